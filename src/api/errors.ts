@@ -1,0 +1,58 @@
+/** Every error of the library. `code` is the API's word where it gave one, else one of ours. */
+export class AitronosError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+export interface ApiErrorFacts {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number;
+  readonly type: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly trace_id: string | null;
+  readonly request_id: string | null;
+  readonly retry_after_s: number | null;
+}
+
+/**
+ * The server answered, and the answer is not the one that was asked for.
+ * Decide by `code` and `status`, never by `type`: the API's pages mix the types.
+ * https://docs.aitronos.com/docs/api-reference/error-codes
+ */
+export class ApiError extends AitronosError {
+  readonly status: number;
+  readonly type: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly trace_id: string | null;
+  /** The answer's `x-request-id`, else the error's `trace_id`. */
+  readonly request_id: string | null;
+  /** Seconds that the server asked to wait before the next request. */
+  readonly retry_after_s: number | null;
+
+  constructor(facts: ApiErrorFacts) {
+    super(facts.code, facts.message);
+    this.status = facts.status;
+    this.type = facts.type;
+    this.details = facts.details;
+    this.trace_id = facts.trace_id;
+    this.request_id = facts.request_id;
+    this.retry_after_s = facts.retry_after_s;
+  }
+}
+
+/** No answer came. */
+export class ConnectionError extends AitronosError {
+  /** True when the request left this machine: it may have happened. */
+  readonly sent: boolean;
+
+  constructor(code: string, message: string, sent: boolean, options?: ErrorOptions) {
+    super(code, message, options);
+    this.sent = sent;
+  }
+}

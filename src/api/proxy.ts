@@ -1,0 +1,24 @@
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+import type { Connect } from './client.ts';
+import { undiciTransport } from './transport.ts';
+
+/** The proxies that the environment names; each may be absent. */
+export interface ProxySettings {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+}
+
+/** Connects through the proxies that the environment names; undici itself does not look there. */
+export const connectProxy =
+  (proxies: ProxySettings): Connect =>
+  ({ connections, timeout_ms }) => {
+    const agent = new EnvHttpProxyAgent({
+      ...proxies,
+      connections,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connectTimeout: timeout_ms,
+    });
+    return { transport: undiciTransport(agent), close: () => agent.destroy() };
+  };

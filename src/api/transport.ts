@@ -1,0 +1,106 @@
+import type { Dispatcher } from 'undici';
+import { ApiError, ConnectionError } from './errors.ts';
+import type { Transport } from './wire.ts';
+
+const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
+
+/** The real transport, over an undici dispatcher. */
+export function undiciTransport(dispatcher: Dispatcher): Transport {
+  return (request, abort) =>
+    new Promise((resolve, reject) => {
+      const { origin, pathname, search, host } = new URL(request.url);
+      let sent = false;
+      let status = 0;
+      let headers: Record<string, string> = {};
+      let size = 0;
+      const chunks: Buffer[] = [];
+      let cancel: ((reason: Error) => void) | undefined;
+
+      const fail = (error: Error) => {
+        abort.removeEventListener('abort', onAbort);
+        reject(error);
+        cancel?.(error);
+      };
+      const onAbort = () => fail(new ConnectionError('TIMEOUT', String(abort.reason), sent));
+      abort.addEventListener('abort', onAbort, { once: true });
+
+      dispatcher.dispatch(
+        {
+          origin,
+          path: pathname + search,
+          method: request.method,
+          headers: request.headers,
+          body: request.body,
+        },
+        {
+          onRequestStart(controller) {
+            cancel = (reason) => controller.abort(reason);
+            if (abort.aborted) return controller.abort(new Error('given up before it was sent'));
+            sent = true;
+          },
+          onResponseStart(_controller, code, fields) {
+            status = code;
+            headers = flatten(fields);
+          },
+          onResponseData(_controller, chunk) {
+            size += chunk.length;
+            if (size > LARGEST_ANSWER_BYTES) return fail(tooLarge(status, headers));
+            chunks.push(chunk);
+          },
+          onResponseEnd() {
+            abort.removeEventListener('abort', onAbort);
+            resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+          },
+          onResponseError(_controller, error) {
+            fail(connectionError(error, host, sent, status !== 0));
+          },
+        },
+      );
+    });
+}
+
+function flatten(fields: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
+function tooLarge(status: number, headers: Readonly<Record<string, string>>): ApiError {
+  return new ApiError({
+    code: 'ANSWER_TOO_LARGE',
+    message: 'the answer is larger than 10 MiB and was not read',
+    status,
+    type: null,
+    details: {},
+    trace_id: null,
+    request_id: headers['x-request-id'] ?? null,
+    retry_after_s: null,
+  });
+}
+
+/** Words for what undici and the system say, by their codes. */
+function connectionError(cause: Error, host: string, sent: boolean, begun: boolean): ConnectionError {
+  const systemCode = 'code' in cause ? String(cause.code) : '';
+  const options = { cause };
+  if (begun) {
+    return new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, sent, options);
+  }
+  if (sent) {
+    const message = `the connection to ${host} was lost before an answer came`;
+    return new ConnectionError('CONNECTION_LOST', message, sent, options);
+  }
+  if (systemCode === 'ECONNREFUSED') {
+    return new ConnectionError('CONNECTION_REFUSED', `${host} refused the connection`, sent, options);
+  }
+  if (systemCode === 'ENOTFOUND' || systemCode === 'EAI_AGAIN') {
+    return new ConnectionError('HOST_NOT_FOUND', `the host ${host} cannot be found`, sent, options);
+  }
+  if (systemCode === 'UND_ERR_CONNECT_TIMEOUT') {
+    return new ConnectionError('TIMEOUT', `no connection to ${host} in time`, sent, options);
+  }
+  const why = cause.message || systemCode;
+  return new ConnectionError('CONNECTION_FAILED', `cannot connect to ${host}: ${why}`, sent, options);
+}

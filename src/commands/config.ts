@@ -1,0 +1,91 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import type { Context } from '../context.ts';
+import { CliError, EXIT } from '../errors.ts';
+import { type Cell, listView, objectView } from '../output/view.ts';
+import { configFile } from '../settings/files.ts';
+import { readValue, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';
+import { examples, type Run } from './options.ts';
+
+export const configCommand = (run: Run) =>
+  new Command('config')
+    .summary('stored defaults')
+    .description('Defaults for options. A flag beats the environment, which beats what is stored here.')
+    .addCommand(listCommand(run))
+    .addCommand(getCommand(run))
+    .addCommand(setCommand(run))
+    .addCommand(unsetCommand(run))
+    .addCommand(pathCommand(run));
+
+const nameArgument = () => new Argument('<name>', 'the setting').choices(SETTING_NAMES);
+
+const listCommand = (run: Run) =>
+  new Command('list')
+    .summary('every setting, its value and where it comes from')
+    .description('Show every setting, the value that is used and where it comes from.')
+    .addHelpText('after', examples('config list', 'config list --json'))
+    .action(() => run((context) => listView(['name', 'value', 'source'], SETTING_NAMES.map(row(context)))));
+
+const row = (context: Context) => (name: SettingName) => {
+  const { value, source } = context.setting<SettingName>(name);
+  return { name, value, source: value === null ? null : source } satisfies Record<string, Cell>;
+};
+
+const getCommand = (run: Run) =>
+  new Command('get')
+    .summary('print one value')
+    .description('Print the value of a setting that is used here; exit 1 when it has none.')
+    .addArgument(nameArgument())
+    .addHelpText('after', examples('config get org'))
+    .action((name) =>
+      run((context) => {
+        const { value, source } = context.setting<SettingName>(name);
+        if (value === null) {
+          const hint = `aitronos config set ${name} <value>`;
+          throw new CliError('NOT_SET', EXIT.refused, `${name} is not set`, hint);
+        }
+        return objectView({ name, value, source }, `${value}\n`);
+      }),
+    );
+
+const setCommand = (run: Run) =>
+  new Command('set')
+    .summary('store a value')
+    .description('Store a default for an option, for this profile.')
+    .addArgument(nameArgument())
+    .argument('<value>', 'the value, as the option takes it')
+    .addHelpText('after', examples('config set org org_xyz789', 'config set transfer-to dept_eng001'))
+    .action((name, text) =>
+      run(async (context) => {
+        const value = readValue<string | number>(name, SETTINGS[name].parse, text);
+        const stored = context.storedSettings();
+        await context.save(configFile(context.host.folders.config), { ...stored, [name]: value });
+        return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
+      }),
+    );
+
+const unsetCommand = (run: Run) =>
+  new Command('unset')
+    .summary('forget a stored value')
+    .description('Forget the stored default of this profile.')
+    .addArgument(nameArgument())
+    .addHelpText('after', examples('config unset transfer-to'))
+    .action((name) =>
+      run(async (context) => {
+        const { [name]: old, ...others } = context.storedSettings();
+        if (old !== undefined) await context.save(configFile(context.host.folders.config), others);
+        const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
+        return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
+      }),
+    );
+
+const pathCommand = (run: Run) =>
+  new Command('path')
+    .summary('where settings are stored')
+    .description('Print the path of the file that holds the stored settings.')
+    .addHelpText('after', examples('config path'))
+    .action(() =>
+      run(({ host }) => {
+        const path = configFile(host.folders.config);
+        return objectView({ path }, `${path}\n`);
+      }),
+    );

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { Command, Option } from '@commander-js/extra-typings';
+import type { Context } from '../context.ts';
+import { objectView, type View } from '../output/view.ts';
+import { readValue } from '../settings/settings.ts';
+import { wholeNumber } from '../values.ts';
+import { examples, parsed, type Run } from './options.ts';
+
+const DEFAULT_PORT = 4700;
+
+export const sandboxCommand = (run: Run) =>
+  new Command('sandbox')
+    .summary('the API on this machine')
+    .description('The API on this machine, for trying things out. --sandbox uses it for one command.')
+    .addCommand(startCommand(run))
+    .addCommand(resetCommand(run));
+
+const usersOption = () =>
+  new Option('--users <n>', 'size of the organization').argParser(parsed(wholeNumber(1, 200_000)));
+
+const startCommand = (run: Run) =>
+  new Command('start')
+    .summary('serve it until Ctrl-C')
+    .description(
+      'Serve the sandbox on 127.0.0.1 until Ctrl-C, and print its address, its token and ids to try.',
+    )
+    .addOption(
+      new Option('--port <n>', 'port; 0 takes a free one')
+        .default(DEFAULT_PORT)
+        .argParser(parsed(wholeNumber(0, 65_535))),
+    )
+    .addOption(
+      new Option('--latency <ms>', 'wait before each answer').argParser(parsed(wholeNumber(0, 600_000))),
+    )
+    .addOption(new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s'))
+    .addOption(
+      new Option(
+        '--fail <status|reset|hang|truncate>:<share>',
+        'answer a share of the requests so; may be repeated',
+      )
+        .argParser((text: string, faults: readonly string[]) => [...faults, text])
+        .default([] as readonly string[]),
+    )
+    .addOption(new Option('--seed <n>', 'the same faults again').argParser(parsed(wholeNumber(0, 2 ** 31))))
+    .addOption(usersOption())
+    .addHelpText(
+      'after',
+      examples(
+        'sandbox start',
+        'sandbox start --port 0 --json',
+        'sandbox start --latency 20 --rate 100/min --fail 500:0.1 --fail reset:0.05',
+      ),
+    )
+    .action((options) => run((context) => start(context, options)));
+
+interface StartOptions {
+  readonly port: number;
+  readonly latency?: number | undefined;
+  readonly rate?: string | undefined;
+  readonly fail: readonly string[];
+  readonly seed?: number | undefined;
+  readonly users?: number | undefined;
+}
+
+async function start(context: Context, options: StartOptions): Promise<View> {
+  const [{ parseRate }, { parseFault }] = await Promise.all([
+    import('../sandbox/bucket.ts'),
+    import('../sandbox/faults.ts'),
+  ]);
+  const { port, latency, seed, users } = options;
+  const rate = options.rate === undefined ? undefined : readValue('--rate', parseRate, options.rate);
+  const faults = options.fail.map((text) => readValue('--fail', parseFault, text));
+  const { url, access_token } = await context.startSandbox({
+    port,
+    faults,
+    ...(latency !== undefined && { latency_ms: latency }),
+    ...(rate !== undefined && { rate }),
+    ...(seed !== undefined && { seed }),
+    ...(users !== undefined && { users }),
+  });
+  const ids = { organization_id: 'org_xyz789', user_id: 'usr_abc123', department_id: 'dept_eng001' };
+  return {
+    ...objectView({ url, access_token, ...ids }, startText(url, access_token)),
+    until: aborted(context.host.signal),
+  };
+}
+
+const startText = (
+  url: string,
+  access_token: string,
+) => `The sandbox of the API is at ${url} until Ctrl-C. In another terminal:
+
+  export AITRONOS_API_URL=${url}
+  export AITRONOS_ACCESS_TOKEN=${access_token}
+  aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001
+
+`;
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+const resetCommand = (run: Run) =>
+  new Command('reset')
+    .summary('bring the first data back')
+    .description('Forget every change that was made in the sandbox.')
+    .addOption(usersOption())
+    .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
+    .action(({ users }) =>
+      run(async ({ host }) => {
+        const { resetSandbox } = await import('../sandbox/changes.ts');
+        const folder = join(host.folders.state, 'sandbox');
+        await resetSandbox(folder, users === undefined ? {} : { users });
+        return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
+      }),
+    );

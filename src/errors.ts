@@ -1,0 +1,132 @@
+import { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
+import { isRetryable } from './api/retry.ts';
+
+/** Exit codes: what a script can tell from the end of the program. */
+export const EXIT = {
+  ok: 0,
+  refused: 1,
+  usage: 2,
+  partial: 3,
+  signIn: 4,
+  tryLater: 5,
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** We refuse, or something of ours failed: a code for scripts, words for people, an exit code and a next step. */
+export class CliError extends Error {
+  readonly code: string;
+  readonly exit: ExitCode;
+  readonly hint: string | null;
+
+  constructor(code: string, exit: ExitCode, message: string, hint: string | null = null, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.exit = exit;
+    this.hint = hint;
+  }
+}
+
+/** The call itself is wrong: nothing was sent. */
+export function usageError(message: string, hint: string | null = null): CliError {
+  return new CliError('USAGE', EXIT.usage, message, hint);
+}
+
+/** An error as it is printed in JSON and stands in result records. */
+export interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number | null;
+  readonly type: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly trace_id: string | null;
+  readonly request_id: string | null;
+  readonly retryable: boolean;
+  readonly retry_after_s: number | null;
+  readonly hint: string | null;
+}
+
+export interface Report {
+  readonly exit: ExitCode;
+  readonly body: ErrorBody;
+}
+
+/** Anything thrown, in words and with its exit code. `interrupted`: the user ended the program, whatever was thrown then. */
+export function report(error: unknown, interrupted = false): Report {
+  if (error instanceof CliError) return { exit: error.exit, body: { ...ours(error), hint: error.hint } };
+  if (interrupted) {
+    return { exit: EXIT.interrupted, body: ours({ code: 'INTERRUPTED', message: 'interrupted' }) };
+  }
+  if (error instanceof ApiError)
+    return { exit: exitOf(error), body: { ...facts(error), hint: apiHint(error) } };
+  if (error instanceof ConnectionError) {
+    return {
+      exit: EXIT.tryLater,
+      body: { ...ours(error), retryable: true, hint: CONNECTION_HINTS[error.code] ?? null },
+    };
+  }
+  if (error instanceof AitronosError) return { exit: EXIT.refused, body: ours(error) };
+  const what = error instanceof Error ? error.message : String(error);
+  const hint = 'please report it, with the command and what it prints with --debug';
+  return {
+    exit: EXIT.refused,
+    body: { ...ours({ code: 'DEFECT', message: `a defect of aitronos: ${what}` }), hint },
+  };
+}
+
+function ours({ code, message }: { readonly code: string; readonly message: string }): ErrorBody {
+  return {
+    code,
+    message,
+    status: null,
+    type: null,
+    details: {},
+    trace_id: null,
+    request_id: null,
+    retryable: false,
+    retry_after_s: null,
+    hint: null,
+  };
+}
+
+function facts(error: ApiError): ErrorBody {
+  const { code, message, status, type, details, trace_id, request_id, retry_after_s } = error;
+  const retryable = isRetryable(error);
+  return { code, message, status, type, details, trace_id, request_id, retryable, retry_after_s, hint: null };
+}
+
+function exitOf(error: ApiError): ExitCode {
+  if (error.status === 401 || error.status === 403) return EXIT.signIn;
+  return isRetryable(error) ? EXIT.tryLater : EXIT.refused;
+}
+
+const CONNECTION_HINTS: Readonly<Record<string, string>> = {
+  CONNECTION_REFUSED: '`aitronos config list` shows which API address is used and where it comes from',
+  HOST_NOT_FOUND: '`aitronos config list` shows which API address is used and where it comes from',
+  TIMEOUT: '--timeout <seconds> waits longer; the same command is safe to repeat',
+  CONNECTION_LOST: 'the same command is safe to repeat',
+  ANSWER_CUT_SHORT: 'the same command is safe to repeat',
+};
+
+const CODE_HINTS: Readonly<Record<string, string>> = {
+  NOT_JSON:
+    'something other than the API may have answered; `aitronos config list` shows the address that is used',
+  REDIRECTED: 'set --api-url to the address of the API itself; a redirect would carry the token elsewhere',
+  UNEXPECTED_STATE: 'look at the user before going on: the API did not do what was asked',
+};
+
+function apiHint(error: ApiError): string | null {
+  const known = CODE_HINTS[error.code];
+  if (known) return known;
+  if (error.status === 401)
+    return 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';
+  if (error.status === 403) return '`aitronos auth status` shows who is asking';
+  if (error.status === 404) return 'check the ids, and the organization: `aitronos config get org`';
+  if (error.retry_after_s !== null) return `try again in ${span(error.retry_after_s)}`;
+  return isRetryable(error) ? 'try again later; the same command is safe to repeat' : null;
+}
+
+/** Seconds as people say them: `12 s`, `60 min`. */
+export function span(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}

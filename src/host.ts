@@ -1,0 +1,81 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import envPaths from 'env-paths';
+import { type Clock, systemClock } from './clock.ts';
+
+/** Where text is read from; a terminal or not. */
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
+
+/** Where text goes; a terminal or not. */
+export type Output = NodeJS.WritableStream & {
+  readonly isTTY?: boolean | undefined;
+  /** Width of the terminal in characters. */
+  readonly columns?: number | undefined;
+};
+
+/** The folders that hold what lasts between calls. */
+export interface Folders {
+  /** Settings and secrets. */
+  readonly config: string;
+  /** What the program itself keeps: runs, the sandbox's data. */
+  readonly state: string;
+}
+
+/** Everything the program may ask of the world. Tests hand in another one. */
+export interface Host {
+  /** What was typed after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** Aborts at the first Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly folders: Folders;
+  /** Such as `linux`, `win32`. */
+  readonly platform: string;
+  /** Version of Node, such as `20.18.1`. */
+  readonly node: string;
+}
+
+/** The host of a real process: the only place that knows it. A second Ctrl-C or SIGTERM ends the process at once. */
+export function nodeHost(): Host {
+  const { argv, env, stdout, stderr, versions } = process;
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
+  // A reader that went away is told to whoever writes, through the callback; without a listener it would end the process.
+  for (const stream of [stdout, stderr]) stream.on('error', () => {});
+  return {
+    argv: argv.slice(2),
+    env,
+    // Opening stdin costs time and can fail; most calls never read it.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout,
+    stderr,
+    clock: systemClock,
+    random: Math.random,
+    signal: interrupt.signal,
+    folders: folders(env, process.platform),
+    platform: process.platform,
+    node: versions.node,
+  };
+}
+
+/** The environment's folders, else the system's own places. */
+export function folders(env: Host['env'], platform: string): Folders {
+  const paths = envPaths('aitronos', { suffix: '' });
+  return {
+    config: env['AITRONOS_CONFIG_DIR'] || paths.config,
+    state:
+      env['AITRONOS_STATE_DIR'] ||
+      (platform === 'linux'
+        ? join(env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'aitronos')
+        : paths.data),
+  };
+}

@@ -1,0 +1,18 @@
+import { Client, type ClientOptions } from './api/client.ts';
+import { connectPool } from './api/pool.ts';
+
+export type { Me } from './api/account.ts';
+export type { ClientOptions } from './api/client.ts';
+export { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
+export type { Attempt, RequestOptions } from './api/http.ts';
+export type { DeactivateParams, ReactivateParams, User } from './api/users.ts';
+
+/**
+ * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s.
+ * Proxy variables of the environment are for the command line alone; give the process a proxy of its own where one is needed.
+ */
+export class Aitronos extends Client {
+  constructor(options: ClientOptions = {}) {
+    super(options, connectPool);
+  }
+}

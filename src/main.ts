@@ -1,0 +1,31 @@
+import { createContext } from './context.ts';
+import { EXIT, type ExitCode, report } from './errors.ts';
+import { peekFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { createProgram, HelpShown } from './program.ts';
+
+/** Runs the program once: arguments in, exit code out. The only place that catches whatever is thrown. */
+export async function main(host: Host): Promise<ExitCode> {
+  let context = createContext(host, peekFlags(host.argv));
+  const program = createProgram(host, async (flags, action) => {
+    context = createContext(host, flags);
+    context.format();
+    const view = await action(context);
+    await context.screen.show(view);
+    await view.until;
+    if (view.error !== undefined) throw view.error;
+  });
+  try {
+    await program.parseAsync(host.argv, { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    if (error instanceof HelpShown) return EXIT.ok;
+    const { exit, body } = report(error, host.signal.aborted);
+    await context.screen.fail(body, error);
+    return exit;
+  } finally {
+    await context.close();
+  }
+}
+
+export { nodeHost } from './host.ts';

@@ -1,0 +1,126 @@
+import type { Client } from '../api/client.ts';
+import { ApiError, ConnectionError } from '../api/errors.ts';
+import type { Attempt } from '../api/http.ts';
+import { isRetryable } from '../api/retry.ts';
+import type { User } from '../api/users.ts';
+import type { Clock } from '../clock.ts';
+import { report } from '../errors.ts';
+import type { Operation, Target } from './operation.ts';
+import type { Outcome, ResultRecord } from './record.ts';
+
+/** A record, and the error behind it for whoever picks the exit code. */
+export interface Performed {
+  readonly record: ResultRecord;
+  readonly error: unknown;
+}
+
+type Facts = Pick<ResultRecord, 'outcome' | 'account_state' | 'transferred_to_department_id' | 'user'> & {
+  readonly error: unknown;
+};
+
+/** Sends one operation for one user and reads what became of it. Throws only for defects. */
+export async function perform(
+  operation: Operation,
+  client: Client,
+  target: Target,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<Performed> {
+  const attempts: Attempt[] = [];
+  const started = clock.now();
+  const options = { signal, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
+  const facts = await operation.send(client, target, options).then(
+    (user) => answered(operation, target, user, attempts),
+    (error: unknown) => refused(operation, target, error, attempts, signal),
+  );
+  const { error, ...known } = facts;
+  const record: ResultRecord = {
+    schema_version: 1,
+    action: operation.action,
+    user_id: target.user_id,
+    organization_id: target.organization_id,
+    outcome: known.outcome,
+    changed: CHANGED[known.outcome],
+    account_state: known.account_state,
+    transferred_to_department_id: known.transferred_to_department_id,
+    user: known.user,
+    error: error === null ? null : report(error, signal.aborted).body,
+    request_id: requestId(attempts),
+    attempts: attempts.length,
+    duration_ms: Math.round(clock.now() - started),
+  };
+  return { record, error };
+}
+
+const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
+  changed: true,
+  unchanged: false,
+  recovered: true,
+  failed: false,
+  unknown: null,
+  not_sent: false,
+};
+
+/** A 200 counts only when the account state is the one that was asked for. */
+function answered(operation: Operation, target: Target, user: User | null, attempts: Attempt[]): Facts {
+  const state = typeof user?.account_state === 'string' ? user.account_state : null;
+  const moved = { account_state: state, user: user ?? null };
+  if (state === operation.goal) {
+    return { ...moved, outcome: 'changed', transferred_to_department_id: target.department_id, error: null };
+  }
+  const error = new ApiError({
+    code: 'UNEXPECTED_STATE',
+    message: `the API answered, but the account state is ${JSON.stringify(state)}, not "${operation.goal}"`,
+    status: attempts.at(-1)?.answer?.status ?? 200,
+    type: null,
+    details: { account_state: state },
+    trace_id: null,
+    request_id: requestId(attempts),
+    retry_after_s: null,
+  });
+  return { ...moved, outcome: 'failed', transferred_to_department_id: null, error };
+}
+
+function refused(
+  operation: Operation,
+  target: Target,
+  error: unknown,
+  attempts: Attempt[],
+  signal: AbortSignal,
+): Facts {
+  const doubtful = attempts.some(mayHaveHappened);
+  if (error instanceof ApiError && error.code === operation.alreadyCode) {
+    return {
+      outcome: doubtful ? 'recovered' : 'unchanged',
+      account_state: operation.goal,
+      transferred_to_department_id: doubtful ? target.department_id : null,
+      user: null,
+      error: null,
+    };
+  }
+  const known = error instanceof ApiError || error instanceof ConnectionError || signal.aborted;
+  if (!known) throw error;
+  const nothing = { account_state: null, transferred_to_department_id: null, user: null, error };
+  return { ...nothing, outcome: outcomeOf(error, doubtful) };
+}
+
+function outcomeOf(error: unknown, doubtful: boolean): Outcome {
+  const saidNo = error instanceof ApiError;
+  const forGood = saidNo && error.status >= 400 && !isRetryable(error);
+  if (doubtful && !forGood) return 'unknown';
+  return saidNo ? 'failed' : 'not_sent';
+}
+
+/**
+ * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be read,
+ * or a gateway's word that the API behind it gave none.
+ */
+function mayHaveHappened({ sent, error }: Attempt): boolean {
+  if (error instanceof ApiError) return error.status < 300 || error.status === 502 || error.status === 504;
+  return sent && error !== null;
+}
+
+function requestId(attempts: readonly Attempt[]): string | null {
+  const last = attempts.at(-1);
+  if (last?.error instanceof ApiError) return last.error.request_id;
+  return last?.answer?.headers['x-request-id'] ?? null;
+}

@@ -1,0 +1,71 @@
+import type { User } from '../api/users.ts';
+import type { ErrorBody } from '../errors.ts';
+import type { Cell, Grid } from '../output/view.ts';
+
+export type Action = 'deactivate' | 'reactivate';
+
+/** What became of one user; `recovered` is a change of ours whose first answer never came. */
+export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknown' | 'not_sent';
+
+/** The result record: what scripts read. Times in milliseconds. */
+export interface ResultRecord {
+  readonly schema_version: 1;
+  readonly action: Action;
+  readonly user_id: string;
+  readonly organization_id: string;
+  readonly outcome: Outcome;
+  /** Null when nobody knows. */
+  readonly changed: boolean | null;
+  readonly account_state: string | null;
+  readonly transferred_to_department_id: string | null;
+  /** The API's object, every field unchanged. */
+  readonly user: User | null;
+  readonly error: ErrorBody | null;
+  readonly request_id: string | null;
+  readonly attempts: number;
+  readonly duration_ms: number;
+}
+
+const CSV_COLUMNS = [
+  'user_id',
+  'outcome',
+  'changed',
+  'account_state',
+  'transferred_to_department_id',
+  'error_code',
+  'error_message',
+  'request_id',
+  'attempts',
+] as const;
+
+/** Records as CSV: the columns that every run's results have. */
+export function recordsCsv(records: readonly ResultRecord[]): Grid {
+  const row = (record: ResultRecord): Readonly<Record<(typeof CSV_COLUMNS)[number], Cell>> => ({
+    ...record,
+    error_code: record.error?.code ?? null,
+    error_message: record.error?.message ?? null,
+  });
+  return {
+    columns: CSV_COLUMNS,
+    rows: records.map((record) => CSV_COLUMNS.map((name) => row(record)[name])),
+  };
+}
+
+/** Records as a table of the users that are in the state asked for. */
+export function recordsTable(records: readonly ResultRecord[]): Grid {
+  return {
+    columns: ['USER', 'NAME', 'EMAIL', 'STATE', 'RESOURCES TO'],
+    rows: records.map((record) => [
+      record.user_id,
+      text(record.user?.full_name),
+      text(record.user?.email),
+      record.account_state,
+      record.transferred_to_department_id,
+    ]),
+  };
+}
+
+/** A field of the API's as a cell; the API may leave it out or send something else. */
+function text(value: unknown): Cell {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,28 @@
+import type { Writable } from 'node:stream';
+import ora, { type Ora } from 'ora';
+import type { Output } from '../host.ts';
+
+/** What goes on, for somebody who watches. */
+export interface Progress {
+  say(text: string): void;
+  stop(): void;
+}
+
+/** One line at a terminal that turns while it waits and leaves nothing behind. */
+export function spinner(stderr: Output, colour: boolean): Progress {
+  const line: Ora = ora({
+    stream: stderr as Writable & NodeJS.WriteStream,
+    isEnabled: true,
+    discardStdin: false,
+    ...(colour ? {} : { color: false as const }),
+  });
+  return {
+    say(text) {
+      line.text = text;
+      if (!line.isSpinning) line.start();
+    },
+    stop() {
+      line.stop();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { stripVTControlCharacters } from 'node:util';
+
+// C0 and C1 controls, and the marks that turn writing round or break lines: text could hide or forge what a reader sees.
+const HIDDEN =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff';
+const LINE_BREAKS = /\s*[\r\n\u2028\u2029]+\s*/g;
+const HIDDEN_CHARACTERS = new RegExp(`[${HIDDEN}]`, 'g');
+
+/** Text from elsewhere, fit for a terminal: one line, no escape sequences, no control characters, no direction marks. */
+export function safeText(text: string): string {
+  return stripVTControlCharacters(text).replace(LINE_BREAKS, ' ').replace(HIDDEN_CHARACTERS, '');
+}
+
+/** JSON in which nothing is altered, and what a terminal would obey is escaped. */
+export function safeJson(value: unknown, indent?: number): string {
+  // Line breaks of the indentation stay; inside strings JSON has escaped them already.
+  return JSON.stringify(value, null, indent).replace(HIDDEN_CHARACTERS, (character) =>
+    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

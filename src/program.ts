@@ -1,0 +1,103 @@
+import { Command, type CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { authCommand } from './commands/auth.ts';
+import { configCommand } from './commands/config.ts';
+import { parsed, type Run } from './commands/options.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
+import { usersCommand } from './commands/users.ts';
+import { usageError } from './errors.ts';
+import type { GlobalFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { apiUrl, format, profile, retries, seconds } from './values.ts';
+import { version } from './version.ts';
+
+/** Enters a command: its global flags and what it does. */
+export type Enter = (flags: GlobalFlags, action: Parameters<Run>[0]) => Promise<void>;
+
+/** The whole command tree. Parsing throws `CliError` for a wrong call, and `HelpShown` after help or the version. */
+export function createProgram(host: Pick<Host, 'stdout'>, enter: Enter) {
+  const root = new Command('aitronos')
+    .description('Administer the users of an Aitronos organization.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command');
+  const program = withGlobalOptions(root);
+  const run: Run = (action) => enter(program.opts(), action);
+  program
+    .addCommand(usersCommand(run))
+    .addCommand(authCommand(run))
+    .addCommand(configCommand(run))
+    .addCommand(sandboxCommand(run));
+  settle(program as unknown as CommandUnknownOpts, host);
+  return program;
+}
+
+/** Help or the version was asked for and is printed: nothing more to do. */
+export class HelpShown extends Error {}
+
+const withGlobalOptions = (command: Command) =>
+  command
+    .optionsGroup('Options every command takes:')
+    .addOption(
+      option('-o, --output <format>', 'table, json, jsonl or csv', 'AITRONOS_OUTPUT').argParser(
+        parsed(format),
+      ),
+    )
+    .addOption(new Option('--json', 'the same as --output json').default(undefined as true | undefined))
+    .addOption(
+      option('--profile <name>', 'a named set of credentials and defaults', 'AITRONOS_PROFILE').argParser(
+        parsed(profile),
+      ),
+    )
+    .addOption(option('--api-url <url>', 'where the API is', 'AITRONOS_API_URL').argParser(parsed(apiUrl)))
+    .addOption(
+      option('--timeout <seconds>', 'for one attempt; default 30', 'AITRONOS_TIMEOUT').argParser(
+        parsed(seconds),
+      ),
+    )
+    .addOption(
+      option('--retries <n>', 'further attempts, 0 to 10; default 3', 'AITRONOS_RETRIES').argParser(
+        parsed(retries),
+      ),
+    )
+    .addOption(
+      option('--sandbox', 'use the embedded sandbox of the API', 'AITRONOS_SANDBOX').default(
+        undefined as true | undefined,
+      ),
+    )
+    .addOption(new Option('-q, --quiet', 'no progress and no notes').default(undefined as true | undefined))
+    .addOption(
+      option('--debug', 'every request and answer on stderr, without secrets', 'AITRONOS_DEBUG').default(
+        undefined as true | undefined,
+      ),
+    )
+    .addOption(new Option('--no-color', 'no colour (or NO_COLOR)'));
+
+/** The variable is named in the help only: the settings read it, and know what beats what. */
+const option = <F extends string>(flags: F, description: string, variable: string) =>
+  new Option(flags, `${description} (${variable})`);
+
+/** What Commander does not hand down to commands that are added: how they end, where they write, what their help shows. */
+function settle(command: CommandUnknownOpts, host: Pick<Host, 'stdout'>, isRoot = true): void {
+  command
+    .exitOverride(fail)
+    .configureHelp({ showGlobalOptions: !isRoot, sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      // Only help for want of a subcommand is written there; errors are thrown, and said elsewhere.
+      writeErr: (text) => void host.stdout.write(text),
+      outputError: () => {},
+      getOutHelpWidth: () => host.stdout.columns ?? 100,
+      getOutHasColors: () => false,
+    });
+  for (const child of command.commands) settle(child, host, false);
+}
+
+/** Commander's ways to end, in ours. */
+function fail(error: CommanderError): never {
+  if (error.exitCode === 0 || error.code === 'commander.help') throw new HelpShown();
+  const [, message = '', suggestion] = /^error: ([\s\S]*?)(?:\n\((.*)\))?$/.exec(error.message) ?? [];
+  throw usageError(message.replace(INVALID, (_, option) => (option ? `${option}: ` : '')), suggestion ?? null);
+}
+
+/** How Commander begins to say that a value is wrong; our own words follow, and they quote the value safely. */
+const INVALID = /^(?:option '([^']*)' argument|command-argument value) '[\s\S]*' is invalid\. /;

@@ -1,0 +1,73 @@
+import type { Attempt } from './api/http.ts';
+import type { ErrorBody } from './errors.ts';
+import type { Host } from './host.ts';
+import type { Progress } from './output/progress.ts';
+import { wantsColour } from './output/style.ts';
+import type { View } from './output/view.ts';
+import type { Format } from './values.ts';
+
+/** How much is said, and how. */
+export interface Manner {
+  /** Throws when the format that was asked for is none. */
+  readonly format: () => Format;
+  /** How errors look, also the one about a wrong format. */
+  readonly errorFormat: () => Format;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+  readonly colour: boolean;
+}
+
+/** The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something to print. */
+export interface Screen {
+  /** The answer to stdout, its notes to stderr. */
+  show(view: View): Promise<void>;
+  /** An error to stderr, in words or as JSON; `thrown` adds its stack where debugging is on. */
+  fail(error: ErrorBody, thrown: unknown): Promise<void>;
+  note(text: string): Promise<void>;
+  /** One request and its answer, where debugging is on; `secrets` are left out. */
+  debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
+  /** Progress at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
+  progress(): Promise<Progress>;
+}
+
+const SILENCE: Progress = { say: () => {}, stop: () => {} };
+
+export function createScreen(host: Host, manner: Manner): Screen {
+  const { stdout, stderr, env } = host;
+  const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
+  const print = () => import('./output/print.ts');
+  const styleOn = async (stream: typeof stdout) =>
+    (await import('./output/style.ts')).style(colourOn(stream));
+
+  // What cannot be said on stderr cannot be said anywhere.
+  const tell = async (text: string) => (await print()).write(stderr, text).catch(() => {});
+
+  const note = async (text: string) => {
+    if (manner.quiet) return;
+    await tell(`note: ${(await import('./output/safe-text.ts')).safeText(text)}\n`);
+  };
+
+  return {
+    note,
+    async show(view) {
+      const format = manner.format();
+      const [{ render, write }, { header }] = await Promise.all([print(), styleOn(stdout)]);
+      await write(stdout, render(view, format, header));
+      for (const text of view.notes ?? []) await note(text);
+    },
+    async fail(error, thrown) {
+      const { errorText, errorJson } = await import('./output/message.ts');
+      const asJson = ['json', 'jsonl'].includes(manner.errorFormat());
+      await tell(asJson ? errorJson(error) : errorText(error, await styleOn(stderr)));
+      if (manner.debug && thrown instanceof Error) await tell(`debug: ${thrown.stack}\n`);
+    },
+    async debug(attempt, secrets) {
+      if (!manner.debug) return;
+      await tell((await import('./output/debug.ts')).debugText(attempt, secrets));
+    },
+    async progress() {
+      if (manner.quiet || manner.debug || !stderr.isTTY) return SILENCE;
+      return (await import('./output/progress.ts')).spinner(stderr, colourOn(stderr));
+    },
+  };
+}

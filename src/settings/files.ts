@@ -1,0 +1,90 @@
+import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CliError, EXIT } from '../errors.ts';
+
+/** The files that last between calls, in the configuration folder. */
+export const configFile = (folder: string) => join(folder, 'config.json');
+export const credentialsFile = (folder: string) => join(folder, 'credentials.json');
+
+/** What each file holds: a version, and a record of values for each profile. */
+export interface Contents {
+  readonly version: 1;
+  readonly profiles: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+const EMPTY: Contents = { version: 1, profiles: {} };
+
+/** The contents of a file; empty when there is none. Throws `CliError`, naming the file. Read here and not through conf, which costs 40 ms to load. */
+export function readContents(file: string): Contents {
+  const text = readText(file);
+  if (text === null) return EMPTY;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw corrupt(`${file} is not JSON`, file);
+  }
+  if (!isRecord(json) || !isRecord(json['profiles']) || !Object.values(json['profiles']).every(isRecord)) {
+    throw corrupt(`${file} does not hold an object with \`profiles\``, file);
+  }
+  if (json['version'] !== 1) {
+    throw corrupt(`${file} was written by another version of aitronos (${json['version']})`, file);
+  }
+  return json as unknown as Contents;
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw fileError(`cannot read ${file}: ${reason(error)}`, error);
+  }
+}
+
+/**
+ * Sees to it that nobody else can read a file of ours. True when others could until now.
+ * Throws `CliError` when that cannot be mended.
+ */
+export function keepPrivate(file: string, platform: string): boolean {
+  if (platform === 'win32') return false;
+  try {
+    if ((statSync(file).mode & 0o077) === 0) return false;
+    chmodSync(file, 0o600);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw fileError(`others can read ${file}, and that cannot be mended: ${reason(error)}`, error);
+  }
+}
+
+/** The disk or its permissions are the trouble. */
+export function fileError(message: string, cause: unknown): CliError {
+  return new CliError('FILE', EXIT.refused, message, null, cause);
+}
+
+/** What the file holds is the trouble: it is left as it is for its owner to look at. */
+function corrupt(message: string, file: string): CliError {
+  return new CliError('BAD_FILE', EXIT.usage, message, `mend it, or move it away: mv ${file} ${file}.old`);
+}
+
+/** Makes the folder of a file, for its owner alone, unless it is there. */
+export function makeFolder(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+}
+
+/** True when the error says that there is no such file. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** The system's own words for a failure, without the path it repeats. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [words] = error.message.split(/, [a-z]+(?: '|$)/);
+  return words ?? error.message;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,71 @@
+import { usageError } from '../errors.ts';
+import * as values from '../values.ts';
+
+interface Spec<T> {
+  /** The environment variable. */
+  readonly env: string;
+  readonly parse: (text: string) => T;
+  readonly fallback: T | null;
+}
+
+const spec = <T>(env: string, parse: (text: string) => T, fallback: T | null): Spec<T> => ({
+  env,
+  parse,
+  fallback,
+});
+
+/** Every setting that can be stored, by the name that `config set` and the long option take. */
+export const SETTINGS = {
+  org: spec('AITRONOS_ORG', values.organizationId, null),
+  'transfer-to': spec('AITRONOS_TRANSFER_TO', values.departmentId, null),
+  'api-url': spec('AITRONOS_API_URL', values.apiUrl, 'https://api.aitronos.com'),
+  output: spec<values.Format>('AITRONOS_OUTPUT', values.format, 'table'),
+  timeout: spec('AITRONOS_TIMEOUT', values.seconds, 30),
+  retries: spec('AITRONOS_RETRIES', values.retries, 3),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type SettingValue<N extends SettingName> = ReturnType<(typeof SETTINGS)[N]['parse']>;
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+export type Source = 'flag' | 'environment' | 'stored' | 'default';
+
+/** A value and where it came from; null when it was given nowhere. */
+export interface Setting<T> {
+  readonly value: T | null;
+  readonly source: Source;
+}
+
+/** The places a value can come from; the first that has one wins. Empty variables count as absent, as CI leaves them. */
+export interface Sources {
+  readonly flags: { readonly [N in SettingName]?: SettingValue<N> | undefined };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stored: Readonly<Record<string, unknown>>;
+}
+
+/** Flag beats environment beats stored beats default. Throws `CliError` (usage) when the one that wins is malformed. */
+export function resolve<N extends SettingName>(
+  name: N,
+  { flags, env, stored }: Sources,
+): Setting<SettingValue<N>>;
+export function resolve(name: SettingName, { flags, env, stored }: Sources): Setting<unknown> {
+  const { env: variable, fallback, parse }: Spec<unknown> = SETTINGS[name];
+  const flag = flags[name];
+  if (flag !== undefined) return { value: flag, source: 'flag' };
+  const text = env[variable];
+  if (text) return { value: readValue(variable, parse, text), source: 'environment' };
+  const kept = stored[name];
+  if (kept !== undefined)
+    return { value: readValue(`stored ${name}`, parse, String(kept)), source: 'stored' };
+  return { value: fallback, source: 'default' };
+}
+
+/** A value from outside the command line; `place` begins the message when it is malformed. */
+export function readValue<T>(place: string, parse: (text: string) => T, text: string): T {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof values.BadValue) throw usageError(`${place}: ${error.message}`);
+    throw error;
+  }
+}

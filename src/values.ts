@@ -1,0 +1,87 @@
+/**
+ * The forms that ids, URLs and numbers must have, wherever they come from: a flag, the environment, a file.
+ * Each function takes text and returns the value, or throws a `BadValue` that says what was expected and what was given.
+ */
+export class BadValue extends Error {
+  constructor(expected: string, given: string) {
+    super(`expected ${expected}, got ${quote(given)}`);
+  }
+}
+
+/** The given text as it may stand in a message: JSON's escapes, at most 60 characters. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+}
+
+const id = (kind: string, prefix: string) => (text: string) => {
+  const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
+  if (text.length <= 128 && form.test(text)) return text;
+  const why = text.length > 128 ? ', 128 characters at most' : '';
+  throw new BadValue(`${kind} (${prefix}_…: letters, digits, _ and -${why})`, text);
+};
+
+export const userId = id('a user id', 'usr');
+export const organizationId = id('an organization id', 'org');
+export const departmentId = id('a department id', 'dept');
+
+export const FORMATS = ['table', 'json', 'jsonl', 'csv'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export function format(text: string): Format {
+  const found = FORMATS.find((name) => name === text);
+  if (found) return found;
+  throw new BadValue(`an output format (${FORMATS.join(', ')})`, text);
+}
+
+/** Seconds, above 0 and up to an hour; fractions are fine. */
+export function seconds(text: string): number {
+  const value = decimal(text);
+  if (value > 0 && value <= 3600) return value;
+  throw new BadValue('a number of seconds above 0, 3600 at most', text);
+}
+
+/** How many further attempts follow the first: 0 to 10. */
+export function retries(text: string): number {
+  const value = decimal(text);
+  if (Number.isInteger(value) && value >= 0 && value <= 10) return value;
+  throw new BadValue('a whole number from 0 to 10', text);
+}
+
+/** A share, a count or a size is written in plain decimals: no `1e3`, no `0x10`, no white space. */
+function decimal(text: string): number {
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** A whole number from `least` to `most`. */
+export const wholeNumber = (least: number, most: number) => (text: string) => {
+  const value = decimal(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new BadValue(`a whole number from ${least} to ${most}`, text);
+};
+
+/** A profile's name: it becomes a key in files and a word in commands. */
+export function profile(text: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) return text;
+  throw new BadValue('a profile name (letters, digits, ., _ and -; 64 characters at most)', text);
+}
+
+/** Where the API is: https, or http on loopback; no user, query or fragment. Returned without a slash at its end. */
+export function apiUrl(text: string): string {
+  const expected = 'an https URL (http on loopback only) such as https://api.aitronos.com';
+  const url = URL.canParse(text) && text === text.trim() ? new URL(text) : undefined;
+  if (!url || url.username || url.password || url.search || url.hash) throw new BadValue(expected, text);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw new BadValue(expected, text);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+/** True for names and addresses that never leave this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Access tokens and API keys go into a header: visible ASCII, nothing else. True when the text may be one. */
+export function isToken(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}

@@ -1,0 +1,87 @@
+import type { Clock } from '../src/clock.ts';
+
+interface Timer {
+  readonly due: number;
+  readonly ring: () => void;
+}
+
+/**
+ * Time that moves only when nobody has anything left to do: it jumps to the next timer as soon as every attempt under way
+ * (an alarm is set for it) is held back by a server that sleeps. So waits of minutes pass at once, and never too early.
+ */
+export class VirtualClock implements Clock {
+  #now: number;
+  readonly #sleeping = new Set<Timer>();
+  readonly #alarms = new Set<Timer>();
+  readonly #held = new Set<Timer>();
+  /** Answers that a server still holds back although whoever asked gave up: time waits until it has noticed. */
+  #abandoned = 0;
+  /** Called whenever the program begins to wait, with the milliseconds. */
+  onSleep: (ms: number) => void = () => {};
+
+  constructor(start = Date.parse('2026-03-01T12:00:00Z')) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    const slept = this.#wait(this.#sleeping, ms, signal);
+    this.onSleep(ms);
+    return slept;
+  }
+
+  alarm(ms: number, ring: () => void): () => void {
+    return this.#set(this.#alarms, ms, ring);
+  }
+
+  /** The same time for a server: what it sleeps, it holds back an answer. */
+  readonly server: Clock = {
+    now: () => this.#now,
+    sleep: (ms, signal) => this.#wait(this.#held, ms, signal),
+    alarm: (ms, ring) => this.#set(this.#held, ms, ring),
+  };
+
+  #wait(timers: Set<Timer>, ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const cancel = this.#set(timers, ms, resolve);
+      signal?.addEventListener('abort', () => {
+        cancel();
+        reject(signal.reason);
+      });
+    });
+  }
+
+  #set(timers: Set<Timer>, ms: number, ring: () => void): () => void {
+    const timer = { due: this.#now + ms, ring };
+    timers.add(timer);
+    this.#check();
+    return () => {
+      if (timers.delete(timer) && timers === this.#held && this.#abandoned > 0) this.#abandoned--;
+      this.#check();
+    };
+  }
+
+  #check(): void {
+    // Whoever was just woken acts first: promises settle before the next turn of the event loop.
+    setImmediate(() => {
+      if (this.#abandoned > 0 || this.#alarms.size > this.#held.size) return;
+      const all = [this.#sleeping, this.#held, this.#alarms];
+      const due = Math.min(...all.flatMap((timers) => [...timers].map((timer) => timer.due)));
+      if (!Number.isFinite(due)) return;
+      this.#now = Math.max(this.#now, due);
+      for (const timers of all) {
+        for (const timer of [...timers]) {
+          if (timer.due > this.#now) continue;
+          timers.delete(timer);
+          if (timers === this.#alarms && this.#held.size > 0) this.#abandoned++;
+          timer.ring();
+        }
+      }
+      this.#check();
+    });
+  }
+}

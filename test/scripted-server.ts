@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../src/clock.ts';
+import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
+
+/** What a scripted server does with one request. */
+export type Step =
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string | object;
+    }
+  | 'reset'
+  | 'hang'
+  | 'cut';
+
+export interface ScriptedServer {
+  readonly url: string;
+  readonly requests: ArrivedRequest[];
+  close(): Promise<void>;
+}
+
+/** A server that answers as it was told, in order; the last step is repeated. */
+export async function scriptedServer(steps: readonly Step[], clock: Clock): Promise<ScriptedServer> {
+  const requests: ArrivedRequest[] = [];
+  const server = createServer(async (request, response) => {
+    const arrived = await read(request);
+    requests.push(arrived);
+    perform(steps[Math.min(requests.length, steps.length) - 1] ?? 'reset', response, clock);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function read(request: IncomingMessage): Promise<ArrivedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  );
+  return {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+function perform(step: Step, response: ServerResponse, clock: Clock): void {
+  if (step === 'reset') {
+    response.socket?.resetAndDestroy();
+  } else if (step === 'hang') {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    clock.sleep(Number.MAX_SAFE_INTEGER, gone.signal).catch(() => {});
+  } else if (step === 'cut') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+    response.write('{"id":"usr_abc123",', () => response.socket?.destroy());
+  } else {
+    const body = typeof step.body === 'object' ? JSON.stringify(step.body) : (step.body ?? '');
+    response.writeHead(step.status, { 'content-type': 'application/json', ...step.headers });
+    response.end(body);
+  }
+}

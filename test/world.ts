@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { afterEach, beforeEach } from 'vitest';
+import type { Host } from '../src/host.ts';
+import { main } from '../src/main.ts';
+import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts';
+import { VirtualClock } from './clock.ts';
+import { type ScriptedServer, type Step, scriptedServer } from './scripted-server.ts';
+
+/** How one call of the program ended. */
+export interface Ended {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CallOptions {
+  /** Added to the world's environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly stdin?: string;
+  /** Which streams are terminals. */
+  readonly terminal?: boolean;
+  /** Interrupts the program when it begins to wait. */
+  readonly interruptAtWait?: boolean;
+  readonly stdout?: Writable;
+}
+
+/** A sandbox of the API, a home in a temporary folder, a clock, and the whole program in this process. */
+export class World {
+  readonly clock = new VirtualClock();
+  /** The requests that arrived, at the sandbox or at the scripted server. */
+  requests: ArrivedRequest[] = [];
+  home = '';
+  url = '';
+  env: Record<string, string | undefined> = {};
+  readonly #servers: (Sandbox | ScriptedServer)[] = [];
+
+  async begin(): Promise<void> {
+    this.home = await mkdtemp(join(tmpdir(), 'aitronos-test-'));
+    const sandbox = await this.sandbox();
+    this.env = { AITRONOS_ACCESS_TOKEN: sandbox.access_token, AITRONOS_API_URL: sandbox.url };
+  }
+
+  async end(): Promise<void> {
+    for (const server of this.#servers) await server.close();
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** The API as the sandbox serves it; the program is pointed at it. */
+  async sandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+    const onRequest = (request: ArrivedRequest) => this.requests.push(request);
+    const sandbox = await startSandbox({ clock: this.clock.server, onRequest, ...options });
+    this.#servers.push(sandbox);
+    this.#pointAt(sandbox.url);
+    return sandbox;
+  }
+
+  /** An API that answers as it is told; the program is pointed at it. */
+  async script(...steps: readonly Step[]): Promise<ScriptedServer> {
+    const server = await scriptedServer(steps, this.clock.server);
+    this.#servers.push(server);
+    this.requests = server.requests;
+    this.#pointAt(server.url);
+    return server;
+  }
+
+  #pointAt(url: string): void {
+    this.url = url;
+    this.env['AITRONOS_API_URL'] = url;
+  }
+
+  /** Runs the program with the words of a line; words with blanks in them are given as an array. */
+  async run(line: string | readonly string[], options: CallOptions = {}): Promise<Ended> {
+    const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
+    const terminal = options.terminal === true;
+    const stdout = options.stdout ?? new Captured(terminal);
+    const stderr = new Captured(terminal);
+    const interrupt = new AbortController();
+    this.clock.onSleep = () => options.interruptAtWait && interrupt.abort();
+    const host: Host = {
+      argv,
+      env: { ...this.env, ...options.env },
+      stdin: Object.assign(Readable.from(options.stdin === undefined ? [] : [options.stdin]), {
+        isTTY: terminal,
+      }),
+      stdout,
+      stderr,
+      clock: this.clock,
+      random: () => 0.5,
+      signal: interrupt.signal,
+      folders: { config: join(this.home, 'config'), state: join(this.home, 'state') },
+      platform: process.platform,
+      node: process.versions.node,
+    };
+    const exit = await main(host);
+    return { exit, stdout: String(stdout), stderr: String(stderr) };
+  }
+
+  /** The command that everything exists for. */
+  deactivate(more = '', options: CallOptions = {}): Promise<Ended> {
+    return this.run(
+      `users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 ${more}`,
+      options,
+    );
+  }
+}
+
+/** Keeps what is written. */
+class Captured extends Writable {
+  readonly isTTY: boolean;
+  readonly columns = 100;
+  #text = '';
+
+  constructor(isTTY: boolean) {
+    super();
+    this.isTTY = isTTY;
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.#text += chunk.toString();
+    done();
+  }
+
+  override toString(): string {
+    return this.#text;
+  }
+}
+
+/** A fresh world for each test of a file. */
+export function useWorld(): { readonly current: World } {
+  const holder = { current: new World() };
+  beforeEach(async () => {
+    holder.current = new World();
+    await holder.current.begin();
+  });
+  afterEach(() => holder.current.end());
+  return holder;
+}
