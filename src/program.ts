@@ -18,7 +18,6 @@ export function createProgram(host: Pick<Host, 'stdout'>, enter: Enter) {
   const root = new Command('aitronos')
     .description('Administer the users of an Aitronos organization.')
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command');
   const program = withGlobalOptions(root);
   const run: Run = (action) => enter(program.opts(), action);
@@ -36,7 +35,7 @@ export class HelpShown extends Error {}
 
 const withGlobalOptions = (command: Command) =>
   command
-    .optionsGroup('Options every command takes:')
+    .optionsGroup('Global Options:')
     .addOption(
       option('-o, --output <format>', 'table, json, jsonl or csv', 'AITRONOS_OUTPUT').argParser(
         parsed(format),
@@ -79,6 +78,7 @@ const option = <F extends string>(flags: F, description: string, variable: strin
 /** What Commander does not hand down to commands that are added: how they end, where they write, what their help shows. */
 function settle(command: CommandUnknownOpts, host: Pick<Host, 'stdout'>, isRoot = true): void {
   command
+    .helpOption('-h, --help', 'print help')
     .exitOverride(fail)
     .configureHelp({ showGlobalOptions: !isRoot, sortSubcommands: false })
     .configureOutput({
@@ -96,7 +96,10 @@ function settle(command: CommandUnknownOpts, host: Pick<Host, 'stdout'>, isRoot 
 function fail(error: CommanderError): never {
   if (error.exitCode === 0 || error.code === 'commander.help') throw new HelpShown();
   const [, message = '', suggestion] = /^error: ([\s\S]*?)(?:\n\((.*)\))?$/.exec(error.message) ?? [];
-  throw usageError(message.replace(INVALID, (_, option) => (option ? `${option}: ` : '')), suggestion ?? null);
+  throw usageError(
+    message.replace(INVALID, (_, option) => (option ? `${option}: ` : '')),
+    suggestion ?? null,
+  );
 }
 
 /** How Commander begins to say that a value is wrong; our own words follow, and they quote the value safely. */

@@ -26,6 +26,8 @@ export interface Screen {
   note(text: string): Promise<void>;
   /** One request and its answer, where debugging is on; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
+  /** Settles when everything on stderr is written. */
+  said(): Promise<void>;
   /** Progress at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
   progress(): Promise<Progress>;
 }
@@ -39,12 +41,19 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const styleOn = async (stream: typeof stdout) =>
     (await import('./output/style.ts')).style(colourOn(stream));
 
-  // What cannot be said on stderr cannot be said anywhere.
-  const tell = async (text: string) => (await print()).write(stderr, text).catch(() => {});
+  // In the order in which it was said; what cannot be said on stderr cannot be said anywhere.
+  let conversation = Promise.resolve();
+  const tell = (words: () => Promise<string>): Promise<void> => {
+    conversation = conversation.then(async () => {
+      const text = await words();
+      await (await print()).write(stderr, text).catch(() => {});
+    });
+    return conversation;
+  };
 
   const note = async (text: string) => {
     if (manner.quiet) return;
-    await tell(`note: ${(await import('./output/safe-text.ts')).safeText(text)}\n`);
+    await tell(async () => `note: ${(await import('./output/safe-text.ts')).safeText(text)}\n`);
   };
 
   return {
@@ -56,15 +65,18 @@ export function createScreen(host: Host, manner: Manner): Screen {
       for (const text of view.notes ?? []) await note(text);
     },
     async fail(error, thrown) {
-      const { errorText, errorJson } = await import('./output/message.ts');
       const asJson = ['json', 'jsonl'].includes(manner.errorFormat());
-      await tell(asJson ? errorJson(error) : errorText(error, await styleOn(stderr)));
-      if (manner.debug && thrown instanceof Error) await tell(`debug: ${thrown.stack}\n`);
+      await tell(async () => {
+        const { errorText, errorJson } = await import('./output/message.ts');
+        return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));
+      });
+      if (manner.debug && thrown instanceof Error) await tell(async () => `debug: ${thrown.stack}\n`);
     },
     async debug(attempt, secrets) {
       if (!manner.debug) return;
-      await tell((await import('./output/debug.ts')).debugText(attempt, secrets));
+      await tell(async () => (await import('./output/debug.ts')).debugText(attempt, secrets));
     },
+    said: () => conversation,
     async progress() {
       if (manner.quiet || manner.debug || !stderr.isTTY) return SILENCE;
       return (await import('./output/progress.ts')).spinner(stderr, colourOn(stderr));

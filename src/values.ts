@@ -59,6 +59,20 @@ export const wholeNumber = (least: number, most: number) => (text: string) => {
   throw new BadValue(`a whole number from ${least} to ${most}`, text);
 };
 
+/** How many requests in how many milliseconds. */
+export interface Rate {
+  readonly count: number;
+  readonly per_ms: number;
+}
+
+/** `20/s` or `100/min`. */
+export function rate(text: string): Rate {
+  const [, digits, unit] = /^(\d{1,9})\/(s|min)$/.exec(text) ?? [];
+  const count = Number(digits ?? 0);
+  if (count < 1) throw new BadValue('a rate such as 20/s or 100/min', text);
+  return { count, per_ms: unit === 's' ? 1000 : 60_000 };
+}
+
 /** A profile's name: it becomes a key in files and a word in commands. */
 export function profile(text: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) return text;

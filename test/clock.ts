@@ -73,15 +73,16 @@ export class VirtualClock implements Clock {
       const due = Math.min(...all.flatMap((timers) => [...timers].map((timer) => timer.due)));
       if (!Number.isFinite(due)) return;
       this.#now = Math.max(this.#now, due);
-      for (const timers of all) {
-        for (const timer of [...timers]) {
-          if (timer.due > this.#now) continue;
-          timers.delete(timer);
-          if (timers === this.#alarms && this.#held.size > 0) this.#abandoned++;
-          timer.ring();
-        }
-      }
+      for (const timers of all) this.#ring(timers);
       this.#check();
     });
+  }
+
+  #ring(timers: Set<Timer>): void {
+    for (const timer of [...timers].filter(({ due }) => due <= this.#now)) {
+      timers.delete(timer);
+      if (timers === this.#alarms && this.#held.size > 0) this.#abandoned++;
+      timer.ring();
+    }
   }
 }

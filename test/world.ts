@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
+import type { Clock } from '../src/clock.ts';
 import type { Host } from '../src/host.ts';
 import { main } from '../src/main.ts';
 import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
@@ -23,9 +24,13 @@ export interface CallOptions {
   readonly stdin?: string;
   /** Which streams are terminals. */
   readonly terminal?: boolean;
+  /** Interrupts the program when it aborts. */
+  readonly interrupt?: AbortController;
   /** Interrupts the program when it begins to wait. */
   readonly interruptAtWait?: boolean;
   readonly stdout?: Writable;
+  /** The world's own time unless another is given. */
+  readonly clock?: Clock;
 }
 
 /** A sandbox of the API, a home in a temporary folder, a clock, and the whole program in this process. */
@@ -36,6 +41,7 @@ export class World {
   home = '';
   url = '';
   env: Record<string, string | undefined> = {};
+  #stdout: Writable = new Captured(false);
   readonly #servers: (Sandbox | ScriptedServer)[] = [];
 
   async begin(): Promise<void> {
@@ -77,18 +83,17 @@ export class World {
     const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
     const terminal = options.terminal === true;
     const stdout = options.stdout ?? new Captured(terminal);
+    this.#stdout = stdout;
     const stderr = new Captured(terminal);
-    const interrupt = new AbortController();
+    const interrupt = options.interrupt ?? new AbortController();
     this.clock.onSleep = () => options.interruptAtWait && interrupt.abort();
     const host: Host = {
       argv,
       env: { ...this.env, ...options.env },
-      stdin: Object.assign(Readable.from(options.stdin === undefined ? [] : [options.stdin]), {
-        isTTY: terminal,
-      }),
+      stdin: terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']),
       stdout,
       stderr,
-      clock: this.clock,
+      clock: options.clock ?? this.clock,
       random: () => 0.5,
       signal: interrupt.signal,
       folders: { config: join(this.home, 'config'), state: join(this.home, 'state') },
@@ -99,6 +104,13 @@ export class World {
     return { exit, stdout: String(stdout), stderr: String(stderr) };
   }
 
+  /** What the program that was started last has written to stdout, once it holds this. */
+  async output(expected: RegExp): Promise<string> {
+    const stdout = this.#stdout;
+    while (!expected.test(String(stdout))) await new Promise((resolve) => setImmediate(resolve));
+    return String(stdout);
+  }
+
   /** The command that everything exists for. */
   deactivate(more = '', options: CallOptions = {}): Promise<Ended> {
     return this.run(
@@ -106,6 +118,13 @@ export class World {
       options,
     );
   }
+}
+
+/** A terminal's keyboard on which these keys are pressed. */
+function keyboard(keys: string): Host['stdin'] {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
+  stdin.write(keys);
+  return stdin;
 }
 
 /** Keeps what is written. */
@@ -118,6 +137,11 @@ class Captured extends Writable {
     super();
     this.isTTY = isTTY;
   }
+
+  // What a terminal's stream has besides.
+  clearLine(): void {}
+  cursorTo(): void {}
+  moveCursor(): void {}
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.#text += chunk.toString();

@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/settings.ts';
-import { wholeNumber } from '../values.ts';
+import { type Rate, rate, wholeNumber } from '../values.ts';
 import { examples, parsed, type Run } from './options.ts';
 
 const DEFAULT_PORT = 4700;
@@ -32,7 +32,9 @@ const startCommand = (run: Run) =>
     .addOption(
       new Option('--latency <ms>', 'wait before each answer').argParser(parsed(wholeNumber(0, 600_000))),
     )
-    .addOption(new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s'))
+    .addOption(
+      new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s').argParser(parsed(rate)),
+    )
     .addOption(
       new Option(
         '--fail <status|reset|hang|truncate>:<share>',
@@ -56,19 +58,15 @@ const startCommand = (run: Run) =>
 interface StartOptions {
   readonly port: number;
   readonly latency?: number | undefined;
-  readonly rate?: string | undefined;
+  readonly rate?: Rate | undefined;
   readonly fail: readonly string[];
   readonly seed?: number | undefined;
   readonly users?: number | undefined;
 }
 
 async function start(context: Context, options: StartOptions): Promise<View> {
-  const [{ parseRate }, { parseFault }] = await Promise.all([
-    import('../sandbox/bucket.ts'),
-    import('../sandbox/faults.ts'),
-  ]);
-  const { port, latency, seed, users } = options;
-  const rate = options.rate === undefined ? undefined : readValue('--rate', parseRate, options.rate);
+  const { parseFault } = await import('../sandbox/faults.ts');
+  const { port, latency, rate, seed, users } = options;
   const faults = options.fail.map((text) => readValue('--fail', parseFault, text));
   const { url, access_token } = await context.startSandbox({
     port,

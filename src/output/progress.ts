@@ -19,7 +19,9 @@ export function spinner(stderr: Output, colour: boolean): Progress {
   return {
     say(text) {
       line.text = text;
-      if (!line.isSpinning) line.start();
+      // Without it, a new text waits for the next turn of the spinner.
+      if (line.isSpinning) line.render();
+      else line.start();
     },
     stop() {
       line.stop();

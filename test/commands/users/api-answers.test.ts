@@ -5,7 +5,7 @@ import { useWorld } from '../../world.ts';
 const world = useWorld();
 const DONE: Step = { status: 200, body: { id: 'usr_abc123', account_state: 'deactivated' } };
 
-const refusal = (status: number, code: string, more: object = {}): Step => ({
+const refusal = (status: number, code: string, more: object = {}) => ({
   status,
   body: {
     success: false,
@@ -63,7 +63,7 @@ describe('an answer that settles it is not asked for again', () => {
     await world.current.script({
       ...refusal(404, 'USER_NOT_FOUND'),
       headers: { 'x-request-id': 'req_7' },
-    } as Step);
+    });
     const { exit, stdout, stderr } = await world.current.deactivate();
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toBe(
@@ -150,16 +150,16 @@ describe('an answer that may pass is waited out', () => {
     const ended = await call({
       ...refusal(429, 'RATE_LIMIT_EXCEEDED'),
       headers: { 'retry-after': '3600' },
-    } as Step);
+    });
     expect(ended).toMatchObject({ exit: 5, arrived: 1, waited_ms: 0 });
     expect(ended.error).toMatchObject({ retry_after_s: 3600, retryable: true, hint: 'try again in 60 min' });
   });
 
   it('says while it waits why it does, and not to those who read JSON or asked for quiet', async () => {
-    await world.current.script({ ...refusal(429, 'SLOW'), headers: { 'retry-after': '2' } } as Step, DONE);
+    await world.current.script({ ...refusal(429, 'SLOW'), headers: { 'retry-after': '2' } }, DONE);
     expect((await world.current.deactivate()).stderr).toBe('note: The API says SLOW.; trying again in 2 s\n');
     for (const manner of ['--json', '--quiet']) {
-      await world.current.script({ ...refusal(429, 'SLOW'), headers: { 'retry-after': '2' } } as Step, DONE);
+      await world.current.script({ ...refusal(429, 'SLOW'), headers: { 'retry-after': '2' } }, DONE);
       expect((await world.current.deactivate(manner)).stderr).toBe('');
     }
   });

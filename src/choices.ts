@@ -1,0 +1,92 @@
+import { usageError } from './errors.ts';
+import type { GlobalFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { once } from './once.ts';
+import { configFile, readContents } from './settings/files.ts';
+import {
+  readValue,
+  resolve,
+  type Setting,
+  type SettingName,
+  type SettingValue,
+} from './settings/settings.ts';
+import { type Format, profile as parseProfile } from './values.ts';
+
+/** What was chosen for this call: by flags, by the environment, by what is stored. */
+export interface Choices {
+  profile(): string;
+  /** The format of the answer; throws `CliError` (usage) when what was asked for is none. */
+  format(): Format;
+  /** The format of errors, also of the one about a wrong format. */
+  errorFormat(): Format;
+  /** A setting and where it came from; `flag` is what was typed, for an option of one command only. */
+  setting<N extends SettingName>(name: N, flag?: SettingValue<N>): Setting<SettingValue<N>>;
+  /** The setting's value; throws `CliError` (usage) when there is none. */
+  need<N extends SettingName>(name: N, flag?: SettingValue<N>): SettingValue<N>;
+  /** What is stored for the profile, as it stands in `config.json`. */
+  storedSettings(): Readonly<Record<string, unknown>>;
+  readonly inSandbox: boolean;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+}
+
+export function createChoices({ env, folders }: Host, flags: GlobalFlags): Choices {
+  const profile = once(() => profileName(flags, env));
+  const storedSettings = once(() => readContents(configFile(folders.config)).profiles[profile()] ?? {});
+  const typed = {
+    'api-url': flags.apiUrl,
+    output: flags.json ? ('json' as const) : flags.output,
+    timeout: flags.timeout,
+    retries: flags.retries,
+  };
+
+  const setting: Choices['setting'] = (name, flag) => {
+    const known = flag === undefined ? typed : { ...typed, [name]: flag };
+    return resolve(name, { flags: known, env, stored: storedSettings() });
+  };
+
+  const need: Choices['need'] = (name, flag) => {
+    const { value } = setting(name, flag);
+    if (value !== null) return value;
+    const variable = `AITRONOS_${name.toUpperCase().replaceAll('-', '_')}`;
+    const how = `or store one: aitronos config set ${name} <value>`;
+    throw usageError(`--${name} is missing`, `give --${name} <value>, set ${variable}, ${how}`);
+  };
+
+  const format = (): Format => {
+    if (flags.json && flags.output !== undefined && flags.output !== 'json') {
+      throw usageError(`--json and --output ${flags.output} ask for two formats`);
+    }
+    return need('output');
+  };
+
+  const errorFormat = (): Format => {
+    if (flags.json) return 'json';
+    try {
+      return format();
+    } catch {
+      return 'table';
+    }
+  };
+
+  return {
+    profile,
+    format,
+    errorFormat,
+    setting,
+    need,
+    storedSettings,
+    inSandbox: flags.sandbox === true || isOn(env['AITRONOS_SANDBOX']),
+    quiet: flags.quiet === true,
+    debug: flags.debug === true || isOn(env['AITRONOS_DEBUG']),
+  };
+}
+
+function profileName(flags: GlobalFlags, env: Host['env']): string {
+  if (flags.profile !== undefined) return flags.profile;
+  const named = env['AITRONOS_PROFILE'];
+  return named ? readValue('AITRONOS_PROFILE', parseProfile, named) : 'default';
+}
+
+const isOn = (text: string | undefined) =>
+  text !== undefined && text !== '' && text !== '0' && text !== 'false';

@@ -1,0 +1,121 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+import type { Clock } from '../clock.ts';
+import { BadValue } from '../values.ts';
+import type { SandboxEnv, SandboxMiddleware } from './arrival.ts';
+import { Refusal } from './refusal.ts';
+
+/** A way to misbehave, and the share (0 to 1) of the requests it strikes. */
+export interface Fault {
+  /** An HTTP status (400 to 599), or what happens to the connection. */
+  readonly kind: number | 'reset' | 'hang' | 'truncate';
+  readonly share: number;
+}
+
+/** Reads `500:0.1` or `hang:0.05`; throws a `BadValue`. */
+export function parseFault(text: string): Fault {
+  const [, kind, digits] = /^([45]\d\d|reset|hang|truncate):(\d+(?:\.\d+)?|\.\d+)$/.exec(text) ?? [];
+  const share = Number(digits);
+  if (kind === undefined || !(share <= 1)) {
+    throw new BadValue('<status 400-599|reset|hang|truncate>:<share from 0 to 1>, such as 500:0.1', text);
+  }
+  if (kind === 'reset' || kind === 'hang' || kind === 'truncate') return { kind, share };
+  return { kind: Number(kind), share };
+}
+
+/** A number from 0 to below 1 that depends on the seed and the text only: FNV-1a, then a step of mulberry32. */
+function chance(seed: number, text: string): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  let mixed = (hash + 0x6d2b79f5) | 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+}
+
+/**
+ * Decides which fault strikes a request. It depends on what is asked and how often it was asked before, not on the order in
+ * which requests arrive, so that the same seed brings the same faults however many are sent at once.
+ */
+export function faultsBySeed(
+  faults: readonly Fault[],
+  seed: number,
+): (target: string) => Fault['kind'] | undefined {
+  const asked = new Map<string, number>();
+  return (target) => {
+    if (faults.length === 0) return undefined;
+    const time = (asked.get(target) ?? 0) + 1;
+    asked.set(target, time);
+    let rest = chance(seed, `${target} ${time}`);
+    return faults.find(({ share }) => {
+      rest -= share;
+      return rest < 0;
+    })?.kind;
+  };
+}
+
+// Our choice: the API's pages name no codes for its own failures.
+const CODES = new Map([
+  [429, 'RATE_LIMIT_EXCEEDED'],
+  [500, 'INTERNAL_SERVER_ERROR'],
+  [502, 'BAD_GATEWAY'],
+  [503, 'SERVICE_UNAVAILABLE'],
+  [504, 'GATEWAY_TIMEOUT'],
+]);
+
+// The longest that the machine's own timers can wait, nearly 25 days.
+const FOR_EVER_MS = 2 ** 31 - 1;
+
+/** Aborts when the connection is gone. */
+function gone({ outgoing }: SandboxEnv['Bindings']): AbortSignal {
+  const gone = new AbortController();
+  if (outgoing.destroyed || outgoing.closed) gone.abort();
+  else outgoing.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** Waits, or stops waiting when nobody is there any more. */
+const waitFor = (clock: Clock, ms: number, env: SandboxEnv['Bindings']): Promise<void> =>
+  clock.sleep(ms, gone(env)).catch(() => {});
+
+/** Strikes before the route runs: answers a status, holds the request, or marks how its answer is to end. */
+export function struck(draw: (target: string) => Fault['kind'] | undefined, clock: Clock): SandboxMiddleware {
+  return async (c, next) => {
+    const { incoming } = c.env;
+    const kind = draw(`${incoming.method} ${incoming.url}`);
+    if (typeof kind === 'number') {
+      const message = 'The sandbox was told to fail.';
+      throw new Refusal(kind, CODES.get(kind) ?? `HTTP_${kind}`, message);
+    }
+    if (kind === 'hang') {
+      await waitFor(clock, FOR_EVER_MS, c.env);
+      incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+    c.set('ending', kind);
+    return next();
+  };
+}
+
+/** Brings the answer on its way after the route ran: late, cut in half, or never. */
+export function delivered(latency_ms: number, clock: Clock): SandboxMiddleware {
+  return async (c, next) => {
+    await next();
+    // Our choice: the wait comes after the work, so that a client that gives up waiting cannot know what was done.
+    if (latency_ms > 0) await waitFor(clock, latency_ms, c.env);
+    const ending = c.get('ending');
+    if (ending === undefined) return;
+    if (ending === 'truncate') await sendHalf(c);
+    else c.env.incoming.socket.resetAndDestroy();
+    c.res = RESPONSE_ALREADY_SENT;
+  };
+}
+
+async function sendHalf({ res, env: { incoming, outgoing } }: Context<SandboxEnv>): Promise<void> {
+  const body = Buffer.from(await res.arrayBuffer());
+  outgoing.writeHead(res.status, { ...Object.fromEntries(res.headers), 'content-length': body.length });
+  await new Promise((sent) => outgoing.write(body.subarray(0, body.length / 2), sent));
+  incoming.socket.destroy();
+}

@@ -1,0 +1,129 @@
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Change, State } from './changes.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 10;
+
+/** The log's name in the folder, which is made when it is not there. */
+export function logFile(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return join(folder, 'changes.jsonl');
+}
+
+/** Puts a log without changes in the place of what is there, in one step. To be called under the lock. */
+export function writeFreshLog(file: string, users: number | null): void {
+  const fresh = `${file}.new`;
+  writeFileSync(fresh, `${JSON.stringify({ sandbox: 1, users })}\n`, { mode: 0o600 });
+  renameSync(fresh, file);
+}
+
+/**
+ * The log of changes: a header line, then a JSON line a change, only ever appended to. Read and written
+ * synchronously: a stat takes microseconds, and no two requests can come between each other's steps.
+ */
+export class ChangeLog {
+  readonly #file: string;
+  #inode: number | undefined;
+  /** Up to where the log was read: always the end of a whole line. */
+  #offset = 0;
+  #users: number | null = null;
+  #last = new Map<string, Change>();
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  get state(): State {
+    return { users: this.#users, last: this.#last };
+  }
+
+  /** Whether there was a log when it was last looked at. */
+  get exists(): boolean {
+    return this.#inode !== undefined;
+  }
+
+  /** Reads what was appended since; a log that shrank or is another file was reset, and is read from its start. */
+  readOn(): void {
+    const found = statSync(this.#file, { throwIfNoEntry: false });
+    if (!found) {
+      this.#forget(undefined);
+      return;
+    }
+    if (found.ino === this.#inode && found.size === this.#offset) return;
+    const log = openSync(this.#file, 'r');
+    try {
+      const { ino, size } = fstatSync(log);
+      if (ino !== this.#inode || size < this.#offset) this.#forget(ino);
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size - this.#offset));
+      while (this.#readChunk(log, chunk));
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  /** Runs `work` with a function that appends a change. To be called under the lock, with everything read. */
+  append(work: (keep: (change: Change) => void) => void): void {
+    const log = openSync(this.#file, 'a');
+    try {
+      // Whoever was killed while writing left half a line behind, which would spoil the next one.
+      ftruncateSync(log, this.#offset);
+      work((change) => this.#write(log, change));
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  #write(log: number, change: Change): void {
+    const line = Buffer.from(`${JSON.stringify(change)}\n`);
+    if (writeSync(log, line) < line.length) {
+      ftruncateSync(log, this.#offset);
+      throw new Error(`${this.#file}: there was no room for the whole line`);
+    }
+    this.#offset += line.length;
+    this.#last.set(change.user_id, change);
+  }
+
+  #readChunk(log: number, chunk: Buffer): boolean {
+    const count = readSync(log, chunk, 0, chunk.length, this.#offset);
+    const end = chunk.subarray(0, count).lastIndexOf(NEWLINE) + 1;
+    if (end === 0) return false;
+    const lines = chunk.toString('utf8', 0, end - 1).split('\n');
+    lines.forEach((line, index) => {
+      this.#take(line, this.#offset === 0 && index === 0);
+    });
+    this.#offset += end;
+    return true;
+  }
+
+  #take(line: string, first: boolean): void {
+    try {
+      const record = JSON.parse(line);
+      if (!first) {
+        if (typeof record.user_id !== 'string' || typeof record.account_state !== 'string') throw new Error();
+        this.#last.set(record.user_id, record);
+      } else if (record.sandbox === 1) this.#users = record.users;
+      else throw new Error();
+    } catch {
+      throw new Error(`${this.#file}: not a line of the sandbox's log: ${line.slice(0, 80)}`);
+    }
+  }
+
+  #forget(inode: number | undefined): void {
+    this.#inode = inode;
+    this.#offset = 0;
+    this.#users = null;
+    this.#last = new Map();
+  }
+}

@@ -1,0 +1,85 @@
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Clock } from '../clock.ts';
+import {
+  type ArrivedRequest,
+  named,
+  recorded,
+  type SandboxApp,
+  type SandboxEnv,
+  type SandboxMiddleware,
+} from './arrival.ts';
+import { authenticated } from './authentication.ts';
+import type { Bucket } from './bucket.ts';
+import { ORGANIZATION_ID } from './data.ts';
+import { delivered, type Fault, struck } from './faults.ts';
+import type { Organization } from './organization.ts';
+import { envelope, Refusal } from './refusal.ts';
+import { addAccountRoutes } from './routes/account.ts';
+import { addDepartmentRoutes } from './routes/departments.ts';
+import { addRoleRoutes } from './routes/roles.ts';
+import { addUserRoutes } from './routes/users.ts';
+
+/** What the routes stand on. */
+export interface SandboxParts {
+  readonly organization: Organization;
+  readonly clock: Clock;
+  readonly latency_ms: number;
+  readonly bucket: Bucket | undefined;
+  readonly draw: (target: string) => Fault['kind'] | undefined;
+  readonly onRequest: ((request: ArrivedRequest) => void) | undefined;
+}
+
+/** Everything the sandbox answers. */
+export function sandboxApp(parts: SandboxParts): SandboxApp {
+  const { organization, clock, latency_ms, bucket, draw, onRequest } = parts;
+  const app = new Hono<SandboxEnv>();
+
+  const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
+    c.json(envelope(refusal, c.get('trace_id'), clock.now()), refusal.status as ContentfulStatusCode);
+  app.onError((error, c) => refuse(error instanceof Refusal ? error : failure(error), c));
+  // Our choice: the code, and that a method an address does not know is answered like an unknown address.
+  app.notFound((c) => refuse(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'), c));
+
+  app.use(named(), recorded(onRequest));
+  app.use('/v1/*', delivered(latency_ms, clock));
+  if (bucket) app.use('/v1/*', paced(bucket, clock));
+  app.use('/v1/*', struck(draw, clock), authenticated);
+  app.use('/v1/organizations/:organization_id/*', ofOrganization);
+
+  // The address is named in the API's public standards; the answer is our choice.
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  addAccountRoutes(app, organization);
+  addDepartmentRoutes(app, organization);
+  addRoleRoutes(app, organization);
+  addUserRoutes(app, organization);
+  return app;
+}
+
+/** Our own failure, such as a full disk, told as the API tells its own; the codes are our choice. */
+const failure = (error: Error): Refusal =>
+  new Refusal(500, 'INTERNAL_SERVER_ERROR', 'An internal error occurred.', { system_message: error.message });
+
+/**
+ * Takes a token a request. Our choice: before authentication, and the code of the refusal.
+ * https://docs.aitronos.com/docs/documentation/rate-limiting
+ */
+function paced(bucket: Bucket, clock: Clock): SandboxMiddleware {
+  return async (c, next) => {
+    const now = clock.now();
+    const { taken, wait_ms } = bucket.take(now);
+    for (const [name, value] of Object.entries(bucket.headers(now))) c.header(name, value);
+    if (taken) return next();
+    c.header('Retry-After', String(Math.ceil(wait_ms / 1_000)));
+    throw new Refusal(429, 'RATE_LIMIT_EXCEEDED', 'Too many requests. Please try again later.');
+  };
+}
+
+/** Our choice: an organization that is not the sandbox's own is one the caller does not belong to. */
+const ofOrganization: SandboxMiddleware = async (c, next) => {
+  const organization_id = c.req.param('organization_id') ?? '';
+  if (organization_id === ORGANIZATION_ID) return next();
+  throw new Refusal(403, 'ORGANIZATION_ACCESS_DENIED', 'You do not have access to this organization.', {
+    details: { organization_id },
+  });
+};

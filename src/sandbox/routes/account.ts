@@ -1,0 +1,19 @@
+import type { SandboxApp } from '../arrival.ts';
+import { ORGANIZATION_ID } from '../data.ts';
+import type { Organization } from '../organization.ts';
+
+/** The signed-in person's own account. */
+export function addAccountRoutes(app: SandboxApp, organization: Organization): void {
+  // https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval: the subset of the fields is our choice.
+  app.get('/v1/user/me', (c) => {
+    const user = organization.user(c.get('caller_id'));
+    return c.json({
+      id: user.id,
+      email: user.email,
+      username: user.user_name,
+      full_name: user.full_name,
+      is_active: user.account_state === 'active',
+      current_organization_id: ORGANIZATION_ID,
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Clock } from '../clock.ts';
+import type { ArrivedRequest } from './arrival.ts';
+import { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY } from './authentication.ts';
+import { type BucketRate, tokenBucket } from './bucket.ts';
+import { changesInFolder } from './changes.ts';
+import { type Fault, faultsBySeed } from './faults.ts';
+import { changesInMemory } from './memory.ts';
+import { Organization } from './organization.ts';
+import { sandboxApp } from './routes.ts';
+
+export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY };
+
+export interface SandboxOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** For latency, hanging, the token bucket and every time that is told. */
+  readonly clock: Clock;
+  /** Where the changes are kept between calls; absent: in memory, until the server closes. */
+  readonly folder?: string;
+  /** The size of the organization; absent: what the folder says, else the named people only. */
+  readonly users?: number;
+  readonly latency_ms?: number;
+  readonly rate?: BucketRate;
+  readonly faults?: readonly Fault[];
+  /** The same seed brings the same faults again; 1 when absent. */
+  readonly seed?: number;
+  /** Called with each request that was read whole, before anything else happens to it. */
+  readonly onRequest?: (request: ArrivedRequest) => void;
+}
+
+export interface Sandbox {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly access_token: string;
+  readonly api_key: string;
+  /** Ends every connection at once, also those that hang. */
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/** Serves the API on this machine only. Rejects with Node's own error when the port or the folder cannot be had. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1, onRequest } = options;
+  const changes =
+    folder === undefined ? changesInMemory(users ?? null) : await changesInFolder(folder, users ?? null);
+  const app = sandboxApp({
+    organization: new Organization(changes, users, clock),
+    clock,
+    latency_ms,
+    bucket: rate && tokenBucket(rate),
+    draw: faultsBySeed(faults, seed),
+    onRequest,
+  });
+  // The program around the sandbox keeps its own Request and Response.
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const port = await listen(server, options.port ?? 0);
+  return {
+    url: `http://${HOST}:${port}`,
+    access_token: SANDBOX_ACCESS_TOKEN,
+    api_key: SANDBOX_API_KEY,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await changes.settled();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

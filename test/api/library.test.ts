@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { Aitronos, AitronosError, ApiError, ConnectionError } from '../../src/index.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const client = (more = {}) =>
+  new Aitronos({
+    accessToken: 'sandbox-access-token',
+    baseUrl: world.current.url,
+    clock: world.current.clock,
+    random: () => 0.5,
+    ...more,
+  });
+const DEACTIVATION = { organization_id: 'org_xyz789', transfer_resources_to_department_id: 'dept_eng001' };
+
+describe('the library', () => {
+  it('deactivates and reactivates a user', async () => {
+    const aitronos = client();
+    const user = await aitronos.users.deactivate('usr_abc123', DEACTIVATION);
+    expect(user.account_state).toBe('deactivated');
+    const back = await aitronos.users.reactivate('usr_abc123', { organization_id: 'org_xyz789' });
+    expect(back.account_state).toBe('active');
+    const [, reactivation] = world.current.requests;
+    expect(reactivation).toMatchObject({ method: 'POST', body: '' });
+    expect(reactivation?.headers['content-type']).toBeUndefined();
+    await aitronos.close();
+  });
+
+  it('throws what the API says as an ApiError', async () => {
+    const aitronos = client();
+    const refused = aitronos.users.deactivate('usr_nobody', DEACTIVATION);
+    await expect(refused).rejects.toBeInstanceOf(ApiError);
+    await expect(refused).rejects.toMatchObject({ code: 'USER_NOT_FOUND', status: 404, name: 'ApiError' });
+    await aitronos.close();
+  });
+
+  it('throws a ConnectionError when no answer comes, after its retries', async () => {
+    await world.current.script('reset');
+    const aitronos = client({ retries: 1 });
+    const lost = aitronos.account.me();
+    await expect(lost).rejects.toBeInstanceOf(ConnectionError);
+    await expect(lost).rejects.toMatchObject({ code: 'CONNECTION_LOST', sent: true });
+    expect(world.current.requests).toHaveLength(2);
+    await aitronos.close();
+  });
+
+  it('gives up when its signal aborts, with the signal’s reason', async () => {
+    await world.current.script('hang');
+    const aitronos = client();
+    const stop = new AbortController();
+    const asked = aitronos.account.me({ signal: stop.signal });
+    stop.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+    await expect(aitronos.account.me({ signal: stop.signal })).rejects.toThrow('enough');
+    await aitronos.close();
+  });
+
+  it.each([
+    [{ accessToken: undefined }, 'NO_ACCESS_TOKEN'],
+    [{ accessToken: '' }, 'NO_ACCESS_TOKEN'],
+    [{ accessToken: 'a\nb' }, 'BAD_ACCESS_TOKEN'],
+    [{ baseUrl: 'http://api.aitronos.com' }, 'BAD_BASE_URL'],
+  ])('refuses %j at once', (options, code) => {
+    expect(() => client(options)).toThrow(AitronosError);
+    expect(() => client(options)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('sends an API key where there is no access token', async () => {
+    const aitronos = client({ accessToken: undefined, apiKey: 'sandbox-api-key' });
+    expect((await aitronos.account.me()).id).toBe('usr_ops01');
+    await aitronos.close();
+  });
+});

@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { path } from '../../src/api/path.ts';
+
+it('keeps every value inside its own segment', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (value) => {
+      fc.pre(value !== '.' && value !== '..');
+      const url = new URL(`https://api.example${path`/v1/users/${value}/deactivate`}`);
+      expect(url.pathname.split('/')).toHaveLength(5);
+      expect(decodeURIComponent(url.pathname.split('/')[3] ?? '')).toBe(value);
+    }),
+  );
+});
+
+it.each(['', '.', '..'])('refuses "%s", which would lead elsewhere', (value) => {
+  expect(() => path`/v1/users/${value}`).toThrow('cannot be part of a path');
+});

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../src/program.ts';
+import { version } from '../src/version.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map((file) => file.replaceAll('\\', '/'));
+
+/** Small pure modules that anybody may import. */
+const LEAVES = ['clock', 'values', 'version', 'once', 'flags'];
+
+/** Who may import whom, statically; `(types)` for types alone. Folders and the files directly under src are the layers. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values']])),
+  api: [...LEAVES],
+  host: ['clock'],
+  errors: ['api', 'values'],
+  settings: ['errors', ...LEAVES],
+  output: ['errors (types)', 'host (types)', 'api (types)', ...LEAVES],
+  operations: ['api', 'errors', 'output (types)', ...LEAVES],
+  runs: ['operations', 'api', 'errors', 'output', ...LEAVES],
+  sandbox: ['api (types)', ...LEAVES],
+  screen: ['output', 'errors (types)', 'host (types)', 'api (types)', ...LEAVES],
+  choices: ['errors', 'settings', 'host (types)', ...LEAVES],
+  connection: [
+    'choices (types)',
+    'settings',
+    'errors',
+    'host (types)',
+    'api (types)',
+    'sandbox (types)',
+    ...LEAVES,
+  ],
+  context: [
+    'choices',
+    'connection',
+    'screen',
+    'settings',
+    'errors',
+    'host (types)',
+    'api (types)',
+    'output (types)',
+    'sandbox (types)',
+    ...LEAVES,
+  ],
+  commands: ['context (types)', 'operations', 'runs', 'output', 'errors', 'settings', ...LEAVES],
+  program: ['commands', 'errors', 'host (types)', ...LEAVES],
+  main: ['program', 'context', 'errors', 'host', ...LEAVES],
+  index: ['api'],
+};
+
+const layer = (file: string) => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+const IMPORT = /^(?:import|export) (type )?(?:[^'";]*? from )?'(\.[^']+)';/gm;
+
+describe('the layers', () => {
+  it('import downwards only', () => {
+    const wrong = sources.flatMap((file) =>
+      [...read(`src/${file}`).matchAll(IMPORT)].flatMap(([, type, target = '']) => {
+        const from = layer(file);
+        const to = layer(normalize(join(dirname(file), target)).replaceAll('\\', '/'));
+        const allowed = MAY_IMPORT[from] ?? [];
+        const fine = from === to || allowed.includes(to) || (type && allowed.includes(`${to} (types)`));
+        return fine ? [] : [`${file} imports ${target}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('load what is heavy behind the doors only', () => {
+    const dynamic = sources.filter((file) => /\bimport\(/.test(read(`src/${file}`)));
+    expect(dynamic.sort()).toEqual(['commands/sandbox.ts', 'connection.ts', 'context.ts', 'screen.ts']);
+  });
+
+  it('know Commander in the program and its commands alone', () => {
+    const users = sources.filter((file) => read(`src/${file}`).includes('@commander-js'));
+    expect(users.every((file) => file === 'program.ts' || file.startsWith('commands/'))).toBe(true);
+  });
+
+  it('name the process in host.ts alone, and neither end it nor write past the streams', () => {
+    for (const file of sources) {
+      const text = read(`src/${file}`);
+      if (file !== 'host.ts') expect(text, file).not.toMatch(/\bprocess\.[a-z]/);
+      expect(text, file).not.toMatch(/process\.exit\(|\bconsole\./);
+    }
+  });
+});
+
+/** Every command of the tree that does something, with its full name. */
+function* verbs(command: CommandUnknownOpts, name: string): Generator<[string, CommandUnknownOpts]> {
+  if (command.commands.length === 0) yield [name, command];
+  for (const child of command.commands) yield* verbs(child, `${name} ${child.name()}`);
+}
+
+const program = createProgram({ stdout: process.stdout }, async () => {}) as unknown as CommandUnknownOpts;
+const all = [...verbs(program, 'aitronos')];
+
+describe('every command', () => {
+  it.each(all)('%s has help and an example', (name, command) => {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    expect(command.summary()).not.toBe('');
+    expect(command.description()).not.toBe('');
+    expect(help).toContain(`$ ${name}`);
+    expect(help).toContain('Global Options:');
+  });
+
+  it.each(all)('%s is in the README', (name) => {
+    expect(read('README.md')).toContain(name);
+  });
+});
+
+describe('the project', () => {
+  it('says one version', () => {
+    expect(JSON.parse(read('package.json')).version).toBe(version);
+    expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+  });
+
+  it('has nothing to install but itself', () => {
+    expect(JSON.parse(read('package.json')).dependencies).toBeUndefined();
+  });
+
+  it('speaks of files that are there', () => {
+    for (const page of ['README.md', 'src/README.md']) {
+      const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, link = '']) => link);
+      const missing = links.filter((link) => !exists(join(dirname(page), link)));
+      expect(missing).toEqual([]);
+    }
+  });
+});
+
+function exists(file: string): boolean {
+  try {
+    readFileSync(join(root, relative('.', file)));
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EISDIR';
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { ArrivedRequest } from '../../src/sandbox/arrival.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
+import { type VirtualClock, virtualClock } from './virtual-clock.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body, read as JSON. */
+  readonly body: Body;
+}
+
+export interface Body {
+  readonly account_state?: string;
+  readonly error?: { readonly code: string; readonly type: string; readonly details: object };
+}
+
+export interface OpenSandbox extends Sandbox {
+  readonly clock: VirtualClock;
+  readonly arrived: ArrivedRequest[];
+  /** Sends with the access token unless `init` brings headers of its own. */
+  send(path: string, init?: RequestInit): Promise<Answer>;
+  deactivate(user_id: string, department_id?: string): Promise<Answer>;
+  reactivate(user_id: string): Promise<Answer>;
+  user(user_id: string): Promise<Answer>;
+}
+
+export const ORGANIZATION = '/v1/organizations/org_xyz789';
+
+/** A folder that is gone after the test. */
+export async function tempFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'aitronos-sandbox-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A sandbox that is closed after the test. */
+export async function openSandbox(options: Partial<SandboxOptions> = {}): Promise<OpenSandbox> {
+  const clock = virtualClock();
+  const arrived: ArrivedRequest[] = [];
+  const sandbox = await startSandbox({ clock, onRequest: (request) => arrived.push(request), ...options });
+  onTestFinished(() => sandbox.close());
+  const headers = { authorization: `Bearer ${sandbox.access_token}` };
+  const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const response = await fetch(`${sandbox.url}${path}`, { headers, ...init });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+  };
+  return {
+    ...sandbox,
+    clock,
+    arrived,
+    send,
+    deactivate: (user_id, department_id = 'dept_eng001') =>
+      send(`${ORGANIZATION}/users/${user_id}/deactivate`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ transfer_resources_to_department_id: department_id }),
+      }),
+    reactivate: (user_id) => send(`${ORGANIZATION}/users/${user_id}/reactivate`, { method: 'POST' }),
+    user: (user_id) => send(`${ORGANIZATION}/users/${user_id}`),
+  };
+}
