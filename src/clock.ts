@@ -6,6 +6,8 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Calls `ring` after `ms` unless the returned function is called first: a limit on something under way. */
   alarm(ms: number, ring: () => void): () => void;
+  /** Calls `ring` every `ms` until the returned function is called: for telling how far things are. Keeps nothing going. */
+  tick(ms: number, ring: () => void): () => void;
 }
 
 /** The machine's own time. */
@@ -27,5 +29,9 @@ export const systemClock: Clock = {
   alarm: (ms, ring) => {
     const timer = setTimeout(ring, ms);
     return () => clearTimeout(timer);
+  },
+  tick: (ms, ring) => {
+    const timer = setInterval(ring, ms).unref();
+    return () => clearInterval(timer);
   },
 };

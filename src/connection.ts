@@ -4,11 +4,10 @@ import type { Attempt } from './api/http.ts';
 import type { ProxySettings } from './api/proxy.ts';
 import type { WireRequest } from './api/wire.ts';
 import type { Choices } from './choices.ts';
-import { CliError, EXIT } from './errors.ts';
+import { CliError, EXIT, fileError } from './errors.ts';
 import type { Host } from './host.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import type { Credential } from './settings/credentials.ts';
-import { fileError, reason } from './settings/files.ts';
 import { isLoopback } from './values.ts';
 import { version } from './version.ts';
 
@@ -23,6 +22,7 @@ export async function connect(
   host: Host,
   choices: Choices,
   baseUrl: string,
+  connections: number,
   { kind, secret }: Credential,
   onAttempt: (attempt: Attempt) => void,
 ): Promise<Client> {
@@ -32,6 +32,7 @@ export async function connect(
     ...(kind === 'api_key' ? { apiKey: secret } : { accessToken: secret }),
     timeout_ms: choices.need('timeout') * 1000,
     retries: choices.need('retries'),
+    connections,
     userAgent: `aitronos-cli/${version} node/${host.node}`,
     clock: host.clock,
     random: host.random,
@@ -82,5 +83,5 @@ function sandboxError(error: unknown, port: number | undefined): unknown {
   if (code === 'EADDRINUSE') {
     return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, '--port 0 takes a free one');
   }
-  return code === null ? error : fileError(`the sandbox cannot keep its data: ${reason(error)}`, error);
+  return code === null ? error : fileError('the sandbox cannot keep its data', error);
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Client } from './api/client.ts';
 import type { Attempt } from './api/http.ts';
 import { type Choices, createChoices } from './choices.ts';
@@ -17,6 +18,14 @@ import {
 } from './settings/credentials.ts';
 import { credentialsFile, keepPrivate, readContents } from './settings/files.ts';
 
+/** The parts that runs of many users are made of, and the folder that holds the runs. */
+export type Runs = typeof import('./runs/session.ts') &
+  typeof import('./runs/rows.ts') &
+  typeof import('./runs/store.ts') &
+  typeof import('./runs/limiter.ts') &
+  typeof import('./runs/results.ts') &
+  typeof import('./runs/source.ts') & { readonly folder: string };
+
 /** What a command may reach. Nothing heavy loads until one of these doors is opened. */
 export interface Context extends Choices {
   readonly host: Host;
@@ -28,7 +37,13 @@ export interface Context extends Choices {
   /** Asks at the terminal without echo; throws `CliError` without one (exit 2) or when declined (130). */
   askSecret(question: string): Promise<string>;
   /** The API, with the credential and settings of this call. */
-  api(): Promise<Client>;
+  api(connections?: number): Promise<Client>;
+  /** The address that the call speaks to, or `sandbox`. */
+  origin(): string;
+  /** What runs of many users need. */
+  runs(): Promise<Runs>;
+  /** Asks yes or no, unless `yes` says so already. Throws `CliError` where nobody can be asked (exit 2) or who was asked declines (130). */
+  confirm(question: string, yes: boolean): Promise<void>;
   /** For `--dry-run`. */
   rehearsal(): Promise<Rehearsal>;
   progress(): Promise<Progress>;
@@ -64,13 +79,26 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   });
   const kept = () => storedCredential(readContents(credentialsFile(folders.config)), profile());
 
-  const api = once(async () => {
+  const openApi = async (connections = 8) => {
     const who = await credential();
     const baseUrl = inSandbox ? (await startSandbox()).url : need('api-url');
-    const client = await connect(host, choices, baseUrl, who, (attempt) => void follow(attempt, who.secret));
+    const client = await connect(
+      host,
+      choices,
+      baseUrl,
+      connections,
+      who,
+      (attempt) => void follow(attempt, who.secret),
+    );
     closing.push(() => client.close());
     return client;
-  });
+  };
+  let opened: Promise<Client> | undefined;
+  const api: Context['api'] = (connections) => {
+    opened ??= openApi(connections);
+    return opened;
+  };
+  const atTerminal = () => host.stdin.isTTY === true && host.stderr.isTTY === true;
 
   /** Says what goes on while the API keeps us waiting. */
   const follow = async (attempt: Attempt, secret: string) => {
@@ -92,13 +120,42 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     startSandbox,
     rehearsal: () => rehearsal(need('api-url')),
     async askSecret(question) {
-      if (!(host.stdin.isTTY && host.stderr.isTTY)) {
+      if (!atTerminal()) {
         throw usageError('there is no terminal to ask at', 'give the token on stdin: --with-token');
       }
       const { askSecret } = await import('./output/prompt.ts');
       const answer = await askSecret(question, host.stdin, host.stderr);
       if (answer === null) throw new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
       return answer;
+    },
+    origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
+    async runs() {
+      const [session, rows, store, limiter, results, source] = await Promise.all([
+        import('./runs/session.ts'),
+        import('./runs/rows.ts'),
+        import('./runs/store.ts'),
+        import('./runs/limiter.ts'),
+        import('./runs/results.ts'),
+        import('./runs/source.ts'),
+      ]);
+      return {
+        ...session,
+        ...rows,
+        ...store,
+        ...limiter,
+        ...results,
+        ...source,
+        folder: join(folders.state, 'runs'),
+      };
+    },
+    async confirm(question, yes) {
+      if (yes) return;
+      if (!atTerminal() || ['json', 'jsonl'].includes(choices.format())) {
+        throw usageError(`this wants a yes: ${question}`, 'add --yes');
+      }
+      const { askYesNo } = await import('./output/prompt.ts');
+      if (await askYesNo(question, host.stdin, host.stderr)) return;
+      throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
     },
     async save(file, values) {
       (await import('./settings/store.ts')).writeProfile(file, profile(), values);

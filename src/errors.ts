@@ -18,13 +18,33 @@ export class CliError extends Error {
   readonly code: string;
   readonly exit: ExitCode;
   readonly hint: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, exit: ExitCode, message: string, hint: string | null = null, cause?: unknown) {
-    super(message, { cause });
+  constructor(
+    code: string,
+    exit: ExitCode,
+    message: string,
+    hint: string | null = null,
+    more: { readonly cause?: unknown; readonly details?: Readonly<Record<string, unknown>> } = {},
+  ) {
+    super(message, { cause: more.cause });
     this.code = code;
     this.exit = exit;
     this.hint = hint;
+    this.details = more.details ?? {};
   }
+}
+
+/** The disk or its permissions are the trouble. */
+export function fileError(message: string, cause: unknown, hint: string | null = null): CliError {
+  return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint, { cause });
+}
+
+/** The system's own words for a failure, without the path it repeats. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [words] = error.message.split(/, [a-z]+(?: '|$)/);
+  return words ?? error.message;
 }
 
 /** The call itself is wrong: nothing was sent. */
@@ -53,7 +73,8 @@ export interface Report {
 
 /** Anything thrown, in words and with its exit code. `interrupted`: the user ended the program, whatever was thrown then. */
 export function report(error: unknown, interrupted = false): Report {
-  if (error instanceof CliError) return { exit: error.exit, body: { ...ours(error), hint: error.hint } };
+  if (error instanceof CliError)
+    return { exit: error.exit, body: { ...ours(error), details: error.details, hint: error.hint } };
   if (interrupted) {
     return { exit: EXIT.interrupted, body: ours({ code: 'INTERRUPTED', message: 'interrupted' }) };
   }

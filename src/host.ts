@@ -38,6 +38,10 @@ export interface Host {
   readonly folders: Folders;
   /** Such as `linux`, `win32`. */
   readonly platform: string;
+  /** The number of this process. */
+  readonly pid: number;
+  /** Whether a process of this machine still runs. */
+  readonly isAlive: (pid: number) => boolean;
   /** Version of Node, such as `20.18.1`. */
   readonly node: string;
 }
@@ -63,8 +67,19 @@ export function nodeHost(): Host {
     signal: interrupt.signal,
     folders: folders(env, process.platform),
     platform: process.platform,
+    pid: process.pid,
+    isAlive,
     node: versions.node,
   };
+}
+
+/** Signal 0 only asks; another user's process may not be asked, but is there. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** The environment's folders, else the system's own places. */

@@ -2,6 +2,7 @@ import { Command, type CommanderError, type CommandUnknownOpts, Option } from '@
 import { authCommand } from './commands/auth.ts';
 import { configCommand } from './commands/config.ts';
 import { parsed, type Run } from './commands/options.ts';
+import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
 import { usageError } from './errors.ts';
@@ -23,6 +24,7 @@ export function createProgram(host: Pick<Host, 'stdout'>, enter: Enter) {
   const run: Run = (action) => enter(program.opts(), action);
   program
     .addCommand(usersCommand(run))
+    .addCommand(runsCommand(run))
     .addCommand(authCommand(run))
     .addCommand(configCommand(run))
     .addCommand(sandboxCommand(run));

@@ -23,6 +23,8 @@ export interface Screen {
   show(view: View): Promise<void>;
   /** An error to stderr, in words or as JSON; `thrown` adds its stack where debugging is on. */
   fail(error: ErrorBody, thrown: unknown): Promise<void>;
+  /** One record of an answer that is not complete yet, as a line of JSON. */
+  record(record: unknown): Promise<void>;
   note(text: string): Promise<void>;
   /** One request and its answer, where debugging is on; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
@@ -31,6 +33,8 @@ export interface Screen {
   /** Progress at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
   progress(): Promise<Progress>;
 }
+
+const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
 const SILENCE: Progress = { say: () => {}, stop: () => {} };
 
@@ -51,9 +55,14 @@ export function createScreen(host: Host, manner: Manner): Screen {
     return conversation;
   };
 
+  const safe = async () => {
+    const { safeText } = await import('./output/safe-text.ts');
+    return (lines: readonly string[]) => lines.map((line) => `${safeText(line)}\n`).join('');
+  };
+
   const note = async (text: string) => {
     if (manner.quiet) return;
-    await tell(async () => `note: ${(await import('./output/safe-text.ts')).safeText(text)}\n`);
+    await tell(async () => (await safe())([`note: ${text}`]));
   };
 
   return {
@@ -61,11 +70,16 @@ export function createScreen(host: Host, manner: Manner): Screen {
     async show(view) {
       const format = manner.format();
       const [{ render, write }, { header }] = await Promise.all([print(), styleOn(stdout)]);
-      await write(stdout, render(view, format, header));
+      for await (const text of render(view, format, header)) await write(stdout, text);
+      if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
       for (const text of view.notes ?? []) await note(text);
     },
+    async record(record) {
+      const { jsonLine, write } = await print();
+      await write(stdout, jsonLine(record));
+    },
     async fail(error, thrown) {
-      const asJson = ['json', 'jsonl'].includes(manner.errorFormat());
+      const asJson = isJson(manner.errorFormat());
       await tell(async () => {
         const { errorText, errorJson } = await import('./output/message.ts');
         return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));

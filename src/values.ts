@@ -24,6 +24,14 @@ export const userId = id('a user id', 'usr');
 export const organizationId = id('an organization id', 'org');
 export const departmentId = id('a department id', 'dept');
 
+/** User ids with commas between them, as one text. */
+export function userIds(text: string): string {
+  return text
+    .split(',')
+    .map((part) => userId(part.trim()))
+    .join(',');
+}
+
 export const FORMATS = ['table', 'json', 'jsonl', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 

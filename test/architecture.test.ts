@@ -13,7 +13,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((file) => file.replaceAll('\\', '/'));
 
 /** Small pure modules that anybody may import. */
-const LEAVES = ['clock', 'values', 'version', 'once', 'flags'];
+const LEAVES = ['clock', 'values', 'version', 'once', 'flags', 'lock'];
 
 /** Who may import whom, statically; `(types)` for types alone. Folders and the files directly under src are the layers. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   settings: ['errors', ...LEAVES],
   output: ['errors (types)', 'host (types)', 'api (types)', ...LEAVES],
   operations: ['api', 'errors', 'output (types)', ...LEAVES],
-  runs: ['operations', 'api', 'errors', 'output', ...LEAVES],
+  runs: ['operations', 'api', 'errors', 'host (types)', ...LEAVES],
   sandbox: ['api (types)', ...LEAVES],
   screen: ['output', 'errors (types)', 'host (types)', 'api (types)', ...LEAVES],
   choices: ['errors', 'settings', 'host (types)', ...LEAVES],

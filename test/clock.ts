@@ -1,7 +1,7 @@
 import type { Clock } from '../src/clock.ts';
 
 interface Timer {
-  readonly due: number;
+  due: number;
   readonly ring: () => void;
 }
 
@@ -14,6 +14,7 @@ export class VirtualClock implements Clock {
   readonly #sleeping = new Set<Timer>();
   readonly #alarms = new Set<Timer>();
   readonly #held = new Set<Timer>();
+  readonly #ticking = new Map<Timer, number>();
   /** Answers that a server still holds back although whoever asked gave up: time waits until it has noticed. */
   #abandoned = 0;
   /** Called whenever the program begins to wait, with the milliseconds. */
@@ -37,11 +38,19 @@ export class VirtualClock implements Clock {
     return this.#set(this.#alarms, ms, ring);
   }
 
+  /** Rings when time has passed, but is never what time passes for. */
+  tick(ms: number, ring: () => void): () => void {
+    const timer = { due: this.#now + ms, ring };
+    this.#ticking.set(timer, ms);
+    return () => this.#ticking.delete(timer);
+  }
+
   /** The same time for a server: what it sleeps, it holds back an answer. */
   readonly server: Clock = {
     now: () => this.#now,
     sleep: (ms, signal) => this.#wait(this.#held, ms, signal),
     alarm: (ms, ring) => this.#set(this.#held, ms, ring),
+    tick: (ms, ring) => this.tick(ms, ring),
   };
 
   #wait(timers: Set<Timer>, ms: number, signal?: AbortSignal): Promise<void> {
@@ -74,8 +83,17 @@ export class VirtualClock implements Clock {
       if (!Number.isFinite(due)) return;
       this.#now = Math.max(this.#now, due);
       for (const timers of all) this.#ring(timers);
+      this.#tick();
       this.#check();
     });
+  }
+
+  #tick(): void {
+    for (const [timer, ms] of this.#ticking) {
+      if (timer.due > this.#now) continue;
+      timer.due = this.#now + ms;
+      timer.ring();
+    }
   }
 
   #ring(timers: Set<Timer>): void {

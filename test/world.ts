@@ -11,6 +11,9 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/
 import { VirtualClock } from './clock.ts';
 import { type ScriptedServer, type Step, scriptedServer } from './scripted-server.ts';
 
+/** The number of a process that is no more. */
+export const DEAD = 999_999_999;
+
 /** How one call of the program ended. */
 export interface Ended {
   readonly exit: number;
@@ -31,6 +34,8 @@ export interface CallOptions {
   readonly stdout?: Writable;
   /** The world's own time unless another is given. */
   readonly clock?: Clock;
+  /** The number of the process. */
+  readonly pid?: number;
 }
 
 /** A sandbox of the API, a home in a temporary folder, a clock, and the whole program in this process. */
@@ -98,6 +103,8 @@ export class World {
       signal: interrupt.signal,
       folders: { config: join(this.home, 'config'), state: join(this.home, 'state') },
       platform: process.platform,
+      pid: options.pid ?? process.pid,
+      isAlive: (pid) => pid !== DEAD,
       node: process.versions.node,
     };
     const exit = await main(host);

@@ -1,8 +1,16 @@
 import type { Clock } from '../clock.ts';
 import { readAnswer } from './answer.ts';
 import { ApiError, ConnectionError } from './errors.ts';
-import { nextWait } from './retry.ts';
+import { nextTurn, nextWait } from './retry.ts';
 import type { Transport, WireAnswer, WireRequest } from './wire.ts';
+
+/** Lets requests through when it is time; a run's limiter is one. */
+export interface Gate {
+  /** Resolves when one more may be sent; rejects with the signal's reason. */
+  acquire(signal?: AbortSignal): Promise<void>;
+  /** Hears the answer, or that there was none, of one that was let through. */
+  release(answer: Pick<WireAnswer, 'status' | 'headers'> | null): void;
+}
 
 /** What every request of one client shares. Times in milliseconds. */
 export interface HttpSettings {
@@ -22,6 +30,12 @@ export interface HttpSettings {
 export interface RequestOptions {
   /** Ends the attempt under way and the wait between two; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Ends waiting only: an attempt under way is finished. The call then rejects with the signal's reason. */
+  readonly patience?: AbortSignal | undefined;
+  /** Each attempt passes it. */
+  readonly gate?: Gate | undefined;
+  /** Called before each attempt leaves; what it throws is thrown on, and nothing is sent. */
+  readonly beforeSend?: (() => void) | undefined;
   /** Hears of each attempt when it has ended. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
@@ -61,20 +75,26 @@ export class Http {
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. The answer's shape is the caller's claim. */
   async #send<T>(method: string, path: string, body: unknown, options: RequestOptions = {}): Promise<T> {
     const { clock, retries, random } = this.#settings;
+    const { signal, patience = signal, gate, beforeSend } = options;
     const request = this.#compose(method, path, body);
+    let refusals = 0;
     for (let number = 1; ; number++) {
-      options.signal?.throwIfAborted();
+      patience?.throwIfAborted();
+      await gate?.acquire(patience);
       const started = clock.now();
-      const outcome = await this.#attempt(request, options.signal);
-      const wait_ms = options.signal?.aborted ? null : nextWait(outcome.error, number, retries, random);
+      const outcome = await this.#attempt(request, signal, beforeSend, gate);
       const { answer, error, sent } = outcome;
+      const paced = gate !== undefined && answer?.status === 429;
+      if (paced) refusals++;
+      const next = paced ? nextTurn(error, refusals) : nextWait(error, number - refusals, retries, random);
+      const wait_ms = patience?.aborted ? null : next;
       const attempt = { number, request, answer, error, sent, duration_ms: clock.now() - started, wait_ms };
       this.#settings.onAttempt?.(attempt);
       options.onAttempt?.(attempt);
       if (error === null) return outcome.value as T;
-      options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       if (wait_ms === null) throw error;
-      await clock.sleep(wait_ms, options.signal);
+      await clock.sleep(wait_ms, patience);
     }
   }
 
@@ -90,23 +110,33 @@ export class Http {
     };
   }
 
-  async #attempt(request: WireRequest, signal: AbortSignal | undefined): Promise<Outcome> {
+  async #attempt(
+    request: WireRequest,
+    signal: AbortSignal | undefined,
+    beforeSend: (() => void) | undefined,
+    gate: Gate | undefined,
+  ): Promise<Outcome> {
     const { clock, timeout_ms, transport } = this.#settings;
     const abort = new AbortController();
     const stop = () => abort.abort('interrupted');
     const { host } = new URL(request.url);
-    const silence = clock.alarm(timeout_ms, () =>
-      abort.abort(`no answer from ${host} within ${timeout_ms / 1000} s`),
-    );
+    let cancelAlarm = () => {};
+    let heard: WireAnswer | null = null;
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return read(await transport(request, abort.signal), clock.now());
+      beforeSend?.();
+      cancelAlarm = clock.alarm(timeout_ms, () =>
+        abort.abort(`no answer from ${host} within ${timeout_ms / 1000} s`),
+      );
+      heard = await transport(request, abort.signal);
+      return read(heard, clock.now());
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
       if (error instanceof ApiError) return { answer: null, error, sent: true };
       throw error;
     } finally {
-      silence();
+      cancelAlarm();
+      gate?.release(heard);
       signal?.removeEventListener('abort', stop);
     }
   }

@@ -31,6 +31,18 @@ export function nextWait(
   return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 }
 
+// Many workers share one limit: a row that is refused for it is not the row that failed. It must end all the same.
+const MOST_REFUSALS = 20;
+
+/**
+ * The same after a 429 where a gate paces all requests: the gate itself is the wait, and the attempt costs no retry.
+ * Null after 20 refusals of one request, or when the server asks for more than five minutes.
+ */
+export function nextTurn(error: unknown, refusals: number): number | null {
+  const asked = error instanceof ApiError ? (error.retry_after_s ?? 0) * 1000 : 0;
+  return refusals >= MOST_REFUSALS || asked > LONGEST_WAIT_MS ? null : 0;
+}
+
 /**
  * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date; a rate limit's reset counts for 429 alone,
  * because other answers carry it as mere information. `now` in milliseconds.

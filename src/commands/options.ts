@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import type { View } from '../output/view.ts';
-import { BadValue, departmentId, organizationId } from '../values.ts';
+import { BadValue, departmentId, organizationId, rate, wholeNumber } from '../values.ts';
 
 /** How a command hands over what it does: it never prints, exits or catches. */
 export type Run = (action: (context: Context) => View | Promise<View>) => Promise<void>;
@@ -35,3 +35,32 @@ export const transferToOption = () =>
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
 export const strictOption = () => new Option('--strict', 'exit 1 when the user already was in that state');
+
+export const fromOption = () =>
+  new Option('--from <file>', 'many users: CSV with a header, JSON Lines or a bare list; - for stdin');
+
+export const yesOption = () => new Option('-y, --yes', 'do not ask');
+
+export const maxOption = () =>
+  new Option('--max <n>', 'refuse a run of more users').argParser(parsed(wholeNumber(1, 10_000_000)));
+
+export const protectOption = () =>
+  new Option('--protect <file>', 'ids, one a line, that no run may touch; beside the stored protect');
+
+export const concurrencyOption = () =>
+  new Option('--concurrency <n>', 'requests at once in a run, 1 to 64; default 8').argParser(
+    parsed(wholeNumber(1, 64)),
+  );
+
+export const rateOption = () =>
+  new Option('--rate <n>/<s|min>', 'send no more than so many in a run').argParser(parsed(rate));
+
+export const failFastOption = () => new Option('--fail-fast', 'stop a run at the first user that fails');
+
+/** Adds one more value of an argument that may be repeated. */
+export function repeated<T>(
+  parse: (text: string) => T,
+): (text: string, before: readonly T[] | undefined) => T[] {
+  const one = parsed(parse);
+  return (text, before) => [...(before ?? []), one(text)];
+}

@@ -6,10 +6,10 @@ import type { Operation, Target } from './operation.ts';
 /** What an operation would send: told by the very code that sends it, over a client that sends nothing. */
 export async function rehearse(
   operation: Operation,
-  target: Target,
+  targets: readonly Target[],
   { client, requests }: { readonly client: Client; readonly requests: readonly WireRequest[] },
 ): Promise<View> {
-  await operation.send(client, target, {});
+  for (const target of targets) await operation.send(client, target, {});
   const shown = requests.map(({ method, url, body }) => ({
     method,
     url,

@@ -19,5 +19,9 @@ export interface Operation {
   readonly alreadyCode: string;
   /** What to say when it already was so. */
   readonly alreadyNote: (user_id: string) => string;
+  /** Whether a user needs a department that takes over the resources. */
+  readonly department: 'required' | 'none';
+  /** What is asked before many are changed; `users` such as `12 users`. */
+  readonly question: (users: string, organization_id: string, departments: readonly string[]) => string;
   readonly send: (client: Client, target: Target, options: RequestOptions) => Promise<User>;
 }

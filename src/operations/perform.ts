@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { ApiError, ConnectionError } from '../api/errors.ts';
-import type { Attempt } from '../api/http.ts';
+import type { Attempt, RequestOptions } from '../api/http.ts';
 import { isRetryable } from '../api/retry.ts';
 import type { User } from '../api/users.ts';
 import type { Clock } from '../clock.ts';
@@ -18,19 +18,29 @@ type Facts = Pick<ResultRecord, 'outcome' | 'account_state' | 'transferred_to_de
   readonly error: unknown;
 };
 
-/** Sends one operation for one user and reads what became of it. Throws only for defects. */
+/** How it is sent, and what is known before. */
+export interface Performing extends Omit<RequestOptions, 'onAttempt'> {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** True when an earlier attempt of the same run was sent and its answer never came. */
+  readonly doubtful?: boolean;
+}
+
+/** Sends one operation for one user and reads what became of it. Throws only for defects and what `beforeSend` throws. */
 export async function perform(
   operation: Operation,
   client: Client,
   target: Target,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  { clock, doubtful = false, ...options }: Performing,
 ): Promise<Performed> {
+  const { signal, patience = signal } = options;
   const attempts: Attempt[] = [];
   const started = clock.now();
-  const options = { signal, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
-  const facts = await operation.send(client, target, options).then(
+  const send = { ...options, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
+  const inDoubt = () => doubtful || attempts.some(mayHaveHappened);
+  const facts = await operation.send(client, target, send).then(
     (user) => answered(operation, target, user, attempts),
-    (error: unknown) => refused(operation, target, error, attempts, signal),
+    (error: unknown) => refused(operation, target, error, inDoubt(), patience.aborted),
   );
   const { error, ...known } = facts;
   const record: ResultRecord = {
@@ -43,7 +53,7 @@ export async function perform(
     account_state: known.account_state,
     transferred_to_department_id: known.transferred_to_department_id,
     user: known.user,
-    error: error === null ? null : report(error, signal.aborted).body,
+    error: error === null ? null : report(error, patience.aborted).body,
     request_id: requestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.now() - started),
@@ -84,10 +94,9 @@ function refused(
   operation: Operation,
   target: Target,
   error: unknown,
-  attempts: Attempt[],
-  signal: AbortSignal,
+  doubtful: boolean,
+  interrupted: boolean,
 ): Facts {
-  const doubtful = attempts.some(mayHaveHappened);
   if (error instanceof ApiError && error.code === operation.alreadyCode) {
     return {
       outcome: doubtful ? 'recovered' : 'unchanged',
@@ -97,10 +106,15 @@ function refused(
       error: null,
     };
   }
-  const known = error instanceof ApiError || error instanceof ConnectionError || signal.aborted;
+  const known = error instanceof ApiError || error instanceof ConnectionError || isAbort(error, interrupted);
   if (!known) throw error;
   const nothing = { account_state: null, transferred_to_department_id: null, user: null, error };
   return { ...nothing, outcome: outcomeOf(error, doubtful) };
+}
+
+/** The reason of a signal that aborted; a defect is none, even while an interrupt is under way. */
+function isAbort(error: unknown, interrupted: boolean): boolean {
+  return interrupted && error instanceof DOMException && error.name === 'AbortError';
 }
 
 function outcomeOf(error: unknown, doubtful: boolean): Outcome {

@@ -51,6 +51,35 @@ export function recordsCsv(records: readonly ResultRecord[]): Grid {
   };
 }
 
+/** One row's result in a run: the record, the row's number and its own columns. */
+export interface RunRecord extends ResultRecord {
+  readonly row: number;
+  readonly input: Readonly<Record<string, string>>;
+}
+
+/** A run's records as CSV: the rows' own columns first, so that results are valid input again. */
+export function runCsv(columns: readonly string[], records: readonly RunRecord[]): Grid {
+  const grid = recordsCsv(records);
+  return {
+    columns: [...columns, 'row', ...grid.columns],
+    rows: records.map(({ input, row }, index) => [
+      ...columns.map((name) => input[name] ?? null),
+      row,
+      ...(grid.rows[index] ?? []),
+    ]),
+    verbatim: columns.length,
+  };
+}
+
+/** A run's records as a table. */
+export function runTable(records: readonly RunRecord[]): Grid {
+  const grid = recordsTable(records);
+  return {
+    columns: ['ROW', 'OUTCOME', ...grid.columns],
+    rows: records.map(({ row, outcome }, index) => [row, outcome, ...(grid.rows[index] ?? [])]),
+  };
+}
+
 /** Records as a table of the users that are in the state asked for. */
 export function recordsTable(records: readonly ResultRecord[]): Grid {
   return {

@@ -9,7 +9,10 @@ export function errorText(error: ErrorBody, style: Style): string {
     error.status === null ? null : `HTTP ${error.status}`,
     error.request_id === null ? null : `request ${error.request_id}`,
   ].filter((fact) => fact !== null);
-  const lines = [`${style.error('error:')} ${safeText(error.message)} (${safeText(facts.join(', '))})`];
+  const lines = [
+    ...problems(error),
+    `${style.error('error:')} ${safeText(error.message)} (${safeText(facts.join(', '))})`,
+  ];
   if (error.hint) lines.push(`${style.hint('hint:')} ${safeText(error.hint)}`);
   return `${lines.join('\n')}\n`;
 }
@@ -17,4 +20,14 @@ export function errorText(error: ErrorBody, style: Style): string {
 /** The same error for a program: one line of JSON. */
 export function errorJson(error: ErrorBody): string {
   return `${safeJson({ error })}\n`;
+}
+
+/** What is wrong with an input, one problem a line: `file:line: column: what is wrong`. */
+function problems({ details }: ErrorBody): string[] {
+  const found: unknown = details['problems'];
+  if (!Array.isArray(found)) return [];
+  return found.map(({ file, line, column, message }) => {
+    const place = [file, line].filter((part) => part !== null).join(':');
+    return safeText([place, column, message].filter((part) => part !== null).join(': '));
+  });
 }

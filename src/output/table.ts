@@ -8,8 +8,8 @@ const NO_BORDERS = Object.fromEntries(
     .map((name) => [name, '']),
 );
 
-/** Rows under one header line, without borders, as wide as what they hold; empty cells are `-`. */
-export function table({ columns, rows }: Grid, header: (text: string) => string): string {
+/** Rows under one header line (none for null), without borders, as wide as what they hold; empty cells are `-`. */
+export function table({ columns, rows }: Grid, header: ((text: string) => string) | null): string {
   const grid = new Table({
     chars: NO_BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
@@ -20,7 +20,7 @@ export function table({ columns, rows }: Grid, header: (text: string) => string)
     .toString()
     .split('\n')
     .map((line) => line.trimEnd());
-  return [header(first), ...lines, ''].join('\n');
+  return [...(header ? [header(first)] : []), ...lines, ''].join('\n');
 }
 
 function cell(value: Cell): string {

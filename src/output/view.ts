@@ -4,10 +4,42 @@ export type Cell = string | number | boolean | null;
 export interface Grid {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** So many of the first columns are the user's own text, which CSV gives back as it was. */
+  readonly verbatim?: number;
+}
+
+/** An answer too long to hold: its records are made one by one, as they are printed. */
+export interface Records<R> {
+  /** For `json`: what stands before the list, and the list's name. */
+  readonly head: Readonly<Record<string, unknown>>;
+  readonly list: string;
+  readonly each: () => AsyncIterable<R>;
+  /** For `jsonl`: those that were not printed yet. */
+  readonly rest: () => AsyncIterable<R>;
+  readonly csv: (records: readonly R[]) => Grid;
+  readonly table: (records: readonly R[]) => Grid;
 }
 
 /** What a command hands back: one answer in the machine's form and in the reader's form. Commands never print. */
-export interface View {
+export type View = ShortView | LongView;
+
+interface ViewBase {
+  /** Said on stderr beside the answer, unless quiet. */
+  readonly notes?: readonly string[];
+  /** Said on stderr beside the answer, whatever is asked for: rows that failed. Not in the JSON formats, which have them. */
+  readonly failures?: readonly string[];
+  /** What went wrong although there is an answer: reported after it, and it decides the exit code. */
+  readonly error?: unknown;
+  /** The program goes on until this settles: a server that was started. */
+  readonly until?: Promise<void>;
+}
+
+/** An answer that is printed while it is made. */
+export interface LongView extends ViewBase {
+  readonly records: Records<unknown>;
+}
+
+export interface ShortView extends ViewBase {
   /** For `json`. */
   readonly json: unknown;
   /** For `jsonl`, one record each; without it, `json` is the only record. */
@@ -16,16 +48,10 @@ export interface View {
   readonly csv: Grid;
   /** For `table`: rows, or text as it stands. */
   readonly table: Grid | string;
-  /** Said on stderr beside the answer, unless quiet. */
-  readonly notes?: readonly string[];
-  /** What went wrong although there is an answer: reported after it, and it decides the exit code. */
-  readonly error?: unknown;
-  /** The program goes on until this settles: a server that was started. */
-  readonly until?: Promise<void>;
 }
 
 /** A view of one flat object: its keys are CSV's columns. */
-export function objectView(json: Readonly<Record<string, Cell>>, table: Grid | string): View {
+export function objectView(json: Readonly<Record<string, Cell>>, table: Grid | string): ShortView {
   return { json, csv: { columns: Object.keys(json), rows: [Object.values(json)] }, table };
 }
 
@@ -33,7 +59,7 @@ export function objectView(json: Readonly<Record<string, Cell>>, table: Grid | s
 export function listView<K extends string>(
   columns: readonly K[],
   items: readonly Readonly<Record<K, Cell>>[],
-): View {
+): ShortView {
   const rows = items.map((item) => columns.map((column) => item[column]));
   return { json: items, lines: items, csv: { columns, rows }, table: { columns, rows } };
 }

@@ -1,4 +1,4 @@
-import { locked } from './lock.ts';
+import { locked } from '../lock.ts';
 import { ChangeLog, logFile, writeFreshLog } from './log.ts';
 
 /** A change of a user's account state: one line of the log. */

@@ -74,13 +74,24 @@ export function storedCredential({ profiles }: Contents, profile: string): Store
 
 /** When a token ends, in milliseconds since 1970, read from its own `exp` without checking it; null when it does not say. */
 export function expiresAt(token: string): number | null {
-  const [, payload, signature] = token.split('.');
-  if (!payload || signature === undefined) return null;
+  const { exp } = claims(token);
+  return typeof exp === 'number' ? exp * 1000 : null;
+}
+
+/** Whose token it is (`usr_…`), read from its own `sub` without checking it; null when it does not say. */
+export function subjectOf(token: string): string | null {
+  const { sub } = claims(token);
+  return typeof sub === 'string' && sub.startsWith('usr_') ? sub : null;
+}
+
+/** What a token says of itself; nothing when it is none that can be read. */
+function claims(token: string): { readonly exp?: unknown; readonly sub?: unknown } {
+  const [, payload = '', signature] = token.split('.');
+  if (signature === undefined) return {};
   try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : null;
-    return typeof exp === 'number' ? exp * 1000 : null;
+    const json: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    return typeof json === 'object' && json !== null ? json : {};
   } catch {
-    return null;
+    return {};
   }
 }

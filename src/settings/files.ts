@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT, fileError } from '../errors.ts';
 
 /** The files that last between calls, in the configuration folder. */
 export const configFile = (folder: string) => join(folder, 'config.json');
@@ -38,7 +38,7 @@ function readText(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (isMissing(error)) return null;
-    throw fileError(`cannot read ${file}: ${reason(error)}`, error);
+    throw fileError(`cannot read ${file}`, error);
   }
 }
 
@@ -54,13 +54,8 @@ export function keepPrivate(file: string, platform: string): boolean {
     return true;
   } catch (error) {
     if (isMissing(error)) return false;
-    throw fileError(`others can read ${file}, and that cannot be mended: ${reason(error)}`, error);
+    throw fileError(`others can read ${file}, and that cannot be mended`, error);
   }
-}
-
-/** The disk or its permissions are the trouble. */
-export function fileError(message: string, cause: unknown): CliError {
-  return new CliError('FILE', EXIT.refused, message, null, cause);
 }
 
 /** What the file holds is the trouble: it is left as it is for its owner to look at. */
@@ -76,13 +71,6 @@ export function makeFolder(file: string): void {
 /** True when the error says that there is no such file. */
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-/** The system's own words for a failure, without the path it repeats. */
-export function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const [words] = error.message.split(/, [a-z]+(?: '|$)/);
-  return words ?? error.message;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,13 +2,13 @@ import { usageError } from '../errors.ts';
 import * as values from '../values.ts';
 
 interface Spec<T> {
-  /** The environment variable. */
-  readonly env: string;
+  /** The environment variable; null for what is stored only. */
+  readonly env: string | null;
   readonly parse: (text: string) => T;
   readonly fallback: T | null;
 }
 
-const spec = <T>(env: string, parse: (text: string) => T, fallback: T | null): Spec<T> => ({
+const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | null): Spec<T> => ({
   env,
   parse,
   fallback,
@@ -22,6 +22,7 @@ export const SETTINGS = {
   output: spec<values.Format>('AITRONOS_OUTPUT', values.format, 'table'),
   timeout: spec('AITRONOS_TIMEOUT', values.seconds, 30),
   retries: spec('AITRONOS_RETRIES', values.retries, 3),
+  protect: spec<string>(null, values.userIds, null),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
@@ -52,7 +53,7 @@ export function resolve(name: SettingName, { flags, env, stored }: Sources): Set
   const { env: variable, fallback, parse }: Spec<unknown> = SETTINGS[name];
   const flag = flags[name];
   if (flag !== undefined) return { value: flag, source: 'flag' };
-  const text = env[variable];
+  const text = variable && env[variable];
   if (text) return { value: readValue(variable, parse, text), source: 'environment' };
   const kept = stored[name];
   if (kept !== undefined)

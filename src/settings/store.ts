@@ -1,7 +1,8 @@
 import { chmodSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
-import { type Contents, fileError, makeFolder, readContents, reason } from './files.ts';
+import { fileError } from '../errors.ts';
+import { type Contents, makeFolder, readContents } from './files.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` forgets the profile.
@@ -27,6 +28,6 @@ function write(file: string, contents: Contents): void {
     // conf's mode counts when it makes the file, not when it replaces one.
     chmodSync(file, 0o600);
   } catch (error) {
-    throw fileError(`cannot write ${file}: ${reason(error)}`, error);
+    throw fileError(`cannot write ${file}`, error);
   }
 }

@@ -38,6 +38,7 @@ describe('config', () => {
       { name: 'output', value: 'json', source: 'flag' },
       { name: 'timeout', value: 7, source: 'flag' },
       { name: 'retries', value: 5, source: 'environment' },
+      { name: 'protect', value: null, source: null },
     ]);
     const table = await world.current.run('config list', { env: { AITRONOS_API_URL: undefined } });
     expect(table.stdout).toBe(
@@ -49,6 +50,7 @@ describe('config', () => {
         'output       table                     default',
         'timeout      12.5                      stored',
         'retries      3                         default',
+        'protect      -                         -',
         '',
       ].join('\n'),
     );
@@ -61,6 +63,7 @@ describe('config', () => {
     ['output', 'jsonl'],
     ['timeout', '5'],
     ['retries', '0'],
+    ['protect', 'usr_1,usr_2'],
   ])('sets, gets and unsets %s', async (name, value) => {
     const env = { AITRONOS_API_URL: undefined };
     expect((await set(name, value)).exit).toBe(0);
@@ -91,7 +94,7 @@ describe('config', () => {
   it.each([
     ['org', 'usr_1', /org: expected an organization id/],
     ['timeout', '0', /timeout: expected a number of seconds/],
-    ['colour', 'red', /allowed choices are org, transfer-to, api-url, output, timeout, retries/i],
+    ['colour', 'red', /allowed choices are org, transfer-to, api-url, output, timeout, retries, protect/i],
   ])('refuses %s %s and stores nothing', async (name, value, words) => {
     const { exit, stderr } = await set(name, value);
     expect(exit).toBe(2);

@@ -40,6 +40,7 @@ export function virtualClock(): VirtualClock {
         });
         addSleeper(sleeper);
       }),
+    tick: () => () => {},
     alarm: (ms, ring) => {
       const sleeper = { until: time + ms, ms, wake: ring };
       addSleeper(sleeper);

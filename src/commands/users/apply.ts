@@ -1,44 +1,33 @@
 import type { Context } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
-import { rehearse } from '../../operations/dry-run.ts';
-import type { Operation, Target } from '../../operations/operation.ts';
-import { type Performed, perform } from '../../operations/perform.ts';
-import { recordsCsv, recordsTable } from '../../operations/record.ts';
+import { usageError } from '../../errors.ts';
+import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
+import { type ManyOptions, runMany } from './many.ts';
+import { runOne } from './one.ts';
 
-export interface ApplyOptions {
-  readonly strict?: true | undefined;
-  readonly dryRun?: true | undefined;
+export interface ApplyOptions extends ManyOptions {
+  readonly org?: string | undefined;
+  readonly transferTo?: string | undefined;
 }
 
-/** Runs an operation for one user and shows what became of it. */
-export async function apply(
+/** Runs an operation for the users that were typed or that a file names: one is a list of one, without the journal and the questions. */
+export function apply(
   context: Context,
   operation: Operation,
-  target: Target,
-  { strict, dryRun }: ApplyOptions,
+  users: readonly string[],
+  options: ApplyOptions,
 ): Promise<View> {
-  if (dryRun) return rehearse(operation, target, await context.rehearsal());
-  const client = await context.api();
-  const progress = await context.progress();
-  progress.say(`${operation.action} ${target.user_id}`);
-  const performed = await perform(operation, client, target, context.host);
-  progress.stop();
-  return performedView(operation, performed, strict === true);
-}
-
-function performedView(operation: Operation, { record, error }: Performed, strict: boolean): View {
-  const settled = record.outcome === 'unchanged' && strict ? alreadySo(operation, record.user_id) : error;
-  return {
-    json: record,
-    csv: recordsCsv([record]),
-    // A reader gets the error in words; a row of dashes above it would only look like an answer.
-    table: error === null ? recordsTable([record]) : '',
-    notes: record.outcome === 'unchanged' && !strict ? [operation.alreadyNote(record.user_id)] : [],
-    ...(settled === null ? {} : { error: settled }),
-  };
-}
-
-function alreadySo(operation: Operation, user_id: string): CliError {
-  return new CliError(operation.alreadyCode, EXIT.refused, operation.alreadyNote(user_id));
+  if (options.from !== undefined && users.length > 0) {
+    throw usageError('users stand on the command line and in --from', 'put them all in one place');
+  }
+  const organization_id = context.need('org', options.org);
+  const takesDepartment = operation.department === 'required';
+  const [user_id] = users;
+  if (options.from === undefined && users.length <= 1) {
+    if (user_id === undefined) throw usageError('no user', 'name a user, or a file of them with --from');
+    const department_id = takesDepartment ? context.need('transfer-to', options.transferTo) : null;
+    return runOne(context, operation, { user_id, organization_id, department_id }, options);
+  }
+  const fallback = takesDepartment ? context.setting('transfer-to', options.transferTo).value : null;
+  return runMany(context, operation, users, { ...options, organization_id, department_id: fallback });
 }

@@ -66,7 +66,7 @@ describe('bad input is refused before anything is sent', () => {
     );
   });
 
-  it('no user', () => refuses(['users', 'deactivate', ...GOOD], /missing required argument 'user'/));
+  it('no user', () => refuses(['users', 'deactivate', ...GOOD], /^(error: )?no user/));
 
   it('no organization, with the ways to give one', async () => {
     const argv = ['users', 'deactivate', 'usr_1', '--transfer-to', 'dept_1'];
@@ -145,9 +145,6 @@ describe('bad input is refused before anything is sent', () => {
     expect(JSON.parse(stderr).error.message).toBe('--json and --output csv ask for two formats');
     expect(world.current.requests).toEqual([]);
   });
-
-  it('more than one user, as long as runs of many are not there', () =>
-    refuses(['users', 'deactivate', 'usr_1', 'usr_2', ...GOOD], /too many arguments/));
 });
 
 describe('without a usable token nothing is sent, and the exit code is 4', () => {

@@ -1,0 +1,59 @@
+/** Which of the columns say who is meant and who takes over, and which are the row's own, carried into the results. */
+export interface Columns {
+  readonly user: Column | undefined;
+  readonly target: Column | undefined;
+  readonly carried: readonly Column[];
+}
+
+export interface Column {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** What results add to a row: left out when results are the input again, or each round would add them once more. */
+const RESULTS = new Set([
+  'row',
+  'outcome',
+  'changed',
+  'account_state',
+  'transferred_to_department_id',
+  'error_code',
+  'error_message',
+  'request_id',
+  'attempts',
+]);
+
+/** Columns by their names, blanks around them and the case of ours aside; of two with one name the first counts. */
+export function columnsOf(names: readonly string[]): Columns {
+  const ours = new Map<string, Column>();
+  const carried = new Map<string, Column>();
+  names.forEach((text, index) => {
+    const name = text.trim();
+    const folded = name.toLowerCase();
+    const again = ours.has(folded);
+    if (isOurs(folded) && !again) ours.set(folded, { name: folded, index });
+    // Results bring their own user_id along, whatever the case of the row's.
+    if (RESULTS.has(name) || carried.has(name) || (again && folded === 'user_id')) return;
+    carried.set(name, { name, index });
+  });
+  return {
+    user: ours.get('user_id') ?? ours.get('email'),
+    target: ours.get('transfer_to'),
+    carried: [...carried.values()],
+  };
+}
+
+/** True for a column that says who is meant. */
+export function namesUser(column: string): boolean {
+  const folded = column.trim().toLowerCase();
+  return folded === 'user_id' || folded === 'email';
+}
+
+function isOurs(folded: string): boolean {
+  return namesUser(folded) || folded === 'transfer_to';
+}
+
+/** The row's own columns, as they were. Any name is safe, `__proto__` too. */
+export function inputOf({ carried }: Columns, cells: readonly string[]): Record<string, string> {
+  return Object.fromEntries(carried.map(({ name, index }) => [name, cells[index] ?? '']));
+}

@@ -1,0 +1,101 @@
+import type { Client } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
+import { isRetryable } from '../api/retry.ts';
+import type { Clock } from '../clock.ts';
+import type { Operation } from '../operations/operation.ts';
+import { type Performed, perform } from '../operations/perform.ts';
+import type { ResultRecord } from '../operations/record.ts';
+import type { Journal } from './journal.ts';
+import type { Limiter } from './limiter.ts';
+import type { RowStates } from './row-states.ts';
+import type { Row } from './rows.ts';
+import type { Stop } from './summary.ts';
+
+/** What a run works with. */
+export interface Work {
+  readonly operation: Operation;
+  readonly organization_id: string;
+  readonly client: Client;
+  readonly rows: AsyncIterable<Row>;
+  readonly states: RowStates;
+  readonly journal: Journal;
+  readonly limiter: Limiter;
+  /** Requests at once. */
+  readonly concurrency: number;
+  readonly clock: Clock;
+  /** The user's interrupt: what is in flight is finished. */
+  readonly signal: AbortSignal;
+  readonly failFast: boolean;
+  /** Hears of each row when its record is in the journal. */
+  readonly onSettled: (row: Row, record: ResultRecord) => void | Promise<void>;
+}
+
+// After so many rows in a row without an answer, or with "not now" after every retry, the API is taken to be away.
+const AWAY_AFTER = 10;
+
+/**
+ * Sends the rows through `concurrency` workers, each journaled before it is sent and after its answer.
+ * Gives back why it stopped early, or null. Throws what the journal's disk says: what cannot be recorded is not sent.
+ */
+export async function work(job: Work): Promise<Stop | null> {
+  const stopping = new AbortController();
+  let stop: Stop | null = null;
+  let silent = 0;
+  const end = (why: Stop) => {
+    stop ??= why;
+    stopping.abort();
+  };
+  const onInterrupt = () => end('interrupted');
+  if (job.signal.aborted) onInterrupt();
+  job.signal.addEventListener('abort', onInterrupt, { once: true });
+
+  const watch = ({ record, error }: Performed) => {
+    silent = error !== null && isRetryable(error) ? silent + 1 : 0;
+    if (silent >= AWAY_AFTER) end('api_away');
+    if (error instanceof ApiError && error.status === 401) end('signed_out');
+    if (job.failFast && (record.outcome === 'failed' || record.outcome === 'unknown')) end('fail_fast');
+  };
+
+  const rows = job.rows[Symbol.asyncIterator]();
+  const worker = async () => {
+    while (!stopping.signal.aborted) {
+      const { done, value: row } = await rows.next();
+      if (done) return;
+      // A worker that fails, because the disk does, takes the others with it.
+      const performed = await send(job, row, stopping.signal).catch((error: unknown) => {
+        stopping.abort();
+        throw error;
+      });
+      if (performed) watch(performed);
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: job.concurrency }, worker));
+  job.signal.removeEventListener('abort', onInterrupt);
+  await rows.return?.();
+  for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
+  return stop;
+}
+
+// Requests in flight are finished whatever happens; only a second interrupt, which ends the process, does not wait.
+const NEVER = new AbortController().signal;
+
+/** Sends one row; null when it was stopped before anything left. */
+async function send(job: Work, row: Row, patience: AbortSignal): Promise<Performed | null> {
+  const { journal, states, operation, organization_id, client, clock, limiter } = job;
+  const target = { user_id: row.user_id, organization_id, department_id: row.department_id };
+  const doubtful = states.inDoubt(row.row);
+  let left = false;
+  const beforeSend = () => {
+    if (left) return;
+    left = true;
+    journal.sent(row.row);
+    states.sent(row.row);
+  };
+  const options = { clock, signal: NEVER, patience, gate: limiter, doubtful, beforeSend };
+  const performed = await perform(operation, client, target, options);
+  if (!left) return null;
+  const offset = journal.settled(row.row, performed.record);
+  states.recorded(row.row, performed.record, offset);
+  await job.onSettled(row, performed.record);
+  return performed;
+}

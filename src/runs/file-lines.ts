@@ -1,0 +1,35 @@
+import { open } from 'node:fs/promises';
+
+/** One whole line of a file, and the byte at which it begins. */
+export interface FileLine {
+  readonly offset: number;
+  readonly text: string;
+}
+
+const CHUNK_BYTES = 64 * 1024;
+const NEWLINE = 10;
+
+/** The whole lines of a file, one by one. What follows the last newline was torn off while it was written, and is left out. */
+export async function* fileLines(path: string): AsyncGenerator<FileLine> {
+  const file = await open(path, 'r');
+  try {
+    let rest: Buffer = Buffer.alloc(0);
+    let offset = 0;
+    for (;;) {
+      // A buffer of its own for each chunk: the lines handed out may still be in use.
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
+      if (bytesRead === 0) return;
+      const chunk = buffer.subarray(0, bytesRead);
+      rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      let start = 0;
+      for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE, start)) {
+        yield { offset: offset + start, text: rest.toString('utf8', start, end) };
+        start = end + 1;
+      }
+      offset += start;
+      rest = rest.subarray(start);
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,173 @@
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { CliError, EXIT, fileError } from '../errors.ts';
+import type { Action, ResultRecord } from '../operations/record.ts';
+import { fileLines } from './file-lines.ts';
+import { RowStates } from './row-states.ts';
+import type { Summary } from './summary.ts';
+
+/** The first line of a journal: what the run is. */
+export interface Header {
+  readonly journal: 1;
+  readonly run_id: string;
+  readonly action: Action;
+  readonly organization_id: string;
+  /** The API's address, or `sandbox`. */
+  readonly origin: string;
+  readonly rows: number;
+  readonly rows_sha256: string;
+  /** The rows' own columns, in order. */
+  readonly columns: readonly string[];
+  readonly version: string;
+  readonly created_at: string;
+  /** The run whose changes this one undoes, or null. */
+  readonly undoes: string | null;
+}
+
+/** A line after the first. */
+type Entry =
+  | { readonly sent: number }
+  | { readonly row: number; readonly record: ResultRecord }
+  | { readonly ended: Summary };
+
+/** A journal as it was read. */
+export interface ReadJournal {
+  readonly header: Header;
+  readonly states: RowStates;
+  /** What the run said of itself when it last ended; null when it was cut off. */
+  readonly ended: Summary | null;
+  /** Where whole lines end; what follows was torn off. */
+  readonly length: number;
+}
+
+/** Reads a journal whole. Throws `CliError` for one of another version, or one that was damaged in its middle. */
+export async function readJournal(path: string): Promise<ReadJournal> {
+  let header: Header | undefined;
+  let states = new RowStates(0);
+  let ended: Summary | null = null;
+  let length = 0;
+  for await (const { offset, text } of fileLines(path)) {
+    const entry = parse(text, path);
+    if (!header) {
+      header = checkedHeader(entry, path);
+      states = new RowStates(header.rows);
+    } else {
+      ended = replay(entry as Entry, states, offset);
+    }
+    length = offset + Buffer.byteLength(text) + 1;
+  }
+  if (!header) throw damaged(path);
+  return { header, states, ended, length };
+}
+
+function replay(entry: Entry, states: RowStates, offset: number): Summary | null {
+  if ('sent' in entry) states.sent(entry.sent);
+  else if ('row' in entry) states.recorded(entry.row, entry.record, offset);
+  else return entry.ended;
+  return null;
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damaged(path);
+  }
+}
+
+function checkedHeader(entry: unknown, path: string): Header {
+  const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
+  if (version === 1) return entry as Header;
+  const hint = 'use the version of aitronos that made it';
+  const message = `${path} is a journal of another version (${version ?? 'none'}); this program reads version 1`;
+  throw new CliError('JOURNAL_VERSION', EXIT.refused, message, hint);
+}
+
+const damaged = (path: string) =>
+  new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`);
+
+// Often enough that a power cut costs next to nothing, and seldom enough to cost next to nothing itself.
+const SYNC_EVERY_MS = 100;
+
+/** Appends to a journal. Lines are with the system before a request leaves, and on the disk a moment later. */
+export class Journal {
+  readonly #path: string;
+  readonly #fd: number;
+  #offset: number;
+  #lines: string[] = [];
+  #syncing = false;
+  #synced_at = 0;
+  readonly #now: () => number;
+
+  private constructor(path: string, fd: number, offset: number, now: () => number) {
+    this.#path = path;
+    this.#fd = fd;
+    this.#offset = offset;
+    this.#now = now;
+  }
+
+  static create(path: string, header: Header, now: () => number): Journal {
+    const journal = new Journal(path, openSync(path, 'wx', 0o600), 0, now);
+    journal.#append(header);
+    journal.sync();
+    return journal;
+  }
+
+  /** Goes on after the last whole line; what was torn off behind it is cut. */
+  static resume(path: string, length: number, now: () => number): Journal {
+    const fd = openSync(path, 'r+');
+    if (fstatSync(fd).size > length) ftruncateSync(fd, length);
+    return new Journal(path, fd, length, now);
+  }
+
+  /** To be called before a row is sent: everything said so far is written then. Throws `CliError` when the disk fails. */
+  sent(row: number): void {
+    this.#append({ sent: row });
+    this.#write();
+  }
+
+  /** The byte at which the record's line begins. It is written with the next row, or by `sync`. */
+  settled(row: number, record: ResultRecord): number {
+    return this.#append({ row, record });
+  }
+
+  ended(summary: Summary): void {
+    this.#append({ ended: summary });
+    this.sync();
+  }
+
+  /** Writes what is left and waits for the disk. */
+  sync(): void {
+    this.#write();
+    fdatasyncSync(this.#fd);
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+
+  #append(entry: Entry | Header): number {
+    const line = `${JSON.stringify(entry)}\n`;
+    this.#lines.push(line);
+    const begins = this.#offset;
+    this.#offset += Buffer.byteLength(line);
+    return begins;
+  }
+
+  #write(): void {
+    const bytes = Buffer.from(this.#lines.join(''));
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+    } catch (error) {
+      throw fileError(`cannot write ${this.#path}, and what cannot be recorded is not sent`, error);
+    }
+    this.#lines = [];
+    const now = this.#now();
+    if (this.#syncing || now - this.#synced_at < SYNC_EVERY_MS) return;
+    this.#syncing = true;
+    this.#synced_at = now;
+    // A disk that fails says so again when the next line is written, and the run stops there.
+    fdatasync(this.#fd, () => {
+      this.#syncing = false;
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import type { Clock } from '../clock.ts';
+import type { Rate } from '../values.ts';
+import { answered, createPace, decide, type Heard, type Reason, started } from './pace.ts';
+
+/** Shared by all workers of a run: who may send, and when. */
+export interface Limiter {
+  /**
+   * Resolves when one more request may be sent, in the order of asking; `release` must follow.
+   * Rejects with the signal's reason when that fires first, and then holds no place.
+   */
+  acquire(signal?: AbortSignal): Promise<void>;
+  /** Hears the answer (null: none came) of a request that `acquire` let through, and frees its place. */
+  release(answer: Heard | null): void;
+  /** Until when (ms since 1970) everybody waits, and why; null when nobody does or only for an answer. */
+  waiting(): { readonly until: number; readonly why: Reason } | null;
+}
+
+export interface LimiterOptions {
+  readonly clock: Clock;
+  /** Requests at once, 1 to 64. */
+  readonly concurrency: number;
+  /** `--rate`: evenly spaced, never more in any stretch of `per_ms`. */
+  readonly rate?: Rate | undefined;
+}
+
+interface Waiter {
+  readonly go: () => void;
+}
+
+// The machine's timers cannot wait longer than 25 days; whoever is woken too early looks again.
+const LONGEST_SLEEP_MS = 3_600_000;
+
+/** The timers around `pace.ts`, which decides: wakes those who wait, first come, first served. */
+export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Limiter {
+  const queue = new Set<Waiter>();
+  let pace = createPace(concurrency, rate);
+  let timer: AbortController | undefined;
+
+  const sleepUntil = (until: number) => {
+    timer = new AbortController();
+    const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, Math.ceil(until - clock.now())));
+    // The sleep ends early only because something else has looked in the meantime.
+    clock.sleep(ms, timer.signal).then(admit, () => {});
+  };
+
+  const admit = () => {
+    timer?.abort();
+    timer = undefined;
+    for (const waiter of queue) {
+      const { until } = decide(pace, clock.now());
+      if (until > clock.now()) {
+        if (until < Infinity) sleepUntil(until);
+        return;
+      }
+      pace = started(pace, clock.now());
+      queue.delete(waiter);
+      waiter.go();
+    }
+  };
+
+  return {
+    acquire: (signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const leave = () => {
+          queue.delete(waiter);
+          reject(signal?.reason);
+          admit();
+        };
+        const waiter = {
+          go: () => {
+            signal?.removeEventListener('abort', leave);
+            resolve();
+          },
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        queue.add(waiter);
+        admit();
+      }),
+    release: (answer) => {
+      pace = answered(pace, answer, clock.now());
+      admit();
+    },
+    waiting: () => {
+      const { until, why } = decide(pace, clock.now());
+      if (queue.size === 0 || why === 'busy' || until === Infinity) return null;
+      return until > clock.now() ? { until, why } : null;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { type Columns, columnsOf } from './columns.ts';
+import type { RowCheck } from './row-check.ts';
+import { type Block, linesOf } from './text-blocks.ts';
+
+const LIST: Columns = columnsOf(['user_id']);
+
+/** A bare list: one id a line. */
+export class ListRows {
+  private readonly check: RowCheck;
+
+  constructor(check: RowCheck) {
+    this.check = check;
+  }
+
+  async read(block: Block): Promise<void> {
+    for (const { line, text } of linesOf(block)) {
+      const id = text.trim();
+      const kept = id === '' ? undefined : this.check.row({ line, columns: LIST, cells: [id] });
+      if (kept) await kept;
+    }
+  }
+
+  async end(): Promise<void> {}
+}
+
+/** JSON Lines: one flat object a line; its keys are the columns. */
+export class JsonRows {
+  private readonly check: RowCheck;
+
+  constructor(check: RowCheck) {
+    this.check = check;
+  }
+
+  async read(block: Block): Promise<void> {
+    for (const { line, text } of linesOf(block)) {
+      const kept = text.trim() === '' ? undefined : this.row(line, text);
+      if (kept) await kept;
+    }
+  }
+
+  async end(): Promise<void> {}
+
+  private row(line: number, text: string): void | Promise<void> {
+    const value = parsed(text);
+    if (value instanceof SyntaxError) {
+      this.check.problem(line, null, `not one whole JSON object a line: ${value.message}`);
+      return;
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      this.check.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
+      return;
+    }
+    const cells: string[] = [];
+    const before = this.check.found;
+    for (const [key, field] of Object.entries(value)) cells.push(this.cell(line, key, field));
+    if (this.check.found === before) {
+      return this.check.row({ line, columns: columnsOf(Object.keys(value)), cells });
+    }
+  }
+
+  private cell(line: number, key: string, field: unknown): string {
+    if (typeof field === 'string') return field;
+    if (field === null) return '';
+    if (typeof field === 'boolean') return String(field);
+    if (typeof field !== 'number') {
+      this.check.problem(
+        line,
+        key,
+        'holds a list or an object: text, a number, true, false or null is wanted',
+      );
+      return '';
+    }
+    // JSON's reader has rounded it already, and a rounded personnel number names somebody else.
+    if (Math.abs(field) > Number.MAX_SAFE_INTEGER) {
+      this.check.problem(line, key, 'the number is too large to be carried exactly: put it in quotes');
+    }
+    return String(field);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { span } from '../errors.ts';
+import type { Limiter } from './limiter.ts';
+
+/** How far a run is. Times in ms since 1970. */
+export interface Standing {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly started: number;
+  readonly now: number;
+  readonly waiting: ReturnType<Limiter['waiting']>;
+}
+
+const REASONS = {
+  'rate-limited': 'the API refused one for its rate limit',
+  paced: 'the API\u2019s rate limit is used up',
+  rate: 'as --rate says',
+} as const;
+
+/** `1200 of 10000 done, 3 failed, 210/s, 42 s left`, and why it waits. */
+export function progressText({ total, done, failed, started, now, waiting }: Standing): string {
+  const seconds = Math.max(now - started, 1) / 1000;
+  const rate = done / seconds;
+  const parts = [`${done} of ${total} done`, `${failed} failed`, `${rate.toPrecision(3)}/s`];
+  if (done > 0) parts.push(`${span((total - done) / rate)} left`);
+  // A wait of less than a second is the pace, not a pause.
+  if (waiting && waiting.until - now >= 1000) {
+    parts.push(`waiting ${span((waiting.until - now) / 1000)}: ${REASONS[waiting.why]}`);
+  }
+  return parts.join(', ');
+}

@@ -1,0 +1,72 @@
+import { open } from 'node:fs/promises';
+import type { ResultRecord, RunRecord } from '../operations/record.ts';
+import type { Header } from './journal.ts';
+import type { RowStates } from './row-states.ts';
+import type { Row } from './rows.ts';
+import { journalFile, stagedRows } from './store.ts';
+
+/** A run as its folder has it. */
+export interface Run {
+  readonly folder: string;
+  readonly header: Header;
+  readonly states: RowStates;
+}
+
+const LONGEST_RECORD_BYTES = 16 * 1024;
+
+/** The records of a run in the order of its rows, or of those rows that `wanted` takes. */
+export async function* results(
+  { folder, header, states }: Run,
+  wanted: (row: number) => boolean = () => true,
+): AsyncGenerator<RunRecord> {
+  const journal = await open(journalFile(folder), 'r');
+  try {
+    for await (const row of stagedRows(folder)) {
+      if (!wanted(row.row)) continue;
+      const offset = states.recordOffset(row.row);
+      const record = offset === null ? unrecorded(header, states, row) : await recordAt(journal, offset);
+      yield runRecord(row, record);
+    }
+  } finally {
+    await journal.close();
+  }
+}
+
+/** A row's result as it is shown. */
+export const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
+  ...record,
+  row: row.row,
+  input: row.input,
+});
+
+/** A record lies on one line of the journal; most are far shorter than what is read for them at first. */
+async function recordAt(
+  journal: Awaited<ReturnType<typeof open>>,
+  offset: number,
+  length = 2048,
+): Promise<ResultRecord> {
+  const { buffer, bytesRead } = await journal.read(Buffer.allocUnsafe(length), 0, length, offset);
+  const end = buffer.subarray(0, bytesRead).indexOf(10);
+  if (end === -1) return recordAt(journal, offset, Math.max(length * 4, LONGEST_RECORD_BYTES));
+  return JSON.parse(buffer.toString('utf8', 0, end)).record;
+}
+
+/** A row without a record: never sent, or sent and cut off before its answer. */
+function unrecorded(header: Header, states: RowStates, row: Row): ResultRecord {
+  const doubtful = states.inDoubt(row.row);
+  return {
+    schema_version: 1,
+    action: header.action,
+    user_id: row.user_id,
+    organization_id: header.organization_id,
+    outcome: doubtful ? 'unknown' : 'not_sent',
+    changed: doubtful ? null : false,
+    account_state: null,
+    transferred_to_department_id: null,
+    user: null,
+    error: null,
+    request_id: null,
+    attempts: 0,
+    duration_ms: 0,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Outcome, ResultRecord } from '../operations/record.ts';
+
+// One byte a row, so that a hundred thousand rows cost no more than that.
+const PENDING = 0;
+const SENT = 1;
+const SETTLED: Readonly<Record<Outcome, number>> = {
+  not_sent: PENDING,
+  changed: 2,
+  unchanged: 3,
+  recovered: 4,
+  failed: 5,
+  unknown: 6,
+};
+/** Refused because of the token: to be sent again when somebody has signed in. */
+const SIGNED_OUT = 7;
+
+const OUTCOME_OF: readonly Outcome[] = [
+  'not_sent',
+  'unknown',
+  'changed',
+  'unchanged',
+  'recovered',
+  'failed',
+  'unknown',
+  'failed',
+];
+
+/** How far each row of a run has come, and where in the journal its record stands. Rows count from 1. */
+export class RowStates {
+  readonly total: number;
+  readonly #states: Uint8Array;
+  readonly #offsets: Float64Array;
+
+  constructor(total: number) {
+    this.total = total;
+    this.#states = new Uint8Array(total + 1);
+    this.#offsets = new Float64Array(total + 1);
+  }
+
+  sent(row: number): void {
+    this.#states[row] = SENT;
+  }
+
+  /** `offset` is the byte of the journal at which the record's line begins. */
+  recorded(row: number, record: ResultRecord, offset: number): void {
+    this.#states[row] = record.error?.status === 401 ? SIGNED_OUT : SETTLED[record.outcome];
+    this.#offsets[row] = offset;
+  }
+
+  outcome(row: number): Outcome {
+    return OUTCOME_OF[this.#states[row] ?? PENDING] ?? 'not_sent';
+  }
+
+  /** Where the row's record stands, when it is still true: a row that was sent anew has none. */
+  recordOffset(row: number): number | null {
+    return this.#states[row] === SENT ? null : this.#offsets[row] || null;
+  }
+
+  /** True when a request for the row may have got through although no answer came. */
+  inDoubt(row: number): boolean {
+    return this.#states[row] === SENT || this.#states[row] === SETTLED.unknown;
+  }
+
+  /** True when nothing was settled yet: `resume` takes these. */
+  isOpen(row: number): boolean {
+    const state = this.#states[row];
+    return state === PENDING || state === SIGNED_OUT || this.inDoubt(row);
+  }
+
+  counts(): Record<Outcome, number> {
+    const counts = { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0 };
+    for (let row = 1; row <= this.total; row += 1) counts[this.outcome(row)] += 1;
+    return counts;
+  }
+}

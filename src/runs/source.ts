@@ -1,0 +1,25 @@
+import { appendFileSync, createReadStream } from 'node:fs';
+import { fileError, reason, usageError } from '../errors.ts';
+import type { Input } from '../host.ts';
+
+/** The bytes of a file, or of stdin for `-`. Throws `CliError` (usage), naming it, when it cannot be read. */
+export async function* bytesOf(file: string, stdin: Input): AsyncGenerator<Uint8Array> {
+  const stream: AsyncIterable<Uint8Array | string> = file === '-' ? stdin : createReadStream(file);
+  const chunks = stream[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await chunks.next().catch((error: unknown) => {
+      throw usageError(`cannot read ${file === '-' ? 'stdin' : file}: ${reason(error)}`);
+    });
+    if (done) return;
+    yield typeof value === 'string' ? Buffer.from(value) : value;
+  }
+}
+
+/** Adds a text to the page of a CI job. Throws `CliError`, naming the file, when it cannot. */
+export function addToPage(file: string, text: string): void {
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    throw fileError(`cannot write ${file}`, error);
+  }
+}

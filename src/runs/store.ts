@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliError, EXIT } from '../errors.ts';
+import { fileLines } from './file-lines.ts';
+import { type Header, Journal } from './journal.ts';
+import type { Row } from './rows.ts';
+
+/** The files of one run. */
+export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
+export const journalFile = (folder: string) => join(folder, 'journal.jsonl');
+
+const WRITE_BYTES = 64 * 1024;
+
+/** A run in the making: its checked rows lie in a folder that becomes the run's own when it is begun. */
+export class Staging {
+  readonly run_id: string;
+  readonly #runs: string;
+  readonly #folder: string;
+  readonly #fd: number;
+  readonly #hash = createHash('sha256');
+  readonly #columns = new Set<string>();
+  #text = '';
+  #rows = 0;
+
+  /** `runs` is the folder of all runs. */
+  constructor(runs: string, run_id: string) {
+    this.run_id = run_id;
+    this.#runs = runs;
+    this.#folder = join(runs, `.${run_id}`);
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    this.#fd = openSync(rowsFile(this.#folder), 'wx', 0o600);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  keep(row: Row): void {
+    for (const column of Object.keys(row.input)) this.#columns.add(column);
+    this.#rows += 1;
+    this.#text += `${JSON.stringify(row)}\n`;
+    if (this.#text.length > WRITE_BYTES) this.#write();
+  }
+
+  /** Makes it a run; gives back its folder and its journal. */
+  begin(
+    facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'undoes'>,
+    now: () => number,
+  ): { readonly folder: string; readonly journal: Journal; readonly header: Header } {
+    this.#write();
+    closeSync(this.#fd);
+    const header: Header = {
+      journal: 1,
+      run_id: this.run_id,
+      ...facts,
+      rows: this.#rows,
+      rows_sha256: this.#hash.digest('hex'),
+      columns: [...this.#columns],
+      created_at: new Date(now()).toISOString(),
+    };
+    const journal = Journal.create(journalFile(this.#folder), header, now);
+    const folder = join(this.#runs, this.run_id);
+    renameSync(this.#folder, folder);
+    return { folder, journal, header };
+  }
+
+  /** Nothing is to be run: leaves no trace. */
+  discard(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #write(): void {
+    this.#hash.update(this.#text);
+    const bytes = Buffer.from(this.#text);
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+    this.#text = '';
+  }
+}
+
+/** The checked rows of a run, one by one. */
+export async function* stagedRows(folder: string): AsyncGenerator<Row> {
+  for await (const { text } of fileLines(rowsFile(folder))) yield JSON.parse(text);
+}
+
+/** The ids of all runs, newest first. */
+export function runIds(runs: string): string[] {
+  try {
+    return readdirSync(runs)
+      .filter((name) => !name.startsWith('.'))
+      .sort()
+      .reverse();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The run whose id begins so. Throws `CliError` (exit 1) when there is none, or more than one. */
+export function findRun(runs: string, prefix: string): string {
+  const found = runIds(runs).filter((id) => id.startsWith(prefix));
+  const [only] = found;
+  if (only !== undefined && (found.length === 1 || found.includes(prefix))) {
+    return join(runs, found.includes(prefix) ? prefix : only);
+  }
+  const message =
+    found.length === 0 ? `no run begins with ${prefix}` : `${found.length} runs begin with ${prefix}`;
+  throw new CliError('RUN_NOT_FOUND', EXIT.refused, message, 'aitronos runs list');
+}
+
+/** An id that sorts by time: `20260301-120000-4f2a`. */
+export function newRunId(now: number, random: () => number): string {
+  const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);
+  const tail = Math.floor(random() * 0x10000).toString(16);
+  return `${date}-${time}-${tail.padStart(4, '0')}`;
+}

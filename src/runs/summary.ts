@@ -1,0 +1,65 @@
+import { EXIT, type ExitCode } from '../errors.ts';
+import type { Action, Outcome } from '../operations/record.ts';
+
+/** What became of a run: how many rows ended how. Times in milliseconds; `exit_code` is null for a run that was cut off. */
+export interface Summary extends Readonly<Record<Outcome, number>> {
+  readonly run_id: string;
+  readonly action: Action;
+  readonly organization_id: string;
+  readonly total: number;
+  readonly duration_ms: number;
+  readonly exit_code: ExitCode | null;
+}
+
+/** Why a run ended before its last row. */
+export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'fail_fast';
+
+/** The exit code that a run's rows, or what stopped it, call for. `strict` makes "already so" a failure. */
+export function exitOf(
+  counts: Readonly<Record<Outcome, number>>,
+  stop: Stop | null,
+  strict: boolean,
+): ExitCode {
+  if (stop === 'interrupted') return EXIT.interrupted;
+  if (stop === 'signed_out') return EXIT.signIn;
+  if (stop === 'api_away') return EXIT.tryLater;
+  const fine = counts.changed + counts.recovered + (strict ? 0 : counts.unchanged);
+  const wrong = counts.failed + counts.unknown + counts.not_sent + (strict ? counts.unchanged : 0);
+  if (wrong === 0) return EXIT.ok;
+  return fine === 0 ? EXIT.refused : EXIT.partial;
+}
+
+const WORDS: Readonly<Record<Outcome, string>> = {
+  changed: 'changed',
+  unchanged: 'already so',
+  recovered: 'recovered',
+  failed: 'failed',
+  unknown: 'without an answer',
+  not_sent: 'not sent',
+};
+const OUTCOMES = Object.keys(WORDS) as readonly Outcome[];
+
+/** The counts in words: `12 users: 9 changed, 3 failed`. */
+export function countsText(summary: Summary): string {
+  const parts = OUTCOMES.filter((outcome) => summary[outcome] > 0).map(
+    (outcome) => `${summary[outcome]} ${WORDS[outcome]}`,
+  );
+  return `${users(summary.total)}: ${parts.join(', ') || 'nothing done'}`;
+}
+
+/** `1 user`, `12 users`. */
+export const users = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
+
+/** The summary for the page of a CI job, as Markdown. */
+export function summaryMarkdown(summary: Summary): string {
+  return [
+    `### aitronos: ${summary.action} ${users(summary.total)} of ${summary.organization_id}`,
+    '',
+    `| ${OUTCOMES.join(' | ')} | exit code |`,
+    `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,
+    `| ${OUTCOMES.map((outcome) => summary[outcome]).join(' | ')} | ${summary.exit_code ?? '-'} |`,
+    '',
+    `Run \`${summary.run_id}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.`,
+    '',
+  ].join('\n');
+}

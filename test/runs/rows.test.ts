@@ -1,0 +1,497 @@
+import { describe, expect, it } from 'vitest';
+import { type Row, readRows, rowsOfArguments } from '../../src/runs/rows.ts';
+import { chunks, department, printed, read, USER_ID } from './reading.ts';
+
+const ids = (rows: readonly Row[]) => rows.map(({ user_id }) => user_id);
+
+describe('a CSV file', () => {
+  it('is read by the names of its columns, and carries the others', async () => {
+    const { kept, problems } = await read('name,transfer_to,user_id\nAda,dept_a,usr_1\nBob,,usr_2\n');
+    expect(problems).toEqual([]);
+    expect(kept).toEqual([
+      {
+        row: 1,
+        user_id: 'usr_1',
+        department_id: 'dept_a',
+        input: { name: 'Ada', transfer_to: 'dept_a', user_id: 'usr_1' },
+      },
+      {
+        row: 2,
+        user_id: 'usr_2',
+        department_id: 'dept_hq',
+        input: { name: 'Bob', transfer_to: '', user_id: 'usr_2' },
+      },
+    ]);
+  });
+
+  it('may have a byte order mark, CRLF, blank lines, quotes, quoted line breaks and no line break at its end', async () => {
+    const text =
+      '\ufeff\r\n"user_id","note"\r\n\r\n"usr_1","said ""bye, all""\r\nand left"\r\n,\r\n  \r\nusr_2,x\nusr_3,y';
+    const { kept, said } = await read(text);
+    expect(said).toEqual([]);
+    expect(kept.map(({ input }) => input)).toEqual([
+      { user_id: 'usr_1', note: 'said "bye, all"\r\nand left' },
+      { user_id: 'usr_2', note: 'x' },
+      { user_id: 'usr_3', note: 'y' },
+    ]);
+  });
+
+  it('may write the names of our columns with blanks and capitals, and ids with blanks around them', async () => {
+    const { kept } = await read(' User_ID ,TRANSFER_TO, Team \n  usr_1\t, dept_a ,  A \n');
+    expect(kept).toEqual([
+      {
+        row: 1,
+        user_id: 'usr_1',
+        department_id: 'dept_a',
+        input: { User_ID: '  usr_1\t', TRANSFER_TO: ' dept_a ', Team: '  A ' },
+      },
+    ]);
+  });
+
+  it('may be a single column', async () => {
+    expect(ids((await read('user_id\nusr_1\nusr_2\n')).kept)).toEqual(['usr_1', 'usr_2']);
+  });
+
+  it('may have a header of several lines', async () => {
+    const { kept, said } = await read('"Full\nname","user_id"\nAda,usr_1\nBob,no\n');
+    expect(kept.map(({ input }) => input)).toEqual([{ 'Full\nname': 'Ada', user_id: 'usr_1' }]);
+    expect(said).toEqual([`leavers:4:user_id: ${USER_ID}, got "no"`]);
+  });
+
+  it('keeps a column of any name, and the first of two with the same', async () => {
+    const { kept } = await read('user_id,__proto__,a,a\nusr_1,p,1,2\n');
+    expect(Object.entries(kept[0]?.input ?? {})).toEqual([
+      ['user_id', 'usr_1'],
+      ['__proto__', 'p'],
+      ['a', '1'],
+    ]);
+  });
+
+  it('says on which line a row begins, whatever breaks its cells', async () => {
+    const text = 'user_id,note\r\n\r\nusr_1,"a\r\nb\n\r\nc"\r\nbad,x\r\nusr_2,"\n"\nworse,x';
+    expect((await read(text)).said).toEqual([
+      `leavers:7:user_id: ${USER_ID}, got "bad"`,
+      `leavers:10:user_id: ${USER_ID}, got "worse"`,
+    ]);
+  });
+
+  it('must give each row as many cells as the header has', async () => {
+    expect((await read('user_id,name\nusr_1,Ada,x\nusr_2\nusr_3,Cy\n')).said).toEqual([
+      'leavers:2: 3 cells, but the header has 2: put cells that hold a comma in quotes',
+      'leavers:3: 1 cell, but the header has 2: a comma or a cell is missing',
+    ]);
+  });
+
+  it('must close its quotes, and the rows before are checked still', async () => {
+    expect((await read('user_id,name\nbad,x\nusr_1,"Ada\nusr_2,Bob\n')).said).toEqual([
+      `leavers:2:user_id: ${USER_ID}, got "bad"`,
+      'leavers:3:name: a quote (") that opens in the row that begins here is never closed: close it after the cell; nothing after it was checked',
+    ]);
+  });
+
+  it('must not go on after a closing quote', async () => {
+    const { said } = await read('user_id,name\nusr_0,x\nusr_1,"Ada\nusr_2,"Bob"\n');
+    expect(said).toEqual([
+      expect.stringMatching(/^leavers:3:name: a quoted cell in the row that begins here goes on after/),
+    ]);
+  });
+
+  it('must not open a quote within a cell', async () => {
+    expect((await read('user_id,name\nusr_1,6" pipe\n')).said).toEqual([
+      expect.stringMatching(
+        /^leavers:2:name: a quote \("\) stands within a cell .* put the whole cell in quotes/,
+      ),
+    ]);
+  });
+
+  it('is given up at a row over 1 MiB: a quote was not closed', async () => {
+    const { said } = await read(`user_id,name\nusr_1,"Ada\n${'usr_2,Bob\n'.repeat(200_000)}`);
+    expect(said).toEqual([
+      expect.stringMatching(/^leavers:2:name: the row that begins here is longer than 1 MiB/),
+    ]);
+  });
+
+  it('must name a column user_id', async () => {
+    const said = 'no column is named user_id: a CSV file begins with the names of its columns';
+    for (const text of ['name,team\nAda,x\n', 'usr_1,dept_a\n', '"usr_1"\n"usr_2"\n']) {
+      expect((await read(text)).said).toEqual([expect.stringContaining(`leavers:1: ${said}`)]);
+    }
+  });
+
+  it('with e-mail addresses alone is refused, and told that ids are wanted', async () => {
+    for (const text of ['email\na@b.c\n', 'name,"E-Mail",Email\nAda,,a@b.c\nBob,,b@b.c\n']) {
+      const { said, problem_count } = await read(text);
+      expect(problem_count).toBe(1);
+      expect(said).toEqual([
+        'leavers:1:email: e-mail addresses are not looked up here: a column user_id with user ids (usr_…) is wanted',
+      ]);
+    }
+  });
+
+  it('with both says by the id who is meant, wherever it stands', async () => {
+    const { kept } = await read('email,user_id\na@b.c,usr_1\n');
+    expect(kept).toMatchObject([{ user_id: 'usr_1', input: { email: 'a@b.c', user_id: 'usr_1' } }]);
+  });
+
+  it.each([
+    ['semicolons', 'name;user_id\nAda;usr_1\n'],
+    ['semicolons', '"name";"user_id"\n"Ada, Countess";"usr_1"\n'],
+    ['semicolons', '"name, first";User_ID\nx;usr_1\n'],
+    ['semicolons', 'usr_1;dept_a\n'],
+    ['tabs', 'user_id\tname\nusr_1\tAda\n'],
+    ['vertical bars', 'user_id|name\nusr_1|Ada\n'],
+  ])('separated by %s is told that commas are wanted', async (mark, text) => {
+    expect((await read(text)).said).toEqual([
+      `leavers:1: columns are separated by ${mark}, commas are wanted: save the file as comma-separated CSV`,
+    ]);
+  });
+
+  it('may hold semicolons and tabs in its cells and names', async () => {
+    expect((await read('user_id,a;b\nusr_1,x;\ty\n')).kept).toMatchObject([{ input: { 'a;b': 'x;\ty' } }]);
+  });
+});
+
+describe('results as CSV', () => {
+  const added =
+    'row,user_id,outcome,changed,account_state,transferred_to_department_id,error_code,error_message,request_id,attempts';
+  const cells = 'usr_1,changed,true,deactivated,dept_old,,,req_1,1';
+
+  it('are input again, and do not grow', async () => {
+    const { kept, said } = await read(
+      `name,user_id,transfer_to,${added}\nAda,usr_1,dept_a,1,${cells}\nBob,usr_2,dept_b,2,usr_other,failed,false,,,X,"a, b",,3\n`,
+    );
+    expect(said).toEqual([]);
+    expect(kept.map(({ user_id, department_id }) => [user_id, department_id])).toEqual([
+      ['usr_1', 'dept_a'],
+      ['usr_2', 'dept_b'],
+    ]);
+    expect(kept[0]?.input).toEqual({ name: 'Ada', user_id: 'usr_1', transfer_to: 'dept_a' });
+  });
+
+  it('do not grow when the row wrote user_id in its own way', async () => {
+    expect((await read(`User_Id,${added}\nusr_1,1,${cells}\n`)).kept[0]?.input).toEqual({ User_Id: 'usr_1' });
+  });
+
+  it('name their users when the row had no such column', async () => {
+    expect((await read(`email,${added}\na@b.c,1,${cells}\n`)).kept).toMatchObject([{ user_id: 'usr_1' }]);
+  });
+});
+
+describe('a JSON Lines file', () => {
+  it('is read by its keys, and carries the others as text', async () => {
+    const { kept, said } = await read(
+      '\ufeff\n {"user_id":"usr_1","transfer_to":"dept_a","n":4.5,"ok":true,"none":null}\r\n\n{"Team":"x","USER_ID":" usr_2","row":1}',
+    );
+    expect(said).toEqual([]);
+    expect(kept).toEqual([
+      {
+        row: 1,
+        user_id: 'usr_1',
+        department_id: 'dept_a',
+        input: { user_id: 'usr_1', transfer_to: 'dept_a', n: '4.5', ok: 'true', none: '' },
+      },
+      { row: 2, user_id: 'usr_2', department_id: 'dept_hq', input: { Team: 'x', USER_ID: ' usr_2' } },
+    ]);
+  });
+
+  it('must hold a flat object that names a user on each line', async () => {
+    const lines = [
+      '{"user_id":"usr_1"}',
+      '{"user_id":',
+      '["usr_1"]',
+      '"usr_1"',
+      'null',
+      '{"id":"usr_1"}',
+      '{"user_id":7}',
+      '{"user_id":"usr_2","tags":["a"],"user":{}}',
+      '{"email":"a@b.c"}',
+      '{"user_id":"usr_3","number":12345678901234567890}',
+    ];
+    const { said, kept } = await read(lines.join('\n'));
+    const object = 'a JSON object such as {"user_id":"usr_…"} is wanted on each line';
+    const nested = 'holds a list or an object: text, a number, true, false or null is wanted';
+    expect(ids(kept)).toEqual(['usr_1']);
+    expect(said).toEqual([
+      expect.stringMatching(/^leavers:2: not one whole JSON object a line: ./),
+      `leavers:3: ${object}`,
+      `leavers:4: ${object}`,
+      `leavers:5: ${object}`,
+      'leavers:6:user_id: no user is named: a user id (usr_…) is wanted',
+      `leavers:7:user_id: ${USER_ID}, got "7"`,
+      `leavers:8:tags: ${nested}`,
+      `leavers:8:user: ${nested}`,
+      'leavers:9:email: expected a user id (usr_…): e-mail addresses are not looked up here, got "a@b.c"',
+      'leavers:10:number: the number is too large to be carried exactly: put it in quotes',
+    ]);
+  });
+
+  it('must not be an array', async () => {
+    expect((await read('[{"user_id":"usr_1"}]')).said).toEqual([
+      'leavers:1: begins like a JSON array: JSON Lines are wanted, one object a line',
+    ]);
+  });
+});
+
+describe('a bare list', () => {
+  it('is one id a line', async () => {
+    const { kept, said } = await read('\ufeffusr_1\r\n\n   usr_2  \nusr_3');
+    expect(said).toEqual([]);
+    expect(kept).toEqual(
+      ['usr_1', 'usr_2', 'usr_3'].map((user_id, index) => ({
+        row: index + 1,
+        user_id,
+        department_id: 'dept_hq',
+        input: { user_id },
+      })),
+    );
+  });
+
+  it('holds no comments, addresses or columns', async () => {
+    expect((await read('# leavers\nusr_1\na@b.c\nusr_2,dept_a\n')).said).toEqual([
+      `leavers:1:user_id: ${USER_ID}, got "# leavers"`,
+      'leavers:3:user_id: expected a user id (usr_…): e-mail addresses are not looked up here, got "a@b.c"',
+      `leavers:4:user_id: ${USER_ID}, got "usr_2,dept_a"`,
+    ]);
+  });
+});
+
+describe('several arguments', () => {
+  const options = { name: 'arguments', department: department() };
+
+  it('are rows by the same rules', async () => {
+    const kept: Row[] = [];
+    const answer = await rowsOfArguments(['usr_1', 'usr_2', 'usr_1'], options, (row) => {
+      kept.push(row);
+    });
+    expect(answer).toEqual({ rows: 2, duplicates: 1, problems: [], problem_count: 0 });
+    expect(kept).toEqual([
+      { row: 1, user_id: 'usr_1', department_id: 'dept_hq', input: { user_id: 'usr_1' } },
+      { row: 2, user_id: 'usr_2', department_id: 'dept_hq', input: { user_id: 'usr_2' } },
+    ]);
+  });
+
+  it('have no line', async () => {
+    const answer = await rowsOfArguments(['usr_1', 'dept_a'], options, () => {});
+    expect(printed(answer)).toEqual([`arguments:user_id: ${USER_ID}, got "dept_a"`]);
+  });
+});
+
+describe('the department', () => {
+  const text = 'user_id,transfer_to\nusr_1,dept_a\nusr_2,\nusr_3,eng\n';
+  const wrong =
+    'leavers:4:transfer_to: expected a department id (dept_…: letters, digits, _ and -), got "eng"';
+
+  it('is wanted in each row when there is no default', async () => {
+    expect((await read(text, { department: department('required', null) })).said).toEqual([
+      'leavers:3:transfer_to: no department takes over: fill in transfer_to, or give --transfer-to for all rows',
+      wrong,
+    ]);
+  });
+
+  it('may be missing where it is optional, but not wrong', async () => {
+    const { kept, said } = await read(text, { department: department('optional', null) });
+    expect(kept.map(({ department_id }) => department_id)).toEqual(['dept_a', null]);
+    expect(said).toEqual([wrong]);
+  });
+
+  it('is not looked at where none is used', async () => {
+    const { kept, said } = await read(text, { department: department('none', 'dept_hq') });
+    expect(said).toEqual([]);
+    expect(kept.map(({ department_id, input }) => [department_id, input['transfer_to']])).toEqual([
+      [null, 'dept_a'],
+      [null, ''],
+      [null, 'eng'],
+    ]);
+  });
+});
+
+describe('the same user twice', () => {
+  it('with the same target is one row', async () => {
+    const { kept, rows, duplicates } = await read(
+      'user_id,transfer_to,n\nusr_1,dept_hq,1\nusr_1,,2\nusr_2,,3\nusr_1,dept_hq,4\n',
+    );
+    expect(kept.map(({ row, input }) => [row, input['n']])).toEqual([
+      [1, '1'],
+      [2, '3'],
+    ]);
+    expect({ rows, duplicates }).toEqual({ rows: 2, duplicates: 2 });
+  });
+
+  it('with different targets is a problem that names both', async () => {
+    const text = 'user_id,transfer_to\nusr_1,dept_a\nusr_2,dept_a\nusr_1,\n';
+    expect((await read(text)).said).toEqual([
+      'leavers:4:transfer_to: usr_1 has two targets: dept_hq on line 4, dept_a on line 2; leave one of them',
+    ]);
+    expect((await read(text, { department: department('optional', null) })).said).toEqual([
+      'leavers:4:transfer_to: usr_1 has two targets: no department on line 4, dept_a on line 2; leave one of them',
+    ]);
+  });
+});
+
+describe('problems', () => {
+  it('are all found, and no row is handed on after the first', async () => {
+    const { kept, said } = await read('user_id,transfer_to\nusr_1,\nx,y\nusr_2,\nz,\n');
+    expect(ids(kept)).toEqual(['usr_1']);
+    expect(said.map((text) => text.split(': ')[0])).toEqual([
+      'leavers:3:user_id',
+      'leavers:3:transfer_to',
+      'leavers:5:user_id',
+    ]);
+  });
+
+  it('are counted beyond the 10,000 that are held', async () => {
+    const { problems, problem_count } = await read('bad\n'.repeat(80_000));
+    expect(problems).toHaveLength(10_000);
+    expect(problem_count).toBe(80_000);
+    expect(problems.at(-1)?.line).toBe(10_000);
+  });
+
+  it('at the end of 80,000 rows are found', async () => {
+    const good = Array.from({ length: 80_000 }, (_, index) => `usr_${index},x\n`).join('');
+    const { rows, said } = await read(`user_id,name\n${good}oops,x`);
+    expect(rows).toBe(80_000);
+    expect(said).toEqual([`leavers:80002:user_id: ${USER_ID}, got "oops"`]);
+  });
+
+  it.each(['', '\n \r\n\n', '\ufeff', 'user_id,name\n', 'user_id'])(
+    'are that there are no rows in %j',
+    async (text) => {
+      expect((await read(text)).said).toEqual(['leavers: holds no rows']);
+    },
+  );
+});
+
+describe('what is no text in UTF-8', () => {
+  const latin1 = (text: string) => Buffer.from(text, 'latin1');
+  const notUtf8 = (line: number) =>
+    expect.stringMatching(new RegExp(`^leavers:${line}: holds bytes that are not UTF-8.*Latin-1`));
+
+  it('is named once by its line, and the other rows are checked still', async () => {
+    const text = latin1('user_id,name\nbad,x\nusr_1,Zoë\nusr_2,Zoé\nworse,x\n');
+    const { said, kept } = await read(text);
+    expect(kept).toEqual([]);
+    expect(said).toEqual([
+      `leavers:2:user_id: ${USER_ID}, got "bad"`,
+      notUtf8(3),
+      `leavers:5:user_id: ${USER_ID}, got "worse"`,
+    ]);
+  });
+
+  it('is found wherever the chunks are cut, and good text is not mistaken for it', async () => {
+    for (const size of [1, 2, 3, 5]) {
+      expect((await read(chunks('user_id,n\nusr_1,Zoë 🦉 漢字\n', size))).said).toEqual([]);
+      expect((await read(chunks(latin1('user_id,n\nusr_1,Zoë\n'), size))).said).toEqual([notUtf8(2)]);
+    }
+    expect((await read(Buffer.from('usr_1\nusr_\xf0\x9f', 'latin1'))).said[0]).toEqual(notUtf8(2));
+  });
+
+  it('as UTF-16 is told so', async () => {
+    const text = Buffer.from('\ufeffuser_id\nusr_1\n', 'utf16le');
+    for (const bytes of [text, Buffer.from(text).swap16()]) {
+      expect((await read(bytes)).said).toEqual(['leavers:1: the file is UTF-16: save it as UTF-8']);
+    }
+  });
+
+  it('with NUL bytes is a binary file', async () => {
+    expect((await read('usr_1\nbad\nus\0r_2\nusr_3\n')).said).toEqual([
+      `leavers:2:user_id: ${USER_ID}, got "bad"`,
+      expect.stringMatching(/^leavers:3: holds NUL bytes: this is a binary file or UTF-16/),
+    ]);
+  });
+
+  it('with lines that end in a bare CR is told so', async () => {
+    expect((await read('user_id,name\rusr_1,Ada\r')).said).toEqual([
+      'leavers:1: lines end in a bare CR: save the file with LF or CRLF line endings',
+    ]);
+  });
+});
+
+describe('a line over 64 KiB', () => {
+  const tooLong = (line: number) =>
+    `leavers:${line}: the line is longer than 64 KiB: this looks like the wrong kind of file (CSV, JSON Lines or one id a line is wanted)`;
+
+  it('is refused by its number, in one chunk or many, after the rows before it', async () => {
+    const text = `user_id,name\nbad,x\nusr_1,${'x'.repeat(1_000_000)}\nusr_2,x\n`;
+    for (const size of [1_000, 64 * 1024, 2_000_000]) {
+      expect((await read(chunks(text, size))).said).toEqual([
+        `leavers:2:user_id: ${USER_ID}, got "bad"`,
+        tooLong(3),
+      ]);
+    }
+  });
+
+  it('is not read to its end', async () => {
+    let given = 0;
+    let closed = false;
+    async function* endless() {
+      try {
+        for (;;) {
+          given += 10_000;
+          yield Buffer.alloc(10_000, 'x');
+        }
+      } finally {
+        closed = true;
+      }
+    }
+    expect((await read(endless())).said).toEqual([tooLong(1)]);
+    expect(given).toBeLessThan(100_000);
+    expect(closed).toBe(true);
+  });
+
+  it('is not a line of exactly that length', async () => {
+    const line = `usr_1,${'x'.repeat(64 * 1024 - 6)}`;
+    expect((await read(`user_id,name\n${line}\n`)).said).toEqual([]);
+    expect((await read(`user_id,name\n${line}x\n`)).said).toEqual([tooLong(2)]);
+  });
+});
+
+describe('reading', () => {
+  it('waits until a row is kept before it hands on the next', async () => {
+    const log: string[] = [];
+    const keep = async ({ user_id }: Row) => {
+      log.push(`${user_id} begun`);
+      await new Promise((done) => setImmediate(done));
+      log.push(`${user_id} kept`);
+    };
+    for (const head of ['', 'user_id\n']) {
+      log.length = 0;
+      await readRows(
+        chunks(`${head}usr_1\nusr_2\n`),
+        { name: '-', department: department('none', null) },
+        keep,
+      );
+      expect(log).toEqual(['usr_1 begun', 'usr_1 kept', 'usr_2 begun', 'usr_2 kept']);
+    }
+  });
+
+  it('hands on rows before the input has ended', async () => {
+    const seen: string[] = [];
+    async function* slow() {
+      yield Buffer.from('user_id,name\nusr_1,Ada\nusr_2,Bob\n');
+      expect(seen).toContain('usr_1');
+      yield Buffer.from('usr_3,Cy\n');
+    }
+    const options = { name: '-', department: department() };
+    await readRows(slow(), options, ({ user_id }) => {
+      seen.push(user_id);
+    });
+    expect(seen).toEqual(['usr_1', 'usr_2', 'usr_3']);
+  });
+
+  it('throws on what the source throws', async () => {
+    // biome-ignore lint/correctness/useYield: a source that fails before its first byte, as a directory does.
+    async function* directory(): AsyncGenerator<Uint8Array> {
+      throw new Error('EISDIR');
+    }
+    await expect(read(directory())).rejects.toThrow('EISDIR');
+  });
+
+  it.each(['usr_1\n', 'user_id\nusr_1\n', '{"user_id":"usr_1"}\n'])(
+    'throws on what keep throws, at %j',
+    async (text) => {
+      const options = { name: '-', department: department() };
+      const full = () => Promise.reject(new Error('ENOSPC'));
+      await expect(readRows(chunks(text), options, full)).rejects.toThrow('ENOSPC');
+    },
+  );
+});
