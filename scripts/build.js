@@ -1,17 +1,26 @@
 // Builds dist/: the program and the library as bundles, the library's types, and the licences of what is inside.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
-rmSync('dist', { recursive: true, force: true });
+// Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
+const made = mkdtempSync(join('node_modules', '.dist-'));
 
 const { metafile } = await build({
   entryPoints: ['src/main.ts', 'src/index.ts'],
-  outdir: 'dist',
+  outdir: made,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -27,10 +36,17 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json'], {
-  stdio: 'inherit',
-});
-writeFileSync('dist/LICENSES.txt', licences(Object.keys(metafile.inputs)));
+execFileSync(
+  process.execPath,
+  ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')],
+  {
+    stdio: 'inherit',
+  },
+);
+writeFileSync(join(made, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+rmSync('dist', { recursive: true, force: true });
+chmodSync(made, 0o755);
+renameSync(made, 'dist');
 
 /** The licence of each package that the bundles hold, from the package itself. */
 function licences(inputs) {

@@ -1,6 +1,7 @@
 import type { Attempt } from './api/http.ts';
 import type { ErrorBody } from './errors.ts';
 import type { Host } from './host.ts';
+import { once } from './once.ts';
 import type { Progress } from './output/progress.ts';
 import { wantsColour } from './output/style.ts';
 import type { View } from './output/view.ts';
@@ -23,8 +24,8 @@ export interface Screen {
   show(view: View): Promise<void>;
   /** An error to stderr, in words or as JSON; `thrown` adds its stack where debugging is on. */
   fail(error: ErrorBody, thrown: unknown): Promise<void>;
-  /** One record of an answer that is not complete yet, as a line of JSON. */
-  record(record: unknown): Promise<void>;
+  /** Records of an answer that is not complete yet, as lines of JSON. */
+  records(records: readonly unknown[]): Promise<void>;
   note(text: string): Promise<void>;
   /** One request and its answer, where debugging is on; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
@@ -41,7 +42,7 @@ const SILENCE: Progress = { say: () => {}, stop: () => {} };
 export function createScreen(host: Host, manner: Manner): Screen {
   const { stdout, stderr, env } = host;
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
-  const print = () => import('./output/print.ts');
+  const print = once(() => import('./output/print.ts'));
   const styleOn = async (stream: typeof stdout) =>
     (await import('./output/style.ts')).style(colourOn(stream));
 
@@ -74,9 +75,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
       for (const text of view.notes ?? []) await note(text);
     },
-    async record(record) {
+    async records(records) {
       const { jsonLine, write } = await print();
-      await write(stdout, jsonLine(record));
+      await write(stdout, records.map(jsonLine).join(''));
     },
     async fail(error, thrown) {
       const asJson = isJson(manner.errorFormat());

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { readAnswer } from './answer.ts';
 import { ApiError, ConnectionError } from './errors.ts';
 import { nextTurn, nextWait } from './retry.ts';
-import type { Transport, WireAnswer, WireRequest } from './wire.ts';
+import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
 
 /** Lets requests through when it is time; a run's limiter is one. */
 export interface Gate {
@@ -34,8 +34,8 @@ export interface RequestOptions {
   readonly patience?: AbortSignal | undefined;
   /** Each attempt passes it. */
   readonly gate?: Gate | undefined;
-  /** Called before each attempt leaves; what it throws is thrown on, and nothing is sent. */
-  readonly beforeSend?: (() => void) | undefined;
+  /** Waited for before each attempt leaves; what it throws is thrown on, and nothing is sent. */
+  readonly beforeSend?: (() => void | Promise<void>) | undefined;
   /** Hears of each attempt when it has ended. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
@@ -113,22 +113,23 @@ export class Http {
   async #attempt(
     request: WireRequest,
     signal: AbortSignal | undefined,
-    beforeSend: (() => void) | undefined,
+    beforeSend: RequestOptions['beforeSend'],
     gate: Gate | undefined,
   ): Promise<Outcome> {
     const { clock, timeout_ms, transport } = this.#settings;
-    const abort = new AbortController();
-    const stop = () => abort.abort('interrupted');
-    const { host } = new URL(request.url);
+    let cancel: Cancel = () => {};
+    const stop = () => cancel('interrupted');
     let cancelAlarm = () => {};
     let heard: WireAnswer | null = null;
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      beforeSend?.();
+      if (beforeSend) await beforeSend();
       cancelAlarm = clock.alarm(timeout_ms, () =>
-        abort.abort(`no answer from ${host} within ${timeout_ms / 1000} s`),
+        cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
       );
-      heard = await transport(request, abort.signal);
+      heard = await transport(request, (way) => {
+        cancel = way;
+      });
       return read(heard, clock.now());
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };

@@ -6,23 +6,23 @@ const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {
-  return (request, abort) =>
+  return (request, begun) =>
     new Promise((resolve, reject) => {
       const { origin, pathname, search, host } = new URL(request.url);
       let sent = false;
+      let over = false;
       let status = 0;
       let headers: Record<string, string> = {};
       let size = 0;
       const chunks: Buffer[] = [];
-      let cancel: ((reason: Error) => void) | undefined;
+      let abort: ((reason: Error) => void) | undefined;
 
       const fail = (error: Error) => {
-        abort.removeEventListener('abort', onAbort);
+        over = true;
         reject(error);
-        cancel?.(error);
+        abort?.(error);
       };
-      const onAbort = () => fail(new ConnectionError('TIMEOUT', String(abort.reason), sent));
-      abort.addEventListener('abort', onAbort, { once: true });
+      begun((why) => fail(new ConnectionError('TIMEOUT', why, sent)));
 
       dispatcher.dispatch(
         {
@@ -34,8 +34,8 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
         },
         {
           onRequestStart(controller) {
-            cancel = (reason) => controller.abort(reason);
-            if (abort.aborted) return controller.abort(new Error('given up before it was sent'));
+            abort = (reason) => controller.abort(reason);
+            if (over) return controller.abort(new Error('given up before it was sent'));
             sent = true;
           },
           onResponseStart(_controller, code, fields) {
@@ -48,8 +48,9 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
             chunks.push(chunk);
           },
           onResponseEnd() {
-            abort.removeEventListener('abort', onAbort);
-            resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+            const [first] = chunks;
+            const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+            resolve({ status, headers, body: bytes.toString('utf8') });
           },
           onResponseError(_controller, error) {
             fail(connectionError(error, host, sent, status !== 0));
@@ -60,12 +61,12 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
 }
 
 function flatten(fields: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
+  const flat: Record<string, string> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    flat[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  }
+  return flat;
 }
 
 function tooLarge(status: number, headers: Readonly<Record<string, string>>): ApiError {

@@ -13,8 +13,11 @@ export interface WireAnswer {
   readonly body: string;
 }
 
+/** Gives up an attempt; the text says why, for people. */
+export type Cancel = (why: string) => void;
+
 /**
- * Sends one request once. Throws `ConnectionError` when no whole answer came (`sent` says whether the request left),
- * also when `abort` fires, whose reason is the message; throws `ApiError` (`ANSWER_TOO_LARGE`) for a body over 10 MiB.
+ * Sends one request once; `begun` is handed the way to give it up. Throws `ConnectionError` when no whole answer came
+ * (`sent` says whether the request left), also when it is given up; throws `ApiError` (`ANSWER_TOO_LARGE`) for a body over 10 MiB.
  */
-export type Transport = (request: WireRequest, abort: AbortSignal) => Promise<WireAnswer>;
+export type Transport = (request: WireRequest, begun: (cancel: Cancel) => void) => Promise<WireAnswer>;

@@ -26,14 +26,11 @@ export async function carryOutRun(
   const concurrency = options.concurrency ?? 8;
   const runs = await context.runs();
   const limiter = runs.createLimiter({ clock, concurrency, rate: options.rate });
-  const shown = new Uint8Array(run.header.rows + 1);
-  const live = context.format() === 'jsonl';
+  const lines = context.format() === 'jsonl' ? liveLines(context, run.header.rows) : null;
   const told = await follow(context, run, limiter.waiting, wanted);
-  const onSettled = async (record: RunRecord) => {
+  const onSettled = (record: RunRecord) => {
     told.settled(record);
-    if (!live || shown[record.row]) return;
-    shown[record.row] = 1;
-    await context.screen.record(record);
+    return lines?.add(record);
   };
   try {
     const { summary, stop } = await runs.carryOut(run, {
@@ -48,12 +45,51 @@ export async function carryOutRun(
       onSettled,
     });
     told.stop();
+    await lines?.flush();
     if (env['GITHUB_STEP_SUMMARY']) runs.addToPage(env['GITHUB_STEP_SUMMARY'], summaryMarkdown(summary));
-    return await endedView(runs, run, summary, stop, (row) => shown[row] === 0);
+    return await endedView(runs, run, summary, stop, lines ? lines.unshown() : null);
   } finally {
     told.stop();
+    lines?.stop();
     run.close();
   }
+}
+
+const LINES_MS = 20;
+const LINES = 64;
+
+/** Records as lines of JSON while the run goes on: a moment's lines in one write. */
+function liveLines({ screen, host }: Context, rows: number) {
+  const shown = new Uint8Array(rows + 1);
+  let left = rows;
+  let waiting: RunRecord[] = [];
+  const flush = async () => {
+    const records = waiting;
+    waiting = [];
+    if (records.length > 0) await screen.records(records);
+  };
+  // A failure between two rows is told with the next one, or at the end.
+  let last: Promise<void> = Promise.resolve();
+  const flushSoon = () => {
+    last = last.then(flush);
+    last.catch(() => {});
+  };
+  const stop = host.clock.tick(LINES_MS, flushSoon);
+  return {
+    /** Waits when the reader is slow. */
+    add(record: RunRecord): Promise<void> | undefined {
+      if (shown[record.row] === 0) left -= 1;
+      shown[record.row] = 1;
+      waiting.push(record);
+      if (waiting.length < LINES) return undefined;
+      flushSoon();
+      return last;
+    },
+    flush: () => last.then(flush),
+    stop,
+    /** Takes the rows that were not printed; null when all were. */
+    unshown: () => (left > 0 ? (row: number) => shown[row] === 0 : null),
+  };
 }
 
 const EVERY_MS = 30_000;
@@ -96,7 +132,7 @@ async function endedView(
   run: Run,
   summary: Summary,
   stop: Stop | null,
-  unshown: (row: number) => boolean,
+  unshown: ((row: number) => boolean) | null,
 ): Promise<LongView> {
   const failures = await failureLines(runs, run);
   const error = runError(summary, stop);
@@ -111,25 +147,28 @@ async function endedView(
   };
 }
 
-/** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet. */
+/** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */
 export function runView(
   { results }: Runs,
   run: Run,
   summary: Summary,
-  unshown: (row: number) => boolean = () => true,
+  unshown: ((row: number) => boolean) | null = () => true,
 ): LongView {
   const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
     head: { summary },
     list: 'results',
     each: () => results(run),
-    rest: () => results(run, unshown),
+    rest: () => (unshown ? results(run, unshown) : nothing()),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
     table: (page) => runTable(page as readonly RunRecord[]),
   };
   return { records };
 }
 
+async function* nothing(): AsyncGenerator<never> {}
+
 async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
+  if (run.states.counts().failed + run.states.counts().unknown === 0) return [];
   const wrong = (row: number) => ['failed', 'unknown'].includes(run.states.outcome(row));
   const lines: string[] = [];
   let more = 0;

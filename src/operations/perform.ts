@@ -21,7 +21,6 @@ type Facts = Pick<ResultRecord, 'outcome' | 'account_state' | 'transferred_to_de
 /** How it is sent, and what is known before. */
 export interface Performing extends Omit<RequestOptions, 'onAttempt'> {
   readonly clock: Clock;
-  readonly signal: AbortSignal;
   /** True when an earlier attempt of the same run was sent and its answer never came. */
   readonly doubtful?: boolean;
 }
@@ -40,7 +39,7 @@ export async function perform(
   const inDoubt = () => doubtful || attempts.some(mayHaveHappened);
   const facts = await operation.send(client, target, send).then(
     (user) => answered(operation, target, user, attempts),
-    (error: unknown) => refused(operation, target, error, inDoubt(), patience.aborted),
+    (error: unknown) => refused(operation, target, error, inDoubt(), patience?.aborted === true),
   );
   const { error, ...known } = facts;
   const record: ResultRecord = {
@@ -53,7 +52,7 @@ export async function perform(
     account_state: known.account_state,
     transferred_to_department_id: known.transferred_to_department_id,
     user: known.user,
-    error: error === null ? null : report(error, patience.aborted).body,
+    error: error === null ? null : report(error, patience?.aborted).body,
     request_id: requestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.now() - started),

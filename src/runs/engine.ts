@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { isRetryable } from '../api/retry.ts';
@@ -39,6 +40,8 @@ const AWAY_AFTER = 10;
  */
 export async function work(job: Work): Promise<Stop | null> {
   const stopping = new AbortController();
+  // Every worker that waits listens.
+  setMaxListeners(0, stopping.signal);
   let stop: Stop | null = null;
   let silent = 0;
   const end = (why: Stop) => {
@@ -76,22 +79,20 @@ export async function work(job: Work): Promise<Stop | null> {
   return stop;
 }
 
-// Requests in flight are finished whatever happens; only a second interrupt, which ends the process, does not wait.
-const NEVER = new AbortController().signal;
-
 /** Sends one row; null when it was stopped before anything left. */
 async function send(job: Work, row: Row, patience: AbortSignal): Promise<Performed | null> {
   const { journal, states, operation, organization_id, client, clock, limiter } = job;
   const target = { user_id: row.user_id, organization_id, department_id: row.department_id };
   const doubtful = states.inDoubt(row.row);
   let left = false;
-  const beforeSend = () => {
+  const beforeSend = async () => {
     if (left) return;
+    await journal.sent(row.row);
     left = true;
-    journal.sent(row.row);
     states.sent(row.row);
   };
-  const options = { clock, signal: NEVER, patience, gate: limiter, doubtful, beforeSend };
+  // No signal but patience: what is in flight is finished; only a second interrupt, which ends the process, does not wait.
+  const options = { clock, patience, gate: limiter, doubtful, beforeSend };
   const performed = await perform(operation, client, target, options);
   if (!left) return null;
   const offset = journal.settled(row.row, performed.record);

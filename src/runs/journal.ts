@@ -94,6 +94,7 @@ export class Journal {
   readonly #fd: number;
   #offset: number;
   #lines: string[] = [];
+  #written: Promise<void> | null = null;
   #syncing = false;
   #synced_at = 0;
   readonly #now: () => number;
@@ -119,10 +120,24 @@ export class Journal {
     return new Journal(path, fd, length, now);
   }
 
-  /** To be called before a row is sent: everything said so far is written then. Throws `CliError` when the disk fails. */
-  sent(row: number): void {
+  /**
+   * Resolves when it is written that the row is sent, with everything said before: only then may the request leave.
+   * Rows of one turn of the event loop share one write. Rejects with `CliError` when the disk fails.
+   */
+  sent(row: number): Promise<void> {
     this.#append({ sent: row });
-    this.#write();
+    this.#written ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.#written = null;
+        try {
+          this.#write();
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    return this.#written;
   }
 
   /** The byte at which the record's line begins. It is written with the next row, or by `sync`. */
@@ -155,12 +170,12 @@ export class Journal {
 
   #write(): void {
     const bytes = Buffer.from(this.#lines.join(''));
+    this.#lines = [];
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     } catch (error) {
       throw fileError(`cannot write ${this.#path}, and what cannot be recorded is not sent`, error);
     }
-    this.#lines = [];
     const now = this.#now();
     if (this.#syncing || now - this.#synced_at < SYNC_EVERY_MS) return;
     this.#syncing = true;

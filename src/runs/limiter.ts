@@ -39,6 +39,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   const sleepUntil = (until: number) => {
     timer = new AbortController();
     const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, Math.ceil(until - clock.now())));
+    timer = new AbortController();
     // The sleep ends early only because something else has looked in the meantime.
     clock.sleep(ms, timer.signal).then(admit, () => {});
   };
@@ -58,25 +59,32 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
     }
   };
 
-  return {
-    acquire: (signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const leave = () => {
-          queue.delete(waiter);
-          reject(signal?.reason);
-          admit();
-        };
-        const waiter = {
-          go: () => {
-            signal?.removeEventListener('abort', leave);
-            resolve();
-          },
-        };
-        signal?.addEventListener('abort', leave, { once: true });
-        queue.add(waiter);
+  const lineUp = (signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const leave = () => {
+        queue.delete(waiter);
+        reject(signal?.reason);
         admit();
-      }),
+      };
+      const waiter = {
+        go: () => {
+          signal?.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      queue.add(waiter);
+      admit();
+    });
+
+  return {
+    acquire: async (signal) => {
+      signal?.throwIfAborted();
+      const now = clock.now();
+      // Nobody before us and nothing to wait for: most requests of a run go this way.
+      if (queue.size > 0 || decide(pace, now).until > now) return lineUp(signal);
+      pace = started(pace, now);
+    },
     release: (answer) => {
       pace = answered(pace, answer, clock.now());
       admit();

@@ -134,15 +134,23 @@ function observed({ budget, in_flight, trust }: Pace, answer: Heard | null, now:
   return { ...known, ...next, low, answers: known.answers + 1 };
 }
 
+const FAMILIES = ['-requests', ''].map((family) => ({
+  remaining: `x-ratelimit-remaining${family}`,
+  limit: `x-ratelimit-limit${family}`,
+  reset: `x-ratelimit-reset${family}`,
+}));
+
 /** Of the two families of headers the one that leaves less. "tokens" are not requests, so they do not count here. */
 function lowestLimit(headers: Heard['headers'], now: number) {
-  const told = ['-requests', ''].flatMap((family) => {
-    const number = (name: string) => Number.parseInt(headers[`x-ratelimit-${name}${family}`] ?? '', 10);
-    const [remaining, limit] = [number('remaining'), number('limit')];
-    const reset_s = secondsFrom(headers[`x-ratelimit-reset${family}`], now);
-    if (Number.isNaN(remaining) || reset_s === null) return [];
+  let lowest: { remaining: number; limit: number; reset_ms: number } | null = null;
+  for (const names of FAMILIES) {
+    const remaining = Number.parseInt(headers[names.remaining] ?? '', 10);
+    if (Number.isNaN(remaining)) continue;
+    const reset_s = secondsFrom(headers[names.reset], now);
+    if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
+    const limit = Number.parseInt(headers[names.limit] ?? '', 10) || remaining;
     // Whole seconds may be rounded down to none.
-    return [{ remaining, limit: limit || remaining, reset_ms: reset_s * 1_000 || 1_000 }];
-  });
-  return told.sort((a, b) => a.remaining - b.remaining)[0] ?? null;
+    lowest = { remaining, limit, reset_ms: reset_s * 1000 || 1000 };
+  }
+  return lowest;
 }
