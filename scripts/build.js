@@ -1,6 +1,7 @@
 // Builds dist/: the program and the library as bundles, the library's types, and the licences of what is inside.
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -44,8 +45,8 @@ execFileSync(
   },
 );
 writeFileSync(join(made, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
-rmSync('dist', { recursive: true, force: true });
 chmodSync(made, 0o755);
+rmSync('dist', { recursive: true, force: true });
 renameSync(made, 'dist');
 
 /** The licence of each package that the bundles hold, from the package itself. */
