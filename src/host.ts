@@ -50,7 +50,13 @@ export interface Host {
 export function nodeHost(): Host {
   const { argv, env, stdout, stderr, versions } = process;
   const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
+  // The listener stays: libraries that clean up at the end kill the process when they find themselves alone.
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (!interrupt.signal.aborted) return interrupt.abort();
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
   // A reader that went away is told to whoever writes, through the callback; without a listener it would end the process.
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
   return {

@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { Context, Runs } from '../context.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { operationOf } from '../operations/by-action.ts';
-import { listView, type View } from '../output/view.ts';
+import { type Grid, listView, type View } from '../output/view.ts';
 import type { OpenRun } from '../runs/session.ts';
 import { countsText, type Summary, users } from '../runs/summary.ts';
 import { version } from '../version.ts';
@@ -62,6 +62,21 @@ const listCommand = (run: Run) =>
         };
       }),
     );
+
+/** What fits a terminal; the other formats have every field. */
+const summariesTable = (summaries: readonly Summary[]): Grid => ({
+  columns: ['RUN', 'ACTION', 'ORGANIZATION', 'USERS', 'CHANGED', 'FAILED', 'OPEN', 'EXIT'],
+  rows: summaries.map((summary) => [
+    summary.run_id,
+    summary.action,
+    summary.organization_id,
+    summary.total,
+    summary.changed + summary.recovered,
+    summary.failed,
+    summary.unknown + summary.not_sent,
+    summary.exit_code,
+  ]),
+});
 
 const showCommand = (run: Run) =>
   new Command('show')

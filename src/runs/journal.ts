@@ -107,7 +107,7 @@ export class Journal {
   }
 
   static create(path: string, header: Header, now: () => number): Journal {
-    const journal = new Journal(path, openSync(path, 'wx', 0o600), 0, now);
+    const journal = new Journal(path, openSync(path, 'ax', 0o600), 0, now);
     journal.#append(header);
     journal.sync();
     return journal;
@@ -115,7 +115,7 @@ export class Journal {
 
   /** Goes on after the last whole line; what was torn off behind it is cut. */
   static resume(path: string, length: number, now: () => number): Journal {
-    const fd = openSync(path, 'r+');
+    const fd = openSync(path, 'a');
     if (fstatSync(fd).size > length) ftruncateSync(fd, length);
     return new Journal(path, fd, length, now);
   }
