@@ -58,6 +58,7 @@ const listCommand = (run: Run) =>
         for await (const summary of allSummaries(folder)) summaries.push(summary);
         return {
           ...listView(COLUMNS, summaries),
+          table: summariesTable(summaries),
           notes: summaries.length === 0 ? ['there are no runs yet'] : [],
         };
       }),
