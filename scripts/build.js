@@ -27,6 +27,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.18',
+  alias: { 'signal-exit': './scripts/exit-hook.cjs', 'when-exit': './scripts/exit-hook.cjs' },
   minify: true,
   chunkNames: 'chunks/[name]-[hash]',
   // Bundled CommonJS packages ask for Node's own modules with require.

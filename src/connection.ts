@@ -74,14 +74,14 @@ export async function serveSandbox(
   const { startSandbox } = await import('./sandbox/server.ts');
   const folder = join(folders.state, 'sandbox');
   return startSandbox({ clock, folder, ...options }).catch((error: unknown) => {
-    throw sandboxError(error, options.port);
+    throw sandboxError(error, folder, options.port);
   });
 }
 
-function sandboxError(error: unknown, port: number | undefined): unknown {
+function sandboxError(error: unknown, folder: string, port: number | undefined): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') {
     return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, '--port 0 takes a free one');
   }
-  return code === null ? error : fileError('the sandbox cannot keep its data', error);
+  return code === null ? error : fileError(`the sandbox cannot keep its data in ${folder}`, error);
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { addAbortSignal } from 'node:stream';
 import envPaths from 'env-paths';
 import { type Clock, systemClock } from './clock.ts';
 
@@ -50,21 +51,23 @@ export interface Host {
 export function nodeHost(): Host {
   const { argv, env, stdout, stderr, versions } = process;
   const interrupt = new AbortController();
-  // The listener stays: libraries that clean up at the end kill the process when they find themselves alone.
+  const signals = ['SIGINT', 'SIGTERM'] as const;
   const onSignal = (signal: NodeJS.Signals) => {
     if (!interrupt.signal.aborted) return interrupt.abort();
-    process.removeAllListeners(signal);
+    for (const name of signals) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
   // A reader that went away is told to whoever writes, through the callback; without a listener it would end the process.
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
+  let stdin: Input | undefined;
   return {
     argv: argv.slice(2),
     env,
-    // Opening stdin costs time and can fail; most calls never read it.
+    // Opening stdin costs time and can fail; most calls never read it. An interrupt ends a wait for it.
     get stdin() {
-      return process.stdin;
+      stdin ??= addAbortSignal(interrupt.signal, process.stdin).on('error', () => {});
+      return stdin;
     },
     stdout,
     stderr,

@@ -16,10 +16,12 @@ export async function main(host: Host): Promise<ExitCode> {
     if (view.error !== undefined) throw view.error;
   });
   try {
-    await program.parseAsync(host.argv, { from: 'user' });
+    await program.parseAsync(host.argv, { from: 'user' }).catch((error: unknown) => {
+      if (!(error instanceof HelpShown)) throw error;
+      return context.screen.print(error.message);
+    });
     return EXIT.ok;
   } catch (error) {
-    if (error instanceof HelpShown) return EXIT.ok;
     const { exit, body } = report(error, host.signal.aborted);
     await context.screen.fail(body, error);
     return exit;

@@ -32,7 +32,7 @@ export function createProgram(host: Pick<Host, 'stdout'>, enter: Enter) {
   return program;
 }
 
-/** Help or the version was asked for and is printed: nothing more to do. */
+/** Help or the version was asked for; the message is what is to be printed. */
 export class HelpShown extends Error {}
 
 const withGlobalOptions = (command: Command) =>
@@ -79,14 +79,18 @@ const option = <F extends string>(flags: F, description: string, variable: strin
 
 /** What Commander does not hand down to commands that are added: how they end, where they write, what their help shows. */
 function settle(command: CommandUnknownOpts, host: Pick<Host, 'stdout'>, isRoot = true): void {
+  let help = '';
+  const keep = (text: string) => {
+    help += text;
+  };
   command
     .helpOption('-h, --help', 'print help')
-    .exitOverride(fail)
+    .exitOverride((error) => fail(error, help))
     .configureHelp({ showGlobalOptions: !isRoot, sortSubcommands: false })
     .configureOutput({
-      writeOut: (text) => void host.stdout.write(text),
+      writeOut: keep,
       // Only help for want of a subcommand is written there; errors are thrown, and said elsewhere.
-      writeErr: (text) => void host.stdout.write(text),
+      writeErr: keep,
       outputError: () => {},
       getOutHelpWidth: () => host.stdout.columns ?? 100,
       getOutHasColors: () => false,
@@ -95,8 +99,8 @@ function settle(command: CommandUnknownOpts, host: Pick<Host, 'stdout'>, isRoot 
 }
 
 /** Commander's ways to end, in ours. */
-function fail(error: CommanderError): never {
-  if (error.exitCode === 0 || error.code === 'commander.help') throw new HelpShown();
+function fail(error: CommanderError, help: string): never {
+  if (error.exitCode === 0 || error.code === 'commander.help') throw new HelpShown(help);
   const [, message = '', suggestion] = /^error: ([\s\S]*?)(?:\n\((.*)\))?$/.exec(error.message) ?? [];
   throw usageError(
     message.replace(INVALID, (_, option) => (option ? `${option}: ` : '')),

@@ -1,10 +1,11 @@
 import type { Attempt } from './api/http.ts';
-import type { ErrorBody } from './errors.ts';
+import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
 import type { Host } from './host.ts';
 import { once } from './once.ts';
 import type { Progress } from './output/progress.ts';
 import { wantsColour } from './output/style.ts';
 import type { View } from './output/view.ts';
+import { write } from './output/write.ts';
 import type { Format } from './values.ts';
 
 /** How much is said, and how. */
@@ -20,6 +21,8 @@ export interface Manner {
 
 /** The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something to print. */
 export interface Screen {
+  /** Text to stdout as it stands; throws `CliError` when it cannot be written. */
+  print(text: string): Promise<void>;
   /** The answer to stdout, its notes to stderr. */
   show(view: View): Promise<void>;
   /** An error to stderr, in words or as JSON; `thrown` adds its stack where debugging is on. */
@@ -42,7 +45,12 @@ const SILENCE: Progress = { say: () => {}, stop: () => {} };
 export function createScreen(host: Host, manner: Manner): Screen {
   const { stdout, stderr, env } = host;
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
-  const print = once(() => import('./output/print.ts'));
+  const hint = 'what was asked for may have been done all the same';
+  const print = (text: string) =>
+    write(stdout, text).catch((error: unknown) => {
+      throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, hint);
+    });
+  const printer = once(() => import('./output/print.ts'));
   const styleOn = async (stream: typeof stdout) =>
     (await import('./output/style.ts')).style(colourOn(stream));
 
@@ -51,7 +59,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const tell = (words: () => Promise<string>): Promise<void> => {
     conversation = conversation.then(async () => {
       const text = await words();
-      await (await print()).write(stderr, text).catch(() => {});
+      await write(stderr, text).catch(() => {});
     });
     return conversation;
   };
@@ -67,17 +75,18 @@ export function createScreen(host: Host, manner: Manner): Screen {
   };
 
   return {
+    print,
     note,
     async show(view) {
       const format = manner.format();
-      const [{ render, write }, { header }] = await Promise.all([print(), styleOn(stdout)]);
-      for await (const text of render(view, format, header)) await write(stdout, text);
+      const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
+      for await (const text of render(view, format, header)) await print(text);
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
       for (const text of view.notes ?? []) await note(text);
     },
     async records(records) {
-      const { jsonLine, write } = await print();
-      await write(stdout, records.map(jsonLine).join(''));
+      const { jsonLine } = await printer();
+      await print(records.map(jsonLine).join(''));
     },
     async fail(error, thrown) {
       const asJson = isJson(manner.errorFormat());

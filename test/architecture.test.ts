@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   operations: ['api', 'errors', 'output (types)', ...LEAVES],
   runs: ['operations', 'api', 'errors', 'host (types)', ...LEAVES],
   sandbox: ['api (types)', ...LEAVES],
-  screen: ['output', 'errors (types)', 'host (types)', 'api (types)', ...LEAVES],
+  screen: ['output', 'errors', 'host (types)', 'api (types)', ...LEAVES],
   choices: ['errors', 'settings', 'host (types)', ...LEAVES],
   connection: [
     'choices (types)',

@@ -1,4 +1,3 @@
-import type { Output } from '../host.ts';
 import type { Format } from '../values.ts';
 import { csv } from './csv.ts';
 import { safeJson } from './safe-text.ts';
@@ -74,14 +73,4 @@ function renderShort(view: ShortView, format: Format, header: Header): string {
       if (typeof view.table === 'string') return view.table;
       return view.table.rows.length === 0 ? '' : table(view.table, header);
   }
-}
-
-/** Writes and waits until it is written. A reader that went away (`| head -1`) is no error. */
-export function write(stream: Output, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.write(text, (error) => {
-      if (error && !('code' in error && error.code === 'EPIPE')) reject(error);
-      else resolve();
-    });
-  });
 }

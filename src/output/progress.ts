@@ -10,6 +10,8 @@ export interface Progress {
 
 /** One line at a terminal that turns while it waits and leaves nothing behind. */
 export function spinner(stderr: Output, colour: boolean): Progress {
+  // Ora divides by the width, and some terminals say that it is 0.
+  if (stderr.columns === 0) return { say: () => {}, stop: () => {} };
   const line: Ora = ora({
     stream: stderr as Writable & NodeJS.WriteStream,
     isEnabled: true,

@@ -8,6 +8,7 @@ export async function* bytesOf(file: string, stdin: Input): AsyncGenerator<Uint8
   const chunks = stream[Symbol.asyncIterator]();
   for (;;) {
     const { done, value } = await chunks.next().catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'AbortError') throw error;
       throw usageError(`cannot read ${file === '-' ? 'stdin' : file}: ${reason(error)}`);
     });
     if (done) return;

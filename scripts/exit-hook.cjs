@@ -1,0 +1,8 @@
+// In the bundles instead of `signal-exit` and `when-exit`: those end the process at a signal, before the program
+// has said what became of the user. Only what they tidy up at the end of the process is kept.
+function onExit(work) {
+  process.once('exit', work);
+  return () => process.off('exit', work);
+}
+
+module.exports = Object.assign(onExit, { onExit });

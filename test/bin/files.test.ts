@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BIN, useMachine } from './process.ts';
+
+const machine = useMachine();
+const config = (file = '') => join(machine.current.home, 'config', file);
+const SIGN_IN = 'auth login --with-token';
+
+/** Settings and a token that are stored already. */
+async function furnish(): Promise<void> {
+  await machine.current.run('config set org org_xyz789');
+  await machine.current.run(SIGN_IN, { stdin: 'the-old-token\n' });
+}
+
+const CHANGES = [
+  { line: 'config set org org_other', file: 'config.json' },
+  { line: SIGN_IN, file: 'credentials.json' },
+  { line: 'config unset org', file: 'config.json' },
+  { line: 'auth logout', file: 'credentials.json' },
+];
+
+describe('a full disk', () => {
+  it.each(CHANGES)('$line says which file, and leaves the old one as it was', async ({ line, file }) => {
+    await furnish();
+    const before = readFileSync(config(file));
+    const { exit, signal, stdout, stderr } = await machine.current.shell(
+      `ulimit -f 0; exec "$NODE" "$BIN" ${line}`,
+      { stdin: 'the-new-token\n' },
+    );
+    expect({ exit, signal, stdout }).toEqual({ exit: 1, signal: null, stdout: '' });
+    expect(stderr).toBe(`error: cannot write ${config(file)}: EFBIG: file too large (FILE)\n`);
+    expect(readFileSync(config(file))).toEqual(before);
+    expect(readdirSync(config()).sort()).toEqual(['config.json', 'credentials.json']);
+  });
+
+  it('lets the sandbox say which file it cannot write', async () => {
+    const line = 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --sandbox';
+    const { exit, stdout, stderr } = await machine.current.shell(`ulimit -f 0; exec "$NODE" "$BIN" ${line}`);
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: the sandbox cannot keep its data in .*: EFBIG: file too large/);
+    expect(stderr).toContain(join(machine.current.home, 'state', 'sandbox'));
+  });
+});
+
+// Permissions do not bind root, so a process of root's becomes somebody else.
+const SOMEBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const canStart = spawnSync(process.execPath, [BIN, '--version'], { ...SOMEBODY, env: {} }).status === 0;
+
+describe.skipIf(process.platform === 'win32' || !canStart)('a folder that may not be written to', () => {
+  it.each(CHANGES)('$line says which file, and leaves the old one as it was', async ({ line, file }) => {
+    await furnish();
+    const before = readFileSync(config(file));
+    machine.current.openToAll();
+    for (const path of [config(), config('config.json'), config('credentials.json')]) give(path);
+    chmodSync(config(), 0o500);
+    const { exit, stdout, stderr } = await machine.current.run(line, {
+      ...SOMEBODY,
+      cwd: '/',
+      stdin: 'the-new-token\n',
+    });
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toBe(`error: cannot write ${config(file)}: EACCES: permission denied (FILE)\n`);
+    expect(readFileSync(config(file))).toEqual(before);
+    expect(readdirSync(config()).sort()).toEqual(['config.json', 'credentials.json']);
+  });
+
+  it('is an error also when the folder itself cannot be made', async () => {
+    mkdirSync(config(), { mode: 0o755 });
+    machine.current.openToAll();
+    give(config());
+    chmodSync(config(), 0o500);
+    const env = { AITRONOS_CONFIG_DIR: config('deeper') };
+    const { exit, stderr } = await machine.current.run('config set org org_other', {
+      ...SOMEBODY,
+      cwd: '/',
+      env,
+    });
+    expect(exit).toBe(1);
+    expect(stderr).toContain(`error: cannot write ${config(join('deeper', 'config.json'))}: EACCES`);
+  });
+
+  function give(path: string): void {
+    if (SOMEBODY.uid !== undefined) chownSync(path, SOMEBODY.uid, SOMEBODY.gid);
+  }
+});
+
+describe.skipIf(process.platform === 'win32')('what is stored', () => {
+  const mode = (path: string) => statSync(path).mode & 0o777;
+
+  it('is for its owner alone', async () => {
+    await furnish();
+    expect([config(), config('config.json'), config('credentials.json')].map(mode)).toEqual([
+      0o700, 0o600, 0o600,
+    ]);
+  });
+
+  it('is mended where others could read the token, with a note', async () => {
+    await furnish();
+    chmodSync(config('credentials.json'), 0o644);
+    const first = await machine.current.run('auth token');
+    expect(first).toMatchObject({ exit: 0, stdout: 'the-old-token\n' });
+    expect(first.stderr).toBe(`note: others could read ${config('credentials.json')}; mended to mode 0600\n`);
+    expect(mode(config('credentials.json'))).toBe(0o600);
+    expect((await machine.current.run('auth token')).stderr).toBe('');
+  });
+});

@@ -1,0 +1,68 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DEACTIVATE, useMachine } from './process.ts';
+
+const machine = useMachine();
+
+describe('a reader that goes away is no error', () => {
+  it.each(['--help', 'config list', `${DEACTIVATE} --sandbox`])('aitronos %s | head -1', async (line) => {
+    const { stdout, stderr } = await machine.current.shell(
+      `{ aitronos ${line}; echo "exit $?" >&2; } | head -1`,
+    );
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).toBe('exit 0\n');
+  });
+
+  it.each(['--help', '--version', 'config list --json', `${DEACTIVATE} --sandbox`])(
+    'also before anything is written: %s',
+    async (line) => {
+      const program = machine.current.start(line);
+      program.child.stdout?.destroy();
+      expect(await program.ended).toEqual({ exit: 0, signal: null, stdout: '', stderr: '' });
+    },
+  );
+
+  it('and what was asked for has happened', async () => {
+    await machine.current.sandbox();
+    const program = machine.current.start(DEACTIVATE);
+    program.child.stdout?.destroy();
+    expect((await program.ended).exit).toBe(0);
+    expect(machine.current.requests).toHaveLength(1);
+  });
+});
+
+describe('an answer that cannot be written', () => {
+  const full = '/dev/full';
+
+  it.skipIf(!existsSync(full)).each(['--version', '--help', 'config list', `${DEACTIVATE} --sandbox`])(
+    'because the disk is full is an error: aitronos %s',
+    async (line) => {
+      const stdout = openSync(full, 'w');
+      const program = machine.current.start(line, { stdio: ['ignore', stdout, 'pipe'] });
+      closeSync(stdout);
+      const { exit, stderr } = await program.ended;
+      expect(exit).toBe(1);
+      expect(stderr).toMatch(/^error: cannot write the answer: ENOSPC: no space left on device/);
+      expect(stderr).not.toMatch(/defect|^ {4}at /m);
+    },
+  );
+
+  it.skipIf(!existsSync(full))('does not hide that the user was deactivated', async () => {
+    const line = `aitronos ${DEACTIVATE} --sandbox`;
+    await machine.current.shell(`${line} > ${full}`);
+    const { stdout } = await machine.current.shell(`${line} --json`);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'unchanged' });
+  });
+});
+
+describe('a closed stderr', () => {
+  it.each([
+    [`${DEACTIVATE} --sandbox`, 0],
+    [`${DEACTIVATE} --sandbox --debug`, 0],
+    ['users deactivate abc123', 2],
+    ['auth token', 4],
+  ])('changes no exit code: aitronos %s', async (line, exit) => {
+    const { stdout } = await machine.current.shell(`aitronos ${line} 2>&- > answer; echo "exit $?"`);
+    expect(stdout).toBe(`exit ${exit}\n`);
+  });
+});
