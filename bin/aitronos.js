@@ -1,13 +1,9 @@
 #!/usr/bin/env node
 // Must be readable for any Node that knows modules: an older one gets one plain sentence instead of a stack.
-import module from 'module';
-import v8 from 'v8';
-
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
 if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))) {
-  module.enableCompileCache?.();
-  // On Node 20 the optimizing compiler works on undici's parser at exit, and the process waits for it some 80 ms.
-  if (major < 22) v8.setFlagsFromString('--liftoff-only');
+  // Asked of the process and not imported: an import of one of Node's own modules costs a start a millisecond or more.
+  process.getBuiltinModule('node:module').enableCompileCache?.();
   const { main, nodeHost } = await import('../dist/main.js');
   process.exitCode = await main(nodeHost());
 } else {

@@ -2,7 +2,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,52 +9,58 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { loadedLater, oneChunk } from './one-chunk.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-process.chdir(root);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
 const made = mkdtempSync(join('node_modules', '.dist-'));
 
-const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/index.ts'],
+const common = {
   outdir: made,
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.18',
-  alias: { 'signal-exit': './scripts/exit-hook.cjs', 'when-exit': './scripts/exit-hook.cjs' },
   minify: true,
-  chunkNames: 'chunks/[name]-[hash]',
+  alias: {
+    'signal-exit': './scripts/exit-hook.cjs',
+    'when-exit': './scripts/exit-hook.cjs',
+    'node:child_process': './scripts/no-child-process.cjs',
+    'node:process': './scripts/global-process.cjs',
+  },
   // Bundled CommonJS packages ask for Node's own modules with require.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
   },
   metafile: true,
   logLevel: 'warning',
+};
+const program = await build({
+  ...common,
+  entryPoints: ['src/main.ts'],
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  plugins: [oneChunk(resolve('src/main.ts'), loadedLater('src'))],
 });
+const library = await build({ ...common, entryPoints: ['src/index.ts'] });
 
-execFileSync(
-  process.execPath,
-  ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')],
-  {
-    stdio: 'inherit',
-  },
-);
-writeFileSync(join(made, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+const tsc = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')];
+execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+const inputs = { ...program.metafile.inputs, ...library.metafile.inputs };
+writeFileSync(join(made, 'LICENSES.txt'), licences(Object.keys(inputs)));
 chmodSync(made, 0o755);
 rmSync('dist', { recursive: true, force: true });
 renameSync(made, 'dist');
 
 /** The licence of each package that the bundles hold, from the package itself. */
-function licences(inputs) {
-  const packages = new Set(
-    inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean),
-  );
-  return [...packages]
+function licences(files) {
+  const folders = files
+    .map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(file)?.[1])
+    .filter(Boolean);
+  return [...new Set(folders)]
     .sort()
     .map(licence)
     .join(`\n${'-'.repeat(80)}\n\n`);
@@ -64,7 +69,6 @@ function licences(inputs) {
 function licence(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text =
-    file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : `${license}\n`;
+  const text = file ? readFileSync(join(folder, file), 'utf8') : `${license}\n`;
   return `${name} ${version} (${license})\n\n${text}`;
 }

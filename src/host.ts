@@ -1,7 +1,5 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
-import { addAbortSignal } from 'node:stream';
 import envPaths from 'env-paths';
 import { type Clock, systemClock } from './clock.ts';
 
@@ -47,7 +45,7 @@ export interface Host {
   readonly node: string;
 }
 
-/** The host of a real process: the only place that knows it. A second Ctrl-C or SIGTERM ends the process at once. */
+/** The host of a real process: the only place that knows it. The global is used: importing it opens its three streams. A second Ctrl-C or SIGTERM ends the process at once. */
 export function nodeHost(): Host {
   const { argv, env, stdout, stderr, versions } = process;
   const interrupt = new AbortController();
@@ -66,7 +64,7 @@ export function nodeHost(): Host {
     env,
     // Opening stdin costs time and can fail; most calls never read it. An interrupt ends a wait for it.
     get stdin() {
-      stdin ??= addAbortSignal(interrupt.signal, process.stdin).on('error', () => {});
+      stdin ??= interruptible(process.stdin, interrupt.signal);
       return stdin;
     },
     stdout,
@@ -80,6 +78,13 @@ export function nodeHost(): Host {
     isAlive,
     node: versions.node,
   };
+}
+
+function interruptible(stdin: typeof process.stdin, signal: AbortSignal): Input {
+  // Whoever reads is told; where nobody does, there is nobody to tell.
+  stdin.on('error', () => {});
+  signal.addEventListener('abort', () => stdin.destroy(signal.reason), { once: true });
+  return stdin;
 }
 
 /** Signal 0 only asks; another user's process may not be asked, but is there. */

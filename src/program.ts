@@ -14,20 +14,30 @@ import { version } from './version.ts';
 /** Enters a command: its global flags and what it does. */
 export type Enter = (flags: GlobalFlags, action: Parameters<Run>[0]) => Promise<void>;
 
-/** The whole command tree. Parsing throws `CliError` for a wrong call, and `HelpShown` after help or the version. */
-export function createProgram(host: Pick<Host, 'stdout'>, enter: Enter) {
+/** The nouns: what the root's help says of each, and how its verbs are made. */
+const NOUNS = [
+  ['users', 'the people of an organization', usersCommand],
+  ['runs', 'the record of every run of many users', runsCommand],
+  ['auth', 'sign in and out', authCommand],
+  ['config', 'stored defaults', configCommand],
+  ['sandbox', 'the API on this machine', sandboxCommand],
+] as const;
+
+/**
+ * The command tree, with the verbs of those nouns that are typed: making all of them would be half of a start.
+ * Parsing throws `CliError` for a wrong call, and `HelpShown` for help or the version.
+ */
+export function createProgram(host: Pick<Host, 'argv' | 'stdout'>, enter: Enter) {
   const root = new Command('aitronos')
     .description('Administer the users of an Aitronos organization.')
     .version(version, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'print help for a command');
   const program = withGlobalOptions(root);
   const run: Run = (action) => enter(program.opts(), action);
-  program
-    .addCommand(usersCommand(run))
-    .addCommand(runsCommand(run))
-    .addCommand(authCommand(run))
-    .addCommand(configCommand(run))
-    .addCommand(sandboxCommand(run));
+  for (const [name, summary, make] of NOUNS) {
+    const noun: CommandUnknownOpts = host.argv.includes(name) ? make(run) : new Command(name);
+    program.addCommand(noun.summary(summary));
+  }
   settle(program as unknown as CommandUnknownOpts, host);
   return program;
 }

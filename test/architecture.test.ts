@@ -97,7 +97,11 @@ function* verbs(command: CommandUnknownOpts, name: string): Generator<[string, C
   for (const child of command.commands) yield* verbs(child, `${name} ${child.name()}`);
 }
 
-const program = createProgram({ stdout: process.stdout }, async () => {}) as unknown as CommandUnknownOpts;
+const nouns = ['users', 'runs', 'auth', 'config', 'sandbox'];
+const program = createProgram(
+  { argv: nouns, stdout: process.stdout },
+  async () => {},
+) as unknown as CommandUnknownOpts;
 const all = [...verbs(program, 'aitronos')];
 
 describe('every command', () => {

@@ -56,11 +56,15 @@ export class VirtualClock implements Clock {
   #wait(timers: Set<Timer>, ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const cancel = this.#set(timers, ms, resolve);
-      signal?.addEventListener('abort', () => {
+      const stop = () => {
         cancel();
-        reject(signal.reason);
+        reject(signal?.reason);
+      };
+      const cancel = this.#set(timers, ms, () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
       });
+      signal?.addEventListener('abort', stop, { once: true });
     });
   }
 

@@ -9,7 +9,6 @@ import { examples, type Run } from './options.ts';
 
 export const authCommand = (run: Run) =>
   new Command('auth')
-    .summary('sign in and out')
     .description('Sign in and out, and see who is asking.')
     .addCommand(loginCommand(run))
     .addCommand(logoutCommand(run))

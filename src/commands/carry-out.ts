@@ -5,7 +5,7 @@ import type { LongView } from '../output/view.ts';
 import { progressText } from '../runs/progress.ts';
 import type { Run } from '../runs/results.ts';
 import type { OpenRun } from '../runs/session.ts';
-import { countsText, type Stop, type Summary, summaryMarkdown } from '../runs/summary.ts';
+import { countsText, type Stop, type Summary, summaryMarkdown, users } from '../runs/summary.ts';
 import type { Rate } from '../values.ts';
 
 export interface CarryOutOptions {
@@ -46,7 +46,9 @@ export async function carryOutRun(
     });
     told.stop();
     await lines?.flush();
-    if (env['GITHUB_STEP_SUMMARY']) runs.addToPage(env['GITHUB_STEP_SUMMARY'], summaryMarkdown(summary));
+    const page = env['GITHUB_STEP_SUMMARY'];
+    const trouble = page ? runs.addToPage(page, summaryMarkdown(summary)) : null;
+    if (trouble !== null) await context.screen.note(trouble);
     return await endedView(runs, run, summary, stop, lines ? lines.unshown() : null);
   } finally {
     told.stop();
@@ -188,19 +190,18 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
 };
 
 function runError(summary: Summary, stop: Stop | null): CliError | null {
-  const { run_id, total, failed, unknown, not_sent, exit_code } = summary;
+  const { run_id, total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || (exit_code === EXIT.ok && stop === null)) return null;
   const open = unknown + not_sent;
   const next =
     open > 0 || stop === 'signed_out' ? `aitronos runs resume ${run_id}` : `aitronos runs retry ${run_id}`;
   const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
   if (stop === null) {
-    return new CliError(
-      'ROWS_FAILED',
-      exit_code,
-      `${failed + unknown} of ${total} users failed`,
-      failed + unknown > 0 ? hint : null,
-    );
+    const wrong = failed + open;
+    // Nothing else failed, so it was --strict.
+    if (wrong === 0)
+      return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${users(total)} were so already`);
+    return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${users(total)} failed`, hint);
   }
   const [code, words] = STOPS[stop];
   return new CliError(code, exit_code, `${words}: ${open} of ${total} users are not done`, hint);

@@ -8,7 +8,6 @@ import { examples, type Run } from './options.ts';
 
 export const configCommand = (run: Run) =>
   new Command('config')
-    .summary('stored defaults')
     .description('Defaults for options. A flag beats the environment, which beats what is stored here.')
     .addCommand(listCommand(run))
     .addCommand(getCommand(run))

@@ -19,7 +19,6 @@ import {
 
 export const runsCommand = (run: Run) =>
   new Command('runs')
-    .summary('the record of every run of many users')
     .description(
       'The record of every run of many users, and what can be done with it. The first letters of an id will do.',
     )
@@ -55,7 +54,7 @@ const listCommand = (run: Run) =>
       run(async (context) => {
         const { allSummaries, folder } = await context.runs();
         const summaries: Summary[] = [];
-        for await (const summary of allSummaries(folder)) summaries.push(summary);
+        for await (const summary of allSummaries(folder, context.screen.note)) summaries.push(summary);
         return {
           ...listView(COLUMNS, summaries),
           table: summariesTable(summaries),

@@ -10,7 +10,6 @@ const DEFAULT_PORT = 4700;
 
 export const sandboxCommand = (run: Run) =>
   new Command('sandbox')
-    .summary('the API on this machine')
     .description('The API on this machine, for trying things out. --sandbox uses it for one command.')
     .addCommand(startCommand(run))
     .addCommand(resetCommand(run));

@@ -5,7 +5,6 @@ import { reactivateCommand } from './users/reactivate.ts';
 
 export const usersCommand = (run: Run) =>
   new Command('users')
-    .summary('the people of an organization')
     .description('Change the people of an organization.')
     .addCommand(deactivateCommand(run))
     .addCommand(reactivateCommand(run));

@@ -52,7 +52,7 @@ export async function perform(
     account_state: known.account_state,
     transferred_to_department_id: known.transferred_to_department_id,
     user: known.user,
-    error: error === null ? null : report(error, patience?.aborted).body,
+    error: error === null ? null : report(error, isAbort(error, patience?.aborted === true)).body,
     request_id: requestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.now() - started),

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Clock } from '../clock.ts';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT, reason } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { RunRecord } from '../operations/record.ts';
@@ -29,7 +29,7 @@ export async function begin(
   facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'undoes'>,
   host: Keeper,
 ): Promise<OpenRun> {
-  const { folder, journal, header } = staging.begin(facts, host.clock.now);
+  const { folder, journal, header } = staging.begin(facts, () => host.clock.now());
   const release = await own(folder, host);
   return { folder, header, journal, states: new RowStates(header.rows), close: closing(journal, release) };
 }
@@ -40,7 +40,7 @@ export async function resume(runs: string, prefix: string, host: Keeper): Promis
   const release = await own(folder, host);
   try {
     const { header, states, length } = await readJournal(journalFile(folder));
-    const journal = Journal.resume(journalFile(folder), length, host.clock.now);
+    const journal = Journal.resume(journalFile(folder), length, () => host.clock.now());
     return { folder, header, states, journal, close: closing(journal, release) };
   } catch (error) {
     release();
@@ -61,9 +61,18 @@ export async function look(runs: string, prefix: string): Promise<Run & { readon
   return { folder, header, states, summary };
 }
 
-/** The summaries of all runs, newest first. */
-export async function* allSummaries(runs: string): AsyncGenerator<Summary> {
-  for (const id of runIds(runs)) yield (await look(runs, id)).summary;
+/** The summaries of all runs, newest first; `unreadable` hears of those that cannot be read. */
+export async function* allSummaries(
+  runs: string,
+  unreadable: (why: string) => void | Promise<void>,
+): AsyncGenerator<Summary> {
+  for (const id of runIds(runs)) {
+    try {
+      yield (await look(runs, id)).summary;
+    } catch (error) {
+      await unreadable(`run ${id}: ${reason(error)}`);
+    }
+  }
 }
 
 /** How a run is carried out. */

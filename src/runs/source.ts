@@ -1,5 +1,5 @@
 import { appendFileSync, createReadStream } from 'node:fs';
-import { fileError, reason, usageError } from '../errors.ts';
+import { reason, usageError } from '../errors.ts';
 import type { Input } from '../host.ts';
 
 /** The bytes of a file, or of stdin for `-`. Throws `CliError` (usage), naming it, when it cannot be read. */
@@ -16,11 +16,12 @@ export async function* bytesOf(file: string, stdin: Input): AsyncGenerator<Uint8
   }
 }
 
-/** Adds a text to the page of a CI job. Throws `CliError`, naming the file, when it cannot. */
-export function addToPage(file: string, text: string): void {
+/** Adds a text to the page of a CI job; says why when it cannot: the run itself is none the worse. */
+export function addToPage(file: string, text: string): string | null {
   try {
     appendFileSync(file, text);
+    return null;
   } catch (error) {
-    throw fileError(`cannot write ${file}`, error);
+    return `cannot write ${file}: ${reason(error)}`;
   }
 }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
 import { fileLines } from './file-lines.ts';
@@ -23,12 +32,12 @@ export class Staging {
   #text = '';
   #rows = 0;
 
-  /** `runs` is the folder of all runs. */
-  constructor(runs: string, run_id: string) {
-    this.run_id = run_id;
+  /** `runs` is the folder of all runs. Of two that begin in one second with the same tail, the later one gets a longer name. */
+  constructor(runs: string, wanted_id: string) {
     this.#runs = runs;
-    this.#folder = join(runs, `.${run_id}`);
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    mkdirSync(runs, { recursive: true, mode: 0o700 });
+    this.run_id = freeId(runs, wanted_id);
+    this.#folder = join(runs, `.${this.run_id}`);
     this.#fd = openSync(rowsFile(this.#folder), 'wx', 0o600);
   }
 
@@ -78,6 +87,20 @@ export class Staging {
   }
 }
 
+/** Makes the folder of a run in the making, under the first name that no run has. */
+function freeId(runs: string, wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? wanted : `${wanted}-${number}`;
+    try {
+      if (existsSync(join(runs, id))) continue;
+      mkdirSync(join(runs, `.${id}`), { mode: 0o700 });
+      return id;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}
+
 /** The checked rows of a run, one by one. */
 export async function* stagedRows(folder: string): AsyncGenerator<Row> {
   for await (const { text } of fileLines(rowsFile(folder))) yield JSON.parse(text);
@@ -86,8 +109,9 @@ export async function* stagedRows(folder: string): AsyncGenerator<Row> {
 /** The ids of all runs, newest first. */
 export function runIds(runs: string): string[] {
   try {
-    return readdirSync(runs)
-      .filter((name) => !name.startsWith('.'))
+    return readdirSync(runs, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name)
       .sort()
       .reverse();
   } catch (error) {

@@ -1,0 +1,2 @@
+// In the bundles instead of `node:process`: importing that opens stdin, stdout and stderr, whether they are used or not.
+module.exports = process;

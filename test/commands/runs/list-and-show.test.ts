@@ -1,0 +1,143 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import { deactivateFrom, interruptAfter, later, list, runFolder } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const ROWS = 'user_id,name\nusr_000001,"Smith\nJane"\nusr_nobody,x\nusr_left01,\n';
+
+describe('runs list', () => {
+  it('says when there are none', async () => {
+    expect(await world.current.run('runs list')).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'note: there are no runs yet\n',
+    });
+    expect((await world.current.run('runs list --json')).stdout).toBe('[]\n');
+  });
+
+  it('shows the summaries, newest first', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    const first = await deactivateFrom(w, ROWS, '--yes --json');
+    await later(w);
+    const second = await deactivateFrom(w, list(2), '--yes --json');
+    const { exit, stdout } = await w.run('runs list --json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([JSON.parse(second.stdout).summary, JSON.parse(first.stdout).summary]);
+    const table = (await w.run('runs list')).stdout.split('\n');
+    expect(table[0]).toMatch(/^RUN +ACTION +ORGANIZATION +USERS +CHANGED/);
+    expect(table[1]).toMatch(/^20260301-120001-8000 +deactivate +org_xyz789 +2 /);
+    expect(table[2]).toMatch(/^20260301-120000-8000 +deactivate +org_xyz789 +3 /);
+    const csv = (await w.run('runs list -o csv')).stdout.split('\r\n');
+    expect(csv[0]).toMatch(/^run_id,action,organization_id,total,changed/);
+    expect(csv).toHaveLength(4);
+  });
+
+  it('shows a run that was cut off without an exit code', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(2));
+    const path = join(await runFolder(w), 'journal.jsonl');
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    await writeFile(path, `${lines.slice(0, 3).join('\n')}\n`);
+    const [summary] = JSON.parse((await w.run('runs list --json')).stdout);
+    expect(summary).toMatchObject({ total: 2, exit_code: null });
+  });
+
+  it('does not stumble over what is no run, nor over a run that it cannot read', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(2));
+    const runs = join(w.home, 'state', 'runs');
+    await writeFile(join(runs, 'notes.txt'), 'mine');
+    await mkdir(join(runs, '20260101-000000-0000'));
+    await writeFile(join(runs, '20260101-000000-0000', 'journal.jsonl'), '{"journal":2}\n');
+    const { exit, stdout } = await w.run('runs list --json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([{ run_id: RUN, total: 2 }]);
+  });
+});
+
+describe('runs show', () => {
+  it.each(['table', 'json', 'csv'])('prints what the run itself printed (%s)', async (format) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    const run = await deactivateFrom(w, ROWS, `--yes -o ${format}`);
+    w.requests.length = 0;
+    const shown = await w.run(`runs show ${RUN} -o ${format}`);
+    expect(shown).toEqual({
+      exit: 0,
+      stdout: run.stdout,
+      stderr: 'note: 3 users: 1 changed, 1 already so, 1 failed\n',
+    });
+    expect(w.requests).toEqual([]);
+  });
+
+  it('prints the same lines, in the order of the rows, as jsonl', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60 });
+    const run = await deactivateFrom(w, list(40), '--yes -o jsonl');
+    const shown = await w.run(`runs show ${RUN} -o jsonl`);
+    const lines = (text: string) => text.trimEnd().split('\n');
+    expect(lines(shown.stdout).sort()).toEqual(lines(run.stdout).sort());
+    expect(lines(shown.stdout).map((line) => JSON.parse(line).row)).not.toEqual([]);
+  });
+
+  it('prints the same after an interrupt', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60 });
+    const run = await deactivateFrom(w, list(40), '--yes --json', interruptAfter(w, 5));
+    const shown = await w.run(`runs show ${RUN} --json`);
+    expect({ exit: shown.exit, stdout: shown.stdout }).toEqual({ exit: 0, stdout: run.stdout });
+  });
+
+  it('needs no token', async () => {
+    await deactivateFrom(world.current, 'usr_abc123\n');
+    const env = { AITRONOS_ACCESS_TOKEN: undefined };
+    expect(await world.current.run(`runs show ${RUN}`, { env })).toMatchObject({ exit: 0 });
+  });
+
+  it('takes the beginning of an id when it is the only one', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(1));
+    await later(w);
+    await deactivateFrom(w, list(2));
+    const show = (id: string) => w.run(`runs show ${id} --json`);
+    expect(JSON.parse((await show('20260301-120001')).stdout).summary.total).toBe(2);
+    expect(await show('20260301-12')).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('2 runs begin with 20260301-12'),
+    });
+    const none = await w.run('runs show 2027');
+    expect(none).toMatchObject({ exit: 1, stdout: '' });
+    expect(none.stderr).toBe('error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: aitronos runs list\n');
+  });
+
+  it('refuses a journal of another version, and says which', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    const path = join(await runFolder(w), 'journal.jsonl');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace('"journal":1', '"journal":7'));
+    for (const verb of ['show', 'resume', 'retry', 'undo']) {
+      const { exit, stdout, stderr } = await w.run(`runs ${verb} ${RUN} ${verb === 'show' ? '' : '--yes'}`);
+      expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+      expect(stderr).toContain('is a journal of another version (7); this program reads version 1');
+      expect(stderr).toContain('hint: use the version of aitronos that made it');
+    }
+    expect(w.requests).toHaveLength(1);
+  });
+
+  it('says of a journal that was damaged in its middle that it is', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await appendFile(join(await runFolder(w), 'journal.jsonl'), '{"row":1,"rec\n{"sent":1}\n');
+    const { exit, stderr } = await w.run(`runs show ${RUN}`);
+    expect(exit).toBe(1);
+    expect(stderr).toContain('(JOURNAL_DAMAGED)');
+  });
+});

@@ -1,0 +1,198 @@
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEAD, useWorld } from '../../world.ts';
+import {
+  answer,
+  asked,
+  deactivateFrom,
+  ids,
+  interruptAfter,
+  journal,
+  list,
+  outcomes,
+  runFolder,
+  summary,
+} from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const journalPath = async () => join(await runFolder(world.current), 'journal.jsonl');
+
+/** A run of ten users of which at least four were sent; gives back how many. */
+async function interrupted(): Promise<number> {
+  const w = world.current;
+  await w.sandbox({ users: 60 });
+  const ended = await deactivateFrom(w, list(10), '--yes --json --concurrency 2', interruptAfter(w, 4));
+  expect(ended.exit).toBe(130);
+  return w.requests.length;
+}
+
+describe('runs resume', () => {
+  it('sends the rows that were not sent, and no other', async () => {
+    const w = world.current;
+    const sent = await interrupted();
+    const ended = await w.run(`runs resume ${RUN} --yes --json`);
+    expect(ended.exit).toBe(0);
+    expect(summary(ended)).toMatchObject({ run_id: RUN, total: 10, changed: 10, not_sent: 0, exit_code: 0 });
+    expect(asked(w).slice(sent).sort()).toEqual(ids(10 - sent, sent + 1));
+  });
+
+  it('needs the file no more, and appends to what the journal has', async () => {
+    const w = world.current;
+    await interrupted();
+    const before = await readFile(await journalPath(), 'utf8');
+    await rm(join(w.home, 'leavers'));
+    expect((await w.run(`runs resume ${RUN} --yes`)).exit).toBe(0);
+    const after = await readFile(await journalPath(), 'utf8');
+    expect(after.startsWith(before)).toBe(true);
+    const shown = await w.run(`runs show ${RUN} --json`);
+    expect(outcomes(shown)).toEqual(Array(10).fill('changed'));
+  });
+
+  it('may be interrupted and resumed again, and each user is asked about once', async () => {
+    const w = world.current;
+    await interrupted();
+    for (let most = w.requests.length + 2; w.requests.length < 10; most += 2) {
+      const options = interruptAfter(w, most);
+      const { exit } = await w.run(`runs resume ${RUN} --yes --concurrency 1`, options);
+      expect([0, 130]).toContain(exit);
+    }
+    expect(asked(w).sort()).toEqual(ids(10));
+    const settled = (await journal(w)).flatMap((entry) => ('record' in entry ? [entry['row']] : []));
+    expect(new Set(settled).size).toBe(settled.length);
+    expect(settled).toHaveLength(10);
+  });
+
+  it('asks again about a row whose answer never came, which then is recovered', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60, faults: [{ kind: 'reset', share: 0.4 }], seed: 5 });
+    const first = await deactivateFrom(w, list(10), '--yes --json --retries 0 --concurrency 1');
+    const { unknown, changed } = summary(first);
+    expect(unknown).toBeGreaterThan(0);
+    w.requests.length = 0;
+    const ended = await w.run(`runs resume ${RUN} --yes --json --retries 10`);
+    expect(ended.exit).toBe(0);
+    expect(summary(ended)).toMatchObject({ changed, recovered: unknown, unknown: 0 });
+    const recovered = answer(ended).results.filter(({ outcome }) => outcome === 'recovered');
+    expect(recovered[0]).toMatchObject({ changed: true, account_state: 'deactivated', error: null });
+    expect(recovered[0]?.['transferred_to_department_id']).toBe('dept_eng001');
+    expect(new Set(asked(w))).toEqual(new Set(recovered.map(({ user_id }) => user_id)));
+  });
+
+  it('recovers rows of a process that was killed between request and answer', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60 });
+    await deactivateFrom(w, list(3), '--yes --concurrency 1');
+    const lines = (await readFile(await journalPath(), 'utf8')).split('\n');
+    const killed = lines.slice(
+      0,
+      lines.findIndex((line) => line.startsWith('{"row":3,')),
+    );
+    await writeFile(await journalPath(), `${killed.join('\n')}\n{"row":3,"record":{"schema_ver`);
+    expect(outcomes(await w.run(`runs show ${RUN} --json`))).toEqual(['changed', 'changed', 'unknown']);
+    w.requests.length = 0;
+    const ended = await w.run(`runs resume ${RUN} --yes --json`);
+    expect(ended.exit).toBe(0);
+    expect(outcomes(ended)).toEqual(['changed', 'changed', 'recovered']);
+    expect(asked(w)).toEqual(['usr_000003']);
+    await journal(w);
+  });
+
+  it('cuts off a line that was torn', async () => {
+    const w = world.current;
+    await interrupted();
+    await appendFile(await journalPath(), '{"sent":');
+    const ended = await w.run(`runs resume ${RUN} --yes --json`);
+    expect(ended.exit).toBe(0);
+    expect(summary(ended).changed).toBe(10);
+    await journal(w);
+  });
+
+  it('has nothing to do in a run that is finished: asks nothing, sends nothing, shows the rows', async () => {
+    const w = world.current;
+    const run = await deactivateFrom(w, 'usr_abc123\nusr_nobody\n', '--yes --json');
+    w.requests.length = 0;
+    const ended = await w.run(`runs resume ${RUN} --json`);
+    expect(ended.exit).toBe(3);
+    expect(ended.stderr).toContain(`note: nothing is left to do in run ${RUN}\n`);
+    expect(answer(ended).results).toEqual(answer(run).results);
+    expect(w.requests).toEqual([]);
+  });
+
+  it('asks first, how many and of which organization', async () => {
+    const w = world.current;
+    const sent = await interrupted();
+    const question = `Go on with run ${RUN}: deactivate ${10 - sent} users of org_xyz789?`;
+    const alone = await w.run(`runs resume ${RUN}`);
+    expect(alone).toMatchObject({ exit: 2, stdout: '' });
+    expect(alone.stderr).toContain(question);
+    const no = await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'n' });
+    expect(no).toMatchObject({ exit: 130, stdout: '' });
+    expect(w.requests).toHaveLength(sent);
+    const yes = await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'y' });
+    expect(yes.exit).toBe(0);
+    expect(yes.stderr).toContain(question);
+    expect(w.requests).toHaveLength(10);
+  });
+
+  it('refuses to go on at another API than the one it was begun with', async () => {
+    const w = world.current;
+    await interrupted();
+    const { url } = w;
+    const other = await w.script('reset');
+    for (const verb of ['resume', 'retry', 'undo']) {
+      const { exit, stdout, stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain(`the run belongs to ${url}, not to ${other.url} (OTHER_ORIGIN)`);
+      expect(stderr).toContain(`hint: add --api-url ${url}`);
+    }
+    expect(other.requests).toEqual([]);
+    expect((await w.run(`runs resume ${RUN} --yes --api-url ${url}`)).exit).toBe(0);
+  });
+});
+
+describe('a run is worked on by one process at a time', () => {
+  const own = async (pid: number, host = hostname()) => {
+    const owner = { pid, host, since: '2026-03-01T11:59:00.000Z' };
+    await writeFile(join(await runFolder(world.current), 'owner.json'), JSON.stringify(owner));
+  };
+
+  it.each(['resume', 'retry'])('%s says who holds it', async (verb) => {
+    const w = world.current;
+    const sent = await interrupted();
+    await own(4711);
+    const { exit, stdout, stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain(
+      `error: process 4711 on ${hostname()} works on this run since 2026-03-01T11:59:00.000Z (RUN_HELD)`,
+    );
+    expect(w.requests).toHaveLength(sent);
+    expect((await w.run(`runs show ${RUN}`)).exit).toBe(0);
+  });
+
+  it('takes it over from a process that is no more', async () => {
+    await interrupted();
+    await own(DEAD);
+    expect((await world.current.run(`runs resume ${RUN} --yes`)).exit).toBe(0);
+  });
+
+  it('cannot tell of another machine, and says which file to remove', async () => {
+    await interrupted();
+    await own(DEAD, 'elsewhere');
+    const { exit, stderr } = await world.current.run(`runs resume ${RUN} --yes`);
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/process 999999999 on elsewhere works on this run[\s\S]*remove .*owner\.json/);
+  });
+
+  it('lets it go at the end, when it was declined, and when it was refused', async () => {
+    const w = world.current;
+    await interrupted();
+    await w.run(`runs resume ${RUN}`);
+    await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'n' });
+    await w.run(`runs resume ${RUN} --yes --api-url http://127.0.0.1:9`);
+    expect((await w.run(`runs resume ${RUN} --yes`, { pid: 1 })).exit).toBe(0);
+    expect((await w.run(`runs resume ${RUN} --yes`, { pid: 2 })).exit).toBe(0);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import {
+  answer,
+  asked,
+  deactivateFrom,
+  errorOf,
+  later,
+  list,
+  outcomes,
+  runFolders,
+  summary,
+} from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const NEXT = '20260301-120001-8000';
+
+/** A run of ten users of whom the API fails some. */
+async function partlyFailed(): Promise<void> {
+  const w = world.current;
+  await w.sandbox({ users: 20, faults: [{ kind: 500, share: 0.4 }], seed: 2 });
+  const ended = await deactivateFrom(w, list(10), '--yes --json --retries 0');
+  expect(ended.exit).toBe(3);
+  w.requests.length = 0;
+}
+
+describe('runs retry', () => {
+  it('sends only the rows that failed, within the same run', async () => {
+    const w = world.current;
+    await partlyFailed();
+    const before = answer(await w.run(`runs show ${RUN} --json`)).results;
+    const failed = before.filter(({ outcome }) => outcome === 'failed').map(({ user_id }) => user_id);
+    const ended = await w.run(`runs retry ${RUN} --yes --json --retries 10`);
+    expect(ended.exit).toBe(0);
+    expect(summary(ended)).toMatchObject({ run_id: RUN, total: 10, changed: 10, failed: 0 });
+    expect(new Set(asked(w))).toEqual(new Set(failed));
+    expect(await runFolders(w)).toEqual([RUN]);
+    const after = answer(ended).results;
+    for (const record of before.filter(({ outcome }) => outcome === 'changed'))
+      expect(after).toContainEqual(record);
+  });
+
+  it('asks first, or wants --yes', async () => {
+    const w = world.current;
+    await partlyFailed();
+    expect(await w.run(`runs retry ${RUN}`)).toMatchObject({ exit: 2, stdout: '' });
+    expect(await w.run(`runs retry ${RUN}`, { terminal: true, stdin: 'n' })).toMatchObject({ exit: 130 });
+    expect(w.requests).toEqual([]);
+  });
+
+  it('has nothing to do where nothing failed', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    const ended = await w.run(`runs retry ${RUN}`);
+    expect(ended.exit).toBe(0);
+    expect(ended.stderr).toContain(`nothing is left to do in run ${RUN}`);
+    expect(w.requests).toHaveLength(1);
+  });
+
+  it('fails again with the same exit code where it fails again', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\nusr_nobody\n');
+    const ended = await w.run(`runs retry ${RUN} --yes --json`);
+    expect(ended.exit).toBe(3);
+    expect(asked(w).slice(2)).toEqual(['usr_nobody']);
+    expect(errorOf(ended)).toMatchObject({ code: 'ROWS_FAILED', hint: `aitronos runs retry ${RUN}` });
+  });
+});
+
+describe('runs undo', () => {
+  it('reactivates exactly the users that the run changed, as a new run', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, 'usr_000001\nusr_left01\nusr_nobody\nusr_000002\n');
+    w.requests.length = 0;
+    await later(w);
+    const ended = await w.run(`runs undo ${RUN} --yes --json`);
+    expect(ended.exit).toBe(0);
+    expect(ended.stderr).toContain('note: resources that were moved stay where they are\n');
+    expect(summary(ended)).toMatchObject({ run_id: NEXT, action: 'reactivate', total: 2, changed: 2 });
+    expect(answer(ended).results.map(({ row, user_id, input }) => [row, user_id, input])).toEqual([
+      [1, 'usr_000001', { user_id: 'usr_000001' }],
+      [2, 'usr_000002', { user_id: 'usr_000002' }],
+    ]);
+    expect(w.requests.map(({ method, path, body }) => `${method} ${path} ${body}`).sort()).toEqual([
+      'POST /v1/organizations/org_xyz789/users/usr_000001/reactivate ',
+      'POST /v1/organizations/org_xyz789/users/usr_000002/reactivate ',
+    ]);
+  });
+
+  it('takes recovered rows along', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60, faults: [{ kind: 'reset', share: 0.4 }], seed: 5 });
+    const run = await deactivateFrom(w, list(10), '--yes --json --retries 10');
+    const { changed, recovered } = summary(run);
+    expect(recovered).toBeGreaterThan(0);
+    await later(w);
+    const [id] = await runFolders(w);
+    const ended = await w.run(`runs undo ${id} --yes --json --retries 10`);
+    expect(ended.exit).toBe(0);
+    expect(summary(ended).total).toBe(changed + recovered);
+  });
+
+  it('asks first, or wants --yes, and leaves no run where it is declined', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    const alone = await w.run(`runs undo ${RUN}`);
+    expect(alone).toMatchObject({ exit: 2, stdout: '' });
+    expect(alone.stderr).toContain('Reactivate 1 user of org_xyz789?');
+    expect(await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'n' })).toMatchObject({ exit: 130 });
+    expect(w.requests).toHaveLength(1);
+    expect(await runFolders(w)).toEqual([RUN]);
+    expect(await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'y' })).toMatchObject({ exit: 0 });
+    expect(w.requests).toHaveLength(2);
+  });
+
+  it('of a run that changed nobody is refused', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_left01\n');
+    await later(w);
+    const { exit, stderr } = await w.run(`runs undo ${RUN} --yes`);
+    expect(exit).toBe(1);
+    expect(stderr).toContain(`run ${RUN} changed no user (NOTHING_TO_UNDO)`);
+    expect(await runFolders(w)).toEqual([RUN]);
+  });
+
+  it('of a reactivation is refused: it is not known where the resources were', async () => {
+    const w = world.current;
+    await w.run('users reactivate usr_left01 usr_abc123 --org org_xyz789 --yes');
+    await later(w);
+    const { exit, stdout, stderr } = await w.run(`runs undo ${RUN} --yes`);
+    expect(stdout).toBe('');
+    expect(exit).toBe(2);
+    expect(stderr).toContain('is a reactivate: only deactivations can be undone (NOT_UNDOABLE)');
+    expect(w.requests).toHaveLength(2);
+    expect(await runFolders(w)).toEqual([RUN]);
+  });
+
+  it('twice finds everybody active', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    await w.run(`runs undo ${RUN} --yes`);
+    await later(w);
+    const ended = await w.run(`runs undo ${RUN} --yes --json`);
+    expect(ended.exit).toBe(0);
+    expect(outcomes(ended)).toEqual(['unchanged']);
+  });
+
+  it('can itself be shown, and its run says what it undid', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    const undone = await w.run(`runs undo ${RUN} --yes --json`);
+    expect((await w.run(`runs show ${NEXT} --json`)).stdout).toBe(undone.stdout);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../../world.ts';
+import { deactivateFrom, errorOf, ids, runFolders, TARGET } from './leavers.ts';
+
+const world = useWorld();
+
+/** The file is refused with these words: nothing was sent, and no run is left behind. */
+async function refuses(content: string | Uint8Array, words: RegExp, more = '--yes'): Promise<string> {
+  const { exit, stdout, stderr } = await deactivateFrom(world.current, content, more);
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+  expect(stderr).toMatch(words);
+  expect(world.current.requests).toEqual([]);
+  expect(await runFolders(world.current)).toEqual([]);
+  return stderr;
+}
+
+describe('bad rows are all told at once, before anything is sent', () => {
+  const hundred = `user_id,name\n${ids(200)
+    .map((id, index) => (index % 2 ? id : `jane${index}`))
+    .map((id) => `${id},x\n`)
+    .join('')}`;
+
+  it('a hundred of them, with file, line and column', async () => {
+    const stderr = await refuses(hundred, /error: 100 problems in .*leavers: nothing was sent \(BAD_ROWS\)/);
+    const lines = stderr.split('\n').filter((line) => /leavers:\d+: user_id: expected a user id/.test(line));
+    expect(lines).toHaveLength(100);
+    expect(lines[0]).toMatch(/leavers:2: user_id: expected a user id \(usr_….*\), got "jane0"$/);
+    expect(lines[99]).toMatch(/leavers:200: user_id: .* got "jane198"$/);
+    expect(stderr).toContain('hint: mend the rows and run the same command again');
+  });
+
+  it('a hundred of them in JSON', async () => {
+    const ended = await deactivateFrom(world.current, hundred, '--yes --json');
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    const { code, details } = errorOf(ended);
+    expect(code).toBe('BAD_ROWS');
+    expect(details.problem_count).toBe(100);
+    expect(details.problems).toHaveLength(100);
+    expect(details.problems[0]).toEqual({
+      file: expect.stringMatching(/leavers$/),
+      line: 2,
+      column: 'user_id',
+      message: expect.stringContaining('got "jane0"'),
+    });
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('with a row of every kind of fault', async () => {
+    const content = [
+      'user_id,transfer_to',
+      'org_1,dept_eng001',
+      'usr_1,Engineering',
+      'usr_2',
+      'jane@example.com,',
+      ',dept_eng001',
+      '',
+    ].join('\n');
+    const stderr = await refuses(content, /5 problems/);
+    expect(stderr).toMatch(/:2: user_id: expected a user id.*got "org_1"/);
+    expect(stderr).toMatch(/:3: transfer_to: expected a department id.*got "Engineering"/);
+    expect(stderr).toMatch(/:4: 1 cell, but the header has 2/);
+    expect(stderr).toMatch(/:5: user_id: .*e-mail addresses are not looked up here/);
+    expect(stderr).toMatch(/:6: user_id: expected a user id.*got ""/);
+  });
+
+  it('on stdin they stand in the file "-"', async () => {
+    const ended = await world.current.run(`users deactivate --from - ${TARGET} --yes`, {
+      stdin: 'usr_1\njane\n',
+    });
+    expect(ended.exit).toBe(2);
+    expect(ended.stderr).toMatch(/^-:2: user_id: expected a user id/);
+  });
+
+  it('the last row of 80,000 is bad, and nothing was sent', async () => {
+    await refuses(`${ids(79_999).join('\n')}\nusr 80000\n`, /leavers:80000: user_id: expected a user id/);
+  });
+
+  it('control characters of a file do not reach the terminal', async () => {
+    const stderr = await refuses('user_id\n\u001b[31mred\n', /leavers:2: user_id/);
+    expect(stderr).not.toContain('\u001b');
+  });
+});
+
+describe('a file that is none of the three kinds is refused with words that name the cause', () => {
+  it.each<readonly [string, string | Uint8Array, RegExp]>([
+    ['an empty file', '', /leavers: holds no rows/],
+    ['blank lines only', '\n\n  \n', /leavers: holds no rows/],
+    ['a header alone', 'user_id,name\n', /leavers: holds no rows/],
+    ['semicolons', 'user_id;name\nusr_1;x\n', /leavers:1: columns are separated by semicolons/],
+    ['tabs', 'user_id\tname\nusr_1\tx\n', /separated by tabs/],
+    ['Latin-1', Buffer.from('user_id,name\nusr_1,Zo\xeb\n', 'latin1'), /leavers:2: .*not UTF-8.*Latin-1/],
+    ['UTF-16', Buffer.from('\ufeffuser_id\nusr_1\n', 'utf16le'), /UTF-16/],
+    [
+      'a line of 1 MB',
+      `user_id,name\nusr_1,${'x'.repeat(1_000_000)}\n`,
+      /leavers:2: the line is longer than/,
+    ],
+    ['a JSON array', '["usr_1","usr_2"]\n', /JSON Lines are wanted/],
+    ['no column that names users', 'name,team\nx,y\n', /leavers:1: no column is named user_id/],
+    ['a quote that is never closed', 'user_id,name\nusr_1,"x\nusr_2,y\n', /leavers:2: .*never closed/],
+    ['broken JSON', '{"user_id":"usr_1"}\n{"user_id":\n', /leavers:2: not one whole JSON object a line/],
+  ])('%s', async (_what, content, words) => {
+    await refuses(content, words);
+  });
+
+  it.each([
+    ['a missing file', 'nowhere.csv', /cannot read .*nowhere\.csv: ENOENT: no such file/],
+    ['a directory', 'folder', /cannot read .*folder: EISDIR/],
+  ])('%s', async (_what, name, words) => {
+    const w = world.current;
+    const path = `${w.home}/${name === 'folder' ? '' : name}`;
+    const { exit, stdout, stderr } = await w.run(`users deactivate --from ${path} ${TARGET} --yes`);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(name === 'folder' ? /cannot read .*: EISDIR/ : words);
+    expect(w.requests).toEqual([]);
+    expect(await runFolders(w)).toEqual([]);
+  });
+});

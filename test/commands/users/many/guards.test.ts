@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { type Ended, useWorld } from '../../../world.ts';
+import { deactivateFrom, errorOf, file, list, runFolders, TARGET } from './leavers.ts';
+
+const world = useWorld();
+
+/** A token that says whose it is. */
+const tokenOf = (sub: string) =>
+  ['{"alg":"none"}', JSON.stringify({ sub })]
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .concat('signature')
+    .join('.');
+
+/** Refused as a usage error; nothing was sent, and no run is left behind. */
+async function refused({ exit, stdout }: Ended): Promise<void> {
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+  expect(world.current.requests).toEqual([]);
+  expect(await runFolders(world.current)).toEqual([]);
+}
+
+describe('--max', () => {
+  it('refuses a larger run', async () => {
+    const ended = await deactivateFrom(world.current, list(3), '--yes --max 2');
+    expect(ended.stderr).toBe(
+      'error: 3 users are more than --max 2: nothing was sent (TOO_MANY)\nhint: look at the file, or raise --max\n',
+    );
+    await refused(ended);
+  });
+
+  it('lets one of that size pass, duplicates not counted', async () => {
+    await world.current.sandbox({ users: 20 });
+    expect(await deactivateFrom(world.current, list(2) + list(2), '--yes --max 2')).toMatchObject({
+      exit: 0,
+    });
+  });
+
+  it.each(['0', '-1', '1.5', 'many'])('%s is no number of users', async (value) => {
+    const ended = await deactivateFrom(world.current, list(2), `--yes --max ${value}`);
+    expect(ended.stderr).toMatch(/--max <n>: expected a whole number/);
+    await refused(ended);
+  });
+});
+
+describe('users whom no run may touch', () => {
+  it('stand in the file of --protect, and each one that is named is told', async () => {
+    const keep = await file(world.current, 'keep.txt', 'usr_000002\nusr_000003\nusr_000099\n');
+    const ended = await deactivateFrom(world.current, list(4), `--yes --protect ${keep}`);
+    expect(ended.stderr).toContain(`usr_000002 is protected by ${keep}\n`);
+    expect(ended.stderr).toContain(`usr_000003 is protected by ${keep}\n`);
+    expect(ended.stderr).not.toContain('usr_000099');
+    expect(ended.stderr).toMatch(/error: 2 problems in .*leavers: nothing was sent \(PROTECTED_USER\)/);
+    await refused(ended);
+  });
+
+  it('are told in JSON too', async () => {
+    const keep = await file(world.current, 'keep.txt', 'usr_000002\n');
+    const ended = await deactivateFrom(world.current, list(4), `--yes --json --protect ${keep}`);
+    expect(errorOf(ended)).toMatchObject({
+      code: 'PROTECTED_USER',
+      details: { problems: [{ message: `usr_000002 is protected by ${keep}` }], problem_count: 1 },
+    });
+    await refused(ended);
+  });
+
+  it('stand in the stored list', async () => {
+    await world.current.run('config set protect usr_000001,usr_000004');
+    const ended = await deactivateFrom(world.current, list(4));
+    expect(ended.stderr).toContain('usr_000001 is protected by the stored list');
+    expect(ended.stderr).toContain('usr_000004 is protected by the stored list');
+    await refused(ended);
+  });
+
+  it('are protected beside each other, by the list and by the file', async () => {
+    await world.current.run('config set protect usr_000001');
+    const keep = await file(world.current, 'keep.txt', 'usr_000003\n');
+    const ended = await deactivateFrom(world.current, list(4), `--yes --protect ${keep}`);
+    expect(ended.stderr).toContain('usr_000001 is protected');
+    expect(ended.stderr).toContain('usr_000003 is protected');
+    await refused(ended);
+  });
+
+  it('are protected when they are typed, too', async () => {
+    await world.current.run('config set protect usr_000001');
+    const ended = await world.current.run(`users deactivate usr_000001 usr_000002 ${TARGET} --yes`);
+    expect(ended.stderr).toContain('usr_000001 is protected');
+    await refused(ended);
+  });
+
+  it('include whoever is signed in, as the token itself says', async () => {
+    const env = { AITRONOS_ACCESS_TOKEN: tokenOf('usr_000002') };
+    const ended = await deactivateFrom(world.current, list(4), '--yes', { env });
+    expect(ended.stderr).toContain('usr_000002 is the signed-in user');
+    await refused(ended);
+  });
+
+  it('are not looked for where the run names none of them', async () => {
+    await world.current.sandbox({ users: 20 });
+    await world.current.run('config set protect usr_abc123');
+    expect(await deactivateFrom(world.current, list(4))).toMatchObject({ exit: 0 });
+  });
+
+  it('are refused in a dry run, too', async () => {
+    await world.current.run('config set protect usr_000001');
+    await refused(await deactivateFrom(world.current, list(2), '--dry-run'));
+  });
+
+  it.each([
+    ['is missing', null, /cannot read .*keep\.txt: ENOENT/],
+    ['is empty', '', /keep\.txt.*holds no rows/],
+    ['names somebody else than users', 'usr_1\ndept_eng001\n', /keep\.txt:2: user_id: expected a user id/],
+  ])(
+    'a file of --protect that %s is an error: a guard that fails guards nobody',
+    async (_what, content, words) => {
+      const keep =
+        content === null ? `${world.current.home}/keep.txt` : await file(world.current, 'keep.txt', content);
+      const ended = await deactivateFrom(world.current, list(2), `--yes --protect ${keep}`);
+      expect(ended.stderr).toMatch(words);
+      await refused(ended);
+    },
+  );
+});
