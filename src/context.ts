@@ -103,7 +103,8 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   /** Says what goes on while the API keeps us waiting. */
   const follow = async (attempt: Attempt, secret: string) => {
     void screen.debug(attempt, [secret]);
-    if (attempt.wait_ms === null) return;
+    // In a run, what is refused for the rate limit lines up again: that wait is everybody's, and told as such.
+    if (!attempt.wait_ms) return;
     const text = `${attempt.error?.message}; trying again in ${span(attempt.wait_ms / 1000)}`;
     if (host.stderr.isTTY) (await progress()).say(text);
     else if (attempt.wait_ms >= 1000 && ['table', 'csv'].includes(choices.format())) void screen.note(text);

@@ -137,7 +137,7 @@ async function endedView(
   unshown: ((row: number) => boolean) | null,
 ): Promise<LongView> {
   const failures = await failureLines(runs, run);
-  const error = runError(summary, stop);
+  const error = runError(summary, run.states.open(), stop);
   const { run_id, action, changed, recovered } = summary;
   const undoable = action === 'deactivate' && changed + recovered > 0;
   const undo = undoable ? [`to take it back: aitronos runs undo ${run_id}`] : [];
@@ -189,20 +189,17 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
 };
 
-function runError(summary: Summary, stop: Stop | null): CliError | null {
+function runError(summary: Summary, open: number, stop: Stop | null): CliError | null {
   const { run_id, total, unchanged, failed, unknown, not_sent, exit_code } = summary;
-  if (exit_code === null || (exit_code === EXIT.ok && stop === null)) return null;
-  const open = unknown + not_sent;
-  const next =
-    open > 0 || stop === 'signed_out' ? `aitronos runs resume ${run_id}` : `aitronos runs retry ${run_id}`;
+  if (exit_code === null || exit_code === EXIT.ok) return null;
+  const next = `aitronos runs ${open > 0 ? 'resume' : 'retry'} ${run_id}`;
   const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
-  if (stop === null) {
-    const wrong = failed + open;
-    // Nothing else failed, so it was --strict.
-    if (wrong === 0)
-      return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${users(total)} were so already`);
-    return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${users(total)} failed`, hint);
+  if (stop !== null) {
+    const [code, words] = STOPS[stop];
+    return new CliError(code, exit_code, `${words}: ${open} of ${users(total)} are not done`, hint);
   }
-  const [code, words] = STOPS[stop];
-  return new CliError(code, exit_code, `${words}: ${open} of ${total} users are not done`, hint);
+  const wrong = failed + unknown + not_sent;
+  if (wrong > 0) return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${users(total)} failed`, hint);
+  // Nothing else failed, so it was --strict.
+  return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${users(total)} were so already`);
 }

@@ -67,6 +67,13 @@ export class RowStates {
     return state === PENDING || state === SIGNED_OUT || this.inDoubt(row);
   }
 
+  /** How many rows `resume` would take. */
+  open(): number {
+    let open = 0;
+    for (let row = 1; row <= this.total; row += 1) if (this.isOpen(row)) open += 1;
+    return open;
+  }
+
   counts(): Record<Outcome, number> {
     const counts = { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0 };
     for (let row = 1; row <= this.total; row += 1) counts[this.outcome(row)] += 1;

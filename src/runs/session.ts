@@ -97,7 +97,7 @@ export async function carryOut(
   const { header, states, journal } = run;
   const { clock, strict, onSettled, wanted } = manner;
   const started = clock.now();
-  const stop = await work({
+  const ended = await work({
     ...manner,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
@@ -106,6 +106,8 @@ export async function carryOut(
     journal,
     onSettled: (row, record) => onSettled(runRecord(row, record)),
   });
+  // What stops a run after its last row stops nothing.
+  const stop = states.open() > 0 ? ended : null;
   const summary = summarize(header, states, {
     duration_ms: Math.round(clock.now() - started),
     exit_code: exitOf(states.counts(), stop, strict),

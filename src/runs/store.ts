@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT, fileError } from '../errors.ts';
 import { fileLines } from './file-lines.ts';
 import { type Header, Journal } from './journal.ts';
 import type { Row } from './rows.ts';
@@ -31,14 +31,14 @@ export class Staging {
   readonly #columns = new Set<string>();
   #text = '';
   #rows = 0;
+  #closed = false;
 
   /** `runs` is the folder of all runs. Of two that begin in one second with the same tail, the later one gets a longer name. */
   constructor(runs: string, wanted_id: string) {
     this.#runs = runs;
-    mkdirSync(runs, { recursive: true, mode: 0o700 });
-    this.run_id = freeId(runs, wanted_id);
+    this.run_id = writing(runs, () => freeId(runs, wanted_id));
     this.#folder = join(runs, `.${this.run_id}`);
-    this.#fd = openSync(rowsFile(this.#folder), 'wx', 0o600);
+    this.#fd = writing(runs, () => openSync(rowsFile(this.#folder), 'wx', 0o600));
   }
 
   get rows(): number {
@@ -58,7 +58,7 @@ export class Staging {
     now: () => number,
   ): { readonly folder: string; readonly journal: Journal; readonly header: Header } {
     this.#write();
-    closeSync(this.#fd);
+    this.#close();
     const header: Header = {
       journal: 1,
       run_id: this.run_id,
@@ -68,27 +68,45 @@ export class Staging {
       columns: [...this.#columns],
       created_at: new Date(now()).toISOString(),
     };
-    const journal = Journal.create(journalFile(this.#folder), header, now);
     const folder = join(this.#runs, this.run_id);
-    renameSync(this.#folder, folder);
+    const journal = writing(folder, () => Journal.create(journalFile(this.#folder), header, now));
+    writing(folder, () => renameSync(this.#folder, folder));
     return { folder, journal, header };
   }
 
   /** Nothing is to be run: leaves no trace. */
   discard(): void {
+    this.#close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #write(): void {
     this.#hash.update(this.#text);
     const bytes = Buffer.from(this.#text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+    writing(rowsFile(this.#folder), () => {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+    });
     this.#text = '';
+  }
+
+  #close(): void {
+    if (!this.#closed) closeSync(this.#fd);
+    this.#closed = true;
+  }
+}
+
+/** Does what writes to the disk; a failure names the place. */
+function writing<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof CliError ? error : fileError(`cannot write ${place}`, error);
   }
 }
 
 /** Makes the folder of a run in the making, under the first name that no run has. */
 function freeId(runs: string, wanted: string): string {
+  mkdirSync(runs, { recursive: true, mode: 0o700 });
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
     try {

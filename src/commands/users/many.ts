@@ -96,8 +96,10 @@ async function check(
     const message = `${read.rows} users are more than --max ${max}: nothing was sent`;
     throw new CliError('TOO_MANY', EXIT.usage, message, 'look at the file, or raise --max');
   }
-  if (read.duplicates > 0)
-    await context.screen.note(`${read.duplicates} rows stand there twice and count once`);
+  if (read.duplicates > 0) {
+    const rows = read.duplicates === 1 ? '1 row is' : `${read.duplicates} rows are`;
+    await context.screen.note(`${rows} left out: the same user stands there before`);
+  }
   return { targets, departments };
 }
 
