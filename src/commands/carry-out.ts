@@ -26,7 +26,7 @@ export async function carryOutRun(
   const concurrency = options.concurrency ?? 8;
   const runs = await context.runs();
   const limiter = runs.createLimiter({ clock, concurrency, rate: options.rate });
-  const lines = context.format() === 'jsonl' ? liveLines(context, run.header.rows) : null;
+  const lines = context.format() === 'jsonl' ? liveLines(context, run) : null;
   const told = await follow(context, run, limiter.waiting, wanted);
   const onSettled = (record: RunRecord) => {
     told.settled(record);
@@ -61,14 +61,17 @@ const LINES_MS = 20;
 const LINES = 64;
 
 /** Records as lines of JSON while the run goes on: a moment's lines in one write. */
-function liveLines({ screen, host }: Context, rows: number) {
-  const shown = new Uint8Array(rows + 1);
-  let left = rows;
+function liveLines({ screen, host }: Context, { header, journal }: OpenRun) {
+  const shown = new Uint8Array(header.rows + 1);
+  let left = header.rows;
   let waiting: RunRecord[] = [];
   const flush = async () => {
     const records = waiting;
     waiting = [];
-    if (records.length > 0) await screen.records(records);
+    if (records.length === 0) return;
+    // Nobody is told of what a crash could make the journal forget.
+    journal.write();
+    await screen.records(records);
   };
   // A failure between two rows is told with the next one, or at the end.
   let last: Promise<void> = Promise.resolve();

@@ -51,7 +51,8 @@ export async function readJournal(path: string): Promise<ReadJournal> {
       header = checkedHeader(entry, path);
       states = new RowStates(header.rows);
     } else {
-      ended = replay(entry as Entry, states, offset);
+      if (!isEntry(entry, header.rows)) throw damaged(path);
+      ended = replay(entry, states, offset);
     }
     length = offset + Buffer.byteLength(text) + 1;
   }
@@ -65,6 +66,19 @@ function replay(entry: Entry, states: RowStates, offset: number): Summary | null
   else return entry.ended;
   return null;
 }
+
+/** Whether a line may stand in the journal of so many rows. */
+function isEntry(entry: unknown, rows: number): entry is Entry {
+  if (typeof entry !== 'object' || entry === null) return false;
+  if ('ended' in entry) return isObject(entry.ended);
+  if ('sent' in entry) return isRow(entry.sent, rows);
+  return 'row' in entry && isRow(entry.row, rows) && 'record' in entry && isObject(entry.record);
+}
+
+const isRow = (value: unknown, rows: number) =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= rows;
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
 function parse(text: string, path: string): unknown {
   try {
@@ -130,7 +144,7 @@ export class Journal {
       setImmediate(() => {
         this.#written = null;
         try {
-          this.#write();
+          this.write();
           resolve();
         } catch (error) {
           reject(error);
@@ -140,7 +154,7 @@ export class Journal {
     return this.#written;
   }
 
-  /** The byte at which the record's line begins. It is written with the next row, or by `sync`. */
+  /** The byte at which the record's line begins. It is written with the next row, or by `write`. */
   settled(row: number, record: ResultRecord): number {
     return this.#append({ row, record });
   }
@@ -152,7 +166,7 @@ export class Journal {
 
   /** Writes what is left and waits for the disk. */
   sync(): void {
-    this.#write();
+    this.write();
     fdatasyncSync(this.#fd);
   }
 
@@ -168,7 +182,9 @@ export class Journal {
     return begins;
   }
 
-  #write(): void {
+  /** Writes what was said so far: before anybody else is told of it. Throws `CliError` when the disk fails. */
+  write(): void {
+    if (this.#lines.length === 0) return;
     const bytes = Buffer.from(this.#lines.join(''));
     this.#lines = [];
     try {

@@ -1,0 +1,44 @@
+// What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
+// It reports and does not judge: the exit code is 0 whatever came out.
+import { parseArgs } from 'node:util';
+import { printFacts, printSection } from './report.js';
+import { startUp } from './start-up.js';
+import { Workbench } from './workbench.js';
+
+const sections = {
+  'start-up': startUp,
+};
+
+const FEWEST_RUNS = 15;
+const LONGEST_MS = 10 * 60_000;
+
+const workbench = new Workbench();
+const giveUp = (why) => workbench.close(new Error(why));
+const alarm = setTimeout(() => giveUp(`not done after ${LONGEST_MS / 60_000} minutes`), LONGEST_MS);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => giveUp(`stopped by ${signal}`));
+
+try {
+  const { names, runs } = readArguments();
+  printFacts({ runs });
+  for (const name of names) printSection(await sections[name](workbench, { runs }));
+} catch (error) {
+  console.error(`bench: ${workbench.closedBy?.message ?? error.message}`);
+} finally {
+  clearTimeout(alarm);
+  workbench.close();
+}
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    options: { runs: { type: 'string', default: String(FEWEST_RUNS) } },
+    allowPositionals: true,
+  });
+  const known = Object.keys(sections);
+  const unknown = positionals.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`no section is called ${unknown}; there are: ${known.join(', ')}`);
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number, not ${values.runs}`);
+  return { names: positionals.length > 0 ? positionals : known, runs };
+}
