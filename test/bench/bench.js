@@ -1,16 +1,22 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
 // It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
+import { memory } from './memory.js';
+import { rateLimit } from './rate-limit.js';
 import { printFacts, printSection } from './report.js';
 import { startUp } from './start-up.js';
-import { Workbench } from './workbench.js';
+import { throughput } from './throughput.js';
+import { leftOut, Workbench } from './workbench.js';
 
 const sections = {
   'start-up': startUp,
+  throughput,
+  'rate-limit': rateLimit,
+  memory,
 };
 
 const FEWEST_RUNS = 15;
-const LONGEST_MS = 10 * 60_000;
+const LONGEST_MS = 20 * 60_000;
 
 const workbench = new Workbench();
 const giveUp = (why) => workbench.close(new Error(why));
@@ -20,8 +26,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 try {
   const { names, runs } = readArguments();
-  printFacts({ runs });
-  for (const name of names) printSection(await sections[name](workbench, { runs }));
+  printFacts({ runs, leftOut: leftOut() });
+  for (const name of names) {
+    for (const section of [await sections[name](workbench, { runs })].flat()) printSection(section);
+  }
 } catch (error) {
   console.error(`bench: ${workbench.closedBy?.message ?? error.message}`);
 } finally {

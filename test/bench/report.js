@@ -5,11 +5,12 @@ import { median, quantile, WARM_UPS } from './measure.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
-export function printFacts({ runs }) {
+export function printFacts({ runs, leftOut }) {
   const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
   console.log(`aitronos ${version}, Node ${process.versions.node}, ${platform()} ${arch()}`);
   console.log(`${availableParallelism()} x ${model}`);
-  console.log(`medians of ${runs} runs each, taking turns, after ${WARM_UPS} warm-ups`);
+  console.log(`start-up: medians of ${runs} runs each, taking turns, after ${WARM_UPS} warm-ups`);
+  if (leftOut.length > 0) console.log(`run without ${leftOut.join(', ')}`);
 }
 
 /** Figures with their spread, then the ratios; a ratio without a limit is printed for information. */
@@ -22,20 +23,26 @@ export function printSection({ title, unit, figures, ratios }) {
       `${quantile(values, 0.25).toFixed(1)} to ${quantile(values, 0.75).toFixed(1)}`,
     ]),
   ]);
+  if (ratios.length === 0) return;
   printTable([
-    ['ratio of medians', 'ratio', 'limit', ''],
-    ...ratios.map(({ name, value, atMost }) => [
+    ['ratio', 'ratio', 'limit', ''],
+    ...ratios.map(({ name, value, atMost, atLeast }) => [
       name,
       value.toFixed(3),
-      atMost === undefined ? '' : `<= ${atMost.toFixed(2)}`,
-      verdict(value, atMost),
+      limit(atMost, atLeast),
+      verdict(value, atMost, atLeast),
     ]),
   ]);
 }
 
-function verdict(value, atMost) {
-  if (atMost === undefined) return 'for information';
-  return value <= atMost ? 'met' : 'FELL SHORT';
+function limit(atMost, atLeast) {
+  if (atMost !== undefined) return `<= ${atMost.toFixed(2)}`;
+  return atLeast === undefined ? '' : `>= ${atLeast.toFixed(2)}`;
+}
+
+function verdict(value, atMost = Infinity, atLeast = -Infinity) {
+  if (atMost === Infinity && atLeast === -Infinity) return 'for information';
+  return value <= atMost && value >= atLeast ? 'met' : 'FELL SHORT';
 }
 
 /** Names to the left, numbers to the right, the verdict after them to the left again. */

@@ -7,7 +7,7 @@ import type { Row, RowProblem, RowsOptions } from '../../runs/rows.ts';
 import type { Staging } from '../../runs/store.ts';
 import { subjectOf } from '../../settings/credentials.ts';
 import { version } from '../../version.ts';
-import { type CarryOutOptions, carryOutRun } from '../carry-out.ts';
+import { type CarryOutOptions, carryOutRun } from '../runs/carry-out.ts';
 import type { OneOptions } from './one.ts';
 
 export interface ManyOptions extends OneOptions, CarryOutOptions {

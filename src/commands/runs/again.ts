@@ -1,0 +1,48 @@
+import type { Context } from '../../context.ts';
+import type { View } from '../../output/view.ts';
+import type { OpenRun } from '../../runs/session.ts';
+import { users } from '../../runs/summary.ts';
+import { type CarryOutOptions, carryOutRun } from './carry-out.ts';
+
+export interface AgainOptions extends CarryOutOptions {
+  readonly yes?: true | undefined;
+}
+
+/** Works on a run that was begun before: on those of its rows that `choose` takes. */
+export async function again(
+  context: Context,
+  id: string,
+  options: AgainOptions,
+  choose: (run: OpenRun) => (row: number) => boolean,
+): Promise<View> {
+  const runs = await context.runs();
+  const found = await runs.resume(runs.folder, id, context.host);
+  let handedOver = false;
+  try {
+    runs.checkOrigin(found, context.origin());
+    const chosen = rowsChosen(found, choose(found));
+    const { run_id, action, organization_id } = found.header;
+    if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${run_id}`);
+    else {
+      await context.credential();
+      const question = `Go on with run ${run_id}: ${action} ${users(chosen.count)} of ${organization_id}?`;
+      await context.confirm(question, options.yes === true);
+    }
+    handedOver = true;
+    return await carryOutRun(context, found, chosen.wanted, options);
+  } finally {
+    if (!handedOver) found.close();
+  }
+}
+
+/** The choice is made once: a row that is sent now is not chosen again because it failed. */
+function rowsChosen({ states }: OpenRun, wanted: (row: number) => boolean) {
+  const chosen = new Uint8Array(states.total + 1);
+  let count = 0;
+  for (let row = 1; row <= states.total; row += 1) {
+    if (!wanted(row)) continue;
+    chosen[row] = 1;
+    count += 1;
+  }
+  return { count, wanted: (row: number) => chosen[row] === 1 };
+}

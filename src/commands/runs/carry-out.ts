@@ -1,0 +1,58 @@
+import type { Context } from '../../context.ts';
+import type { RunRecord } from '../../operations/record.ts';
+import type { LongView } from '../../output/view.ts';
+import type { OpenRun } from '../../runs/session.ts';
+import { summaryMarkdown } from '../../runs/summary.ts';
+import type { Rate } from '../../values.ts';
+import { follow } from './follow.ts';
+import { liveLines } from './live-lines.ts';
+import { endedView } from './run-view.ts';
+
+export interface CarryOutOptions {
+  readonly concurrency?: number | undefined;
+  readonly rate?: Rate | undefined;
+  readonly failFast?: true | undefined;
+  readonly strict?: true | undefined;
+}
+
+/** Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Lets the run go. */
+export async function carryOutRun(
+  context: Context,
+  run: OpenRun,
+  wanted: (row: number) => boolean,
+  options: CarryOutOptions,
+): Promise<LongView> {
+  const { clock, signal, env } = context.host;
+  const concurrency = options.concurrency ?? 8;
+  const runs = await context.runs();
+  const limiter = runs.createLimiter({ clock, concurrency, rate: options.rate });
+  const lines = context.format() === 'jsonl' ? liveLines(context, run) : null;
+  const told = await follow(context, run, limiter.waiting, wanted);
+  const onSettled = (record: RunRecord) => {
+    told.settled(record);
+    return lines?.add(record);
+  };
+  try {
+    const { summary, stop } = await runs.carryOut(run, {
+      client: await context.api(concurrency),
+      clock,
+      signal,
+      limiter,
+      concurrency,
+      failFast: options.failFast === true,
+      strict: options.strict === true,
+      wanted,
+      onSettled,
+    });
+    told.stop();
+    await lines?.flush();
+    const page = env['GITHUB_STEP_SUMMARY'];
+    const trouble = page ? runs.addToPage(page, summaryMarkdown(summary)) : null;
+    if (trouble !== null) await context.screen.note(trouble);
+    return await endedView(runs, run, summary, stop, lines ? lines.unshown() : null);
+  } finally {
+    told.stop();
+    lines?.stop();
+    run.close();
+  }
+}

@@ -1,0 +1,84 @@
+import type { Runs } from '../../context.ts';
+import { CliError, EXIT } from '../../errors.ts';
+import { type RunRecord, runCsv, runTable } from '../../operations/record.ts';
+import type { LongView } from '../../output/view.ts';
+import type { Run } from '../../runs/results.ts';
+import { countsText, type Stop, type Summary, users } from '../../runs/summary.ts';
+
+const MOST_FAILURES = 50;
+
+/** What a run answers when it ends: its records, what failed first of all, the counts and the next commands. */
+export async function endedView(
+  runs: Runs,
+  run: Run,
+  summary: Summary,
+  stop: Stop | null,
+  unshown: ((row: number) => boolean) | null,
+): Promise<LongView> {
+  const failures = await failureLines(runs, run);
+  const error = runError(summary, run.states.open(), stop);
+  const { run_id, action, changed, recovered } = summary;
+  const undoable = action === 'deactivate' && changed + recovered > 0;
+  const undo = undoable ? [`to take it back: aitronos runs undo ${run_id}`] : [];
+  return {
+    ...runView(runs, run, summary, unshown),
+    failures,
+    notes: [`${countsText(summary)}; to see them again: aitronos runs show ${run_id}`, ...undo],
+    ...(error === null ? {} : { error }),
+  };
+}
+
+/** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */
+export function runView(
+  { results }: Runs,
+  run: Run,
+  summary: Summary,
+  unshown: ((row: number) => boolean) | null = () => true,
+): LongView {
+  const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
+    head: { summary },
+    list: 'results',
+    each: () => results(run),
+    rest: () => (unshown ? results(run, unshown) : nothing()),
+    csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
+    table: (page) => runTable(page as readonly RunRecord[]),
+  };
+  return { records };
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
+async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
+  if (run.states.counts().failed + run.states.counts().unknown === 0) return [];
+  const wrong = (row: number) => ['failed', 'unknown'].includes(run.states.outcome(row));
+  const lines: string[] = [];
+  let more = 0;
+  for await (const { row, user_id, outcome, error } of results(run, wrong)) {
+    const why = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
+    if (lines.length < MOST_FAILURES) lines.push(`${outcome}: row ${row}, ${user_id}: ${why}`);
+    else more += 1;
+  }
+  return more === 0 ? lines : [...lines, `and ${more} more`];
+}
+
+const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
+  interrupted: ['INTERRUPTED', 'interrupted'],
+  signed_out: ['SIGNED_OUT', 'the access token is no longer accepted'],
+  api_away: ['API_AWAY', 'the API stays away'],
+  fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
+};
+
+function runError(summary: Summary, open: number, stop: Stop | null): CliError | null {
+  const { run_id, total, unchanged, failed, unknown, not_sent, exit_code } = summary;
+  if (exit_code === null || exit_code === EXIT.ok) return null;
+  const next = `aitronos runs ${open > 0 ? 'resume' : 'retry'} ${run_id}`;
+  const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
+  if (stop !== null) {
+    const [code, words] = STOPS[stop];
+    return new CliError(code, exit_code, `${words}: ${open} of ${users(total)} are not done`, hint);
+  }
+  const wrong = failed + unknown + not_sent;
+  if (wrong > 0) return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${users(total)} failed`, hint);
+  // Nothing else failed, so it was --strict.
+  return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${users(total)} were so already`);
+}

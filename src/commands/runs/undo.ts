@@ -1,0 +1,78 @@
+import { Command } from '@commander-js/extra-typings';
+import type { Context, Runs } from '../../context.ts';
+import { CliError, EXIT } from '../../errors.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import type { View } from '../../output/view.ts';
+import { users } from '../../runs/summary.ts';
+import { version } from '../../version.ts';
+import {
+  concurrencyOption,
+  examples,
+  failFastOption,
+  type Run,
+  rateOption,
+  strictOption,
+  yesOption,
+} from '../options.ts';
+import type { AgainOptions } from './again.ts';
+import { carryOutRun } from './carry-out.ts';
+
+export const undoCommand = (run: Run) =>
+  new Command('undo')
+    .summary('reactivate the users that a run deactivated')
+    .description(
+      'Reactivate exactly the users that a run deactivated, as a new run. Resources that were moved stay where they are.',
+    )
+    .argument('<run>', 'run id, or the beginning of one')
+    .addOption(yesOption())
+    .addOption(concurrencyOption())
+    .addOption(rateOption())
+    .addOption(failFastOption())
+    .addOption(strictOption())
+    .addHelpText('after', examples('runs undo 20260301-1200'))
+    .action((id, options) => run((context) => undo(context, id, options)));
+
+async function undo(context: Context, id: string, options: AgainOptions): Promise<View> {
+  const runs = await context.runs();
+  const { host } = context;
+  const found = await runs.look(runs.folder, id);
+  const { run_id, action, organization_id, origin } = found.header;
+  if (action !== 'deactivate') {
+    const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
+    throw new CliError('NOT_UNDOABLE', EXIT.usage, message, 'aitronos users deactivate --from <file>');
+  }
+  runs.checkOrigin(found, context.origin());
+  const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
+  let begun = false;
+  try {
+    await stageChanged(runs, found, staging);
+    if (staging.rows === 0) {
+      throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
+    }
+    await context.credential();
+    await context.screen.note('resources that were moved stay where they are');
+    await context.confirm(
+      operationOf.reactivate.question(users(staging.rows), organization_id, []),
+      options.yes === true,
+    );
+    const facts = { action: 'reactivate', organization_id, origin, version, undoes: run_id } as const;
+    const opened = await runs.begin(staging, facts, host);
+    begun = true;
+    return await carryOutRun(context, opened, () => true, options);
+  } finally {
+    if (!begun) staging.discard();
+  }
+}
+
+async function stageChanged(
+  runs: Runs,
+  found: Awaited<ReturnType<Runs['look']>>,
+  staging: InstanceType<Runs['Staging']>,
+) {
+  const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));
+  let row = 0;
+  for await (const { user_id } of runs.results(found, changed)) {
+    row += 1;
+    staging.keep({ row, user_id, department_id: null, input: { user_id } });
+  }
+}

@@ -1,0 +1,43 @@
+// A run of many users, as a subject: a file of so many rows, and the results to a file.
+import { fileURLToPath } from 'node:url';
+
+const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
+let counter = 0;
+
+/** A file of leavers and the command that deactivates them; `nodeOptions` go to node itself. */
+export function run(
+  workbench,
+  { name, rows, url, token = 'bench-token', concurrency = 8, nodeOptions = [] },
+) {
+  counter += 1;
+  const ids = Array.from(
+    { length: rows },
+    (_, index) => `usr_${String(index + 1).padStart(6, '0')},team ${index % 7}`,
+  );
+  const file = workbench.file(`leavers-${counter}.csv`, `user_id,team\n${ids.join('\n')}\n`);
+  const results = workbench.file(`results-${counter}.jsonl`, '');
+  const options = `--org org_xyz789 --transfer-to dept_eng001 --yes --quiet -o jsonl --concurrency ${concurrency}`;
+  const words = [
+    process.execPath,
+    ...nodeOptions,
+    aitronos,
+    'users',
+    'deactivate',
+    '--from',
+    file,
+    ...options.split(' '),
+  ];
+  return {
+    name,
+    rows,
+    results,
+    command: ['sh', '-c', `exec "$@" > ${results}`, 'sh', ...words],
+    longest: 300_000,
+    env: {
+      AITRONOS_ACCESS_TOKEN: token,
+      AITRONOS_API_URL: url,
+      AITRONOS_CONFIG_DIR: workbench.folder(`config-${counter}`),
+      AITRONOS_STATE_DIR: workbench.folder(`state-${counter}`),
+    },
+  };
+}

@@ -1,0 +1,90 @@
+// Ten thousand users, beside a bare undici pool with the same connections and beside what an admin would use instead.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { interleave, median } from './measure.js';
+import { run } from './runs.js';
+import { bundle } from './subjects/bundle.js';
+import { pagePython } from './subjects/subjects.js';
+
+const ROWS = 10_000;
+const RUNS = 5;
+const server = fileURLToPath(new URL('servers/loopback-server.js', import.meta.url));
+
+export async function throughput(workbench) {
+  return [
+    await besidePool(workbench, { latency_ms: 0, connections: 8, atLeast: 0.6, others: true }),
+    await besidePool(workbench, { latency_ms: 20, connections: 64, atLeast: 0.9, others: false }),
+  ];
+}
+
+async function besidePool(workbench, { latency_ms, connections, atLeast, others }) {
+  const url = await workbench.serve(server, String(latency_ms));
+  const name = `aitronos, ${connections} at once`;
+  const ours = run(workbench, { name, rows: ROWS, url, concurrency: connections });
+  const pool = await barePool(workbench, { url, connections, name: `pool-${connections}` });
+  const loops = others ? otherWays(workbench, url) : [];
+  const subjects = [ours, pool, ...loops];
+  const times = await interleave(subjects, {
+    runs: RUNS,
+    warmUps: 1,
+    time: (subject) => workbench.time(subject),
+  });
+  const perSecond = (subject) => times.get(subject).map((ms) => (subject.rows * 1000) / ms);
+  const ratio = (other, limit) => ({
+    name: `${ours.name} / ${other.name}`,
+    value: median(perSecond(ours)) / median(perSecond(other)),
+    ...limit,
+  });
+  return {
+    title: `whole commands, answers after ${latency_ms} ms`,
+    unit: 'rows/s',
+    figures: subjects.map((subject) => ({ name: subject.name, values: perSecond(subject) })),
+    ratios: [ratio(pool, { atLeast }), ...loops.map((other) => ratio(other))],
+  };
+}
+
+async function barePool(workbench, { url, connections, name }) {
+  const script = readFileSync(new URL('subjects/bare-pool.js', import.meta.url), 'utf8');
+  const file = await bundle(script.replace('https://api.aitronos.com', url), workbench.folder(name));
+  return {
+    name: `a bare undici pool, ${connections} at once`,
+    rows: ROWS,
+    command: [process.execPath, file, String(ROWS), String(connections)],
+    prints: `${ROWS} deactivated`,
+    longest: 120_000,
+  };
+}
+
+/** Fewer rows: they are slow, and as slow for each row. */
+function otherWays(workbench, url) {
+  const curl = (id) =>
+    `curl -s -o /dev/null -X POST ${url}/v1/organizations/org_xyz789/users/${id}/deactivate -H "Authorization: Bearer bench-token" ` +
+    `-H "Content-Type: application/json" -d '{"transfer_resources_to_department_id":"dept_eng001"}'`;
+  const ways = [];
+  if (spawnSync('curl', ['--version']).status === 0) {
+    const loop = `for i in $(seq 200); do ${curl('usr_$i')}; done`;
+    ways.push({ name: 'a shell loop of curl', rows: 200, command: ['sh', '-c', loop] });
+    const many = `seq 600 | xargs -P16 -I{} sh -c '${curl('usr_{}').replaceAll("'", `'\\''`)}'`;
+    ways.push({ name: 'xargs -P16 curl', rows: 600, command: ['sh', '-c', many] });
+  }
+  const python = pagePython(workbench, { url, token: 'bench-token' });
+  if (python) {
+    const [interpreter, page] = python.command;
+    const loop = `import contextlib, io\ncode = compile(open(${JSON.stringify(page)}).read(), 'page', 'exec')\nfor _ in range(300):\n    with contextlib.redirect_stdout(io.StringIO()):\n        exec(code, {})\n`;
+    ways.push({
+      name: 'the page in Python, in a loop',
+      rows: 300,
+      command: [interpreter, workbench.file('loop.py', loop)],
+    });
+  }
+  const page = readFileSync(new URL('subjects/page.js', import.meta.url), 'utf8');
+  const once = page.replace('https://api.aitronos.com', url).replace('console.log(data);', '');
+  const loop = `for (let i = 0; i < 2000; i++) {\n${once}\n}\n`;
+  ways.push({
+    name: 'the page in JavaScript, in a loop',
+    rows: 2000,
+    command: [process.execPath, workbench.file('loop.js', loop)],
+  });
+  return ways;
+}
