@@ -1,5 +1,5 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { fileError } from '../errors.ts';
+import { type CliError, fileError } from '../errors.ts';
 import type { Action, ResultRecord } from '../operations/record.ts';
 import type { Summary } from './summary.ts';
 
@@ -37,6 +37,8 @@ export class Journal {
   #offset: number;
   #lines: string[] = [];
   #written: Promise<void> | null = null;
+  /** What the disk said when it failed: behind half a line nothing more may stand. */
+  #broken: CliError | null = null;
   #syncing = false;
   #synced_at = 0;
   readonly #now: () => number;
@@ -68,6 +70,36 @@ export class Journal {
    */
   sent(row: number): Promise<void> {
     this.#append({ sent: row });
+    return this.#writeSoon();
+  }
+
+  /** The byte at which the record's line begins. It is written within the turn, sooner than anybody is told of it. */
+  settled(row: number, record: ResultRecord): number {
+    const begins = this.#append({ row, record });
+    // A disk that fails says so to the next row, or to `sync`.
+    this.#writeSoon().catch(() => {});
+    return begins;
+  }
+
+  ended(summary: Summary): void {
+    this.#append({ ended: summary });
+    this.sync();
+  }
+
+  /** Writes what is left and waits for the disk. */
+  sync(): void {
+    this.write();
+    fdatasyncSync(this.#fd);
+  }
+
+  /** Writes what is left, as far as the disk lets it. */
+  close(): void {
+    if (!this.#broken) this.write();
+    closeSync(this.#fd);
+  }
+
+  /** One write for all that is said in this turn of the event loop. */
+  #writeSoon(): Promise<void> {
     this.#written ??= new Promise((resolve, reject) => {
       setImmediate(() => {
         this.#written = null;
@@ -82,26 +114,6 @@ export class Journal {
     return this.#written;
   }
 
-  /** The byte at which the record's line begins. It is written with the next row, or by `write`. */
-  settled(row: number, record: ResultRecord): number {
-    return this.#append({ row, record });
-  }
-
-  ended(summary: Summary): void {
-    this.#append({ ended: summary });
-    this.sync();
-  }
-
-  /** Writes what is left and waits for the disk. */
-  sync(): void {
-    this.write();
-    fdatasyncSync(this.#fd);
-  }
-
-  close(): void {
-    closeSync(this.#fd);
-  }
-
   #append(entry: Entry | Header): number {
     const line = `${JSON.stringify(entry)}\n`;
     this.#lines.push(line);
@@ -112,13 +124,15 @@ export class Journal {
 
   /** Writes what was said so far: before anybody else is told of it. Throws `CliError` when the disk fails. */
   write(): void {
+    if (this.#broken) throw this.#broken;
     if (this.#lines.length === 0) return;
     const bytes = Buffer.from(this.#lines.join(''));
     this.#lines = [];
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     } catch (error) {
-      throw fileError(`cannot write ${this.#path}, and what cannot be recorded is not sent`, error);
+      this.#broken = fileError(`cannot write ${this.#path}, and what cannot be recorded is not sent`, error);
+      throw this.#broken;
     }
     const now = this.#now();
     if (this.#syncing || now - this.#synced_at < SYNC_EVERY_MS) return;

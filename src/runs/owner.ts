@@ -29,9 +29,12 @@ export async function own(
   return () => rmSync(file, { force: true });
 }
 
-/** What is said of another machine's process cannot be checked from here. */
-function holds(owner: Owner, { isAlive }: Pick<Host, 'isAlive'>): boolean {
-  return owner.host !== hostname() || isAlive(owner.pid);
+/**
+ * What is said of another machine's process cannot be checked from here. One of our own number is no more: in a container
+ * every process may be the first.
+ */
+function holds(owner: Owner, { pid, isAlive }: Pick<Host, 'pid' | 'isAlive'>): boolean {
+  return owner.host !== hostname() || (owner.pid !== pid && isAlive(owner.pid));
 }
 
 function held({ pid, host, since }: Owner, file: string): CliError {

@@ -31,7 +31,10 @@ export async function begin(
   host: Keeper,
 ): Promise<OpenRun> {
   const { folder, journal, header } = staging.begin(facts, () => host.clock.now());
-  const release = await own(folder, host);
+  const release = await own(folder, host).catch((error: unknown) => {
+    journal.close();
+    throw error;
+  });
   return { folder, header, journal, states: new RowStates(header.rows), close: closing(journal, release) };
 }
 
