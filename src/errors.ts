@@ -15,6 +15,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** We refuse, or something of ours failed: a code for scripts, words for people, an exit code and a next step. */
 export class CliError extends Error {
+  override readonly name = 'CliError';
   readonly code: string;
   readonly exit: ExitCode;
   readonly hint: string | null;

@@ -1,10 +1,11 @@
 /** Every error of the library. `code` is the API's word where it gave one, else one of ours. */
 export class AitronosError extends Error {
+  // Said and not taken from the class: a bundle shortens those names.
+  override readonly name: string = 'AitronosError';
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
     this.code = code;
   }
 }
@@ -26,6 +27,7 @@ export interface ApiErrorFacts {
  * https://docs.aitronos.com/docs/api-reference/error-codes
  */
 export class ApiError extends AitronosError {
+  override readonly name = 'ApiError';
   readonly status: number;
   readonly type: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -48,6 +50,7 @@ export class ApiError extends AitronosError {
 
 /** No answer came. */
 export class ConnectionError extends AitronosError {
+  override readonly name = 'ConnectionError';
   /** True when the request left this machine: it may have happened. */
   readonly sent: boolean;
 

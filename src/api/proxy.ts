@@ -1,6 +1,11 @@
+import connect from 'undici/lib/api/api-connect.js';
+import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import type { Connect } from './client.ts';
 import { undiciTransport } from './transport.ts';
+
+// The proxy's agent calls it on a pool; undici's index, which we do without, is what puts it there.
+Dispatcher.prototype.connect = connect;
 
 /** The proxies that the environment names; each may be absent. */
 export interface ProxySettings {

@@ -1,4 +1,4 @@
-// undici's index loads fetch, caches and web sockets too; these two parts are all that is needed, and load in half the time.
+// undici's index loads fetch, caches and web sockets too; these parts are all that is needed, and load in half the time.
 declare module 'undici/lib/dispatcher/pool.js' {
   import { Pool } from 'undici';
   export = Pool;
@@ -7,4 +7,16 @@ declare module 'undici/lib/dispatcher/pool.js' {
 declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
   import { EnvHttpProxyAgent } from 'undici';
   export = EnvHttpProxyAgent;
+}
+
+declare module 'undici/lib/dispatcher/dispatcher.js' {
+  import { Dispatcher } from 'undici';
+  export = Dispatcher;
+}
+
+declare module 'undici/lib/api/api-connect.js' {
+  import { Dispatcher } from 'undici';
+
+  const connect: Dispatcher['connect'];
+  export = connect;
 }
