@@ -1,12 +1,27 @@
 #!/usr/bin/env node
-// Must be readable for any Node that knows modules: an older one gets one plain sentence instead of a stack.
+// CommonJS, which starts sooner than a module, and in words that an older Node understands too.
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
+
 if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))) {
-  // Asked of the process and not imported: an import of one of Node's own modules costs a start a millisecond or more.
-  process.getBuiltinModule('node:module').enableCompileCache?.();
-  const { main, nodeHost } = await import('../dist/main.js');
-  process.exitCode = await main(nodeHost());
+  if (!printedVersion()) run();
 } else {
   process.stderr.write(`error: aitronos needs Node 20.18.1 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 1;
+}
+
+/** Scripts ask for the version alone; nothing needs to load for it. What goes wrong here is told by the program itself. */
+function printedVersion() {
+  if (process.argv.length !== 3 || !['--version', '-V'].includes(process.argv[2])) return false;
+  try {
+    require('fs').writeSync(1, `${require('../package.json').version}\n`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function run() {
+  require('module').enableCompileCache?.();
+  const { main, nodeHost } = await import('../dist/main.js');
+  process.exitCode = await main(nodeHost());
 }

@@ -73,14 +73,15 @@ async function testPackage() {
     .map((file) => file.replace(/^package\//, ''));
 
   await test('the tarball holds what is needed', () => {
-    const needed = 'bin/aitronos.js dist/main.js dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
+    const needed =
+      'bin/aitronos.js bin/package.json dist/main.js dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
     for (const file of [...needed.split(' '), 'LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']) {
       if (!files.includes(file)) throw new Error(`${file} is missing`);
     }
   });
   await test('and nothing else', () => {
     const allowed =
-      /^(bin\/aitronos\.js|dist\/(main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
+      /^(bin\/(aitronos\.js|package\.json)|dist\/(main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
     const others = files.filter((file) => !allowed.test(file));
     if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
   });

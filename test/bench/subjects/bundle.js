@@ -14,7 +14,7 @@ export async function bundle(contents, outdir) {
     target: 'node20.18',
     minify: true,
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
     },
     logLevel: 'warning',
   });
