@@ -5,22 +5,29 @@ import type { WireAnswer } from './wire.ts';
 const LONGEST_QUOTE = 200;
 
 /**
- * Reads an answer: the JSON of a 2xx (undefined for 204). Throws `ApiError` for everything else, also for a 2xx that is
- * not JSON (`NOT_JSON`) and for a redirect (`REDIRECTED`), which is never followed: it would carry the token elsewhere.
+ * The JSON of a 2xx (undefined for 204). Throws `ApiError` for everything else, also for a 2xx that is not JSON (`NOT_JSON`).
  * `now` in milliseconds.
  */
-export function readAnswer(answer: WireAnswer, now: number): unknown {
-  if (answer.status === 204) return undefined;
-  const json = parse(answer.body);
-  if (answer.status >= 200 && answer.status < 300) {
-    if (json !== undefined) return json;
-    throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON: ${quote(answer.body)}`);
-  }
-  if (answer.status >= 300 && answer.status < 400) {
-    const target = answer.headers['location'] ?? 'nowhere';
+export function readJson<T>(answer: WireAnswer, now: number): T {
+  const { status, body } = readWhole(answer, now);
+  const json = status === 204 ? undefined : parse(body);
+  // The answer's shape is the caller's claim.
+  if (status === 204 || json !== undefined) return json as T;
+  throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON: ${quote(body)}`);
+}
+
+/**
+ * A 2xx as it came. Throws `ApiError` for everything else, also for a redirect (`REDIRECTED`), which is never followed: it
+ * would carry the token elsewhere. `now` in milliseconds.
+ */
+export function readWhole(answer: WireAnswer, now: number): WireAnswer {
+  const { status, headers, body } = answer;
+  if (status >= 200 && status < 300) return answer;
+  if (status >= 300 && status < 400) {
+    const target = headers['location'] ?? 'nowhere';
     throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${quote(target)}; not followed`);
   }
-  throw refusal(answer, json, now);
+  throw refusal(answer, parse(body), now);
 }
 
 /** The error envelope of https://docs.aitronos.com/docs/api-reference/error-codes, read leniently. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
-import { readAnswer } from './answer.ts';
+import { readJson, readWhole } from './answer.ts';
 import { ApiError, ConnectionError } from './errors.ts';
-import { nextTurn, nextWait } from './retry.ts';
+import { mayHaveHappened, nextTurn, nextWait } from './retry.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
 
 /** Lets requests through when it is time; a run's limiter is one. */
@@ -36,8 +36,21 @@ export interface RequestOptions {
   readonly gate?: Gate | undefined;
   /** Waited for before each attempt leaves; what it throws is thrown on, and nothing is sent. */
   readonly beforeSend?: (() => void | Promise<void>) | undefined;
+  /** Further attempts after the first, for this call alone. */
+  readonly retries?: number | undefined;
+  /** False: not sent again after an attempt that may have done its work although no answer came. */
+  readonly repeatable?: boolean | undefined;
   /** Hears of each attempt when it has ended. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
+}
+
+/** What is sent as it is given; the body is text, and JSON where its header says nothing else. */
+export interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string | null | undefined;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** One attempt, after the fact. */
@@ -54,7 +67,12 @@ export interface Attempt {
   readonly wait_ms: number | null;
 }
 
-type Outcome = Pick<Attempt, 'answer' | 'error' | 'sent'> & { readonly value?: unknown };
+/** What a call makes of an answer; throws `ApiError`. `now` in milliseconds. */
+type Read<T> = (answer: WireAnswer, now: number) => T;
+
+type Outcome<T> =
+  | { readonly answer: WireAnswer | null; readonly error: Error; readonly sent: boolean }
+  | { readonly answer: WireAnswer; readonly error: null; readonly sent: true; readonly value: T };
 
 /** One JSON request, sent again for as long as that helps. Facts about HTTP; no words for people, no exit codes. */
 export class Http {
@@ -65,57 +83,77 @@ export class Http {
   }
 
   get<T>(path: string, options?: RequestOptions): Promise<T> {
-    return this.#send('GET', path, undefined, options);
+    return this.#json('GET', path, undefined, options);
   }
 
   post<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> {
-    return this.#send('POST', path, body, options);
+    return this.#json('POST', path, body, options);
   }
 
-  /** Throws `ApiError`, `ConnectionError`, or the signal's reason. The answer's shape is the caller's claim. */
-  async #send<T>(method: string, path: string, body: unknown, options: RequestOptions = {}): Promise<T> {
-    const { clock, retries, random } = this.#settings;
-    const { signal, patience = signal, gate, beforeSend } = options;
-    const request = this.#compose(method, path, body);
+  patch<T>(path: string, body: unknown, options?: RequestOptions): Promise<T> {
+    return this.#json('PATCH', path, body, options);
+  }
+
+  delete<T>(path: string, body: unknown, options?: RequestOptions): Promise<T> {
+    return this.#json('DELETE', path, body, options);
+  }
+
+  /** The answer as it came, JSON or not. Throws as the others do for everything that is not a 2xx. */
+  async raw(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
+    return this.#send(this.#compose(request), readWhole, options);
+  }
+
+  /** The answer's shape is the caller's claim. */
+  #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    return this.#send(this.#compose({ method, path, body: text }), readJson<T>, options);
+  }
+
+  /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */
+  async #send<T>(request: WireRequest, read: Read<T>, options: RequestOptions = {}): Promise<T> {
+    const { clock, random } = this.#settings;
+    const { signal, patience = signal, gate, beforeSend, repeatable = true } = options;
+    const { retries = this.#settings.retries } = options;
     let refusals = 0;
     for (let number = 1; ; number++) {
       patience?.throwIfAborted();
       await gate?.acquire(patience);
       const started = clock.now();
-      const outcome = await this.#attempt(request, signal, beforeSend, gate);
+      const outcome = await this.#attempt(request, read, signal, beforeSend, gate);
       const { answer, error, sent } = outcome;
       const paced = gate !== undefined && answer?.status === 429;
       if (paced) refusals++;
       const next = paced ? nextTurn(error, refusals) : nextWait(error, number - refusals, retries, random);
-      const wait_ms = patience?.aborted ? null : next;
+      const over = patience?.aborted || (!repeatable && mayHaveHappened(outcome));
+      const wait_ms = over ? null : next;
       const attempt = { number, request, answer, error, sent, duration_ms: clock.now() - started, wait_ms };
       this.#settings.onAttempt?.(attempt);
       options.onAttempt?.(attempt);
-      if (error === null) return outcome.value as T;
+      if (outcome.error === null) return outcome.value;
       signal?.throwIfAborted();
       if (wait_ms === null) throw error;
       await clock.sleep(wait_ms, patience);
     }
   }
 
-  #compose(method: string, path: string, body: unknown): WireRequest {
+  #compose({ method, path, body = null, headers: more }: RawRequest): WireRequest {
     const { url, headers } = this.#settings;
-    const json = body === undefined ? null : JSON.stringify(body);
-    const type = json === null ? {} : { 'content-type': 'application/json' };
+    const type = body === null ? {} : { 'content-type': 'application/json' };
     return {
       method,
       url: url + path,
-      headers: { accept: 'application/json', ...type, ...headers },
-      body: json,
+      headers: { accept: 'application/json', ...type, ...more, ...headers },
+      body,
     };
   }
 
-  async #attempt(
+  async #attempt<T>(
     request: WireRequest,
+    read: Read<T>,
     signal: AbortSignal | undefined,
     beforeSend: RequestOptions['beforeSend'],
     gate: Gate | undefined,
-  ): Promise<Outcome> {
+  ): Promise<Outcome<T>> {
     const { clock, timeout_ms, transport } = this.#settings;
     let cancel: Cancel = () => {};
     const stop = () => cancel('interrupted');
@@ -130,24 +168,15 @@ export class Http {
       heard = await transport(request, (way) => {
         cancel = way;
       });
-      return read(heard, clock.now());
+      return { answer: heard, error: null, sent: true, value: read(heard, clock.now()) };
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
-      if (error instanceof ApiError) return { answer: null, error, sent: true };
+      if (error instanceof ApiError) return { answer: heard, error, sent: true };
       throw error;
     } finally {
       cancelAlarm();
       gate?.release(heard);
       signal?.removeEventListener('abort', stop);
     }
-  }
-}
-
-function read(answer: WireAnswer, now: number): Outcome {
-  try {
-    return { answer, error: null, sent: true, value: readAnswer(answer, now) };
-  } catch (error) {
-    if (error instanceof ApiError) return { answer, error, sent: true };
-    throw error;
   }
 }

@@ -14,6 +14,21 @@ export function isRetryable(error: unknown): boolean {
 }
 
 /**
+ * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be read,
+ * or a gateway's word that the API behind it gave none.
+ */
+export function mayHaveHappened({
+  sent,
+  error,
+}: {
+  readonly sent: boolean;
+  readonly error: Error | null;
+}): boolean {
+  if (error instanceof ApiError) return error.status < 300 || error.status === 502 || error.status === 504;
+  return sent && error !== null;
+}
+
+/**
  * Milliseconds to wait before the attempt after number `attempt` (1-based), or null when there is none.
  * The server's own time wins and is kept exactly; otherwise 0.5 s doubling to 20 s, with full jitter.
  */

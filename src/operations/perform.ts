@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { ApiError, ConnectionError } from '../api/errors.ts';
 import type { Attempt, RequestOptions } from '../api/http.ts';
-import { isRetryable } from '../api/retry.ts';
+import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/users.ts';
 import type { Clock } from '../clock.ts';
 import { report } from '../errors.ts';
@@ -121,15 +121,6 @@ function outcomeOf(error: unknown, doubtful: boolean): Outcome {
   const forGood = saidNo && error.status >= 400 && !isRetryable(error);
   if (doubtful && !forGood) return 'unknown';
   return saidNo ? 'failed' : 'not_sent';
-}
-
-/**
- * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be read,
- * or a gateway's word that the API behind it gave none.
- */
-function mayHaveHappened({ sent, error }: Attempt): boolean {
-  if (error instanceof ApiError) return error.status < 300 || error.status === 502 || error.status === 504;
-  return sent && error !== null;
 }
 
 function requestId(attempts: readonly Attempt[]): string | null {
