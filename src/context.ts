@@ -24,7 +24,8 @@ export type Runs = typeof import('./runs/session.ts') &
   typeof import('./runs/store.ts') &
   typeof import('./runs/limiter.ts') &
   typeof import('./runs/results.ts') &
-  typeof import('./runs/source.ts') & { readonly folder: string };
+  typeof import('./runs/source.ts') &
+  Pick<typeof import('./runs/engine.ts'), 'targetOf'> & { readonly folder: string };
 
 /** What a command may reach. Nothing heavy loads until one of these doors is opened. */
 export interface Context extends Choices {
@@ -42,8 +43,13 @@ export interface Context extends Choices {
   origin(): string;
   /** What runs of many users need. */
   runs(): Promise<Runs>;
-  /** Asks yes or no, unless `yes` says so already. Throws `CliError` where nobody can be asked (exit 2) or who was asked declines (130). */
-  confirm(question: string, yes: boolean): Promise<void>;
+  /**
+   * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.
+   * Throws `CliError` where nobody can be asked (exit 2) or who was asked declines (130).
+   */
+  confirm(question: string, yes: boolean, typed?: string): Promise<void>;
+  /** Throws `CliError` (exit 2) where the question will be asked and nobody can answer it: before anything is sent for it. */
+  mustAsk(question: string, yes: boolean): void;
   /** For `--dry-run`. */
   rehearsal(): Promise<Rehearsal>;
   progress(): Promise<Progress>;
@@ -100,6 +106,11 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   };
   const atTerminal = () => host.stdin.isTTY === true && host.stderr.isTTY === true;
 
+  const mustAsk: Context['mustAsk'] = (question, yes) => {
+    if (yes || (atTerminal() && !['json', 'jsonl'].includes(choices.format()))) return;
+    throw usageError(`this wants a yes: ${question}`, 'add --yes');
+  };
+
   /** Says what goes on while the API keeps us waiting. */
   const follow = async (attempt: Attempt, secret: string) => {
     void screen.debug(attempt, [secret]);
@@ -131,13 +142,14 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     },
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
     async runs() {
-      const [session, rows, store, limiter, results, source] = await Promise.all([
+      const [session, rows, store, limiter, results, source, { targetOf }] = await Promise.all([
         import('./runs/session.ts'),
         import('./runs/rows.ts'),
         import('./runs/store.ts'),
         import('./runs/limiter.ts'),
         import('./runs/results.ts'),
         import('./runs/source.ts'),
+        import('./runs/engine.ts'),
       ]);
       return {
         ...session,
@@ -146,16 +158,20 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
         ...limiter,
         ...results,
         ...source,
+        targetOf,
         folder: join(folders.state, 'runs'),
       };
     },
-    async confirm(question, yes) {
+    mustAsk,
+    async confirm(question, yes, typed) {
+      mustAsk(question, yes);
       if (yes) return;
-      if (!atTerminal() || ['json', 'jsonl'].includes(choices.format())) {
-        throw usageError(`this wants a yes: ${question}`, 'add --yes');
-      }
-      const { askYesNo } = await import('./output/prompt.ts');
-      if (await askYesNo(question, host.stdin, host.stderr)) return;
+      const { askTyped, askYesNo } = await import('./output/prompt.ts');
+      const agreed =
+        typed === undefined
+          ? await askYesNo(question, host.stdin, host.stderr)
+          : await askTyped(question, typed, host.stdin, host.stderr);
+      if (agreed) return;
       throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
     },
     async save(file, values) {

@@ -72,8 +72,23 @@ export interface Report {
   readonly body: ErrorBody;
 }
 
+/** Another error, whose next step is not the usual one and which no script should simply repeat. */
+export class Advised extends Error {
+  override readonly name = 'Advised';
+  readonly hint: string;
+
+  constructor(error: unknown, hint: string) {
+    super(undefined, { cause: error });
+    this.hint = hint;
+  }
+}
+
 /** Anything thrown, in words and with its exit code. `interrupted`: the user ended the program, whatever was thrown then. */
 export function report(error: unknown, interrupted = false): Report {
+  if (error instanceof Advised) {
+    const { exit, body } = report(error.cause, interrupted);
+    return { exit, body: { ...body, retryable: false, hint: error.hint } };
+  }
   if (error instanceof CliError)
     return { exit: error.exit, body: { ...ours(error), details: error.details, hint: error.hint } };
   if (interrupted) {

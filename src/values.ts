@@ -13,16 +13,53 @@ function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 
-const id = (kind: string, prefix: string) => (text: string) => {
-  const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
-  if (text.length <= 128 && form.test(text)) return text;
-  const why = text.length > 128 ? ', 128 characters at most' : '';
-  throw new BadValue(`${kind} (${prefix}_…: letters, digits, _ and -${why})`, text);
-};
+const id =
+  (kind: string, prefix: string) =>
+  (text: string, or = '') => {
+    const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
+    if (text.length <= 128 && form.test(text)) return text;
+    const why = text.length > 128 ? ', 128 characters at most' : '';
+    throw new BadValue(`${kind} (${prefix}_…: letters, digits, _ and -${why})${or}`, text);
+  };
 
 export const userId = id('a user id', 'usr');
 export const organizationId = id('an organization id', 'org');
 export const departmentId = id('a department id', 'dept');
+export const roleId = id('a role id', 'role');
+
+/** An e-mail address, as far as its form goes: one `@` with something on both sides; 254 characters at most. */
+export function email(text: string): string {
+  if (text.length <= 254 && EMAIL.test(text)) return text;
+  throw new BadValue('an e-mail address such as jane@example.com', text);
+}
+const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
+
+/** Who is meant: a user's id, or the e-mail address under which the user is looked up. */
+export function userOrEmail(text: string): string {
+  if (text.includes('@')) return email(text);
+  return userId(text, ' or an e-mail address');
+}
+
+/** True for what `userOrEmail` lets through as an address. */
+export const isEmail = (text: string): boolean => text.includes('@');
+
+/** Which department is meant: its id, its name, or the names on the way to it with `/` between them. */
+export function departmentOrName(text: string): string {
+  const name = text.trim();
+  const isName = name !== '' && name.length <= 1000 && !OTHER_ID.test(name) && !CONTROL.test(name);
+  return isName ? name : departmentId(name, " or a department's name");
+}
+const OTHER_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
+const CONTROL = /\p{Cc}/u;
+
+/** True for what `departmentOrName` lets through as a name. */
+export const isDepartmentName = (text: string): boolean => !text.startsWith('dept_');
+
+/** A person's name as an invitation takes it: 255 characters at most. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+export function fullName(text: string): string {
+  if (text.trim() !== '' && text.length <= 255 && !CONTROL.test(text)) return text;
+  throw new BadValue('a name of 1 to 255 characters', text);
+}
 
 /** User ids with commas between them, as one text. */
 export function userIds(text: string): string {
@@ -39,6 +76,16 @@ export function format(text: string): Format {
   const found = FORMATS.find((name) => name === text);
   if (found) return found;
   throw new BadValue(`an output format (${FORMATS.join(', ')})`, text);
+}
+
+export const CREDENTIAL_STORES = ['file', 'keychain'] as const;
+export type CredentialStore = (typeof CREDENTIAL_STORES)[number];
+
+/** Where `auth login` puts secrets. */
+export function credentialStore(text: string): CredentialStore {
+  const found = CREDENTIAL_STORES.find((name) => name === text);
+  if (found) return found;
+  throw new BadValue(`a place for secrets (${CREDENTIAL_STORES.join(', ')})`, text);
 }
 
 /** Seconds, above 0 and up to an hour; fractions are fine. */

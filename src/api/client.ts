@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { apiUrl, BadValue, isToken } from '../values.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';
+import { Departments } from './departments.ts';
 import { AitronosError } from './errors.ts';
 import { type Attempt, Http } from './http.ts';
 import { Users } from './users.ts';
@@ -41,6 +42,7 @@ export const API_URL = 'https://api.aitronos.com';
 /** The resources of the API, over one way to reach it. */
 export class Client {
   readonly users: Users;
+  readonly departments: Departments;
   readonly account: Account;
   readonly #close: () => Promise<void>;
 
@@ -60,6 +62,7 @@ export class Client {
       onAttempt: options.onAttempt,
     });
     this.users = new Users(http);
+    this.departments = new Departments(http);
     this.account = new Account(http);
     this.#close = close;
   }

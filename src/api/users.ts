@@ -1,4 +1,5 @@
 import type { Http, RequestOptions } from './http.ts';
+import type { Member } from './members.ts';
 import { path } from './path.ts';
 
 /**
@@ -32,6 +33,40 @@ export interface ReactivateParams {
   organization_id: string;
 }
 
+/** Where the user is, and (optional) the department (`dept_…`) that takes over the user's resources. */
+export interface RemoveParams {
+  organization_id: string;
+  transfer_resources_to_department_id?: string;
+}
+
+/** Who is invited, and into what: `full_name` 255 characters at most, the e-mail is sent unless `send_invitation` is false. */
+export interface InviteParams {
+  organization_id: string;
+  email: string;
+  full_name?: string;
+  role_ids?: readonly string[];
+  department_ids?: readonly string[];
+  send_invitation?: boolean;
+  custom_message?: string;
+}
+
+/** Both lists replace what the user has. */
+export interface UpdateMembershipsParams {
+  organization_id: string;
+  role_ids: readonly string[];
+  department_ids: readonly string[];
+}
+
+/** What a user may do, as the roles together grant it. */
+export interface EffectivePermissions {
+  user_id: string;
+  capabilities: string[];
+  /** `global`, or the ids of departments. */
+  department_scope: 'global' | string[];
+  role_ids: string[];
+  resolved_at: string;
+}
+
 /** `client.users`: what may be done to the people of an organization. */
 export class Users {
   readonly #http: Http;
@@ -59,6 +94,58 @@ export class Users {
     return this.#http.post(
       path`/v1/organizations/${params.organization_id}/users/${id}/reactivate`,
       undefined,
+      options,
+    );
+  }
+
+  /**
+   * DELETE …/users/{id}, confirmed: roles and department memberships are deleted; answers nothing (204). Cannot be undone by `reactivate`.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/remove
+   */
+  remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
+    const { organization_id, ...body } = params;
+    const address = path`/v1/organizations/${organization_id}/users/${id}`;
+    return this.#http.delete(address, { confirm: true, ...body }, options);
+  }
+
+  /**
+   * POST …/users/invite/v2: answers the user (201). Not sent again after an attempt without an answer, because that could invite twice.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
+   */
+  invite_v2(params: InviteParams, options?: RequestOptions): Promise<User> {
+    const { organization_id, ...body } = params;
+    const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
+    return this.#http.post(address, body, { repeatable: false, ...options });
+  }
+
+  /**
+   * PATCH …/users/{id}/memberships: replaces both lists, also with empty ones; answers the user.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/update-memberships
+   */
+  update_memberships(id: string, params: UpdateMembershipsParams, options?: RequestOptions): Promise<User> {
+    const { organization_id, ...body } = params;
+    return this.#http.patch(path`/v1/organizations/${organization_id}/users/${id}/memberships`, body, options);
+  }
+
+  /**
+   * GET …/users/{id}: one member, in the shape the API has for it. Throws `ApiError` (404 when there is none) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
+   */
+  retrieve(id: string, { organization_id }: ReactivateParams, options?: RequestOptions): Promise<Member> {
+    return this.#http.get(path`/v1/organizations/${organization_id}/users/${id}`, options);
+  }
+
+  /**
+   * GET …/users/{id}/effective-permissions: what a user may do, and where. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
+   */
+  effective_permissions(
+    id: string,
+    { organization_id }: ReactivateParams,
+    options?: RequestOptions,
+  ): Promise<EffectivePermissions> {
+    return this.#http.get(
+      path`/v1/organizations/${organization_id}/users/${id}/effective-permissions`,
       options,
     );
   }

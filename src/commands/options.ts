@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import type { View } from '../output/view.ts';
-import { BadValue, departmentId, organizationId, rate, wholeNumber } from '../values.ts';
+import { BadValue, departmentOrName, organizationId, rate, wholeNumber } from '../values.ts';
 
 /** How a command hands over what it does: it never prints, exits or catches. */
 export type Run = (action: (context: Context) => View | Promise<View>) => Promise<void>;
@@ -29,8 +29,20 @@ export const orgOption = () =>
 export const transferToOption = () =>
   new Option(
     '--transfer-to <id>',
-    'department (dept_…) that takes over the resources; else AITRONOS_TRANSFER_TO or the stored transfer-to',
-  ).argParser(parsed(departmentId));
+    'department (dept_… or its name) that takes over the resources; else AITRONOS_TRANSFER_TO or the stored transfer-to',
+  ).argParser(parsed(departmentOrName));
+
+/** Where no department is needed only one that is typed counts. */
+export const removeTransferToOption = () =>
+  new Option(
+    '--transfer-to <id>',
+    'department (dept_… or its name) that takes over the resources, if any',
+  ).argParser(parsed(departmentOrName));
+
+export const checkOption = () =>
+  new Option('--check', 'ask the API whether it would be allowed, and change nothing');
+
+export const noCheckOption = () => new Option('--no-check', 'begin a run without asking that first');
 
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 

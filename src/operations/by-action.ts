@@ -1,7 +1,16 @@
 import { deactivate } from './deactivate.ts';
+import { invite } from './invite.ts';
 import type { Operation } from './operation.ts';
 import { reactivate } from './reactivate.ts';
 import type { Action } from './record.ts';
+import { remove } from './remove.ts';
+import { updateMemberships } from './update-memberships.ts';
 
 /** The operation of each action, for runs that are taken up again. */
-export const operationOf: Readonly<Record<Action, Operation>> = { deactivate, reactivate };
+export const operationOf: Readonly<Record<Action, Operation>> = {
+  deactivate,
+  reactivate,
+  remove,
+  invite,
+  update_memberships: updateMemberships,
+};

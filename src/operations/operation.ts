@@ -3,25 +3,69 @@ import type { RequestOptions } from '../api/http.ts';
 import type { User } from '../api/users.ts';
 import type { Action } from './record.ts';
 
-/** Whom an operation changes, where, and who takes over the resources (where it moves any). */
+/** What an operation changes: whom, where, and what else it needs to know. */
 export interface Target {
-  readonly user_id: string;
+  /** Null for somebody who is only being invited. */
+  readonly user_id: string | null;
   readonly organization_id: string;
+  /** Who takes over the resources, where any are moved. */
   readonly department_id: string | null;
+  /** For an invitation: who is asked, and into what. */
+  readonly invitation?: Invitation;
+  /** For a change of memberships: what replaces them. */
+  readonly memberships?: Memberships;
 }
 
-/** One change to one user, safe to repeat. Written once, run for one or for many. */
+export interface Memberships {
+  readonly role_ids: readonly string[];
+  readonly department_ids: readonly string[];
+}
+
+/** Only what was given; the API has defaults for the rest. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+export interface Invitation extends Partial<Memberships> {
+  readonly email: string;
+  readonly full_name?: string;
+  readonly send_invitation?: false;
+  readonly custom_message?: string;
+}
+
+/** One change to one user. Written once, run for one or for many. */
 export interface Operation {
   readonly action: Action;
-  /** The account state that it brings about. */
-  readonly goal: string;
-  /** The API's code for "it already is so". */
-  readonly alreadyCode: string;
-  /** What to say when it already was so. */
-  readonly alreadyNote: (user_id: string) => string;
+  /** The API's answer that it already is so; null where it gives none. */
+  readonly already: Already | null;
   /** Whether a user needs a department that takes over the resources. */
-  readonly department: 'required' | 'none';
-  /** What is asked before many are changed; `users` such as `12 users`. */
-  readonly question: (users: string, organization_id: string, departments: readonly string[]) => string;
-  readonly send: (client: Client, target: Target, options: RequestOptions) => Promise<User>;
+  readonly department: 'required' | 'optional' | 'none';
+  /** What the API calls the permission for it. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
+  readonly capability: string;
+  /** False when a second request could do it twice: it is not sent again after one whose answer never came. */
+  readonly repeatable: boolean;
+  /** How sure somebody must be at a terminal: not asked, a yes for many, or something typed even for one. */
+  readonly consent: 'none' | 'many' | 'always';
+  /** What is asked before it is done; `who` such as `12 users`. */
+  readonly question: (who: string, organization_id: string, departments: readonly string[]) => string;
+  /** What of an answer is not what was asked for, in words; null when it is. */
+  readonly mismatch: (user: User | null, target: Target) => string | null;
+  readonly send: (client: Client, target: Target, options: RequestOptions) => Promise<User | undefined>;
 }
+
+/** How the API says that it already is so, and what that makes of the user. */
+export interface Already {
+  readonly code: string;
+  /** The account state then; null for somebody who is gone. */
+  readonly account_state: string | null;
+  /** What to say when it was not us; null when it is a failure then. */
+  readonly note: ((user_id: string) => string) | null;
+}
+
+/** The user that a target names; throws where there is none, which is a defect. */
+export function idOf({ user_id }: Target): string {
+  if (user_id !== null) return user_id;
+  throw new Error('an operation on a user without a user id');
+}
+
+/** The account state that an answer must have. */
+export const expectState = (state: string) => (user: User | null) => {
+  const found = user?.account_state ?? null;
+  return found === state ? null : `the account state is ${JSON.stringify(found)}, not "${state}"`;
+};

@@ -4,7 +4,7 @@ import type { Attempt, RequestOptions } from '../api/http.ts';
 import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/users.ts';
 import type { Clock } from '../clock.ts';
-import { report } from '../errors.ts';
+import { Advised, report } from '../errors.ts';
 import type { Operation, Target } from './operation.ts';
 import type { Outcome, ResultRecord } from './record.ts';
 
@@ -35,17 +35,18 @@ export async function perform(
   const { signal, patience = signal } = options;
   const attempts: Attempt[] = [];
   const started = clock.now();
-  const send = { ...options, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
+  const { repeatable } = operation;
+  const send = { ...options, repeatable, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
   const inDoubt = () => doubtful || attempts.some(mayHaveHappened);
   const facts = await operation.send(client, target, send).then(
-    (user) => answered(operation, target, user, attempts),
+    (user) => answered(operation, target, user ?? null, attempts),
     (error: unknown) => refused(operation, target, error, inDoubt(), patience?.aborted === true),
   );
   const { error, ...known } = facts;
   const record: ResultRecord = {
     schema_version: 1,
     action: operation.action,
-    user_id: target.user_id,
+    user_id: target.user_id ?? idIn(known.user),
     organization_id: target.organization_id,
     outcome: known.outcome,
     changed: CHANGED[known.outcome],
@@ -69,24 +70,25 @@ const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   not_sent: false,
 };
 
-/** A 200 counts only when the account state is the one that was asked for. */
+/** A 2xx counts only when it says what was asked for. */
 function answered(operation: Operation, target: Target, user: User | null, attempts: Attempt[]): Facts {
-  const state = typeof user?.account_state === 'string' ? user.account_state : null;
-  const moved = { account_state: state, user: user ?? null };
-  if (state === operation.goal) {
-    return { ...moved, outcome: 'changed', transferred_to_department_id: target.department_id, error: null };
+  const account_state = typeof user?.account_state === 'string' ? user.account_state : null;
+  const wrong = operation.mismatch(user, target);
+  if (wrong === null) {
+    const transferred_to_department_id = target.department_id;
+    return { account_state, user, outcome: 'changed', transferred_to_department_id, error: null };
   }
   const error = new ApiError({
     code: 'UNEXPECTED_STATE',
-    message: `the API answered, but the account state is ${JSON.stringify(state)}, not "${operation.goal}"`,
+    message: `the API answered, but ${wrong}`,
     status: attempts.at(-1)?.answer?.status ?? 200,
     type: null,
-    details: { account_state: state },
+    details: { account_state },
     trace_id: null,
     request_id: requestId(attempts),
     retry_after_s: null,
   });
-  return { ...moved, outcome: 'failed', transferred_to_department_id: null, error };
+  return { account_state, user, outcome: 'failed', transferred_to_department_id: null, error };
 }
 
 function refused(
@@ -96,10 +98,11 @@ function refused(
   doubtful: boolean,
   interrupted: boolean,
 ): Facts {
-  if (error instanceof ApiError && error.code === operation.alreadyCode) {
+  const { already } = operation;
+  if (error instanceof ApiError && error.code === already?.code && (doubtful || already.note !== null)) {
     return {
       outcome: doubtful ? 'recovered' : 'unchanged',
-      account_state: operation.goal,
+      account_state: already.account_state,
       transferred_to_department_id: doubtful ? target.department_id : null,
       user: null,
       error: null,
@@ -107,8 +110,16 @@ function refused(
   }
   const known = error instanceof ApiError || error instanceof ConnectionError || isAbort(error, interrupted);
   if (!known) throw error;
-  const nothing = { account_state: null, transferred_to_department_id: null, user: null, error };
-  return { ...nothing, outcome: outcomeOf(error, doubtful) };
+  const outcome = outcomeOf(error, doubtful);
+  const nothing = { outcome, account_state: null, transferred_to_department_id: null, user: null };
+  if (outcome !== 'unknown' || operation.repeatable) return { ...nothing, error };
+  return {
+    ...nothing,
+    error: new Advised(
+      error,
+      'it may have been done, and a second request could do it twice: look before you repeat it, with `aitronos users list --search`',
+    ),
+  };
 }
 
 /** The reason of a signal that aborted; a defect is none, even while an interrupt is under way. */
@@ -121,6 +132,11 @@ function outcomeOf(error: unknown, doubtful: boolean): Outcome {
   const forGood = saidNo && error.status >= 400 && !isRetryable(error);
   if (doubtful && !forGood) return 'unknown';
   return saidNo ? 'failed' : 'not_sent';
+}
+
+/** Somebody who was invited has an id from then on. */
+function idIn(user: User | null): string | null {
+  return typeof user?.id === 'string' ? user.id : null;
 }
 
 function requestId(attempts: readonly Attempt[]): string | null {

@@ -1,13 +1,20 @@
-import type { Operation } from './operation.ts';
+import { expectState, idOf, type Operation } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
 export const reactivate: Operation = {
   action: 'reactivate',
-  goal: 'active',
-  alreadyCode: 'USER_NOT_DEACTIVATED',
-  alreadyNote: (user_id) => `${user_id} was active already; this call changed nothing`,
+  already: {
+    code: 'USER_NOT_DEACTIVATED',
+    account_state: 'active',
+    note: (user_id) => `${user_id} was active already; this call changed nothing`,
+  },
   department: 'none',
-  question: (users, organization_id) => `Reactivate ${users} of ${organization_id}?`,
-  send: (client, { user_id, organization_id }, options) =>
-    client.users.reactivate(user_id, { organization_id }, options),
+  // The API's list of capabilities has none of its own for it.
+  capability: 'deactivate_users',
+  repeatable: true,
+  consent: 'many',
+  question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,
+  mismatch: expectState('active'),
+  send: (client, target, options) =>
+    client.users.reactivate(idOf(target), { organization_id: target.organization_id }, options),
 };

@@ -2,7 +2,7 @@ import type { User } from '../api/users.ts';
 import type { ErrorBody } from '../errors.ts';
 import type { Cell, Grid } from '../output/view.ts';
 
-export type Action = 'deactivate' | 'reactivate';
+export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';
 
 /** What became of one user; `recovered` is a change of ours whose first answer never came. */
 export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknown' | 'not_sent';
@@ -11,7 +11,8 @@ export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknow
 export interface ResultRecord {
   readonly schema_version: 1;
   readonly action: Action;
-  readonly user_id: string;
+  /** Null for somebody who was to be invited and has no id yet. */
+  readonly user_id: string | null;
   readonly organization_id: string;
   readonly outcome: Outcome;
   /** Null when nobody knows. */
@@ -80,16 +81,20 @@ export function runTable(records: readonly RunRecord[]): Grid {
   };
 }
 
-/** Records as a table of the users that are in the state asked for. */
+/** Records of one action as a table of the users that are in the state asked for. */
 export function recordsTable(records: readonly ResultRecord[]): Grid {
+  const [first] = records;
+  const placed = first?.action === 'invite' || first?.action === 'update_memberships';
   return {
-    columns: ['USER', 'NAME', 'EMAIL', 'STATE', 'RESOURCES TO'],
+    columns: ['USER', 'NAME', 'EMAIL', 'STATE', ...(placed ? ['ROLES', 'DEPARTMENTS'] : ['RESOURCES TO'])],
     rows: records.map((record) => [
       record.user_id,
       text(record.user?.full_name),
       text(record.user?.email),
-      record.account_state,
-      record.transferred_to_department_id,
+      record.account_state ?? (record.action === 'remove' && record.changed ? 'removed' : null),
+      ...(placed
+        ? [list(record.user?.role_ids), list(record.user?.department_ids)]
+        : [record.transferred_to_department_id]),
     ]),
   };
 }
@@ -98,3 +103,5 @@ export function recordsTable(records: readonly ResultRecord[]): Grid {
 function text(value: unknown): Cell {
   return typeof value === 'string' ? value : null;
 }
+
+const list = (value: unknown): Cell => (Array.isArray(value) ? value.map(String).join(', ') : null);

@@ -1,7 +1,6 @@
-/** Which of the columns say who is meant and who takes over, and which are the row's own, carried into the results. */
+/** Which of the columns mean something to us, by their names, and which are the row's own, carried into the results. */
 export interface Columns {
-  readonly user: Column | undefined;
-  readonly target: Column | undefined;
+  readonly known: ReadonlyMap<string, Column>;
   readonly carried: readonly Column[];
 }
 
@@ -23,24 +22,20 @@ const RESULTS = new Set([
   'attempts',
 ]);
 
-/** Columns by their names, blanks around them and the case of ours aside; of two with one name the first counts. */
-export function columnsOf(names: readonly string[]): Columns {
-  const ours = new Map<string, Column>();
+/** Columns by their names, blanks around them and the case of the known ones aside; of two with one name the first counts. */
+export function columnsOf(names: readonly string[], wanted: readonly string[]): Columns {
+  const known = new Map<string, Column>();
   const carried = new Map<string, Column>();
   names.forEach((text, index) => {
     const name = text.trim();
     const folded = name.toLowerCase();
-    const again = ours.has(folded);
-    if (isOurs(folded) && !again) ours.set(folded, { name: folded, index });
+    const again = known.has(folded);
+    if (wanted.includes(folded) && !again) known.set(folded, { name: folded, index });
     // Results bring their own user_id along, whatever the case of the row's.
     if (RESULTS.has(name) || carried.has(name) || (again && folded === 'user_id')) return;
     carried.set(name, { name, index });
   });
-  return {
-    user: ours.get('user_id') ?? ours.get('email'),
-    target: ours.get('transfer_to'),
-    carried: [...carried.values()],
-  };
+  return { known, carried: [...carried.values()] };
 }
 
 /** True for a column that says who is meant. */
@@ -49,8 +44,10 @@ export function namesUser(column: string): boolean {
   return folded === 'user_id' || folded === 'email';
 }
 
-function isOurs(folded: string): boolean {
-  return namesUser(folded) || folded === 'transfer_to';
+/** The text of a row in a known column, without blanks around it; empty where there is none. */
+export function cellOf({ known }: Columns, cells: readonly string[], name: string): string {
+  const column = known.get(name);
+  return column ? (cells[column.index] ?? '').trim() : '';
 }
 
 /** The row's own columns, as they were. Any name is safe, `__proto__` too. */

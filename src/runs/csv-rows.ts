@@ -1,5 +1,5 @@
 import { CsvError, Parser } from 'csv-parse';
-import { type Columns, columnsOf } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { Unreadable } from './row.ts';
 import type { RowCheck } from './row-check.ts';
 import type { Block } from './text-blocks.ts';
@@ -74,7 +74,7 @@ export class CsvRows {
     this.line += 1 + lineBreaks(cells);
     if (cells.every((cell) => cell.trim() === '')) return;
     if (!this.columns) {
-      this.columns = readHeader(cells, line);
+      this.columns = readHeader(cells, line, this.check);
       this.header = cells;
       return;
     }
@@ -101,20 +101,14 @@ const CSV_ERRORS: Readonly<Record<string, string>> = {
     'the row that begins here is longer than 1 MiB: a quote (") may open in it that is never closed',
 };
 
-/** The columns of a header. Throws `Unreadable` when none of them says by an id who is meant. */
-function readHeader(names: readonly string[], line: number): Columns {
-  const columns = columnsOf(names);
-  if (columns.user?.name === 'email') {
-    throw new Unreadable(
-      line,
-      'e-mail addresses are not looked up here: a column user_id with user ids (usr_…) is wanted',
-      'email',
-    );
-  }
-  if (columns.user) return columns;
+/** The columns of a header. Throws `Unreadable` when none of them says who is meant. */
+function readHeader(names: readonly string[], line: number, check: RowCheck): Columns {
+  const columns = check.columns(names);
+  const { who } = check.form;
+  if (who.some((name) => columns.known.has(name))) return columns;
   throw new Unreadable(
     line,
-    'no column is named user_id: a CSV file begins with the names of its columns, and a list holds one id a line',
+    `no column is named ${who.join(' or ')}: a CSV file begins with the names of its columns, and a list holds one a line`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { isRetryable } from '../api/retry.ts';
 import type { Clock } from '../clock.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../operations/record.ts';
 import type { Journal } from './journal.ts';
@@ -79,10 +79,15 @@ export async function work(job: Work): Promise<Stop | null> {
   return stop;
 }
 
+/** What a row says, as an operation takes it. */
+export function targetOf({ user_id, department_id, invitation }: Row, organization_id: string): Target {
+  return { user_id, organization_id, department_id, ...(invitation && { invitation }) };
+}
+
 /** Sends one row; null when it was stopped before anything left. */
 async function send(job: Work, row: Row, patience: AbortSignal): Promise<Performed | null> {
   const { journal, states, operation, organization_id, client, clock, limiter } = job;
-  const target = { user_id: row.user_id, organization_id, department_id: row.department_id };
+  const target = targetOf(row, organization_id);
   const doubtful = states.inDoubt(row.row);
   let left = false;
   const beforeSend = async () => {

@@ -1,4 +1,5 @@
 import { CliError, EXIT } from '../errors.ts';
+import { operationOf } from '../operations/by-action.ts';
 import { fileLines } from './file-lines.ts';
 import type { Entry, Header } from './journal.ts';
 import { RowStates } from './row-states.ts';
@@ -24,7 +25,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
     const entry = parse(text, path);
     if (!header) {
       header = checkedHeader(entry, path);
-      states = new RowStates(header.rows);
+      states = new RowStates(header.rows, operationOf[header.action].repeatable);
     } else {
       if (!isEntry(entry, header.rows)) throw damaged(path);
       ended = replay(entry, states, offset);
@@ -65,7 +66,11 @@ function parse(text: string, path: string): unknown {
 
 function checkedHeader(entry: unknown, path: string): Header {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
-  if (version === 1) return entry as Header;
+  if (version === 1) {
+    const header = entry as Header;
+    if (Object.hasOwn(operationOf, header.action)) return header;
+    throw damaged(path);
+  }
   const hint = 'use the version of aitronos that made it';
   const message = `${path} is a journal of another version (${version ?? 'none'}); this program reads version 1`;
   throw new CliError('JOURNAL_VERSION', EXIT.refused, message, hint);

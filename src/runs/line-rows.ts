@@ -1,21 +1,21 @@
-import { type Columns, columnsOf } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { RowCheck } from './row-check.ts';
 import { type Block, linesOf } from './text-blocks.ts';
 
-const LIST: Columns = columnsOf(['user_id']);
-
-/** A bare list: one id a line. */
+/** A bare list: one user a line. */
 export class ListRows {
   private readonly check: RowCheck;
+  private readonly columns: Columns;
 
   constructor(check: RowCheck) {
     this.check = check;
+    this.columns = check.columns([check.form.who[0]]);
   }
 
   async read(block: Block): Promise<void> {
     for (const { line, text } of linesOf(block)) {
       const id = text.trim();
-      const kept = id === '' ? undefined : this.check.row({ line, columns: LIST, cells: [id] });
+      const kept = id === '' ? undefined : this.check.row({ line, columns: this.columns, cells: [id] });
       if (kept) await kept;
     }
   }
@@ -54,7 +54,7 @@ export class JsonRows {
     const before = this.check.found;
     for (const [key, field] of Object.entries(value)) cells.push(this.cell(line, key, field));
     if (this.check.found === before) {
-      return this.check.row({ line, columns: columnsOf(Object.keys(value)), cells });
+      return this.check.row({ line, columns: this.check.columns(Object.keys(value)), cells });
     }
   }
 

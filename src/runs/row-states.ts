@@ -28,11 +28,14 @@ const OUTCOME_OF: readonly Outcome[] = [
 /** How far each row of a run has come, and where in the journal its record stands. Rows count from 1. */
 export class RowStates {
   readonly total: number;
+  readonly #repeatable: boolean;
   readonly #states: Uint8Array;
   readonly #offsets: Float64Array;
 
-  constructor(total: number) {
+  /** `repeatable` is the operation's: a row in doubt is sent again only where that cannot do it twice. */
+  constructor(total: number, repeatable = true) {
     this.total = total;
+    this.#repeatable = repeatable;
     this.#states = new Uint8Array(total + 1);
     this.#offsets = new Float64Array(total + 1);
   }
@@ -61,10 +64,10 @@ export class RowStates {
     return this.#states[row] === SENT || this.#states[row] === SETTLED.unknown;
   }
 
-  /** True when nothing was settled yet: `resume` takes these. */
+  /** True when nothing was settled yet, and sending it does no harm: `resume` takes these. */
   isOpen(row: number): boolean {
     const state = this.#states[row];
-    return state === PENDING || state === SIGNED_OUT || this.inDoubt(row);
+    return state === PENDING || state === SIGNED_OUT || (this.#repeatable && this.inDoubt(row));
   }
 
   /** How many rows `resume` would take. */

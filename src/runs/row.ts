@@ -1,12 +1,17 @@
+import type { Invitation } from '../operations/operation.ts';
 import type { Columns } from './columns.ts';
 
-/** A checked row: one user to change. */
+/** A checked row: one user to change. Users and departments stand here as they were named until names are looked up. */
 export interface Row {
   /** 1-based, counted over the rows that are kept. */
   readonly row: number;
-  readonly user_id: string;
+  /** Where it stands in the input, 1-based; null for arguments. */
+  readonly line?: number | null;
+  /** Null for somebody who is to be invited. */
+  readonly user_id: string | null;
   /** Who takes over: the row's own `transfer_to`, else the default, else null. */
   readonly department_id: string | null;
+  readonly invitation?: Invitation;
   /** The row's own columns as they were. */
   readonly input: Readonly<Record<string, string>>;
 }
@@ -22,11 +27,8 @@ export interface RowProblem {
 export interface RowsOptions {
   /** The file's name for messages: `-` for stdin, `arguments` for positionals. */
   readonly name: string;
-  /** Whether a row needs a department, may have one or has none, and the one for rows that name none. */
-  readonly department: {
-    readonly use: 'required' | 'optional' | 'none';
-    readonly fallback: string | null;
-  };
+  /** What a row must say. */
+  readonly form: RowForm;
 }
 
 export interface RowsRead {
@@ -48,6 +50,31 @@ export interface Found {
   readonly columns: Columns;
   readonly cells: readonly string[];
 }
+
+export type Says = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;
+
+/** What the rows of an operation must say, and how it is read. */
+export interface RowForm {
+  /** The columns that mean something. */
+  readonly columns: readonly string[];
+  /** Those of which an input must have one, because they say who is meant; a bare list holds the first. */
+  readonly who: readonly [string, ...string[]];
+  /** What a row says; undefined when `problem` was told what is wrong. */
+  readonly read: (found: Found, problem: (column: string, message: string) => void) => Says | undefined;
+  /** What two rows may not have in common unless they say the same. */
+  readonly key: (says: Says) => string;
+  /** What rows with one key must say alike. */
+  readonly target: (says: Says) => string | null;
+  /** What is wrong when they do not. */
+  readonly conflict: (says: Says, here: Place, there: Place) => Conflict;
+}
+
+export interface Place {
+  readonly line: number | null;
+  readonly target: string | null;
+}
+
+export type Conflict = Pick<RowProblem, 'column' | 'message'>;
 
 /** Thrown where the rest of the input cannot be told apart any more; its words become the last problem. */
 export class Unreadable extends Error {

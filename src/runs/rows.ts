@@ -1,11 +1,14 @@
-import { columnsOf, namesUser } from './columns.ts';
+import { namesUser } from './columns.ts';
 import { CsvRows } from './csv-rows.ts';
 import { JsonRows, ListRows } from './line-rows.ts';
 import { type Keep, type RowsOptions, type RowsRead, Unreadable } from './row.ts';
 import { RowCheck } from './row-check.ts';
 import { type Block, type Line, linesOf, textBlocks } from './text-blocks.ts';
 
-export type { Keep, Row, RowProblem, RowsOptions, RowsRead } from './row.ts';
+export { invitationRows } from './invitation-rows.ts';
+export type { Keep, Row, RowForm, RowProblem, RowsOptions, RowsRead, Says } from './row.ts';
+export { RowCheck } from './row-check.ts';
+export { userRows } from './user-rows.ts';
 
 interface Reader {
   read(block: Block): Promise<void>;
@@ -35,15 +38,15 @@ export async function readRows(
   return check.finish();
 }
 
-/** User ids from the command line -> checked rows, by the same rules as a bare list; problems have no line. */
+/** What stands on the command line -> checked rows, by the same rules as a bare list; problems have no line. */
 export async function rowsOfArguments(
-  ids: readonly string[],
+  words: readonly string[],
   options: RowsOptions,
   keep: Keep,
 ): Promise<RowsRead> {
   const check = new RowCheck(options, keep);
-  const columns = columnsOf(['user_id']);
-  for (const id of ids) await check.row({ line: null, columns, cells: [id] });
+  const columns = check.columns([options.form.who[0]]);
+  for (const word of words) await check.row({ line: null, columns, cells: [word] });
   return check.finish();
 }
 

@@ -35,7 +35,8 @@ export async function begin(
     journal.close();
     throw error;
   });
-  return { folder, header, journal, states: new RowStates(header.rows), close: closing(journal, release) };
+  const states = new RowStates(header.rows, operationOf[header.action].repeatable);
+  return { folder, header, journal, states, close: closing(journal, release) };
 }
 
 /** Takes up a run again: cuts what was torn off its journal. Throws `CliError` when another process works on it. */

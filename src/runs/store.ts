@@ -26,8 +26,8 @@ export class Staging {
   readonly run_id: string;
   readonly #runs: string;
   readonly #folder: string;
-  readonly #fd: number;
-  readonly #hash = createHash('sha256');
+  #fd: number;
+  #hash = createHash('sha256');
   readonly #columns = new Set<string>();
   #text = '';
   #rows = 0;
@@ -50,6 +50,22 @@ export class Staging {
     this.#rows += 1;
     this.#text += `${JSON.stringify(row)}\n`;
     if (this.#text.length > WRITE_BYTES) this.#write();
+  }
+
+  /** Gives the rows back one by one, to be kept once more in another form. */
+  async *takeOut(): AsyncGenerator<Row> {
+    this.#write();
+    this.#close();
+    const kept = `${rowsFile(this.#folder)}.old`;
+    writing(this.#folder, () => {
+      renameSync(rowsFile(this.#folder), kept);
+      this.#fd = openSync(rowsFile(this.#folder), 'wx', 0o600);
+    });
+    this.#closed = false;
+    this.#hash = createHash('sha256');
+    this.#rows = 0;
+    yield* rowsIn(kept);
+    rmSync(kept);
   }
 
   /** Makes it a run; gives back its folder and its journal. */
@@ -120,8 +136,10 @@ function freeId(runs: string, wanted: string): string {
 }
 
 /** The checked rows of a run, one by one. */
-export async function* stagedRows(folder: string): AsyncGenerator<Row> {
-  for await (const { text } of fileLines(rowsFile(folder))) yield JSON.parse(text);
+export const stagedRows = (folder: string): AsyncGenerator<Row> => rowsIn(rowsFile(folder));
+
+async function* rowsIn(file: string): AsyncGenerator<Row> {
+  for await (const { text } of fileLines(file)) yield JSON.parse(text);
 }
 
 /** The ids of all runs, newest first. */

@@ -17,7 +17,7 @@ const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | n
 /** Every setting that can be stored, by the name that `config set` and the long option take. */
 export const SETTINGS = {
   org: spec('AITRONOS_ORG', values.organizationId, null),
-  'transfer-to': spec('AITRONOS_TRANSFER_TO', values.departmentId, null),
+  'transfer-to': spec('AITRONOS_TRANSFER_TO', values.departmentOrName, null),
   'api-url': spec('AITRONOS_API_URL', values.apiUrl, 'https://api.aitronos.com'),
   output: spec<values.Format>('AITRONOS_OUTPUT', values.format, 'table'),
   timeout: spec('AITRONOS_TIMEOUT', values.seconds, 30),

@@ -29,7 +29,7 @@ const records = ({ stdout }: Ended): RunRecord[] =>
 async function begin(): Promise<Ended> {
   const file = join(world.current.home, 'leavers.csv');
   await writeFile(file, `user_id\n${IDS.join('\n')}\n`);
-  const many = `--from ${file} --org org_xyz789 --transfer-to dept_eng001 --yes -o jsonl`;
+  const many = `--from ${file} --org org_xyz789 --transfer-to dept_eng001 --yes --no-check -o jsonl`;
   return world.current.run(`users deactivate ${many} --concurrency 8`);
 }
 
@@ -97,7 +97,7 @@ describe('a run against an API that fails, loses answers, hangs and refuses for 
     ] as const;
     await world.current.sandbox({ folder, users: ROWS + 20, faults, seed: 5, rate: BUCKET });
     const leftBefore = IDS.filter((_, index) => index % 7 === 0);
-    const org = '--org org_xyz789 --transfer-to dept_be001 --yes -q -o jsonl';
+    const org = '--org org_xyz789 --transfer-to dept_be001 --yes --no-check -q -o jsonl';
     expect((await world.current.run(`users deactivate ${leftBefore.join(' ')} ${org}`)).exit).toBe(0);
 
     const ended = records(await goOn(await begin()));

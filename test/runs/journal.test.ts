@@ -42,7 +42,7 @@ async function finishedRun(): Promise<{
   const ids = NUMBERS.map((number) => `usr_${String(number).padStart(6, '0')}`);
   await writeFile(file, `user_id\n${ids.join('\n')}\n`);
   await world.current.sandbox({ users: ROWS + 20 });
-  const many = `users deactivate --from ${file} --org org_xyz789 --transfer-to dept_eng001 --yes`;
+  const many = `users deactivate --from ${file} --org org_xyz789 --transfer-to dept_eng001 --yes --no-check`;
   const { exit } = await world.current.run(many);
   const [{ run_id: run }] = JSON.parse((await world.current.run('runs list --json')).stdout);
   const path = journalFile(join(world.current.home, 'state', 'runs', run));

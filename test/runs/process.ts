@@ -153,7 +153,7 @@ export class Processes {
 
   /** Begins the run of `leavers`. */
   startRun(): Process {
-    const many = `--from ${this.#leavers} --org org_xyz789 --transfer-to dept_eng001 --yes -o jsonl`;
+    const many = `--from ${this.#leavers} --org org_xyz789 --transfer-to dept_eng001 --yes --no-check -o jsonl`;
     return this.start(`users deactivate ${many} --concurrency 8`);
   }
 

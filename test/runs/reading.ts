@@ -1,9 +1,11 @@
-import { type Row, type RowsOptions, type RowsRead, readRows } from '../../src/runs/rows.ts';
+import { type Row, type RowForm, type RowsRead, readRows, userRows } from '../../src/runs/rows.ts';
 
-export const USER_ID = 'expected a user id (usr_…: letters, digits, _ and -)';
+export const USER_ID = 'expected a user id (usr_…: letters, digits, _ and -) or an e-mail address';
 
 export interface Reading extends RowsRead {
+  /** Without the lines on which they stand. */
   readonly kept: readonly Row[];
+  readonly lines: readonly (number | null | undefined)[];
   /** The problems as they are printed. */
   readonly said: readonly string[];
 }
@@ -14,23 +16,26 @@ export async function* chunks(content: string | Uint8Array, size = 64 * 1024): A
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
 
+/** What rows about users must say of the department that takes over. */
 export function department(
   use: 'required' | 'optional' | 'none' = 'required',
   fallback: string | null = 'dept_hq',
-): RowsOptions['department'] {
-  return { use, fallback };
+): RowForm {
+  return userRows({ use, fallback });
 }
 
 export async function read(
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
-  options: Partial<RowsOptions> = {},
+  options: { readonly name?: string; readonly form?: RowForm } = {},
 ): Promise<Reading> {
   const kept: Row[] = [];
+  const lines: Reading['lines'][number][] = [];
   const source = typeof content === 'string' || content instanceof Uint8Array ? chunks(content) : content;
-  const answer = await readRows(source, { name: 'leavers', department: department(), ...options }, (row) => {
+  const answer = await readRows(source, { name: 'leavers', form: department(), ...options }, ({ line, ...row }) => {
     kept.push(row);
+    lines.push(line);
   });
-  return { ...answer, kept, said: printed(answer) };
+  return { ...answer, kept, lines, said: printed(answer) };
 }
 
 export function printed({ problems }: RowsRead): string[] {

@@ -111,26 +111,31 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('must name a column user_id', async () => {
-    const said = 'no column is named user_id: a CSV file begins with the names of its columns';
+  it('must name a column user_id or email', async () => {
+    const said = 'no column is named user_id or email: a CSV file begins with the names of its columns';
     for (const text of ['name,team\nAda,x\n', 'usr_1,dept_a\n', '"usr_1"\n"usr_2"\n']) {
       expect((await read(text)).said).toEqual([expect.stringContaining(`leavers:1: ${said}`)]);
     }
   });
 
-  it('with e-mail addresses alone is refused, and told that ids are wanted', async () => {
-    for (const text of ['email\na@b.c\n', 'name,"E-Mail",Email\nAda,,a@b.c\nBob,,b@b.c\n']) {
-      const { said, problem_count } = await read(text);
-      expect(problem_count).toBe(1);
-      expect(said).toEqual([
-        'leavers:1:email: e-mail addresses are not looked up here: a column user_id with user ids (usr_…) is wanted',
-      ]);
+  it('may name users by their e-mail addresses alone', async () => {
+    for (const text of ['email\na@b.c\nb@b.c\n', 'name,"E-Mail",Email\nAda,,a@b.c\nBob,,b@b.c\n']) {
+      const { said, kept } = await read(text);
+      expect(said).toEqual([]);
+      expect(ids(kept)).toEqual(['a@b.c', 'b@b.c']);
     }
+    expect((await read('email\na@b.c\njane\na@\n')).said).toEqual([
+      `leavers:3:email: ${USER_ID}, got "jane"`,
+      'leavers:4:email: expected an e-mail address such as jane@example.com, got "a@"',
+    ]);
   });
 
   it('with both says by the id who is meant, wherever it stands', async () => {
-    const { kept } = await read('email,user_id\na@b.c,usr_1\n');
-    expect(kept).toMatchObject([{ user_id: 'usr_1', input: { email: 'a@b.c', user_id: 'usr_1' } }]);
+    const { kept } = await read('email,user_id\na@b.c,usr_1\nb@b.c,\n');
+    expect(kept).toMatchObject([
+      { user_id: 'usr_1', input: { email: 'a@b.c', user_id: 'usr_1' } },
+      { user_id: 'b@b.c' },
+    ]);
   });
 
   it.each([
@@ -190,7 +195,12 @@ describe('a JSON Lines file', () => {
         department_id: 'dept_a',
         input: { user_id: 'usr_1', transfer_to: 'dept_a', n: '4.5', ok: 'true', none: '' },
       },
-      { row: 2, user_id: 'usr_2', department_id: 'dept_hq', input: { Team: 'x', USER_ID: ' usr_2' } },
+      {
+        row: 2,
+        user_id: 'usr_2',
+        department_id: 'dept_hq',
+        input: { Team: 'x', USER_ID: ' usr_2' },
+      },
     ]);
   });
 
@@ -204,7 +214,7 @@ describe('a JSON Lines file', () => {
       '{"id":"usr_1"}',
       '{"user_id":7}',
       '{"user_id":"usr_2","tags":["a"],"user":{}}',
-      '{"email":"a@b.c"}',
+      '{"email":"a@b\\u0020c"}',
       '{"user_id":"usr_3","number":12345678901234567890}',
     ];
     const { said, kept } = await read(lines.join('\n'));
@@ -216,11 +226,11 @@ describe('a JSON Lines file', () => {
       `leavers:3: ${object}`,
       `leavers:4: ${object}`,
       `leavers:5: ${object}`,
-      'leavers:6:user_id: no user is named: a user id (usr_…) is wanted',
+      'leavers:6:user_id: no user is named: a user id (usr_…) or an e-mail address is wanted',
       `leavers:7:user_id: ${USER_ID}, got "7"`,
       `leavers:8:tags: ${nested}`,
       `leavers:8:user: ${nested}`,
-      'leavers:9:email: expected a user id (usr_…): e-mail addresses are not looked up here, got "a@b.c"',
+      'leavers:9:email: expected an e-mail address such as jane@example.com, got "a@b c"',
       'leavers:10:number: the number is too large to be carried exactly: put it in quotes',
     ]);
   });
@@ -233,11 +243,12 @@ describe('a JSON Lines file', () => {
 });
 
 describe('a bare list', () => {
-  it('is one id a line', async () => {
-    const { kept, said } = await read('\ufeffusr_1\r\n\n   usr_2  \nusr_3');
+  it('is one id or address a line', async () => {
+    const { kept, said, lines } = await read('\ufeffusr_1\r\n\n   usr_2  \na@b.c');
     expect(said).toEqual([]);
+    expect(lines).toEqual([1, 3, 4]);
     expect(kept).toEqual(
-      ['usr_1', 'usr_2', 'usr_3'].map((user_id, index) => ({
+      ['usr_1', 'usr_2', 'a@b.c'].map((user_id, index) => ({
         row: index + 1,
         user_id,
         department_id: 'dept_hq',
@@ -246,17 +257,16 @@ describe('a bare list', () => {
     );
   });
 
-  it('holds no comments, addresses or columns', async () => {
+  it('holds no comments or columns', async () => {
     expect((await read('# leavers\nusr_1\na@b.c\nusr_2,dept_a\n')).said).toEqual([
       `leavers:1:user_id: ${USER_ID}, got "# leavers"`,
-      'leavers:3:user_id: expected a user id (usr_…): e-mail addresses are not looked up here, got "a@b.c"',
       `leavers:4:user_id: ${USER_ID}, got "usr_2,dept_a"`,
     ]);
   });
 });
 
 describe('several arguments', () => {
-  const options = { name: 'arguments', department: department() };
+  const options = { name: 'arguments', form: department() };
 
   it('are rows by the same rules', async () => {
     const kept: Row[] = [];
@@ -265,8 +275,8 @@ describe('several arguments', () => {
     });
     expect(answer).toEqual({ rows: 2, duplicates: 1, problems: [], problem_count: 0 });
     expect(kept).toEqual([
-      { row: 1, user_id: 'usr_1', department_id: 'dept_hq', input: { user_id: 'usr_1' } },
-      { row: 2, user_id: 'usr_2', department_id: 'dept_hq', input: { user_id: 'usr_2' } },
+      { row: 1, line: null, user_id: 'usr_1', department_id: 'dept_hq', input: { user_id: 'usr_1' } },
+      { row: 2, line: null, user_id: 'usr_2', department_id: 'dept_hq', input: { user_id: 'usr_2' } },
     ]);
   });
 
@@ -277,30 +287,30 @@ describe('several arguments', () => {
 });
 
 describe('the department', () => {
-  const text = 'user_id,transfer_to\nusr_1,dept_a\nusr_2,\nusr_3,eng\n';
+  const text = 'user_id,transfer_to\nusr_1,dept_a\nusr_2,\nusr_3,role_eng\n';
   const wrong =
-    'leavers:4:transfer_to: expected a department id (dept_…: letters, digits, _ and -), got "eng"';
+    'leavers:4:transfer_to: expected a department id (dept_…: letters, digits, _ and -) or a department\'s name, got "role_eng"';
 
   it('is wanted in each row when there is no default', async () => {
-    expect((await read(text, { department: department('required', null) })).said).toEqual([
+    expect((await read(text, { form: department('required', null) })).said).toEqual([
       'leavers:3:transfer_to: no department takes over: fill in transfer_to, or give --transfer-to for all rows',
       wrong,
     ]);
   });
 
   it('may be missing where it is optional, but not wrong', async () => {
-    const { kept, said } = await read(text, { department: department('optional', null) });
+    const { kept, said } = await read(text, { form: department('optional', null) });
     expect(kept.map(({ department_id }) => department_id)).toEqual(['dept_a', null]);
     expect(said).toEqual([wrong]);
   });
 
   it('is not looked at where none is used', async () => {
-    const { kept, said } = await read(text, { department: department('none', 'dept_hq') });
+    const { kept, said } = await read(text, { form: department('none', 'dept_hq') });
     expect(said).toEqual([]);
     expect(kept.map(({ department_id, input }) => [department_id, input['transfer_to']])).toEqual([
       [null, 'dept_a'],
       [null, ''],
-      [null, 'eng'],
+      [null, 'role_eng'],
     ]);
   });
 });
@@ -322,7 +332,7 @@ describe('the same user twice', () => {
     expect((await read(text)).said).toEqual([
       'leavers:4:transfer_to: usr_1 has two targets: dept_hq on line 4, dept_a on line 2; leave one of them',
     ]);
-    expect((await read(text, { department: department('optional', null) })).said).toEqual([
+    expect((await read(text, { form: department('optional', null) })).said).toEqual([
       'leavers:4:transfer_to: usr_1 has two targets: no department on line 4, dept_a on line 2; leave one of them',
     ]);
   });
@@ -330,7 +340,7 @@ describe('the same user twice', () => {
 
 describe('problems', () => {
   it('are all found, and no row is handed on after the first', async () => {
-    const { kept, said } = await read('user_id,transfer_to\nusr_1,\nx,y\nusr_2,\nz,\n');
+    const { kept, said } = await read('user_id,transfer_to\nusr_1,\nx,dept_\nusr_2,\nz,\n');
     expect(ids(kept)).toEqual(['usr_1']);
     expect(said.map((text) => text.split(': ')[0])).toEqual([
       'leavers:3:user_id',
@@ -455,11 +465,7 @@ describe('reading', () => {
     };
     for (const head of ['', 'user_id\n']) {
       log.length = 0;
-      await readRows(
-        chunks(`${head}usr_1\nusr_2\n`),
-        { name: '-', department: department('none', null) },
-        keep,
-      );
+      await readRows(chunks(`${head}usr_1\nusr_2\n`), { name: '-', form: department('none', null) }, keep);
       expect(log).toEqual(['usr_1 begun', 'usr_1 kept', 'usr_2 begun', 'usr_2 kept']);
     }
   });
@@ -471,9 +477,9 @@ describe('reading', () => {
       expect(seen).toContain('usr_1');
       yield Buffer.from('usr_3,Cy\n');
     }
-    const options = { name: '-', department: department() };
+    const options = { name: '-', form: department() };
     await readRows(slow(), options, ({ user_id }) => {
-      seen.push(user_id);
+      seen.push(user_id ?? '');
     });
     expect(seen).toEqual(['usr_1', 'usr_2', 'usr_3']);
   });
@@ -489,7 +495,7 @@ describe('reading', () => {
   it.each(['usr_1\n', 'user_id\nusr_1\n', '{"user_id":"usr_1"}\n'])(
     'throws on what keep throws, at %j',
     async (text) => {
-      const options = { name: '-', department: department() };
+      const options = { name: '-', form: department() };
       const full = () => Promise.reject(new Error('ENOSPC'));
       await expect(readRows(chunks(text), options, full)).rejects.toThrow('ENOSPC');
     },

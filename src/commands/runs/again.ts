@@ -1,8 +1,20 @@
+import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import type { View } from '../../output/view.ts';
 import type { OpenRun } from '../../runs/session.ts';
 import { users } from '../../runs/summary.ts';
+import { concurrencyOption, failFastOption, rateOption, strictOption, yesOption } from '../options.ts';
 import { type CarryOutOptions, carryOutRun } from './carry-out.ts';
+
+/** A verb that takes a run up again. */
+export const runVerb = (verb: string) =>
+  new Command(verb)
+    .argument('<run>', 'run id, or the beginning of one')
+    .addOption(yesOption())
+    .addOption(concurrencyOption())
+    .addOption(rateOption())
+    .addOption(failFastOption())
+    .addOption(strictOption());
 
 export interface AgainOptions extends CarryOutOptions {
   readonly yes?: true | undefined;

@@ -1,5 +1,6 @@
 import type { Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
+import { operationOf } from '../../operations/by-action.ts';
 import { type RunRecord, runCsv, runTable } from '../../operations/record.ts';
 import type { LongView } from '../../output/view.ts';
 import type { Run } from '../../runs/results.ts';
@@ -53,9 +54,10 @@ async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
   const wrong = (row: number) => ['failed', 'unknown'].includes(run.states.outcome(row));
   const lines: string[] = [];
   let more = 0;
-  for await (const { row, user_id, outcome, error } of results(run, wrong)) {
+  for await (const { row, user_id, input, outcome, error } of results(run, wrong)) {
     const why = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
-    if (lines.length < MOST_FAILURES) lines.push(`${outcome}: row ${row}, ${user_id}: ${why}`);
+    const who = user_id ?? Object.values(input).find((cell) => cell.includes('@')) ?? 'nobody';
+    if (lines.length < MOST_FAILURES) lines.push(`${outcome}: row ${row}, ${who}: ${why}`);
     else more += 1;
   }
   return more === 0 ? lines : [...lines, `and ${more} more`];
@@ -68,10 +70,17 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
 };
 
+/** What is left to do. What may have been done, and could be done twice, is looked at first. */
+function nextStep({ run_id, action, failed, unknown }: Summary, open: number): string {
+  const look = '`aitronos users list --search` shows who is there already';
+  if (unknown > 0 && !operationOf[action].repeatable && open + failed === 0) return look;
+  return `aitronos runs ${open > 0 ? 'resume' : 'retry'} ${run_id}`;
+}
+
 function runError(summary: Summary, open: number, stop: Stop | null): CliError | null {
-  const { run_id, total, unchanged, failed, unknown, not_sent, exit_code } = summary;
+  const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || exit_code === EXIT.ok) return null;
-  const next = `aitronos runs ${open > 0 ? 'resume' : 'retry'} ${run_id}`;
+  const next = nextStep(summary, open);
   const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
   if (stop !== null) {
     const [code, words] = STOPS[stop];

@@ -1,34 +1,19 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Context, Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
 import { users } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
-import {
-  concurrencyOption,
-  examples,
-  failFastOption,
-  type Run,
-  rateOption,
-  strictOption,
-  yesOption,
-} from '../options.ts';
-import type { AgainOptions } from './again.ts';
+import { examples, type Run } from '../options.ts';
+import { type AgainOptions, runVerb } from './again.ts';
 import { carryOutRun } from './carry-out.ts';
 
 export const undoCommand = (run: Run) =>
-  new Command('undo')
+  runVerb('undo')
     .summary('reactivate the users that a run deactivated')
     .description(
       'Reactivate exactly the users that a run deactivated, as a new run. Resources that were moved stay where they are.',
     )
-    .argument('<run>', 'run id, or the beginning of one')
-    .addOption(yesOption())
-    .addOption(concurrencyOption())
-    .addOption(rateOption())
-    .addOption(failFastOption())
-    .addOption(strictOption())
     .addHelpText('after', examples('runs undo 20260301-1200'))
     .action((id, options) => run((context) => undo(context, id, options)));
 
@@ -73,6 +58,6 @@ async function stageChanged(
   let row = 0;
   for await (const { user_id } of runs.results(found, changed)) {
     row += 1;
-    staging.keep({ row, user_id, department_id: null, input: { user_id } });
+    staging.keep({ row, user_id, department_id: null, input: user_id === null ? {} : { user_id } });
   }
 }

@@ -3,12 +3,16 @@ import { CliError, EXIT } from '../../errors.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import type { Operation, Target } from '../../operations/operation.ts';
 import { type Performed, perform } from '../../operations/perform.ts';
-import { recordsCsv, recordsTable } from '../../operations/record.ts';
+import { type ResultRecord, recordsCsv, recordsTable } from '../../operations/record.ts';
 import type { View } from '../../output/view.ts';
+import { checkView, findings } from './check.ts';
 
 export interface OneOptions {
+  readonly yes?: true | undefined;
   readonly strict?: true | undefined;
   readonly dryRun?: true | undefined;
+  /** True: only check. */
+  readonly check?: boolean | undefined;
 }
 
 /** Runs an operation for one user and shows what became of it. */
@@ -16,30 +20,48 @@ export async function runOne(
   context: Context,
   operation: Operation,
   target: Target,
-  { strict, dryRun }: OneOptions,
+  { yes, strict, dryRun, check }: OneOptions,
 ): Promise<View> {
   if (dryRun) return rehearse(operation, [target], await context.rehearsal());
+  const who = target.user_id ?? target.invitation?.email ?? '';
+  if (check) return checkView(await findings(context, operation, target, departmentsOf(target)));
+  if (operation.consent === 'always') {
+    await context.credential();
+    const departments = target.department_id === null ? [] : [target.department_id];
+    const question = operation.question(who, target.organization_id, departments);
+    await context.confirm(question, yes === true, who);
+  }
   const { clock, signal } = context.host;
   const client = await context.api();
   const progress = await context.progress();
-  progress.say(`${operation.action} ${target.user_id}`);
+  progress.say(`${operation.action.replace('_', ' ')} ${who}`);
   const performed = await perform(operation, client, target, { clock, signal });
   progress.stop();
   return performedView(operation, performed, strict === true);
 }
 
+function departmentsOf({ department_id, invitation, memberships }: Target): string[] {
+  const own = department_id === null ? [] : [department_id];
+  return [...own, ...(invitation?.department_ids ?? []), ...(memberships?.department_ids ?? [])];
+}
+
 function performedView(operation: Operation, { record, error }: Performed, strict: boolean): View {
-  const settled = record.outcome === 'unchanged' && strict ? alreadySo(operation, record.user_id) : error;
+  const already = record.outcome === 'unchanged' ? alreadyNote(operation, record) : null;
+  const settled = already !== null && strict ? strictError(operation, already) : error;
   return {
     json: record,
     csv: recordsCsv([record]),
     // A reader gets the error in words; a row of dashes above it would only look like an answer.
     table: error === null ? recordsTable([record]) : '',
-    notes: record.outcome === 'unchanged' && !strict ? [operation.alreadyNote(record.user_id)] : [],
+    notes: already !== null && !strict ? [already] : [],
     ...(settled === null ? {} : { error: settled }),
   };
 }
 
-function alreadySo(operation: Operation, user_id: string): CliError {
-  return new CliError(operation.alreadyCode, EXIT.refused, operation.alreadyNote(user_id));
+function alreadyNote({ already }: Operation, { user_id }: ResultRecord): string {
+  return already?.note?.(user_id ?? '') ?? 'it was so already';
+}
+
+function strictError({ already, action }: Operation, note: string): CliError {
+  return new CliError(already?.code ?? action, EXIT.refused, note);
 }

@@ -128,7 +128,7 @@ describe('runs undo', () => {
 
   it('of a reactivation is refused: it is not known where the resources were', async () => {
     const w = world.current;
-    await w.run('users reactivate usr_left01 usr_abc123 --org org_xyz789 --yes');
+    await w.run('users reactivate usr_left01 usr_abc123 --org org_xyz789 --yes --no-check');
     await later(w);
     const { exit, stdout, stderr } = await w.run(`runs undo ${RUN} --yes`);
     expect(stdout).toBe('');

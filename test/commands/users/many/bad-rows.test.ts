@@ -24,7 +24,7 @@ describe('bad rows are all told at once, before anything is sent', () => {
     const stderr = await refuses(hundred, /error: 100 problems in .*leavers: nothing was sent \(BAD_ROWS\)/);
     const lines = stderr.split('\n').filter((line) => /leavers:\d+: user_id: expected a user id/.test(line));
     expect(lines).toHaveLength(100);
-    expect(lines[0]).toMatch(/leavers:2: user_id: expected a user id \(usr_….*\), got "jane0"$/);
+    expect(lines[0]).toMatch(/leavers:2: user_id: expected a user id \(usr_….*\) or an e-mail address, got "jane0"$/);
     expect(lines[99]).toMatch(/leavers:200: user_id: .* got "jane198"$/);
     expect(stderr).toContain('hint: mend the rows and run the same command again');
   });
@@ -49,17 +49,17 @@ describe('bad rows are all told at once, before anything is sent', () => {
     const content = [
       'user_id,transfer_to',
       'org_1,dept_eng001',
-      'usr_1,Engineering',
+      'usr_1,role_eng',
       'usr_2',
-      'jane@example.com,',
+      'jane@,',
       ',dept_eng001',
       '',
     ].join('\n');
     const stderr = await refuses(content, /5 problems/);
     expect(stderr).toMatch(/:2: user_id: expected a user id.*got "org_1"/);
-    expect(stderr).toMatch(/:3: transfer_to: expected a department id.*got "Engineering"/);
+    expect(stderr).toMatch(/:3: transfer_to: expected a department id.*got "role_eng"/);
     expect(stderr).toMatch(/:4: 1 cell, but the header has 2/);
-    expect(stderr).toMatch(/:5: user_id: .*e-mail addresses are not looked up here/);
+    expect(stderr).toMatch(/:5: user_id: expected an e-mail address such as .*got "jane@"/);
     expect(stderr).toMatch(/:6: user_id: expected a user id.*got ""/);
   });
 

@@ -38,6 +38,7 @@ describe('what a run keeps', () => {
     const rows = await readFile(join(await runFolder(w), 'rows.jsonl'), 'utf8');
     expect(JSON.parse(rows)).toEqual({
       row: 1,
+      line: 2,
       user_id: 'usr_000001',
       department_id: 'dept_eng001',
       input: { user_id: 'usr_000001', name: 'x' },

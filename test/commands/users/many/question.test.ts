@@ -45,7 +45,7 @@ describe('before a run, at a terminal', () => {
 
   it('reactivating is asked about too, without a department', async () => {
     const ended = await world.current.run(
-      'users reactivate usr_left01 usr_left01 usr_abc123 --org org_xyz789',
+      'users reactivate usr_left01 usr_left01 usr_abc123 --org org_xyz789 --no-check',
       { terminal: true, stdin: 'y' },
     );
     expect(ended.stderr).toMatch(/Reactivate 2 users of org_xyz789\?(?! Their)/);

@@ -1,0 +1,42 @@
+import type { Http, RequestOptions } from './http.ts';
+import { path } from './path.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/departments/list */
+export interface Department {
+  id: string;
+  name: string;
+  description: string | null;
+  parent_id: string | null;
+  /** Ids from the root down, such as `/dept_abc123/dept_def456`. */
+  path: string;
+  depth: number;
+  organization_id: string;
+  member_count: number;
+  is_active: boolean;
+  is_default: boolean;
+  color: string | null;
+  created_by: string | null;
+  created_at: string;
+}
+
+/** Where the departments are. */
+export interface DepartmentsParams {
+  organization_id: string;
+}
+
+/** `client.departments`: the departments of an organization. */
+export class Departments {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * GET …/departments: all of them, in one array. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments/list
+   */
+  list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
+    return this.#http.get(path`/v1/organizations/${organization_id}/departments`, options);
+  }
+}

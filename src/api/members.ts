@@ -1,0 +1,32 @@
+/** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
+export type Member = Readonly<Record<string, unknown>>;
+
+/** What matters of a member, whatever its shape; null where the API does not say. */
+export interface MemberFacts {
+  readonly user_id: string | null;
+  readonly full_name: string | null;
+  readonly email: string | null;
+  readonly role: string | null;
+  readonly status: string | null;
+}
+
+/**
+ * Reads the nested row, the flat row and the newer user object alike.
+ * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members and
+ * https://docs.aitronos.com/docs/api-reference/organizations/members/list
+ */
+export function memberFacts(row: Member): MemberFacts {
+  const id = text(row['id']);
+  return {
+    user_id: text(row['user_id']) ?? (id?.startsWith('usr_') ? id : null),
+    full_name: text(row['full_name']),
+    email: text(row['email']),
+    role: nameIn(row['role']) ?? text(row['role_name']),
+    status: nameIn(row['status']) ?? text(row['status_name']) ?? text(row['account_state']),
+  };
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const nameIn = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && 'name' in value ? text(value.name) : null;

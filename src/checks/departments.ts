@@ -1,0 +1,39 @@
+import type { Client } from '../api/client.ts';
+import type { Department } from '../api/departments.ts';
+import { asked, type Finding } from './finding.ts';
+import type { Scope } from './permission.ts';
+
+/** The departments of an organization; null when the API does not tell. */
+export async function knownDepartments(
+  client: Client,
+  organization_id: string,
+  signal: AbortSignal,
+): Promise<readonly Department[] | null> {
+  const list = await asked(client.departments.list({ organization_id }, { signal }));
+  return 'answer' in list && Array.isArray(list.answer) ? list.answer : null;
+}
+
+/** Whether a department exists, is active and is within the signed-in user's reach. */
+export function checkDepartment(id: string, known: readonly Department[] | null, scope: Scope): Finding {
+  const finding = (result: Finding['result'], message: string): Finding => ({
+    check: 'department',
+    result,
+    message,
+  });
+  if (known === null)
+    return finding('skipped', `the API does not list the departments: ${id} is not checked`);
+  const department = known.find((one) => one.id === id);
+  if (!department) return finding('failed', `there is no department ${id}`);
+  const named = `${id} (${department.name})`;
+  if (department.is_active === false) return finding('failed', `${named} is not active`);
+  if (!reaches(scope, [id], known))
+    return finding('failed', `${named} is beyond the signed-in user's departments`);
+  return finding('ok', `${named} is active`);
+}
+
+/** Whether one of the departments, or one above it, is within the scope. */
+export function reaches(scope: Scope, ids: readonly string[], known: readonly Department[] | null): boolean {
+  if (scope === null || scope === 'global') return true;
+  const pathOf = (id: string) => String(known?.find((one) => one.id === id)?.path ?? '').split('/');
+  return ids.some((id) => [id, ...pathOf(id)].some((step) => scope.includes(step)));
+}

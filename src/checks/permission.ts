@@ -1,0 +1,54 @@
+import type { Client } from '../api/client.ts';
+import { asked, type Finding } from './finding.ts';
+
+/** Where somebody may change people: everywhere, or in these departments and all below them; null when the API does not say. */
+export type Scope = 'global' | readonly string[] | null;
+
+export interface Permission {
+  readonly finding: Finding;
+  /** Who is signed in; null when the API does not say. */
+  readonly me: string | null;
+  readonly scope: Scope;
+}
+
+/** Whoever holds one of these may do what any single capability allows. */
+const STRONGER = ['manage_users', 'override_all_permissions'];
+
+/** Whether the signed-in user holds a capability. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
+export async function checkPermission(
+  client: Client,
+  organization_id: string,
+  capability: string,
+  signal: AbortSignal,
+): Promise<Permission> {
+  const account = await asked(client.account.me({ signal }));
+  if (!('answer' in account) || typeof account.answer?.id !== 'string') {
+    return unknown(null, 'the API does not say who is signed in');
+  }
+  const me = account.answer.id;
+  const asking = client.users.effective_permissions(me, { organization_id }, { signal });
+  const permissions = await asked(asking);
+  if (!('answer' in permissions)) {
+    const { offered, refused } = permissions;
+    if (!offered) return unknown(me, `the API does not offer effective permissions here (${refused.status})`);
+    return {
+      me,
+      scope: null,
+      finding: failed(`${me} may not work on ${organization_id}: ${refused.message}`),
+    };
+  }
+  const { capabilities, department_scope } = permissions.answer ?? {};
+  if (!Array.isArray(capabilities)) return unknown(me, 'the API does not list the capabilities');
+  const scope = department_scope === 'global' || Array.isArray(department_scope) ? department_scope : null;
+  const held = [capability, ...STRONGER].find((name) => capabilities.includes(name));
+  if (held === undefined) return { me, scope, finding: failed(`${me} does not hold ${capability}`) };
+  return { me, scope, finding: { check: 'permission', result: 'ok', message: `${me} holds ${held}` } };
+}
+
+const failed = (message: string): Finding => ({ check: 'permission', result: 'failed', message });
+
+const unknown = (me: string | null, why: string): Permission => ({
+  me,
+  scope: null,
+  finding: { check: 'permission', result: 'skipped', message: `${why}: not checked` },
+});

@@ -1,0 +1,31 @@
+import type { Client } from '../api/client.ts';
+import type { Department } from '../api/departments.ts';
+import { memberFacts } from '../api/members.ts';
+import { reaches } from './departments.ts';
+import { asked, type Finding } from './finding.ts';
+import type { Scope } from './permission.ts';
+
+/** Whether a user is there, and within the signed-in user's reach. https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve */
+export async function checkUser(
+  client: Client,
+  { user_id, organization_id }: { readonly user_id: string; readonly organization_id: string },
+  known: readonly Department[] | null,
+  scope: Scope,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const finding = (result: Finding['result'], message: string): Finding => ({
+    check: 'user',
+    result,
+    message,
+  });
+  const found = await asked(client.users.retrieve(user_id, { organization_id }, { signal }));
+  if (!('answer' in found)) return finding('failed', `${user_id}: ${found.refused.message}`);
+  const { full_name, status } = memberFacts(found.answer);
+  const words = [user_id, full_name, status].filter((word) => word !== null).join(', ');
+  const departments: unknown = Reflect.get(found.answer, 'department_ids');
+  const ids = Array.isArray(departments) ? departments.filter((id) => typeof id === 'string') : null;
+  if (ids !== null && !reaches(scope, ids, known)) {
+    return finding('failed', `${words}: beyond the signed-in user's departments`);
+  }
+  return finding('ok', words);
+}

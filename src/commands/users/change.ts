@@ -1,0 +1,69 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { usageError } from '../../errors.ts';
+import type { Operation } from '../../operations/operation.ts';
+import type { View } from '../../output/view.ts';
+import { userRows } from '../../runs/user-rows.ts';
+import { userOrEmail } from '../../values.ts';
+import * as options from '../options.ts';
+import { type ManyOptions, runMany } from './many.ts';
+import { named } from './named.ts';
+import { runOne } from './one.ts';
+
+/** A verb that changes users who are there: those that are typed, or those of a file. */
+export const changeUsers = (verb: string) =>
+  new Command(verb)
+    .addArgument(
+      new Argument('[user...]', 'user id (usr_…) or e-mail address').argParser(options.repeated(userOrEmail)),
+    )
+    .addOption(options.orgOption())
+    .addOption(options.fromOption())
+    .addOption(options.yesOption())
+    .addOption(options.maxOption())
+    .addOption(options.protectOption())
+    .addOption(options.concurrencyOption())
+    .addOption(options.rateOption())
+    .addOption(options.failFastOption())
+    .addOption(options.strictOption())
+    .addOption(options.checkOption())
+    .addOption(options.noCheckOption())
+    .addOption(options.dryRunOption());
+
+export interface ChangeOptions extends ManyOptions {
+  readonly org?: string | undefined;
+  readonly transferTo?: string | undefined;
+}
+
+/** Runs an operation for them: one is a list of one, without the journal. */
+export async function change(
+  context: Context,
+  operation: Operation,
+  users: readonly string[],
+  given: ChangeOptions,
+): Promise<View> {
+  if (given.from !== undefined && users.length > 0) {
+    throw usageError('users stand on the command line and in --from', 'put them all in one place');
+  }
+  const organization_id = context.need('org', given.org);
+  const [user] = users;
+  if (given.from === undefined && users.length <= 1) {
+    if (user === undefined) throw usageError('no user', 'name a user, or a file of them with --from');
+    const department = departmentFor(context, operation, given);
+    const target = await named(context, { user_id: user, organization_id, department_id: department });
+    return runOne(context, operation, target, given);
+  }
+  const rule = { use: operation.department, fallback: defaultDepartment(context, operation, given) };
+  return runMany(context, operation, { ...given, organization_id, words: users, form: userRows(rule) });
+}
+
+/** The one department of a single call, missing only where none is needed. */
+function departmentFor(context: Context, operation: Operation, given: ChangeOptions): string | null {
+  if (operation.department === 'required') return context.need('transfer-to', given.transferTo);
+  return defaultDepartment(context, operation, given);
+}
+
+/** Where resources go unless a row says otherwise. What is stored speaks for those who need a department, not for those who may have one. */
+function defaultDepartment(context: Context, { department }: Operation, given: ChangeOptions): string | null {
+  if (department === 'required') return context.setting('transfer-to', given.transferTo).value;
+  return department === 'optional' ? (given.transferTo ?? null) : null;
+}

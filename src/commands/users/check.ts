@@ -1,0 +1,58 @@
+import { checkDepartment, knownDepartments } from '../../checks/departments.ts';
+import type { Finding } from '../../checks/finding.ts';
+import { checkPermission } from '../../checks/permission.ts';
+import { checkUser } from '../../checks/user.ts';
+import type { Context } from '../../context.ts';
+import { CliError, EXIT } from '../../errors.ts';
+import type { Operation } from '../../operations/operation.ts';
+import { listView, type View } from '../../output/view.ts';
+
+/** What was found out before a change; `me` is who is signed in, where the API says so. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  readonly me: string | null;
+}
+
+/** Asks the API whether the change would be allowed. `user_id` null: nobody in particular. Sends no change. */
+export async function findings(
+  context: Context,
+  operation: Operation,
+  { user_id, organization_id }: { readonly user_id: string | null; readonly organization_id: string },
+  department_ids: readonly string[],
+): Promise<Checked> {
+  const client = await context.api();
+  const { signal } = context.host;
+  const [permission, known] = await Promise.all([
+    checkPermission(client, organization_id, operation.capability, signal),
+    department_ids.length > 0 || user_id !== null ? knownDepartments(client, organization_id, signal) : [],
+  ]);
+  const { finding, scope, me } = permission;
+  const departments = department_ids.map((id) => checkDepartment(id, known, scope));
+  const user =
+    user_id === null ? [] : [await checkUser(client, { user_id, organization_id }, known, scope, signal)];
+  return { findings: [finding, ...departments, ...user], me };
+}
+
+/** What a check found, for `--check`: exit 4 when anything stands in the way. */
+export function checkView(checked: Checked): View {
+  const error = checkError(checked);
+  return {
+    ...listView(
+      ['check', 'result', 'message'],
+      checked.findings.map((finding) => ({ ...finding })),
+    ),
+    notes: ['checked only: nothing was changed'],
+    ...(error && { error }),
+  };
+}
+
+/** What stands in the way, or null. */
+export function checkError({ findings }: Checked): CliError | null {
+  const failed = findings.filter(({ result }) => result === 'failed');
+  if (failed.length === 0) return null;
+  const why = failed.map(({ message }) => message).join('; ');
+  const hint = '`aitronos auth status` shows who is asking; --no-check in a run goes ahead all the same';
+  return new CliError('CHECK_FAILED', EXIT.signIn, `${why}: nothing was sent`, hint, {
+    details: { findings },
+  });
+}

@@ -1,0 +1,141 @@
+import type { Context, Runs } from '../../context.ts';
+import { lookUp, type Names } from '../../names/directory.ts';
+import type { Target } from '../../operations/operation.ts';
+import type { Row, RowForm, RowProblem, RowsRead } from '../../runs/rows.ts';
+import type { Staging } from '../../runs/store.ts';
+import { badRows, forbiddenUsers, refuseLarger } from './guards.ts';
+import { namesIn, withIds } from './row-names.ts';
+
+/** The rows of a run, as they were given. */
+export interface Rows {
+  readonly organization_id: string;
+  /** What stands on the command line, where no file is given. */
+  readonly words: readonly string[];
+  readonly form: RowForm;
+  readonly from?: string | undefined;
+  readonly max?: number | undefined;
+  readonly protect?: string | undefined;
+  readonly dryRun?: true | undefined;
+}
+
+export interface CheckedRows {
+  /** Kept for a dry run only: a run reads its rows from its folder. */
+  readonly targets: readonly Target[];
+  readonly departments: ReadonlySet<string>;
+  /** Whether a row is about this user. */
+  readonly names: (user_id: string) => boolean;
+}
+
+/**
+ * Reads and checks all rows into the staging, first without a request, and then looks up the names in them.
+ * `wellFormed` hears in between how many there are, and what departments they name. Throws `CliError` (usage) with every problem.
+ */
+export async function checkRows(
+  context: Context,
+  runs: Runs,
+  staging: Staging,
+  rows: Rows,
+  wellFormed: (count: number, departments: ReadonlySet<string>) => void,
+): Promise<CheckedRows> {
+  const name = rows.from ?? 'arguments';
+  const forbidden = await forbiddenUsers(context, runs, rows.protect);
+  const given = new Gathered(rows, runs, forbidden);
+  const keep = (row: Row) => {
+    staging.keep(row);
+    given.add(row);
+  };
+  const options = { name, form: rows.form };
+  const read =
+    rows.from === undefined
+      ? await runs.rowsOfArguments(rows.words, options, keep)
+      : await runs.readRows(runs.bytesOf(rows.from, context.host.stdin), options, keep);
+  if (read.problem_count > 0) throw badRows(name, read.problems, read.problem_count);
+  refuseLarger(read.rows, rows.max);
+  refuseProtected(name, given);
+  wellFormed(read.rows, given.departments);
+  const { users, departments } = given.named;
+  if (users.size + departments.size === 0) return settled(context, read, given);
+  const found = new Gathered(rows, runs, forbidden);
+  const resolved = await resolve(context, runs, staging, rows, given.named, found);
+  refuseProtected(name, found);
+  return settled(context, { ...resolved, duplicates: read.duplicates + resolved.duplicates }, found);
+}
+
+/** The same rows once more, with ids in the place of names. */
+async function resolve(
+  context: Context,
+  runs: Runs,
+  staging: Staging,
+  { organization_id, from, form }: Rows,
+  names: Names,
+  found: Gathered,
+): Promise<RowsRead> {
+  const client = await context.api();
+  const directory = await lookUp({ client, organization_id, signal: context.host.signal }, names);
+  const name = from ?? 'arguments';
+  const check = new runs.RowCheck({ name, form }, (row) => {
+    staging.keep(row);
+    found.add(row);
+  });
+  for await (const row of staging.takeOut()) {
+    const line = row.line ?? null;
+    const says = withIds(row, directory, (column, message) => check.problem(line, column, message));
+    if (says) await check.take(line, says, row.input);
+  }
+  const read = check.finish();
+  if (read.problem_count > 0) throw badRows(name, read.problems, read.problem_count);
+  return read;
+}
+
+function refuseProtected(name: string, { refused }: Gathered): void {
+  if (refused.length > 0) throw badRows(name, refused, refused.length, 'PROTECTED_USER');
+}
+
+async function settled(
+  { screen }: Context,
+  { duplicates }: RowsRead,
+  { targets, departments, users }: Gathered,
+): Promise<CheckedRows> {
+  if (duplicates > 0) {
+    const left = duplicates === 1 ? '1 row is' : `${duplicates} rows are`;
+    await screen.note(`${left} left out: the same user stands there before`);
+  }
+  return { targets, departments, names: (user_id) => users.has(user_id) };
+}
+
+/** What a pass over the rows finds out. */
+class Gathered {
+  readonly targets: Target[] = [];
+  readonly users = new Set<string>();
+  readonly departments = new Set<string>();
+  readonly refused: RowProblem[] = [];
+  readonly named = { users: new Set<string>(), departments: new Set<string>() };
+  readonly #rows: Rows;
+  readonly #runs: Runs;
+  readonly #forbidden: ReadonlyMap<string, string>;
+
+  constructor(rows: Rows, runs: Runs, forbidden: ReadonlyMap<string, string>) {
+    this.#rows = rows;
+    this.#runs = runs;
+    this.#forbidden = forbidden;
+  }
+
+  add(row: Row): void {
+    const { from, dryRun, organization_id } = this.#rows;
+    namesIn(row, this.named);
+    for (const id of [row.department_id, ...(row.invitation?.department_ids ?? [])]) {
+      if (id !== null) this.departments.add(id);
+    }
+    if (dryRun) this.targets.push(this.#runs.targetOf(row, organization_id));
+    if (row.user_id === null) return;
+    this.users.add(row.user_id);
+    const why = this.#forbidden.get(row.user_id);
+    if (why === undefined) return;
+    this.refused.push({
+      file: from ?? 'arguments',
+      line: row.line ?? null,
+      column: null,
+      message: `${row.user_id} ${why}`,
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Context, Runs } from '../../context.ts';
+import { CliError, EXIT } from '../../errors.ts';
+import type { RowProblem } from '../../runs/rows.ts';
+import { subjectOf } from '../../settings/credentials.ts';
+
+/** Users whom no run may touch, and why: the stored list, the file of `--protect`, and whoever is signed in, when the token says so. */
+export async function forbiddenUsers(
+  context: Context,
+  runs: Runs,
+  file: string | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const forbidden = new Map<string, string>();
+  const me = context.host.env['AITRONOS_ACCESS_TOKEN'] || context.storedCredential()?.access_token;
+  const subject = me ? subjectOf(me) : null;
+  if (subject !== null) forbidden.set(subject, SIGNED_IN);
+  const stored = context.setting('protect').value;
+  for (const id of stored?.split(',') ?? [])
+    forbidden.set(id, 'is protected by the stored list (`aitronos config get protect`)');
+  if (file === undefined) return forbidden;
+  const form = runs.userRows({ use: 'none', fallback: null });
+  const problems: RowProblem[] = [];
+  const read = await runs.readRows(runs.bytesOf(file, context.host.stdin), { name: file, form }, (row) => {
+    if (row.user_id === null || row.user_id.includes('@')) {
+      const message = 'ids (usr_…) are wanted here: an e-mail address may change hands';
+      problems.push({ file, line: row.line ?? null, column: 'user_id', message });
+    } else forbidden.set(row.user_id, `is protected by ${file}`);
+  });
+  const count = read.problem_count + problems.length;
+  if (count > 0) throw badRows(file, [...read.problems, ...problems], count);
+  return forbidden;
+}
+
+const SIGNED_IN = 'is the signed-in user';
+
+/** The signed-in user stands in the rows, as the API has just told. */
+export function refuseUser(user_id: string): CliError {
+  const hint = 'leave the row out: nobody may change themselves in a run';
+  return new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${SIGNED_IN}: nothing was sent`, hint);
+}
+
+/** Everything that is wrong with an input, at once. */
+export function badRows(
+  name: string,
+  problems: readonly RowProblem[],
+  count: number,
+  code = 'BAD_ROWS',
+): CliError {
+  const what = `${count} ${count === 1 ? 'problem' : 'problems'} in ${name}: nothing was sent`;
+  const shown = count > problems.length ? ` (the first ${problems.length} are shown)` : '';
+  return new CliError(code, EXIT.usage, what + shown, 'mend the rows and run the same command again', {
+    details: { problems, problem_count: count },
+  });
+}
+
+/** Refuses a run of more rows than `--max`. */
+export function refuseLarger(rows: number, max: number | undefined): void {
+  if (max === undefined || rows <= max) return;
+  const message = `${rows} users are more than --max ${max}: nothing was sent`;
+  throw new CliError('TOO_MANY', EXIT.usage, message, 'look at the file, or raise --max');
+}

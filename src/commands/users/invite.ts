@@ -1,0 +1,91 @@
+import { Argument, Command, Option } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { usageError } from '../../errors.ts';
+import { invite } from '../../operations/invite.ts';
+import type { Invitation } from '../../operations/operation.ts';
+import type { View } from '../../output/view.ts';
+import { invitationRows } from '../../runs/invitation-rows.ts';
+import { departmentOrName, email, fullName, roleId } from '../../values.ts';
+import * as options from '../options.ts';
+import { type ManyOptions, runMany } from './many.ts';
+import { named } from './named.ts';
+import { runOne } from './one.ts';
+
+export const inviteCommand = (run: options.Run) =>
+  new Command('invite')
+    .summary('invite people')
+    .description(
+      'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, role, department; several ids with ; between them).\n' +
+        'An invitation whose answer never came is not sent again, because it could arrive twice.',
+    )
+    .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parsed(email)))
+    .addOption(options.orgOption())
+    .addOption(new Option('--name <name>', 'full name').argParser(options.parsed(fullName)))
+    .addOption(
+      new Option('--role <id>', 'role (role_…); may be repeated').argParser(options.repeated(roleId)),
+    )
+    .addOption(
+      new Option('--department <id>', 'department (dept_…) or its name; may be repeated').argParser(
+        options.repeated(departmentOrName),
+      ),
+    )
+    .option('--message <text>', 'words of your own for the e-mail')
+    .option('--no-send', 'send no e-mail')
+    .addOption(options.fromOption())
+    .addOption(options.yesOption())
+    .addOption(options.maxOption())
+    .addOption(options.concurrencyOption())
+    .addOption(options.rateOption())
+    .addOption(options.failFastOption())
+    .addOption(options.checkOption())
+    .addOption(options.noCheckOption())
+    .addOption(options.dryRunOption())
+    .addHelpText(
+      'after',
+      options.examples(
+        'users invite jane@example.com --org org_xyz789 --role role_member --department Engineering',
+        'users invite jane@example.com --name "Jane Doe" --no-send',
+        'users invite --from newcomers.csv --role role_member',
+      ),
+    )
+    .action((address, given) => run((context) => inviteThem(context, address, given)));
+
+interface InviteOptions extends ManyOptions {
+  readonly org?: string | undefined;
+  readonly name?: string | undefined;
+  readonly role?: readonly string[] | undefined;
+  readonly department?: readonly string[] | undefined;
+  readonly message?: string | undefined;
+  readonly send: boolean;
+}
+
+async function inviteThem(
+  context: Context,
+  address: string | undefined,
+  given: InviteOptions,
+): Promise<View> {
+  if ((address === undefined) === (given.from === undefined)) {
+    throw usageError('nobody is named, or twice', 'give one e-mail address, or a file with --from');
+  }
+  const organization_id = context.need('org', given.org);
+  const common = wordsFor(given);
+  if (address === undefined) {
+    if (given.name !== undefined)
+      throw usageError('--name is for one person', 'put names into a column name');
+    return runMany(context, invite, { ...given, organization_id, words: [], form: invitationRows(common) });
+  }
+  const invitation = { email: address, ...common };
+  const target = await named(context, { user_id: null, organization_id, department_id: null, invitation });
+  return runOne(context, invite, target, given);
+}
+
+/** Only what was given: the API has defaults for the rest. */
+function wordsFor({ name, role, department, message, send }: InviteOptions): Omit<Invitation, 'email'> {
+  return {
+    ...(name !== undefined && { full_name: name }),
+    ...(role && { role_ids: role }),
+    ...(department && { department_ids: department }),
+    ...(!send && { send_invitation: false as const }),
+    ...(message !== undefined && { custom_message: message }),
+  };
+}

@@ -1,0 +1,21 @@
+import { remove } from '../../operations/remove.ts';
+import * as options from '../options.ts';
+import { change, changeUsers } from './change.ts';
+
+export const removeCommand = (run: options.Run) =>
+  changeUsers('remove')
+    .summary('remove users from the organization')
+    .description(
+      'Remove users from the organization: all their roles and department memberships are deleted. `users reactivate` cannot undo it;\n' +
+        '`users deactivate` can be undone. It is always confirmed: by typing the user id, or the number of users; without a terminal by --yes.',
+    )
+    .addOption(options.removeTransferToOption())
+    .addHelpText(
+      'after',
+      options.examples(
+        'users remove usr_abc123 --org org_xyz789',
+        'users remove usr_abc123 --transfer-to dept_eng001 --yes',
+        'users remove --from gone.csv --check',
+      ),
+    )
+    .action((users, given) => run((context) => change(context, remove, users ?? [], given)));

@@ -1,0 +1,71 @@
+import { Argument, Command, Option } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { usageError } from '../../errors.ts';
+import { updateMemberships } from '../../operations/update-memberships.ts';
+import type { View } from '../../output/view.ts';
+import { departmentOrName, roleId, userOrEmail } from '../../values.ts';
+import * as options from '../options.ts';
+import { named } from './named.ts';
+import { type OneOptions, runOne } from './one.ts';
+
+export const updateMembershipsCommand = (run: options.Run) =>
+  new Command('update-memberships')
+    .summary('replace the roles and departments of a user')
+    .description(
+      'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` shows what there is.\n' +
+        'A list that is to become empty is said aloud: --no-roles, --no-departments.',
+    )
+    .addArgument(
+      new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(options.parsed(userOrEmail)),
+    )
+    .addOption(options.orgOption())
+    .addOption(
+      new Option('--role <id>', 'role (role_…); may be repeated').argParser(options.repeated(roleId)),
+    )
+    .option('--no-roles', 'take all roles away')
+    .addOption(
+      new Option('--department <id>', 'department (dept_…) or its name; may be repeated').argParser(
+        options.repeated(departmentOrName),
+      ),
+    )
+    .option('--no-departments', 'take all departments away')
+    .addOption(options.checkOption())
+    .addOption(options.dryRunOption())
+    .addHelpText(
+      'after',
+      options.examples(
+        'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',
+        'users update-memberships jane@example.com --role role_admin --no-departments',
+      ),
+    )
+    .action((user, given) => run((context) => update(context, user, given)));
+
+interface UpdateOptions extends OneOptions {
+  readonly org?: string | undefined;
+  readonly role?: readonly string[] | undefined;
+  readonly roles: boolean;
+  readonly department?: readonly string[] | undefined;
+  readonly departments: boolean;
+}
+
+async function update(context: Context, user_id: string, given: UpdateOptions): Promise<View> {
+  const memberships = {
+    role_ids: wholeList('role', given.role, given.roles),
+    department_ids: wholeList('department', given.department, given.departments),
+  };
+  const organization_id = context.need('org', given.org);
+  const target = await named(context, { user_id, organization_id, department_id: null, memberships });
+  return runOne(context, updateMemberships, target, given);
+}
+
+/** What a list is to become. Nothing given is no list: it would be emptied by mistake. */
+function wholeList(name: string, ids: readonly string[] | undefined, some: boolean): readonly string[] {
+  if (ids && !some) throw usageError(`--${name} and --no-${name}s contradict each other`);
+  if (!ids && some) {
+    throw usageError(
+      `no ${name} is given, and both lists are replaced`,
+      `give --${name} <id> for each ${name} the user is to have, or --no-${name}s`,
+    );
+  }
+  return ids ?? [];
+}

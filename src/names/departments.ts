@@ -1,0 +1,29 @@
+import type { Department } from '../api/departments.ts';
+import { type Candidate, type Match, onlyOne } from './match.ts';
+import { folded, nearest } from './nearest.ts';
+
+/**
+ * The department that a name means: the one that is called so, else the one to which the names lead from the top, with `/`
+ * between them. Case does not count. https://docs.aitronos.com/docs/api-reference/departments/list
+ */
+export function matchDepartment(text: string, departments: readonly Department[]): Match {
+  const wanted = folded(text);
+  const paths = new Map(departments.map((department) => [department.id, pathOf(department, departments)]));
+  const candidates = departments.map(({ id }): Candidate => ({ id, name: paths.get(id) ?? '' }));
+  const called = departments.filter(({ name }) => folded(String(name)) === wanted).map(({ id }) => id);
+  const onPath = candidates.filter(({ name }) => folded(name) === wanted).map(({ id }) => id);
+  const ids = new Set(called.length > 0 ? called : onPath);
+  const names = text.includes('/') ? paths.values() : departments.map(({ name }) => String(name));
+  return onlyOne(
+    `department called ${JSON.stringify(text)}`,
+    candidates.filter(({ id }) => ids.has(id)),
+    ids.size > 0 ? [] : nearest(text, names),
+  );
+}
+
+/** `Engineering/Backend`: the names from the top down, as the department's `path` of ids has them. */
+function pathOf({ name, path }: Department, departments: readonly Department[]): string {
+  const ids = typeof path === 'string' ? path.split('/').filter((id) => id !== '') : [];
+  const names = ids.map((id) => departments.find((department) => department.id === id)?.name);
+  return names.length === 0 || names.includes(undefined) ? String(name) : names.join('/');
+}

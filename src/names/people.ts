@@ -1,0 +1,65 @@
+import type { Client } from '../api/client.ts';
+import { type Member, memberFacts } from '../api/members.ts';
+import { type Match, onlyOne } from './match.ts';
+import { folded, nearest } from './nearest.ts';
+
+/** Where people are looked up. */
+export interface Place {
+  readonly client: Client;
+  readonly organization_id: string;
+  readonly signal: AbortSignal;
+}
+
+/** People by their e-mail addresses. */
+export class People {
+  readonly #byAddress = new Map<string, Map<string, string>>();
+
+  add(member: Member): void {
+    const { user_id, full_name, email } = memberFacts(member);
+    if (user_id === null || email === null) return;
+    const key = folded(email);
+    const found = this.#byAddress.get(key) ?? new Map<string, string>();
+    this.#byAddress.set(key, found.set(user_id, full_name ?? email));
+  }
+
+  get addresses(): Iterable<string> {
+    return this.#byAddress.keys();
+  }
+
+  /** Whoever has exactly this address, case folded; never the first that looks like it. */
+  match(address: string): Match {
+    const found = [...(this.#byAddress.get(folded(address)) ?? [])].map(([id, name]) => ({ id, name }));
+    return onlyOne(
+      `user with the e-mail address ${JSON.stringify(address)}`,
+      found,
+      found.length > 0 ? [] : nearest(address, this.addresses),
+    );
+  }
+}
+
+/**
+ * One person by e-mail address: one request, and one more for the nearest when there is none.
+ * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
+ */
+export async function findPerson(place: Place, address: string): Promise<Match> {
+  const people = await search(place, address);
+  const match = people.match(address);
+  if ('id' in match || match.code === 'SEVERAL_MATCHES') return match;
+  const [start = ''] = address.split(/[@.+_-]/);
+  const similar = start.length < 2 ? people : await search(place, start);
+  return similar.match(address);
+}
+
+async function search({ client, organization_id, signal }: Place, search_term: string): Promise<People> {
+  const people = new People();
+  const found = client.users.list_all({ organization_id, search_term }, {}, { signal });
+  for await (const member of found) people.add(member);
+  return people;
+}
+
+/** Everybody, for a run that names many: pages of a hundred, once. */
+export async function everybody({ client, organization_id, signal }: Place): Promise<People> {
+  const people = new People();
+  for await (const member of client.users.list_all({ organization_id }, {}, { signal })) people.add(member);
+  return people;
+}

@@ -1,0 +1,18 @@
+import type { Operation } from './operation.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+export const invite: Operation = {
+  action: 'invite',
+  already: null,
+  department: 'none',
+  capability: 'invite_users',
+  repeatable: false,
+  consent: 'many',
+  question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,
+  // The page's example of an answer was not available: any 2xx counts.
+  mismatch: () => null,
+  send(client, { organization_id, invitation }, options) {
+    if (!invitation) throw new Error('an invitation without an address');
+    return client.users.invite_v2({ organization_id, ...invitation }, options);
+  },
+};

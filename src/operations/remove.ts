@@ -1,0 +1,21 @@
+import { idOf, type Operation } from './operation.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/users/remove */
+export const remove: Operation = {
+  action: 'remove',
+  // Somebody who is not there was never there, unless an attempt of ours went unanswered.
+  already: { code: 'USER_NOT_FOUND', account_state: null, note: null },
+  department: 'optional',
+  capability: 'remove_users',
+  repeatable: true,
+  consent: 'always',
+  question: (who, organization_id, departments) =>
+    `Remove ${who} from ${organization_id}? All roles and department memberships are deleted, and reactivate cannot undo it.` +
+    (departments.length > 0 ? ` Resources go to ${departments.join(', ')}.` : ''),
+  mismatch: () => null,
+  send(client, target, options) {
+    const { organization_id, department_id } = target;
+    const transfer = department_id === null ? {} : { transfer_resources_to_department_id: department_id };
+    return client.users.remove(idOf(target), { organization_id, ...transfer }, options);
+  },
+};

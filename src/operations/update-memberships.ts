@@ -1,0 +1,32 @@
+import { idOf, type Operation } from './operation.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
+export const updateMemberships: Operation = {
+  action: 'update_memberships',
+  already: null,
+  department: 'none',
+  capability: 'manage_users',
+  repeatable: true,
+  consent: 'none',
+  question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
+  mismatch(user, { memberships }) {
+    // The page's example of an answer was not available: a list that is left out is no contradiction.
+    for (const name of ['role_ids', 'department_ids'] as const) {
+      const found: unknown = user?.[name];
+      if (Array.isArray(found) && !sameIds(found, memberships?.[name] ?? [])) {
+        return `${name} are ${JSON.stringify(found)}, not those that were asked for`;
+      }
+    }
+    return null;
+  },
+  send(client, target, options) {
+    const { organization_id, memberships } = target;
+    if (!memberships) throw new Error('a change of memberships without any');
+    return client.users.update_memberships(idOf(target), { organization_id, ...memberships }, options);
+  },
+};
+
+function sameIds(found: readonly unknown[], asked: readonly string[]): boolean {
+  const ids = new Set(asked);
+  return new Set(found).size === ids.size && found.every((id) => typeof id === 'string' && ids.has(id));
+}
