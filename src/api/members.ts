@@ -1,3 +1,5 @@
+import { AitronosError } from './errors.ts';
+
 /** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
 export type Member = Readonly<Record<string, unknown>>;
 
@@ -30,3 +32,29 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 
 const nameIn = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'name' in value ? text(value.name) : null;
+
+/** One page of a member list. */
+export interface MemberPage {
+  readonly rows: readonly Member[];
+  /** How many there are in all; null when the API does not say. */
+  readonly total: number | null;
+}
+
+/** The documented answers to a list: `users` of `total_users_count`, or `members` of `total`. Throws `AitronosError` for another one. */
+export function memberPage(answer: unknown): MemberPage {
+  const { users, members, total_users_count, total }: Member = isMember(answer) ? answer : {};
+  const rows: unknown = users ?? members ?? answer;
+  if (!Array.isArray(rows)) {
+    throw new AitronosError('UNEXPECTED_ANSWER', 'the API answered something else than a list of members');
+  }
+  const count = total_users_count ?? total;
+  return { rows: rows.filter(isMember), total: typeof count === 'number' ? count : null };
+}
+
+/** What tells a member from the others. */
+export function memberKey(row: Member): string {
+  return text(row['id']) ?? text(row['user_id']) ?? JSON.stringify(row);
+}
+
+const isMember = (value: unknown): value is Member =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

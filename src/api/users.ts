@@ -1,5 +1,6 @@
 import type { Http, RequestOptions } from './http.ts';
-import type { Member } from './members.ts';
+import { type Member, type MemberPage, memberKey, memberPage } from './members.ts';
+import { allRows } from './pages.ts';
 import { path } from './path.ts';
 
 /**
@@ -55,6 +56,20 @@ export interface UpdateMembershipsParams {
   organization_id: string;
   role_ids: readonly string[];
   department_ids: readonly string[];
+}
+
+/** Which members, and in what order; every field is the API's. `take` 1 to 100. */
+export interface ListParams {
+  organization_id: string;
+  skip?: number;
+  take?: number;
+  /** Part of a full name, an e-mail address or a user name. */
+  search_term?: string;
+  role_id?: string;
+  status_id?: string;
+  sort_field?: 'full_name' | 'email' | 'role' | 'status' | 'created_at' | 'last_modified_at';
+  sort_direction?: 'asc' | 'desc';
+  include_deleted?: boolean;
 }
 
 /** What a user may do, as the roles together grant it. */
@@ -124,7 +139,11 @@ export class Users {
    */
   update_memberships(id: string, params: UpdateMembershipsParams, options?: RequestOptions): Promise<User> {
     const { organization_id, ...body } = params;
-    return this.#http.patch(path`/v1/organizations/${organization_id}/users/${id}/memberships`, body, options);
+    return this.#http.patch(
+      path`/v1/organizations/${organization_id}/users/${id}/memberships`,
+      body,
+      options,
+    );
   }
 
   /**
@@ -148,5 +167,32 @@ export class Users {
       path`/v1/organizations/${organization_id}/users/${id}/effective-permissions`,
       options,
     );
+  }
+
+  /**
+   * POST …/users: one page of the members, in either documented shape. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
+   */
+  async list({ organization_id, ...body }: ListParams, options?: RequestOptions): Promise<MemberPage> {
+    return memberPage(await this.#http.post(path`/v1/organizations/${organization_id}/users`, body, options));
+  }
+
+  /**
+   * All members that match, or `limit` of them, in pages of a hundred, each once although the list may change meanwhile.
+   * Oldest first unless told otherwise, so that new ones come last. Throws as `list` does, and `AitronosError` (`LIST_CHANGED`).
+   */
+  list_all(
+    params: Omit<ListParams, 'skip' | 'take'>,
+    { limit = Infinity, in_flight = 4 }: { limit?: number; in_flight?: number } = {},
+    options?: RequestOptions,
+  ): AsyncGenerator<Member> {
+    const order = { sort_field: 'created_at', sort_direction: 'asc' } as const;
+    return allRows({
+      fetch: (skip, take) => this.list({ ...order, ...params, skip, take }, options),
+      idOf: memberKey,
+      take: 100,
+      in_flight,
+      limit,
+    });
   }
 }
