@@ -29,3 +29,24 @@ export async function checkUser(
   }
   return finding('ok', words);
 }
+
+const MOST_NAMED = 10;
+
+/** Whether all of many are there: the members are read once, not asked for one by one. */
+export async function checkUsers(
+  client: Client,
+  organization_id: string,
+  users: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const missing = new Set(users);
+  for await (const member of client.users.list_all({ organization_id }, {}, { signal })) {
+    const { user_id } = memberFacts(member);
+    if (user_id !== null) missing.delete(user_id);
+  }
+  if (missing.size === 0)
+    return { check: 'user', result: 'ok', message: `all ${users.size} users are there` };
+  const named = [...missing].slice(0, MOST_NAMED).join(', ');
+  const more = missing.size > MOST_NAMED ? ` and ${missing.size - MOST_NAMED} more` : '';
+  return { check: 'user', result: 'failed', message: `not in ${organization_id}: ${named}${more}` };
+}

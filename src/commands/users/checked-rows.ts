@@ -22,8 +22,8 @@ export interface CheckedRows {
   /** Kept for a dry run only: a run reads its rows from its folder. */
   readonly targets: readonly Target[];
   readonly departments: ReadonlySet<string>;
-  /** Whether a row is about this user. */
-  readonly names: (user_id: string) => boolean;
+  /** Whom the rows are about; nobody for invitations. */
+  readonly users: ReadonlySet<string>;
 }
 
 /**
@@ -100,7 +100,7 @@ async function settled(
     const left = duplicates === 1 ? '1 row is' : `${duplicates} rows are`;
     await screen.note(`${left} left out: the same user stands there before`);
   }
-  return { targets, departments, names: (user_id) => users.has(user_id) };
+  return { targets, departments, users };
 }
 
 /** What a pass over the rows finds out. */

@@ -1,8 +1,9 @@
+import { checkUsers } from '../../checks/user.ts';
 import type { Context } from '../../context.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
-import { users } from '../../runs/summary.ts';
+import { users as usersText } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { type CarryOutOptions, carryOutRun } from '../runs/carry-out.ts';
 import { checkError, checkView, findings } from './check.ts';
@@ -26,7 +27,7 @@ export async function runMany(context: Context, operation: Operation, many: Many
   let begun = false;
   try {
     const questionFor = (count: number, departments: ReadonlySet<string>) =>
-      operation.question(users(count), many.organization_id, [...departments]);
+      operation.question(usersText(count), many.organization_id, [...departments]);
     const checked = await checkRows(context, runs, staging, many, (count, departments) => {
       if (!many.dryRun && many.check !== true)
         context.mustAsk(questionFor(count, departments), many.yes === true);
@@ -58,12 +59,17 @@ async function preflight(
   context: Context,
   operation: Operation,
   { organization_id, check }: Many,
-  { departments, names }: CheckedRows,
+  { departments, users }: CheckedRows,
 ): Promise<View | null> {
   if (check === false) return null;
   const checked = await findings(context, operation, { user_id: null, organization_id }, [...departments]);
-  if (checked.me !== null && names(checked.me)) throw refuseUser(checked.me);
-  if (check) return checkView(checked);
+  if (checked.me !== null && users.has(checked.me)) throw refuseUser(checked.me);
+  if (check) {
+    const client = await context.api();
+    const all =
+      users.size === 0 ? [] : [await checkUsers(client, organization_id, users, context.host.signal)];
+    return checkView({ ...checked, findings: [...checked.findings, ...all] });
+  }
   const error = checkError(checked);
   if (error) throw error;
   for (const { result, message } of checked.findings)

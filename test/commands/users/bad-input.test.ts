@@ -32,7 +32,10 @@ describe('bad input is refused before anything is sent', () => {
     ['an empty value', ''],
     ['200 characters', `usr_${'a'.repeat(196)}`],
   ])('a user id with %s', (_what, id) =>
-    refuses(['users', 'deactivate', id, ...GOOD], /expected a user id \(usr_….*\) or an e-mail address, got "/),
+    refuses(
+      ['users', 'deactivate', id, ...GOOD],
+      /expected a user id \(usr_….*\) or an e-mail address, got "/,
+    ),
   );
 
   it('says of an id that is too long how long it may be', () =>

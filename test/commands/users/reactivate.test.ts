@@ -124,7 +124,9 @@ describe('users reactivate', () => {
       'back.csv',
       'user_id,transfer_to\nusr_left01,dept_eng001\nusr_abc123,\n',
     );
-    const ended = await world.current.run(`users reactivate --from ${path} --org org_xyz789 --yes --no-check --json`);
+    const ended = await world.current.run(
+      `users reactivate --from ${path} --org org_xyz789 --yes --no-check --json`,
+    );
     expect(ended.exit).toBe(0);
     expect(outcomes(ended)).toEqual(['changed', 'unchanged']);
     expect(world.current.requests.map(({ body }) => body)).toEqual(['', '']);

@@ -24,7 +24,9 @@ describe('bad rows are all told at once, before anything is sent', () => {
     const stderr = await refuses(hundred, /error: 100 problems in .*leavers: nothing was sent \(BAD_ROWS\)/);
     const lines = stderr.split('\n').filter((line) => /leavers:\d+: user_id: expected a user id/.test(line));
     expect(lines).toHaveLength(100);
-    expect(lines[0]).toMatch(/leavers:2: user_id: expected a user id \(usr_….*\) or an e-mail address, got "jane0"$/);
+    expect(lines[0]).toMatch(
+      /leavers:2: user_id: expected a user id \(usr_….*\) or an e-mail address, got "jane0"$/,
+    );
     expect(lines[99]).toMatch(/leavers:200: user_id: .* got "jane198"$/);
     expect(stderr).toContain('hint: mend the rows and run the same command again');
   });

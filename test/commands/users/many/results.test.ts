@@ -143,7 +143,9 @@ describe('results as CSV', () => {
     const first = await w.run(`users deactivate usr_000001 usr_000002 ${TARGET} --yes -o csv`);
     const path = await file(w, 'again.csv', first.stdout);
     await later(w);
-    expect(await w.run(`users reactivate --from ${path} --org org_xyz789 --yes --no-check`)).toMatchObject({ exit: 0 });
+    expect(await w.run(`users reactivate --from ${path} --org org_xyz789 --yes --no-check`)).toMatchObject({
+      exit: 0,
+    });
     expect(asked(w)).toHaveLength(4);
   });
 });

@@ -115,7 +115,9 @@ describe('who takes over', () => {
   it('may stand in the rows alone', async () => {
     const w = world.current;
     const path = await file(w, 'leavers.csv', 'user_id,transfer_to\nusr_abc123,dept_be001\n');
-    expect(await w.run(`users deactivate --from ${path} --org org_xyz789 --yes --no-check`)).toMatchObject({ exit: 0 });
+    expect(await w.run(`users deactivate --from ${path} --org org_xyz789 --yes --no-check`)).toMatchObject({
+      exit: 0,
+    });
   });
 
   it('is missing where neither names one', async () => {

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { type CallOptions, useWorld } from '../../world.ts';
+import { errorOf, refusal, runFolders } from './many/leavers.ts';
+
+const world = useWorld();
+
+const ok = (body: unknown) => ({ status: 200, body: body as object });
+const ME = ok({ id: 'usr_me', email: 'me@example.com' });
+const DEPARTMENTS = ok([
+  { id: 'dept_eng001', name: 'Engineering', path: '/dept_eng001', is_active: true },
+  { id: 'dept_be001', name: 'Backend', path: '/dept_eng001/dept_be001', is_active: true },
+  { id: 'dept_lab001', name: 'Laboratory', path: '/dept_lab001', is_active: false },
+]);
+const may = (capabilities: readonly string[], department_scope: unknown = 'global') =>
+  ok({
+    user_id: 'usr_me',
+    capabilities,
+    department_scope,
+    role_ids: [],
+    resolved_at: '2026-03-01T12:00:00Z',
+  });
+const JANE = ok({
+  id: 'usr_abc123',
+  full_name: 'Jane Doe',
+  account_state: 'active',
+  department_ids: ['dept_be001'],
+});
+const DONE = ok({ id: 'usr_abc123', account_state: 'deactivated' });
+
+const run = (words: string, options: CallOptions = {}) =>
+  world.current.run(`users ${words} --org org_xyz789`, options);
+const findings = async (words: string) => {
+  const ended = await run(`${words} --check --json`);
+  return { exit: ended.exit, findings: JSON.parse(ended.stdout), stderr: ended.stderr };
+};
+const changes = () => world.current.requests.filter(({ method }) => method !== 'GET');
+
+describe('--check for one user', () => {
+  it('says what it found, changes nothing and ends with 0', async () => {
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), JANE);
+    const { exit, stdout, stderr } = await run('deactivate usr_abc123 --transfer-to dept_eng001 --check');
+    expect(exit).toBe(0);
+    expect(stdout).toBe(
+      'CHECK       RESULT  MESSAGE\n' +
+        'permission  ok      usr_me holds deactivate_users\n' +
+        'department  ok      dept_eng001 (Engineering) is active\n' +
+        'user        ok      usr_abc123, Jane Doe, active\n',
+    );
+    expect(stderr).toBe('note: checked only: nothing was changed\n');
+    expect(world.current.requests.map(({ path }) => path)).toEqual([
+      '/v1/user/me',
+      '/v1/organizations/org_xyz789/departments',
+      '/v1/organizations/org_xyz789/users/usr_me/effective-permissions',
+      '/v1/organizations/org_xyz789/users/usr_abc123',
+    ]);
+    expect(changes()).toEqual([]);
+  });
+
+  it.each([
+    ['deactivate usr_abc123 --transfer-to dept_eng001', 'deactivate_users'],
+    ['reactivate usr_abc123', 'deactivate_users'],
+    ['remove usr_abc123', 'remove_users'],
+    ['update-memberships usr_abc123 --no-roles --no-departments', 'manage_users'],
+  ])('%s wants %s', async (words, capability) => {
+    await world.current.script(ME, DEPARTMENTS, may(['invite_users']), JANE);
+    const { exit, findings: found, stderr } = await findings(words);
+    expect(exit).toBe(4);
+    expect(found[0]).toEqual({
+      check: 'permission',
+      result: 'failed',
+      message: `usr_me does not hold ${capability}`,
+    });
+    expect(stderr).toContain('CHECK_FAILED');
+    await world.current.script(ME, DEPARTMENTS, may([capability]), JANE);
+    expect((await findings(words)).exit).toBe(0);
+    await world.current.script(ME, DEPARTMENTS, may(['override_all_permissions']), JANE);
+    expect((await findings(words)).exit).toBe(0);
+  });
+
+  it('of an invitation asks about its departments and nobody', async () => {
+    await world.current.script(ME, DEPARTMENTS, may(['invite_users']));
+    const { exit, findings: found } = await findings('invite sam@example.com --department dept_be001');
+    expect(exit).toBe(0);
+    expect(found.map(({ check }: { check: string }) => check)).toEqual(['permission', 'department']);
+  });
+
+  it.each([
+    ['dept_gone', /there is no department dept_gone/],
+    ['dept_lab001', /dept_lab001 \(Laboratory\) is not active/],
+  ])('finds that %s cannot take over', async (id, words) => {
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), JANE);
+    const { exit, findings: found } = await findings(`deactivate usr_abc123 --transfer-to ${id}`);
+    expect(exit).toBe(4);
+    expect(found[1]).toMatchObject({ result: 'failed', message: expect.stringMatching(words) });
+  });
+
+  it('finds that the user is not there', async () => {
+    await world.current.script(ME, DEPARTMENTS, may(['remove_users']), refusal(404, 'USER_NOT_FOUND'));
+    const { exit, findings: found } = await findings('remove usr_nobody');
+    expect(exit).toBe(4);
+    expect(found[1]).toMatchObject({ check: 'user', result: 'failed' });
+  });
+
+  it('knows that a department reaches down to those below it, and no further', async () => {
+    const words = 'deactivate usr_abc123 --transfer-to dept_be001';
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users'], ['dept_eng001']), JANE);
+    expect((await findings(words)).exit).toBe(0);
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users'], ['dept_lab001']), JANE);
+    const { exit, findings: found } = await findings(words);
+    expect(exit).toBe(4);
+    expect(found.slice(1).map(({ result }: { result: string }) => result)).toEqual(['failed', 'failed']);
+  });
+
+  it('skips with a note what the API does not offer', async () => {
+    await world.current.script(ME, { status: 404 }, { status: 404 }, JANE);
+    const { exit, findings: found } = await findings('deactivate usr_abc123 --transfer-to dept_eng001');
+    expect(exit).toBe(0);
+    expect(found.map(({ result }: { result: string }) => result)).toEqual(['skipped', 'skipped', 'ok']);
+    expect(found[0].message).toContain('does not offer effective permissions here (404): not checked');
+  });
+
+  it('ends with 4 where the organization is not the caller’s, and where the token is not accepted', async () => {
+    const denied = refusal(403, 'ORGANIZATION_ACCESS_DENIED');
+    await world.current.script(ME, denied, denied, denied);
+    expect((await findings('remove usr_abc123')).exit).toBe(4);
+    await world.current.script(refusal(401, 'TOKEN_INVALID'));
+    expect((await run('remove usr_abc123 --check')).exit).toBe(4);
+  });
+});
+
+describe('a run asks once whether it would be allowed', () => {
+  const two = 'deactivate usr_1 usr_2 --transfer-to dept_eng001';
+
+  it('before its question, and then goes on', async () => {
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), DONE);
+    const { exit } = await run(`${two} --yes`);
+    expect(exit).toBe(0);
+    expect(world.current.requests).toHaveLength(5);
+    expect(changes()).toHaveLength(2);
+  });
+
+  it('and is refused where something stands in the way: nothing is sent, no run is left', async () => {
+    await world.current.script(ME, DEPARTMENTS, may([]));
+    const ended = await run(`${two} --yes --json`);
+    expect(ended).toMatchObject({ exit: 4, stdout: '' });
+    expect(errorOf(ended)).toMatchObject({
+      code: 'CHECK_FAILED',
+      message: 'usr_me does not hold deactivate_users: nothing was sent',
+      hint: expect.stringContaining('--no-check'),
+    });
+    expect(changes()).toEqual([]);
+    expect(await runFolders(world.current)).toEqual([]);
+  });
+
+  it('unless --no-check is given', async () => {
+    await world.current.script(DONE);
+    expect((await run(`${two} --yes --no-check`)).exit).toBe(0);
+    expect(world.current.requests).toHaveLength(2);
+  });
+
+  it('and says what could not be asked, once, and goes on', async () => {
+    await world.current.script(ME, DEPARTMENTS, { status: 404 }, DONE);
+    const { exit, stderr } = await run(`${two} --yes`);
+    expect(exit).toBe(0);
+    expect(stderr.match(/does not offer effective permissions/g)).toHaveLength(1);
+  });
+
+  it('and only that, and whether all are there, with --check', async () => {
+    const there = (...ids: string[]) =>
+      ok({
+        users: ids.map((user_id) => ({ id: `orguser_${user_id}`, user_id })),
+        total_users_count: ids.length,
+      });
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there('usr_1', 'usr_2', 'usr_3'));
+    const { exit, stdout } = await run(`${two} --check`);
+    expect(exit).toBe(0);
+    expect(stdout).toContain('usr_me holds deactivate_users');
+    expect(stdout).toContain('all 2 users are there');
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there('usr_2'));
+    const missing = await run(`${two} --check`);
+    expect(missing.exit).toBe(4);
+    expect(missing.stdout).toContain('not in org_xyz789: usr_1');
+    const changes = () => world.current.requests.filter(({ path }) => path.endsWith('/deactivate'));
+    expect(changes()).toEqual([]);
+    expect(await runFolders(world.current)).toEqual([]);
+  });
+
+  it('and learns who is signed in: nobody changes themselves in a run', async () => {
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']));
+    const ended = await run('deactivate usr_1 usr_me --transfer-to dept_eng001 --yes --json');
+    expect(ended.exit).toBe(2);
+    expect(errorOf(ended)).toMatchObject({
+      code: 'PROTECTED_USER',
+      message: 'usr_me is the signed-in user: nothing was sent',
+    });
+    expect(changes()).toEqual([]);
+  });
+
+  it('not before it is sure that somebody can say yes', async () => {
+    expect((await run(two)).exit).toBe(2);
+    expect(world.current.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import { answer, errorOf, file, runFolders } from './many/leavers.ts';
+
+const world = useWorld();
+
+const member = (user_id: string, email: string, full_name = 'Somebody') => ({
+  id: `orguser_${user_id}`,
+  user_id,
+  email,
+  full_name,
+  role: { id: 'role_member', name: 'Member' },
+  status: { id: 'status_active', name: 'Active' },
+});
+const members = (...users: readonly ReturnType<typeof member>[]) => ({
+  status: 200,
+  body: { users, total_users_count: users.length, skip: 0, take: 100 },
+});
+const department = (id: string, name: string, path = `/${id}`) => ({ id, name, path, is_active: true });
+const DEPARTMENTS = {
+  status: 200,
+  body: [
+    department('dept_eng001', 'Engineering'),
+    department('dept_be001', 'Backend', '/dept_eng001/dept_be001'),
+    department('dept_ops001', 'Operations'),
+    department('dept_be002', 'Backend', '/dept_ops001/dept_be002'),
+    department('dept_rd001', 'R/D'),
+  ],
+};
+const DONE = { status: 200, body: { id: 'usr_abc123', account_state: 'deactivated' } };
+const JANE = member('usr_abc123', 'Jane@Example.com', 'Jane Doe');
+
+const deactivate = (user: string, department_name = 'dept_eng001', more = '--json') =>
+  world.current.run([
+    ...['users', 'deactivate', user, '--org', 'org_xyz789', '--transfer-to', department_name],
+    ...more.split(' '),
+  ]);
+const paths = () => world.current.requests.map(({ method, path }) => `${method} ${path}`);
+
+describe('an e-mail address', () => {
+  it('costs one request more, and the record says whom it meant', async () => {
+    await world.current.script(members(JANE), DONE);
+    const { exit, stdout } = await deactivate('jane@example.com');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ user_id: 'usr_abc123', outcome: 'changed' });
+    expect(paths()).toEqual([
+      'POST /v1/organizations/org_xyz789/users',
+      'POST /v1/organizations/org_xyz789/users/usr_abc123/deactivate',
+    ]);
+    expect(JSON.parse(world.current.requests[0]?.body ?? '')).toMatchObject({
+      search_term: 'jane@example.com',
+      skip: 0,
+    });
+  });
+
+  it('means whoever has exactly it, never the first that was found', async () => {
+    await world.current.script(members(member('usr_1', 'xjane@example.com'), JANE), DONE);
+    await deactivate('JANE@example.COM');
+    expect(paths()[1]).toContain('/usr_abc123/');
+  });
+
+  it('is understood in the other documented shape of a list', async () => {
+    const body = {
+      members: [{ ...JANE, role: undefined, role_name: 'Member' }],
+      total: 1,
+      skip: 0,
+      limit: 100,
+    };
+    await world.current.script({ status: 200, body }, DONE);
+    expect((await deactivate('jane@example.com')).exit).toBe(0);
+  });
+
+  it('that nobody has is refused with the nearest', async () => {
+    await world.current.script(members(), members(JANE, member('usr_2', 'john@example.com')));
+    const ended = await deactivate('jane@example.org');
+    expect(ended).toMatchObject({ exit: 1, stdout: '' });
+    expect(errorOf(ended)).toMatchObject({
+      code: 'NO_MATCH',
+      message:
+        'there is no user with the e-mail address "jane@example.org"; nearest: jane@example.com, john@example.com: nothing was sent',
+    });
+    expect(paths()).toEqual(Array(2).fill('POST /v1/organizations/org_xyz789/users'));
+  });
+
+  it('that several have is refused with the candidates', async () => {
+    await world.current.script(members(JANE, member('usr_2', 'jane@example.com', 'Jane Two')));
+    const ended = await deactivate('jane@example.com');
+    expect(ended.exit).toBe(1);
+    expect(errorOf(ended)).toMatchObject({
+      code: 'SEVERAL_MATCHES',
+      message: expect.stringContaining('usr_abc123 (Jane Doe), usr_2 (Jane Two)'),
+      details: { candidates: [{ id: 'usr_abc123' }, { id: 'usr_2' }] },
+    });
+  });
+
+  it('is looked up for --dry-run, which shows whom it means', async () => {
+    await world.current.script(members(JANE));
+    const { exit, stdout } = await deactivate('jane@example.com', 'dept_eng001', '--dry-run --json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout).requests[0].url).toContain('/users/usr_abc123/deactivate');
+  });
+
+  it.each(['jane@', '@example.com', 'a@b@c', 'jane doe@example.com', 'a@b.c,d@e.f'])(
+    'that is none (%s) is refused before anything is sent',
+    async (address) => {
+      expect((await deactivate(address)).exit).toBe(2);
+      expect(world.current.requests).toEqual([]);
+    },
+  );
+});
+
+describe('the name of a department', () => {
+  it.each([
+    ['engineering', 'dept_eng001'],
+    ['Engineering/Backend', 'dept_be001'],
+    ['operations/backend', 'dept_be002'],
+    ['R/D', 'dept_rd001'],
+  ])('%s means %s', async (name, id) => {
+    await world.current.script(DEPARTMENTS, DONE);
+    const { exit, stdout } = await deactivate('usr_abc123', name);
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout).transferred_to_department_id).toBe(id);
+    expect(paths()).toEqual([
+      'GET /v1/organizations/org_xyz789/departments',
+      'POST /v1/organizations/org_xyz789/users/usr_abc123/deactivate',
+    ]);
+  });
+
+  it('that is of two is refused with the ways to both', async () => {
+    await world.current.script(DEPARTMENTS);
+    const { exit, stderr } = await deactivate('usr_abc123', 'Backend', '-o table');
+    expect(exit).toBe(1);
+    expect(stderr).toContain('dept_be001 (Engineering/Backend), dept_be002 (Operations/Backend)');
+  });
+
+  it('that is of none is refused with the nearest', async () => {
+    await world.current.script(DEPARTMENTS);
+    const { exit, stderr } = await deactivate('usr_abc123', 'Enginering', '-o table');
+    expect(exit).toBe(1);
+    expect(stderr).toContain('there is no department called "Enginering"; nearest: Engineering');
+  });
+
+  it('may be stored, and come from the environment', async () => {
+    await world.current.run('config set transfer-to Engineering');
+    await world.current.script(DEPARTMENTS, DONE);
+    const { exit } = await world.current.run('users deactivate usr_abc123 --org org_xyz789');
+    expect(exit).toBe(0);
+  });
+});
+
+describe('names in a run', () => {
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => member(`usr_${index}`, `person${index}@example.com`));
+  const run = async (content: string, more = '--yes') => {
+    const path = await file(world.current, 'leavers.csv', content);
+    const line = `users deactivate --from ${path} --org org_xyz789 --no-check --json ${more}`;
+    return world.current.run(line);
+  };
+
+  it('are fetched once, not once a row, and are ids from then on', async () => {
+    await world.current.script(members(...rows(40)), DEPARTMENTS, DONE);
+    const lines = rows(40).map(({ email }) => `${email},Engineering/Backend,x`);
+    const ended = await run(`email,transfer_to,team\n${lines.join('\n')}\n`);
+    expect(ended.exit).toBe(0);
+    const { results } = answer(ended);
+    expect(results).toHaveLength(40);
+    expect(results[7]).toMatchObject({
+      user_id: 'usr_7',
+      transferred_to_department_id: 'dept_be001',
+      input: { email: 'person7@example.com', transfer_to: 'Engineering/Backend', team: 'x' },
+    });
+    expect(world.current.requests).toHaveLength(42);
+  });
+
+  it('that mean nobody are all told at once, with their lines, before anything is changed', async () => {
+    await world.current.script(members(...rows(40)), DEPARTMENTS);
+    const lines = [...rows(12).map(({ email }) => email), 'persn1@example.com', 'zz@zz.zz'];
+    const ended = await run(
+      `email,transfer_to\n${lines.map((email, index) => `${email},${index === 3 ? 'Backend' : 'Enginering'}`).join('\n')}\n`,
+    );
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    const { problems, problem_count } = errorOf(ended).details;
+    expect(problem_count).toBe(16);
+    expect(problems).toContainEqual({
+      file: expect.stringContaining('leavers.csv'),
+      line: 14,
+      column: 'email',
+      message: expect.stringMatching(/there is no user .*nearest: person1@example.com/),
+    });
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        line: 5,
+        column: 'transfer_to',
+        message: expect.stringContaining('more than one'),
+      }),
+    );
+    expect(world.current.requests).toHaveLength(2);
+    expect(await runFolders(world.current)).toEqual([]);
+  });
+
+  it('are not looked up while a row is malformed, nor where a yes will be wanted', async () => {
+    expect((await run('email,transfer_to\na@b.c,Backend\nusr_1,role_1\n')).exit).toBe(2);
+    expect((await run('email,transfer_to\na@b.c,Backend\n', '')).exit).toBe(2);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('that are one user by address and by id are one row', async () => {
+    await world.current.script(members(JANE), DONE);
+    const ended = await run('user_id,email,transfer_to\nusr_abc123,,dept_a\n,jane@example.com,dept_a\n');
+    expect(ended.exit).toBe(0);
+    expect(answer(ended).results).toHaveLength(1);
+    expect(ended.stderr).toContain('1 row is left out');
+  });
+
+  it('that are one user with two targets are refused', async () => {
+    await world.current.script(members(JANE));
+    const ended = await run('user_id,email,transfer_to\nusr_abc123,,dept_a\n,jane@example.com,dept_b\n');
+    expect(ended.exit).toBe(2);
+    expect(errorOf(ended).details.problems[0].message).toContain('usr_abc123 has two targets');
+  });
+
+  it('protect whom they mean', async () => {
+    await world.current.run('config set protect usr_abc123');
+    await world.current.script(members(JANE));
+    const ended = await run('email,transfer_to\njane@example.com,dept_a\n');
+    expect(ended.exit).toBe(2);
+    expect(errorOf(ended)).toMatchObject({ code: 'PROTECTED_USER' });
+    expect(world.current.requests).toHaveLength(1);
+  });
+
+  it('are not looked up again when the run is taken up again', async () => {
+    await world.current.script(members(JANE), { status: 503 }, DONE);
+    const ended = await run('email,transfer_to\njane@example.com,dept_a\n', '--yes --retries 0');
+    expect(ended.exit).toBe(1);
+    const again = await world.current.run(`runs retry ${answer(ended).summary.run_id} --yes --json`);
+    expect(again.exit).toBe(0);
+    expect(world.current.requests).toHaveLength(3);
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { type CallOptions, useWorld } from '../../world.ts';
+import { asked, file, outcomes, refusal } from './many/leavers.ts';
+
+const world = useWorld();
+const remove = (words: string, options: CallOptions = {}) =>
+  world.current.run(`users remove ${words} --org org_xyz789`, options);
+const GONE = { status: 204 } as const;
+const NOT_THERE = refusal(404, 'USER_NOT_FOUND');
+
+describe('users remove', () => {
+  it('sends a confirmed DELETE and shows a record without an account state', async () => {
+    await world.current.script(GONE);
+    const { exit, stdout, stderr } = await remove('usr_abc123 --yes --json');
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      action: 'remove',
+      user_id: 'usr_abc123',
+      outcome: 'changed',
+      changed: true,
+      account_state: null,
+      transferred_to_department_id: null,
+      user: null,
+      error: null,
+    });
+    const [request, ...more] = world.current.requests;
+    expect(more).toEqual([]);
+    expect(request).toMatchObject({
+      method: 'DELETE',
+      path: '/v1/organizations/org_xyz789/users/usr_abc123',
+      body: '{"confirm":true}',
+    });
+  });
+
+  it('says in its table that the user is removed, and where resources went', async () => {
+    await world.current.script(GONE);
+    const { stdout } = await remove('usr_abc123 --yes --transfer-to dept_eng001');
+    expect(stdout).toBe(
+      'USER        NAME  EMAIL  STATE    RESOURCES TO\nusr_abc123  -     -      removed  dept_eng001\n',
+    );
+    expect(world.current.requests[0]?.body).toBe(
+      '{"confirm":true,"transfer_resources_to_department_id":"dept_eng001"}',
+    );
+  });
+
+  it('takes no department from the environment or from what is stored', async () => {
+    await world.current.run('config set transfer-to dept_eng001');
+    await world.current.script(GONE);
+    await remove('usr_abc123 --yes', { env: { AITRONOS_TRANSFER_TO: 'dept_be001' } });
+    expect(world.current.requests[0]?.body).toBe('{"confirm":true}');
+  });
+
+  it('of somebody who is not there fails, unless an attempt of ours got no answer', async () => {
+    await world.current.script(NOT_THERE);
+    expect((await remove('usr_abc123 --yes')).exit).toBe(1);
+    await world.current.script('reset', NOT_THERE);
+    const { exit, stdout } = await remove('usr_abc123 --yes --json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'recovered', changed: true, attempts: 2 });
+  });
+
+  it('of the last owner is refused, and says who is asking', async () => {
+    await world.current.script(refusal(403, 'CANNOT_REMOVE_LAST_OWNER'));
+    const { exit, stderr } = await remove('usr_admin01 --yes');
+    expect(exit).toBe(4);
+    expect(stderr).toContain('CANNOT_REMOVE_LAST_OWNER, HTTP 403');
+  });
+
+  it('shows with --dry-run what it would send, and sends nothing', async () => {
+    const { exit, stdout } = await remove('usr_abc123 --dry-run --json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout).requests).toEqual([
+      {
+        method: 'DELETE',
+        url: `${world.current.url}/v1/organizations/org_xyz789/users/usr_abc123`,
+        body: { confirm: true },
+      },
+    ]);
+    expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe('its confirmation', () => {
+  it('at a terminal is the user id, typed', async () => {
+    await world.current.script(GONE);
+    const { exit, stderr } = await remove('usr_abc123', { terminal: true, stdin: 'usr_abc123\r' });
+    expect(exit).toBe(0);
+    expect(stderr).toContain('Remove usr_abc123 from org_xyz789?');
+    expect(stderr).toContain('reactivate cannot undo it');
+    expect(stderr).toContain('Type usr_abc123 to go on:');
+    expect(world.current.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['something else', 'usr_abc124\r'],
+    ['yes', 'y\r'],
+    ['nothing', '\r'],
+    ['Ctrl-C', '\u0003'],
+  ])('is not %s', async (_what, keys) => {
+    const { exit, stdout, stderr } = await remove('usr_abc123', { terminal: true, stdin: keys });
+    expect({ exit, stdout }).toEqual({ exit: 130, stdout: '' });
+    expect(stderr).toContain('declined: nothing was sent');
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('without a terminal is --yes, also for one', async () => {
+    for (const words of ['usr_abc123', 'usr_abc123 usr_def456']) {
+      const { exit, stdout, stderr } = await remove(words);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain('hint: add --yes');
+    }
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('of many is their number, typed', async () => {
+    await world.current.script(GONE);
+    const wrong = await remove('usr_abc123 usr_def456 --no-check', { terminal: true, stdin: 'y\r' });
+    expect(wrong.exit).toBe(130);
+    expect(world.current.requests).toEqual([]);
+    const right = await remove('usr_abc123 usr_def456 --no-check', { terminal: true, stdin: '2\r' });
+    expect(right.exit).toBe(0);
+    expect(right.stderr).toContain('Type 2 to go on:');
+    expect(asked(world.current).sort()).toEqual(['usr_abc123', 'usr_def456']);
+  });
+});
+
+describe('a run of removals', () => {
+  it('has a record for each row, by its own rules', async () => {
+    await world.current.script(GONE, NOT_THERE, GONE);
+    const path = await file(world.current, 'gone.csv', 'user_id,team\nusr_1,a\nusr_2,b\nusr_3,c\n');
+    const ended = await remove(`--from ${path} --yes --no-check --json --concurrency 1`);
+    expect(ended.exit).toBe(3);
+    expect(outcomes(ended)).toEqual(['changed', 'failed', 'changed']);
+  });
+
+  it('cannot be undone, and says so', async () => {
+    await world.current.script(GONE);
+    await remove('usr_1 usr_2 --yes --no-check');
+    const [run] = JSON.parse((await world.current.run('runs list --json')).stdout);
+    const { exit, stderr } = await world.current.run(`runs undo ${run.run_id} --yes`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('only deactivations can be undone');
+    expect(world.current.requests).toHaveLength(2);
+  });
+});
