@@ -1,0 +1,40 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useMachine } from './process.ts';
+
+const machine = useMachine();
+const ROWS = 300;
+// The checked rows of the run fit (in the shell's units of 512 bytes), and some of its journal.
+const ROOM = 150;
+const LEAVERS = Array.from({ length: ROWS }, (_, index) => `usr_${String(index + 1).padStart(6, '0')}`);
+
+const changed = () =>
+  machine.current.requests.filter(({ path }) => path.endsWith('/deactivate')).map(({ path }) => path);
+
+describe('a disk that is full in the middle of a run', () => {
+  it('stops it before anything is sent that cannot be recorded, and the run goes on when there is room', async () => {
+    await machine.current.sandbox({ users: ROWS + 10 });
+    const line =
+      'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes --no-check --concurrency 4 -o jsonl';
+    const stopped = await machine.current.shell(`ulimit -f ${ROOM}; exec "$NODE" "$BIN" ${line}`, {
+      stdin: `${LEAVERS.join('\n')}\n`,
+    });
+    expect(stopped).toMatchObject({ exit: 1, signal: null });
+    expect(stopped.stderr).toMatch(
+      /"message":"cannot write .*journal\.jsonl, and what cannot be recorded is not sent: EFBIG/,
+    );
+    const before = changed();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.length).toBeLessThan(ROWS);
+
+    const [run = ''] = readdirSync(join(machine.current.home, 'state', 'runs'));
+    const { exit, stdout } = await machine.current.run(`runs resume ${run} --yes --json`);
+    expect(exit).toBe(0);
+    const { summary } = JSON.parse(stdout);
+    expect(summary.changed + summary.recovered).toBe(ROWS);
+    // Only what was sent and could not be recorded any more was asked about again: one request a worker at the most.
+    expect(new Set(changed()).size).toBe(ROWS);
+    expect(changed().length - ROWS).toBeLessThanOrEqual(4);
+  });
+});
