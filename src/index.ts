@@ -3,9 +3,21 @@ import { connectPool } from './api/pool.ts';
 
 export type { Me } from './api/account.ts';
 export type { ClientOptions } from './api/client.ts';
+export type { Department, DepartmentNode } from './api/departments.ts';
 export { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
 export type { Attempt, RequestOptions } from './api/http.ts';
-export type { DeactivateParams, ReactivateParams, User } from './api/users.ts';
+export { type Member, type MemberFacts, type MemberPage, memberFacts } from './api/members.ts';
+export type { Role, RoleMember, RoleMembersPage } from './api/roles.ts';
+export type {
+  DeactivateParams,
+  EffectivePermissions,
+  InviteParams,
+  ListParams,
+  ReactivateParams,
+  RemoveParams,
+  UpdateMembershipsParams,
+  User,
+} from './api/users.ts';
 
 /**
  * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s.

@@ -1,7 +1,9 @@
 import { Command, type CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { authCommand } from './commands/auth.ts';
 import { configCommand } from './commands/config.ts';
+import { departmentsCommand } from './commands/departments.ts';
 import { parsed, type Run } from './commands/options.ts';
+import { rolesCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
@@ -17,6 +19,8 @@ export type Enter = (flags: GlobalFlags, action: Parameters<Run>[0]) => Promise<
 /** The nouns: what the root's help says of each, and how its verbs are made. */
 const NOUNS = [
   ['users', 'the people of an organization', usersCommand],
+  ['departments', 'the departments of an organization', departmentsCommand],
+  ['roles', 'the roles of an organization', rolesCommand],
   ['runs', 'the record of every run of many users', runsCommand],
   ['auth', 'sign in and out', authCommand],
   ['config', 'stored defaults', configCommand],

@@ -82,7 +82,8 @@ export function createScreen(host: Host, manner: Manner): Screen {
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
       for await (const text of render(view, format, header)) await print(text);
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
-      for (const text of view.notes ?? []) await note(text);
+      const { notes = [] } = view;
+      for (const text of typeof notes === 'function' ? notes() : notes) await note(text);
     },
     async records(records) {
       const { jsonLine } = await printer();

@@ -27,6 +27,13 @@ export const organizationId = id('an organization id', 'org');
 export const departmentId = id('a department id', 'dept');
 export const roleId = id('a role id', 'role');
 
+/** A status: its id, or the word after `status_`. https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
+export function statusId(text: string): string {
+  if (/^(?:status|sts)_[A-Za-z0-9_-]{1,120}$/.test(text)) return text;
+  if (/^[a-z]{1,40}$/.test(text)) return `status_${text}`;
+  throw new BadValue('a status (active, inactive, pending or status_…)', text);
+}
+
 /** An e-mail address, as far as its form goes: one `@` with something on both sides; 254 characters at most. */
 export function email(text: string): string {
   if (text.length <= 254 && EMAIL.test(text)) return text;

@@ -109,7 +109,7 @@ function* verbs(command: CommandUnknownOpts, name: string): Generator<[string, C
   for (const child of command.commands) yield* verbs(child, `${name} ${child.name()}`);
 }
 
-const nouns = ['users', 'runs', 'auth', 'config', 'sandbox'];
+const nouns = ['users', 'departments', 'roles', 'runs', 'auth', 'config', 'sandbox'];
 const program = createProgram(
   { argv: nouns, stdout: process.stdout },
   async () => {},

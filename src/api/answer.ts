@@ -74,6 +74,7 @@ function quote(text: string): string {
   return JSON.stringify(short);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** True for an object with fields. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

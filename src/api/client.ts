@@ -5,6 +5,7 @@ import { Account } from './account.ts';
 import { Departments } from './departments.ts';
 import { AitronosError } from './errors.ts';
 import { type Attempt, Http } from './http.ts';
+import { Roles } from './roles.ts';
 import { Users } from './users.ts';
 import type { Transport } from './wire.ts';
 
@@ -43,6 +44,7 @@ export const API_URL = 'https://api.aitronos.com';
 export class Client {
   readonly users: Users;
   readonly departments: Departments;
+  readonly roles: Roles;
   readonly account: Account;
   readonly #close: () => Promise<void>;
 
@@ -63,6 +65,7 @@ export class Client {
     });
     this.users = new Users(http);
     this.departments = new Departments(http);
+    this.roles = new Roles(http);
     this.account = new Account(http);
     this.#close = close;
   }

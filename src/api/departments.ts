@@ -19,6 +19,11 @@ export interface Department {
   created_at: string;
 }
 
+/** A department and all below it. */
+export interface DepartmentNode extends Department {
+  children: DepartmentNode[];
+}
+
 /** Where the departments are. */
 export interface DepartmentsParams {
   organization_id: string;
@@ -38,5 +43,25 @@ export class Departments {
    */
   list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
     return this.#http.get(path`/v1/organizations/${organization_id}/departments`, options);
+  }
+
+  /**
+   * GET …/departments/tree: the top level, each with those below it as `children`. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments/tree
+   */
+  tree({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<DepartmentNode[]> {
+    return this.#http.get(path`/v1/organizations/${organization_id}/departments/tree`, options);
+  }
+
+  /**
+   * GET …/departments/{id}. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments/retrieve
+   */
+  retrieve(
+    id: string,
+    { organization_id }: DepartmentsParams,
+    options?: RequestOptions,
+  ): Promise<Department> {
+    return this.#http.get(path`/v1/organizations/${organization_id}/departments/${id}`, options);
   }
 }

@@ -1,3 +1,4 @@
+import { isObject } from './answer.ts';
 import { AitronosError } from './errors.ts';
 
 /** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
@@ -30,8 +31,7 @@ export function memberFacts(row: Member): MemberFacts {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-const nameIn = (value: unknown): string | null =>
-  typeof value === 'object' && value !== null && 'name' in value ? text(value.name) : null;
+const nameIn = (value: unknown): string | null => (isObject(value) ? text(value['name']) : null);
 
 /** One page of a member list. */
 export interface MemberPage {
@@ -42,19 +42,16 @@ export interface MemberPage {
 
 /** The documented answers to a list: `users` of `total_users_count`, or `members` of `total`. Throws `AitronosError` for another one. */
 export function memberPage(answer: unknown): MemberPage {
-  const { users, members, total_users_count, total }: Member = isMember(answer) ? answer : {};
+  const { users, members, total_users_count, total }: Member = isObject(answer) ? answer : {};
   const rows: unknown = users ?? members ?? answer;
   if (!Array.isArray(rows)) {
     throw new AitronosError('UNEXPECTED_ANSWER', 'the API answered something else than a list of members');
   }
   const count = total_users_count ?? total;
-  return { rows: rows.filter(isMember), total: typeof count === 'number' ? count : null };
+  return { rows: rows.filter(isObject), total: typeof count === 'number' ? count : null };
 }
 
 /** What tells a member from the others. */
 export function memberKey(row: Member): string {
   return text(row['id']) ?? text(row['user_id']) ?? JSON.stringify(row);
 }
-
-const isMember = (value: unknown): value is Member =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -72,6 +72,16 @@ export interface ListParams {
   include_deleted?: boolean;
 }
 
+/** How a whole list is read. */
+export interface ListAllOptions {
+  /** Members at the most. */
+  limit?: number;
+  /** Pages asked for at once; 4 unless told otherwise. */
+  in_flight?: number;
+  /** Hears with each page how many members match in all. */
+  onTotal?: (total: number | null) => void;
+}
+
 /** What a user may do, as the roles together grant it. */
 export interface EffectivePermissions {
   user_id: string;
@@ -183,12 +193,16 @@ export class Users {
    */
   list_all(
     params: Omit<ListParams, 'skip' | 'take'>,
-    { limit = Infinity, in_flight = 4 }: { limit?: number; in_flight?: number } = {},
+    { limit = Infinity, in_flight = 4, onTotal }: ListAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<Member> {
     const order = { sort_field: 'created_at', sort_direction: 'asc' } as const;
     return allRows({
-      fetch: (skip, take) => this.list({ ...order, ...params, skip, take }, options),
+      fetch: async (skip, take) => {
+        const page = await this.list({ ...order, ...params, skip, take }, options);
+        onTotal?.(page.total);
+        return page;
+      },
       idOf: memberKey,
       take: 100,
       in_flight,

@@ -1,14 +1,18 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Run } from './options.ts';
 import { deactivateCommand } from './users/deactivate.ts';
+import { getCommand } from './users/get.ts';
 import { inviteCommand } from './users/invite.ts';
+import { listCommand } from './users/list.ts';
 import { reactivateCommand } from './users/reactivate.ts';
 import { removeCommand } from './users/remove.ts';
 import { updateMembershipsCommand } from './users/update-memberships.ts';
 
 export const usersCommand = (run: Run) =>
   new Command('users')
-    .description('Change the people of an organization.')
+    .description('Find the people of an organization, and change them.')
+    .addCommand(listCommand(run))
+    .addCommand(getCommand(run))
     .addCommand(deactivateCommand(run))
     .addCommand(reactivateCommand(run))
     .addCommand(removeCommand(run))

@@ -12,7 +12,9 @@ export async function* render(view: View, format: Format, header: Header): Async
   else yield renderShort(view, format, header);
 }
 
-const PIECE = 1000;
+// What is read by a program comes soon; a table's columns are as wide as what is seen at once.
+const PIECE = 100;
+const TABLE_PIECE = 1000;
 
 async function* renderRecords<R>(
   records: Records<R>,
@@ -24,25 +26,32 @@ async function* renderRecords<R>(
     return;
   }
   let first = true;
-  for await (const piece of pieces(format === 'jsonl' ? records.rest() : records.each())) {
+  const rows = format === 'jsonl' ? records.rest() : records.each();
+  for await (const piece of pieces(rows, format === 'table' ? TABLE_PIECE : PIECE)) {
     if (format === 'jsonl') yield piece.map(jsonLine).join('');
     else if (format === 'csv') yield csv(records.csv(piece), first);
     else yield table(records.table(piece), first ? header : null);
     first = false;
   }
+  if (first && format === 'csv') yield csv(records.csv([]));
 }
 
-async function* renderJson<R>({ head, list, each }: Records<R>): AsyncGenerator<string> {
-  const fields = Object.entries(head).map(([name, value]) => `  ${safeJson(name)}: ${indented(value)},\n`);
-  yield `{\n${fields.join('')}  ${safeJson(list)}: [`;
+async function* renderJson<R>({ within, each }: Records<R>): AsyncGenerator<string> {
+  const [before, indent, after] = within ? around(within) : ['[', '  ', ']\n'];
   let first = true;
   for await (const piece of pieces(each())) {
-    yield piece
-      .map((record, index) => `${first && index === 0 ? '' : ','}\n    ${safeJson(record)}`)
-      .join('');
+    const lines = piece.map((record) => `\n${indent}${safeJson(record)}`).join(',');
+    // Nothing is printed before there is something to print: what fails at once has no answer.
+    yield `${first ? before : ','}${lines}`;
     first = false;
   }
-  yield '\n  ]\n}\n';
+  yield first ? `${before}${after.trimStart()}` : `\n${after}`;
+}
+
+/** What stands before a list within an object, how its records are indented, and what stands after it. */
+function around({ head, list }: NonNullable<Records<unknown>['within']>): [string, string, string] {
+  const fields = Object.entries(head).map(([name, value]) => `  ${safeJson(name)}: ${indented(value)},\n`);
+  return [`{\n${fields.join('')}  ${safeJson(list)}: [`, '    ', '  ]\n}\n'];
 }
 
 /** One record as one line. */
@@ -50,11 +59,11 @@ export const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 
 const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
 
-async function* pieces<R>(records: AsyncIterable<R>): AsyncGenerator<R[]> {
+async function* pieces<R>(records: AsyncIterable<R>, size = PIECE): AsyncGenerator<R[]> {
   let piece: R[] = [];
   for await (const record of records) {
     piece.push(record);
-    if (piece.length < PIECE) continue;
+    if (piece.length < size) continue;
     yield piece;
     piece = [];
   }

@@ -10,9 +10,8 @@ export interface Grid {
 
 /** An answer too long to hold: its records are made one by one, as they are printed. */
 export interface Records<R> {
-  /** For `json`: what stands before the list, and the list's name. */
-  readonly head: Readonly<Record<string, unknown>>;
-  readonly list: string;
+  /** For `json`: what stands before the list, and the list's name; without it, the list alone. */
+  readonly within?: { readonly head: Readonly<Record<string, unknown>>; readonly list: string };
   readonly each: () => AsyncIterable<R>;
   /** For `jsonl`: those that were not printed yet. */
   readonly rest: () => AsyncIterable<R>;
@@ -24,8 +23,8 @@ export interface Records<R> {
 export type View = ShortView | LongView;
 
 interface ViewBase {
-  /** Said on stderr beside the answer, unless quiet. */
-  readonly notes?: readonly string[];
+  /** Said on stderr beside the answer, unless quiet; a function where only the printed answer tells. */
+  readonly notes?: readonly string[] | (() => readonly string[]);
   /** Said on stderr beside the answer, whatever is asked for: rows that failed. Not in the JSON formats, which have them. */
   readonly failures?: readonly string[];
   /** What went wrong although there is an answer: reported after it, and it decides the exit code. */

@@ -37,8 +37,7 @@ export function runView(
   unshown: ((row: number) => boolean) | null = () => true,
 ): LongView {
   const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
-    head: { summary },
-    list: 'results',
+    within: { head: { summary }, list: 'results' },
     each: () => results(run),
     rest: () => (unshown ? results(run, unshown) : nothing()),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),

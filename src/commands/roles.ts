@@ -1,0 +1,69 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import type { RoleMember } from '../api/roles.ts';
+import type { Context } from '../context.ts';
+import type { LongView, View } from '../output/view.ts';
+import { roleId } from '../values.ts';
+import { examples, orgOption, parsed, type Run } from './options.ts';
+
+export const rolesCommand = (run: Run) =>
+  new Command('roles')
+    .description('Find the roles of an organization, their ids and whoever has them.')
+    .addCommand(listCommand(run));
+
+const listCommand = (run: Run) =>
+  new Command('list')
+    .summary('list the roles, or the members of one')
+    .description('List the roles of an organization; --members lists whoever has one of them.')
+    .addOption(orgOption())
+    .addOption(new Option('--members <role>', 'the people with this role (role_…)').argParser(parsed(roleId)))
+    .addHelpText('after', examples('roles list --org org_xyz789', 'roles list --members role_admin'))
+    .action(({ org, members }) =>
+      run((context) => {
+        const organization_id = context.need('org', org);
+        return members === undefined
+          ? listRoles(context, organization_id)
+          : listMembers(context, organization_id, members);
+      }),
+    );
+
+async function listRoles(context: Context, organization_id: string): Promise<View> {
+  const client = await context.api();
+  const roles = await client.roles.list({ organization_id }, { signal: context.host.signal });
+  const kind = (custom: unknown) => (custom === true ? 'custom' : 'system');
+  return {
+    json: roles,
+    lines: roles,
+    csv: {
+      columns: ['role_id', 'name', 'member_count', 'is_custom'],
+      rows: roles.map((role) => [role.id, role.name, role.member_count ?? null, role.is_custom ?? null]),
+    },
+    table: {
+      columns: ['ROLE', 'NAME', 'MEMBERS', 'KIND'],
+      rows: roles.map((role) => [role.id, role.name, role.member_count ?? null, kind(role.is_custom)]),
+    },
+    notes: roles.length === 0 ? ['there are no roles'] : [],
+  };
+}
+
+async function listMembers(context: Context, organization_id: string, role: string): Promise<LongView> {
+  const client = await context.api();
+  const options = { signal: context.host.signal };
+  let shown = 0;
+  const members = async function* () {
+    for await (const member of client.roles.list_all_members(role, { organization_id }, options)) {
+      shown += 1;
+      yield member;
+    }
+  };
+  const rows = (page: readonly unknown[]) =>
+    (page as readonly RoleMember[]).map((one) => [one.user_id, one.full_name, one.email, one.account_state]);
+  return {
+    records: {
+      each: members,
+      rest: members,
+      csv: (page) => ({ columns: ['user_id', 'full_name', 'email', 'account_state'], rows: rows(page) }),
+      table: (page) => ({ columns: ['USER', 'NAME', 'EMAIL', 'STATE'], rows: rows(page) }),
+    },
+    notes: () => (shown === 0 ? [`nobody has ${role}`] : []),
+  };
+}

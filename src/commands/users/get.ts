@@ -1,0 +1,46 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { type Member, memberFacts } from '../../api/members.ts';
+import type { Context } from '../../context.ts';
+import type { Cell, View } from '../../output/view.ts';
+import { userOrEmail } from '../../values.ts';
+import { examples, orgOption, parsed, type Run } from '../options.ts';
+import { userNamed } from './named.ts';
+
+export const getCommand = (run: Run) =>
+  new Command('get')
+    .summary('show one user')
+    .description('Show one user; in JSON as the API has it.')
+    .addArgument(new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(parsed(userOrEmail)))
+    .addOption(orgOption())
+    .addHelpText(
+      'after',
+      examples('users get usr_abc123 --org org_xyz789', 'users get jane@example.com --json'),
+    )
+    .action((user, { org }) => run((context) => get(context, user, org)));
+
+async function get(context: Context, user: string, org: string | undefined): Promise<View> {
+  const organization_id = context.need('org', org);
+  const id = await userNamed(context, organization_id, user);
+  const client = await context.api();
+  const found = await client.users.retrieve(id, { organization_id }, { signal: context.host.signal });
+  const { user_id, full_name, email, role, status } = memberFacts(found);
+  const row = [
+    user_id,
+    full_name,
+    email,
+    status,
+    ids(found, 'role_ids') ?? role,
+    ids(found, 'department_ids'),
+  ];
+  return {
+    json: found,
+    csv: { columns: ['user_id', 'full_name', 'email', 'state', 'roles', 'departments'], rows: [row] },
+    table: { columns: ['USER', 'NAME', 'EMAIL', 'STATE', 'ROLES', 'DEPARTMENTS'], rows: [row] },
+  };
+}
+
+/** Only the newer object has lists; the rows of older pages name one role and no departments. */
+function ids(found: Member, name: string): Cell {
+  const list = found[name];
+  return Array.isArray(list) ? list.map(String).join(', ') : null;
+}

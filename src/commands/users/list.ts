@@ -1,0 +1,105 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { type Member, memberFacts } from '../../api/members.ts';
+import type { ListParams } from '../../api/users.ts';
+import type { Context } from '../../context.ts';
+import { usageError } from '../../errors.ts';
+import type { LongView } from '../../output/view.ts';
+import { roleId, statusId, wholeNumber } from '../../values.ts';
+import { examples, orgOption, parsed, type Run } from '../options.ts';
+
+const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
+const LIMIT = 50;
+
+export const listCommand = (run: Run) =>
+  new Command('list')
+    .summary('list the people of an organization')
+    .description('List the people of an organization, those who came first before the others.')
+    .addOption(orgOption())
+    .option('--search <text>', 'part of a name, an e-mail address or a user name')
+    .addOption(new Option('--role <id>', 'whoever has this role (role_…)').argParser(parsed(roleId)))
+    .addOption(
+      new Option('--status <status>', 'active, inactive, pending or status_…').argParser(parsed(statusId)),
+    )
+    .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
+    .option('--desc', 'the other way round')
+    .addOption(
+      new Option('--limit <n>', `so many at the most; default ${LIMIT}`).argParser(
+        parsed(wholeNumber(1, 10_000_000)),
+      ),
+    )
+    .option('--all', 'everybody')
+    .addHelpText(
+      'after',
+      examples(
+        'users list --org org_xyz789',
+        'users list --search jane',
+        'users list --status inactive --all -o csv > inactive.csv',
+        'users list --all -o jsonl | jq -r .email',
+      ),
+    )
+    .action((options) => run((context) => list(context, options)));
+
+interface ListOptions {
+  readonly org?: string | undefined;
+  readonly search?: string | undefined;
+  readonly role?: string | undefined;
+  readonly status?: string | undefined;
+  readonly sort?: (typeof SORT_FIELDS)[number] | undefined;
+  readonly desc?: true | undefined;
+  readonly limit?: number | undefined;
+  readonly all?: true | undefined;
+}
+
+async function list(context: Context, options: ListOptions): Promise<LongView> {
+  const { all, limit } = options;
+  if (all && limit !== undefined) throw usageError('--all and --limit contradict each other');
+  const params = paramsOf(context.need('org', options.org), options);
+  const client = await context.api();
+  let total: number | null = null;
+  let shown = 0;
+  const members = async function* () {
+    const paging = {
+      limit: all ? Infinity : (limit ?? LIMIT),
+      onTotal: (told: number | null) => {
+        total = told;
+      },
+    };
+    for await (const member of client.users.list_all(params, paging, { signal: context.host.signal })) {
+      shown += 1;
+      yield member;
+    }
+  };
+  return { records: membersAs(members), notes: () => remark(shown, total, limit !== undefined) };
+}
+
+function paramsOf(organization_id: string, { search, role, status, sort, desc }: ListOptions): ListParams {
+  return {
+    organization_id,
+    ...(search !== undefined && { search_term: search }),
+    ...(role !== undefined && { role_id: role }),
+    ...(status !== undefined && { status_id: status }),
+    ...(sort !== undefined && { sort_field: sort }),
+    ...(desc && { sort_direction: 'desc' as const }),
+  };
+}
+
+/** The API's own rows in JSON; what matters of them elsewhere, in columns that `--from` reads too. */
+function membersAs(members: () => AsyncGenerator<Member>): LongView['records'] {
+  const rows = (page: readonly unknown[]) =>
+    (page as readonly Member[]).map((member) => {
+      const { user_id, full_name, email, role, status } = memberFacts(member);
+      return [user_id, full_name, email, role, status];
+    });
+  return {
+    each: members,
+    rest: members,
+    csv: (page) => ({ columns: ['user_id', 'full_name', 'email', 'role', 'status'], rows: rows(page) }),
+    table: (page) => ({ columns: ['USER', 'NAME', 'EMAIL', 'ROLE', 'STATUS'], rows: rows(page) }),
+  };
+}
+
+function remark(shown: number, total: number | null, limited: boolean): string[] {
+  if (shown === 0) return ['nobody matches'];
+  if (total === null || total <= shown) return [];
+  return [`${shown} of ${total} shown; ${limited ? 'a larger --limit or ' : ''}--all shows everybody`];
+}
