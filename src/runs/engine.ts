@@ -3,6 +3,7 @@ import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { isRetryable } from '../api/retry.ts';
 import type { Clock } from '../clock.ts';
+import { Advised } from '../errors.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../operations/record.ts';
@@ -52,7 +53,8 @@ export async function work(job: Work): Promise<Stop | null> {
   if (job.signal.aborted) onInterrupt();
   job.signal.addEventListener('abort', onInterrupt, { once: true });
 
-  const watch = ({ record, error }: Performed) => {
+  const watch = ({ record, error: told }: Performed) => {
+    const error = told instanceof Advised ? told.cause : told;
     silent = error !== null && isRetryable(error) ? silent + 1 : 0;
     if (silent >= AWAY_AFTER) end('api_away');
     if (error instanceof ApiError && error.status === 401) end('signed_out');

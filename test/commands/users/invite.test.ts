@@ -214,4 +214,18 @@ describe('a run of invitations', () => {
     expect(exit).toBe(1);
     expect(stderr).toContain('failed: row 1, ann@example.com: The API says USER_ALREADY_MEMBER.');
   });
+
+  it('stops when the API stays away, and leaves what was never sent for later', async () => {
+    await world.current.script('reset');
+    const path = await file(
+      world.current,
+      'new.csv',
+      `email\n${Array.from({ length: 30 }, (_, n) => `p${n}@example.com\n`).join('')}`,
+    );
+    const ended = await invite(`--from ${path} --yes --no-check --json --concurrency 1`);
+    expect(ended.exit).toBe(5);
+    expect(errorOf(ended)).toMatchObject({ code: 'API_AWAY' });
+    expect(answer(ended).summary).toMatchObject({ unknown: 10, not_sent: 20 });
+    expect(world.current.requests).toHaveLength(10);
+  });
 });
