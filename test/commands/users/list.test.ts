@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import { errorOf, refusal } from './many/leavers.ts';
+
+const world = useWorld();
+const list = (words = '') => world.current.run(`users list --org org_xyz789 ${words}`);
+
+const nested = (number: number) => ({
+  id: `orguser_${number}`,
+  user_id: `usr_${number}`,
+  organization_id: 'org_xyz789',
+  full_name: `Person ${number}`,
+  email: `person${number}@example.com`,
+  username: `person${number}`,
+  role: { id: 'role_member', name: 'Member' },
+  status: { id: 'status_active', name: 'Active', selectable_in_ui: true },
+});
+const flat = (number: number) => ({
+  id: `orguser_${number}`,
+  user_id: `usr_${number}`,
+  full_name: `Person ${number}`,
+  email: `person${number}@example.com`,
+  role_id: 'role_member',
+  role_name: 'Member',
+  status_id: 'status_active',
+  status_name: 'Active',
+});
+const page = (users: readonly object[], total = users.length) => ({
+  status: 200,
+  body: { users, total_users_count: total, skip: 0, take: users.length },
+});
+const sent = () => world.current.requests.map(({ body }) => JSON.parse(body));
+
+const TABLE =
+  'USER   NAME      EMAIL                ROLE    STATUS\n' +
+  'usr_1  Person 1  person1@example.com  Member  Active\n';
+
+describe('users list', () => {
+  it('shows who they are, from either documented shape of the answer', async () => {
+    await world.current.script(page([nested(1)]));
+    expect(await list()).toEqual({ exit: 0, stdout: TABLE, stderr: '' });
+    const body = { members: [flat(1)], total: 1, skip: 0, limit: 50 };
+    await world.current.script({ status: 200, body });
+    expect((await list()).stdout).toBe(TABLE);
+  });
+
+  it('gives in JSON one array of the API’s own rows, in jsonl one a line', async () => {
+    await world.current.script(page([nested(1), nested(2)]));
+    expect(JSON.parse((await list('--json')).stdout)).toEqual([nested(1), nested(2)]);
+    const { stdout } = await list('-o jsonl');
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([nested(1), nested(2)]);
+  });
+
+  it('gives CSV that a run takes as it is', async () => {
+    await world.current.script(page([nested(1)]));
+    const { stdout } = await list('-o csv');
+    expect(stdout).toBe(
+      'user_id,full_name,email,role,status\r\nusr_1,Person 1,person1@example.com,Member,Active\r\n',
+    );
+  });
+
+  it('asks for fifty, those who came first before the others', async () => {
+    await world.current.script(page([nested(1)], 1));
+    await list();
+    expect(sent()).toEqual([{ sort_field: 'created_at', sort_direction: 'asc', skip: 0, take: 50 }]);
+    expect(world.current.requests[0]).toMatchObject({
+      method: 'POST',
+      path: '/v1/organizations/org_xyz789/users',
+    });
+  });
+
+  it('passes on what narrows and orders the list', async () => {
+    await world.current.script(page([nested(1)]));
+    await list('--search jane --role role_admin --status inactive --sort email --desc --limit 7');
+    await list('--status sts_7');
+    expect(sent()).toEqual([
+      {
+        search_term: 'jane',
+        role_id: 'role_admin',
+        status_id: 'status_inactive',
+        sort_field: 'email',
+        sort_direction: 'desc',
+        skip: 0,
+        take: 7,
+      },
+      expect.objectContaining({ status_id: 'sts_7' }),
+    ]);
+  });
+
+  it('says that there are more', async () => {
+    await world.current.script(
+      page(
+        Array.from({ length: 50 }, (_, index) => nested(index)),
+        10_000,
+      ),
+    );
+    expect((await list()).stderr).toBe('note: 50 of 10000 shown; --all shows everybody\n');
+    expect(world.current.requests).toHaveLength(1);
+    expect((await list('--limit 50')).stderr).toContain('a larger --limit or --all');
+    expect((await list('-q')).stderr).toBe('');
+  });
+
+  it('says on stderr that nobody matches', async () => {
+    await world.current.script(page([]));
+    expect(await list()).toEqual({ exit: 0, stdout: '', stderr: 'note: nobody matches\n' });
+    expect((await list('--json')).stdout).toBe('[]\n');
+    expect((await list('-o jsonl')).stdout).toBe('');
+    expect((await list('-o csv')).stdout).toBe('user_id,full_name,email,role,status\r\n');
+  });
+
+  it('shows no control characters of a name in a table', async () => {
+    await world.current.script(page([{ ...nested(1), full_name: '\u001b[31mPerson\u001b[0m\u0007 1' }]));
+    expect((await list()).stdout).toBe(TABLE);
+  });
+
+  it('understands rows that lack what it shows, and stumbles over no field', async () => {
+    await world.current.script(page([{ user_id: 'usr_1', role: null, status: 'odd', full_name: 7 }]));
+    expect((await list()).stdout).toContain('usr_1  -');
+  });
+
+  it.each([
+    [refusal(403, 'INSUFFICIENT_PERMISSIONS'), 4],
+    [refusal(404, 'ORGANIZATION_NOT_FOUND'), 1],
+    [{ status: 200, body: { success: true } }, 1],
+  ])('that the API refuses or answers otherwise prints no answer (%#)', async (step, exit) => {
+    await world.current.script(step);
+    const ended = await list('--json');
+    expect(ended).toMatchObject({ exit, stdout: '' });
+    expect(errorOf(ended).message).not.toBe('');
+  });
+
+  it.each([
+    ['--limit 0', /expected a whole number from 1 to/],
+    ['--limit ten', /expected a whole number/],
+    ['--sort name', /Allowed choices are full_name, email, role, status, created_at, last_modified_at/],
+    ['--role dept_1', /expected a role id/],
+    ['--status IN-ACTIVE', /expected a status/],
+    ['--all --limit 5', /--all and --limit contradict each other/],
+  ])('%s is refused before anything is sent', async (words, said) => {
+    const { exit, stdout, stderr } = await list(words);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(said);
+    expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe('users get', () => {
+  const get = (words: string) => world.current.run(`users get ${words} --org org_xyz789`);
+  const JANE = {
+    id: 'usr_abc123',
+    full_name: 'Jane Doe',
+    email: 'jane@example.com',
+    account_state: 'active',
+    role_ids: ['role_admin1'],
+    department_ids: ['dept_eng001', 'dept_be001'],
+    unknown_field: { kept: true },
+  };
+
+  it('shows the newer object and the older rows alike', async () => {
+    await world.current.script({ status: 200, body: JANE }, { status: 200, body: flat(1) });
+    expect(await get('usr_abc123')).toEqual({
+      exit: 0,
+      stdout:
+        'USER        NAME      EMAIL             STATE   ROLES        DEPARTMENTS\n' +
+        'usr_abc123  Jane Doe  jane@example.com  active  role_admin1  dept_eng001, dept_be001\n',
+      stderr: '',
+    });
+    expect((await get('usr_1')).stdout).toContain('usr_1  Person 1  person1@example.com  Active  Member  -');
+  });
+
+  it('gives in JSON the API’s object, every field unchanged', async () => {
+    await world.current.script({ status: 200, body: JANE });
+    expect(JSON.parse((await get('usr_abc123 --json')).stdout)).toEqual(JANE);
+  });
+
+  it('takes an e-mail address', async () => {
+    await world.current.script(page([nested(1)]), { status: 200, body: JANE });
+    const { exit } = await get('PERSON1@example.com');
+    expect(exit).toBe(0);
+    expect(world.current.requests[1]).toMatchObject({
+      method: 'GET',
+      path: '/v1/organizations/org_xyz789/users/usr_1',
+    });
+  });
+
+  it('of somebody who is not there ends with exit code 1', async () => {
+    await world.current.script(refusal(404, 'USER_NOT_FOUND'));
+    expect(await get('usr_nobody')).toMatchObject({ exit: 1, stdout: '' });
+  });
+});
