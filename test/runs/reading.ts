@@ -31,10 +31,14 @@ export async function read(
   const kept: Row[] = [];
   const lines: Reading['lines'][number][] = [];
   const source = typeof content === 'string' || content instanceof Uint8Array ? chunks(content) : content;
-  const answer = await readRows(source, { name: 'leavers', form: department(), ...options }, ({ line, ...row }) => {
-    kept.push(row);
-    lines.push(line);
-  });
+  const answer = await readRows(
+    source,
+    { name: 'leavers', form: department(), ...options },
+    ({ line, ...row }) => {
+      kept.push(row);
+      lines.push(line);
+    },
+  );
   return { ...answer, kept, lines, said: printed(answer) };
 }
 
