@@ -53,6 +53,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   commands: [
     'context (types)',
+    'host (types)',
+    'api',
     'operations',
     'runs',
     'names',

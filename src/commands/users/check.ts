@@ -35,7 +35,7 @@ export async function findings(
 
 /** What a check found, for `--check`: exit 4 when anything stands in the way. */
 export function checkView(checked: Checked): View {
-  const error = checkError(checked);
+  const error = checkError(checked, '`aitronos auth status` shows who is asking');
   return {
     ...listView(
       ['check', 'result', 'message'],
@@ -47,11 +47,10 @@ export function checkView(checked: Checked): View {
 }
 
 /** What stands in the way, or null. */
-export function checkError({ findings }: Checked): CliError | null {
+export function checkError({ findings }: Checked, hint: string): CliError | null {
   const failed = findings.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return null;
   const why = failed.map(({ message }) => message).join('; ');
-  const hint = '`aitronos auth status` shows who is asking; --no-check in a run goes ahead all the same';
   return new CliError('CHECK_FAILED', EXIT.signIn, `${why}: nothing was sent`, hint, {
     details: { findings },
   });

@@ -70,7 +70,8 @@ async function preflight(
       users.size === 0 ? [] : [await checkUsers(client, organization_id, users, context.host.signal)];
     return checkView({ ...checked, findings: [...checked.findings, ...all] });
   }
-  const error = checkError(checked);
+  const hint = '`aitronos auth status` shows who is asking; --no-check goes ahead all the same';
+  const error = checkError(checked, hint);
   if (error) throw error;
   for (const { result, message } of checked.findings)
     if (result === 'skipped') await context.screen.note(message);
