@@ -1,6 +1,7 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
 // It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
+import { lists } from './lists.js';
 import { memory } from './memory.js';
 import { rateLimit } from './rate-limit.js';
 import { printFacts, printSection } from './report.js';
@@ -13,6 +14,7 @@ const sections = {
   throughput,
   'rate-limit': rateLimit,
   memory,
+  lists,
 };
 
 const FEWEST_RUNS = 15;

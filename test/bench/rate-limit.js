@@ -1,16 +1,14 @@
 // A run against a token bucket: how near to the ideal time it comes, and how often it is refused.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { run } from './runs.js';
+import { sandbox } from './sandbox.js';
 
 const ROWS = 600;
 const PER_SECOND = 20;
 const BURST = 24;
 
 export async function rateLimit(workbench) {
-  const { url, token } = await sandbox(workbench);
+  const { url, token } = await sandbox(workbench, `--rate ${PER_SECOND}/s --users 700`);
   const subject = run(workbench, { name: 'aitronos', rows: ROWS, url, token });
   const ms = await workbench.time(subject);
   const records = readFileSync(subject.results, 'utf8')
@@ -37,20 +35,4 @@ export async function rateLimit(workbench) {
       },
     ],
   };
-}
-
-async function sandbox(workbench) {
-  const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
-  const options = `sandbox start --port 0 --json --rate ${PER_SECOND}/s --users 700`.split(' ');
-  const env = {
-    ...process.env,
-    AITRONOS_STATE_DIR: workbench.folder('sandbox'),
-    AITRONOS_CONFIG_DIR: workbench.folder('none'),
-  };
-  const server = spawn(process.execPath, [aitronos, ...options], { env, ...workbench.leash() });
-  server.on('error', () => {});
-  let text = '';
-  while (!text.includes('}\n')) text += String((await once(server.stdout, 'data'))[0]);
-  const { url, access_token } = JSON.parse(text);
-  return { url, token: access_token };
 }
