@@ -50,7 +50,7 @@ export async function change(
     if (user === undefined) throw usageError('no user', 'name a user, or a file of them with --from');
     const department = departmentFor(context, operation, given);
     const target = await named(context, { user_id: user, organization_id, department_id: department });
-    return runOne(context, operation, target, given);
+    return runOne(context, operation, target, given, user);
   }
   const rule = { use: operation.department, fallback: defaultDepartment(context, operation, given) };
   return runMany(context, operation, { ...given, organization_id, words: users, form: userRows(rule) });

@@ -15,12 +15,13 @@ export interface OneOptions {
   readonly check?: boolean | undefined;
 }
 
-/** Runs an operation for one user and shows what became of it. */
+/** Runs an operation for one user and shows what became of it. `called` is what the user was called where it was typed. */
 export async function runOne(
   context: Context,
   operation: Operation,
   target: Target,
   { yes, strict, dryRun, check }: OneOptions,
+  called: string | null = target.user_id,
 ): Promise<View> {
   if (dryRun) return rehearse(operation, [target], await context.rehearsal());
   const who = target.user_id ?? target.invitation?.email ?? '';
@@ -28,7 +29,8 @@ export async function runOne(
   if (operation.consent === 'always') {
     await context.credential();
     const departments = target.department_id === null ? [] : [target.department_id];
-    const question = operation.question(who, target.organization_id, departments);
+    const whom = called === null || called === who ? who : `${who} (${called})`;
+    const question = operation.question(whom, target.organization_id, departments);
     await context.confirm(question, yes === true, who);
   }
   const { clock, signal } = context.host;

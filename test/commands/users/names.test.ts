@@ -93,6 +93,15 @@ describe('an e-mail address', () => {
     });
   });
 
+  it('stands beside the id where somebody must be sure', async () => {
+    await world.current.script(members(JANE), { status: 204 });
+    const line = 'users remove jane@example.com --org org_xyz789';
+    const { exit, stderr } = await world.current.run(line, { terminal: true, stdin: 'usr_abc123\r' });
+    expect(exit).toBe(0);
+    expect(stderr).toContain('Remove usr_abc123 (jane@example.com) from org_xyz789?');
+    expect(stderr).toContain('Type usr_abc123 to go on:');
+  });
+
   it('is looked up for --dry-run, which shows whom it means', async () => {
     await world.current.script(members(JANE));
     const { exit, stdout } = await deactivate('jane@example.com', 'dept_eng001', '--dry-run --json');
