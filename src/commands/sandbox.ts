@@ -44,12 +44,18 @@ const startCommand = (run: Run) =>
     )
     .addOption(new Option('--seed <n>', 'the same faults again').argParser(parsed(wholeNumber(0, 2 ** 31))))
     .addOption(usersOption())
+    .addOption(
+      new Option('--token-ttl <seconds>', 'life of the access tokens that signing in brings')
+        .default(3600)
+        .argParser(parsed(wholeNumber(1, 31_536_000))),
+    )
     .addHelpText(
       'after',
       examples(
         'sandbox start',
         'sandbox start --port 0 --json',
         'sandbox start --latency 20 --rate 100/min --fail 500:0.1 --fail reset:0.05',
+        'sandbox start --token-ttl 60',
       ),
     )
     .action((options) => run((context) => start(context, options)));
@@ -61,23 +67,27 @@ interface StartOptions {
   readonly fail: readonly string[];
   readonly seed?: number | undefined;
   readonly users?: number | undefined;
+  readonly tokenTtl: number;
 }
 
 async function start(context: Context, options: StartOptions): Promise<View> {
   const { parseFault } = await import('../sandbox/faults.ts');
-  const { port, latency, rate, seed, users } = options;
+  const { SANDBOX_CODE, SANDBOX_PASSWORD } = await import('../sandbox/server.ts');
+  const { port, latency, rate, seed, users, tokenTtl } = options;
   const faults = options.fail.map((text) => readValue('--fail', parseFault, text));
   const { url, access_token } = await context.startSandbox({
     port,
     faults,
+    token_ttl_s: tokenTtl,
     ...(latency !== undefined && { latency_ms: latency }),
     ...(rate !== undefined && { rate }),
     ...(seed !== undefined && { seed }),
     ...(users !== undefined && { users }),
   });
   const ids = { organization_id: 'org_xyz789', user_id: 'usr_abc123', department_id: 'dept_eng001' };
+  const text = startText(url, access_token, SANDBOX_PASSWORD, SANDBOX_CODE);
   return {
-    ...objectView({ url, access_token, ...ids }, startText(url, access_token)),
+    ...objectView({ url, access_token, ...ids }, text),
     until: aborted(context.host.signal),
   };
 }
@@ -85,11 +95,15 @@ async function start(context: Context, options: StartOptions): Promise<View> {
 const startText = (
   url: string,
   access_token: string,
+  password: string,
+  code: number,
 ) => `The sandbox of the API is at ${url} until Ctrl-C. In another terminal:
 
   export AITRONOS_API_URL=${url}
   export AITRONOS_ACCESS_TOKEN=${access_token}
   aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001
+
+To sign in instead of that token: aitronos auth login --email jane@example.com, password ${password}, code ${code}.
 
 `;
 
@@ -103,12 +117,12 @@ function aborted(signal: AbortSignal): Promise<void> {
 const resetCommand = (run: Run) =>
   new Command('reset')
     .summary('bring the first data back')
-    .description('Forget every change that was made in the sandbox.')
+    .description('Forget every change that was made in the sandbox, and sign everybody out.')
     .addOption(usersOption())
     .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
     .action(({ users }) =>
       run(async ({ host }) => {
-        const { resetSandbox } = await import('../sandbox/changes.ts');
+        const { resetSandbox } = await import('../sandbox/reset.ts');
         const folder = join(host.folders.state, 'sandbox');
         await resetSandbox(folder, users === undefined ? {} : { users });
         return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');

@@ -12,13 +12,18 @@ export interface ArrivedRequest {
   readonly body: string;
 }
 
+/** Who is asking; the session is null for a token or key that belongs to none. */
+export interface Caller {
+  readonly user_id: string;
+  readonly session_id: string | null;
+}
+
 /** What is known of a request on its way through the sandbox. */
 export interface SandboxEnv {
   Bindings: HttpBindings;
   Variables: {
     trace_id: string;
-    /** Who is signed in. */
-    caller_id: string;
+    caller: Caller;
     /** What becomes of the answer when it is not to arrive whole. */
     ending: 'reset' | 'truncate' | undefined;
   };

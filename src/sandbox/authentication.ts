@@ -1,33 +1,38 @@
 import type { Context } from 'hono';
-import type { SandboxEnv, SandboxMiddleware } from './arrival.ts';
+import type { Clock } from '../clock.ts';
+import type { Caller, SandboxEnv, SandboxMiddleware } from './arrival.ts';
 import { KEY_HOLDER_ID, OWNER_ID } from './data.ts';
 import { Refusal } from './refusal.ts';
+import type { Sessions } from './sessions.ts';
 
-/** The one access token that the sandbox accepts. */
+/** An access token that is always good. */
 export const SANDBOX_ACCESS_TOKEN = 'sandbox-access-token';
 /** The one API key that the sandbox accepts. Our choice: a key may do what a token may. */
 export const SANDBOX_API_KEY = 'sandbox-api-key';
 
+/** Lets in who shows an access token or the API key. */
+export function authenticated(sessions: Sessions, clock: Clock): SandboxMiddleware {
+  return async (c, next) => {
+    c.set('caller', callerOf(c, sessions, clock.now()));
+    await next();
+  };
+}
+
 /**
- * Lets in who shows the access token or the API key; a token shown beside a key is the one that counts,
- * and both outlive the deactivation of their holder: our choice.
+ * Who shows the token or the key at `now` (ms since 1970). A token shown beside a key is the one that counts, and both outlive
+ * the deactivation of their holder: our choice. Throws a `Refusal` (401).
  * Codes: https://docs.aitronos.com/docs/api-reference/error-codes, headers: https://docs.aitronos.com/docs/api-reference/authentication
  */
-export const authenticated: SandboxMiddleware = async (c, next) => {
-  c.set('caller_id', callerOf(c));
-  await next();
-};
-
-function callerOf(c: Context<SandboxEnv>): string {
+export function callerOf(c: Context<SandboxEnv>, sessions: Sessions, now: number): Caller {
   const authorization = c.req.header('authorization');
   if (authorization !== undefined) {
-    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
-    if (token === SANDBOX_ACCESS_TOKEN) return OWNER_ID;
-    throw new Refusal(401, 'TOKEN_INVALID', 'The access token is not valid.');
+    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+    if (token === SANDBOX_ACCESS_TOKEN) return { user_id: OWNER_ID, session_id: null };
+    return sessions.holder(token, now);
   }
   const key = c.req.header('x-api-key');
   if (key === undefined) throw new Refusal(401, 'AUTHENTICATION_REQUIRED', 'Authentication is required.');
   // Our choice: the key is another person's, who is not an owner.
-  if (key === SANDBOX_API_KEY) return KEY_HOLDER_ID;
+  if (key === SANDBOX_API_KEY) return { user_id: KEY_HOLDER_ID, session_id: null };
   throw new Refusal(401, 'INVALID_API_KEY', 'The API key is not valid.');
 }

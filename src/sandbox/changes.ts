@@ -1,21 +1,34 @@
 import { locked } from '../lock.ts';
 import { ChangeLog, logFile, writeFreshLog } from './log.ts';
+import type { Standings } from './standings.ts';
 
-/** A change of a user's account state: one line of the log. */
+/** A change that was made to a user: one line of the log. What it leaves out is as it was before. */
 export interface Change {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly user_id: string;
+  /** From now on. */
   readonly account_state: string;
   readonly transferred_to_department_id: string | null;
+  /** All of them, from now on. */
+  readonly role_ids?: readonly string[];
+  /** All of them, from now on. */
+  readonly department_ids?: readonly string[];
+  readonly invitation?: Invitation;
+}
+
+/** Who was invited, and how. */
+export interface Invitation {
+  readonly email: string;
+  readonly full_name: string | null;
+  readonly link: string | null;
 }
 
 /** What has changed since the first data. */
 export interface State {
   /** The size the organization was made with; null: the named people only. */
   readonly users: number | null;
-  /** The last change of each user, by user id. */
-  readonly last: ReadonlyMap<string, Change>;
+  readonly standings: Standings;
 }
 
 /** Where the changes are kept. */
@@ -113,10 +126,4 @@ export async function changesInFolder(folder: string, users: number | null): Pro
   const changes = new ChangesInFolder(logFile(folder), users);
   await changes.open();
   return changes;
-}
-
-/** Brings the first data back, also for servers that are running on the folder. */
-export async function resetSandbox(folder: string, options: { readonly users?: number } = {}): Promise<void> {
-  const file = logFile(folder);
-  await locked(file, () => writeFreshLog(file, options.users ?? null));
 }

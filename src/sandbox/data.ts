@@ -1,4 +1,5 @@
 import type { User } from '../api/users.ts';
+import { timestamp } from './times.ts';
 
 /** Invented people and departments, the same ones in every sandbox; all of it is our choice but Jane Doe's record. */
 export const ORGANIZATION_ID = 'org_xyz789';
@@ -6,23 +7,6 @@ export const ORGANIZATION_ID = 'org_xyz789';
 export const OWNER_ID = 'usr_admin01';
 /** The person whose API key the sandbox accepts: not an owner, so that one can try what only the last owner is refused. */
 export const KEY_HOLDER_ID = 'usr_ops01';
-
-/** https://docs.aitronos.com/docs/api-reference/departments/list */
-export interface Department {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly parent_id: string | null;
-  readonly path: string;
-  readonly depth: number;
-  readonly organization_id: string;
-  readonly member_count: number;
-  readonly is_active: boolean;
-  readonly is_default: boolean;
-  readonly color: string | null;
-  readonly created_by: string | null;
-  readonly created_at: string;
-}
 
 type Who = readonly [id: string, full_name: string | null, user_name: string | null, email: string];
 
@@ -60,7 +44,8 @@ export const NAMED_PEOPLE: readonly User[] = [
 
 const FIRST_NAMES = ['Alex', 'Bea', 'Chris', 'Dana', 'Emil', 'Fay', 'Gil', 'Hana', 'Ivo', 'Jo', 'Kim', 'Lou'];
 const LAST_NAMES = ['Abel', 'Berg', 'Costa', 'Dahl', 'Evans', 'Frei', 'Gold', 'Huber', 'Ito', 'Jung', 'Kern'];
-const GENERATED_DEPARTMENTS = ['dept_eng001', 'dept_be001', 'dept_sales001', 'dept_support001'];
+/** Where the generated people are, in turns. */
+export const GENERATED_DEPARTMENTS = ['dept_eng001', 'dept_be001', 'dept_sales001', 'dept_support001'];
 
 const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
 
@@ -75,63 +60,45 @@ const generatedPerson = (number: number): User => {
   );
 };
 
-const generatedCount = (users: number | undefined): number => Math.max(0, (users ?? 0) - NAMED_PEOPLE.length);
+/** How many are there besides the named ones. */
+export const generatedCount = (users: number | null): number =>
+  Math.max(0, (users ?? 0) - NAMED_PEOPLE.length);
 
 /** Everybody of an organization of `users` people (never fewer than the named ones), made one by one. */
-export function* firstPeople(users?: number): Generator<User> {
+export function* firstPeople(users: number | null): Generator<User> {
   yield* NAMED_PEOPLE;
   for (let number = 1; number <= generatedCount(users); number += 1) yield generatedPerson(number);
 }
 
 /** One of them by id, without making the others: an organization may be large. */
-export function firstPerson(id: string, users?: number): User | undefined {
+export function firstPerson(id: string, users: number | null): User | undefined {
   const named = NAMED_PEOPLE.find((person) => person.id === id);
   if (named) return named;
-  const number = Number(/^usr_(\d{6,9})$/.exec(id)?.[1] ?? 0);
-  if (number < 1 || number > generatedCount(users)) return undefined;
-  const person = generatedPerson(number);
-  return person.id === id ? person : undefined;
+  return generated(numberIn(id), users, (person) => person.id === id);
 }
 
-// Our choice: a deactivated member counts, as the membership is kept.
-const memberCount = (department_id: string, users: number | undefined): number => {
-  const named = NAMED_PEOPLE.filter((person) => person.department_ids.includes(department_id)).length;
-  const place = GENERATED_DEPARTMENTS.indexOf(department_id);
-  const turns = GENERATED_DEPARTMENTS.length;
-  return named + (place < 0 ? 0 : Math.floor((generatedCount(users) + turns - 1 - place) / turns));
-};
+/** One of them by e-mail address, written in any case. */
+export function firstPersonAt(email: string, users: number | null): User | undefined {
+  const address = email.toLowerCase();
+  const named = NAMED_PEOPLE.find((person) => person.email === address);
+  if (named) return named;
+  const number = Number(/\.(\d{1,9})@/.exec(address)?.[1] ?? 0);
+  return generated(number, users, (person) => person.email === address);
+}
 
-/** The departments in the order of their paths, parents before children. */
-export function departments(users?: number): readonly Department[] {
-  const department = (id: string, name: string, rest: Partial<Department> = {}): Department => ({
-    id,
-    name,
-    description: null,
-    parent_id: null,
-    path: `/${id}`,
-    depth: 0,
-    organization_id: ORGANIZATION_ID,
-    member_count: memberCount(id, users),
-    is_active: true,
-    is_default: false,
-    color: null,
-    created_by: OWNER_ID,
-    created_at: '2025-01-15T09:00:00Z',
-    ...rest,
-  });
-  return [
-    department('dept_eng001', 'Engineering', {
-      description: 'Builds the product',
-      is_default: true,
-      color: '#3366CC',
-    }),
-    department('dept_be001', 'Backend', {
-      parent_id: 'dept_eng001',
-      path: '/dept_eng001/dept_be001',
-      depth: 1,
-    }),
-    department('dept_lab001', 'Laboratory', { description: 'Closed in 2025', is_active: false }),
-    department('dept_sales001', 'Sales', { color: '#CC6633' }),
-    department('dept_support001', 'Support'),
-  ];
+/** When one of them joined (ISO 8601, UTC): the named ones first, a minute apart. */
+export function joinedAt(id: string): string {
+  const place = NAMED_PEOPLE.findIndex((person) => person.id === id);
+  const minutes = place < 0 ? NAMED_PEOPLE.length + numberIn(id) : place;
+  return timestamp(FIRST_JOINED + minutes * 60_000);
+}
+
+const FIRST_JOINED = Date.UTC(2025, 0, 15, 9);
+
+const numberIn = (id: string): number => Number(/^usr_(\d{6,9})$/.exec(id)?.[1] ?? 0);
+
+function generated(number: number, users: number | null, fits: (person: User) => boolean): User | undefined {
+  if (number < 1 || number > generatedCount(users)) return undefined;
+  const person = generatedPerson(number);
+  return fits(person) ? person : undefined;
 }

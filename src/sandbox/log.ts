@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, State } from './changes.ts';
+import { Standings } from './standings.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
@@ -39,14 +40,14 @@ export class ChangeLog {
   /** Up to where the log was read: always the end of a whole line. */
   #offset = 0;
   #users: number | null = null;
-  #last = new Map<string, Change>();
+  #standings = new Standings();
 
   constructor(file: string) {
     this.#file = file;
   }
 
   get state(): State {
-    return { users: this.#users, last: this.#last };
+    return { users: this.#users, standings: this.#standings };
   }
 
   /** Whether there was a log when it was last looked at. */
@@ -92,7 +93,7 @@ export class ChangeLog {
       throw new Error(`${this.#file}: there was no room for the whole line`);
     }
     this.#offset += line.length;
-    this.#last.set(change.user_id, change);
+    this.#standings.take(change);
   }
 
   #readChunk(log: number, chunk: Buffer): boolean {
@@ -112,7 +113,7 @@ export class ChangeLog {
       const record = JSON.parse(line);
       if (!first) {
         if (typeof record.user_id !== 'string' || typeof record.account_state !== 'string') throw new Error();
-        this.#last.set(record.user_id, record);
+        this.#standings.take(record);
       } else if (record.sandbox === 1) this.#users = record.users;
       else throw new Error();
     } catch {
@@ -124,6 +125,6 @@ export class ChangeLog {
     this.#inode = inode;
     this.#offset = 0;
     this.#users = null;
-    this.#last = new Map();
+    this.#standings = new Standings();
   }
 }

@@ -1,14 +1,15 @@
-import type { Change, Changes, State } from './changes.ts';
+import type { Changes, State } from './changes.ts';
+import { Standings } from './standings.ts';
 
 /** Changes that end with the server. */
 export function changesInMemory(users: number | null): Changes {
-  const last = new Map<string, Change>();
-  const state: State = { users, last };
+  const standings = new Standings();
+  const state: State = { users, standings };
   return {
     read: () => state,
     make: async (decide) => {
       const change = decide(state);
-      last.set(change.user_id, change);
+      standings.take(change);
       return change;
     },
     settled: async () => {},

@@ -1,15 +1,20 @@
 import type { User } from '../api/users.ts';
 import type { Clock } from '../clock.ts';
 import type { Change, Changes, State } from './changes.ts';
-import { type Department, departments, firstPerson, NAMED_PEOPLE } from './data.ts';
-import { Refusal } from './refusal.ts';
-import { type Role, roles } from './roles.ts';
+import { type Counts, membersIn } from './counts.ts';
+import { type Department, departmentsWith } from './departments.ts';
+import { Listing, type Selection } from './listing.ts';
+import { memberIn, type Person, personIn } from './people.ts';
+import { type Role, rolesWith } from './roles.ts';
+import { Roster } from './roster.ts';
 
-/** The organization as it stands: the first data, and what was changed since. What is not there is refused with 404. */
+/** The organization as it stands: the first data, and what was changed since. */
 export class Organization {
   readonly #changes: Changes;
   readonly #users: number | undefined;
   readonly #clock: Clock;
+  readonly #roster = new Roster();
+  readonly #listing = new Listing();
 
   /** `users`, when given, wins over the size that the changes were begun with. */
   constructor(changes: Changes, users: number | undefined, clock: Clock) {
@@ -18,98 +23,57 @@ export class Organization {
     this.#clock = clock;
   }
 
+  /** Anybody who is or was a member. */
+  person(user_id: string): Person | undefined {
+    return personIn(this.#state(), user_id);
+  }
+
+  /** A member; throws a `Refusal` (404) when there is none. */
+  user(user_id: string): User {
+    return memberIn(this.#state(), user_id);
+  }
+
   departments(): readonly Department[] {
-    return departments(this.#size(this.#changes.read()));
+    return departmentsWith(this.#counts());
   }
 
   roles(): readonly Role[] {
-    return roles(this.#size(this.#changes.read()));
+    return rolesWith(this.#counts());
   }
 
-  // The code is documented for the department pages: https://docs.aitronos.com/docs/api-reference/departments/retrieve
-  // Our choice: an inactive department may take resources over too.
-  department(department_id: string): Department {
-    const found = this.departments().find(({ id }) => id === department_id);
-    if (found) return found;
-    throw new Refusal(404, 'DEPARTMENT_NOT_FOUND', 'The requested department could not be found.', {
-      details: { department_id },
-    });
+  /** All whom the selection holds, in order. */
+  select(selection: Selection): readonly Person[] {
+    return this.#listing.select(this.#roster.people(this.#state()), selection);
   }
 
-  /** The code is documented for accounts only: https://docs.aitronos.com/docs/api-reference/users/delete; its use here is our choice. */
-  user(user_id: string): User {
-    return this.#user(user_id, this.#changes.read());
+  /** Who has the role, deactivated or not, in the order in which they came: our choice. */
+  withRole(role_id: string): readonly Person[] {
+    return this.#roster.people(this.#state()).filter(({ user }) => user.role_ids.includes(role_id));
   }
 
-  /** https://docs.aitronos.com/docs/api-reference/users/deactivate */
-  async deactivate(user_id: string, department_id: string): Promise<User> {
-    await this.#changes.make((state) => {
-      const user = this.#user(user_id, state);
-      this.#keepAnOwner(user, state);
-      if (user.account_state === 'deactivated') {
-        throw new Refusal(
-          422,
-          'USER_ALREADY_DEACTIVATED',
-          'This user account has already been deactivated.',
-          {
-            details: { user_id },
-          },
-        );
-      }
-      return this.#change(user_id, 'deactivated', department_id);
-    });
-    return this.user(user_id);
+  /** Who is in the department, deactivated or not, in the order in which they came: our choice. */
+  inDepartment(department_id: string): readonly Person[] {
+    return this.#roster
+      .people(this.#state())
+      .filter(({ user }) => user.department_ids.includes(department_id));
   }
 
-  /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
-  async reactivate(user_id: string): Promise<User> {
-    await this.#changes.make((state) => {
-      if (this.#user(user_id, state).account_state === 'active') {
-        // The wording is our choice, by symmetry with the documented one.
-        throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', {
-          details: { user_id },
-        });
-      }
-      return this.#change(user_id, 'active', null);
-    });
-    return this.user(user_id);
-  }
-
-  // Our choice: the code is documented, but not for which request.
-  #keepAnOwner(user: User, state: State): void {
-    if (!user.role_ids.includes('role_owner') || user.account_state !== 'active') return;
-    const another = NAMED_PEOPLE.map(({ id }) => this.#user(id, state)).some(
-      ({ id, role_ids, account_state }) =>
-        id !== user.id && role_ids.includes('role_owner') && account_state === 'active',
-    );
-    if (another) return;
-    throw new Refusal(
-      403,
-      'CANNOT_REMOVE_LAST_OWNER',
-      'The last owner of an organization cannot be removed.',
-      {
-        details: { user_id: user.id },
-      },
+  /** Makes the change that `decide` answers for a state that nobody changes meanwhile, and `at` (ISO 8601, UTC). Throws what it throws. */
+  change(decide: (state: State, at: string) => Change): Promise<Change> {
+    return this.#changes.make((state) =>
+      decide(this.#sized(state), new Date(this.#clock.now()).toISOString()),
     );
   }
 
-  #user(user_id: string, state: State): User {
-    const first = firstPerson(user_id, this.#size(state));
-    if (!first) {
-      throw new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', {
-        details: { user_id },
-      });
-    }
-    // deactivated_at stays null, as it does in the documented example of a deactivation.
-    return { ...first, account_state: state.last.get(user_id)?.account_state ?? first.account_state };
+  #counts(): Counts {
+    return membersIn(this.#state());
   }
 
-  #size(state: State): number | undefined {
-    return this.#users ?? state.users ?? undefined;
+  #state(): State {
+    return this.#sized(this.#changes.read());
   }
 
-  #change(user_id: string, account_state: string, transferred_to_department_id: string | null): Change {
-    const at = new Date(this.#clock.now()).toISOString();
-    return { at, user_id, account_state, transferred_to_department_id };
+  #sized(state: State): State {
+    return this.#users === undefined ? state : { ...state, users: this.#users };
   }
 }

@@ -1,3 +1,5 @@
+import { timestamp } from './times.ts';
+
 /** The kinds of error that the API's own public standards name. */
 export type RefusalType =
   | 'client_error'
@@ -39,9 +41,6 @@ export class Refusal extends Error {
     this.system_message = more.system_message ?? message.toLowerCase();
   }
 }
-
-/** Milliseconds since 1970 as the API writes a time: `2025-12-22T15:30:00Z`. */
-export const timestamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** The envelope with its keys in the documented order. https://docs.aitronos.com/docs/api-reference/error-codes */
 export const envelope = (refusal: Refusal, trace_id: string, now: number) => ({

@@ -1,4 +1,6 @@
-import { NAMED_PEOPLE, ORGANIZATION_ID } from './data.ts';
+import type { Counts } from './counts.ts';
+import { ORGANIZATION_ID } from './data.ts';
+import { Refusal } from './refusal.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
 export interface Role {
@@ -17,7 +19,7 @@ export interface Role {
 }
 
 /** Every key that a role may grant. https://docs.aitronos.com/docs/api-reference/organizations/roles/capabilities */
-export const CAPABILITIES: readonly string[] = [
+const CAPABILITIES: readonly string[] = [
   'manage_users',
   'invite_users',
   'deactivate_users',
@@ -34,42 +36,53 @@ export const CAPABILITIES: readonly string[] = [
   'override_all_permissions',
 ];
 
+const role = (id: string, name: string, capabilities: readonly string[], custom = false): Role => ({
+  id,
+  name,
+  description: null,
+  permissions: {},
+  is_base_role: !custom,
+  is_custom: custom,
+  is_system_role: !custom,
+  capabilities,
+  member_count: 0,
+  knowledge_slice_ids: [],
+  organization_id: custom ? ORGANIZATION_ID : null,
+  created_at: '2025-01-15T09:00:00Z',
+});
+
+const ALL_BUT_EVERYTHING = CAPABILITIES.filter((key) => key !== 'override_all_permissions');
+const DEPARTMENTS = ['manage_departments', 'create_subdepartments', 'invite_users'];
 const PEOPLE = ['manage_users', 'invite_users', 'deactivate_users', 'remove_users'];
 
-/** The roles in the documented order: the system's own, then custom ones; which role grants what is our choice. */
-export function roles(users?: number): readonly Role[] {
-  const generated = Math.max(0, (users ?? 0) - NAMED_PEOPLE.length);
-  const role = (id: string, name: string, capabilities: readonly string[], custom = false): Role => ({
-    id,
-    name,
-    description: null,
-    permissions: {},
-    is_base_role: !custom,
-    is_custom: custom,
-    is_system_role: !custom,
-    capabilities,
-    member_count:
-      NAMED_PEOPLE.filter((person) => person.role_ids.includes(id)).length +
-      (id === 'role_member' ? generated : 0),
-    knowledge_slice_ids: [],
-    organization_id: custom ? ORGANIZATION_ID : null,
-    created_at: '2025-01-15T09:00:00Z',
+/** In the documented order: the system's own, then custom ones. Which role grants what is our choice. */
+const ROLES: readonly Role[] = [
+  role('role_owner', 'Owner', CAPABILITIES),
+  role('role_admin', 'Admin', ALL_BUT_EVERYTHING),
+  role('role_member', 'Member', []),
+  role('role_department_manager', 'Department Manager', DEPARTMENTS),
+  role('role_knowledge_manager', 'Knowledge Manager', ['manage_knowledge_slices']),
+  role('role_billing_manager', 'Billing Manager', ['manage_billing']),
+  role('role_admin1', 'People Admin', [...PEOPLE, 'view_audit_log'], true),
+];
+
+/** All roles, with as many members as there are. */
+export const rolesWith = ({ roles }: Counts): readonly Role[] =>
+  ROLES.map((one) => ({ ...one, member_count: roles.get(one.id) ?? 0 }));
+
+/** The name that a list shows. */
+export const roleName = (role_id: string): string => ROLES.find(({ id }) => id === role_id)?.name ?? role_id;
+
+/** Throws the documented refusal when there is no such role. https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members */
+export function checkRole(role_id: string): void {
+  if (ROLES.some(({ id }) => id === role_id)) return;
+  throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', {
+    details: { role_id },
   });
-  return [
-    role('role_owner', 'Owner', CAPABILITIES),
-    role(
-      'role_admin',
-      'Admin',
-      CAPABILITIES.filter((key) => key !== 'override_all_permissions'),
-    ),
-    role('role_member', 'Member', []),
-    role('role_department_manager', 'Department Manager', [
-      'manage_departments',
-      'create_subdepartments',
-      'invite_users',
-    ]),
-    role('role_knowledge_manager', 'Knowledge Manager', ['manage_knowledge_slices']),
-    role('role_billing_manager', 'Billing Manager', ['manage_billing']),
-    role('role_admin1', 'People Admin', [...PEOPLE, 'view_audit_log'], true),
-  ];
+}
+
+/** What the roles grant together, in the documented order of the keys. */
+export function capabilitiesOf(role_ids: readonly string[]): string[] {
+  const granted = ROLES.filter(({ id }) => role_ids.includes(id)).flatMap(({ capabilities }) => capabilities);
+  return CAPABILITIES.filter((key) => granted.includes(key));
 }

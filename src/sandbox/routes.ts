@@ -16,14 +16,20 @@ import { delivered, type Fault, struck } from './faults.ts';
 import type { Organization } from './organization.ts';
 import { envelope, Refusal } from './refusal.ts';
 import { addAccountRoutes } from './routes/account.ts';
+import { addLogoutRoute, addOpenRoutes, type SigningIn } from './routes/auth.ts';
 import { addDepartmentRoutes } from './routes/departments.ts';
+import { addListRoutes } from './routes/list.ts';
+import { addMembershipRoutes } from './routes/memberships.ts';
 import { addRoleRoutes } from './routes/roles.ts';
 import { addUserRoutes } from './routes/users.ts';
+import type { ListShape } from './rows.ts';
 
 /** What the routes stand on. */
 export interface SandboxParts {
   readonly organization: Organization;
+  readonly signingIn: SigningIn;
   readonly clock: Clock;
+  readonly list_shape: ListShape;
   readonly latency_ms: number;
   readonly bucket: Bucket | undefined;
   readonly draw: (target: string) => Fault['kind'] | undefined;
@@ -32,7 +38,7 @@ export interface SandboxParts {
 
 /** Everything the sandbox answers. */
 export function sandboxApp(parts: SandboxParts): SandboxApp {
-  const { organization, clock, latency_ms, bucket, draw, onRequest } = parts;
+  const { organization, signingIn, clock, list_shape, latency_ms, bucket, draw, onRequest } = parts;
   const app = new Hono<SandboxEnv>();
 
   const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
@@ -44,13 +50,18 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use(named(), recorded(onRequest));
   app.use('/v1/*', delivered(latency_ms, clock));
   if (bucket) app.use('/v1/*', paced(bucket, clock));
-  app.use('/v1/*', struck(draw, clock), authenticated);
+  app.use('/v1/*', struck(draw, clock));
+  addOpenRoutes(app, organization, signingIn, clock);
+  app.use('/v1/*', authenticated(signingIn.sessions, clock));
   app.use('/v1/organizations/:organization_id/*', ofOrganization);
 
   // The address is named in the API's public standards; the answer is our choice.
   app.get('/health', (c) => c.json({ status: 'ok' }));
+  addLogoutRoute(app, signingIn, clock);
   addAccountRoutes(app, organization);
   addDepartmentRoutes(app, organization);
+  addListRoutes(app, organization, list_shape);
+  addMembershipRoutes(app, organization, clock.now);
   addRoleRoutes(app, organization);
   addUserRoutes(app, organization);
   return app;

@@ -5,12 +5,18 @@ import type { ArrivedRequest } from './arrival.ts';
 import { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY } from './authentication.ts';
 import { type BucketRate, tokenBucket } from './bucket.ts';
 import { changesInFolder } from './changes.ts';
+import { SANDBOX_CODE } from './codes.ts';
 import { type Fault, faultsBySeed } from './faults.ts';
 import { changesInMemory } from './memory.ts';
 import { Organization } from './organization.ts';
+import { SANDBOX_PASSWORD } from './passwords.ts';
+import type { RefreshShape } from './refresh-shapes.ts';
 import { sandboxApp } from './routes.ts';
+import type { ListShape } from './rows.ts';
+import { Sessions } from './sessions.ts';
+import { signInsInFolder, signInsInMemory } from './sign-in-store.ts';
 
-export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY };
+export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY, SANDBOX_CODE, SANDBOX_PASSWORD };
 
 export interface SandboxOptions {
   /** 0 or absent: any free port. */
@@ -26,6 +32,12 @@ export interface SandboxOptions {
   readonly faults?: readonly Fault[];
   /** The same seed brings the same faults again; 1 when absent. */
   readonly seed?: number;
+  /** How long an access token is good for that was signed in for, in seconds; 3600 when absent, as documented. */
+  readonly token_ttl_s?: number;
+  /** Which of the documented shapes the answer to a refresh has; `newest` when absent. */
+  readonly refresh_shape?: RefreshShape;
+  /** Which of the two documented shapes the list of users has; `crew` when absent. */
+  readonly list_shape?: ListShape;
   /** Called with each request that was read whole, before anything else happens to it. */
   readonly onRequest?: (request: ArrivedRequest) => void;
 }
@@ -44,11 +56,15 @@ const HOST = '127.0.0.1';
 /** Serves the API on this machine only. Rejects with Node's own error when the port or the folder cannot be had. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1, onRequest } = options;
+  const { token_ttl_s = 3600, refresh_shape = 'newest', list_shape = 'crew' } = options;
   const changes =
     folder === undefined ? changesInMemory(users ?? null) : await changesInFolder(folder, users ?? null);
+  const store = folder === undefined ? signInsInMemory() : signInsInFolder(folder);
   const app = sandboxApp({
     organization: new Organization(changes, users, clock),
+    signingIn: { store, sessions: new Sessions(store, token_ttl_s), refresh_shape },
     clock,
+    list_shape,
     latency_ms,
     bucket: rate && tokenBucket(rate),
     draw: faultsBySeed(faults, seed),

@@ -74,6 +74,28 @@ describe('sandbox start', () => {
     await serving;
   });
 
+  it('shows with what to sign in, and for how long that lasts', async () => {
+    const interrupt = new AbortController();
+    const line = 'sandbox start --port 0 --token-ttl 90';
+    const serving = world.current.run(line, { interrupt, clock: world.current.clock.server });
+    const text = await world.current.output(/code \d+/);
+    expect(text).toContain('auth login --email jane@example.com, password sandbox-password, code 1234.');
+    const url = /http:\S+/.exec(text)?.[0];
+    const post = async (path: string, body: object): Promise<Record<string, string>> => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return JSON.parse(await answer.text());
+    };
+    const signIn = { email_or_username: 'jane@example.com', password: 'sandbox-password' };
+    const { email_key } = await post('/v1/auth/login', signIn);
+    const { token } = await post('/v1/auth/verify', { email_key, verification_code: 1234 });
+    const [, payload = ''] = token?.split('.') ?? [];
+    const { exp, iat } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    expect(exp - iat).toBe(90);
+    interrupt.abort();
+    await serving;
+  });
+
   it('misbehaves on request: limits the rate, answers late, and fails by the seed', async () => {
     const interrupt = new AbortController();
     const line =
@@ -96,6 +118,7 @@ describe('sandbox start', () => {
     ['--fail 200:0.5', /--fail: expected <status 400-599\|reset\|hang\|truncate>/],
     ['--latency -1', /--latency <ms>: expected a whole number/],
     ['--users 0', /--users <n>: expected a whole number/],
+    ['--token-ttl 0', /--token-ttl <seconds>: expected a whole number from 1 to 31536000/],
   ])('refuses %s', async (options, words) => {
     const { exit, stderr } = await world.current.run(`sandbox start ${options}`);
     expect(exit).toBe(2);

@@ -1,7 +1,7 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resetSandbox } from '../../src/sandbox/changes.ts';
+import { resetSandbox } from '../../src/sandbox/reset.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { virtualClock } from './virtual-clock.ts';
 import { openSandbox, tempFolder } from './world.ts';
@@ -161,10 +161,13 @@ describe('a log that was spoiled', () => {
 describe('a reset', () => {
   it('brings the first data back, also for a server that is running', async () => {
     const folder = await tempFolder();
-    const { deactivate, user } = await openSandbox({ folder });
+    const { call, deactivate, user } = await openSandbox({ folder });
     await deactivate('usr_abc123');
+    const inactive = { status_id: 'status_inactive' };
+    expect((await call('POST /users', inactive)).body).toMatchObject({ total_users_count: 2 });
     await resetSandbox(folder);
     expect((await user('usr_abc123')).body.account_state).toBe('active');
+    expect((await call('POST /users', inactive)).body).toMatchObject({ total_users_count: 1 });
     expect((await deactivate('usr_abc123')).status).toBe(200);
     expect(await linesOf(folder)).toHaveLength(2);
   });

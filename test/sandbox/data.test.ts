@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { departments, firstPeople, firstPerson } from '../../src/sandbox/data.ts';
-import { roles } from '../../src/sandbox/roles.ts';
+import { membersIn } from '../../src/sandbox/counts.ts';
+import { firstPeople, firstPerson, firstPersonAt, joinedAt } from '../../src/sandbox/data.ts';
+import { Standings } from '../../src/sandbox/standings.ts';
 
 describe('the first data', () => {
   it('has people whose names are missing, not ASCII or wide', () => {
-    const names = [...firstPeople()].map(({ full_name }) => full_name);
+    const names = [...firstPeople(null)].map(({ full_name }) => full_name);
     expect(names).toContain(null);
     expect(names).toContain('Zoë Müller-Łuczak');
     expect(names).toContain('山田 太郎');
@@ -12,7 +13,7 @@ describe('the first data', () => {
 
   it('has one person who has left', () => {
     expect(
-      [...firstPeople()].filter((person) => person.account_state !== 'active').map(({ id }) => id),
+      [...firstPeople(null)].filter((person) => person.account_state !== 'active').map(({ id }) => id),
     ).toEqual(['usr_left01']);
   });
 
@@ -20,22 +21,29 @@ describe('the first data', () => {
     const people = [...firstPeople(5_000)];
     expect(people).toHaveLength(5_000);
     expect(new Set(people.map(({ email }) => email)).size).toBe(5_000);
-    for (const person of people) expect(firstPerson(person.id, 5_000)).toEqual(person);
+    for (const person of people) {
+      expect(firstPerson(person.id, 5_000)).toEqual(person);
+      expect(firstPersonAt(person.email.toUpperCase(), 5_000)).toEqual(person);
+    }
+    expect(firstPersonAt('bea.abel.2@example.org', 5_000)).toBeUndefined();
+    expect(firstPersonAt('bea.abel.5000@example.com', 5_000)).toBeUndefined();
+  });
+
+  it('has people who joined one after the other', () => {
+    const times = [...firstPeople(50)].map(({ id }) => joinedAt(id));
+    expect(times[0]).toBe('2025-01-15T09:00:00Z');
+    expect(new Set(times).size).toBe(50);
+    expect([...times].sort()).toEqual(times);
   });
 
   it('counts the members that there are', () => {
     const people = [...firstPeople(1_003)];
-    for (const { id, member_count } of departments(1_003)) {
-      expect([id, people.filter((person) => person.department_ids.includes(id)).length]).toEqual([
-        id,
-        member_count,
-      ]);
+    const { departments, roles } = membersIn({ users: 1_003, standings: new Standings() });
+    for (const [id, count] of departments) {
+      expect([id, people.filter((person) => person.department_ids.includes(id)).length]).toEqual([id, count]);
     }
-    for (const { id, member_count } of roles(1_003)) {
-      expect([id, people.filter((person) => person.role_ids.includes(id)).length]).toEqual([
-        id,
-        member_count,
-      ]);
+    for (const [id, count] of roles) {
+      expect([id, people.filter((person) => person.role_ids.includes(id)).length]).toEqual([id, count]);
     }
   });
 });

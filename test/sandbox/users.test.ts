@@ -84,18 +84,18 @@ describe('a deactivation is refused', () => {
   });
 
   it.each([
-    ['no body', null],
-    ['a body that is not JSON', '{"transfer'],
-    ['a body that is no object', 'null'],
-    ['a body without the department', '{}'],
-    ['a department that is no string', to(7)],
-    ['an empty department', to('')],
-  ])('with %s', async (_, body) => {
+    ['no body', null, 'body'],
+    ['a body that is not JSON', '{"transfer', 'body'],
+    ['a body that is no object', '[]', 'body'],
+    ['a body without the department', '{}', 'transfer_resources_to_department_id'],
+    ['a department that is no string', to(7), 'transfer_resources_to_department_id'],
+    ['an empty department', to(''), 'transfer_resources_to_department_id'],
+  ])('with %s', async (_, body, field) => {
     expect(await send('org_xyz789/users/usr_abc123', body)).toMatchObject({
       is: 422,
       code: 'VALIDATION_ERROR',
       type: 'validation_error',
-      details: { field: 'transfer_resources_to_department_id' },
+      details: { field },
     });
   });
 

@@ -10,11 +10,12 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body, read as JSON. */
+  /** The body, read as JSON; nothing where there is none. */
   readonly body: Body;
 }
 
 export interface Body {
+  readonly [field: string]: unknown;
   readonly account_state?: string;
   readonly error?: { readonly code: string; readonly type: string; readonly details: object };
 }
@@ -24,10 +25,14 @@ export interface OpenSandbox extends Sandbox {
   readonly arrived: ArrivedRequest[];
   /** Sends with the access token unless `init` brings headers of its own. */
   send(path: string, init?: RequestInit): Promise<Answer>;
+  /** Sends a body as JSON to an address in the organization, or where it begins with `/v1`. */
+  call(line: `${Method} ${string}`, body?: unknown, token?: string): Promise<Answer>;
   deactivate(user_id: string, department_id?: string): Promise<Answer>;
   reactivate(user_id: string): Promise<Answer>;
   user(user_id: string): Promise<Answer>;
 }
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export const ORGANIZATION = '/v1/organizations/org_xyz789';
 
@@ -48,13 +53,26 @@ export async function openSandbox(options: Partial<SandboxOptions> = {}): Promis
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await fetch(`${sandbox.url}${path}`, { headers, ...init });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: text === '' ? {} : JSON.parse(text),
+    };
   };
   return {
     ...sandbox,
     clock,
     arrived,
     send,
+    call: (line, body, token = sandbox.access_token) => {
+      const [method = '', path = ''] = line.split(' ');
+      return send(path.startsWith('/v1') ? path : `${ORGANIZATION}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    },
     deactivate: (user_id, department_id = 'dept_eng001') =>
       send(`${ORGANIZATION}/users/${user_id}/deactivate`, {
         method: 'POST',

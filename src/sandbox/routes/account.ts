@@ -6,7 +6,7 @@ import type { Organization } from '../organization.ts';
 export function addAccountRoutes(app: SandboxApp, organization: Organization): void {
   // https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval: the subset of the fields is our choice.
   app.get('/v1/user/me', (c) => {
-    const user = organization.user(c.get('caller_id'));
+    const user = organization.user(c.get('caller').user_id);
     return c.json({
       id: user.id,
       email: user.email,

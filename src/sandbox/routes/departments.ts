@@ -1,8 +1,35 @@
 import type { SandboxApp } from '../arrival.ts';
+import { andBelow, checkDepartment, treeOf } from '../departments.ts';
 import type { Organization } from '../organization.ts';
+import { departmentMember } from '../rows.ts';
+
+const DEPARTMENTS = '/v1/organizations/:organization_id/departments';
 
 /** The departments of the organization. */
 export function addDepartmentRoutes(app: SandboxApp, organization: Organization): void {
   // https://docs.aitronos.com/docs/api-reference/departments/list: a bare array, all of them. The order is our choice.
-  app.get('/v1/organizations/:organization_id/departments', (c) => c.json(organization.departments()));
+  app.get(DEPARTMENTS, (c) => c.json(organization.departments()));
+
+  // https://docs.aitronos.com/docs/api-reference/departments/tree: that an unknown id in the scope is refused is our choice.
+  app.get(`${DEPARTMENTS}/tree`, (c) => {
+    const scope = (c.req.query('scope') ?? '').split(',').filter((id) => id !== '');
+    scope.forEach(checkDepartment);
+    const inScope = new Set(andBelow(scope));
+    const all = organization.departments();
+    return c.json(treeOf(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/departments/retrieve
+  app.get(`${DEPARTMENTS}/:department_id`, (c) => {
+    const department_id = c.req.param('department_id');
+    checkDepartment(department_id);
+    return c.json(organization.departments().find(({ id }) => id === department_id) ?? null);
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/departments/list-members: a bare array, all of them
+  app.get(`${DEPARTMENTS}/:department_id/members`, (c) => {
+    const department_id = c.req.param('department_id');
+    checkDepartment(department_id);
+    return c.json(organization.inDepartment(department_id).map(departmentMember));
+  });
 }

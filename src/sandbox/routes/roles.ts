@@ -1,8 +1,36 @@
 import type { SandboxApp } from '../arrival.ts';
+import { number } from '../body.ts';
 import type { Organization } from '../organization.ts';
+import { checkRole } from '../roles.ts';
+import { roleMember } from '../rows.ts';
+
+const ROLES = '/v1/organizations/:organization_id/roles';
 
 /** The roles of the organization. */
 export function addRoleRoutes(app: SandboxApp, organization: Organization): void {
   // https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles: a bare array; another page wraps it. `include_global` is not looked at, our choice.
-  app.get('/v1/organizations/:organization_id/roles', (c) => c.json(organization.roles()));
+  app.get(ROLES, (c) => c.json(organization.roles()));
+
+  // https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve
+  app.get(`${ROLES}/:role_id`, (c) => {
+    const role_id = c.req.param('role_id');
+    checkRole(role_id);
+    return c.json(organization.roles().find(({ id }) => id === role_id) ?? null);
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
+  app.get(`${ROLES}/:role_id/members`, (c) => {
+    const role_id = c.req.param('role_id');
+    checkRole(role_id);
+    const skip = number(asNumber(c.req.query('skip')), 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
+    const limit = number(asNumber(c.req.query('limit')), 'limit', [1, 100], 50);
+    const people = organization.withRole(role_id);
+    const members = people.slice(skip, skip + limit).map(roleMember);
+    return c.json({ members, total: people.length });
+  });
 }
+
+const asNumber = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+};

@@ -1,48 +1,51 @@
 import type { Context } from 'hono';
 import type { SandboxApp, SandboxEnv } from '../arrival.ts';
+import { invalid, optionalText, readBody, text } from '../body.ts';
+import { deactivation, reactivation, removal } from '../decisions.ts';
+import { checkDepartment } from '../departments.ts';
 import type { Organization } from '../organization.ts';
 import { Refusal } from '../refusal.ts';
 
 const USER = '/v1/organizations/:organization_id/users/:user_id';
 const TRANSFER_TO = 'transfer_resources_to_department_id';
 
-/** The people of the organization. The order of the checks is our choice: user, body, department, allowed, state. */
+/** What ends a membership, for a while or for good. The order of the checks is our choice: user, body, department, allowed, state. */
 export function addUserRoutes(app: SandboxApp, organization: Organization): void {
+  // https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve: that it answers the object of the newer user pages is our choice.
+  app.get(USER, (c) => c.json(organization.user(c.req.param('user_id'))));
+
   // https://docs.aitronos.com/docs/api-reference/users/deactivate
   app.post(`${USER}/deactivate`, async (c) => {
     const { id } = organization.user(c.req.param('user_id'));
-    const department = organization.department(await transferTarget(c));
-    if (id === c.get('caller_id')) {
-      // Our choice: the page does not say what becomes of somebody who deactivates themselves.
-      throw new Refusal(403, 'OPERATION_NOT_ALLOWED', 'You cannot deactivate your own account.', {
-        details: { user_id: id },
-      });
-    }
-    return c.json(await organization.deactivate(id, department.id));
+    const department_id = text(await readBody(c), TRANSFER_TO);
+    checkDepartment(department_id);
+    refuseOneself(c, id, 'You cannot deactivate your own account.');
+    await organization.change(deactivation(id, department_id));
+    return c.json(organization.user(id));
   });
 
   // https://docs.aitronos.com/docs/api-reference/users/reactivate: no body; one that is sent is not looked at, our choice.
-  app.post(`${USER}/reactivate`, async (c) => c.json(await organization.reactivate(c.req.param('user_id'))));
+  app.post(`${USER}/reactivate`, async (c) => {
+    const user_id = c.req.param('user_id');
+    await organization.change(reactivation(user_id));
+    return c.json(organization.user(user_id));
+  });
 
-  // https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve: that it answers the object of the newer user pages is our choice.
-  app.get(USER, (c) => c.json(organization.user(c.req.param('user_id'))));
+  // https://docs.aitronos.com/docs/api-reference/users/remove: what is answered without `confirm` is our choice.
+  app.delete(USER, async (c) => {
+    const { id } = organization.user(c.req.param('user_id'));
+    const body = await readBody(c);
+    if (body['confirm'] !== true) throw invalid('confirm', 'The field confirm must be true.');
+    const department_id = optionalText(body, TRANSFER_TO);
+    if (department_id !== undefined) checkDepartment(department_id);
+    refuseOneself(c, id, 'You cannot remove your own account.');
+    await organization.change(removal(id, department_id ?? null));
+    return c.body(null, 204);
+  });
 }
 
-/** The department named in the body. Our choice: anything else is a VALIDATION_ERROR with the field's name in the details. */
-async function transferTarget(c: Context<SandboxEnv>): Promise<string> {
-  const invalid = (message: string) =>
-    new Refusal(422, 'VALIDATION_ERROR', message, {
-      type: 'validation_error',
-      details: { field: TRANSFER_TO },
-    });
-  // Our choice, after the framework of the API: a body that says it is something else is not read as JSON.
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? 'application/json')) {
-    throw invalid('The Content-Type of the request body must be application/json.');
-  }
-  const body: unknown = await c.req.json().catch(() => {
-    throw invalid('The request body is not valid JSON.');
-  });
-  const target = typeof body === 'object' && body !== null ? Reflect.get(body, TRANSFER_TO) : undefined;
-  if (typeof target === 'string' && target !== '') return target;
-  throw invalid(`The field ${TRANSFER_TO} is required.`);
+/** Our choice: the pages do not say what becomes of somebody who does this to themselves. */
+function refuseOneself(c: Context<SandboxEnv>, user_id: string, message: string): void {
+  if (user_id !== c.get('caller').user_id) return;
+  throw new Refusal(403, 'OPERATION_NOT_ALLOWED', message, { details: { user_id } });
 }

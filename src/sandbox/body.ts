@@ -1,0 +1,89 @@
+import type { Context } from 'hono';
+import type { SandboxEnv } from './arrival.ts';
+import { Refusal } from './refusal.ts';
+
+/** The fields of a request, before they were looked at. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** Our choice: everything that is wrong with a body is a VALIDATION_ERROR with the field's name in the details. */
+export const invalid = (field: string, message: string): Refusal =>
+  new Refusal(422, 'VALIDATION_ERROR', message, { type: 'validation_error', details: { field } });
+
+/** The JSON object of a request. Our choice: fields that are not known are not looked at. */
+export async function readBody(c: Context<SandboxEnv>): Promise<Body> {
+  // Our choice, after the framework of the API: a body that says it is something else is not read as JSON.
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? 'application/json')) {
+    throw invalid('body', 'The Content-Type of the request body must be application/json.');
+  }
+  const body: unknown = await c.req.json().catch(() => {
+    throw invalid('body', 'The request body is not valid JSON.');
+  });
+  if (isObject(body)) return body;
+  throw invalid('body', 'The request body must be a JSON object.');
+}
+
+/** The same where everything may be left out: no body at all is an empty one, our choice. */
+export async function readOptionalBody(c: Context<SandboxEnv>): Promise<Body> {
+  return (await c.req.text()) === '' ? {} : readBody(c);
+}
+
+const isObject = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Refuses what the page does not name. */
+export function only(body: Body, fields: readonly string[]): void {
+  const unknown = Object.keys(body).find((field) => !fields.includes(field));
+  if (unknown !== undefined) throw invalid(unknown, `The field ${unknown} is not known.`);
+}
+
+export function text(body: Body, field: string): string {
+  const value = optionalText(body, field);
+  if (value) return value;
+  throw invalid(field, `The field ${field} is required.`);
+}
+
+/** Null counts as left out wherever a field is optional: our choice. */
+export function optionalText(body: Body, field: string, most = Number.POSITIVE_INFINITY): string | undefined {
+  const value = body[field] ?? undefined;
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') throw invalid(field, `The field ${field} must be a string.`);
+  if ([...value].length > most)
+    throw invalid(field, `The field ${field} may have ${most} characters at most.`);
+  return value;
+}
+
+/** Each id once, in the order in which they came. */
+export function ids(body: Body, field: string): string[] {
+  const value = body[field];
+  if (value === undefined) throw invalid(field, `The field ${field} is required.`);
+  if (Array.isArray(value) && value.every((id) => typeof id === 'string')) return [...new Set(value)];
+  throw invalid(field, `The field ${field} must be an array of strings.`);
+}
+
+export const optionalIds = (body: Body, field: string): string[] =>
+  (body[field] ?? undefined) === undefined ? [] : ids(body, field);
+
+export function flag(body: Body, field: string, otherwise: boolean): boolean {
+  const value = body[field] ?? otherwise;
+  if (typeof value === 'boolean') return value;
+  throw invalid(field, `The field ${field} must be true or false.`);
+}
+
+/** A whole number from `least` to `most`. */
+export function number(
+  value: unknown,
+  field: string,
+  [least, most]: readonly [number, number],
+  otherwise: number,
+): number {
+  const given = value ?? otherwise;
+  if (typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most) return given;
+  throw invalid(field, `The field ${field} must be a whole number from ${least} to ${most}.`);
+}
+
+export function oneOf<T extends string>(body: Body, field: string, words: readonly T[], otherwise: T): T {
+  const given = body[field] ?? otherwise;
+  const word = words.find((one) => one === given);
+  if (word !== undefined) return word;
+  throw invalid(field, `The field ${field} must be one of ${words.join(', ')}.`);
+}

@@ -1,0 +1,38 @@
+import { Refusal } from './refusal.ts';
+import type { SignInStore } from './sign-in-store.ts';
+import { randomId } from './tokens.ts';
+
+/** The code that every e-mail would hold: our choice. */
+export const SANDBOX_CODE = 1234;
+
+// https://docs.aitronos.com/docs/documentation/auth/login-flow
+const LIFE_MS = 5 * 60_000;
+// Our choice: a code that was tried so often in vain does not count any more.
+const TRIES = 3;
+const KEPT_MS = 24 * 60 * 60_000;
+
+/** "Sends" a code at `now` (ms since 1970) and answers the key that it goes with. */
+export function sendCode(store: SignInStore, user_id: string, now: number): Promise<string> {
+  return store.change(({ codes }) => {
+    for (const [key, { sent_at }] of codes) if (sent_at + KEPT_MS < now) codes.delete(key);
+    const email_key = randomId('ek_');
+    codes.set(email_key, { user_id, sent_at: now, tries_left: TRIES });
+    return email_key;
+  });
+}
+
+/** Whose code it is; a code counts once. Throws a `Refusal` (401): the codes are our choice. */
+export function checkCode(store: SignInStore, email_key: string, code: number, now: number): Promise<string> {
+  return store.change(({ codes }) => {
+    const sent = codes.get(email_key);
+    if (!sent) throw new Refusal(401, 'INVALID_EMAIL_KEY', 'The email key is not valid.');
+    if (sent.sent_at + LIFE_MS <= now) {
+      throw new Refusal(401, 'VERIFICATION_CODE_EXPIRED', 'The verification code has expired.');
+    }
+    const tries_left = sent.tries_left - 1;
+    if (code === SANDBOX_CODE || tries_left === 0) codes.delete(email_key);
+    else codes.set(email_key, { ...sent, tries_left });
+    if (code === SANDBOX_CODE) return sent.user_id;
+    throw new Refusal(401, 'INVALID_VERIFICATION_CODE', 'The verification code is not valid.');
+  });
+}

@@ -1,0 +1,42 @@
+import type { State } from './changes.ts';
+import { firstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './data.ts';
+
+/** How many members there are, by id of what they are in. */
+export interface Counts {
+  readonly departments: ReadonlyMap<string, number>;
+  readonly roles: ReadonlyMap<string, number>;
+}
+
+/**
+ * Counts without making everybody of a large organization: those of the first data by rule, then who was moved since.
+ * Our choice: a deactivated member counts, as the membership is kept, and so does an invited one.
+ */
+export function membersIn(state: State): Counts {
+  const departments = new Map<string, number>();
+  const roles = new Map<string, number>();
+  for (const { role_ids, department_ids } of NAMED_PEOPLE) {
+    add(roles, role_ids, 1);
+    add(departments, department_ids, 1);
+  }
+  const generated = generatedCount(state.users);
+  const turns = GENERATED_DEPARTMENTS.length;
+  add(roles, ['role_member'], generated);
+  GENERATED_DEPARTMENTS.forEach((id, place) => {
+    add(departments, [id], Math.floor((generated + turns - 1 - place) / turns));
+  });
+  for (const [user_id, { role_ids, department_ids, invitation }] of state.standings.all()) {
+    if (!role_ids || !department_ids) continue;
+    const first = firstPerson(user_id, state.users);
+    // A log may name people whom a smaller organization does not have.
+    if (!first && !invitation) continue;
+    add(roles, first?.role_ids ?? [], -1);
+    add(departments, first?.department_ids ?? [], -1);
+    add(roles, role_ids, 1);
+    add(departments, department_ids, 1);
+  }
+  return { departments, roles };
+}
+
+function add(counts: Map<string, number>, ids: readonly string[], members: number): void {
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + members);
+}

@@ -1,0 +1,73 @@
+import type { User } from '../api/users.ts';
+import type { Change, State } from './changes.ts';
+import { ORGANIZATION_ID } from './data.ts';
+import { ACTIVE, DEACTIVATED, isLastOwner, memberIn, REMOVED } from './people.ts';
+import { Refusal } from './refusal.ts';
+
+/** Decides about a change that was asked for at `at` (ISO 8601, UTC): the line to keep, or a `Refusal` that is thrown. */
+export type Decide = (state: State, at: string) => Change;
+
+/** https://docs.aitronos.com/docs/api-reference/users/deactivate. Our choice: an inactive department may take resources over too. */
+export const deactivation =
+  (user_id: string, department_id: string): Decide =>
+  (state, at) => {
+    const user = memberIn(state, user_id);
+    keepAnOwner(user, state);
+    if (user.account_state === DEACTIVATED) {
+      throw new Refusal(422, 'USER_ALREADY_DEACTIVATED', 'This user account has already been deactivated.', {
+        details: { user_id },
+      });
+    }
+    return { at, user_id, account_state: DEACTIVATED, transferred_to_department_id: department_id };
+  };
+
+/** https://docs.aitronos.com/docs/api-reference/users/reactivate */
+export const reactivation =
+  (user_id: string): Decide =>
+  (state, at) => {
+    if (memberIn(state, user_id).account_state !== DEACTIVATED) {
+      // The wording is our choice, by symmetry with the documented one.
+      throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', {
+        details: { user_id },
+      });
+    }
+    return { at, user_id, account_state: ACTIVE, transferred_to_department_id: null };
+  };
+
+/** Roles and departments are deleted with the membership. https://docs.aitronos.com/docs/api-reference/users/remove */
+export const removal =
+  (user_id: string, department_id: string | null): Decide =>
+  (state, at) => {
+    keepAnOwner(memberIn(state, user_id), state);
+    return {
+      at,
+      user_id,
+      account_state: REMOVED,
+      transferred_to_department_id: department_id,
+      role_ids: [],
+      department_ids: [],
+    };
+  };
+
+/** Both lists replace what there was. https://docs.aitronos.com/docs/api-reference/users/update-memberships */
+export const newMemberships =
+  (user_id: string, role_ids: readonly string[], department_ids: readonly string[]): Decide =>
+  (state, at) => {
+    const user = memberIn(state, user_id);
+    if (!role_ids.includes('role_owner') && isLastOwner(user, state)) {
+      // The code is documented for taking the role away: https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member
+      throw new Refusal(422, 'LAST_OWNER_CANNOT_BE_REMOVED', 'The last owner cannot lose the owner role.', {
+        type: 'validation_error',
+        details: { user_id, role_id: 'role_owner', organization_id: ORGANIZATION_ID },
+      });
+    }
+    const { account_state } = user;
+    return { at, user_id, account_state, transferred_to_department_id: null, role_ids, department_ids };
+  };
+
+// Our choice: the code is documented, but not for which request.
+function keepAnOwner(user: User, state: State): void {
+  if (!isLastOwner(user, state)) return;
+  const message = 'The last owner of an organization cannot be removed.';
+  throw new Refusal(403, 'CANNOT_REMOVE_LAST_OWNER', message, { details: { user_id: user.id } });
+}

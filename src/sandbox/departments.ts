@@ -1,0 +1,85 @@
+import type { Counts } from './counts.ts';
+import { ORGANIZATION_ID, OWNER_ID } from './data.ts';
+import { Refusal } from './refusal.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/departments/list */
+export interface Department {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly parent_id: string | null;
+  readonly path: string;
+  readonly depth: number;
+  readonly organization_id: string;
+  readonly member_count: number;
+  readonly is_active: boolean;
+  readonly is_default: boolean;
+  readonly color: string | null;
+  readonly created_by: string | null;
+  readonly created_at: string;
+}
+
+const department = (id: string, name: string, rest: Partial<Department> = {}): Department => ({
+  id,
+  name,
+  description: null,
+  parent_id: null,
+  path: `/${id}`,
+  depth: 0,
+  organization_id: ORGANIZATION_ID,
+  member_count: 0,
+  is_active: true,
+  is_default: false,
+  color: null,
+  created_by: OWNER_ID,
+  created_at: '2025-01-15T09:00:00Z',
+  ...rest,
+});
+
+/** In the order of their paths, parents before children: our choice, as the departments are. */
+const DEPARTMENTS: readonly Department[] = [
+  department('dept_eng001', 'Engineering', {
+    description: 'Builds the product',
+    is_default: true,
+    color: '#3366CC',
+  }),
+  department('dept_be001', 'Backend', {
+    parent_id: 'dept_eng001',
+    path: '/dept_eng001/dept_be001',
+    depth: 1,
+  }),
+  department('dept_lab001', 'Laboratory', { description: 'Closed in 2025', is_active: false }),
+  department('dept_sales001', 'Sales', { color: '#CC6633' }),
+  department('dept_support001', 'Support'),
+];
+
+/** All departments, with as many members as there are. */
+export const departmentsWith = ({ departments }: Counts): readonly Department[] =>
+  DEPARTMENTS.map((one) => ({ ...one, member_count: departments.get(one.id) ?? 0 }));
+
+/** Throws the documented refusal when there is no such department. https://docs.aitronos.com/docs/api-reference/departments/retrieve */
+export function checkDepartment(department_id: string): void {
+  if (DEPARTMENTS.some(({ id }) => id === department_id)) return;
+  throw new Refusal(404, 'DEPARTMENT_NOT_FOUND', 'The requested department could not be found.', {
+    details: { department_id },
+  });
+}
+
+/** The ids of these departments and of all below them. */
+export const andBelow = (ids: readonly string[]): string[] =>
+  DEPARTMENTS.filter(({ path }) => path.split('/').some((part) => ids.includes(part))).map(({ id }) => id);
+
+/** A department with those right below it. */
+export interface DepartmentNode extends Department {
+  readonly children: readonly DepartmentNode[];
+}
+
+/** Draws a tree: a department whose parent is not among these is at its top. */
+export function treeOf(departments: readonly Department[]): readonly DepartmentNode[] {
+  const ids = new Set(departments.map(({ id }) => id));
+  const node = (one: Department): DepartmentNode => ({
+    ...one,
+    children: departments.filter(({ parent_id }) => parent_id === one.id).map(node),
+  });
+  return departments.filter(({ parent_id }) => parent_id === null || !ids.has(parent_id)).map(node);
+}

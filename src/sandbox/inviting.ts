@@ -1,0 +1,42 @@
+import type { Change, State } from './changes.ts';
+import type { Decide } from './decisions.ts';
+import { INVITED, idAt, personIn, REMOVED } from './people.ts';
+import { Refusal } from './refusal.ts';
+
+/** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+export interface Invited {
+  readonly email: string;
+  readonly full_name: string | null;
+  readonly role_ids: readonly string[];
+  readonly department_ids: readonly string[];
+  readonly send_invitation: boolean;
+}
+
+/**
+ * Adds whoever has the address: the account there is, or a new one. Our choice: the code for somebody who is a member already, and
+ * that only an invitation that is not sent by e-mail has a link, because somebody else has to hand it over.
+ */
+export const invitation =
+  ({ email, full_name, role_ids, department_ids, send_invitation }: Invited): Decide =>
+  (state, at): Change => {
+    const user_id = idAt(email, state) ?? nextId(state);
+    const person = personIn(state, user_id);
+    if (person && person.user.account_state !== REMOVED) {
+      const message = 'This user is already a member of the organization.';
+      throw new Refusal(409, 'USER_ALREADY_MEMBER', message, { details: { user_id, email } });
+    }
+    const link = send_invitation ? null : `https://chat.sandbox.invalid/invitations/${user_id}`;
+    return {
+      at,
+      user_id,
+      account_state: INVITED,
+      transferred_to_department_id: null,
+      role_ids,
+      department_ids,
+      invitation: { email, full_name, link },
+    };
+  };
+
+/** Invitations are never taken out of the log, so no id comes twice. */
+const nextId = ({ standings }: State): string =>
+  `usr_inv${String(standings.invitations + 1).padStart(6, '0')}`;

@@ -1,0 +1,87 @@
+import { type Person, REMOVED } from './people.ts';
+import { roleName } from './roles.ts';
+import { statusOf } from './statuses.ts';
+
+export const SORT_FIELDS = [
+  'full_name',
+  'email',
+  'role',
+  'status',
+  'created_at',
+  'last_modified_at',
+] as const;
+export const SORT_DIRECTIONS = ['asc', 'desc'] as const;
+
+/** Whom a list is to hold, and in which order. https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members */
+export interface Selection {
+  readonly search_term: string;
+  readonly role_id: string | undefined;
+  readonly status_id: string | undefined;
+  readonly sort_field: (typeof SORT_FIELDS)[number];
+  readonly sort_direction: (typeof SORT_DIRECTIONS)[number];
+  readonly include_deleted: boolean;
+}
+
+const MOST_KEPT = 20;
+
+/** Selections of the people, kept until something changes: a page of a long list costs no more than its own rows. */
+export class Listing {
+  #people: readonly Person[] = [];
+  readonly #kept = new Map<string, readonly Person[]>();
+  readonly #texts = new WeakMap<Person, string>();
+
+  /** All whom the selection holds, in order. */
+  select(people: readonly Person[], selection: Selection): readonly Person[] {
+    if (people !== this.#people || this.#kept.size > MOST_KEPT) this.#kept.clear();
+    this.#people = people;
+    const key = JSON.stringify(Object.values(selection));
+    const found = this.#kept.get(key) ?? sorted(people.filter(this.#fits(selection)), selection);
+    this.#kept.set(key, found);
+    return found;
+  }
+
+  #fits({ search_term, role_id, status_id, include_deleted }: Selection): (person: Person) => boolean {
+    const term = folded(search_term);
+    return (person) => {
+      const { role_ids, account_state } = person.user;
+      if (account_state === REMOVED && !include_deleted) return false;
+      if (role_id !== undefined && !role_ids.includes(role_id)) return false;
+      if (status_id !== undefined && statusOf(account_state).id !== status_id) return false;
+      return term === '' || this.#text(person).includes(term);
+    };
+  }
+
+  /** What a search looks through. */
+  #text(person: Person): string {
+    const { full_name, email, user_name } = person.user;
+    const text = this.#texts.get(person) ?? folded([full_name, email, user_name].join('\n'));
+    this.#texts.set(person, text);
+    return text;
+  }
+}
+
+/** Our choice: as the bytes are, case folded; who has no name comes first. Ties by user id, upwards in both directions. */
+function sorted(people: readonly Person[], { sort_field, sort_direction }: Selection): readonly Person[] {
+  const turn = sort_direction === 'asc' ? 1 : -1;
+  return people
+    .map((person) => ({ person, key: sortKey(person, sort_field), id: person.user.id }))
+    .sort((one, other) => turn * compare(one.key, other.key) || compare(one.id, other.id))
+    .map(({ person }) => person);
+}
+
+function sortKey({ user, created_at, last_modified_at }: Person, field: Selection['sort_field']): string {
+  if (field === 'created_at') return created_at;
+  if (field === 'last_modified_at') return last_modified_at;
+  if (field === 'status') return folded(statusOf(user.account_state).name);
+  if (field !== 'role') return folded(user[field]);
+  const [role_id] = user.role_ids;
+  return role_id === undefined ? '' : folded(roleName(role_id));
+}
+
+const compare = (one: string, other: string): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};
+
+/** The same letters in any case and any Unicode form are the same. */
+const folded = (text: string | null): string => (text ?? '').normalize('NFC').toLowerCase();

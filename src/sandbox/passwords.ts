@@ -1,0 +1,27 @@
+import type { User } from '../api/users.ts';
+import { NAMED_PEOPLE } from './data.ts';
+import type { Organization } from './organization.ts';
+import { DEACTIVATED, REMOVED } from './people.ts';
+import { Refusal } from './refusal.ts';
+
+/** With which every named person signs in: our choice. */
+export const SANDBOX_PASSWORD = 'sandbox-password';
+
+/**
+ * Whoever has this address or user name, written in any case, and this password. Throws a `Refusal`: 401 as documented
+ * (https://docs.aitronos.com/docs/api-reference/error-codes), 403 for somebody who is deactivated, our choice.
+ */
+export function signedIn(organization: Organization, name: string, password: string): User {
+  const called = name.toLowerCase();
+  const named = NAMED_PEOPLE.find(({ email, user_name }) => email === called || user_name === called);
+  const user = named && organization.person(named.id)?.user;
+  if (!user || user.account_state === REMOVED || password !== SANDBOX_PASSWORD) {
+    throw new Refusal(401, 'INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
+  }
+  if (user.account_state === DEACTIVATED) {
+    throw new Refusal(403, 'ACCESS_DENIED', 'This user account has been deactivated.', {
+      details: { user_id: user.id },
+    });
+  }
+  return user;
+}

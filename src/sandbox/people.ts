@@ -1,0 +1,104 @@
+import type { User } from '../api/users.ts';
+import type { State } from './changes.ts';
+import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './data.ts';
+import { Refusal } from './refusal.ts';
+import type { Standing } from './standings.ts';
+import { wholeSeconds } from './times.ts';
+
+/** The account states. `active` and `deactivated` are documented; the other two words are our choice. */
+export const ACTIVE = 'active';
+export const DEACTIVATED = 'deactivated';
+export const INVITED = 'invited';
+export const REMOVED = 'removed';
+
+/** Somebody who is a member, or was one: the object of the user endpoints, and the times that lists tell. */
+export interface Person {
+  readonly user: User;
+  readonly created_at: string;
+  readonly joined_at: string | null;
+  readonly last_modified_at: string;
+}
+
+/** Anybody by id, also who was removed. */
+export function personIn({ users, standings }: State, user_id: string): Person | undefined {
+  const first = firstPerson(user_id, users);
+  const standing = standings.of(user_id);
+  if (first) return asChanged(first, standing);
+  return standing?.invitation && newcomer(user_id, standing);
+}
+
+/** Somebody of the first data, as the changes left them. */
+export const asChanged = (first: User, standing: Standing | undefined): Person =>
+  changed(first, joinedAt(first.id), standing);
+
+function changed(first: User, joined_at: string, standing: Standing | undefined): Person {
+  if (!standing) return { user: first, created_at: joined_at, joined_at, last_modified_at: joined_at };
+  const { account_state, role_ids, department_ids, invitation, invited_at, changed_at } = standing;
+  const isInvited = account_state === INVITED;
+  const user: User = {
+    ...first,
+    full_name: first.full_name ?? invitation?.full_name ?? null,
+    account_state,
+    role_ids: [...(role_ids ?? first.role_ids)],
+    department_ids: [...(department_ids ?? first.department_ids)],
+    invitation_link: isInvited ? (invitation?.link ?? null) : null,
+    invited_at: invited_at === undefined ? null : wholeSeconds(invited_at),
+  };
+  // deactivated_at stays null, as it does in the documented example of a deactivation.
+  return {
+    user,
+    created_at: joined_at,
+    joined_at: isInvited ? null : joined_at,
+    last_modified_at: wholeSeconds(changed_at),
+  };
+}
+
+/** Our choice: whoever is invited has no user name yet. */
+function newcomer(id: string, standing: Standing): Person {
+  const nobody: User = {
+    id,
+    full_name: null,
+    email: standing.invitation?.email ?? '',
+    user_name: null,
+    account_state: INVITED,
+    role_ids: [],
+    department_ids: [],
+    organization_id: ORGANIZATION_ID,
+    invitation_link: null,
+    invited_at: null,
+    deactivated_at: null,
+  };
+  return changed(nobody, wholeSeconds(standing.invited_at ?? standing.changed_at), standing);
+}
+
+/**
+ * A member by id. Throws a `Refusal`: the code is documented for accounts only
+ * (https://docs.aitronos.com/docs/api-reference/users/delete); its use here is our choice.
+ */
+export function memberIn(state: State, user_id: string): User {
+  const user = personIn(state, user_id)?.user;
+  if (user && user.account_state !== REMOVED) return user;
+  throw new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', {
+    details: { user_id },
+  });
+}
+
+/** Whose address this is, also of somebody who was removed. */
+export function idAt(email: string, { users, standings }: State): string | undefined {
+  return firstPersonAt(email, users)?.id ?? standings.invitedAs(email);
+}
+
+/** True when nobody else is left who could do everything. */
+export function isLastOwner(user: User, state: State): boolean {
+  return (
+    isOwner(user) && !possibleOwners(state).some((id) => id !== user.id && isOwner(personIn(state, id)?.user))
+  );
+}
+
+const isOwner = (user: User | undefined): boolean =>
+  user?.account_state === ACTIVE && user.role_ids.includes('role_owner');
+
+function possibleOwners({ standings }: State): string[] {
+  const promoted = [...standings.all()].filter(([, { role_ids }]) => role_ids?.includes('role_owner'));
+  return [...NAMED_PEOPLE.map(({ id }) => id), ...promoted.map(([id]) => id)];
+}

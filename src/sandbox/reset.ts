@@ -1,0 +1,10 @@
+import { locked } from '../lock.ts';
+import { logFile, writeFreshLog } from './log.ts';
+import { forgetSignIns } from './sign-in-store.ts';
+
+/** Brings the first data back, and signs everybody out, also for servers that are running on the folder. */
+export async function resetSandbox(folder: string, options: { readonly users?: number } = {}): Promise<void> {
+  const file = logFile(folder);
+  await locked(file, () => writeFreshLog(file, options.users ?? null));
+  await forgetSignIns(folder);
+}

@@ -1,0 +1,97 @@
+import type { Clock } from '../../clock.ts';
+import type { SandboxApp } from '../arrival.ts';
+import { callerOf } from '../authentication.ts';
+import { flag, invalid, number, only, optionalText, readBody, readOptionalBody, text } from '../body.ts';
+import { checkCode, sendCode } from '../codes.ts';
+import type { Organization } from '../organization.ts';
+import { signedIn } from '../passwords.ts';
+import { type RefreshShape, refreshed } from '../refresh-shapes.ts';
+import { Refusal } from '../refusal.ts';
+import type { Sessions } from '../sessions.ts';
+import type { SignInStore } from '../sign-in-store.ts';
+import { timestamp } from '../times.ts';
+
+/** What signing in stands on. */
+export interface SigningIn {
+  readonly store: SignInStore;
+  readonly sessions: Sessions;
+  readonly refresh_shape: RefreshShape;
+}
+
+const ANY_CODE = [0, Number.MAX_SAFE_INTEGER] as const;
+
+/**
+ * Signing in, staying so and telling whether one is: for everybody. Unknown fields are refused, as documented:
+ * https://docs.aitronos.com/docs/api-reference/authentication
+ */
+export function addOpenRoutes(
+  app: SandboxApp,
+  organization: Organization,
+  { store, sessions, refresh_shape }: SigningIn,
+  clock: Clock,
+): void {
+  // https://docs.aitronos.com/docs/documentation/auth/login-flow. No page names an address that sends the code again: this one does, our choice.
+  app.post('/v1/auth/login', async (c) => {
+    const body = await readBody(c);
+    only(body, ['email_or_username', 'password']);
+    const { id, email } = signedIn(organization, text(body, 'email_or_username'), text(body, 'password'));
+    const email_key = await sendCode(store, id, clock.now());
+    // The message and the name of the next step are our choice.
+    const message = 'A verification code was sent to your e-mail address.';
+    return c.json({
+      success: true,
+      message,
+      email_key,
+      email,
+      requires_verification: true,
+      next_step: 'verify',
+    });
+  });
+
+  // https://docs.aitronos.com/docs/documentation/auth/login-flow: names of the tokens as there. What is told of the device is not looked at, our choice.
+  app.post('/v1/auth/verify', async (c) => {
+    const body = await readBody(c);
+    only(body, ['email_key', 'verification_code', 'is_register', 'device_info']);
+    const email_key = text(body, 'email_key');
+    const code = number(body['verification_code'], 'verification_code', ANY_CODE, Number.NaN);
+    flag(body, 'is_register', false);
+    if (typeof (body['device_info'] ?? {}) !== 'object') {
+      throw invalid('device_info', 'The field device_info must be an object.');
+    }
+    const user_id = await checkCode(store, email_key, code, clock.now());
+    const { access_token, refresh_token } = await sessions.open(user_id, clock.now());
+    return c.json({ token: access_token, refreshToken: refresh_token });
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
+  app.post('/v1/auth/refresh', async (c) => {
+    const body = await readBody(c);
+    only(body, ['refresh_token']);
+    const rotate = refresh_shape !== 'older';
+    const grant = await sessions.renew(text(body, 'refresh_token'), clock.now(), rotate);
+    return c.json(refreshed(grant, refresh_shape, sessions.life_s, () => organization.user(grant.user_id)));
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/authentication/validate-token: always 200, also for what is not accepted
+  app.get('/v1/auth/validate', (c) => {
+    try {
+      callerOf(c, sessions, clock.now());
+      return c.json({ is_valid: true, error: null, requires_reconnect: null });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // Our choice: the error is the code that any other address would answer.
+      return c.json({ is_valid: false, error: error.code, requires_reconnect: true });
+    }
+  });
+}
+
+/** Signing out: for those who are signed in. */
+export function addLogoutRoute(app: SandboxApp, { sessions }: SigningIn, clock: Clock): void {
+  // https://docs.aitronos.com/docs/api-reference/authentication/login/logout. Our choice: the token and the key that are always good stay so.
+  app.post('/v1/auth/logout', async (c) => {
+    const body = await readOptionalBody(c);
+    only(body, ['refresh_token']);
+    await sessions.end(c.get('caller').session_id, optionalText(body, 'refresh_token'));
+    return c.json({ message: 'You have been signed out.', logged_out_at: timestamp(clock.now()) });
+  });
+}

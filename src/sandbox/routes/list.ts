@@ -1,0 +1,35 @@
+import type { SandboxApp } from '../arrival.ts';
+import { type Body, flag, number, oneOf, optionalText, readOptionalBody } from '../body.ts';
+import { type Selection, SORT_DIRECTIONS, SORT_FIELDS } from '../listing.ts';
+import type { Organization } from '../organization.ts';
+import { type ListShape, shaped } from '../rows.ts';
+import { STATUSES } from '../statuses.ts';
+
+const ORGANIZATION = '/v1/organizations/:organization_id';
+const ANY = [0, Number.MAX_SAFE_INTEGER] as const;
+
+/** The list of the people and what they are listed by. */
+export function addListRoutes(app: SandboxApp, organization: Organization, shape: ListShape): void {
+  // https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members: a POST that lists
+  app.post(`${ORGANIZATION}/users`, async (c) => {
+    const body = await readOptionalBody(c);
+    const skip = number(body['skip'], 'skip', ANY, 0);
+    const take = number(body['take'], 'take', [1, 100], 10);
+    const selected = organization.select(selection(body));
+    const people = selected.slice(skip, skip + take);
+    return c.json(shaped({ people, total: selected.length, skip, take }, shape));
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses: a bare array. `active_only` is not looked at, our choice.
+  app.get(`${ORGANIZATION}/statuses`, (c) => c.json(STATUSES));
+}
+
+/** Our choice: a role or status that does not exist selects nobody. */
+const selection = (body: Body): Selection => ({
+  search_term: optionalText(body, 'search_term') ?? '',
+  role_id: optionalText(body, 'role_id'),
+  status_id: optionalText(body, 'status_id'),
+  sort_field: oneOf(body, 'sort_field', SORT_FIELDS, 'created_at'),
+  sort_direction: oneOf(body, 'sort_direction', SORT_DIRECTIONS, 'desc'),
+  include_deleted: flag(body, 'include_deleted', false),
+});

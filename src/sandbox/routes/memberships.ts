@@ -1,0 +1,60 @@
+import type { SandboxApp } from '../arrival.ts';
+import { flag, ids, invalid, optionalIds, optionalText, readBody, text } from '../body.ts';
+import { newMemberships } from '../decisions.ts';
+import { andBelow, checkDepartment } from '../departments.ts';
+import { invitation } from '../inviting.ts';
+import type { Organization } from '../organization.ts';
+import { capabilitiesOf, checkRole } from '../roles.ts';
+import { timestamp } from '../times.ts';
+
+const USERS = '/v1/organizations/:organization_id/users';
+const LONGEST_NAME = 255;
+
+/** What somebody belongs to, and may do because of it. `now` in milliseconds since 1970. */
+export function addMembershipRoutes(app: SandboxApp, organization: Organization, now: () => number): void {
+  // https://docs.aitronos.com/docs/api-reference/users/invite-v2: the order of the checks is our choice: body, roles, departments, state.
+  app.post(`${USERS}/invite/v2`, async (c) => {
+    const body = await readBody(c);
+    const email = text(body, 'email');
+    if (!/^[^\s@]+@[^\s@]+$/.test(email))
+      throw invalid('email', 'The field email must be an e-mail address.');
+    const full_name = optionalText(body, 'full_name', LONGEST_NAME) ?? null;
+    const role_ids = optionalIds(body, 'role_ids');
+    const department_ids = optionalIds(body, 'department_ids');
+    const send_invitation = flag(body, 'send_invitation', true);
+    // It would go into the e-mail, which nobody sends here.
+    optionalText(body, 'custom_message');
+    role_ids.forEach(checkRole);
+    department_ids.forEach(checkDepartment);
+    const invited = { email, full_name, role_ids, department_ids, send_invitation };
+    const { user_id } = await organization.change(invitation(invited));
+    return c.json(organization.user(user_id), 201);
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/users/update-memberships: the order of the checks is our choice, as above.
+  app.patch(`${USERS}/:user_id/memberships`, async (c) => {
+    const { id } = organization.user(c.req.param('user_id'));
+    const body = await readBody(c);
+    const role_ids = ids(body, 'role_ids');
+    const department_ids = ids(body, 'department_ids');
+    role_ids.forEach(checkRole);
+    department_ids.forEach(checkDepartment);
+    await organization.change(newMemberships(id, role_ids, department_ids));
+    return c.json(organization.user(id));
+  });
+
+  // https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
+  app.get(`${USERS}/:user_id/effective-permissions`, (c) => {
+    const { id, role_ids, department_ids } = organization.user(c.req.param('user_id'));
+    const capabilities = capabilitiesOf(role_ids);
+    const everywhere = capabilities.includes('override_all_permissions');
+    return c.json({
+      user_id: id,
+      capabilities,
+      // Our choice: for everybody else, their own departments and all below them.
+      department_scope: everywhere ? 'global' : andBelow(department_ids),
+      role_ids,
+      resolved_at: timestamp(now()),
+    });
+  });
+}

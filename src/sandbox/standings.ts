@@ -1,0 +1,67 @@
+import type { Change, Invitation } from './changes.ts';
+
+/** What the changes made of one user; a list that is absent is as in the first data. */
+export interface Standing {
+  readonly account_state: string;
+  readonly role_ids?: readonly string[];
+  readonly department_ids?: readonly string[];
+  readonly invitation?: Invitation;
+  /** ISO 8601, UTC. */
+  readonly invited_at?: string;
+  readonly changed_at: string;
+}
+
+/** What all changes add up to. Taking one more costs the same however many there were. */
+export class Standings {
+  readonly #byUser = new Map<string, Standing>();
+  readonly #byAddress = new Map<string, string>();
+  readonly #history: string[] = [];
+  #invitations = 0;
+
+  take(change: Change): void {
+    const { at, user_id, account_state, role_ids, department_ids, invitation } = change;
+    const before = this.#byUser.get(user_id);
+    this.#history.push(user_id);
+    if (invitation) {
+      this.#invitations += 1;
+      this.#byAddress.set(invitation.email.toLowerCase(), user_id);
+    }
+    this.#byUser.set(user_id, {
+      ...before,
+      account_state,
+      changed_at: at,
+      ...(role_ids && { role_ids }),
+      ...(department_ids && { department_ids }),
+      ...(invitation && { invitation, invited_at: at }),
+    });
+  }
+
+  of(user_id: string): Standing | undefined {
+    return this.#byUser.get(user_id);
+  }
+
+  /** Everybody to whom something was changed. */
+  all(): Iterable<readonly [user_id: string, standing: Standing]> {
+    return this.#byUser;
+  }
+
+  /** The user who was invited under this address, written in any case. */
+  invitedAs(email: string): string | undefined {
+    return this.#byAddress.get(email.toLowerCase());
+  }
+
+  /** How many changes there were. */
+  get count(): number {
+    return this.#history.length;
+  }
+
+  /** How many invitations there were. */
+  get invitations(): number {
+    return this.#invitations;
+  }
+
+  /** Whose state changed after the first `count` changes, in order. */
+  since(count: number): readonly string[] {
+    return this.#history.slice(count);
+  }
+}

@@ -1,0 +1,41 @@
+import { ORGANIZATION_ID } from './data.ts';
+import { ACTIVE, DEACTIVATED, INVITED } from './people.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
+export interface Status {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly color: string | null;
+  readonly is_base_status: boolean;
+  readonly order: number;
+  readonly organization_id: string | null;
+}
+
+const status = (order: number, name: string, description: string, color: string): Status => ({
+  id: `status_${name.toLowerCase()}`,
+  name,
+  description,
+  color,
+  is_base_status: true,
+  order,
+  organization_id: ORGANIZATION_ID,
+});
+
+const DELETED = status(4, 'Deleted', 'No member any more', '#999999');
+
+/** Names and ids are documented; that they go with these account states, and the rest, is our choice. */
+const BY_STATE: ReadonlyMap<string, Status> = new Map([
+  [ACTIVE, status(1, 'Active', 'Can sign in', '#33AA66')],
+  [DEACTIVATED, status(2, 'Inactive', 'Cannot sign in', '#AA3333')],
+  [INVITED, status(3, 'Pending', 'Was invited and has not joined yet', '#CCAA33')],
+]);
+
+/** Those that a member may have. */
+export const STATUSES: readonly Status[] = [...BY_STATE.values()];
+
+/** The status that lists show for an account state; who was removed is "Deleted". */
+export const statusOf = (account_state: string): Status => BY_STATE.get(account_state) ?? DELETED;
+
+/** True for what somebody may be given. */
+export const isSelectable = (one: Status): boolean => one !== DELETED;
