@@ -33,6 +33,30 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 
 const nameIn = (value: unknown): string | null => (isObject(value) ? text(value['name']) : null);
 
+/** Which members, and in what order; every field is the API's. `take` 1 to 100. */
+export interface ListParams {
+  organization_id: string;
+  skip?: number;
+  take?: number;
+  /** Part of a full name, an e-mail address or a user name. */
+  search_term?: string;
+  role_id?: string;
+  status_id?: string;
+  sort_field?: 'full_name' | 'email' | 'role' | 'status' | 'created_at' | 'last_modified_at';
+  sort_direction?: 'asc' | 'desc';
+  include_deleted?: boolean;
+}
+
+/** How a whole list is read. */
+export interface ListAllOptions {
+  /** Members at the most. */
+  limit?: number;
+  /** Pages asked for at once; 4 unless told otherwise. */
+  in_flight?: number;
+  /** Hears with each page how many members match in all. */
+  onTotal?: (total: number | null) => void;
+}
+
 /** One page of a member list. */
 export interface MemberPage {
   readonly rows: readonly Member[];

@@ -1,96 +1,23 @@
 import type { Http, RequestOptions } from './http.ts';
-import { type Member, type MemberPage, memberKey, memberPage } from './members.ts';
+import {
+  type ListAllOptions,
+  type ListParams,
+  type Member,
+  type MemberPage,
+  memberKey,
+  memberPage,
+} from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
-
-/**
- * A member of an organization, as the user endpoints answer it.
- * https://docs.aitronos.com/docs/api-reference/users/deactivate
- */
-export interface User {
-  id: string;
-  full_name: string | null;
-  email: string;
-  user_name: string | null;
-  /** `active` and `deactivated` are documented; others may come. */
-  account_state: string;
-  role_ids: string[];
-  department_ids: string[];
-  organization_id: string;
-  invitation_link: string | null;
-  invited_at: string | null;
-  /** Null even in the documented answer to a deactivation: decide by `account_state`. */
-  deactivated_at: string | null;
-}
-
-/** Where the user is, and the department (`dept_…`) that takes over the user's resources. */
-export interface DeactivateParams {
-  organization_id: string;
-  transfer_resources_to_department_id: string;
-}
-
-/** The organization (`org_…`) the user belongs to. */
-export interface ReactivateParams {
-  organization_id: string;
-}
-
-/** Where the user is, and (optional) the department (`dept_…`) that takes over the user's resources. */
-export interface RemoveParams {
-  organization_id: string;
-  transfer_resources_to_department_id?: string;
-}
-
-/** Who is invited, and into what: `full_name` 255 characters at most, the e-mail is sent unless `send_invitation` is false. */
-export interface InviteParams {
-  organization_id: string;
-  email: string;
-  full_name?: string;
-  role_ids?: readonly string[];
-  department_ids?: readonly string[];
-  send_invitation?: boolean;
-  custom_message?: string;
-}
-
-/** Both lists replace what the user has. */
-export interface UpdateMembershipsParams {
-  organization_id: string;
-  role_ids: readonly string[];
-  department_ids: readonly string[];
-}
-
-/** Which members, and in what order; every field is the API's. `take` 1 to 100. */
-export interface ListParams {
-  organization_id: string;
-  skip?: number;
-  take?: number;
-  /** Part of a full name, an e-mail address or a user name. */
-  search_term?: string;
-  role_id?: string;
-  status_id?: string;
-  sort_field?: 'full_name' | 'email' | 'role' | 'status' | 'created_at' | 'last_modified_at';
-  sort_direction?: 'asc' | 'desc';
-  include_deleted?: boolean;
-}
-
-/** How a whole list is read. */
-export interface ListAllOptions {
-  /** Members at the most. */
-  limit?: number;
-  /** Pages asked for at once; 4 unless told otherwise. */
-  in_flight?: number;
-  /** Hears with each page how many members match in all. */
-  onTotal?: (total: number | null) => void;
-}
-
-/** What a user may do, as the roles together grant it. */
-export interface EffectivePermissions {
-  user_id: string;
-  capabilities: string[];
-  /** `global`, or the ids of departments. */
-  department_scope: 'global' | string[];
-  role_ids: string[];
-  resolved_at: string;
-}
+import type {
+  DeactivateParams,
+  EffectivePermissions,
+  InviteParams,
+  ReactivateParams,
+  RemoveParams,
+  UpdateMembershipsParams,
+  User,
+} from './user.ts';
 
 /** `client.users`: what may be done to the people of an organization. */
 export class Users {

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http.ts';
-import type { User } from '../api/users.ts';
+import type { User } from '../api/user.ts';
 import type { Action } from './record.ts';
 
 /** What an operation changes: whom, where, and what else it needs to know. */

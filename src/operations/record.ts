@@ -1,4 +1,4 @@
-import type { User } from '../api/users.ts';
+import type { User } from '../api/user.ts';
 import type { ErrorBody } from '../errors.ts';
 import type { Cell, Grid } from '../output/view.ts';
 

@@ -1,4 +1,4 @@
-import type { User } from '../api/users.ts';
+import type { User } from '../api/user.ts';
 import type { Change, State } from './changes.ts';
 import { ORGANIZATION_ID } from './data.ts';
 import { ACTIVE, DEACTIVATED, isLastOwner, memberIn, REMOVED } from './people.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../api/users.ts';
+import type { User } from '../api/user.ts';
 import type { Clock } from '../clock.ts';
 import type { Change, Changes, State } from './changes.ts';
 import { type Counts, membersIn } from './counts.ts';

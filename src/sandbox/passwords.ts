@@ -1,4 +1,4 @@
-import type { User } from '../api/users.ts';
+import type { User } from '../api/user.ts';
 import { NAMED_PEOPLE } from './data.ts';
 import type { Organization } from './organization.ts';
 import { DEACTIVATED, REMOVED } from './people.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../api/users.ts';
+import type { User } from '../api/user.ts';
 import type { State } from './changes.ts';
 import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './data.ts';
 import { Refusal } from './refusal.ts';

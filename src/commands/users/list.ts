@@ -1,6 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { type Member, memberFacts } from '../../api/members.ts';
-import type { ListParams } from '../../api/users.ts';
+import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../context.ts';
 import { usageError } from '../../errors.ts';
 import type { LongView } from '../../output/view.ts';

@@ -1,0 +1,64 @@
+/**
+ * A member of an organization, as the user endpoints answer it.
+ * https://docs.aitronos.com/docs/api-reference/users/deactivate
+ */
+export interface User {
+  id: string;
+  full_name: string | null;
+  email: string;
+  user_name: string | null;
+  /** `active` and `deactivated` are documented; others may come. */
+  account_state: string;
+  role_ids: string[];
+  department_ids: string[];
+  organization_id: string;
+  invitation_link: string | null;
+  invited_at: string | null;
+  /** Null even in the documented answer to a deactivation: decide by `account_state`. */
+  deactivated_at: string | null;
+}
+
+/** Where the user is, and the department (`dept_…`) that takes over the user's resources. */
+export interface DeactivateParams {
+  organization_id: string;
+  transfer_resources_to_department_id: string;
+}
+
+/** The organization (`org_…`) the user belongs to. */
+export interface ReactivateParams {
+  organization_id: string;
+}
+
+/** Where the user is, and (optional) the department (`dept_…`) that takes over the user's resources. */
+export interface RemoveParams {
+  organization_id: string;
+  transfer_resources_to_department_id?: string;
+}
+
+/** Who is invited, and into what: `full_name` 255 characters at most, the e-mail is sent unless `send_invitation` is false. */
+export interface InviteParams {
+  organization_id: string;
+  email: string;
+  full_name?: string;
+  role_ids?: readonly string[];
+  department_ids?: readonly string[];
+  send_invitation?: boolean;
+  custom_message?: string;
+}
+
+/** Both lists replace what the user has. */
+export interface UpdateMembershipsParams {
+  organization_id: string;
+  role_ids: readonly string[];
+  department_ids: readonly string[];
+}
+
+/** What a user may do, as the roles together grant it. */
+export interface EffectivePermissions {
+  user_id: string;
+  capabilities: string[];
+  /** `global`, or the ids of departments. */
+  department_scope: 'global' | string[];
+  role_ids: string[];
+  resolved_at: string;
+}
