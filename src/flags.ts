@@ -9,6 +9,8 @@ export interface GlobalFlags {
   /** Seconds. */
   readonly timeout?: number | undefined;
   readonly retries?: number | undefined;
+  /** A file of certificates to trust besides; its whole path. */
+  readonly caFile?: string | undefined;
   readonly sandbox?: true | undefined;
   readonly quiet?: true | undefined;
   readonly debug?: true | undefined;

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { type Clock, systemClock } from './clock.ts';
+import { type Keychain, keychainProcess } from './keychain.ts';
 
 /** Where text is read from; a terminal or not. */
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
@@ -41,12 +42,15 @@ export interface Host {
   readonly pid: number;
   /** Whether a process of this machine still runs. */
   readonly isAlive: (pid: number) => boolean;
+  /** The file by which the program was started. */
+  readonly program: string;
   /** Version of Node, such as `20.18.1`. */
   readonly node: string;
+  readonly keychain: Keychain;
 }
 
-/** The host of a real process: the only place that knows it. The global is used: importing it opens its three streams. A second Ctrl-C or SIGTERM ends the process at once. */
-export function nodeHost(): Host {
+/** The host of a real process: the only place that knows it. The global is used: importing it opens its three streams. A second Ctrl-C or SIGTERM ends the process at once. `keychainScript`: what is run to ask the keychain. */
+export function nodeHost(keychainScript: string): Host {
   const { argv, env, stdout, stderr, versions } = process;
   const interrupt = new AbortController();
   const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -76,7 +80,15 @@ export function nodeHost(): Host {
     platform: process.platform,
     pid: process.pid,
     isAlive,
+    program: argv[1] ?? '',
     node: versions.node,
+    keychain: keychainProcess(() => {
+      const { spawn } = process.getBuiltinModule('node:child_process');
+      return spawn(process.execPath, [keychainScript], {
+        stdio: ['pipe', 'pipe', 'ignore'],
+        windowsHide: true,
+      });
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ export interface Me {
   id: string;
   email: string;
   full_name: string | null;
+  current_organization_id?: string | null;
 }
 
 /** `client.account`: who is asking. */

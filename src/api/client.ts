@@ -1,13 +1,17 @@
+import { apiPath } from '../api-path.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import { apiUrl, BadValue, isToken } from '../values.ts';
+import { apiUrl, BadValue } from '../values.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';
+import { Auth } from './auth.ts';
+import { authorization, type Bearer, NOBODY } from './authorization.ts';
 import { Departments } from './departments.ts';
 import { AitronosError } from './errors.ts';
-import { type Attempt, Http } from './http.ts';
+import { Health } from './health.ts';
+import { type Attempt, Http, type RawRequest, type RequestOptions } from './http.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
-import type { Transport } from './wire.ts';
+import type { Transport, WireAnswer } from './wire.ts';
 
 /** Opens the way to the API. `close` ends idle connections and gives up the others. */
 export type Connect = (target: {
@@ -18,8 +22,8 @@ export type Connect = (target: {
 
 /** Who asks and how. One of `accessToken` and `apiKey` is needed; the token wins. Times in milliseconds. */
 export interface ClientOptions {
-  /** Sent as `Authorization: Bearer`. */
-  readonly accessToken?: string | undefined;
+  /** Sent as `Authorization: Bearer`; a `Bearer` is asked before each attempt. */
+  readonly accessToken?: string | Bearer | undefined;
   /** Sent as `X-API-Key`. */
   readonly apiKey?: string | undefined;
   /** Default `https://api.aitronos.com`. */
@@ -46,28 +50,46 @@ export class Client {
   readonly departments: Departments;
   readonly roles: Roles;
   readonly account: Account;
+  readonly auth: Auth;
+  readonly health: Health;
+  readonly #http: Http;
   readonly #close: () => Promise<void>;
 
   /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`. Sends nothing yet. */
   constructor(options: ClientOptions, connect: Connect) {
-    const url = baseUrl(options.baseUrl ?? API_URL);
+    const url = checked('BAD_BASE_URL', apiUrl, options.baseUrl ?? API_URL);
+    const who = authorization(options);
     const timeout_ms = options.timeout_ms ?? 30_000;
     const { transport, close } = connect({ url, connections: options.connections ?? 8, timeout_ms });
-    const http = new Http({
+    const shared = {
       url,
-      headers: { ...authorization(options), 'user-agent': options.userAgent ?? `aitronos-js/${version}` },
+      headers: { 'user-agent': options.userAgent ?? `aitronos-js/${version}` },
       timeout_ms,
       retries: options.retries ?? 3,
       transport,
       clock: options.clock ?? systemClock,
       random: options.random ?? Math.random,
       onAttempt: options.onAttempt,
-    });
+    };
+    const http = new Http({ ...shared, authorization: who });
+    this.#http = http;
     this.users = new Users(http);
     this.departments = new Departments(http);
     this.roles = new Roles(http);
     this.account = new Account(http);
+    const open = new Http({ ...shared, authorization: NOBODY });
+    this.auth = new Auth(http, open);
+    this.health = new Health(open);
     this.#close = close;
+  }
+
+  /**
+   * Any endpoint, for what has no method here: `client.request({ method: 'GET', path: '/v1/user/me' })`. Gives the answer as it
+   * came, its body as text. Sent again like every other request, whatever the method: `{ retries: 0 }` for what must not happen twice.
+   * Throws `ApiError` for every answer that is not a 2xx, `ConnectionError`, and `AitronosError` (`BAD_PATH`) for a path that could lead elsewhere.
+   */
+  async request(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
+    return this.#http.raw({ ...request, path: checked('BAD_PATH', apiPath, request.path) }, options);
   }
 
   /** Ends the connections; the process can then exit at once. */
@@ -76,23 +98,11 @@ export class Client {
   }
 }
 
-function authorization({ accessToken, apiKey }: ClientOptions): Record<string, string> {
-  const secret = accessToken || apiKey;
-  if (!secret) throw new AitronosError('NO_ACCESS_TOKEN', 'an accessToken or an apiKey is needed');
-  if (!isToken(secret)) {
-    throw new AitronosError(
-      'BAD_ACCESS_TOKEN',
-      'the access token has white space or control characters in it',
-    );
-  }
-  return accessToken ? { authorization: `Bearer ${accessToken}` } : { 'x-api-key': secret };
-}
-
-function baseUrl(text: string): string {
+function checked(code: string, parse: (text: string) => string, text: string): string {
   try {
-    return apiUrl(text);
+    return parse(text);
   } catch (error) {
-    if (error instanceof BadValue) throw new AitronosError('BAD_BASE_URL', error.message);
+    if (error instanceof BadValue) throw new AitronosError(code, error.message);
     throw error;
   }
 }

@@ -53,9 +53,17 @@ export class ConnectionError extends AitronosError {
   override readonly name = 'ConnectionError';
   /** True when the request left this machine: it may have happened. */
   readonly sent: boolean;
+  /** False when the same request would meet the same trouble: a certificate, a proxy that says no. */
+  readonly retryable: boolean;
 
-  constructor(code: string, message: string, sent: boolean, options?: ErrorOptions) {
+  constructor(
+    code: string,
+    message: string,
+    sent: boolean,
+    { retryable = true, ...options }: ErrorOptions & { readonly retryable?: boolean } = {},
+  ) {
     super(code, message, options);
     this.sent = sent;
+    this.retryable = retryable;
   }
 }

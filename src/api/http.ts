@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { readJson, readWhole } from './answer.ts';
+import type { Authorization } from './authorization.ts';
+import { withoutEcho } from './echo.ts';
 import { ApiError, ConnectionError } from './errors.ts';
-import { mayHaveHappened, nextTurn, nextWait } from './retry.ts';
+import { Turns } from './turns.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
 
 /** Lets requests through when it is time; a run's limiter is one. */
@@ -17,6 +19,7 @@ export interface HttpSettings {
   /** Base URL without a slash at its end. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly authorization: Authorization;
   readonly timeout_ms: number;
   /** Further attempts after the first. */
   readonly retries: number;
@@ -110,29 +113,40 @@ export class Http {
   }
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */
-  async #send<T>(request: WireRequest, read: Read<T>, options: RequestOptions = {}): Promise<T> {
-    const { clock, random } = this.#settings;
+  async #send<T>(bare: WireRequest, read: Read<T>, options: RequestOptions = {}): Promise<T> {
+    const { clock, random, authorization } = this.#settings;
     const { signal, patience = signal, gate, beforeSend, repeatable = true } = options;
     const { retries = this.#settings.retries } = options;
-    let refusals = 0;
+    const { renewed } = authorization;
+    const turns = new Turns({ retries, repeatable, paced: !!gate, renewable: !!renewed, random });
     for (let number = 1; ; number++) {
       patience?.throwIfAborted();
       await gate?.acquire(patience);
+      const request = await this.#signed(bare, gate);
       const started = clock.now();
       const outcome = await this.#attempt(request, read, signal, beforeSend, gate);
       const { answer, error, sent } = outcome;
-      const paced = gate !== undefined && answer?.status === 429;
-      if (paced) refusals++;
-      const next = paced ? nextTurn(error, refusals) : nextWait(error, number - refusals, retries, random);
-      const over = patience?.aborted || (!repeatable && mayHaveHappened(outcome));
-      const wait_ms = over ? null : next;
+      const turn = patience?.aborted ? null : turns.after(outcome);
+      const wait_ms = turn === 'renew' ? 0 : turn;
       const attempt = { number, request, answer, error, sent, duration_ms: clock.now() - started, wait_ms };
       this.#settings.onAttempt?.(attempt);
       options.onAttempt?.(attempt);
       if (outcome.error === null) return outcome.value;
       signal?.throwIfAborted();
-      if (wait_ms === null) throw error;
-      await clock.sleep(wait_ms, patience);
+      if (turn === null) throw error;
+      if (turn !== 'renew') await clock.sleep(turn, patience);
+      else if (!(await renewed?.(request.headers))) throw error;
+    }
+  }
+
+  /** The request with the headers that say who asks; whoever cannot say it gives the turn back. */
+  async #signed(bare: WireRequest, gate: Gate | undefined): Promise<WireRequest> {
+    try {
+      const headers = await this.#settings.authorization.headers();
+      return { ...bare, headers: { ...bare.headers, ...headers } };
+    } catch (error) {
+      gate?.release(null);
+      throw error;
     }
   }
 
@@ -165,9 +179,10 @@ export class Http {
       cancelAlarm = clock.alarm(timeout_ms, () =>
         cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
       );
-      heard = await transport(request, (way) => {
+      const answer = await transport(request, (way) => {
         cancel = way;
       });
+      heard = withoutEcho(answer, request);
       return { answer: heard, error: null, sent: true, value: read(heard, clock.now()) };
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };

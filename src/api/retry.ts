@@ -10,7 +10,7 @@ const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503
 /** Whether the same request may well succeed later. */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof ApiError) return RETRYABLE_STATUSES.has(error.status);
-  return error instanceof ConnectionError;
+  return error instanceof ConnectionError && error.retryable;
 }
 
 /**

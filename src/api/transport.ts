@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { ApiError, ConnectionError } from './errors.ts';
+import { unreached } from './unreached.ts';
 import type { Transport } from './wire.ts';
 
 const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
@@ -84,7 +85,6 @@ function tooLarge(status: number, headers: Readonly<Record<string, string>>): Ap
 
 /** Words for what undici and the system say, by their codes. */
 function connectionError(cause: Error, host: string, sent: boolean, begun: boolean): ConnectionError {
-  const systemCode = 'code' in cause ? String(cause.code) : '';
   const options = { cause };
   if (begun) {
     return new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, sent, options);
@@ -93,15 +93,5 @@ function connectionError(cause: Error, host: string, sent: boolean, begun: boole
     const message = `the connection to ${host} was lost before an answer came`;
     return new ConnectionError('CONNECTION_LOST', message, sent, options);
   }
-  if (systemCode === 'ECONNREFUSED') {
-    return new ConnectionError('CONNECTION_REFUSED', `${host} refused the connection`, sent, options);
-  }
-  if (systemCode === 'ENOTFOUND' || systemCode === 'EAI_AGAIN') {
-    return new ConnectionError('HOST_NOT_FOUND', `the host ${host} cannot be found`, sent, options);
-  }
-  if (systemCode === 'UND_ERR_CONNECT_TIMEOUT') {
-    return new ConnectionError('TIMEOUT', `no connection to ${host} in time`, sent, options);
-  }
-  const why = cause.message || systemCode;
-  return new ConnectionError('CONNECTION_FAILED', `cannot connect to ${host}: ${why}`, sent, options);
+  return unreached(cause, host);
 }

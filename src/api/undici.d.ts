@@ -4,9 +4,9 @@ declare module 'undici/lib/dispatcher/pool.js' {
   export = Pool;
 }
 
-declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
-  import { EnvHttpProxyAgent } from 'undici';
-  export = EnvHttpProxyAgent;
+declare module 'undici/lib/core/connect.js' {
+  import { buildConnector } from 'undici';
+  export = buildConnector;
 }
 
 declare module 'undici/lib/dispatcher/dispatcher.js' {

@@ -1,44 +1,36 @@
 import type { Attempt } from '../api/http.ts';
+import { bodySecrets, headerSecrets, isSecretName, REDACTED, redact } from '../redaction.ts';
 import { safeText } from './safe-text.ts';
+import { withoutSecretFields, withoutSecretText } from './secret-fields.ts';
 
-const SECRET_HEADERS: ReadonlySet<string> = new Set([
-  'authorization',
-  'x-api-key',
-  'api-key',
-  'cookie',
-  'set-cookie',
-  'proxy-authorization',
-]);
-const SECRET_FIELDS =
-  /("(?:access_token|refresh_token|refreshToken|token|password|verification_code|email_key|api_key|key)"\s*:\s*)("(?:[^"\\]|\\.)*"|\d+)/g;
-const REDACTED = '[redacted]';
-
-/** One request and its answer for `--debug`, a line each. Secrets are left out, also where the API echoes one. */
+/**
+ * One request and its answer for `--debug`, a line each. Secrets are left out: by the names of headers and fields, by how they look,
+ * and `secrets` by what they are, also where the API repeats one.
+ */
 export function debugText(
   { number, request, answer, error, duration_ms }: Attempt,
   secrets: readonly string[],
 ): string {
+  const hidden = [...secrets, ...headerSecrets(request.headers), ...bodySecrets(request.body)];
+  const time = `${Math.round(duration_ms)} ms`;
   const lines = [
-    `> ${request.method} ${request.url} (attempt ${number})`,
+    `> ${request.method} ${withoutSecretText(request.url)} (attempt ${number})`,
     ...headerLines('>', request.headers),
-    ...(request.body === null ? [] : [`> ${request.body}`]),
-    answer
-      ? `< ${answer.status} in ${Math.round(duration_ms)} ms`
-      : `< no answer after ${Math.round(duration_ms)} ms`,
+    ...bodyLines('>', request.body),
+    answer ? `< ${answer.status} in ${time}` : `< no answer after ${time}`,
     ...(answer ? headerLines('<', answer.headers) : []),
-    ...(answer?.body ? [`< ${answer.body}`] : []),
+    ...bodyLines('<', answer?.body),
     ...(error && !answer ? [`< ${error.message}`] : []),
   ];
-  return lines.map((line) => `debug: ${safeText(redact(line, secrets))}\n`).join('');
+  return lines.map((line) => `debug: ${safeText(redact(line, hidden))}\n`).join('');
 }
 
 function headerLines(mark: string, headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).map(
-    ([name, value]) => `${mark} ${name}: ${SECRET_HEADERS.has(name) ? REDACTED : value}`,
+    ([name, value]) => `${mark} ${name}: ${isSecretName(name) ? REDACTED : withoutSecretText(value)}`,
   );
 }
 
-function redact(line: string, secrets: readonly string[]): string {
-  const fields = line.replace(SECRET_FIELDS, `$1"${REDACTED}"`);
-  return secrets.reduce((text, secret) => text.replaceAll(secret, REDACTED), fields);
+function bodyLines(mark: string, body: string | null | undefined): string[] {
+  return body ? [`${mark} ${withoutSecretFields(body)}`] : [];
 }

@@ -1,14 +1,21 @@
 import type { Format } from '../values.ts';
 import { csv } from './csv.ts';
+import { rawText } from './raw.ts';
 import { safeJson } from './safe-text.ts';
 import { table } from './table.ts';
 import type { Records, ShortView, View } from './view.ts';
 
 type Header = (text: string) => string;
 
-/** The answer of a view in the format asked for, piece by piece. */
-export async function* render(view: View, format: Format, header: Header): AsyncGenerator<string> {
-  if ('records' in view) yield* renderRecords(view.records, format, header);
+/** The answer of a view in the format asked for, piece by piece; `terminal`: that is where it goes. */
+export async function* render(
+  view: View,
+  format: Format,
+  header: Header,
+  terminal: boolean,
+): AsyncGenerator<string> {
+  if ('raw' in view) yield rawText(view.raw, terminal);
+  else if ('records' in view) yield* renderRecords(view.records, format, header);
   else yield renderShort(view, format, header);
 }
 

@@ -15,6 +15,26 @@ export function safeText(text: string): string {
 export function safeJson(value: unknown, indent?: number): string {
   // Line breaks of the indentation stay; inside strings JSON has escaped them already.
   return JSON.stringify(value, null, indent).replace(HIDDEN_CHARACTERS, (character) =>
-    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    character === '\n' ? character : escaped(character),
   );
 }
+
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** JSON that somebody else wrote, the same value with the same blanks: such characters can only stand inside its strings. */
+export function escapedJson(text: string): string {
+  return text
+    .replace(LONE_RETURNS, '\n')
+    .replace(HIDDEN_CHARACTERS, (character) => (LAYOUT.has(character) ? character : escaped(character)));
+}
+
+/** Text of many lines from elsewhere, fit for a terminal: its lines and tabs stay. */
+export function withoutHidden(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(LONE_RETURNS, '\n')
+    .replace(HIDDEN_CHARACTERS, (character) => (LAYOUT.has(character) ? character : ''));
+}
+
+// One that goes back to the beginning of a line would write over it.
+const LONE_RETURNS = /\r(?!\n)/g;
+const LAYOUT: ReadonlySet<string> = new Set(['\n', '\r', '\t']);

@@ -20,7 +20,7 @@ export interface Records<R> {
 }
 
 /** What a command hands back: one answer in the machine's form and in the reader's form. Commands never print. */
-export type View = ShortView | LongView;
+export type View = ShortView | LongView | RawView;
 
 interface ViewBase {
   /** Said on stderr beside the answer, unless quiet; a function where only the printed answer tells. */
@@ -36,6 +36,17 @@ interface ViewBase {
 /** An answer that is printed while it is made. */
 export interface LongView extends ViewBase {
   readonly records: Records<unknown>;
+}
+
+/** The API's own answer, the same in every format. */
+export interface RawView extends ViewBase {
+  readonly raw: Raw;
+}
+
+export interface Raw {
+  readonly body: string;
+  /** Printed before it. */
+  readonly head?: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
 }
 
 export interface ShortView extends ViewBase {

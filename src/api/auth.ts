@@ -1,0 +1,115 @@
+import { ApiError } from './errors.ts';
+import type { Http, RequestOptions } from './http.ts';
+
+export interface LoginParams {
+  email_or_username: string;
+  password: string;
+}
+
+/** What follows a right password: `email_key` stands for this sign-in, and a code of four digits comes by e-mail. Other fields pass through. */
+export interface LoginAnswer {
+  email_key?: string;
+  email?: string;
+  requires_verification?: boolean;
+  message?: string;
+}
+
+/** The code counts for five minutes. */
+export interface VerifyParams {
+  email_key: string;
+  verification_code: number;
+}
+
+/** What the API hands to whoever is signed in, however its pages name it; null for what an answer leaves out. */
+export interface Tokens {
+  readonly access_token: string;
+  readonly refresh_token: string | null;
+  /** Seconds that the access token is good for. */
+  readonly expires_in: number | null;
+  readonly user_id: string | null;
+  readonly email: string | null;
+}
+
+/** `client.auth`: signing in, staying signed in, signing out. Only `logout` needs an access token. */
+export class Auth {
+  readonly #http: Http;
+  readonly #open: Http;
+
+  constructor(http: Http, open: Http) {
+    this.#http = http;
+    this.#open = open;
+  }
+
+  /**
+   * POST /v1/auth/login: checks the password and sends the code by e-mail; called again, it sends another one.
+   * Throws `ApiError` (code `INVALID_CREDENTIALS`, 401) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/documentation/auth/login-flow
+   */
+  login(params: LoginParams, options?: RequestOptions): Promise<LoginAnswer> {
+    return this.#open.post('/v1/auth/login', params, options);
+  }
+
+  /**
+   * POST /v1/auth/verify: the code for tokens. Not sent again after an attempt without an answer, because a code counts once.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/documentation/auth/login-flow
+   */
+  async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
+    const answer = await this.#open.post('/v1/auth/verify', params, { repeatable: false, ...options });
+    return readTokens(answer);
+  }
+
+  /**
+   * POST /v1/auth/refresh: a refresh token for a new access token, and mostly for a new refresh token, which then replaces it.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
+   */
+  async refresh(params: { refresh_token: string }, options?: RequestOptions): Promise<Tokens> {
+    return readTokens(await this.#open.post('/v1/auth/refresh', params, options));
+  }
+
+  /**
+   * POST /v1/auth/logout: ends the session of the access token, and the refresh token where it is given.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/authentication/login/logout
+   */
+  logout(params: { refresh_token?: string } = {}, options?: RequestOptions): Promise<unknown> {
+    return this.#http.post('/v1/auth/logout', params, options);
+  }
+}
+
+/**
+ * Reads the shapes that the pages show: `access_token` with `refresh_token` and `expires_in`, a bare `token`, `token` with `refreshToken`.
+ * Throws `ApiError` (`NO_TOKEN_IN_ANSWER`) when there is none.
+ * https://docs.aitronos.com/docs/api-reference/authentication/objects/token-refresh-response-object
+ */
+export function readTokens(answer: unknown): Tokens {
+  const fields = isRecord(answer) ? answer : {};
+  const user = isRecord(fields['user']) ? fields['user'] : {};
+  const access_token = text(fields['access_token']) ?? text(fields['token']);
+  if (access_token === null) throw noToken();
+  const life = Number(fields['expires_in'] ?? Number.NaN);
+  return {
+    access_token,
+    refresh_token: text(fields['refresh_token']) ?? text(fields['refreshToken']),
+    expires_in: life > 0 ? life : null,
+    user_id: text(user['id']),
+    email: text(user['email']),
+  };
+}
+
+function noToken(): ApiError {
+  return new ApiError({
+    code: 'NO_TOKEN_IN_ANSWER',
+    message: 'the API answered, but there is no access token in its answer',
+    status: 200,
+    type: null,
+    details: {},
+    trace_id: null,
+    request_id: null,
+    retry_after_s: null,
+  });
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import { ConnectionError } from './errors.ts';
+
+/** Why a certificate was refused: our code, and how the sentence about it goes on. By the codes of Node and OpenSSL. */
+const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> = {
+  CERT_HAS_EXPIRED: ['CERT_EXPIRED', 'has expired'],
+  CERT_NOT_YET_VALID: ['CERT_NOT_YET_VALID', 'is not valid yet'],
+  CERT_REVOKED: ['CERT_REVOKED', 'was revoked'],
+  DEPTH_ZERO_SELF_SIGNED_CERT: ['CERT_SELF_SIGNED', 'is self-signed, and not trusted here'],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['CERT_OTHER_HOST', 'is for another host'],
+  ...untrusted('SELF_SIGNED_CERT_IN_CHAIN'),
+  ...untrusted('UNABLE_TO_GET_ISSUER_CERT'),
+  ...untrusted('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'),
+  ...untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+};
+
+function untrusted(code: string) {
+  return { [code]: ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here'] } as const;
+}
+
+/** What else OpenSSL may say of a certificate: rare, and told in its own words. */
+const OTHERS = /^(?:CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_DECODE_ISSUER)/;
+
+/** The error for a certificate that was refused, or null when that is not the trouble. `who` showed it. Nothing was sent, and trying again does not help. */
+export function certificateError(cause: Error, who: string): ConnectionError | null {
+  const found = 'code' in cause ? String(cause.code) : '';
+  const known = REASONS[found];
+  if (!known && !OTHERS.test(found)) return null;
+  const [code, words] = known ?? ['CERT_REFUSED', `was refused: ${cause.message}`];
+  const message = `the certificate of ${who} ${words}${names(cause)}`;
+  return new ConnectionError(code, message, false, { cause, retryable: false });
+}
+
+const LONGEST_NAMES = 200;
+
+/** The hosts that a certificate is for, where it is for others. */
+function names(cause: Error): string {
+  const certificate = 'cert' in cause ? cause.cert : null;
+  if (typeof certificate !== 'object' || certificate === null) return '';
+  const listed = 'subjectaltname' in certificate ? String(certificate.subjectaltname) : '';
+  const hosts = listed.replaceAll(/\b(?:DNS|IP Address):/g, '');
+  return hosts && `: ${hosts.length > LONGEST_NAMES ? `${hosts.slice(0, LONGEST_NAMES)}…` : hosts}`;
+}

@@ -1,0 +1,46 @@
+import type { Http, RequestOptions } from './http.ts';
+
+/** That somebody answered, and what the answer says of the way there. */
+export interface Reached {
+  readonly status: number;
+  /** From the request to the end of the answer. */
+  readonly duration_ms: number;
+  /** The server's time, in milliseconds since 1970; null when the answer does not say. Whole seconds. */
+  readonly now: number | null;
+}
+
+/** `client.health`: whether the API can be reached, for whoever asks. */
+export class Health {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * GET /health, once and without a token. The reference has no page about it, so any answer at all will do.
+   * Throws `ConnectionError` when none comes, or the signal's reason.
+   */
+  async reach(options?: RequestOptions): Promise<Reached> {
+    const heard: Reached[] = [];
+    const asked = this.#http.raw(
+      { method: 'GET', path: '/health' },
+      {
+        ...options,
+        retries: 0,
+        onAttempt: ({ answer, duration_ms }) => {
+          if (!answer) return;
+          const date = Date.parse(answer.headers['date'] ?? '');
+          heard.push({ status: answer.status, duration_ms, now: Number.isNaN(date) ? null : date });
+        },
+      },
+    );
+    const failure = await asked.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    const [reached] = heard;
+    if (reached) return reached;
+    throw failure;
+  }
+}

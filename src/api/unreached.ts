@@ -1,0 +1,38 @@
+import { certificateError } from './certificates.ts';
+import { ConnectionError } from './errors.ts';
+
+/** Codes of the system and of undici for a connection that was never made: our code, and the sentence around who was called. */
+const REASONS: Readonly<Record<string, readonly [code: string, before: string, after: string]>> = {
+  ECONNREFUSED: ['CONNECTION_REFUSED', '', ' refused the connection'],
+  ENOTFOUND: ['HOST_NOT_FOUND', 'the host ', ' cannot be found'],
+  EAI_AGAIN: ['HOST_NOT_FOUND', 'the host ', ' cannot be found: no name server answers'],
+  EHOSTUNREACH: ['HOST_UNREACHABLE', 'there is no way to ', ' from here'],
+  ENETUNREACH: ['HOST_UNREACHABLE', 'there is no way to ', ' from here'],
+  ETIMEDOUT: ['TIMEOUT', 'no connection to ', ' in time'],
+  UND_ERR_CONNECT_TIMEOUT: ['TIMEOUT', 'no connection to ', ' in time'],
+  ECONNRESET: ['CONNECTION_FAILED', '', ' closed the connection while it was being made'],
+};
+
+/** Words for a connection that was never made, by the code of what undici or the system threw. Nothing was sent. */
+export function unreached(cause: Error, host: string): ConnectionError {
+  if (cause instanceof ConnectionError) return cause;
+  const refused = certificateError(cause, host);
+  if (refused) return refused;
+  const found = 'code' in cause ? String(cause.code) : '';
+  const known = REASONS[found];
+  if (known) {
+    const [code, before, after] = known;
+    return new ConnectionError(code, before + host + after, false, { cause });
+  }
+  if (found === 'EPROTO' || found.startsWith('ERR_SSL_')) {
+    const message = `${host} does not speak TLS as it should: ${detail(cause)}`;
+    return new ConnectionError('TLS_FAILED', message, false, { cause });
+  }
+  const message = `cannot connect to ${host}: ${cause.message || found}`;
+  return new ConnectionError('CONNECTION_FAILED', message, false, { cause });
+}
+
+/** OpenSSL's reason alone; its message begins with addresses and files of its own. */
+function detail(cause: Error): string {
+  return 'reason' in cause ? String(cause.reason) : cause.message;
+}

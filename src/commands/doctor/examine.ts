@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts';
+import { CliError, EXIT } from '../../errors.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { listView, type View } from '../../output/view.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { machine } from './machine.ts';
+import { certificates, proxy } from './network.ts';
+import { reach } from './reach.ts';
+import { token } from './token.ts';
+
+/** Looks at everything that the program needs, from this machine to the token. */
+export async function examine(context: Context): Promise<View> {
+  const here = [...machine(context), proxy(context), certificates(context)];
+  const { reached, found } = await reach(context);
+  const all = [...here, ...found, await token(context, reached)];
+  const failures = all.filter(({ result }) => result === 'failed');
+  const view = { ...listView(['check', 'result', 'detail', 'cure'], all), table: page(all) };
+  if (failures.length === 0) return view;
+  const message = `${failures.length} of ${all.length} checks failed`;
+  const hint = failures[0]?.cure ?? null;
+  return { ...view, error: new CliError('CHECKS_FAILED', EXIT.refused, message, hint) };
+}
+
+/** One line each, and the cure below it: as columns they would be too wide for a terminal. */
+function page(all: readonly Diagnosis[]): string {
+  const width = Math.max(...all.map(({ check }) => check.length)) + 2;
+  const lines = all.flatMap(({ check, result, detail, cure }) => {
+    const start = `${result.padEnd(9)}${check.padEnd(width)}`;
+    const line = `${start}${safeText(detail)}`;
+    return cure === null ? [line] : [line, `${' '.repeat(start.length)}cure: ${safeText(cure)}`];
+  });
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,31 @@
+import type { Context } from '../../context.ts';
+import { version } from '../../version.ts';
+import { type Diagnosis, ok, warning } from './diagnosis.ts';
+import { folder } from './folders.ts';
+import { commandsOnPath, isOurs, isPython } from './path.ts';
+
+type Patient = Pick<Context, 'host'>;
+
+/** This machine: Node, the program, its folders, and what the shell runs when its name is typed. */
+export function machine({ host }: Patient): Diagnosis[] {
+  const { config, state } = host.folders;
+  return [
+    ok('node', host.node),
+    ok('version', version),
+    folder('config folder', config, ['config.json', 'credentials.json'], host.platform),
+    folder('state folder', state, [], host.platform),
+    path(host),
+  ];
+}
+
+function path({ env, platform, program }: Patient['host']): Diagnosis {
+  const [first] = commandsOnPath(env, platform);
+  if (first === undefined) {
+    const cure = 'npm install --global aitronos; or add the folder of global packages to PATH';
+    return warning('path', 'no aitronos is on PATH', cure);
+  }
+  if (isOurs(first, program)) return ok('path', first);
+  const what = isPython(first) ? 'a Python program of the same name' : 'another program, or another copy';
+  const cure = 'put the folder of this one before it on PATH, or remove the other';
+  return warning('path', `${first} comes first on PATH: ${what}`, cure);
+}

@@ -1,0 +1,65 @@
+import { X509Certificate } from 'node:crypto';
+import type { Context } from '../../context.ts';
+import { extraCertificates, readCertificates } from '../../settings/ca-file.ts';
+import { proxyFor } from '../../settings/proxies.ts';
+import { isLoopback } from '../../values.ts';
+import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
+
+/** Through which proxy the API is reached. Its user and password are not shown. */
+export function proxy({ host, inSandbox, need }: Pick<Context, 'host' | 'inSandbox' | 'need'>): Diagnosis {
+  const check = 'proxy';
+  const url = new URL(need('api-url'));
+  if (inSandbox || isLoopback(url.hostname)) return ok(check, 'none: this machine is reached without one');
+  try {
+    const found = proxyFor(url, host.env);
+    if (!found) return ok(check, 'none: neither HTTPS_PROXY nor HTTP_PROXY is set');
+    const named = `${found.url.origin} (${found.variable})`;
+    if (found.passedBy) return ok(check, `none: NO_PROXY says that ${url.host} is reached without ${named}`);
+    return ok(check, found.authorization ? `${named}, with a user name` : named);
+  } catch (error) {
+    return failed(check, error);
+  }
+}
+
+/** Whose certificates are believed. */
+export function certificates({
+  host,
+  setting,
+  inSandbox,
+}: Pick<Context, 'host' | 'setting' | 'inSandbox'>): Diagnosis {
+  const check = 'certificates';
+  const { env, clock } = host;
+  const { value: file, source } = setting('ca-file');
+  try {
+    const own = file === null || inSandbox ? [] : readCertificates(file);
+    const trusted = ["Node's roots", ...(file === null ? [] : [`${own.length} of ${file} (${source})`])];
+    const extra = env['NODE_EXTRA_CA_CERTS'];
+    const more = extraCertificates(env);
+    if (extra) trusted.push(`${more.length} of ${extra} (NODE_EXTRA_CA_CERTS)`);
+    const detail = trusted.join(', ');
+    if (extra && more.length === 0) {
+      return warning(
+        check,
+        `${extra} holds no certificate in PEM form`,
+        'mend NODE_EXTRA_CA_CERTS, or unset it',
+      );
+    }
+    // The bundles of systems hold old ones; a company's file mostly holds one alone.
+    if (own.length > 0 && own.every((text) => hasEnded(text, clock.now()))) {
+      return warning(check, `${detail}, which has expired`, 'ask for a newer file of certificates');
+    }
+    if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return ok(check, detail);
+    const cure = 'unset NODE_TLS_REJECT_UNAUTHORIZED: it weakens other programs';
+    return warning(
+      check,
+      `${detail}; certificates are checked although NODE_TLS_REJECT_UNAUTHORIZED is 0`,
+      cure,
+    );
+  } catch (error) {
+    return failed(check, error);
+  }
+}
+
+function hasEnded(certificate: string, now: number): boolean {
+  return Date.parse(new X509Certificate(certificate).validTo) < now;
+}

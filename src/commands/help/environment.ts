@@ -1,0 +1,33 @@
+import { listView, type View } from '../../output/view.ts';
+
+/** Every variable that is read, the option that beats it, and what it is for. */
+const VARIABLES: readonly (readonly [variable: string, option: string, meaning: string])[] = [
+  ['AITRONOS_ACCESS_TOKEN', '', 'the access token; wins over what is stored'],
+  ['AITRONOS_API_KEY', '', 'an API key, where there is no access token'],
+  ['AITRONOS_ORG', '--org', 'the organization'],
+  ['AITRONOS_TRANSFER_TO', '--transfer-to', 'the department that takes over resources'],
+  ['AITRONOS_API_URL', '--api-url', 'where the API is'],
+  ['AITRONOS_OUTPUT', '--output', 'table, json, jsonl or csv'],
+  ['AITRONOS_TIMEOUT', '--timeout', 'seconds for one attempt'],
+  ['AITRONOS_RETRIES', '--retries', 'further attempts after the first'],
+  ['AITRONOS_CA_FILE', '--ca-file', 'certificates to trust besides, PEM'],
+  ['AITRONOS_PROFILE', '--profile', 'a named set of credentials and defaults'],
+  ['AITRONOS_SANDBOX', '--sandbox', '1: use the embedded API'],
+  ['AITRONOS_DEBUG', '--debug', '1: every request and answer on stderr, without secrets'],
+  ['AITRONOS_CONFIG_DIR', '', 'the folder of config.json and credentials.json'],
+  ['AITRONOS_STATE_DIR', '', "the folder of runs and of the sandbox's data"],
+  ['XDG_STATE_HOME', '', 'where the state folder is on Linux, if AITRONOS_STATE_DIR does not say'],
+  ['HTTPS_PROXY', '', 'the proxy; HTTP_PROXY is used where it is absent'],
+  ['HTTP_PROXY', '', 'the proxy, if HTTPS_PROXY does not say'],
+  ['NO_PROXY', '', 'hosts, addresses and ranges to reach without it; * for all'],
+  ['NODE_EXTRA_CA_CERTS', '', 'certificates that every program of Node trusts besides'],
+  ['NO_COLOR', '--no-color', 'no colour'],
+  ['FORCE_COLOR', '', 'colour without a terminal too'],
+  ['GITHUB_STEP_SUMMARY', '', 'a run adds its counts to this file'],
+];
+
+/** What the program reads from its environment. A flag beats a variable, which beats what is stored. */
+export function environment(): View {
+  const rows = VARIABLES.map(([variable, option, meaning]) => ({ variable, option, meaning }));
+  return listView(['variable', 'option', 'meaning'], rows);
+}

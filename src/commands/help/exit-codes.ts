@@ -1,0 +1,28 @@
+import { EXIT } from '../../errors.ts';
+import { listView, type View } from '../../output/view.ts';
+
+const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, advice: string]>> = {
+  ok: ['every user is in the state that was asked for', 'go on'],
+  refused: ['the API refused, or a defect of ours; of many users, not one succeeded', 'read the error'],
+  usage: [
+    'usage: a wrong option, id or row, a missing value, a yes is wanted; nothing was sent',
+    'mend the call',
+  ],
+  partial: ['a run of many finished, and some rows failed', 'read the rows'],
+  signIn: ['no token, not accepted (401), or not allowed to (403)', 'sign in'],
+  tryLater: [
+    'no answer, or "not now": unreachable, timed out, 5xx or 429 after every retry',
+    'try again later',
+  ],
+  interrupted: ['interrupted, or a question was declined', ''],
+};
+
+/** What a script can tell from the end of the program. */
+export function exitCodes(): View {
+  const names = Object.keys(MEANINGS) as (keyof typeof MEANINGS)[];
+  const codes = names.map((name) => {
+    const [meaning, a_script_should] = MEANINGS[name];
+    return { code: EXIT[name], meaning, a_script_should };
+  });
+  return listView(['code', 'meaning', 'a_script_should'], codes);
+}

@@ -1,0 +1,30 @@
+const ADDRESS = '`aitronos config list` shows which API address is used and where it comes from';
+const PROXY =
+  'HTTPS_PROXY names the proxy, NO_PROXY the hosts to reach without it; `aitronos doctor` shows both';
+const CLOCK = "`aitronos doctor` compares this machine's clock; if it is right, tell whoever runs the host";
+
+/** The next step for each connection that failed, by the error's code. */
+export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
+  CONNECTION_REFUSED: ADDRESS,
+  HOST_NOT_FOUND: ADDRESS,
+  HOST_UNREACHABLE: 'look at the network: a cable, a VPN, a firewall; or name a proxy in HTTPS_PROXY',
+  CONNECTION_FAILED: '`aitronos doctor` looks at every part of the way to the API',
+  TLS_FAILED: `something else may answer at that port; ${ADDRESS}`,
+  TIMEOUT: '--timeout <seconds> waits longer; the same command is safe to repeat',
+  CONNECTION_LOST: 'the same command is safe to repeat',
+  ANSWER_CUT_SHORT: 'the same command is safe to repeat',
+  CERT_EXPIRED: CLOCK,
+  CERT_NOT_YET_VALID: CLOCK,
+  CERT_REVOKED: 'do not go on; tell whoever runs the host',
+  CERT_REFUSED: 'tell whoever runs the host; `aitronos doctor` looks at every part of the way to the API',
+  CERT_SELF_SIGNED: 'if it is your own, trust it: --ca-file <file> with the certificate, or AITRONOS_CA_FILE',
+  CERT_UNTRUSTED:
+    "if your company's network looks into connections, trust its root certificate: --ca-file <file>, or AITRONOS_CA_FILE",
+  CERT_OTHER_HOST: `use one of the names in the certificate; ${ADDRESS}`,
+  PROXY_NOT_FOUND: PROXY,
+  PROXY_FAILED: PROXY,
+  PROXY_SILENT: PROXY,
+  PROXY_REFUSED: `ask whoever runs the proxy to let the host through; ${PROXY}`,
+  PROXY_AUTHENTICATION:
+    'put them into the address: HTTPS_PROXY=http://user:password@host:port (%40 for an @)',
+};

@@ -1,0 +1,48 @@
+import { isSecretName, REDACTED } from '../redaction.ts';
+
+/** A body without what its fields call a secret: JSON at any depth, also JSON within its texts; else whatever looks like a field. */
+export function withoutSecretFields(body: string): string {
+  const json = parsed(body);
+  return json === undefined ? withoutSecretText(body) : JSON.stringify(cleaned(json));
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return /^\s*[[{]/.test(value) ? withoutSecretFields(value) : withoutSecretText(value);
+  }
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, isSecret(name, inner) ? REDACTED : cleaned(inner)]),
+  );
+}
+
+/** An error has a `code` of words; one of digits came by e-mail. */
+function isSecret(name: string, value: unknown): boolean {
+  if (value === null || value === '' || typeof value === 'boolean') return false;
+  return isSecretName(name) || (name === 'code' && /^\d{4,8}$/.test(String(value)));
+}
+
+const FIELD = /("([\w-]+)"\s*:\s*)(?:"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.]*)/g;
+const PARAMETER = /((?:^|[?&;,\s])([\w-]+)=)[^&;,\s"']+/g;
+const USER = /\b([a-z][a-z0-9+.-]*:\/\/)[^/\s"'@]+@/gi;
+const SHOWN = /\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi;
+const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+
+/** The same for a text that is no JSON: what a cut body, an address or a header may hold. */
+export function withoutSecretText(text: string): string {
+  return text
+    .replace(FIELD, (whole, before, name) => (isSecretName(name) ? `${before}"${REDACTED}"` : whole))
+    .replace(PARAMETER, (whole, before, name) => (isSecretName(name) ? before + REDACTED : whole))
+    .replace(USER, `$1${REDACTED}@`)
+    .replace(SHOWN, `$1 ${REDACTED}`)
+    .replace(JWT, REDACTED);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { reason, usageError } from '../errors.ts';
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE';
+
+/** The certificates of a PEM file, one text each. Throws `CliError` (usage) when it cannot be read or holds none that can be. */
+export function readCertificates(file: string): string[] {
+  const found = read(file).match(CERTIFICATE) ?? [];
+  if (found.length === 0) throw usageError(`${file} holds no certificate in PEM form`, HINT);
+  found.forEach((certificate, index) => {
+    try {
+      new X509Certificate(certificate);
+    } catch {
+      throw usageError(`certificate ${index + 1} in ${file} is damaged`, HINT);
+    }
+  });
+  return found;
+}
+
+/** Those that Node itself adds to its roots; none where the file cannot be read, as Node has it. */
+export function extraCertificates(env: Readonly<Record<string, string | undefined>>): string[] {
+  const file = env['NODE_EXTRA_CA_CERTS'];
+  try {
+    return file ? (readFileSync(file, 'utf8').match(CERTIFICATE) ?? []) : [];
+  } catch {
+    return [];
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usageError(`cannot read the CA file ${file}: ${reason(error)}`, HINT);
+  }
+}

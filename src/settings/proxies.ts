@@ -1,0 +1,95 @@
+import { BlockList, isIP } from 'node:net';
+import { usageError } from '../errors.ts';
+
+/** A proxy that the environment names. */
+export interface NamedProxy {
+  /** Without user and password. */
+  readonly url: URL;
+  /** What `Proxy-Authorization` says; null where the address names no user. */
+  readonly authorization: string | null;
+  /** What must be shown nowhere. */
+  readonly secrets: readonly string[];
+  /** The variable that names it. */
+  readonly variable: string;
+  /** True when `NO_PROXY` says that this address is reached without it. */
+  readonly passedBy: boolean;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+
+/** The proxy for an https address, or null. Throws `CliError` (usage) when what the environment names is none; its words do not repeat it. */
+export function proxyFor(address: URL, env: Env): NamedProxy | null {
+  const variable = VARIABLES.find((name) => env[name]);
+  const text = variable && env[variable];
+  if (!text) return null;
+  const url = parse(text);
+  if (!url) {
+    const hint = `such as ${variable}=http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128`;
+    throw usageError(`${variable}: expected the http or https address of a proxy`, hint);
+  }
+  const passedBy = passesBy(env['no_proxy'] || env['NO_PROXY'] || '', address);
+  return { url: new URL(url.origin), ...credentials(url), variable, passedBy };
+}
+
+/** As curl reads it: without a scheme it is http. */
+function parse(text: string): URL | null {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  return ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' ? url : null;
+}
+
+function credentials({ username, password }: URL): Pick<NamedProxy, 'authorization' | 'secrets'> {
+  if (username === '' && password === '') return { authorization: null, secrets: [] };
+  const [name, secret] = [decoded(username), decoded(password)];
+  const basic = Buffer.from(`${name}:${secret}`).toString('base64');
+  return {
+    authorization: `Basic ${basic}`,
+    secrets: [basic, secret, password].filter((text) => text !== ''),
+  };
+}
+
+/** A bare `%` stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+// A name, an address or a range of addresses, each perhaps with a port; an IPv6 address with a port stands in brackets.
+const ENTRY = /^(?:\*?\.)?(?:\[(?<bracketed>[^\]]+)\]|(?<name>[^:[\]]+)|(?<bare>[^[\]]+?))(?<port>:\d+)?$/;
+
+/** What `NO_PROXY` lists: names with all that is below them, addresses, ranges such as 10.0.0.0/8, `*` for everything. */
+function passesBy(list: string, { hostname, port }: URL): boolean {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  return list.split(/[\s,]+/).some((entry) => {
+    if (entry === '*') return true;
+    if (isIP(entry) === 6) return isSame(entry, host);
+    const { bracketed, name, bare, port: wanted } = ENTRY.exec(entry.toLowerCase())?.groups ?? {};
+    const listed = bracketed ?? name ?? bare;
+    if (listed === undefined || (wanted !== undefined && wanted !== `:${port || 443}`)) return false;
+    return listed.includes('/')
+      ? isWithin(host, listed)
+      : isSame(listed, host) || host.endsWith(`.${listed}`);
+  });
+}
+
+function isSame(listed: string, host: string): boolean {
+  return (
+    listed === host || (isIP(listed) !== 0 && isWithin(host, `${listed}/${isIP(listed) === 6 ? 128 : 32}`))
+  );
+}
+
+function isWithin(host: string, range: string): boolean {
+  const [network = '', bits = ''] = range.split('/');
+  const family = isIP(network) === 6 ? 'ipv6' : 'ipv4';
+  if (isIP(network) === 0 || isIP(host) !== isIP(network) || !/^\d{1,3}$/.test(bits)) return false;
+  if (Number(bits) > (family === 'ipv6' ? 128 : 32)) return false;
+  const block = new BlockList();
+  block.addSubnet(network, Number(bits), family);
+  return block.check(host, family);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { withoutEcho } from '../../src/api/echo.ts';
+
+const TOKEN = 'an-access-token';
+const request = (body: object | null = null) => ({
+  method: 'POST',
+  url: 'https://api.example/v1/x',
+  headers: { authorization: `Bearer ${TOKEN}`, accept: 'application/json' },
+  body: body && JSON.stringify(body),
+});
+const answer = (status: number, body: unknown, headers = {}) => ({
+  status,
+  headers,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+describe('an answer that repeats what the request carried', () => {
+  it('loses the token, in its headers and at any depth of its body', () => {
+    const heard = answer(200, { user: [{ note: `sent ${TOKEN}.` }] }, { 'x-request-id': `req-${TOKEN}` });
+    expect(withoutEcho(heard, request())).toEqual(
+      answer(200, { user: [{ note: 'sent [redacted].' }] }, { 'x-request-id': 'req-[redacted]' }),
+    );
+  });
+
+  it('loses the password and the code of an error, and stays JSON', () => {
+    const sent = { password: 'p4ss "word"', verification_code: 401, email: 'jane@example.com' };
+    const error = {
+      status: 401,
+      message: JSON.stringify(sent),
+      details: { verification_code: 401, given: '0401' },
+    };
+    expect(JSON.parse(withoutEcho(answer(401, { error }), request(sent)).body)).toEqual({
+      error: {
+        status: 401,
+        message: '{"password":"[redacted]","verification_code":[redacted],"email":"jane@example.com"}',
+        details: { verification_code: '[redacted]', given: '[redacted]' },
+      },
+    });
+  });
+
+  it('keeps the tokens that were asked for', () => {
+    const body = { access_token: 'new', refresh_token: 'a-refresh-token' };
+    expect(withoutEcho(answer(200, body), request({ refresh_token: 'a-refresh-token' })).body).toBe(
+      JSON.stringify(body),
+    );
+  });
+
+  it('is left as it came where nothing is repeated', () => {
+    const body = '{ "id": 12345678901234567890, "name": "J\\u00fcrgen" }';
+    expect(withoutEcho(answer(200, body), request()).body).toBe(body);
+    expect(withoutEcho(answer(502, `<p>${TOKEN}</p>`), request()).body).toBe('<p>[redacted]</p>');
+  });
+});

@@ -1,0 +1,226 @@
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Diagnosis } from '../../src/commands/doctor/diagnosis.ts';
+import { type CallOptions, useWorld } from '../world.ts';
+
+const world = useWorld();
+const ME = { id: 'usr_ops01', email: 'ops@example.com', full_name: 'Otto Ops' };
+const CHECKS = [
+  'node',
+  'version',
+  'config folder',
+  'state folder',
+  'path',
+  'proxy',
+  'certificates',
+  'api',
+  'clock',
+  'token',
+];
+
+/** What doctor found, by check; and how the call ended. */
+async function examine(options: CallOptions = {}, more = '') {
+  const ended = await world.current.run(`doctor --json ${more}`, options);
+  const all: Diagnosis[] = JSON.parse(ended.stdout);
+  return { ...ended, all, of: Object.fromEntries(all.map((found) => [found.check, found])) };
+}
+
+/** An API that is well, and whose clock is so many seconds from ours. */
+const well = (skew_s = 0) => {
+  const date = new Date(world.current.clock.now() + skew_s * 1000).toUTCString();
+  return world.current.script({ status: 200, headers: { date }, body: ME });
+};
+
+const here = (...names: string[]) => join(world.current.home, ...names);
+
+/** A file that a shell could run. */
+async function command(folder: string, text: string): Promise<string> {
+  await mkdir(here(folder), { recursive: true });
+  await writeFile(here(folder, 'aitronos'), text, { mode: 0o755 });
+  return here(folder);
+}
+
+describe('doctor', () => {
+  it('looks at everything once, and asks the API who is asking', async () => {
+    const { requests } = await well();
+    const { exit, stderr, all, of } = await examine({ env: { PATH: await command('bin', '') } });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(all.map(({ check }) => check)).toEqual(CHECKS);
+    expect(all.filter(({ result }) => result !== 'ok')).toEqual([]);
+    expect(of['api']?.detail).toMatch(/^http:\/\/127\.0\.0\.1:\d+ answered HTTP 200 in \d+ ms$/);
+    expect(of['token']?.detail).toContain('an access token from AITRONOS_ACCESS_TOKEN of ops@example.com');
+    const asked = requests.map(({ path, headers }) => [path, headers['authorization']]);
+    expect(asked).toEqual([
+      ['/health', undefined],
+      ['/v1/user/me', 'Bearer sandbox-access-token'],
+    ]);
+  });
+
+  it('works in the sandbox', async () => {
+    const { exit, of } = await examine({ env: { AITRONOS_API_URL: undefined } }, '--sandbox');
+    expect(exit).toBe(0);
+    expect(of['api']?.detail).toMatch(/^the sandbox answered HTTP \d+ in /);
+    expect(of['token']).toMatchObject({ result: 'ok', detail: expect.stringContaining('from the sandbox') });
+  });
+
+  it('has a page for readers, a line of CSV and a line of JSON for each check', async () => {
+    await well();
+    const env = { PATH: '' };
+    const table = await world.current.run('doctor', { env });
+    expect(table.stdout).toMatch(/^ok {7}node {11}\d+\.\d+\.\d+$/m);
+    expect(table.stdout).toMatch(/^warning {2}path {11}no aitronos is on PATH\n {24}cure: npm install/m);
+    const csv = await world.current.run('doctor -o csv', { env });
+    expect(csv.stdout.split('\r\n')[0]).toBe('check,result,detail,cure');
+    expect((await world.current.run('doctor -o jsonl', { env })).stdout.trim().split('\n')).toHaveLength(10);
+  });
+
+  it('says what failed and the cure, and exits 1', async () => {
+    const env = { AITRONOS_API_URL: 'http://127.0.0.1:9', AITRONOS_ACCESS_TOKEN: undefined };
+    const { exit, stderr, of } = await examine({ env });
+    expect(exit).toBe(1);
+    expect(of['api']).toMatchObject({
+      result: 'failed',
+      detail: '127.0.0.1:9 refused the connection',
+      cure: expect.stringContaining('aitronos config list'),
+    });
+    expect(of['clock']).toMatchObject({ result: 'warning', detail: 'not compared: no answer' });
+    expect(of['token']).toMatchObject({ result: 'failed', cure: expect.stringContaining('auth login') });
+    expect(JSON.parse(stderr).error).toMatchObject({
+      code: 'CHECKS_FAILED',
+      message: '2 of 10 checks failed',
+    });
+  });
+
+  it('asks once, also where the API is ill', async () => {
+    const { requests } = await world.current.script({ status: 503 });
+    const { exit, of } = await examine();
+    expect(exit).toBe(0);
+    expect(of['api']).toMatchObject({ result: 'warning', detail: expect.stringContaining('HTTP 503') });
+    expect(of['token']?.result).toBe('warning');
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('the clock', () => {
+  it.each([
+    [0, 'ok', 'as the API has it'],
+    [-59, 'ok', '59 s ahead of the API'],
+    [61, 'warning', '61 s behind the API'],
+    [-86_400, 'warning', '1440 min ahead of the API'],
+  ])('%i s away', async (skew, result, detail) => {
+    await well(skew);
+    expect((await examine()).of['clock']).toMatchObject({ result, detail });
+  });
+});
+
+describe('the token', () => {
+  it('that is not accepted fails, with the cure', async () => {
+    await world.current.script({ status: 401, body: { error: { code: 'INVALID_TOKEN', message: 'no' } } });
+    const { exit, of } = await examine();
+    expect(exit).toBe(1);
+    expect(of['token']).toMatchObject({ result: 'failed', cure: expect.stringContaining('auth login') });
+  });
+
+  it('says until when it is good', async () => {
+    await well();
+    const exp = world.current.clock.now() / 1000 + 42 * 60;
+    const payload = Buffer.from(JSON.stringify({ exp, sub: 'usr_ops01' })).toString('base64url');
+    const { of, stdout } = await examine({ env: { AITRONOS_ACCESS_TOKEN: `head.${payload}.sign` } });
+    expect(of['token']?.detail).toMatch(/, good until 2026-03-01T12:42:00\.000Z \(in 4[12] min\)$/);
+    expect(stdout).not.toContain(payload);
+  });
+});
+
+describe('the command on PATH', () => {
+  it('is this program, also behind a link or the script of a package manager', async () => {
+    await well();
+    await command('bin', '');
+    await mkdir(here('links'));
+    await symlink(here('bin', 'aitronos'), here('links', 'aitronos'));
+    const shim = await command(
+      'shims',
+      '#!/bin/sh\nexec node "$basedir/node_modules/aitronos/bin/aitronos.js" "$@"\n',
+    );
+    for (const PATH of [here('links'), shim, `${here('empty')}:${here('bin')}`]) {
+      expect((await examine({ env: { PATH } })).of['path']).toMatchObject({ result: 'ok' });
+    }
+  });
+
+  it('may be another one of the same name', async () => {
+    await well();
+    const other = await command('python', '#!/usr/bin/python3\nprint("hello")\n');
+    const { exit, of } = await examine({ env: { PATH: `${other}:${await command('bin', '')}` } });
+    expect(exit).toBe(0);
+    expect(of['path']).toMatchObject({
+      result: 'warning',
+      detail: `${join(other, 'aitronos')} comes first on PATH: a Python program of the same name`,
+    });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the folders', () => {
+  it('show their modes, and are better for nobody else to read', async () => {
+    await well();
+    await world.current.run('config set org org_xyz789');
+    const { of } = await examine();
+    expect(of['config folder']).toMatchObject({
+      result: 'ok',
+      detail: `${here('config')} 0700, ${here('config', 'config.json')} 0600`,
+    });
+    expect(of['state folder']?.detail).toBe(`${here('state')}, not made yet`);
+    await chmod(here('config'), 0o755);
+    expect((await examine()).of['config folder']).toMatchObject({
+      result: 'warning',
+      cure: `chmod go= ${here('config')}`,
+    });
+  });
+
+  it('fail where a file is in their place', async () => {
+    await well();
+    await writeFile(here('state'), '');
+    await chmod(here('state'), 0o600);
+    expect((await examine()).of['state folder']?.result).toBe('failed');
+  });
+});
+
+describe('the network', () => {
+  const far = { AITRONOS_API_URL: 'https://api.example.invalid' };
+
+  it('names the proxy, its variable, and not its password', async () => {
+    const HTTPS_PROXY = 'http://otto:s3cret@127.0.0.1:9';
+    const { exit, stdout, stderr, of } = await examine({ env: { ...far, HTTPS_PROXY } }, '--debug');
+    expect(exit).toBe(1);
+    expect(of['proxy']?.detail).toBe('http://127.0.0.1:9 (HTTPS_PROXY), with a user name');
+    expect(of['api']?.detail).toMatch(/^no way through the proxy 127\.0\.0\.1:9: /);
+    expect(stdout + stderr).not.toContain('s3cret');
+    const passedBy = await examine({ env: { ...far, HTTPS_PROXY, NO_PROXY: '.invalid' } });
+    expect(passedBy.of['proxy']?.detail).toMatch(
+      /^none: NO_PROXY says that api\.example\.invalid is reached without/,
+    );
+    const broken = await examine({ env: { ...far, HTTPS_PROXY: 'socks5://otto:s3cret@host' } });
+    expect(broken.of['proxy']).toMatchObject({
+      result: 'failed',
+      cure: expect.stringContaining('such as HTTPS_PROXY='),
+    });
+    expect(broken.stdout + broken.stderr).not.toContain('s3cret');
+  });
+
+  it('tells whose certificates are trusted', async () => {
+    await well();
+    await writeFile(here('ca.pem'), 'hello');
+    const missing = await examine({ env: { AITRONOS_CA_FILE: here('ca.pem') } });
+    expect(missing.exit).toBe(1);
+    expect(missing.of['certificates']).toMatchObject({
+      result: 'failed',
+      detail: `${here('ca.pem')} holds no certificate in PEM form`,
+    });
+    const weak = await examine({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+    expect(weak.of['certificates']).toMatchObject({
+      result: 'warning',
+      detail: expect.stringContaining('certificates are checked although'),
+    });
+    const extra = await examine({ env: { NODE_EXTRA_CA_CERTS: here('ca.pem') } });
+    expect(extra.of['certificates']?.result).toBe('warning');
+  });
+});

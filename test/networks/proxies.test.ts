@@ -1,0 +1,206 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+import { useNetwork } from './network.ts';
+import type { Listening, ProxyManners } from './servers.ts';
+
+const world = useWorld();
+const network = useNetwork();
+
+const NAME = 'api.example.invalid';
+const certificate = () => network.authority.certificate(`DNS:${NAME}`);
+const root = async () => (await network.authority.root()).file;
+
+interface Call {
+  readonly more?: string;
+  /** Before the proxy's host and port. */
+  readonly address?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Deactivates a user at an API that is reached through this proxy alone. */
+async function through(proxy: Listening, { more = '', address = 'http://127.0.0.1', env = {} }: Call = {}) {
+  const ended = await world.current.deactivate(`--json --ca-file ${await root()} ${more}`, {
+    env: { AITRONOS_API_URL: `https://${NAME}`, HTTPS_PROXY: `${address}:${proxy.port}`, ...env },
+  });
+  return { ...ended, error: ended.stderr.startsWith('{"error"') ? JSON.parse(ended.stderr).error : null };
+}
+
+async function apiBehind(manners: ProxyManners = {}) {
+  const api = await network.api(await certificate());
+  return { api, proxy: await network.proxy({ port: api.port, ...manners }) };
+}
+
+describe('a proxy', () => {
+  it.each(['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy'])('opens a way to the API: %s', async (name) => {
+    const { api, proxy } = await apiBehind();
+    const env = { HTTPS_PROXY: '', [name]: `http://127.0.0.1:${proxy.port}` };
+    expect(await through(proxy, { env })).toMatchObject({ exit: 0, stderr: '' });
+    expect(proxy.heard).toEqual([expect.stringMatching(/^api\.example\.invalid:443 /)]);
+    expect(proxy.heard.join()).not.toContain('sandbox-access-token');
+    expect(api.heard).toEqual([expect.stringContaining('Bearer sandbox-access-token')]);
+  });
+
+  it('may be named without http://, as curl takes it', async () => {
+    const { proxy } = await apiBehind();
+    expect(await through(proxy, { address: '127.0.0.1' })).toMatchObject({ exit: 0, stderr: '' });
+  });
+
+  it('may speak TLS itself, with a certificate of the same authority', async () => {
+    const { api, proxy } = await apiBehind({
+      certificate: await network.authority.certificate('DNS:localhost'),
+    });
+    expect(await through(proxy, { address: 'https://localhost' })).toMatchObject({ exit: 0, stderr: '' });
+    expect(api.heard).toHaveLength(1);
+  });
+
+  it('gets the user and the password of its address, and nobody else does', async () => {
+    const { api, proxy } = await apiBehind({ wants: 'otto:s3cret@pass' });
+    const address = 'http://otto:s3cret%40pass@127.0.0.1';
+    const { exit, stdout, stderr } = await through(proxy, { address, more: '--debug' });
+    expect(exit).toBe(0);
+    expect(proxy.heard).toHaveLength(1);
+    expect(api.heard).toHaveLength(1);
+    expect(stdout + stderr).not.toMatch(/s3cret|b3R0bzpzM2NyZXRAcGFzcw/);
+  });
+
+  it('serves a run of many with one way for each connection', async () => {
+    const { api, proxy } = await apiBehind();
+    const stdin = Array.from({ length: 30 }, (_, index) => `usr_${index}`).join('\n');
+    const env = { AITRONOS_API_URL: `https://${NAME}`, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+    const line =
+      'users deactivate --from - --yes --no-check --org org_xyz789 --transfer-to dept_eng001 --concurrency 4';
+    const { exit } = await world.current.run(`${line} --ca-file ${await root()}`, { stdin, env });
+    expect(exit).toBe(0);
+    expect(api.heard).toHaveLength(30);
+    expect(proxy.heard.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('what NO_PROXY lists', () => {
+  it.each([NAME, 'other.example, .example.invalid', '*.example.invalid:443', '*'])(
+    'is reached without it: %s',
+    async (list) => {
+      const proxy = await network.proxy({ refuses: 403 });
+      const { exit, error } = await through(proxy, { env: { NO_PROXY: list }, more: '--retries 0' });
+      expect({ exit, code: error.code, heard: proxy.heard }).toEqual({
+        exit: 5,
+        code: 'HOST_NOT_FOUND',
+        heard: [],
+      });
+    },
+  );
+
+  it.each(['ample.invalid', `${NAME}:8443`, '192.0.2.0/24'])('and nothing else is: %s', async (list) => {
+    const proxy = await network.proxy({ refuses: 403 });
+    expect((await through(proxy, { env: { NO_PROXY: list } })).error.code).toBe('PROXY_REFUSED');
+    expect(proxy.heard).toHaveLength(1);
+  });
+});
+
+describe('a proxy that opens no way is named without its user and password', () => {
+  const address = 'http://otto:s3cret@127.0.0.1';
+
+  it.each([
+    [
+      403,
+      'PROXY_REFUSED',
+      /^the proxy 127\.0\.0\.1:\d+ opened no way to api\.example\.invalid:443 \(HTTP 403\)$/,
+      1,
+    ],
+    [
+      407,
+      'PROXY_AUTHENTICATION',
+      /^the proxy 127\.0\.0\.1:\d+ wants a user name and a password that it knows/,
+      1,
+    ],
+    [503, 'PROXY_REFUSED', /opened no way to api\.example\.invalid:443 \(HTTP 503\)$/, 4],
+  ])('HTTP %i', async (refuses, code, message, asked) => {
+    const proxy = await network.proxy({ refuses });
+    const { exit, stdout, stderr, error } = await through(proxy, { address });
+    expect(exit).toBe(5);
+    expect(error).toMatchObject({ code, message: expect.stringMatching(message), retryable: asked > 1 });
+    expect(error.hint).toMatch(/HTTPS_PROXY/);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'not_sent', attempts: asked });
+    expect(proxy.heard).toHaveLength(asked);
+    expect(stdout + stderr).not.toContain('s3cret');
+  });
+
+  it('because it hangs up', async () => {
+    const proxy = await network.proxy({ hangsUp: true });
+    const { exit, error } = await through(proxy, { address, more: '--retries 1' });
+    expect({ exit, code: error.code }).toEqual({ exit: 5, code: 'PROXY_FAILED' });
+    expect(proxy.heard).toHaveLength(2);
+  });
+
+  it('because nobody is there', async () => {
+    const proxy = await network.proxy({});
+    await proxy.close();
+    const { exit, error } = await through(proxy, { address, more: '--retries 0' });
+    expect(exit).toBe(5);
+    expect(error.code).toBe('PROXY_FAILED');
+    expect(error.message).toMatch(/^no way through the proxy (\S+): \1 refused the connection$/);
+  });
+
+  it('because its name is unknown', async () => {
+    const env = { HTTPS_PROXY: 'http://otto:s3cret@proxy.example.invalid:3128' };
+    const { exit, stderr, error } = await through(await network.proxy({}), { env, more: '--retries 0' });
+    expect({ exit, code: error.code }).toEqual({ exit: 5, code: 'PROXY_NOT_FOUND' });
+    expect(stderr).toContain('proxy.example.invalid:3128');
+    expect(stderr).not.toContain('s3cret');
+  });
+
+  it('because it is silent, within the time of one attempt', async () => {
+    const silent = createServer((socket) => void socket.resume());
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const port = (silent.address() as { port: number }).port;
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const { exit, error } = await through(await network.proxy({}), {
+      env,
+      more: '--retries 0 --timeout 0.5',
+    });
+    expect(exit).toBe(5);
+    expect(error.code).toMatch(/TIMEOUT|PROXY_SILENT/);
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
+  it('because its own certificate is not trusted', async () => {
+    const proxy = await network.proxy({ certificate: await network.authority.selfSigned('DNS:localhost') });
+    const { exit, error } = await through(proxy, { address: 'https://otto:s3cret@localhost' });
+    expect(exit).toBe(5);
+    expect(error).toMatchObject({
+      code: 'CERT_SELF_SIGNED',
+      message: `the certificate of the proxy localhost:${proxy.port} is self-signed, and not trusted here`,
+      retryable: false,
+    });
+    expect(proxy.heard).toEqual([]);
+  });
+});
+
+describe('the certificate behind a proxy', () => {
+  it('is checked as anywhere else', async () => {
+    const api = await network.api(await network.authority.certificate('DNS:other.example'));
+    const proxy = await network.proxy({ port: api.port });
+    const { exit, error } = await through(proxy);
+    expect({ exit, code: error.code }).toEqual({ exit: 5, code: 'CERT_OTHER_HOST' });
+    expect(error.message).toBe(`the certificate of ${NAME} is for another host: other.example`);
+    expect(api.heard).toEqual([]);
+    expect(proxy.heard).toHaveLength(1);
+  });
+});
+
+describe('an address that is none of a proxy', () => {
+  it.each(['http://', 'socks5://127.0.0.1:1080', 'http://otto:s3cret@'])(
+    'is a usage error: %s',
+    async (text) => {
+      const { exit, stdout, stderr } = await world.current.deactivate('', {
+        env: { AITRONOS_API_URL: `https://${NAME}`, HTTPS_PROXY: text },
+      });
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toMatch(
+        /^error: HTTPS_PROXY: expected the http or https address of a proxy \(USAGE\)\nhint: /,
+      );
+      expect(stderr).not.toContain('s3cret');
+    },
+  );
+});
