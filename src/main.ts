@@ -1,11 +1,13 @@
+import { COMPLETE, complete } from './complete.ts';
 import { createContext } from './context.ts';
 import { EXIT, type ExitCode, report } from './errors.ts';
 import { peekFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { createProgram, HelpShown } from './program.ts';
 
-/** Runs the program once: arguments in, exit code out. The only place that catches whatever is thrown. */
+/** Runs the program once: arguments in, exit code out. With `complete`, the only place that catches whatever is thrown. */
 export async function main(host: Host): Promise<ExitCode> {
+  if (host.argv[0] === COMPLETE) return complete(host);
   let context = createContext(host, peekFlags(host.argv));
   const program = createProgram(host, async (flags, action) => {
     context = createContext(host, flags);

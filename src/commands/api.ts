@@ -1,0 +1,94 @@
+import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { apiPath } from '../api-path.ts';
+import type { Context } from '../context.ts';
+import { requestsView } from '../operations/dry-run.ts';
+import { ask } from '../operations/request.ts';
+import type { View } from '../output/view.ts';
+import { BadValue } from '../values.ts';
+import { type Given, requestOf } from './api/body.ts';
+import { rawField, typedField } from './api/fields.ts';
+import { header } from './api/headers.ts';
+import { dryRunOption, examples, orgOption, parsed, type Run, repeated } from './options.ts';
+
+export const apiCommand = (run: Run) =>
+  new Command('api')
+    .description(
+      'Send any request to the API as whoever is signed in, and print the body of the answer as it came.\n' +
+        '{org} in the path is filled in. Only a GET is sent again after a failure, unless --retry is given.',
+    )
+    .addArgument(new Argument('<method>', 'get, post, put, patch or delete').argParser(parsed(method)))
+    .addArgument(
+      new Argument('<path>', 'path of the API, with or without a query').argParser(parsed(pathWithOrg)),
+    )
+    .addOption(orgOption())
+    .addOption(
+      new Option(
+        '-f, --field <key=value>',
+        'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
+      ).argParser(repeated(typedField)),
+    )
+    .addOption(
+      new Option('--raw-field <key=value>', 'the same; the value is always text').argParser(
+        repeated(rawField),
+      ),
+    )
+    .option('--input <file>', 'the body as it is, from a file; - for stdin')
+    .addOption(new Option('--header <name:value>', 'one more header').argParser(repeated(header)))
+    .option('--include', 'print the status and the headers of the answer before its body')
+    .option('--retry', 'send it again after a failure, also when it is no GET')
+    .addOption(dryRunOption())
+    .addHelpText(
+      'after',
+      examples(
+        'api get /v1/organizations/{org}/users/usr_abc123 --org org_xyz789',
+        'api get /v1/organizations/{org}/audit-log -f limit=10 -f action_type=deactivated',
+        'api post /v1/organizations/{org}/users -f take=10 --raw-field search_term=2024',
+        'api patch /v1/organizations/{org}/departments/dept_eng001 --input department.json --dry-run',
+      ),
+    )
+    .action((method, path, given) => run((context) => send(context, method, path, given)));
+
+interface Sending extends Given {
+  readonly org?: string | undefined;
+  readonly include?: true | undefined;
+  readonly retry?: true | undefined;
+  readonly dryRun?: true | undefined;
+}
+
+async function send(context: Context, method: string, path: string, given: Sending): Promise<View> {
+  const place = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
+  const request = await requestOf(method, place, given, context.host.stdin);
+  if (given.dryRun) {
+    const { client, requests } = await context.rehearsal();
+    await client.request(request);
+    return requestsView(requests);
+  }
+  const client = await context.api();
+  const progress = await context.progress();
+  progress.say(`${method} ${place}`);
+  const { answer, error } = await ask(client, request, {
+    signal: context.host.signal,
+    again: given.retry === true,
+  });
+  progress.stop();
+  const head = given.include && answer !== null ? { head: answer } : {};
+  // What the API refuses is told like every other error; its own words are there for whoever asked to see the answer whole.
+  const body = error === null || given.include ? (answer?.body ?? '') : '';
+  return { raw: { body, ...head }, ...(error === null ? {} : { error }) };
+}
+
+const ORG = '{org}';
+
+function pathWithOrg(text: string): string {
+  apiPath(text.replaceAll(ORG, 'org'));
+  return text;
+}
+
+/** In the order in which help names them. */
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+function method(text: string): string {
+  const found = METHODS.find((name) => name === text.toLowerCase());
+  if (found) return found.toUpperCase();
+  throw new BadValue(`a method (${METHODS.join(', ')})`, text);
+}

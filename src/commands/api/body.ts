@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { reason, usageError } from '../../errors.ts';
+import type { Input } from '../../host.ts';
+import { isJsonType } from '../../operations/dry-run.ts';
+import { type Field, jsonOf, withQuery } from './fields.ts';
+import type { Header } from './headers.ts';
+
+/** What may be said of a request besides its method and path. */
+export interface Given {
+  readonly field?: readonly Field[] | undefined;
+  readonly rawField?: readonly Field[] | undefined;
+  readonly input?: string | undefined;
+  readonly header?: readonly Header[] | undefined;
+}
+
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string | null;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The request that the options describe. Throws `CliError` (usage) where they contradict each other or the body is none. */
+export async function requestOf(method: string, path: string, given: Given, stdin: Input): Promise<Request> {
+  const { input } = given;
+  const fields = [...(given.field ?? []), ...(given.rawField ?? [])];
+  const headers = headersOf(given.header ?? []);
+  if (input !== undefined && fields.length > 0) {
+    throw usageError('--field and --input both make the body', 'write all of it into the file');
+  }
+  if (method === 'GET') {
+    if (input !== undefined) throw usageError('a GET has no body', '--field adds to the query');
+    return { method, path: withQuery(path, fields), body: null, headers };
+  }
+  if (input !== undefined) return { method, path, body: await bodyFrom(input, stdin, headers), headers };
+  return { method, path, body: fields.length > 0 ? jsonOf(fields) : null, headers };
+}
+
+function headersOf(given: readonly Header[]): Record<string, string> {
+  const names = given.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw usageError(`the header ${twice} is there twice`);
+  return Object.fromEntries(given.map(({ name, value }) => [name, value]));
+}
+
+/** A whole body, as it is. It is read as JSON first, so that a slip is found here and not by the API. */
+async function bodyFrom(file: string, stdin: Input, headers: Request['headers']): Promise<string> {
+  const place = file === '-' ? 'stdin' : file;
+  const text = textOf(await bytesOf(file, place, stdin), place);
+  if (!isJsonType(headers['content-type'] ?? 'application/json')) return text;
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const hint = '--header content-type:text/plain sends what is no JSON';
+    throw usageError(`${place} is not JSON: ${reason(error)}`, hint);
+  }
+  return text;
+}
+
+async function bytesOf(file: string, place: string, stdin: Input): Promise<Buffer> {
+  if (file === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks);
+  }
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw usageError(`cannot read ${place}: ${reason(error)}`);
+  }
+}
+
+/** Bodies are text: bytes that are none would arrive as others. */
+function textOf(bytes: Buffer, place: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw usageError(`${place} is not text in UTF-8`);
+  }
+}

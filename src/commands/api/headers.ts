@@ -1,0 +1,47 @@
+import { isSecretName } from '../../redaction.ts';
+import { BadValue } from '../../values.ts';
+
+export interface Header {
+  /** In lower case. */
+  readonly name: string;
+  readonly value: string;
+}
+
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const VALUE = /^[\t\x20-\x7e]*$/;
+
+/** Those say how the request travels, or who sends it: they are not for a caller to choose. */
+const OURS: ReadonlySet<string> = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'proxy-connection',
+  'keep-alive',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+  'user-agent',
+]);
+
+/**
+ * `name: value`. Throws `BadValue`, also for what would bring a secret: an argument ends up in process lists and shell history,
+ * and so the value is never quoted.
+ */
+export function header(text: string): Header {
+  const at = text.indexOf(':');
+  const name = text.slice(0, at).trim().toLowerCase();
+  const value = text.slice(at + 1).trim();
+  if (at < 1 || !NAME.test(name))
+    throw new BadValue('name:value', (text.split(/[\s:]/)[0] ?? '').concat('…'));
+  if (isSecretName(name)) {
+    throw new BadValue(
+      'a header without a secret (the token comes from `auth login` or the environment)',
+      name,
+    );
+  }
+  if (OURS.has(name)) throw new BadValue('a header that the program does not set itself', name);
+  if (!VALUE.test(value)) throw new BadValue(`a value of visible ASCII for ${name}`, value);
+  return { name, value };
+}

@@ -1,0 +1,32 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { bashScript } from './completion/bash.ts';
+import { fishScript } from './completion/fish.ts';
+import { powershellScript } from './completion/powershell.ts';
+import { zshScript } from './completion/zsh.ts';
+import { examples, type Run } from './options.ts';
+
+/** They ask the program itself while somebody types, so they fit every version of it. */
+const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript } as const;
+
+export const completionCommand = (run: Run) =>
+  new Command('completion')
+    .description(
+      'Print the script that makes a shell complete commands, options and ids. Departments, roles and organizations come from the API, ' +
+        'which is waited for one second at most and remembered for five minutes.',
+    )
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish', 'powershell'] as const))
+    .addHelpText(
+      'after',
+      `${examples(
+        'completion bash',
+        'completion zsh',
+        'completion fish > ~/.config/fish/completions/aitronos.fish',
+      )}\n\nFor good, one line in:\n${PLACES.join('\n')}`,
+    )
+    .action((shell) => run(() => ({ raw: { body: SCRIPTS[shell] } })));
+
+const PLACES = [
+  '  ~/.bashrc  eval "$(aitronos completion bash)"',
+  '  ~/.zshrc   eval "$(aitronos completion zsh)"',
+  '  $PROFILE   aitronos completion powershell | Out-String | Invoke-Expression',
+];

@@ -1,0 +1,44 @@
+/** For bash 3.2 and later; needs no other package. */
+export const bashScript = `# bash completion for aitronos
+_aitronos() {
+  local words=() values=() abouts=() word value about index
+  for ((index = 1; index <= COMP_CWORD; index++)); do
+    word=\${COMP_WORDS[index]}
+    # bash takes words apart at = and :, which are a part of them here.
+    if ((index > 1)) && [[ $word =~ ^[=:]+$ || \${COMP_WORDS[index - 1]} =~ ^[=:]+$ ]]; then
+      words[\${#words[@]} - 1]+=$word
+    else
+      words+=("$word")
+    fi
+  done
+  local before=$((\${#words[@]} - 1))
+  # What bash replaces is the last piece alone.
+  local piece=\${COMP_WORDS[COMP_CWORD]}
+  [[ $piece =~ ^[=:]+$ ]] && piece=''
+  local kept=\${words[before]%"$piece"}
+
+  while IFS=$'\\t' read -r value about; do
+    values+=("\${value#"$kept"}")
+    abouts+=("$about")
+  done < <(aitronos __complete "$before" "\${words[@]}" 2>/dev/null </dev/null)
+
+  COMPREPLY=()
+  if [[ \${values[0]:-} == :files ]]; then
+    compopt -o filenames 2>/dev/null
+    while IFS= read -r value; do COMPREPLY+=("$value"); done < <(compgen -f -- "$piece")
+    return
+  fi
+  # A list that is only shown may say what things mean; what is typed may not.
+  if ((\${#values[@]} > 1)) && [[ \${COMP_TYPE:-9} == 63 ]]; then
+    local width=0
+    for value in "\${values[@]}"; do ((\${#value} > width)) && width=\${#value}; done
+    for index in "\${!values[@]}"; do
+      printf -v value "%-\${width}s  %s" "\${values[index]}" "\${abouts[index]:+(\${abouts[index]})}"
+      COMPREPLY+=("\${value:0:\${COLUMNS:-80}}")
+    done
+    return
+  fi
+  ((\${#values[@]} > 0)) && COMPREPLY=("\${values[@]}")
+}
+complete -F _aitronos aitronos
+`;

@@ -1,0 +1,72 @@
+import type { Context } from '../../context.ts';
+import type { Suggestion } from '../../suggestions/kept.ts';
+import type { Listed } from '../../suggestions/known.ts';
+import { CREDENTIAL_STORES, FORMATS } from '../../values.ts';
+import { METHODS } from '../api.ts';
+import { TOPICS } from '../help.ts';
+import { listed } from './asking.ts';
+import { childOf, commandsOf, type Place } from './place.ts';
+
+/** What can be typed; `files` where the shell knows better. */
+export type Suggestions = readonly Suggestion[] | 'files';
+
+/** Looks up what can be typed. `context` is only called where the machine or the API has to be asked. */
+type Source = (place: Place, context: () => Context) => Suggestions | Promise<Suggestions>;
+
+export const words = (values: readonly string[]): Suggestion[] =>
+  values.map((value) => ({ value, about: '' }));
+
+const fromApi =
+  (what: Listed): Source =>
+  ({ given }, context) =>
+    listed(context(), what, given.get('--org'));
+
+const profiles: Source = async (_, context) => {
+  const { profileNames } = await context().profiles();
+  return words(profileNames(context().host.folders.config));
+};
+
+const runs: Source = async (_, context) => {
+  const { runIds, folder } = await context().runs();
+  return words(runIds(folder));
+};
+
+/** The value of an option, by its long name. */
+const OPTION_SOURCES: Readonly<Record<string, Source>> = {
+  '--org': fromApi('organizations'),
+  '--transfer-to': fromApi('departments'),
+  '--department': fromApi('departments'),
+  '--role': fromApi('roles'),
+  '--members': fromApi('roles'),
+  '--output': () => words(FORMATS),
+  '--profile': profiles,
+  '--credential-store': () => words(CREDENTIAL_STORES),
+  '--status': () => words(['active', 'inactive', 'pending']),
+};
+
+/** An argument, by its name. */
+const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
+  run: runs,
+  profile: profiles,
+  method: () => words(METHODS),
+  command: helpFor,
+  value: (place, context) => optionSource(`--${place.before[0]}`, '')(place, context),
+};
+
+/** What `help` takes: the commands below those that stand before, and its topics. */
+function helpFor({ command, before }: Place): Suggestion[] {
+  let found = command.parent;
+  for (const word of before) found = (found && childOf(found, word)) ?? null;
+  return [...(found ? commandsOf(found) : []), ...(before.length === 0 ? words([...TOPICS.keys()]) : [])];
+}
+
+const NOTHING: Source = () => [];
+const FILES: Source = () => 'files';
+
+/** `placeholder` as the option has it: `<file>`. */
+export function optionSource(long: string, placeholder: string): Source {
+  if (placeholder.includes('<file>') || long === '--ca-file') return FILES;
+  return OPTION_SOURCES[long] ?? NOTHING;
+}
+
+export const argumentSource = (name: string): Source => ARGUMENT_SOURCES[name] ?? NOTHING;

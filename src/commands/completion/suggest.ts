@@ -1,0 +1,24 @@
+import type { Context } from '../../context.ts';
+import { commandsOf, optionsOf, type Place } from './place.ts';
+import { argumentSource, optionSource, type Suggestions, words } from './sources.ts';
+
+/** What can be typed at a place, as whole words. Throws what looking it up throws; commands and options need no looking up. */
+export async function suggestionsAt(place: Place, context: () => Context): Promise<Suggestions> {
+  const found = await candidates(place, context);
+  if (found === 'files') return found;
+  return found
+    .filter(({ value }) => value.startsWith(place.typed))
+    .map(({ value, about }) => ({ value: place.prefix + value, about }));
+}
+
+function candidates(place: Place, context: () => Context): Suggestions | Promise<Suggestions> {
+  const { command, option, before, typed, optionsAllowed } = place;
+  if (option?.argChoices) return words(option.argChoices);
+  if (option) return optionSource(option.long ?? '', option.flags)(place, context);
+  if (optionsAllowed && typed.startsWith('-')) return optionsOf(command);
+  if (command.commands.length > 0) return before.length === 0 ? commandsOf(command) : [];
+  const last = command.registeredArguments.at(-1);
+  const argument = command.registeredArguments[before.length] ?? (last?.variadic ? last : undefined);
+  if (argument?.argChoices) return words(argument.argChoices);
+  return argument ? argumentSource(argument.name())(place, context) : [];
+}

@@ -1,0 +1,69 @@
+import { Readable, Writable } from 'node:stream';
+import { placeIn } from './commands/completion/place.ts';
+import { suggestionsAt } from './commands/completion/suggest.ts';
+import { type Context, createContext } from './context.ts';
+import { EXIT, type ExitCode } from './errors.ts';
+import type { GlobalFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { safeText } from './output/safe-text.ts';
+import { write } from './output/write.ts';
+import { commandTree } from './program.ts';
+import { apiUrl, filePath, profile } from './values.ts';
+
+/** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
+export const COMPLETE = '__complete';
+
+const LONGEST_WAIT_S = 1;
+
+/**
+ * Completes a line for a shell: a suggestion a line, what it means after a tab; `:files` where the shell knows better.
+ * Somebody is typing, so nothing is asked, nothing that goes wrong is said, and the API is waited for one second at most.
+ */
+export async function complete(host: Host): Promise<ExitCode> {
+  const [, count = '', ...words] = host.argv;
+  const at = Number(count);
+  const root = commandTree({ argv: words, stdout: host.stdout });
+  const place = placeIn(root, words.slice(0, at), words[at] ?? '');
+  let opened: Context | undefined;
+  const context = () => {
+    opened ??= createContext(muted(host), flagsOf(place.given));
+    return opened;
+  };
+  try {
+    const found = await suggestionsAt(place, context);
+    await write(host.stdout, found === 'files' ? ':files\n' : found.map(line).join(''));
+    await opened?.close();
+  } catch {
+    // Silence is all the answer that fits in the middle of a line.
+  }
+  return EXIT.ok;
+}
+
+const line = ({ value, about }: { readonly value: string; readonly about: string }) =>
+  `${safeText(value)}\t${safeText(about)}\n`;
+
+/** The same world, in which nobody can be asked and nobody hears what is said. Its own stdin is left alone: looking at it would open it. */
+function muted(host: Host): Host {
+  return Object.create(host, {
+    stdin: { value: Readable.from([]) },
+    stderr: { value: new Writable({ write: (_chunk, _encoding, done) => done() }) },
+  });
+}
+
+/** The options of the line that say whom to ask. Throws `BadValue` for one that cannot be. */
+function flagsOf(given: ReadonlyMap<string, string>): GlobalFlags {
+  const value = (name: string, parse: (text: string) => string) => {
+    const text = given.get(name);
+    return text === undefined ? undefined : parse(text);
+  };
+  return {
+    output: 'table',
+    quiet: true,
+    timeout: LONGEST_WAIT_S,
+    retries: 0,
+    profile: value('--profile', profile),
+    apiUrl: value('--api-url', apiUrl),
+    caFile: value('--ca-file', filePath),
+    sandbox: given.has('--sandbox') ? true : undefined,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Client } from '../api/client.ts';
+import type { Attempt, RawRequest } from '../api/http.ts';
+import { mayHaveHappened } from '../api/retry.ts';
+import type { WireAnswer } from '../api/wire.ts';
+import { Advised } from '../errors.ts';
+
+/** What came of a request: the last answer, whatever it says, and the error of one that is no success. */
+export interface Asked {
+  readonly answer: WireAnswer | null;
+  readonly error: unknown;
+}
+
+/** How it is sent. `again`: also what is no GET is sent again where that helps. */
+export interface Asking {
+  readonly signal: AbortSignal;
+  readonly again: boolean;
+}
+
+/** Sends one request as it is given. Nobody knows here what it does, so only a GET is sent again unless that was asked for. */
+export async function ask(client: Client, request: RawRequest, { signal, again }: Asking): Promise<Asked> {
+  const attempts: Attempt[] = [];
+  const repeat = request.method === 'GET' || again ? {} : { retries: 0 };
+  const options = { signal, ...repeat, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
+  return client.request(request, options).then(
+    (answer) => ({ answer, error: null }),
+    (error: unknown) => {
+      const doubtful = request.method !== 'GET' && attempts.some(mayHaveHappened);
+      return { answer: attempts.at(-1)?.answer ?? null, error: doubtful ? new Advised(error, DOUBT) : error };
+    },
+  );
+}
+
+const DOUBT =
+  'it may have been done all the same: look before you repeat it; --retry repeats what is safe to repeat';

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Host } from '../host.ts';
+
+/** What can be typed at a place, and what it means. */
+export interface Suggestion {
+  readonly value: string;
+  readonly about: string;
+}
+
+interface Entry {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly suggestions: readonly Suggestion[];
+}
+
+const LIFE_MS = 5 * 60_000;
+
+/** What the API said in the last five minutes, in one file of the state folder. */
+export class Kept {
+  readonly #folder: string;
+  readonly #file: string;
+  readonly #made: string;
+  readonly #now: number;
+
+  constructor({ folders, clock, pid }: Pick<Host, 'folders' | 'clock' | 'pid'>) {
+    this.#folder = folders.state;
+    this.#file = join(folders.state, 'completion.json');
+    this.#made = `${this.#file}.${pid}`;
+    this.#now = clock.now();
+  }
+
+  /** Null when it is not there, or too old. */
+  read(key: string): readonly Suggestion[] | null {
+    return this.#fresh().get(key)?.suggestions ?? null;
+  }
+
+  /** Keeps it if that can be done: without it, the API is asked again. */
+  write(key: string, suggestions: readonly Suggestion[]): void {
+    const entries = this.#fresh().set(key, { at: this.#now, suggestions });
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      writeFileSync(this.#made, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
+      renameSync(this.#made, this.#file);
+    } catch {}
+  }
+
+  #fresh(): Map<string, Entry> {
+    return new Map(this.#all().filter(([, entry]) => isFresh(entry, this.#now)));
+  }
+
+  /** A file that cannot be read holds nothing. */
+  #all(): [string, Entry][] {
+    try {
+      const json: unknown = JSON.parse(readFileSync(this.#file, 'utf8'));
+      return typeof json === 'object' && json !== null ? Object.entries(json) : [];
+    } catch {
+      return [];
+    }
+  }
+}
+
+function isFresh({ at, suggestions }: Entry, now: number): boolean {
+  return now >= at && now - at < LIFE_MS && Array.isArray(suggestions);
+}
+
+/** A name to keep something under; it tells nobody what it is made of. */
+export const keyOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

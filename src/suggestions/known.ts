@@ -1,0 +1,75 @@
+import type { Client } from '../api/client.ts';
+import type { RequestOptions } from '../api/http.ts';
+import type { Host } from '../host.ts';
+import { departmentId, organizationId, roleId } from '../values.ts';
+import { Kept, keyOf, type Suggestion } from './kept.ts';
+
+/** How the API is asked, and for whom. */
+export interface Asking {
+  readonly host: Pick<Host, 'clock' | 'folders' | 'pid' | 'signal'>;
+  /** What makes one asker different from another; it is kept as a hash only. */
+  readonly who: string;
+  readonly origin: string;
+  /** Needed for what belongs to an organization. */
+  readonly organization_id: string;
+  /** Null where nobody may be asked now. */
+  readonly client: () => Promise<Client | null>;
+}
+
+type List = (client: Client, organization_id: string, options: RequestOptions) => Promise<unknown>;
+
+/** What can be looked up: how it is listed, and what an id of it looks like. */
+const LISTS = {
+  organizations: [organizations, organizationId],
+  departments: [
+    (client, organization_id, options) => client.departments.list({ organization_id }, options),
+    departmentId,
+  ],
+  roles: [(client, organization_id, options) => client.roles.list({ organization_id }, options), roleId],
+} as const satisfies Record<string, readonly [List, (text: string) => string]>;
+
+export type Listed = keyof typeof LISTS;
+
+/** The ids of a list with their names, as the API said at most five minutes ago. Throws its errors, and keeps none of them. */
+export async function known(what: Listed, asking: Asking): Promise<readonly Suggestion[]> {
+  const { host, who, origin, organization_id } = asking;
+  const kept = new Kept(host);
+  const key = keyOf(who, origin, what, what === 'organizations' ? '' : organization_id);
+  const found = kept.read(key);
+  if (found !== null) return found;
+  const client = await asking.client();
+  if (client === null) return [];
+  const [list, isId] = LISTS[what];
+  const rows = await list(client, organization_id, { signal: host.signal });
+  const suggestions = Array.isArray(rows) ? rows.flatMap((row: unknown) => suggested(row, isId)) : [];
+  kept.write(key, suggestions);
+  return suggestions;
+}
+
+/**
+ * GET /v1/organizations: the first hundred. The page tells of a list object and shows a bare array: both are read.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list
+ */
+async function organizations(client: Client, _: string, options: RequestOptions): Promise<unknown> {
+  const { body } = await client.request({ method: 'GET', path: '/v1/organizations?limit=100' }, options);
+  const json: unknown = JSON.parse(body);
+  if (Array.isArray(json) || typeof json !== 'object' || json === null) return json;
+  return Object.values(json).find(Array.isArray);
+}
+
+/** Only what has the form of an id may come to stand on a command line; what is no longer active is of no use there. */
+function suggested(row: unknown, parse: (text: string) => string): Suggestion[] {
+  if (typeof row !== 'object' || row === null || !('id' in row) || typeof row.id !== 'string') return [];
+  if ('is_active' in row && row.is_active === false) return [];
+  const about = 'name' in row && typeof row.name === 'string' ? row.name : '';
+  return isValid(parse, row.id) ? [{ value: row.id, about }] : [];
+}
+
+function isValid(parse: (text: string) => string, text: string): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
