@@ -114,3 +114,10 @@ describe('the statuses', () => {
     );
   });
 });
+
+it('the organizations of whoever is signed in are a bare array', async () => {
+  const { send } = await openSandbox();
+  expect(JSON.parse((await send('/v1/organizations')).text)).toMatchObject([
+    { id: 'org_xyz789', name: 'Example', createdAt: '2025-01-15T09:00:00Z' },
+  ]);
+});

@@ -2,7 +2,9 @@ import type { SandboxApp } from '../arrival.ts';
 import { ORGANIZATION_ID } from '../data.ts';
 import type { Organization } from '../organization.ts';
 
-/** The signed-in person's own account. */
+const FOUNDED = '2025-01-15T09:00:00Z';
+
+/** The signed-in person's own account, and the organizations it belongs to. */
 export function addAccountRoutes(app: SandboxApp, organization: Organization): void {
   // https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval: the subset of the fields is our choice.
   app.get('/v1/user/me', (c) => {
@@ -16,4 +18,18 @@ export function addAccountRoutes(app: SandboxApp, organization: Organization): v
       current_organization_id: ORGANIZATION_ID,
     });
   });
+
+  // https://docs.aitronos.com/docs/api-reference/organizations/management/list: the page's example is a bare array. Our choice: there is one.
+  app.get('/v1/organizations', (c) =>
+    c.json([
+      {
+        id: ORGANIZATION_ID,
+        name: 'Example',
+        description: null,
+        logo: null,
+        createdAt: FOUNDED,
+        updatedAt: FOUNDED,
+      },
+    ]),
+  );
 }
