@@ -23,5 +23,5 @@ function printedVersion() {
 async function run() {
   require('module').enableCompileCache?.();
   const { main, nodeHost } = await import('../dist/main.js');
-  process.exitCode = await main(nodeHost());
+  process.exitCode = await main(nodeHost(require.resolve('./keychain.js')));
 }

@@ -74,25 +74,26 @@ async function testPackage() {
 
   await test('the tarball holds what is needed', () => {
     const needed =
-      'bin/aitronos.js bin/package.json dist/main.js dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
-    for (const file of [...needed.split(' '), 'LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']) {
+      'bin/aitronos.js bin/keychain.js bin/package.json dist/main.js dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
+    const pages = 'LICENSE README.md CHANGELOG.md SECURITY.md package.json';
+    for (const file of `${needed} ${pages}`.split(' ')) {
       if (!files.includes(file)) throw new Error(`${file} is missing`);
     }
   });
   await test('and nothing else', () => {
     const allowed =
-      /^(bin\/(aitronos\.js|package\.json)|dist\/(main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
+      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/;
     const others = files.filter((file) => !allowed.test(file));
     if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
   });
 
   writeFileSync(join(project, 'package.json'), '{"private":true,"type":"module"}\n');
-  await test('it installs offline, and brings no other package', () => {
+  await test('it installs offline, and brings no other package but the optional one', () => {
     run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', tarball], {
       env: process.env,
     });
     const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
-    expect(installed.join(' '), /^aitronos$/);
+    expect(installed.join(' '), /^(@napi-rs )?aitronos$/);
   });
   await test('it says its version', () => {
     if (run(aitronos, ['--version']).trim() !== version) throw new Error('it is another one');

@@ -31,13 +31,15 @@ export interface Choices {
 }
 
 export function createChoices({ env, folders }: Host, flags: GlobalFlags): Choices {
-  const profile = once(() => profileName(flags, env));
-  const storedSettings = once(() => readContents(configFile(folders.config)).profiles[profile()] ?? {});
+  const stored = once(() => readContents(configFile(folders.config)));
+  const profile = once(() => profileName(flags, env, () => stored().profile));
+  const storedSettings = once(() => stored().profiles[profile()] ?? {});
   const typed = {
     'api-url': flags.apiUrl,
     output: flags.json ? ('json' as const) : flags.output,
     timeout: flags.timeout,
     retries: flags.retries,
+    'ca-file': flags.caFile,
   };
 
   const setting: Choices['setting'] = (name, flag) => {
@@ -82,10 +84,12 @@ export function createChoices({ env, folders }: Host, flags: GlobalFlags): Choic
   };
 }
 
-function profileName(flags: GlobalFlags, env: Host['env']): string {
+function profileName(flags: GlobalFlags, env: Host['env'], stored: () => unknown): string {
   if (flags.profile !== undefined) return flags.profile;
   const named = env['AITRONOS_PROFILE'];
-  return named ? readValue('AITRONOS_PROFILE', parseProfile, named) : 'default';
+  if (named) return readValue('AITRONOS_PROFILE', parseProfile, named);
+  const kept = stored();
+  return kept === undefined ? 'default' : readValue('stored profile', parseProfile, String(kept));
 }
 
 const isOn = (text: string | undefined) =>

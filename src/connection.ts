@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Client, ClientOptions, Connect } from './api/client.ts';
 import type { Attempt } from './api/http.ts';
-import type { ProxySettings } from './api/proxy.ts';
+import type { Trust } from './api/pool.ts';
 import type { WireRequest } from './api/wire.ts';
 import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors.ts';
 import type { Host } from './host.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
-import type { Credential } from './settings/credentials.ts';
+import type { NamedProxy } from './settings/proxies.ts';
 import { isLoopback } from './values.ts';
 import { version } from './version.ts';
 
@@ -23,14 +23,14 @@ export async function connect(
   choices: Choices,
   baseUrl: string,
   connections: number,
-  { kind, secret }: Credential,
+  who: Pick<ClientOptions, 'accessToken' | 'apiKey'>,
   onAttempt: (attempt: Attempt) => void,
 ): Promise<Client> {
   await spareTheCompiler(host.node);
-  const proxies = proxiesFor(baseUrl, host.env);
+  const way = await wayTo(baseUrl, host, choices);
   const options: ClientOptions = {
     baseUrl,
-    ...(kind === 'api_key' ? { apiKey: secret } : { accessToken: secret }),
+    ...who,
     timeout_ms: choices.need('timeout') * 1000,
     retries: choices.need('retries'),
     connections,
@@ -39,7 +39,7 @@ export async function connect(
     random: host.random,
     onAttempt,
   };
-  return client(options, proxies && (await import('./api/proxy.ts')).connectProxy(proxies));
+  return client(options, way);
 }
 
 /** Told by the very code that sends: what would be sent is what is sent. */
@@ -58,18 +58,34 @@ async function spareTheCompiler(node: string): Promise<void> {
   if (Number.parseInt(node, 10) < 22) (await import('node:v8')).setFlagsFromString('--liftoff-only');
 }
 
-async function client(options: ClientOptions, connect?: Connect): Promise<Client> {
-  const [api, { connectPool }] = await Promise.all([import('./api/client.ts'), import('./api/pool.ts')]);
-  return new api.Client(options, connect ?? connectPool);
+async function client(options: ClientOptions, connect: Connect): Promise<Client> {
+  const api = await import('./api/client.ts');
+  return new api.Client(options, connect);
 }
 
-/** The proxies of the environment, unless the address never leaves this machine or there are none. */
-function proxiesFor(url: string, env: Host['env']): ProxySettings | undefined {
-  const httpProxy = env['http_proxy'] || env['HTTP_PROXY'];
-  const httpsProxy = env['https_proxy'] || env['HTTPS_PROXY'];
-  const noProxy = env['no_proxy'] || env['NO_PROXY'] || '';
-  if (isLoopback(new URL(url).hostname) || !(httpProxy || httpsProxy)) return undefined;
-  return { noProxy, httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '' };
+/** How an address is reached: through which proxy, and whose certificates are believed. Throws `CliError` (usage) before anything is sent. */
+async function wayTo(baseUrl: string, host: Host, choices: Choices): Promise<Connect> {
+  const [proxy, trust] = [await proxyTo(baseUrl, host.env), await trusted(host.env, choices)];
+  if (!proxy || proxy.passedBy) return (await import('./api/pool.ts')).connectDirectly(trust);
+  return (await import('./api/proxy.ts')).connectProxy(proxy, trust);
+}
+
+/** The proxy that the environment names for an address, which may pass it by; null when there is none, or the address never leaves this machine. */
+export async function proxyTo(baseUrl: string, env: Host['env']): Promise<NamedProxy | null> {
+  const url = new URL(baseUrl);
+  const named = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].some((name) => env[name]);
+  if (!named || isLoopback(url.hostname)) return null;
+  return (await import('./settings/proxies.ts')).proxyFor(url, env);
+}
+
+async function trusted(env: Host['env'], choices: Choices): Promise<Trust> {
+  const file = choices.inSandbox ? null : choices.setting('ca-file').value;
+  if (file === null) return (await import('./api/pool.ts')).NODE_ROOTS;
+  const [{ readCertificates, extraCertificates }, { trusting }] = await Promise.all([
+    import('./settings/ca-file.ts'),
+    import('./api/trust.ts'),
+  ]);
+  return trusting(readCertificates(file), extraCertificates(env));
 }
 
 /** The embedded API, with its data in the state folder. Throws `CliError` when it cannot be had. */

@@ -1,22 +1,20 @@
 import { join } from 'node:path';
+import type { Bearer } from './api/authorization.ts';
 import type { Client } from './api/client.ts';
 import type { Attempt } from './api/http.ts';
 import { type Choices, createChoices } from './choices.ts';
-import { connect, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
+import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
 import { CliError, EXIT, span, usageError } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
 import type { Host } from './host.ts';
+import { createIdentity, type Identity } from './identity.ts';
 import { once } from './once.ts';
 import type { Progress } from './output/progress.ts';
+import type { Questions } from './output/questions.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';
-import {
-  type Credential,
-  findCredential,
-  type StoredCredential,
-  storedCredential,
-} from './settings/credentials.ts';
-import { credentialsFile, keepPrivate, readContents } from './settings/files.ts';
+import type { Credential } from './settings/credentials.ts';
+import { configFile } from './settings/files.ts';
 
 /** The parts that runs of many users are made of, and the folder that holds the runs. */
 export type Runs = typeof import('./runs/session.ts') &
@@ -27,20 +25,32 @@ export type Runs = typeof import('./runs/session.ts') &
   typeof import('./runs/source.ts') &
   Pick<typeof import('./runs/engine.ts'), 'targetOf'> & { readonly folder: string };
 
+/** Nobody has a token, and who asks for one has a defect. */
+const NOBODY: Bearer = {
+  token: () => {
+    throw new CliError('NOT_SIGNED_IN', EXIT.signIn, 'no access token');
+  },
+  expired: async () => false,
+};
+
 /** What a command may reach. Nothing heavy loads until one of these doors is opened. */
-export interface Context extends Choices {
+export interface Context extends Choices, Pick<Identity, 'storedSession' | 'changeSessions' | 'hide'> {
   readonly host: Host;
   readonly screen: Screen;
   /** Who asks the API; throws `CliError` (exit 4) when nobody does. */
   credential(): Promise<Credential>;
-  /** What `auth login` stored for the profile. */
-  storedCredential(): StoredCredential | null;
-  /** Asks at the terminal without echo; throws `CliError` without one (exit 2) or when declined (130). */
-  askSecret(question: string): Promise<string>;
+  /** The access token or API key that the next request shows, renewed where it is about to end. */
+  secret(): Promise<string>;
+  /** Questions for somebody at a terminal. Throws `CliError` where there is none (exit 2). */
+  questions(hint: string): Promise<Questions>;
   /** The API, with the credential and settings of this call. */
   api(connections?: number): Promise<Client>;
+  /** The API at an address, for whoever has this token; null for nobody: only signing in works. */
+  apiAs(baseUrl: string, accessToken: string | null): Promise<Client>;
   /** The address that the call speaks to, or `sandbox`. */
   origin(): string;
+  /** What can be typed, as the API says. */
+  suggestions(): Promise<typeof import('./suggestions/known.ts')>;
   /** What runs of many users need. */
   runs(): Promise<Runs>;
   /**
@@ -48,6 +58,8 @@ export interface Context extends Choices {
    * Throws `CliError` where nobody can be asked (exit 2) or who was asked declines (130).
    */
   confirm(question: string, yes: boolean, typed?: string): Promise<void>;
+  /** What `doctor` looks at. */
+  checkup(): Promise<typeof import('./commands/doctor/examine.ts')>;
   /** Throws `CliError` (exit 2) where the question will be asked and nobody can answer it: before anything is sent for it. */
   mustAsk(question: string, yes: boolean): void;
   /** For `--dry-run`. */
@@ -55,17 +67,24 @@ export interface Context extends Choices {
   progress(): Promise<Progress>;
   /** Writes the values of the profile to `config.json` or `credentials.json`; null forgets them. */
   save(file: string, values: Record<string, unknown> | null): Promise<void>;
+  /** What is said between the password and the tokens. */
+  signingIn(): Promise<typeof import('./sign-in.ts')>;
+  /** The profiles of the configuration folder. */
+  profiles(): Promise<typeof import('./settings/profiles.ts')>;
+  /** Writes to `config.json` which profile counts when none is named. */
+  saveDefaultProfile(profile: string): Promise<void>;
   startSandbox(options?: Partial<SandboxOptions>): Promise<Sandbox>;
   /** Ends connections and servers of this call. */
   close(): Promise<void>;
 }
 
 export function createContext(host: Host, flags: GlobalFlags): Context {
-  const { env, folders } = host;
+  const { folders } = host;
   const closing: (() => Promise<void>)[] = [];
   const choices = createChoices(host, flags);
   const { profile, need, inSandbox } = choices;
-  const screen = createScreen(host, { ...choices, colour: flags.color !== false });
+  const colour = flags.color !== false;
+  const screen = createScreen(host, { ...choices, colour, hidden: () => identity.hidden() });
   const progress = once(() => screen.progress());
 
   const startSandbox: Context['startSandbox'] = async (options = {}) => {
@@ -74,46 +93,53 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     return server;
   };
 
-  const credential = once(async (): Promise<Credential> => {
-    if (inSandbox) {
-      const { SANDBOX_ACCESS_TOKEN } = await import('./sandbox/server.ts');
-      return { kind: 'access_token', secret: SANDBOX_ACCESS_TOKEN, source: 'sandbox' };
-    }
-    const file = credentialsFile(folders.config);
-    if (keepPrivate(file, host.platform)) await screen.note(`others could read ${file}; mended to mode 0600`);
-    return findCredential(env, kept(), profile(), need('api-url'));
+  const identity = createIdentity(host, choices, screen, {
+    auth: async () => (await api()).auth,
+    sessions: () => import('./settings/sessions.ts'),
+    profiles: () => import('./settings/profiles.ts'),
   });
-  const kept = () => storedCredential(readContents(credentialsFile(folders.config)), profile());
+  for (const name of ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY']) identity.hide(host.env[name] ?? null);
+  const credential = once(async (): Promise<Credential> => {
+    if (!inSandbox) return identity.credential();
+    const { SANDBOX_ACCESS_TOKEN: secret } = await import('./sandbox/server.ts');
+    identity.hide(secret);
+    return { kind: 'access_token', secret, source: 'sandbox', expires_at: null, session: null };
+  });
+  const asker = once(async () => identity.asker(await credential()));
 
-  const openApi = async (connections = 8) => {
-    const who = await credential();
-    const baseUrl = inSandbox ? (await startSandbox()).url : need('api-url');
-    const client = await connect(
-      host,
-      choices,
-      baseUrl,
-      connections,
-      who,
-      (attempt) => void follow(attempt, who.secret),
-    );
+  const connectTo = async (
+    baseUrl: string,
+    connections: number,
+    who: Parameters<typeof connect>[4],
+  ): Promise<Client> => {
+    const proxy = await proxyTo(baseUrl, host.env);
+    for (const secret of proxy?.secrets ?? []) identity.hide(secret);
+    const client = await connect(host, choices, baseUrl, connections, who, (attempt) => void follow(attempt));
     closing.push(() => client.close());
     return client;
+  };
+  const openApi = async (connections = 8) => {
+    const { kind, secret } = await credential();
+    const who = kind === 'api_key' ? { apiKey: secret } : { accessToken: await asker() };
+    const baseUrl = inSandbox ? (await startSandbox()).url : need('api-url');
+    return connectTo(baseUrl, connections, who);
   };
   let opened: Promise<Client> | undefined;
   const api: Context['api'] = (connections) => {
     opened ??= openApi(connections);
     return opened;
   };
-  const atTerminal = () => host.stdin.isTTY === true && host.stderr.isTTY === true;
+  const canAsk = () =>
+    host.stdin.isTTY === true && host.stderr.isTTY === true && !['json', 'jsonl'].includes(choices.format());
 
   const mustAsk: Context['mustAsk'] = (question, yes) => {
-    if (yes || (atTerminal() && !['json', 'jsonl'].includes(choices.format()))) return;
+    if (yes || canAsk()) return;
     throw usageError(`this wants a yes: ${question}`, 'add --yes');
   };
 
   /** Says what goes on while the API keeps us waiting. */
-  const follow = async (attempt: Attempt, secret: string) => {
-    void screen.debug(attempt, [secret]);
+  const follow = async (attempt: Attempt) => {
+    void screen.debug(attempt, identity.hidden());
     // In a run, what is refused for the rate limit lines up again: that wait is everybody's, and told as such.
     if (!attempt.wait_ms) return;
     const text = `${attempt.error?.message}; trying again in ${span(attempt.wait_ms / 1000)}`;
@@ -126,21 +152,26 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     host,
     screen,
     credential,
-    storedCredential: kept,
+    storedSession: identity.storedSession,
+    changeSessions: identity.changeSessions,
+    hide: identity.hide,
     api,
     progress,
     startSandbox,
     rehearsal: () => rehearsal(need('api-url')),
-    async askSecret(question) {
-      if (!atTerminal()) {
-        throw usageError('there is no terminal to ask at', 'give the token on stdin: --with-token');
-      }
-      const { askSecret } = await import('./output/prompt.ts');
-      const answer = await askSecret(question, host.stdin, host.stderr);
-      if (answer === null) throw new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
-      return answer;
+    async questions(hint) {
+      if (!canAsk()) throw usageError('there is no terminal to ask at', hint);
+      const { questionsAt } = await import('./output/questions.ts');
+      const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
+      return questionsAt(host.stdin, host.stderr, declined);
     },
+    async secret() {
+      const who = await asker();
+      return typeof who === 'string' ? who : who.token();
+    },
+    apiAs: (baseUrl, accessToken) => connectTo(baseUrl, 1, { accessToken: accessToken ?? NOBODY }),
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
+    suggestions: () => import('./suggestions/known.ts'),
     async runs() {
       const [session, rows, store, limiter, results, source, { targetOf }] = await Promise.all([
         import('./runs/session.ts'),
@@ -162,6 +193,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
         folder: join(folders.state, 'runs'),
       };
     },
+    checkup: () => import('./commands/doctor/examine.ts'),
     mustAsk,
     async confirm(question, yes, typed) {
       mustAsk(question, yes);
@@ -176,6 +208,11 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     },
     async save(file, values) {
       (await import('./settings/store.ts')).writeProfile(file, profile(), values);
+    },
+    signingIn: () => import('./sign-in.ts'),
+    profiles: () => import('./settings/profiles.ts'),
+    async saveDefaultProfile(name) {
+      (await import('./settings/store.ts')).writeDefaultProfile(configFile(folders.config), name);
     },
     async close() {
       await screen.said();

@@ -1,5 +1,6 @@
 import { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
 import { isRetryable } from './api/retry.ts';
+import { CONNECTION_HINTS } from './connection-hints.ts';
 
 /** Exit codes: what a script can tell from the end of the program. */
 export const EXIT = {
@@ -99,7 +100,7 @@ export function report(error: unknown, interrupted = false): Report {
   if (error instanceof ConnectionError) {
     return {
       exit: EXIT.tryLater,
-      body: { ...ours(error), retryable: true, hint: CONNECTION_HINTS[error.code] ?? null },
+      body: { ...ours(error), retryable: error.retryable, hint: CONNECTION_HINTS[error.code] ?? null },
     };
   }
   if (error instanceof AitronosError) return { exit: EXIT.refused, body: ours(error) };
@@ -137,15 +138,8 @@ function exitOf(error: ApiError): ExitCode {
   return isRetryable(error) ? EXIT.tryLater : EXIT.refused;
 }
 
-const CONNECTION_HINTS: Readonly<Record<string, string>> = {
-  CONNECTION_REFUSED: '`aitronos config list` shows which API address is used and where it comes from',
-  HOST_NOT_FOUND: '`aitronos config list` shows which API address is used and where it comes from',
-  TIMEOUT: '--timeout <seconds> waits longer; the same command is safe to repeat',
-  CONNECTION_LOST: 'the same command is safe to repeat',
-  ANSWER_CUT_SHORT: 'the same command is safe to repeat',
-};
-
 const CODE_HINTS: Readonly<Record<string, string>> = {
+  INVALID_CREDENTIALS: 'check the address and the password, and run the same command again',
   NOT_JSON:
     'something other than the API may have answered; `aitronos config list` shows the address that is used',
   REDIRECTED: 'set --api-url to the address of the API itself; a redirect would carry the token elsewhere',

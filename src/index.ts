@@ -2,22 +2,31 @@ import { Client, type ClientOptions } from './api/client.ts';
 import { connectPool } from './api/pool.ts';
 
 export type { Me } from './api/account.ts';
+export type { LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
+export type { Bearer } from './api/authorization.ts';
 export type { ClientOptions } from './api/client.ts';
 export type { Department, DepartmentNode } from './api/departments.ts';
 export { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
-export type { Attempt, RequestOptions } from './api/http.ts';
-export { type Member, type MemberFacts, type MemberPage, memberFacts } from './api/members.ts';
+export type { Attempt, RawRequest, RequestOptions } from './api/http.ts';
+export {
+  type ListAllOptions,
+  type ListParams,
+  type Member,
+  type MemberFacts,
+  type MemberPage,
+  memberFacts,
+} from './api/members.ts';
 export type { Role, RoleMember, RoleMembersPage } from './api/roles.ts';
 export type {
   DeactivateParams,
   EffectivePermissions,
   InviteParams,
-  ListParams,
   ReactivateParams,
   RemoveParams,
   UpdateMembershipsParams,
   User,
-} from './api/users.ts';
+} from './api/user.ts';
+export type { WireAnswer } from './api/wire.ts';
 
 /**
  * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s.

@@ -1,7 +1,11 @@
 import { Command, type CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { apiCommand } from './commands/api.ts';
 import { authCommand } from './commands/auth.ts';
+import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import { departmentsCommand } from './commands/departments.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { helpCommand } from './commands/help.ts';
 import { parsed, type Run } from './commands/options.ts';
 import { rolesCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -10,7 +14,7 @@ import { usersCommand } from './commands/users.ts';
 import { usageError } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
 import type { Host } from './host.ts';
-import { apiUrl, format, profile, retries, seconds } from './values.ts';
+import { apiUrl, filePath, format, profile, retries, seconds } from './values.ts';
 import { version } from './version.ts';
 
 /** Enters a command: its global flags and what it does. */
@@ -25,6 +29,10 @@ const NOUNS = [
   ['auth', 'sign in and out', authCommand],
   ['config', 'stored defaults', configCommand],
   ['sandbox', 'the API on this machine', sandboxCommand],
+  ['api', 'any other endpoint of the API', apiCommand],
+  ['completion', 'completion for bash, zsh, fish and PowerShell', completionCommand],
+  ['doctor', 'look at everything that the program needs', doctorCommand],
+  ['help', 'help for a command, or on a topic: environment, exit-codes', helpCommand],
 ] as const;
 
 /**
@@ -35,7 +43,7 @@ export function createProgram(host: Pick<Host, 'argv' | 'stdout'>, enter: Enter)
   const root = new Command('aitronos')
     .description('Administer the users of an Aitronos organization.')
     .version(version, '-V, --version', 'print the version')
-    .helpCommand('help [command]', 'print help for a command');
+    .helpCommand(false);
   const program = withGlobalOptions(root);
   const run: Run = (action) => enter(program.opts(), action);
   for (const [name, summary, make] of NOUNS) {
@@ -45,6 +53,10 @@ export function createProgram(host: Pick<Host, 'argv' | 'stdout'>, enter: Enter)
   settle(program as unknown as CommandUnknownOpts, host);
   return program;
 }
+
+/** The same tree for whoever only looks at it. */
+export const commandTree = (host: Pick<Host, 'argv' | 'stdout'>) =>
+  createProgram(host, async () => {}) as unknown as CommandUnknownOpts;
 
 /** Help or the version was asked for; the message is what is to be printed. */
 export class HelpShown extends Error {}
@@ -72,6 +84,11 @@ const withGlobalOptions = (command: Command) =>
     .addOption(
       option('--retries <n>', 'further attempts, 0 to 10; default 3', 'AITRONOS_RETRIES').argParser(
         parsed(retries),
+      ),
+    )
+    .addOption(
+      option('--ca-file <file>', 'certificates to trust besides, PEM', 'AITRONOS_CA_FILE').argParser(
+        parsed(filePath),
       ),
     )
     .addOption(
@@ -123,4 +140,5 @@ function fail(error: CommanderError, help: string): never {
 }
 
 /** How Commander begins to say that a value is wrong; our own words follow, and they quote the value safely. */
-const INVALID = /^(?:option '([^']*)' argument|command-argument value) '[\s\S]*' is invalid\. /;
+const INVALID =
+  /^(?:option '([^']*)' argument|command-argument value) '[\s\S]*' is invalid(?: for argument '[^']*')?\. /;

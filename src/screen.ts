@@ -6,6 +6,7 @@ import type { Progress } from './output/progress.ts';
 import { wantsColour } from './output/style.ts';
 import type { View } from './output/view.ts';
 import { write } from './output/write.ts';
+import { redact } from './redaction.ts';
 import type { Format } from './values.ts';
 
 /** How much is said, and how. */
@@ -17,6 +18,8 @@ export interface Manner {
   readonly quiet: boolean;
   readonly debug: boolean;
   readonly colour: boolean;
+  /** Secrets that may be known by now: they are said to nobody. */
+  readonly hidden: () => readonly string[];
 }
 
 /** The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something to print. */
@@ -58,7 +61,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
   let conversation = Promise.resolve();
   const tell = (words: () => Promise<string>): Promise<void> => {
     conversation = conversation.then(async () => {
-      const text = await words();
+      const text = redact(await words(), manner.hidden());
       await write(stderr, text).catch(() => {});
     });
     return conversation;
@@ -80,7 +83,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
     async show(view) {
       const format = manner.format();
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
-      for await (const text of render(view, format, header)) await print(text);
+      for await (const text of render(view, format, header, stdout.isTTY === true)) await print(text);
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
       const { notes = [] } = view;
       for (const text of typeof notes === 'function' ? notes() : notes) await note(text);

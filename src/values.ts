@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /**
  * The forms that ids, URLs and numbers must have, wherever they come from: a flag, the environment, a file.
  * Each function takes text and returns the value, or throws a `BadValue` that says what was expected and what was given.
@@ -133,6 +135,12 @@ export function rate(text: string): Rate {
   const count = Number(digits ?? 0);
   if (count < 1) throw new BadValue('a rate such as 20/s or 100/min', text);
   return { count, per_ms: unit === 's' ? 1000 : 60_000 };
+}
+
+/** A file, by its whole path, so that it is found from other folders too. */
+export function filePath(text: string): string {
+  if (text.trim() !== '' && !text.includes('\0')) return resolve(text);
+  throw new BadValue('the path of a file', text);
 }
 
 /** A profile's name: it becomes a key in files and a word in commands. */

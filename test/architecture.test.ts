@@ -13,20 +13,22 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((file) => file.replaceAll('\\', '/'));
 
 /** Small pure modules that anybody may import. */
-const LEAVES = ['clock', 'values', 'version', 'once', 'flags', 'lock'];
+const LEAVES = ['clock', 'values', 'api-path', 'version', 'once', 'flags', 'lock', 'redaction'];
 
 /** Who may import whom, statically; `(types)` for types alone. Folders and the files directly under src are the layers. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values']])),
   api: [...LEAVES],
-  host: ['clock'],
-  errors: ['api', 'values'],
-  settings: ['errors', ...LEAVES],
+  host: ['clock', 'keychain'],
+  keychain: [],
+  errors: ['api', 'values', 'connection-hints'],
+  settings: ['errors', 'keychain (types)', ...LEAVES],
   output: ['errors (types)', 'host (types)', 'api (types)', ...LEAVES],
   operations: ['api', 'errors', 'output (types)', ...LEAVES],
   runs: ['operations', 'api', 'errors', 'host (types)', ...LEAVES],
   names: ['api', ...LEAVES],
   checks: ['api', ...LEAVES],
+  suggestions: ['api (types)', 'host (types)', ...LEAVES],
   sandbox: ['api (types)', ...LEAVES],
   screen: ['output', 'errors', 'host (types)', 'api (types)', ...LEAVES],
   choices: ['errors', 'settings', 'host (types)', ...LEAVES],
@@ -39,8 +41,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'sandbox (types)',
     ...LEAVES,
   ],
+  session: ['api', 'errors', 'settings', ...LEAVES],
+  'sign-in': ['api', 'errors', 'output (types)', ...LEAVES],
+  identity: [
+    'choices (types)',
+    'screen (types)',
+    'session',
+    'settings',
+    'host (types)',
+    'api (types)',
+    ...LEAVES,
+  ],
   context: [
     'choices',
+    'identity',
     'connection',
     'screen',
     'settings',
@@ -62,10 +76,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'output',
     'errors',
     'settings',
+    'suggestions (types)',
     ...LEAVES,
   ],
   program: ['commands', 'errors', 'host (types)', ...LEAVES],
-  main: ['program', 'context', 'errors', 'host', ...LEAVES],
+  complete: ['program', 'context', 'commands', 'output', 'errors', 'host (types)', ...LEAVES],
+  main: ['complete', 'program', 'context', 'errors', 'host', ...LEAVES],
   index: ['api'],
 };
 
@@ -111,7 +127,19 @@ function* verbs(command: CommandUnknownOpts, name: string): Generator<[string, C
   for (const child of command.commands) yield* verbs(child, `${name} ${child.name()}`);
 }
 
-const nouns = ['users', 'departments', 'roles', 'runs', 'auth', 'config', 'sandbox'];
+const nouns = [
+  'users',
+  'departments',
+  'roles',
+  'runs',
+  'auth',
+  'config',
+  'sandbox',
+  'api',
+  'completion',
+  'doctor',
+  'help',
+];
 const program = createProgram(
   { argv: nouns, stdout: process.stdout },
   async () => {},

@@ -9,6 +9,7 @@ import { main } from '../src/main.ts';
 import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts';
 import { VirtualClock } from './clock.ts';
+import { MemoryKeychain } from './memory-keychain.ts';
 import { type ScriptedServer, type Step, scriptedServer } from './scripted-server.ts';
 
 /** The number of a process that is no more. */
@@ -27,6 +28,8 @@ export interface CallOptions {
   readonly stdin?: string;
   /** Which streams are terminals. */
   readonly terminal?: boolean;
+  /** What is typed at the terminal when a question has come up, one after the other. */
+  readonly answers?: readonly (readonly [question: string, keys: string])[];
   /** Interrupts the program when it aborts. */
   readonly interrupt?: AbortController;
   /** Interrupts the program when it begins to wait. */
@@ -41,6 +44,7 @@ export interface CallOptions {
 /** A sandbox of the API, a home in a temporary folder, a clock, and the whole program in this process. */
 export class World {
   readonly clock = new VirtualClock();
+  readonly keychain = new MemoryKeychain();
   /** The requests that arrived, at the sandbox or at the scripted server. */
   requests: ArrivedRequest[] = [];
   home = '';
@@ -90,12 +94,13 @@ export class World {
     const stdout = options.stdout ?? new Captured(terminal);
     this.#stdout = stdout;
     const stderr = new Captured(terminal);
+    const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']);
     const interrupt = options.interrupt ?? new AbortController();
     this.clock.onSleep = () => options.interruptAtWait && interrupt.abort();
     const host: Host = {
       argv,
       env: { ...this.env, ...options.env },
-      stdin: terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']),
+      stdin,
       stdout,
       stderr,
       clock: options.clock ?? this.clock,
@@ -105,9 +110,13 @@ export class World {
       platform: process.platform,
       pid: options.pid ?? process.pid,
       isAlive: (pid) => pid !== DEAD,
+      program: join(this.home, 'bin', 'aitronos'),
       node: process.versions.node,
+      keychain: this.keychain,
     };
-    const exit = await main(host);
+    const ended = main(host);
+    await Promise.race([ended, typeAnswers(stdin, stderr, options.answers ?? [])]);
+    const exit = await ended;
     return { exit, stdout: String(stdout), stderr: String(stderr) };
   }
 
@@ -132,6 +141,20 @@ function keyboard(keys: string): Host['stdin'] {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
   stdin.write(keys);
   return stdin;
+}
+
+/** Types each answer when its question has come up after the one before. */
+async function typeAnswers(
+  stdin: Host['stdin'],
+  stderr: Captured,
+  answers: NonNullable<CallOptions['answers']>,
+): Promise<void> {
+  let seen = 0;
+  for (const [question, keys] of answers) {
+    while (!String(stderr).slice(seen).includes(question)) await new Promise((next) => setTimeout(next, 1));
+    seen = String(stderr).length;
+    if (stdin instanceof PassThrough) stdin.write(keys);
+  }
 }
 
 /** Keeps what is written. */

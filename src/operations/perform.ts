@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import { ApiError, ConnectionError } from '../api/errors.ts';
 import type { Attempt, RequestOptions } from '../api/http.ts';
 import { isRetryable, mayHaveHappened } from '../api/retry.ts';
-import type { User } from '../api/users.ts';
+import type { User } from '../api/user.ts';
 import type { Clock } from '../clock.ts';
 import { Advised, report } from '../errors.ts';
 import type { Operation, Target } from './operation.ts';
@@ -40,7 +40,8 @@ export async function perform(
   const inDoubt = () => doubtful || attempts.some(mayHaveHappened);
   const facts = await operation.send(client, target, send).then(
     (user) => answered(operation, target, user ?? null, attempts),
-    (error: unknown) => refused(operation, target, error, inDoubt(), patience?.aborted === true),
+    (error: unknown) =>
+      refused(operation, target, error, inDoubt(), patience?.aborted === true, attempts.length > 0),
   );
   const { error, ...known } = facts;
   const record: ResultRecord = {
@@ -97,6 +98,7 @@ function refused(
   error: unknown,
   doubtful: boolean,
   interrupted: boolean,
+  asked: boolean,
 ): Facts {
   const { already } = operation;
   if (error instanceof ApiError && error.code === already?.code && (doubtful || already.note !== null)) {
@@ -110,7 +112,7 @@ function refused(
   }
   const known = error instanceof ApiError || error instanceof ConnectionError || isAbort(error, interrupted);
   if (!known) throw error;
-  const outcome = outcomeOf(error, doubtful);
+  const outcome = outcomeOf(error, doubtful, asked);
   const nothing = { outcome, account_state: null, transferred_to_department_id: null, user: null };
   if (outcome !== 'unknown' || operation.repeatable) return { ...nothing, error };
   return {
@@ -127,11 +129,12 @@ function isAbort(error: unknown, interrupted: boolean): boolean {
   return interrupted && error instanceof DOMException && error.name === 'AbortError';
 }
 
-function outcomeOf(error: unknown, doubtful: boolean): Outcome {
+/** `asked`: the API heard of it at all; where a new token was refused, it did not. */
+function outcomeOf(error: unknown, doubtful: boolean, asked: boolean): Outcome {
   const saidNo = error instanceof ApiError;
   const forGood = saidNo && error.status >= 400 && !isRetryable(error);
   if (doubtful && !forGood) return 'unknown';
-  return saidNo ? 'failed' : 'not_sent';
+  return saidNo && asked ? 'failed' : 'not_sent';
 }
 
 /** Somebody who was invited has an id from then on. */

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
-import { ApiError } from '../api/errors.ts';
+import { ApiError, ConnectionError } from '../api/errors.ts';
 import { isRetryable } from '../api/retry.ts';
 import type { Clock } from '../clock.ts';
 import { Advised } from '../errors.ts';
@@ -55,7 +55,7 @@ export async function work(job: Work): Promise<Stop | null> {
 
   const watch = ({ record, error: told }: Performed) => {
     const error = told instanceof Advised ? told.cause : told;
-    silent = error !== null && isRetryable(error) ? silent + 1 : 0;
+    silent = error instanceof ConnectionError || isRetryable(error) ? silent + 1 : 0;
     if (silent >= AWAY_AFTER) end('api_away');
     if (error instanceof ApiError && error.status === 401) end('signed_out');
     if (job.failFast && (record.outcome === 'failed' || record.outcome === 'unknown')) end('fail_fast');
@@ -71,7 +71,7 @@ export async function work(job: Work): Promise<Stop | null> {
         stopping.abort();
         throw error;
       });
-      if (performed) watch(performed);
+      watch(performed);
     }
   };
   const workers = await Promise.allSettled(Array.from({ length: job.concurrency }, worker));
@@ -86,8 +86,8 @@ export function targetOf({ user_id, department_id, invitation }: Row, organizati
   return { user_id, organization_id, department_id, ...(invitation && { invitation }) };
 }
 
-/** Sends one row; null when it was stopped before anything left. */
-async function send(job: Work, row: Row, patience: AbortSignal): Promise<Performed | null> {
+/** Sends one row. What was stopped before anything left, because the run was or because there is no token, stays open. */
+async function send(job: Work, row: Row, patience: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter } = job;
   const target = targetOf(row, organization_id);
   const doubtful = states.inDoubt(row.row);
@@ -101,7 +101,7 @@ async function send(job: Work, row: Row, patience: AbortSignal): Promise<Perform
   // No signal but patience: what is in flight is finished; only a second interrupt, which ends the process, does not wait.
   const options = { clock, patience, gate: limiter, doubtful, beforeSend };
   const performed = await perform(operation, client, target, options);
-  if (!left) return null;
+  if (!left) return performed;
   const offset = journal.settled(row.row, performed.record);
   states.recorded(row.row, performed.record, offset);
   await job.onSettled(row, performed.record);

@@ -1,6 +1,7 @@
 import { CliError, EXIT } from '../errors.ts';
 import { isToken } from '../values.ts';
-import type { Contents } from './files.ts';
+import { expiresAt } from './claims.ts';
+import type { Session } from './stored-session.ts';
 
 /** Where the credential of a call came from. */
 export type CredentialSource = 'AITRONOS_ACCESS_TOKEN' | 'AITRONOS_API_KEY' | 'stored' | 'sandbox';
@@ -10,42 +11,39 @@ export interface Credential {
   readonly kind: 'access_token' | 'api_key';
   readonly secret: string;
   readonly source: CredentialSource;
+  /** Milliseconds since 1970; null when nobody said it. */
+  readonly expires_at: number | null;
+  /** What it belongs to when it is a stored one. */
+  readonly session: Session | null;
 }
 
-/** A credential as `credentials.json` keeps it. */
-export interface StoredCredential {
-  readonly access_token: string;
-  /** The API address it was stored for; it is never sent to another origin. */
-  readonly origin: string;
-  readonly stored_at: string;
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The variables that bring a credential, the strongest first. */
+export const CREDENTIAL_VARIABLES = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
+
+/** The credential that the environment brings, or null. Throws `CliError` (exit 4) for one that cannot be a token. */
+export function environmentCredential(env: Env): Credential | null {
+  const source = CREDENTIAL_VARIABLES.find((name) => env[name]);
+  const secret = source && env[source];
+  if (!source || !secret) return null;
+  const kind = source === 'AITRONOS_API_KEY' ? 'api_key' : 'access_token';
+  return checked({ kind, secret, source, expires_at: expiresAt(secret), session: null });
 }
 
 /**
- * The credential for a call to `apiUrl`: `AITRONOS_ACCESS_TOKEN`, then `AITRONOS_API_KEY`, then what is stored for the profile.
- * Throws `CliError` (exit 4): there is none, it cannot be a token, or it belongs to another origin.
+ * What is stored, as the credential for a call to `apiUrl`.
+ * Throws `CliError` (exit 4): it cannot be a token, or belongs to another origin.
  */
-export function findCredential(
-  env: Readonly<Record<string, string | undefined>>,
-  stored: StoredCredential | null,
-  profile: string,
-  apiUrl: string,
-): Credential {
-  const token = env['AITRONOS_ACCESS_TOKEN'];
-  if (token) return checked({ kind: 'access_token', secret: token, source: 'AITRONOS_ACCESS_TOKEN' });
-  const key = env['AITRONOS_API_KEY'];
-  if (key) return checked({ kind: 'api_key', secret: key, source: 'AITRONOS_API_KEY' });
-  if (!stored) {
-    throw refuse(
-      'NOT_SIGNED_IN',
-      `no access token: none in the environment, none stored for profile ${profile}`,
-    );
-  }
+export function sessionCredential(session: Session, apiUrl: string): Credential {
   const origin = new URL(apiUrl).origin;
-  if (stored.origin !== origin) {
-    const message = `the stored access token belongs to ${stored.origin} and is not sent to ${origin}`;
+  if (session.origin !== origin) {
+    const message = `the stored access token belongs to ${session.origin} and is not sent to ${origin}`;
     throw refuse('OTHER_ORIGIN', message);
   }
-  return checked({ kind: 'access_token', secret: stored.access_token, source: 'stored' });
+  const { access_token: secret, expires_at } = session;
+  const end = expires_at === null ? null : Date.parse(expires_at);
+  return checked({ kind: 'access_token', secret, source: 'stored', expires_at: end, session });
 }
 
 function checked(credential: Credential): Credential {
@@ -56,42 +54,7 @@ function checked(credential: Credential): Credential {
 }
 
 function refuse(code: string, message: string): CliError {
-  return new CliError(
-    code,
-    EXIT.signIn,
-    message,
-    'sign in: `aitronos auth login`, or set AITRONOS_ACCESS_TOKEN',
-  );
+  return new CliError(code, EXIT.signIn, message, SIGN_IN);
 }
 
-/** What is stored for a profile, or null. */
-export function storedCredential({ profiles }: Contents, profile: string): StoredCredential | null {
-  const kept = profiles[profile];
-  if (!kept || typeof kept['access_token'] !== 'string' || typeof kept['origin'] !== 'string') return null;
-  const { access_token, origin } = kept;
-  return { access_token, origin, stored_at: String(kept['stored_at'] ?? '') };
-}
-
-/** When a token ends, in milliseconds since 1970, read from its own `exp` without checking it; null when it does not say. */
-export function expiresAt(token: string): number | null {
-  const { exp } = claims(token);
-  return typeof exp === 'number' ? exp * 1000 : null;
-}
-
-/** Whose token it is (`usr_…`), read from its own `sub` without checking it; null when it does not say. */
-export function subjectOf(token: string): string | null {
-  const { sub } = claims(token);
-  return typeof sub === 'string' && sub.startsWith('usr_') ? sub : null;
-}
-
-/** What a token says of itself; nothing when it is none that can be read. */
-function claims(token: string): { readonly exp?: unknown; readonly sub?: unknown } {
-  const [, payload = '', signature] = token.split('.');
-  if (signature === undefined) return {};
-  try {
-    const json: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return typeof json === 'object' && json !== null ? json : {};
-  } catch {
-    return {};
-  }
-}
+export const SIGN_IN = 'sign in: `aitronos auth login`, or set AITRONOS_ACCESS_TOKEN';

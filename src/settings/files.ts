@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
+import { foreignOwner } from './owner.ts';
 
 /** The files that last between calls, in the configuration folder. */
 export const configFile = (folder: string) => join(folder, 'config.json');
@@ -9,6 +10,8 @@ export const credentialsFile = (folder: string) => join(folder, 'credentials.jso
 /** What each file holds: a version, and a record of values for each profile. */
 export interface Contents {
   readonly version: 1;
+  /** In `config.json`: the profile that counts when none is named. */
+  readonly profile?: unknown;
   readonly profiles: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -38,7 +41,7 @@ function readText(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (isMissing(error)) return null;
-    throw fileError(`cannot read ${file}`, error);
+    throw fileTrouble('read', file, error);
   }
 }
 
@@ -57,6 +60,27 @@ export function keepPrivate(file: string, platform: string): boolean {
     throw fileError(`others can read ${file}, and that cannot be mended`, error);
   }
 }
+
+/** A file that cannot be read or written; says so when the reason is that somebody else owns it. */
+export function fileTrouble(verb: 'read' | 'write', file: string, error: unknown): CliError {
+  const denied =
+    error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
+  const owner = denied ? foreignOwner(file) : null;
+  if (owner === null) return fileError(`cannot ${verb} ${file}`, error);
+  const whose = `${owner.path} belongs to another user (uid ${owner.uid})`;
+  return fileError(`cannot ${verb} ${file}, because ${whose}`, error, foreignHint(owner.path));
+}
+
+/** Refuses to put a secret where somebody else is the master. Root may: it is everybody's. Throws `CliError` (exit 1). */
+export function refuseForeignFolder(file: string): void {
+  const owner = foreignOwner(dirname(file));
+  if (owner === null || owner.me === 0) return;
+  const message = `${owner.path} belongs to another user (uid ${owner.uid}): no token is stored there`;
+  throw new CliError('FOREIGN_FOLDER', EXIT.refused, message, foreignHint(owner.path));
+}
+
+const foreignHint = (path: string) =>
+  `make it yours: sudo chown -R "$(id -u)" ${path}; or name another folder with AITRONOS_CONFIG_DIR`;
 
 /** What the file holds is the trouble: it is left as it is for its owner to look at. */
 function corrupt(message: string, file: string): CliError {

@@ -22,7 +22,9 @@ export const SETTINGS = {
   output: spec<values.Format>('AITRONOS_OUTPUT', values.format, 'table'),
   timeout: spec('AITRONOS_TIMEOUT', values.seconds, 30),
   retries: spec('AITRONOS_RETRIES', values.retries, 3),
+  'ca-file': spec('AITRONOS_CA_FILE', values.filePath, null),
   protect: spec<string>(null, values.userIds, null),
+  'credential-store': spec<values.CredentialStore>(null, values.credentialStore, 'file'),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -1,17 +1,21 @@
 import { chmodSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
-import { fileError } from '../errors.ts';
-import { type Contents, makeFolder, readContents } from './files.ts';
+import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` forgets the profile.
  * Throws `CliError`; the old file is then as it was.
  */
 export function writeProfile(file: string, profile: string, values: Record<string, unknown> | null): void {
-  const { version, profiles } = readContents(file);
-  const { [profile]: _old, ...others } = profiles;
-  write(file, { version, profiles: values === null ? others : { ...others, [profile]: values } });
+  const contents = readContents(file);
+  const { [profile]: _old, ...others } = contents.profiles;
+  write(file, { ...contents, profiles: values === null ? others : { ...others, [profile]: values } });
+}
+
+/** Writes which profile counts when none is named; throws `CliError`. */
+export function writeDefaultProfile(file: string, profile: string): void {
+  write(file, { ...readContents(file), profile });
 }
 
 function write(file: string, contents: Contents): void {
@@ -28,6 +32,6 @@ function write(file: string, contents: Contents): void {
     // conf's mode counts when it makes the file, not when it replaces one.
     chmodSync(file, 0o600);
   } catch (error) {
-    throw fileError(`cannot write ${file}`, error);
+    throw fileTrouble('write', file, error);
   }
 }

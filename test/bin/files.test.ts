@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BIN, useMachine } from './process.ts';
@@ -79,6 +79,27 @@ describe.skipIf(process.platform === 'win32' || !canStart)('a folder that may no
     });
     expect(exit).toBe(1);
     expect(stderr).toContain(`error: cannot write ${config(join('deeper', 'config.json'))}: EACCES`);
+  });
+
+  it.skipIf(SOMEBODY.uid === undefined)('says whose it is when it belongs to somebody else', async () => {
+    await furnish();
+    machine.current.openToAll();
+    const run = (line: string) => machine.current.run(line, { ...SOMEBODY, cwd: '/', stdin: 'a-new-token' });
+    const whose = `${config().replace(/\/$/, '')} belongs to another user (uid 0)`;
+    for (const line of ['auth status', 'auth logout', SIGN_IN]) {
+      const { exit, stdout, stderr } = await run(line);
+      expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+      expect(stderr).toContain(`error: cannot read ${config('config.json')}, because ${whose}: EACCES`);
+    }
+    // Now it may be written to, and still is no place for a secret.
+    chmodSync(config(), 0o777);
+    for (const file of ['config.json', 'credentials.json']) rmSync(config(file));
+    const { exit, stderr } = await run(SIGN_IN);
+    expect(exit).toBe(1);
+    expect(stderr).toContain(
+      `error: ${whose}: no token is stored there (FOREIGN_FOLDER)\nhint: make it yours`,
+    );
+    expect(readdirSync(config())).toEqual([]);
   });
 
   function give(path: string): void {

@@ -38,19 +38,23 @@ describe('config', () => {
       { name: 'output', value: 'json', source: 'flag' },
       { name: 'timeout', value: 7, source: 'flag' },
       { name: 'retries', value: 5, source: 'environment' },
+      { name: 'ca-file', value: null, source: null },
       { name: 'protect', value: null, source: null },
+      { name: 'credential-store', value: 'file', source: 'default' },
     ]);
     const table = await world.current.run('config list', { env: { AITRONOS_API_URL: undefined } });
     expect(table.stdout).toBe(
       [
-        'NAME         VALUE                     SOURCE',
-        'org          org_stored                stored',
-        'transfer-to  -                         -',
-        'api-url      https://api.aitronos.com  default',
-        'output       table                     default',
-        'timeout      12.5                      stored',
-        'retries      3                         default',
-        'protect      -                         -',
+        'NAME              VALUE                     SOURCE',
+        'org               org_stored                stored',
+        'transfer-to       -                         -',
+        'api-url           https://api.aitronos.com  default',
+        'output            table                     default',
+        'timeout           12.5                      stored',
+        'retries           3                         default',
+        'ca-file           -                         -',
+        'protect           -                         -',
+        'credential-store  file                      default',
         '',
       ].join('\n'),
     );
@@ -64,6 +68,7 @@ describe('config', () => {
     ['timeout', '5'],
     ['retries', '0'],
     ['protect', 'usr_1,usr_2'],
+    ['credential-store', 'keychain'],
   ])('sets, gets and unsets %s', async (name, value) => {
     const env = { AITRONOS_API_URL: undefined };
     expect((await set(name, value)).exit).toBe(0);
@@ -94,7 +99,7 @@ describe('config', () => {
   it.each([
     ['org', 'usr_1', /org: expected an organization id/],
     ['timeout', '0', /timeout: expected a number of seconds/],
-    ['colour', 'red', /allowed choices are org, transfer-to, api-url, output, timeout, retries, protect/i],
+    ['colour', 'red', /allowed choices are org, transfer-to, api-url, output, timeout, retries, ca-file, protect/i],
   ])('refuses %s %s and stores nothing', async (name, value, words) => {
     const { exit, stderr } = await set(name, value);
     expect(exit).toBe(2);

@@ -5,6 +5,7 @@ import type { OpenRun } from '../../runs/session.ts';
 import { users } from '../../runs/summary.ts';
 import { concurrencyOption, failFastOption, rateOption, strictOption, yesOption } from '../options.ts';
 import { type CarryOutOptions, carryOutRun } from './carry-out.ts';
+import { checkCredential } from './endurance.ts';
 
 /** A verb that takes a run up again. */
 export const runVerb = (verb: string) =>
@@ -36,7 +37,7 @@ export async function again(
     const { run_id, action, organization_id } = found.header;
     if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${run_id}`);
     else {
-      await context.credential();
+      await checkCredential(context, chosen.count, options);
       const question = `Go on with run ${run_id}: ${action} ${users(chosen.count)} of ${organization_id}?`;
       await context.confirm(question, options.yes === true);
     }

@@ -7,6 +7,7 @@ import { version } from '../../version.ts';
 import { examples, type Run } from '../options.ts';
 import { type AgainOptions, runVerb } from './again.ts';
 import { carryOutRun } from './carry-out.ts';
+import { checkCredential } from './endurance.ts';
 
 export const undoCommand = (run: Run) =>
   runVerb('undo')
@@ -34,7 +35,7 @@ async function undo(context: Context, id: string, options: AgainOptions): Promis
     if (staging.rows === 0) {
       throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
     }
-    await context.credential();
+    await checkCredential(context, staging.rows, options);
     await context.screen.note('resources that were moved stay where they are');
     await context.confirm(
       operationOf.reactivate.question(users(staging.rows), organization_id, []),

@@ -1,7 +1,7 @@
 import type { Context, Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
 import type { RowProblem } from '../../runs/rows.ts';
-import { subjectOf } from '../../settings/credentials.ts';
+import { subjectOf } from '../../settings/claims.ts';
 
 /** Users whom no run may touch, and why: the stored list, the file of `--protect`, and whoever is signed in, when the token says so. */
 export async function forbiddenUsers(
@@ -10,8 +10,8 @@ export async function forbiddenUsers(
   file: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const forbidden = new Map<string, string>();
-  const me = context.host.env['AITRONOS_ACCESS_TOKEN'] || context.storedCredential()?.access_token;
-  const subject = me ? subjectOf(me) : null;
+  const me = context.host.env['AITRONOS_ACCESS_TOKEN'];
+  const subject = me ? subjectOf(me) : (context.storedSession()?.user_id ?? null);
   if (subject !== null) forbidden.set(subject, SIGNED_IN);
   const stored = context.setting('protect').value;
   for (const id of stored?.split(',') ?? [])

@@ -6,6 +6,7 @@ import type { View } from '../../output/view.ts';
 import { users as usersText } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { type CarryOutOptions, carryOutRun } from '../runs/carry-out.ts';
+import { checkCredential } from '../runs/endurance.ts';
 import { checkError, checkView, findings } from './check.ts';
 import { type CheckedRows, checkRows, type Rows } from './checked-rows.ts';
 import { refuseUser } from './guards.ts';
@@ -33,7 +34,7 @@ export async function runMany(context: Context, operation: Operation, many: Many
         context.mustAsk(questionFor(count, departments), many.yes === true);
     });
     if (many.dryRun) return rehearse(operation, checked.targets, await context.rehearsal());
-    await context.credential();
+    await checkCredential(context, staging.rows, many);
     const found = await preflight(context, operation, many, checked);
     if (found) return found;
     const typed = operation.consent === 'always' ? String(staging.rows) : undefined;

@@ -105,6 +105,26 @@ describe('users list', () => {
     expect((await list('-q')).stderr).toBe('');
   });
 
+  it('reads a list that changed between two pages once more, and prints each of them once', async () => {
+    const all = Array.from({ length: 150 }, (_, index) => nested(index));
+    const [gone, ...left] = all;
+    await world.current.script(
+      page(all.slice(0, 100), 150),
+      page(left.slice(99, 199), 149),
+      page(left.slice(0, 100), 149),
+      page(left.slice(99, 199), 149),
+    );
+    const { exit, stdout } = await list('--all -o jsonl');
+    expect(exit).toBe(0);
+    const printed = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).user_id);
+    expect(printed).toHaveLength(150);
+    expect(new Set(printed)).toEqual(new Set([gone, ...left].map((member) => member?.user_id)));
+    expect(world.current.requests).toHaveLength(4);
+  });
+
   it('says on stderr that nobody matches', async () => {
     await world.current.script(page([]));
     expect(await list()).toEqual({ exit: 0, stdout: '', stderr: 'note: nobody matches\n' });

@@ -66,6 +66,23 @@ describe('users remove', () => {
     expect(stderr).toContain('CANNOT_REMOVE_LAST_OWNER, HTTP 403');
   });
 
+  it.each([
+    [422, 'VALIDATION_ERROR', 1],
+    [422, 'LAST_OWNER_CANNOT_BE_REMOVED', 1],
+    [422, 'USER_ALREADY_DEACTIVATED', 1],
+    [422, 'USER_NOT_DEACTIVATED', 1],
+    [422, 'DEPARTMENT_HAS_CHILDREN', 1],
+    [404, 'DEPARTMENT_NOT_FOUND', 1],
+    [409, 'CONFLICT', 1],
+    [403, 'CANNOT_DELETE_OWNER', 4],
+  ])('that the API refuses with %d %s ends with its words and is sent once', async (status, code, exit) => {
+    await world.current.script(refusal(status, code));
+    const ended = await remove('usr_abc123 --yes --transfer-to dept_eng001');
+    expect(ended).toMatchObject({ exit, stdout: '' });
+    expect(ended.stderr).toContain(`error: The API says ${code}. (${code}, HTTP ${status})`);
+    expect(world.current.requests).toHaveLength(1);
+  });
+
   it('shows with --dry-run what it would send, and sends nothing', async () => {
     const { exit, stdout } = await remove('usr_abc123 --dry-run --json');
     expect(exit).toBe(0);

@@ -1,0 +1,27 @@
+// Asks the system's keychain once: the request as JSON on stdin, the answer as JSON on stdout. Run by aitronos itself,
+// because the system may block whoever asks for as long as it likes, and a process can be ended.
+const { readFileSync, writeSync } = require('fs');
+
+const answer = (json) => writeSync(1, JSON.stringify(json));
+
+/** The words of what went wrong, without the stack and in one line. */
+function words(error) {
+  if (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_DLOPEN_FAILED') {
+    return 'the optional package @napi-rs/keyring is not installed, or not made for this system';
+  }
+  return String(error.message).split('\n')[0];
+}
+
+try {
+  const { service, act, entry: name, secret } = JSON.parse(readFileSync(0, 'utf8'));
+  const { Entry } = require('@napi-rs/keyring');
+  // The time limit counts from here.
+  writeSync(1, '\n');
+  // The kernel's own keyring, which it would take otherwise, forgets at the next restart.
+  const entry = new Entry(service, name, { linux: { store: 'secret-service' } });
+  if (act === 'set') entry.setPassword(secret);
+  if (act === 'delete') entry.deleteCredential();
+  answer({ secret: act === 'get' ? entry.getPassword() : null });
+} catch (error) {
+  answer({ error: words(error) });
+}

@@ -1,0 +1,13 @@
+/** How far away a moment is, as people say it: `in 42 min`, `3 h ago`. Milliseconds since 1970. */
+export function distanceText(moment: number, now: number): string {
+  const span = spanText(Math.abs(moment - now) / 1000);
+  return moment > now ? `in ${span}` : `${span} ago`;
+}
+
+/** A length of time, as people say it: `42 min`. */
+export function spanText(seconds: number): string {
+  if (seconds < 120) return `${Math.floor(seconds)} s`;
+  if (seconds < 120 * 60) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86_400)} days`;
+}

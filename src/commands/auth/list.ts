@@ -1,0 +1,44 @@
+import { Command } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { listView, type View } from '../../output/view.ts';
+import { examples, type Run } from '../options.ts';
+
+export const listCommand = (run: Run) =>
+  new Command('list')
+    .summary('the profiles, and who is signed in')
+    .description(
+      'Show every profile, who is signed in there and until when. Asks nobody, and shows no token.',
+    )
+    .addHelpText('after', examples('auth list', 'auth list --json'))
+    .action(() => run(list));
+
+async function list(context: Context): Promise<View> {
+  const { profileNames } = await context.profiles();
+  const used = context.profile();
+  const profiles = profileNames(context.host.folders.config).map((profile) => {
+    const session = context.storedSession(profile);
+    return {
+      profile,
+      used: profile === used,
+      signed_in: session !== null,
+      user_id: session?.user_id ?? null,
+      email: session?.email ?? null,
+      origin: session?.origin ?? null,
+      store: session?.store ?? null,
+      expires_at: session?.expires_at ?? null,
+      renewable: session?.renewable ?? null,
+    };
+  });
+  const columns = [
+    'profile',
+    'used',
+    'signed_in',
+    'user_id',
+    'email',
+    'origin',
+    'store',
+    'expires_at',
+    'renewable',
+  ] as const;
+  return listView(columns, profiles);
+}

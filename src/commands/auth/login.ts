@@ -1,0 +1,95 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { objectView, type View } from '../../output/view.ts';
+import { credentialsFile, refuseForeignFolder } from '../../settings/files.ts';
+import { keychainError } from '../../settings/keychain-entry.ts';
+import { type CredentialStore, email } from '../../values.ts';
+import { examples, parsed, type Run } from '../options.ts';
+import { type Grant, pastedGrant, readGrant } from './grant.ts';
+import { passwordGrant } from './password.ts';
+import { shadowNotes } from './shadows.ts';
+
+export const loginCommand = (run: Run) =>
+  new Command('login')
+    .summary('sign in, and store the access token')
+    .description(
+      'Sign in for this profile and API address. At a terminal you choose: paste an access token, or give e-mail and password\n' +
+        'and then the code of four digits that comes by e-mail. With a refresh token you stay signed in. Nothing typed is shown.',
+    )
+    .addOption(
+      new Option('--with-token', 'read the access token from stdin')
+        .conflicts(['refreshTokenStdin', 'email'])
+        .default(undefined as true | undefined),
+    )
+    .addOption(
+      new Option(
+        '--refresh-token-stdin',
+        'read two lines from stdin: the access token, then the refresh token',
+      )
+        .conflicts('email')
+        .default(undefined as true | undefined),
+    )
+    .addOption(
+      new Option('--email <address>', 'sign in by e-mail; password and code are asked for').argParser(
+        parsed(email),
+      ),
+    )
+    .option('--keychain', 'keep the secrets in the keychain of this system, not in a file')
+    .addHelpText(
+      'after',
+      examples(
+        'auth login',
+        'auth login --email jane@example.com',
+        'auth login --with-token < token.txt',
+        'auth login --refresh-token-stdin < two-lines.txt',
+      ),
+    )
+    .action((options) => run((context) => login(context, options)));
+
+interface LoginOptions {
+  readonly withToken?: true | undefined;
+  readonly refreshTokenStdin?: true | undefined;
+  readonly email?: string | undefined;
+  readonly keychain?: true | undefined;
+}
+
+async function login(context: Context, options: LoginOptions): Promise<View> {
+  const { host } = context;
+  const { origin } = new URL(context.need('api-url'));
+  const profile = context.profile();
+  const store = options.keychain ? 'keychain' : context.need('credential-store');
+  await checkPlace(context, store);
+  const { access_token, refresh_token, expires_at, user_id, email } = await grant(context, options);
+  const stored_at = new Date(host.clock.now()).toISOString();
+  const renewable = refresh_token !== null;
+  const secrets = { access_token, refresh_token };
+  const facts = { origin, stored_at, expires_at, user_id, email, store, renewable };
+  const left = await context.changeSessions((sessions) => sessions.write(profile, { ...facts, ...secrets }));
+  const file = store === 'file' ? credentialsFile(host.folders.config) : null;
+  const answer = { profile, origin, file, store, user_id, email, expires_at, renewable };
+  const place = file ?? 'the keychain';
+  return {
+    ...objectView(answer, `Signed in to ${origin} as profile ${profile}; the token is in ${place}\n`),
+    notes: [...shadowNotes(context), ...(left === null ? [] : [left])],
+  };
+}
+
+/** What would keep the token from being stored is told before anybody is asked for a secret. */
+async function checkPlace(context: Context, store: CredentialStore): Promise<void> {
+  context.storedSession();
+  refuseForeignFolder(credentialsFile(context.host.folders.config));
+  if (store === 'keychain') await context.host.keychain.get(context.profile()).catch(keychainError);
+}
+
+async function grant(context: Context, options: LoginOptions): Promise<Grant> {
+  const { host } = context;
+  if (options.withToken) return readGrant(host.stdin, 'access token');
+  if (options.refreshTokenStdin) return readGrant(host.stdin, 'both tokens');
+  if (options.email !== undefined) return passwordGrant(context, options.email);
+  const ask = await context.questions('give the token on stdin: --with-token');
+  const way = await ask.choice('How do you want to sign in?', {
+    token: 'Paste an access token',
+    email: 'E-mail and password',
+  });
+  return way === 'email' ? passwordGrant(context, null) : pastedGrant(await ask.secret('Access token'));
+}

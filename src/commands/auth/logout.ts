@@ -1,0 +1,77 @@
+import { Command } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { reason, report } from '../../errors.ts';
+import { listView, objectView, type View } from '../../output/view.ts';
+import type { Session } from '../../settings/stored-session.ts';
+import { examples, type Run } from '../options.ts';
+import { shadowNotes } from './shadows.ts';
+
+export const logoutCommand = (run: Run) =>
+  new Command('logout')
+    .summary('sign out, and forget the stored token')
+    .description(
+      'Forget the token stored for this profile, and tell the API. It is forgotten also when the API cannot be reached.',
+    )
+    .option('--all', 'every profile')
+    .addHelpText('after', examples('auth logout', 'auth logout --profile staging', 'auth logout --all'))
+    .action(({ all }) => run((context) => (all ? logoutAll(context) : logoutOne(context))));
+
+/** What became of one profile's session. */
+interface SignedOut {
+  readonly profile: string;
+  readonly signed_out: boolean;
+  /** Whether the API heard of it; null when there was nothing to tell. */
+  readonly api_told: boolean | null;
+}
+
+async function logoutOne(context: Context): Promise<View> {
+  const notes: string[] = [];
+  const answer = await signOut(context, context.profile(), notes);
+  const { profile, signed_out } = answer;
+  const text = signed_out ? `Signed out of profile ${profile}\n` : `Profile ${profile} was not signed in\n`;
+  return { ...objectView({ ...answer }, text), notes: [...notes, ...shadowNotes(context)] };
+}
+
+async function logoutAll(context: Context): Promise<View> {
+  const { signedInProfiles } = await context.profiles();
+  const notes: string[] = [];
+  const answers: SignedOut[] = [];
+  for (const profile of signedInProfiles(context.host.folders.config)) {
+    answers.push(await signOut(context, profile, notes));
+  }
+  if (answers.length === 0) notes.push('nobody was signed in');
+  return {
+    ...listView(['profile', 'signed_out', 'api_told'], answers),
+    notes: [...notes, ...shadowNotes(context)],
+  };
+}
+
+/** Forgets first and tells then: an interrupt in between leaves no token behind. */
+async function signOut(context: Context, profile: string, notes: string[]): Promise<SignedOut> {
+  if (context.storedSession(profile) === null) return { profile, signed_out: false, api_told: null };
+  const session = await context.changeSessions((sessions) => sessions.forget(profile));
+  if (session === null) return { profile, signed_out: true, api_told: null };
+  const trouble = await tell(context, session);
+  if (trouble !== null) {
+    notes.push(`the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`);
+  }
+  return { profile, signed_out: true, api_told: trouble === null };
+}
+
+/** Tells the API that its token is not wanted any more; gives back why it could not be told. */
+async function tell(context: Context, session: Session): Promise<string | null> {
+  const { origin, access_token, refresh_token } = session;
+  context.hide(access_token);
+  context.hide(refresh_token);
+  const chosen = context.need('api-url');
+  const address = new URL(chosen).origin === origin ? chosen : origin;
+  const options = { signal: context.host.signal, retries: 0 };
+  return context
+    .apiAs(address, access_token)
+    .then(({ auth }) => auth.logout(refresh_token === null ? {} : { refresh_token }, options))
+    .then(
+      () => null,
+      // A token that the API refuses is as good as signed out.
+      (error: unknown) => (report(error).body.status === 401 ? null : reason(error)),
+    );
+}

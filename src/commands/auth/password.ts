@@ -1,0 +1,40 @@
+import type { Context } from '../../context.ts';
+import { CliError, EXIT, usageError } from '../../errors.ts';
+import { subjectOf } from '../../settings/claims.ts';
+import { endOf } from '../../settings/session-life.ts';
+import { readValue } from '../../settings/settings.ts';
+import { email as parseEmail } from '../../values.ts';
+import type { Grant } from './grant.ts';
+
+/** Signs in with e-mail and password, and the code that comes by e-mail; what is not given is asked for. */
+export async function passwordGrant(context: Context, given: string | null): Promise<Grant> {
+  const { clock, signal } = context.host;
+  if (context.inSandbox) {
+    const hint = 'to try it: `aitronos sandbox start`, and --api-url with the address that it prints';
+    throw usageError('--sandbox takes no sign-in: it has a token of its own', hint);
+  }
+  const ask = await context.questions('give tokens on stdin: --with-token or --refresh-token-stdin');
+  const email = given ?? readValue('e-mail', parseEmail, await ask.text('E-mail address'));
+  const password = await ask.secret('Password');
+  if (password === '') throw new CliError('NO_PASSWORD', EXIT.signIn, 'no password was given');
+  context.hide(password);
+  const { auth } = await context.apiAs(context.need('api-url'), null);
+  const { signIn } = await context.signingIn();
+  const tokens = await signIn({ auth, ask, email, password, signal });
+  const { access_token, refresh_token, expires_in } = tokens;
+  context.hide(access_token);
+  context.hide(refresh_token);
+  const expires_at = endOf(access_token, expires_in, clock.now());
+  const user_id = tokens.user_id ?? subjectOf(access_token) ?? (await whoIs(context, access_token));
+  return { access_token, refresh_token, expires_at, user_id, email: tokens.email ?? email };
+}
+
+/** Whose token it is, as the API says; null when it does not: the sign-in is good all the same. */
+async function whoIs(context: Context, access_token: string): Promise<string | null> {
+  const { signal } = context.host;
+  const client = await context.apiAs(context.need('api-url'), access_token);
+  return client.account.me({ signal, retries: 0 }).then(
+    ({ id }) => (typeof id === 'string' ? id : null),
+    () => null,
+  );
+}

@@ -1,0 +1,9 @@
+import type { Context } from '../../context.ts';
+import { CREDENTIAL_VARIABLES } from '../../settings/credentials.ts';
+
+/** A stored token is of no use while the environment brings one. */
+export function shadowNotes({ host }: Context): string[] {
+  return CREDENTIAL_VARIABLES.filter((name) => host.env[name]).map(
+    (name) => `${name} is set and wins over the stored token`,
+  );
+}

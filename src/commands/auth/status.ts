@@ -1,0 +1,114 @@
+import { Command } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { CliError, EXIT } from '../../errors.ts';
+import type { Cell, View } from '../../output/view.ts';
+import { CREDENTIAL_VARIABLES, type Credential } from '../../settings/credentials.ts';
+import { credentialsFile } from '../../settings/files.ts';
+import { examples, type Run } from '../options.ts';
+import { distanceText } from './expiry.ts';
+
+export const statusCommand = (run: Run) =>
+  new Command('status')
+    .summary('who is asking')
+    .description(
+      'Ask the API whose token is used, and say where the token comes from and until when it is good.\n' +
+        'Exit 4 when there is none or it is not accepted: `aitronos auth status -q > /dev/null || exit` in a CI job.',
+    )
+    .option('--offline', 'ask nobody: tell what is known here')
+    .addHelpText('after', examples('auth status', 'auth status --json', 'auth status --offline'))
+    .action(({ offline }) => run((context) => status(context, offline === true)));
+
+type Me = Awaited<ReturnType<Awaited<ReturnType<Context['api']>>['account']['me']>>;
+
+/** What is known of who asks. */
+interface Status {
+  readonly user_id: string | null;
+  readonly full_name: string | null;
+  readonly email: string | null;
+  readonly organization_id: string | null;
+  readonly kind: string;
+  readonly source: string;
+  /** Other credentials that are there, and do not count. */
+  readonly shadows: readonly string[];
+  /** Where a stored one is kept. */
+  readonly store: string | null;
+  readonly profile: string;
+  readonly api_url: string;
+  readonly expires_at: string | null;
+  readonly expires_in_s: number | null;
+  /** True when it is renewed before it ends. */
+  readonly renewable: boolean;
+}
+
+async function status(context: Context, offline: boolean): Promise<View> {
+  const before = await context.credential();
+  const me = offline ? null : await (await context.api()).account.me({ signal: context.host.signal });
+  // Asking may have renewed the token.
+  const who = describe(context, before, me);
+  const view = statusView(context, who);
+  const over = who.expires_in_s !== null && who.expires_in_s <= 0;
+  if (!offline || !over || who.renewable) return view;
+  const hint = 'sign in with `aitronos auth login`';
+  const error = new CliError('TOKEN_EXPIRED', EXIT.signIn, 'the access token has ended', hint);
+  return { ...view, error };
+}
+
+function describe(context: Context, credential: Credential, me: Me | null): Status {
+  const { kind, source } = credential;
+  const session = source === 'stored' ? context.storedSession() : null;
+  const now = context.host.clock.now();
+  const expires_at = session ? session.expires_at : moment(credential.expires_at);
+  return {
+    user_id: text(me?.id) ?? session?.user_id ?? null,
+    full_name: text(me?.full_name),
+    email: text(me?.email) ?? session?.email ?? null,
+    organization_id: text(me?.current_organization_id),
+    kind,
+    source,
+    shadows: shadowed(context, source),
+    store: session?.store ?? null,
+    profile: context.profile(),
+    api_url: source === 'sandbox' ? 'sandbox' : context.need('api-url'),
+    expires_at,
+    expires_in_s: expires_at === null ? null : Math.floor((Date.parse(expires_at) - now) / 1000),
+    renewable: session?.renewable ?? false,
+  };
+}
+
+/** The credentials that would count if the one that does were not there. */
+function shadowed(context: Context, source: Credential['source']): string[] {
+  const stored = context.storedSession() === null ? [] : ['stored'];
+  const all: string[] = [...CREDENTIAL_VARIABLES.filter((name) => context.host.env[name]), ...stored];
+  return all.filter((name) => name !== source);
+}
+
+function statusView(context: Context, who: Status): View {
+  const { folders, clock } = context.host;
+  const { shadows, ...rest } = who;
+  const flat: Record<string, Cell> = { ...rest, shadows: shadows.join(' ') };
+  const place = who.store === 'keychain' ? 'the keychain' : credentialsFile(folders.config);
+  const end = who.expires_at === null ? null : Date.parse(who.expires_at);
+  const ends = end === null ? 'not known' : `${who.expires_at} (${distanceText(end, clock.now())})`;
+  const rows: [string, Cell][] = [
+    ['user', who.user_id],
+    ['name', who.full_name],
+    ['email', who.email],
+    ['organization', who.organization_id],
+    ['token from', who.source === 'stored' ? place : who.source],
+    ['instead of', shadows.join(', ')],
+    ['profile', who.profile],
+    ['api', who.api_url],
+    ['ends', ends],
+    ['renewed', who.renewable ? 'by itself' : 'no'],
+  ];
+  return {
+    json: who,
+    csv: { columns: Object.keys(flat), rows: [Object.values(flat)] },
+    table: { columns: ['fact', 'value'], rows },
+  };
+}
+
+const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** A field of the API's answer, which may leave it out. */
+const text = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -1,0 +1,28 @@
+import { Command } from '@commander-js/extra-typings';
+import { objectView } from '../../output/view.ts';
+import { profile } from '../../values.ts';
+import { examples, parsed, type Run } from '../options.ts';
+
+export const switchCommand = (run: Run) =>
+  new Command('switch')
+    .summary('use another profile from now on')
+    .description('Make a profile the one that counts when neither --profile nor AITRONOS_PROFILE names one.')
+    .argument('<profile>', 'a profile of `auth list`', parsed(profile))
+    .addHelpText('after', examples('auth switch staging', 'auth switch default'))
+    .action((name) =>
+      run(async (context) => {
+        const { env, folders } = context.host;
+        const { mustExist } = await context.profiles();
+        mustExist(folders.config, name);
+        await context.saveDefaultProfile(name);
+        const signed_in = context.storedSession(name) !== null;
+        const notes = [
+          ...(env['AITRONOS_PROFILE'] ? ['AITRONOS_PROFILE is set and wins over it'] : []),
+          ...(signed_in ? [] : [`nobody is signed in there: aitronos auth login --profile ${name}`]),
+        ];
+        return {
+          ...objectView({ profile: name, signed_in }, `Profile ${name} is used from now on\n`),
+          notes,
+        };
+      }),
+    );

@@ -1,0 +1,26 @@
+import { Command } from '@commander-js/extra-typings';
+import { usageError } from '../../errors.ts';
+import { objectView } from '../../output/view.ts';
+import { examples, type Run } from '../options.ts';
+
+export const tokenCommand = (run: Run) =>
+  new Command('token')
+    .summary('print the access token')
+    .description(
+      'Print the access token that is used, for `curl` and other tools; one that is about to end is renewed before. Whoever sees it can use it.',
+    )
+    .addHelpText(
+      'after',
+      examples('auth token', 'auth token | pbcopy') +
+        '\n  $ curl -H "Authorization: Bearer $(aitronos auth token)" https://api.aitronos.com/v1/user/me',
+    )
+    .action(() =>
+      run(async (context) => {
+        const { kind, source } = await context.credential();
+        if (kind === 'api_key') {
+          throw usageError('an API key is used, not an access token', `it is in ${source}`);
+        }
+        const access_token = await context.secret();
+        return objectView({ access_token, source }, `${access_token}\n`);
+      }),
+    );

@@ -1,0 +1,36 @@
+import type { Context } from '../../context.ts';
+import { distanceText, spanText } from '../auth/expiry.ts';
+import type { CarryOutOptions } from './carry-out.ts';
+
+// What one request takes where nothing else is known; the API's own rate limit only makes a run longer.
+const REQUEST_MS = 200;
+
+/**
+ * Makes sure, before a run asks, that there is a credential; says so when it ends before so many requests are made and cannot be renewed.
+ * Throws `CliError` (exit 4) when there is none.
+ */
+export async function checkCredential(
+  context: Context,
+  requests: number,
+  options: Pick<CarryOutOptions, 'concurrency' | 'rate'>,
+): Promise<void> {
+  const { expires_at, session } = await context.credential();
+  if (expires_at === null || session?.renewable) return;
+  const now = context.host.clock.now();
+  const needed_ms = estimate(requests, options);
+  if (expires_at - now >= needed_ms) return;
+  const ends = expires_at > now ? 'ends' : 'ended';
+  await context.screen.note(
+    `the access token ${ends} ${distanceText(expires_at, now)} and cannot be renewed; the run takes about ${spanText(needed_ms / 1000)}: ` +
+      'it stops when the API refuses the token, and `aitronos runs resume` goes on with another',
+  );
+}
+
+/** Milliseconds that so many requests take at least. */
+function estimate(
+  requests: number,
+  { concurrency = 8, rate }: Parameters<typeof checkCredential>[2],
+): number {
+  const alone = (requests * REQUEST_MS) / concurrency;
+  return rate === undefined ? alone : Math.max(alone, (requests / rate.count) * rate.per_ms);
+}

@@ -1,0 +1,82 @@
+import type { Auth } from './api/auth.ts';
+import type { Bearer } from './api/authorization.ts';
+import type { Choices } from './choices.ts';
+import type { Host } from './host.ts';
+import type { Screen } from './screen.ts';
+import { renewedBearer } from './session.ts';
+import { type Credential, environmentCredential, sessionCredential } from './settings/credentials.ts';
+import { credentialsFile, keepPrivate, readContents } from './settings/files.ts';
+import { readSession } from './settings/keychain-entry.ts';
+import type * as profilesModule from './settings/profiles.ts';
+import type * as sessionsModule from './settings/sessions.ts';
+import { type Session, type SessionFacts, sessionFacts } from './settings/stored-session.ts';
+
+/** Who asks the API in this call, and what must never be shown. */
+export interface Identity {
+  /** From the environment, else what is stored for the profile; throws `CliError` (exit 4) when there is none. */
+  credential(): Promise<Credential>;
+  /** The secret of a credential, or what renews it where that can be done. */
+  asker(credential: Credential): Bearer | string;
+  /** What is stored for the profile, or for another one, without its secrets. */
+  storedSession(profile?: string): SessionFacts | null;
+  /** Runs `work` while no other process may change what is stored. */
+  changeSessions<T>(work: (sessions: sessionsModule.Sessions) => Promise<T>): Promise<T>;
+  /** Keeps a secret out of what `--debug` shows. */
+  hide(secret: string | null): void;
+  hidden(): readonly string[];
+}
+
+/** What is loaded, or opened, when it is needed. */
+interface Parts {
+  readonly auth: () => Promise<Auth>;
+  readonly sessions: () => Promise<typeof sessionsModule>;
+  readonly profiles: () => Promise<typeof profilesModule>;
+}
+
+export function createIdentity(host: Host, choices: Choices, screen: Screen, parts: Parts): Identity {
+  const { env, folders, keychain, clock } = host;
+  const { profile, need } = choices;
+  const secrets = new Set<string>();
+  const hide: Identity['hide'] = (secret) => {
+    if (secret) secrets.add(secret);
+  };
+  const hideSession = (session: Session) => {
+    hide(session.access_token);
+    hide(session.refresh_token);
+  };
+  const changeSessions: Identity['changeSessions'] = async (work) =>
+    (await parts.sessions()).changeSessions(folders.config, keychain, work);
+
+  const stored = async (): Promise<Credential> => {
+    const session = await readSession(folders.config, profile(), keychain);
+    if (session === null) throw (await parts.profiles()).notSignedIn(folders.config, profile());
+    hideSession(session);
+    return sessionCredential(session, need('api-url'));
+  };
+
+  return {
+    changeSessions,
+    hide,
+    hidden: () => [...secrets],
+    storedSession: (name = profile()) => sessionFacts(readContents(credentialsFile(folders.config)), name),
+    async credential() {
+      const file = credentialsFile(folders.config);
+      if (keepPrivate(file, host.platform))
+        await screen.note(`others could read ${file}; mended to mode 0600`);
+      const found = environmentCredential(env) ?? (await stored());
+      hide(found.secret);
+      return found;
+    },
+    asker({ secret, session }) {
+      if (!session?.renewable) return secret;
+      return renewedBearer(session, {
+        profile: profile(),
+        clock,
+        refresh: async (refresh_token) => (await parts.auth()).refresh({ refresh_token }),
+        change: changeSessions,
+        onRenewed: hideSession,
+        onTrouble: (words) => void screen.note(words),
+      });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { CliError, EXIT, usageError } from '../errors.ts';
+import { SIGN_IN } from './credentials.ts';
+import { configFile, credentialsFile, readContents } from './files.ts';
+import { sessionFacts } from './stored-session.ts';
+
+/** The profiles of a configuration folder: those with settings, those with a token, and `default`. */
+export function profileNames(folder: string): string[] {
+  const names = [configFile(folder), credentialsFile(folder)].flatMap((file) =>
+    Object.keys(readContents(file).profiles),
+  );
+  return [...new Set(['default', ...names])].sort();
+}
+
+/** The profiles in which somebody is signed in. */
+export function signedInProfiles(folder: string): string[] {
+  const contents = readContents(credentialsFile(folder));
+  return Object.keys(contents.profiles)
+    .filter((name) => sessionFacts(contents, name) !== null)
+    .sort();
+}
+
+/** Nobody is signed in as `profile`: says which profile was probably meant. */
+export function notSignedIn(folder: string, profile: string): CliError {
+  const meant = nearest(profile, signedInProfiles(folder));
+  const message = `no access token: none in the environment, none stored for profile ${profile}`;
+  const hint = meant === null ? SIGN_IN : `did you mean --profile ${meant}? Or ${SIGN_IN}`;
+  return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, hint);
+}
+
+/** Throws `CliError` (usage) for a profile of which nothing is stored. */
+export function mustExist(folder: string, profile: string): void {
+  const names = profileNames(folder);
+  if (names.includes(profile)) return;
+  const meant = nearest(profile, names);
+  const hint = meant === null ? '`aitronos auth list` shows what there is' : `did you mean ${meant}?`;
+  throw usageError(`there is no profile ${profile}`, hint);
+}
+
+/** The name that was probably meant, or null when none is like it. */
+function nearest(name: string, names: readonly string[]): string | null {
+  const others = names.filter((other) => other !== name);
+  if (others.length === 0) return null;
+  const found = closest(name, others);
+  return distance(name, found) <= Math.max(2, Math.floor(name.length / 3)) ? found : null;
+}

@@ -1,0 +1,30 @@
+import { expiresAt, lifeOf } from './claims.ts';
+import type { SessionFacts } from './stored-session.ts';
+
+const LONGEST_MARGIN_MS = 60_000;
+
+/**
+ * When an access token that has just come ends, by the clock of this machine (ISO 8601); null when nobody says it.
+ * `expires_in` in seconds, `now` in milliseconds. Spans win over moments: they are right also where the clock is wrong.
+ */
+export function endOf(access_token: string, expires_in: number | null, now: number): string | null {
+  const life = expires_in === null ? lifeOf(access_token) : expires_in * 1000;
+  const end = life === null ? expiresAt(access_token) : now + life;
+  // Nobody hands out a token that is over: a moment in the past tells of the clock, and must not make us renew at every request.
+  return end !== null && end > now ? new Date(end).toISOString() : null;
+}
+
+/** True when a session's token is to be replaced before it is used: less than a minute is left, or a third of a shorter life. */
+export function isDue(session: SessionFacts, now: number): boolean {
+  const { renewable, expires_at, stored_at } = session;
+  if (!renewable || expires_at === null) return false;
+  const end = Date.parse(expires_at);
+  const life = end - Date.parse(stored_at);
+  const margin = life > 0 ? Math.min(LONGEST_MARGIN_MS, life / 3) : LONGEST_MARGIN_MS;
+  return end - now < margin;
+}
+
+/** True when a token is known to have ended. */
+export function isOver({ expires_at }: Pick<SessionFacts, 'expires_at'>, now: number): boolean {
+  return expires_at !== null && Date.parse(expires_at) <= now;
+}

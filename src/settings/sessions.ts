@@ -1,0 +1,88 @@
+import { accessSync, constants } from 'node:fs';
+import { CliError, EXIT, reason } from '../errors.ts';
+import type { Keychain } from '../keychain.ts';
+import { holding } from '../lock.ts';
+import { credentialsFile, fileTrouble, makeFolder, readContents, refuseForeignFolder } from './files.ts';
+import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
+import { writeProfile } from './store.ts';
+import { profileValues, type Session, sessionFacts } from './stored-session.ts';
+
+/** The sessions of a configuration folder while nobody else may change them. */
+export interface Sessions {
+  /** What is stored for a profile now; null when nobody is signed in. */
+  read(profile: string): Promise<Session | null>;
+  /** Stores a session in the place it names, and leaves nothing of the old one in the other place. Gives back what could not be removed, in words. */
+  write(profile: string, session: Session): Promise<string | null>;
+  /** Forgets a session, and gives it back unless its secrets were gone already. Throws `CliError` when it cannot be forgotten. */
+  forget(profile: string): Promise<Session | null>;
+  /** True when another process took the lock from us: what it wrote counts. */
+  lost(): boolean;
+}
+
+/**
+ * Runs `work` while no other process changes what is stored. Waits for one that does, up to half a minute.
+ * Throws `CliError` (exit 1) when the folder or the keychain is the trouble, and what `work` throws.
+ */
+export async function changeSessions<T>(
+  folder: string,
+  keychain: Keychain,
+  work: (sessions: Sessions) => Promise<T>,
+): Promise<T> {
+  const file = credentialsFile(folder);
+  // Also for whoever may not write: what is wrong with the file is the first thing to say.
+  readContents(file);
+  try {
+    makeFolder(file);
+    // The lock would try for half a minute.
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw fileTrouble('write', file, error);
+  }
+  refuseForeignFolder(file);
+  const begun = { work: false };
+  return holding(file, async (lost) => {
+    begun.work = true;
+    return work(sessionsOf(folder, keychain, lost));
+  }).catch((error: unknown) => {
+    throw begun.work ? error : lockError(file, error);
+  });
+}
+
+function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Sessions {
+  const file = credentialsFile(folder);
+  const facts = (profile: string) => sessionFacts(readContents(file), profile);
+  return {
+    lost,
+    read: (profile) => readSession(folder, profile, keychain),
+    async write(profile, session) {
+      const { access_token, refresh_token, store } = session;
+      const entry = entryOf(folder, profile);
+      if (store === 'keychain') {
+        const secrets = JSON.stringify({ access_token, refresh_token });
+        await keychain.set(entry, secrets).catch(keychainError);
+      }
+      const moved = facts(profile)?.store === 'keychain' && store === 'file';
+      writeProfile(file, profile, profileValues(session));
+      if (!moved) return null;
+      return keychain.delete(entry).then(
+        () => null,
+        (error: unknown) => `the old token is still in the keychain, as ${entry}: ${reason(error)}`,
+      );
+    },
+    async forget(profile) {
+      const known = facts(profile);
+      if (known === null) return null;
+      const secrets = await readSecrets(folder, profile, keychain);
+      if (known.store === 'keychain') await keychain.delete(entryOf(folder, profile)).catch(keychainError);
+      writeProfile(file, profile, null);
+      return secrets && { ...known, ...secrets };
+    },
+  };
+}
+
+function lockError(file: string, error: unknown): CliError {
+  const busy = error instanceof Error && 'code' in error && error.code === 'ELOCKED';
+  if (!busy) return fileTrouble('write', file, error);
+  const hint = `try again; when no other aitronos runs: rmdir ${file}.lock`;
+  return new CliError('LOCKED', EXIT.refused, `another aitronos is changing ${file}`, hint);
+}

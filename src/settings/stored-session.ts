@@ -1,0 +1,72 @@
+import type { CredentialStore } from '../values.ts';
+import { expiresAt, subjectOf } from './claims.ts';
+import type { Contents } from './files.ts';
+
+/** What `auth login` stores of a sign-in besides its secrets. Times are ISO 8601. */
+export interface SessionFacts {
+  /** The API's origin that it was stored for; it is never sent to another one. */
+  readonly origin: string;
+  /** When the access token came. */
+  readonly stored_at: string;
+  /** By the clock of this machine; null when nobody said it. */
+  readonly expires_at: string | null;
+  readonly user_id: string | null;
+  readonly email: string | null;
+  /** Where the secrets are. */
+  readonly store: CredentialStore;
+  /** True when there is a refresh token. */
+  readonly renewable: boolean;
+}
+
+export interface SessionSecrets {
+  readonly access_token: string;
+  readonly refresh_token: string | null;
+}
+
+export interface Session extends SessionFacts, SessionSecrets {}
+
+/** What is stored for a profile, without its secrets; null when nobody signed in. */
+export function sessionFacts({ profiles }: Contents, profile: string): SessionFacts | null {
+  const kept = profiles[profile];
+  const origin = text(kept?.['origin']);
+  if (!kept || origin === null) return null;
+  const store = kept['store'] === 'keychain' ? 'keychain' : 'file';
+  const token = text(kept['access_token']);
+  if (store === 'file' && token === null) return null;
+  const end = token === null ? null : expiresAt(token);
+  return {
+    origin,
+    stored_at: text(kept['stored_at']) ?? '',
+    expires_at: text(kept['expires_at']) ?? moment(end),
+    user_id: text(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
+    email: text(kept['email']),
+    store,
+    renewable: kept['renewable'] === true || text(kept['refresh_token']) !== null,
+  };
+}
+
+/** The secrets of an object: a profile's values, or what the keychain holds. Null when there is no access token. */
+export function secretsIn(kept: Readonly<Record<string, unknown>> | undefined): SessionSecrets | null {
+  const access_token = text(kept?.['access_token']);
+  return access_token === null ? null : { access_token, refresh_token: text(kept?.['refresh_token']) };
+}
+
+/** A session as its profile in `credentials.json` has it: only what is known, and no secret that the keychain holds. */
+export function profileValues(session: Session): Record<string, unknown> {
+  const { access_token, refresh_token, origin, stored_at, expires_at, user_id, email, store } = session;
+  const inFile = store === 'file';
+  const values = {
+    ...(inFile && { access_token, refresh_token }),
+    expires_at,
+    user_id,
+    email,
+    origin,
+    stored_at,
+    ...(!inFile && { store, renewable: refresh_token !== null }),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);

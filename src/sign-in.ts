@@ -1,0 +1,70 @@
+import { type Auth, type LoginAnswer, readTokens, type Tokens } from './api/auth.ts';
+import { ApiError } from './api/errors.ts';
+import { CliError, EXIT } from './errors.ts';
+import type { Questions } from './output/questions.ts';
+
+/** Who signs in, and through what. */
+export interface SignIn {
+  readonly auth: Auth;
+  readonly ask: Questions;
+  readonly email: string;
+  readonly password: string;
+  readonly signal: AbortSignal;
+}
+
+const TRIES = 3;
+const RESEND = 'resend';
+const QUESTION = `Code from the e-mail (four digits; ${RESEND} sends another)`;
+
+/**
+ * From the password to the tokens: the API sends a code by e-mail, which is asked for, three times at most.
+ * Throws `ApiError`, `ConnectionError`, or `CliError` (exit 4) when every code was refused. A wrong password is sent once.
+ * https://docs.aitronos.com/docs/documentation/auth/login-flow
+ */
+export async function signIn(who: SignIn): Promise<Tokens> {
+  const { ask } = who;
+  let sent = await sendCode(who);
+  let tries = TRIES;
+  let trouble = '';
+  while (tries > 0) {
+    if (typeof sent !== 'string') return sent;
+    const typed = (await ask.secret(trouble === '' ? QUESTION : `${trouble}. ${QUESTION}`)).trim();
+    if (typed === RESEND) {
+      sent = await sendCode(who);
+      tries = TRIES;
+      trouble = 'Another code is on its way';
+    } else if (/^\d{4}$/.test(typed)) {
+      const answer = await verify(who, sent, typed);
+      if (typeof answer !== 'string') return answer;
+      trouble = answer;
+      tries--;
+    } else {
+      trouble = 'That is no code of four digits, and was not sent';
+    }
+  }
+  const hint = 'start again with `aitronos auth login`: another code is sent';
+  const message = `no code was accepted in ${TRIES} tries: nothing was stored`;
+  throw new CliError('CODE_REFUSED', EXIT.signIn, message, hint);
+}
+
+/** Shows the password; gives back the key of the code that was sent, or tokens where no code is wanted. */
+async function sendCode({ auth, email, password, signal }: SignIn): Promise<string | Tokens> {
+  const answer: LoginAnswer = await auth.login({ email_or_username: email, password }, { signal });
+  if (typeof answer?.email_key === 'string') return answer.email_key;
+  // Throws, in words, when there is no token either.
+  return readTokens(answer);
+}
+
+/** Shows the code; gives back what was wrong with it, in words. */
+async function verify(who: SignIn, email_key: string, code: string): Promise<string | Tokens> {
+  return who.auth
+    .verify({ email_key, verification_code: Number(code) }, { signal: who.signal })
+    .catch((error: unknown) => {
+      if (!(error instanceof ApiError) || !REFUSALS.includes(error.status)) throw error;
+      const expired = /EXPIRED/i.test(error.code) || /expired/i.test(error.message);
+      return expired ? 'The code has expired' : 'The API refused the code';
+    });
+}
+
+// Which of them a wrong code gets is not documented.
+const REFUSALS: readonly number[] = [400, 401, 403, 404, 410, 422];

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+
+const world = useWorld();
+const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+const run = (line: string, stdin = '') => world.current.run(line, { env: SIGNED_OUT, stdin });
+const login = (more = '') => run(`auth login --refresh-token-stdin ${more}`, 'sandbox-access-token\nrefresh');
+const text = () => readFile(join(world.current.home, 'config', 'credentials.json'), 'utf8');
+const entries = () => Object.fromEntries(world.current.keychain.entries);
+const held = (profile = 'default') => ({
+  [`${profile} (${join(world.current.home, 'config')})`]:
+    '{"access_token":"sandbox-access-token","refresh_token":"refresh"}',
+});
+
+describe('a token in the keychain', () => {
+  it('is there with `auth login --keychain`, or the setting credential-store; no file holds it', async () => {
+    await login('--keychain');
+    expect(entries()).toEqual(held());
+    await run('config set credential-store keychain --profile staging');
+    await login('--profile staging');
+    expect(entries()).toEqual({ ...held(), ...held('staging') });
+    expect(await text()).not.toMatch(/sandbox-access-token|refresh"/);
+    expect((await world.current.deactivate('', { env: SIGNED_OUT })).exit).toBe(0);
+    expect(JSON.parse((await run('auth status --json')).stdout)).toMatchObject({
+      store: 'keychain',
+      renewable: true,
+    });
+  });
+
+  it('is renewed in the keychain', async () => {
+    const { requests } = await world.current.script(
+      { status: 401, body: { error: { code: 'TOKEN_EXPIRED', message: 'Over.' } } },
+      { status: 200, body: { access_token: 'new', refresh_token: 'newer' } },
+      { status: 200, body: { id: 'usr_abc123', account_state: 'deactivated' } },
+    );
+    await login('--keychain');
+    expect((await world.current.deactivate('', { env: SIGNED_OUT })).exit).toBe(0);
+    expect(requests.map(({ headers }) => headers['authorization'])).toEqual([
+      'Bearer sandbox-access-token',
+      undefined,
+      'Bearer new',
+    ]);
+    expect(Object.values(entries())).toEqual(['{"access_token":"new","refresh_token":"newer"}']);
+    expect(await text()).not.toMatch(/"new|refresh"/);
+  });
+
+  it('leaves nothing behind when it moves to the file or is signed out', async () => {
+    await login('--keychain');
+    await login();
+    expect(entries()).toEqual({});
+    await login('--keychain');
+    await run('auth logout --sandbox');
+    expect(entries()).toEqual({});
+    expect(JSON.parse(await text()).profiles).toEqual({});
+  });
+
+  it('that somebody took away is missed: exit 4, and `auth logout` forgets the rest', async () => {
+    await login('--keychain');
+    world.current.keychain.entries.clear();
+    const { exit, stderr } = await run('auth status');
+    expect(exit).toBe(4);
+    expect(stderr).toContain('error: the keychain no longer holds the access token of profile default');
+    expect((await run('auth logout')).exit).toBe(0);
+    expect(JSON.parse(await text()).profiles).toEqual({});
+  });
+});
+
+describe('a keychain that cannot be reached', () => {
+  const lock = () => {
+    world.current.keychain.trouble = 'it is locked';
+  };
+
+  it('refuses the sign-in before anything is asked or sent, and no file is written instead: exit 1', async () => {
+    lock();
+    const { exit, stderr } = await world.current.run('auth login --email jane@example.com --keychain', {
+      terminal: true,
+    });
+    expect(exit).toBe(1);
+    expect(stderr).toContain('the keychain cannot be reached: it is locked (KEYCHAIN)');
+    expect(stderr).not.toContain('Password');
+    await expect(text()).rejects.toThrow('ENOENT');
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('stops a command that needs its token: exit 1, and nothing is sent', async () => {
+    await login('--keychain');
+    lock();
+    const { exit, stderr } = await world.current.deactivate('', { env: SIGNED_OUT });
+    expect(exit).toBe(1);
+    expect(stderr).toContain('error: the keychain cannot be reached: it is locked (KEYCHAIN)');
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('is not needed where the environment brings a token', async () => {
+    await login('--keychain');
+    lock();
+    expect((await world.current.deactivate()).exit).toBe(0);
+  });
+
+  it('keeps `auth logout` from pretending: exit 1, and the profile stays', async () => {
+    await login('--keychain');
+    lock();
+    expect((await run('auth logout')).exit).toBe(1);
+    expect(Object.keys(JSON.parse(await text()).profiles)).toEqual(['default']);
+  });
+
+  it('does not keep anybody from signing in with a file; what is left is said', async () => {
+    await login('--keychain');
+    lock();
+    const { exit, stderr } = await login();
+    expect(exit).toBe(0);
+    expect(stderr).toMatch(
+      /^note: the old token is still in the keychain, as default \(.*\): it is locked\n$/,
+    );
+  });
+});

@@ -1,0 +1,148 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+
+const world = useWorld();
+const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+const file = () => join(world.current.home, 'config', 'credentials.json');
+const login = (token = 'sandbox-access-token\n', more = '') =>
+  world.current.run(`auth login --with-token ${more}`, { env: SIGNED_OUT, stdin: token });
+const deactivate = (more = '') => world.current.deactivate(more, { env: SIGNED_OUT });
+
+/** A token that says of itself when it ends. */
+const jwt = (exp: number) =>
+  ['{"alg":"HS256"}', JSON.stringify({ sub: 'usr_1', exp }), 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+
+describe('auth login --with-token', () => {
+  it('stores the token from stdin for the API address, and the next call uses it', async () => {
+    const { exit, stdout, stderr } = await login();
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(stdout).toBe(`Signed in to ${world.current.url} as profile default; the token is in ${file()}\n`);
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
+      version: 1,
+      profiles: {
+        default: {
+          access_token: 'sandbox-access-token',
+          origin: world.current.url,
+          stored_at: '2026-03-01T12:00:00.000Z',
+        },
+      },
+    });
+    expect((await deactivate()).exit).toBe(0);
+    expect(world.current.requests[0]?.headers['authorization']).toBe('Bearer sandbox-access-token');
+  });
+
+  it('keeps the folder and the file to their owner', async () => {
+    await login();
+    expect((await stat(join(world.current.home, 'config'))).mode & 0o777).toBe(0o700);
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
+    await login('another\n');
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
+  });
+
+  it('never shows the token', async () => {
+    for (const manner of ['', '--json', '--debug']) {
+      const { stdout, stderr } = await login('sandbox-access-token', manner);
+      expect(stdout + stderr).not.toContain('sandbox-access-token');
+    }
+  });
+
+  it.each([
+    ['nothing', '', 'no access token was given'],
+    ['a blank line', '\n', 'no access token was given'],
+    ['two lines', 'abc\ndef\n', 'that cannot be an access token'],
+    ['a space', 'abc def', 'that cannot be an access token'],
+  ])('refuses %s and stores nothing', async (_what, token, words) => {
+    const { exit, stderr } = await login(token);
+    expect(exit).toBe(4);
+    expect(stderr).toContain(`error: ${words}: nothing was stored (BAD_ACCESS_TOKEN)`);
+    await expect(readFile(file())).rejects.toThrow('ENOENT');
+  });
+
+  it('says that a token of the environment wins over the stored one', async () => {
+    const { stderr } = await world.current.run('auth login --with-token', { stdin: 'x' });
+    expect(stderr).toBe('note: AITRONOS_ACCESS_TOKEN is set and wins over the stored token\n');
+  });
+
+  it('tells whose the token is and when it ends, where the token says so', async () => {
+    const { stdout } = await login(jwt(1_772_370_000), '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      profile: 'default',
+      origin: world.current.url,
+      file: file(),
+      store: 'file',
+      user_id: 'usr_1',
+      email: null,
+      expires_at: '2026-03-01T13:00:00.000Z',
+      renewable: false,
+    });
+    expect(JSON.parse((await login('a.b.c', '--json')).stdout).expires_at).toBeNull();
+  });
+});
+
+describe('auth login --refresh-token-stdin', () => {
+  const both = (stdin: string) =>
+    world.current.run('auth login --refresh-token-stdin --json', { env: SIGNED_OUT, stdin });
+
+  it.each(['access\nrefresh', 'access\nrefresh\n', 'access\r\nrefresh\r\n'])(
+    'takes two lines: %j',
+    async (stdin) => {
+      const { exit, stdout } = await both(stdin);
+      expect(exit).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ renewable: true });
+      expect(stdout).not.toMatch(/"access"|"refresh"/);
+      expect(JSON.parse(await readFile(file(), 'utf8')).profiles.default).toMatchObject({
+        access_token: 'access',
+        refresh_token: 'refresh',
+      });
+    },
+  );
+
+  it.each([
+    ['one line', 'access\n', 'two lines are wanted on stdin'],
+    ['three lines', 'access\nrefresh\nmore\n', 'two lines are wanted on stdin'],
+    ['no refresh token', 'access\n\n', 'no refresh token was given'],
+    ['no access token', '\nrefresh\n', 'no access token was given'],
+    ['a space in one', 'access\nre fresh\n', 'that cannot be a refresh token'],
+  ])('refuses %s: exit 4, and nothing is stored', async (_what, stdin, words) => {
+    const { exit, stderr } = await both(stdin);
+    expect(exit).toBe(4);
+    expect(JSON.parse(stderr).error).toMatchObject({
+      code: 'BAD_ACCESS_TOKEN',
+      message: expect.stringContaining(words),
+    });
+    await expect(readFile(file())).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('auth login at a terminal', () => {
+  const atTerminal = (answers: readonly (readonly [string, string])[]) =>
+    world.current.run('auth login', { env: SIGNED_OUT, terminal: true, answers });
+  const WAY = ['How do you want to sign in?', '\r'] as const;
+
+  it('asks on stderr how, and does not show the token that is pasted', async () => {
+    const { exit, stdout, stderr } = await atTerminal([WAY, ['Access token', 'sandbox-access-token\r']]);
+    expect(exit).toBe(0);
+    expect(stderr).toContain('Paste an access token');
+    expect(stdout + stderr).not.toContain('sandbox-access-token');
+    expect((await deactivate()).exit).toBe(0);
+  });
+
+  it('stores nothing when either question is declined: exit 130', async () => {
+    const ctrlC = '\u0003';
+    expect((await atTerminal([[WAY[0], ctrlC]])).exit).toBe(130);
+    expect((await atTerminal([WAY, ['Access token', ctrlC]])).exit).toBe(130);
+    await expect(readFile(file())).rejects.toThrow('ENOENT');
+  });
+
+  it('without a terminal says how a token can be given', async () => {
+    const { exit, stderr } = await world.current.run('auth login', { env: SIGNED_OUT });
+    expect(exit).toBe(2);
+    expect(stderr).toBe(
+      'error: there is no terminal to ask at (USAGE)\nhint: give the token on stdin: --with-token\n',
+    );
+  });
+});

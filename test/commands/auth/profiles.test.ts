@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+
+const world = useWorld();
+const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+const run = (line: string, stdin = '', env: Readonly<Record<string, string>> = {}) =>
+  world.current.run(line, { env: { ...SIGNED_OUT, ...env }, stdin });
+const login = (profile: string) =>
+  run(`auth login --with-token --profile ${profile}`, 'sandbox-access-token');
+const profileOf = async (more = '', env = {}) =>
+  JSON.parse((await run(`auth status --offline --json ${more}`, '', env)).stdout).profile;
+
+describe('auth list', () => {
+  it('shows every profile and who is signed in there, and asks nobody', async () => {
+    await login('staging');
+    await run('config set org org_1 --profile empty');
+    const { exit, stdout } = await run('auth list --json');
+    expect({ exit, answer: JSON.parse(stdout) }).toMatchObject({
+      exit: 0,
+      answer: [
+        { profile: 'default', used: true, signed_in: false, origin: null },
+        { profile: 'empty', used: false, signed_in: false },
+        { profile: 'staging', used: false, signed_in: true, origin: world.current.url, store: 'file' },
+      ],
+    });
+    expect(stdout).not.toContain('sandbox-access-token');
+    expect((await run('auth list')).stdout).toMatch(/^PROFILE +USED +SIGNED IN +USER ID/);
+    expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe('auth switch', () => {
+  it('makes a profile the one that counts when none is named', async () => {
+    await login('staging');
+    await login('default');
+    const { exit, stdout, stderr } = await run('auth switch staging');
+    expect({ exit, stdout, stderr }).toEqual({
+      exit: 0,
+      stdout: 'Profile staging is used from now on\n',
+      stderr: '',
+    });
+    expect(await profileOf()).toBe('staging');
+    expect(await profileOf('--profile default')).toBe('default');
+    expect(await profileOf('', { AITRONOS_PROFILE: 'default' })).toBe('default');
+    await run('auth switch default');
+    expect(await profileOf()).toBe('default');
+  });
+
+  it('keeps the settings, and settings keep it', async () => {
+    await run('config set org org_1');
+    await login('staging');
+    await run('auth switch staging');
+    await run('config set org org_2');
+    const config = JSON.parse(await readFile(join(world.current.home, 'config', 'config.json'), 'utf8'));
+    expect(config).toEqual({
+      version: 1,
+      profile: 'staging',
+      profiles: { default: { org: 'org_1' }, staging: { org: 'org_2' } },
+    });
+  });
+
+  it('suggests the nearest when there is no such profile: exit 2', async () => {
+    await login('staging');
+    const near = await run('auth switch stagin');
+    expect(near).toMatchObject({
+      exit: 2,
+      stderr: 'error: there is no profile stagin (USAGE)\nhint: did you mean staging?\n',
+    });
+    const far = await run('auth switch production');
+    expect(far).toMatchObject({ exit: 2, stderr: expect.stringContaining('`aitronos auth list` shows') });
+    expect((await run('auth switch a/b')).exit).toBe(2);
+  });
+
+  it('says when it changes nothing yet', async () => {
+    await run('config set org org_1 --profile empty');
+    const { stderr } = await run('auth switch empty', '', { AITRONOS_PROFILE: 'default' });
+    expect(stderr).toBe(
+      'note: AITRONOS_PROFILE is set and wins over it\nnote: nobody is signed in there: aitronos auth login --profile empty\n',
+    );
+  });
+});
+
+describe('a profile in which nobody is signed in', () => {
+  it('suggests the nearest one in which somebody is: exit 4, and nothing is sent', async () => {
+    await login('staging');
+    const { exit, stderr } = await world.current.deactivate('--profile stagign', { env: SIGNED_OUT });
+    expect(exit).toBe(4);
+    expect(stderr).toContain(
+      'none stored for profile stagign (NOT_SIGNED_IN)\nhint: did you mean --profile staging?',
+    );
+    expect(world.current.requests).toEqual([]);
+  });
+});

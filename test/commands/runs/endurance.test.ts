@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type CallOptions, useWorld } from '../../world.ts';
+import { deactivateFrom, list } from '../users/many/leavers.ts';
+
+const world = useWorld();
+
+/** A token that ends ten minutes after noon, which is when a test begins; the API takes it. */
+const TEN_MINUTES = ['{"alg":"HS256"}', '{"sub":"usr_1","exp":1772367000}', 'signature']
+  .map((part) => Buffer.from(part).toString('base64url'))
+  .join('.');
+const DONE = { status: 200, body: { id: 'usr_1', account_state: 'deactivated' } };
+
+type Token = 'environment' | 'stored' | 'renewable';
+
+/** Deactivates somebody with that token, from where it is stored or from the environment. */
+async function run(users: number, more: string, token: Token = 'environment', options: CallOptions = {}) {
+  const { requests } = await world.current.script(DONE);
+  const how = token === 'renewable' ? '--refresh-token-stdin' : '--with-token';
+  const stdin = `${TEN_MINUTES}${token === 'renewable' ? '\nrefresh' : ''}`;
+  await world.current.run(`auth login ${how}`, { stdin });
+  const env = { AITRONOS_ACCESS_TOKEN: token === 'environment' ? TEN_MINUTES : undefined };
+  const ended = await deactivateFrom(world.current, list(users), `--no-check ${more}`, { env, ...options });
+  return { ...ended, requests };
+}
+
+describe('a token that ends before the run does', () => {
+  it.each(['environment', 'stored'] as const)('is said before the question (%s)', async (token) => {
+    const no = { terminal: true, answers: [['Deactivate 100 users', '\r']] as const };
+    const { exit, stderr, requests } = await run(100, '--rate 5/min', token, no);
+    expect(exit).toBe(130);
+    expect(stderr).toMatch(
+      /^note: the access token ends in 10 min and cannot be renewed; the run takes about 20 min: .+runs resume.+\n/,
+    );
+    expect(requests).toEqual([]);
+  });
+
+  it('is no reason for words when the run is shorter', async () => {
+    const { exit, stderr } = await run(20, '--yes --rate 5/min');
+    expect(exit).toBe(0);
+    expect(stderr).not.toContain('access token');
+  });
+
+  it('is none when it can be renewed', async () => {
+    expect((await run(20, '--yes --rate 1/min', 'renewable')).stderr).not.toContain('access token');
+  });
+
+  it('is said also when it has ended already', async () => {
+    await world.current.clock.sleep(11 * 60_000);
+    expect((await run(20, '--yes')).stderr).toContain(
+      'the access token ended 60 s ago and cannot be renewed',
+    );
+  });
+});

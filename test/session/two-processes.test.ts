@@ -1,0 +1,110 @@
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { DEACTIVATE, useMachine } from '../bin/process.ts';
+import { TokenServer } from './token-server.ts';
+
+// Each race takes two processes half a second. AITRONOS_TEST_RACES=200 runs as many as one likes.
+const RACES = Number(process.env['AITRONOS_TEST_RACES'] ?? 4);
+
+const machine = useMachine();
+vi.setConfig({ testTimeout: 30_000 + RACES * 5000 });
+let server: TokenServer;
+beforeEach(async () => {
+  server = new TokenServer(systemClock, { life_ms: 60_000 });
+  await server.start();
+  machine.current.env['AITRONOS_API_URL'] = server.url;
+});
+afterEach(() => server.close());
+
+const file = () => join(machine.current.home, 'config', 'credentials.json');
+const stored = () => JSON.parse(readFileSync(file(), 'utf8')).profiles.default;
+
+/** Stores tokens as a process does; the access token has ended, as it says of itself or as only the API knows. */
+function store(access_token: string, refresh_token: string, how: 'known' | 'told' = 'known'): void {
+  const values = { access_token, refresh_token, origin: server.url, stored_at: '2026-01-01T00:00:00.000Z' };
+  const expires_at = how === 'known' ? { expires_at: '2026-01-01T01:00:00.000Z' } : {};
+  const contents = { version: 1, profiles: { default: { ...values, ...expires_at } } };
+  mkdirSync(join(machine.current.home, 'config'), { recursive: true, mode: 0o700 });
+  writeFileSync(file(), JSON.stringify(contents), { mode: 0o600 });
+}
+
+/** A process whose request for new tokens has arrived. */
+async function renewing(hook: 'arriving' | 'answering') {
+  let go = () => {};
+  const held = new Promise<void>((release) => {
+    go = release;
+  });
+  const arrived = new Promise<void>((resolve) => {
+    server[hook] = () => {
+      resolve();
+      return held;
+    };
+  });
+  const process = machine.current.start(DEACTIVATE);
+  await arrived;
+  server[hook] = async () => {};
+  return { process, go };
+}
+
+describe('two processes at once', () => {
+  it.each(['known', 'told'] as const)(
+    `never spend one refresh token twice (an end that is %s, ${RACES} times)`,
+    async (how) => {
+      for (let race = 0; race < RACES; race++) {
+        const { refresh } = server.signIn();
+        server.end();
+        store('ended', refresh, how);
+        const both = [machine.current.run(DEACTIVATE), machine.current.run(DEACTIVATE)];
+        for (const { exit, stderr } of await Promise.all(both))
+          expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+        expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+        const { access_token } = stored();
+        expect(server.granted.map(({ token }) => token)).toEqual([access_token, access_token]);
+      }
+    },
+  );
+
+  it('wait for each other while the API takes its time', async () => {
+    const { refresh } = server.signIn();
+    server.end();
+    store('ended', refresh, 'told');
+    const first = await renewing('answering');
+    const second = machine.current.run(DEACTIVATE);
+    await new Promise<void>((refused) => {
+      server.meanwhile = async () => refused();
+    });
+    first.go();
+    expect((await first.process.ended).exit).toBe(0);
+    expect((await second).exit).toBe(0);
+    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+  });
+
+  it('are one that was killed, and one that goes on when its lock is old', async () => {
+    const { refresh } = server.signIn();
+    store('ended', refresh);
+    const first = await renewing('arriving');
+    first.process.child.kill('SIGKILL');
+    await first.process.ended;
+    expect((await machine.current.run(DEACTIVATE)).exit).toBe(0);
+    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+    first.go();
+  });
+
+  it('are one whose lock was stolen, and which leaves what the thief stored as it is', async () => {
+    const { refresh } = server.signIn();
+    store('ended', refresh);
+    const first = await renewing('answering');
+    rmdirSync(`${file()}.lock`);
+    mkdirSync(`${file()}.lock`);
+    const hers = server.signIn();
+    store(hers.access, hers.refresh);
+    // It looks after its lock every other second.
+    await new Promise((next) => setTimeout(next, 4000));
+    first.go();
+    expect((await first.process.ended).exit).toBe(0);
+    expect(server.granted).toMatchObject([{ token: hers.access }]);
+    expect(stored()).toMatchObject({ access_token: hers.access, refresh_token: hers.refresh });
+  });
+});
