@@ -99,7 +99,11 @@ describe('config', () => {
   it.each([
     ['org', 'usr_1', /org: expected an organization id/],
     ['timeout', '0', /timeout: expected a number of seconds/],
-    ['colour', 'red', /allowed choices are org, transfer-to, api-url, output, timeout, retries, ca-file, protect/i],
+    [
+      'colour',
+      'red',
+      /allowed choices are org, transfer-to, api-url, output, timeout, retries, ca-file, protect/i,
+    ],
   ])('refuses %s %s and stores nothing', async (name, value, words) => {
     const { exit, stderr } = await set(name, value);
     expect(exit).toBe(2);
