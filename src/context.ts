@@ -44,7 +44,7 @@ export interface Context extends Choices, Pick<Identity, 'storedSession' | 'chan
   /** Questions for somebody at a terminal. Throws `CliError` where there is none (exit 2). */
   questions(hint: string): Promise<Questions>;
   /** The API, with the credential and settings of this call. */
-  api(connections?: number): Promise<Client>;
+  api(): Promise<Client>;
   /** The API at an address, for whoever has this token; null for nobody: only signing in works. */
   apiAs(baseUrl: string, accessToken: string | null): Promise<Client>;
   /** The address that the call speaks to, or `sandbox`. */
@@ -107,28 +107,19 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   });
   const asker = once(async () => identity.asker(await credential()));
 
-  const connectTo = async (
-    baseUrl: string,
-    connections: number,
-    who: Parameters<typeof connect>[4],
-  ): Promise<Client> => {
+  const connectTo = async (baseUrl: string, who: Parameters<typeof connect>[3]): Promise<Client> => {
     const proxy = await proxyTo(baseUrl, host.env);
     for (const secret of proxy?.secrets ?? []) identity.hide(secret);
-    const client = await connect(host, choices, baseUrl, connections, who, (attempt) => void follow(attempt));
+    const client = await connect(host, choices, baseUrl, who, (attempt) => void follow(attempt));
     closing.push(() => client.close());
     return client;
   };
-  const openApi = async (connections = 8) => {
+  const api = once(async () => {
     const { kind, secret } = await credential();
     const who = kind === 'api_key' ? { apiKey: secret } : { accessToken: await asker() };
     const baseUrl = inSandbox ? (await startSandbox()).url : need('api-url');
-    return connectTo(baseUrl, connections, who);
-  };
-  let opened: Promise<Client> | undefined;
-  const api: Context['api'] = (connections) => {
-    opened ??= openApi(connections);
-    return opened;
-  };
+    return connectTo(baseUrl, who);
+  });
   const canAsk = () =>
     host.stdin.isTTY === true && host.stderr.isTTY === true && !['json', 'jsonl'].includes(choices.format());
 
@@ -169,7 +160,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
       const who = await asker();
       return typeof who === 'string' ? who : who.token();
     },
-    apiAs: (baseUrl, accessToken) => connectTo(baseUrl, 1, { accessToken: accessToken ?? NOBODY }),
+    apiAs: (baseUrl, accessToken) => connectTo(baseUrl, { accessToken: accessToken ?? NOBODY }),
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
     suggestions: () => import('./suggestions/known.ts'),
     async runs() {

@@ -29,7 +29,7 @@ export interface CallOptions {
   /** Which streams are terminals. */
   readonly terminal?: boolean;
   /** What is typed at the terminal when a question has come up, one after the other. */
-  readonly answers?: readonly (readonly [question: string, keys: string])[];
+  readonly answers?: readonly (readonly [question: string, keys: string | (() => Promise<string>)])[];
   /** Interrupts the program when it aborts. */
   readonly interrupt?: AbortController;
   /** Interrupts the program when it begins to wait. */
@@ -153,7 +153,8 @@ async function typeAnswers(
   for (const [question, keys] of answers) {
     while (!String(stderr).slice(seen).includes(question)) await new Promise((next) => setTimeout(next, 1));
     seen = String(stderr).length;
-    if (stdin instanceof PassThrough) stdin.write(keys);
+    const typed = typeof keys === 'string' ? keys : await keys();
+    if (stdin instanceof PassThrough) stdin.write(typed);
   }
 }
 

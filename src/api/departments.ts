@@ -1,5 +1,6 @@
 import type { Http, RequestOptions } from './http.ts';
 import { path } from './path.ts';
+import { objectOf, rowsOf } from './rows.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
 export interface Department {
@@ -38,30 +39,33 @@ export class Departments {
   }
 
   /**
-   * GET …/departments: all of them, in one array. Throws `ApiError` or `ConnectionError`.
+   * GET …/departments: all of them, in one array. Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/list
    */
-  list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
-    return this.#http.get(path`/v1/organizations/${organization_id}/departments`, options);
+  async list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
+    const address = path`/v1/organizations/${organization_id}/departments`;
+    return rowsOf(await this.#http.get(address, options), 'departments', 'departments');
   }
 
   /**
-   * GET …/departments/tree: the top level, each with those below it as `children`. Throws `ApiError` or `ConnectionError`.
+   * GET …/departments/tree: the top level, each with those below it as `children`. Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/tree
    */
-  tree({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<DepartmentNode[]> {
-    return this.#http.get(path`/v1/organizations/${organization_id}/departments/tree`, options);
+  async tree({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<DepartmentNode[]> {
+    const address = path`/v1/organizations/${organization_id}/departments/tree`;
+    return rowsOf(await this.#http.get(address, options), 'departments', 'departments');
   }
 
   /**
    * GET …/departments/{id}. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/retrieve
    */
-  retrieve(
+  async retrieve(
     id: string,
     { organization_id }: DepartmentsParams,
     options?: RequestOptions,
   ): Promise<Department> {
-    return this.#http.get(path`/v1/organizations/${organization_id}/departments/${id}`, options);
+    const address = path`/v1/organizations/${organization_id}/departments/${id}`;
+    return objectOf(await this.#http.get<Department>(address, options), 'a department');
   }
 }

@@ -1,5 +1,5 @@
 import { isObject } from './answer.ts';
-import { AitronosError } from './errors.ts';
+import { rowsOf, totalOf } from './rows.ts';
 
 /** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
 export type Member = Readonly<Record<string, unknown>>;
@@ -65,15 +65,10 @@ export interface MemberPage {
 }
 
 /** The documented answers to a list: `users` of `total_users_count`, or `members` of `total`. Throws `AitronosError` for another one. */
-export function memberPage(answer: unknown): MemberPage {
-  const { users, members, total_users_count, total }: Member = isObject(answer) ? answer : {};
-  const rows: unknown = users ?? members ?? answer;
-  if (!Array.isArray(rows)) {
-    throw new AitronosError('UNEXPECTED_ANSWER', 'the API answered something else than a list of members');
-  }
-  const count = total_users_count ?? total;
-  return { rows: rows.filter(isObject), total: typeof count === 'number' ? count : null };
-}
+export const memberPage = (answer: unknown): MemberPage => ({
+  rows: rowsOf<Member>(answer, 'members', 'users', 'members'),
+  total: totalOf(answer, 'total_users_count', 'total'),
+});
 
 /** What tells a member from the others. */
 export function memberKey(row: Member): string {

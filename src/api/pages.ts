@@ -1,3 +1,4 @@
+import { Ahead } from './ahead.ts';
 import { AitronosError } from './errors.ts';
 
 export interface Page<R> {
@@ -55,44 +56,38 @@ interface Read<R> {
 }
 
 async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
-  const { fetch, take, idOf, limit, in_flight } = paging;
+  const { fetch, take, idOf, limit } = paging;
   const size = Math.min(take, limit);
   const first = await fetch(0, size);
-  yield { rows: first.rows, steady: true };
-  // A server may give fewer a page than it is asked for.
-  const step = first.rows.length - 1;
-  const whole = first.total === null ? first.rows.length < size : first.rows.length >= first.total;
-  if (whole || step < 1) return;
-  const wanted = Math.min(first.total ?? Infinity, limit);
-  const pages = ahead((skip) => fetch(skip, size), step, wanted, first.total === null ? 1 : in_flight);
-  let last = first.rows.at(-1);
-  for await (const { rows, total } of pages) {
-    const [same] = rows;
-    const joins = same !== undefined && last !== undefined && idOf(same) === idOf(last);
-    yield { rows, steady: joins && total === first.total };
-    last = rows.at(-1) ?? last;
-    if (first.total === null && rows.length <= step) return;
+  // Asked for before the first is handed on, which may take as long as an answer.
+  const following = pagesAfter(first, size, paging);
+  try {
+    yield { rows: first.rows, steady: true };
+    let last = first.rows.at(-1);
+    for (let page = await following.next(); page; page = await following.next()) {
+      const [same] = page.rows;
+      const joins = same !== undefined && last !== undefined && idOf(same) === idOf(last);
+      yield { rows: page.rows, steady: joins && page.total === first.total };
+      last = page.rows.at(-1) ?? last;
+    }
+  } finally {
+    following.stop();
   }
 }
 
-/** Pages in order, so many of them asked for before they are wanted. */
-async function* ahead<P>(
-  fetch: (skip: number) => Promise<P>,
-  step: number,
-  wanted: number,
-  in_flight: number,
-): AsyncGenerator<P> {
-  const asked: Promise<P>[] = [];
-  let skip = step;
-  for (;;) {
-    for (; asked.length < in_flight && skip + 1 < wanted; skip += step) {
-      const page = fetch(skip);
-      // Whoever waits for it hears of a failure; where nobody does any more, nobody needs to.
-      page.catch(() => {});
-      asked.push(page);
-    }
-    const next = asked.shift();
-    if (!next) return;
-    yield await next;
-  }
+function pagesAfter<R>(first: Page<R>, size: number, paging: Paging<R>): Ahead<Page<R>> {
+  const { total, rows } = first;
+  // A server may give fewer a page than it is asked for.
+  const step = rows.length - 1;
+  let end = step < 1 ? 0 : Math.min(total ?? Infinity, paging.limit);
+  const fetch = async (skip: number) => {
+    const page = await paging.fetch(skip, size);
+    // Where nobody says how many there are, a page that is shorter than the first is the last.
+    if (total === null && page.rows.length <= step) end = 0;
+    return page;
+  };
+  const skips = function* () {
+    for (let skip = step; skip + 1 < end; skip += step) yield skip;
+  };
+  return new Ahead(fetch, skips(), total === null ? 1 : paging.in_flight);
 }

@@ -1,7 +1,7 @@
-import { isObject } from './answer.ts';
 import type { Http, RequestOptions } from './http.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
+import { rowsOf, totalOf } from './rows.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
 export interface Role {
@@ -11,8 +11,10 @@ export interface Role {
   is_base_role: boolean;
   is_custom: boolean;
   is_system_role: boolean;
+  permissions: Record<string, unknown>;
   capabilities: string[];
   member_count: number;
+  knowledge_slice_ids: string[];
   organization_id: string | null;
   created_at: string;
 }
@@ -28,12 +30,19 @@ export interface RoleMember {
 
 export interface RoleMembersPage {
   members: RoleMember[];
-  total: number;
+  /** How many there are in all; null when the API does not say. */
+  total: number | null;
 }
 
-/** Where the roles are; `skip` and `limit` (100 at most) for a page of their members. */
+/** Where the roles are. */
 export interface RolesParams {
   organization_id: string;
+}
+
+/** Which members of a role: so many at the most (1 to 100), after so many that are left out. */
+export interface RoleMembersParams extends RolesParams {
+  skip?: number;
+  limit?: number;
 }
 
 /** `client.roles`: the roles of an organization. */
@@ -45,36 +54,39 @@ export class Roles {
   }
 
   /**
-   * GET …/roles: all of them, also from the older answer `{"roles":[…]}`. Throws `ApiError` or `ConnectionError`.
+   * GET …/roles: all of them, also from the older answer `{"roles":[…]}`. Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
    */
   async list({ organization_id }: RolesParams, options?: RequestOptions): Promise<Role[]> {
-    const answer: unknown = await this.#http.get(path`/v1/organizations/${organization_id}/roles`, options);
-    const roles: unknown = isObject(answer) ? answer['roles'] : answer;
-    return Array.isArray(roles) ? roles : [];
+    const address = path`/v1/organizations/${organization_id}/roles`;
+    return rowsOf(await this.#http.get(address, options), 'roles', 'roles');
   }
 
   /**
    * GET …/roles/{id}/members: one page of whoever has the role. Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
    */
-  list_members(
+  async list_members(
     id: string,
-    { organization_id, skip = 0, limit = 50 }: RolesParams & { skip?: number; limit?: number },
+    { organization_id, skip = 0, limit = 50 }: RoleMembersParams,
     options?: RequestOptions,
   ): Promise<RoleMembersPage> {
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
-    return this.#http.get(`${address}?skip=${skip}&limit=${limit}`, options);
+    const answer = await this.#http.get(`${address}?skip=${skip}&limit=${limit}`, options);
+    return {
+      members: rowsOf(answer, 'members', 'members'),
+      total: totalOf(answer, 'total'),
+    };
   }
 
   /** All of them, in pages of a hundred, each once. Throws as `list_members` does, and `AitronosError` (`LIST_CHANGED`). */
   list_all_members(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
     return allRows<RoleMember>({
       fetch: async (skip, limit) => {
-        const page = await this.list_members(id, { ...params, skip, limit }, options);
-        return { rows: page.members ?? [], total: typeof page.total === 'number' ? page.total : null };
+        const { members, total } = await this.list_members(id, { ...params, skip, limit }, options);
+        return { rows: members, total };
       },
-      idOf: ({ user_id }) => user_id,
+      idOf: (member) => member.user_id ?? JSON.stringify(member),
       take: 100,
       in_flight: 4,
       limit: Infinity,

@@ -9,6 +9,7 @@ import {
 } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
+import { objectOf } from './rows.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -87,8 +88,13 @@ export class Users {
    * GET …/users/{id}: one member, in the shape the API has for it. Throws `ApiError` (404 when there is none) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
    */
-  retrieve(id: string, { organization_id }: ReactivateParams, options?: RequestOptions): Promise<Member> {
-    return this.#http.get(path`/v1/organizations/${organization_id}/users/${id}`, options);
+  async retrieve(
+    id: string,
+    { organization_id }: ReactivateParams,
+    options?: RequestOptions,
+  ): Promise<Member> {
+    const address = path`/v1/organizations/${organization_id}/users/${id}`;
+    return objectOf(await this.#http.get<Member>(address, options), 'a user');
   }
 
   /**

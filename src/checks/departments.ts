@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Department } from '../api/departments.ts';
+import { AitronosError } from '../api/errors.ts';
 import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';
 
@@ -9,8 +10,14 @@ export async function knownDepartments(
   organization_id: string,
   signal: AbortSignal,
 ): Promise<readonly Department[] | null> {
-  const list = await asked(client.departments.list({ organization_id }, { signal }));
-  return 'answer' in list && Array.isArray(list.answer) ? list.answer : null;
+  const list = await asked(client.departments.list({ organization_id }, { signal }).catch(unread));
+  return 'answer' in list ? list.answer : null;
+}
+
+/** An answer that is no list tells nothing. */
+function unread(error: unknown): null {
+  if (error instanceof AitronosError && error.code === 'UNEXPECTED_ANSWER') return null;
+  throw error;
 }
 
 /** Whether a department exists, is active and is within the signed-in user's reach. */

@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { Department, DepartmentNode } from '../api/departments.ts';
 import type { Context } from '../context.ts';
 import { safeText } from '../output/safe-text.ts';
-import type { Grid, View } from '../output/view.ts';
+import { cells, type Grid, type View } from '../output/view.ts';
 import { examples, orgOption, type Run } from './options.ts';
 
 export const departmentsCommand = (run: Run) =>
@@ -41,15 +41,24 @@ const departmentsView = (json: unknown, all: readonly Department[]) => ({
   lines: all,
   csv: {
     columns: ['department_id', 'name', 'parent_id', 'path', 'member_count', 'is_active'],
-    rows: all.map((one) => [one.id, one.name, one.parent_id, one.path, one.member_count, one.is_active]),
+    rows: all.map(({ id, name, parent_id, path, member_count, is_active }) =>
+      cells(id, name, parent_id, path, member_count, is_active),
+    ),
   },
   notes: all.length === 0 ? ['there are no departments'] : [],
 });
 
 const departmentsGrid = (all: readonly Department[]): Grid => ({
   columns: ['DEPARTMENT', 'NAME', 'PARENT', 'MEMBERS', 'ACTIVE'],
-  rows: all.map((one) => [one.id, one.name, one.parent_id, one.member_count, one.is_active ? 'yes' : 'no']),
+  rows: all.map(({ id, name, parent_id, member_count, is_active }) =>
+    cells(id, name, parent_id, member_count, ACTIVE.get(is_active)),
+  ),
 });
+
+const ACTIVE: ReadonlyMap<unknown, string> = new Map([
+  [true, 'yes'],
+  [false, 'no'],
+]);
 
 /** A node and all below it, without the nesting. */
 function flattened(nodes: readonly DepartmentNode[]): Department[] {
@@ -61,8 +70,16 @@ function drawn(nodes: readonly DepartmentNode[], before = '', top = true): strin
   return nodes.flatMap((node, index) => {
     const last = index === nodes.length - 1;
     const [branch, below] = top ? ['', ''] : last ? ['└── ', '    '] : ['├── ', '│   '];
-    const inactive = node.is_active === false ? ', not active' : '';
-    const line = `${before}${branch}${node.name} (${node.id}, ${node.member_count} members${inactive})`;
-    return [line, ...drawn(node.children ?? [], before + below, false)];
+    return [
+      `${before}${branch}${node.name ?? '-'} (${about(node)})`,
+      ...drawn(node.children ?? [], before + below, false),
+    ];
   });
+}
+
+/** `dept_eng001, 2 members`; what the API does not say is left out. */
+function about({ id, member_count, is_active }: DepartmentNode): string {
+  const members =
+    typeof member_count === 'number' && `${member_count} ${member_count === 1 ? 'member' : 'members'}`;
+  return [id, members, is_active === false && 'not active'].filter(Boolean).join(', ');
 }

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import type { RoleMember } from '../api/roles.ts';
+import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../context.ts';
-import type { LongView, View } from '../output/view.ts';
+import { cells, type LongView, type View } from '../output/view.ts';
 import { roleId } from '../values.ts';
 import { examples, orgOption, parsed, type Run } from './options.ts';
 
@@ -29,20 +29,24 @@ const listCommand = (run: Run) =>
 async function listRoles(context: Context, organization_id: string): Promise<View> {
   const client = await context.api();
   const roles = await client.roles.list({ organization_id }, { signal: context.host.signal });
-  const kind = (custom: unknown) => (custom === true ? 'custom' : 'system');
   return {
     json: roles,
     lines: roles,
     csv: {
       columns: ['role_id', 'name', 'member_count', 'is_custom'],
-      rows: roles.map((role) => [role.id, role.name, role.member_count ?? null, role.is_custom ?? null]),
+      rows: roles.map(({ id, name, member_count, is_custom }) => cells(id, name, member_count, is_custom)),
     },
     table: {
       columns: ['ROLE', 'NAME', 'MEMBERS', 'KIND'],
-      rows: roles.map((role) => [role.id, role.name, role.member_count ?? null, kind(role.is_custom)]),
+      rows: roles.map((role) => cells(role.id, role.name, role.member_count, kindOf(role))),
     },
     notes: roles.length === 0 ? ['there are no roles'] : [],
   };
+}
+
+function kindOf({ is_custom, is_system_role }: Role): string | null {
+  if (is_custom === true || is_system_role === false) return 'custom';
+  return is_custom === false || is_system_role === true ? 'system' : null;
 }
 
 async function listMembers(context: Context, organization_id: string, role: string): Promise<LongView> {
@@ -56,7 +60,9 @@ async function listMembers(context: Context, organization_id: string, role: stri
     }
   };
   const rows = (page: readonly unknown[]) =>
-    (page as readonly RoleMember[]).map((one) => [one.user_id, one.full_name, one.email, one.account_state]);
+    (page as readonly RoleMember[]).map((one) =>
+      cells(one.user_id, one.full_name, one.email, one.account_state),
+    );
   return {
     records: {
       each: members,

@@ -1,6 +1,10 @@
 /** What one cell may hold; null is an empty cell. */
 export type Cell = string | number | boolean | null;
 
+/** A row of what an API says: whatever its types promise, it may leave a field out. */
+export const cells = (...values: readonly (Cell | undefined)[]): Cell[] =>
+  values.map((value) => value ?? null);
+
 export interface Grid {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];

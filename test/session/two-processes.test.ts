@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { Aitronos } from '../../src/index.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
 import { TokenServer } from './token-server.ts';
 
@@ -22,8 +23,13 @@ const file = () => join(machine.current.home, 'config', 'credentials.json');
 const stored = () => JSON.parse(readFileSync(file(), 'utf8')).profiles.default;
 
 /** Stores tokens as a process does; the access token has ended, as it says of itself or as only the API knows. */
-function store(access_token: string, refresh_token: string, how: 'known' | 'told' = 'known'): void {
-  const values = { access_token, refresh_token, origin: server.url, stored_at: '2026-01-01T00:00:00.000Z' };
+function store(
+  access_token: string,
+  refresh_token: string,
+  how: 'known' | 'told' = 'known',
+  origin = server.url,
+): void {
+  const values = { access_token, refresh_token, origin, stored_at: '2026-01-01T00:00:00.000Z' };
   const expires_at = how === 'known' ? { expires_at: '2026-01-01T01:00:00.000Z' } : {};
   const contents = { version: 1, profiles: { default: { ...values, ...expires_at } } };
   mkdirSync(join(machine.current.home, 'config'), { recursive: true, mode: 0o700 });
@@ -65,6 +71,26 @@ describe('two processes at once', () => {
       }
     },
   );
+
+  it(`are both served by the sandbox, which is asked once (${RACES} times)`, async () => {
+    const { current } = machine;
+    await current.sandbox({ token_ttl_s: 60 });
+    const url = current.env['AITRONOS_API_URL'] ?? '';
+    const client = new Aitronos({ accessToken: 'nobody', baseUrl: url });
+    const email_or_username = 'ada@example.com';
+    const { email_key = '' } = await client.auth.login({ email_or_username, password: 'sandbox-password' });
+    const first = await client.auth.verify({ email_key, verification_code: 1234 });
+    await client.close();
+    store(first.access_token, first.refresh_token ?? '', 'known', url);
+    for (let race = 1; race <= RACES; race++) {
+      const options = { env: { AITRONOS_ACCESS_TOKEN: undefined } };
+      const both = [current.run(DEACTIVATE, options), current.run(DEACTIVATE, options)];
+      for (const { exit } of await Promise.all(both)) expect(exit).toBe(0);
+      expect(current.requests.filter(({ path }) => path === '/v1/auth/refresh')).toHaveLength(race);
+      const { access_token, refresh_token } = stored();
+      store(access_token, refresh_token, 'known', url);
+    }
+  });
 
   it('wait for each other while the API takes its time', async () => {
     const { refresh } = server.signIn();

@@ -34,7 +34,7 @@ export async function carryOutRun(
   };
   try {
     const { summary, stop } = await runs.carryOut(run, {
-      client: await context.api(concurrency),
+      client: await context.api(),
       clock,
       signal,
       limiter,

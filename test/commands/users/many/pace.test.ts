@@ -56,6 +56,14 @@ describe('--rate and --concurrency', () => {
     expect(mostInOne).toBeLessThanOrEqual(most);
     expect(mostInOne).toBeGreaterThan(most / 2);
   });
+
+  it('all 64 are also used by a run that asked first whether it is allowed', async () => {
+    const { at, onRequest } = arrivals();
+    await world.current.sandbox({ users: 300, latency_ms: 1000, onRequest });
+    const line = 'users reactivate --from - --org org_xyz789 --yes --concurrency 64';
+    expect((await world.current.run(line, { stdin: list(200) })).exit).toBe(0);
+    expect(Math.max(...countBy(at).values())).toBeGreaterThan(32);
+  });
 });
 
 function countBy(keys: readonly number[]): Map<number, number> {
