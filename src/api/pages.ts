@@ -8,8 +8,8 @@ export interface Page<R> {
 }
 
 export interface Paging<R> {
-  /** One page: so many rows at the most, after so many that are left out. */
-  readonly fetch: (skip: number, take: number) => Promise<Page<R>>;
+  /** One page: so many rows at the most, after so many that are left out. The signal tells that nobody waits for it any more. */
+  readonly fetch: (skip: number, take: number, signal: AbortSignal) => Promise<Page<R>>;
   readonly idOf: (row: R) => string;
   /** Rows a page. */
   readonly take: number;
@@ -17,6 +17,7 @@ export interface Paging<R> {
   readonly in_flight: number;
   /** Rows wanted at the most. */
   readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const MOST_PASSES = 5;
@@ -27,6 +28,17 @@ const MOST_PASSES = 5;
  * there all the time comes. Throws `AitronosError` (`LIST_CHANGED`) when it changed in each of five passes.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, ...(paging.signal ? [paging.signal] : [])]);
+  try {
+    yield* passes({ ...paging, signal });
+  } finally {
+    // Whoever reads may stop before the last page, with the next ones under way.
+    over.abort();
+  }
+}
+
+async function* passes<R>(paging: Paging<R>): AsyncGenerator<R> {
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/errors.ts';
+import { AitronosError, ApiError } from '../api/errors.ts';
 
 /** One thing that was asked before a change, and what the API said. */
 export interface Finding {
@@ -7,18 +7,25 @@ export interface Finding {
   readonly message: string;
 }
 
-const NOT_OFFERED: ReadonlySet<number> = new Set([404, 405, 501]);
+/** What the API answered, or in words why it did not. */
+export type Asked<T> =
+  | { readonly answer: T }
+  | { readonly refused: string }
+  /** It has nothing of the kind at this address. */
+  | { readonly missing: string };
 
-/** What the API answers, or why it does not: it says no, or has nothing at this address. Throws what is neither, also a 401. */
-export async function asked<T>(
-  question: Promise<T>,
-): Promise<{ readonly answer: T } | { readonly refused: ApiError; readonly offered: boolean }> {
+const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/** Waits for an answer. Throws what is neither an answer nor a refusal, also a 401. */
+export async function asked<T>(question: Promise<T>): Promise<Asked<T>> {
   try {
     return { answer: await question };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 403) return { refused: error, offered: true };
-    if (NOT_OFFERED.has(error.status)) return { refused: error, offered: false };
+    if (error instanceof ApiError && error.status === 403) return { refused: error.message };
+    if (error instanceof ApiError && MISSING.has(error.status))
+      return { missing: `${error.message} (${error.code})` };
+    if (error instanceof AitronosError && error.code === 'UNEXPECTED_ANSWER')
+      return { missing: error.message };
     throw error;
   }
 }

@@ -28,13 +28,14 @@ export async function checkPermission(
   const me = account.answer.id;
   const asking = client.users.effective_permissions(me, { organization_id }, { signal });
   const permissions = await asked(asking);
-  if (!('answer' in permissions)) {
-    const { offered, refused } = permissions;
-    if (!offered) return unknown(me, `the API does not offer effective permissions here (${refused.status})`);
+  if ('missing' in permissions) {
+    return unknown(me, `the API does not offer effective permissions here: ${permissions.missing}`);
+  }
+  if ('refused' in permissions) {
     return {
       me,
       scope: null,
-      finding: failed(`${me} may not work on ${organization_id}: ${refused.message}`),
+      finding: failed(`${me} may not work on ${organization_id}: ${permissions.refused}`),
     };
   }
   const { capabilities, department_scope } = permissions.answer ?? {};
@@ -50,5 +51,5 @@ const failed = (message: string): Finding => ({ check: 'permission', result: 'fa
 const unknown = (me: string | null, why: string): Permission => ({
   me,
   scope: null,
-  finding: { check: 'permission', result: 'skipped', message: `${why}: not checked` },
+  finding: { check: 'permission', result: 'skipped', message: `${why}; not checked` },
 });

@@ -19,7 +19,8 @@ export async function checkUser(
     message,
   });
   const found = await asked(client.users.retrieve(user_id, { organization_id }, { signal }));
-  if (!('answer' in found)) return finding('failed', `${user_id}: ${found.refused.message}`);
+  if ('missing' in found) return finding('failed', `${user_id}: ${found.missing}`);
+  if ('refused' in found) return finding('failed', `${user_id}: ${found.refused}`);
   const { full_name, status } = memberFacts(found.answer);
   const words = [user_id, full_name, status].filter((word) => word !== null).join(', ');
   const departments: unknown = Reflect.get(found.answer, 'department_ids');

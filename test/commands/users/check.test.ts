@@ -116,7 +116,9 @@ describe('--check for one user', () => {
     const { exit, findings: found } = await findings('deactivate usr_abc123 --transfer-to dept_eng001');
     expect(exit).toBe(0);
     expect(found.map(({ result }: { result: string }) => result)).toEqual(['skipped', 'skipped', 'ok']);
-    expect(found[0].message).toContain('does not offer effective permissions here (404): not checked');
+    expect(found[0].message).toContain(
+      'does not offer effective permissions here: the API answered with status 404 (HTTP_404); not checked',
+    );
   });
 
   it('ends with 4 where the organization is not the caller’s, and where the token is not accepted', async () => {

@@ -1,0 +1,27 @@
+import { isObject } from './answer.ts';
+import { AitronosError } from './errors.ts';
+
+/**
+ * The rows of a list: a bare array, or the one in the first of these fields that has one; what is no object is left out.
+ * Their shape is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.
+ */
+export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly string[]): R[] {
+  const wrapped = isObject(answer) ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
+  if (!Array.isArray(wrapped)) throw unexpected(`a list of ${what}`);
+  return wrapped.filter((row): row is R => isObject(row));
+}
+
+/** One object, in the shape that the caller claims. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer. */
+export function objectOf<R>(answer: R, what: string): R {
+  if (!isObject(answer)) throw unexpected(what);
+  return answer;
+}
+
+/** The first of these fields that holds a number; null when none does. */
+export function totalOf(answer: unknown, ...fields: readonly string[]): number | null {
+  const numbers = isObject(answer) ? fields.map((name) => answer[name]) : [];
+  return numbers.find((value) => typeof value === 'number') ?? null;
+}
+
+const unexpected = (due: string) =>
+  new AitronosError('UNEXPECTED_ANSWER', `the API answered something else than ${due}`);
