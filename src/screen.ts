@@ -30,8 +30,8 @@ export interface Screen {
   show(view: View): Promise<void>;
   /** An error to stderr, in words or as JSON; `thrown` adds its stack where debugging is on. */
   fail(error: ErrorBody, thrown: unknown): Promise<void>;
-  /** Records of an answer that is not complete yet, as lines of JSON. */
-  records(records: readonly unknown[]): Promise<void>;
+  /** Lines of JSON, records of an answer that is not complete yet. */
+  lines(lines: readonly string[]): Promise<void>;
   note(text: string): Promise<void>;
   /** One request and its answer, where debugging is on; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
@@ -88,9 +88,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
       const { notes = [] } = view;
       for (const text of typeof notes === 'function' ? notes() : notes) await note(text);
     },
-    async records(records) {
-      const { jsonLine } = await printer();
-      await print(records.map(jsonLine).join(''));
+    async lines(lines) {
+      const { jsonLines } = await printer();
+      await print(jsonLines(lines));
     },
     async fail(error, thrown) {
       const asJson = isJson(manner.errorFormat());

@@ -1,5 +1,6 @@
 import { Ahead } from './ahead.ts';
 import { AitronosError } from './errors.ts';
+import type { RequestOptions } from './http.ts';
 
 export interface Page<R> {
   readonly rows: readonly R[];
@@ -8,8 +9,8 @@ export interface Page<R> {
 }
 
 export interface Paging<R> {
-  /** One page: so many rows at the most, after so many that are left out. The signal tells that nobody waits for it any more. */
-  readonly fetch: (skip: number, take: number, signal: AbortSignal) => Promise<Page<R>>;
+  /** One page: so many rows at the most, after so many that are left out. */
+  readonly fetch: (skip: number, take: number, options: RequestOptions) => Promise<Page<R>>;
   readonly idOf: (row: R) => string;
   /** Rows a page. */
   readonly take: number;
@@ -17,7 +18,8 @@ export interface Paging<R> {
   readonly in_flight: number;
   /** Rows wanted at the most. */
   readonly limit: number;
-  readonly signal?: AbortSignal | undefined;
+  /** For each page. */
+  readonly options?: RequestOptions | undefined;
 }
 
 const MOST_PASSES = 5;
@@ -28,17 +30,6 @@ const MOST_PASSES = 5;
  * there all the time comes. Throws `AitronosError` (`LIST_CHANGED`) when it changed in each of five passes.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
-  const over = new AbortController();
-  const signal = AbortSignal.any([over.signal, ...(paging.signal ? [paging.signal] : [])]);
-  try {
-    yield* passes({ ...paging, signal });
-  } finally {
-    // Whoever reads may stop before the last page, with the next ones under way.
-    over.abort();
-  }
-}
-
-async function* passes<R>(paging: Paging<R>): AsyncGenerator<R> {
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;
@@ -68,11 +59,14 @@ interface Read<R> {
 }
 
 async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
-  const { fetch, take, idOf, limit } = paging;
+  const { fetch, take, idOf, limit, options } = paging;
   const size = Math.min(take, limit);
-  const first = await fetch(0, size);
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, ...(options?.signal ? [options.signal] : [])]);
+  const ask = (skip: number) => fetch(skip, size, { ...options, signal });
+  const first = await ask(0);
   // Asked for before the first is handed on, which may take as long as an answer.
-  const following = pagesAfter(first, size, paging);
+  const following = pagesAfter(first, ask, paging);
   try {
     yield { rows: first.rows, steady: true };
     let last = first.rows.at(-1);
@@ -83,17 +77,20 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
       last = page.rows.at(-1) ?? last;
     }
   } finally {
+    // Whoever reads may have enough, or a page may fail, while others are under way.
     following.stop();
+    over.abort();
   }
 }
 
-function pagesAfter<R>(first: Page<R>, size: number, paging: Paging<R>): Ahead<Page<R>> {
-  const { total, rows } = first;
+type Ask<R> = (skip: number) => Promise<Page<R>>;
+
+function pagesAfter<R>({ rows, total }: Page<R>, ask: Ask<R>, paging: Paging<R>): Ahead<Page<R>> {
   // A server may give fewer a page than it is asked for.
   const step = rows.length - 1;
   let end = step < 1 ? 0 : Math.min(total ?? Infinity, paging.limit);
   const fetch = async (skip: number) => {
-    const page = await paging.fetch(skip, size);
+    const page = await ask(skip);
     // Where nobody says how many there are, a page that is shorter than the first is the last.
     if (total === null && page.rows.length <= step) end = 0;
     return page;

@@ -82,14 +82,15 @@ export class Roles {
   /** All of them, in pages of a hundred, each once. Throws as `list_members` does, and `AitronosError` (`LIST_CHANGED`). */
   list_all_members(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
     return allRows<RoleMember>({
-      fetch: async (skip, limit) => {
-        const { members, total } = await this.list_members(id, { ...params, skip, limit }, options);
+      fetch: async (skip, limit, each) => {
+        const { members, total } = await this.list_members(id, { ...params, skip, limit }, each);
         return { rows: members, total };
       },
       idOf: (member) => member.user_id ?? JSON.stringify(member),
       take: 100,
       in_flight: 4,
       limit: Infinity,
+      options,
     });
   }
 }

@@ -131,8 +131,8 @@ export class Users {
   ): AsyncGenerator<Member> {
     const order = { sort_field: 'created_at', sort_direction: 'asc' } as const;
     return allRows({
-      fetch: async (skip, take) => {
-        const page = await this.list({ ...order, ...params, skip, take }, options);
+      fetch: async (skip, take, each) => {
+        const page = await this.list({ ...order, ...params, skip, take }, each);
         onTotal?.(page.total);
         return page;
       },
@@ -140,6 +140,7 @@ export class Users {
       take: 100,
       in_flight,
       limit,
+      options,
     });
   }
 }

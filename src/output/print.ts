@@ -1,7 +1,7 @@
 import type { Format } from '../values.ts';
 import { csv } from './csv.ts';
 import { rawText } from './raw.ts';
-import { safeJson } from './safe-text.ts';
+import { escapedJson, safeJson } from './safe-text.ts';
 import { table } from './table.ts';
 import type { Records, ShortView, View } from './view.ts';
 
@@ -62,7 +62,10 @@ function around({ head, list }: NonNullable<Records<unknown>['within']>): [strin
 }
 
 /** One record as one line. */
-export const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
+const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
+
+/** Records that are lines of JSON already. */
+export const jsonLines = (lines: readonly string[]): string => escapedJson(`${lines.join('\n')}\n`);
 
 const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
 

@@ -7,11 +7,13 @@ import { Advised } from '../errors.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../operations/record.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, RecordJson } from './journal.ts';
 import type { Limiter } from './limiter.ts';
 import type { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
 import type { Stop } from './summary.ts';
+
+export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;
 
 /** What a run works with. */
 export interface Work {
@@ -29,7 +31,7 @@ export interface Work {
   readonly signal: AbortSignal;
   readonly failFast: boolean;
   /** Hears of each row when its record is in the journal. */
-  readonly onSettled: (row: Row, record: ResultRecord) => void | Promise<void>;
+  readonly onSettled: OnSettled;
 }
 
 // After so many rows in a row without an answer, or with "not now" after every retry, the API is taken to be away.
@@ -102,8 +104,9 @@ async function send(job: Work, row: Row, patience: AbortSignal): Promise<Perform
   const options = { clock, patience, gate: limiter, doubtful, beforeSend };
   const performed = await perform(operation, client, target, options);
   if (!left) return performed;
-  const offset = journal.settled(row.row, performed.record);
-  states.recorded(row.row, performed.record, offset);
-  await job.onSettled(row, performed.record);
+  const { record } = performed;
+  const json: RecordJson = JSON.stringify(record);
+  states.recorded(row.row, record, journal.settled(row.row, json));
+  await job.onSettled(row, record, json);
   return performed;
 }

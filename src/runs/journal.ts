@@ -21,6 +21,9 @@ export interface Header {
   readonly undoes: string | null;
 }
 
+/** A result record as JSON: written once, for the journal and for whoever watches. */
+export type RecordJson = string;
+
 /** A line after the first. */
 export type Entry =
   | { readonly sent: number }
@@ -74,8 +77,8 @@ export class Journal {
   }
 
   /** The byte at which the record's line begins. It is written within the turn, sooner than anybody is told of it. */
-  settled(row: number, record: ResultRecord): number {
-    const begins = this.#append({ row, record });
+  settled(row: number, record: RecordJson): number {
+    const begins = this.#line(`{"row":${row},"record":${record}}\n`);
     // A disk that fails says so to the next row, or to `sync`.
     this.#writeSoon().catch(() => {});
     return begins;
@@ -115,7 +118,10 @@ export class Journal {
   }
 
   #append(entry: Entry | Header): number {
-    const line = `${JSON.stringify(entry)}\n`;
+    return this.#line(`${JSON.stringify(entry)}\n`);
+  }
+
+  #line(line: string): number {
     this.#lines.push(line);
     const begins = this.#offset;
     this.#offset += Buffer.byteLength(line);

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { ResultRecord, RunRecord } from '../operations/record.ts';
-import type { Header } from './journal.ts';
+import type { Header, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
 import { journalFile, stagedRows } from './store.ts';
@@ -38,6 +38,10 @@ export const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
   row: row.row,
   input: row.input,
 });
+
+/** The same as one line of JSON, from the record's own. */
+export const runRecordJson = (row: Row, record: RecordJson): string =>
+  `${record.slice(0, -1)},"row":${row.row},"input":${JSON.stringify(row.input)}}`;
 
 /** A record lies on one line of the journal; most are far shorter than what is read for them at first. */
 async function recordAt(

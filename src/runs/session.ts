@@ -3,13 +3,12 @@ import type { Clock } from '../clock.ts';
 import { CliError, EXIT, reason } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { operationOf } from '../operations/by-action.ts';
-import type { RunRecord } from '../operations/record.ts';
-import { work } from './engine.ts';
+import { type OnSettled, work } from './engine.ts';
 import { type Header, Journal } from './journal.ts';
 import { readJournal } from './journal-reading.ts';
 import type { Limiter } from './limiter.ts';
 import { own } from './owner.ts';
-import { type Run, runRecord } from './results.ts';
+import type { Run } from './results.ts';
 import { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
 import { findRun, journalFile, runIds, type Staging, stagedRows } from './store.ts';
@@ -91,7 +90,7 @@ export interface Manner {
   readonly strict: boolean;
   /** Whether a row is to be sent. */
   readonly wanted: (row: number) => boolean;
-  readonly onSettled: (record: RunRecord) => void | Promise<void>;
+  readonly onSettled: OnSettled;
 }
 
 /** Sends what is to be sent and closes the run's books. Throws when the disk does: its rows are then as the journal has them. */
@@ -109,7 +108,7 @@ export async function carryOut(
     rows: chosen(run, wanted),
     states,
     journal,
-    onSettled: (row, record) => onSettled(runRecord(row, record)),
+    onSettled,
   });
   // What stops a run after its last row stops nothing.
   const stop = states.open() > 0 ? ended : null;

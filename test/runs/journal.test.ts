@@ -237,7 +237,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
         const places = written.map((_, index) => ({ index, by: order.next().value ?? 0 }));
         for (const { index } of places.sort((a, b) => a.by - b.by)) {
           await journal.sent(index + 1);
-          journal.settled(index + 1, written[index] ?? record('failed'));
+          journal.settled(index + 1, JSON.stringify(written[index] ?? record('failed')));
         }
         journal.sync();
         journal.close();
@@ -252,7 +252,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   it('go on behind the last whole line, and tell where each new record is', async () => {
     const { folder, journal } = begun(2);
     await journal.sent(1);
-    journal.settled(1, record('changed'));
+    journal.settled(1, JSON.stringify(record('changed')));
     journal.sync();
     journal.close();
     const path = journalFile(folder);
@@ -263,7 +263,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     expect(states.inDoubt(2)).toBe(true);
     const again = Journal.resume(path, length, now);
     await again.sent(2);
-    const offset = again.settled(2, record('recovered'));
+    const offset = again.settled(2, JSON.stringify(record('recovered')));
     again.sync();
     again.close();
     const after = await readFile(path);
@@ -277,10 +277,10 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const { folder, journal } = begun(3);
     for (const row of [1, 2, 3]) {
       await journal.sent(row);
-      journal.settled(row, record('failed'));
+      journal.settled(row, JSON.stringify(record('failed')));
     }
     await journal.sent(1);
-    journal.settled(1, record('changed'));
+    journal.settled(1, JSON.stringify(record('changed')));
     await journal.sent(2);
     journal.sync();
     journal.close();

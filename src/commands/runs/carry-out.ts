@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { RunRecord } from '../../operations/record.ts';
 import type { LongView } from '../../output/view.ts';
+import type { OnSettled } from '../../runs/engine.ts';
 import type { OpenRun } from '../../runs/session.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
 import type { Rate } from '../../values.ts';
@@ -28,9 +28,9 @@ export async function carryOutRun(
   const limiter = runs.createLimiter({ clock, concurrency, rate: options.rate });
   const lines = context.format() === 'jsonl' ? liveLines(context, run) : null;
   const told = await follow(context, run, limiter.waiting, wanted);
-  const onSettled = (record: RunRecord) => {
+  const onSettled: OnSettled = (row, record, json) => {
     told.settled(record);
-    return lines?.add(record);
+    return lines?.add(row.row, runs.runRecordJson(row, json));
   };
   try {
     const { summary, stop } = await runs.carryOut(run, {

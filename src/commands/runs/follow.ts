@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { RunRecord } from '../../operations/record.ts';
+import type { ResultRecord } from '../../operations/record.ts';
 import type { Limiter } from '../../runs/limiter.ts';
 import { progressText } from '../../runs/progress.ts';
 import type { Run } from '../../runs/results.ts';
@@ -25,7 +25,7 @@ export async function follow(
   const stopTicking = clock.tick(terminal ? 1000 : EVERY_MS, tell);
   if (terminal) tell();
   return {
-    settled: ({ outcome }: RunRecord) => {
+    settled: ({ outcome }: ResultRecord) => {
       done += 1;
       if (outcome === 'failed' || outcome === 'unknown') failed += 1;
     },

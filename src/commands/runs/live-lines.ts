@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import type { RunRecord } from '../../operations/record.ts';
 import type { OpenRun } from '../../runs/session.ts';
 
 const LINES_MS = 20;
@@ -9,14 +8,14 @@ const LINES = 64;
 export function liveLines({ screen, host }: Context, { header, journal }: OpenRun) {
   const shown = new Uint8Array(header.rows + 1);
   let left = header.rows;
-  let waiting: RunRecord[] = [];
+  let waiting: string[] = [];
   const flush = async () => {
-    const records = waiting;
+    const lines = waiting;
     waiting = [];
-    if (records.length === 0) return;
+    if (lines.length === 0) return;
     // Nobody is told of what a crash could make the journal forget.
     journal.write();
-    await screen.records(records);
+    await screen.lines(lines);
   };
   // A failure between two rows is told with the next one, or at the end.
   let last: Promise<void> = Promise.resolve();
@@ -27,10 +26,10 @@ export function liveLines({ screen, host }: Context, { header, journal }: OpenRu
   const stop = host.clock.tick(LINES_MS, flushSoon);
   return {
     /** Waits when the reader is slow. */
-    add(record: RunRecord): Promise<void> | undefined {
-      if (shown[record.row] === 0) left -= 1;
-      shown[record.row] = 1;
-      waiting.push(record);
+    add(row: number, line: string): Promise<void> | undefined {
+      if (shown[row] === 0) left -= 1;
+      shown[row] = 1;
+      waiting.push(line);
       if (waiting.length < LINES) return undefined;
       flushSoon();
       return last;
