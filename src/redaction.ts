@@ -42,9 +42,13 @@ export function isSecretName(name: string): boolean {
 const SCHEME = /^(?:Bearer|Basic) /;
 
 /** The secrets that a request carries in its headers, by their names. */
-export function headerSecrets(headers: Readonly<Record<string, string>>): string[] {
-  const shown = Object.entries(headers).filter(([name]) => isSecretName(name));
-  return shown.map(([, value]) => value.replace(SCHEME, ''));
+export function headerSecrets(
+  headers: Readonly<Record<string, string>>,
+  isSecret: (name: string) => boolean = isSecretName,
+): string[] {
+  const secrets: string[] = [];
+  for (const name in headers) if (isSecret(name)) secrets.push((headers[name] ?? '').replace(SCHEME, ''));
+  return secrets;
 }
 
 /** The secrets that a request carries in the fields of its JSON, by their names. */

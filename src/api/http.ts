@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { readJson, readWhole } from './answer.ts';
 import type { Authorization } from './authorization.ts';
-import { withoutEcho } from './echo.ts';
+import { Echo } from './echo.ts';
 import { ApiError, ConnectionError } from './errors.ts';
 import { Turns } from './turns.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
@@ -80,6 +80,7 @@ type Outcome<T> =
 /** One JSON request, sent again for as long as that helps. Facts about HTTP; no words for people, no exit codes. */
 export class Http {
   readonly #settings: HttpSettings;
+  readonly #echo = new Echo();
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
@@ -182,7 +183,7 @@ export class Http {
       const answer = await transport(request, (way) => {
         cancel = way;
       });
-      heard = withoutEcho(answer, request);
+      heard = this.#echo.removed(answer, request);
       return { answer: heard, error: null, sent: true, value: read(heard, clock.now()) };
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
