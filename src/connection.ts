@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Client, ClientOptions, Connect } from './api/client.ts';
-import type { Attempt } from './api/http.ts';
 import type { Trust } from './api/pool.ts';
+import type { Attempt } from './api/request.ts';
 import type { WireRequest } from './api/wire.ts';
 import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors.ts';

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Bearer } from './api/authorization.ts';
 import type { Client } from './api/client.ts';
-import type { Attempt } from './api/http.ts';
+import type { Attempt } from './api/request.ts';
 import { type Choices, createChoices } from './choices.ts';
 import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
-import { CliError, EXIT, span, usageError } from './errors.ts';
+import { type Consent, createConsent } from './consent.ts';
+import { CliError, EXIT, span } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { once } from './once.ts';
 import type { Progress } from './output/progress.ts';
-import type { Questions } from './output/questions.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';
 import type { Credential } from './settings/credentials.ts';
@@ -34,15 +34,16 @@ const NOBODY: Bearer = {
 };
 
 /** What a command may reach. Nothing heavy loads until one of these doors is opened. */
-export interface Context extends Choices, Pick<Identity, 'storedSession' | 'changeSessions' | 'hide'> {
+export interface Context
+  extends Choices,
+    Consent,
+    Pick<Identity, 'storedSession' | 'changeSessions' | 'hide'> {
   readonly host: Host;
   readonly screen: Screen;
   /** Who asks the API; throws `CliError` (exit 4) when nobody does. */
   credential(): Promise<Credential>;
   /** The access token or API key that the next request shows, renewed where it is about to end. */
   secret(): Promise<string>;
-  /** Questions for somebody at a terminal. Throws `CliError` where there is none (exit 2). */
-  questions(hint: string): Promise<Questions>;
   /** The API, with the credential and settings of this call. */
   api(): Promise<Client>;
   /** The API at an address, for whoever has this token; null for nobody: only signing in works. */
@@ -53,15 +54,8 @@ export interface Context extends Choices, Pick<Identity, 'storedSession' | 'chan
   suggestions(): Promise<typeof import('./suggestions/known.ts')>;
   /** What runs of many users need. */
   runs(): Promise<Runs>;
-  /**
-   * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.
-   * Throws `CliError` where nobody can be asked (exit 2) or who was asked declines (130).
-   */
-  confirm(question: string, yes: boolean, typed?: string): Promise<void>;
   /** What `doctor` looks at. */
   checkup(): Promise<typeof import('./commands/doctor/examine.ts')>;
-  /** Throws `CliError` (exit 2) where the question will be asked and nobody can answer it: before anything is sent for it. */
-  mustAsk(question: string, yes: boolean): void;
   /** For `--dry-run`. */
   rehearsal(): Promise<Rehearsal>;
   progress(): Promise<Progress>;
@@ -120,13 +114,10 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     const baseUrl = inSandbox ? (await startSandbox()).url : need('api-url');
     return connectTo(baseUrl, who);
   });
-  const canAsk = () =>
-    host.stdin.isTTY === true && host.stderr.isTTY === true && !['json', 'jsonl'].includes(choices.format());
-
-  const mustAsk: Context['mustAsk'] = (question, yes) => {
-    if (yes || canAsk()) return;
-    throw usageError(`this wants a yes: ${question}`, 'add --yes');
-  };
+  const consent = createConsent(host, choices.format, {
+    prompt: () => import('./output/prompt.ts'),
+    questions: () => import('./output/questions.ts'),
+  });
 
   /** Says what goes on while the API keeps us waiting. */
   const follow = async (attempt: Attempt) => {
@@ -140,6 +131,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
 
   return {
     ...choices,
+    ...consent,
     host,
     screen,
     credential,
@@ -150,12 +142,6 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     progress,
     startSandbox,
     rehearsal: () => rehearsal(need('api-url')),
-    async questions(hint) {
-      if (!canAsk()) throw usageError('there is no terminal to ask at', hint);
-      const { questionsAt } = await import('./output/questions.ts');
-      const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
-      return questionsAt(host.stdin, host.stderr, declined);
-    },
     async secret() {
       const who = await asker();
       return typeof who === 'string' ? who : who.token();
@@ -185,18 +171,6 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
       };
     },
     checkup: () => import('./commands/doctor/examine.ts'),
-    mustAsk,
-    async confirm(question, yes, typed) {
-      mustAsk(question, yes);
-      if (yes) return;
-      const { askTyped, askYesNo } = await import('./output/prompt.ts');
-      const agreed =
-        typed === undefined
-          ? await askYesNo(question, host.stdin, host.stderr)
-          : await askTyped(question, typed, host.stdin, host.stderr);
-      if (agreed) return;
-      throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
-    },
     async save(file, values) {
       (await import('./settings/store.ts')).writeProfile(file, profile(), values);
     },

@@ -7,7 +7,6 @@ export type { Bearer } from './api/authorization.ts';
 export type { ClientOptions } from './api/client.ts';
 export type { Department, DepartmentNode } from './api/departments.ts';
 export { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
-export type { Attempt, RawRequest, RequestOptions } from './api/http.ts';
 export {
   type ListAllOptions,
   type ListParams,
@@ -16,6 +15,7 @@ export {
   type MemberPage,
   memberFacts,
 } from './api/members.ts';
+export type { Attempt, RawRequest, RequestOptions } from './api/request.ts';
 export type { Role, RoleMember, RoleMembersPage } from './api/roles.ts';
 export type {
   DeactivateParams,

@@ -1,4 +1,4 @@
-import type { Attempt } from './api/http.ts';
+import type { Attempt } from './api/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
 import type { Host } from './host.ts';
 import { once } from './once.ts';

@@ -52,7 +52,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'api (types)',
     ...LEAVES,
   ],
+  consent: ['errors', 'host (types)', 'output (types)', ...LEAVES],
   context: [
+    'consent',
     'choices',
     'identity',
     'connection',

@@ -1,4 +1,5 @@
-import type { Http, RequestOptions } from './http.ts';
+import type { Http } from './http.ts';
+import type { RequestOptions } from './request.ts';
 
 /** The signed-in user, with the fields that this program reads; others pass through. */
 export interface Me {

@@ -1,5 +1,6 @@
 import { ApiError } from './errors.ts';
-import type { Http, RequestOptions } from './http.ts';
+import type { Http } from './http.ts';
+import type { RequestOptions } from './request.ts';
 
 export interface LoginParams {
   email_or_username: string;

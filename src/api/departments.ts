@@ -1,5 +1,6 @@
-import type { Http, RequestOptions } from './http.ts';
+import type { Http } from './http.ts';
 import { path } from './path.ts';
+import type { RequestOptions } from './request.ts';
 import { objectOf, rowsOf } from './rows.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */

@@ -1,4 +1,5 @@
-import type { Http, RequestOptions } from './http.ts';
+import type { Http } from './http.ts';
+import type { RequestOptions } from './request.ts';
 
 /** That somebody answered, and what the answer says of the way there. */
 export interface Reached {

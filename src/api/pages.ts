@@ -1,6 +1,6 @@
 import { Ahead } from './ahead.ts';
 import { AitronosError } from './errors.ts';
-import type { RequestOptions } from './http.ts';
+import type { RequestOptions } from './request.ts';
 
 export interface Page<R> {
   readonly rows: readonly R[];

@@ -1,6 +1,7 @@
-import type { Http, RequestOptions } from './http.ts';
+import type { Http } from './http.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
+import type { RequestOptions } from './request.ts';
 import { rowsOf, totalOf } from './rows.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */

@@ -1,4 +1,4 @@
-import type { Http, RequestOptions } from './http.ts';
+import type { Http } from './http.ts';
 import {
   type ListAllOptions,
   type ListParams,
@@ -9,6 +9,7 @@ import {
 } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
+import type { RequestOptions } from './request.ts';
 import { objectOf } from './rows.ts';
 import type {
   DeactivateParams,

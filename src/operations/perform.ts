@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { ApiError, ConnectionError } from '../api/errors.ts';
-import type { Attempt, RequestOptions } from '../api/http.ts';
+import type { Attempt, RequestOptions } from '../api/request.ts';
 import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/user.ts';
 import type { Clock } from '../clock.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { Attempt, RawRequest } from '../api/http.ts';
+import type { Attempt, RawRequest } from '../api/request.ts';
 import { mayHaveHappened } from '../api/retry.ts';
 import type { WireAnswer } from '../api/wire.ts';
 import { Advised } from '../errors.ts';

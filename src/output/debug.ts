@@ -1,4 +1,4 @@
-import type { Attempt } from '../api/http.ts';
+import type { Attempt } from '../api/request.ts';
 import { bodySecrets, headerSecrets, isSecretName, REDACTED, redact } from '../redaction.ts';
 import { safeText } from './safe-text.ts';
 import { withoutSecretFields, withoutSecretText } from './secret-fields.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { RequestOptions } from '../api/http.ts';
+import type { RequestOptions } from '../api/request.ts';
 import type { Host } from '../host.ts';
 import { departmentId, organizationId, roleId } from '../values.ts';
 import { Kept, keyOf, type Suggestion } from './kept.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../src/api/http.ts';
+import type { Attempt } from '../../src/api/request.ts';
 import { debugText } from '../../src/output/debug.ts';
 
 const attempt = (more: Partial<Attempt>): Attempt => ({

@@ -1,0 +1,53 @@
+import { CliError, EXIT, usageError } from './errors.ts';
+import type { Host } from './host.ts';
+import type { Questions } from './output/questions.ts';
+import type { Format } from './values.ts';
+
+/** Who may be asked, and what was agreed to. */
+export interface Consent {
+  /** Throws `CliError` (exit 2) where the question will be asked and nobody can answer it: before anything is sent for it. */
+  mustAsk(question: string, yes: boolean): void;
+  /**
+   * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.
+   * Throws `CliError` where nobody can be asked (exit 2) or who was asked declines (130).
+   */
+  confirm(question: string, yes: boolean, typed?: string): Promise<void>;
+  /** Questions for somebody at a terminal. Throws `CliError` where there is none (exit 2). */
+  questions(hint: string): Promise<Questions>;
+}
+
+/** What is needed of the doors: these load the prompts. */
+export interface Prompts {
+  readonly prompt: () => Promise<typeof import('./output/prompt.ts')>;
+  readonly questions: () => Promise<typeof import('./output/questions.ts')>;
+}
+
+/** Somebody can be asked at a terminal, unless a program reads the answer. */
+export function createConsent({ stdin, stderr }: Host, format: () => Format, prompts: Prompts): Consent {
+  const canAsk = () => stdin.isTTY === true && stderr.isTTY === true && !['json', 'jsonl'].includes(format());
+
+  const mustAsk: Consent['mustAsk'] = (question, yes) => {
+    if (yes || canAsk()) return;
+    throw usageError(`this wants a yes: ${question}`, 'add --yes');
+  };
+
+  return {
+    mustAsk,
+    async confirm(question, yes, typed) {
+      mustAsk(question, yes);
+      if (yes) return;
+      const { askTyped, askYesNo } = await prompts.prompt();
+      const agreed =
+        typed === undefined
+          ? await askYesNo(question, stdin, stderr)
+          : await askTyped(question, typed, stdin, stderr);
+      if (!agreed) throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
+    },
+    async questions(hint) {
+      if (!canAsk()) throw usageError('there is no terminal to ask at', hint);
+      const { questionsAt } = await prompts.questions();
+      const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
+      return questionsAt(stdin, stderr, declined);
+    },
+  };
+}
