@@ -85,7 +85,7 @@ describe('two processes at once', () => {
     for (let race = 1; race <= RACES; race++) {
       const options = { env: { AITRONOS_ACCESS_TOKEN: undefined } };
       const both = [current.run(DEACTIVATE, options), current.run(DEACTIVATE, options)];
-      for (const { exit } of await Promise.all(both)) expect(exit).toBe(0);
+      for (const { exit, stderr } of await Promise.all(both)) expect(exit, stderr).toBe(0);
       expect(current.requests.filter(({ path }) => path === '/v1/auth/refresh')).toHaveLength(race);
       const { access_token, refresh_token } = stored();
       store(access_token, refresh_token, 'known', url);
