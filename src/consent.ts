@@ -1,6 +1,7 @@
 import { CliError, EXIT, usageError } from './errors.ts';
 import type { Host } from './host.ts';
-import type { Questions } from './output/questions.ts';
+import type * as prompt from './output/prompt.ts';
+import type * as questions from './output/questions.ts';
 import type { Format } from './values.ts';
 
 /** Who may be asked, and what was agreed to. */
@@ -13,13 +14,13 @@ export interface Consent {
    */
   confirm(question: string, yes: boolean, typed?: string): Promise<void>;
   /** Questions for somebody at a terminal. Throws `CliError` where there is none (exit 2). */
-  questions(hint: string): Promise<Questions>;
+  questions(hint: string): Promise<questions.Questions>;
 }
 
 /** What is needed of the doors: these load the prompts. */
 export interface Prompts {
-  readonly prompt: () => Promise<typeof import('./output/prompt.ts')>;
-  readonly questions: () => Promise<typeof import('./output/questions.ts')>;
+  readonly prompt: () => Promise<typeof prompt>;
+  readonly questions: () => Promise<typeof questions>;
 }
 
 /** Somebody can be asked at a terminal, unless a program reads the answer. */
