@@ -49,7 +49,8 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const { stdout, stderr, env } = host;
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
   const hint = 'what was asked for may have been done all the same';
-  const print = (text: string) =>
+  /** False when nobody reads any more. */
+  const put = (text: string) =>
     write(stdout, text).catch((error: unknown) => {
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, hint);
     });
@@ -77,13 +78,19 @@ export function createScreen(host: Host, manner: Manner): Screen {
     await tell(async () => (await safe())([`note: ${text}`]));
   };
 
+  const print = async (text: string): Promise<void> => {
+    await put(text);
+  };
+
   return {
     print,
     note,
     async show(view) {
       const format = manner.format();
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
-      for await (const text of render(view, format, header, stdout.isTTY === true)) await print(text);
+      for await (const text of render(view, format, header, stdout.isTTY === true)) {
+        if (!(await put(text))) break;
+      }
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
       const { notes = [] } = view;
       for (const text of typeof notes === 'function' ? notes() : notes) await note(text);

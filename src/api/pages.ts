@@ -70,11 +70,16 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
   try {
     yield { rows: first.rows, steady: true };
     let last = first.rows.at(-1);
+    const known = new Set(first.rows.map(idOf));
     for (let page = await following.next(); page; page = await following.next()) {
       const [same] = page.rows;
       const joins = same !== undefined && last !== undefined && idOf(same) === idOf(last);
       yield { rows: page.rows, steady: joins && page.total === first.total };
       last = page.rows.at(-1) ?? last;
+      const before = known.size;
+      for (const row of page.rows) known.add(idOf(row));
+      // A server that neither counts nor skips would give the same rows without end.
+      if (first.total === null && known.size === before) return;
     }
   } finally {
     // Whoever reads may have enough, or a page may fail, while others are under way.

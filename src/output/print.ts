@@ -69,13 +69,19 @@ export const jsonLines = (lines: readonly string[]): string => escapedJson(`${li
 
 const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
 
+/** Records in pieces of this size; the last may be smaller, also the last before a failure: what is known is printed. */
 async function* pieces<R>(records: AsyncIterable<R>, size = PIECE): AsyncGenerator<R[]> {
   let piece: R[] = [];
-  for await (const record of records) {
-    piece.push(record);
-    if (piece.length < size) continue;
-    yield piece;
-    piece = [];
+  try {
+    for await (const record of records) {
+      piece.push(record);
+      if (piece.length < size) continue;
+      yield piece;
+      piece = [];
+    }
+  } catch (error) {
+    if (piece.length > 0) yield piece;
+    throw error;
   }
   if (piece.length > 0) yield piece;
 }

@@ -71,6 +71,16 @@ describe('a list in pages', () => {
     await expect(read(fetch)).rejects.toMatchObject({ code: 'LIST_CHANGED' });
   });
 
+  it('ends where a server neither counts nor skips', async () => {
+    let asked = 0;
+    const fetch = async () => {
+      asked += 1;
+      return { rows: people(10), total: null };
+    };
+    await expect(read(fetch)).rejects.toMatchObject({ code: 'LIST_CHANGED' });
+    expect(asked).toBe(10);
+  });
+
   it('passes on what a page fails with', async () => {
     const { fetch } = list(people(60), (_, request) => {
       if (request === 3) throw new Error('no page');

@@ -56,6 +56,7 @@ async function list(context: Context, options: ListOptions): Promise<LongView> {
   const client = await context.api();
   let total: number | null = null;
   let shown = 0;
+  let whole = false;
   const members = async function* () {
     const paging = {
       limit: all ? Infinity : (limit ?? LIMIT),
@@ -67,8 +68,11 @@ async function list(context: Context, options: ListOptions): Promise<LongView> {
       shown += 1;
       yield member;
     }
+    whole = true;
   };
-  return { records: membersAs(members), notes: () => remark(shown, total, limit !== undefined) };
+  // Whoever went away before the end (`| head -1`) wants no more of them.
+  const notes = () => (whole ? remark(shown, total, options) : []);
+  return { records: membersAs(members), notes };
 }
 
 function paramsOf(organization_id: string, { search, role, status, sort, desc }: ListOptions): ListParams {
@@ -97,8 +101,10 @@ function membersAs(members: () => AsyncGenerator<Member>): LongView['records'] {
   };
 }
 
-function remark(shown: number, total: number | null, limited: boolean): string[] {
+function remark(shown: number, total: number | null, { all, limit }: ListOptions): string[] {
   if (shown === 0) return ['nobody matches'];
-  if (total === null || total <= shown) return [];
-  return [`${shown} of ${total} shown; ${limited ? 'a larger --limit or ' : ''}--all shows everybody`];
+  const more = total === null ? shown === (limit ?? LIMIT) : total > shown;
+  if (all || !more) return [];
+  const some = total === null ? `${shown} shown, and there may be more` : `${shown} of ${total} shown`;
+  return [`${some}; ${limit === undefined ? '' : 'a larger --limit or '}--all shows everybody`];
 }
