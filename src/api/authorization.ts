@@ -9,7 +9,7 @@ export interface Bearer {
   expired(token: string): Promise<boolean>;
 }
 
-type Headers = Readonly<Record<string, string>>;
+export type Headers = Readonly<Record<string, string>>;
 
 /** Says who asks, anew for each attempt. */
 export interface Authorization {

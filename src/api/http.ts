@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { readJson, readWhole } from './answer.ts';
-import type { Authorization } from './authorization.ts';
+import type { Authorization, Headers } from './authorization.ts';
 import { Echo } from './echo.ts';
 import { ApiError, ConnectionError } from './errors.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
@@ -75,7 +75,9 @@ export class Http {
     for (let number = 1; ; number++) {
       patience?.throwIfAborted();
       await gate?.acquire(patience);
-      const request = await this.#signed(bare, gate);
+      const who = this.#who(gate);
+      const headers = who instanceof Promise ? await who : who;
+      const request = { ...bare, headers: { ...bare.headers, ...headers } };
       const started = clock.now();
       const outcome = await this.#attempt(request, read, signal, beforeSend, gate);
       const { answer, error, sent } = outcome;
@@ -92,14 +94,17 @@ export class Http {
     }
   }
 
-  /** The request with the headers that say who asks; whoever cannot say it gives the turn back. */
-  async #signed(bare: WireRequest, gate: Gate | undefined): Promise<WireRequest> {
-    try {
-      const headers = await this.#settings.authorization.headers();
-      return { ...bare, headers: { ...bare.headers, ...headers } };
-    } catch (error) {
+  /** The headers that say who asks; whoever cannot say it gives the turn back. */
+  #who(gate: Gate | undefined): Headers | Promise<Headers> {
+    const giveBack = (error: unknown): never => {
       gate?.release(null);
       throw error;
+    };
+    try {
+      const headers = this.#settings.authorization.headers();
+      return headers instanceof Promise ? headers.catch(giveBack) : headers;
+    } catch (error) {
+      return giveBack(error);
     }
   }
 

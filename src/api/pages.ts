@@ -67,19 +67,16 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
   const first = await ask(0);
   // Asked for before the first is handed on, which may take as long as an answer.
   const following = pagesAfter(first, ask, paging);
+  // Such a server may give the whole list each time, whatever it is asked to leave out.
+  const unpaged = first.total === null && first.rows.length < size;
   try {
     yield { rows: first.rows, steady: true };
-    let last = first.rows.at(-1);
-    const known = new Set(first.rows.map(idOf));
+    let before = first;
     for (let page = await following.next(); page; page = await following.next()) {
-      const [same] = page.rows;
-      const joins = same !== undefined && last !== undefined && idOf(same) === idOf(last);
-      yield { rows: page.rows, steady: joins && page.total === first.total };
-      last = page.rows.at(-1) ?? last;
-      const before = known.size;
-      for (const row of page.rows) known.add(idOf(row));
-      // A server that neither counts nor skips would give the same rows without end.
-      if (first.total === null && known.size === before) return;
+      const follows =
+        begins(page, before.rows.at(-1), idOf) || (unpaged && begins(page, first.rows[0], idOf));
+      yield { rows: page.rows, steady: follows && page.total === first.total };
+      if (page.rows.length > 0) before = page;
     }
   } finally {
     // Whoever reads may have enough, or a page may fail, while others are under way.
@@ -90,18 +87,27 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
 
 type Ask<R> = (skip: number) => Promise<Page<R>>;
 
-function pagesAfter<R>({ rows, total }: Page<R>, ask: Ask<R>, paging: Paging<R>): Ahead<Page<R>> {
+function pagesAfter<R>(first: Page<R>, ask: Ask<R>, { idOf, limit, in_flight }: Paging<R>): Ahead<Page<R>> {
+  const { total, rows } = first;
   // A server may give fewer a page than it is asked for.
   const step = rows.length - 1;
-  let end = step < 1 ? 0 : Math.min(total ?? Infinity, paging.limit);
+  let end = step < 1 ? 0 : Math.min(total ?? Infinity, limit);
+  const known = new Set(rows.map(idOf));
   const fetch = async (skip: number) => {
     const page = await ask(skip);
-    // Where nobody says how many there are, a page that is shorter than the first is the last.
-    if (total === null && page.rows.length <= step) end = 0;
+    const before = known.size;
+    for (const row of page.rows) known.add(idOf(row));
+    // Where nobody says how many there are, the last page is a short one, or one that brings nobody new.
+    if (total === null && (page.rows.length <= step || known.size === before)) end = 0;
     return page;
   };
   const skips = function* () {
     for (let skip = step; skip + 1 < end; skip += step) yield skip;
   };
-  return new Ahead(fetch, skips(), total === null ? 1 : paging.in_flight);
+  return new Ahead(fetch, skips(), total === null ? 1 : in_flight);
+}
+
+/** True when the first row of a page is this one. */
+function begins<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Paging<R>['idOf']): boolean {
+  return start !== undefined && row !== undefined && idOf(start) === idOf(row);
 }

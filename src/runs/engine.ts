@@ -7,6 +7,7 @@ import { Advised } from '../errors.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../operations/record.ts';
+import { Feed } from './feed.ts';
 import type { Journal, RecordJson } from './journal.ts';
 import type { Limiter } from './limiter.ts';
 import type { RowStates } from './row-states.ts';
@@ -20,7 +21,7 @@ export interface Work {
   readonly operation: Operation;
   readonly organization_id: string;
   readonly client: Client;
-  readonly rows: AsyncIterable<Row>;
+  readonly rows: AsyncIterable<readonly Row[]>;
   readonly states: RowStates;
   readonly journal: Journal;
   readonly limiter: Limiter;
@@ -63,11 +64,11 @@ export async function work(job: Work): Promise<Stop | null> {
     if (job.failFast && (record.outcome === 'failed' || record.outcome === 'unknown')) end('fail_fast');
   };
 
-  const rows = job.rows[Symbol.asyncIterator]();
+  const rows = new Feed(job.rows);
   const worker = async () => {
     while (!stopping.signal.aborted) {
-      const { done, value: row } = await rows.next();
-      if (done) return;
+      const row = rows.atHand() ?? (await rows.next());
+      if (row === undefined) return;
       // A worker that fails, because the disk does, takes the others with it.
       const performed = await send(job, row, stopping.signal).catch((error: unknown) => {
         stopping.abort();
@@ -78,7 +79,7 @@ export async function work(job: Work): Promise<Stop | null> {
   };
   const workers = await Promise.allSettled(Array.from({ length: job.concurrency }, worker));
   job.signal.removeEventListener('abort', onInterrupt);
-  await rows.return?.();
+  await rows.end();
   for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
   return stop;
 }

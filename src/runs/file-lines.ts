@@ -9,8 +9,16 @@ export interface FileLine {
 const CHUNK_BYTES = 64 * 1024;
 const NEWLINE = 10;
 
-/** The whole lines of a file, one by one. What follows the last newline was torn off while it was written, and is left out. */
+/** The whole lines of a file, one by one. */
 export async function* fileLines(path: string): AsyncGenerator<FileLine> {
+  for await (const block of lineBlocks(path)) yield* block;
+}
+
+/**
+ * The whole lines of a file, as many at once as were read at once. What follows the last newline was torn off while it was
+ * written, and is left out.
+ */
+export async function* lineBlocks(path: string): AsyncGenerator<FileLine[]> {
   const file = await open(path, 'r');
   try {
     let rest: Buffer = Buffer.alloc(0);
@@ -22,10 +30,12 @@ export async function* fileLines(path: string): AsyncGenerator<FileLine> {
       const chunk = buffer.subarray(0, bytesRead);
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       let start = 0;
+      const lines: FileLine[] = [];
       for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE, start)) {
-        yield { offset: offset + start, text: rest.toString('utf8', start, end) };
+        lines.push({ offset: offset + start, text: rest.toString('utf8', start, end) });
         start = end + 1;
       }
+      if (lines.length > 0) yield lines;
       offset += start;
       rest = rest.subarray(start);
     }

@@ -11,7 +11,7 @@ import { own } from './owner.ts';
 import type { Run } from './results.ts';
 import { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
-import { findRun, journalFile, runIds, type Staging, stagedRows } from './store.ts';
+import { findRun, journalFile, runIds, type Staging, stagedBlocks } from './store.ts';
 import { exitOf, type Stop, type Summary } from './summary.ts';
 
 type Keeper = Pick<Host, 'pid' | 'isAlive' | 'clock'>;
@@ -120,8 +120,8 @@ export async function carryOut(
   return { summary, stop };
 }
 
-async function* chosen({ folder }: Run, wanted: (row: number) => boolean): AsyncGenerator<Row> {
-  for await (const row of stagedRows(folder)) if (wanted(row.row)) yield row;
+async function* chosen({ folder }: Run, wanted: (row: number) => boolean): AsyncGenerator<Row[]> {
+  for await (const block of stagedBlocks(folder)) yield block.filter(({ row }) => wanted(row));
 }
 
 function summarize(

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
-import { fileLines } from './file-lines.ts';
+import { fileLines, lineBlocks } from './file-lines.ts';
 import { type Header, Journal } from './journal.ts';
 import type { Row } from './rows.ts';
 
@@ -137,6 +137,11 @@ function freeId(runs: string, wanted: string): string {
 
 /** The checked rows of a run, one by one. */
 export const stagedRows = (folder: string): AsyncGenerator<Row> => rowsIn(rowsFile(folder));
+
+/** The same, as many at once as were read at once. */
+export async function* stagedBlocks(folder: string): AsyncGenerator<Row[]> {
+  for await (const block of lineBlocks(rowsFile(folder))) yield block.map(({ text }) => JSON.parse(text));
+}
 
 async function* rowsIn(file: string): AsyncGenerator<Row> {
   for await (const { text } of fileLines(file)) yield JSON.parse(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
-import { refusal } from './users/many/leavers.ts';
+import { errorOf, refusal } from './users/many/leavers.ts';
 
 const world = useWorld();
 const run = (words: string) => world.current.run(`${words} --org org_xyz789`);
@@ -71,7 +71,39 @@ describe('departments list', () => {
       stdout: '',
       stderr: 'note: there are no departments\n',
     });
+    expect((await run('departments list --json')).stdout).toBe('[]\n');
+    expect((await run('departments list --tree')).stdout).toBe('');
+    expect((await run('departments list -o csv')).stdout).toBe(
+      'department_id,name,parent_id,path,member_count,is_active\r\n',
+    );
   });
+
+  it('shows what the API leaves out as empty', async () => {
+    const bare = [{ id: 'dept_1', name: 'One', member_count: 1 }, { id: 'dept_2' }];
+    await world.current.script(ok(bare));
+    expect((await run('departments list')).stdout).toBe(
+      'DEPARTMENT  NAME  PARENT  MEMBERS  ACTIVE\n' +
+        'dept_1      One   -       1        -\n' +
+        'dept_2      -     -       -        -\n',
+    );
+    expect((await run('departments list --tree')).stdout).toBe('One (dept_1, 1 member)\n- (dept_2)\n');
+    expect((await run('departments list -o csv')).stdout).toContain('dept_1,One,,,1,\r\ndept_2,,,,,\r\n');
+  });
+});
+
+describe('an answer that is no list', () => {
+  it.each(['departments list', 'departments list --tree', 'roles list', 'roles list --members role_admin'])(
+    'is an error that says so: %s',
+    async (words) => {
+      await world.current.script({ status: 200, body: '{"success":true}' }, { status: 200, body: 'null' });
+      for (const _ of [1, 2]) {
+        const ended = await run(`${words} --json`);
+        expect(ended).toMatchObject({ exit: 1, stdout: '' });
+        expect(errorOf(ended).code).toBe('UNEXPECTED_ANSWER');
+      }
+      expect(world.current.requests).toHaveLength(2);
+    },
+  );
 });
 
 describe('roles list', () => {
@@ -115,7 +147,32 @@ describe('roles list', () => {
 
   it('of a role that is not there ends with exit code 1', async () => {
     await world.current.script(refusal(404, 'ROLE_NOT_FOUND'));
-    expect(await run('roles list --members role_gone')).toMatchObject({ exit: 1, stdout: '' });
+    expect(await run('roles list --members role_gone')).toEqual({
+      exit: 1,
+      stdout: '',
+      stderr:
+        'error: The API says ROLE_NOT_FOUND. (ROLE_NOT_FOUND, HTTP 404)\n' +
+        'hint: check the ids, and the organization: `aitronos config get org`\n',
+    });
+  });
+
+  it('says on stderr that there are none, or that nobody has one', async () => {
+    await world.current.script(ok([]), ok({ members: [], total: 0 }));
+    expect(await run('roles list')).toEqual({ exit: 0, stdout: '', stderr: 'note: there are no roles\n' });
+    expect(await run('roles list --members role_7')).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'note: nobody has role_7\n',
+    });
+  });
+
+  it('shows what the API leaves out as empty', async () => {
+    const members = [{ user_id: 'usr_1' }, { full_name: 'Nobody' }];
+    await world.current.script(ok({ roles: [{ id: 'role_1', name: 'One' }] }), ok({ members }));
+    expect((await run('roles list')).stdout).toBe('ROLE    NAME  MEMBERS  KIND\nrole_1  One   -        -\n');
+    expect((await run('roles list --members role_1')).stdout).toBe(
+      'USER   NAME    EMAIL  STATE\nusr_1  -       -      -\n-      Nobody  -      -\n',
+    );
   });
 
   it('refuses a department where a role is wanted', async () => {

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
 
@@ -30,6 +31,18 @@ describe('users list --all of ten thousand', () => {
     await world.current.output(/usr_000050/);
     expect(world.current.requests.length).toBeLessThan(20);
     expect((await listing).exit).toBe(0);
+  });
+
+  it('stops fetching when nobody reads any more', async () => {
+    await world.current.sandbox({ users: MEMBERS, latency_ms: LATENCY_MS });
+    const gone = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    const stdout = new Writable({ write: (_chunk, _encoding, done) => done(gone) });
+    stdout.on('error', () => {});
+    const { exit, stderr } = await world.current.run('users list --all -o jsonl --org org_xyz789', {
+      stdout,
+    });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(world.current.requests.length).toBeLessThan(20);
   });
 
   it('costs a run of a thousand addresses eleven requests more than ids would', async () => {

@@ -62,6 +62,10 @@ describe('users list', () => {
     expect(stdout).toBe(
       'user_id,full_name,email,role,status\r\nusr_1,Person 1,person1@example.com,Member,Active\r\n',
     );
+    const run = 'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --dry-run --json';
+    const { requests } = JSON.parse((await world.current.run(run, { stdin: stdout })).stdout);
+    expect(requests).toHaveLength(1);
+    expect(requests[0].url).toMatch(/users\/usr_1\/deactivate$/);
   });
 
   it('asks for fifty, those who came first before the others', async () => {
@@ -131,6 +135,61 @@ describe('users list', () => {
     expect((await list('--json')).stdout).toBe('[]\n');
     expect((await list('-o jsonl')).stdout).toBe('');
     expect((await list('-o csv')).stdout).toBe('user_id,full_name,email,role,status\r\n');
+  });
+
+  it('goes on where the API does not say how many there are', async () => {
+    const all = Array.from({ length: 130 }, (_, index) => nested(index));
+    await world.current.script(
+      { status: 200, body: { members: all.slice(0, 100) } },
+      { status: 200, body: { members: all.slice(99) } },
+    );
+    expect(JSON.parse((await list('--all --json')).stdout)).toEqual(all);
+    expect(sent().map(({ skip }) => skip)).toEqual([0, 99]);
+    await world.current.script({ status: 200, body: { members: all.slice(0, 50) } });
+    expect((await list()).stderr).toBe('note: 50 shown, and there may be more; --all shows everybody\n');
+    expect(world.current.requests).toHaveLength(1);
+  });
+
+  it('says that a list which never rests cannot be read', async () => {
+    const page100 = (from: number) =>
+      page(
+        Array.from({ length: 100 }, (_, index) => nested(from + index)),
+        150,
+      );
+    await world.current.script(...[0, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000].map(page100));
+    const ended = await list('--all --json');
+    expect(ended.exit).toBe(1);
+    expect(errorOf(ended)).toMatchObject({
+      code: 'LIST_CHANGED',
+      message: 'the list changed each of the 5 times it was read',
+    });
+    expect(world.current.requests).toHaveLength(10);
+  });
+
+  it.each([
+    ['jsonl', 199],
+    ['csv', 200],
+    ['table', 200],
+  ])('prints whom it knows when a page fails, and then the error (%s)', async (format, lines) => {
+    const all = Array.from({ length: 199 }, (_, index) => nested(index));
+    await world.current.script(
+      { status: 200, body: { members: all.slice(0, 100) } },
+      { status: 200, body: { members: all.slice(99) } },
+      refusal(403, 'ACCESS_DENIED'),
+    );
+    const { exit, stdout, stderr } = await list(`--all -o ${format}`);
+    expect(exit).toBe(4);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(lines);
+    expect(stderr).toContain('ACCESS_DENIED');
+    expect(world.current.requests).toHaveLength(3);
+  });
+
+  it.each(['table', 'csv'])('is the same in both shapes of the sandbox (%s)', async (format) => {
+    await world.current.sandbox({ list_shape: 'crew' });
+    const crew = await list(`-o ${format}`);
+    await world.current.sandbox({ list_shape: 'members' });
+    expect(await list(`-o ${format}`)).toEqual(crew);
+    expect(crew.stdout).toContain('usr_abc123');
   });
 
   it('shows no control characters of a name in a table', async () => {
@@ -210,6 +269,27 @@ describe('users get', () => {
 
   it('of somebody who is not there ends with exit code 1', async () => {
     await world.current.script(refusal(404, 'USER_NOT_FOUND'));
-    expect(await get('usr_nobody')).toMatchObject({ exit: 1, stdout: '' });
+    expect(await get('usr_nobody')).toEqual({
+      exit: 1,
+      stdout: '',
+      stderr:
+        'error: The API says USER_NOT_FOUND. (USER_NOT_FOUND, HTTP 404)\n' +
+        'hint: check the ids, and the organization: `aitronos config get org`\n',
+    });
+    expect(world.current.requests).toHaveLength(1);
+  });
+
+  it.each(['dept_1', 'role_1', 'orguser_1', 'jane@'])('refuses %s before anything is sent', async (given) => {
+    const { exit, stdout, stderr } = await get(given);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`got "${given}"`);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('of an answer that is no user says so', async () => {
+    await world.current.script({ status: 200, body: [JANE] });
+    const ended = await get('usr_abc123 --json');
+    expect(ended).toMatchObject({ exit: 1, stdout: '' });
+    expect(errorOf(ended).code).toBe('UNEXPECTED_ANSWER');
   });
 });

@@ -1,0 +1,43 @@
+/** Gives what is read in blocks to many workers, one by one: most of them find theirs without waiting. */
+export class Feed<T> {
+  readonly #blocks: AsyncIterator<readonly T[]>;
+  #block: readonly T[] = [];
+  #at = 0;
+  #over = false;
+  #reading: Promise<void> | null = null;
+
+  constructor(blocks: AsyncIterable<readonly T[]>) {
+    this.#blocks = blocks[Symbol.asyncIterator]();
+  }
+
+  /** The next one that is at hand; undefined where `next` must be waited for. */
+  atHand(): T | undefined {
+    const found = this.#block[this.#at];
+    if (found !== undefined) this.#at += 1;
+    return found;
+  }
+
+  /** The next one; undefined after the last. Rejects with what reading fails with. */
+  async next(): Promise<T | undefined> {
+    for (;;) {
+      const found = this.atHand();
+      if (found !== undefined || this.#over) return found;
+      this.#reading ??= this.#read();
+      await this.#reading;
+    }
+  }
+
+  /** Nobody wants any more. */
+  async end(): Promise<void> {
+    await this.#reading?.catch(() => {});
+    await this.#blocks.return?.();
+  }
+
+  async #read(): Promise<void> {
+    const { done, value } = await this.#blocks.next();
+    this.#over = done === true;
+    this.#block = done ? [] : value;
+    this.#at = 0;
+    this.#reading = null;
+  }
+}
