@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import type { View } from '../output/view.ts';
-import { BadValue, departmentOrName, organizationId, rate, wholeNumber } from '../values.ts';
+import { BadValue, departmentOrName, organizationId, rate, roleId, wholeNumber } from '../values.ts';
 
 /** How a command hands over what it does: it never prints, exits or catches. */
 export type Run = (action: (context: Context) => View | Promise<View>) => Promise<void>;
@@ -76,3 +76,11 @@ export function repeated<T>(
   const one = parsed(parse);
   return (text, before) => [...(before ?? []), one(text)];
 }
+
+export const roleOption = () =>
+  new Option('--role <id>', 'role (role_…); may be repeated').argParser(repeated(roleId));
+
+export const departmentOption = () =>
+  new Option('--department <id>', 'department (dept_…) or its name; may be repeated').argParser(
+    repeated(departmentOrName),
+  );

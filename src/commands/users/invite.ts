@@ -5,7 +5,7 @@ import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/invitation-rows.ts';
-import { departmentOrName, email, fullName, roleId } from '../../values.ts';
+import { email, fullName } from '../../values.ts';
 import * as options from '../options.ts';
 import { type ManyOptions, runMany } from './many.ts';
 import { named } from './named.ts';
@@ -21,14 +21,8 @@ export const inviteCommand = (run: options.Run) =>
     .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parsed(email)))
     .addOption(options.orgOption())
     .addOption(new Option('--name <name>', 'full name').argParser(options.parsed(fullName)))
-    .addOption(
-      new Option('--role <id>', 'role (role_…); may be repeated').argParser(options.repeated(roleId)),
-    )
-    .addOption(
-      new Option('--department <id>', 'department (dept_…) or its name; may be repeated').argParser(
-        options.repeated(departmentOrName),
-      ),
-    )
+    .addOption(options.roleOption())
+    .addOption(options.departmentOption())
     .option('--message <text>', 'words of your own for the e-mail')
     .option('--no-send', 'send no e-mail')
     .addOption(options.fromOption())

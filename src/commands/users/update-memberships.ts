@@ -1,9 +1,9 @@
-import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { usageError } from '../../errors.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
-import { departmentOrName, roleId, userOrEmail } from '../../values.ts';
+import { userOrEmail } from '../../values.ts';
 import * as options from '../options.ts';
 import { named } from './named.ts';
 import { type OneOptions, runOne } from './one.ts';
@@ -19,15 +19,9 @@ export const updateMembershipsCommand = (run: options.Run) =>
       new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(options.parsed(userOrEmail)),
     )
     .addOption(options.orgOption())
-    .addOption(
-      new Option('--role <id>', 'role (role_…); may be repeated').argParser(options.repeated(roleId)),
-    )
+    .addOption(options.roleOption())
     .option('--no-roles', 'take all roles away')
-    .addOption(
-      new Option('--department <id>', 'department (dept_…) or its name; may be repeated').argParser(
-        options.repeated(departmentOrName),
-      ),
-    )
+    .addOption(options.departmentOption())
     .option('--no-departments', 'take all departments away')
     .addOption(options.checkOption())
     .addOption(options.dryRunOption())
