@@ -1,4 +1,3 @@
-import { Ahead } from './ahead.ts';
 import { AitronosError } from './errors.ts';
 import type { RequestOptions } from './request.ts';
 
@@ -65,14 +64,12 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
   const signal = AbortSignal.any([over.signal, ...(options?.signal ? [options.signal] : [])]);
   const ask = (skip: number) => fetch(skip, size, { ...options, signal });
   const first = await ask(0);
-  // Asked for before the first is handed on, which may take as long as an answer.
-  const following = pagesAfter(first, ask, paging);
-  // Such a server may give the whole list each time, whatever it is asked to leave out.
+  // A server that does not count may give the whole list each time, whatever it is asked to leave out.
   const unpaged = first.total === null && first.rows.length < size;
   try {
     yield { rows: first.rows, steady: true };
     let before = first;
-    for (let page = await following.next(); page; page = await following.next()) {
+    for await (const page of pagesAfter(first, ask, paging)) {
       const follows =
         begins(page, before.rows.at(-1), idOf) || (unpaged && begins(page, first.rows[0], idOf));
       yield { rows: page.rows, steady: follows && page.total === first.total };
@@ -80,31 +77,51 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
     }
   } finally {
     // Whoever reads may have enough, or a page may fail, while others are under way.
-    following.stop();
     over.abort();
   }
 }
 
 type Ask<R> = (skip: number) => Promise<Page<R>>;
 
-function pagesAfter<R>(first: Page<R>, ask: Ask<R>, { idOf, limit, in_flight }: Paging<R>): Ahead<Page<R>> {
-  const { total, rows } = first;
-  // A server may give fewer a page than it is asked for.
+function pagesAfter<R>(first: Page<R>, ask: Ask<R>, paging: Paging<R>): AsyncIterable<Page<R>> {
+  return first.total === null ? oneByOne(first, ask, paging) : together(first, first.total, ask, paging);
+}
+
+/** Where nobody says how many there are: until a page is short, or brings nobody new. */
+async function* oneByOne<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R>): AsyncGenerator<Page<R>> {
   const step = rows.length - 1;
-  let end = step < 1 ? 0 : Math.min(total ?? Infinity, limit);
   const known = new Set(rows.map(idOf));
-  const fetch = async (skip: number) => {
+  for (let skip = step; step > 0; skip += step) {
     const page = await ask(skip);
+    yield page;
     const before = known.size;
     for (const row of page.rows) known.add(idOf(row));
-    // Where nobody says how many there are, the last page is a short one, or one that brings nobody new.
-    if (total === null && (page.rows.length <= step || known.size === before)) end = 0;
-    return page;
-  };
-  const skips = function* () {
-    for (let skip = step; skip + 1 < end; skip += step) yield skip;
-  };
-  return new Ahead(fetch, skips(), total === null ? 1 : in_flight);
+    if (page.rows.length <= step || known.size === before) return;
+  }
+}
+
+/** In order, so many of them asked for before they are wanted. */
+async function* together<R>(
+  { rows }: Page<R>,
+  total: number,
+  ask: Ask<R>,
+  { limit, in_flight }: Paging<R>,
+): AsyncGenerator<Page<R>> {
+  // A server may give fewer a page than it is asked for.
+  const step = rows.length - 1;
+  const wanted = step > 0 ? Math.min(total, limit) : 0;
+  const asked: Promise<Page<R>>[] = [];
+  for (let skip = step; ; ) {
+    for (; asked.length < in_flight && skip + 1 < wanted; skip += step) {
+      const page = ask(skip);
+      // Whoever waits for it hears of a failure; where nobody does any more, nobody needs to.
+      page.catch(() => {});
+      asked.push(page);
+    }
+    const page = await asked.shift();
+    if (!page) return;
+    yield page;
+  }
 }
 
 /** True when the first row of a page is this one. */
