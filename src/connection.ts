@@ -17,14 +17,12 @@ export interface Rehearsal {
   readonly requests: readonly WireRequest[];
 }
 
-// As many as a run may send at once; they are opened when they are wanted, so that a single request opens one.
-const MOST_CONNECTIONS = 64;
-
 /** The client of this call: its settings, its credential, through a proxy where the environment names one. */
 export async function connect(
   host: Host,
   choices: Choices,
   baseUrl: string,
+  connections: number,
   who: Pick<ClientOptions, 'accessToken' | 'apiKey'>,
   onAttempt: (attempt: Attempt) => void,
 ): Promise<Client> {
@@ -35,7 +33,7 @@ export async function connect(
     ...who,
     timeout_ms: choices.need('timeout') * 1000,
     retries: choices.need('retries'),
-    connections: MOST_CONNECTIONS,
+    connections,
     userAgent: `aitronos-cli/${version} node/${host.node}`,
     clock: host.clock,
     random: host.random,

@@ -46,6 +46,8 @@ export interface Context
   secret(): Promise<string>;
   /** The API, with the credential and settings of this call. */
   api(): Promise<Client>;
+  /** How many connections it may use, 8 unless told otherwise; said before the API is first asked. */
+  connectAtMost(connections: number): void;
   /** The API at an address, for whoever has this token; null for nobody: only signing in works. */
   apiAs(baseUrl: string, accessToken: string | null): Promise<Client>;
   /** The address that the call speaks to, or `sandbox`. */
@@ -101,10 +103,11 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   });
   const asker = once(async () => identity.asker(await credential()));
 
-  const connectTo = async (baseUrl: string, who: Parameters<typeof connect>[3]): Promise<Client> => {
+  let connections = 8;
+  const connectTo = async (baseUrl: string, who: Parameters<typeof connect>[4]): Promise<Client> => {
     const proxy = await proxyTo(baseUrl, host.env);
     for (const secret of proxy?.secrets ?? []) identity.hide(secret);
-    const client = await connect(host, choices, baseUrl, who, (attempt) => void follow(attempt));
+    const client = await connect(host, choices, baseUrl, connections, who, (attempt) => void follow(attempt));
     closing.push(() => client.close());
     return client;
   };
@@ -139,6 +142,9 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     changeSessions: identity.changeSessions,
     hide: identity.hide,
     api,
+    connectAtMost(most) {
+      connections = most;
+    },
     progress,
     startSandbox,
     rehearsal: () => rehearsal(need('api-url')),

@@ -59,8 +59,11 @@ export const maxOption = () =>
 export const protectOption = () =>
   new Option('--protect <file>', 'ids, one a line, that no run may touch; beside the stored protect');
 
+/** Requests at once in a run that says nothing else. */
+export const CONCURRENCY = 8;
+
 export const concurrencyOption = () =>
-  new Option('--concurrency <n>', 'requests at once in a run, 1 to 64; default 8').argParser(
+  new Option('--concurrency <n>', `requests at once in a run, 1 to 64; default ${CONCURRENCY}`).argParser(
     parsed(wholeNumber(1, 64)),
   );
 

@@ -4,6 +4,7 @@ import type { OnSettled } from '../../runs/engine.ts';
 import type { OpenRun } from '../../runs/session.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
 import type { Rate } from '../../values.ts';
+import { CONCURRENCY } from '../options.ts';
 import { follow } from './follow.ts';
 import { liveLines } from './live-lines.ts';
 import { endedView } from './run-view.ts';
@@ -23,7 +24,8 @@ export async function carryOutRun(
   options: CarryOutOptions,
 ): Promise<LongView> {
   const { clock, signal, env } = context.host;
-  const concurrency = options.concurrency ?? 8;
+  const { concurrency = CONCURRENCY } = options;
+  context.connectAtMost(concurrency);
   const runs = await context.runs();
   const limiter = runs.createLimiter({ clock, concurrency, rate: options.rate });
   const lines = context.format() === 'jsonl' ? liveLines(context, run) : null;

@@ -5,6 +5,7 @@ import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { users as usersText } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
+import { CONCURRENCY } from '../options.ts';
 import { type CarryOutOptions, carryOutRun } from '../runs/carry-out.ts';
 import { checkCredential } from '../runs/endurance.ts';
 import { checkError, checkView, findings } from './check.ts';
@@ -24,6 +25,7 @@ export type Many = ManyOptions & Rows;
 export async function runMany(context: Context, operation: Operation, many: Many): Promise<View> {
   const runs = await context.runs();
   const { host } = context;
+  context.connectAtMost(many.concurrency ?? CONCURRENCY);
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
