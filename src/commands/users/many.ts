@@ -1,8 +1,9 @@
 import { checkUsers } from '../../checks/user.ts';
-import type { Context } from '../../context.ts';
+import type { Context, Runs } from '../../context.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
+import type { Staging } from '../../runs/store.ts';
 import { users as usersText } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { CONCURRENCY } from '../options.ts';
@@ -29,18 +30,8 @@ export async function runMany(context: Context, operation: Operation, many: Many
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
-    const questionFor = (count: number, departments: ReadonlySet<string>) =>
-      operation.question(usersText(count), many.organization_id, [...departments]);
-    const checked = await checkRows(context, runs, staging, many, (count, departments) => {
-      if (!many.dryRun && many.check !== true)
-        context.mustAsk(questionFor(count, departments), many.yes === true);
-    });
-    if (many.dryRun) return rehearse(operation, checked.targets, await context.rehearsal());
-    await checkCredential(context, staging.rows, many);
-    const found = await preflight(context, operation, many, checked);
-    if (found) return found;
-    const typed = operation.consent === 'always' ? String(staging.rows) : undefined;
-    await context.confirm(questionFor(staging.rows, checked.departments), many.yes === true, typed);
+    const answer = await settle(context, runs, operation, many, staging);
+    if (answer) return answer;
     const { organization_id } = many;
     const facts = {
       action: operation.action,
@@ -55,6 +46,32 @@ export async function runMany(context: Context, operation: Operation, many: Many
   } finally {
     if (!begun) staging.discard();
   }
+}
+
+/**
+ * Everything before the first change: the rows, what may stand in the way, the yes. An answer where nothing is to be changed.
+ * What it holds of the rows is gone before the run begins.
+ */
+async function settle(
+  context: Context,
+  runs: Runs,
+  operation: Operation,
+  many: Many,
+  staging: Staging,
+): Promise<View | null> {
+  const questionFor = (count: number, departments: ReadonlySet<string>) =>
+    operation.question(usersText(count), many.organization_id, [...departments]);
+  const checked = await checkRows(context, runs, staging, many, (count, departments) => {
+    if (!many.dryRun && many.check !== true)
+      context.mustAsk(questionFor(count, departments), many.yes === true);
+  });
+  if (many.dryRun) return rehearse(operation, checked.targets, await context.rehearsal());
+  await checkCredential(context, staging.rows, many);
+  const found = await preflight(context, operation, many, checked);
+  if (found) return found;
+  const typed = operation.consent === 'always' ? String(staging.rows) : undefined;
+  await context.confirm(questionFor(staging.rows, checked.departments), many.yes === true, typed);
+  return null;
 }
 
 /** Asks the API whether the run would be allowed: the answer alone for `--check`, else nothing unless something stands in the way. */
