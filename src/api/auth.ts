@@ -1,3 +1,4 @@
+import { isObject } from './answer.ts';
 import { ApiError } from './errors.ts';
 import type { Http } from './http.ts';
 import type { RequestOptions } from './request.ts';
@@ -82,8 +83,8 @@ export class Auth {
  * https://docs.aitronos.com/docs/api-reference/authentication/objects/token-refresh-response-object
  */
 export function readTokens(answer: unknown): Tokens {
-  const fields = isRecord(answer) ? answer : {};
-  const user = isRecord(fields['user']) ? fields['user'] : {};
+  const fields = isObject(answer) ? answer : {};
+  const user = isObject(fields['user']) ? fields['user'] : {};
   const access_token = text(fields['access_token']) ?? text(fields['token']);
   if (access_token === null) throw noToken();
   const life = Number(fields['expires_in'] ?? Number.NaN);
@@ -110,7 +111,3 @@ function noToken(): ApiError {
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

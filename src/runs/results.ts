@@ -3,7 +3,8 @@ import type { ResultRecord, RunRecord } from '../operations/record.ts';
 import type { Header, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
-import { journalFile, stagedRows } from './store.ts';
+import { rowsFile, rowsIn } from './staged-rows.ts';
+import { journalFile } from './store.ts';
 
 /** A run as its folder has it. */
 export interface Run {
@@ -21,7 +22,7 @@ export async function* results(
 ): AsyncGenerator<RunRecord> {
   const journal = await open(journalFile(folder), 'r');
   try {
-    for await (const row of stagedRows(folder)) {
+    for await (const row of rowsIn(rowsFile(folder))) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
       const record = offset === null ? unrecorded(header, states, row) : await recordAt(journal, offset);

@@ -11,7 +11,8 @@ import { own } from './owner.ts';
 import type { Run } from './results.ts';
 import { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
-import { findRun, journalFile, runIds, type Staging, stagedBlocks } from './store.ts';
+import { rowBlocks, rowsFile } from './staged-rows.ts';
+import { findRun, journalFile, runIds, type Staging } from './store.ts';
 import { exitOf, type Stop, type Summary } from './summary.ts';
 
 type Keeper = Pick<Host, 'pid' | 'isAlive' | 'clock'>;
@@ -121,7 +122,7 @@ export async function carryOut(
 }
 
 async function* chosen({ folder }: Run, wanted: (row: number) => boolean): AsyncGenerator<Row[]> {
-  for await (const block of stagedBlocks(folder)) yield block.filter(({ row }) => wanted(row));
+  for await (const block of rowBlocks(rowsFile(folder))) yield block.filter(({ row }) => wanted(row));
 }
 
 function summarize(

@@ -11,12 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
-import { fileLines, lineBlocks } from './file-lines.ts';
 import { type Header, Journal } from './journal.ts';
 import type { Row } from './rows.ts';
+import { rowsFile, rowsIn } from './staged-rows.ts';
 
-/** The files of one run. */
-export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
+/** The file of a run's journal. */
 export const journalFile = (folder: string) => join(folder, 'journal.jsonl');
 
 const WRITE_BYTES = 64 * 1024;
@@ -133,18 +132,6 @@ function freeId(runs: string, wanted: string): string {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
   }
-}
-
-/** The checked rows of a run, one by one. */
-export const stagedRows = (folder: string): AsyncGenerator<Row> => rowsIn(rowsFile(folder));
-
-/** The same, as many at once as were read at once. */
-export async function* stagedBlocks(folder: string): AsyncGenerator<Row[]> {
-  for await (const block of lineBlocks(rowsFile(folder))) yield block.map(({ text }) => JSON.parse(text));
-}
-
-async function* rowsIn(file: string): AsyncGenerator<Row> {
-  for await (const { text } of fileLines(file)) yield JSON.parse(text);
 }
 
 /** The ids of all runs, newest first. */

@@ -4,7 +4,7 @@ import type { Target } from '../../operations/operation.ts';
 import type { Row, RowForm, RowProblem, RowsRead } from '../../runs/rows.ts';
 import type { Staging } from '../../runs/store.ts';
 import { badRows, forbiddenUsers, refuseLarger } from './guards.ts';
-import { namesIn, withIds } from './row-names.ts';
+import { namesIn, rowWithIds } from './row-names.ts';
 
 /** The rows of a run, as they were given. */
 export interface Rows {
@@ -79,7 +79,7 @@ async function resolve(
   });
   for await (const row of staging.takeOut()) {
     const line = row.line ?? null;
-    const says = withIds(row, directory, (column, message) => check.problem(line, column, message));
+    const says = rowWithIds(row, directory, (column, message) => check.problem(line, column, message));
     if (says) await check.take(line, says, row.input);
   }
   const read = check.finish();

@@ -1,48 +1,65 @@
 import type { Directory } from '../../names/directory.ts';
 import type { Match } from '../../names/match.ts';
+import type { Target } from '../../operations/operation.ts';
 import type { Row, Says } from '../../runs/rows.ts';
 import { isDepartmentName, isEmail } from '../../values.ts';
 
-/** Adds what a row names by address or by name instead of by id. */
+/** What says whom and what a change is about, by id, by address or by name. */
+type Named = Pick<Target, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
+
+/** Where a name stands, as the columns of a file call it. */
+type Column = 'user_id' | 'transfer_to' | 'department';
+
+/** Adds what is named by address or by name instead of by id. */
 export function namesIn(
-  { user_id, department_id, invitation }: Row,
+  { user_id, department_id, invitation, memberships }: Named,
   names: { readonly users: Set<string>; readonly departments: Set<string> },
 ): void {
   if (user_id !== null && isEmail(user_id)) names.users.add(user_id);
   if (department_id !== null && isDepartmentName(department_id)) names.departments.add(department_id);
-  for (const name of invitation?.department_ids ?? [])
-    if (isDepartmentName(name)) names.departments.add(name);
+  for (const { department_ids } of [invitation, memberships].filter((one) => one !== undefined)) {
+    for (const name of department_ids ?? []) if (isDepartmentName(name)) names.departments.add(name);
+  }
+}
+
+/** The same in ids; `idOf` makes one of what was found. */
+export function withIds<N extends Named>(
+  named: N,
+  directory: Directory,
+  idOf: (match: Match, column: Column) => string,
+): N {
+  const { user_id, department_id, invitation, memberships } = named;
+  const department = (name: string, column: Column) =>
+    isDepartmentName(name) ? idOf(directory.department(name), column) : name;
+  const departments = (names: readonly string[]) => names.map((name) => department(name, 'department'));
+  return {
+    ...named,
+    user_id: user_id !== null && isEmail(user_id) ? idOf(directory.user(user_id), 'user_id') : user_id,
+    department_id: department_id === null ? null : department(department_id, 'transfer_to'),
+    ...(invitation?.department_ids && {
+      invitation: { ...invitation, department_ids: departments(invitation.department_ids) },
+    }),
+    ...(memberships && {
+      memberships: { ...memberships, department_ids: departments(memberships.department_ids) },
+    }),
+  };
 }
 
 /** What a row says, in ids; undefined when `problem` was told which name means none, or several. */
-export function withIds(
+export function rowWithIds(
   { user_id, department_id, invitation, input }: Row,
   directory: Directory,
   problem: (column: string, message: string) => void,
 ): Says | undefined {
   let fine = true;
-  const idOf = (match: Match, column: string): string => {
+  const says: Says = { user_id, department_id, ...(invitation && { invitation }) };
+  const found = withIds(says, directory, (match, column) => {
     if ('id' in match) return match.id;
     fine = false;
-    problem(column, match.message);
+    problem(column === 'user_id' ? userColumn(input) : column, match.message);
     return '';
-  };
-  const department = (name: string, column: string) =>
-    isDepartmentName(name) ? idOf(directory.department(name), column) : name;
-  const says: Says = {
-    user_id:
-      user_id !== null && isEmail(user_id) ? idOf(directory.user(user_id), userColumn(input)) : user_id,
-    department_id: department_id === null ? null : department(department_id, 'transfer_to'),
-    ...(invitation && {
-      invitation: {
-        ...invitation,
-        ...(invitation.department_ids && {
-          department_ids: invitation.department_ids.map((name) => department(name, 'department')),
-        }),
-      },
-    }),
-  };
-  return fine ? says : undefined;
+  });
+  return fine ? found : undefined;
 }
 
 /** The column in which an address stands. */
