@@ -17,13 +17,7 @@ import type { Credential } from './settings/credentials.ts';
 import { configFile } from './settings/files.ts';
 
 /** The parts that runs of many users are made of, and the folder that holds the runs. */
-export type Runs = typeof import('./runs/session.ts') &
-  typeof import('./runs/rows.ts') &
-  typeof import('./runs/store.ts') &
-  typeof import('./runs/limiter.ts') &
-  typeof import('./runs/results.ts') &
-  typeof import('./runs/source.ts') &
-  Pick<typeof import('./runs/engine.ts'), 'targetOf'> & { readonly folder: string };
+export type Runs = typeof import('./runs/index.ts') & { readonly folder: string };
 
 /** Nobody has a token, and who asks for one has a defect. */
 const NOBODY: Bearer = {
@@ -107,7 +101,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   const connectTo = async (baseUrl: string, who: Parameters<typeof connect>[4]): Promise<Client> => {
     const proxy = await proxyTo(baseUrl, host.env);
     for (const secret of proxy?.secrets ?? []) identity.hide(secret);
-    const client = await connect(host, choices, baseUrl, connections, who, (attempt) => void follow(attempt));
+    const client = await connect(host, choices, baseUrl, connections, who, hear);
     closing.push(() => client.close());
     return client;
   };
@@ -122,14 +116,16 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     questions: () => import('./output/questions.ts'),
   });
 
-  /** Says what goes on while the API keeps us waiting. */
-  const follow = async (attempt: Attempt) => {
-    void screen.debug(attempt, identity.hidden());
+  const hear = (attempt: Attempt) => {
+    if (choices.debug) void screen.debug(attempt, identity.hidden());
     // In a run, what is refused for the rate limit lines up again: that wait is everybody's, and told as such.
-    if (!attempt.wait_ms) return;
-    const text = `${attempt.error?.message}; trying again in ${span(attempt.wait_ms / 1000)}`;
+    if (attempt.wait_ms) void tellOfWait(attempt, attempt.wait_ms);
+  };
+  /** Says what goes on while the API keeps us waiting. */
+  const tellOfWait = async ({ error }: Attempt, wait_ms: number) => {
+    const text = `${error?.message}; trying again in ${span(wait_ms / 1000)}`;
     if (host.stderr.isTTY) (await progress()).say(text);
-    else if (attempt.wait_ms >= 1000 && ['table', 'csv'].includes(choices.format())) void screen.note(text);
+    else if (wait_ms >= 1000 && ['table', 'csv'].includes(choices.format())) void screen.note(text);
   };
 
   return {
@@ -155,27 +151,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     apiAs: (baseUrl, accessToken) => connectTo(baseUrl, { accessToken: accessToken ?? NOBODY }),
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
     suggestions: () => import('./suggestions/known.ts'),
-    async runs() {
-      const [session, rows, store, limiter, results, source, { targetOf }] = await Promise.all([
-        import('./runs/session.ts'),
-        import('./runs/rows.ts'),
-        import('./runs/store.ts'),
-        import('./runs/limiter.ts'),
-        import('./runs/results.ts'),
-        import('./runs/source.ts'),
-        import('./runs/engine.ts'),
-      ]);
-      return {
-        ...session,
-        ...rows,
-        ...store,
-        ...limiter,
-        ...results,
-        ...source,
-        targetOf,
-        folder: join(folders.state, 'runs'),
-      };
-    },
+    runs: async () => ({ ...(await import('./runs/index.ts')), folder: join(folders.state, 'runs') }),
     checkup: () => import('./commands/doctor/examine.ts'),
     async save(file, values) {
       (await import('./settings/store.ts')).writeProfile(file, profile(), values);

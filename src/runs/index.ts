@@ -1,0 +1,8 @@
+/** What commands need of runs of many users, loaded as one. */
+export { targetOf } from './engine.ts';
+export * from './limiter.ts';
+export * from './results.ts';
+export * from './rows.ts';
+export * from './session.ts';
+export * from './source.ts';
+export * from './store.ts';
