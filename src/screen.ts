@@ -33,7 +33,7 @@ export interface Screen {
   /** Lines of JSON, records of an answer that is not complete yet. */
   lines(lines: readonly string[]): Promise<void>;
   note(text: string): Promise<void>;
-  /** One request and its answer, where debugging is on; `secrets` are left out. */
+  /** One request and its answer, for whoever looks for a fault; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
   /** Settles when everything on stderr is written. */
   said(): Promise<void>;
@@ -108,7 +108,6 @@ export function createScreen(host: Host, manner: Manner): Screen {
       if (manner.debug && thrown instanceof Error) await tell(async () => `debug: ${thrown.stack}\n`);
     },
     async debug(attempt, secrets) {
-      if (!manner.debug) return;
       await tell(async () => (await import('./output/debug.ts')).debugText(attempt, secrets));
     },
     said: () => conversation,

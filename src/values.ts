@@ -15,14 +15,14 @@ function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 
-const id =
-  (kind: string, prefix: string) =>
-  (text: string, or = '') => {
-    const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
+function id(kind: string, prefix: string) {
+  const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
+  return (text: string, or = '') => {
     if (text.length <= 128 && form.test(text)) return text;
     const why = text.length > 128 ? ', 128 characters at most' : '';
     throw new BadValue(`${kind} (${prefix}_…: letters, digits, _ and -${why})${or}`, text);
   };
+}
 
 export const userId = id('a user id', 'usr');
 export const organizationId = id('an organization id', 'org');

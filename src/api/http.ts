@@ -33,9 +33,16 @@ type Outcome<T> =
 export class Http {
   readonly #settings: HttpSettings;
   readonly #echo = new Echo();
+  /** What every request says of itself, with a body and without. */
+  readonly #headers: { readonly json: Headers; readonly bare: Headers };
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
+    const accept = 'application/json';
+    this.#headers = {
+      json: { accept, 'content-type': 'application/json', ...settings.headers },
+      bare: { accept, ...settings.headers },
+    };
   }
 
   get<T>(path: string, options?: RequestOptions): Promise<T> {
@@ -77,7 +84,9 @@ export class Http {
       await gate?.acquire(patience);
       const who = this.#who(gate);
       const headers = who instanceof Promise ? await who : who;
-      const request = { ...bare, headers: { ...bare.headers, ...headers } };
+      const { method, url, body } = bare;
+      // A tenth of what two spreads cost, and each row of a run passes here.
+      const request = { method, url, headers: Object.assign({}, bare.headers, headers), body };
       const started = clock.now();
       const outcome = await this.#attempt(request, read, signal, beforeSend, gate);
       const { answer, error, sent } = outcome;
@@ -109,14 +118,9 @@ export class Http {
   }
 
   #compose({ method, path, body = null, headers: more }: RawRequest): WireRequest {
-    const { url, headers } = this.#settings;
-    const type = body === null ? {} : { 'content-type': 'application/json' };
-    return {
-      method,
-      url: url + path,
-      headers: { accept: 'application/json', ...type, ...more, ...headers },
-      body,
-    };
+    const { url, headers: ours } = this.#settings;
+    const said = body === null ? this.#headers.bare : this.#headers.json;
+    return { method, url: url + path, headers: more ? { ...said, ...more, ...ours } : said, body };
   }
 
   async #attempt<T>(

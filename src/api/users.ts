@@ -35,8 +35,9 @@ export class Users {
    * https://docs.aitronos.com/docs/api-reference/users/deactivate
    */
   deactivate(id: string, params: DeactivateParams, options?: RequestOptions): Promise<User> {
-    const { organization_id, ...body } = params;
-    return this.#http.post(path`/v1/organizations/${organization_id}/users/${id}/deactivate`, body, options);
+    const { organization_id, transfer_resources_to_department_id } = params;
+    const address = path`/v1/organizations/${organization_id}/users/${id}/deactivate`;
+    return this.#http.post(address, { transfer_resources_to_department_id }, options);
   }
 
   /**

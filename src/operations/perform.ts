@@ -19,7 +19,7 @@ type Facts = Pick<ResultRecord, 'outcome' | 'account_state' | 'transferred_to_de
 };
 
 /** How it is sent, and what is known before. */
-export interface Performing extends Omit<RequestOptions, 'onAttempt'> {
+export interface Performing extends Pick<RequestOptions, 'signal' | 'patience' | 'gate' | 'beforeSend'> {
   readonly clock: Clock;
   /** True when an earlier attempt of the same run was sent and its answer never came. */
   readonly doubtful?: boolean;
@@ -30,30 +30,30 @@ export async function perform(
   operation: Operation,
   client: Client,
   target: Target,
-  { clock, doubtful = false, ...options }: Performing,
+  { clock, doubtful = false, signal, patience = signal, gate, beforeSend }: Performing,
 ): Promise<Performed> {
-  const { signal, patience = signal } = options;
   const attempts: Attempt[] = [];
   const started = clock.now();
   const { repeatable } = operation;
-  const send = { ...options, repeatable, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
+  const onAttempt = (attempt: Attempt) => attempts.push(attempt);
+  const options = { signal, patience, gate, beforeSend, repeatable, onAttempt };
   const inDoubt = () => doubtful || attempts.some(mayHaveHappened);
-  const facts = await operation.send(client, target, send).then(
+  const facts = await operation.send(client, target, options).then(
     (user) => answered(operation, target, user ?? null, attempts),
     (error: unknown) =>
       refused(operation, target, error, inDoubt(), patience?.aborted === true, attempts.length > 0),
   );
-  const { error, ...known } = facts;
+  const { error, outcome } = facts;
   const record: ResultRecord = {
     schema_version: 1,
     action: operation.action,
-    user_id: target.user_id ?? idIn(known.user),
+    user_id: target.user_id ?? idIn(facts.user),
     organization_id: target.organization_id,
-    outcome: known.outcome,
-    changed: CHANGED[known.outcome],
-    account_state: known.account_state,
-    transferred_to_department_id: known.transferred_to_department_id,
-    user: known.user,
+    outcome,
+    changed: CHANGED[outcome],
+    account_state: facts.account_state,
+    transferred_to_department_id: facts.transferred_to_department_id,
+    user: facts.user,
     error: error === null ? null : report(error, isAbort(error, patience?.aborted === true)).body,
     request_id: requestId(attempts),
     attempts: attempts.length,

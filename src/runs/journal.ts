@@ -79,8 +79,7 @@ export class Journal {
   /** The byte at which the record's line begins. It is written within the turn, sooner than anybody is told of it. */
   settled(row: number, record: RecordJson): number {
     const begins = this.#line(`{"row":${row},"record":${record}}\n`);
-    // A disk that fails says so to the next row, or to `sync`.
-    this.#writeSoon().catch(() => {});
+    void this.#writeSoon();
     return begins;
   }
 
@@ -103,7 +102,8 @@ export class Journal {
 
   /** One write for all that is said in this turn of the event loop. */
   #writeSoon(): Promise<void> {
-    this.#written ??= new Promise((resolve, reject) => {
+    if (this.#written) return this.#written;
+    this.#written = new Promise((resolve, reject) => {
       setImmediate(() => {
         this.#written = null;
         try {
@@ -114,6 +114,8 @@ export class Journal {
         }
       });
     });
+    // Where nobody waits, a disk that fails says so to the next row, or to `sync`.
+    this.#written.catch(() => {});
     return this.#written;
   }
 

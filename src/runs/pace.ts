@@ -88,14 +88,16 @@ export function answered(before: Pace, answer: Heard | null, now: number): Pace 
   const budget = observed(pace, answer, now);
   if (answer?.status === 429) return refused(pace, answer, now);
   if (answer === null || answer.status >= 500) return { ...pace, budget };
-  const better = {
+  const successes = pace.successes + 1;
+  const more = successes >= pace.places;
+  return {
     ...pace,
     budget,
     trust: Math.min(1, pace.trust * TRUST_WON),
     backoff_ms: FIRST_BACKOFF_MS,
+    successes: more ? 0 : successes,
+    places: more ? Math.min(pace.concurrency, pace.places + 1) : pace.places,
   };
-  if (pace.successes + 1 < pace.places) return { ...better, successes: pace.successes + 1 };
-  return { ...better, successes: 0, places: Math.min(pace.concurrency, pace.places + 1) };
 }
 
 function refused(pace: Pace, answer: Heard, now: number): Pace {

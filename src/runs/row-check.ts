@@ -60,7 +60,7 @@ export class RowCheck {
     }
     this.seen.set(key, here);
     this.rows += 1;
-    if (this.problemCount === 0) return this.keep({ row: this.rows, line, ...says, input });
+    if (this.problemCount === 0) return this.keep(Object.assign({ row: this.rows, line, input }, says));
   }
 
   /** What was read, when the input has ended. */
