@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Department } from '../api/departments.ts';
 import { AitronosError } from '../api/errors.ts';
+import type { RequestOptions } from '../api/request.ts';
 import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';
 
@@ -8,9 +9,9 @@ import type { Scope } from './permission.ts';
 export async function knownDepartments(
   client: Client,
   organization_id: string,
-  signal: AbortSignal,
+  options: RequestOptions,
 ): Promise<readonly Department[] | null> {
-  const list = await asked(client.departments.list({ organization_id }, { signal }).catch(unread));
+  const list = await asked(client.departments.list({ organization_id }, options).catch(unread));
   return 'answer' in list ? list.answer : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Client } from '../api/client.ts';
+import type { RequestOptions } from '../api/request.ts';
 import { asked, type Finding } from './finding.ts';
 
 /** Where somebody may change people: everywhere, or in these departments and all below them; null when the API does not say. */
@@ -19,14 +20,14 @@ export async function checkPermission(
   client: Client,
   organization_id: string,
   capability: string,
-  signal: AbortSignal,
+  options: RequestOptions,
 ): Promise<Permission> {
-  const account = await asked(client.account.me({ signal }));
+  const account = await asked(client.account.me(options));
   if (!('answer' in account) || typeof account.answer?.id !== 'string') {
     return unknown(null, 'the API does not say who is signed in');
   }
   const me = account.answer.id;
-  const asking = client.users.effective_permissions(me, { organization_id }, { signal });
+  const asking = client.users.effective_permissions(me, { organization_id }, options);
   const permissions = await asked(asking);
   if ('missing' in permissions) {
     return unknown(me, `the API does not offer effective permissions here: ${permissions.missing}`);

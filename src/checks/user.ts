@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Department } from '../api/departments.ts';
 import { memberFacts } from '../api/members.ts';
+import type { RequestOptions } from '../api/request.ts';
 import { reaches } from './departments.ts';
 import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';
@@ -11,14 +12,14 @@ export async function checkUser(
   { user_id, organization_id }: { readonly user_id: string; readonly organization_id: string },
   known: readonly Department[] | null,
   scope: Scope,
-  signal: AbortSignal,
+  options: RequestOptions,
 ): Promise<Finding> {
   const finding = (result: Finding['result'], message: string): Finding => ({
     check: 'user',
     result,
     message,
   });
-  const found = await asked(client.users.retrieve(user_id, { organization_id }, { signal }));
+  const found = await asked(client.users.retrieve(user_id, { organization_id }, options));
   if ('missing' in found) return finding('failed', `${user_id}: ${found.missing}`);
   if ('refused' in found) return finding('failed', `${user_id}: ${found.refused}`);
   const { full_name, status } = memberFacts(found.answer);
@@ -38,10 +39,10 @@ export async function checkUsers(
   client: Client,
   organization_id: string,
   users: ReadonlySet<string>,
-  signal: AbortSignal,
+  options: RequestOptions,
 ): Promise<Finding> {
   const missing = new Set(users);
-  for await (const member of client.users.list_all({ organization_id }, {}, { signal })) {
+  for await (const member of client.users.list_all({ organization_id }, {}, options)) {
     const { user_id } = memberFacts(member);
     if (user_id !== null) missing.delete(user_id);
   }

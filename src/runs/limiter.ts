@@ -1,16 +1,12 @@
+import type { Gate } from '../api/request.ts';
 import type { Clock } from '../clock.ts';
 import type { Rate } from '../values.ts';
 import { answered, createPace, decide, type Heard, type Reason, started } from './pace.ts';
 
 /** Shared by all workers of a run: who may send, and when. */
-export interface Limiter {
-  /**
-   * Resolves when one more request may be sent, in the order of asking; `release` must follow.
-   * Rejects with the signal's reason when that fires first, and then holds no place.
-   */
-  acquire(signal?: AbortSignal): Promise<void>;
-  /** Hears the answer (null: none came) of a request that `acquire` let through, and frees its place. */
-  release(answer: Heard | null): void;
+export interface Limiter extends Gate {
+  /** For requests that do not line up, because something waits for them: their answers tell as much as those of the others. */
+  readonly aside: Gate;
   /** Until when (ms since 1970) everybody waits, and why; null when nobody does or only for an answer. */
   waiting(): { readonly until: number; readonly why: Reason } | null;
 }
@@ -37,7 +33,6 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   let timer: AbortController | undefined;
 
   const sleepUntil = (until: number) => {
-    timer = new AbortController();
     const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, Math.ceil(until - clock.now())));
     timer = new AbortController();
     // The sleep ends early only because something else has looked in the meantime.
@@ -77,6 +72,11 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       admit();
     });
 
+  const release = (answer: Heard | null) => {
+    pace = answered(pace, answer, clock.now());
+    admit();
+  };
+
   return {
     acquire: async (signal) => {
       signal?.throwIfAborted();
@@ -85,9 +85,13 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       if (queue.size > 0 || decide(pace, now).until > now) return lineUp(signal);
       pace = started(pace, now);
     },
-    release: (answer) => {
-      pace = answered(pace, answer, clock.now());
-      admit();
+    release,
+    aside: {
+      acquire: async (signal) => {
+        signal?.throwIfAborted();
+        pace = started(pace, clock.now());
+      },
+      release,
     },
     waiting: () => {
       const { until, why } = decide(pace, clock.now());

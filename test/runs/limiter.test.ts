@@ -415,6 +415,28 @@ describe('a place', () => {
     await expect(limiter.acquire()).resolves.toBeUndefined();
   });
 
+  it('is there for all when somebody aside was told that nothing is limited', async () => {
+    const limiter = createLimiter({ clock: new EventClock(), concurrency: 3 });
+    // Neither waits for the other, as somebody in the line would.
+    await limiter.aside.acquire();
+    await limiter.aside.acquire();
+    limiter.aside.release(ok);
+    limiter.aside.release(ok);
+    await Promise.all([limiter.acquire(), limiter.acquire(), limiter.acquire()]);
+    await expect(limiter.aside.acquire(AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
+  });
+
+  it('is for nobody while somebody aside was told to wait', async () => {
+    const clock = new EventClock();
+    const limiter = createLimiter({ clock, concurrency: 3 });
+    await limiter.aside.acquire();
+    limiter.aside.release(refusal({ 'retry-after': '5' }));
+    const next = limiter.acquire();
+    expect(limiter.waiting()).toEqual({ until: clock.now() + 5_000, why: 'rate-limited' });
+    await clock.run();
+    await expect(next).resolves.toBeUndefined();
+  });
+
   it('stays with somebody whose signal fires after it was given', async () => {
     const { limiter } = await open(1);
     const run = new AbortController();

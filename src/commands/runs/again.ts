@@ -4,7 +4,7 @@ import type { View } from '../../output/view.ts';
 import type { OpenRun } from '../../runs/session.ts';
 import { users } from '../../runs/summary.ts';
 import { concurrencyOption, failFastOption, rateOption, strictOption, yesOption } from '../options.ts';
-import { type CarryOutOptions, carryOutRun } from './carry-out.ts';
+import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
 
 /** A verb that takes a run up again. */
@@ -42,7 +42,7 @@ export async function again(
       await context.confirm(question, options.yes === true);
     }
     handedOver = true;
-    return await carryOutRun(context, found, chosen.wanted, options);
+    return await carryOutRun(context, found, chosen.wanted, options, await limiterOf(context, options));
   } finally {
     if (!handedOver) found.close();
   }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { LongView } from '../../output/view.ts';
 import type { OnSettled } from '../../runs/engine.ts';
+import type { Limiter } from '../../runs/limiter.ts';
 import type { OpenRun } from '../../runs/session.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
 import type { Rate } from '../../values.ts';
@@ -16,18 +17,27 @@ export interface CarryOutOptions {
   readonly strict?: true | undefined;
 }
 
+/** What paces the requests of a run; said before the API is first asked. */
+export async function limiterOf(
+  context: Context,
+  { concurrency = CONCURRENCY, rate }: CarryOutOptions,
+): Promise<Limiter> {
+  context.connectAtMost(concurrency);
+  const { createLimiter } = await context.runs();
+  return createLimiter({ clock: context.host.clock, concurrency, rate });
+}
+
 /** Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Lets the run go. */
 export async function carryOutRun(
   context: Context,
   run: OpenRun,
   wanted: (row: number) => boolean,
   options: CarryOutOptions,
+  limiter: Limiter,
 ): Promise<LongView> {
   const { clock, signal, env } = context.host;
   const { concurrency = CONCURRENCY } = options;
-  context.connectAtMost(concurrency);
   const runs = await context.runs();
-  const limiter = runs.createLimiter({ clock, concurrency, rate: options.rate });
   const lines = context.format() === 'jsonl' ? liveLines(context, run) : null;
   const told = await follow(context, run, limiter.waiting, wanted);
   const onSettled: OnSettled = (row, record, json) => {

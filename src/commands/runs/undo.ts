@@ -6,7 +6,7 @@ import { users } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { examples, type Run } from '../options.ts';
 import { type AgainOptions, runVerb } from './again.ts';
-import { carryOutRun } from './carry-out.ts';
+import { carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
 
 export const undoCommand = (run: Run) =>
@@ -44,7 +44,7 @@ async function undo(context: Context, id: string, options: AgainOptions): Promis
     const facts = { action: 'reactivate', organization_id, origin, version, undoes: run_id } as const;
     const opened = await runs.begin(staging, facts, host);
     begun = true;
-    return await carryOutRun(context, opened, () => true, options);
+    return await carryOutRun(context, opened, () => true, options, await limiterOf(context, options));
   } finally {
     if (!begun) staging.discard();
   }

@@ -1,3 +1,4 @@
+import type { Gate } from '../../api/request.ts';
 import { checkDepartment, knownDepartments } from '../../checks/departments.ts';
 import type { Finding } from '../../checks/finding.ts';
 import { checkPermission } from '../../checks/permission.ts';
@@ -19,17 +20,18 @@ export async function findings(
   operation: Operation,
   { user_id, organization_id }: { readonly user_id: string | null; readonly organization_id: string },
   department_ids: readonly string[],
+  gate?: Gate,
 ): Promise<Checked> {
   const client = await context.api();
-  const { signal } = context.host;
+  const asking = { signal: context.host.signal, gate };
   const [permission, known] = await Promise.all([
-    checkPermission(client, organization_id, operation.capability, signal),
-    department_ids.length > 0 || user_id !== null ? knownDepartments(client, organization_id, signal) : [],
+    checkPermission(client, organization_id, operation.capability, asking),
+    department_ids.length > 0 || user_id !== null ? knownDepartments(client, organization_id, asking) : [],
   ]);
   const { finding, scope, me } = permission;
   const departments = department_ids.map((id) => checkDepartment(id, known, scope));
   const user =
-    user_id === null ? [] : [await checkUser(client, { user_id, organization_id }, known, scope, signal)];
+    user_id === null ? [] : [await checkUser(client, { user_id, organization_id }, known, scope, asking)];
   return { findings: [finding, ...departments, ...user], me };
 }
 

@@ -3,11 +3,11 @@ import type { Context, Runs } from '../../context.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
+import type { Limiter } from '../../runs/limiter.ts';
 import type { Staging } from '../../runs/store.ts';
 import { users as usersText } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
-import { CONCURRENCY } from '../options.ts';
-import { type CarryOutOptions, carryOutRun } from '../runs/carry-out.ts';
+import { type CarryOutOptions, carryOutRun, limiterOf } from '../runs/carry-out.ts';
 import { checkCredential } from '../runs/endurance.ts';
 import { checkError, checkView, findings } from './check.ts';
 import { type CheckedRows, checkRows, type Rows } from './checked-rows.ts';
@@ -26,11 +26,11 @@ export type Many = ManyOptions & Rows;
 export async function runMany(context: Context, operation: Operation, many: Many): Promise<View> {
   const runs = await context.runs();
   const { host } = context;
-  context.connectAtMost(many.concurrency ?? CONCURRENCY);
+  const limiter = await limiterOf(context, many);
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
-    const answer = await settle(context, runs, operation, many, staging);
+    const answer = await settle(context, runs, operation, many, staging, limiter);
     if (answer) return answer;
     const { organization_id } = many;
     const facts = {
@@ -42,7 +42,7 @@ export async function runMany(context: Context, operation: Operation, many: Many
     };
     const run = await runs.begin(staging, facts, host);
     begun = true;
-    return await carryOutRun(context, run, () => true, many);
+    return await carryOutRun(context, run, () => true, many, limiter);
   } finally {
     if (!begun) staging.discard();
   }
@@ -58,6 +58,7 @@ async function settle(
   operation: Operation,
   many: Many,
   staging: Staging,
+  limiter: Limiter,
 ): Promise<View | null> {
   const questionFor = (count: number, departments: ReadonlySet<string>) =>
     operation.question(usersText(count), many.organization_id, [...departments]);
@@ -67,7 +68,7 @@ async function settle(
   });
   if (many.dryRun) return rehearse(operation, checked.targets, await context.rehearsal());
   await checkCredential(context, staging.rows, many);
-  const found = await preflight(context, operation, many, checked);
+  const found = await preflight(context, operation, many, checked, limiter);
   if (found) return found;
   const typed = operation.consent === 'always' ? String(staging.rows) : undefined;
   await context.confirm(questionFor(staging.rows, checked.departments), many.yes === true, typed);
@@ -80,14 +81,18 @@ async function preflight(
   operation: Operation,
   { organization_id, check }: Many,
   { departments, users }: CheckedRows,
+  { aside: gate }: Limiter,
 ): Promise<View | null> {
   if (check === false) return null;
-  const checked = await findings(context, operation, { user_id: null, organization_id }, [...departments]);
+  const nobody = { user_id: null, organization_id };
+  const checked = await findings(context, operation, nobody, [...departments], gate);
   if (checked.me !== null && users.has(checked.me)) throw refuseUser(checked.me);
   if (check) {
     const client = await context.api();
     const all =
-      users.size === 0 ? [] : [await checkUsers(client, organization_id, users, context.host.signal)];
+      users.size === 0
+        ? []
+        : [await checkUsers(client, organization_id, users, { signal: context.host.signal })];
     return checkView({ ...checked, findings: [...checked.findings, ...all] });
   }
   const hint = '`aitronos auth status` shows who is asking; --no-check goes ahead all the same';

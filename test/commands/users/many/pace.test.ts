@@ -64,6 +64,26 @@ describe('--rate and --concurrency', () => {
     expect((await world.current.run(line, { stdin: list(200) })).exit).toBe(0);
     expect(Math.max(...countBy(at).values())).toBeGreaterThan(32);
   });
+
+  it('begins at once with as many as the answers to its check let through', async () => {
+    const { clock } = world.current;
+    const at: number[] = [];
+    const onRequest = (path: string) => path.endsWith('/reactivate') && at.push(clock.now());
+    await world.current.sandbox({
+      users: 60,
+      latency_ms: 1000,
+      onRequest: (request) => onRequest(request.path),
+    });
+    const line = 'users reactivate --from - --org org_xyz789 --yes';
+    expect((await world.current.run(line, { stdin: list(20) })).exit).toBe(0);
+    expect(at).toHaveLength(20);
+    expect(new Set(at.slice(0, 8)).size).toBe(1);
+    // Where nothing was asked before, one goes ahead.
+    at.length = 0;
+    await world.current.run(`${line} --no-check`, { stdin: list(20) });
+    expect(at).toHaveLength(20);
+    expect(at[1]).toBeGreaterThan(at[0] ?? Infinity);
+  });
 });
 
 function countBy(keys: readonly number[]): Map<number, number> {
