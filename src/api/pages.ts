@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AitronosError } from './errors.ts';
 import type { RequestOptions } from './request.ts';
 
@@ -111,15 +112,22 @@ async function* together<R>(
   const step = rows.length - 1;
   const wanted = step > 0 ? Math.min(total, limit) : 0;
   const asked: Promise<Page<R>>[] = [];
-  for (let skip = step; ; ) {
+  let skip = step;
+  const askMore = () => {
     for (; asked.length < in_flight && skip + 1 < wanted; skip += step) {
       const page = ask(skip);
       // Whoever waits for it hears of a failure; where nobody does any more, nobody needs to.
       page.catch(() => {});
       asked.push(page);
     }
+  };
+  for (askMore(); ; ) {
     const page = await asked.shift();
     if (!page) return;
+    askMore();
+    // Requests leave when the event loop turns: before the page is worked on, not after it.
+    await setImmediate();
+    await setImmediate();
     yield page;
   }
 }

@@ -102,9 +102,11 @@ export function struck(draw: (target: string) => Fault['kind'] | undefined, cloc
 /** Brings the answer on its way after the route ran: late, cut in half, or never. */
 export function delivered(latency_ms: number, clock: Clock): SandboxMiddleware {
   return async (c, next) => {
+    const due = clock.now() + latency_ms;
     await next();
-    // Our choice: the wait comes after the work, so that a client that gives up waiting cannot know what was done.
-    if (latency_ms > 0) await waitFor(clock, latency_ms, c.env);
+    // Our choice: the wait comes after the work and includes it, so that a client that gives up cannot know what was done.
+    const left_ms = due - clock.now();
+    if (left_ms > 0) await waitFor(clock, left_ms, c.env);
     const ending = c.get('ending');
     if (ending === undefined) return;
     if (ending === 'truncate') await sendHalf(c);
