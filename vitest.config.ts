@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/build.ts',
+    // Most tests wait for processes and answers, so no core is kept free.
+    maxWorkers: '100%',
     sequence: { shuffle: { files: true, tests: false } },
     coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.d.ts'], thresholds: { lines: 95 } },
   },
