@@ -5,7 +5,16 @@ export type { Me } from './api/account.ts';
 export type { LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
 export type { Bearer } from './api/authorization.ts';
 export type { ClientOptions } from './api/client.ts';
-export type { Department, DepartmentNode } from './api/departments.ts';
+export type {
+  CreateDepartmentParams,
+  Department,
+  DepartmentMember,
+  DepartmentMemberParams,
+  DepartmentNode,
+  DepartmentsParams,
+  ReparentDepartmentParams,
+  UpdateDepartmentParams,
+} from './api/departments.ts';
 export { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
 export {
   type ListAllOptions,
@@ -16,7 +25,16 @@ export {
   memberFacts,
 } from './api/members.ts';
 export type { Attempt, RawRequest, RequestOptions } from './api/request.ts';
-export type { Role, RoleMember, RoleMembersPage } from './api/roles.ts';
+export type {
+  CreateRoleParams,
+  Role,
+  RoleAssignment,
+  RoleMember,
+  RoleMemberParams,
+  RoleMembersPage,
+  RoleMembersParams,
+  RolesParams,
+} from './api/roles.ts';
 export type {
   DeactivateParams,
   EffectivePermissions,

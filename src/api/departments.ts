@@ -31,6 +31,37 @@ export interface DepartmentsParams {
   organization_id: string;
 }
 
+/** What a new department is to be: a name that no other has (1 to 255 characters), and whose child (null or absent: nobody's). */
+export interface CreateDepartmentParams extends DepartmentsParams {
+  name: string;
+  description?: string;
+  parent_id?: string | null;
+}
+
+/** Only what is to change. */
+export interface UpdateDepartmentParams extends DepartmentsParams {
+  name?: string;
+  description?: string | null;
+}
+
+/** Whose child a department becomes; null: nobody's. */
+export interface ReparentDepartmentParams extends DepartmentsParams {
+  new_parent_id: string | null;
+}
+
+/** Which member of the organization. */
+export interface DepartmentMemberParams extends DepartmentsParams {
+  user_id: string;
+}
+
+/** Somebody in a department. */
+export interface DepartmentMember {
+  user_id: string;
+  full_name: string | null;
+  email: string;
+  added_at: string;
+}
+
 /** `client.departments`: the departments of an organization. */
 export class Departments {
   readonly #http: Http;
@@ -68,5 +99,83 @@ export class Departments {
   ): Promise<Department> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
     return objectOf(await this.#http.get<Department>(address, options), 'a department');
+  }
+
+  /**
+   * POST …/departments: answers the new department (201). Not sent again after an attempt without an answer, because it may be there.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments/create
+   */
+  create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
+    const { organization_id, ...body } = params;
+    const address = path`/v1/organizations/${organization_id}/departments`;
+    return this.#http.post(address, body, { repeatable: false, ...options });
+  }
+
+  /**
+   * PATCH …/departments/{id}: answers the department. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments/update
+   */
+  update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
+    const { organization_id, ...body } = params;
+    return this.#http.patch(path`/v1/organizations/${organization_id}/departments/${id}`, body, options);
+  }
+
+  /**
+   * POST …/departments/{id}/reparent: moves it and all below it; answers the department. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments/reparent
+   */
+  reparent(id: string, params: ReparentDepartmentParams, options?: RequestOptions): Promise<Department> {
+    const { organization_id, ...body } = params;
+    const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
+    return this.#http.post(address, body, options);
+  }
+
+  /**
+   * DELETE …/departments/{id}: answers nothing (204). Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments/delete
+   */
+  delete(id: string, { organization_id }: DepartmentsParams, options?: RequestOptions): Promise<undefined> {
+    const address = path`/v1/organizations/${organization_id}/departments/${id}`;
+    return this.#http.delete(address, undefined, options);
+  }
+
+  /**
+   * GET …/departments/{id}/members: all of them, in one array. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or
+   * `AitronosError` (`UNEXPECTED_ANSWER`). https://docs.aitronos.com/docs/api-reference/departments/list-members
+   */
+  async list_members(
+    id: string,
+    { organization_id }: DepartmentsParams,
+    options?: RequestOptions,
+  ): Promise<DepartmentMember[]> {
+    const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
+    return rowsOf(await this.#http.get(address, options), 'members', 'members');
+  }
+
+  /**
+   * POST …/departments/{id}/members: answers the member (201). Not sent again after an attempt without an answer: a second one is refused.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments
+   */
+  add_member(
+    id: string,
+    params: DepartmentMemberParams,
+    options?: RequestOptions,
+  ): Promise<DepartmentMember> {
+    const { organization_id, ...body } = params;
+    const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
+    return this.#http.post(address, body, { repeatable: false, ...options });
+  }
+
+  /**
+   * DELETE …/departments/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments
+   */
+  remove_member(
+    id: string,
+    { organization_id, user_id }: DepartmentMemberParams,
+    options?: RequestOptions,
+  ): Promise<undefined> {
+    const address = path`/v1/organizations/${organization_id}/departments/${id}/members/${user_id}`;
+    return this.#http.delete(address, undefined, options);
   }
 }

@@ -2,7 +2,7 @@ import type { Http } from './http.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
 import type { RequestOptions } from './request.ts';
-import { rowsOf, totalOf } from './rows.ts';
+import { objectOf, rowsOf, totalOf } from './rows.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
 export interface Role {
@@ -40,6 +40,27 @@ export interface RolesParams {
   organization_id: string;
 }
 
+/** What a new role is to be: a name that no other has (100 characters at most), and at least one capability that the caller holds. */
+export interface CreateRoleParams extends RolesParams {
+  name: string;
+  description?: string;
+  capabilities: readonly string[];
+}
+
+/** Which user. */
+export interface RoleMemberParams extends RolesParams {
+  user_id: string;
+}
+
+/** That somebody has a role. */
+export interface RoleAssignment {
+  id: string;
+  user_id: string;
+  role_id: string;
+  organization_id: string;
+  assigned_at: string;
+}
+
 /** Which members of a role: so many at the most (1 to 100), after so many that are left out. */
 export interface RoleMembersParams extends RolesParams {
   skip?: number;
@@ -61,6 +82,57 @@ export class Roles {
   async list({ organization_id }: RolesParams, options?: RequestOptions): Promise<Role[]> {
     const address = path`/v1/organizations/${organization_id}/roles`;
     return rowsOf(await this.#http.get(address, options), 'roles', 'roles');
+  }
+
+  /**
+   * GET …/roles/{id}. Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve
+   */
+  async retrieve(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<Role> {
+    const address = path`/v1/organizations/${organization_id}/roles/${id}`;
+    return objectOf(await this.#http.get<Role>(address, options), 'a role');
+  }
+
+  /**
+   * POST …/roles: answers the new role. Not sent again after an attempt without an answer, because it may be there.
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/create
+   */
+  create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
+    const { organization_id, ...body } = params;
+    const address = path`/v1/organizations/${organization_id}/roles`;
+    return this.#http.post(address, body, { repeatable: false, ...options });
+  }
+
+  /**
+   * DELETE …/roles/{id}: answers nothing (204). Throws `ApiError` (`SYSTEM_ROLE_IMMUTABLE`, 403; `ROLE_HAS_MEMBERS`, 409) or
+   * `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/delete
+   */
+  delete(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<undefined> {
+    return this.#http.delete(path`/v1/organizations/${organization_id}/roles/${id}`, undefined, options);
+  }
+
+  /**
+   * POST …/roles/{id}/members: answers the assignment (201). Not sent again after an attempt without an answer: a second one is refused.
+   * Throws `ApiError` (409 for whoever has the role) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles
+   */
+  assign_member(id: string, params: RoleMemberParams, options?: RequestOptions): Promise<RoleAssignment> {
+    const { organization_id, ...body } = params;
+    const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
+    return this.#http.post(address, body, { repeatable: false, ...options });
+  }
+
+  /**
+   * DELETE …/roles/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422;
+   * `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles
+   */
+  remove_member(
+    id: string,
+    { organization_id, user_id }: RoleMemberParams,
+    options?: RequestOptions,
+  ): Promise<undefined> {
+    const address = path`/v1/organizations/${organization_id}/roles/${id}/members/${user_id}`;
+    return this.#http.delete(address, undefined, options);
   }
 
   /**
