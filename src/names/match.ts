@@ -1,11 +1,11 @@
 /** What a name stands for: an id, or in words why it stands for none. */
-export type Match =
-  | { readonly id: string }
-  | {
-      readonly code: 'NO_MATCH' | 'SEVERAL_MATCHES';
-      readonly message: string;
-      readonly candidates: readonly Candidate[];
-    };
+export type Match = { readonly id: string } | Mismatch;
+
+export interface Mismatch {
+  readonly code: 'NO_MATCH' | 'SEVERAL_MATCHES';
+  readonly message: string;
+  readonly candidates: readonly Candidate[];
+}
 
 /** Somebody or something that may have been meant. */
 export interface Candidate {

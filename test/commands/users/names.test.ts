@@ -149,6 +149,19 @@ describe('the name of a department', () => {
     expect(stderr).toContain('there is no department called "Enginering"; nearest: Engineering');
   });
 
+  it('that is wrong is told together with an address that is', async () => {
+    await world.current.script(members(), DEPARTMENTS, members());
+    const ended = await deactivate('nobody@example.org', 'Backend');
+    expect(ended.exit).toBe(1);
+    const { code, message, hint, details } = errorOf(ended);
+    expect(code).toBe('NO_MATCH');
+    expect(message).toMatch(
+      /^there is no user with the e-mail address "nobody@example.org"; there is more than one department/,
+    );
+    expect(hint).toMatch(/users list --search.*; name the one that is meant by its id/);
+    expect(details.candidates).toHaveLength(2);
+  });
+
   it('may be stored, and come from the environment', async () => {
     await world.current.run('config set transfer-to Engineering');
     await world.current.script(DEPARTMENTS, DONE);
