@@ -1,11 +1,14 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { confirm, text } from '@clack/prompts';
 import type { Input, Output } from '../host.ts';
+import { declinable } from './declining.ts';
 
 /** Asks yes or no at the terminal; no is what Enter says, and what declining means. */
 export async function askYesNo(message: string, stdin: Input, stderr: Output): Promise<boolean> {
-  const input = stdin as Readable;
-  const answer = await confirm({ message, initialValue: false, input, output: stderr as Writable });
+  const output = stderr as Writable;
+  const answer = await declinable(stdin, (options) =>
+    confirm({ ...options, message, initialValue: false, output }),
+  );
   return answer === true;
 }
 
@@ -17,6 +20,7 @@ export async function askTyped(
   stderr: Output,
 ): Promise<boolean> {
   const message = `${question}\nType ${wanted} to go on:`;
-  const answer = await text({ message, input: stdin as Readable, output: stderr as Writable });
+  const output = stderr as Writable;
+  const answer = await declinable(stdin, (options) => text({ ...options, message, output }));
   return typeof answer === 'string' && answer.trim() === wanted;
 }

@@ -113,6 +113,7 @@ describe('its confirmation', () => {
     ['yes', 'y\r'],
     ['nothing', '\r'],
     ['Ctrl-C', '\u0003'],
+    ['Ctrl-D', '\u0004'],
   ])('is not %s', async (_what, keys) => {
     const { exit, stdout, stderr } = await remove('usr_abc123', { terminal: true, stdin: keys });
     expect({ exit, stdout }).toEqual({ exit: 130, stdout: '' });

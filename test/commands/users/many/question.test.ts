@@ -28,6 +28,8 @@ describe('before a run, at a terminal', () => {
     ['no', 'n'],
     ['Enter alone, which says no', '\r'],
     ['Ctrl-C', CTRL_C],
+    ['Ctrl-D', '\u0004'],
+    ['Ctrl-D behind what was typed', 'x\u0004'],
     ['Escape', ESCAPE],
   ])('%s sends nothing and leaves no run', async (_what, stdin) => {
     const ended = await deactivateFrom(world.current, list(2), '', { terminal: true, stdin });
