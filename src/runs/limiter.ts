@@ -5,7 +5,7 @@ import { answered, createPace, decide, type Heard, type Reason, started } from '
 
 /** Shared by all workers of a run: who may send, and when. */
 export interface Limiter extends Gate {
-  /** For requests that do not line up, because something waits for them: their answers tell as much as those of the others. */
+  /** For requests that something waits for: they line up only after a refusal, and their answers tell as much as those of the others. */
   readonly aside: Gate;
   /** Until when (ms since 1970) everybody waits, and why; null when nobody does or only for an answer. */
   waiting(): { readonly until: number; readonly why: Reason } | null;
@@ -89,6 +89,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
     aside: {
       acquire: async (signal) => {
         signal?.throwIfAborted();
+        if (pace.paused_until > clock.now()) return lineUp(signal);
         pace = started(pace, clock.now());
       },
       release,

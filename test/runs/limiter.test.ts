@@ -432,9 +432,14 @@ describe('a place', () => {
     await limiter.aside.acquire();
     limiter.aside.release(refusal({ 'retry-after': '5' }));
     const next = limiter.acquire();
-    expect(limiter.waiting()).toEqual({ until: clock.now() + 5_000, why: 'rate-limited' });
+    const aside = limiter.aside.acquire();
+    const until = clock.now() + 5_000;
+    expect(limiter.waiting()).toEqual({ until, why: 'rate-limited' });
     await clock.run();
-    await expect(next).resolves.toBeUndefined();
+    expect(clock.now()).toBe(until);
+    await next;
+    limiter.release(ok);
+    await expect(aside).resolves.toBeUndefined();
   });
 
   it('stays with somebody whose signal fires after it was given', async () => {

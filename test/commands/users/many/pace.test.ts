@@ -65,6 +65,22 @@ describe('--rate and --concurrency', () => {
     expect(Math.max(...countBy(at).values())).toBeGreaterThan(32);
   });
 
+  it('waits for the API’s own time already while it asks whether the run is allowed', async () => {
+    const w = world.current;
+    const limited = { status: 429, headers: { 'retry-after': '30' } } as const;
+    const me = { status: 200, body: { id: 'usr_admin01' } };
+    const permissions = {
+      status: 200,
+      body: { capabilities: ['reactivate_users', 'deactivate_users', 'manage_users'] },
+    };
+    const done = { status: 200, body: { id: 'usr_000001', account_state: 'active' } };
+    await w.script(limited, me, permissions, done);
+    const ended = await w.run('users reactivate usr_000001 usr_000002 --org org_xyz789 --yes --retries 0');
+    expect(ended.exit).toBe(0);
+    expect(w.requests).toHaveLength(5);
+    expect(w.clock.now() - BEGAN).toBeGreaterThanOrEqual(30_000);
+  });
+
   it('begins at once with as many as the answers to its check let through', async () => {
     const { clock } = world.current;
     const at: number[] = [];
