@@ -22,27 +22,30 @@ const RESULTS = new Set([
   'attempts',
 ]);
 
-/** Columns by their names, blanks around them and the case of the known ones aside; of two with one name the first counts. */
+/** `Transfer-To`, `transfer to` and `transferTo` are `transfer_to`: a column that is nearly called so must not go unheard. */
+const folded = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');
+
+/** Columns by their names, blanks around them aside; of two with one name the first counts, and one that is only nearly called so last. */
 export function columnsOf(names: readonly string[], wanted: readonly string[]): Columns {
   const known = new Map<string, Column>();
+  for (const name of wanted) {
+    const exact = names.findIndex((text) => text.trim().toLowerCase() === name);
+    const index = exact >= 0 ? exact : names.findIndex((text) => folded(text) === folded(name));
+    if (index >= 0) known.set(name, { name, index });
+  }
   const carried = new Map<string, Column>();
   names.forEach((text, index) => {
     const name = text.trim();
-    const folded = name.toLowerCase();
-    const again = known.has(folded);
-    if (wanted.includes(folded) && !again) known.set(folded, { name: folded, index });
     // Results bring their own user_id along, whatever the case of the row's.
-    if (RESULTS.has(name) || carried.has(name) || (again && folded === 'user_id')) return;
+    const again = name.toLowerCase() === 'user_id' && known.get('user_id')?.index !== index;
+    if (RESULTS.has(name) || carried.has(name) || again) return;
     carried.set(name, { name, index });
   });
   return { known, carried: [...carried.values()] };
 }
 
 /** True for a column that says who is meant. */
-export function namesUser(column: string): boolean {
-  const folded = column.trim().toLowerCase();
-  return folded === 'user_id' || folded === 'email';
-}
+export const namesUser = (column: string): boolean => ['userid', 'email'].includes(folded(column));
 
 /** The text of a row in a known column, without blanks around it; empty where there is none. */
 export function cellOf({ known }: Columns, cells: readonly string[], name: string): string {

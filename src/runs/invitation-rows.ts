@@ -1,5 +1,5 @@
 import type { Invitation } from '../operations/operation.ts';
-import { BadValue, departmentOrName, email, fullName, roleId } from '../values.ts';
+import { BadValue, departmentOrName, email, fullName, isDepartmentName, roleId } from '../values.ts';
 import { cellOf } from './columns.ts';
 import type { Found, RowForm } from './row.ts';
 import { checked } from './user-rows.ts';
@@ -20,6 +20,7 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowForm {
       return { user_id: null, department_id: null, invitation: { email: address, ...common, ...own } };
     },
     key: ({ invitation }) => invitation?.email.toLowerCase() ?? '',
+    named: ({ invitation }) => (invitation?.department_ids ?? []).some(isDepartmentName),
     target: ({ invitation }) => JSON.stringify({ ...invitation, email: null }),
     conflict: ({ invitation }, here, there) => ({
       column: 'email',
@@ -48,7 +49,10 @@ function list(
   problem: Problem,
 ): string[] | undefined {
   if (cell === '') return undefined;
-  const items = cell.split(';').map((item) => checked(column, item.trim(), notEmpty(form), problem));
+  const items = cell
+    .replace(/;\s*$/, '')
+    .split(';')
+    .map((item) => checked(column, item.trim(), notEmpty(form), problem));
   return items.filter((item) => item !== undefined);
 }
 

@@ -23,7 +23,7 @@ export class ListRows {
   async end(): Promise<void> {}
 }
 
-/** JSON Lines: one flat object a line; its keys are the columns. */
+/** JSON Lines: one object a line; its keys are the columns. What is no text, number, true, false or null is carried as JSON. */
 export class JsonRows {
   private readonly check: RowCheck;
 
@@ -50,24 +50,24 @@ export class JsonRows {
       this.check.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
       return;
     }
+    const columns = this.check.columns(Object.keys(value));
+    const read = new Set([...columns.known.values()].map(({ index }) => index));
     const cells: string[] = [];
     const before = this.check.found;
-    for (const [key, field] of Object.entries(value)) cells.push(this.cell(line, key, field));
-    if (this.check.found === before) {
-      return this.check.row({ line, columns: this.check.columns(Object.keys(value)), cells });
+    for (const [key, field] of Object.entries(value)) {
+      cells.push(this.cell(line, key, field, read.has(cells.length)));
     }
+    if (this.check.found === before) return this.check.row({ line, columns, cells });
   }
 
-  private cell(line: number, key: string, field: unknown): string {
+  private cell(line: number, key: string, field: unknown, isRead: boolean): string {
     if (typeof field === 'string') return field;
     if (field === null) return '';
     if (typeof field === 'boolean') return String(field);
     if (typeof field !== 'number') {
-      this.check.problem(
-        line,
-        key,
-        'holds a list or an object: text, a number, true, false or null is wanted',
-      );
+      if (!isRead) return JSON.stringify(field);
+      if (isList(field)) return field.join(';');
+      this.check.problem(line, key, 'holds an object: text, or a list of texts, is wanted');
       return '';
     }
     // JSON's reader has rounded it already, and a rounded personnel number names somebody else.
@@ -77,6 +77,10 @@ export class JsonRows {
     return String(field);
   }
 }
+
+/** Several ids, as a cell holds them with `;` between them. */
+const isList = (field: unknown): field is readonly string[] =>
+  Array.isArray(field) && field.every((item) => typeof item === 'string' && !item.includes(';'));
 
 function parsed(text: string): unknown {
   try {

@@ -48,13 +48,14 @@ export class RowCheck {
   take(line: number | null, says: Says, input: Row['input']): void | Promise<void> {
     const { form } = this;
     const key = form.key(says);
-    const here = { line, target: this.oneText(form.target(says)) };
+    const here = { line, target: this.oneText(form.target(says)), named: form.named(says) };
     const there = this.seen.get(key);
     if (there?.target === here.target) {
       this.duplicates += 1;
       return;
     }
-    if (there) {
+    // Two names may mean the same: that shows when they are ids.
+    if (there && !there.named && !here.named) {
       const { column, message } = form.conflict(says, here, there);
       return this.problem(line, column, message);
     }

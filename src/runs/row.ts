@@ -63,6 +63,8 @@ export interface RowForm {
   readonly read: (found: Found, problem: (column: string, message: string) => void) => Says | undefined;
   /** What two rows may not have in common unless they say the same. */
   readonly key: (says: Says) => string;
+  /** True where a name stands in it, which is an id only later. */
+  readonly named: (says: Says) => boolean;
   /** What rows with one key must say alike. */
   readonly target: (says: Says) => string | null;
   /** What is wrong when they do not. */
@@ -72,6 +74,7 @@ export interface RowForm {
 export interface Place {
   readonly line: number | null;
   readonly target: string | null;
+  readonly named: boolean;
 }
 
 export type Conflict = Pick<RowProblem, 'column' | 'message'>;

@@ -1,4 +1,4 @@
-import { BadValue, departmentOrName, isEmail, userOrEmail } from '../values.ts';
+import { BadValue, departmentOrName, isDepartmentName, isEmail, userOrEmail } from '../values.ts';
 import { cellOf } from './columns.ts';
 import type { Found, RowForm, Says } from './row.ts';
 
@@ -12,16 +12,22 @@ type Problem = (column: string, message: string) => void;
 
 /** Rows that say which user is meant (`user_id`, else `email`) and, where resources move, who takes them over (`transfer_to`). */
 export function userRows(rule: DepartmentRule): RowForm {
+  let told = false;
   return {
     columns: ['user_id', 'email', 'transfer_to'],
     who: ['user_id', 'email'],
     read(found, problem) {
       const user_id = whoIsMeant(found, problem);
-      const department_id = whoTakesOver(found, rule, problem);
+      const department_id = whoTakesOver(found, rule, (column, message) => {
+        // Where no row can name one, that is one mistake, not one for each row.
+        if (!told || found.columns.known.has(column)) problem(column, message);
+        told = true;
+      });
       if (user_id === undefined || department_id === undefined) return undefined;
       return { user_id, department_id };
     },
     key: ({ user_id }) => (user_id && isEmail(user_id) ? user_id.toLowerCase() : (user_id ?? '')),
+    named: ({ department_id }) => department_id !== null && isDepartmentName(department_id),
     target: ({ department_id }) => department_id,
     conflict: ({ user_id }: Says, here, there) => ({
       column: 'transfer_to',
@@ -49,7 +55,8 @@ function whoTakesOver(
   const own = cellOf(columns, cells, 'transfer_to');
   if (own !== '') return checked('transfer_to', own, departmentOrName, problem);
   if (fallback !== null || use === 'optional') return fallback;
-  problem('transfer_to', 'no department takes over: fill in transfer_to, or give --transfer-to for all rows');
+  const cure = columns.known.has('transfer_to') ? 'fill in transfer_to' : 'add a column transfer_to';
+  problem('transfer_to', `no department takes over: give --transfer-to for all rows, or ${cure}`);
   return undefined;
 }
 

@@ -204,7 +204,13 @@ describe('a JSON Lines file', () => {
     ]);
   });
 
-  it('must hold a flat object that names a user on each line', async () => {
+  it('carries lists and objects as JSON, where they mean nothing to us', async () => {
+    const { kept, said } = await read('{"user_id":"usr_1","role":{"id":"role_a"},"tags":["a","b"]}');
+    expect(said).toEqual([]);
+    expect(kept[0]?.input).toEqual({ user_id: 'usr_1', role: '{"id":"role_a"}', tags: '["a","b"]' });
+  });
+
+  it('must hold an object that names a user on each line', async () => {
     const lines = [
       '{"user_id":"usr_1"}',
       '{"user_id":',
@@ -213,13 +219,12 @@ describe('a JSON Lines file', () => {
       'null',
       '{"id":"usr_1"}',
       '{"user_id":7}',
-      '{"user_id":"usr_2","tags":["a"],"user":{}}',
+      '{"user_id":{"id":"usr_2"}}',
       '{"email":"a@b\\u0020c"}',
       '{"user_id":"usr_3","number":12345678901234567890}',
     ];
     const { said, kept } = await read(lines.join('\n'));
     const object = 'a JSON object such as {"user_id":"usr_…"} is wanted on each line';
-    const nested = 'holds a list or an object: text, a number, true, false or null is wanted';
     expect(ids(kept)).toEqual(['usr_1']);
     expect(said).toEqual([
       expect.stringMatching(/^leavers:2: not one whole JSON object a line: ./),
@@ -228,8 +233,7 @@ describe('a JSON Lines file', () => {
       `leavers:5: ${object}`,
       'leavers:6:user_id: no user is named: a user id (usr_…) or an e-mail address is wanted',
       `leavers:7:user_id: ${USER_ID}, got "7"`,
-      `leavers:8:tags: ${nested}`,
-      `leavers:8:user: ${nested}`,
+      'leavers:8:user_id: holds an object: text, or a list of texts, is wanted',
       'leavers:9:email: expected an e-mail address such as jane@example.com, got "a@b c"',
       'leavers:10:number: the number is too large to be carried exactly: put it in quotes',
     ]);
@@ -293,10 +297,29 @@ describe('the department', () => {
 
   it('is wanted in each row when there is no default', async () => {
     expect((await read(text, { form: department('required', null) })).said).toEqual([
-      'leavers:3:transfer_to: no department takes over: fill in transfer_to, or give --transfer-to for all rows',
+      'leavers:3:transfer_to: no department takes over: give --transfer-to for all rows, or fill in transfer_to',
       wrong,
     ]);
   });
+
+  it('is missed once where no row could name one', async () => {
+    const form = department('required', null);
+    expect((await read('usr_1\nusr_2\nusr 3\nusr_4\n', { form })).said).toEqual([
+      'leavers:1:transfer_to: no department takes over: give --transfer-to for all rows, or add a column transfer_to',
+      expect.stringMatching(/^leavers:3:user_id: expected/),
+    ]);
+  });
+
+  it.each(['Transfer-To', 'transfer to', 'transferTo', 'TRANSFER_TO'])(
+    'may stand in a column %s',
+    async (column) => {
+      const { kept } = await read(`User ID,${column}\nusr_1,dept_a\n`, {
+        form: department('required', null),
+      });
+      expect(kept).toMatchObject([{ user_id: 'usr_1', department_id: 'dept_a' }]);
+      expect(kept[0]?.input).toEqual({ 'User ID': 'usr_1', [column]: 'dept_a' });
+    },
+  );
 
   it('may be missing where it is optional, but not wrong', async () => {
     const { kept, said } = await read(text, { form: department('optional', null) });

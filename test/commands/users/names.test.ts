@@ -234,6 +234,19 @@ describe('names in a run', () => {
     expect(ended.stderr).toContain('1 row is left out');
   });
 
+  it('that are one department, written in two ways, are one target', async () => {
+    await world.current.sandbox();
+    const stdin =
+      'email,transfer_to\njane@example.com,engineering\nJane@example.com,Engineering\njane@example.com,dept_eng001\n';
+    const ended = await world.current.run(
+      'users deactivate --from - --org org_xyz789 --yes --json --no-check',
+      { stdin },
+    );
+    expect(ended.exit).toBe(0);
+    expect(answer(ended).summary).toMatchObject({ total: 1, changed: 1 });
+    expect(ended.stderr).toContain('2 rows are left out');
+  });
+
   it('that are one user with two targets are refused', async () => {
     await world.current.script(members(JANE));
     const ended = await run('user_id,email,transfer_to\nusr_abc123,,dept_a\n,jane@example.com,dept_b\n');
