@@ -49,7 +49,16 @@ export const dryRunOption = () => new Option('--dry-run', 'print what would be s
 export const strictOption = () => new Option('--strict', 'exit 1 when the user already was in that state');
 
 export const fromOption = () =>
-  new Option('--from <file>', 'many users: CSV with a header, JSON Lines or a bare list; - for stdin');
+  new Option(
+    '--from <file>',
+    'many users: CSV with a header, JSON Lines or a bare list; - for stdin',
+  ).argParser(once);
+
+/** The second of two would be all that counts, and the first forgotten. */
+function once(text: string, before: string | undefined): string {
+  if (before === undefined) return text;
+  throw new InvalidArgumentError('it is given twice: put all in one file');
+}
 
 export const yesOption = () => new Option('-y, --yes', 'do not ask');
 

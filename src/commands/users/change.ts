@@ -4,8 +4,9 @@ import { usageError } from '../../errors.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { userRows } from '../../runs/user-rows.ts';
-import { userOrEmail } from '../../values.ts';
+import { BadValue, isEmail, userOrEmail } from '../../values.ts';
 import * as options from '../options.ts';
+import { refuseProtected } from './guards.ts';
 import { type ManyOptions, runMany } from './many.ts';
 import { named } from './named.ts';
 import { runOne } from './one.ts';
@@ -14,7 +15,10 @@ import { runOne } from './one.ts';
 export const changeUsers = (verb: string) =>
   new Command(verb)
     .addArgument(
-      new Argument('[user...]', 'user id (usr_…) or e-mail address').argParser(options.repeated(userOrEmail)),
+      // One is checked at once; several are rows, and told together when they are wrong.
+      new Argument('[user...]', 'user id (usr_…) or e-mail address').argParser(
+        options.repeated((text) => text),
+      ),
     )
     .addOption(options.orgOption())
     .addOption(options.fromOption())
@@ -45,15 +49,26 @@ export async function change(
     throw usageError('users stand on the command line and in --from', 'put them all in one place');
   }
   const organization_id = context.need('org', given.org);
-  const [user] = users;
+  const [user] = users.length === 1 ? users.map(oneUser) : users;
   if (given.from === undefined && users.length <= 1) {
     if (user === undefined) throw usageError('no user', 'name a user, or a file of them with --from');
     const department = departmentFor(context, operation, given);
+    const { protect } = given;
+    if (!isEmail(user)) await refuseProtected(context, user, protect);
     const target = await named(context, { user_id: user, organization_id, department_id: department });
+    if (isEmail(user)) await refuseProtected(context, target.user_id ?? user, protect);
     return runOne(context, operation, target, given, user);
   }
   const rule = { use: operation.department, fallback: defaultDepartment(context, operation, given) };
   return runMany(context, operation, { ...given, organization_id, words: users, form: userRows(rule) });
+}
+
+function oneUser(text: string): string {
+  try {
+    return userOrEmail(text);
+  } catch (error) {
+    throw error instanceof BadValue ? usageError(error.message) : error;
+  }
 }
 
 /** The one department of a single call, missing only where none is needed. */

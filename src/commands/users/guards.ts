@@ -32,6 +32,19 @@ export async function forbiddenUsers(
 
 const SIGNED_IN = 'is the signed-in user';
 
+/** Refuses one user whom the stored list or the file of `--protect` names. Who is signed in may be tried: the API decides. */
+export async function refuseProtected(
+  context: Context,
+  user_id: string,
+  file: string | undefined,
+): Promise<void> {
+  if (file === undefined && context.setting('protect').value === null) return;
+  const why = (await forbiddenUsers(context, await context.runs(), file)).get(user_id);
+  if (why === undefined || why === SIGNED_IN) return;
+  const hint = 'who is on that list may not be changed: take them off it first';
+  throw new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${why}: nothing was sent`, hint);
+}
+
 /** The signed-in user stands in the rows, as the API has just told. */
 export function refuseUser(user_id: string): CliError {
   const hint = 'leave the row out: nobody may change themselves in a run';

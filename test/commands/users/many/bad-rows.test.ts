@@ -31,6 +31,22 @@ describe('bad rows are all told at once, before anything is sent', () => {
     expect(stderr).toContain('hint: mend the rows and run the same command again');
   });
 
+  it('also of those that are typed', async () => {
+    const typed = 'users deactivate usr_1 bad Foo --org org_xyz789 --transfer-to dept_eng001 --yes';
+    const { exit, stderr } = await world.current.run(typed);
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(/got "bad"\n.*got "Foo"\n.*error: 2 problems in arguments/s);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('and two files are one too many', async () => {
+    const { exit, stderr } = await deactivateFrom(world.current, 'usr_1\n', '--yes --from other.csv');
+    expect({ exit, stderr }).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('--from <file>: it is given twice: put all in one file'),
+    });
+  });
+
   it('a hundred of them in JSON', async () => {
     const ended = await deactivateFrom(world.current, hundred, '--yes --json');
     expect(ended).toMatchObject({ exit: 2, stdout: '' });

@@ -93,6 +93,21 @@ describe('users whom no run may touch', () => {
     await refused(ended);
   });
 
+  it('are protected alone, too: by id before any request, by address before any change', async () => {
+    const keep = await file(world.current, 'keep.txt', 'usr_abc123\n');
+    const alone = (user: string) =>
+      world.current.run(
+        `users deactivate ${user} --org org_xyz789 --transfer-to dept_eng001 --protect ${keep}`,
+      );
+    const ended = await alone('usr_abc123');
+    expect(ended.stderr).toContain(
+      `error: usr_abc123 is protected by ${keep}: nothing was sent (PROTECTED_USER)`,
+    );
+    await refused(ended);
+    expect(await alone('jane@example.com')).toMatchObject({ exit: 2, stdout: '' });
+    expect(world.current.requests.map(({ path }) => path)).toEqual(['/v1/organizations/org_xyz789/users']);
+  });
+
   it('are not looked for where the run names none of them', async () => {
     await world.current.sandbox({ users: 20 });
     await world.current.run('config set protect usr_abc123');
