@@ -50,9 +50,10 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
   const hint = 'what was asked for may have been done all the same';
   /** False when nobody reads any more. */
-  const put = (text: string) =>
+  const put = (text: string, again?: string) =>
     write(stdout, text).catch((error: unknown) => {
-      throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, hint);
+      const cure = again === undefined ? hint : `${hint}: ${again}`;
+      throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
   const printer = once(() => import('./output/print.ts'));
   const styleOn = async (stream: typeof stdout) =>
@@ -88,8 +89,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
     async show(view) {
       const format = manner.format();
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
+      const again = 'again' in view ? view.again : undefined;
       for await (const text of render(view, format, header, stdout.isTTY === true)) {
-        if (!(await put(text))) break;
+        if (!(await put(text, again))) break;
       }
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
       const { notes = [] } = view;

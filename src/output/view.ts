@@ -40,6 +40,8 @@ interface ViewBase {
 /** An answer that is printed while it is made. */
 export interface LongView extends ViewBase {
   readonly records: Records<unknown>;
+  /** The command that gives the same answer once more, for whom it could not be printed. */
+  readonly again?: string;
 }
 
 /** The API's own answer, the same in every format. */

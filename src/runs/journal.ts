@@ -1,4 +1,5 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { type CliError, fileError } from '../errors.ts';
 import type { Action, ResultRecord } from '../operations/record.ts';
 import type { Summary } from './summary.ts';
@@ -35,7 +36,7 @@ const SYNC_EVERY_MS = 100;
 
 /** Appends to a journal. Lines are with the system before a request leaves, and on the disk a moment later. */
 export class Journal {
-  readonly #path: string;
+  #path: string;
   readonly #fd: number;
   #offset: number;
   #lines: string[] = [];
@@ -81,6 +82,11 @@ export class Journal {
     const begins = this.#line(`{"row":${row},"record":${record}}\n`);
     void this.#writeSoon();
     return begins;
+  }
+
+  /** The file has another name from now on. */
+  renamed(path: string): void {
+    this.#path = path;
   }
 
   ended(summary: Summary): void {
@@ -139,7 +145,12 @@ export class Journal {
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     } catch (error) {
-      this.#broken = fileError(`cannot write ${this.#path}, and what cannot be recorded is not sent`, error);
+      const run_id = basename(dirname(this.#path));
+      this.#broken = fileError(
+        `cannot write ${this.#path}, and what cannot be recorded is not sent`,
+        error,
+        `make room, and then: aitronos runs resume ${run_id}`,
+      );
       throw this.#broken;
     }
     const now = this.#now();

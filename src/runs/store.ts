@@ -86,6 +86,7 @@ export class Staging {
     const folder = join(this.#runs, this.run_id);
     const journal = writing(folder, () => Journal.create(journalFile(this.#folder), header, now));
     writing(folder, () => renameSync(this.#folder, folder));
+    journal.renamed(journalFile(folder));
     return { folder, journal, header };
   }
 

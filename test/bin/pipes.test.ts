@@ -53,6 +53,16 @@ describe('an answer that cannot be written', () => {
     const { stdout } = await machine.current.shell(`${line} --json`);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'unchanged' });
   });
+
+  it.skipIf(!existsSync(full)).each([
+    ['table', 'show'],
+    ['jsonl', 'resume'],
+  ])('of a run in %s names the command that goes on: runs %s', async (format, verb) => {
+    const many = 'users deactivate usr_abc123 usr_left01 --org org_xyz789 --transfer-to dept_eng001 --yes';
+    const { stderr } = await machine.current.shell(`aitronos ${many} --sandbox -o ${format} > ${full}`);
+    expect(stderr).toMatch(/cannot write the answer: ENOSPC/);
+    expect(stderr).toMatch(new RegExp(`aitronos runs ${verb} \\d{8}-\\d{6}-`));
+  });
 });
 
 describe('a closed stderr', () => {

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { CliError } from '../../errors.ts';
 import type { LongView } from '../../output/view.ts';
 import type { OnSettled } from '../../runs/engine.ts';
 import type { Limiter } from '../../runs/limiter.ts';
@@ -61,10 +62,19 @@ export async function carryOutRun(
     const page = env['GITHUB_STEP_SUMMARY'];
     const trouble = page ? runs.addToPage(page, summaryMarkdown(summary)) : null;
     if (trouble !== null) await context.screen.note(trouble);
-    return await endedView(runs, run, summary, stop, lines ? lines.unshown() : null);
+    const view = await endedView(runs, run, summary, stop, lines ? lines.unshown() : null);
+    return { ...view, again: `aitronos runs show ${run.header.run_id}` };
+  } catch (error) {
+    throw unprinted(error, run.header.run_id);
   } finally {
     told.stop();
     lines?.stop();
     run.close();
   }
+}
+
+/** Where lines cannot be printed any more, the run is stopped: the error says how it goes on. */
+function unprinted(error: unknown, run_id: string): unknown {
+  if (!(error instanceof CliError) || error.code !== 'STDOUT') return error;
+  return new CliError(error.code, error.exit, error.message, `aitronos runs resume ${run_id}`);
 }

@@ -5,6 +5,7 @@ import { progressText } from '../../runs/progress.ts';
 import type { Run } from '../../runs/results.ts';
 
 const EVERY_MS = 30_000;
+const STOPPING = 'stopping when what is under way has been answered (once more: at once)';
 
 /** Tells how far a run is: always at a terminal, every half minute elsewhere. */
 export async function follow(
@@ -13,23 +14,33 @@ export async function follow(
   waiting: Limiter['waiting'],
   wanted: (row: number) => boolean,
 ) {
-  const { clock, stderr } = context.host;
+  const { clock, stderr, signal } = context.host;
   const progress = await context.progress();
   const started = clock.now();
   let [total, done, failed] = [0, 0, 0];
   for (let row = 1; row <= states.total; row += 1) if (wanted(row)) total += 1;
-  const text = () => progressText({ total, done, failed, started, now: clock.now(), waiting: waiting() });
+  const text = () => {
+    const standing = { total, done, failed, started, now: clock.now(), waiting: waiting() };
+    return `${signal.aborted ? `${STOPPING}; ` : ''}${progressText(standing)}`;
+  };
   const terminal = stderr.isTTY === true;
   const tell = () =>
     terminal ? progress.say(text()) : void context.screen.note(`${header.run_id}: ${text()}`);
   const stopTicking = clock.tick(terminal ? 1000 : EVERY_MS, tell);
   if (terminal) tell();
+  // Who has just pressed Ctrl-C sees that it was heard, and what a second one would leave them with.
+  const stopping = () => {
+    if (terminal) tell();
+    else void context.screen.note(`${header.run_id}: ${STOPPING}`);
+  };
+  signal.addEventListener('abort', stopping, { once: true });
   return {
     settled: ({ outcome }: ResultRecord) => {
       done += 1;
       if (outcome === 'failed' || outcome === 'unknown') failed += 1;
     },
     stop: () => {
+      signal.removeEventListener('abort', stopping);
       stopTicking();
       progress.stop();
     },

@@ -120,6 +120,9 @@ describe('an interrupt', () => {
     expect(ended.exit).toBe(130);
     expect(ended.stdout.split('\n')[1]).toMatch(/^1 +changed +usr_000001/);
     expect(ended.stdout).toMatch(/^2 +not_sent +usr_000002/m);
+    expect(ended.stderr).toContain(
+      `note: ${RUN}: stopping when what is under way has been answered (once more: at once)\n`,
+    );
     expect(ended.stderr).toMatch(
       new RegExp(
         'note: 5 users: 1 changed, 4 not sent.*\n.*\n' +
