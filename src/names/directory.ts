@@ -1,6 +1,6 @@
 import { matchDepartment } from './departments.ts';
 import { type Match, onlyOne } from './match.ts';
-import { everybody, findPerson, type Place } from './people.ts';
+import { everybody, findPerson, firstAddresses, type Place } from './people.ts';
 
 /** What names stand for in one organization. Each is asked for once, whatever the number of rows. */
 export interface Directory {
@@ -35,6 +35,7 @@ async function fromEverybody(place: Place): Promise<Directory['user']> {
 
 async function oneByOne(place: Place, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const matches = new Map<string, Match>();
-  for (const address of addresses) matches.set(address, await findPerson(place, address));
+  const others = firstAddresses(place);
+  for (const address of addresses) matches.set(address, await findPerson(place, address, others));
   return (address) => matches.get(address) ?? onlyOne(`user with the e-mail address ${address}`, [], []);
 }

@@ -1,17 +1,28 @@
 import { distance } from 'fastest-levenshtein';
 
 const MOST = 3;
+const SHORTEST_PART = 3;
 
-/** Those of the names that are written most like the text, nearest first: three at most, none that is mostly other letters. */
+/**
+ * Those of the names that are written most like the text, nearest first: three at most, none that is mostly other letters.
+ * A name that begins with the text, or else holds it, is near whatever its length.
+ */
 export function nearest(text: string, names: Iterable<string>): string[] {
   const wanted = folded(text);
   const limit = Math.max(2, Math.ceil(wanted.length / 3));
   return [...new Set(names)]
-    .map((name) => ({ name, apart: distance(wanted, folded(name)) }))
+    .map((name) => ({ name, apart: lettersApart(wanted, folded(name)) }))
     .filter(({ apart }) => apart <= limit)
     .sort((one, other) => one.apart - other.apart)
     .slice(0, MOST)
     .map(({ name }) => name);
+}
+
+/** A part counts as one wrong letter where it is the beginning, as two elsewhere. */
+function lettersApart(text: string, name: string): number {
+  const apart = distance(text, name);
+  const at = text.length < SHORTEST_PART ? -1 : name.indexOf(text);
+  return at < 0 ? apart : Math.min(apart, at === 0 ? 1 : 2);
 }
 
 /** Text as it is compared: the same letters in any case and any Unicode form are the same name. */

@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { type Member, memberFacts } from '../api/members.ts';
+import { once } from '../once.ts';
 import { type Match, onlyOne } from './match.ts';
 import { folded, nearest } from './nearest.ts';
 
@@ -22,32 +23,48 @@ export class People {
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
   }
 
-  get addresses(): Iterable<string> {
-    return this.#byAddress.keys();
+  get addresses(): readonly string[] {
+    return [...this.#byAddress.keys()];
   }
 
-  /** Whoever has exactly this address, case folded; never the first that looks like it. */
-  match(address: string): Match {
+  /** Whoever has exactly this address, case folded; never the first that looks like it. `others` may be near it too. */
+  match(address: string, others: readonly string[] = []): Match {
     const found = [...(this.#byAddress.get(folded(address)) ?? [])].map(([id, name]) => ({ id, name }));
     return onlyOne(
       `user with the e-mail address ${JSON.stringify(address)}`,
       found,
-      found.length > 0 ? [] : nearest(address, this.addresses),
+      found.length > 0 ? [] : nearest(address, [...this.addresses, ...others]),
     );
   }
 }
 
+const FIRST = 1000;
+
+/** The addresses of the first thousand members, read when they are first wanted: whoever was meant may be among them. */
+export function firstAddresses({ client, organization_id, signal }: Place): () => Promise<readonly string[]> {
+  return once(async () => {
+    const people = new People();
+    const first = client.users.list_all({ organization_id }, { limit: FIRST }, { signal });
+    for await (const member of first) people.add(member);
+    return people.addresses;
+  });
+}
+
 /**
- * One person by e-mail address: one request, and one more for the nearest when there is none.
+ * One person by e-mail address: one request. When nobody has it, one more, and `others`, for the nearest.
  * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
  */
-export async function findPerson(place: Place, address: string): Promise<Match> {
+export async function findPerson(
+  place: Place,
+  address: string,
+  others: () => Promise<readonly string[]>,
+): Promise<Match> {
   const people = await search(place, address);
   const match = people.match(address);
   if ('id' in match || match.code === 'SEVERAL_MATCHES') return match;
   const [start = ''] = address.split(/[@.+_-]/);
   const similar = start.length < 2 ? people : await search(place, start);
-  return similar.match(address);
+  return similar.match(address, await others());
 }
 
 async function search({ client, organization_id, signal }: Place, search_term: string): Promise<People> {

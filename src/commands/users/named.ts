@@ -40,6 +40,9 @@ function mismatched(wrong: readonly Mismatch[]): CliError {
   const messages = new Set(wrong.map(({ message }) => message));
   const hint = [...codes].map((each) => HINTS[each]).join('; ');
   return new CliError(code, EXIT.refused, `${[...messages].join('; ')}: nothing was sent`, hint, {
-    details: { candidates: wrong.flatMap(({ candidates }) => candidates) },
+    details: {
+      candidates: wrong.flatMap(({ candidates }) => candidates),
+      nearest: wrong.flatMap(({ nearest }) => nearest),
+    },
   });
 }

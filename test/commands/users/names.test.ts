@@ -79,7 +79,16 @@ describe('an e-mail address', () => {
       message:
         'there is no user with the e-mail address "jane@example.org"; nearest: jane@example.com, john@example.com: nothing was sent',
     });
-    expect(paths()).toEqual(Array(2).fill('POST /v1/organizations/org_xyz789/users'));
+    expect(errorOf(ended).details.nearest).toEqual(['jane@example.com', 'john@example.com']);
+    expect(paths()).toEqual(Array(3).fill('POST /v1/organizations/org_xyz789/users'));
+  });
+
+  it('that begins with a typing mistake gets its nearest from the first thousand members', async () => {
+    await world.current.sandbox({ users: 3000 });
+    const { exit, stderr } = await world.current.run('users get jnae@example.com --org org_xyz789 --json');
+    expect(exit).toBe(1);
+    expect(JSON.parse(stderr).error.details.nearest[0]).toBe('jane@example.com');
+    expect(world.current.requests).toHaveLength(2 + 11);
   });
 
   it('that several have is refused with the candidates', async () => {
@@ -147,6 +156,17 @@ describe('the name of a department', () => {
     const { exit, stderr } = await deactivate('usr_abc123', 'Enginering', '-o table');
     expect(exit).toBe(1);
     expect(stderr).toContain('there is no department called "Enginering"; nearest: Engineering');
+  });
+
+  it.each([
+    ['Eng', ['Engineering']],
+    ['ratio', ['Operations']],
+    ['En', []],
+  ])('of which only a part is given (%s) is near %s', async (part, nearest) => {
+    await world.current.script(DEPARTMENTS);
+    const ended = await deactivate('usr_abc123', part);
+    expect(ended.exit).toBe(1);
+    expect(errorOf(ended).details.nearest).toEqual(nearest);
   });
 
   it('that is wrong is told together with an address that is', async () => {
