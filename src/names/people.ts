@@ -74,9 +74,25 @@ async function search({ client, organization_id, signal }: Place, search_term: s
   return people;
 }
 
-/** Everybody, for a run that names many: pages of a hundred, once. */
-export async function everybody({ client, organization_id, signal }: Place): Promise<People> {
+// A page has a hundred rows, and shares one with the page before.
+const NEW_A_PAGE = 99;
+
+/**
+ * Everybody, for a run that names many: page by page, once. Null, after the first page, when it tells that there are more
+ * pages than `most`.
+ */
+export async function everybody(
+  { client, organization_id, signal }: Place,
+  most: number,
+): Promise<People | null> {
   const people = new People();
-  for await (const member of client.users.list_all({ organization_id }, {}, { signal })) people.add(member);
+  let pages: number | undefined;
+  const onTotal = (total: number | null) => {
+    pages ??= total === null ? 0 : Math.ceil((total - 1) / NEW_A_PAGE);
+  };
+  for await (const member of client.users.list_all({ organization_id }, { onTotal }, { signal })) {
+    if (pages !== undefined && pages > most) return null;
+    people.add(member);
+  }
   return people;
 }

@@ -45,6 +45,21 @@ describe('users list --all of ten thousand', () => {
     expect(world.current.requests.length).toBeLessThan(20);
   });
 
+  it('is not read for the eleven addresses of a run: they are searched for, four at once', async () => {
+    await world.current.sandbox({ users: MEMBERS, latency_ms: LATENCY_MS });
+    const members = await world.current.run('users list --limit 11 --json --org org_xyz789');
+    const emails = JSON.parse(members.stdout).map(({ email }: { email: string }) => email);
+    const before = world.current.requests.length;
+    const started = world.current.clock.now();
+    const ended = await world.current.run('users reactivate --from - --org org_xyz789 --dry-run --json', {
+      stdin: `email\n${emails.join('\n')}\n`,
+    });
+    expect(ended.exit).toBe(0);
+    expect(JSON.parse(ended.stdout).requests).toHaveLength(11);
+    expect(world.current.requests.length - before).toBe(1 + 11);
+    expect(world.current.clock.now() - started).toBe((1 + 3) * LATENCY_MS);
+  });
+
   it('costs a run of a thousand addresses eleven requests more than ids would', async () => {
     await world.current.sandbox({ users: 1000 });
     const members = await world.current.run('users list --all --json --org org_xyz789');

@@ -240,6 +240,16 @@ describe('names in a run', () => {
     expect(await runFolders(world.current)).toEqual([]);
   });
 
+  it('that nobody has share one look through the first thousand members', async () => {
+    await world.current.sandbox({ users: 3000 });
+    const ended = await run('email,transfer_to\njnae@example.com,dept_a\nhjon@example.com,dept_a\n');
+    expect(ended.exit).toBe(2);
+    const messages = errorOf(ended).details.problems.map(({ message }: { message: string }) => message);
+    expect(messages[0]).toContain('nearest: jane@example.com');
+    expect(messages[1]).toContain('nearest: john@example.com');
+    expect(world.current.requests).toHaveLength(2 * 2 + 11);
+  });
+
   it('are not looked up while a row is malformed, nor where a yes will be wanted', async () => {
     expect((await run('email,transfer_to\na@b.c,Backend\nusr_1,role_1\n')).exit).toBe(2);
     expect((await run('email,transfer_to\na@b.c,Backend\n', '')).exit).toBe(2);
