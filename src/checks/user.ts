@@ -32,10 +32,24 @@ export async function checkUser(
   return finding('ok', words);
 }
 
+const MOST_ASKED = 10;
 const MOST_NAMED = 10;
 
-/** Whether all of many are there: the members are read once, not asked for one by one. */
+/** Whether all of many are there: up to ten are checked one by one, for more the members are read once. */
 export async function checkUsers(
+  client: Client,
+  organization_id: string,
+  users: ReadonlySet<string>,
+  known: readonly Department[] | null,
+  scope: Scope,
+  options: RequestOptions,
+): Promise<Finding[]> {
+  if (users.size > MOST_ASKED) return [await areThere(client, organization_id, users, options)];
+  const each = [...users].map((user_id) => ({ user_id, organization_id }));
+  return Promise.all(each.map((target) => checkUser(client, target, known, scope, options)));
+}
+
+async function areThere(
   client: Client,
   organization_id: string,
   users: ReadonlySet<string>,

@@ -1,8 +1,9 @@
+import type { Department } from '../../api/departments.ts';
 import type { Gate } from '../../api/request.ts';
 import { checkDepartment, knownDepartments } from '../../checks/departments.ts';
 import type { Finding } from '../../checks/finding.ts';
-import { checkPermission } from '../../checks/permission.ts';
-import { checkUser } from '../../checks/user.ts';
+import { checkPermission, type Scope } from '../../checks/permission.ts';
+import { checkUser, checkUsers } from '../../checks/user.ts';
 import type { Context } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
 import type { Operation } from '../../operations/operation.ts';
@@ -12,6 +13,9 @@ import { listView, type View } from '../../output/view.ts';
 export interface Checked {
   readonly findings: readonly Finding[];
   readonly me: string | null;
+  readonly scope: Scope;
+  /** The departments of the organization; null when the API does not tell, undefined when it was not asked. */
+  readonly known: readonly Department[] | null | undefined;
 }
 
 /** Asks the API whether the change would be allowed. `user_id` null: nobody in particular. Sends no change. */
@@ -26,13 +30,32 @@ export async function findings(
   const asking = { signal: context.host.signal, gate };
   const [permission, known] = await Promise.all([
     checkPermission(client, organization_id, operation.capability, asking),
-    department_ids.length > 0 || user_id !== null ? knownDepartments(client, organization_id, asking) : [],
+    department_ids.length > 0 || user_id !== null
+      ? knownDepartments(client, organization_id, asking)
+      : undefined,
   ]);
   const { finding, scope, me } = permission;
-  const departments = department_ids.map((id) => checkDepartment(id, known, scope));
+  const departments = department_ids.map((id) => checkDepartment(id, known ?? null, scope));
   const user =
-    user_id === null ? [] : [await checkUser(client, { user_id, organization_id }, known, scope, asking)];
-  return { findings: [finding, ...departments, ...user], me };
+    user_id === null
+      ? []
+      : [await checkUser(client, { user_id, organization_id }, known ?? null, scope, asking)];
+  return { findings: [finding, ...departments, ...user], me, scope, known };
+}
+
+/** The same, and whether the users of a run are there and within reach. */
+export async function withUsers(
+  context: Context,
+  organization_id: string,
+  users: ReadonlySet<string>,
+  checked: Checked,
+): Promise<Checked> {
+  if (users.size === 0) return checked;
+  const client = await context.api();
+  const asking = { signal: context.host.signal };
+  const { scope, known = await knownDepartments(client, organization_id, asking) } = checked;
+  const found = await checkUsers(client, organization_id, users, known, scope, asking);
+  return { ...checked, findings: [...checked.findings, ...found] };
 }
 
 /** What a check found, for `--check`: exit 4 when anything stands in the way. */

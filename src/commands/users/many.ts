@@ -1,4 +1,3 @@
-import { checkUsers } from '../../checks/user.ts';
 import type { Context, Runs } from '../../context.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import type { Operation } from '../../operations/operation.ts';
@@ -9,7 +8,7 @@ import { users as usersText } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { type CarryOutOptions, carryOutRun, limiterOf } from '../runs/carry-out.ts';
 import { checkCredential } from '../runs/endurance.ts';
-import { checkError, checkView, findings } from './check.ts';
+import { checkError, checkView, findings, withUsers } from './check.ts';
 import { type CheckedRows, checkRows, type Rows } from './checked-rows.ts';
 import { refuseUser } from './guards.ts';
 import type { OneOptions } from './one.ts';
@@ -87,14 +86,7 @@ async function preflight(
   const nobody = { user_id: null, organization_id };
   const checked = await findings(context, operation, nobody, [...departments], gate);
   if (checked.me !== null && users.has(checked.me)) throw refuseUser(checked.me);
-  if (check) {
-    const client = await context.api();
-    const all =
-      users.size === 0
-        ? []
-        : [await checkUsers(client, organization_id, users, { signal: context.host.signal })];
-    return checkView({ ...checked, findings: [...checked.findings, ...all] });
-  }
+  if (check) return checkView(await withUsers(context, organization_id, users, checked));
   const hint = '`aitronos auth status` shows who is asking; --no-check goes ahead all the same';
   const error = checkError(checked, hint);
   if (error) throw error;

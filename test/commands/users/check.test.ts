@@ -173,18 +173,34 @@ describe('a run asks once whether it would be allowed', () => {
         users: ids.map((user_id) => ({ id: `orguser_${user_id}`, user_id })),
         total_users_count: ids.length,
       });
-    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there('usr_1', 'usr_2', 'usr_3'));
-    const { exit, stdout } = await run(`${two} --check`);
+    const ids = Array.from({ length: 11 }, (_, index) => `usr_${index + 1}`);
+    const eleven = `deactivate ${ids.join(' ')} --transfer-to dept_eng001`;
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there(...ids, 'usr_12'));
+    const { exit, stdout } = await run(`${eleven} --check`);
     expect(exit).toBe(0);
     expect(stdout).toContain('usr_me holds deactivate_users');
-    expect(stdout).toContain('all 2 users are there');
-    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there('usr_2'));
-    const missing = await run(`${two} --check`);
+    expect(stdout).toContain('all 11 users are there');
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there(...ids.slice(1)));
+    const missing = await run(`${eleven} --check`);
     expect(missing.exit).toBe(4);
     expect(missing.stdout).toContain('not in org_xyz789: usr_1');
     const changes = () => world.current.requests.filter(({ path }) => path.endsWith('/deactivate'));
     expect(changes()).toEqual([]);
     expect(await runFolders(world.current)).toEqual([]);
+  });
+
+  it.each([
+    [two, [DEPARTMENTS, may(['deactivate_users'], ['dept_eng001']), JANE], 0, 2],
+    [two, [DEPARTMENTS, may(['deactivate_users'], ['dept_lab001']), JANE], 4, 2],
+    ['reactivate usr_1 usr_2', [may(['deactivate_users'], ['dept_eng001']), DEPARTMENTS, JANE], 0, 1],
+    ['reactivate usr_1 usr_2', [may(['deactivate_users'], ['dept_lab001']), DEPARTMENTS, JANE], 4, 1],
+  ])('and looks with --check at each of a few, as at one: %s', async (words, answers, exit, before) => {
+    await world.current.script(ME, ...answers);
+    const ended = await findings(words);
+    expect(ended.exit).toBe(exit);
+    const users = ended.findings.slice(before);
+    const expected = { check: 'user', result: exit === 0 ? 'ok' : 'failed' };
+    expect(users).toMatchObject([expected, expected]);
   });
 
   it('and learns who is signed in: nobody changes themselves in a run', async () => {
