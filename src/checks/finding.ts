@@ -2,7 +2,7 @@ import { AitronosError, ApiError } from '../api/errors.ts';
 
 /** One thing that was asked before a change, and what the API said. */
 export interface Finding {
-  readonly check: 'permission' | 'department' | 'user';
+  readonly check: 'permission' | 'department' | 'role' | 'user';
   readonly result: 'ok' | 'failed' | 'skipped';
   readonly message: string;
 }

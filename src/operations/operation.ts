@@ -40,6 +40,8 @@ export interface Operation {
   readonly capability: string;
   /** False when a second request could do it twice: it is not sent again after one whose answer never came. */
   readonly repeatable: boolean;
+  /** True when the API does not let whoever is signed in do it to themselves. */
+  readonly othersOnly: boolean;
   /** How sure somebody must be at a terminal: not asked, a yes for many, or something typed even for one. */
   readonly consent: 'none' | 'many' | 'always';
   /** What is asked before it is done; `who` such as `12 users`. */

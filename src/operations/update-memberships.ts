@@ -7,6 +7,7 @@ export const updateMemberships: Operation = {
   department: 'none',
   capability: 'manage_users',
   repeatable: true,
+  othersOnly: false,
   consent: 'none',
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
   mismatch(user, { memberships }) {

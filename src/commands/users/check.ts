@@ -1,8 +1,10 @@
 import type { Department } from '../../api/departments.ts';
 import type { Gate } from '../../api/request.ts';
+import { checkAddress } from '../../checks/address.ts';
 import { checkDepartment, knownDepartments } from '../../checks/departments.ts';
 import type { Finding } from '../../checks/finding.ts';
 import { checkPermission, type Scope } from '../../checks/permission.ts';
+import { checkRoles } from '../../checks/roles.ts';
 import { checkUser, checkUsers } from '../../checks/user.ts';
 import type { Context } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
@@ -18,30 +20,48 @@ export interface Checked {
   readonly known: readonly Department[] | null | undefined;
 }
 
-/** Asks the API whether the change would be allowed. `user_id` null: nobody in particular. Sends no change. */
+/** What a change is about. `user_id` null: nobody in particular. */
+export interface Subject {
+  readonly organization_id: string;
+  readonly user_id: string | null;
+  readonly role_ids?: readonly string[];
+  /** Whoever is being invited. */
+  readonly email?: string | undefined;
+}
+
+/** Asks the API whether the change would be allowed. Sends no change. */
 export async function findings(
   context: Context,
   operation: Operation,
-  { user_id, organization_id }: { readonly user_id: string | null; readonly organization_id: string },
+  { user_id, organization_id, role_ids = [], email }: Subject,
   department_ids: readonly string[],
   gate?: Gate,
 ): Promise<Checked> {
   const client = await context.api();
   const asking = { signal: context.host.signal, gate };
-  const [permission, known] = await Promise.all([
+  const [permission, known, roles, address] = await Promise.all([
     checkPermission(client, organization_id, operation.capability, asking),
     department_ids.length > 0 || user_id !== null
       ? knownDepartments(client, organization_id, asking)
       : undefined,
+    checkRoles(client, organization_id, role_ids, asking),
+    email === undefined ? null : checkAddress(client, organization_id, email, asking),
   ]);
   const { finding, scope, me } = permission;
   const departments = department_ids.map((id) => checkDepartment(id, known ?? null, scope));
-  const user =
-    user_id === null
-      ? []
-      : [await checkUser(client, { user_id, organization_id }, known ?? null, scope, asking)];
-  return { findings: [finding, ...departments, ...user], me, scope, known };
+  const user = async (id: string) =>
+    id === me && operation.othersOnly
+      ? oneself(me, operation)
+      : checkUser(client, { user_id: id, organization_id }, known ?? null, scope, asking);
+  const users = user_id === null ? address : await user(user_id);
+  return { findings: [finding, ...departments, ...roles, ...(users ? [users] : [])], me, scope, known };
 }
+
+const oneself = (me: string, { action }: Operation): Finding => ({
+  check: 'user',
+  result: 'failed',
+  message: `${me} is the signed-in user: nobody may ${action} themselves`,
+});
 
 /** The same, and whether the users of a run are there and within reach. */
 export async function withUsers(

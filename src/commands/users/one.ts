@@ -25,7 +25,10 @@ export async function runOne(
 ): Promise<View> {
   if (dryRun) return rehearse(operation, [target], await context.rehearsal());
   const who = target.user_id ?? target.invitation?.email ?? '';
-  if (check) return checkView(await findings(context, operation, target, departmentsOf(target)));
+  if (check) {
+    const subject = { ...target, role_ids: rolesOf(target), email: target.invitation?.email };
+    return checkView(await findings(context, operation, subject, departmentsOf(target)));
+  }
   if (operation.consent === 'always') {
     await context.credential();
     const departments = target.department_id === null ? [] : [target.department_id];
@@ -45,6 +48,10 @@ export async function runOne(
 function departmentsOf({ department_id, invitation, memberships }: Target): string[] {
   const own = department_id === null ? [] : [department_id];
   return [...own, ...(invitation?.department_ids ?? []), ...(memberships?.department_ids ?? [])];
+}
+
+function rolesOf({ invitation, memberships }: Target): readonly string[] {
+  return invitation?.role_ids ?? memberships?.role_ids ?? [];
 }
 
 function performedView(operation: Operation, { record, error }: Performed, strict: boolean): View {

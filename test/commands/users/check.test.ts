@@ -77,11 +77,57 @@ describe('--check for one user', () => {
     expect((await findings(words)).exit).toBe(0);
   });
 
-  it('of an invitation asks about its departments and nobody', async () => {
-    await world.current.script(ME, DEPARTMENTS, may(['invite_users']));
+  it('of an invitation asks about its departments and whether its address is a member', async () => {
+    await world.current.script(
+      ME,
+      DEPARTMENTS,
+      ok({ users: [], total_users_count: 0 }),
+      may(['invite_users']),
+    );
     const { exit, findings: found } = await findings('invite sam@example.com --department dept_be001');
     expect(exit).toBe(0);
-    expect(found.map(({ check }: { check: string }) => check)).toEqual(['permission', 'department']);
+    expect(found.map(({ check }: { check: string }) => check)).toEqual(['permission', 'department', 'user']);
+    expect(found[2]).toEqual({
+      check: 'user',
+      result: 'ok',
+      message: 'sam@example.com is no member yet',
+    });
+  });
+
+  it('finds that whoever is to be invited is a member', async () => {
+    await world.current.sandbox();
+    const { exit, findings: found } = await findings('invite JANE@example.com');
+    expect(exit).toBe(4);
+    expect(found[1]).toEqual({
+      check: 'user',
+      result: 'failed',
+      message: 'JANE@example.com is a member already: usr_abc123',
+    });
+  });
+
+  it.each(['update-memberships usr_abc123 --no-departments', 'invite sam@example.com'])(
+    'finds that a role of %s is missing',
+    async (words) => {
+      await world.current.sandbox();
+      const { exit, findings: found } = await findings(`${words} --role role_member --role role_nope`);
+      expect(exit).toBe(4);
+      expect(found.filter(({ check }: { check: string }) => check === 'role')).toEqual([
+        { check: 'role', result: 'ok', message: 'role_member (Member)' },
+        { check: 'role', result: 'failed', message: 'there is no role role_nope' },
+      ]);
+    },
+  );
+
+  it.each([
+    ['deactivate usr_me --transfer-to dept_eng001', 4],
+    ['remove usr_me', 4],
+    ['update-memberships usr_me --no-roles --no-departments', 0],
+  ])('knows whether one may %s oneself', async (words, exit) => {
+    await world.current.script(ME, DEPARTMENTS, may(['manage_users']), JANE);
+    const ended = await findings(words);
+    expect(ended.exit).toBe(exit);
+    const result = exit === 0 ? 'ok' : 'failed';
+    expect(ended.findings.at(-1)).toMatchObject({ check: 'user', result });
   });
 
   it.each([

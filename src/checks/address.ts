@@ -1,0 +1,41 @@
+import type { Client } from '../api/client.ts';
+import { memberFacts } from '../api/members.ts';
+import type { RequestOptions } from '../api/request.ts';
+import { asked, type Finding } from './finding.ts';
+
+/**
+ * Whether an address is nobody's yet, so that its owner can be invited.
+ * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
+ */
+export async function checkAddress(
+  client: Client,
+  organization_id: string,
+  email: string,
+  options: RequestOptions,
+): Promise<Finding> {
+  const found = await asked(ownerOf(client, organization_id, email, options));
+  if (!('answer' in found)) {
+    const message = `the API does not list the members: whether ${email} is one is not checked`;
+    return { check: 'user', result: 'skipped', message };
+  }
+  const { answer: owner } = found;
+  return owner === null
+    ? { check: 'user', result: 'ok', message: `${email} is no member yet` }
+    : { check: 'user', result: 'failed', message: `${email} is a member already${owner && `: ${owner}`}` };
+}
+
+/** Whose address it is, case folded: an id, or an empty text where the API tells none; null when it is nobody's. */
+async function ownerOf(
+  client: Client,
+  organization_id: string,
+  search_term: string,
+  options: RequestOptions,
+): Promise<string | null> {
+  for await (const member of client.users.list_all({ organization_id, search_term }, {}, options)) {
+    const { user_id, email } = memberFacts(member);
+    if (email !== null && folded(email) === folded(search_term)) return user_id ?? '';
+  }
+  return null;
+}
+
+const folded = (text: string): string => text.normalize('NFC').toLowerCase();

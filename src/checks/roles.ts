@@ -1,0 +1,30 @@
+import type { Client } from '../api/client.ts';
+import type { RequestOptions } from '../api/request.ts';
+import { asked, type Finding } from './finding.ts';
+
+/**
+ * Whether each of the roles exists: one request, none where no role is named.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
+ */
+export async function checkRoles(
+  client: Client,
+  organization_id: string,
+  role_ids: readonly string[],
+  options: RequestOptions,
+): Promise<Finding[]> {
+  if (role_ids.length === 0) return [];
+  const list = await asked(client.roles.list({ organization_id }, options));
+  const known = 'answer' in list ? new Map(list.answer.map(({ id, name }) => [id, name])) : null;
+  return role_ids.map((id): Finding => {
+    if (known === null) {
+      return {
+        check: 'role',
+        result: 'skipped',
+        message: `the API does not list the roles: ${id} is not checked`,
+      };
+    }
+    return known.has(id)
+      ? { check: 'role', result: 'ok', message: `${id} (${known.get(id)})` }
+      : { check: 'role', result: 'failed', message: `there is no role ${id}` };
+  });
+}
