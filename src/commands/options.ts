@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
+import { usageError } from '../errors.ts';
 import type { View } from '../output/view.ts';
 import { BadValue, departmentOrName, organizationId, rate, roleId, wholeNumber } from '../values.ts';
 
@@ -45,6 +46,19 @@ export const checkOption = () =>
 export const noCheckOption = () => new Option('--no-check', 'begin a run without asking that first');
 
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
+
+/** Refuses `--check` beside `--dry-run`: one asks the API, the other sends nothing. Throws `CliError` (usage). */
+export function refuseBoth(given: {
+  readonly check?: boolean | undefined;
+  readonly dryRun?: true | undefined;
+}): void {
+  if (given.check === true && given.dryRun) {
+    throw usageError(
+      '--check and --dry-run contradict each other',
+      '--check asks the API whether it would be allowed; --dry-run prints what would be sent, and sends nothing',
+    );
+  }
+}
 
 export const strictOption = () => new Option('--strict', 'exit 1 when the user already was in that state');
 

@@ -45,6 +45,7 @@ export async function change(
   users: readonly string[],
   given: ChangeOptions,
 ): Promise<View> {
+  options.refuseBoth(given);
   if (given.from !== undefined && users.length > 0) {
     throw usageError('users stand on the command line and in --from', 'put them all in one place');
   }

@@ -58,6 +58,7 @@ async function inviteThem(
   address: string | undefined,
   given: InviteOptions,
 ): Promise<View> {
+  options.refuseBoth(given);
   if ((address === undefined) === (given.from === undefined)) {
     throw usageError('nobody is named, or twice', 'give one e-mail address, or a file with --from');
   }

@@ -43,6 +43,7 @@ interface UpdateOptions extends OneOptions {
 }
 
 async function update(context: Context, user_id: string, given: UpdateOptions): Promise<View> {
+  options.refuseBoth(given);
   const memberships = {
     role_ids: wholeList('role', given.role, given.roles),
     department_ids: wholeList('department', given.department, given.departments),

@@ -157,6 +157,21 @@ describe('--check for one user', () => {
     expect(found.slice(1).map(({ result }: { result: string }) => result)).toEqual(['failed', 'failed']);
   });
 
+  it.each([
+    'deactivate jane@example.com --transfer-to Engineering',
+    'deactivate usr_1 usr_2 --transfer-to dept_eng001',
+    'reactivate jane@example.com',
+    'remove jane@example.com',
+    'invite sam@example.com --department Engineering',
+    'update-memberships jane@example.com --no-roles --no-departments',
+  ])('of %s is not for --dry-run too', async (words) => {
+    const { exit, stderr } = await run(`${words} --check --dry-run`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('--check and --dry-run contradict each other');
+    expect(world.current.requests).toEqual([]);
+    expect((await run('reactivate usr_abc123 usr_1 --no-check --dry-run')).exit).toBe(0);
+  });
+
   it('skips with a note what the API does not offer', async () => {
     await world.current.script(ME, { status: 404 }, { status: 404 }, JANE);
     const { exit, findings: found } = await findings('deactivate usr_abc123 --transfer-to dept_eng001');
