@@ -29,12 +29,17 @@ export const organizationId = id('an organization id', 'org');
 export const departmentId = id('a department id', 'dept');
 export const roleId = id('a role id', 'role');
 
-/** A status: its id, or the word after `status_`. https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
+/** A status: its id, the word after `status_` in any case, or the account state that goes with it. https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
 export function statusId(text: string): string {
   if (/^(?:status|sts)_[A-Za-z0-9_-]{1,120}$/.test(text)) return text;
-  if (/^[a-z]{1,40}$/.test(text)) return `status_${text}`;
+  const word = text.toLowerCase();
+  if (/^[a-z]{1,40}$/.test(word)) return `status_${STATUS_OF_STATE.get(word) ?? word}`;
   throw new BadValue('a status (active, inactive, pending or status_…)', text);
 }
+const STATUS_OF_STATE: ReadonlyMap<string, string> = new Map([
+  ['deactivated', 'inactive'],
+  ['invited', 'pending'],
+]);
 
 /** An e-mail address, as far as its form goes: one `@` with something on both sides; 254 characters at most. */
 export function email(text: string): string {

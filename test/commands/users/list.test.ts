@@ -78,6 +78,17 @@ describe('users list', () => {
     });
   });
 
+  it.each([
+    ['deactivated', 'status_inactive'],
+    ['Invited', 'status_pending'],
+    ['Inactive', 'status_inactive'],
+    ['pending', 'status_pending'],
+  ])('knows the status %s by its own words', async (word, status_id) => {
+    await world.current.script({ status: 200, body: { users: [], total_users_count: 0 } });
+    expect((await list(`--status ${word}`)).exit).toBe(0);
+    expect(JSON.parse(world.current.requests[0]?.body ?? '')).toMatchObject({ status_id });
+  });
+
   it('passes on what narrows and orders the list', async () => {
     await world.current.script(page([nested(1)]));
     await list('--search jane --role role_admin --status inactive --sort email --desc --limit 7');
