@@ -133,6 +133,10 @@ describe('the name of a department', () => {
     ['Engineering/Backend', 'dept_be001'],
     ['operations/backend', 'dept_be002'],
     ['R/D', 'dept_rd001'],
+    ['/Engineering/Backend', 'dept_be001'],
+    ['Engineering / Backend', 'dept_be001'],
+    ['Engineering/Backend/', 'dept_be001'],
+    ['/Engineering', 'dept_eng001'],
   ])('%s means %s', async (name, id) => {
     await world.current.script(DEPARTMENTS, DONE);
     const { exit, stdout } = await deactivate('usr_abc123', name);
@@ -142,6 +146,13 @@ describe('the name of a department', () => {
       'GET /v1/organizations/org_xyz789/departments',
       'POST /v1/organizations/org_xyz789/users/usr_abc123/deactivate',
     ]);
+  });
+
+  it.each(['/', 'Engineering Backend', '/Backend'])('%s means none', async (name) => {
+    await world.current.script(DEPARTMENTS);
+    const ended = await deactivate('usr_abc123', name);
+    expect(ended.exit).toBe(1);
+    expect(errorOf(ended).code).toBe('NO_MATCH');
   });
 
   it('that is of two is refused with the ways to both', async () => {
