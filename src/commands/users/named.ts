@@ -6,7 +6,17 @@ import type { Target } from '../../operations/operation.ts';
 import { namesIn, withIds } from './row-names.ts';
 
 /** A target whose names are ids: an e-mail address and department names are looked up. Throws `CliError` (exit 1) for all that mean none or several. */
-export async function named(context: Context, target: Target): Promise<Target> {
+export const named = (context: Context, target: Target): Promise<Target> =>
+  inIds(context, target, ': nothing was changed');
+
+/** One user who is only looked at, named by id or by e-mail address. Throws as `named` does. */
+export async function userNamed(context: Context, organization_id: string, user: string): Promise<string> {
+  const { user_id } = await inIds(context, { user_id: user, organization_id, department_id: null }, '');
+  return user_id ?? user;
+}
+
+/** `consequence`: what the end of an error says of a change. */
+async function inIds(context: Context, target: Target, consequence: string): Promise<Target> {
   const names = { users: new Set<string>(), departments: new Set<string>() };
   namesIn(target, names);
   if (names.users.size + names.departments.size === 0) return target;
@@ -18,14 +28,8 @@ export async function named(context: Context, target: Target): Promise<Target> {
     wrong.push(match);
     return '';
   });
-  if (wrong.length > 0) throw mismatched(wrong);
+  if (wrong.length > 0) throw mismatched(wrong, consequence);
   return found;
-}
-
-/** One user, named by id or by e-mail address. Throws as `named` does. */
-export async function userNamed(context: Context, organization_id: string, user: string): Promise<string> {
-  const { user_id } = await named(context, { user_id: user, organization_id, department_id: null });
-  return user_id ?? user;
 }
 
 const HINTS = {
@@ -34,12 +38,12 @@ const HINTS = {
   SEVERAL_MATCHES: 'name the one that is meant by its id',
 };
 
-function mismatched(wrong: readonly Mismatch[]): CliError {
+function mismatched(wrong: readonly Mismatch[], consequence: string): CliError {
   const codes = new Set(wrong.map(({ code }) => code));
   const [code = 'NO_MATCH'] = codes;
   const messages = new Set(wrong.map(({ message }) => message));
   const hint = [...codes].map((each) => HINTS[each]).join('; ');
-  return new CliError(code, EXIT.refused, `${[...messages].join('; ')}: nothing was sent`, hint, {
+  return new CliError(code, EXIT.refused, `${[...messages].join('; ')}${consequence}`, hint, {
     details: {
       candidates: wrong.flatMap(({ candidates }) => candidates),
       nearest: wrong.flatMap(({ nearest }) => nearest),

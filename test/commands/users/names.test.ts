@@ -77,7 +77,7 @@ describe('an e-mail address', () => {
     expect(errorOf(ended)).toMatchObject({
       code: 'NO_MATCH',
       message:
-        'there is no user with the e-mail address "jane@example.org"; nearest: jane@example.com, john@example.com: nothing was sent',
+        'there is no user with the e-mail address "jane@example.org"; nearest: jane@example.com, john@example.com: nothing was changed',
     });
     expect(errorOf(ended).details.nearest).toEqual(['jane@example.com', 'john@example.com']);
     expect(paths()).toEqual(Array(3).fill('POST /v1/organizations/org_xyz789/users'));
@@ -87,7 +87,10 @@ describe('an e-mail address', () => {
     await world.current.sandbox({ users: 3000 });
     const { exit, stderr } = await world.current.run('users get jnae@example.com --org org_xyz789 --json');
     expect(exit).toBe(1);
-    expect(JSON.parse(stderr).error.details.nearest[0]).toBe('jane@example.com');
+    const { message, details } = JSON.parse(stderr).error;
+    expect(details.nearest[0]).toBe('jane@example.com');
+    // Nothing was to be changed.
+    expect(message).not.toContain(': nothing was');
     expect(world.current.requests).toHaveLength(2 + 11);
   });
 
