@@ -41,12 +41,14 @@ const STATUS_OF_STATE: ReadonlyMap<string, string> = new Map([
   ['invited', 'pending'],
 ]);
 
-/** An e-mail address, as far as its form goes: one `@` with something on both sides; 254 characters at most. */
+/** An e-mail address, as far as its form goes: one `@` with something that can be seen on both sides; 254 characters at most. */
 export function email(text: string): string {
-  if (text.length <= 254 && EMAIL.test(text)) return text;
+  if (text.length <= 254 && EMAIL.test(text) && !UNSEEN.test(text)) return text;
   throw new BadValue('an e-mail address such as jane@example.com', text);
 }
 const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
+// What steers a terminal, or the direction of what is written, or has no width: an address that looks like another one.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u;
 
 /** Who is meant: a user's id, or the e-mail address under which the user is looked up. */
 export function userOrEmail(text: string): string {

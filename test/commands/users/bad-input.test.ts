@@ -38,6 +38,24 @@ describe('bad input is refused before anything is sent', () => {
     ),
   );
 
+  it.each([
+    ['an escape', 'jane\u001b[31m@example.com'],
+    ['a null', 'jane\0@example.com'],
+    ['a delete', 'jane@exam\u007fple.com'],
+    ['a C1 control', 'jane\u009b@example.com'],
+    ['a change of direction', 'jane\u202e@example.com'],
+    ['an isolate', 'jane@\u2066example.com'],
+    ['a mark of direction', 'jane@example.com\u200f'],
+    ['nothing to see', 'ja\u200bne@example.com'],
+    ['half a character', 'jane\ud83d@example.com'],
+  ])('an e-mail address with %s', async (_what, address) => {
+    const expected = /expected an e-mail address such as jane@example.com, got "/;
+    await refuses(['users', 'deactivate', address, ...GOOD], expected);
+    await refuses(['users', 'invite', address, '--org', 'org_xyz789'], expected);
+    const { stderr } = await world.current.run(['users', 'deactivate', address, ...GOOD]);
+    expect(stderr).not.toContain(address);
+  });
+
   it('says of an id that is too long how long it may be', () =>
     refuses(['users', 'deactivate', `usr_${'a'.repeat(125)}`, ...GOOD], /128 characters at most/));
 
