@@ -1,5 +1,6 @@
 /** What commands need of runs of many users, loaded as one. */
 export { targetOf } from './engine.ts';
+export * from './found.ts';
 export * from './limiter.ts';
 export * from './results.ts';
 export * from './rows.ts';

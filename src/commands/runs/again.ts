@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Context } from '../../context.ts';
+import type { Context, Runs } from '../../context.ts';
 import type { View } from '../../output/view.ts';
-import type { OpenRun } from '../../runs/session.ts';
+import type { FoundRun } from '../../runs/found.ts';
 import { users } from '../../runs/summary.ts';
 import { concurrencyOption, failFastOption, rateOption, strictOption, yesOption } from '../options.ts';
 import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
@@ -21,18 +21,30 @@ export interface AgainOptions extends CarryOutOptions {
   readonly yes?: true | undefined;
 }
 
+/** Does something with a run that was begun before and that no other process may work on meanwhile. */
+export async function holding(
+  context: Context,
+  id: string,
+  work: (runs: Runs, found: FoundRun) => Promise<View>,
+): Promise<View> {
+  const runs = await context.runs();
+  const { run, release } = await runs.hold(runs.folder, id, context.host);
+  try {
+    runs.checkOrigin(run, context.origin());
+    return await work(runs, run);
+  } finally {
+    release();
+  }
+}
+
 /** Works on a run that was begun before: on those of its rows that `choose` takes. */
-export async function again(
+export const again = (
   context: Context,
   id: string,
   options: AgainOptions,
-  choose: (run: OpenRun) => (row: number) => boolean,
-): Promise<View> {
-  const runs = await context.runs();
-  const found = await runs.resume(runs.folder, id, context.host);
-  let handedOver = false;
-  try {
-    runs.checkOrigin(found, context.origin());
+  choose: (run: FoundRun) => (row: number) => boolean,
+): Promise<View> =>
+  holding(context, id, async (runs, found) => {
     const chosen = rowsChosen(found, choose(found));
     const { run_id, action, organization_id } = found.header;
     if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${run_id}`);
@@ -41,15 +53,12 @@ export async function again(
       const question = `Go on with run ${run_id}: ${action} ${users(chosen.count)} of ${organization_id}?`;
       await context.confirm(question, options.yes === true);
     }
-    handedOver = true;
-    return await carryOutRun(context, found, chosen.wanted, options, await limiterOf(context, options));
-  } finally {
-    if (!handedOver) found.close();
-  }
-}
+    const limiter = await limiterOf(context, options);
+    return carryOutRun(context, runs.goOn(found, context.host), chosen.wanted, options, limiter);
+  });
 
 /** The choice is made once: a row that is sent now is not chosen again because it failed. */
-function rowsChosen({ states }: OpenRun, wanted: (row: number) => boolean) {
+function rowsChosen({ states }: FoundRun, wanted: (row: number) => boolean) {
   const chosen = new Uint8Array(states.total + 1);
   let count = 0;
   for (let row = 1; row <= states.total; row += 1) {

@@ -28,7 +28,7 @@ export async function limiterOf(
   return createLimiter({ clock: context.host.clock, concurrency, rate });
 }
 
-/** Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Lets the run go. */
+/** Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Closes the run. */
 export async function carryOutRun(
   context: Context,
   run: OpenRun,

@@ -2,10 +2,11 @@ import type { Context, Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
+import type { FoundRun } from '../../runs/found.ts';
 import { users } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { examples, type Run } from '../options.ts';
-import { type AgainOptions, runVerb } from './again.ts';
+import { type AgainOptions, holding, runVerb } from './again.ts';
 import { carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
 
@@ -16,18 +17,17 @@ export const undoCommand = (run: Run) =>
       'Reactivate exactly the users that a run deactivated, as a new run. Resources that were moved stay where they are.',
     )
     .addHelpText('after', examples('runs undo 20260301-1200'))
-    .action((id, options) => run((context) => undo(context, id, options)));
+    .action((id, options) =>
+      run((context) => holding(context, id, (runs, found) => undo(context, runs, found, options))),
+    );
 
-async function undo(context: Context, id: string, options: AgainOptions): Promise<View> {
-  const runs = await context.runs();
+async function undo(context: Context, runs: Runs, found: FoundRun, options: AgainOptions): Promise<View> {
   const { host } = context;
-  const found = await runs.look(runs.folder, id);
   const { run_id, action, organization_id, origin } = found.header;
   if (action !== 'deactivate') {
     const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
     throw new CliError('NOT_UNDOABLE', EXIT.usage, message, 'aitronos users deactivate --from <file>');
   }
-  runs.checkOrigin(found, context.origin());
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
@@ -50,11 +50,7 @@ async function undo(context: Context, id: string, options: AgainOptions): Promis
   }
 }
 
-async function stageChanged(
-  runs: Runs,
-  found: Awaited<ReturnType<Runs['look']>>,
-  staging: InstanceType<Runs['Staging']>,
-) {
+async function stageChanged(runs: Runs, found: FoundRun, staging: InstanceType<Runs['Staging']>) {
   const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));
   let row = 0;
   for await (const { user_id } of runs.results(found, changed)) {

@@ -10,6 +10,7 @@ import {
   ids,
   interruptAfter,
   journal,
+  later,
   list,
   outcomes,
   runFolder,
@@ -159,7 +160,7 @@ describe('a run is worked on by one process at a time', () => {
     await writeFile(join(await runFolder(world.current), 'owner.json'), JSON.stringify(owner));
   };
 
-  it.each(['resume', 'retry'])('%s says who holds it', async (verb) => {
+  it.each(['resume', 'retry', 'undo'])('%s says who holds it', async (verb) => {
     const w = world.current;
     const sent = await interrupted();
     await own(4711);
@@ -170,6 +171,23 @@ describe('a run is worked on by one process at a time', () => {
     );
     expect(w.requests).toHaveLength(sent);
     expect((await w.run(`runs show ${RUN}`)).exit).toBe(0);
+  });
+
+  it('is held by undo until its own run has ended', async () => {
+    const w = world.current;
+    await interrupted();
+    await later(w);
+    const answers = [
+      [
+        'Reactivate',
+        async () => {
+          expect((await w.run(`runs resume ${RUN} --yes`, { pid: 1 })).stderr).toContain('(RUN_HELD)');
+          return 'y';
+        },
+      ],
+    ] as const;
+    expect((await w.run(`runs undo ${RUN}`, { terminal: true, answers })).exit).toBe(0);
+    expect((await w.run(`runs resume ${RUN} --yes`, { pid: 1 })).exit).toBe(0);
   });
 
   it('takes it over from a process that is no more', async () => {

@@ -1,0 +1,60 @@
+import { CliError, EXIT, reason } from '../errors.ts';
+import type { Header } from './journal.ts';
+import { readJournal } from './journal-reading.ts';
+import type { Run } from './results.ts';
+import type { RowStates } from './row-states.ts';
+import { findRun, journalFile, runIds } from './store.ts';
+import type { Summary } from './summary.ts';
+
+/** A run as its journal has it. */
+export interface FoundRun extends Run {
+  /** `exit_code` is null when it was cut off. */
+  readonly summary: Summary;
+  /** Where the whole lines of its journal end. */
+  readonly length: number;
+}
+
+/** A run to look at. */
+export const look = (runs: string, prefix: string): Promise<FoundRun> => readRun(findRun(runs, prefix));
+
+/** The run of a folder. */
+export async function readRun(folder: string): Promise<FoundRun> {
+  const { header, states, ended, length } = await readJournal(journalFile(folder));
+  const summary = ended ?? summarize(header, states, { duration_ms: 0, exit_code: null });
+  return { folder, header, states, summary, length };
+}
+
+/** The summaries of all runs, newest first; `unreadable` hears of those that cannot be read. */
+export async function* allSummaries(
+  runs: string,
+  unreadable: (why: string) => void | Promise<void>,
+): AsyncGenerator<Summary> {
+  for (const id of runIds(runs)) {
+    try {
+      yield (await look(runs, id)).summary;
+    } catch (error) {
+      await unreadable(`run ${id}: ${reason(error)}`);
+    }
+  }
+}
+
+/** What became of the rows, and how it ended. */
+export function summarize(
+  { run_id, action, organization_id, rows }: Header,
+  states: RowStates,
+  end: Pick<Summary, 'duration_ms' | 'exit_code'>,
+): Summary {
+  return { run_id, action, organization_id, total: rows, ...states.counts(), ...end };
+}
+
+/** A run belongs to the API that it was begun with. Throws `CliError` (usage) for another one. */
+export function checkOrigin({ header }: Run, origin: string): void {
+  if (header.origin === origin) return;
+  const hint = header.origin === 'sandbox' ? 'add --sandbox' : `add --api-url ${header.origin}`;
+  throw new CliError(
+    'OTHER_ORIGIN',
+    EXIT.usage,
+    `the run belongs to ${header.origin}, not to ${origin}`,
+    hint,
+  );
+}
