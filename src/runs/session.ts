@@ -93,7 +93,7 @@ export async function carryOut(
     ...manner,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
-    rows: chosen(run, wanted),
+    rows: chosenBlocks(run, wanted),
     states,
     journal,
     onSettled,
@@ -108,6 +108,11 @@ export async function carryOut(
   return { summary, stop };
 }
 
-async function* chosen({ folder }: Run, wanted: (row: number) => boolean): AsyncGenerator<Row[]> {
+async function* chosenBlocks({ folder }: Run, wanted: Manner['wanted']): AsyncGenerator<Row[]> {
   for await (const block of rowBlocks(rowsFile(folder))) yield block.filter(({ row }) => wanted(row));
+}
+
+/** The rows of a run that `wanted` takes. */
+export async function* chosenRows(run: Run, wanted: Manner['wanted']): AsyncGenerator<Row> {
+  for await (const block of chosenBlocks(run, wanted)) yield* block;
 }

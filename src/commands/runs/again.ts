@@ -6,6 +6,7 @@ import { users } from '../../runs/summary.ts';
 import { concurrencyOption, failFastOption, rateOption, strictOption, yesOption } from '../options.ts';
 import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
+import { lookThrough } from './to-send.ts';
 
 /** A verb that takes a run up again. */
 export const runVerb = (verb: string) =>
@@ -49,6 +50,7 @@ export const again = (
     const { run_id, action, organization_id } = found.header;
     if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${run_id}`);
     else {
+      await lookThrough(context, runs, found.header, runs.chosenRows(found, chosen.wanted), () => {});
       await checkCredential(context, chosen.count, options);
       const question = `Go on with run ${run_id}: ${action} ${users(chosen.count)} of ${organization_id}?`;
       await context.confirm(question, options.yes === true);

@@ -3,12 +3,14 @@ import { CliError, EXIT } from '../../errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
+import type { Row } from '../../runs/rows.ts';
 import { users } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { examples, type Run } from '../options.ts';
 import { type AgainOptions, holding, runVerb } from './again.ts';
 import { carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
+import { lookThrough } from './to-send.ts';
 
 export const undoCommand = (run: Run) =>
   runVerb('undo')
@@ -31,7 +33,9 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
-    await stageChanged(runs, found, staging);
+    await lookThrough(context, runs, found.header, changedRows(runs, found), (row) =>
+      staging.keep({ ...row, row: staging.rows + 1 }),
+    );
     if (staging.rows === 0) {
       throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
     }
@@ -50,11 +54,10 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
   }
 }
 
-async function stageChanged(runs: Runs, found: FoundRun, staging: InstanceType<Runs['Staging']>) {
+/** The users whom a run changed, under the numbers of its rows. */
+async function* changedRows(runs: Runs, found: FoundRun): AsyncGenerator<Row> {
   const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));
-  let row = 0;
-  for await (const { user_id } of runs.results(found, changed)) {
-    row += 1;
-    staging.keep({ row, user_id, department_id: null, input: user_id === null ? {} : { user_id } });
+  for await (const { row, user_id } of runs.results(found, changed)) {
+    yield { row, user_id, department_id: null, input: user_id === null ? {} : { user_id } };
   }
 }

@@ -30,7 +30,7 @@ export async function forbiddenUsers(
   return forbidden;
 }
 
-const SIGNED_IN = 'is the signed-in user';
+export const SIGNED_IN = 'is the signed-in user';
 
 /** Refuses one user whom the stored list or the file of `--protect` names. Who is signed in may be tried: the API decides. */
 export async function refuseProtected(
@@ -57,10 +57,11 @@ export function badRows(
   problems: readonly RowProblem[],
   count: number,
   code = 'BAD_ROWS',
+  hint = 'mend the rows and run the same command again',
 ): CliError {
   const what = `${count} ${count === 1 ? 'problem' : 'problems'} in ${name}: nothing was sent`;
   const shown = count > problems.length ? ` (the first ${problems.length} are shown)` : '';
-  return new CliError(code, EXIT.usage, what + shown, 'mend the rows and run the same command again', {
+  return new CliError(code, EXIT.usage, what + shown, hint, {
     details: { problems, problem_count: count },
   });
 }

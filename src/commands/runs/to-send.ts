@@ -1,0 +1,33 @@
+import type { Context, Runs } from '../../context.ts';
+import type { Header } from '../../runs/journal.ts';
+import type { Row, RowProblem } from '../../runs/rows.ts';
+import { badRows, forbiddenUsers, SIGNED_IN } from '../users/guards.ts';
+
+const OFF_THE_LIST =
+  'take the user off the list (`aitronos config set protect`), and run the same command again';
+const SOMEBODY_ELSE = 'sign in as somebody else: nobody may change themselves in a run';
+
+/**
+ * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each.
+ * Throws `CliError` (usage) when they name users whom no run may touch: that may have been said after the run began.
+ */
+export async function lookThrough(
+  context: Context,
+  runs: Runs,
+  { run_id }: Header,
+  rows: AsyncIterable<Row>,
+  keep: (row: Row) => void,
+): Promise<void> {
+  const forbidden = await forbiddenUsers(context, runs, undefined);
+  const name = `run ${run_id}`;
+  const refused: RowProblem[] = [];
+  let hint = SOMEBODY_ELSE;
+  for await (const row of rows) {
+    keep(row);
+    const why = row.user_id === null ? undefined : forbidden.get(row.user_id);
+    if (why === undefined) continue;
+    if (why !== SIGNED_IN) hint = OFF_THE_LIST;
+    refused.push({ file: name, line: row.row, column: null, message: `${row.user_id} ${why}` });
+  }
+  if (refused.length > 0) throw badRows(name, refused, refused.length, 'PROTECTED_USER', hint);
+}
