@@ -1,7 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Context, Runs } from '../../context.ts';
+import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
+import type { Header } from '../../runs/journal.ts';
 import { users } from '../../runs/summary.ts';
 import { concurrencyOption, failFastOption, rateOption, strictOption, yesOption } from '../options.ts';
 import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
@@ -47,17 +49,27 @@ export const again = (
 ): Promise<View> =>
   holding(context, id, async (runs, found) => {
     const chosen = rowsChosen(found, choose(found));
-    const { run_id, action, organization_id } = found.header;
+    const { run_id } = found.header;
     if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${run_id}`);
     else {
-      await lookThrough(context, runs, found.header, runs.chosenRows(found, chosen.wanted), () => {});
+      const rows = runs.chosenRows(found, chosen.wanted);
+      const departments = await lookThrough(context, runs, found.header, rows, () => {});
       await checkCredential(context, chosen.count, options);
-      const question = `Go on with run ${run_id}: ${action} ${users(chosen.count)} of ${organization_id}?`;
-      await context.confirm(question, options.yes === true);
+      await context.confirm(questionFor(found.header, chosen.count, departments), options.yes === true);
     }
     const limiter = await limiterOf(context, options);
     return carryOutRun(context, runs.goOn(found, context.host), chosen.wanted, options, limiter);
   });
+
+/** The question that the run itself asked, for those of its rows that are left. */
+function questionFor(
+  { run_id, action, organization_id }: Header,
+  count: number,
+  departments: ReadonlySet<string>,
+): string {
+  const question = operationOf[action].question(users(count), organization_id, [...departments]);
+  return `Go on with run ${run_id}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
+}
 
 /** The choice is made once: a row that is sent now is not chosen again because it failed. */
 function rowsChosen({ states }: FoundRun, wanted: (row: number) => boolean) {

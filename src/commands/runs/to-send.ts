@@ -8,7 +8,7 @@ const OFF_THE_LIST =
 const SOMEBODY_ELSE = 'sign in as somebody else: nobody may change themselves in a run';
 
 /**
- * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each.
+ * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each. Gives back who takes over.
  * Throws `CliError` (usage) when they name users whom no run may touch: that may have been said after the run began.
  */
 export async function lookThrough(
@@ -17,17 +17,20 @@ export async function lookThrough(
   { run_id }: Header,
   rows: AsyncIterable<Row>,
   keep: (row: Row) => void,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const forbidden = await forbiddenUsers(context, runs, undefined);
   const name = `run ${run_id}`;
+  const departments = new Set<string>();
   const refused: RowProblem[] = [];
   let hint = SOMEBODY_ELSE;
   for await (const row of rows) {
     keep(row);
+    if (row.department_id !== null) departments.add(row.department_id);
     const why = row.user_id === null ? undefined : forbidden.get(row.user_id);
     if (why === undefined) continue;
     if (why !== SIGNED_IN) hint = OFF_THE_LIST;
     refused.push({ file: name, line: row.row, column: null, message: `${row.user_id} ${why}` });
   }
   if (refused.length > 0) throw badRows(name, refused, refused.length, 'PROTECTED_USER', hint);
+  return departments;
 }

@@ -13,6 +13,7 @@ import {
   later,
   list,
   outcomes,
+  refusal,
   runFolder,
   summary,
 } from '../users/many/leavers.ts';
@@ -136,6 +137,19 @@ describe('runs resume', () => {
     expect(yes.exit).toBe(0);
     expect(yes.stderr).toContain(question);
     expect(w.requests).toHaveLength(10);
+  });
+
+  it.each([
+    ['resume', '2 users of org_xyz789? Their resources go to dept_hr0001, dept_eng001.'],
+    ['retry', '1 user of org_xyz789? Their resources go to dept_fin001.'],
+  ])('asks as the run did where the resources of its rows go (%s)', async (verb, words) => {
+    const w = world.current;
+    await w.script(refusal(404, 'USER_NOT_FOUND'));
+    const rows = 'usr_1,dept_fin001\nusr_2,dept_hr0001\nusr_3,dept_eng001\n';
+    await deactivateFrom(w, `user_id,transfer_to\n${rows}`, '--yes --concurrency 1 --fail-fast');
+    const { exit, stderr } = await w.run(`runs ${verb} ${RUN}`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`Go on with run ${RUN}: deactivate ${words} (USAGE)\n`);
   });
 
   it('refuses to go on at another API than the one it was begun with', async () => {
