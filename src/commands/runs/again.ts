@@ -5,10 +5,17 @@ import type { View } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
 import type { Header } from '../../runs/journal.ts';
 import { users } from '../../runs/summary.ts';
-import { concurrencyOption, failFastOption, rateOption, strictOption, yesOption } from '../options.ts';
+import {
+  concurrencyOption,
+  dryRunOption,
+  failFastOption,
+  rateOption,
+  strictOption,
+  yesOption,
+} from '../options.ts';
 import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
-import { lookThrough } from './to-send.ts';
+import { lookThrough, rehearseRows } from './to-send.ts';
 
 /** A verb that takes a run up again. */
 export const runVerb = (verb: string) =>
@@ -18,25 +25,32 @@ export const runVerb = (verb: string) =>
     .addOption(concurrencyOption())
     .addOption(rateOption())
     .addOption(failFastOption())
-    .addOption(strictOption());
+    .addOption(strictOption())
+    .addOption(dryRunOption());
 
 export interface AgainOptions extends CarryOutOptions {
   readonly yes?: true | undefined;
+  readonly dryRun?: true | undefined;
 }
 
-/** Does something with a run that was begun before and that no other process may work on meanwhile. */
+/**
+ * Does something with a run that was begun before and that no other process may work on meanwhile. A dry run takes nothing
+ * away from anybody, and looks on.
+ */
 export async function holding(
   context: Context,
   id: string,
+  { dryRun }: AgainOptions,
   work: (runs: Runs, found: FoundRun) => Promise<View>,
 ): Promise<View> {
   const runs = await context.runs();
-  const { run, release } = await runs.hold(runs.folder, id, context.host);
+  const held = dryRun ? null : await runs.hold(runs.folder, id, context.host);
   try {
+    const run = held?.run ?? (await runs.look(runs.folder, id));
     runs.checkOrigin(run, context.origin());
     return await work(runs, run);
   } finally {
-    release();
+    held?.release();
   }
 }
 
@@ -47,15 +61,16 @@ export const again = (
   options: AgainOptions,
   choose: (run: FoundRun) => (row: number) => boolean,
 ): Promise<View> =>
-  holding(context, id, async (runs, found) => {
+  holding(context, id, options, async (runs, found) => {
+    const { header } = found;
     const chosen = rowsChosen(found, choose(found));
-    const { run_id } = found.header;
-    if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${run_id}`);
-    else {
-      const rows = runs.chosenRows(found, chosen.wanted);
-      const departments = await lookThrough(context, runs, found.header, rows, () => {});
+    if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${header.run_id}`);
+    const rows = runs.chosenRows(found, chosen.wanted);
+    if (options.dryRun) return rehearseRows(context, runs, header, header.action, rows);
+    if (chosen.count > 0) {
+      const departments = await lookThrough(context, runs, header, rows, () => {});
       await checkCredential(context, chosen.count, options);
-      await context.confirm(questionFor(found.header, chosen.count, departments), options.yes === true);
+      await context.confirm(questionFor(header, chosen.count, departments), options.yes === true);
     }
     const limiter = await limiterOf(context, options);
     return carryOutRun(context, runs.goOn(found, context.host), chosen.wanted, options, limiter);

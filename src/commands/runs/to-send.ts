@@ -1,4 +1,9 @@
 import type { Context, Runs } from '../../context.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import { rehearse } from '../../operations/dry-run.ts';
+import type { Target } from '../../operations/operation.ts';
+import type { Action } from '../../operations/record.ts';
+import type { View } from '../../output/view.ts';
 import type { Header } from '../../runs/journal.ts';
 import type { Row, RowProblem } from '../../runs/rows.ts';
 import { badRows, forbiddenUsers, SIGNED_IN } from '../users/guards.ts';
@@ -33,4 +38,19 @@ export async function lookThrough(
   }
   if (refused.length > 0) throw badRows(name, refused, refused.length, 'PROTECTED_USER', hint);
   return departments;
+}
+
+/** What an action on these rows would send. */
+export async function rehearseRows(
+  context: Context,
+  runs: Runs,
+  header: Header,
+  action: Action,
+  rows: AsyncIterable<Row>,
+): Promise<View> {
+  const targets: Target[] = [];
+  await lookThrough(context, runs, header, rows, (row) => {
+    targets.push(runs.targetOf(row, header.organization_id));
+  });
+  return rehearse(operationOf[action], targets, await context.rehearsal());
 }

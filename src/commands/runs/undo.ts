@@ -10,7 +10,7 @@ import { examples, type Run } from '../options.ts';
 import { type AgainOptions, holding, runVerb } from './again.ts';
 import { carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
-import { lookThrough } from './to-send.ts';
+import { lookThrough, rehearseRows } from './to-send.ts';
 
 export const undoCommand = (run: Run) =>
   runVerb('undo')
@@ -20,7 +20,7 @@ export const undoCommand = (run: Run) =>
     )
     .addHelpText('after', examples('runs undo 20260301-1200'))
     .action((id, options) =>
-      run((context) => holding(context, id, (runs, found) => undo(context, runs, found, options))),
+      run((context) => holding(context, id, options, (runs, found) => undo(context, runs, found, options))),
     );
 
 async function undo(context: Context, runs: Runs, found: FoundRun, options: AgainOptions): Promise<View> {
@@ -30,17 +30,19 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
     const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
     throw new CliError('NOT_UNDOABLE', EXIT.usage, message, 'aitronos users deactivate --from <file>');
   }
+  const { changed, recovered } = found.states.counts();
+  if (changed + recovered === 0)
+    throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
+  await context.screen.note('resources that were moved stay where they are');
+  const rows = changedRows(runs, found);
+  if (options.dryRun) return rehearseRows(context, runs, found.header, 'reactivate', rows);
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
-    await lookThrough(context, runs, found.header, changedRows(runs, found), (row) =>
+    await lookThrough(context, runs, found.header, rows, (row) =>
       staging.keep({ ...row, row: staging.rows + 1 }),
     );
-    if (staging.rows === 0) {
-      throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
-    }
     await checkCredential(context, staging.rows, options);
-    await context.screen.note('resources that were moved stay where they are');
     await context.confirm(
       operationOf.reactivate.question(users(staging.rows), organization_id, []),
       options.yes === true,
