@@ -24,9 +24,19 @@ export async function endedView(
   return {
     ...runView(runs, run, summary, unshown),
     failures,
-    notes: [`${countsText(summary)}; to see them again: aitronos runs show ${run_id}`, ...undo],
+    notes: [
+      `${countsText(summary)}; to see them again: aitronos runs show ${run_id}`,
+      ...unmoved(summary),
+      ...undo,
+    ],
     ...(error === null ? {} : { error }),
   };
+}
+
+/** Who was deactivated before keeps what was moved then, or was not. */
+function unmoved({ action, unchanged }: Summary): string[] {
+  if (action !== 'deactivate' || unchanged === 0) return [];
+  return [`deactivated already: ${users(unchanged)}; this run moved none of their resources`];
 }
 
 /** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */
@@ -49,8 +59,13 @@ export function runView(
 async function* nothing(): AsyncGenerator<never> {}
 
 async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
-  if (run.states.counts().failed + run.states.counts().unknown === 0) return [];
-  const wrong = (row: number) => ['failed', 'unknown'].includes(run.states.outcome(row));
+  const { states } = run;
+  const { failed, unknown, not_sent } = states.counts();
+  if (failed + unknown + not_sent === 0) return [];
+  // Rows that were tried and never left have a record, which says why.
+  const wrong = (row: number) =>
+    ['failed', 'unknown'].includes(states.outcome(row)) ||
+    (states.outcome(row) === 'not_sent' && states.recordOffset(row) !== null);
   const lines: string[] = [];
   let more = 0;
   for await (const { row, user_id, input, outcome, error } of results(run, wrong)) {

@@ -60,8 +60,10 @@ export async function change(
     if (isEmail(user)) await refuseProtected(context, target.user_id ?? user, protect);
     return runOne(context, operation, target, given, user);
   }
-  const rule = { use: operation.department, fallback: defaultDepartment(context, operation, given) };
-  return runMany(context, operation, { ...given, organization_id, words: users, form: userRows(rule) });
+  const fallback = defaultDepartment(context, operation, given);
+  const form = userRows({ use: operation.department, fallback });
+  const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
+  return runMany(context, operation, { ...given, organization_id, words: users, form, forAll });
 }
 
 function oneUser(text: string): string {

@@ -4,6 +4,7 @@ import type { Target } from '../../operations/operation.ts';
 import type { Row, RowForm, RowProblem, RowsRead } from '../../runs/rows.ts';
 import type { Staging } from '../../runs/store.ts';
 import { badRows, forbiddenUsers, refuseLarger } from './guards.ts';
+import { checkForAll, type ForAll } from './named.ts';
 import { namesIn, rowWithIds } from './row-names.ts';
 
 /** The rows of a run, as they were given. */
@@ -12,6 +13,7 @@ export interface Rows {
   /** What stands on the command line, where no file is given. */
   readonly words: readonly string[];
   readonly form: RowForm;
+  readonly forAll?: ForAll | undefined;
   readonly from?: string | undefined;
   readonly max?: number | undefined;
   readonly protect?: string | undefined;
@@ -66,12 +68,13 @@ async function resolve(
   context: Context,
   runs: Runs,
   staging: Staging,
-  { organization_id, from, form }: Rows,
+  { organization_id, from, form, forAll }: Rows,
   names: Names,
   found: Gathered,
 ): Promise<RowsRead> {
   const client = await context.api();
   const directory = await lookUp({ client, organization_id, signal: context.host.signal }, names);
+  if (forAll) checkForAll(forAll, directory, names.departments);
   const name = from ?? 'arguments';
   const check = new runs.RowCheck({ name, form }, (row) => {
     staging.keep(row);

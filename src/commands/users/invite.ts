@@ -67,7 +67,9 @@ async function inviteThem(
   if (address === undefined) {
     if (given.name !== undefined)
       throw usageError('--name is for one person', 'put names into a column name');
-    return runMany(context, invite, { ...given, organization_id, words: [], form: invitationRows(common) });
+    const forAll = { option: '--department', departments: given.department ?? [] };
+    const form = invitationRows(common);
+    return runMany(context, invite, { ...given, organization_id, words: [], form, forAll });
   }
   const invitation = { email: address, ...common };
   const target = await named(context, { user_id: null, organization_id, department_id: null, invitation });

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
-import { lookUp } from '../../names/directory.ts';
+import { type Directory, lookUp } from '../../names/directory.ts';
 import type { Mismatch } from '../../names/match.ts';
 import type { Target } from '../../operations/operation.ts';
 import { namesIn, withIds } from './row-names.ts';
@@ -38,12 +38,31 @@ const HINTS = {
   SEVERAL_MATCHES: 'name the one that is meant by its id',
 };
 
-function mismatched(wrong: readonly Mismatch[], consequence: string): CliError {
+/** Throws as `named` does, for department names that an option gave to all rows of a run: no row can be mended for it. */
+export function checkForAll(
+  { option, departments }: ForAll,
+  directory: Directory,
+  used: ReadonlySet<string>,
+): void {
+  const wrong = departments
+    .filter((name) => used.has(name))
+    .map((name) => directory.department(name))
+    .filter((match): match is Mismatch => !('id' in match));
+  if (wrong.length > 0) throw mismatched(wrong, ': nothing was changed', `${option}: `);
+}
+
+/** What is said for all rows that do not say it themselves. */
+export interface ForAll {
+  readonly option: string;
+  readonly departments: readonly string[];
+}
+
+function mismatched(wrong: readonly Mismatch[], consequence: string, option = ''): CliError {
   const codes = new Set(wrong.map(({ code }) => code));
   const [code = 'NO_MATCH'] = codes;
   const messages = new Set(wrong.map(({ message }) => message));
   const hint = [...codes].map((each) => HINTS[each]).join('; ');
-  return new CliError(code, EXIT.refused, `${[...messages].join('; ')}${consequence}`, hint, {
+  return new CliError(code, EXIT.refused, `${option}${[...messages].join('; ')}${consequence}`, hint, {
     details: {
       candidates: wrong.flatMap(({ candidates }) => candidates),
       nearest: wrong.flatMap(({ nearest }) => nearest),

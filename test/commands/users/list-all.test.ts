@@ -60,7 +60,9 @@ describe('users list --all of ten thousand', () => {
     expect(world.current.clock.now() - started).toBe((1 + 3) * LATENCY_MS);
   });
 
-  it('costs a run of a thousand addresses eleven requests more than ids would', async () => {
+  it('costs a run of a thousand addresses eleven requests more than ids would', {
+    timeout: 20_000,
+  }, async () => {
     await world.current.sandbox({ users: 1000 });
     const members = await world.current.run('users list --all --json --org org_xyz789');
     const rows = JSON.parse(members.stdout);

@@ -264,6 +264,17 @@ describe('names in a run', () => {
     expect(world.current.requests).toHaveLength(2 * 2 + 11);
   });
 
+  it('that an option gives to all rows are told once, as for one user', async () => {
+    await world.current.sandbox();
+    const line = 'users deactivate --from - --org org_xyz789 --transfer-to Enginering --yes --json';
+    const ended = await world.current.run(line, { stdin: 'usr_abc123\nusr_left01\n' });
+    expect({ exit: ended.exit, stdout: ended.stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(errorOf(ended).message).toBe(
+      '--transfer-to: there is no department called "Enginering"; nearest: Engineering: nothing was changed',
+    );
+    expect(await runFolders(world.current)).toEqual([]);
+  });
+
   it('are not looked up while a row is malformed, nor where a yes will be wanted', async () => {
     expect((await run('email,transfer_to\na@b.c,Backend\nusr_1,role_1\n')).exit).toBe(2);
     expect((await run('email,transfer_to\na@b.c,Backend\n', '')).exit).toBe(2);
