@@ -105,11 +105,11 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     closing.push(() => client.close());
     return client;
   };
+  const address = once(async () => (inSandbox ? (await startSandbox()).url : need('api-url')));
   const api = once(async () => {
     const { kind, secret } = await credential();
     const who = kind === 'api_key' ? { apiKey: secret } : { accessToken: await asker() };
-    const baseUrl = inSandbox ? (await startSandbox()).url : need('api-url');
-    return connectTo(baseUrl, who);
+    return connectTo(await address(), who);
   });
   const consent = createConsent(host, choices.format, {
     prompt: () => import('./output/prompt.ts'),
@@ -143,7 +143,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     },
     progress,
     startSandbox,
-    rehearsal: () => rehearsal(need('api-url')),
+    rehearsal: async () => rehearsal(await address()),
     async secret() {
       const who = await asker();
       return typeof who === 'string' ? who : who.token();

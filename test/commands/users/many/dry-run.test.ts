@@ -25,6 +25,18 @@ describe('--dry-run of many', () => {
     expect(await runFolders(w)).toEqual([]);
   });
 
+  it('of the sandbox names the sandbox, never the API that is meant without it', async () => {
+    const line =
+      'users deactivate jane@example.com --org org_xyz789 --transfer-to Engineering --dry-run --json';
+    const { exit, stdout } = await world.current.run(`${line} --sandbox`, {
+      env: { AITRONOS_API_URL: undefined },
+    });
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout).requests[0].url).toMatch(
+      /^http:\/\/127\.0\.0\.1:\d+\/v1\/.*\/usr_abc123\/deactivate$/,
+    );
+  });
+
   it('shows a curl line for each, and needs no token', async () => {
     const env = { AITRONOS_ACCESS_TOKEN: undefined };
     const { exit, stdout, stderr } = await deactivateFrom(world.current, list(3), '--dry-run', { env });
