@@ -1,8 +1,11 @@
-import { CliError, EXIT, reason } from '../errors.ts';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { CliError, EXIT, fileError, reason } from '../errors.ts';
 import type { Header } from './journal.ts';
 import { readJournal } from './journal-reading.ts';
 import type { Run } from './results.ts';
 import type { RowStates } from './row-states.ts';
+import { rowsFile } from './staged-rows.ts';
 import { findRun, journalFile, runIds } from './store.ts';
 import type { Summary } from './summary.ts';
 
@@ -58,3 +61,19 @@ export function checkOrigin({ header }: Run, origin: string): void {
     hint,
   );
 }
+
+/** The rows are those that were checked before the run began. Throws `CliError` when somebody has changed them. */
+export async function checkRowsFile({ folder, header }: Run): Promise<void> {
+  const file = rowsFile(folder);
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk);
+  } catch (error) {
+    throw fileError(`cannot read ${file}`, error, BEGIN_ANEW);
+  }
+  if (hash.digest('hex') === header.rows_sha256) return;
+  const message = `${file} is not what was checked when the run began: nothing was sent`;
+  throw new CliError('ROWS_CHANGED', EXIT.refused, message, BEGIN_ANEW);
+}
+
+const BEGIN_ANEW = 'begin a new run with the original file';

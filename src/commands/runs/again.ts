@@ -48,6 +48,7 @@ export async function holding(
   try {
     const run = held?.run ?? (await runs.look(runs.folder, id));
     runs.checkOrigin(run, context.origin());
+    await runs.checkRowsFile(run);
     return await work(runs, run);
   } finally {
     held?.release();

@@ -1,0 +1,62 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import { DONE, deactivateFrom, errorOf, later, list, refusal, runFolder } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const VERBS = ['resume', 'retry', 'undo', 'resume --dry-run'];
+
+/** A run that each verb could take up, the folder of its rows, and what they were. */
+async function stopped() {
+  const w = world.current;
+  await w.script(DONE, refusal(404, 'USER_NOT_FOUND'), DONE);
+  const rows = `user_id,name\n${list(4).replaceAll('\n', ',Zoë 😀\n')}`;
+  await deactivateFrom(w, rows, '--yes --concurrency 1 --fail-fast');
+  await later(w);
+  w.requests.length = 0;
+  const file = join(await runFolder(w), 'rows.jsonl');
+  return { file, rows: await readFile(file, 'utf8') };
+}
+
+describe('rows that somebody has changed after they were checked', () => {
+  it.each(VERBS)('are refused by %s', async (verb) => {
+    const w = world.current;
+    const { file, rows } = await stopped();
+    await writeFile(file, rows.replaceAll('usr_00000', 'usr_10000'));
+    const ended = await w.run(`runs ${verb} ${RUN} --yes --json`);
+    expect({ exit: ended.exit, stdout: ended.stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(errorOf(ended)).toMatchObject({
+      code: 'ROWS_CHANGED',
+      message: `${file} is not what was checked when the run began: nothing was sent`,
+      hint: 'begin a new run with the original file',
+    });
+    expect(w.requests).toEqual([]);
+    await writeFile(file, rows);
+    expect((await w.run(`runs ${verb} ${RUN} --yes`)).stderr).not.toContain('(ROWS_CHANGED)');
+  });
+
+  it.each(VERBS)('are missed by %s', async (verb) => {
+    const w = world.current;
+    const { file } = await stopped();
+    await rm(file);
+    const ended = await w.run(`runs ${verb} ${RUN} --yes --json`);
+    expect(ended.exit).toBe(1);
+    expect(errorOf(ended)).toMatchObject({
+      code: 'FILE',
+      message: `cannot read ${file}: ENOENT: no such file or directory`,
+    });
+    expect(w.requests).toEqual([]);
+  });
+});
+
+it('takes rows up that were written down twice, because a name stood in them', async () => {
+  const w = world.current;
+  const jane = { user_id: 'usr_abc123', email: 'jane@example.com', full_name: 'Jane Doe' };
+  const members = { status: 200, body: { users: [jane], total_users_count: 1, skip: 0, take: 100 } };
+  await w.script(members, refusal(404, 'USER_NOT_FOUND'), DONE);
+  await deactivateFrom(w, 'email\njane@example.com\n');
+  expect((await w.run(`runs retry ${RUN} --yes`)).exit).toBe(0);
+  expect(w.requests).toHaveLength(3);
+});
