@@ -15,6 +15,7 @@ import {
 } from '../options.ts';
 import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
+import { nothingDoneView } from './run-view.ts';
 import { lookThrough, rehearseRows } from './to-send.ts';
 
 /** A verb that takes a run up again. */
@@ -65,17 +66,23 @@ export const again = (
   holding(context, id, options, async (runs, found) => {
     const { header } = found;
     const chosen = rowsChosen(found, choose(found));
-    if (chosen.count === 0) await context.screen.note(`nothing is left to do in run ${header.run_id}`);
+    if (chosen.count === 0) await context.screen.note(nothingToDo(found));
     const rows = runs.chosenRows(found, chosen.wanted);
     if (options.dryRun) return rehearseRows(context, runs, header, header.action, rows);
-    if (chosen.count > 0) {
-      const departments = await lookThrough(context, runs, header, rows, () => {});
-      await checkCredential(context, chosen.count, options);
-      await context.confirm(questionFor(header, chosen.count, departments), options.yes === true);
-    }
+    if (chosen.count === 0) return nothingDoneView(runs, found, options.strict === true);
+    const departments = await lookThrough(context, runs, header, rows, () => {});
+    await checkCredential(context, chosen.count, options);
+    await context.confirm(questionFor(header, chosen.count, departments), options.yes === true);
     const limiter = await limiterOf(context, options);
     return carryOutRun(context, runs.goOn(found, context.host), chosen.wanted, options, limiter);
   });
+
+/** Why no row was chosen: where rows are open, none of those failed that were wanted. */
+function nothingToDo({ header: { run_id }, states }: FoundRun): string {
+  const open = states.open();
+  if (open === 0) return `nothing is left to do in run ${run_id}`;
+  return `no row of run ${run_id} failed, but ${users(open)} ${open === 1 ? 'is' : 'are'} not done: aitronos runs resume ${run_id}`;
+}
 
 /** The question that the run itself asked, for those of its rows that are left. */
 function questionFor(

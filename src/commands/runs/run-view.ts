@@ -3,8 +3,9 @@ import { CliError, EXIT } from '../../errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { type RunRecord, runCsv, runTable } from '../../operations/record.ts';
 import type { LongView } from '../../output/view.ts';
+import type { FoundRun } from '../../runs/found.ts';
 import type { Run } from '../../runs/results.ts';
-import { countsText, type Stop, type Summary, users } from '../../runs/summary.ts';
+import { countsText, exitOf, type Stop, type Summary, users } from '../../runs/summary.ts';
 
 const MOST_FAILURES = 50;
 
@@ -37,6 +38,20 @@ export async function endedView(
 function unmoved({ action, unchanged }: Summary): string[] {
   if (action !== 'deactivate' || unchanged === 0) return [];
   return [`deactivated already: ${users(unchanged)}; this run moved none of their resources`];
+}
+
+/** What a run that was begun before answers when it is only looked at. */
+export const shownView = (runs: Runs, found: FoundRun): LongView => ({
+  ...runView(runs, found, found.summary),
+  notes: [countsText(found.summary)],
+});
+
+/** The same when nothing was left to do in it: its rows say how the call ends. */
+export function nothingDoneView(runs: Runs, found: FoundRun, strict: boolean): LongView {
+  const { states, summary } = found;
+  const exit_code = exitOf(states.counts(), null, strict);
+  const error = runError({ ...summary, exit_code }, states.open(), null);
+  return { ...shownView(runs, found), ...(error === null ? {} : { error }) };
 }
 
 /** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */

@@ -1,7 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
-import { countsText } from '../../runs/summary.ts';
 import { examples, type Run } from '../options.ts';
-import { runView } from './run-view.ts';
+import { shownView } from './run-view.ts';
 
 export const showCommand = (run: Run) =>
   new Command('show')
@@ -12,7 +11,6 @@ export const showCommand = (run: Run) =>
     .action((id) =>
       run(async (context) => {
         const runs = await context.runs();
-        const found = await runs.look(runs.folder, id);
-        return { ...runView(runs, found, found.summary), notes: [countsText(found.summary)] };
+        return shownView(runs, await runs.look(runs.folder, id));
       }),
     );
