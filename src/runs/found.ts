@@ -13,6 +13,8 @@ import type { Summary } from './summary.ts';
 export interface FoundRun extends Run {
   /** `exit_code` is null when it was cut off. */
   readonly summary: Summary;
+  /** Milliseconds that its sessions took, up to the last one that ended. */
+  readonly worked_ms: number;
   /** Where the whole lines of its journal end. */
   readonly length: number;
 }
@@ -22,9 +24,9 @@ export const look = (runs: string, prefix: string): Promise<FoundRun> => readRun
 
 /** The run of a folder. */
 export async function readRun(folder: string): Promise<FoundRun> {
-  const { header, states, ended, length } = await readJournal(journalFile(folder));
-  const summary = ended ?? summarize(header, states, { duration_ms: 0, exit_code: null });
-  return { folder, header, states, summary, length };
+  const { header, states, ended, worked_ms, length } = await readJournal(journalFile(folder));
+  const summary = ended ?? summarize(header, states, { duration_ms: worked_ms, exit_code: null });
+  return { folder, header, states, summary, worked_ms, length };
 }
 
 /** The summaries of all runs, newest first; `unreadable` hears of those that cannot be read. */

@@ -11,6 +11,8 @@ export interface ReadJournal {
   readonly states: RowStates;
   /** What the run said of itself when it last ended; null when it was cut off. */
   readonly ended: Summary | null;
+  /** Milliseconds that its sessions took, up to the last one that ended. */
+  readonly worked_ms: number;
   /** Where whole lines end; what follows was torn off. */
   readonly length: number;
 }
@@ -20,6 +22,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   let header: Header | undefined;
   let states = new RowStates(0);
   let ended: Summary | null = null;
+  let worked_ms = 0;
   let length = 0;
   for await (const { offset, text } of fileLines(path)) {
     const entry = parse(text, path);
@@ -29,11 +32,12 @@ export async function readJournal(path: string): Promise<ReadJournal> {
     } else {
       if (!isEntry(entry, header.rows)) throw damaged(path);
       ended = replay(entry, states, offset);
+      worked_ms = ended?.duration_ms ?? worked_ms;
     }
     length = offset + Buffer.byteLength(text) + 1;
   }
   if (!header) throw damaged(path);
-  return { header, states, ended, length };
+  return { header, states, ended, worked_ms, length };
 }
 
 function replay(entry: Entry, states: RowStates, offset: number): Summary | null {

@@ -19,6 +19,8 @@ type Keeper = Pick<Host, 'pid' | 'isAlive' | 'clock'>;
 /** A run that this process works on. */
 export interface OpenRun extends Run {
   readonly journal: Journal;
+  /** Milliseconds that were spent on it before. */
+  readonly worked_ms: number;
   /** Closes its journal; a run that was begun is let go. */
   readonly close: () => void;
 }
@@ -35,7 +37,7 @@ export async function begin(
     throw error;
   });
   const states = new RowStates(header.rows, operationOf[header.action].repeatable);
-  return { folder, header, journal, states, close: closing(journal, release) };
+  return { folder, header, journal, states, worked_ms: 0, close: closing(journal, release) };
 }
 
 /** A run of this process, until it lets it go: no other one may work on it meanwhile. */
@@ -57,9 +59,9 @@ export async function hold(runs: string, prefix: string, host: Keeper): Promise<
 }
 
 /** Goes on with a run that is held: cuts what was torn off its journal. Its `close` leaves it to whoever holds it. */
-export function goOn({ folder, header, states, length }: FoundRun, host: Keeper): OpenRun {
+export function goOn({ folder, header, states, worked_ms, length }: FoundRun, host: Keeper): OpenRun {
   const journal = Journal.resume(journalFile(folder), length, () => host.clock.now());
-  return { folder, header, states, journal, close: () => journal.close() };
+  return { folder, header, states, worked_ms, journal, close: () => journal.close() };
 }
 
 const closing = (journal: Journal, release: () => void) => () => {
@@ -86,7 +88,7 @@ export async function carryOut(
   run: OpenRun,
   manner: Manner,
 ): Promise<{ readonly summary: Summary; readonly stop: Stop | null }> {
-  const { header, states, journal } = run;
+  const { header, states, journal, worked_ms } = run;
   const { clock, strict, onSettled, wanted } = manner;
   const started = clock.now();
   const ended = await work({
@@ -101,7 +103,7 @@ export async function carryOut(
   // What stops a run after its last row stops nothing.
   const stop = states.open() > 0 ? ended : null;
   const summary = summarize(header, states, {
-    duration_ms: Math.round(clock.now() - started),
+    duration_ms: worked_ms + Math.round(clock.now() - started),
     exit_code: exitOf(states.counts(), stop, strict),
   });
   journal.ended(summary);
