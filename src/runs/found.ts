@@ -34,14 +34,35 @@ export async function* allSummaries(
   runs: string,
   unreadable: (why: string) => void | Promise<void>,
 ): AsyncGenerator<Summary> {
+  let second: Dated[] = [];
   for (const id of runIds(runs)) {
+    if (second[0] && secondOf(second[0].summary.run_id) !== secondOf(id)) {
+      yield* newestFirst(second);
+      second = [];
+    }
     try {
-      yield (await look(runs, id)).summary;
+      const { summary, header } = await look(runs, id);
+      second.push({ summary, created_at: header.created_at });
     } catch (error) {
       await unreadable(`run ${id}: ${reason(error)}`);
     }
   }
+  yield* newestFirst(second);
 }
+
+interface Dated {
+  readonly summary: Summary;
+  readonly created_at: string;
+}
+
+/** The part of an id that says when: `20260301-120000`. */
+const secondOf = (id: string) => id.slice(0, 15);
+
+/** Runs of one second: their ids end in chance. */
+const newestFirst = (runs: readonly Dated[]): Summary[] =>
+  runs
+    .toSorted((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at))
+    .map(({ summary }) => summary);
 
 /** What became of the rows, and how it ended. */
 export function summarize(

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
@@ -34,6 +34,27 @@ describe('runs list', () => {
     const csv = (await w.run('runs list -o csv')).stdout.split('\r\n');
     expect(csv[0]).toMatch(/^run_id,action,organization_id,total,changed/);
     expect(csv).toHaveLength(4);
+  });
+
+  it('shows the newest first also of those that began within one second', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    const runs = join(w.home, 'state', 'runs');
+    const begin = async (total: number, tail: string) => {
+      await deactivateFrom(w, list(total));
+      await rename(join(runs, RUN), join(runs, `20260301-120000-${tail}`));
+      const path = join(runs, `20260301-120000-${tail}`, 'journal.jsonl');
+      await writeFile(path, (await readFile(path, 'utf8')).replaceAll(RUN, `20260301-120000-${tail}`));
+      await w.clock.sleep(300);
+    };
+    for (const [total, tail] of [
+      [1, '5000'],
+      [2, 'f000'],
+      [3, '1000'],
+    ] as const)
+      await begin(total, tail);
+    const summaries: { total: number }[] = JSON.parse((await w.run('runs list --json')).stdout);
+    expect(summaries.map(({ total }) => total)).toEqual([3, 2, 1]);
   });
 
   it('shows a run that was cut off without an exit code', async () => {
