@@ -30,7 +30,11 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
     const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
     throw new CliError('NOT_UNDOABLE', EXIT.usage, message, 'aitronos users deactivate --from <file>');
   }
-  const { changed, recovered } = found.states.counts();
+  const { changed, recovered, unknown } = found.states.counts();
+  if (unknown > 0) {
+    const doubt = `whether the run deactivated ${users(unknown)} is not known`;
+    await context.screen.note(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
+  }
   if (changed + recovered === 0)
     throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
   await context.screen.note('resources that were moved stay where they are');

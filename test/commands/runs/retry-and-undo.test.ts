@@ -3,6 +3,7 @@ import { useWorld } from '../../world.ts';
 import {
   answer,
   asked,
+  DONE,
   deactivateFrom,
   errorOf,
   later,
@@ -114,6 +115,32 @@ describe('runs undo', () => {
     expect(await runFolders(w)).toEqual([RUN]);
     expect(await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'y' })).toMatchObject({ exit: 0 });
     expect(w.requests).toHaveLength(2);
+  });
+
+  it('says before the question how many have no known answer', async () => {
+    const w = world.current;
+    await w.script(DONE, 'reset', 'reset', DONE);
+    await deactivateFrom(w, list(3), '--yes --retries 0 --concurrency 1');
+    await later(w);
+    const { stderr } = await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'n' });
+    const note =
+      'note: whether the run deactivated 2 users is not known, and undo leaves them out: ' +
+      `aitronos runs resume ${RUN} finds out\n`;
+    expect(stderr).toContain(note);
+    expect(stderr.indexOf(note)).toBeLessThan(stderr.indexOf('Reactivate 1 user'));
+    await w.run(`runs resume ${RUN} --yes`);
+    expect((await w.run(`runs undo ${RUN}`)).stderr).not.toContain('is not known');
+  });
+
+  it('says so too where nobody is known to be changed', async () => {
+    const w = world.current;
+    await w.script('reset');
+    await deactivateFrom(w, list(1), '--yes --retries 0');
+    await later(w);
+    const { exit, stderr } = await w.run(`runs undo ${RUN} --yes`);
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/^note: whether the run deactivated 1 user is not known/);
+    expect(stderr).toContain('(NOTHING_TO_UNDO)');
   });
 
   it('of a run that changed nobody is refused', async () => {
