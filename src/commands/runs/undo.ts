@@ -28,7 +28,7 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
   const { run_id, action, organization_id, origin } = found.header;
   if (action !== 'deactivate') {
     const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
-    throw new CliError('NOT_UNDOABLE', EXIT.usage, message, 'aitronos users deactivate --from <file>');
+    throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
   }
   const { changed, recovered, unknown } = found.states.counts();
   if (unknown > 0) {
