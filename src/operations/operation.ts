@@ -66,6 +66,16 @@ export function idOf({ user_id }: Target): string {
   throw new Error('an operation on a user without a user id');
 }
 
+/** The lists that are given, with each id once: the same department may have been named by its id and by its name. */
+export function eachOnce<L extends Partial<Memberships>>(lists: L): L {
+  const { role_ids, department_ids } = lists;
+  return {
+    ...lists,
+    ...(role_ids && { role_ids: [...new Set(role_ids)] }),
+    ...(department_ids && { department_ids: [...new Set(department_ids)] }),
+  };
+}
+
 /** The account state that an answer must have. */
 export const expectState = (state: string) => (user: User | null) => {
   const found = user?.account_state ?? null;

@@ -1,4 +1,4 @@
-import { idOf, type Operation } from './operation.ts';
+import { eachOnce, idOf, type Operation } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const updateMemberships: Operation = {
@@ -23,7 +23,11 @@ export const updateMemberships: Operation = {
   send(client, target, options) {
     const { organization_id, memberships } = target;
     if (!memberships) throw new Error('a change of memberships without any');
-    return client.users.update_memberships(idOf(target), { organization_id, ...memberships }, options);
+    return client.users.update_memberships(
+      idOf(target),
+      { organization_id, ...eachOnce(memberships) },
+      options,
+    );
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
 import { rehearse } from '../../operations/dry-run.ts';
-import type { Operation, Target } from '../../operations/operation.ts';
+import { eachOnce, type Memberships, type Operation, type Target } from '../../operations/operation.ts';
 import { type Performed, perform } from '../../operations/perform.ts';
 import { type ResultRecord, recordsCsv, recordsTable } from '../../operations/record.ts';
 import type { View } from '../../output/view.ts';
@@ -45,14 +45,15 @@ export async function runOne(
   return performedView(operation, performed, strict === true);
 }
 
-function departmentsOf({ department_id, invitation, memberships }: Target): string[] {
-  const own = department_id === null ? [] : [department_id];
-  return [...own, ...(invitation?.department_ids ?? []), ...(memberships?.department_ids ?? [])];
+function departmentsOf(target: Target): readonly string[] {
+  const own = target.department_id === null ? [] : [target.department_id];
+  return [...own, ...(listsOf(target).department_ids ?? [])];
 }
 
-function rolesOf({ invitation, memberships }: Target): readonly string[] {
-  return invitation?.role_ids ?? memberships?.role_ids ?? [];
-}
+const rolesOf = (target: Target): readonly string[] => listsOf(target).role_ids ?? [];
+
+const listsOf = ({ invitation, memberships }: Target): Partial<Memberships> =>
+  eachOnce<Partial<Memberships>>(invitation ?? memberships ?? {});
 
 function performedView(operation: Operation, { record, error }: Performed, strict: boolean): View {
   const already = record.outcome === 'unchanged' ? alreadyNote(operation, record) : null;

@@ -34,6 +34,24 @@ describe('users update-memberships', () => {
     ]);
   });
 
+  it.each(['update-memberships usr_abc123', 'invite sam@example.com'])(
+    '%s sends and checks once what is named twice',
+    async (words) => {
+      await world.current.sandbox();
+      const twice = '--role role_member --role role_member --department dept_eng001 --department engineering';
+      const line = `users ${words} ${twice} --org org_xyz789 --json`;
+      const rehearsed = await world.current.run(`${line} --dry-run`);
+      expect(JSON.parse(rehearsed.stdout).requests[0].body).toMatchObject({
+        role_ids: ['role_member'],
+        department_ids: ['dept_eng001'],
+      });
+      const { stdout } = await world.current.run(`${line} --check`);
+      const checks = JSON.parse(stdout).map(({ check }: { check: string }) => check);
+      expect(checks).toEqual(['permission', 'department', 'role', 'user']);
+      expect((await world.current.run(line)).exit).toBe(0);
+    },
+  );
+
   it('empties a list that is said aloud to become empty', async () => {
     await world.current.script({ status: 200, body: { ...JANE, department_ids: [] } });
     const { exit, stdout } = await update(
