@@ -73,14 +73,16 @@ export interface Report {
   readonly body: ErrorBody;
 }
 
-/** Another error, whose next step is not the usual one and which no script should simply repeat. */
+/** Another error, whose next step is not the usual one and which no script should simply repeat, unless it says `retryable`. */
 export class Advised extends Error {
   override readonly name = 'Advised';
   readonly hint: string;
+  readonly retryable: boolean;
 
-  constructor(error: unknown, hint: string) {
+  constructor(error: unknown, hint: string, retryable = false) {
     super(undefined, { cause: error });
     this.hint = hint;
+    this.retryable = retryable;
   }
 }
 
@@ -88,7 +90,7 @@ export class Advised extends Error {
 export function report(error: unknown, interrupted = false): Report {
   if (error instanceof Advised) {
     const { exit, body } = report(error.cause, interrupted);
-    return { exit, body: { ...body, retryable: false, hint: error.hint } };
+    return { exit, body: { ...body, retryable: error.retryable, hint: error.hint } };
   }
   if (error instanceof CliError)
     return { exit: error.exit, body: { ...ours(error), details: error.details, hint: error.hint } };

@@ -114,7 +114,8 @@ function refused(
   if (!known) throw error;
   const outcome = outcomeOf(error, doubtful, asked);
   const nothing = { outcome, account_state: null, transferred_to_department_id: null, user: null };
-  if (outcome !== 'unknown' || operation.repeatable) return { ...nothing, error };
+  if (operation.repeatable) return { ...nothing, error };
+  if (outcome !== 'unknown') return { ...nothing, error: sparing(error) };
   return {
     ...nothing,
     error: new Advised(
@@ -122,6 +123,15 @@ function refused(
       'it may have been done, and a second request could do it twice: look before you repeat it, with `aitronos users list --search`',
     ),
   };
+}
+
+/** What the API's own 5xx leaves to do where a second request could do it twice: what is usually said, that it is safe, would be too much. */
+function sparing(error: unknown): unknown {
+  const usual = !(error instanceof ApiError) || error.status < 500 || error.retry_after_s !== null;
+  if (usual) return error;
+  const hint =
+    'try again later, and look first whether it was done all the same, with `aitronos users list --search`';
+  return new Advised(error, hint, isRetryable(error));
 }
 
 /** The reason of a signal that aborted; a defect is none, even while an interrupt is under way. */

@@ -1,4 +1,5 @@
 import type { Client } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
 import type { Attempt, RawRequest } from '../api/request.ts';
 import { mayHaveHappened } from '../api/retry.ts';
 import type { WireAnswer } from '../api/wire.ts';
@@ -24,7 +25,8 @@ export async function ask(client: Client, request: RawRequest, { signal, again }
   return client.request(request, options).then(
     (answer) => ({ answer, error: null }),
     (error: unknown) => {
-      const doubtful = request.method !== 'GET' && attempts.some(mayHaveHappened);
+      const failed = !again && error instanceof ApiError && error.status >= 500;
+      const doubtful = request.method !== 'GET' && (failed || attempts.some(mayHaveHappened));
       return { answer: attempts.at(-1)?.answer ?? null, error: doubtful ? new Advised(error, DOUBT) : error };
     },
   );

@@ -278,6 +278,17 @@ describe('trying again', () => {
     });
   });
 
+  it.each([500, 503])('is not said to be safe after a %d, but for a GET', async (status) => {
+    await world.current.script({ status });
+    const post = await world.current.run('api post /v1/x --json');
+    expect(post.exit).toBe(5);
+    expect(JSON.parse(post.stderr).error).toMatchObject({
+      retryable: false,
+      hint: expect.stringContaining('it may have been done all the same'),
+    });
+    expect((await world.current.run('api get /v1/x --retries 0')).stderr).toContain('is safe to repeat');
+  });
+
   it('is done for one with --retry', async () => {
     await world.current.script({ status: 500 }, { status: 200, body: '{}' });
     expect(await world.current.run('api post /v1/x --retry -q')).toMatchObject({ exit: 0, stdout: '{}' });

@@ -97,6 +97,16 @@ describe('users invite', () => {
     expect(world.current.requests).toHaveLength(1);
   });
 
+  it.each([500, 503])('is not said to be safe to repeat after a %d', async (status) => {
+    await world.current.script({ status });
+    const ended = await invite('sam@example.com --retries 0 --json');
+    expect(ended.exit).toBe(5);
+    const { hint, retryable } = errorOf(ended);
+    expect(hint).toMatch(/^try again later, and look first/);
+    expect(retryable).toBe(true);
+    expect(JSON.parse(ended.stdout).error.hint).toBe(hint);
+  });
+
   it.each([429, 503])('is sent again after a %d: the API says that it did nothing', async (status) => {
     await world.current.script({ status }, SAM);
     expect((await invite('sam@example.com')).exit).toBe(0);
