@@ -59,8 +59,10 @@ async function inviteThem(
   given: InviteOptions,
 ): Promise<View> {
   options.refuseBoth(given);
-  if ((address === undefined) === (given.from === undefined)) {
-    throw usageError('nobody is named, or twice', 'give one e-mail address, or a file with --from');
+  const hint = 'give one e-mail address, or a file with --from';
+  if (address === undefined && given.from === undefined) throw usageError('nobody is named', hint);
+  if (address !== undefined && given.from !== undefined) {
+    throw usageError('an e-mail address stands on the command line beside --from', hint);
   }
   const organization_id = context.need('org', given.org);
   const common = wordsFor(given);

@@ -134,8 +134,9 @@ describe('bad input to users invite', () => {
     [['a@b.c', '--role', 'dept_1'], /expected a role id .* got "dept_1"/],
     [['a@b.c', '--department', 'role_1'], /expected a department id .* or a department's name, got "role_1"/],
     [['a@b.c', '--name', 'x'.repeat(256)], /expected a name of 1 to 255 characters/],
-    [['a@b.c', '--from', 'x.csv'], /nobody is named, or twice/],
-    [[], /nobody is named, or twice/],
+    [['a@b.c', '--from', 'x.csv'], /an e-mail address stands on the command line beside --from/],
+    [['a@b.c', 'd@e.f'], /too many arguments/],
+    [[], /^error: nobody is named \(/],
   ])('%j is refused before anything is sent', async (words, said) => {
     const { exit, stdout, stderr } = await invite(words);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
