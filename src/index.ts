@@ -12,6 +12,7 @@ export type {
   DepartmentMemberParams,
   DepartmentNode,
   DepartmentsParams,
+  DepartmentTreeParams,
   ReparentDepartmentParams,
   UpdateDepartmentParams,
 } from './api/departments.ts';

@@ -31,6 +31,11 @@ export interface DepartmentsParams {
   organization_id: string;
 }
 
+/** Which part of the tree: these departments and all below them; the whole one when absent. */
+export interface DepartmentTreeParams extends DepartmentsParams {
+  scope?: readonly string[];
+}
+
 /** What a new department is to be: a name that no other has (1 to 255 characters), and whose child (null or absent: nobody's). */
 export interface CreateDepartmentParams extends DepartmentsParams {
   name: string;
@@ -83,9 +88,13 @@ export class Departments {
    * GET …/departments/tree: the top level, each with those below it as `children`. Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/tree
    */
-  async tree({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<DepartmentNode[]> {
+  async tree(
+    { organization_id, scope }: DepartmentTreeParams,
+    options?: RequestOptions,
+  ): Promise<DepartmentNode[]> {
     const address = path`/v1/organizations/${organization_id}/departments/tree`;
-    return rowsOf(await this.#http.get(address, options), 'departments', 'departments');
+    const query = scope === undefined ? '' : `?scope=${scope.map(encodeURIComponent).join(',')}`;
+    return rowsOf(await this.#http.get(address + query, options), 'departments', 'departments');
   }
 
   /**
@@ -105,7 +114,7 @@ export class Departments {
    * POST …/departments: answers the new department (201). Not sent again after an attempt without an answer, because it may be there.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments/create
    */
-  create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
+  async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
     const { organization_id, ...body } = params;
     const address = path`/v1/organizations/${organization_id}/departments`;
     return this.#http.post(address, body, { repeatable: false, ...options });
@@ -115,7 +124,7 @@ export class Departments {
    * PATCH …/departments/{id}: answers the department. Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/update
    */
-  update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
+  async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
     const { organization_id, ...body } = params;
     return this.#http.patch(path`/v1/organizations/${organization_id}/departments/${id}`, body, options);
   }
@@ -124,7 +133,11 @@ export class Departments {
    * POST …/departments/{id}/reparent: moves it and all below it; answers the department. Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/reparent
    */
-  reparent(id: string, params: ReparentDepartmentParams, options?: RequestOptions): Promise<Department> {
+  async reparent(
+    id: string,
+    params: ReparentDepartmentParams,
+    options?: RequestOptions,
+  ): Promise<Department> {
     const { organization_id, ...body } = params;
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
     return this.#http.post(address, body, options);
@@ -134,7 +147,11 @@ export class Departments {
    * DELETE …/departments/{id}: answers nothing (204). Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/delete
    */
-  delete(id: string, { organization_id }: DepartmentsParams, options?: RequestOptions): Promise<undefined> {
+  async delete(
+    id: string,
+    { organization_id }: DepartmentsParams,
+    options?: RequestOptions,
+  ): Promise<undefined> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
     return this.#http.delete(address, undefined, options);
   }
@@ -156,7 +173,7 @@ export class Departments {
    * POST …/departments/{id}/members: answers the member (201). Not sent again after an attempt without an answer: a second one is refused.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments
    */
-  add_member(
+  async add_member(
     id: string,
     params: DepartmentMemberParams,
     options?: RequestOptions,
@@ -170,7 +187,7 @@ export class Departments {
    * DELETE …/departments/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments
    */
-  remove_member(
+  async remove_member(
     id: string,
     { organization_id, user_id }: DepartmentMemberParams,
     options?: RequestOptions,

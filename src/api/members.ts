@@ -49,9 +49,9 @@ export interface ListParams {
 
 /** How a whole list is read. */
 export interface ListAllOptions {
-  /** Members at the most. */
+  /** Members at the most: a whole number above 0, or Infinity. */
   limit?: number;
-  /** Pages asked for at once; 4 unless told otherwise. */
+  /** Pages asked for at once: a whole number above 0; 4 unless told otherwise. */
   in_flight?: number;
   /** Hears with each page how many members match in all. */
   onTotal?: (total: number | null) => void;

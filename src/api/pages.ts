@@ -27,9 +27,12 @@ const MOST_PASSES = 5;
 /**
  * The rows of all pages, in order and as they come; no more pages are asked for than `limit` needs. Neighbouring pages share
  * a row, so that a list that changes meanwhile is noticed: it is read again, and each row is yielded once. Everybody who was
- * there all the time comes. Throws `AitronosError` (`LIST_CHANGED`) when it changed in each of five passes.
+ * there all the time comes. Throws `AitronosError` (`LIST_CHANGED`) when it changed in each of five passes, and
+ * (`BAD_OPTION`) for a `limit` or `in_flight` that is no number of rows or pages.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
+  wanted('limit', paging.limit);
+  wanted('in_flight', paging.in_flight);
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;
@@ -41,6 +44,14 @@ export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
     if (steady) return;
   }
   throw new AitronosError('LIST_CHANGED', `the list changed each of the ${MOST_PASSES} times it was read`);
+}
+
+function wanted(name: string, value: number): void {
+  if (value === Infinity || (Number.isInteger(value) && value > 0)) return;
+  throw new AitronosError(
+    'BAD_OPTION',
+    `${name}: a whole number above 0 is wanted, or Infinity; not ${value}`,
+  );
 }
 
 function* unseen<R>(rows: readonly R[], seen: Set<string>, { idOf, limit }: Paging<R>): Generator<R> {

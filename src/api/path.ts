@@ -2,15 +2,16 @@ import { AitronosError } from './errors.ts';
 
 /**
  * A tag for paths: each value becomes one segment, percent-encoded.
- * Throws `AitronosError` (`BAD_PATH`) for a segment that would lead elsewhere: empty, `.` or `..`.
+ * Throws `AitronosError` (`BAD_PATH`) for a segment that would lead elsewhere: empty, `.` or `..`; it says after what it stands.
  */
 export function path(parts: TemplateStringsArray, ...segments: readonly string[]): string {
-  return parts.reduce((text, part, index) => text + segment(segments[index - 1] ?? '') + part);
+  return parts.reduce((text, part, index) => text + segment(segments[index - 1], text) + part);
 }
 
-function segment(value: string): string {
-  if (value === '' || value === '.' || value === '..') {
-    throw new AitronosError('BAD_PATH', `${JSON.stringify(value)} cannot be part of a path`);
+function segment(value: string | undefined, before: string): string {
+  if (value === undefined || value === '' || value === '.' || value === '..') {
+    const given = value === undefined ? 'undefined' : JSON.stringify(value);
+    throw new AitronosError('BAD_PATH', `${given} cannot be part of a path: an id is wanted after ${before}`);
   }
   return encodeURIComponent(value);
 }

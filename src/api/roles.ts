@@ -97,7 +97,7 @@ export class Roles {
    * POST …/roles: answers the new role. Not sent again after an attempt without an answer, because it may be there.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/create
    */
-  create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
+  async create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
     const { organization_id, ...body } = params;
     const address = path`/v1/organizations/${organization_id}/roles`;
     return this.#http.post(address, body, { repeatable: false, ...options });
@@ -107,7 +107,7 @@ export class Roles {
    * DELETE …/roles/{id}: answers nothing (204). Throws `ApiError` (`SYSTEM_ROLE_IMMUTABLE`, 403; `ROLE_HAS_MEMBERS`, 409) or
    * `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/delete
    */
-  delete(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<undefined> {
+  async delete(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<undefined> {
     return this.#http.delete(path`/v1/organizations/${organization_id}/roles/${id}`, undefined, options);
   }
 
@@ -116,7 +116,11 @@ export class Roles {
    * Throws `ApiError` (409 for whoever has the role) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
-  assign_member(id: string, params: RoleMemberParams, options?: RequestOptions): Promise<RoleAssignment> {
+  async assign_member(
+    id: string,
+    params: RoleMemberParams,
+    options?: RequestOptions,
+  ): Promise<RoleAssignment> {
     const { organization_id, ...body } = params;
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     return this.#http.post(address, body, { repeatable: false, ...options });
@@ -126,7 +130,7 @@ export class Roles {
    * DELETE …/roles/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422;
    * `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
-  remove_member(
+  async remove_member(
     id: string,
     { organization_id, user_id }: RoleMemberParams,
     options?: RequestOptions,

@@ -34,7 +34,7 @@ export class Users {
    * Throws `ApiError` (code `USER_ALREADY_DEACTIVATED`, 422, when repeated) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/users/deactivate
    */
-  deactivate(id: string, params: DeactivateParams, options?: RequestOptions): Promise<User> {
+  async deactivate(id: string, params: DeactivateParams, options?: RequestOptions): Promise<User> {
     const { organization_id, transfer_resources_to_department_id } = params;
     const address = path`/v1/organizations/${organization_id}/users/${id}/deactivate`;
     return this.#http.post(address, { transfer_resources_to_department_id }, options);
@@ -45,7 +45,7 @@ export class Users {
    * Throws `ApiError` (code `USER_NOT_DEACTIVATED`, 422, when the user is active) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/users/reactivate
    */
-  reactivate(id: string, params: ReactivateParams, options?: RequestOptions): Promise<User> {
+  async reactivate(id: string, params: ReactivateParams, options?: RequestOptions): Promise<User> {
     return this.#http.post(
       path`/v1/organizations/${params.organization_id}/users/${id}/reactivate`,
       undefined,
@@ -57,17 +57,17 @@ export class Users {
    * DELETE …/users/{id}, confirmed: roles and department memberships are deleted; answers nothing (204). Cannot be undone by `reactivate`.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/remove
    */
-  remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
-    const { organization_id, ...body } = params;
+  async remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
+    const { organization_id, transfer_resources_to_department_id } = params;
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
-    return this.#http.delete(address, { confirm: true, ...body }, options);
+    return this.#http.delete(address, { confirm: true, transfer_resources_to_department_id }, options);
   }
 
   /**
    * POST …/users/invite/v2: answers the user (201). Not sent again after an attempt without an answer, because that could invite twice.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
-  invite_v2(params: InviteParams, options?: RequestOptions): Promise<User> {
+  async invite_v2(params: InviteParams, options?: RequestOptions): Promise<User> {
     const { organization_id, ...body } = params;
     const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
     return this.#http.post(address, body, { repeatable: false, ...options });
@@ -77,7 +77,11 @@ export class Users {
    * PATCH …/users/{id}/memberships: replaces both lists, also with empty ones; answers the user.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/update-memberships
    */
-  update_memberships(id: string, params: UpdateMembershipsParams, options?: RequestOptions): Promise<User> {
+  async update_memberships(
+    id: string,
+    params: UpdateMembershipsParams,
+    options?: RequestOptions,
+  ): Promise<User> {
     const { organization_id, ...body } = params;
     return this.#http.patch(
       path`/v1/organizations/${organization_id}/users/${id}/memberships`,
@@ -103,7 +107,7 @@ export class Users {
    * GET …/users/{id}/effective-permissions: what a user may do, and where. Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
    */
-  effective_permissions(
+  async effective_permissions(
     id: string,
     { organization_id }: ReactivateParams,
     options?: RequestOptions,
@@ -124,7 +128,7 @@ export class Users {
 
   /**
    * All members that match, or `limit` of them, in pages of a hundred, each once although the list may change meanwhile.
-   * Oldest first unless told otherwise, so that new ones come last. Throws as `list` does, and `AitronosError` (`LIST_CHANGED`).
+   * Oldest first unless told otherwise, so that new ones come last. Throws as `list` does, and `AitronosError` (`LIST_CHANGED`; `BAD_OPTION`).
    */
   list_all(
     params: Omit<ListParams, 'skip' | 'take'>,

@@ -34,6 +34,55 @@ describe('the library', () => {
     await aitronos.close();
   });
 
+  it('rejects an id that cannot be part of a path, and says where it was to stand', async () => {
+    const { users, departments, roles } = client();
+    const there = { organization_id: 'org_xyz789' };
+    const calls = [
+      () => users.deactivate('', DEACTIVATION),
+      () => users.reactivate('', there),
+      () => users.remove('', there),
+      () => users.update_memberships('', { ...there, role_ids: [], department_ids: [] }),
+      () => users.effective_permissions('', there),
+      () => departments.delete('', there),
+      () => roles.delete('', there),
+    ];
+    for (const call of calls) {
+      const error = await call().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(AitronosError);
+      expect(error).toMatchObject({
+        code: 'BAD_PATH',
+        message: expect.stringMatching(
+          /^"" cannot be part of a path: an id is wanted after \/v1\/organizations\/org_xyz789\//,
+        ),
+      });
+    }
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it.each([{ in_flight: 0 }, { limit: 0 }, { limit: Number.NaN }, { limit: 1.5 }, { in_flight: -1 }])(
+    'refuses to read a list with %j',
+    async (paging) => {
+      const read = client().users.list_all({ organization_id: 'org_xyz789' }, paging);
+      await expect(read.next()).rejects.toMatchObject({ code: 'BAD_OPTION' });
+      expect(world.current.requests).toEqual([]);
+    },
+  );
+
+  it('asks for a part of the tree of departments', async () => {
+    await world.current.script({ status: 200, body: [] });
+    await client().departments.tree({ organization_id: 'org_xyz789', scope: ['dept_a', 'dept_b'] });
+    expect(world.current.requests[0]?.path).toBe(
+      '/v1/organizations/org_xyz789/departments/tree?scope=dept_a,dept_b',
+    );
+  });
+
+  it('confirms a removal, whatever else it is given', async () => {
+    await world.current.script({ status: 204 });
+    const params = { organization_id: 'org_xyz789', confirm: false };
+    await client().users.remove('usr_abc123', params);
+    expect(JSON.parse(world.current.requests[0]?.body ?? '')).toEqual({ confirm: true });
+  });
+
   it('throws a ConnectionError when no answer comes, after its retries', async () => {
     await world.current.script('reset');
     const aitronos = client({ retries: 1 });

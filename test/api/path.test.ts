@@ -14,5 +14,7 @@ it('keeps every value inside its own segment', () => {
 });
 
 it.each(['', '.', '..'])('refuses "%s", which would lead elsewhere', (value) => {
-  expect(() => path`/v1/users/${value}`).toThrow('cannot be part of a path');
+  expect(() => path`/v1/users/${value}`).toThrow(
+    `${JSON.stringify(value)} cannot be part of a path: an id is wanted after /v1/users/`,
+  );
 });
