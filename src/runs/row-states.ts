@@ -72,9 +72,14 @@ export class RowStates {
 
   /** How many rows `resume` would take. */
   open(): number {
-    let open = 0;
-    for (let row = 1; row <= this.total; row += 1) if (this.isOpen(row)) open += 1;
-    return open;
+    return this.count((row) => this.isOpen(row));
+  }
+
+  /** How many rows are so. */
+  count(so: (row: number) => boolean): number {
+    let count = 0;
+    for (let row = 1; row <= this.total; row += 1) if (so(row)) count += 1;
+    return count;
   }
 
   counts(): Record<Outcome, number> {

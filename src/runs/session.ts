@@ -83,31 +83,42 @@ export interface Manner {
   readonly onSettled: OnSettled;
 }
 
+/** How a session of a run ended. */
+export interface Ended {
+  readonly summary: Summary;
+  /** What stopped it before its last row. */
+  readonly stop: Stop | null;
+  /** Rows that are open, or were wanted in this session and not sent. */
+  readonly undone: number;
+}
+
 /** Sends what is to be sent and closes the run's books. Throws when the disk does: its rows are then as the journal has them. */
-export async function carryOut(
-  run: OpenRun,
-  manner: Manner,
-): Promise<{ readonly summary: Summary; readonly stop: Stop | null }> {
+export async function carryOut(run: OpenRun, manner: Manner): Promise<Ended> {
   const { header, states, journal, worked_ms } = run;
   const { clock, strict, onSettled, wanted } = manner;
   const started = clock.now();
-  const ended = await work({
+  const settled = new Uint8Array(states.total + 1);
+  const stopped = await work({
     ...manner,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
     rows: chosenBlocks(run, wanted),
     states,
     journal,
-    onSettled,
+    onSettled: (row, record, json) => {
+      settled[row.row] = 1;
+      return onSettled(row, record, json);
+    },
   });
-  // What stops a run after its last row stops nothing.
-  const stop = states.open() > 0 ? ended : null;
+  const missed = (row: number) => wanted(row) && settled[row] === 0;
+  // What stops a session after its last row stops nothing.
+  const stop = states.count((row) => missed(row) || (wanted(row) && states.isOpen(row))) > 0 ? stopped : null;
   const summary = summarize(header, states, {
     duration_ms: worked_ms + Math.round(clock.now() - started),
     exit_code: exitOf(states.counts(), stop, strict),
   });
   journal.ended(summary);
-  return { summary, stop };
+  return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)) };
 }
 
 async function* chosenBlocks({ folder }: Run, wanted: Manner['wanted']): AsyncGenerator<Row[]> {

@@ -46,7 +46,7 @@ export async function carryOutRun(
     return lines?.add(row.row, runs.runRecordJson(row, json));
   };
   try {
-    const { summary, stop } = await runs.carryOut(run, {
+    const ended = await runs.carryOut(run, {
       client: await context.api(),
       clock,
       signal,
@@ -60,9 +60,9 @@ export async function carryOutRun(
     told.stop();
     await lines?.flush();
     const page = env['GITHUB_STEP_SUMMARY'];
-    const trouble = page ? runs.addToPage(page, summaryMarkdown(summary)) : null;
+    const trouble = page ? runs.addToPage(page, summaryMarkdown(ended.summary)) : null;
     if (trouble !== null) await context.screen.note(trouble);
-    const view = await endedView(runs, run, summary, stop, lines ? lines.unshown() : null);
+    const view = await endedView(runs, run, ended, lines ? lines.unshown() : null);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };
   } catch (error) {
     throw unprinted(error, run.header.run_id);

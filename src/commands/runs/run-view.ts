@@ -5,6 +5,8 @@ import { type RunRecord, runCsv, runTable } from '../../operations/record.ts';
 import type { LongView } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
 import type { Run } from '../../runs/results.ts';
+import type { RowStates } from '../../runs/row-states.ts';
+import type { Ended } from '../../runs/session.ts';
 import { countsText, exitOf, type Stop, type Summary, users } from '../../runs/summary.ts';
 
 const MOST_FAILURES = 50;
@@ -13,12 +15,12 @@ const MOST_FAILURES = 50;
 export async function endedView(
   runs: Runs,
   run: Run,
-  summary: Summary,
-  stop: Stop | null,
+  ended: Ended,
   unshown: ((row: number) => boolean) | null,
 ): Promise<LongView> {
   const failures = await failureLines(runs, run);
-  const error = runError(summary, run.states.open(), stop);
+  const { summary } = ended;
+  const error = runError(ended, run.states);
   const { run_id, action, changed, recovered } = summary;
   const undoable = action === 'deactivate' && changed + recovered > 0;
   const undo = undoable ? [`to take it back: aitronos runs undo ${run_id}`] : [];
@@ -50,7 +52,7 @@ export const shownView = (runs: Runs, found: FoundRun): LongView => ({
 export function nothingDoneView(runs: Runs, found: FoundRun, strict: boolean): LongView {
   const { states, summary } = found;
   const exit_code = exitOf(states.counts(), null, strict);
-  const error = runError({ ...summary, exit_code }, states.open(), null);
+  const error = runError({ summary: { ...summary, exit_code }, stop: null, undone: states.open() }, states);
   return { ...shownView(runs, found), ...(error === null ? {} : { error }) };
 }
 
@@ -106,14 +108,14 @@ function nextStep({ run_id, action, failed, unknown }: Summary, open: number): s
   return `aitronos runs ${open > 0 ? 'resume' : 'retry'} ${run_id}`;
 }
 
-function runError(summary: Summary, open: number, stop: Stop | null): CliError | null {
+function runError({ summary, stop, undone }: Ended, states: RowStates): CliError | null {
   const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || exit_code === EXIT.ok) return null;
-  const next = nextStep(summary, open);
+  const next = nextStep(summary, states.open());
   const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
   if (stop !== null) {
     const [code, words] = STOPS[stop];
-    return new CliError(code, exit_code, `${words}: ${open} of ${users(total)} are not done`, hint);
+    return new CliError(code, exit_code, `${words}: ${undone} of ${users(total)} are not done`, hint);
   }
   const wrong = failed + unknown + not_sent;
   if (wrong > 0) return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${users(total)} failed`, hint);

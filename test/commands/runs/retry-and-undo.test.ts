@@ -6,9 +6,11 @@ import {
   DONE,
   deactivateFrom,
   errorOf,
+  interruptAfter,
   later,
   list,
   outcomes,
+  refusal,
   runFolders,
   summary,
 } from '../users/many/leavers.ts';
@@ -66,6 +68,37 @@ describe('runs retry', () => {
     expect(ended.exit).toBe(3);
     expect(asked(w).slice(2)).toEqual(['usr_nobody']);
     expect(errorOf(ended)).toMatchObject({ code: 'ROWS_FAILED', hint: `aitronos runs retry ${RUN}` });
+  });
+
+  it('tells that it stopped, although the rows that were not sent have failed before', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\nusr_nobody\nusr_none\nusr_nil\n');
+    const ended = await w.run(`runs retry ${RUN} --yes --json --fail-fast --concurrency 1`);
+    expect(ended.exit).toBe(3);
+    expect(asked(w).slice(4)).toEqual(['usr_nobody']);
+    expect(errorOf(ended)).toMatchObject({
+      code: 'FAIL_FAST',
+      message: 'stopped at the first row that failed: 2 of 4 users are not done',
+      hint: `aitronos runs retry ${RUN}`,
+    });
+    expect(summary(await w.run(`runs show ${RUN} --json`)).exit_code).toBe(3);
+  });
+
+  it('exits 130 when it was interrupted before its last row', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\nusr_nobody\nusr_none\nusr_nil\n');
+    const options = interruptAfter(w, 5);
+    const ended = await w.run(`runs retry ${RUN} --yes --json --concurrency 1`, options);
+    expect(ended.exit).toBe(130);
+    expect(errorOf(ended)).toMatchObject({ code: 'INTERRUPTED', hint: `aitronos runs retry ${RUN}` });
+  });
+
+  it('that stops after its last row has stopped nothing, whatever else is open', async () => {
+    const w = world.current;
+    await w.script(DONE, refusal(404, 'USER_NOT_FOUND'));
+    await deactivateFrom(w, list(4), '--yes --concurrency 1 --fail-fast');
+    const ended = await w.run(`runs retry ${RUN} --yes --json --fail-fast`);
+    expect(errorOf(ended)).toMatchObject({ code: 'ROWS_FAILED' });
   });
 });
 
