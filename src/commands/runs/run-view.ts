@@ -102,16 +102,21 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
 };
 
 /** What is left to do. What may have been done, and could be done twice, is looked at first. */
-function nextStep({ run_id, action, failed, unknown }: Summary, open: number): string {
+function nextStep({ run_id, action, unknown }: Summary, states: RowStates): string {
   const look = '`aitronos users list --search` shows who is there already';
+  const open = states.open();
+  const failed = states.count((row) => states.outcome(row) === 'failed' && !states.isOpen(row));
   if (unknown > 0 && !operationOf[action].repeatable && open + failed === 0) return look;
-  return `aitronos runs ${open > 0 ? 'resume' : 'retry'} ${run_id}`;
+  const retry = `aitronos runs retry ${run_id}`;
+  if (open === 0) return retry;
+  const resume = `aitronos runs resume ${run_id}`;
+  return failed === 0 ? resume : `${resume}; for the rows that failed: ${retry}`;
 }
 
 function runError({ summary, stop, undone }: Ended, states: RowStates): CliError | null {
   const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || exit_code === EXIT.ok) return null;
-  const next = nextStep(summary, states.open());
+  const next = nextStep(summary, states);
   const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
   if (stop !== null) {
     const [code, words] = STOPS[stop];

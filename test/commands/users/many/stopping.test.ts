@@ -176,7 +176,10 @@ describe('--fail-fast', () => {
     expect(ended.exit).toBe(3);
     expect(outcomes(ended)).toEqual(['changed', 'failed', ...Array(5).fill('not_sent')]);
     expect(w.requests).toHaveLength(2);
-    expect(errorOf(ended)).toMatchObject({ code: 'FAIL_FAST', hint: `aitronos runs resume ${RUN}` });
+    expect(errorOf(ended)).toMatchObject({
+      code: 'FAIL_FAST',
+      hint: `aitronos runs resume ${RUN}; for the rows that failed: aitronos runs retry ${RUN}`,
+    });
   });
 
   it('lets rows pass that already were so', async () => {
