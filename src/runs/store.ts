@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { CliError, EXIT, fileError } from '../errors.ts';
+import { CliError, EXIT, fileError, usageError } from '../errors.ts';
 import { type Header, Journal } from './journal.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './staged-rows.ts';
@@ -149,16 +149,23 @@ export function runIds(runs: string): string[] {
   }
 }
 
-/** The run whose id begins so. Throws `CliError` (exit 1) when there is none, or more than one. */
+const MOST_CANDIDATES = 10;
+
+/** The run whose id begins so. Throws `CliError`: usage where nothing is said, exit 1 when there is none, or more than one. */
 export function findRun(runs: string, prefix: string): string {
+  const hint = 'aitronos runs list';
+  if (prefix === '') throw usageError('an empty run id', hint);
   const found = runIds(runs).filter((id) => id.startsWith(prefix));
   const [only] = found;
-  if (only !== undefined && (found.length === 1 || found.includes(prefix))) {
-    return join(runs, found.includes(prefix) ? prefix : only);
-  }
-  const message =
-    found.length === 0 ? `no run begins with ${prefix}` : `${found.length} runs begin with ${prefix}`;
-  throw new CliError('RUN_NOT_FOUND', EXIT.refused, message, 'aitronos runs list');
+  if (only === undefined)
+    throw new CliError('RUN_NOT_FOUND', EXIT.refused, `no run begins with ${prefix}`, hint);
+  if (found.length === 1 || found.includes(prefix)) return join(runs, found.length === 1 ? only : prefix);
+  const candidates = found.slice(0, MOST_CANDIDATES);
+  const more = found.length > candidates.length ? `, and ${found.length - candidates.length} more` : '';
+  const message = `${found.length} runs begin with ${prefix}: ${candidates.join(', ')}${more}`;
+  throw new CliError('RUN_NOT_FOUND', EXIT.refused, message, hint, {
+    details: { candidates, candidate_count: found.length },
+  });
 }
 
 /** An id that sorts by time: `20260301-120000-4f2a`. */

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, interruptAfter, later, list, runFolder } from '../users/many/leavers.ts';
+import { deactivateFrom, errorOf, interruptAfter, later, list, runFolder } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -136,6 +136,30 @@ describe('runs show', () => {
     const none = await w.run('runs show 2027');
     expect(none).toMatchObject({ exit: 1, stdout: '' });
     expect(none.stderr).toBe('error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: aitronos runs list\n');
+  });
+
+  it('names up to ten runs that may be meant', async () => {
+    const w = world.current;
+    const runs = join(w.home, 'state', 'runs');
+    const names = Array.from({ length: 12 }, (_, index) => `20260301-1200${10 + index}-8000`);
+    for (const name of names) await mkdir(join(runs, name), { recursive: true });
+    const newest = names.toReversed().slice(0, 10);
+    const { exit, stderr } = await w.run('runs show 2026');
+    expect(exit).toBe(1);
+    expect(stderr).toContain(`12 runs begin with 2026: ${newest.join(', ')}, and 2 more (RUN_NOT_FOUND)`);
+    expect(errorOf(await w.run('runs show 2026 --json')).details).toEqual({
+      candidates: newest,
+      candidate_count: 12,
+    });
+    expect((await w.run('runs show 20260301-12001')).stderr).not.toContain('more');
+  });
+
+  it.each(['show', 'resume', 'retry', 'undo'])('takes no empty id for the only run (%s)', async (verb) => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    const { exit, stdout, stderr } = await w.run(['runs', verb, '']);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain('an empty run id (USAGE)');
   });
 
   it('refuses a journal of another version, and says which', async () => {
