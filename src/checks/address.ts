@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { memberFacts } from '../api/members.ts';
 import type { RequestOptions } from '../api/request.ts';
+import { folded } from '../values.ts';
 import { asked, type Finding } from './finding.ts';
 
 /**
@@ -37,5 +38,3 @@ async function ownerOf(
   }
   return null;
 }
-
-const folded = (text: string): string => text.normalize('NFC').toLowerCase();

@@ -1,6 +1,7 @@
 import type { Department } from '../api/departments.ts';
+import { folded } from '../values.ts';
 import { type Candidate, type Match, onlyOne } from './match.ts';
-import { folded, nearest } from './nearest.ts';
+import { nearest } from './nearest.ts';
 
 /**
  * The department that a name means: the one that is called so, else the one to which the names lead from the top, with `/`

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { folded } from '../values.ts';
 
 const MOST = 3;
 const SHORTEST_PART = 3;
@@ -24,6 +25,3 @@ function lettersApart(text: string, name: string): number {
   const at = text.length < SHORTEST_PART ? -1 : name.indexOf(text);
   return at < 0 ? apart : Math.min(apart, at === 0 ? 1 : 2);
 }
-
-/** Text as it is compared: the same letters in any case and any Unicode form are the same name. */
-export const folded = (text: string): string => text.normalize('NFC').toLowerCase();

@@ -1,8 +1,9 @@
 import type { Client } from '../api/client.ts';
 import { type Member, memberFacts } from '../api/members.ts';
 import { once } from '../once.ts';
+import { folded } from '../values.ts';
 import { type Match, onlyOne } from './match.ts';
-import { folded, nearest } from './nearest.ts';
+import { nearest } from './nearest.ts';
 
 /** Where people are looked up. */
 export interface Place {

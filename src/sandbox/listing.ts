@@ -1,3 +1,4 @@
+import { folded } from '../values.ts';
 import { type Person, REMOVED } from './people.ts';
 import { roleName } from './roles.ts';
 import { statusOf } from './statuses.ts';
@@ -41,7 +42,7 @@ export class Listing {
   }
 
   #fits({ search_term, role_id, status_id, include_deleted }: Selection): (person: Person) => boolean {
-    const term = folded(search_term);
+    const term = foldedText(search_term);
     return (person) => {
       const { role_ids, account_state } = person.user;
       if (account_state === REMOVED && !include_deleted) return false;
@@ -54,7 +55,7 @@ export class Listing {
   /** What a search looks through. */
   #text(person: Person): string {
     const { full_name, email, user_name } = person.user;
-    const text = this.#texts.get(person) ?? folded([full_name, email, user_name].join('\n'));
+    const text = this.#texts.get(person) ?? foldedText([full_name, email, user_name].join('\n'));
     this.#texts.set(person, text);
     return text;
   }
@@ -72,10 +73,10 @@ function sorted(people: readonly Person[], { sort_field, sort_direction }: Selec
 function sortKey({ user, created_at, last_modified_at }: Person, field: Selection['sort_field']): string {
   if (field === 'created_at') return created_at;
   if (field === 'last_modified_at') return last_modified_at;
-  if (field === 'status') return folded(statusOf(user.account_state).name);
-  if (field !== 'role') return folded(user[field]);
+  if (field === 'status') return foldedText(statusOf(user.account_state).name);
+  if (field !== 'role') return foldedText(user[field]);
   const [role_id] = user.role_ids;
-  return role_id === undefined ? '' : folded(roleName(role_id));
+  return role_id === undefined ? '' : foldedText(roleName(role_id));
 }
 
 const compare = (one: string, other: string): number => {
@@ -84,4 +85,4 @@ const compare = (one: string, other: string): number => {
 };
 
 /** The same letters in any case and any Unicode form are the same. */
-const folded = (text: string | null): string => (text ?? '').normalize('NFC').toLowerCase();
+const foldedText = (text: string | null): string => folded(text ?? '');
