@@ -121,6 +121,20 @@ export async function carryOut(run: OpenRun, manner: Manner): Promise<Ended> {
   return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)) };
 }
 
+/** Writes down the end of a run that was cut off after its last row; gives back the run as it is then. */
+export function closeBooks(found: FoundRun, strict: boolean, host: Keeper): FoundRun {
+  const { header, states, worked_ms } = found;
+  const exit_code = exitOf(states.counts(), null, strict);
+  const summary = summarize(header, states, { duration_ms: worked_ms, exit_code });
+  const { journal, close } = goOn(found, host);
+  try {
+    journal.ended(summary);
+  } finally {
+    close();
+  }
+  return { ...found, summary };
+}
+
 async function* chosenBlocks({ folder }: Run, wanted: Manner['wanted']): AsyncGenerator<Row[]> {
   for await (const block of rowBlocks(rowsFile(folder))) yield block.filter(({ row }) => wanted(row));
 }

@@ -69,7 +69,11 @@ export const again = (
     if (chosen.count === 0) await context.screen.note(nothingToDo(found));
     const rows = runs.chosenRows(found, chosen.wanted);
     if (options.dryRun) return rehearseRows(context, runs, header, header.action, rows);
-    if (chosen.count === 0) return nothingDoneView(runs, found, options.strict === true);
+    if (chosen.count === 0) {
+      const strict = options.strict === true;
+      const cutOff = found.summary.exit_code === null && found.states.open() === 0;
+      return nothingDoneView(runs, cutOff ? runs.closeBooks(found, strict, context.host) : found, strict);
+    }
     const departments = await lookThrough(context, runs, header, rows, () => {});
     await checkCredential(context, chosen.count, options);
     await context.confirm(questionFor(header, chosen.count, departments), options.yes === true);

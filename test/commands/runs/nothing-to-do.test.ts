@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
@@ -27,6 +27,21 @@ describe('a verb that finds nothing to do', () => {
     expect(ended.stderr).toContain(`note: nothing is left to do in run ${RUN}\n${shown.stderr}`);
     expect(await journalText()).toBe(before);
     await expect(readFile(page)).rejects.toThrow('ENOENT');
+  });
+
+  it('writes down the end of a run that was killed just before it', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    const lines = (await journalText()).trimEnd().split('\n');
+    await writeFile(
+      join(await runFolder(w), 'journal.jsonl'),
+      `${lines.slice(0, -1).join('\n')}\n{"ended":{`,
+    );
+    const ended = await w.run(`runs resume ${RUN} --json`);
+    const shown = await w.run(`runs show ${RUN} --json`);
+    expect(ended).toMatchObject({ exit: 0, stdout: shown.stdout });
+    expect(JSON.parse(shown.stdout).summary.exit_code).toBe(0);
+    expect(await journal(w)).toHaveLength(lines.length);
   });
 
   it('needs no token', async () => {
