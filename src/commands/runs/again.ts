@@ -76,7 +76,9 @@ export const again = (
     }
     const departments = await lookThrough(context, runs, header, rows, () => {});
     await checkCredential(context, chosen.count, options);
-    await context.confirm(questionFor(header, chosen.count, departments), options.yes === true);
+    const question = questionFor(header, chosen.count, departments);
+    const typed = operationOf[header.action].consent === 'always' ? String(chosen.count) : undefined;
+    await context.confirm(question, options.yes === true, typed);
     const limiter = await limiterOf(context, options);
     return carryOutRun(context, runs.goOn(found, context.host), chosen.wanted, options, limiter);
   });

@@ -130,6 +130,18 @@ describe('its confirmation', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it('of rows that are tried once more is their number, typed', async () => {
+    await world.current.script({ status: 500 });
+    await remove('usr_abc123 usr_def456 --no-check --yes --retries 0');
+    const asked = world.current.requests.length;
+    const retry = (stdin: string) => world.current.run('runs retry 2026', { terminal: true, stdin });
+    expect((await retry('y\r')).exit).toBe(130);
+    expect(world.current.requests).toHaveLength(asked);
+    const right = await retry('2\r');
+    expect(right.stderr).toContain('Type 2 to go on:');
+    expect(world.current.requests.length).toBeGreaterThan(asked);
+  });
+
   it('of many is their number, typed', async () => {
     await world.current.script(GONE);
     const wrong = await remove('usr_abc123 usr_def456 --no-check', { terminal: true, stdin: 'y\r' });
