@@ -18,6 +18,8 @@ export interface Header {
   readonly columns: readonly string[];
   readonly version: string;
   readonly created_at: string;
+  /** Who began it, as far as the token or the API says so. */
+  readonly by: string | null;
   /** The run whose changes this one undoes, or null. */
   readonly undoes: string | null;
 }
@@ -28,7 +30,7 @@ export type RecordJson = string;
 /** A line after the first. */
 export type Entry =
   | { readonly sent: number }
-  | { readonly row: number; readonly record: ResultRecord }
+  | { readonly row: number; readonly at: string; readonly record: ResultRecord }
   | { readonly ended: Summary };
 
 // Often enough that a power cut costs next to nothing, and seldom enough to cost next to nothing itself.
@@ -79,7 +81,8 @@ export class Journal {
 
   /** The byte at which the record's line begins. It is written within the turn, sooner than anybody is told of it. */
   settled(row: number, record: RecordJson): number {
-    const begins = this.#line(`{"row":${row},"record":${record}}\n`);
+    const at = new Date(this.#now()).toISOString();
+    const begins = this.#line(`{"row":${row},"at":"${at}","record":${record}}\n`);
     void this.#writeSoon();
     return begins;
   }

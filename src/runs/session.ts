@@ -28,7 +28,7 @@ export interface OpenRun extends Run {
 /** Begins a run with the rows of its staging. */
 export async function begin(
   staging: Staging,
-  facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'undoes'>,
+  facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
   host: Keeper,
 ): Promise<OpenRun> {
   const { folder, journal, header } = staging.begin(facts, () => host.clock.now());

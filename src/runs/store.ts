@@ -69,7 +69,7 @@ export class Staging {
 
   /** Makes it a run; gives back its folder and its journal. */
   begin(
-    facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'undoes'>,
+    facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
     now: () => number,
   ): { readonly folder: string; readonly journal: Journal; readonly header: Header } {
     this.#write();

@@ -171,6 +171,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     organization_id: 'org_1',
     origin: 'sandbox',
     version: '0',
+    by: null,
     undoes: null,
   } as const;
   const record = (outcome: Outcome, more: Partial<ResultRecord> = {}): ResultRecord => ({
@@ -269,7 +270,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const after = await readFile(path);
     expect(after.toString()).toMatch(/^\{"journal":1.+\n(\{.+\}\n){5}$/);
     expect(after.toString().startsWith(`${before}{"sent":2}\n`)).toBe(true);
-    expect(after.subarray(offset).toString()).toMatch(/^\{"row":2,"record":\{.+\}\}\n$/);
+    expect(after.subarray(offset).toString()).toMatch(/^\{"row":2,"at":"2\d{3}-[^"]+Z","record":\{.+\}\}\n$/);
     expect((await readBack(folder)).map(({ outcome }) => outcome)).toEqual(['changed', 'recovered']);
   });
 

@@ -7,6 +7,7 @@ import type { Row } from '../../runs/rows.ts';
 import { users } from '../../runs/summary.ts';
 import { version } from '../../version.ts';
 import { examples, type Run } from '../options.ts';
+import { signedIn } from '../users/guards.ts';
 import { type AgainOptions, holding, runVerb } from './again.ts';
 import { carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
@@ -51,7 +52,14 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
       operationOf.reactivate.question(users(staging.rows), organization_id, []),
       options.yes === true,
     );
-    const facts = { action: 'reactivate', organization_id, origin, version, undoes: run_id } as const;
+    const facts = {
+      action: 'reactivate',
+      organization_id,
+      origin,
+      version,
+      by: signedIn(context),
+      undoes: run_id,
+    } as const;
     const opened = await runs.begin(staging, facts, host);
     begun = true;
     return await carryOutRun(context, opened, () => true, options, await limiterOf(context, options));

@@ -10,9 +10,8 @@ export async function forbiddenUsers(
   file: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const forbidden = new Map<string, string>();
-  const me = context.host.env['AITRONOS_ACCESS_TOKEN'];
-  const subject = me ? subjectOf(me) : (context.storedSession()?.user_id ?? null);
-  if (subject !== null) forbidden.set(subject, SIGNED_IN);
+  const me = signedIn(context);
+  if (me !== null) forbidden.set(me, SIGNED_IN);
   const stored = context.setting('protect').value;
   for (const id of stored?.split(',') ?? [])
     forbidden.set(id, 'is protected by the stored list (`aitronos config get protect`)');
@@ -31,6 +30,12 @@ export async function forbiddenUsers(
 }
 
 export const SIGNED_IN = 'is the signed-in user';
+
+/** Who is signed in, when the token says so or the sign-in was stored; null otherwise. */
+export function signedIn({ host, storedSession }: Context): string | null {
+  const token = host.env['AITRONOS_ACCESS_TOKEN'];
+  return token ? subjectOf(token) : (storedSession()?.user_id ?? null);
+}
 
 /** Refuses one user whom the stored list or the file of `--protect` names. Who is signed in may be tried: the API decides. */
 export async function refuseProtected(

@@ -10,7 +10,7 @@ import { type CarryOutOptions, carryOutRun, limiterOf } from '../runs/carry-out.
 import { checkCredential } from '../runs/endurance.ts';
 import { checkError, checkView, findings, withUsers } from './check.ts';
 import { type CheckedRows, checkRows, type Rows } from './checked-rows.ts';
-import { refuseUser } from './guards.ts';
+import { refuseUser, signedIn } from './guards.ts';
 import type { OneOptions } from './one.ts';
 
 export interface ManyOptions extends OneOptions, CarryOutOptions {
@@ -29,7 +29,7 @@ export async function runMany(context: Context, operation: Operation, many: Many
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
-    const answer = await settle(context, runs, operation, many, staging, limiter);
+    const { answer, me } = await settle(context, runs, operation, many, staging, limiter);
     if (answer) return answer;
     const { organization_id } = many;
     const facts = {
@@ -37,6 +37,7 @@ export async function runMany(context: Context, operation: Operation, many: Many
       organization_id,
       origin: context.origin(),
       version,
+      by: me ?? signedIn(context),
       undoes: null,
     };
     const run = await runs.begin(staging, facts, host);
@@ -47,8 +48,14 @@ export async function runMany(context: Context, operation: Operation, many: Many
   }
 }
 
+/** What there is before the first change: an answer where nothing is to be changed; who is signed in, where the API says so. */
+interface Settled {
+  readonly answer: View | null;
+  readonly me: string | null;
+}
+
 /**
- * Everything before the first change: the rows, what may stand in the way, the yes. An answer where nothing is to be changed.
+ * Everything before the first change: the rows, what may stand in the way, the yes.
  * What it holds of the rows is gone before the run begins.
  */
 async function settle(
@@ -58,20 +65,21 @@ async function settle(
   many: Many,
   staging: Staging,
   limiter: Limiter,
-): Promise<View | null> {
+): Promise<Settled> {
   const questionFor = (count: number, departments: ReadonlySet<string>) =>
     operation.question(usersText(count), many.organization_id, [...departments]);
   const checked = await checkRows(context, runs, staging, many, (count, departments) => {
     if (!many.dryRun && many.check !== true)
       context.mustAsk(questionFor(count, departments), many.yes === true);
   });
-  if (many.dryRun) return rehearse(operation, checked.targets, await context.rehearsal());
+  if (many.dryRun)
+    return { answer: await rehearse(operation, checked.targets, await context.rehearsal()), me: null };
   await checkCredential(context, staging.rows, many);
   const found = await preflight(context, operation, many, checked, limiter);
-  if (found) return found;
+  if (found.answer) return found;
   const typed = operation.consent === 'always' ? String(staging.rows) : undefined;
   await context.confirm(questionFor(staging.rows, checked.departments), many.yes === true, typed);
-  return null;
+  return found;
 }
 
 /** Asks the API whether the run would be allowed: the answer alone for `--check`, else nothing unless something stands in the way. */
@@ -81,16 +89,17 @@ async function preflight(
   { organization_id, check }: Many,
   { departments, users }: CheckedRows,
   { aside: gate }: Limiter,
-): Promise<View | null> {
-  if (check === false) return null;
+): Promise<Settled> {
+  if (check === false) return { answer: null, me: null };
   const nobody = { user_id: null, organization_id };
   const checked = await findings(context, operation, nobody, [...departments], gate);
-  if (checked.me !== null && users.has(checked.me)) throw refuseUser(checked.me);
-  if (check) return checkView(await withUsers(context, organization_id, users, checked));
+  const { me } = checked;
+  if (me !== null && users.has(me)) throw refuseUser(me);
+  if (check) return { answer: checkView(await withUsers(context, organization_id, users, checked)), me };
   const hint = '`aitronos auth status` shows who is asking; --no-check goes ahead all the same';
   const error = checkError(checked, hint);
   if (error) throw error;
   for (const { result, message } of checked.findings)
     if (result === 'skipped') await context.screen.note(message);
-  return null;
+  return { answer: null, me };
 }

@@ -190,12 +190,30 @@ describe('--fail-fast', () => {
 });
 
 describe('whatever stops a run', () => {
+  it('has in its head who began it, where the API says so, and with each answer when it came', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await w.run('users reactivate usr_000001 usr_000002 --org org_xyz789 --yes');
+    const [header, ...entries] = await journal(w);
+    expect(header).toMatchObject({ by: 'usr_admin01' });
+    const answered = entries.filter((entry) => 'record' in entry);
+    expect(answered).toHaveLength(2);
+    for (const { at } of answered) expect(at).toMatch(/^2026-03-01T12:00:0\d\.\d{3}Z$/);
+  });
+
   it('its journal says of every row what was sent and what came of it', async () => {
     const w = world.current;
     await w.sandbox({ users: 60 });
     await deactivateFrom(w, list(40), '--yes --json --concurrency 4', interruptAfter(w, 10));
     const [header, ...entries] = await journal(w);
-    expect(header).toMatchObject({ journal: 1, run_id: RUN, action: 'deactivate', rows: 40, undoes: null });
+    expect(header).toMatchObject({
+      journal: 1,
+      run_id: RUN,
+      action: 'deactivate',
+      rows: 40,
+      by: null,
+      undoes: null,
+    });
     const sent = entries.flatMap((entry) => ('sent' in entry ? [entry['sent']] : []));
     const settled = entries.flatMap((entry) => ('row' in entry ? [entry['row']] : []));
     expect(settled.sort()).toEqual(sent.sort());
