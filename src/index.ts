@@ -15,7 +15,7 @@ export type {
   DepartmentTreeParams,
   ReparentDepartmentParams,
   UpdateDepartmentParams,
-} from './api/departments.ts';
+} from './api/department.ts';
 export { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
 export {
   type ListAllOptions,

@@ -1,6 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { Department } from '../api/departments.ts';
-import { AitronosError } from '../api/errors.ts';
+import type { Department } from '../api/department.ts';
 import type { RequestOptions } from '../api/request.ts';
 import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';
@@ -11,14 +10,8 @@ export async function knownDepartments(
   organization_id: string,
   options: RequestOptions,
 ): Promise<readonly Department[] | null> {
-  const list = await asked(client.departments.list({ organization_id }, options).catch(unread));
+  const list = await asked(client.departments.list({ organization_id }, options));
   return 'answer' in list ? list.answer : null;
-}
-
-/** An answer that is no list tells nothing. */
-function unread(error: unknown): null {
-  if (error instanceof AitronosError && error.code === 'UNEXPECTED_ANSWER') return null;
-  throw error;
 }
 
 /** Whether a department exists, is active and is within the signed-in user's reach. */

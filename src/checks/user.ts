@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { Department } from '../api/departments.ts';
+import type { Department } from '../api/department.ts';
 import { memberFacts } from '../api/members.ts';
 import type { RequestOptions } from '../api/request.ts';
 import { reaches } from './departments.ts';

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Department, DepartmentNode } from '../api/departments.ts';
+import type { Department, DepartmentNode } from '../api/department.ts';
 import type { Context } from '../context.ts';
 import { safeText } from '../output/safe-text.ts';
 import { cells, type Grid, type View } from '../output/view.ts';

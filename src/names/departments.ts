@@ -1,4 +1,4 @@
-import type { Department } from '../api/departments.ts';
+import type { Department } from '../api/department.ts';
 import { folded } from '../values.ts';
 import { type Candidate, type Match, onlyOne } from './match.ts';
 import { nearest } from './nearest.ts';

@@ -1,0 +1,63 @@
+/** https://docs.aitronos.com/docs/api-reference/departments/list */
+export interface Department {
+  id: string;
+  name: string;
+  description: string | null;
+  parent_id: string | null;
+  /** Ids from the root down, such as `/dept_abc123/dept_def456`. */
+  path: string;
+  depth: number;
+  organization_id: string;
+  member_count: number;
+  is_active: boolean;
+  is_default: boolean;
+  color: string | null;
+  created_by: string | null;
+  created_at: string;
+}
+
+/** A department and all below it. */
+export interface DepartmentNode extends Department {
+  children: DepartmentNode[];
+}
+
+/** Where the departments are. */
+export interface DepartmentsParams {
+  organization_id: string;
+}
+
+/** Which part of the tree: these departments and all below them; the whole one when absent. */
+export interface DepartmentTreeParams extends DepartmentsParams {
+  scope?: readonly string[];
+}
+
+/** What a new department is to be: a name that no other has (1 to 255 characters), and whose child (null or absent: nobody's). */
+export interface CreateDepartmentParams extends DepartmentsParams {
+  name: string;
+  description?: string;
+  parent_id?: string | null;
+}
+
+/** Only what is to change. */
+export interface UpdateDepartmentParams extends DepartmentsParams {
+  name?: string;
+  description?: string | null;
+}
+
+/** Whose child a department becomes; null: nobody's. */
+export interface ReparentDepartmentParams extends DepartmentsParams {
+  new_parent_id: string | null;
+}
+
+/** Which member of the organization. */
+export interface DepartmentMemberParams extends DepartmentsParams {
+  user_id: string;
+}
+
+/** Somebody in a department. */
+export interface DepartmentMember {
+  user_id: string;
+  full_name: string | null;
+  email: string;
+  added_at: string;
+}
