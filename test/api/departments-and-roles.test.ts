@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Aitronos } from '../../src/index.ts';
+import type { Aitronos } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
+import { clientIn } from './client.ts';
 
 const world = useWorld();
 const ORG = '/v1/organizations/org_xyz789';
 const organization_id = 'org_xyz789';
-const client = () =>
-  new Aitronos({
-    accessToken: 'sandbox-access-token',
-    baseUrl: world.current.url,
-    clock: world.current.clock,
-    random: () => 0.5,
-  });
+const client = () => clientIn(world.current);
 
 type Call = (aitronos: Aitronos) => Promise<unknown>;
 const sales = { name: 'Sales', parent_id: null };

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Aitronos, AitronosError, ApiError, ConnectionError } from '../../src/index.ts';
+import { AitronosError, ApiError, ConnectionError } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
+import { clientIn } from './client.ts';
 
 const world = useWorld();
-const client = (more = {}) =>
-  new Aitronos({
-    accessToken: 'sandbox-access-token',
-    baseUrl: world.current.url,
-    clock: world.current.clock,
-    random: () => 0.5,
-    ...more,
-  });
+const client = (more = {}) => clientIn(world.current, more);
 const DEACTIVATION = { organization_id: 'org_xyz789', transfer_resources_to_department_id: 'dept_eng001' };
 
 describe('the library', () => {

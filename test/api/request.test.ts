@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Aitronos } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
+import { clientIn } from './client.ts';
 
 const world = useWorld();
-const client = () =>
-  new Aitronos({
-    accessToken: 'sandbox-access-token',
-    baseUrl: world.current.url,
-    clock: world.current.clock,
-    random: () => 0.5,
-  });
+const client = () => clientIn(world.current);
 
 describe('client.request', () => {
   it('gives the answer of any endpoint as it came', async () => {
