@@ -66,6 +66,10 @@ export function idOf({ user_id }: Target): string {
   throw new Error('an operation on a user without a user id');
 }
 
+/** What is to be typed before an operation on so many users; undefined where a yes will do. */
+export const typedFor = ({ consent }: Operation, count: number): string | undefined =>
+  consent === 'always' ? String(count) : undefined;
+
 /** The lists that are given, with each id once: the same department may have been named by its id and by its name. */
 export function eachOnce<L extends Partial<Memberships>>(lists: L): L {
   const { role_ids, department_ids } = lists;

@@ -25,8 +25,6 @@ export interface Work {
   readonly states: RowStates;
   readonly journal: Journal;
   readonly limiter: Limiter;
-  /** Requests at once. */
-  readonly concurrency: number;
   readonly clock: Clock;
   /** The user's interrupt: what is in flight is finished. */
   readonly signal: AbortSignal;
@@ -39,7 +37,7 @@ export interface Work {
 const AWAY_AFTER = 10;
 
 /**
- * Sends the rows through `concurrency` workers, each journaled before it is sent and after its answer.
+ * Sends the rows through as many workers as the limiter lets send at once, each journaled before it is sent and after its answer.
  * Gives back why it stopped early, or null. Throws what the journal's disk says: what cannot be recorded is not sent.
  */
 export async function work(job: Work): Promise<Stop | null> {
@@ -77,7 +75,7 @@ export async function work(job: Work): Promise<Stop | null> {
       watch(performed);
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: job.concurrency }, worker));
+  const workers = await Promise.allSettled(Array.from({ length: job.limiter.concurrency }, worker));
   job.signal.removeEventListener('abort', onInterrupt);
   await rows.end();
   for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;

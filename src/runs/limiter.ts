@@ -5,6 +5,8 @@ import { answered, createPace, decide, type Heard, type Reason, started } from '
 
 /** Shared by all workers of a run: who may send, and when. */
 export interface Limiter extends Gate {
+  /** Requests at once, at the most. */
+  readonly concurrency: number;
   /** For requests that something waits for: they line up only after a refusal, and their answers tell as much as those of the others. */
   readonly aside: Gate;
   /** Until when (ms since 1970) everybody waits, and why; null when nobody does or only for an answer. */
@@ -78,6 +80,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   };
 
   return {
+    concurrency,
     acquire: async (signal) => {
       signal?.throwIfAborted();
       const now = clock.now();

@@ -23,9 +23,18 @@ export class ListRows {
   async end(): Promise<void> {}
 }
 
+/** The keys of a row, what they mean as columns, and which of them are read as more than the row's own. */
+interface Keys {
+  readonly keys: readonly string[];
+  readonly columns: Columns;
+  readonly read: ReadonlySet<number>;
+}
+
 /** JSON Lines: one object a line; its keys are the columns. What is no text, number, true, false or null is carried as JSON. */
 export class JsonRows {
   private readonly check: RowCheck;
+  /** What the last row's keys mean: most rows have the same. */
+  private last: Keys = { keys: [], columns: { known: new Map(), carried: [] }, read: new Set() };
 
   constructor(check: RowCheck) {
     this.check = check;
@@ -50,14 +59,21 @@ export class JsonRows {
       this.check.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
       return;
     }
-    const columns = this.check.columns(Object.keys(value));
-    const read = new Set([...columns.known.values()].map(({ index }) => index));
+    const { columns, read } = this.meaning(Object.keys(value));
     const cells: string[] = [];
     const before = this.check.found;
     for (const [key, field] of Object.entries(value)) {
       cells.push(this.cell(line, key, field, read.has(cells.length)));
     }
     if (this.check.found === before) return this.check.row({ line, columns, cells });
+  }
+
+  private meaning(keys: readonly string[]): Keys {
+    const same = keys.length === this.last.keys.length && keys.every((key, at) => key === this.last.keys[at]);
+    if (same) return this.last;
+    const columns = this.check.columns(keys);
+    this.last = { keys, columns, read: new Set([...columns.known.values()].map(({ index }) => index)) };
+    return this.last;
   }
 
   private cell(line: number, key: string, field: unknown, isRead: boolean): string {

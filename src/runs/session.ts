@@ -75,7 +75,6 @@ export interface Manner {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly limiter: Limiter;
-  readonly concurrency: number;
   readonly failFast: boolean;
   readonly strict: boolean;
   /** Whether a row is to be sent. */

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Context, Runs } from '../../context.ts';
 import { operationOf } from '../../operations/by-action.ts';
+import { typedFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
 import type { Header } from '../../runs/journal.ts';
@@ -77,7 +78,7 @@ export const again = (
     const departments = await lookThrough(context, runs, header, rows, () => {});
     await checkCredential(context, chosen.count, options);
     const question = questionFor(header, chosen.count, departments);
-    const typed = operationOf[header.action].consent === 'always' ? String(chosen.count) : undefined;
+    const typed = typedFor(operationOf[header.action], chosen.count);
     await context.confirm(question, options.yes === true, typed);
     const limiter = await limiterOf(context, options);
     return carryOutRun(context, runs.goOn(found, context.host), chosen.wanted, options, limiter);

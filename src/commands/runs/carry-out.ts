@@ -37,7 +37,6 @@ export async function carryOutRun(
   limiter: Limiter,
 ): Promise<LongView> {
   const { clock, signal, env } = context.host;
-  const { concurrency = CONCURRENCY } = options;
   const runs = await context.runs();
   const lines = context.format() === 'jsonl' ? liveLines(context, run) : null;
   const told = await follow(context, run, limiter.waiting, wanted);
@@ -51,7 +50,6 @@ export async function carryOutRun(
       clock,
       signal,
       limiter,
-      concurrency,
       failFast: options.failFast === true,
       strict: options.strict === true,
       wanted,

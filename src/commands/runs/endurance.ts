@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { distanceText, spanText } from '../auth/expiry.ts';
+import { CONCURRENCY } from '../options.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 
 // What one request takes where nothing else is known; the API's own rate limit only makes a run longer.
@@ -29,7 +30,7 @@ export async function checkCredential(
 /** Milliseconds that so many requests take at least. */
 function estimate(
   requests: number,
-  { concurrency = 8, rate }: Parameters<typeof checkCredential>[2],
+  { concurrency = CONCURRENCY, rate }: Parameters<typeof checkCredential>[2],
 ): number {
   const alone = (requests * REQUEST_MS) / concurrency;
   return rate === undefined ? alone : Math.max(alone, (requests / rate.count) * rate.per_ms);

@@ -17,8 +17,8 @@ export async function follow(
   const { clock, stderr, signal } = context.host;
   const progress = await context.progress();
   const started = clock.now();
-  let [total, done, failed] = [0, 0, 0];
-  for (let row = 1; row <= states.total; row += 1) if (wanted(row)) total += 1;
+  const total = states.count(wanted);
+  let [done, failed] = [0, 0];
   const text = () => {
     const standing = { total, done, failed, started, now: clock.now(), waiting: waiting() };
     return `${signal.aborted ? `${STOPPING}; ` : ''}${progressText(standing)}`;

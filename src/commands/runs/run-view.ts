@@ -77,20 +77,20 @@ async function* nothing(): AsyncGenerator<never> {}
 
 async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
   const { states } = run;
-  const { failed, unknown, not_sent } = states.counts();
-  if (failed + unknown + not_sent === 0) return [];
   // Rows that were tried and never left have a record, which says why.
   const wrong = (row: number) =>
     ['failed', 'unknown'].includes(states.outcome(row)) ||
     (states.outcome(row) === 'not_sent' && states.recordOffset(row) !== null);
+  const count = states.count(wrong);
+  if (count === 0) return [];
   const lines: string[] = [];
-  let more = 0;
   for await (const { row, user_id, input, outcome, error } of results(run, wrong)) {
     const why = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
     const who = user_id ?? Object.values(input).find((cell) => cell.includes('@')) ?? 'nobody';
-    if (lines.length < MOST_FAILURES) lines.push(`${outcome}: row ${row}, ${who}: ${why}`);
-    else more += 1;
+    lines.push(`${outcome}: row ${row}, ${who}: ${why}`);
+    if (lines.length === MOST_FAILURES) break;
   }
+  const more = count - lines.length;
   return more === 0 ? lines : [...lines, `and ${more} more`];
 }
 

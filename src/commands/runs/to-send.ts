@@ -6,7 +6,7 @@ import type { Action } from '../../operations/record.ts';
 import type { View } from '../../output/view.ts';
 import type { Header } from '../../runs/journal.ts';
 import type { Row, RowProblem } from '../../runs/rows.ts';
-import { badRows, forbiddenUsers, SIGNED_IN } from '../users/guards.ts';
+import { badRows, forbiddenUsers, protectedRow, SIGNED_IN } from '../users/guards.ts';
 
 const OFF_THE_LIST =
   'take the user off the list (`aitronos config set protect`), and run the same command again';
@@ -31,10 +31,10 @@ export async function lookThrough(
   for await (const row of rows) {
     keep(row);
     if (row.department_id !== null) departments.add(row.department_id);
-    const why = row.user_id === null ? undefined : forbidden.get(row.user_id);
-    if (why === undefined) continue;
-    if (why !== SIGNED_IN) hint = OFF_THE_LIST;
-    refused.push({ file: name, line: row.row, column: null, message: `${row.user_id} ${why}` });
+    const problem = protectedRow(forbidden, row, { file: name, line: row.row });
+    if (!problem) continue;
+    if (forbidden.get(row.user_id ?? '') !== SIGNED_IN) hint = OFF_THE_LIST;
+    refused.push(problem);
   }
   if (refused.length > 0) throw badRows(name, refused, refused.length, 'PROTECTED_USER', hint);
   return departments;

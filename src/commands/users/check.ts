@@ -1,4 +1,4 @@
-import type { Department } from '../../api/departments.ts';
+import type { Department } from '../../api/department.ts';
 import type { Gate } from '../../api/request.ts';
 import { checkAddress } from '../../checks/address.ts';
 import { checkDepartment, knownDepartments } from '../../checks/departments.ts';

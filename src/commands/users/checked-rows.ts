@@ -3,7 +3,7 @@ import { lookUp, type Names } from '../../names/directory.ts';
 import type { Target } from '../../operations/operation.ts';
 import type { Row, RowForm, RowProblem, RowsRead } from '../../runs/rows.ts';
 import type { Staging } from '../../runs/store.ts';
-import { badRows, forbiddenUsers, refuseLarger } from './guards.ts';
+import { badRows, forbiddenUsers, protectedRow, refuseLarger } from './guards.ts';
 import { checkForAll, type ForAll } from './named.ts';
 import { namesIn, rowWithIds } from './row-names.ts';
 
@@ -130,15 +130,8 @@ class Gathered {
       if (id !== null) this.departments.add(id);
     }
     if (dryRun) this.targets.push(this.#runs.targetOf(row, organization_id));
-    if (row.user_id === null) return;
-    this.users.add(row.user_id);
-    const why = this.#forbidden.get(row.user_id);
-    if (why === undefined) return;
-    this.refused.push({
-      file: from ?? 'arguments',
-      line: row.line ?? null,
-      column: null,
-      message: `${row.user_id} ${why}`,
-    });
+    if (row.user_id !== null) this.users.add(row.user_id);
+    const refused = protectedRow(this.#forbidden, row, { file: from ?? 'arguments', line: row.line ?? null });
+    if (refused) this.refused.push(refused);
   }
 }

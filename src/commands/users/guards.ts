@@ -1,6 +1,6 @@
 import type { Context, Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
-import type { RowProblem } from '../../runs/rows.ts';
+import type { Row, RowProblem } from '../../runs/rows.ts';
 import { subjectOf } from '../../settings/claims.ts';
 
 /** Users whom no run may touch, and why: the stored list, the file of `--protect`, and whoever is signed in, when the token says so. */
@@ -35,6 +35,16 @@ export const SIGNED_IN = 'is the signed-in user';
 export function signedIn({ host, storedSession }: Context): string | null {
   const token = host.env['AITRONOS_ACCESS_TOKEN'];
   return token ? subjectOf(token) : (storedSession()?.user_id ?? null);
+}
+
+/** What is wrong with a row that names a user whom no run may touch; null when nothing is. */
+export function protectedRow(
+  forbidden: ReadonlyMap<string, string>,
+  { user_id }: Pick<Row, 'user_id'>,
+  { file, line }: Pick<RowProblem, 'file' | 'line'>,
+): RowProblem | null {
+  const why = user_id === null ? undefined : forbidden.get(user_id);
+  return why === undefined ? null : { file, line, column: null, message: `${user_id} ${why}` };
 }
 
 /** Refuses one user whom the stored list or the file of `--protect` names. Who is signed in may be tried: the API decides. */

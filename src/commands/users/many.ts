@@ -1,6 +1,6 @@
 import type { Context, Runs } from '../../context.ts';
 import { rehearse } from '../../operations/dry-run.ts';
-import type { Operation } from '../../operations/operation.ts';
+import { type Operation, typedFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import type { Limiter } from '../../runs/limiter.ts';
 import type { Staging } from '../../runs/store.ts';
@@ -77,8 +77,8 @@ async function settle(
   await checkCredential(context, staging.rows, many);
   const found = await preflight(context, operation, many, checked, limiter);
   if (found.answer) return found;
-  const typed = operation.consent === 'always' ? String(staging.rows) : undefined;
-  await context.confirm(questionFor(staging.rows, checked.departments), many.yes === true, typed);
+  const question = questionFor(staging.rows, checked.departments);
+  await context.confirm(question, many.yes === true, typedFor(operation, staging.rows));
   return found;
 }
 
