@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { closingLine } from './test/closing-line.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/system/**'],
+    reporters: ['default', closingLine],
     globalSetup: 'test/build.ts',
     // Most tests wait for processes and answers, so no core is kept free.
     maxWorkers: '100%',

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs a Debian package, another Node, root, long waits or many kills. */
+export default defineConfig({
+  test: {
+    include: ['test/system/**/*.test.ts'],
+    globalSetup: 'test/build.ts',
+    maxWorkers: 1,
+    testTimeout: 120_000,
+  },
+});
