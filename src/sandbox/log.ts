@@ -1,5 +1,7 @@
 import {
+  chmodSync,
   closeSync,
+  fchmodSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
@@ -27,6 +29,8 @@ export function logFile(folder: string): string {
 export function writeFreshLog(file: string, users: number | null): void {
   const fresh = `${file}.new`;
   writeFileSync(fresh, `${JSON.stringify({ sandbox: 1, users })}\n`, { mode: 0o600 });
+  // The mode counts for a new file only: one that was left behind keeps its own.
+  chmodSync(fresh, 0o600);
   renameSync(fresh, file);
 }
 
@@ -78,6 +82,7 @@ export class ChangeLog {
   append(work: (keep: (change: Change) => void) => void): void {
     const log = openSync(this.#file, 'a');
     try {
+      fchmodSync(log, 0o600);
       // Whoever was killed while writing left half a line behind, which would spoil the next one.
       ftruncateSync(log, this.#offset);
       work((change) => this.#write(log, change));

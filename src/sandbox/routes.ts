@@ -14,6 +14,7 @@ import type { Bucket } from './bucket.ts';
 import { ORGANIZATION_ID } from './data.ts';
 import { delivered, type Fault, struck } from './faults.ts';
 import type { Organization } from './organization.ts';
+import { ownAddressOnly } from './own-address.ts';
 import { envelope, Refusal } from './refusal.ts';
 import { addAccountRoutes } from './routes/account.ts';
 import { addLogoutRoute, addOpenRoutes, type SigningIn } from './routes/auth.ts';
@@ -47,7 +48,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   // Our choice: the code, and that a method an address does not know is answered like an unknown address.
   app.notFound((c) => refuse(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'), c));
 
-  app.use(named(), recorded(onRequest));
+  app.use(named(), ownAddressOnly(), recorded(onRequest));
   app.use('/v1/*', delivered(latency_ms, clock));
   if (bucket) app.use('/v1/*', paced(bucket, clock));
   app.use('/v1/*', struck(draw, clock));

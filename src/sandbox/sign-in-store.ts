@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locked } from '../lock.ts';
 
@@ -98,5 +98,7 @@ function write(file: string, { codes, sessions }: SignIns): void {
   const fresh = `${file}.new`;
   const text = JSON.stringify({ codes: Object.fromEntries(codes), sessions: Object.fromEntries(sessions) });
   writeFileSync(fresh, `${text}\n`, { mode: 0o600 });
+  // The mode counts for a new file only: one that was left behind keeps its own.
+  chmodSync(fresh, 0o600);
   renameSync(fresh, file);
 }

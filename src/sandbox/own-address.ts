@@ -1,0 +1,27 @@
+import { isLoopback } from '../values.ts';
+import type { SandboxMiddleware } from './arrival.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Answers only what was sent to this server by its own name: a web page in a browser could reach it otherwise, with an
+ * `Origin` of its own or through a name that it lets point here. Our choice: 403, and the codes. Throws a `Refusal`.
+ */
+export function ownAddressOnly(): SandboxMiddleware {
+  return async (c, next) => {
+    if (c.req.header('origin') !== undefined) {
+      throw new Refusal(403, 'ORIGIN_REFUSED', 'The sandbox does not answer web pages.');
+    }
+    if (!isOwnHost(c.req.header('host') ?? '', c.env.incoming.socket.localPort)) {
+      throw new Refusal(403, 'HOST_REFUSED', 'The sandbox answers only to its own loopback address.');
+    }
+    await next();
+  };
+}
+
+/** True for a loopback name or address with the server's own port. */
+function isOwnHost(host: string, port: number | undefined): boolean {
+  if (!/^[\w.-]+(?::\d{1,5})?$|^\[::1\](?::\d{1,5})?$/.test(host)) return false;
+  if (!URL.canParse(`http://${host}`)) return false;
+  const url = new URL(`http://${host}`);
+  return isLoopback(url.hostname) && Number(url.port || 80) === port;
+}
