@@ -5,7 +5,16 @@ import { Echo } from './echo.ts';
 import { ApiError, ConnectionError } from './errors.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
 import { Turns } from './turns.ts';
-import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
+import {
+  type Cancel,
+  LARGEST_ANSWER_BYTES,
+  type Transport,
+  type WireAnswer,
+  type WireRequest,
+} from './wire.ts';
+
+/** What a change answers is one user; many such answers are held at once. */
+const LARGEST_CHANGE_BYTES = 1024 * 1024;
 
 /** What every request of one client shares. Times in milliseconds. */
 export interface HttpSettings {
@@ -63,13 +72,19 @@ export class Http {
 
   /** The answer as it came, JSON or not. Throws as the others do for everything that is not a 2xx. */
   async raw(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
-    return this.#send(this.#compose(request), readWhole, options);
+    return this.#send(
+      this.#compose(request, options?.most_bytes ?? LARGEST_ANSWER_BYTES),
+      readWhole,
+      options,
+    );
   }
 
   /** The answer's shape is the caller's claim. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    return this.#send(this.#compose({ method, path, body: text }), readJson<T>, options);
+    const most_bytes =
+      options?.most_bytes ?? (method === 'GET' ? LARGEST_ANSWER_BYTES : LARGEST_CHANGE_BYTES);
+    return this.#send(this.#compose({ method, path, body: text }, most_bytes), readJson<T>, options);
   }
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */
@@ -84,9 +99,9 @@ export class Http {
       await gate?.acquire(patience);
       const who = this.#who(gate);
       const headers = who instanceof Promise ? await who : who;
-      const { method, url, body } = bare;
+      const { method, url, body, most_bytes } = bare;
       // A tenth of what two spreads cost, and each row of a run passes here.
-      const request = { method, url, headers: Object.assign({}, bare.headers, headers), body };
+      const request = { method, url, headers: Object.assign({}, bare.headers, headers), body, most_bytes };
       const started = clock.now();
       const outcome = await this.#attempt(request, read, signal, beforeSend, gate);
       const { answer, error, sent } = outcome;
@@ -117,10 +132,11 @@ export class Http {
     }
   }
 
-  #compose({ method, path, body = null, headers: more }: RawRequest): WireRequest {
+  #compose({ method, path, body = null, headers: more }: RawRequest, most_bytes: number): WireRequest {
     const { url, headers: ours } = this.#settings;
     const said = body === null ? this.#headers.bare : this.#headers.json;
-    return { method, url: url + path, headers: more ? { ...said, ...more, ...ours } : said, body };
+    const headers = more ? { ...said, ...more, ...ours } : said;
+    return { method, url: url + path, headers, body, most_bytes };
   }
 
   async #attempt<T>(

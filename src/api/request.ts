@@ -22,6 +22,8 @@ export interface RequestOptions {
   readonly retries?: number | undefined;
   /** False: not sent again after an attempt that may have done its work although no answer came. */
   readonly repeatable?: boolean | undefined;
+  /** A larger answer is not read: 1 MiB for what changes something, 10 MiB for what is read. */
+  readonly most_bytes?: number | undefined;
   /** Hears of each attempt when it has ended. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }

@@ -1,15 +1,14 @@
 import type { Dispatcher } from 'undici';
 import { ApiError, ConnectionError } from './errors.ts';
 import { unreached } from './unreached.ts';
-import type { Transport } from './wire.ts';
-
-const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
+import { LARGEST_ANSWER_BYTES, type Transport } from './wire.ts';
 
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {
   return (request, begun) =>
     new Promise((resolve, reject) => {
       const { origin, pathname, search, host } = new URL(request.url);
+      const { most_bytes = LARGEST_ANSWER_BYTES } = request;
       let sent = false;
       let over = false;
       let status = 0;
@@ -42,10 +41,12 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
           onResponseStart(_controller, code, fields) {
             status = code;
             headers = flatten(fields);
+            // What is said to be too large is not waited for.
+            if (Number(headers['content-length']) > most_bytes) fail(tooLarge(status, headers, most_bytes));
           },
           onResponseData(_controller, chunk) {
             size += chunk.length;
-            if (size > LARGEST_ANSWER_BYTES) return fail(tooLarge(status, headers));
+            if (size > most_bytes) return fail(tooLarge(status, headers, most_bytes));
             chunks.push(chunk);
           },
           onResponseEnd() {
@@ -70,10 +71,12 @@ function flatten(fields: Readonly<Record<string, string | string[] | undefined>>
   return flat;
 }
 
-function tooLarge(status: number, headers: Readonly<Record<string, string>>): ApiError {
+const MIB = 1024 * 1024;
+
+function tooLarge(status: number, headers: Readonly<Record<string, string>>, most_bytes: number): ApiError {
   return new ApiError({
     code: 'ANSWER_TOO_LARGE',
-    message: 'the answer is larger than 10 MiB and was not read',
+    message: `the answer is larger than ${most_bytes / MIB} MiB and was not read`,
     status,
     type: null,
     details: {},

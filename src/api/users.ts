@@ -20,6 +20,7 @@ import type {
   UpdateMembershipsParams,
   User,
 } from './user.ts';
+import { LARGEST_ANSWER_BYTES } from './wire.ts';
 
 /** `client.users`: what may be done to the people of an organization. */
 export class Users {
@@ -123,7 +124,9 @@ export class Users {
    * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
    */
   async list({ organization_id, ...body }: ListParams, options?: RequestOptions): Promise<MemberPage> {
-    return memberPage(await this.#http.post(path`/v1/organizations/${organization_id}/users`, body, options));
+    const address = path`/v1/organizations/${organization_id}/users`;
+    const reading = { most_bytes: LARGEST_ANSWER_BYTES, ...options };
+    return memberPage(await this.#http.post(address, body, reading));
   }
 
   /**

@@ -1,9 +1,14 @@
+/** The largest answer that is read at all: a list of ten thousand people is smaller. */
+export const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
+
 /** One request as it goes over the wire. */
 export interface WireRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** A larger answer is not read; 10 MiB where nothing is said. */
+  readonly most_bytes?: number | undefined;
 }
 
 /** One answer as it came. Header names in lower case. */
@@ -18,6 +23,6 @@ export type Cancel = (why: string) => void;
 
 /**
  * Sends one request once; `begun` is handed the way to give it up. Throws `ConnectionError` when no whole answer came
- * (`sent` says whether the request left), also when it is given up; throws `ApiError` (`ANSWER_TOO_LARGE`) for a body over 10 MiB.
+ * (`sent` says whether the request left), also when it is given up; throws `ApiError` (`ANSWER_TOO_LARGE`) for a body over `most_bytes`.
  */
 export type Transport = (request: WireRequest, begun: (cancel: Cancel) => void) => Promise<WireAnswer>;
