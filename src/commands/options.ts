@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import { usageError } from '../errors.ts';
 import type { View } from '../output/view.ts';
@@ -45,6 +45,21 @@ export const checkOption = () =>
 
 export const noCheckOption = () => new Option('--no-check', 'begin a run without asking that first');
 
+/** Refuses `--check` beside `--no-check`: the last of them would count, and the other one be forgotten. Throws `CliError` (usage). */
+export function refuseCheckTwice<C extends CommandUnknownOpts>(command: C): C {
+  const given = new Set<string>();
+  for (const name of ['check', 'no-check']) {
+    command.on(`option:${name}`, () => {
+      if (given.add(name).size < 2) return;
+      throw usageError(
+        '--check and --no-check contradict each other',
+        '--check asks the API whether it would be allowed, and changes nothing; --no-check begins without asking',
+      );
+    });
+  }
+  return command;
+}
+
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
 /** Refuses `--check` beside `--dry-run`: one asks the API, the other sends nothing. Throws `CliError` (usage). */
@@ -80,7 +95,7 @@ export const maxOption = () =>
   new Option('--max <n>', 'refuse a run of more users').argParser(parsed(wholeNumber(1, 10_000_000)));
 
 export const protectOption = () =>
-  new Option('--protect <file>', 'ids, one a line, that no run may touch; beside the stored protect');
+  new Option('--protect <file>', 'ids, one a line, that no change may touch; beside the stored protect');
 
 /** Requests at once in a run that says nothing else. */
 export const CONCURRENCY = 8;

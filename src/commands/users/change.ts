@@ -4,16 +4,15 @@ import { usageError } from '../../errors.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { userRows } from '../../runs/user-rows.ts';
-import { BadValue, isEmail, userOrEmail } from '../../values.ts';
+import { BadValue, userOrEmail } from '../../values.ts';
 import * as options from '../options.ts';
-import { refuseProtected } from './guards.ts';
+import { namedUnprotected } from './guarded.ts';
 import { type ManyOptions, runMany } from './many.ts';
-import { named } from './named.ts';
 import { runOne } from './one.ts';
 
 /** A verb that changes users who are there: those that are typed, or those of a file. */
-export const changeUsers = (verb: string) =>
-  new Command(verb)
+export function changeUsers(verb: string) {
+  const command = new Command(verb)
     .addArgument(
       // One is checked at once; several are rows, and told together when they are wrong.
       new Argument('[user...]', 'user id (usr_…) or e-mail address').argParser(
@@ -32,6 +31,8 @@ export const changeUsers = (verb: string) =>
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
     .addOption(options.dryRunOption());
+  return options.refuseCheckTwice(command);
+}
 
 export interface ChangeOptions extends ManyOptions {
   readonly org?: string | undefined;
@@ -55,9 +56,8 @@ export async function change(
     if (user === undefined) throw usageError('no user', 'name a user, or a file of them with --from');
     const department = departmentFor(context, operation, given);
     const { protect } = given;
-    if (!isEmail(user)) await refuseProtected(context, user, protect);
-    const target = await named(context, { user_id: user, organization_id, department_id: department });
-    if (isEmail(user)) await refuseProtected(context, target.user_id ?? user, protect);
+    const typed = { user_id: user, organization_id, department_id: department };
+    const target = await namedUnprotected(context, operation, typed, protect);
     return runOne(context, operation, target, given, user);
   }
   const fallback = defaultDepartment(context, operation, given);

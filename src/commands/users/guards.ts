@@ -1,5 +1,6 @@
 import type { Context, Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
+import type { Operation } from '../../operations/operation.ts';
 import type { Row, RowProblem } from '../../runs/rows.ts';
 import { subjectOf } from '../../settings/claims.ts';
 
@@ -31,9 +32,10 @@ export async function forbiddenUsers(
 
 export const SIGNED_IN = 'is the signed-in user';
 
-/** Who is signed in, when the token says so or the sign-in was stored; null otherwise. */
-export function signedIn({ host, storedSession }: Context): string | null {
+/** Who asks in this call, when the token says so or the sign-in was stored; null otherwise. */
+export function signedIn({ host, storedSession, inSandbox }: Context): string | null {
   const token = host.env['AITRONOS_ACCESS_TOKEN'];
+  if (inSandbox || (!token && host.env['AITRONOS_API_KEY'])) return null;
   return token ? subjectOf(token) : (storedSession()?.user_id ?? null);
 }
 
@@ -47,12 +49,17 @@ export function protectedRow(
   return why === undefined ? null : { file, line, column: null, message: `${user_id} ${why}` };
 }
 
-/** Refuses one user whom the stored list or the file of `--protect` names. Who is signed in may be tried: the API decides. */
+/**
+ * Refuses one user whom the stored list or the file of `--protect` names, and who is signed in where that would shut them out.
+ * Throws `CliError` (usage).
+ */
 export async function refuseProtected(
   context: Context,
+  { othersOnly }: Operation,
   user_id: string,
   file: string | undefined,
 ): Promise<void> {
+  if (othersOnly && signedIn(context) === user_id) throw refuseUser(user_id, 'sign in as somebody else');
   if (file === undefined && context.setting('protect').value === null) return;
   const why = (await forbiddenUsers(context, await context.runs(), file)).get(user_id);
   if (why === undefined || why === SIGNED_IN) return;
@@ -60,9 +67,11 @@ export async function refuseProtected(
   throw new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${why}: nothing was sent`, hint);
 }
 
-/** The signed-in user stands in the rows, as the API has just told. */
-export function refuseUser(user_id: string): CliError {
-  const hint = 'leave the row out: nobody may change themselves in a run';
+/** The signed-in user is meant. */
+export function refuseUser(
+  user_id: string,
+  hint = 'leave the row out: nobody may change themselves in a run',
+): CliError {
   return new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${SIGNED_IN}: nothing was sent`, hint);
 }
 

@@ -12,37 +12,39 @@ import { named } from './named.ts';
 import { runOne } from './one.ts';
 
 export const inviteCommand = (run: options.Run) =>
-  new Command('invite')
-    .summary('invite people')
-    .description(
-      'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, role, department; several ids with ; between them).\n' +
-        'An invitation whose answer never came is not sent again, because it could arrive twice.',
-    )
-    .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parsed(email)))
-    .addOption(options.orgOption())
-    .addOption(new Option('--name <name>', 'full name').argParser(options.parsed(fullName)))
-    .addOption(options.roleOption())
-    .addOption(options.departmentOption())
-    .option('--message <text>', 'words of your own for the e-mail')
-    .option('--no-send', 'send no e-mail')
-    .addOption(options.fromOption())
-    .addOption(options.yesOption())
-    .addOption(options.maxOption())
-    .addOption(options.concurrencyOption())
-    .addOption(options.rateOption())
-    .addOption(options.failFastOption())
-    .addOption(options.checkOption())
-    .addOption(options.noCheckOption())
-    .addOption(options.dryRunOption())
-    .addHelpText(
-      'after',
-      options.examples(
-        'users invite jane@example.com --org org_xyz789 --role role_member --department Engineering',
-        'users invite jane@example.com --name "Jane Doe" --no-send',
-        'users invite --from newcomers.csv --role role_member',
-      ),
-    )
-    .action((address, given) => run((context) => inviteThem(context, address, given)));
+  options.refuseCheckTwice(
+    new Command('invite')
+      .summary('invite people')
+      .description(
+        'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, role, department; several ids with ; between them).\n' +
+          'An invitation whose answer never came is not sent again, because it could arrive twice.',
+      )
+      .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parsed(email)))
+      .addOption(options.orgOption())
+      .addOption(new Option('--name <name>', 'full name').argParser(options.parsed(fullName)))
+      .addOption(options.roleOption())
+      .addOption(options.departmentOption())
+      .option('--message <text>', 'words of your own for the e-mail')
+      .option('--no-send', 'send no e-mail')
+      .addOption(options.fromOption())
+      .addOption(options.yesOption())
+      .addOption(options.maxOption())
+      .addOption(options.concurrencyOption())
+      .addOption(options.rateOption())
+      .addOption(options.failFastOption())
+      .addOption(options.checkOption())
+      .addOption(options.noCheckOption())
+      .addOption(options.dryRunOption())
+      .addHelpText(
+        'after',
+        options.examples(
+          'users invite jane@example.com --org org_xyz789 --role role_member --department Engineering',
+          'users invite jane@example.com --name "Jane Doe" --no-send',
+          'users invite --from newcomers.csv --role role_member',
+        ),
+      )
+      .action((address, given) => run((context) => inviteThem(context, address, given))),
+  );
 
 interface InviteOptions extends ManyOptions {
   readonly org?: string | undefined;

@@ -1,4 +1,5 @@
 import type { Context, Runs } from '../../context.ts';
+import { usageError } from '../../errors.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import { type Operation, typedFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
@@ -23,6 +24,7 @@ export type Many = ManyOptions & Rows;
 
 /** Checks every row, asks once, and runs them: nothing is sent before all of it is in order. */
 export async function runMany(context: Context, operation: Operation, many: Many): Promise<View> {
+  refuseTypedRows(context, many);
   const runs = await context.runs();
   const { host } = context;
   const limiter = await limiterOf(context, many);
@@ -46,6 +48,15 @@ export async function runMany(context: Context, operation: Operation, many: Many
   } finally {
     if (!begun) staging.discard();
   }
+}
+
+/** Rows that are typed at the terminal end its input: nobody could answer a question there. Throws `CliError` (usage). */
+function refuseTypedRows({ host }: Context, { from, yes, dryRun, check }: Many): void {
+  if (from !== '-' || host.stdin.isTTY !== true || yes || dryRun || check === true) return;
+  throw usageError(
+    'the rows come from stdin, so there is nobody to ask',
+    'add --yes, or put the rows into a file',
+  );
 }
 
 /** What there is before the first change: an answer where nothing is to be changed; who is signed in, where the API says so. */

@@ -5,7 +5,7 @@ import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { userOrEmail } from '../../values.ts';
 import * as options from '../options.ts';
-import { named } from './named.ts';
+import { namedUnprotected } from './guarded.ts';
 import { type OneOptions, runOne } from './one.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
@@ -23,6 +23,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
     .option('--no-roles', 'take all roles away')
     .addOption(options.departmentOption())
     .option('--no-departments', 'take all departments away')
+    .addOption(options.protectOption())
     .addOption(options.checkOption())
     .addOption(options.dryRunOption())
     .addHelpText(
@@ -40,6 +41,7 @@ interface UpdateOptions extends OneOptions {
   readonly roles: boolean;
   readonly department?: readonly string[] | undefined;
   readonly departments: boolean;
+  readonly protect?: string | undefined;
 }
 
 async function update(context: Context, user_id: string, given: UpdateOptions): Promise<View> {
@@ -49,7 +51,8 @@ async function update(context: Context, user_id: string, given: UpdateOptions): 
     department_ids: wholeList('department', given.department, given.departments),
   };
   const organization_id = context.need('org', given.org);
-  const target = await named(context, { user_id, organization_id, department_id: null, memberships });
+  const typed = { user_id, organization_id, department_id: null, memberships };
+  const target = await namedUnprotected(context, updateMemberships, typed, given.protect);
   return runOne(context, updateMemberships, target, given);
 }
 

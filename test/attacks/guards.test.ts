@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Ended, useWorld } from '../world.ts';
+
+const world = useWorld();
+
+/** A token that says whose it is. */
+const tokenOf = (sub: string) =>
+  ['{"alg":"none"}', JSON.stringify({ sub })]
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .concat('signature')
+    .join('.');
+
+const WHERE = '--org org_xyz789';
+const DEACTIVATE = `${WHERE} --transfer-to dept_eng001`;
+
+/** The requests that change something: reads may look names up. */
+const changes = () =>
+  world.current.requests.filter(({ method, path }) => method !== 'GET' && !/\/users$/.test(path));
+
+function expectRefused({ exit, stdout }: Ended): void {
+  expect({ exit, stdout, changes: changes() }).toEqual({ exit: 2, stdout: '', changes: [] });
+}
+
+describe('--check beside --no-check', () => {
+  it.each([
+    `users deactivate usr_abc123 ${DEACTIVATE} --check --no-check`,
+    `users deactivate usr_abc123 ${DEACTIVATE} --no-check --check`,
+    `users deactivate usr_abc123 usr_def456 ${DEACTIVATE} --yes --check --no-check`,
+    `users reactivate usr_abc123 ${WHERE} --check --no-check`,
+    `users remove usr_abc123 ${WHERE} --yes --check --no-check`,
+    `users invite new@example.com ${WHERE} --check --no-check`,
+  ])('is a mistake: %s', async (line) => {
+    const ended = await world.current.run(line);
+    expect(ended.stderr).toMatch(/^error: --check and --no-check contradict each other \(USAGE\)\nhint: /);
+    expectRefused(ended);
+    expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe('the signed-in user', () => {
+  const env = { AITRONOS_ACCESS_TOKEN: tokenOf('usr_abc123') };
+
+  it.each([
+    `users deactivate usr_abc123 ${DEACTIVATE}`,
+    `users deactivate usr_abc123 ${DEACTIVATE} --dry-run`,
+    `users remove usr_abc123 ${WHERE} --yes`,
+  ])('is not shut out by themselves: %s', async (line) => {
+    const ended = await world.current.run(line, { env });
+    expect(ended.stderr).toMatch(
+      /^error: usr_abc123 is the signed-in user: nothing was sent \(PROTECTED_USER\)/,
+    );
+    expectRefused(ended);
+  });
+
+  it('is known where the sign-in was stored, and by address', async () => {
+    const signedOut = { AITRONOS_ACCESS_TOKEN: undefined };
+    const stdin = tokenOf('usr_admin01');
+    expect((await world.current.run('auth login --with-token', { env: signedOut, stdin })).exit).toBe(0);
+    const ended = await world.current.run(`users remove usr_admin01 ${WHERE} --yes`, { env: signedOut });
+    expect(ended.stderr).toContain('usr_admin01 is the signed-in user');
+    expectRefused(ended);
+  });
+
+  it('may still be given other roles and departments', async () => {
+    const line = `users update-memberships usr_abc123 ${WHERE} --role role_admin --no-departments`;
+    expect(await world.current.run(line, { env })).toMatchObject({ exit: 4 });
+    expect(changes()).toHaveLength(1);
+  });
+
+  it('of a stored sign-in is not who asks with a key', async () => {
+    const signedOut = { AITRONOS_ACCESS_TOKEN: undefined };
+    await world.current.run('auth login --with-token', { env: signedOut, stdin: tokenOf('usr_abc123') });
+    const key = { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_KEY: 'sandbox-api-key' };
+    const line = `users deactivate usr_abc123 ${DEACTIVATE}`;
+    expect(await world.current.run(line, { env: key })).toMatchObject({ exit: 0 });
+  });
+});
+
+describe('a protected user', () => {
+  const LINES = [
+    `users deactivate usr_abc123 ${DEACTIVATE}`,
+    `users deactivate jane@example.com ${DEACTIVATE}`,
+    `users reactivate usr_abc123 ${WHERE}`,
+    `users remove usr_abc123 ${WHERE} --yes`,
+    `users update-memberships usr_abc123 ${WHERE} --role role_admin --no-departments`,
+    `users update-memberships jane@example.com ${WHERE} --no-roles --no-departments`,
+  ];
+
+  it.each(LINES)('of the stored list is left alone: %s', async (line) => {
+    await world.current.run('config set protect usr_abc123');
+    const ended = await world.current.run(line);
+    expect(ended.stderr).toContain('usr_abc123 is protected by the stored list');
+    expectRefused(ended);
+  });
+
+  it.each(LINES)('of a file is left alone: %s', async (line) => {
+    const file = join(world.current.home, 'keep.txt');
+    await writeFile(file, 'usr_abc123\n');
+    const ended = await world.current.run(`${line} --protect ${file}`);
+    expect(ended.stderr).toContain(`usr_abc123 is protected by ${file}`);
+    expectRefused(ended);
+  });
+});
+
+describe('rows that are typed at the terminal', () => {
+  it.each(['deactivate', 'remove', 'reactivate'])(
+    'of users %s want --yes: nobody can be asked',
+    async (verb) => {
+      const given = verb === 'deactivate' ? DEACTIVATE : WHERE;
+      const line = `users ${verb} --from - ${given}`;
+      const ended = await world.current.run(line, { terminal: true, stdin: 'usr_abc123\n' });
+      expect(ended.stderr).toContain('the rows come from stdin, so there is nobody to ask');
+      expect(ended.stderr).toContain(' add --yes, or put the rows into a file');
+      expectRefused(ended);
+    },
+  );
+});
