@@ -15,6 +15,7 @@ export const deactivate: Operation = {
   consent: 'many',
   question: (who, organization_id, departments) =>
     `Deactivate ${who} of ${organization_id}? Their resources go to ${departments.join(', ')}.`,
+  done: 'deactivated',
   mismatch: expectState('deactivated'),
   send(client, target, options) {
     const { organization_id, department_id } = target;

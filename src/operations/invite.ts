@@ -11,6 +11,7 @@ export const invite: Operation = {
   consent: 'many',
   question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,
   // The page's example of an answer was not available: any 2xx counts.
+  done: 'invited',
   mismatch: () => null,
   send(client, { organization_id, invitation }, options) {
     if (!invitation) throw new Error('an invitation without an address');

@@ -46,6 +46,8 @@ export interface Operation {
   readonly consent: 'none' | 'many' | 'always';
   /** What is asked before it is done; `who` such as `12 users`. */
   readonly question: (who: string, organization_id: string, departments: readonly string[]) => string;
+  /** What became of the user when it was done, in words that follow "has been". */
+  readonly done: string;
   /** What of an answer is not what was asked for, in words; null when it is. */
   readonly mismatch: (user: User | null, target: Target) => string | null;
   readonly send: (client: Client, target: Target, options: RequestOptions) => Promise<User | undefined>;
@@ -69,6 +71,16 @@ export function idOf({ user_id }: Target): string {
 /** What is to be typed before an operation on so many users; undefined where a yes will do. */
 export const typedFor = ({ consent }: Operation, count: number): string | undefined =>
   consent === 'always' ? String(count) : undefined;
+
+/** Says that it may have been done although no answer came, to whom (an id or an e-mail address), and how to look. */
+export function mayHaveHappenedText(
+  { done, repeatable }: Pick<Operation, 'done' | 'repeatable'>,
+  whom: string,
+): string {
+  const look = whom.includes('@') ? `aitronos users list --search ${whom}` : `aitronos users get ${whom}`;
+  const careful = repeatable ? 'look' : 'look before you repeat it, which could do it twice';
+  return `${whom} may have been ${done}; ${careful}: ${look}`;
+}
 
 /** The lists that are given, with each id once: the same department may have been named by its id and by its name. */
 export function eachOnce<L extends Partial<Memberships>>(lists: L): L {

@@ -5,7 +5,7 @@ import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/user.ts';
 import type { Clock } from '../clock.ts';
 import { Advised, report } from '../errors.ts';
-import type { Operation, Target } from './operation.ts';
+import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';
 import type { Outcome, ResultRecord } from './record.ts';
 
 /** A record, and the error behind it for whoever picks the exit code. */
@@ -43,7 +43,10 @@ export async function perform(
     (error: unknown) =>
       refused(operation, target, error, inDoubt(), patience?.aborted === true, attempts.length > 0),
   );
-  const { error, outcome } = facts;
+  const { outcome } = facts;
+  const interrupted = isAbort(facts.error, patience?.aborted === true);
+  const error =
+    outcome === 'unknown' ? possiblyDone(operation, target, facts.error, interrupted) : facts.error;
   const record: ResultRecord = {
     schema_version: 1,
     action: operation.action,
@@ -54,7 +57,7 @@ export async function perform(
     account_state: facts.account_state,
     transferred_to_department_id: facts.transferred_to_department_id,
     user: facts.user,
-    error: error === null ? null : report(error, isAbort(error, patience?.aborted === true)).body,
+    error: error === null ? null : report(error, interrupted).body,
     request_id: requestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.now() - started),
@@ -114,15 +117,15 @@ function refused(
   if (!known) throw error;
   const outcome = outcomeOf(error, doubtful, asked);
   const nothing = { outcome, account_state: null, transferred_to_department_id: null, user: null };
-  if (operation.repeatable) return { ...nothing, error };
-  if (outcome !== 'unknown') return { ...nothing, error: sparing(error) };
-  return {
-    ...nothing,
-    error: new Advised(
-      error,
-      'it may have been done, and a second request could do it twice: look before you repeat it, with `aitronos users list --search`',
-    ),
-  };
+  if (operation.repeatable || outcome === 'unknown') return { ...nothing, error };
+  return { ...nothing, error: sparing(error) };
+}
+
+/** The same error, with words for what may have happened in place of the usual next step. */
+function possiblyDone(operation: Operation, target: Target, error: unknown, interrupted: boolean): Advised {
+  const whom = target.user_id ?? target.invitation?.email ?? '';
+  const retryable = operation.repeatable && report(error, interrupted).body.retryable;
+  return new Advised(error, mayHaveHappenedText(operation, whom), retryable);
 }
 
 /** What the API's own 5xx leaves to do where a second request could do it twice: what is usually said, that it is safe, would be too much. */

@@ -15,6 +15,7 @@ export const reactivate: Operation = {
   othersOnly: false,
   consent: 'many',
   question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,
+  done: 'reactivated',
   mismatch: expectState('active'),
   send: (client, target, options) =>
     client.users.reactivate(idOf(target), { organization_id: target.organization_id }, options),

@@ -13,6 +13,7 @@ export const remove: Operation = {
   question: (who, organization_id, departments) =>
     `Remove ${who} from ${organization_id}? All roles and department memberships are deleted, and reactivate cannot undo it.` +
     (departments.length > 0 ? ` Resources go to ${departments.join(', ')}.` : ''),
+  done: 'removed',
   mismatch: () => null,
   send(client, target, options) {
     const { organization_id, department_id } = target;

@@ -10,6 +10,7 @@ export const updateMemberships: Operation = {
   othersOnly: false,
   consent: 'none',
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
+  done: 'given other roles and departments',
   mismatch(user, { memberships }) {
     // The page's example of an answer was not available: a list that is left out is no contradiction.
     for (const name of ['role_ids', 'department_ids'] as const) {

@@ -1,6 +1,7 @@
 import type { Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
+import { mayHaveHappenedText } from '../../operations/operation.ts';
 import { type RunRecord, runCsv, runTable } from '../../operations/record.ts';
 import type { LongView } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
@@ -84,9 +85,12 @@ async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
   const count = states.count(wrong);
   if (count === 0) return [];
   const lines: string[] = [];
+  const operation = operationOf[run.header.action];
   for await (const { row, user_id, input, outcome, error } of results(run, wrong)) {
-    const why = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
+    const what = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
     const who = user_id ?? Object.values(input).find((cell) => cell.includes('@')) ?? 'nobody';
+    const look = error?.hint ?? mayHaveHappenedText(operation, who);
+    const why = outcome === 'unknown' ? `${what}; ${look}` : what;
     lines.push(`${outcome}: row ${row}, ${who}: ${why}`);
     if (lines.length === MOST_FAILURES) break;
   }

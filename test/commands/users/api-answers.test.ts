@@ -294,7 +294,9 @@ describe('an interrupt while waiting', () => {
     expect({ exit, stdout, stderr }).toEqual({
       exit: 130,
       stdout: '',
-      stderr: 'error: interrupted (INTERRUPTED)\n',
+      stderr:
+        'error: interrupted (INTERRUPTED)\n' +
+        'hint: usr_abc123 may have been deactivated; look: aitronos users get usr_abc123\n',
     });
   });
 });
