@@ -40,15 +40,15 @@ export function createConsent({ stdin, stderr }: Host, format: () => Format, pro
       const { askTyped, askYesNo } = await prompts.prompt();
       const agreed =
         typed === undefined
-          ? await askYesNo(question, stdin, stderr)
-          : await askTyped(question, typed, stdin, stderr);
+          ? await askYesNo(question, { stdin, stderr })
+          : await askTyped(question, typed, { stdin, stderr });
       if (!agreed) throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
     },
     async questions(hint) {
       if (!canAsk()) throw usageError('there is no terminal to ask at', hint);
       const { questionsAt } = await prompts.questions();
       const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
-      return questionsAt(stdin, stderr, declined);
+      return questionsAt({ stdin, stderr }, declined);
     },
   };
 }

@@ -75,7 +75,6 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   const { profile, need, inSandbox } = choices;
   const colour = flags.color !== false;
   const screen = createScreen(host, { ...choices, colour, hidden: () => identity.hidden() });
-  const progress = once(() => screen.progress());
 
   const startSandbox: Context['startSandbox'] = async (options = {}) => {
     const server = await serveSandbox(host, options);
@@ -112,8 +111,14 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     return connectTo(await address(), who);
   });
   const consent = createConsent(host, choices.format, {
-    prompt: () => import('./output/prompt.ts'),
-    questions: () => import('./output/questions.ts'),
+    prompt: () => {
+      screen.pause();
+      return import('./output/prompt.ts');
+    },
+    questions: () => {
+      screen.pause();
+      return import('./output/questions.ts');
+    },
   });
 
   const hear = (attempt: Attempt) => {
@@ -124,7 +129,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   /** Says what goes on while the API keeps us waiting. */
   const tellOfWait = async ({ error }: Attempt, wait_ms: number) => {
     const text = `${error?.message}; trying again in ${span(wait_ms / 1000)}`;
-    if (host.stderr.isTTY) (await progress()).say(text);
+    if (host.stderr.isTTY) (await screen.progress()).say(text);
     else if (wait_ms >= 1000 && ['table', 'csv'].includes(choices.format())) void screen.note(text);
   };
 
@@ -141,7 +146,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     connectAtMost(most) {
       connections = most;
     },
-    progress,
+    progress: screen.progress,
     startSandbox,
     rehearsal: async () => rehearsal(await address()),
     async secret() {
@@ -162,7 +167,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
       (await import('./settings/store.ts')).writeDefaultProfile(configFile(folders.config), name);
     },
     async close() {
-      await screen.said();
+      await screen.end();
       for (const end of closing.reverse()) await end();
     },
   };

@@ -2,7 +2,7 @@ import type { Attempt } from './api/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
 import type { Host } from './host.ts';
 import { once } from './once.ts';
-import type { Progress } from './output/progress.ts';
+import type { Progress, Spinner } from './output/progress.ts';
 import { wantsColour } from './output/style.ts';
 import type { View } from './output/view.ts';
 import { write } from './output/write.ts';
@@ -35,15 +35,17 @@ export interface Screen {
   note(text: string): Promise<void>;
   /** One request and its answer, for whoever looks for a fault; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
-  /** Settles when everything on stderr is written. */
-  said(): Promise<void>;
-  /** Progress at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
+  /** The one progress of this call, at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
   progress(): Promise<Progress>;
+  /** Takes the progress away until something is said there again: the terminal is wanted for something else. */
+  pause(): void;
+  /** Ends the progress for good, and settles when everything on stderr is written. */
+  end(): Promise<void>;
 }
 
 const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
-const SILENCE: Progress = { say: () => {}, stop: () => {} };
+const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 
 export function createScreen(host: Host, manner: Manner): Screen {
   const { stdout, stderr, env } = host;
@@ -79,6 +81,16 @@ export function createScreen(host: Host, manner: Manner): Screen {
     await tell(async () => (await safe())([`note: ${text}`]));
   };
 
+  // Whoever waits for the API may say so in every command, so what turns belongs to the screen and ends with it.
+  let shown = SILENCE;
+  let over = false;
+  const progress = once(async (): Promise<Progress> => {
+    if (manner.quiet || manner.debug || !stderr.isTTY) return SILENCE;
+    const { spinner } = await import('./output/progress.ts');
+    if (!over) shown = spinner(stderr, colourOn(stderr), host.signal);
+    return shown;
+  });
+
   const print = async (text: string): Promise<void> => {
     await put(text);
   };
@@ -91,6 +103,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
       const again = 'again' in view ? view.again : undefined;
       for await (const text of render(view, format, header, stdout.isTTY === true)) {
+        shown.stop();
         if (!(await put(text, again))) break;
       }
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
@@ -103,6 +116,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
     },
     async fail(error, thrown) {
       const asJson = isJson(manner.errorFormat());
+      shown.stop();
       await tell(async () => {
         const { errorText, errorJson } = await import('./output/message.ts');
         return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));
@@ -112,10 +126,12 @@ export function createScreen(host: Host, manner: Manner): Screen {
     async debug(attempt, secrets) {
       await tell(async () => (await import('./output/debug.ts')).debugText(attempt, secrets));
     },
-    said: () => conversation,
-    async progress() {
-      if (manner.quiet || manner.debug || !stderr.isTTY) return SILENCE;
-      return (await import('./output/progress.ts')).spinner(stderr, colourOn(stderr));
+    progress,
+    pause: () => shown.stop(),
+    async end() {
+      over = true;
+      shown.end();
+      await conversation;
     },
   };
 }

@@ -114,6 +114,15 @@ describe('the layers', () => {
     expect(users.every((file) => file === 'program.ts' || file.startsWith('commands/'))).toBe(true);
   });
 
+  it.each([
+    ['@clack/prompts', 'output/asking.ts'],
+    ['ora', 'output/progress.ts'],
+  ])('draw at a terminal with %s in %s alone, where every text is made safe', (name, owner) => {
+    const users = sources.filter((file) => read(`src/${file}`).includes(`from '${name}'`));
+    expect(users).toEqual([owner]);
+    expect(read(`src/${owner}`)).toContain("from './safe-text.ts'");
+  });
+
   it('name the process in host.ts alone, and neither end it nor write past the streams', () => {
     for (const file of sources) {
       const text = read(`src/${file}`);

@@ -20,6 +20,8 @@ export interface Ended {
   readonly exit: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** The stream itself, for what may still be written to it. */
+  readonly said: { toString(): string };
 }
 
 export interface CallOptions {
@@ -117,7 +119,7 @@ export class World {
     const ended = main(host);
     await Promise.race([ended, typeAnswers(stdin, stderr, options.answers ?? [])]);
     const exit = await ended;
-    return { exit, stdout: String(stdout), stderr: String(stderr) };
+    return { exit, stdout: String(stdout), stderr: String(stderr), said: stderr };
   }
 
   /** What the program that was started last has written to stdout, once it holds this. */

@@ -1,31 +1,60 @@
 import type { Writable } from 'node:stream';
 import ora, { type Ora } from 'ora';
 import type { Output } from '../host.ts';
+import { shortText } from './safe-text.ts';
 
 /** What goes on, for somebody who watches. */
 export interface Progress {
+  /** Shows this line from now on, made safe for a terminal. */
   say(text: string): void;
+  /** Takes the line away; saying something brings it back. */
   stop(): void;
 }
 
-/** One line at a terminal that turns while it waits and leaves nothing behind. */
-export function spinner(stderr: Output, colour: boolean): Progress {
+/** The progress of a whole call. */
+export interface Spinner extends Progress {
+  /** Takes the line away for good: a turning line keeps the process alive, and whoever waits may still be told of. */
+  end(): void;
+}
+
+const SHOW_CURSOR = '\u001b[?25h';
+
+/**
+ * One line at a terminal that turns while it waits and leaves nothing behind. From the first interrupt on the cursor
+ * stays visible, because a second one ends the process on the spot.
+ */
+export function spinner(stderr: Output, colour: boolean, interrupt: AbortSignal): Spinner {
   // Ora divides by the width, and some terminals say that it is 0.
-  if (stderr.columns === 0) return { say: () => {}, stop: () => {} };
+  if (stderr.columns === 0) return { say: () => {}, stop: () => {}, end: () => {} };
   const line: Ora = ora({
     stream: stderr as Writable & NodeJS.WriteStream,
     isEnabled: true,
     discardStdin: false,
     ...(colour ? {} : { color: false as const }),
   });
+  const showCursor = () => {
+    if (line.isSpinning) stderr.write(SHOW_CURSOR);
+  };
+  interrupt.addEventListener('abort', showCursor, { once: true });
+  let over = false;
   return {
     say(text) {
-      line.text = text;
+      if (over) return;
+      line.text = shortText(text);
       // Without it, a new text waits for the next turn of the spinner.
-      if (line.isSpinning) line.render();
-      else line.start();
+      if (line.isSpinning) {
+        line.render();
+        return;
+      }
+      line.start();
+      if (interrupt.aborted) showCursor();
     },
     stop() {
+      line.stop();
+    },
+    end() {
+      over = true;
+      interrupt.removeEventListener('abort', showCursor);
       line.stop();
     },
   };

@@ -1,7 +1,4 @@
-import type { Writable } from 'node:stream';
-import { password, select, text } from '@clack/prompts';
-import type { Input, Output } from '../host.ts';
-import { declinable } from './declining.ts';
+import { type Ask, chosen, type Terminal, typed, typedUnseen } from './asking.ts';
 
 /** Questions to somebody at a terminal. Each rejects when the answer is declined (Ctrl-C, Ctrl-D, Escape). */
 export interface Questions {
@@ -12,21 +9,16 @@ export interface Questions {
 }
 
 /** `declined` makes the error for a question that was not answered. */
-export function questionsAt(stdin: Input, stderr: Output, declined: () => Error): Questions {
-  const output = stderr as Writable;
-  const given = async (ask: Parameters<typeof declinable<string | symbol>>[1]): Promise<string> => {
-    const answer = await declinable(stdin, ask);
+export function questionsAt(at: Terminal, declined: () => Error): Questions {
+  const given = async <T extends string>(ask: Ask<T>, message: string): Promise<T> => {
+    const answer = await ask([message], at);
     // The sign for declining is the only symbol.
     if (typeof answer === 'symbol') throw declined();
     return answer;
   };
   return {
-    secret: (message) => given((options) => password({ ...options, message, output })),
-    text: async (message) => (await given((options) => text({ ...options, message, output }))).trim(),
-    async choice<T extends string>(message: string, options: Readonly<Record<T, string>>) {
-      const names = Object.entries<string>(options).map(([value, label]) => ({ value, label }));
-      // One of the names is what is chosen.
-      return (await given((where) => select({ ...where, message, options: names, output }))) as T;
-    },
+    secret: (message) => given(typedUnseen, message),
+    text: async (message) => (await given(typed, message)).trim(),
+    choice: (message, options) => given(chosen(options), message),
   };
 }

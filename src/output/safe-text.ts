@@ -1,35 +1,62 @@
 import { stripVTControlCharacters } from 'node:util';
+import { once } from '../once.ts';
+import { keptJoiner } from './joiners.ts';
 
-// C0 and C1 controls, and the marks that turn writing round or break lines: text could hide or forge what a reader sees.
+// Nearly every text is plain, and a plain text is safe: one quick look instead of three searches.
+const PLAIN = /^[\u0020-\u007e]*$/;
+const PLAIN_LINES = /^[\n\u0020-\u007e]*$/;
+
+// What a terminal obeys or does not show, by Unicode's own properties: controls, format characters, tags, fillers,
+// marks that turn writing round. Tabs and line breaks are layout, which some texts keep.
 const LAYOUT = '\\t\\n\\r';
 const HIDDEN =
-  '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff';
+  '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb';
 const LINE_BREAKS = /\s*[\r\n\u2028\u2029]+\s*/g;
-const HIDDEN_CHARACTERS = new RegExp(`[${HIDDEN}]`, 'g');
-const HIDDEN_OR_LAYOUT = new RegExp(`[${HIDDEN}${LAYOUT}]`, 'g');
+// Made when a text first needs them: properties take a millisecond, which is much of a start.
+const hiddenCharacters = once(() => new RegExp(`[${HIDDEN}]`, 'gu'));
+const hiddenOrLayout = once(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
 
-/** Text from elsewhere, fit for a terminal: one line, no escape sequences, no control characters, no direction marks. */
+/** Text from elsewhere, fit for a terminal: one line, no escape sequences, no control or invisible characters. */
 export function safeText(text: string): string {
-  return stripVTControlCharacters(text).replace(LINE_BREAKS, ' ').replace(HIDDEN_OR_LAYOUT, '');
+  if (PLAIN.test(text)) return text;
+  return stripVTControlCharacters(text).replace(LINE_BREAKS, ' ').replace(hiddenOrLayout(), keptJoiner);
 }
 
-/** JSON in which nothing is altered, and what a terminal would obey is escaped. */
+/** The same of a text that may have any length: its first characters, and a mark where more would follow. */
+export function shortText(text: string, most = 200): string {
+  const start = [...safeText(text.slice(0, 10 * most))];
+  return start.length <= most && text.length <= 10 * most
+    ? start.join('')
+    : `${start.slice(0, most).join('')}…`;
+}
+
+/** JSON in which nothing is altered, and what a terminal would obey or hide is escaped. */
 export function safeJson(value: unknown, indent?: number): string {
   // Line breaks of the indentation stay; inside strings JSON has escaped them already.
-  return JSON.stringify(value, null, indent).replace(HIDDEN_CHARACTERS, escaped);
+  return escapedHidden(JSON.stringify(value, null, indent));
 }
-
-const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** JSON that somebody else wrote, the same value with the same blanks: such characters can only stand inside its strings. */
 export function escapedJson(text: string): string {
-  return text.replace(LONE_RETURNS, '\n').replace(HIDDEN_CHARACTERS, escaped);
+  return escapedHidden(text.replace(LONE_RETURNS, '\n'));
 }
 
 /** Text of many lines from elsewhere, fit for a terminal: its lines and tabs stay. */
 export function withoutHidden(text: string): string {
-  return stripVTControlCharacters(text).replace(LONE_RETURNS, '\n').replace(HIDDEN_CHARACTERS, '');
+  if (PLAIN_LINES.test(text)) return text;
+  return stripVTControlCharacters(text).replace(LONE_RETURNS, '\n').replace(hiddenCharacters(), keptJoiner);
 }
 
 // One that goes back to the beginning of a line would write over it.
 const LONE_RETURNS = /\r(?!\n)/g;
+
+const escapedHidden = (json: string): string =>
+  PLAIN_LINES.test(json) ? json : json.replace(hiddenCharacters(), escaped);
+
+/** A character as JSON's escapes: two where it lies beyond the first plane. */
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, at) => {
+    const unit = character.charCodeAt(at).toString(16);
+    return `\\u${unit.padStart(4, '0')}`;
+  }).join('');
+}

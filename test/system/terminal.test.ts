@@ -1,0 +1,70 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { BIN, DEACTIVATE, useMachine } from '../bin/process.ts';
+import type { Step } from '../scripted-server.ts';
+
+const machine = useMachine();
+const IN_A_TERMINAL = fileURLToPath(new URL('in-a-terminal.py', import.meta.url));
+const hasPython = runs('python3', ['-c', 'import pty']);
+
+function runs(file: string, args: readonly string[]): boolean {
+  try {
+    execFileSync(file, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a terminal was given, and how the program at it ended: an exit code, minus a signal, or `alive`. */
+async function atTerminal(line: string, seconds: number): Promise<{ shown: string; end: string }> {
+  const { env, home } = machine.current;
+  const argv = [IN_A_TERMINAL, String(seconds), process.execPath, BIN, ...line.split(' ')];
+  const child = spawn('python3', argv, { cwd: home, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+  await new Promise((resolve) => child.on('close', resolve));
+  const at = text.lastIndexOf('\nend: ');
+  return { shown: text.slice(0, at), end: text.slice(at + 6).trim() };
+}
+
+const ORG = '--org org_xyz789';
+const LIMITED: Step = { status: 429, headers: { 'retry-after': '1' }, body: { error: { message: 'slow' } } };
+const USER = { id: 'usr_abc123', full_name: 'Jane Doe', email: 'jane@example.com', account_state: 'active' };
+const GONE = { ...USER, account_state: 'deactivated' };
+
+describe.skipIf(!hasPython)('at a terminal, a command that had to wait once ends by itself', () => {
+  it.each<[line: string, body: object]>([
+    [`users get usr_abc123 ${ORG}`, USER],
+    [`users list ${ORG}`, { data: [USER], total: 1 }],
+    [`users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`, GONE],
+    [`users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001 --yes --no-check`, GONE],
+    [`users remove usr_abc123 ${ORG} --yes`, { message: 'removed' }],
+    [`departments list ${ORG}`, [{ id: 'dept_eng001', name: 'Engineering' }]],
+    [`roles list ${ORG}`, [{ id: 'role_1', name: 'Admin' }]],
+    ['api get /v1/x', { fine: true }],
+    ['auth status', USER],
+    ['doctor', {}],
+  ])('%s', async (line, body) => {
+    await machine.current.script(LIMITED, { status: 200, body });
+    const { shown, end } = await atTerminal(line, 8);
+    expect(end).toMatch(/^[01]$/);
+    expect(shown.lastIndexOf('\u001b[?25h')).toBeGreaterThanOrEqual(shown.lastIndexOf('\u001b[?25l'));
+  });
+});
+
+describe.skipIf(!hasPython)('at a terminal, Ctrl-C', () => {
+  // A run waits for the answers under way until the second one.
+  it.each([
+    [1, DEACTIVATE],
+    [2, `users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001 --yes --no-check`],
+  ])('%i times leaves a cursor that can be seen: %s', async (times, line) => {
+    await machine.current.script('hang');
+    machine.current.env['INTERRUPTS'] = String(times);
+    const { shown, end } = await atTerminal(line, 8);
+    expect(end).not.toBe('alive');
+    expect(shown).toContain('\u001b[?25l');
+    expect(shown.lastIndexOf('\u001b[?25h')).toBeGreaterThan(shown.lastIndexOf('\u001b[?25l'));
+  });
+});
