@@ -64,6 +64,8 @@ export interface Context
   /** Writes to `config.json` which profile counts when none is named. */
   saveDefaultProfile(profile: string): Promise<void>;
   startSandbox(options?: Partial<SandboxOptions>): Promise<Sandbox>;
+  /** Loads all that the end of a run, an error in it and a renewal of the token may need, before its first row. */
+  prepare(): Promise<void>;
   /** Ends connections and servers of this call. */
   close(): Promise<void>;
 }
@@ -165,6 +167,10 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     profiles: () => import('./settings/profiles.ts'),
     async saveDefaultProfile(name) {
       (await import('./settings/store.ts')).writeDefaultProfile(configFile(folders.config), name);
+    },
+    async prepare() {
+      const { session } = await credential();
+      await Promise.all([screen.prepare(), session?.renewable && import('./settings/sessions.ts')]);
     },
     async close() {
       await screen.end();

@@ -35,6 +35,8 @@ export interface Screen {
   note(text: string): Promise<void>;
   /** One request and its answer, for whoever looks for a fault; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
+  /** Loads what answers, notes and errors need: what is loaded later may be gone, when the program is updated under a long run. */
+  prepare(): Promise<void>;
   /** The one progress of this call, at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
   progress(): Promise<Progress>;
   /** Takes the progress away until something is said there again: the terminal is wanted for something else. */
@@ -125,6 +127,15 @@ export function createScreen(host: Host, manner: Manner): Screen {
     },
     async debug(attempt, secrets) {
       await tell(async () => (await import('./output/debug.ts')).debugText(attempt, secrets));
+    },
+    async prepare() {
+      await Promise.all([
+        printer(),
+        import('./output/style.ts'),
+        import('./output/safe-text.ts'),
+        import('./output/message.ts'),
+        manner.debug && import('./output/debug.ts'),
+      ]);
     },
     progress,
     pause: () => shown.stop(),

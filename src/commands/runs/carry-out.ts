@@ -45,6 +45,7 @@ export async function carryOutRun(
     return lines?.add(row.row, runs.runRecordJson(row, json));
   };
   try {
+    await context.prepare();
     const ended = await runs.carryOut(run, {
       client: await context.api(),
       clock,
