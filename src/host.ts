@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
@@ -30,6 +31,8 @@ export interface Host {
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Whether a stream goes into a regular file. */
+  readonly isFile: (stream: 'stdout' | 'stderr') => boolean;
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
@@ -73,6 +76,7 @@ export function nodeHost(keychainScript: string): Host {
     },
     stdout,
     stderr,
+    isFile: (stream) => isRegularFile(stream === 'stdout' ? 1 : 2),
     clock: systemClock,
     random: Math.random,
     signal: interrupt.signal,
@@ -97,6 +101,15 @@ function interruptible(stdin: typeof process.stdin, signal: AbortSignal): Input 
   stdin.on('error', () => {});
   signal.addEventListener('abort', () => stdin.destroy(signal.reason), { once: true });
   return stdin;
+}
+
+/** A stream that was closed is none. */
+function isRegularFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Signal 0 only asks; another user's process may not be asked, but is there. */

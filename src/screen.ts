@@ -2,6 +2,7 @@ import type { Attempt } from './api/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
 import type { Host } from './host.ts';
 import { once } from './once.ts';
+import { obeysLogs, withoutCommands } from './output/ci-log.ts';
 import type { Progress, Spinner } from './output/progress.ts';
 import { wantsColour } from './output/style.ts';
 import type { View } from './output/view.ts';
@@ -59,16 +60,19 @@ export function createScreen(host: Host, manner: Manner): Screen {
       const cure = again === undefined ? hint : `${hint}: ${again}`;
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
+  // A file is no log: what is kept there stays as it is.
+  const isLog = once(() => obeysLogs(env) && !host.isFile('stdout'));
+  const isLogToo = once(() => obeysLogs(env) && !host.isFile('stderr'));
   const printer = once(() => import('./output/print.ts'));
   const styleOn = async (stream: typeof stdout) =>
     (await import('./output/style.ts')).style(colourOn(stream));
 
   // In the order in which it was said; what cannot be said on stderr cannot be said anywhere.
   let conversation = Promise.resolve();
-  const tell = (words: () => Promise<string>): Promise<void> => {
+  const tell = (words: () => Promise<string>, json = false): Promise<void> => {
     conversation = conversation.then(async () => {
       const text = redact(await words(), manner.hidden());
-      await write(stderr, text).catch(() => {});
+      await write(stderr, isLogToo() ? withoutCommands(text, json) : text).catch(() => {});
     });
     return conversation;
   };
@@ -104,7 +108,8 @@ export function createScreen(host: Host, manner: Manner): Screen {
       const format = manner.format();
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
       const again = 'again' in view ? view.again : undefined;
-      for await (const text of render(view, format, header, stdout.isTTY === true)) {
+      const to = { terminal: stdout.isTTY === true, log: isLog() };
+      for await (const text of render(view, format, header, to)) {
         shown.stop();
         if (!(await put(text, again))) break;
       }
@@ -114,7 +119,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
     },
     async lines(lines) {
       const { jsonLines } = await printer();
-      await print(jsonLines(lines));
+      await print(jsonLines(lines, isLog()));
     },
     async fail(error, thrown) {
       const asJson = isJson(manner.errorFormat());
@@ -122,8 +127,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
       await tell(async () => {
         const { errorText, errorJson } = await import('./output/message.ts');
         return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));
-      });
-      if (manner.debug && thrown instanceof Error) await tell(async () => `debug: ${thrown.stack}\n`);
+      }, asJson);
+      if (!manner.debug || !(thrown instanceof Error)) return;
+      await tell(async () => (await import('./output/message.ts')).stackText(thrown));
     },
     async debug(attempt, secrets) {
       await tell(async () => (await import('./output/debug.ts')).debugText(attempt, secrets));

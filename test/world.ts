@@ -20,8 +20,6 @@ export interface Ended {
   readonly exit: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** The stream itself, for what may still be written to it. */
-  readonly said: { toString(): string };
 }
 
 export interface CallOptions {
@@ -30,6 +28,8 @@ export interface CallOptions {
   readonly stdin?: string;
   /** Which streams are terminals. */
   readonly terminal?: boolean;
+  /** Stdout and stderr go into regular files. */
+  readonly file?: boolean;
   /** What is typed at the terminal when a question has come up, one after the other. */
   readonly answers?: readonly (readonly [question: string, keys: string | (() => Promise<string>)])[];
   /** Interrupts the program when it aborts. */
@@ -53,6 +53,7 @@ export class World {
   url = '';
   env: Record<string, string | undefined> = {};
   #stdout: Writable = new Captured(false);
+  #stderr: Writable = new Captured(false);
   readonly #servers: (Sandbox | ScriptedServer)[] = [];
 
   async begin(): Promise<void> {
@@ -96,6 +97,7 @@ export class World {
     const stdout = options.stdout ?? new Captured(terminal);
     this.#stdout = stdout;
     const stderr = new Captured(terminal);
+    this.#stderr = stderr;
     const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']);
     const interrupt = options.interrupt ?? new AbortController();
     this.clock.onSleep = () => options.interruptAtWait && interrupt.abort();
@@ -105,6 +107,7 @@ export class World {
       stdin,
       stdout,
       stderr,
+      isFile: () => options.file === true,
       clock: options.clock ?? this.clock,
       random: () => 0.5,
       signal: interrupt.signal,
@@ -119,7 +122,7 @@ export class World {
     const ended = main(host);
     await Promise.race([ended, typeAnswers(stdin, stderr, options.answers ?? [])]);
     const exit = await ended;
-    return { exit, stdout: String(stdout), stderr: String(stderr), said: stderr };
+    return { exit, stdout: String(stdout), stderr: String(stderr) };
   }
 
   /** What the program that was started last has written to stdout, once it holds this. */
@@ -127,6 +130,11 @@ export class World {
     const stdout = this.#stdout;
     while (!expected.test(String(stdout))) await new Promise((resolve) => setImmediate(resolve));
     return String(stdout);
+  }
+
+  /** What the program that was started last has written to stderr by now, also after its end. */
+  get said(): string {
+    return String(this.#stderr);
   }
 
   /** The command that everything exists for. */

@@ -22,12 +22,20 @@ export function errorJson(error: ErrorBody): string {
   return `${safeJson({ error })}\n`;
 }
 
-/** What is wrong with an input, one problem a line: `file:line: column: what is wrong`. */
-function problems({ details }: ErrorBody): string[] {
+/** What is wrong with an input, one problem a line: `file:line: column: what is wrong`. An answer of the API cannot add lines. */
+function problems({ status, details }: ErrorBody): string[] {
   const found: unknown = details['problems'];
-  if (!Array.isArray(found)) return [];
-  return found.map(({ file, line, column, message }) => {
-    const place = [file, line].filter((part) => part !== null).join(':');
-    return safeText([place, column, message].filter((part) => part !== null).join(': '));
-  });
+  return status === null && Array.isArray(found) ? found.map(problem) : [];
 }
+
+function problem({ file, line, column, message }: Readonly<Record<string, unknown>>): string {
+  const place = [file, line].filter((part) => part !== null).join(':');
+  return safeText([place, column, message].filter((part) => part !== null).join(': '));
+}
+
+/** Where in the program something was thrown. Words of others stand in it, so every line says whose it is. */
+export const stackText = (error: Error): string =>
+  (error.stack ?? '')
+    .split('\n')
+    .map((line) => `debug: ${safeText(line)}\n`)
+    .join('');

@@ -1,23 +1,37 @@
 import type { Format } from '../values.ts';
+import { withoutCommands } from './ci-log.ts';
 import { csv } from './csv.ts';
 import { rawText } from './raw.ts';
-import { escapedJson, safeJson } from './safe-text.ts';
+import { escapedJson, safeJson, withoutHidden } from './safe-text.ts';
 import { table } from './table.ts';
-import type { Records, ShortView, View } from './view.ts';
+import type { Destination, Grid, LongView, Records, ShortView, View } from './view.ts';
 
 type Header = (text: string) => string;
 
-/** The answer of a view in the format asked for, piece by piece; `terminal`: that is where it goes. */
+/** The answer of a view in the format asked for, piece by piece. */
 export async function* render(
   view: View,
   format: Format,
   header: Header,
-  terminal: boolean,
+  to: Destination,
 ): AsyncGenerator<string> {
-  if ('raw' in view) yield rawText(view.raw, terminal);
-  else if ('records' in view) yield* renderRecords(view.records, format, header);
-  else yield renderShort(view, format, header);
+  if ('raw' in view) yield rawText(view.raw, to);
+  else for await (const text of texts(view, format, header, to)) yield forLog(text, isJson(format), to.log);
 }
+
+async function* texts(
+  view: ShortView | LongView,
+  format: Format,
+  header: Header,
+  { terminal }: Destination,
+): AsyncGenerator<string> {
+  if ('records' in view) yield* renderRecords(view.records, format, header, terminal);
+  else yield renderShort(view, format, header, terminal);
+}
+
+const isJson = (format: Format) => format === 'json' || format === 'jsonl';
+
+const forLog = (text: string, json: boolean, log: boolean) => (log ? withoutCommands(text, json) : text);
 
 // What is read by a program comes soon; a table's columns are as wide as what is seen at once.
 const PIECE = 100;
@@ -27,6 +41,7 @@ async function* renderRecords<R>(
   records: Records<R>,
   format: Format,
   header: Header,
+  terminal: boolean,
 ): AsyncGenerator<string> {
   if (format === 'json') {
     yield* renderJson(records);
@@ -36,11 +51,11 @@ async function* renderRecords<R>(
   const rows = format === 'jsonl' ? records.rest() : records.each();
   for await (const piece of pieces(rows, format === 'table' ? TABLE_PIECE : PIECE)) {
     if (format === 'jsonl') yield piece.map(jsonLine).join('');
-    else if (format === 'csv') yield csv(records.csv(piece), first);
+    else if (format === 'csv') yield csvText(records.csv(piece), terminal, first);
     else yield table(records.table(piece), first ? header : null);
     first = false;
   }
-  if (first && format === 'csv') yield csv(records.csv([]));
+  if (first && format === 'csv') yield csvText(records.csv([]), terminal);
 }
 
 async function* renderJson<R>({ within, each }: Records<R>): AsyncGenerator<string> {
@@ -65,7 +80,14 @@ function around({ head, list }: NonNullable<Records<unknown>['within']>): [strin
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 
 /** Records that are lines of JSON already. */
-export const jsonLines = (lines: readonly string[]): string => escapedJson(`${lines.join('\n')}\n`);
+export const jsonLines = (lines: readonly string[], log: boolean): string =>
+  forLog(escapedJson(`${lines.join('\n')}\n`), true, log);
+
+/** The user's own cells are given back as they were, but a terminal obeys none. */
+function csvText(grid: Grid, terminal: boolean, withHeader = true): string {
+  const text = csv(grid, withHeader);
+  return terminal ? withoutHidden(text) : text;
+}
 
 const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
 
@@ -86,16 +108,16 @@ async function* pieces<R>(records: AsyncIterable<R>, size = PIECE): AsyncGenerat
   if (piece.length > 0) yield piece;
 }
 
-function renderShort(view: ShortView, format: Format, header: Header): string {
+function renderShort(view: ShortView, format: Format, header: Header, terminal: boolean): string {
   switch (format) {
     case 'json':
       return `${safeJson(view.json, 2)}\n`;
     case 'jsonl':
       return (view.lines ?? [view.json]).map(jsonLine).join('');
     case 'csv':
-      return csv(view.csv);
+      return csvText(view.csv, terminal);
     case 'table':
-      if (typeof view.table === 'string') return view.table;
+      if (typeof view.table === 'string') return withoutHidden(view.table);
       return view.table.rows.length === 0 ? '' : table(view.table, header);
   }
 }

@@ -1,13 +1,16 @@
 import { isSecretName, REDACTED } from '../redaction.ts';
+import { withoutCommands } from './ci-log.ts';
 import { escapedJson, safeText, withoutHidden } from './safe-text.ts';
 import { withoutSecretText } from './secret-fields.ts';
-import type { Raw } from './view.ts';
+import type { Destination, Raw } from './view.ts';
 
 /** The API's own text. Only what a terminal would obey is taken from it; JSON keeps its value, escaped where it has to be. */
-export function rawText({ body, head }: Raw, terminal: boolean): string {
-  const text = isJson(body) ? escapedJson(body) : terminal ? withoutHidden(body) : body;
+export function rawText({ body, head }: Raw, { terminal, log }: Destination): string {
+  const json = isJson(body);
+  const text = json ? escapedJson(body) : terminal ? withoutHidden(body) : body;
   const end = terminal && text !== '' && !text.endsWith('\n') ? '\n' : '';
-  return `${head ? headText(head) : ''}${text}${end}`;
+  const [first, rest] = [head ? headText(head) : '', `${text}${end}`];
+  return log ? withoutCommands(first, false) + withoutCommands(rest, json) : first + rest;
 }
 
 /** Status line and headers as HTTP writes them, and the empty line after them; secrets are left out. */

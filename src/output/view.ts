@@ -79,3 +79,10 @@ export function listView<K extends string>(
   const rows = items.map((item) => columns.map((column) => item[column]));
   return { json: items, lines: items, csv: { columns, rows }, table: { columns, rows } };
 }
+
+/** Where an answer goes. */
+export interface Destination {
+  readonly terminal: boolean;
+  /** Something that obeys certain lines reads it. */
+  readonly log: boolean;
+}

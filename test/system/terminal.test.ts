@@ -37,7 +37,7 @@ const GONE = { ...USER, account_state: 'deactivated' };
 describe.skipIf(!hasPython)('at a terminal, a command that had to wait once ends by itself', () => {
   it.each<[line: string, body: object]>([
     [`users get usr_abc123 ${ORG}`, USER],
-    [`users list ${ORG}`, { data: [USER], total: 1 }],
+    [`users list ${ORG}`, { members: [USER], total: 1 }],
     [`users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`, GONE],
     [`users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001 --yes --no-check`, GONE],
     [`users remove usr_abc123 ${ORG} --yes`, { message: 'removed' }],
