@@ -102,7 +102,7 @@ export function report(error: unknown, interrupted = false): Report {
   if (error instanceof ConnectionError) {
     return {
       exit: EXIT.tryLater,
-      body: { ...ours(error), retryable: error.retryable, hint: CONNECTION_HINTS[error.code] ?? null },
+      body: { ...ours(error), retryable: error.retryable, hint: hintIn(CONNECTION_HINTS, error.code) },
     };
   }
   if (error instanceof AitronosError) return { exit: EXIT.refused, body: ours(error) };
@@ -148,8 +148,12 @@ const CODE_HINTS: Readonly<Record<string, string>> = {
   UNEXPECTED_STATE: 'look at the user before going on: the API did not do what was asked',
 };
 
+/** The hint for a code; any text may be one, also the name of something that every object has. */
+const hintIn = (hints: Readonly<Record<string, string>>, code: string): string | null =>
+  (Object.hasOwn(hints, code) ? hints[code] : null) ?? null;
+
 function apiHint(error: ApiError): string | null {
-  const known = CODE_HINTS[error.code];
+  const known = hintIn(CODE_HINTS, error.code);
   if (known) return known;
   if (error.status === 401)
     return 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';

@@ -1,6 +1,6 @@
 import { COMPLETE, complete } from './complete.ts';
 import { createContext } from './context.ts';
-import { EXIT, type ExitCode, report } from './errors.ts';
+import { EXIT, type ExitCode, type Report, report } from './errors.ts';
 import { peekFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { createProgram, HelpShown } from './program.ts';
@@ -24,11 +24,21 @@ export async function main(host: Host): Promise<ExitCode> {
     });
     return EXIT.ok;
   } catch (error) {
-    const { exit, body } = report(error, host.signal.aborted);
-    await context.screen.fail(body, error);
+    const { exit, body } = told(error, host.signal.aborted);
+    // What cannot be said is no reason to end without an exit code.
+    await context.screen.fail(body, error).catch(() => {});
     return exit;
   } finally {
-    await context.close();
+    await context.close().catch(() => {});
+  }
+}
+
+/** The error in words, even where it is one that cannot be put into words. */
+function told(error: unknown, interrupted: boolean): Report {
+  try {
+    return report(error, interrupted);
+  } catch (defect) {
+    return report(defect instanceof Error ? defect : new Error('an error that cannot be read'));
   }
 }
 

@@ -29,6 +29,19 @@ export const organizationId = id('an organization id', 'org');
 export const departmentId = id('a department id', 'dept');
 export const roleId = id('a role id', 'role');
 
+/** True for any value that is the id of a user, an organization, a department or a role, or of something else of the API's. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 128 && /^[a-z]{2,10}_[A-Za-z0-9_-]+$/.test(value);
+
+/** The value where it is text of this form, else null: what an API says of its ids is not believed unseen. */
+export function fitting(form: (text: string) => string, value: unknown): string | null {
+  try {
+    return typeof value === 'string' ? form(value) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A status: its id, the word after `status_` in any case, or the account state that goes with it. https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
 export function statusId(text: string): string {
   if (/^(?:status|sts)_[A-Za-z0-9_-]{1,120}$/.test(text)) return text;

@@ -13,11 +13,22 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((file) => file.replaceAll('\\', '/'));
 
 /** Small pure modules that anybody may import. */
-const LEAVES = ['clock', 'values', 'api-path', 'version', 'once', 'flags', 'lock', 'redaction'];
+const LEAVES = [
+  'clock',
+  'values',
+  'api-path',
+  'version',
+  'once',
+  'flags',
+  'lock',
+  'redaction',
+  'json',
+  'cuts',
+];
 
 /** Who may import whom, statically; `(types)` for types alone. Folders and the files directly under src are the layers. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values']])),
+  ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values', 'json']])),
   api: [...LEAVES],
   host: ['clock', 'keychain'],
   keychain: [],

@@ -1,16 +1,24 @@
+import { cutFields, cutText } from '../cuts.ts';
+import { readJson as parseJson, TooDeep, WideNumber } from '../json.ts';
 import { ApiError } from './errors.ts';
 import { retryAfter } from './retry.ts';
 import type { WireAnswer } from './wire.ts';
 
 const LONGEST_QUOTE = 200;
+const LONGEST_NAME = 200;
+const MOST_MESSAGE_BYTES = 4 * 1024;
+const MOST_DETAILS_BYTES = 16 * 1024;
 
 /**
- * The JSON of a 2xx (undefined for 204). Throws `ApiError` for everything else, also for a 2xx that is not JSON (`NOT_JSON`).
+ * The JSON of a 2xx (undefined for 204). Throws `ApiError` for everything else, also for a 2xx that is not JSON (`NOT_JSON`) or is
+ * nested too deep to work with (`ANSWER_TOO_DEEP`).
  * `now` in milliseconds.
  */
 export function readJson<T>(answer: WireAnswer, now: number): T {
   const { status, body } = readWhole(answer, now);
   const json = status === 204 ? undefined : parse(body);
+  if (json === TOO_DEEP)
+    throw apiError(answer, now, 'ANSWER_TOO_DEEP', 'the answer is nested too deep: more than 100 levels');
   // The answer's shape is the caller's claim.
   if (status === 204 || json !== undefined) return json as T;
   throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON: ${quote(body)}`);
@@ -33,18 +41,25 @@ export function readWhole(answer: WireAnswer, now: number): WireAnswer {
 /** The error envelope of https://docs.aitronos.com/docs/api-reference/error-codes, read leniently. */
 function refusal(answer: WireAnswer, json: unknown, now: number): ApiError {
   const error = isObject(json) && isObject(json['error']) ? json['error'] : {};
-  const text = (name: string) => (typeof error[name] === 'string' ? error[name] : null);
+  const text = (name: string, most_bytes = LONGEST_NAME) =>
+    typeof error[name] === 'string' ? cutText(error[name], most_bytes) : null;
   const said = answer.body.trim() === '' ? '' : `: ${quote(answer.body)}`;
   return new ApiError({
-    code: text('code') ?? `HTTP_${answer.status}`,
-    message: text('message') ?? `the API answered with status ${answer.status}${said}`,
+    code: text('code') || `HTTP_${answer.status}`,
+    message: text('message', MOST_MESSAGE_BYTES) ?? `the API answered with status ${answer.status}${said}`,
     status: answer.status,
     type: text('type'),
-    details: isObject(error['details']) ? error['details'] : {},
+    details: isObject(error['details']) ? cutFields(error['details'], MOST_DETAILS_BYTES) : {},
     trace_id: text('trace_id'),
-    request_id: answer.headers['x-request-id'] ?? text('trace_id'),
+    request_id: requestIdOf(answer) ?? text('trace_id'),
     retry_after_s: retryAfter(answer.status, answer.headers, now),
   });
+}
+
+/** What the server calls the request, where it says so. */
+export function requestIdOf({ headers }: WireAnswer): string | null {
+  const id = headers['x-request-id'];
+  return id === undefined ? null : cutText(id, LONGEST_NAME);
 }
 
 /** An error of ours about an answer. */
@@ -56,16 +71,19 @@ function apiError(answer: WireAnswer, now: number, code: string, message: string
     type: null,
     details: {},
     trace_id: null,
-    request_id: answer.headers['x-request-id'] ?? null,
+    request_id: requestIdOf(answer),
     retry_after_s: retryAfter(answer.status, answer.headers, now),
   });
 }
 
+const TOO_DEEP = Symbol('nested too deep');
+
+/** Undefined for what is no JSON. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return parseJson(text);
+  } catch (error) {
+    return error instanceof TooDeep ? TOO_DEEP : undefined;
   }
 }
 
@@ -76,5 +94,6 @@ function quote(text: string): string {
 
 /** True for an object with fields. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isNamed = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isNamed && !(value instanceof WideNumber);
 }

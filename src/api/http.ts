@@ -151,6 +151,7 @@ export class Http {
     const stop = () => cancel('interrupted');
     let cancelAlarm = () => {};
     let heard: WireAnswer | null = null;
+    let came = false;
     signal?.addEventListener('abort', stop, { once: true });
     try {
       if (beforeSend) await beforeSend();
@@ -160,11 +161,14 @@ export class Http {
       const answer = await transport(request, (way) => {
         cancel = way;
       });
+      came = true;
       heard = this.#echo.removed(answer, request);
       return { answer: heard, error: null, sent: true, value: read(heard, clock.now()) };
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
       if (error instanceof ApiError) return { answer: heard, error, sent: true };
+      // Whatever an answer does to whoever reads it, it came: the request was made.
+      if (error instanceof Error && came) return { answer: heard, error, sent: true };
       throw error;
     } finally {
       cancelAlarm();

@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/request.ts';
 import type { User } from '../api/user.ts';
 import type { Action } from './record.ts';
+import { quoted } from './whose-answer.ts';
 
 /** What an operation changes: whom, where, and what else it needs to know. */
 export interface Target {
@@ -48,9 +49,15 @@ export interface Operation {
   readonly question: (who: string, organization_id: string, departments: readonly string[]) => string;
   /** What became of the user when it was done, in words that follow "has been". */
   readonly done: string;
-  /** What of an answer is not what was asked for, in words; null when it is. */
-  readonly mismatch: (user: User | null, target: Target) => string | null;
+  /** What of an answer is not what was asked for; null when it is. */
+  readonly mismatch: (user: User | null, target: Target) => Mismatch | null;
   readonly send: (client: Client, target: Target, options: RequestOptions) => Promise<User | undefined>;
+}
+
+/** In words what an answer says instead; `unknown` where it says nothing of what became of the user. */
+export interface Mismatch {
+  readonly words: string;
+  readonly outcome: 'failed' | 'unknown';
 }
 
 /** How the API says that it already is so, and what that makes of the user. */
@@ -93,7 +100,17 @@ export function eachOnce<L extends Partial<Memberships>>(lists: L): L {
 }
 
 /** The account state that an answer must have. */
-export const expectState = (state: string) => (user: User | null) => {
-  const found = user?.account_state ?? null;
-  return found === state ? null : `the account state is ${JSON.stringify(found)}, not "${state}"`;
-};
+export const expectState =
+  (state: string) =>
+  (user: User | null): Mismatch | null => {
+    const found: unknown = user?.account_state ?? null;
+    if (found === state) return null;
+    const words = `the account state is ${quoted(found)}, not "${state}"`;
+    return { words, outcome: stateOf(user) === null ? 'unknown' : 'failed' };
+  };
+
+/** The account state that an answer names; null where it names none. */
+export function stateOf(user: User | null): string | null {
+  const found: unknown = user?.account_state;
+  return typeof found === 'string' && /^[\w-]{1,64}$/.test(found) ? found : null;
+}

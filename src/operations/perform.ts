@@ -1,12 +1,16 @@
+import { isObject, requestIdOf } from '../api/answer.ts';
 import type { Client } from '../api/client.ts';
 import { ApiError, ConnectionError } from '../api/errors.ts';
 import type { Attempt, RequestOptions } from '../api/request.ts';
 import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/user.ts';
 import type { Clock } from '../clock.ts';
-import { Advised, report } from '../errors.ts';
-import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';
+import { cutFields } from '../cuts.ts';
+import { Advised, CliError, report } from '../errors.ts';
+import { fitting, userId } from '../values.ts';
+import { mayHaveHappenedText, type Operation, stateOf, type Target } from './operation.ts';
 import type { Outcome, ResultRecord } from './record.ts';
+import { strangerIn } from './whose-answer.ts';
 
 /** A record, and the error behind it for whoever picks the exit code. */
 export interface Performed {
@@ -25,7 +29,10 @@ export interface Performing extends Pick<RequestOptions, 'signal' | 'patience' |
   readonly doubtful?: boolean;
 }
 
-/** Sends one operation for one user and reads what became of it. Throws only for defects and what `beforeSend` throws. */
+/**
+ * Sends one operation for one user and reads what became of it, whatever is thrown meanwhile. Throws only what `beforeSend` throws,
+ * and a `CliError` before anything left: that is this machine's trouble, not the user's.
+ */
 export async function perform(
   operation: Operation,
   client: Client,
@@ -36,13 +43,25 @@ export async function perform(
   const started = clock.now();
   const { repeatable } = operation;
   const onAttempt = (attempt: Attempt) => attempts.push(attempt);
-  const options = { signal, patience, gate, beforeSend, repeatable, onAttempt };
-  const inDoubt = () => doubtful || attempts.some(mayHaveHappened);
-  const facts = await operation.send(client, target, options).then(
-    (user) => answered(operation, target, user ?? null, attempts),
-    (error: unknown) =>
-      refused(operation, target, error, inDoubt(), patience?.aborted === true, attempts.length > 0),
-  );
+  let held: { readonly error: unknown } | null = null;
+  const recorded = async () => {
+    await beforeSend?.();
+  };
+  const hold = (error: unknown): never => {
+    held = { error };
+    throw error;
+  };
+  const options = {
+    ...{ signal, patience, gate, repeatable, onAttempt },
+    beforeSend: beforeSend && (() => recorded().catch(hold)),
+  };
+  const inDoubt = () => doubtful || attempts.some((one) => one.error === null || mayHaveHappened(one));
+  const facts = await sent(operation, client, target, options)
+    .then((user) => answered(operation, target, user, attempts))
+    .catch((error: unknown) => {
+      if (held?.error === error || (error instanceof CliError && attempts.length === 0)) throw error;
+      return refused(operation, target, error, inDoubt(), patience?.aborted === true, attempts.length > 0);
+    });
   const { outcome } = facts;
   const interrupted = isAbort(facts.error, patience?.aborted === true);
   const error =
@@ -65,6 +84,17 @@ export async function perform(
   return { record, error };
 }
 
+/** The user in the answer; null where it has none. What is thrown before a request is made is thrown as everything else is. */
+async function sent(
+  operation: Operation,
+  client: Client,
+  target: Target,
+  options: RequestOptions,
+): Promise<User | null> {
+  const answer = await operation.send(client, target, options);
+  return isObject(answer) ? answer : null;
+}
+
 const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   changed: true,
   unchanged: false,
@@ -74,17 +104,21 @@ const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   not_sent: false,
 };
 
-/** A 2xx counts only when it says what was asked for. */
-function answered(operation: Operation, target: Target, user: User | null, attempts: Attempt[]): Facts {
-  const account_state = typeof user?.account_state === 'string' ? user.account_state : null;
-  const wrong = operation.mismatch(user, target);
+/** A 2xx counts only when it says what was asked for, of whom it was asked. */
+function answered(operation: Operation, target: Target, whole: User | null, attempts: Attempt[]): Facts {
+  const account_state = stateOf(whole);
+  const stranger = whole && strangerIn(whole, target);
+  const wrong = stranger
+    ? ({ words: stranger, outcome: 'unknown' } as const)
+    : operation.mismatch(whole, target);
+  const user = whole && keepable(whole, attempts);
   if (wrong === null) {
     const transferred_to_department_id = target.department_id;
     return { account_state, user, outcome: 'changed', transferred_to_department_id, error: null };
   }
   const error = new ApiError({
     code: 'UNEXPECTED_STATE',
-    message: `the API answered, but ${wrong}`,
+    message: `the API answered, but ${wrong.words}`,
     status: attempts.at(-1)?.answer?.status ?? 200,
     type: null,
     details: { account_state },
@@ -92,7 +126,16 @@ function answered(operation: Operation, target: Target, user: User | null, attem
     request_id: requestId(attempts),
     retry_after_s: null,
   });
-  return { account_state, user, outcome: 'failed', transferred_to_department_id: null, error };
+  return { account_state, user, outcome: wrong.outcome, transferred_to_department_id: null, error };
+}
+
+const MOST_USER_BYTES = 64 * 1024;
+
+/** The user as records keep it: whatever an API sends, a journal of many stays readable. */
+function keepable(user: User, attempts: readonly Attempt[]): User {
+  const length = attempts.at(-1)?.answer?.body.length ?? 0;
+  // No character is written in more than three bytes for each unit of its own; most answers have a few hundred.
+  return length * 3 <= MOST_USER_BYTES ? user : cutFields(user, MOST_USER_BYTES);
 }
 
 function refused(
@@ -113,9 +156,7 @@ function refused(
       error: null,
     };
   }
-  const known = error instanceof ApiError || error instanceof ConnectionError || isAbort(error, interrupted);
-  if (!known) throw error;
-  const outcome = outcomeOf(error, doubtful, asked);
+  const outcome = outcomeOf(error, doubtful, interrupted, asked);
   const nothing = { outcome, account_state: null, transferred_to_department_id: null, user: null };
   if (operation.repeatable || outcome === 'unknown') return { ...nothing, error };
   return { ...nothing, error: sparing(error) };
@@ -143,20 +184,22 @@ function isAbort(error: unknown, interrupted: boolean): boolean {
 }
 
 /** `asked`: the API heard of it at all; where a new token was refused, it did not. */
-function outcomeOf(error: unknown, doubtful: boolean, asked: boolean): Outcome {
+function outcomeOf(error: unknown, doubtful: boolean, interrupted: boolean, asked: boolean): Outcome {
   const saidNo = error instanceof ApiError;
   const forGood = saidNo && error.status >= 400 && !isRetryable(error);
   if (doubtful && !forGood) return 'unknown';
-  return saidNo && asked ? 'failed' : 'not_sent';
+  if (saidNo) return asked ? 'failed' : 'not_sent';
+  // Whatever else is thrown is no reason to send it again.
+  return error instanceof ConnectionError || isAbort(error, interrupted) ? 'not_sent' : 'failed';
 }
 
 /** Somebody who was invited has an id from then on. */
 function idIn(user: User | null): string | null {
-  return typeof user?.id === 'string' ? user.id : null;
+  return fitting(userId, user?.id);
 }
 
 function requestId(attempts: readonly Attempt[]): string | null {
   const last = attempts.at(-1);
   if (last?.error instanceof ApiError) return last.error.request_id;
-  return last?.answer?.headers['x-request-id'] ?? null;
+  return last?.answer ? requestIdOf(last.answer) : null;
 }

@@ -1,4 +1,5 @@
 import { eachOnce, idOf, type Operation } from './operation.ts';
+import { quoted } from './whose-answer.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const updateMemberships: Operation = {
@@ -16,7 +17,7 @@ export const updateMemberships: Operation = {
     for (const name of ['role_ids', 'department_ids'] as const) {
       const found: unknown = user?.[name];
       if (Array.isArray(found) && !sameIds(found, memberships?.[name] ?? [])) {
-        return `${name} are ${JSON.stringify(found)}, not those that were asked for`;
+        return { words: `${name} are ${quoted(found)}, not those that were asked for`, outcome: 'failed' };
       }
     }
     return null;

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { writeJson } from '../json.ts';
 import { once } from '../once.ts';
 import { keptJoiner } from './joiners.ts';
 
@@ -33,7 +34,7 @@ export function shortText(text: string, most = 200): string {
 /** JSON in which nothing is altered, and what a terminal would obey or hide is escaped. */
 export function safeJson(value: unknown, indent?: number): string {
   // Line breaks of the indentation stay; inside strings JSON has escaped them already.
-  return escapedHidden(JSON.stringify(value, null, indent));
+  return escapedHidden(writeJson(value, indent));
 }
 
 /** JSON that somebody else wrote, the same value with the same blanks: such characters can only stand inside its strings. */

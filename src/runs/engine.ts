@@ -4,6 +4,7 @@ import { ApiError, ConnectionError } from '../api/errors.ts';
 import { isRetryable } from '../api/retry.ts';
 import type { Clock } from '../clock.ts';
 import { Advised } from '../errors.ts';
+import { writeJson } from '../json.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../operations/record.ts';
@@ -102,9 +103,9 @@ async function send(job: Work, row: Row, patience: AbortSignal): Promise<Perform
   // No signal but patience: what is in flight is finished; only a second interrupt, which ends the process, does not wait.
   const options = { clock, patience, gate: limiter, doubtful, beforeSend };
   const performed = await perform(operation, client, target, options);
-  if (!left) return performed;
   const { record } = performed;
-  const json: RecordJson = JSON.stringify(record);
+  if (!left && record.outcome !== 'failed') return performed;
+  const json: RecordJson = writeJson(record);
   states.recorded(row.row, record, journal.settled(row.row, json));
   await job.onSettled(row, record, json);
   return performed;

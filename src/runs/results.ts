@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { readOwnJson } from '../json.ts';
 import type { ResultRecord, RunRecord } from '../operations/record.ts';
 import type { Header, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
@@ -53,7 +54,7 @@ async function recordAt(
   const { buffer, bytesRead } = await journal.read(Buffer.allocUnsafe(length), 0, length, offset);
   const end = buffer.subarray(0, bytesRead).indexOf(10);
   if (end === -1) return recordAt(journal, offset, Math.max(length * 4, LONGEST_RECORD_BYTES));
-  return JSON.parse(buffer.toString('utf8', 0, end)).record;
+  return (readOwnJson(buffer.toString('utf8', 0, end)) as { readonly record: ResultRecord }).record;
 }
 
 /** A row without a record: never sent, or sent and cut off before its answer. */

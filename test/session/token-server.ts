@@ -126,7 +126,7 @@ export class TokenServer {
       return refusal(401, 'TOKEN_EXPIRED');
     }
     this.granted.push({ token, path });
-    return { status: 200, body: { id: 'usr_1', account_state: 'deactivated', message: 'ok' } };
+    return { status: 200, body: { account_state: 'deactivated', message: 'ok' } };
   }
 }
 

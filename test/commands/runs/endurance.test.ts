@@ -8,7 +8,7 @@ const world = useWorld();
 const TEN_MINUTES = ['{"alg":"HS256"}', '{"sub":"usr_1","exp":1772367000}', 'signature']
   .map((part) => Buffer.from(part).toString('base64url'))
   .join('.');
-const DONE = { status: 200, body: { id: 'usr_1', account_state: 'deactivated' } };
+const DONE = { status: 200, body: { account_state: 'deactivated' } };
 
 type Token = 'environment' | 'stored' | 'renewable';
 

@@ -228,15 +228,23 @@ describe('an answer that is not what was asked for', () => {
   });
 
   it.each([
-    ['another account state', { id: 'usr_abc123', account_state: 'active' }, 'active'],
-    ['no account state', { id: 'usr_abc123' }, null],
-    ['an account state that is no text', { account_state: 7 }, null],
-    ['null', null, null],
-    ['a list', [], null],
-  ])('200 with %s is never a success', async (_what, body, account_state) => {
+    ['another account state', { id: 'usr_abc123', account_state: 'active' }, 'failed', 'active'],
+    ['no account state', { id: 'usr_abc123' }, 'unknown', null],
+    ['an account state that is no text', { account_state: 7 }, 'unknown', null],
+    ['null', null, 'unknown', null],
+    ['a list', [], 'unknown', null],
+    ['a text', 'deactivated', 'unknown', null],
+    ['a number', 1, 'unknown', null],
+    ['a state that is none', { account_state: '\u001b[2J' }, 'unknown', null],
+    ['an endless state', { account_state: 'a'.repeat(1000) }, 'unknown', null],
+  ])('200 with %s is never a success', async (_what, body, outcome, account_state) => {
     const ended = await call({ status: 200, body: JSON.stringify(body) });
     expect(ended).toMatchObject({ exit: 1, arrived: 1 });
-    expect(ended.record).toMatchObject({ outcome: 'failed', changed: false, account_state });
+    expect(ended.record).toMatchObject({
+      outcome,
+      changed: outcome === 'failed' ? false : null,
+      account_state,
+    });
     expect(ended.error).toMatchObject({ code: 'UNEXPECTED_STATE', status: 200 });
   });
 

@@ -25,7 +25,7 @@ const JANE = ok({
   account_state: 'active',
   department_ids: ['dept_be001'],
 });
-const DONE = ok({ id: 'usr_abc123', account_state: 'deactivated' });
+const DONE = ok({ account_state: 'deactivated' });
 
 const run = (words: string, options: CallOptions = {}) =>
   world.current.run(`users ${words} --org org_xyz789`, options);

@@ -27,7 +27,7 @@ const DEPARTMENTS = {
     department('dept_rd001', 'R/D'),
   ],
 };
-const DONE = { status: 200, body: { id: 'usr_abc123', account_state: 'deactivated' } };
+const DONE = { status: 200, body: { account_state: 'deactivated' } };
 const JANE = member('usr_abc123', 'Jane@Example.com', 'Jane Doe');
 
 const deactivate = (user: string, department_name = 'dept_eng001', more = '--json') =>

@@ -15,7 +15,7 @@ export const ids = (count: number, first = 1): string[] =>
 export const list = (count: number): string => `${ids(count).join('\n')}\n`;
 
 /** An answer of the API that did what was asked. */
-export const DONE = { status: 200, body: { id: 'usr_000001', account_state: 'deactivated' } } as const;
+export const DONE = { status: 200, body: { account_state: 'deactivated' } } as const;
 
 /** An answer of the API that refuses. */
 export const refusal = (status: number, code: string) => ({

@@ -73,7 +73,7 @@ describe('--rate and --concurrency', () => {
       status: 200,
       body: { capabilities: ['reactivate_users', 'deactivate_users', 'manage_users'] },
     };
-    const done = { status: 200, body: { id: 'usr_000001', account_state: 'active' } };
+    const done = { status: 200, body: { account_state: 'active' } };
     await w.script(limited, me, permissions, done);
     const ended = await w.run('users reactivate usr_000001 usr_000002 --org org_xyz789 --yes --retries 0');
     expect(ended.exit).toBe(0);

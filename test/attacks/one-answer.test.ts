@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Step } from '../scripted-server.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+const refusal = (error: unknown, status = 422): Step => ({ status, body: JSON.stringify({ error }) });
+const done = (fields: object): Step => ({
+  status: 200,
+  body: { id: 'usr_abc123', account_state: 'deactivated', ...fields },
+});
+
+/** Answers to a change that are no crash: the exit code, the outcome and the error's code. */
+const ANSWERS: readonly (readonly [string, Step, number, string, string])[] = [
+  ['problems that are null', refusal({ details: { problems: [null] } }), 1, 'failed', 'HTTP_422'],
+  ['problems that are a text', refusal({ details: { problems: 'x' } }), 1, 'failed', 'HTTP_422'],
+  ['a code of every object', refusal({ code: 'constructor' }), 1, 'failed', 'constructor'],
+  ['a code of every object, 401', refusal({ code: 'constructor' }, 401), 4, 'failed', 'constructor'],
+  ['__proto__ as a code', refusal({ code: '__proto__' }, 401), 4, 'failed', '__proto__'],
+  ['toString as a code', refusal({ code: 'toString' }, 403), 4, 'failed', 'toString'],
+  ['an empty code', refusal({ code: '' }), 1, 'failed', 'HTTP_422'],
+  ['a code that is a number', refusal({ code: 7 }), 1, 'failed', 'HTTP_422'],
+  ['a code that is an object', refusal({ code: { toString: 1 } }), 1, 'failed', 'HTTP_422'],
+  ['a message that is a list', refusal({ code: 'X', message: ['a'] }), 1, 'failed', 'X'],
+  ['a trace_id that is an object', refusal({ code: 'X', trace_id: {} }), 1, 'failed', 'X'],
+  ['an error that is a text', refusal('no'), 1, 'failed', 'HTTP_422'],
+  ['an error that is null', refusal(null), 1, 'failed', 'HTTP_422'],
+  ['a refusal of 100,000 levels', { status: 422, body: deep(100_000) }, 1, 'failed', 'HTTP_422'],
+  ['100,000 levels', { status: 200, body: deep(100_000) }, 1, 'unknown', 'ANSWER_TOO_DEEP'],
+  ['101 levels', { status: 200, body: `{"id":${deep(100)}}` }, 1, 'unknown', 'ANSWER_TOO_DEEP'],
+  ['100 levels', { status: 200, body: `{"id":${deep(99)}}` }, 1, 'unknown', 'UNEXPECTED_STATE'],
+  ['levels without an end', { status: 200, body: '['.repeat(100_000) }, 1, 'unknown', 'ANSWER_TOO_DEEP'],
+  ['another user', done({ id: 'usr_other1' }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  ['another user_id', done({ user_id: 'usr_other1' }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  [
+    'another user in another state',
+    done({ id: 'usr_x', account_state: 'active' }),
+    1,
+    'unknown',
+    'UNEXPECTED_STATE',
+  ],
+  ['an id that is a number', done({ id: 7 }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  ['an id that is a list', done({ id: ['usr_abc123'] }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  ['an empty id', done({ id: '' }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  ['another organization', done({ organization_id: 'org_other' }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  ['an organization that is none', done({ organization_id: {} }), 1, 'unknown', 'UNEXPECTED_STATE'],
+];
+
+describe('one answer to a change', () => {
+  it.each(ANSWERS)('%s', async (_what, step, exit, outcome, code) => {
+    await world.current.script(step);
+    const json = await world.current.deactivate('--json');
+    expect({ exit: json.exit, ...JSON.parse(json.stdout) }).toMatchObject({ exit, outcome, error: { code } });
+    const words = await world.current.deactivate();
+    expect(words.exit).toBe(exit);
+    expect(words.stderr).toContain(code);
+    expect(words.stderr).not.toContain('DEFECT');
+  });
+
+  it.each(ANSWERS)('%s is the outcome of its row alone', async (_what, step, _exit, outcome, code) => {
+    const last: Step = { status: 200, body: { id: 'usr_b', account_state: 'deactivated' } };
+    await world.current.script(step, last);
+    const line = 'users deactivate usr_abc123 usr_b --org org_xyz789 --transfer-to dept_eng001';
+    const { exit, stdout } = await world.current.run(`${line} --yes --no-check --concurrency 1 --json`);
+    const stopped = code !== 'UNEXPECTED_STATE' && exit === 4;
+    const { results } = JSON.parse(stdout);
+    expect(results[0]).toMatchObject({ outcome, error: { code } });
+    expect(results[1].outcome).toBe(stopped ? 'not_sent' : 'changed');
+    expect(exit).toBe(stopped ? 4 : 3);
+  });
+});
+
+describe('whoever is invited', () => {
+  it.each([
+    ['nothing that is an id', '', 1, 'unknown', null],
+    ['the way to another place', 'usr_x/../y', 1, 'unknown', null],
+    ['a number', 7, 1, 'unknown', null],
+    ['an endless text', `usr_${'x'.repeat(10_000)}`, 1, 'unknown', null],
+    ['the id of a membership', 'orguser_1', 0, 'changed', null],
+    ['no id at all', undefined, 0, 'changed', null],
+    ['an id', 'usr_sam01', 0, 'changed', 'usr_sam01'],
+  ])('has %s', async (_what, id, exit, outcome, user_id) => {
+    await world.current.script({ status: 201, body: { id, account_state: 'invited' } });
+    const ended = await world.current.run('users invite sam@example.com --org org_xyz789 --json');
+    expect({ exit: ended.exit, ...JSON.parse(ended.stdout) }).toMatchObject({ exit, outcome, user_id });
+  });
+
+  it('is not in another organization', async () => {
+    await world.current.script({ status: 201, body: { id: 'usr_sam01', organization_id: 'org_other' } });
+    const ended = await world.current.run('users invite sam@example.com --org org_xyz789 --json');
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      outcome: 'unknown',
+      error: { code: 'UNEXPECTED_STATE' },
+    });
+  });
+});
