@@ -6,7 +6,7 @@ import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/user.ts';
 import type { Clock } from '../clock.ts';
 import { cutFields } from '../cuts.ts';
-import { Advised, CliError, report } from '../errors.ts';
+import { Advised, CliError, type ErrorBody, report } from '../errors.ts';
 import { fitting, userId } from '../values.ts';
 import { mayHaveHappenedText, type Operation, stateOf, type Target } from './operation.ts';
 import type { Outcome, ResultRecord } from './record.ts';
@@ -76,12 +76,18 @@ export async function perform(
     account_state: facts.account_state,
     transferred_to_department_id: facts.transferred_to_department_id,
     user: facts.user,
-    error: error === null ? null : report(error, interrupted).body,
+    error: error === null ? null : recordable(report(error, interrupted).body, facts.error),
     request_id: requestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.now() - started),
   };
   return { record, error };
+}
+
+/** The error as records keep it: what a defect says may hold anything that this process knows, and goes to the screen alone. */
+function recordable(body: ErrorBody, error: unknown): ErrorBody {
+  if (body.code !== 'DEFECT') return body;
+  return { ...body, message: `a defect of aitronos: ${error instanceof Error ? error.name : typeof error}` };
 }
 
 /** The user in the answer; null where it has none. What is thrown before a request is made is thrown as everything else is. */
