@@ -65,7 +65,7 @@ async function client(options: ClientOptions, connect: Connect): Promise<Client>
 
 /** How an address is reached: through which proxy, and whose certificates are believed. Throws `CliError` (usage) before anything is sent. */
 async function wayTo(baseUrl: string, host: Host, choices: Choices): Promise<Connect> {
-  const [proxy, trust] = [await proxyTo(baseUrl, host.env), await trusted(host.env, choices)];
+  const [proxy, trust] = [await proxyTo(baseUrl, host.env), await trusted(host, choices)];
   if (!proxy || proxy.passedBy) return (await import('./api/pool.ts')).connectDirectly(trust);
   return (await import('./api/proxy.ts')).connectProxy(proxy, trust);
 }
@@ -78,14 +78,14 @@ export async function proxyTo(baseUrl: string, env: Host['env']): Promise<NamedP
   return (await import('./settings/proxies.ts')).proxyFor(url, env);
 }
 
-async function trusted(env: Host['env'], choices: Choices): Promise<Trust> {
+async function trusted(host: Host, choices: Choices): Promise<Trust> {
   const file = choices.inSandbox ? null : choices.setting('ca-file').value;
   if (file === null) return (await import('./api/pool.ts')).NODE_ROOTS;
   const [{ readCertificates, extraCertificates }, { trusting }] = await Promise.all([
     import('./settings/ca-file.ts'),
     import('./api/trust.ts'),
   ]);
-  return trusting(readCertificates(file), extraCertificates(env));
+  return trusting(await readCertificates(file, host), extraCertificates(host.env));
 }
 
 /** The embedded API, with its data in the state folder. Throws `CliError` when it cannot be had. */

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { type Clock, systemClock } from './clock.ts';
+import { ignoresHangUp } from './hang-up.ts';
 import { type Keychain, keychainProcess } from './keychain.ts';
 
 /** Where text is read from; a terminal or not. */
@@ -36,7 +37,7 @@ export interface Host {
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
-  /** Aborts at the first Ctrl-C or SIGTERM. */
+  /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
   readonly folders: Folders;
   /** Such as `linux`, `win32`. */
@@ -52,12 +53,13 @@ export interface Host {
   readonly keychain: Keychain;
 }
 
-/** The host of a real process: the only place that knows it. The global is used: importing it opens its three streams. A second Ctrl-C or SIGTERM ends the process at once. `keychainScript`: what is run to ask the keychain. */
+/** The host of a real process: the only place that knows it. The global is used: importing it opens its three streams. A second signal ends the process at once. `keychainScript`: what is run to ask the keychain. */
 export function nodeHost(keychainScript: string): Host {
   const { argv, env, stdout, stderr, versions } = process;
   const interrupt = new AbortController();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const onSignal = (signal: NodeJS.Signals) => {
+    if (signal === 'SIGHUP' && ignoresHangUp(env, process.ppid)) return;
     if (!interrupt.signal.aborted) return interrupt.abort();
     for (const name of signals) process.removeAllListeners(name);
     process.kill(process.pid, signal);

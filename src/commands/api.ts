@@ -57,7 +57,8 @@ interface Sending extends Given {
 
 async function send(context: Context, method: string, path: string, given: Sending): Promise<View> {
   const place = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
-  const request = await requestOf(method, place, given, context.host.stdin);
+  const read = async (file: string) => (await context.runs()).readWhole(file, context.host);
+  const request = await requestOf(method, place, given, read);
   if (given.dryRun) {
     const { client, requests } = await context.rehearsal();
     await client.request(request);

@@ -1,11 +1,14 @@
 import type { Output } from '../host.ts';
 
-/** Writes and waits until it is written. False when the reader went away (`| head -1`), which is no error. */
+/** Writes and waits until it is written. False when the reader went away (`| head -1`, a terminal that was closed), which is no error. */
 export function write(stream: Output, text: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
-      if (error && !('code' in error && error.code === 'EPIPE')) reject(error);
+      if (error && !isGone(stream, error)) reject(error);
       else resolve(!error);
     });
   });
 }
+
+const isGone = (stream: Output, error: Error): boolean =>
+  'code' in error && (error.code === 'EPIPE' || (error.code === 'EIO' && stream.isTTY === true));

@@ -1,13 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { reason, usageError } from '../errors.ts';
+import { usageError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import { readWhole } from '../user-files.ts';
+
+type Reading = Pick<Host, 'stdin' | 'signal'>;
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE';
 
 /** The certificates of a PEM file, one text each. Throws `CliError` (usage) when it cannot be read or holds none that can be. */
-export function readCertificates(file: string): string[] {
-  const found = read(file).match(CERTIFICATE) ?? [];
+export async function readCertificates(file: string, host: Reading): Promise<string[]> {
+  const named = { name: `the CA file ${file}`, hint: HINT };
+  const found = (await readWhole(file, host, named)).toString('utf8').match(CERTIFICATE) ?? [];
   if (found.length === 0) throw usageError(`${file} holds no certificate in PEM form`, HINT);
   found.forEach((certificate, index) => {
     try {
@@ -26,13 +31,5 @@ export function extraCertificates(env: Readonly<Record<string, string | undefine
     return file ? (readFileSync(file, 'utf8').match(CERTIFICATE) ?? []) : [];
   } catch {
     return [];
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw usageError(`cannot read the CA file ${file}: ${reason(error)}`, HINT);
   }
 }

@@ -138,9 +138,14 @@ export class Machine {
 
   /** Runs a line of the shell in which `aitronos` is the program. */
   shell(script: string, options: StartOptions = {}): Promise<Ended> {
-    const env = { NODE: process.execPath, BIN, ...options.env };
     const aitronos = 'aitronos() { "$NODE" "$BIN" "$@"; }';
-    return this.#spawn('sh', ['-c', `${aitronos}; ${script}`], { ...options, env }).ended;
+    return this.startShell(`${aitronos}; ${script}`, options).ended;
+  }
+
+  /** Starts a script of the shell in which `"$NODE" "$BIN"` is the program. */
+  startShell(script: string, options: StartOptions = {}): Program {
+    const env = { NODE: process.execPath, BIN, ...options.env };
+    return this.#spawn('sh', ['-c', script], { ...options, env });
   }
 
   #spawn(file: string, args: readonly string[], { env, stdin, ...options }: StartOptions): Program {

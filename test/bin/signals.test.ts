@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { DEACTIVATE, useMachine } from './process.ts';
 
 const machine = useMachine();
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const LATER = { status: 429, headers: { 'retry-after': '60' }, body: { error: { code: 'RATE_LIMITED' } } };
 
 describe.each(SIGNALS)('%s', (signal) => {
@@ -53,3 +57,65 @@ describe.each(SIGNALS)('%s', (signal) => {
     });
   });
 });
+
+describe.skipIf(process.platform !== 'linux')('a pipe that nobody writes', () => {
+  const reads = (pid: number, file: string) =>
+    readdirSync(`/proc/${pid}/fd`).some((fd) => {
+      try {
+        return readlinkSync(`/proc/${pid}/fd/${fd}`) === file;
+      } catch {
+        return false;
+      }
+    });
+
+  it.each([
+    'users deactivate --from PIPE --org org_xyz789 --transfer-to dept_eng001 --yes',
+    `${DEACTIVATE} --protect PIPE`,
+    `${DEACTIVATE} --ca-file PIPE`,
+    'api post /v1/anything --input PIPE',
+  ])('is no trap: the first Ctrl-C ends %s', async (line) => {
+    await machine.current.sandbox();
+    const pipe = join(machine.current.home, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const program = machine.current.start(line.replace('PIPE', pipe));
+    while (!reads(program.child.pid ?? 0, pipe) && program.child.exitCode === null) await sleep(10);
+    program.child.kill('SIGINT');
+    const { exit, stdout, stderr } = await program.ended;
+    expect({ exit, stdout, stderr }).toEqual({
+      exit: 130,
+      stdout: '',
+      stderr: 'error: interrupted (INTERRUPTED)\n',
+    });
+    expect(machine.current.requests).toEqual([]);
+  });
+
+  it('is read to its end when somebody does', async () => {
+    await machine.current.sandbox();
+    const line =
+      'aitronos users deactivate --from pipe --org org_xyz789 --transfer-to dept_eng001 --yes -q -o csv';
+    const script = `mkfifo pipe; (sleep 0.3; echo usr_abc123) > pipe & ${line}`;
+    const { exit, stdout } = await machine.current.shell(script);
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining('usr_abc123,changed,true') });
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a hang-up', () => {
+  it.each([
+    ['nohup', 'bash -c \'nohup "$NODE" "$BIN" "$@"\' bash'],
+    ['nohup at a terminal', 'exec 0>/dev/null "$NODE" "$BIN"'],
+    ['a script under nohup', 'trap "" HUP; "$NODE" "$BIN"'],
+  ])('does not end what %s started', async (_name, start) => {
+    await machine.current.sandbox({ latency_ms: 300 });
+    const program = machine.current.startShell(`${start} ${DEACTIVATE} -q -o csv`);
+    await machine.current.arrival();
+    process.kill(last(program.child.pid ?? 0), 'SIGHUP');
+    const { exit, stdout } = await program.ended;
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining('usr_abc123,changed,true') });
+  });
+});
+
+/** The process that a chain of shells has started. */
+function last(pid: number): number {
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+  return child ? last(Number(child)) : pid;
+}

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { reason, usageError } from '../../errors.ts';
-import type { Input } from '../../host.ts';
 import { isJsonType } from '../../operations/dry-run.ts';
 import { type Field, jsonOf, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';
@@ -21,8 +19,16 @@ export interface Request {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Reads a file that the user names whole; `-` is stdin. */
+export type ReadFile = (file: string) => Promise<Buffer>;
+
 /** The request that the options describe. Throws `CliError` (usage) where they contradict each other or the body is none. */
-export async function requestOf(method: string, path: string, given: Given, stdin: Input): Promise<Request> {
+export async function requestOf(
+  method: string,
+  path: string,
+  given: Given,
+  read: ReadFile,
+): Promise<Request> {
   const { input } = given;
   const fields = [...(given.field ?? []), ...(given.rawField ?? [])];
   const headers = headersOf(given.header ?? []);
@@ -33,7 +39,7 @@ export async function requestOf(method: string, path: string, given: Given, stdi
     if (input !== undefined) throw usageError('a GET has no body', '--field adds to the query');
     return { method, path: withQuery(path, fields), body: null, headers };
   }
-  if (input !== undefined) return { method, path, body: await bodyFrom(input, stdin, headers), headers };
+  if (input !== undefined) return { method, path, body: await bodyFrom(input, read, headers), headers };
   return { method, path, body: fields.length > 0 ? jsonOf(fields) : null, headers };
 }
 
@@ -45,9 +51,9 @@ function headersOf(given: readonly Header[]): Record<string, string> {
 }
 
 /** A whole body, as it is. It is read as JSON first, so that a slip is found here and not by the API. */
-async function bodyFrom(file: string, stdin: Input, headers: Request['headers']): Promise<string> {
+async function bodyFrom(file: string, read: ReadFile, headers: Request['headers']): Promise<string> {
   const place = file === '-' ? 'stdin' : file;
-  const text = textOf(await bytesOf(file, place, stdin), place);
+  const text = textOf(await read(file), place);
   if (!isJsonType(headers['content-type'] ?? 'application/json')) return text;
   try {
     JSON.parse(text);
@@ -56,19 +62,6 @@ async function bodyFrom(file: string, stdin: Input, headers: Request['headers'])
     throw usageError(`${place} is not JSON: ${reason(error)}`, hint);
   }
   return text;
-}
-
-async function bytesOf(file: string, place: string, stdin: Input): Promise<Buffer> {
-  if (file === '-') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks);
-  }
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw usageError(`cannot read ${place}: ${reason(error)}`);
-  }
 }
 
 /** Bodies are text: bytes that are none would arrive as others. */

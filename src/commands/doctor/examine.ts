@@ -10,7 +10,7 @@ import { token } from './token.ts';
 
 /** Looks at everything that the program needs, from this machine to the token. */
 export async function examine(context: Context): Promise<View> {
-  const here = [...machine(context), proxy(context), certificates(context)];
+  const here = [...machine(context), proxy(context), await certificates(context)];
   const { reached, found } = await reach(context);
   const all = [...here, ...found, await token(context, reached)];
   const failures = all.filter(({ result }) => result === 'failed');

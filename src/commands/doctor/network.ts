@@ -22,16 +22,16 @@ export function proxy({ host, inSandbox, need }: Pick<Context, 'host' | 'inSandb
 }
 
 /** Whose certificates are believed. */
-export function certificates({
+export async function certificates({
   host,
   setting,
   inSandbox,
-}: Pick<Context, 'host' | 'setting' | 'inSandbox'>): Diagnosis {
+}: Pick<Context, 'host' | 'setting' | 'inSandbox'>): Promise<Diagnosis> {
   const check = 'certificates';
   const { env, clock } = host;
   const { value: file, source } = setting('ca-file');
   try {
-    const own = file === null || inSandbox ? [] : readCertificates(file);
+    const own = file === null || inSandbox ? [] : await readCertificates(file, host);
     const trusted = ["Node's roots", ...(file === null ? [] : [`${own.length} of ${file} (${source})`])];
     const extra = env['NODE_EXTRA_CA_CERTS'];
     const more = extraCertificates(env);

@@ -50,7 +50,7 @@ export async function checkRows(
   const read =
     rows.from === undefined
       ? await runs.rowsOfArguments(rows.words, options, keep)
-      : await runs.readRows(runs.bytesOf(rows.from, context.host.stdin), options, keep);
+      : await runs.readRows(runs.bytesOf(rows.from, context.host), options, keep);
   if (read.problem_count > 0) throw badRows(name, read.problems, read.problem_count);
   refuseLarger(read.rows, rows.max);
   refuseProtected(name, given);

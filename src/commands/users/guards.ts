@@ -19,7 +19,7 @@ export async function forbiddenUsers(
   if (file === undefined) return forbidden;
   const form = runs.userRows({ use: 'none', fallback: null });
   const problems: RowProblem[] = [];
-  const read = await runs.readRows(runs.bytesOf(file, context.host.stdin), { name: file, form }, (row) => {
+  const read = await runs.readRows(runs.bytesOf(file, context.host), { name: file, form }, (row) => {
     if (row.user_id === null || row.user_id.includes('@')) {
       const message = 'ids (usr_…) are wanted here: an e-mail address may change hands';
       problems.push({ file, line: row.line ?? null, column: 'user_id', message });

@@ -12,7 +12,9 @@ import {
   list,
   outcomes,
   refusal,
+  runFolders,
   summary,
+  TARGET,
 } from './leavers.ts';
 
 const world = useWorld();
@@ -154,12 +156,23 @@ describe('an interrupt', () => {
     expect(outcomes(ended)).toEqual(['not_sent', 'not_sent', 'not_sent']);
   });
 
+  it('while the input is read ends it, and leaves no run behind', async () => {
+    const w = world.current;
+    const interrupt = new AbortController();
+    interrupt.abort();
+    const ended = await deactivateFrom(w, list(3), '--yes', { interrupt });
+    expect(ended).toMatchObject({ exit: 130, stderr: 'error: interrupted (INTERRUPTED)\n' });
+    expect(w.requests).toEqual([]);
+    expect(await runFolders(w)).toEqual([]);
+  });
+
   it('before the first row sends nothing, and the run can be resumed', async () => {
     const w = world.current;
     await w.sandbox({ users: 60 });
     const interrupt = new AbortController();
     interrupt.abort();
-    const ended = await deactivateFrom(w, list(3), '--yes --json', { interrupt });
+    const ids = list(3).trim().split('\n').join(' ');
+    const ended = await w.run(`users deactivate ${ids} ${TARGET} --yes --json --no-check`, { interrupt });
     expect(ended.exit).toBe(130);
     expect(w.requests).toEqual([]);
     expect((await w.run(`runs resume ${RUN} --yes`)).exit).toBe(0);

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+
+const SIGHUP_BIT = 1n;
+const WRITE_ONLY = 0o1;
+
+/**
+ * Whether this process was started to outlive its terminal. Node forgets, when it starts, which signals it was to ignore, so
+ * what else tells is asked when the signal comes: that `nohup` started it, that `nohup` gave it a stdin which cannot be read,
+ * or that its parent ignores SIGHUP too (a script under `nohup`, or after `trap '' HUP`). The latter two on Linux.
+ */
+export function ignoresHangUp(env: Readonly<Record<string, string | undefined>>, parent: number): boolean {
+  if (/(?:^|\/)nohup$/.test(env['_'] ?? '')) return true;
+  return stdinIsWriteOnly() || (parent > 1 && ignoresIt(parent));
+}
+
+function stdinIsWriteOnly(): boolean {
+  const flags = field('/proc/self/fdinfo/0', 'flags', 8);
+  return flags !== null && (flags & 3n) === BigInt(WRITE_ONLY);
+}
+
+function ignoresIt(pid: number): boolean {
+  return ((field(`/proc/${pid}/status`, 'SigIgn', 16) ?? 0n) & SIGHUP_BIT) !== 0n;
+}
+
+/** A number of a file of /proc, in its base; null where there is none. */
+function field(file: string, name: string, base: 8 | 16): bigint | null {
+  try {
+    const [, digits] = new RegExp(`^${name}:\\s*([0-9a-f]+)$`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
+    return digits === undefined ? null : BigInt(`${base === 8 ? '0o' : '0x'}${digits}`);
+  } catch {
+    return null;
+  }
+}

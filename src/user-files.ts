@@ -1,0 +1,62 @@
+import { constants, createReadStream, openSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { reason, usageError } from './errors.ts';
+import type { Host, Input } from './host.ts';
+
+/** What reading needs of the world: stdin is opened only where it is read. */
+type Reader = Pick<Host, 'stdin' | 'signal'>;
+
+/** How an error calls the file, and what it advises. */
+interface Named {
+  readonly name: string;
+  readonly hint: string | null;
+}
+
+/**
+ * The bytes of a file that the user names, or of stdin for `-`. Rejects with the signal's reason as soon as it aborts, and with
+ * `CliError` (usage), naming the file, when it cannot be read.
+ */
+export async function* bytesOf(
+  file: string,
+  host: Reader,
+  { name, hint }: Named = { name: file === '-' ? 'stdin' : file, hint: null },
+): AsyncGenerator<Uint8Array> {
+  const { signal } = host;
+  const unreadable = (error: unknown): never => {
+    signal.throwIfAborted();
+    throw usageError(`cannot read ${name}: ${reason(error)}`, hint);
+  };
+  const chunks = iterate(file === '-' ? host.stdin : await open(file).catch(unreadable), signal);
+  for (;;) {
+    const { done, value } = await chunks.next().catch(unreadable);
+    signal.throwIfAborted();
+    if (done) return;
+    yield typeof value === 'string' ? Buffer.from(value) : value;
+  }
+}
+
+/** All of a file that the user names, as `bytesOf` reads it. */
+export async function readWhole(file: string, host: Reader, named?: Named): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytesOf(file, host, named)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+type Source = Input | Socket;
+
+/** A named pipe is opened without waiting for somebody to write: a wait for that could not be ended. */
+async function open(file: string): Promise<Source> {
+  if (!(await stat(file)).isFIFO()) return createReadStream(file);
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  return new Socket({ fd, readable: true, writable: false });
+}
+
+function iterate(source: Source, signal: AbortSignal): AsyncIterator<Uint8Array | string> {
+  const stop = () => {
+    if ('destroy' in source && typeof source.destroy === 'function') source.destroy(signal.reason);
+  };
+  source.on('close', () => signal.removeEventListener('abort', stop));
+  signal.addEventListener('abort', stop, { once: true });
+  return source[Symbol.asyncIterator]();
+}
