@@ -56,6 +56,15 @@ export function recordsCsv(records: readonly ResultRecord[]): Grid {
 export interface RunRecord extends ResultRecord {
   readonly row: number;
   readonly input: Readonly<Record<string, string>>;
+  /** Columns of `input` that get back the `'` with which they stood in a CSV file; no part of the JSON. */
+  readonly quoted?: readonly string[];
+}
+
+/** The record as JSON has it. */
+export function runJson(record: RunRecord): Omit<RunRecord, 'quoted'> {
+  if (record.quoted === undefined) return record;
+  const { quoted: _, ...shown } = record;
+  return shown;
 }
 
 /** A run's records as CSV: the rows' own columns first, so that results are valid input again. */
@@ -63,8 +72,8 @@ export function runCsv(columns: readonly string[], records: readonly RunRecord[]
   const grid = recordsCsv(records);
   return {
     columns: [...columns, 'row', ...grid.columns],
-    rows: records.map(({ input, row }, index) => [
-      ...columns.map((name) => input[name] ?? null),
+    rows: records.map(({ input, row, quoted }, index) => [
+      ...columns.map((name) => (quoted?.includes(name) ? `'${input[name]}` : (input[name] ?? null))),
       row,
       ...(grid.rows[index] ?? []),
     ]),

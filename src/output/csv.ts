@@ -2,10 +2,17 @@ import { stringify } from 'csv-stringify/sync';
 import { safeText } from './safe-text.ts';
 import type { Cell, Grid } from './view.ts';
 
-/** RFC 4180: a header unless it was printed before, CRLF, quotes where needed. An empty cell is an empty field. */
+// What a spreadsheet takes for a formula, and what begins alike but is a number.
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/**
+ * RFC 4180: a header unless it was printed before, CRLF, quotes where needed. An empty cell is an empty field. A text of
+ * the API that a spreadsheet would run has a `'` before it, which the reader of rows takes off again.
+ */
 export function csv({ columns, rows, verbatim = 0 }: Grid, withHeader = true): string {
   const safe = (cell: Cell, index: number) =>
-    typeof cell === 'string' && index >= verbatim ? safeText(cell) : cell;
+    typeof cell === 'string' && index >= verbatim ? harmless(safeText(cell)) : cell;
   const lines = rows.map((row) => row.map(safe));
   return stringify(withHeader ? [columns, ...lines] : lines, {
     record_delimiter: 'windows',
@@ -14,3 +21,5 @@ export function csv({ columns, rows, verbatim = 0 }: Grid, withHeader = true): s
     cast: { boolean: (value) => String(value) },
   });
 }
+
+const harmless = (text: string) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);

@@ -48,9 +48,10 @@ async function* renderRecords<R>(
     return;
   }
   let first = true;
+  const { json: shown = same } = records;
   const rows = format === 'jsonl' ? records.rest() : records.each();
   for await (const piece of pieces(rows, format === 'table' ? TABLE_PIECE : PIECE)) {
-    if (format === 'jsonl') yield piece.map(jsonLine).join('');
+    if (format === 'jsonl') yield piece.map((record) => jsonLine(shown(record))).join('');
     else if (format === 'csv') yield csvText(records.csv(piece), terminal, first);
     else yield table(records.table(piece), first ? header : null);
     first = false;
@@ -58,11 +59,11 @@ async function* renderRecords<R>(
   if (first && format === 'csv') yield csvText(records.csv([]), terminal);
 }
 
-async function* renderJson<R>({ within, each }: Records<R>): AsyncGenerator<string> {
+async function* renderJson<R>({ within, each, json: shown = same }: Records<R>): AsyncGenerator<string> {
   const [before, indent, after] = within ? around(within) : ['[', '  ', ']\n'];
   let first = true;
   for await (const piece of pieces(each())) {
-    const lines = piece.map((record) => `\n${indent}${safeJson(record)}`).join(',');
+    const lines = piece.map((record) => `\n${indent}${safeJson(shown(record))}`).join(',');
     // Nothing is printed before there is something to print: what fails at once has no answer.
     yield `${first ? before : ','}${lines}`;
     first = false;
@@ -75,6 +76,8 @@ function around({ head, list }: NonNullable<Records<unknown>['within']>): [strin
   const fields = Object.entries(head).map(([name, value]) => `  ${safeJson(name)}: ${indented(value)},\n`);
   return [`{\n${fields.join('')}  ${safeJson(list)}: [`, '    ', '  ]\n}\n'];
 }
+
+const same = (record: unknown) => record;
 
 /** One record as one line. */
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;

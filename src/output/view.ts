@@ -19,6 +19,8 @@ export interface Records<R> {
   readonly each: () => AsyncIterable<R>;
   /** For `jsonl`: those that were not printed yet. */
   readonly rest: () => AsyncIterable<R>;
+  /** A record as the JSON formats show it, where that is not the record itself. */
+  readonly json?: (record: R) => unknown;
   readonly csv: (records: readonly R[]) => Grid;
   readonly table: (records: readonly R[]) => Grid;
 }

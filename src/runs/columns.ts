@@ -47,6 +47,14 @@ export function columnsOf(names: readonly string[], wanted: readonly string[]): 
 /** True for a column that says who is meant. */
 export const namesUser = (column: string): boolean => ['userid', 'email'].includes(folded(column));
 
+/** The columns of the row's own whose cells, by their places, stood in the file with a `'` before them; undefined for none. */
+export function quotedOf(
+  { carried }: Columns,
+  quoted: ReadonlySet<number> | undefined,
+): readonly string[] | undefined {
+  return quoted && carried.filter(({ index }) => quoted.has(index)).map(({ name }) => name);
+}
+
 /** The text of a row in a known column, without blanks around it; empty where there is none. */
 export function cellOf({ known }: Columns, cells: readonly string[], name: string): string {
   const column = known.get(name);

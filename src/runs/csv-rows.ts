@@ -1,6 +1,6 @@
 import { CsvError, Parser } from 'csv-parse';
 import type { Columns } from './columns.ts';
-import { Unreadable } from './row.ts';
+import { type Found, Unreadable } from './row.ts';
 import type { RowCheck } from './row-check.ts';
 import type { Block } from './text-blocks.ts';
 
@@ -78,7 +78,9 @@ export class CsvRows {
       this.header = cells;
       return;
     }
-    if (cells.length === this.header.length) return this.check.row({ line, columns: this.columns, cells });
+    if (cells.length === this.header.length) {
+      return this.check.row({ line, columns: this.columns, ...withoutQuotes(cells) });
+    }
     this.check.problem(line, null, otherWidth(cells.length, this.header.length));
   }
 
@@ -110,6 +112,21 @@ function readHeader(names: readonly string[], line: number, check: RowCheck): Co
     line,
     `no column is named ${who.join(' or ')}: a CSV file begins with the names of its columns, and a list holds one a line`,
   );
+}
+
+// What a spreadsheet would take for a formula is written with a quote before it; any other quote belongs to the text.
+const QUOTED = /^'[=+\-@\t\r]/;
+
+/** The cells as they were meant, and the places of those that had such a quote. */
+function withoutQuotes(cells: string[]): Pick<Found, 'cells' | 'quoted'> {
+  let quoted: Set<number> | undefined;
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at] ?? '';
+    if (!QUOTED.test(cell)) continue;
+    cells[at] = cell.slice(1);
+    quoted = (quoted ?? new Set()).add(at);
+  }
+  return { cells, ...(quoted && { quoted }) };
 }
 
 function otherWidth(cells: number, columns: number): string {

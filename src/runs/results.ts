@@ -39,6 +39,7 @@ export const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
   ...record,
   row: row.row,
   input: row.input,
+  ...(row.quoted && { quoted: row.quoted }),
 });
 
 /** The same as one line of JSON, from the record's own. */

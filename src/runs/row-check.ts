@@ -1,4 +1,4 @@
-import { type Columns, columnsOf, inputOf } from './columns.ts';
+import { type Columns, columnsOf, inputOf, quotedOf } from './columns.ts';
 import type { Found, Keep, Place, Row, RowForm, RowProblem, RowsOptions, RowsRead, Says } from './row.ts';
 
 const MOST_PROBLEMS = 10_000;
@@ -37,15 +37,15 @@ export class RowCheck {
 
   /** A promise only where `keep` gave one: waiting for each row would cost more than checking it. */
   row(found: Found): void | Promise<void> {
-    const { line, columns, cells } = found;
+    const { line, columns, cells, quoted } = found;
     const before = this.problemCount;
     const says = this.form.read(found, (column, message) => this.problem(line, column, message));
     if (says === undefined || this.problemCount > before) return;
-    return this.take(line, says, inputOf(columns, cells));
+    return this.take(line, says, inputOf(columns, cells), quotedOf(columns, quoted));
   }
 
   /** Hands a good row on, unless the same was said before. */
-  take(line: number | null, says: Says, input: Row['input']): void | Promise<void> {
+  take(line: number | null, says: Says, input: Row['input'], quoted?: Row['quoted']): void | Promise<void> {
     const { form } = this;
     const key = form.key(says);
     const here = { line, target: this.oneText(form.target(says)), named: form.named(says) };
@@ -61,7 +61,8 @@ export class RowCheck {
     }
     this.seen.set(key, here);
     this.rows += 1;
-    if (this.problemCount === 0) return this.keep(Object.assign({ row: this.rows, line, input }, says));
+    if (this.problemCount === 0)
+      return this.keep(Object.assign({ row: this.rows, line, input, ...(quoted && { quoted }) }, says));
   }
 
   /** What was read, when the input has ended. */

@@ -14,6 +14,8 @@ export interface Row {
   readonly invitation?: Invitation;
   /** The row's own columns as they were. */
   readonly input: Readonly<Record<string, string>>;
+  /** Those of them that stood in the file with a `'` before what a spreadsheet would run. */
+  readonly quoted?: readonly string[];
 }
 
 /** What is wrong, and where: `line` is 1-based in the file, `column` a column's name; null where there is none. */
@@ -49,6 +51,8 @@ export interface Found {
   readonly line: number | null;
   readonly columns: Columns;
   readonly cells: readonly string[];
+  /** The places of cells that had a `'` before what a spreadsheet would run. */
+  readonly quoted?: ReadonlySet<number>;
 }
 
 export type Says = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;

@@ -52,7 +52,7 @@ describe('help', () => {
 });
 
 /** What is of the system, or of Node, and only looked at. */
-const NOT_OURS = ['PATH', 'TERM', 'NODE_TLS_REJECT_UNAUTHORIZED'];
+const NOT_OURS = ['PATH', 'TERM', '_', 'NODE_TLS_REJECT_UNAUTHORIZED'];
 
 function variablesRead(): string[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>

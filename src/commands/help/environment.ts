@@ -23,11 +23,21 @@ const VARIABLES: readonly (readonly [variable: string, option: string, meaning: 
   ['NODE_EXTRA_CA_CERTS', '', 'certificates that every program of Node trusts besides'],
   ['NO_COLOR', '--no-color', 'no colour'],
   ['FORCE_COLOR', '', 'colour without a terminal too'],
+  [
+    'GITHUB_ACTIONS',
+    '',
+    'a CI job: nothing that is printed can be a command to its log; so do the next three',
+  ],
+  ['GITLAB_CI', '', 'the same'],
+  ['TF_BUILD', '', 'the same'],
+  ['TEAMCITY_VERSION', '', 'the same'],
   ['GITHUB_STEP_SUMMARY', '', 'a run adds its counts to this file'],
 ];
 
 /** What the program reads from its environment. A flag beats a variable, which beats what is stored. */
 export function environment(): View {
   const rows = VARIABLES.map(([variable, option, meaning]) => ({ variable, option, meaning }));
-  return listView(['variable', 'option', 'meaning'], rows);
+  const view = listView(['variable', 'option', 'meaning'], rows);
+  // An option is no formula, and its dashes are its name.
+  return { ...view, csv: { ...view.csv, verbatim: 3 } };
 }

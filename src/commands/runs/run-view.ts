@@ -2,7 +2,7 @@ import type { Runs } from '../../context.ts';
 import { CliError, EXIT } from '../../errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/operation.ts';
-import { type RunRecord, runCsv, runTable } from '../../operations/record.ts';
+import { type RunRecord, runCsv, runJson, runTable } from '../../operations/record.ts';
 import type { LongView } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
 import type { Run } from '../../runs/results.ts';
@@ -68,6 +68,7 @@ export function runView(
     within: { head: { summary }, list: 'results' },
     each: () => results(run),
     rest: () => (unshown ? results(run, unshown) : nothing()),
+    json: (record) => runJson(record as RunRecord),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
     table: (page) => runTable(page as readonly RunRecord[]),
   };
