@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'user-files': ['errors', 'host (types)'],
   settings: ['errors', 'user-files', 'host (types)', 'keychain (types)', ...LEAVES],
   output: ['errors (types)', 'host (types)', 'api (types)', ...LEAVES],
-  operations: ['api', 'errors', 'output (types)', ...LEAVES],
+  operations: ['api', 'errors', 'output', ...LEAVES],
   runs: ['user-files', 'operations', 'api', 'errors', 'host (types)', ...LEAVES],
   names: ['api', ...LEAVES],
   checks: ['api', ...LEAVES],

@@ -1,12 +1,15 @@
+import { fitting, organizationId, userId } from '../values.ts';
+import { text } from './fields.ts';
 import type { Http } from './http.ts';
 import type { RequestOptions } from './request.ts';
+import { objectOf } from './rows.ts';
 
-/** The signed-in user, with the fields that this program reads; others pass through. */
+/** The signed-in user, with the fields that this program reads, null where they are left out or cannot be it; others pass through. */
 export interface Me {
-  id: string;
-  email: string;
+  id: string | null;
+  email: string | null;
   full_name: string | null;
-  current_organization_id?: string | null;
+  current_organization_id: string | null;
 }
 
 /** `client.account`: who is asking. */
@@ -18,10 +21,19 @@ export class Account {
   }
 
   /**
-   * GET /v1/user/me: the user to whom the access token belongs. Throws `ApiError` (401 when it is not accepted) or `ConnectionError`.
+   * GET /v1/user/me: the user to whom the access token belongs. Throws `ApiError` (401 when it is not
+   * accepted), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval
    */
-  me(options?: RequestOptions): Promise<Me> {
-    return this.#http.get('/v1/user/me', options);
+  async me(options?: RequestOptions): Promise<Me> {
+    const answer = objectOf<object>(await this.#http.get('/v1/user/me', options), 'the signed-in user');
+    const field = (name: keyof Me): unknown => Reflect.get(answer, name);
+    return {
+      ...answer,
+      id: fitting(userId, field('id')),
+      email: text(field('email')),
+      full_name: text(field('full_name')),
+      current_organization_id: fitting(organizationId, field('current_organization_id')),
+    };
   }
 }

@@ -1,3 +1,4 @@
+import { email, fitting, isToken, userId } from '../values.ts';
 import { isObject } from './answer.ts';
 import { ApiError } from './errors.ts';
 import type { Http } from './http.ts';
@@ -85,15 +86,16 @@ export class Auth {
 export function readTokens(answer: unknown): Tokens {
   const fields = isObject(answer) ? answer : {};
   const user = isObject(fields['user']) ? fields['user'] : {};
-  const access_token = text(fields['access_token']) ?? text(fields['token']);
+  const access_token = token(fields['access_token']) ?? token(fields['token']);
   if (access_token === null) throw noToken();
-  const life = Number(fields['expires_in'] ?? Number.NaN);
+  const { expires_in } = fields;
+  const life = typeof expires_in === 'number' || typeof expires_in === 'string' ? Number(expires_in) : 0;
   return {
     access_token,
-    refresh_token: text(fields['refresh_token']) ?? text(fields['refreshToken']),
+    refresh_token: token(fields['refresh_token']) ?? token(fields['refreshToken']),
     expires_in: life > 0 ? life : null,
-    user_id: text(user['id']),
-    email: text(user['email']),
+    user_id: fitting(userId, user['id']),
+    email: fitting(email, user['email']),
   };
 }
 
@@ -110,4 +112,5 @@ function noToken(): ApiError {
   });
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+/** Only what can be shown again: it goes into a header, and on a line of its own. */
+const token = (value: unknown) => (typeof value === 'string' && isToken(value) ? value : null);

@@ -1,3 +1,6 @@
+import { departmentId, fitting } from '../values.ts';
+import { text } from './fields.ts';
+
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
 export interface Department {
   id: string;
@@ -60,4 +63,27 @@ export interface DepartmentMember {
   full_name: string | null;
   email: string;
   added_at: string;
+}
+
+/** What matters of a department; null where the API does not say, or says something that cannot be it. */
+export interface DepartmentFacts {
+  readonly id: string | null;
+  readonly name: string | null;
+  /** Ids from the root down; none where the API does not say. */
+  readonly path: readonly string[];
+  readonly is_active: boolean;
+}
+
+// Nobody nests departments deeper, and each step is looked up.
+const MOST_STEPS = 100;
+
+/** Reads a department as a list answers it. */
+export function departmentFacts(row: Department): DepartmentFacts {
+  const steps = (text(row.path) ?? '').split('/', MOST_STEPS).filter((id) => id !== '');
+  return {
+    id: fitting(departmentId, row.id),
+    name: text(row.name),
+    path: steps,
+    is_active: row.is_active !== false,
+  };
 }

@@ -1,10 +1,12 @@
+import { fitting, userId } from '../values.ts';
 import { isObject } from './answer.ts';
+import { text } from './fields.ts';
 import { rowsOf, totalOf } from './rows.ts';
 
 /** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
 export type Member = Readonly<Record<string, unknown>>;
 
-/** What matters of a member, whatever its shape; null where the API does not say. */
+/** What matters of a member, whatever its shape; null where the API does not say, or says something that cannot be it. */
 export interface MemberFacts {
   readonly user_id: string | null;
   readonly full_name: string | null;
@@ -19,17 +21,14 @@ export interface MemberFacts {
  * https://docs.aitronos.com/docs/api-reference/organizations/members/list
  */
 export function memberFacts(row: Member): MemberFacts {
-  const id = text(row['id']);
   return {
-    user_id: text(row['user_id']) ?? (id?.startsWith('usr_') ? id : null),
+    user_id: fitting(userId, row['user_id']) ?? fitting(userId, row['id']),
     full_name: text(row['full_name']),
     email: text(row['email']),
     role: nameIn(row['role']) ?? text(row['role_name']),
     status: nameIn(row['status']) ?? text(row['status_name']) ?? text(row['account_state']),
   };
 }
-
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 const nameIn = (value: unknown): string | null => (isObject(value) ? text(value['name']) : null);
 

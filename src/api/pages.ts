@@ -117,10 +117,11 @@ async function* together<R>(
   { rows }: Page<R>,
   total: number,
   ask: Ask<R>,
-  { limit, in_flight }: Paging<R>,
+  { idOf, limit, in_flight }: Paging<R>,
 ): AsyncGenerator<Page<R>> {
   // A server may give fewer a page than it is asked for.
   const step = rows.length - 1;
+  const known = new Set(rows.map(idOf));
   const wanted = step > 0 ? Math.min(total, limit) : 0;
   const asked: Promise<Page<R>>[] = [];
   let skip = step;
@@ -140,6 +141,10 @@ async function* together<R>(
     await setImmediate();
     await setImmediate();
     yield page;
+    const before = known.size;
+    for (const row of page.rows) known.add(idOf(row));
+    // Whatever the total says, a list that brings nobody new has come to its end.
+    if (known.size === before) return;
   }
 }
 

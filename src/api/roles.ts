@@ -1,4 +1,5 @@
 import type { Http } from './http.ts';
+import { memberKey } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
 import type { RequestOptions } from './request.ts';
@@ -163,7 +164,7 @@ export class Roles {
         const { members, total } = await this.list_members(id, { ...params, skip, limit }, each);
         return { rows: members, total };
       },
-      idOf: (member) => member.user_id ?? JSON.stringify(member),
+      idOf: (member) => memberKey({ ...member }),
       take: 100,
       in_flight: 4,
       limit: Infinity,

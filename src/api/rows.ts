@@ -17,11 +17,13 @@ export function objectOf<R>(answer: R, what: string): R {
   return answer;
 }
 
-/** The first of these fields that holds a number; null when none does. */
+/** The first of these fields that holds a number of rows; null when none does. */
 export function totalOf(answer: unknown, ...fields: readonly string[]): number | null {
   const numbers = isObject(answer) ? fields.map((name) => answer[name]) : [];
-  return numbers.find((value) => typeof value === 'number') ?? null;
+  return numbers.find(isCount) ?? null;
 }
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const unexpected = (due: string) =>
   new AitronosError('UNEXPECTED_ANSWER', `the API answered something else than ${due}`);

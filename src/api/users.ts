@@ -1,3 +1,4 @@
+import { aboutUser } from './fields.ts';
 import type { Http } from './http.ts';
 import {
   type ListAllOptions,
@@ -92,7 +93,8 @@ export class Users {
   }
 
   /**
-   * GET …/users/{id}: one member, in the shape the API has for it. Throws `ApiError` (404 when there is none) or `ConnectionError`.
+   * GET …/users/{id}: one member, in the shape the API has for it. Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` when
+   * it is another one) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
    */
   async retrieve(
@@ -101,7 +103,7 @@ export class Users {
     options?: RequestOptions,
   ): Promise<Member> {
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
-    return objectOf(await this.#http.get<Member>(address, options), 'a user');
+    return aboutUser(id, objectOf(await this.#http.get<Member>(address, options), 'a user'));
   }
 
   /**
@@ -113,10 +115,9 @@ export class Users {
     { organization_id }: ReactivateParams,
     options?: RequestOptions,
   ): Promise<EffectivePermissions> {
-    return this.#http.get(
-      path`/v1/organizations/${organization_id}/users/${id}/effective-permissions`,
-      options,
-    );
+    const address = path`/v1/organizations/${organization_id}/users/${id}/effective-permissions`;
+    const answer = await this.#http.get<EffectivePermissions>(address, options);
+    return aboutUser(id, objectOf(answer, 'the permissions of a user'));
   }
 
   /**

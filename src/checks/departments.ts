@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { Department } from '../api/department.ts';
+import { type Department, departmentFacts } from '../api/department.ts';
 import type { RequestOptions } from '../api/request.ts';
 import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';
@@ -23,10 +23,10 @@ export function checkDepartment(id: string, known: readonly Department[] | null,
   });
   if (known === null)
     return finding('skipped', `the API does not list the departments: ${id} is not checked`);
-  const department = known.find((one) => one.id === id);
+  const department = known.map(departmentFacts).find((one) => one.id === id);
   if (!department) return finding('failed', `there is no department ${id}`);
-  const named = `${id} (${department.name})`;
-  if (department.is_active === false) return finding('failed', `${named} is not active`);
+  const named = department.name === null ? id : `${id} (${department.name})`;
+  if (!department.is_active) return finding('failed', `${named} is not active`);
   if (!reaches(scope, [id], known))
     return finding('failed', `${named} is beyond the signed-in user's departments`);
   return finding('ok', `${named} is active`);
@@ -35,6 +35,6 @@ export function checkDepartment(id: string, known: readonly Department[] | null,
 /** Whether one of the departments, or one above it, is within the scope. */
 export function reaches(scope: Scope, ids: readonly string[], known: readonly Department[] | null): boolean {
   if (scope === null || scope === 'global') return true;
-  const pathOf = (id: string) => String(known?.find((one) => one.id === id)?.path ?? '').split('/');
-  return ids.some((id) => [id, ...pathOf(id)].some((step) => scope.includes(step)));
+  const above = new Map(known?.map(departmentFacts).map(({ id, path }) => [id, path]));
+  return ids.some((id) => [id, ...(above.get(id) ?? [])].some((step) => scope.includes(step)));
 }

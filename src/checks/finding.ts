@@ -14,6 +14,9 @@ export type Asked<T> =
   /** It has nothing of the kind at this address. */
   | { readonly missing: string };
 
+/** It answered, but not what it was asked. */
+const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTED_STATE']);
+
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** Waits for an answer. Throws what is neither an answer nor a refusal, also a 401. */
@@ -24,8 +27,7 @@ export async function asked<T>(question: Promise<T>): Promise<Asked<T>> {
     if (error instanceof ApiError && error.status === 403) return { refused: error.message };
     if (error instanceof ApiError && MISSING.has(error.status))
       return { missing: `${error.message} (${error.code})` };
-    if (error instanceof AitronosError && error.code === 'UNEXPECTED_ANSWER')
-      return { missing: error.message };
+    if (error instanceof AitronosError && UNEXPECTED.has(error.code)) return { missing: error.message };
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export async function checkPermission(
   options: RequestOptions,
 ): Promise<Permission> {
   const account = await asked(client.account.me(options));
-  if (!('answer' in account) || typeof account.answer?.id !== 'string') {
+  if (!('answer' in account) || account.answer.id === null) {
     return unknown(null, 'the API does not say who is signed in');
   }
   const me = account.answer.id;
@@ -39,7 +39,7 @@ export async function checkPermission(
       finding: failed(`${me} may not work on ${organization_id}: ${permissions.refused}`),
     };
   }
-  const { capabilities, department_scope } = permissions.answer ?? {};
+  const { capabilities, department_scope } = permissions.answer;
   if (!Array.isArray(capabilities)) return unknown(me, 'the API does not list the capabilities');
   const scope = department_scope === 'global' || Array.isArray(department_scope) ? department_scope : null;
   const held = [capability, ...STRONGER].find((name) => capabilities.includes(name));

@@ -1,4 +1,5 @@
 import type { Client } from '../api/client.ts';
+import { text } from '../api/fields.ts';
 import type { RequestOptions } from '../api/request.ts';
 import { asked, type Finding } from './finding.ts';
 
@@ -14,7 +15,7 @@ export async function checkRoles(
 ): Promise<Finding[]> {
   if (role_ids.length === 0) return [];
   const list = await asked(client.roles.list({ organization_id }, options));
-  const known = 'answer' in list ? new Map(list.answer.map(({ id, name }) => [id, name])) : null;
+  const known = 'answer' in list ? new Map(list.answer.map(({ id, name }) => [text(id), text(name)])) : null;
   return role_ids.map((id): Finding => {
     if (known === null) {
       return {
@@ -24,7 +25,7 @@ export async function checkRoles(
       };
     }
     return known.has(id)
-      ? { check: 'role', result: 'ok', message: `${id} (${known.get(id)})` }
+      ? { check: 'role', result: 'ok', message: `${id} (${known.get(id) ?? 'without a name'})` }
       : { check: 'role', result: 'failed', message: `there is no role ${id}` };
   });
 }

@@ -1,8 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Department, DepartmentNode } from '../api/department.ts';
+import { objects } from '../api/fields.ts';
 import type { Context } from '../context.ts';
 import { safeText } from '../output/safe-text.ts';
-import { cells, type Grid, type View } from '../output/view.ts';
+import { cellOf, cells, type Grid, type View } from '../output/view.ts';
 import { examples, orgOption, type Run } from './options.ts';
 
 export const departmentsCommand = (run: Run) =>
@@ -62,7 +63,7 @@ const ACTIVE: ReadonlyMap<unknown, string> = new Map([
 
 /** A node and all below it, without the nesting. */
 function flattened(nodes: readonly DepartmentNode[]): Department[] {
-  return nodes.flatMap(({ children, ...department }) => [department, ...flattened(children ?? [])]);
+  return nodes.flatMap(({ children, ...department }) => [department, ...flattened(objects(children))]);
 }
 
 /** One line a department, its place shown by lines before it. */
@@ -71,8 +72,8 @@ function drawn(nodes: readonly DepartmentNode[], before = '', top = true): strin
     const last = index === nodes.length - 1;
     const [branch, below] = top ? ['', ''] : last ? ['└── ', '    '] : ['├── ', '│   '];
     return [
-      `${before}${branch}${node.name ?? '-'} (${about(node)})`,
-      ...drawn(node.children ?? [], before + below, false),
+      `${before}${branch}${cellOf(node.name) ?? '-'} (${about(node)})`,
+      ...drawn(objects(node.children), before + below, false),
     ];
   });
 }
@@ -81,5 +82,5 @@ function drawn(nodes: readonly DepartmentNode[], before = '', top = true): strin
 function about({ id, member_count, is_active }: DepartmentNode): string {
   const members =
     typeof member_count === 'number' && `${member_count} ${member_count === 1 ? 'member' : 'members'}`;
-  return [id, members, is_active === false && 'not active'].filter(Boolean).join(', ');
+  return [cellOf(id), members, is_active === false && 'not active'].filter(Boolean).join(', ');
 }

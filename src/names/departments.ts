@@ -1,6 +1,6 @@
-import type { Department } from '../api/department.ts';
+import { type Department, type DepartmentFacts, departmentFacts } from '../api/department.ts';
 import { folded } from '../values.ts';
-import { type Candidate, type Match, onlyOne } from './match.ts';
+import { type Found, type Match, onlyOne } from './match.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -9,17 +9,18 @@ import { nearest } from './nearest.ts';
  */
 export function matchDepartment(text: string, departments: readonly Department[]): Match {
   const wanted = folded(text);
-  const paths = new Map(departments.map((department) => [department.id, pathOf(department, departments)]));
-  const candidates = departments.map(({ id }): Candidate => ({ id, name: paths.get(id) ?? '' }));
-  const called = departments.filter(({ name }) => folded(String(name)) === wanted).map(({ id }) => id);
+  const all = departments.map(departmentFacts);
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  const paths = all.map((one) => pathOf(one, names));
+  const called = all.map(({ name }) => name !== null && folded(name) === wanted);
   const way = steps(wanted);
-  const onPath = candidates.filter(({ name }) => steps(folded(name)) === way).map(({ id }) => id);
-  const ids = new Set(called.length > 0 ? called : onPath);
-  const names = text.includes('/') ? paths.values() : departments.map(({ name }) => String(name));
+  const meant = called.includes(true) ? called : paths.map((path) => steps(folded(path)) === way);
+  const found = all.flatMap(({ id }, at): Found[] => (meant[at] ? [{ id, name: paths[at] ?? '' }] : []));
+  const others = text.includes('/') ? paths : all.flatMap(({ name }) => name ?? []);
   return onlyOne(
     `department called ${JSON.stringify(text)}`,
-    candidates.filter(({ id }) => ids.has(id)),
-    ids.size > 0 ? [] : nearest(text.includes('/') ? steps(text) : text, names),
+    found,
+    found.length > 0 ? [] : nearest(text.includes('/') ? steps(text) : text, others),
   );
 }
 
@@ -30,8 +31,7 @@ function steps(text: string): string {
 }
 
 /** `Engineering/Backend`: the names from the top down, as the department's `path` of ids has them. */
-function pathOf({ name, path }: Department, departments: readonly Department[]): string {
-  const ids = typeof path === 'string' ? path.split('/').filter((id) => id !== '') : [];
-  const names = ids.map((id) => departments.find((department) => department.id === id)?.name);
-  return names.length === 0 || names.includes(undefined) ? String(name) : names.join('/');
+function pathOf({ name, path }: DepartmentFacts, names: ReadonlyMap<string | null, string | null>): string {
+  const known = path.flatMap((id) => names.get(id) ?? []);
+  return known.length === 0 || known.length < path.length ? (name ?? '') : known.join('/');
 }

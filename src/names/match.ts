@@ -1,8 +1,10 @@
+import { cutText } from '../cuts.ts';
+
 /** What a name stands for: an id, or in words why it stands for none. */
 export type Match = { readonly id: string } | Mismatch;
 
 export interface Mismatch {
-  readonly code: 'NO_MATCH' | 'SEVERAL_MATCHES';
+  readonly code: 'NO_MATCH' | 'SEVERAL_MATCHES' | 'UNUSABLE_ID';
   readonly message: string;
   readonly candidates: readonly Candidate[];
   /** Names that may have been meant when nothing has this one, nearest first. */
@@ -15,18 +17,31 @@ export interface Candidate {
   readonly name: string;
 }
 
-const MOST = 10;
+/** The same as the API has it: its id is null where it is none. */
+export interface Found extends Omit<Candidate, 'id'> {
+  readonly id: string | null;
+}
 
-/** Exactly one is a match; the nearest are offered when there is none. `what` such as `user with the e-mail address "x"`. */
-export function onlyOne(what: string, found: readonly Candidate[], nearest: readonly string[]): Match {
-  const [first] = found;
+const MOST = 10;
+const LONGEST_NAME_BYTES = 200;
+
+/** Exactly one with an id is a match; the nearest are offered when there is none. `what` such as `user with the e-mail address "x"`. */
+export function onlyOne(what: string, found: readonly Found[], nearest: readonly string[]): Match {
+  const candidates = found.flatMap(({ id, name }): Candidate[] =>
+    id === null ? [] : [{ id, name: cutText(name, LONGEST_NAME_BYTES) }],
+  );
+  const [first] = candidates;
   if (first && found.length === 1) return { id: first.id };
+  if (candidates.length < found.length) {
+    const message = `the API gives no usable id for the ${what}`;
+    return { code: 'UNUSABLE_ID', message, candidates, nearest: [] };
+  }
   if (!first) {
     const hint = nearest.length === 0 ? '' : `; nearest: ${nearest.join(', ')}`;
     return { code: 'NO_MATCH', message: `there is no ${what}${hint}`, candidates: [], nearest };
   }
-  const listed = found.slice(0, MOST).map(({ id, name }) => `${id} (${name})`);
+  const listed = candidates.slice(0, MOST).map(({ id, name }) => `${id} (${name})`);
   const more = found.length > MOST ? ` and ${found.length - MOST} more` : '';
   const message = `there is more than one ${what}: ${listed.join(', ')}${more}`;
-  return { code: 'SEVERAL_MATCHES', message, candidates: found, nearest: [] };
+  return { code: 'SEVERAL_MATCHES', message, candidates, nearest: [] };
 }

@@ -3,6 +3,8 @@ import { folded } from '../values.ts';
 
 const MOST = 3;
 const SHORTEST_PART = 3;
+// Nobody types more, and comparing takes as long as both are long.
+const LONGEST = 1000;
 
 /**
  * Those of the names that are written most like the text, nearest first: three at most, none that is mostly other letters.
@@ -12,6 +14,7 @@ export function nearest(text: string, names: Iterable<string>): string[] {
   const wanted = folded(text);
   const limit = Math.max(2, Math.ceil(wanted.length / 3));
   return [...new Set(names)]
+    .filter((name) => name.length <= LONGEST)
     .map((name) => ({ name, apart: lettersApart(wanted, folded(name)) }))
     .filter(({ apart }) => apart <= limit)
     .sort((one, other) => one.apart - other.apart)

@@ -14,13 +14,13 @@ export interface Place {
 
 /** People by their e-mail addresses. */
 export class People {
-  readonly #byAddress = new Map<string, Map<string, string>>();
+  readonly #byAddress = new Map<string, Map<string | null, string>>();
 
   add(member: Member): void {
     const { user_id, full_name, email } = memberFacts(member);
-    if (user_id === null || email === null) return;
+    if (email === null) return;
     const key = folded(email);
-    const found = this.#byAddress.get(key) ?? new Map<string, string>();
+    const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
   }
 
@@ -62,7 +62,7 @@ export async function findPerson(
 ): Promise<Match> {
   const people = await search(place, address);
   const match = people.match(address);
-  if ('id' in match || match.code === 'SEVERAL_MATCHES') return match;
+  if ('id' in match || match.code !== 'NO_MATCH') return match;
   const [start = ''] = address.split(/[@.+_-]/);
   const similar = start.length < 2 ? people : await search(place, start);
   return similar.match(address, await others());

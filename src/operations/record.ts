@@ -1,6 +1,6 @@
 import type { User } from '../api/user.ts';
 import type { ErrorBody } from '../errors.ts';
-import type { Cell, Grid } from '../output/view.ts';
+import { type Cell, cellOf, type Grid } from '../output/view.ts';
 
 export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';
 
@@ -73,7 +73,7 @@ export function runCsv(columns: readonly string[], records: readonly RunRecord[]
   return {
     columns: [...columns, 'row', ...grid.columns],
     rows: records.map(({ input, row, quoted }, index) => [
-      ...columns.map((name) => (quoted?.includes(name) ? `'${input[name]}` : (input[name] ?? null))),
+      ...columns.map((name) => (quoted?.includes(name) ? `'${input[name]}` : own(input, name))),
       row,
       ...(grid.rows[index] ?? []),
     ]),
@@ -113,4 +113,8 @@ function text(value: unknown): Cell {
   return typeof value === 'string' ? value : null;
 }
 
-const list = (value: unknown): Cell => (Array.isArray(value) ? value.map(String).join(', ') : null);
+const list = (value: unknown): Cell => (Array.isArray(value) ? cellOf(value) : null);
+
+/** What a row has under this name; null for a name that only every object has. */
+const own = (input: Readonly<Record<string, string>>, name: string): Cell =>
+  Object.hasOwn(input, name) ? (input[name] ?? null) : null;

@@ -1,9 +1,17 @@
+import { writeJson } from '../json.ts';
+
 /** What one cell may hold; null is an empty cell. */
 export type Cell = string | number | boolean | null;
 
-/** A row of what an API says: whatever its types promise, it may leave a field out. */
-export const cells = (...values: readonly (Cell | undefined)[]): Cell[] =>
-  values.map((value) => value ?? null);
+/** A row of what an API says: whatever its types promise, it may leave a field out, or send something else. */
+export const cells = (...values: readonly unknown[]): Cell[] => values.map(cellOf);
+
+/** A value of an API's as a cell: a list as its parts with commas between them, an object as JSON. */
+export function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return Array.isArray(value) ? value.map((part) => cellOf(part) ?? '').join(', ') : writeJson(value);
+}
 
 export interface Grid {
   readonly columns: readonly string[];

@@ -1,6 +1,8 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/request.ts';
+import { cutText } from '../cuts.ts';
 import type { Host } from '../host.ts';
+import { readJson } from '../json.ts';
 import { departmentId, organizationId, roleId } from '../values.ts';
 import { Kept, keyOf, type Suggestion } from './kept.ts';
 
@@ -15,6 +17,8 @@ export interface Asking {
   /** Null where nobody may be asked now. */
   readonly client: () => Promise<Client | null>;
 }
+
+const LONGEST_NAME_BYTES = 200;
 
 type List = (client: Client, organization_id: string, options: RequestOptions) => Promise<unknown>;
 
@@ -52,7 +56,7 @@ export async function known(what: Listed, asking: Asking): Promise<readonly Sugg
  */
 async function organizations(client: Client, _: string, options: RequestOptions): Promise<unknown> {
   const { body } = await client.request({ method: 'GET', path: '/v1/organizations?limit=100' }, options);
-  const json: unknown = JSON.parse(body);
+  const json = readJson(body);
   if (Array.isArray(json) || typeof json !== 'object' || json === null) return json;
   return Object.values(json).find(Array.isArray);
 }
@@ -61,7 +65,7 @@ async function organizations(client: Client, _: string, options: RequestOptions)
 function suggested(row: unknown, parse: (text: string) => string): Suggestion[] {
   if (typeof row !== 'object' || row === null || !('id' in row) || typeof row.id !== 'string') return [];
   if ('is_active' in row && row.is_active === false) return [];
-  const about = 'name' in row && typeof row.name === 'string' ? row.name : '';
+  const about = 'name' in row && typeof row.name === 'string' ? cutText(row.name, LONGEST_NAME_BYTES) : '';
   return isValid(parse, row.id) ? [{ value: row.id, about }] : [];
 }
 

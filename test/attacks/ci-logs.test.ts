@@ -119,7 +119,7 @@ describe('in a CI log', () => {
     const file = join(w.home, 'leavers.csv');
     writeFileSync(file, 'user_id,note\r\nusr_abc123,"x\r\n::error::y"\r\nusr_def456,##[error]z\r\n');
     const line = `users deactivate --from ${file} ${ORG} --transfer-to dept_eng001 --yes --no-check -o csv`;
-    const { exit, stdout } = await inJob(w, line, fine(user('Jane')));
+    const { exit, stdout } = await inJob(w, line, fine({ ...user('Jane'), id: null }));
     expect(exit).toBe(0);
     expect(stdout).not.toMatch(OBEYED);
     expect(stdout).toContain('\n: :error: :y');

@@ -34,7 +34,7 @@ async function whoIs(context: Context, access_token: string): Promise<string | n
   const { signal } = context.host;
   const client = await context.apiAs(context.need('api-url'), access_token);
   return client.account.me({ signal, retries: 0 }).then(
-    ({ id }) => (typeof id === 'string' ? id : null),
+    ({ id }) => id,
     () => null,
   );
 }

@@ -1,7 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../context.ts';
-import type { Cell, View } from '../../output/view.ts';
+import { type Cell, cellOf, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../values.ts';
 import { examples, orgOption, parsed, type Run } from '../options.ts';
 import { userNamed } from './named.ts';
@@ -42,5 +42,5 @@ async function get(context: Context, user: string, org: string | undefined): Pro
 /** Only the newer object has lists; the rows of older pages name one role and no departments. */
 function ids(found: Member, name: string): Cell {
   const list = found[name];
-  return Array.isArray(list) ? list.map(String).join(', ') : null;
+  return Array.isArray(list) ? cellOf(list) : null;
 }

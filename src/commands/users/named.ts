@@ -36,6 +36,8 @@ const HINTS = {
   NO_MATCH:
     '`aitronos users list --search <text>` and `aitronos departments list` show who and what there is',
   SEVERAL_MATCHES: 'name the one that is meant by its id',
+  UNUSABLE_ID:
+    'what the API says there is no id of its own kind: name the one that is meant by its id, and tell whoever runs the API',
 };
 
 /** Throws as `named` does, for department names that an option gave to all rows of a run: no row can be mended for it. */

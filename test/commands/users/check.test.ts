@@ -20,7 +20,6 @@ const may = (capabilities: readonly string[], department_scope: unknown = 'globa
     resolved_at: '2026-03-01T12:00:00Z',
   });
 const JANE = ok({
-  id: 'usr_abc123',
   full_name: 'Jane Doe',
   account_state: 'active',
   department_ids: ['dept_be001'],

@@ -269,7 +269,7 @@ describe('users get', () => {
   });
 
   it('takes an e-mail address', async () => {
-    await world.current.script(page([nested(1)]), { status: 200, body: JANE });
+    await world.current.script(page([nested(1)]), { status: 200, body: { ...JANE, id: 'usr_1' } });
     const { exit } = await get('PERSON1@example.com');
     expect(exit).toBe(0);
     expect(world.current.requests[1]).toMatchObject({

@@ -1,0 +1,30 @@
+import { isObject } from './answer.ts';
+import { ApiError } from './errors.ts';
+
+/** The text, or null for any other value: whatever its pages promise, an API may send something else. */
+export const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Those of a list that are objects; none where it is no list. */
+export const objects = <O extends object>(value: unknown): O[] =>
+  Array.isArray(value) ? value.filter((one): one is O => isObject(one)) : [];
+
+/** A membership has an id of its own, which says nothing of whose it is. */
+const OF_MEMBERSHIP = /^(?:orgusr|orguser|ogu)_/;
+
+/** The object, when it is about the user that was asked for, or does not say. Throws `ApiError` (`UNEXPECTED_STATE`) for somebody else's. */
+export function aboutUser<O extends object>(user_id: string, found: O): O {
+  const own: unknown = Reflect.get(found, 'user_id') ?? null;
+  const id: unknown = own ?? Reflect.get(found, 'id') ?? null;
+  const says = own !== null || !(typeof id === 'string' && OF_MEMBERSHIP.test(id));
+  if (id === null || id === user_id || !says) return found;
+  throw new ApiError({
+    code: 'UNEXPECTED_STATE',
+    message: `the API was asked about ${user_id}, and answered about another user`,
+    status: 200,
+    type: null,
+    details: {},
+    trace_id: null,
+    request_id: null,
+    retry_after_s: null,
+  });
+}
