@@ -4,8 +4,8 @@ import { once } from '../once.ts';
 import { keptJoiner } from './joiners.ts';
 
 // Nearly every text is plain, and a plain text is safe: one quick look instead of three searches.
-const PLAIN = /^[\u0020-\u007e]*$/;
-const PLAIN_LINES = /^[\n\u0020-\u007e]*$/;
+const OTHER = /[^\u0020-\u007e]/;
+const OTHER_IN_LINES = /[^\n\u0020-\u007e]/;
 
 // What a terminal obeys or does not show, by Unicode's own properties: controls, format characters, tags, fillers,
 // marks that turn writing round. Tabs and line breaks are layout, which some texts keep.
@@ -19,7 +19,7 @@ const hiddenOrLayout = once(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
 
 /** Text from elsewhere, fit for a terminal: one line, no escape sequences, no control or invisible characters. */
 export function safeText(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (!OTHER.test(text)) return text;
   return stripVTControlCharacters(text).replace(LINE_BREAKS, ' ').replace(hiddenOrLayout(), keptJoiner);
 }
 
@@ -44,15 +44,18 @@ export function escapedJson(text: string): string {
 
 /** Text of many lines from elsewhere, fit for a terminal: its lines and tabs stay. */
 export function withoutHidden(text: string): string {
-  if (PLAIN_LINES.test(text)) return text;
+  if (!OTHER_IN_LINES.test(text)) return text;
   return stripVTControlCharacters(text).replace(LONE_RETURNS, '\n').replace(hiddenCharacters(), keptJoiner);
 }
 
 // One that goes back to the beginning of a line would write over it.
 const LONE_RETURNS = /\r(?!\n)/g;
 
+// Unicode's properties are slow to look for in a long text of many scripts: only what is not plain is looked at.
+const OTHERS = /[^\n\u0020-\u007e]+/g;
+
 const escapedHidden = (json: string): string =>
-  PLAIN_LINES.test(json) ? json : json.replace(hiddenCharacters(), escaped);
+  json.replace(OTHERS, (others) => others.replace(hiddenCharacters(), escaped));
 
 /** A character as JSON's escapes: two where it lies beyond the first plane. */
 function escaped(character: string): string {
