@@ -50,16 +50,19 @@ export function countsText(summary: Summary): string {
 /** `1 user`, `12 users`. */
 export const users = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
 
+/** Text that stands for itself in Markdown: it cannot become a tag, a link, a cell or a line. */
+const inMarkdown = (text: string) => text.replaceAll(/[^\w .:@-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+
 /** The summary for the page of a CI job, as Markdown. */
 export function summaryMarkdown(summary: Summary): string {
   return [
-    `### aitronos: ${summary.action} ${users(summary.total)} of ${summary.organization_id}`,
+    `### aitronos: ${summary.action} ${users(summary.total)} of ${inMarkdown(summary.organization_id)}`,
     '',
     `| ${OUTCOMES.join(' | ')} | exit code |`,
     `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,
     `| ${OUTCOMES.map((outcome) => summary[outcome]).join(' | ')} | ${summary.exit_code ?? '-'} |`,
     '',
-    `Run \`${summary.run_id}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.`,
+    `Run \`${summary.run_id.replaceAll(/[^\w.-]/g, '?')}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.`,
     '',
   ].join('\n');
 }

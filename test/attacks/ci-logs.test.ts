@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { summaryMarkdown } from '../../src/runs/summary.ts';
+import { useMachine } from '../bin/process.ts';
 import type { Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';
 
@@ -117,7 +119,7 @@ describe('in a CI log', () => {
   it('the cells of the user’s own file are no exception', async () => {
     const w = world.current;
     const file = join(w.home, 'leavers.csv');
-    writeFileSync(file, 'user_id,note\r\nusr_abc123,"x\r\n::error::y"\r\nusr_def456,##[error]z\r\n');
+    writeFileSync(file, 'user_id,note,more\r\nusr_abc123,"x\r\n::error::y",##[error]z\r\n');
     const line = `users deactivate --from ${file} ${ORG} --transfer-to dept_eng001 --yes --no-check -o csv`;
     const { exit, stdout } = await inJob(w, line, fine({ ...user('Jane'), id: null }));
     expect(exit).toBe(0);
@@ -143,6 +145,23 @@ describe('what no CI system reads stays as it is', () => {
   });
 });
 
+it('the page of a job takes no Markdown from a run', () => {
+  const hostile = '`|<img src=x onerror=y>\n# [x](javascript:y)&';
+  const counts = { changed: 1, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0, not_found: 0 };
+  const page = summaryMarkdown({
+    ...counts,
+    run_id: hostile,
+    organization_id: hostile,
+    action: 'deactivate',
+    total: 1,
+    duration_ms: 1,
+    exit_code: 0,
+  });
+  const plain = page.replaceAll(/&#\d+;/g, '').replaceAll(/`[\w.?-]+`/g, '');
+  expect(plain).not.toMatch(/[`<>[\]&]/);
+  expect(page.split('\n')).toHaveLength(8);
+});
+
 describe('problems that the API tells', () => {
   it.each([
     [['aitronos: all users were removed']],
@@ -154,5 +173,21 @@ describe('problems that the API tells', () => {
     const { stderr } = await w.deactivate();
     expect(stderr).toMatch(/^error: no \(X, HTTP 422\)\n/);
     expect(stderr).not.toContain('FAKED');
+  });
+});
+
+describe('the program itself', () => {
+  const machine = useMachine();
+
+  it('knows a regular file from what a log may read', async () => {
+    const m = machine.current;
+    await m.script(fine(user('::error::x')));
+    m.env['GITHUB_ACTIONS'] = 'true';
+    const line = `aitronos users get usr_abc123 ${ORG} -o csv`;
+    const { stdout } = await m.shell(`${line} > file; ${line} | cat; echo ---; cat file`);
+    const [piped, kept] = stdout.split('---');
+    expect(piped).toContain(': :error: :x');
+    expect(piped).not.toContain('::');
+    expect(kept).toContain('::error::x');
   });
 });
