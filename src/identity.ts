@@ -72,10 +72,11 @@ export function createIdentity(host: Host, choices: Choices, screen: Screen, par
       return renewedBearer(session, {
         profile: profile(),
         clock,
-        refresh: async (refresh_token) => (await parts.auth()).refresh({ refresh_token }),
+        refresh: async (refresh_token, onAttempt) =>
+          (await parts.auth()).refresh({ refresh_token }, { onAttempt }),
         change: changeSessions,
         onRenewed: hideSession,
-        onTrouble: (words) => void screen.note(words),
+        onTrouble: (words) => void screen.warn(words),
       });
     },
   };

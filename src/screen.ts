@@ -34,6 +34,8 @@ export interface Screen {
   /** Lines of JSON, records of an answer that is not complete yet. */
   lines(lines: readonly string[]): Promise<void>;
   note(text: string): Promise<void>;
+  /** A note of what was lost, or could not be stored: said also when quiet. */
+  warn(text: string): Promise<void>;
   /** One request and its answer, for whoever looks for a fault; `secrets` are left out. */
   debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
   /** Loads what answers, notes and errors need: what is loaded later may be gone, when the program is updated under a long run. */
@@ -82,9 +84,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
     return (lines: readonly string[]) => lines.map((line) => `${safeText(line)}\n`).join('');
   };
 
+  const warn = (text: string) => tell(async () => (await safe())([`note: ${text}`]));
   const note = async (text: string) => {
-    if (manner.quiet) return;
-    await tell(async () => (await safe())([`note: ${text}`]));
+    if (!manner.quiet) await warn(text);
   };
 
   // Whoever waits for the API may say so in every command, so what turns belongs to the screen and ends with it.
@@ -97,6 +99,11 @@ export function createScreen(host: Host, manner: Manner): Screen {
     return shown;
   });
 
+  const remark = async ({ notes = [], warnings = [] }: View) => {
+    for (const text of warnings) await warn(text);
+    for (const text of typeof notes === 'function' ? notes() : notes) await note(text);
+  };
+
   const print = async (text: string): Promise<void> => {
     await put(text);
   };
@@ -104,6 +111,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
   return {
     print,
     note,
+    warn,
     async show(view) {
       const format = manner.format();
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
@@ -114,8 +122,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
         if (!(await put(text, again))) break;
       }
       if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
-      const { notes = [] } = view;
-      for (const text of typeof notes === 'function' ? notes() : notes) await note(text);
+      await remark(view);
     },
     async lines(lines) {
       const { jsonLines } = await printer();

@@ -1,8 +1,9 @@
 import type { Tokens } from './api/auth.ts';
 import type { Bearer } from './api/authorization.ts';
 import { ApiError, ConnectionError } from './api/errors.ts';
+import type { Attempt } from './api/request.ts';
 import type { Clock } from './clock.ts';
-import { reason } from './errors.ts';
+import { CliError, reason } from './errors.ts';
 import { endOf, isDue, isOver } from './settings/session-life.ts';
 import type { Sessions } from './settings/sessions.ts';
 import type { Session } from './settings/stored-session.ts';
@@ -12,12 +13,12 @@ export interface Renewal {
   readonly profile: string;
   readonly clock: Clock;
   /** Asks the API for new tokens; throws its errors. */
-  readonly refresh: (refresh_token: string) => Promise<Tokens>;
+  readonly refresh: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
   /** Runs `work` while no other process may change what is stored. */
   readonly change: (work: (sessions: Sessions) => Promise<Session>) => Promise<Session>;
   /** Hears each session that counts from now on. */
   readonly onRenewed: (session: Session) => void;
-  /** Hears that a new session counts for this call but could not be stored. */
+  /** Hears that a new session counts for this call but could not be stored, or that the old one ends without another. */
   readonly onTrouble: (words: string) => void;
 }
 
@@ -30,9 +31,11 @@ export function renewedBearer(first: Session, renewal: Renewal): Bearer {
   const { clock } = renewal;
   let current = first;
   let underWay: Promise<void> | null = null;
+  // What keeps the new token from being stored is told once, and not tried again at each request.
+  let told = false;
 
   const renewNow = async () => {
-    current = await renewal.change((sessions) => renewed(sessions, current, renewal));
+    current = await renewal.change((sessions) => renewed(sessions, current, renewal)).catch(unspent);
     renewal.onRenewed(current);
   };
   const renew = () => {
@@ -44,10 +47,14 @@ export function renewedBearer(first: Session, renewal: Renewal): Bearer {
 
   return {
     async token() {
-      if (!isDue(current, clock.now())) return current.access_token;
+      const now = clock.now();
+      if (!isDue(current, now) || (told && !isOver(current, now))) return current.access_token;
       await renew().catch((error: unknown) => {
         // As long as the old token is good, trouble with the new one is none yet.
         if (error instanceof ApiError || isOver(current, clock.now())) throw error;
+        if (!(error instanceof CliError)) return;
+        told = true;
+        renewal.onTrouble(`${error.message}; the old token is used until it ends, ${current.expires_at}`);
       });
       return current.access_token;
     },
@@ -66,10 +73,33 @@ async function renewed(sessions: Sessions, current: Session, renewal: Renewal): 
   if (kept.access_token !== current.access_token && !isDue(kept, clock.now())) return kept;
   const { refresh_token } = kept;
   if (refresh_token === null) throw ended(`the access token of profile ${profile} cannot be renewed`);
-  return renewal.refresh(refresh_token).then(
-    (tokens) => store(sessions, kept, tokens, renewal),
-    (error: unknown) => refused(sessions, kept, profile, error),
+  // A refresh token counts once: it is not shown where what comes for it could not be kept.
+  const letRoomGo = await sessions.takeRoom(profile, kept.store, kept);
+  let unheard: string | null = null;
+  const onAttempt = ({ answer, sent }: Attempt) => {
+    if (sent && answer === null) unheard ??= 'got no answer';
+    else if (answer && answer.status >= 500) unheard ??= `was answered with ${answer.status}`;
+  };
+  return renewal.refresh(refresh_token, onAttempt).then(
+    (tokens) => {
+      letRoomGo();
+      return store(sessions, kept, tokens, renewal);
+    },
+    (error: unknown) => {
+      letRoomGo();
+      return refused(sessions, kept, renewal, error, unheard);
+    },
   );
+}
+
+/** What this machine has against a renewal, before a refresh token was spent for it: the session is as it was. */
+function unspent(error: unknown): never {
+  if (!(error instanceof CliError)) throw error;
+  const { code, exit, details } = error;
+  const message = `the access token was not renewed: ${error.message}`;
+  const hint =
+    error.hint ?? 'make room, or let the file be written, and run it again: you are still signed in';
+  throw new CliError(code, exit, message, hint, { cause: error, details });
 }
 
 /** Nobody may go on as somebody else because the profile changed hands. */
@@ -98,26 +128,36 @@ async function store(sessions: Sessions, kept: Session, tokens: Tokens, renewal:
   // A process that was suspended lost the lock: what others stored meanwhile is newer than what it holds.
   const stored = sessions.lost() ? await sessions.read(profile) : kept;
   if (stored?.access_token !== kept.access_token) return stored ?? session;
-  await sessions.write(profile, session).catch((error: unknown) => {
-    onTrouble(
-      `the new access token could not be stored, so the next command has to sign in: ${reason(error)}`,
-    );
+  const left = await sessions.write(profile, session).catch((error: unknown) => {
+    const lost = 'the new tokens could not be stored, and the old refresh token is spent';
+    return `${lost}: sign in again with \`aitronos auth login\` (${reason(error)})`;
   });
+  if (left !== null) onTrouble(left);
   return session;
 }
 
 /** No new tokens. A session that the API no longer knows is forgotten, unless another process was quicker and stored a new one. */
-async function refused(sessions: Sessions, kept: Session, profile: string, error: unknown): Promise<Session> {
+async function refused(
+  sessions: Sessions,
+  kept: Session,
+  { profile }: Renewal,
+  error: unknown,
+  unheard: string | null,
+): Promise<Session> {
   if (!isRefusal(error)) throw notRenewed(error);
   const stored = await sessions.read(profile);
   if (stored !== null && stored.access_token !== kept.access_token) return stored;
   await sessions.forget(profile);
-  const why = `${error.message} (${error.code})`;
+  const why = `${error.message} (${error.code})${unheard === null ? '' : `; ${spentUnheard(unheard)}`}`;
   throw ended(
     `the API did not renew the access token of profile ${profile}, which is signed out now: ${why}`,
     error,
   );
 }
+
+// A refresh token counts once, and the answer with its successor went to nobody.
+const spentUnheard = (unheard: string) =>
+  `an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
 
 /** True when the API says that the refresh token itself is the trouble. */
 function isRefusal(error: unknown): error is ApiError {

@@ -39,6 +39,8 @@ export type View = ShortView | LongView | RawView;
 interface ViewBase {
   /** Said on stderr beside the answer, unless quiet; a function where only the printed answer tells. */
   readonly notes?: readonly string[] | (() => readonly string[]);
+  /** The same, but also when quiet: what was lost, or could not be stored or done besides. */
+  readonly warnings?: readonly string[];
   /** Said on stderr beside the answer, whatever is asked for: rows that failed. Not in the JSON formats, which have them. */
   readonly failures?: readonly string[];
   /** What went wrong although there is an answer: reported after it, and it decides the exit code. */

@@ -1,8 +1,14 @@
 /** When a token ends, in milliseconds since 1970, read from its own `exp` without checking it; null when it does not say. */
 export function expiresAt(token: string): number | null {
   const { exp } = claims(token);
-  return typeof exp === 'number' ? exp * 1000 : null;
+  return typeof exp === 'number' ? withinDates(exp * 1000) : null;
 }
+
+// The last moment that every reader of ISO 8601 knows. A number in a token or an answer may be anything.
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** Milliseconds since 1970, drawn to where there are dates. */
+export const withinDates = (ms: number): number => Math.min(Math.max(ms, 0), LAST_MOMENT);
 
 /** How long a token is good for from the moment it was made, in milliseconds: no clock of ours has a part in it. Null when it does not say. */
 export function lifeOf(token: string): number | null {

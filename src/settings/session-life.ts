@@ -1,4 +1,4 @@
-import { expiresAt, lifeOf } from './claims.ts';
+import { expiresAt, lifeOf, withinDates } from './claims.ts';
 import type { SessionFacts } from './stored-session.ts';
 
 const LONGEST_MARGIN_MS = 60_000;
@@ -11,7 +11,7 @@ export function endOf(access_token: string, expires_in: number | null, now: numb
   const life = expires_in === null ? lifeOf(access_token) : expires_in * 1000;
   const end = life === null ? expiresAt(access_token) : now + life;
   // Nobody hands out a token that is over: a moment in the past tells of the clock, and must not make us renew at every request.
-  return end !== null && end > now ? new Date(end).toISOString() : null;
+  return end !== null && end > now ? new Date(withinDates(end)).toISOString() : null;
 }
 
 /** True when a session's token is to be replaced before it is used: less than a minute is left, or a third of a shorter life. */

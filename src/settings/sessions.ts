@@ -2,15 +2,23 @@ import { accessSync, constants } from 'node:fs';
 import { CliError, EXIT, reason } from '../errors.ts';
 import type { Keychain } from '../keychain.ts';
 import { holding } from '../lock.ts';
+import type { CredentialStore } from '../values.ts';
 import { credentialsFile, fileTrouble, makeFolder, readContents, refuseForeignFolder } from './files.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
+import { sweepLeftovers } from './leftovers.ts';
+import { takeRoom } from './room.ts';
 import { writeProfile } from './store.ts';
-import { profileValues, type Session, sessionFacts } from './stored-session.ts';
+import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
 
 /** The sessions of a configuration folder while nobody else may change them. */
 export interface Sessions {
   /** What is stored for a profile now; null when nobody is signed in. */
   read(profile: string): Promise<Session | null>;
+  /**
+   * Shows, before a secret is spent for it, that a new session can be stored where this one is to be. Gives back what lets
+   * the room go that was taken for it, just before it is written. Throws `CliError`.
+   */
+  takeRoom(profile: string, store: CredentialStore, secrets: SessionSecrets | null): Promise<() => void>;
   /** Stores a session in the place it names, and leaves nothing of the old one in the other place. Gives back what could not be removed, in words. */
   write(profile: string, session: Session): Promise<string | null>;
   /** Forgets a session, and gives it back unless its secrets were gone already. Throws `CliError` when it cannot be forgotten. */
@@ -42,6 +50,7 @@ export async function changeSessions<T>(
   const begun = { work: false };
   return holding(file, async (lost) => {
     begun.work = true;
+    sweepLeftovers(file);
     return work(sessionsOf(folder, keychain, lost));
   }).catch((error: unknown) => {
     throw begun.work ? error : lockError(file, error);
@@ -54,13 +63,18 @@ function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Se
   return {
     lost,
     read: (profile) => readSession(folder, profile, keychain),
-    async write(profile, session) {
-      const { access_token, refresh_token, store } = session;
+    async takeRoom(profile, store, secrets) {
       const entry = entryOf(folder, profile);
       if (store === 'keychain') {
-        const secrets = JSON.stringify({ access_token, refresh_token });
-        await keychain.set(entry, secrets).catch(keychainError);
+        const asked = secrets === null ? keychain.get(entry) : keychain.set(entry, kept(secrets));
+        await asked.catch(keychainError);
       }
+      return takeRoom(file);
+    },
+    async write(profile, session) {
+      const { store } = session;
+      const entry = entryOf(folder, profile);
+      if (store === 'keychain') await keychain.set(entry, kept(session)).catch(keychainError);
       const moved = facts(profile)?.store === 'keychain' && store === 'file';
       writeProfile(file, profile, profileValues(session));
       if (!moved) return null;
@@ -79,6 +93,10 @@ function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Se
     },
   };
 }
+
+/** Secrets as the keychain holds them. */
+const kept = ({ access_token, refresh_token }: SessionSecrets) =>
+  JSON.stringify({ access_token, refresh_token });
 
 function lockError(file: string, error: unknown): CliError {
   const busy = error instanceof Error && 'code' in error && error.code === 'ELOCKED';

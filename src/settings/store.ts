@@ -1,11 +1,12 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
+import { isMount, isPinned, writeInPlace } from './in-place.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` forgets the profile.
- * Throws `CliError`; the old file is then as it was.
+ * A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the old file is then as it was.
  */
 export function writeProfile(file: string, profile: string, values: Record<string, unknown> | null): void {
   const contents = readContents(file);
@@ -18,20 +19,45 @@ export function writeDefaultProfile(file: string, profile: string): void {
   write(file, { ...readContents(file), profile });
 }
 
-function write(file: string, contents: Contents): void {
+/**
+ * Writes a file anew with what it holds, as new contents would be written; nothing where there is none. Throws `CliError`.
+ * `room`: bytes that a file which can only be written in place keeps free behind its contents.
+ */
+export function rewrite(file: string, room: number): void {
+  if (existsSync(file)) write(file, readContents(file), room);
+}
+
+function write(file: string, contents: Contents, room = 0): void {
   try {
     makeFolder(file);
-    const conf = new Conf<Record<string, unknown>>({
-      cwd: dirname(file),
-      configName: basename(file, extname(file)),
-      configFileMode: 0o600,
-      accessPropertiesByDotNotation: false,
-      serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
-    });
-    conf.store = { ...contents };
+    if (isMount(file)) writeInPlace(file, serialize({ ...contents }), room);
+    else replace(file, contents);
     // conf's mode counts when it makes the file, not when it replaces one.
     chmodSync(file, 0o600);
   } catch (error) {
     throw fileTrouble('write', file, error);
   }
 }
+
+/** Puts another file in its place; writes into it where the system does not let us. Throws the system's first word. */
+function replace(file: string, contents: Contents): void {
+  try {
+    const conf = new Conf<Record<string, unknown>>({
+      cwd: dirname(file),
+      configName: basename(file, extname(file)),
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      serialize,
+    });
+    conf.store = { ...contents };
+  } catch (error) {
+    if (!isPinned(error) || !existsSync(file)) throw error;
+    try {
+      writeInPlace(file, serialize({ ...contents }), 0);
+    } catch {
+      throw error;
+    }
+  }
+}
+
+const serialize = (value: Record<string, unknown>) => `${JSON.stringify(value, null, 2)}\n`;

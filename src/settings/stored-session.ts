@@ -37,7 +37,7 @@ export function sessionFacts({ profiles }: Contents, profile: string): SessionFa
   return {
     origin,
     stored_at: text(kept['stored_at']) ?? '',
-    expires_at: text(kept['expires_at']) ?? moment(end),
+    expires_at: readMoment(kept['expires_at']) ?? moment(end),
     user_id: text(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
     email: text(kept['email']),
     store,
@@ -68,5 +68,9 @@ export function profileValues(session: Session): Record<string, unknown> {
 }
 
 const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** A moment as it was stored; null for what is none. */
+const readMoment = (value: unknown) =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);

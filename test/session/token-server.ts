@@ -41,6 +41,10 @@ export class TokenServer {
   /** What happens before a refresh token is looked at, and before the new ones are answered. */
   arriving: () => Promise<void> = async () => {};
   answering: () => Promise<void> = async () => {};
+  /** What is answered to a renewal in place of its tokens: a refusal, or nothing when the connection is cut. The token is spent. */
+  afterRenewal: (() => { readonly status: number; readonly code: string } | 'cut') | null = null;
+  /** The answer to a refresh. */
+  shape: NonNullable<TokenOptions['shape']>;
   readonly #clock: Clock;
   readonly #options: TokenOptions;
   readonly #ends = new Map<string, number>();
@@ -53,6 +57,7 @@ export class TokenServer {
   constructor(clock: Clock, options: TokenOptions) {
     this.#clock = clock;
     this.#options = options;
+    this.shape = options.shape ?? WHOLE;
   }
 
   async start(): Promise<void> {
@@ -95,10 +100,12 @@ export class TokenServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const path = request.url ?? '';
-    const { status, body } =
+    const answer =
       path === '/v1/auth/refresh'
         ? await this.#renew(JSON.parse(Buffer.concat(chunks).toString()).refresh_token)
         : await this.#grant(path, request.headers.authorization?.replace('Bearer ', '') ?? '');
+    if (answer === null) return void response.destroy();
+    const { status, body } = answer;
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
 
@@ -112,8 +119,11 @@ export class TokenServer {
       return refusal(401, 'TOKEN_INVALID');
     }
     this.refreshed++;
-    const body = (this.#options.shape ?? WHOLE)(this.#issue());
+    const body = this.shape(this.#issue());
     await this.answering();
+    const instead = this.afterRenewal?.();
+    if (instead === 'cut') return null;
+    if (instead) return refusal(instead.status, instead.code);
     return { status: 200, body };
   }
 

@@ -1,8 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { objectView, type View } from '../../output/view.ts';
-import { credentialsFile, refuseForeignFolder } from '../../settings/files.ts';
-import { keychainError } from '../../settings/keychain-entry.ts';
+import { credentialsFile } from '../../settings/files.ts';
 import { type CredentialStore, email } from '../../values.ts';
 import { examples, parsed, type Run } from '../options.ts';
 import { type Grant, pastedGrant, readGrant } from './grant.ts';
@@ -70,15 +69,18 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const place = file ?? 'the keychain';
   return {
     ...objectView(answer, `Signed in to ${origin} as profile ${profile}; the token is in ${place}\n`),
-    notes: [...shadowNotes(context), ...(left === null ? [] : [left])],
+    notes: shadowNotes(context),
+    warnings: left === null ? [] : [left],
   };
 }
 
 /** What would keep the token from being stored is told before anybody is asked for a secret. */
 async function checkPlace(context: Context, store: CredentialStore): Promise<void> {
   context.storedSession();
-  refuseForeignFolder(credentialsFile(context.host.folders.config));
-  if (store === 'keychain') await context.host.keychain.get(context.profile()).catch(keychainError);
+  await context.changeSessions(async (sessions) => {
+    const letRoomGo = await sessions.takeRoom(context.profile(), store, null);
+    letRoomGo();
+  });
 }
 
 async function grant(context: Context, options: LoginOptions): Promise<Grant> {

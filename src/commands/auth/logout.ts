@@ -2,6 +2,8 @@ import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { reason, report } from '../../errors.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
+import { credentialsFile } from '../../settings/files.ts';
+import { leftovers } from '../../settings/leftovers.ts';
 import type { Session } from '../../settings/stored-session.ts';
 import { examples, type Run } from '../options.ts';
 import { shadowNotes } from './shadows.ts';
@@ -25,35 +27,43 @@ interface SignedOut {
 }
 
 async function logoutOne(context: Context): Promise<View> {
-  const notes: string[] = [];
-  const answer = await signOut(context, context.profile(), notes);
+  const warnings: string[] = [];
+  const answer = await signOut(context, context.profile(), warnings);
   const { profile, signed_out } = answer;
   const text = signed_out ? `Signed out of profile ${profile}\n` : `Profile ${profile} was not signed in\n`;
-  return { ...objectView({ ...answer }, text), notes: [...notes, ...shadowNotes(context)] };
+  return { ...objectView({ ...answer }, text), notes: shadowNotes(context), warnings };
 }
 
 async function logoutAll(context: Context): Promise<View> {
   const { signedInProfiles } = await context.profiles();
-  const notes: string[] = [];
+  const warnings: string[] = [];
   const answers: SignedOut[] = [];
   for (const profile of signedInProfiles(context.host.folders.config)) {
-    answers.push(await signOut(context, profile, notes));
+    answers.push(await signOut(context, profile, warnings));
   }
-  if (answers.length === 0) notes.push('nobody was signed in');
+  const notes = answers.length === 0 ? ['nobody was signed in'] : [];
   return {
     ...listView(['profile', 'signed_out', 'api_told'], answers),
     notes: [...notes, ...shadowNotes(context)],
+    warnings,
   };
 }
 
 /** Forgets first and tells then: an interrupt in between leaves no token behind. */
-async function signOut(context: Context, profile: string, notes: string[]): Promise<SignedOut> {
-  if (context.storedSession(profile) === null) return { profile, signed_out: false, api_told: null };
+async function signOut(context: Context, profile: string, warnings: string[]): Promise<SignedOut> {
+  if (context.storedSession(profile) === null) {
+    // What a killed process left beside the file may hold a token: whoever may change the file removes it.
+    if (leftovers(credentialsFile(context.host.folders.config)).length > 0)
+      await context.changeSessions(async () => {});
+    return { profile, signed_out: false, api_told: null };
+  }
   const session = await context.changeSessions((sessions) => sessions.forget(profile));
   if (session === null) return { profile, signed_out: true, api_told: null };
   const trouble = await tell(context, session);
   if (trouble !== null) {
-    notes.push(`the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`);
+    warnings.push(
+      `the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`,
+    );
   }
   return { profile, signed_out: true, api_told: trouble === null };
 }

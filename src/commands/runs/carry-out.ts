@@ -60,7 +60,7 @@ export async function carryOutRun(
     await lines?.flush();
     const page = env['GITHUB_STEP_SUMMARY'];
     const trouble = page ? runs.addToPage(page, summaryMarkdown(ended.summary)) : null;
-    if (trouble !== null) await context.screen.note(trouble);
+    if (trouble !== null) await context.screen.warn(trouble);
     const view = await endedView(runs, run, ended, lines ? lines.unshown() : null);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };
   } catch (error) {

@@ -34,7 +34,7 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
   const { changed, recovered, unknown } = found.states.counts();
   if (unknown > 0) {
     const doubt = `whether the run deactivated ${users(unknown)} is not known`;
-    await context.screen.note(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
+    await context.screen.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
   }
   if (changed + recovered === 0)
     throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);

@@ -1,0 +1,73 @@
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  writeSync,
+} from 'node:fs';
+
+/** True for a file that is a mount of its own, as containers get single files: no other file can be put in its place. Only Linux tells. */
+export function isMount(file: string): boolean {
+  try {
+    const path = realpathSync(file);
+    const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
+    return mounts.some((line) => unescapeOctal(line.split(' ')[4] ?? '') === path);
+  } catch {
+    return false;
+  }
+}
+
+/** Blanks and the like stand as `\040` there. */
+const unescapeOctal = (path: string) =>
+  path.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+
+/** True when a file could not be replaced by another one, and writing into it may still do. */
+export function isPinned(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && PINNED.includes(error.code);
+}
+const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
+
+/**
+ * Writes JSON into a file that stays the same file, for its owner alone. `room`: bytes that are kept free behind it, as blanks,
+ * which JSON allows. What stood there is lost at no moment: the disk gives the space first, and all is written at once.
+ * Throws the system's error.
+ */
+export function writeInPlace(file: string, json: string, room: number): void {
+  const fd = openSync(file, 'r+');
+  try {
+    const { mode, size } = fstatSync(fd);
+    if ((mode & 0o077) !== 0) fchmodSync(fd, 0o600);
+    const bytes = Buffer.from(json + ' '.repeat(room));
+    extend(fd, size, bytes.length);
+    // Blanks over the rest of a longer text: whoever is killed before the next line has written JSON all the same.
+    const rest = Buffer.alloc(Math.max(0, size - bytes.length), ' ');
+    writeAll(fd, Buffer.concat([bytes, rest]), 0);
+    ftruncateSync(fd, bytes.length);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Blanks from `size` to `wanted`; where the disk has no room for them, the file is as before. */
+function extend(fd: number, size: number, wanted: number): void {
+  if (wanted <= size) return;
+  try {
+    writeAll(fd, Buffer.alloc(wanted - size, ' '), size);
+    fsyncSync(fd);
+  } catch (error) {
+    ftruncateSync(fd, size);
+    throw error;
+  }
+}
+
+function writeAll(fd: number, bytes: Buffer, position: number): void {
+  let written = 0;
+  while (written < bytes.length) {
+    written += writeSync(fd, bytes, written, bytes.length - written, position + written);
+  }
+}

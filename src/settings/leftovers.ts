@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** How the names go on of what is written beside a file before it takes the file's place. */
+export const TEMPORARY = '.tmp-';
+
+/** The temporary files of processes that were killed while they wrote a file; they may hold tokens. */
+export function leftovers(file: string): string[] {
+  try {
+    const path = existsSync(file) ? realpathSync(file) : file;
+    const folder = dirname(path);
+    const names = readdirSync(folder).filter((name) => name.startsWith(basename(path) + TEMPORARY));
+    return names.map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+/** Removes them; only for the one process that may write the file now. What cannot be removed stays. */
+export function sweepLeftovers(file: string): void {
+  for (const path of leftovers(file)) {
+    try {
+      rmSync(path, { force: true });
+    } catch {
+      // It stays for the next one.
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { fileTrouble } from './files.ts';
+import { isMount } from './in-place.ts';
+import { TEMPORARY } from './leftovers.ts';
+import { rewrite } from './store.ts';
+
+// Tokens travel in headers, for which servers take 8 or 16 kB.
+const ROOM = 32 * 1024;
+
+/**
+ * Shows that more can be stored in a file than it holds now, by storing what it holds in the same way and by taking room on
+ * its disk. Gives back what lets the room go, just before it is used. Throws `CliError`; the file then holds what it held.
+ */
+export function takeRoom(file: string): () => void {
+  rewrite(file, ROOM);
+  // Another file would be on another disk, and what is written in place has its room behind it.
+  if (isMount(file)) return () => {};
+  const room = `${existsSync(file) ? realpathSync(file) : file}${TEMPORARY}room`;
+  const letGo = () => remove(room);
+  try {
+    letGo();
+    fill(room, ROOM + (existsSync(file) ? statSync(file).size : 0));
+  } catch (error) {
+    letGo();
+    throw fileTrouble('write', file, error);
+  }
+  return letGo;
+}
+
+/** Writes so many bytes, of which a disk that compresses cannot make less. */
+function fill(path: string, size: number): void {
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    const bytes = randomBytes(size);
+    let written = 0;
+    while (written < size) written += writeSync(fd, bytes, written);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** What cannot be removed is in the way of the next step, which says so. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
+}

@@ -1,0 +1,164 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+import { TokenServer } from './token-server.ts';
+
+const MINUTE = 60_000;
+const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+const world = useWorld();
+let server: TokenServer;
+afterEach(() => server.close());
+
+const folder = () => join(world.current.home, 'config');
+const file = () => join(folder(), 'credentials.json');
+const stored = async () => JSON.parse(await readFile(file(), 'utf8')).profiles.default;
+const deactivate = (more = '') => world.current.deactivate(more, { env: SIGNED_OUT });
+
+async function signedIn(more = ''): Promise<void> {
+  server = new TokenServer(world.current.clock, { life_ms: 60 * MINUTE });
+  await server.start();
+  world.current.env['AITRONOS_API_URL'] = server.url;
+  const { access, refresh } = server.signIn();
+  const line = `auth login --refresh-token-stdin ${more}`;
+  const { exit, stderr } = await world.current.run(line, {
+    env: SIGNED_OUT,
+    stdin: `${access}\n${refresh}`,
+  });
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+}
+
+/** The stored token ends by this time from now. */
+async function endsIn(ms: number): Promise<void> {
+  const contents = JSON.parse(await readFile(file(), 'utf8'));
+  const now = world.current.clock.now();
+  const stored_at = new Date(now - 60 * MINUTE).toISOString();
+  Object.assign(contents.profiles.default, { stored_at, expires_at: new Date(now + ms).toISOString() });
+  await writeFile(file(), JSON.stringify(contents), { mode: 0o600 });
+}
+
+/** Nothing can be stored any more: where a file is made on the way to it stands a folder that is not empty. */
+async function nothingCanBeStored(): Promise<void> {
+  await mkdir(join(`${file()}.tmp-room`, 'full'), { recursive: true });
+}
+
+/** A keychain that holds what it has and takes nothing more. */
+function keychainTakesNothing(): void {
+  world.current.keychain.set = async () => {
+    throw new Error('no room');
+  };
+}
+
+describe.each([
+  ['the file', '', nothingCanBeStored],
+  ['the keychain', '--keychain', keychainTakesNothing],
+] as const)('tokens that %s would not take', (_where, how, stopStoring) => {
+  it('spend no refresh token: the old one is used while it is good, and that is said once, also with -q', async () => {
+    await signedIn(how);
+    await endsIn(30_000);
+    await stopStoring();
+    const { exit, stderr } = await deactivate('-q');
+    expect(exit).toBe(0);
+    expect(stderr.match(/^note: /gm)).toHaveLength(1);
+    expect(stderr).toMatch(
+      /^note: the access token was not renewed: .+; the old token is used until it ends, 2026-03-01T12:00:30.000Z\n$/,
+    );
+    expect(server).toMatchObject({ refreshed: 0, refused: 0, granted: [{ token: 'access-1' }] });
+  });
+
+  it('spend no refresh token when the old one has ended: exit 1 with a way out, and nobody is signed out', async () => {
+    await signedIn(how);
+    await endsIn(0);
+    await stopStoring();
+    const { exit, stdout, stderr } = await deactivate('-q');
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: the access token was not renewed: /);
+    expect(stderr).toMatch(/\nhint: .+\n$/);
+    expect(server).toMatchObject({ refreshed: 0, refused: 0, granted: [] });
+    const { stdout: list } = await world.current.run('auth list --json', { env: SIGNED_OUT });
+    expect(JSON.parse(list)).toMatchObject([{ signed_in: true, renewable: true }]);
+  });
+
+  it('are asked from nobody: signing in says so first, with exit 1', async () => {
+    await signedIn(how);
+    await stopStoring();
+    world.current.keychain.trouble = 'no room';
+    const { exit, stderr } = await world.current.run(`auth login --email ada@example.com ${how}`, {
+      env: SIGNED_OUT,
+      terminal: true,
+    });
+    expect({ exit, asked: stderr.includes('Password') }).toEqual({ exit: 1, asked: false });
+  });
+});
+
+describe('tokens that cannot be stored after all, when the refresh token is spent', () => {
+  it('are used for this call, and the loss is said with the way out, also with -q', async () => {
+    await signedIn('--keychain');
+    await endsIn(0);
+    server.answering = async () => keychainTakesNothing();
+    const { exit, stderr } = await deactivate('-q');
+    expect(exit).toBe(0);
+    expect(stderr).toMatch(
+      /^note: the new tokens could not be stored, and the old refresh token is spent: sign in again with `aitronos auth login` \(.+\)\n$/,
+    );
+  });
+});
+
+describe('what killed processes left beside the credentials', () => {
+  const leave = async () => {
+    await writeFile(`${file()}.tmp-1234567890abcdef`, 'tokens');
+    await writeFile(`${file()}.tmp-room`, 'room');
+  };
+  const beside = async () => (await readdir(folder())).filter((name) => name.includes('.tmp-'));
+
+  it.each([
+    ['auth login --with-token', 'another-token'],
+    ['auth logout', ''],
+    ['auth status', ''],
+  ])('is gone after `%s`', async (line, stdin) => {
+    await signedIn();
+    await endsIn(0);
+    await leave();
+    await world.current.run(line, { env: SIGNED_OUT, stdin });
+    expect(await beside()).toEqual([]);
+  });
+
+  it('is gone after a sign-out where nobody is signed in', async () => {
+    await signedIn();
+    await rm(file());
+    await leave();
+    await world.current.run('auth logout', { env: SIGNED_OUT });
+    expect(await beside()).toEqual([]);
+  });
+});
+
+describe('a renewal whose first attempt was answered by nobody', () => {
+  it.each([
+    ['got no answer', () => 'cut' as const],
+    ['was answered with 502', () => ({ status: 502, code: 'BAD_GATEWAY' })],
+  ])('says that an attempt %s, and what that means, when the token is unknown then', async (words, first) => {
+    await signedIn();
+    await endsIn(0);
+    server.afterRenewal = first;
+    const { exit, stderr } = await deactivate();
+    expect(exit).toBe(4);
+    expect(stderr).toContain(
+      `(TOKEN_INVALID); an attempt before this one ${words}: the API may have renewed the token then, and the new one was lost on the way. Sign in again (SESSION_ENDED`,
+    );
+  });
+});
+
+describe('an answer that says absurd things of its token', () => {
+  it.each([1e13, 1e300, Number.MAX_SAFE_INTEGER, 253_402_300_799, '1e300'])(
+    'is stored and used (expires_in: %s)',
+    async (expires_in) => {
+      await signedIn();
+      await endsIn(0);
+      server.shape = ({ access, refresh }) => ({ access_token: access, refresh_token: refresh, expires_in });
+      const { exit, stderr } = await deactivate();
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+      expect(await stored()).toMatchObject({ access_token: 'access-2', refresh_token: 'refresh-2' });
+      expect((await world.current.run('auth status --offline', { env: SIGNED_OUT })).exit).toBe(0);
+    },
+  );
+});
