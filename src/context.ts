@@ -15,6 +15,7 @@ import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';
 import type { Credential } from './settings/credentials.ts';
 import { configFile } from './settings/files.ts';
+import { withoutLineEnd } from './token-text.ts';
 
 /** The parts that runs of many users are made of, and the folder that holds the runs. */
 export type Runs = typeof import('./runs/index.ts') & { readonly folder: string };
@@ -89,7 +90,8 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     sessions: () => import('./settings/sessions.ts'),
     profiles: () => import('./settings/profiles.ts'),
   });
-  for (const name of ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY']) identity.hide(host.env[name] ?? null);
+  for (const name of ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'])
+    identity.hide(withoutLineEnd(host.env[name] ?? ''));
   const credential = once(async (): Promise<Credential> => {
     if (!inSandbox) return identity.credential();
     const { SANDBOX_ACCESS_TOKEN: secret } = await import('./sandbox/server.ts');

@@ -22,6 +22,7 @@ const LEAVES = [
   'flags',
   'lock',
   'redaction',
+  'token-text',
   'json',
   'cuts',
 ];

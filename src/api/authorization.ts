@@ -1,4 +1,4 @@
-import { isToken } from '../values.ts';
+import { tokenFlaw, withoutLineEnd } from '../token-text.ts';
 import { AitronosError, ApiError } from './errors.ts';
 
 /** An access token that is replaced while requests go on. What its functions throw ends the request that asked. */
@@ -42,11 +42,13 @@ const replaceable = (bearer: Bearer): Authorization => ({
   renewed: ({ authorization = '' }) => bearer.expired(authorization.slice(BEARER.length)),
 });
 
-function checked(secret: string | undefined): string {
+/** The secret as a header takes it, without the one line end that files leave. */
+function checked(text = ''): string {
+  const secret = withoutLineEnd(text);
   if (!secret) throw new AitronosError('NO_ACCESS_TOKEN', 'an accessToken or an apiKey is needed');
-  if (isToken(secret)) return secret;
-  const what = 'the access token has white space or control characters in it';
-  throw new AitronosError('BAD_ACCESS_TOKEN', what);
+  const flaw = tokenFlaw(secret);
+  if (flaw === null) return secret;
+  throw new AitronosError('BAD_ACCESS_TOKEN', `the access token or API key has ${flaw}`);
 }
 
 /** True when the API says that a token was good, and is no longer. https://docs.aitronos.com/docs/api-reference/error-codes */

@@ -1,5 +1,5 @@
 import { CliError, EXIT } from '../errors.ts';
-import { isToken } from '../values.ts';
+import { tokenFlaw, withoutLineEnd } from '../token-text.ts';
 import { expiresAt } from './claims.ts';
 import type { Session } from './stored-session.ts';
 
@@ -22,11 +22,12 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The variables that bring a credential, the strongest first. */
 export const CREDENTIAL_VARIABLES = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
 
-/** The credential that the environment brings, or null. Throws `CliError` (exit 4) for one that cannot be a token. */
+/** The credential that the environment brings, or null. Throws `CliError` (exit 4) for one that cannot be a token; one line end at its end is taken off. */
 export function environmentCredential(env: Env): Credential | null {
   const source = CREDENTIAL_VARIABLES.find((name) => env[name]);
-  const secret = source && env[source];
-  if (!source || !secret) return null;
+  const text = source && env[source];
+  if (!source || !text) return null;
+  const secret = withoutLineEnd(text);
   const kind = source === 'AITRONOS_API_KEY' ? 'api_key' : 'access_token';
   return checked({ kind, secret, source, expires_at: expiresAt(secret), session: null });
 }
@@ -47,10 +48,10 @@ export function sessionCredential(session: Session, apiUrl: string): Credential 
 }
 
 function checked(credential: Credential): Credential {
-  if (isToken(credential.secret)) return credential;
+  const flaw = tokenFlaw(credential.secret);
+  if (flaw === null) return credential;
   const place = credential.source === 'stored' ? 'the stored access token' : credential.source;
-  const what = 'has white space, control characters or letters that no token has';
-  throw refuse('BAD_ACCESS_TOKEN', `${place} ${what}; nothing was sent`);
+  throw refuse('BAD_ACCESS_TOKEN', `${place} has ${flaw}; nothing was sent`);
 }
 
 function refuse(code: string, message: string): CliError {

@@ -1,7 +1,7 @@
 import { CliError, EXIT } from '../../errors.ts';
 import { expiresAt, subjectOf } from '../../settings/claims.ts';
 import type { SessionFacts, SessionSecrets } from '../../settings/stored-session.ts';
-import { isToken } from '../../values.ts';
+import { tokenFlaw, withoutLineEnd } from '../../token-text.ts';
 
 /** What signing in brings, whichever way it is done. */
 export type Grant = SessionSecrets & Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'>;
@@ -11,9 +11,9 @@ export async function readGrant(
   stdin: AsyncIterable<string | Buffer>,
   wanted: 'access token' | 'both tokens',
 ): Promise<Grant> {
-  const text = (await readAll(stdin)).replace(/\r?\n$/, '');
+  const text = withoutLineEnd(await readAll(stdin));
   if (wanted === 'access token') return pastedGrant(text);
-  const [access_token = '', refresh_token, ...more] = text.split(/\r?\n/);
+  const [access_token = '', refresh_token, ...more] = text.split(/\r\n|\n|\r/);
   if (refresh_token === undefined || more.length > 0) {
     throw refuse('two lines are wanted on stdin: the access token, then the refresh token');
   }
@@ -29,8 +29,9 @@ export function pastedGrant(token: string, refresh_token: string | null = null):
 }
 
 function checked(token: string, kind: string): string {
-  if (isToken(token)) return token;
-  throw refuse(token === '' ? `no ${kind} was given` : `that cannot be an ${kind}`.replace('an r', 'a r'));
+  const flaw = tokenFlaw(token);
+  if (flaw === null) return token;
+  throw refuse(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`);
 }
 
 const refuse = (what: string) => new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${what}: nothing was stored`);

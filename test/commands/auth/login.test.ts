@@ -53,8 +53,8 @@ describe('auth login --with-token', () => {
   it.each([
     ['nothing', '', 'no access token was given'],
     ['a blank line', '\n', 'no access token was given'],
-    ['two lines', 'abc\ndef\n', 'that cannot be an access token'],
-    ['a space', 'abc def', 'that cannot be an access token'],
+    ['two lines', 'abc\ndef\n', 'the access token has \\n at position 4'],
+    ['a space', 'abc def', 'the access token has a space at position 4'],
   ])('refuses %s and stores nothing', async (_what, token, words) => {
     const { exit, stderr } = await login(token);
     expect(exit).toBe(4);
@@ -106,7 +106,7 @@ describe('auth login --refresh-token-stdin', () => {
     ['three lines', 'access\nrefresh\nmore\n', 'two lines are wanted on stdin'],
     ['no refresh token', 'access\n\n', 'no refresh token was given'],
     ['no access token', '\nrefresh\n', 'no access token was given'],
-    ['a space in one', 'access\nre fresh\n', 'that cannot be a refresh token'],
+    ['a space in one', 'access\nre fresh\n', 'the refresh token has a space at position 3'],
   ])('refuses %s: exit 4, and nothing is stored', async (_what, stdin, words) => {
     const { exit, stderr } = await both(stdin);
     expect(exit).toBe(4);

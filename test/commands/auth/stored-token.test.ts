@@ -61,7 +61,7 @@ describe('a stored token', () => {
     await writeFile(file(), JSON.stringify({ version: 1, profiles }), { mode: 0o600 });
     const { exit, stderr } = await deactivate();
     expect(exit).toBe(4);
-    expect(stderr).toContain('the stored access token has white space');
+    expect(stderr).toContain('the stored access token has a space at position 2');
     expect(world.current.requests).toEqual([]);
   });
 });

@@ -1,0 +1,37 @@
+/** A token as a file, a secret store or a paste hands it over, without the one line end at its very end. */
+export function withoutLineEnd(text: string): string {
+  return text.replace(/(?:\r\n|\n|\r)$/, '');
+}
+
+/**
+ * What keeps a text from being a token, and where it stands (`\r at the end`, `a space at position 12`): of the text, no more than
+ * that character is told. Positions count from 1. Null for what may be one: visible ASCII, as it goes into a header.
+ */
+export function tokenFlaw(text: string): string | null {
+  if (text === '') return 'nothing in it';
+  const characters = [...text];
+  const index = characters.findIndex((character) => character < '!' || character > '~');
+  const character = characters[index];
+  if (character === undefined) return null;
+  return `${nameOf(character)} ${placeOf(index, characters.length)}`;
+}
+
+function placeOf(index: number, length: number): string {
+  if (index === length - 1 && index > 0) return 'at the end';
+  return index === 0 ? 'at the beginning' : `at position ${index + 1}`;
+}
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  [' ', 'a space'],
+  ['\t', '\\t'],
+  ['\r', '\\r'],
+  ['\n', '\\n'],
+  ['\0', '\\0'],
+  ['\u00a0', 'a space that does not break (U+00A0)'],
+  ['\ufeff', 'a byte order mark (U+FEFF)'],
+  // What bytes become that are no UTF-8, such as those of a file in UTF-16.
+  ['\ufffd', 'bytes that are not UTF-8'],
+]);
+
+const nameOf = (character: string): string =>
+  NAMES.get(character) ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Aitronos } from '../../src/index.ts';
+import { tokenFlaw, withoutLineEnd } from '../../src/token-text.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const TOKEN = 'sandbox-access-token';
+const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+const stored = async () =>
+  JSON.parse(await readFile(join(world.current.home, 'config', 'credentials.json'), 'utf8')).profiles.default;
+
+/** Line ends as files, `$(cat …)` on Windows, and secret stores leave them. */
+const LINE_ENDS = ['\n', '\r\n', '\r'];
+
+/** What is around a token, and how the error names it. */
+const FLAWS: readonly (readonly [text: string, flaw: string])[] = [
+  [`${TOKEN}\r\r`, '\\r at the end'],
+  [`${TOKEN}\r\r\n`, '\\r at the end'],
+  [`${TOKEN}\n\n`, '\\n at the end'],
+  [`${TOKEN} `, 'a space at the end'],
+  [`${TOKEN} \n`, 'a space at the end'],
+  [`${TOKEN}\t\r\n`, '\\t at the end'],
+  [`${TOKEN}\ufeff`, 'a byte order mark (U+FEFF) at the end'],
+  [`\ufeff${TOKEN}`, 'a byte order mark (U+FEFF) at the beginning'],
+  [`\ufeff${TOKEN}\r\n`, 'a byte order mark (U+FEFF) at the beginning'],
+  [` ${TOKEN}`, 'a space at the beginning'],
+  [` ${TOKEN} \n`, 'a space at the beginning'],
+  [`\n${TOKEN}`, '\\n at the beginning'],
+  [`Bearer ${TOKEN}`, 'a space at position 7'],
+  ['sandbox-acc ess-token', 'a space at position 12'],
+  ['sandbox-acc\r\ness-token', '\\r at position 12'],
+  ['sandbox-acc\u00a0ess-token', 'a space that does not break (U+00A0) at position 12'],
+  ['sandbox-acc\u200bess-token', 'U+200B at position 12'],
+  ['sandbox-acc\u001b[31mess', 'U+001B at position 12'],
+  ['sandbox-acc\u007fess', 'U+007F at position 12'],
+  ['sandbox-äccess', 'U+00E4 at position 9'],
+  [`\u{1f511}${TOKEN}`, 'U+1F511 at the beginning'],
+  [`${TOKEN}\u{e0041}`, 'U+E0041 at the end'],
+];
+
+describe.each([
+  ['AITRONOS_ACCESS_TOKEN', 'authorization', `Bearer ${TOKEN}`],
+  ['AITRONOS_API_KEY', 'x-api-key', TOKEN],
+])('a secret in %s', (variable, header, sent) => {
+  it.each(LINE_ENDS)('is sent without the one line end at its end (%j)', async (end) => {
+    const { requests } = await world.current.script({ status: 200, body: { id: 'usr_1' } });
+    const env = { ...SIGNED_OUT, [variable]: TOKEN + end };
+    expect((await world.current.run('auth status --debug', { env })).exit).toBe(0);
+    expect(requests.map(({ headers }) => headers[header])).toEqual([sent]);
+  });
+
+  it.each(FLAWS)('%j is refused with the character and its place: nothing is sent', async (text, flaw) => {
+    const { exit, stdout, stderr } = await world.current.deactivate('', {
+      env: { ...SIGNED_OUT, [variable]: text },
+    });
+    expect({ exit, stdout }).toEqual({ exit: 4, stdout: '' });
+    expect(stderr).toContain(`error: ${variable} has ${flaw}; nothing was sent (BAD_ACCESS_TOKEN)\n`);
+    expect(stderr).not.toMatch(/sandbox|access-token/);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it.each(LINE_ENDS)(
+    'that is a line end alone is no secret, and none of another place is taken (%j)',
+    async (end) => {
+      const env = { AITRONOS_API_KEY: 'a-key', AITRONOS_ACCESS_TOKEN: undefined, [variable]: end };
+      const { exit, stderr } = await world.current.deactivate('', { env });
+      expect(exit).toBe(4);
+      expect(stderr).toContain(`${variable} has nothing in it`);
+      expect(world.current.requests).toEqual([]);
+    },
+  );
+});
+
+const login = (line: string, stdin: string) => world.current.run(line, { env: SIGNED_OUT, stdin });
+
+describe('tokens on stdin', () => {
+  it.each(LINE_ENDS)('are stored without their line ends (%j)', async (end) => {
+    expect((await login('auth login --with-token', TOKEN + end)).exit).toBe(0);
+    expect(await stored()).toMatchObject({ access_token: TOKEN });
+    const both = `${TOKEN}${end}refresh-1${end}`;
+    expect((await login('auth login --refresh-token-stdin', both)).exit).toBe(0);
+    expect(await stored()).toMatchObject({ access_token: TOKEN, refresh_token: 'refresh-1' });
+  });
+
+  it.each(FLAWS)('%j is refused with the character and its place: nothing is stored', async (text, flaw) => {
+    const { exit, stderr } = await login('auth login --with-token', text);
+    expect(exit).toBe(4);
+    expect(stderr).toContain(`error: the access token has ${flaw}: nothing was stored (BAD_ACCESS_TOKEN)\n`);
+    expect(stderr).not.toMatch(/sandbox|access-token/);
+    await expect(stored()).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['\ufeffone\r\ntwo', 'the access token has a byte order mark (U+FEFF) at the beginning'],
+    ['one\n two\n', 'the refresh token has a space at the beginning'],
+    ['one\ntwo \r\n', 'the refresh token has a space at the end'],
+  ])('names which of two is meant: %j', async (text, words) => {
+    const { exit, stderr } = await login('auth login --refresh-token-stdin', text);
+    expect(exit).toBe(4);
+    expect(stderr).toContain(`error: ${words}: nothing was stored`);
+  });
+
+  it('in UTF-16 are told to be no UTF-8', () => {
+    const text = Buffer.from('\ufeffabc\r\n', 'utf16le').toString('utf8');
+    expect(tokenFlaw(withoutLineEnd(text))).toBe('bytes that are not UTF-8 at the beginning');
+  });
+
+  it('may be pasted at a terminal', async () => {
+    const answers = [
+      ['How do you want', '\r'],
+      ['Access token', 'a b\r'],
+    ] as const;
+    const { exit, stderr } = await world.current.run('auth login', {
+      env: SIGNED_OUT,
+      terminal: true,
+      answers,
+    });
+    expect(exit).toBe(4);
+    expect(stderr).toContain('the access token has a space at position 2');
+  });
+});
+
+describe('a client of the library', () => {
+  it('takes one line end off, and names what else there is', async () => {
+    const { requests, url } = await world.current.script({ status: 200, body: { id: 'usr_1' } });
+    const client = new Aitronos({ accessToken: `${TOKEN}\n`, baseUrl: url });
+    await client.account.me();
+    await client.close();
+    expect(requests.map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${TOKEN}`]);
+    expect(() => new Aitronos({ apiKey: `a key`, baseUrl: url })).toThrow('has a space at position 2');
+  });
+});
