@@ -31,7 +31,8 @@ export async function complete(host: Host): Promise<ExitCode> {
   };
   try {
     const found = await suggestionsAt(place, context);
-    await write(host.stdout, found === 'files' ? ':files\n' : found.map(line).join(''));
+    const text = found === 'files' ? ':files\n' : found.map(line).join('');
+    await write(host.stdout, opened?.secrets.redact(text) ?? text);
     await opened?.close();
   } catch {
     // Silence is all the answer that fits in the middle of a line.

@@ -7,6 +7,7 @@ import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors.ts';
 import type { Host } from './host.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
+import type { KnownSecrets } from './secrets/known.ts';
 import type { NamedProxy } from './settings/proxies.ts';
 import { isLoopback } from './values.ts';
 import { version } from './version.ts';
@@ -24,6 +25,7 @@ export async function connect(
   baseUrl: string,
   connections: number,
   who: Pick<ClientOptions, 'accessToken' | 'apiKey'>,
+  secrets: KnownSecrets,
   onAttempt: (attempt: Attempt) => void,
 ): Promise<Client> {
   await spareTheCompiler(host.node);
@@ -37,6 +39,7 @@ export async function connect(
     userAgent: `aitronos-cli/${version} node/${host.node}`,
     clock: host.clock,
     random: host.random,
+    secrets,
     onAttempt,
   };
   return client(options, way);

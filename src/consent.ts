@@ -2,6 +2,7 @@ import { CliError, EXIT, usageError } from './errors.ts';
 import type { Host } from './host.ts';
 import type * as prompt from './output/prompt.ts';
 import type * as questions from './output/questions.ts';
+import type { KnownSecrets } from './secrets/known.ts';
 import type { Format } from './values.ts';
 
 /** Who may be asked, and what was agreed to. */
@@ -24,7 +25,12 @@ export interface Prompts {
 }
 
 /** Somebody can be asked at a terminal, unless a program reads the answer. */
-export function createConsent({ stdin, stderr }: Host, format: () => Format, prompts: Prompts): Consent {
+export function createConsent(
+  { stdin, stderr }: Host,
+  format: () => Format,
+  secrets: KnownSecrets,
+  prompts: Prompts,
+): Consent {
   const canAsk = () => stdin.isTTY === true && stderr.isTTY === true && !['json', 'jsonl'].includes(format());
 
   const mustAsk: Consent['mustAsk'] = (question, yes) => {
@@ -34,7 +40,8 @@ export function createConsent({ stdin, stderr }: Host, format: () => Format, pro
 
   return {
     mustAsk,
-    async confirm(question, yes, typed) {
+    async confirm(asked, yes, typed) {
+      const question = secrets.redact(asked);
       mustAsk(question, yes);
       if (yes) return;
       const { askTyped, askYesNo } = await prompts.prompt();

@@ -13,9 +13,10 @@ import { once } from './once.ts';
 import type { Progress } from './output/progress.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';
+import { environmentSecrets } from './secrets/environment.ts';
+import { KnownSecrets } from './secrets/known.ts';
 import type { Credential } from './settings/credentials.ts';
 import { configFile } from './settings/files.ts';
-import { withoutLineEnd } from './token-text.ts';
 
 /** The parts that runs of many users are made of, and the folder that holds the runs. */
 export type Runs = typeof import('./runs/index.ts') & { readonly folder: string };
@@ -29,10 +30,9 @@ const NOBODY: Bearer = {
 };
 
 /** What a command may reach. Nothing heavy loads until one of these doors is opened. */
-export interface Context
-  extends Choices,
-    Consent,
-    Pick<Identity, 'storedSession' | 'changeSessions' | 'hide'> {
+export interface Context extends Choices, Consent, Pick<Identity, 'storedSession' | 'changeSessions'> {
+  /** Every secret that this process knows. */
+  readonly secrets: KnownSecrets;
   readonly host: Host;
   readonly screen: Screen;
   /** Who asks the API; throws `CliError` (exit 4) when nobody does. */
@@ -77,7 +77,8 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   const choices = createChoices(host, flags);
   const { profile, need, inSandbox } = choices;
   const colour = flags.color !== false;
-  const screen = createScreen(host, { ...choices, colour, hidden: () => identity.hidden() });
+  const secrets = new KnownSecrets(environmentSecrets(host.env));
+  const screen = createScreen(host, { ...choices, colour, secrets });
 
   const startSandbox: Context['startSandbox'] = async (options = {}) => {
     const server = await serveSandbox(host, options);
@@ -85,17 +86,15 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     return server;
   };
 
-  const identity = createIdentity(host, choices, screen, {
+  const identity = createIdentity(host, choices, screen, secrets, {
     auth: async () => (await api()).auth,
     sessions: () => import('./settings/sessions.ts'),
     profiles: () => import('./settings/profiles.ts'),
   });
-  for (const name of ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'])
-    identity.hide(withoutLineEnd(host.env[name] ?? ''));
   const credential = once(async (): Promise<Credential> => {
     if (!inSandbox) return identity.credential();
     const { SANDBOX_ACCESS_TOKEN: secret } = await import('./sandbox/server.ts');
-    identity.hide(secret);
+    secrets.add(secret);
     return { kind: 'access_token', secret, source: 'sandbox', expires_at: null, session: null };
   });
   const asker = once(async () => identity.asker(await credential()));
@@ -103,8 +102,8 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   let connections = 8;
   const connectTo = async (baseUrl: string, who: Parameters<typeof connect>[4]): Promise<Client> => {
     const proxy = await proxyTo(baseUrl, host.env);
-    for (const secret of proxy?.secrets ?? []) identity.hide(secret);
-    const client = await connect(host, choices, baseUrl, connections, who, hear);
+    secrets.add(...(proxy?.secrets ?? []));
+    const client = await connect(host, choices, baseUrl, connections, who, secrets, hear);
     closing.push(() => client.close());
     return client;
   };
@@ -114,7 +113,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     const who = kind === 'api_key' ? { apiKey: secret } : { accessToken: await asker() };
     return connectTo(await address(), who);
   });
-  const consent = createConsent(host, choices.format, {
+  const consent = createConsent(host, choices.format, secrets, {
     prompt: () => {
       screen.pause();
       return import('./output/prompt.ts');
@@ -126,7 +125,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   });
 
   const hear = (attempt: Attempt) => {
-    if (choices.debug) void screen.debug(attempt, identity.hidden());
+    if (choices.debug) void screen.debug(attempt);
     // In a run, what is refused for the rate limit lines up again: that wait is everybody's, and told as such.
     if (attempt.wait_ms) void tellOfWait(attempt, attempt.wait_ms);
   };
@@ -142,10 +141,10 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     ...consent,
     host,
     screen,
+    secrets,
     credential,
     storedSession: identity.storedSession,
     changeSessions: identity.changeSessions,
-    hide: identity.hide,
     api,
     connectAtMost(most) {
       connections = most;

@@ -3,15 +3,16 @@ import type { Bearer } from './api/authorization.ts';
 import type { Choices } from './choices.ts';
 import type { Host } from './host.ts';
 import type { Screen } from './screen.ts';
+import type { KnownSecrets } from './secrets/known.ts';
 import { renewedBearer } from './session.ts';
 import { type Credential, environmentCredential, sessionCredential } from './settings/credentials.ts';
 import { credentialsFile, keepPrivate, readContents } from './settings/files.ts';
 import { readSession } from './settings/keychain-entry.ts';
 import type * as profilesModule from './settings/profiles.ts';
 import type * as sessionsModule from './settings/sessions.ts';
-import { type Session, type SessionFacts, sessionFacts } from './settings/stored-session.ts';
+import { type SessionFacts, type SessionSecrets, sessionFacts } from './settings/stored-session.ts';
 
-/** Who asks the API in this call, and what must never be shown. */
+/** Who asks the API in this call. */
 export interface Identity {
   /** From the environment, else what is stored for the profile; throws `CliError` (exit 4) when there is none. */
   credential(): Promise<Credential>;
@@ -21,9 +22,6 @@ export interface Identity {
   storedSession(profile?: string): SessionFacts | null;
   /** Runs `work` while no other process may change what is stored. */
   changeSessions<T>(work: (sessions: sessionsModule.Sessions) => Promise<T>): Promise<T>;
-  /** Keeps a secret out of what `--debug` shows. */
-  hide(secret: string | null): void;
-  hidden(): readonly string[];
 }
 
 /** What is loaded, or opened, when it is needed. */
@@ -33,17 +31,17 @@ interface Parts {
   readonly profiles: () => Promise<typeof profilesModule>;
 }
 
-export function createIdentity(host: Host, choices: Choices, screen: Screen, parts: Parts): Identity {
+export function createIdentity(
+  host: Host,
+  choices: Choices,
+  screen: Screen,
+  secrets: KnownSecrets,
+  parts: Parts,
+): Identity {
   const { env, folders, keychain, clock } = host;
   const { profile, need } = choices;
-  const secrets = new Set<string>();
-  const hide: Identity['hide'] = (secret) => {
-    if (secret) secrets.add(secret);
-  };
-  const hideSession = (session: Session) => {
-    hide(session.access_token);
-    hide(session.refresh_token);
-  };
+  const hideSession = ({ access_token, refresh_token }: SessionSecrets) =>
+    secrets.add(access_token, refresh_token);
   const changeSessions: Identity['changeSessions'] = async (work) =>
     (await parts.sessions()).changeSessions(folders.config, keychain, work);
 
@@ -56,15 +54,13 @@ export function createIdentity(host: Host, choices: Choices, screen: Screen, par
 
   return {
     changeSessions,
-    hide,
-    hidden: () => [...secrets],
     storedSession: (name = profile()) => sessionFacts(readContents(credentialsFile(folders.config)), name),
     async credential() {
       const file = credentialsFile(folders.config);
       if (keepPrivate(file, host.platform))
         await screen.note(`others could read ${file}; mended to mode 0600`);
       const found = environmentCredential(env) ?? (await stored());
-      hide(found.secret);
+      secrets.add(found.secret);
       return found;
     },
     asker({ secret, session }) {

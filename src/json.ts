@@ -119,7 +119,7 @@ function isWide(text: string): boolean {
 }
 
 /** Where the text that begins here ends, or the end of all. */
-function endOfText(text: string, begins: number): number {
+export function endOfText(text: string, begins: number): number {
   for (let end = text.indexOf('"', begins + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text[end - 1 - slashes] === '\\') slashes += 1;

@@ -7,7 +7,7 @@ import type { Progress, Spinner } from './output/progress.ts';
 import { wantsColour } from './output/style.ts';
 import type { View } from './output/view.ts';
 import { write } from './output/write.ts';
-import { redact } from './redaction.ts';
+import type { KnownSecrets } from './secrets/known.ts';
 import type { Format } from './values.ts';
 
 /** How much is said, and how. */
@@ -19,8 +19,8 @@ export interface Manner {
   readonly quiet: boolean;
   readonly debug: boolean;
   readonly colour: boolean;
-  /** Secrets that may be known by now: they are said to nobody. */
-  readonly hidden: () => readonly string[];
+  /** They are said to nobody, on neither stream. */
+  readonly secrets: KnownSecrets;
 }
 
 /** The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something to print. */
@@ -36,8 +36,8 @@ export interface Screen {
   note(text: string): Promise<void>;
   /** A note of what was lost, or could not be stored: said also when quiet. */
   warn(text: string): Promise<void>;
-  /** One request and its answer, for whoever looks for a fault; `secrets` are left out. */
-  debug(attempt: Attempt, secrets: readonly string[]): Promise<void>;
+  /** One request and its answer, for whoever looks for a fault. */
+  debug(attempt: Attempt): Promise<void>;
   /** Loads what answers, notes and errors need: what is loaded later may be gone, when the program is updated under a long run. */
   prepare(): Promise<void>;
   /** The one progress of this call, at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
@@ -54,6 +54,7 @@ const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 
 export function createScreen(host: Host, manner: Manner): Screen {
   const { stdout, stderr, env } = host;
+  const { secrets } = manner;
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
   const hint = 'what was asked for may have been done all the same';
   /** False when nobody reads any more. */
@@ -73,7 +74,8 @@ export function createScreen(host: Host, manner: Manner): Screen {
   let conversation = Promise.resolve();
   const tell = (words: () => Promise<string>, json = false): Promise<void> => {
     conversation = conversation.then(async () => {
-      const text = redact(await words(), manner.hidden());
+      const said = await words();
+      const text = json ? secrets.redactJson(said) : secrets.redact(said);
       await write(stderr, isLogToo() ? withoutCommands(text, json) : text).catch(() => {});
     });
     return conversation;
@@ -95,7 +97,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const progress = once(async (): Promise<Progress> => {
     if (manner.quiet || manner.debug || !stderr.isTTY) return SILENCE;
     const { spinner } = await import('./output/progress.ts');
-    if (!over) shown = spinner(stderr, colourOn(stderr), host.signal);
+    if (over) return shown;
+    const line = spinner(stderr, colourOn(stderr), host.signal);
+    shown = { ...line, say: (text) => line.say(secrets.redact(text)) };
     return shown;
   });
 
@@ -103,9 +107,14 @@ export function createScreen(host: Host, manner: Manner): Screen {
     for (const text of warnings) await warn(text);
     for (const text of typeof notes === 'function' ? notes() : notes) await note(text);
   };
+  const destination = ({ shows }: View) => ({
+    terminal: stdout.isTTY === true,
+    log: isLog(),
+    secrets: shows ? secrets.except(shows) : secrets,
+  });
 
   const print = async (text: string): Promise<void> => {
-    await put(text);
+    await put(secrets.redact(text));
   };
 
   return {
@@ -116,7 +125,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
       const format = manner.format();
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
       const again = 'again' in view ? view.again : undefined;
-      const to = { terminal: stdout.isTTY === true, log: isLog() };
+      const to = destination(view);
       for await (const text of render(view, format, header, to)) {
         shown.stop();
         if (!(await put(text, again))) break;
@@ -126,7 +135,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
     },
     async lines(lines) {
       const { jsonLines } = await printer();
-      await print(jsonLines(lines, isLog()));
+      await put(jsonLines(lines, { log: isLog(), secrets }));
     },
     async fail(error, thrown) {
       const asJson = isJson(manner.errorFormat());
@@ -138,7 +147,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
       if (!manner.debug || !(thrown instanceof Error)) return;
       await tell(async () => (await import('./output/message.ts')).stackText(thrown));
     },
-    async debug(attempt, secrets) {
+    async debug(attempt) {
       await tell(async () => (await import('./output/debug.ts')).debugText(attempt, secrets));
     },
     async prepare() {

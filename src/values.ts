@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { withoutCredentials } from './secrets/addresses.ts';
 
 /**
  * The forms that ids, URLs and numbers must have, wherever they come from: a flag, the environment, a file.
@@ -10,8 +11,9 @@ export class BadValue extends Error {
   }
 }
 
-/** The given text as it may stand in a message: JSON's escapes, at most 60 characters. */
-function quote(text: string): string {
+/** The given text as it may stand in a message: JSON's escapes, at most 60 characters, no password of an address. */
+function quote(given: string): string {
+  const text = withoutCredentials(given);
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 

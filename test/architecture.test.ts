@@ -21,7 +21,7 @@ const LEAVES = [
   'once',
   'flags',
   'lock',
-  'redaction',
+  'secrets',
   'token-text',
   'json',
   'cuts',
@@ -29,7 +29,7 @@ const LEAVES = [
 
 /** Who may import whom, statically; `(types)` for types alone. Folders and the files directly under src are the layers. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values', 'json']])),
+  ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values', 'json', 'once', 'secrets']])),
   api: [...LEAVES],
   'hang-up': [],
   host: ['clock', 'keychain', 'hang-up'],

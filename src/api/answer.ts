@@ -14,36 +14,36 @@ const MOST_DETAILS_BYTES = 16 * 1024;
  * nested too deep to work with (`ANSWER_TOO_DEEP`).
  * `now` in milliseconds.
  */
-export function readJson<T>(answer: WireAnswer, now: number): T {
-  const { status, body } = readWhole(answer, now);
+export function readJson<T>(answer: WireAnswer, now: number, url = ''): T {
+  const { status, body } = readWhole(answer, now, url);
   const json = status === 204 ? undefined : parse(body);
   if (json === TOO_DEEP)
     throw apiError(answer, now, 'ANSWER_TOO_DEEP', 'the answer is nested too deep: more than 100 levels');
   // The answer's shape is the caller's claim.
   if (status === 204 || json !== undefined) return json as T;
-  throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON: ${quote(body)}`);
+  throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON${quoted(body, url)}`);
 }
 
 /**
  * A 2xx as it came. Throws `ApiError` for everything else, also for a redirect (`REDIRECTED`), which is never followed: it
  * would carry the token elsewhere. `now` in milliseconds.
  */
-export function readWhole(answer: WireAnswer, now: number): WireAnswer {
+export function readWhole(answer: WireAnswer, now: number, url = ''): WireAnswer {
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return answer;
   if (status >= 300 && status < 400) {
-    const target = headers['location'] ?? 'nowhere';
-    throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${quote(target)}; not followed`);
+    const target = HANDS_OUT_TOKENS.test(url) ? 'another address' : quote(headers['location'] ?? 'nowhere');
+    throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${target}; not followed`);
   }
-  throw refusal(answer, parse(body), now);
+  throw refusal(answer, parse(body), now, url);
 }
 
 /** The error envelope of https://docs.aitronos.com/docs/api-reference/error-codes, read leniently. */
-function refusal(answer: WireAnswer, json: unknown, now: number): ApiError {
+function refusal(answer: WireAnswer, json: unknown, now: number, url: string): ApiError {
   const error = isObject(json) && isObject(json['error']) ? json['error'] : {};
   const text = (name: string, most_bytes = LONGEST_NAME) =>
     typeof error[name] === 'string' ? cutText(error[name], most_bytes) : null;
-  const said = answer.body.trim() === '' ? '' : `: ${quote(answer.body)}`;
+  const said = answer.body.trim() === '' ? '' : quoted(answer.body, url);
   return new ApiError({
     code: text('code') || `HTTP_${answer.status}`,
     message: text('message', MOST_MESSAGE_BYTES) ?? `the API answered with status ${answer.status}${said}`,
@@ -86,6 +86,12 @@ function parse(text: string): unknown {
     return error instanceof TooDeep ? TOO_DEEP : undefined;
   }
 }
+
+/** Whatever stands in the answers of these, it may be a token that nobody knows as one yet: they are never quoted. */
+const HANDS_OUT_TOKENS = /\/v1\/+auth(?:[/?]|$)/i;
+
+/** What an answer said, after a colon. */
+const quoted = (body: string, url: string): string => (HANDS_OUT_TOKENS.test(url) ? '' : `: ${quote(body)}`);
 
 function quote(text: string): string {
   const short = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;

@@ -1,5 +1,6 @@
 import { apiPath } from '../api-path.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import { KnownSecrets } from '../secrets/known.ts';
 import { apiUrl, BadValue } from '../values.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';
@@ -40,6 +41,8 @@ export interface ClientOptions {
   readonly clock?: Clock | undefined;
   /** From 0 up to 1: spreads the waits between attempts. */
   readonly random?: (() => number) | undefined;
+  /** What answers must not bring back besides what requests carry, which is added to it. */
+  readonly secrets?: KnownSecrets | undefined;
 }
 
 /** The API's address when none is given. */
@@ -71,6 +74,7 @@ export class Client {
       clock: options.clock ?? systemClock,
       random: options.random ?? Math.random,
       onAttempt: options.onAttempt,
+      secrets: options.secrets ?? new KnownSecrets(),
     };
     const http = new Http({ ...shared, authorization: who });
     this.#http = http;
@@ -78,9 +82,9 @@ export class Client {
     this.departments = new Departments(http);
     this.roles = new Roles(http);
     this.account = new Account(http);
-    const open = new Http({ ...shared, authorization: NOBODY });
-    this.auth = new Auth(http, open);
-    this.health = new Health(open);
+    const open = { ...shared, authorization: NOBODY };
+    this.auth = new Auth(http, new Http({ ...open, grants: true }));
+    this.health = new Health(new Http(open));
     this.#close = close;
   }
 

@@ -1,39 +1,35 @@
-import { bodySecrets, formsOf, headerSecrets, isSecretName, REDACTED, redact } from '../redaction.ts';
+import { KnownSecrets } from '../secrets/known.ts';
+import { answerSecrets } from '../secrets/learned.ts';
+import { bodySecrets, headerSecrets, isSecretName } from '../secrets/names.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 /**
- * Takes out of answers what their requests carried as a secret: an API, or a gateway before it, that repeats a token in a
- * message must not bring it into records, journals and logs. What a body carried counts where the answer is an error; a token
- * that was asked for comes in an answer that is none. Remembers what it looks for: ten thousand requests carry the same token.
+ * Takes known secrets out of answers where they come in: an API, or a gateway before it, that repeats a token must not bring it
+ * into records, journals and logs. Learns what requests carry, and what endpoints that hand out tokens answer.
  */
 export class Echo {
+  readonly #secrets: KnownSecrets;
   readonly #named = new Map<string, boolean>();
-  #sought: { readonly secrets: string; readonly forms: readonly string[] } = { secrets: '', forms: [] };
 
-  /** The answer without what the request carried. */
+  constructor(secrets = new KnownSecrets()) {
+    this.#secrets = secrets;
+  }
+
+  /** The answer without what this process knows as a secret. An error also loses what the body carried: a code, a password. */
   removed(answer: WireAnswer, request: WireRequest): WireAnswer {
-    const carried = headerSecrets(request.headers, (name) => this.#isSecret(name));
-    const secrets = answer.status < 400 ? carried : [...carried, ...bodySecrets(request.body)];
-    if (!this.#mayRepeat(answer, secrets)) return answer;
-    const headers: Record<string, string> = {};
-    for (const name in answer.headers) headers[name] = redact(answer.headers[name] ?? '', secrets);
-    return { ...answer, headers, body: bodyWithout(answer.body, secrets) };
+    this.#secrets.add(...headerSecrets(request.headers, (name) => this.#isSecret(name)));
+    const carried = answer.status < 400 ? [] : bodySecrets(request.body);
+    const clean = redacted(answer, this.#secrets);
+    return carried.length === 0 ? clean : redacted(clean, new KnownSecrets(carried));
   }
 
-  /** False for nearly all answers, and soon known. What is escaped could be anything. */
-  #mayRepeat({ headers, body }: WireAnswer, secrets: readonly string[]): boolean {
-    if (body.includes('\\')) return secrets.length > 0;
-    const forms = this.#forms(secrets);
-    const repeats = (text: string) => forms.some((form) => text.includes(form));
-    if (repeats(body)) return true;
-    for (const name in headers) if (repeats(headers[name] ?? '')) return true;
-    return false;
-  }
-
-  #forms(secrets: readonly string[]): readonly string[] {
-    const sought = secrets.join('\n');
-    if (sought !== this.#sought.secrets) this.#sought = { secrets: sought, forms: [...formsOf(secrets)] };
-    return this.#sought.forms;
+  /** The same of an answer that brings tokens: they are known from now on, and stay in the fields that are theirs. */
+  granted(answer: WireAnswer, request: WireRequest): WireAnswer {
+    this.#secrets.add(...bodySecrets(request.body), ...answerSecrets(answer));
+    const clean = this.removed(answer, request);
+    return answer.status < 400
+      ? { ...clean, body: this.#secrets.redactFields(answer.body, isSecretName) }
+      : clean;
   }
 
   #isSecret(name: string): boolean {
@@ -45,26 +41,19 @@ export class Echo {
   }
 }
 
-/** JSON stays JSON, and stays as it came where nothing is found. What is escaped is found within its texts only. */
-function bodyWithout(body: string, secrets: readonly string[]): string {
-  const text = redact(body, secrets);
-  if (text === body && !body.includes('\\')) return body;
-  try {
-    let found = false;
-    const json = JSON.stringify(JSON.parse(body), (name, value: unknown) => {
-      const left = cleaned(name, value, secrets);
-      found ||= left !== value;
-      return left;
-    });
-    return found ? json : body;
-  } catch {
-    return text;
+function redacted(answer: WireAnswer, secrets: KnownSecrets): WireAnswer {
+  const body = secrets.redactJson(answer.body);
+  if (!isRepeatedIn(answer.headers, secrets)) return body === answer.body ? answer : { ...answer, body };
+  const headers: Record<string, string> = {};
+  for (const name in answer.headers) {
+    headers[secrets.redact(name)] = secrets.redact(answer.headers[name] ?? '');
   }
+  return { ...answer, headers, body };
 }
 
-/** A number is a secret only by its name as well: a code by e-mail may be the same as a status. */
-function cleaned(name: string, value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return redact(value, secrets);
-  const isCode = typeof value === 'number' && isSecretName(name) && secrets.includes(String(value));
-  return isCode ? REDACTED : value;
+function isRepeatedIn(headers: WireAnswer['headers'], secrets: KnownSecrets): boolean {
+  for (const name in headers) {
+    if (secrets.mayBeIn(headers[name] ?? '') || secrets.mayBeIn(name)) return true;
+  }
+  return false;
 }

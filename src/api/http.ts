@@ -1,4 +1,7 @@
 import type { Clock } from '../clock.ts';
+import { querySecrets } from '../secrets/addresses.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
+import { bodySecrets, isAssertion } from '../secrets/names.ts';
 import { readJson, readWhole } from './answer.ts';
 import type { Authorization, Headers } from './authorization.ts';
 import { Echo } from './echo.ts';
@@ -29,10 +32,14 @@ export interface HttpSettings {
   readonly clock: Clock;
   readonly random: () => number;
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
+  /** What answers must not bring back; whatever requests carry is added. */
+  readonly secrets: KnownSecrets;
+  /** True for the endpoints that hand out tokens: what they answer is a secret before it is read. */
+  readonly grants?: boolean;
 }
 
-/** What a call makes of an answer; throws `ApiError`. `now` in milliseconds. */
-type Read<T> = (answer: WireAnswer, now: number) => T;
+/** What a call makes of the answer of an address; throws `ApiError`. `now` in milliseconds. */
+type Read<T> = (answer: WireAnswer, now: number, url: string) => T;
 
 type Outcome<T> =
   | { readonly answer: WireAnswer | null; readonly error: Error; readonly sent: boolean }
@@ -41,12 +48,13 @@ type Outcome<T> =
 /** One JSON request, sent again for as long as that helps. Facts about HTTP; no words for people, no exit codes. */
 export class Http {
   readonly #settings: HttpSettings;
-  readonly #echo = new Echo();
+  readonly #echo: Echo;
   /** What every request says of itself, with a body and without. */
   readonly #headers: { readonly json: Headers; readonly bare: Headers };
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
+    this.#echo = new Echo(settings.secrets);
     const accept = 'application/json';
     this.#headers = {
       json: { accept, 'content-type': 'application/json', ...settings.headers },
@@ -72,6 +80,7 @@ export class Http {
 
   /** The answer as it came, JSON or not. Throws as the others do for everything that is not a 2xx. */
   async raw(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
+    this.#settings.secrets.add(...typedSecrets(request));
     return this.#send(
       this.#compose(request, options?.most_bytes ?? LARGEST_ANSWER_BYTES),
       readWhole,
@@ -146,7 +155,7 @@ export class Http {
     beforeSend: RequestOptions['beforeSend'],
     gate: Gate | undefined,
   ): Promise<Outcome<T>> {
-    const { clock, timeout_ms, transport } = this.#settings;
+    const { clock, timeout_ms, transport, grants } = this.#settings;
     let cancel: Cancel = () => {};
     const stop = () => cancel('interrupted');
     let cancelAlarm = () => {};
@@ -162,8 +171,8 @@ export class Http {
         cancel = way;
       });
       came = true;
-      heard = this.#echo.removed(answer, request);
-      return { answer: heard, error: null, sent: true, value: read(heard, clock.now()) };
+      heard = grants ? this.#echo.granted(answer, request) : this.#echo.removed(answer, request);
+      return { answer: heard, error: null, sent: true, value: read(heard, clock.now(), request.url) };
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
       if (error instanceof ApiError) return { answer: heard, error, sent: true };
@@ -176,4 +185,16 @@ export class Http {
       signal?.removeEventListener('abort', stop);
     }
   }
+}
+
+// Shorter texts in fields that only might hold a secret stand in too many answers.
+const SHORTEST_TYPED = 8;
+
+/** The secrets of a request that was made by hand, by the names of its fields and headers and by how these look. */
+function typedSecrets({ path, body = null, headers = {} }: RawRequest): string[] {
+  const assertions = Object.entries(headers).flatMap(([name, value]) =>
+    isAssertion(name, value) ? [value] : [],
+  );
+  const fields = [...bodySecrets(body), ...querySecrets(path)];
+  return [...assertions, ...fields.filter((text) => text.length >= SHORTEST_TYPED)];
 }

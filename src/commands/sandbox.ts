@@ -89,6 +89,7 @@ async function start(context: Context, options: StartOptions): Promise<View> {
   return {
     ...objectView({ url, access_token, ...ids }, text),
     until: aborted(context.host.signal),
+    shows: [access_token, SANDBOX_PASSWORD, String(SANDBOX_CODE)],
   };
 }
 

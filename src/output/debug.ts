@@ -1,17 +1,18 @@
 import type { Attempt } from '../api/request.ts';
-import { bodySecrets, headerSecrets, isSecretName, REDACTED, redact } from '../redaction.ts';
+import { KnownSecrets } from '../secrets/known.ts';
+import { bodySecrets, headerSecrets, isAssertion, isSecretName, REDACTED } from '../secrets/names.ts';
 import { safeText } from './safe-text.ts';
 import { withoutSecretFields, withoutSecretText } from './secret-fields.ts';
 
 /**
  * One request and its answer for `--debug`, a line each. Secrets are left out: by the names of headers and fields, by how they look,
- * and `secrets` by what they are, also where the API repeats one.
+ * what is known and what the request carried by what it is, also where the API repeats one.
  */
 export function debugText(
   { number, request, answer, error, duration_ms }: Attempt,
-  secrets: readonly string[],
+  secrets: KnownSecrets,
 ): string {
-  const hidden = [...secrets, ...headerSecrets(request.headers), ...bodySecrets(request.body)];
+  const carried = new KnownSecrets([...headerSecrets(request.headers), ...bodySecrets(request.body)]);
   const time = `${Math.round(duration_ms)} ms`;
   const lines = [
     `> ${request.method} ${withoutSecretText(request.url)} (attempt ${number})`,
@@ -22,12 +23,13 @@ export function debugText(
     ...bodyLines('<', answer?.body),
     ...(error && !answer ? [`< ${error.message}`] : []),
   ];
-  return lines.map((line) => `debug: ${safeText(redact(line, hidden))}\n`).join('');
+  return lines.map((line) => `debug: ${carried.redact(secrets.redact(safeText(line)))}\n`).join('');
 }
 
 function headerLines(mark: string, headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).map(
-    ([name, value]) => `${mark} ${name}: ${isSecretName(name) ? REDACTED : withoutSecretText(value)}`,
+    ([name, value]) =>
+      `${mark} ${name}: ${isSecretName(name) || isAssertion(name, value) ? REDACTED : withoutSecretText(value)}`,
   );
 }
 

@@ -16,7 +16,7 @@ export async function* render(
   to: Destination,
 ): AsyncGenerator<string> {
   if ('raw' in view) yield rawText(view.raw, to);
-  else for await (const text of texts(view, format, header, to)) yield forLog(text, isJson(format), to.log);
+  else for await (const text of texts(view, format, header, to)) yield leaving(text, isJson(format), to);
 }
 
 async function* texts(
@@ -31,7 +31,13 @@ async function* texts(
 
 const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
-const forLog = (text: string, json: boolean, log: boolean) => (log ? withoutCommands(text, json) : text);
+type Leaving = Pick<Destination, 'log' | 'secrets'>;
+
+/** The last that is done to a text, when invisible characters are gone: secrets first, because a mark may stand within one. */
+function leaving(text: string, json: boolean, { log, secrets }: Leaving): string {
+  const clean = json ? secrets.redactJson(text) : secrets.redact(text);
+  return log ? withoutCommands(clean, json) : clean;
+}
 
 // What is read by a program comes soon; a table's columns are as wide as what is seen at once.
 const PIECE = 100;
@@ -83,8 +89,8 @@ const same = (record: unknown) => record;
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 
 /** Records that are lines of JSON already. */
-export const jsonLines = (lines: readonly string[], log: boolean): string =>
-  forLog(escapedJson(`${lines.join('\n')}\n`), true, log);
+export const jsonLines = (lines: readonly string[], to: Leaving): string =>
+  leaving(escapedJson(`${lines.join('\n')}\n`), true, to);
 
 /** The user's own cells are given back as they were, but a terminal obeys none. */
 function csvText(grid: Grid, terminal: boolean, withHeader = true): string {

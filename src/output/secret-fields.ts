@@ -1,4 +1,4 @@
-import { isSecretName, REDACTED } from '../redaction.ts';
+import { isSecretName, REDACTED } from '../secrets/names.ts';
 
 /** A body without what its fields call a secret: JSON at any depth, also JSON within its texts; else whatever looks like a field. */
 export function withoutSecretFields(body: string): string {

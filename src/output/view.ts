@@ -1,4 +1,5 @@
 import { writeJson } from '../json.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
 
 /** What one cell may hold; null is an empty cell. */
 export type Cell = string | number | boolean | null;
@@ -47,6 +48,8 @@ interface ViewBase {
   readonly error?: unknown;
   /** The program goes on until this settles: a server that was started. */
   readonly until?: Promise<void>;
+  /** Secrets that this answer is there to show. */
+  readonly shows?: readonly string[];
 }
 
 /** An answer that is printed while it is made. */
@@ -97,4 +100,6 @@ export interface Destination {
   readonly terminal: boolean;
   /** Something that obeys certain lines reads it. */
   readonly log: boolean;
+  /** What it never gets. */
+  readonly secrets: KnownSecrets;
 }

@@ -8,6 +8,7 @@ import { writeJson } from '../json.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../operations/record.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
 import { Feed } from './feed.ts';
 import type { Journal, RecordJson } from './journal.ts';
 import type { Limiter } from './limiter.ts';
@@ -30,6 +31,8 @@ export interface Work {
   /** The user's interrupt: what is in flight is finished. */
   readonly signal: AbortSignal;
   readonly failFast: boolean;
+  /** What no record may hold. */
+  readonly secrets: KnownSecrets;
   /** Hears of each row when its record is in the journal. */
   readonly onSettled: OnSettled;
 }
@@ -105,7 +108,7 @@ async function send(job: Work, row: Row, patience: AbortSignal): Promise<Perform
   const performed = await perform(operation, client, target, options);
   const { record } = performed;
   if (!left && record.outcome !== 'failed') return performed;
-  const json: RecordJson = writeJson(record);
+  const json: RecordJson = job.secrets.redactJson(writeJson(record));
   states.recorded(row.row, record, journal.settled(row.row, json));
   await job.onSettled(row, record, json);
   return performed;

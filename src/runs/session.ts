@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Clock } from '../clock.ts';
 import type { Host } from '../host.ts';
 import { operationOf } from '../operations/by-action.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
 import { type OnSettled, work } from './engine.ts';
 import { type FoundRun, readRun, summarize } from './found.ts';
 import { type Header, Journal } from './journal.ts';
@@ -77,6 +78,8 @@ export interface Manner {
   readonly limiter: Limiter;
   readonly failFast: boolean;
   readonly strict: boolean;
+  /** What no record may hold. */
+  readonly secrets: KnownSecrets;
   /** Whether a row is to be sent. */
   readonly wanted: (row: number) => boolean;
   readonly onSettled: OnSettled;

@@ -3,6 +3,7 @@ import type { RequestOptions } from '../api/request.ts';
 import { cutText } from '../cuts.ts';
 import type { Host } from '../host.ts';
 import { readJson } from '../json.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
 import { departmentId, organizationId, roleId } from '../values.ts';
 import { Kept, keyOf, type Suggestion } from './kept.ts';
 
@@ -12,6 +13,8 @@ export interface Asking {
   /** What makes one asker different from another; it is kept as a hash only. */
   readonly who: string;
   readonly origin: string;
+  /** What is kept for nobody. */
+  readonly secrets: KnownSecrets;
   /** Needed for what belongs to an organization. */
   readonly organization_id: string;
   /** Null where nobody may be asked now. */
@@ -36,7 +39,7 @@ export type Listed = keyof typeof LISTS;
 
 /** The ids of a list with their names, as the API said at most five minutes ago. Throws its errors, and keeps none of them. */
 export async function known(what: Listed, asking: Asking): Promise<readonly Suggestion[]> {
-  const { host, who, origin, organization_id } = asking;
+  const { host, who, origin, organization_id, secrets } = asking;
   const kept = new Kept(host);
   const key = keyOf(who, origin, what, what === 'organizations' ? '' : organization_id);
   const found = kept.read(key);
@@ -45,7 +48,8 @@ export async function known(what: Listed, asking: Asking): Promise<readonly Sugg
   if (client === null) return [];
   const [list, isId] = LISTS[what];
   const rows = await list(client, organization_id, { signal: host.signal });
-  const suggestions = Array.isArray(rows) ? rows.flatMap((row: unknown) => suggested(row, isId)) : [];
+  const said = Array.isArray(rows) ? rows.flatMap((row: unknown) => suggested(row, isId)) : [];
+  const suggestions = said.map(({ value, about }) => ({ value, about: secrets.redact(about) }));
   kept.write(key, suggestions);
   return suggestions;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/api/request.ts';
 import { debugText } from '../../src/output/debug.ts';
+import { KnownSecrets } from '../../src/secrets/known.ts';
 
 const attempt = (more: Partial<Attempt>): Attempt => ({
   number: 1,
@@ -19,7 +20,7 @@ const shown = (body: string | object, secrets: readonly string[] = []) =>
     attempt({
       answer: { status: 200, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) },
     }),
-    secrets,
+    new KnownSecrets(secrets),
   );
 
 describe('what --debug shows of a request', () => {
@@ -34,7 +35,7 @@ describe('what --debug shows of a request', () => {
         },
         answer: { status: 422, headers: { 'x-request-id': 'req_1' }, body: '{"error":{"code":"BAD_ROLE"}}' },
       }),
-      [],
+      new KnownSecrets(),
     );
     expect(text.split('\n')).toEqual([
       'debug: > PATCH https://api.example/v1/x?take=5 (attempt 1)',
@@ -59,7 +60,10 @@ describe('a secret is left out', () => {
     'x-csrf-token',
     'x-refresh-token',
   ])('as the header %s', (name) => {
-    const text = debugText(attempt({ answer: { status: 200, headers: { [name]: 'SECRET' }, body: '' } }), []);
+    const text = debugText(
+      attempt({ answer: { status: 200, headers: { [name]: 'SECRET' }, body: '' } }),
+      new KnownSecrets(),
+    );
     expect(text).toContain(`debug: < ${name}: [redacted]\n`);
   });
 
@@ -104,10 +108,15 @@ describe('a secret is left out', () => {
 
   it('in an address: its user and password, and its parameters', () => {
     const url = 'https://ann:SECRET@api.example/v1/x?access_token=SECRET&take=5';
-    const text = debugText(attempt({ request: { method: 'GET', url, headers: {}, body: null } }), []);
+    const text = debugText(
+      attempt({ request: { method: 'GET', url, headers: {}, body: null } }),
+      new KnownSecrets(),
+    );
     expect(text).toContain('GET https://[redacted]@api.example/v1/x?access_token=[redacted]&take=5 ');
     const headers = { location: url };
-    expect(debugText(attempt({ answer: { status: 302, headers, body: '' } }), [])).not.toContain('SECRET');
+    expect(
+      debugText(attempt({ answer: { status: 302, headers, body: '' } }), new KnownSecrets()),
+    ).not.toContain('SECRET');
   });
 
   it('wherever it stands when it is known, however it is written', () => {
@@ -121,7 +130,9 @@ describe('a secret is left out', () => {
       headers: {},
       body: null,
     };
-    expect(debugText(attempt({ request }), [secret])).toContain('GET https://api.example/[redacted] ');
+    expect(debugText(attempt({ request }), new KnownSecrets([secret]))).toContain(
+      'GET https://api.example/[redacted] ',
+    );
   });
 
   it('and nothing else: a short code is no part of a number', () => {

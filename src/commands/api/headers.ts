@@ -1,4 +1,4 @@
-import { isSecretName } from '../../redaction.ts';
+import { isSecretName } from '../../secrets/names.ts';
 import { BadValue } from '../../values.ts';
 
 export interface Header {
@@ -42,6 +42,6 @@ export function header(text: string): Header {
     );
   }
   if (OURS.has(name)) throw new BadValue('a header that the program does not set itself', name);
-  if (!VALUE.test(value)) throw new BadValue(`a value of visible ASCII for ${name}`, value);
+  if (!VALUE.test(value)) throw new BadValue(`a value of visible ASCII for ${name}`, '…');
   return { name, value };
 }

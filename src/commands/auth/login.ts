@@ -59,6 +59,7 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const store = options.keychain ? 'keychain' : context.need('credential-store');
   await checkPlace(context, store);
   const { access_token, refresh_token, expires_at, user_id, email } = await grant(context, options);
+  context.secrets.add(access_token, refresh_token);
   const stored_at = new Date(host.clock.now()).toISOString();
   const renewable = refresh_token !== null;
   const secrets = { access_token, refresh_token };

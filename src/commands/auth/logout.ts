@@ -71,8 +71,8 @@ async function signOut(context: Context, profile: string, warnings: string[]): P
 /** Tells the API that its token is not wanted any more; gives back why it could not be told. */
 async function tell(context: Context, session: Session): Promise<string | null> {
   const { origin, access_token, refresh_token } = session;
-  context.hide(access_token);
-  context.hide(refresh_token);
+  context.secrets.add(access_token);
+  context.secrets.add(refresh_token);
   const chosen = context.need('api-url');
   const address = new URL(chosen).origin === origin ? chosen : origin;
   const options = { signal: context.host.signal, retries: 0 };

@@ -17,13 +17,13 @@ export async function passwordGrant(context: Context, given: string | null): Pro
   const email = given ?? readValue('e-mail', parseEmail, await ask.text('E-mail address'));
   const password = await ask.secret('Password');
   if (password === '') throw new CliError('NO_PASSWORD', EXIT.signIn, 'no password was given');
-  context.hide(password);
+  context.secrets.add(password);
   const { auth } = await context.apiAs(context.need('api-url'), null);
   const { signIn } = await context.signingIn();
   const tokens = await signIn({ auth, ask, email, password, signal });
   const { access_token, refresh_token, expires_in } = tokens;
-  context.hide(access_token);
-  context.hide(refresh_token);
+  context.secrets.add(access_token);
+  context.secrets.add(refresh_token);
   const expires_at = endOf(access_token, expires_in, clock.now());
   const user_id = tokens.user_id ?? subjectOf(access_token) ?? (await whoIs(context, access_token));
   return { access_token, refresh_token, expires_at, user_id, email: tokens.email ?? email };

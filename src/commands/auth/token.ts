@@ -21,6 +21,6 @@ export const tokenCommand = (run: Run) =>
           throw usageError('an API key is used, not an access token', `it is in ${source}`);
         }
         const access_token = await context.secret();
-        return objectView({ access_token, source }, `${access_token}\n`);
+        return { ...objectView({ access_token, source }, `${access_token}\n`), shows: [access_token] };
       }),
     );

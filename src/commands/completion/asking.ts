@@ -19,6 +19,7 @@ export async function listed(
     host: context.host,
     who,
     origin: context.origin(),
+    secrets: context.secrets,
     organization_id,
     client: () => quietClient(context),
   });

@@ -54,12 +54,15 @@ export async function carryOutRun(
       failFast: options.failFast === true,
       strict: options.strict === true,
       wanted,
+      secrets: context.secrets,
       onSettled,
     });
     told.stop();
     await lines?.flush();
     const page = env['GITHUB_STEP_SUMMARY'];
-    const trouble = page ? runs.addToPage(page, summaryMarkdown(ended.summary)) : null;
+    const trouble = page
+      ? runs.addToPage(page, context.secrets.redact(summaryMarkdown(ended.summary)))
+      : null;
     if (trouble !== null) await context.screen.warn(trouble);
     const view = await endedView(runs, run, ended, lines ? lines.unshown() : null);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };

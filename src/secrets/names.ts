@@ -1,34 +1,6 @@
 /** What stands where a secret stood. */
 export const REDACTED = '[redacted]';
 
-// Less would be in too many texts, and no token, password or code is so short.
-const SHORTEST = 3;
-/** Shorter secrets, such as codes by e-mail, are found as whole words only: they could be a part of any number. */
-const LONG = 8;
-
-/** The text without these secrets, also where they are written as JSON or a URL would have them. */
-export function redact(text: string, secrets: Iterable<string>): string {
-  let left = text;
-  for (const form of formsOf(secrets)) if (left.includes(form)) left = without(left, form);
-  return left;
-}
-
-/** How secrets stand in texts: as they are, as JSON and as a URL would have them. */
-export function formsOf(secrets: Iterable<string>): ReadonlySet<string> {
-  const forms = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length < SHORTEST) continue;
-    forms.add(secret).add(JSON.stringify(secret).slice(1, -1)).add(encodeURIComponent(secret));
-  }
-  return forms;
-}
-
-function without(text: string, secret: string): string {
-  if (secret.length >= LONG) return text.replaceAll(secret, REDACTED);
-  const literal = secret.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return text.replaceAll(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g'), REDACTED);
-}
-
 const ENDS_SECRET =
   /(?:token|password|passphrase|passcode|secret|credentials?|authorization|cookie|apikey|emailkey|accesskey|privatekey|verificationcode|otp|jwt)$/;
 const IS_SECRET = /^(?:key|pin|pwd|session|sessionid)$/;
@@ -39,7 +11,7 @@ export function isSecretName(name: string): boolean {
   return ENDS_SECRET.test(bare) || IS_SECRET.test(bare);
 }
 
-const SCHEME = /^(?:Bearer|Basic) /;
+const SCHEME = /^(?:Bearer|Basic) /i;
 
 /** The secrets that a request carries in its headers, by their names. */
 export function headerSecrets(
@@ -61,4 +33,16 @@ export function bodySecrets(body: string | null): string[] {
   } catch {
     return [];
   }
+}
+
+const PROVES = /assertion|signature|ticket|proof|dpop|saml|sso|hmac|identity|principal|session|auth|sid$/;
+const DESCRIBES =
+  /^(?:accept|content-|if-|prefer$|range$|cache-control$|x-request-id$|x-correlation-id$|traceparent$)/;
+const LOOKS_MADE_UP = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+/=-]{24,}$/;
+const IS_ID = /^(?:usr|org|dept|role|sts|status)_/;
+
+/** True for a header that was typed with the call and proves who sends it, by its name or by how its value looks. */
+export function isAssertion(name: string, value: string): boolean {
+  if (DESCRIBES.test(name) || IS_ID.test(value)) return false;
+  return PROVES.test(name) || isSecretName(name) || LOOKS_MADE_UP.test(value);
 }

@@ -1,0 +1,60 @@
+import { isSecretName, REDACTED } from './names.ts';
+
+/** The secrets in an address: its user's password, what `Authorization: Basic` makes of it, and its query's values. */
+export function addressSecrets(text: string): string[] {
+  const found: string[] = [];
+  const { user, password } = userIn(text);
+  for (const secret of [password, user].filter((part) => part !== '')) {
+    // A user's name alone may be a token, and beside a password it is none.
+    if (secret === user && password !== '') continue;
+    found.push(secret, decoded(secret));
+  }
+  if (found.length > 0) {
+    const basic = Buffer.from(`${decoded(user)}:${decoded(password)}`).toString('base64');
+    found.push(basic, basic.replace(/=+$/, ''), Buffer.from(`${user}:${password}`).toString('base64'));
+  }
+  return [...found, ...querySecrets(text)];
+}
+
+/** An address without its user, password, query and fragment; any other text as it is. */
+export function withoutCredentials(text: string): string {
+  const at = lastAt(text);
+  const start = Math.max(0, text.indexOf('//') + 2 * Number(text.includes('//')));
+  const named = at > start && (text.includes('//') || text.slice(0, at).includes(':'));
+  const bare = named ? `${text.slice(0, start)}${REDACTED}${text.slice(at)}` : text;
+  if (!bare.includes('//')) return bare;
+  return bare.replace(/([?#]).*$/s, `$1${REDACTED}`).replace(NO_PORT, `$1:${REDACTED}`);
+}
+
+// What follows a colon and is no port: the end of an address with a password may be missing.
+const NO_PORT = /(\/\/[^/:@?#[]{0,255}):(?!\d{1,5}(?:[/?#]|$))[^/?#]*/;
+
+/** What stands before the last `@`: a password may have one within. */
+function userIn(text: string): { readonly user: string; readonly password: string } {
+  const at = lastAt(text);
+  if (at === -1) return { user: '', password: '' };
+  const whole = text.slice(0, at).replace(/^.*?\/\//s, '');
+  const colon = whole.indexOf(':');
+  if (colon === -1) return { user: whole, password: '' };
+  return { user: whole.slice(0, colon), password: whole.slice(colon + 1) };
+}
+
+const lastAt = (text: string): number =>
+  Math.max(text.lastIndexOf('@'), text.toLowerCase().lastIndexOf('%40'));
+
+/** The values of a query whose names say that they are secrets. */
+export function querySecrets(address: string): string[] {
+  const begins = address.indexOf('?');
+  if (begins === -1) return [];
+  const query = new URLSearchParams(address.slice(begins + 1).replace(/#.*$/s, ''));
+  return [...query].filter(([name]) => isSecretName(name)).map(([, value]) => value);
+}
+
+/** A bare `%` stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,77 @@
+import { stripVTControlCharacters } from 'node:util';
+import { once } from '../once.ts';
+
+/** How a secret stands in texts that others write: as it is, and as JSON, a URL, a form, a CSV cell or a header would have it. */
+export function formsOf(secret: string): readonly string[] {
+  const url = encodeURIComponent(secret);
+  return [
+    ...new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      secret.replaceAll('"', '""'),
+      url,
+      url.replaceAll('%20', '+'),
+      url.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    ]),
+  ];
+}
+
+/** Shorter secrets, such as codes by e-mail, are found as whole words only: they could be a part of any number. */
+export const SHORT = 8;
+
+const ESCAPED =
+  /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|((?:%[0-9a-f]{2})+)|&#x([0-9a-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);|\\(.)/gi;
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+const BLANKS = 'nrtbf';
+// Made when a text first needs it: Unicode's properties take a millisecond, which is much of a start.
+const invisible = once(
+  () => /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu,
+);
+
+// JSON in JSON in a URL is three deep; whoever goes on for longer is not read by anybody either.
+const MOST_LAYERS = 5;
+
+/**
+ * A text without its escapes, whatever mixture of JSON, URL and HTML they are, and without what cannot be seen: two texts
+ * that read the same become the same. Only for comparing.
+ */
+export function unescaped(text: string): string {
+  let plain = withoutInvisible(text);
+  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
+    const next = withoutInvisible(plain.replace(ESCAPED, meant));
+    if (next === plain) return plain;
+    plain = next;
+  }
+  return plain;
+}
+
+const withoutInvisible = (text: string): string =>
+  PRINTABLE.test(text) ? text : stripVTControlCharacters(text).replace(invisible(), '');
+
+const PRINTABLE = /^[\u0020-\u007e]*$/;
+
+/** True where a text may say something in other characters than it means. */
+export const mayBeEscaped = (text: string): boolean =>
+  text.includes('\\') || text.includes('%') || text.includes('&') || !PRINTABLE.test(text);
+
+type Groups = readonly (string | undefined)[];
+
+function meant(
+  _whole: string,
+  ...[unicode, hex, bytes, entityHex, entity, named, character = '']: Groups
+): string {
+  if (bytes !== undefined) return Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8');
+  if (named !== undefined) return ENTITIES.get(named.toLowerCase()) ?? '';
+  const code = unicode ?? hex ?? entityHex;
+  if (code !== undefined) return characterOf(Number.parseInt(code, 16));
+  if (entity !== undefined) return characterOf(Number(entity));
+  return BLANKS.includes(character) ? '' : character;
+}
+
+const characterOf = (code: number): string => (code > 0xffff ? '' : String.fromCharCode(code));

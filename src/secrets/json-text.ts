@@ -1,0 +1,55 @@
+import { endOfText } from '../json.ts';
+import { REDACTED } from './names.ts';
+
+/** What becomes of each part of a JSON text. */
+export interface Redaction {
+  /** `name`: the key before it. */
+  readonly text: (value: string, name: string) => string;
+  readonly key: (name: string) => string;
+  /** Whether a number is a secret. */
+  readonly isSecretNumber: (name: string, digits: string) => boolean;
+}
+
+const NUMBER = /-?\d[\d.eE+-]*/g;
+// Any other character outside of texts: this is no JSON.
+const NO_JSON = /[^\s\d{}[\],:.+\-Eaeflnrstu]/;
+const IS_KEY = /^\s*:/;
+// What stands between a key and what follows is seldom longer than a blank.
+const NEAR = 64;
+
+/** A JSON text, or a piece of one, with its texts and keys redacted; every other character stays as it is. */
+export function redactTokens(json: string, { text, key, isSecretNumber }: Redaction): string {
+  const pieces: string[] = [];
+  let done = 0;
+  let name = '';
+  const between = (from: number, to: number) => {
+    const marks = json.slice(from, to);
+    if (NO_JSON.test(marks)) return text(marks, name);
+    return marks.replace(NUMBER, (digits) => (isSecretNumber(name, digits) ? `"${REDACTED}"` : digits));
+  };
+  for (let at = json.indexOf('"'); at !== -1; at = json.indexOf('"', done)) {
+    const end = Math.min(endOfText(json, at) + 1, json.length);
+    pieces.push(between(done, at));
+    const token = json.slice(at, end);
+    const value = textIn(token);
+    const isKey = IS_KEY.test(json.slice(end, end + NEAR));
+    if (isKey) name = value ?? '';
+    const clean = isKey ? key(value ?? token) : text(value ?? token, name);
+    pieces.push(value === null ? clean : rewritten(token, value, clean));
+    done = end;
+  }
+  pieces.push(between(done, json.length));
+  return pieces.join('');
+}
+
+const rewritten = (token: string, before: string, after: string): string =>
+  after === before ? token : JSON.stringify(after);
+
+/** Null for what only looked like a text of JSON. */
+function textIn(token: string): string | null {
+  try {
+    return String(JSON.parse(token));
+  } catch {
+    return null;
+  }
+}

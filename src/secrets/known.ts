@@ -1,0 +1,133 @@
+import { formsOf, mayBeEscaped, SHORT, unescaped } from './forms.ts';
+import { redactTokens } from './json-text.ts';
+import { isSecretName, REDACTED } from './names.ts';
+
+// Less would be in too many texts, and no token, password or code is so short.
+const SHORTEST = 3;
+const CUT = '…';
+// Of a secret that was cut so much has to be left to be sure that it is one.
+const SHORTEST_CUT = 6;
+
+/**
+ * Every secret that this process knows: those it held once as well, because what was good a moment ago may be good still.
+ * Whatever takes one in says so here before it does anything else with it; whatever lets texts out asks here.
+ */
+export class KnownSecrets {
+  readonly #secrets = new Set<string>();
+  /** The longest first: one may be a part of another. */
+  #forms: readonly string[] = [];
+  #plain: readonly string[] = [];
+
+  constructor(secrets: Iterable<string | null | undefined> = []) {
+    this.add(...secrets);
+  }
+
+  /** Empty ones and those of one or two characters are left out: they stand in every text. */
+  add(...secrets: readonly (string | null | undefined)[]): void {
+    for (const given of secrets) {
+      if (!given || given.length < SHORTEST || this.#secrets.has(given)) continue;
+      this.#secrets.add(given);
+      // White space at its ends, as files leave it, is taken off before it is sent.
+      const bare = given.trim();
+      if (bare.length >= SHORTEST) this.#secrets.add(bare);
+      const known = [...this.#secrets];
+      this.#forms = longestFirst(known.flatMap(formsOf));
+      this.#plain = longestFirst(known.map(unescaped).filter((text) => text.length >= SHORTEST));
+    }
+  }
+
+  /** The same secrets but for those that an answer is there to show. */
+  except(shown: readonly string[]): KnownSecrets {
+    return new KnownSecrets([...this.#secrets].filter((secret) => !shown.includes(secret)));
+  }
+
+  /** A text without these secrets, however they are written and whatever invisible stands in between. */
+  redact(text: string): string {
+    return this.#redact(text, true);
+  }
+
+  /** The same for JSON, which stays JSON: in keys as well as values. What is no JSON is a text. */
+  redactJson(text: string): string {
+    const clean = this.redactFields(text, () => false);
+    // In what is no JSON a secret may reach over several of its quotes.
+    const isLeft = this.#forms.some((form) => form.length >= SHORT && clean.includes(form));
+    return isLeft ? this.#redact(clean, true) : clean;
+  }
+
+  /** The same for all fields but those whose names `keeps` takes. */
+  redactFields(json: string, keeps: (name: string) => boolean): string {
+    if (!this.mayBeIn(json)) return json;
+    return redactTokens(json, {
+      text: (value, name) => (keeps(name) ? value : this.#redact(value, true)),
+      key: (name) => this.#redact(name, false),
+      isSecretNumber: (name, digits) =>
+        this.#secrets.has(digits) && (digits.length >= SHORT || isSecretName(name)),
+    });
+  }
+
+  /** False for nearly all texts, and soon known. What is escaped could be anything. */
+  mayBeIn(text: string): boolean {
+    for (const form of this.#forms) if (text.includes(form)) return true;
+    return this.#forms.length > 0 && mayBeEscaped(text) && this.#isMeantIn(text);
+  }
+
+  #isMeantIn(text: string): boolean {
+    const plain = unescaped(text);
+    return this.#plain.some((secret) => plain.includes(secret)) || text.includes(CUT);
+  }
+
+  /** `words`: also short secrets that are words, which a name of ours might be. */
+  #redact(text: string, words: boolean): string {
+    let left = text;
+    for (const form of this.#forms) {
+      if (left.includes(form) && (words || !isWord(form))) left = without(left, form);
+    }
+    if (left.includes(CUT)) left = this.#withoutBeginnings(left);
+    if (!mayBeEscaped(left) || !this.#isMeantIn(left)) return left;
+    // Only what has to be read to find the secret loses its escapes.
+    return left
+      .split('\n')
+      .map((line) => this.#unescapedWithout(line, words))
+      .join('\n');
+  }
+
+  #unescapedWithout(line: string, words: boolean): string {
+    let plain = unescaped(line);
+    const before = plain;
+    for (const secret of this.#plain) {
+      if (plain.includes(secret) && (words || !isWord(secret))) plain = without(plain, secret);
+    }
+    return plain === before ? line : plain;
+  }
+
+  /** Where a text was cut in the middle of a secret, its beginning stands before the mark. */
+  #withoutBeginnings(text: string): string {
+    const parts = text.split(CUT);
+    const last = parts.pop() ?? '';
+    const clean = parts.map((part) => {
+      const length = Math.max(0, ...this.#forms.map((form) => begunAtEnd(part, form)));
+      return length < SHORTEST_CUT ? part : part.slice(0, -length) + REDACTED;
+    });
+    return [...clean, last].join(CUT);
+  }
+}
+
+/** How many characters at the end of a text are the beginning of this one. */
+function begunAtEnd(text: string, secret: string): number {
+  if (!secret.includes(text.slice(-SHORTEST_CUT))) return 0;
+  for (let length = Math.min(text.length, secret.length - 1); length >= SHORTEST_CUT; length -= 1) {
+    if (text.endsWith(secret.slice(0, length))) return length;
+  }
+  return 0;
+}
+
+const longestFirst = (texts: readonly string[]): string[] =>
+  [...new Set(texts)].sort((a, b) => b.length - a.length);
+
+const isWord = (text: string): boolean => text.length < SHORT && /^[A-Za-z_]+$/.test(text);
+
+function without(text: string, secret: string): string {
+  if (secret.length >= SHORT) return text.replaceAll(secret, REDACTED);
+  const literal = secret.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return text.replaceAll(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g'), REDACTED);
+}

@@ -1,0 +1,57 @@
+import { isSecretName } from './names.ts';
+
+// Tokens come early and are short; whatever else an answer holds is not searched.
+const LONGEST_BODY = 256 * 1024;
+const FIELD = /"([\w-]{1,64})"\s{0,8}:\s{0,8}"([^"\\]{3,16384})/g;
+const PARAMETER = /([\w-]{1,64})=([^&;,\s"'<>\\]{3,16384})/g;
+
+interface Answer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * The secrets in the answer of an endpoint that hands them out, by the names of its fields at any depth: known before anybody
+ * reads the answer, also where it is no JSON after all.
+ */
+export function answerSecrets({ headers, body }: Answer): string[] {
+  const text = body.slice(0, LONGEST_BODY);
+  const parameters = [text, ...Object.values(headers)];
+  return [
+    ...named(fieldsIn(text)),
+    ...named([...text.matchAll(FIELD)].map(([, name = '', value = '']) => [name, value])),
+    ...parameters.flatMap((where) =>
+      named([...where.matchAll(PARAMETER)].map(([, name = '', value = '']) => [name, decoded(value)])),
+    ),
+    ...Object.entries(headers).flatMap(([name, value]) =>
+      isSecretName(name) && !value.includes('=') ? [value] : [],
+    ),
+  ];
+}
+
+type Field = readonly [name: string, value: string];
+
+const named = (fields: readonly Field[]): string[] =>
+  fields.flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
+
+/** Every text in a JSON, with the key before it. */
+function fieldsIn(text: string): Field[] {
+  const found: Field[] = [];
+  try {
+    JSON.parse(text, (name, value: unknown) => {
+      if (typeof value === 'string') found.push([name, value]);
+      return value;
+    });
+  } catch {
+    // What is no JSON has been searched as a text.
+  }
+  return found;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
