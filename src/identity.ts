@@ -43,7 +43,7 @@ export function createIdentity(
   const hideSession = ({ access_token, refresh_token }: SessionSecrets) =>
     secrets.add(access_token, refresh_token);
   const changeSessions: Identity['changeSessions'] = async (work) =>
-    (await parts.sessions()).changeSessions(folders.config, keychain, work);
+    (await parts.sessions()).changeSessions(folders.config, keychain, host, work);
 
   const stored = async (): Promise<Credential> => {
     const session = await readSession(folders.config, profile(), keychain);

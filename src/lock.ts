@@ -1,34 +1,128 @@
+import { rmdirSync, rmSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
+import { fateOf, type Holder, type Processes, thisHolder } from './holder.ts';
+import { folderOf, type Signature, sign, signatureOf, signer, stateOf } from './lock-signature.ts';
 
-// Whoever holds a lock renews it every other second, so one that is five seconds old belongs to a process that was killed.
-const LOCK = {
-  realpath: false,
-  stale: 5_000,
-  retries: { retries: 1_000, factor: 1.5, minTimeout: 2, maxTimeout: 25, randomize: true },
-};
+// Whoever holds a lock renews it every other second. How long it has not been renewed is measured here, by a clock that nobody sets:
+// the library would compare what the file says with the time of day, and a clock ten seconds ahead would break every lock.
+const BEAT_MS = 2000;
+const NEVER_STALE_MS = 2 ** 40;
+/** A lock of which nobody says whose it is belongs to a process that was killed. */
+const SILENT_MS = 5000;
+/** One whose holder lives where this process cannot look may be suspended; a machine that was started anew never comes back for it. */
+const SILENT_ELSEWHERE_MS = 20_000;
+/** A new holder signs within this time; before, the name of one before it may still stand there. */
+const SIGNING_MS = 500;
+const GOING_AWAY_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
+const LONGEST_TURN_MS = 25;
+
+/** Another process holds a lock, and still did after half a minute. */
+export class LockHeld extends Error {
+  override readonly name = 'LockHeld';
+  /** Null where it is not known. */
+  readonly holder: Holder | null;
+
+  constructor(file: string, holder: Holder | null) {
+    super(`another process holds ${file}`);
+    this.holder = holder;
+  }
+}
 
 /** Runs `work`, which must not wait for anything, while no other process works on the file. */
 export async function locked(file: string, work: () => void): Promise<void> {
-  await holding(file, async (lost) => {
-    if (lost()) throw new Error(`the lock of ${file} was taken from us`);
+  const lock = await acquire(file, null);
+  try {
+    if (lock.lost()) throw new Error(`the lock of ${file} was taken from us`);
     work();
-  });
+  } finally {
+    await lock.release();
+  }
 }
 
 /**
- * The same for work that waits: `lost` tells whether the lock was taken from us meanwhile, as happens to a process that was
- * suspended. Rejects with code `ELOCKED` when another process holds the lock for half a minute.
+ * The same for work that waits: `lost` tells whether the lock was taken from us meanwhile. Whoever else wants it waits, also for a holder
+ * that is suspended, and takes it from one that is dead. Rejects with `LockHeld` after half a minute, or with the system's error.
  */
-export async function holding<T>(file: string, work: (lost: () => boolean) => Promise<T>): Promise<T> {
+export async function holding<T>(
+  file: string,
+  processes: Processes,
+  work: (lost: () => boolean) => Promise<T>,
+): Promise<T> {
+  const lock = await acquire(file, processes);
+  let signature: Signature | null = null;
+  try {
+    const signed = sign(file, thisHolder(processes, Date.now()));
+    signature = signed;
+    return await work(() => lock.lost() || !signed.stands());
+  } finally {
+    signature?.remove();
+    await lock.release();
+  }
+}
+
+interface Lock {
+  lost(): boolean;
+  /** A lock that was taken from us is no longer ours to give back. */
+  release(): Promise<void>;
+}
+
+/** `processes`: null where holders do not sign. */
+async function acquire(file: string, processes: Processes | null): Promise<Lock> {
+  const begun = performance.now();
+  const seen = { state: '', since: begun };
+  for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {
+    const waited_ms = performance.now() - begun;
+    const lock = await tryOnce(file, waited_ms);
+    if (lock !== null) return lock;
+    const now = performance.now();
+    const state = stateOf(file);
+    if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
+    const holder = processes && signer(file);
+    const silent_ms = now - seen.since;
+    if (state !== null && isAbandoned(holder, processes, silent_ms)) takeAway(file, state);
+    else if (waited_ms > LONGEST_WAIT_MS) throw new LockHeld(file, holder);
+    else await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
+  }
+}
+
+/** The lock; null while another process has it. */
+async function tryOnce(file: string, waited_ms: number): Promise<Lock | null> {
   let lost = false;
   const onCompromised = () => {
     lost = true;
   };
-  const release = await lockfile.lock(file, { ...LOCK, onCompromised });
+  const options = { realpath: false, retries: 0, stale: NEVER_STALE_MS, update: BEAT_MS, onCompromised };
   try {
-    return await work(() => lost);
-  } finally {
-    // A lock that was taken from us is no longer ours to give back.
-    if (!lost) await release().catch(() => {});
+    const release = await lockfile.lock(file, options);
+    return {
+      lost: () => lost,
+      release: async () => {
+        if (!lost) await release().catch(() => {});
+      },
+    };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ELOCKED') return null;
+    // Windows says so of a folder that is just going away.
+    if ((code === 'EPERM' || code === 'EBUSY') && waited_ms < GOING_AWAY_MS) return null;
+    throw error;
+  }
+}
+
+function isAbandoned(holder: Holder | null, processes: Processes | null, silent_ms: number): boolean {
+  if (holder === null || processes === null) return silent_ms > SILENT_MS;
+  const fate = fateOf(holder, processes);
+  return silent_ms > (fate === 'dead' ? SIGNING_MS : fate === 'unknown' ? SILENT_ELSEWHERE_MS : Infinity);
+}
+
+/** Removes the lock of a holder that is no more, with its name, unless somebody did meanwhile. */
+function takeAway(file: string, state: string): void {
+  if (stateOf(file) !== state) return;
+  rmSync(signatureOf(file), { force: true });
+  try {
+    rmdirSync(folderOf(file));
+  } catch {
+    // It is gone, or cannot be removed: the next turn sees.
   }
 }

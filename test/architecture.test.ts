@@ -22,6 +22,8 @@ const LEAVES = [
   'flags',
   'lock',
   'secrets',
+  'lock-signature',
+  'holder',
   'token-text',
   'json',
   'cuts',
@@ -30,6 +32,8 @@ const LEAVES = [
 /** Who may import whom, statically; `(types)` for types alone. Folders and the files directly under src are the layers. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values', 'json', 'once', 'secrets']])),
+  lock: ['lock-signature', 'holder'],
+  'lock-signature': ['holder'],
   api: [...LEAVES],
   'hang-up': [],
   host: ['clock', 'keychain', 'hang-up'],

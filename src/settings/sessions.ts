@@ -1,7 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { CliError, EXIT, reason } from '../errors.ts';
+import type { Processes } from '../holder.ts';
 import type { Keychain } from '../keychain.ts';
-import { holding } from '../lock.ts';
+import { holding, LockHeld } from '../lock.ts';
 import type { CredentialStore } from '../values.ts';
 import { credentialsFile, fileTrouble, makeFolder, readContents, refuseForeignFolder } from './files.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
@@ -34,6 +35,7 @@ export interface Sessions {
 export async function changeSessions<T>(
   folder: string,
   keychain: Keychain,
+  processes: Processes,
   work: (sessions: Sessions) => Promise<T>,
 ): Promise<T> {
   const file = credentialsFile(folder);
@@ -48,7 +50,7 @@ export async function changeSessions<T>(
   }
   refuseForeignFolder(file);
   const begun = { work: false };
-  return holding(file, async (lost) => {
+  return holding(file, processes, async (lost) => {
     begun.work = true;
     sweepLeftovers(file);
     return work(sessionsOf(folder, keychain, lost));
@@ -99,8 +101,10 @@ const kept = ({ access_token, refresh_token }: SessionSecrets) =>
   JSON.stringify({ access_token, refresh_token });
 
 function lockError(file: string, error: unknown): CliError {
-  const busy = error instanceof Error && 'code' in error && error.code === 'ELOCKED';
-  if (!busy) return fileTrouble('write', file, error);
-  const hint = `try again; when no other aitronos runs: rmdir ${file}.lock`;
-  return new CliError('LOCKED', EXIT.refused, `another aitronos is changing ${file}`, hint);
+  if (!(error instanceof LockHeld)) return fileTrouble('write', file, error);
+  const { holder } = error;
+  const who = holder === null ? 'another aitronos' : `process ${holder.pid} on ${holder.host}`;
+  const since = holder === null ? '' : `, since ${holder.since}`;
+  const hint = `try again when it has ended; when no other aitronos runs: rmdir ${file}.lock`;
+  return new CliError('LOCKED', EXIT.tryLater, `${who} is changing ${file}${since}`, hint);
 }

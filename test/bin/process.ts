@@ -32,7 +32,7 @@ export class Program {
   readonly #text = { stdout: '', stderr: '' };
   readonly #heard = new EventEmitter();
 
-  constructor(child: ChildProcess) {
+  constructor(child: ChildProcess, longest_life_ms = LONGEST_LIFE_MS) {
     this.child = child;
     for (const name of ['stdout', 'stderr'] as const) {
       child[name]?.setEncoding('utf8').on('data', (text: string) => {
@@ -40,7 +40,7 @@ export class Program {
         this.#heard.emit('text');
       });
     }
-    const limit = setTimeout(() => child.kill('SIGKILL'), LONGEST_LIFE_MS);
+    const limit = setTimeout(() => child.kill('SIGKILL'), longest_life_ms);
     this.ended = new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (exit, signal) => {
@@ -64,6 +64,8 @@ export interface StartOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid' |
   /** Added to the machine's environment; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string;
+  /** It is killed after so long. */
+  readonly longest_life_ms?: number;
   /** For Node itself, before the program's path. */
   readonly node?: readonly string[];
   /** Another path that leads to the program. */
@@ -148,12 +150,16 @@ export class Machine {
     return this.#spawn('sh', ['-c', script], { ...options, env });
   }
 
-  #spawn(file: string, args: readonly string[], { env, stdin, ...options }: StartOptions): Program {
+  #spawn(
+    file: string,
+    args: readonly string[],
+    { env, stdin, longest_life_ms, ...options }: StartOptions,
+  ): Program {
     const child = spawn(file, args, { cwd: this.home, ...options, env: { ...this.env, ...env } });
     // Whoever never reads its stdin may be gone before it is written.
     child.stdin?.on('error', () => {});
     if (stdin !== undefined) child.stdin?.end(stdin);
-    const program = new Program(child);
+    const program = new Program(child, longest_life_ms);
     this.#programs.push(program);
     return program;
   }

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { Aitronos } from '../../src/index.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
+import { Credentials } from './renewing.ts';
 import { TokenServer } from './token-server.ts';
 
 // Each race takes two processes half a second. AITRONOS_TEST_RACES=200 runs as many as one likes.
@@ -19,40 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const file = () => join(machine.current.home, 'config', 'credentials.json');
-const stored = () => JSON.parse(readFileSync(file(), 'utf8')).profiles.default;
-
-/** Stores tokens as a process does; the access token has ended, as it says of itself or as only the API knows. */
-function store(
-  access_token: string,
-  refresh_token: string,
-  how: 'known' | 'told' = 'known',
-  origin = server.url,
-): void {
-  const values = { access_token, refresh_token, origin, stored_at: '2026-01-01T00:00:00.000Z' };
-  const expires_at = how === 'known' ? { expires_at: '2026-01-01T01:00:00.000Z' } : {};
-  const contents = { version: 1, profiles: { default: { ...values, ...expires_at } } };
-  mkdirSync(join(machine.current.home, 'config'), { recursive: true, mode: 0o700 });
-  writeFileSync(file(), JSON.stringify(contents), { mode: 0o600 });
-}
-
-/** A process whose request for new tokens has arrived. */
-async function renewing(hook: 'arriving' | 'answering') {
-  let go = () => {};
-  const held = new Promise<void>((release) => {
-    go = release;
-  });
-  const arrived = new Promise<void>((resolve) => {
-    server[hook] = () => {
-      resolve();
-      return held;
-    };
-  });
-  const process = machine.current.start(DEACTIVATE);
-  await arrived;
-  server[hook] = async () => {};
-  return { process, go };
-}
+const credentials = new Credentials(machine, () => server);
+const store: Credentials['store'] = (...values) => credentials.store(...values);
 
 describe('two processes at once', () => {
   it.each(['known', 'told'] as const)(
@@ -66,7 +34,7 @@ describe('two processes at once', () => {
         for (const { exit, stderr } of await Promise.all(both))
           expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
         expect(server).toMatchObject({ refreshed: 1, refused: 0 });
-        const { access_token } = stored();
+        const { access_token } = credentials.stored();
         expect(server.granted.map(({ token }) => token)).toEqual([access_token, access_token]);
       }
     },
@@ -87,7 +55,7 @@ describe('two processes at once', () => {
       const both = [current.run(DEACTIVATE, options), current.run(DEACTIVATE, options)];
       for (const { exit, stderr } of await Promise.all(both)) expect(exit, stderr).toBe(0);
       expect(current.requests.filter(({ path }) => path === '/v1/auth/refresh')).toHaveLength(race);
-      const { access_token, refresh_token } = stored();
+      const { access_token, refresh_token } = credentials.stored();
       store(access_token, refresh_token, 'known', url);
     }
   });
@@ -96,7 +64,7 @@ describe('two processes at once', () => {
     const { refresh } = server.signIn();
     server.end();
     store('ended', refresh, 'told');
-    const first = await renewing('answering');
+    const first = await credentials.renewing('answering');
     const second = machine.current.run(DEACTIVATE);
     await new Promise<void>((refused) => {
       server.meanwhile = async () => refused();
@@ -110,7 +78,7 @@ describe('two processes at once', () => {
   it('are one that was killed, and one that goes on when its lock is old', async () => {
     const { refresh } = server.signIn();
     store('ended', refresh);
-    const first = await renewing('arriving');
+    const first = await credentials.renewing('arriving');
     first.process.child.kill('SIGKILL');
     await first.process.ended;
     expect((await machine.current.run(DEACTIVATE)).exit).toBe(0);
@@ -121,9 +89,9 @@ describe('two processes at once', () => {
   it('are one whose lock was stolen, and which leaves what the thief stored as it is', async () => {
     const { refresh } = server.signIn();
     store('ended', refresh);
-    const first = await renewing('answering');
-    rmdirSync(`${file()}.lock`);
-    mkdirSync(`${file()}.lock`);
+    const first = await credentials.renewing('answering');
+    rmdirSync(`${credentials.file}.lock`);
+    mkdirSync(`${credentials.file}.lock`);
     const hers = server.signIn();
     store(hers.access, hers.refresh);
     // It looks after its lock every other second.
@@ -131,6 +99,6 @@ describe('two processes at once', () => {
     first.go();
     expect((await first.process.ended).exit).toBe(0);
     expect(server.granted).toMatchObject([{ token: hers.access }]);
-    expect(stored()).toMatchObject({ access_token: hers.access, refresh_token: hers.refresh });
+    expect(credentials.stored()).toMatchObject({ access_token: hers.access, refresh_token: hers.refresh });
   });
 });

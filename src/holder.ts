@@ -1,0 +1,90 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** The process that asks, and what it may ask of this machine. */
+export interface Processes {
+  /** The number of this process. */
+  readonly pid: number;
+  /** Whether a process of this machine still runs. */
+  readonly isAlive: (pid: number) => boolean;
+}
+
+/** Who holds something that several processes share. A number alone names a process only on one machine, in one container, for a while. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** This start of the machine, the container, and when the process began; null where the system does not tell. */
+  readonly boot: string | null;
+  readonly namespace: string | null;
+  readonly started: string | null;
+}
+
+/** What this process writes down to be known by; `now` in milliseconds since 1970. */
+export function thisHolder({ pid }: Processes, now: number): Holder {
+  const since = new Date(now).toISOString();
+  const started = startOf(pid) ?? null;
+  return { pid, host: hostname(), since, boot: bootId(), namespace: pidNamespace(), started };
+}
+
+/** Whether a holder still is. `unknown`: it is, or was, where this process cannot look, or its number may be another process's by now. */
+export function fateOf(holder: Holder, { isAlive }: Processes): 'alive' | 'dead' | 'unknown' {
+  if (holder.boot !== bootId() || holder.namespace !== pidNamespace()) return 'unknown';
+  // Without a boot id, the name of the machine has to do.
+  if (holder.boot === null && holder.host !== hostname()) return 'unknown';
+  if (!isAlive(holder.pid)) return 'dead';
+  const started = startOf(holder.pid);
+  if (holder.started === null || started === undefined) return 'unknown';
+  return holder.started === started ? 'alive' : 'dead';
+}
+
+/** A holder as it was written down; null for anything else. */
+export function readHolder(text: string): Holder | null {
+  try {
+    const json: unknown = JSON.parse(text);
+    return isHolder(json) ? json : null;
+  } catch {
+    return null;
+  }
+}
+
+function isHolder(json: unknown): json is Holder {
+  if (typeof json !== 'object' || json === null) return false;
+  const { pid, host, since, boot, namespace, started }: Partial<Record<string, unknown>> = { ...json };
+  const isText = (value: unknown) => value === null || typeof value === 'string';
+  return (
+    Number.isSafeInteger(pid) &&
+    Number(pid) > 0 &&
+    typeof host === 'string' &&
+    typeof since === 'string' &&
+    [boot, namespace, started].every(isText)
+  );
+}
+
+const read = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+};
+
+// Linux alone has these. https://man7.org/linux/man-pages/man5/proc.5.html
+const bootId = () => read('/proc/sys/kernel/random/boot_id');
+
+function pidNamespace(): string | null {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return null;
+  }
+}
+
+/** When a process began, in the kernel's ticks since the start of the machine: the 22nd field, after a name that may hold anything. Null for one that has ended, undefined where that cannot be read. */
+function startOf(pid: number): string | null | undefined {
+  const text = read(`/proc/${pid}/stat`);
+  if (text === null) return undefined;
+  const [state, ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return state === 'Z' || state === 'X' ? null : fields[18];
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type Holder, readHolder } from './holder.ts';
+
+/** The folder that is a file's lock, and the file in which its holder says who it is: the folder has to be empty. */
+export const folderOf = (file: string) => `${file}.lock`;
+export const signatureOf = (file: string) => `${file}.holder`;
+
+/** The name of a lock's holder. */
+export interface Signature {
+  /** False when another process has taken the lock. */
+  stands(): boolean;
+  /** Unless another process has signed. */
+  remove(): void;
+}
+
+/** Signs a lock that this process has just taken. Throws the system's error. */
+export function sign(file: string, holder: Holder): Signature {
+  const path = signatureOf(file);
+  // One lock after the other may be the same folder to the disk.
+  const text = JSON.stringify({ ...holder, lock: inodeOf(file), id: randomUUID() });
+  rmSync(path, { force: true });
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+  const stands = () => read(path) === text;
+  return {
+    stands,
+    remove: () => {
+      if (stands()) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** Who signed the lock that is there now; null when nobody did, or another lock. */
+export function signer(file: string): Holder | null {
+  const text = read(signatureOf(file));
+  const holder = text === null ? null : readHolder(text);
+  return holder !== null && 'lock' in holder && holder.lock === inodeOf(file) ? holder : null;
+}
+
+/** What changes with each beat of a lock and with each holder; null when nobody has it. */
+export function stateOf(file: string): string | null {
+  try {
+    const { ino, mtimeNs } = statSync(folderOf(file), { bigint: true });
+    return `${ino} ${mtimeNs}`;
+  } catch {
+    return null;
+  }
+}
+
+const inodeOf = (file: string) => stateOf(file)?.split(' ')[0];
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
