@@ -4,6 +4,7 @@ import type { Host } from './host.ts';
 import { once } from './once.ts';
 import { configFile, readContents } from './settings/files.ts';
 import {
+  holderOf,
   readValue,
   resolve,
   type Setting,
@@ -23,8 +24,8 @@ export interface Choices {
   setting<N extends SettingName>(name: N, flag?: SettingValue<N>): Setting<SettingValue<N>>;
   /** The setting's value; throws `CliError` (usage) when there is none. */
   need<N extends SettingName>(name: N, flag?: SettingValue<N>): SettingValue<N>;
-  /** What is stored for the profile, as it stands in `config.json`. */
-  storedSettings(): Readonly<Record<string, unknown>>;
+  /** What is stored for the profile, or for another one, as it stands in `config.json`. */
+  storedSettings(profile?: string): Readonly<Record<string, unknown>>;
   readonly inSandbox: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
@@ -33,7 +34,7 @@ export interface Choices {
 export function createChoices({ env, folders }: Host, flags: GlobalFlags): Choices {
   const stored = once(() => readContents(configFile(folders.config)));
   const profile = once(() => profileName(flags, env, () => stored().profile));
-  const storedSettings = once(() => stored().profiles[profile()] ?? {});
+  const storedSettings = (name = profile()) => stored().profiles[name] ?? {};
   const typed = {
     'api-url': flags.apiUrl,
     output: flags.json ? ('json' as const) : flags.output,
@@ -44,7 +45,7 @@ export function createChoices({ env, folders }: Host, flags: GlobalFlags): Choic
 
   const setting: Choices['setting'] = (name, flag) => {
     const known = flag === undefined ? typed : { ...typed, [name]: flag };
-    return resolve(name, { flags: known, env, stored: storedSettings() });
+    return resolve(name, { flags: known, env, stored: storedSettings(holderOf(name, profile())) });
   };
 
   const need: Choices['need'] = (name, flag) => {

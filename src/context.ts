@@ -56,8 +56,8 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
   /** For `--dry-run`. */
   rehearsal(): Promise<Rehearsal>;
   progress(): Promise<Progress>;
-  /** Writes the values of the profile to `config.json` or `credentials.json`; null forgets them. */
-  save(file: string, values: Record<string, unknown> | null): Promise<void>;
+  /** Writes the values of the profile, or of another one, to `config.json` or `credentials.json`; null forgets them. */
+  save(file: string, values: Record<string, unknown> | null, profile?: string): Promise<void>;
   /** What is said between the password and the tokens. */
   signingIn(): Promise<typeof import('./sign-in.ts')>;
   /** The profiles of the configuration folder. */
@@ -161,8 +161,8 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     suggestions: () => import('./suggestions/known.ts'),
     runs: async () => ({ ...(await import('./runs/index.ts')), folder: join(folders.state, 'runs') }),
     checkup: () => import('./commands/doctor/examine.ts'),
-    async save(file, values) {
-      (await import('./settings/store.ts')).writeProfile(file, profile(), values);
+    async save(file, values, name = profile()) {
+      (await import('./settings/store.ts')).writeProfile(file, name, values);
     },
     signingIn: () => import('./sign-in.ts'),
     profiles: () => import('./settings/profiles.ts'),

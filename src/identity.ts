@@ -2,6 +2,7 @@ import type { Auth } from './api/auth.ts';
 import type { Bearer } from './api/authorization.ts';
 import type { Choices } from './choices.ts';
 import type { Host } from './host.ts';
+import { patientKeychain } from './keychain.ts';
 import type { Screen } from './screen.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import { renewedBearer } from './session.ts';
@@ -38,8 +39,14 @@ export function createIdentity(
   secrets: KnownSecrets,
   parts: Parts,
 ): Identity {
-  const { env, folders, keychain, clock } = host;
+  const { env, folders, clock } = host;
   const { profile, need } = choices;
+  // Who sits at a terminal can type what a dialog of the keychain wants.
+  const keychain = patientKeychain(host.keychain, () =>
+    host.stdin.isTTY && host.stderr.isTTY ? { onWait: tellOfWait, signal: host.signal } : undefined,
+  );
+  const tellOfWait = () =>
+    void screen.note('waiting for the keychain, which may have a dialog open; Ctrl-C ends the wait');
   const hideSession = ({ access_token, refresh_token }: SessionSecrets) =>
     secrets.add(access_token, refresh_token);
   const changeSessions: Identity['changeSessions'] = async (work) =>

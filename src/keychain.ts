@@ -1,14 +1,23 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** The system's keychain. Rejects with the reason, in words, when it cannot be reached; never waits longer than two seconds for it. */
+/** The system's keychain. Rejects with the reason, in words, when it cannot be reached; waits for it two seconds, or as long as `patience` has it. */
 export interface Keychain {
-  get(entry: string): Promise<string | null>;
-  set(entry: string, secret: string): Promise<void>;
+  get(entry: string, patience?: Patience): Promise<string | null>;
+  set(entry: string, secret: string, patience?: Patience): Promise<void>;
   /** Also when there is none. */
-  delete(entry: string): Promise<void>;
+  delete(entry: string, patience?: Patience): Promise<void>;
+}
+
+/** For somebody who sits before the machine: the keychain may have a dialog open, in which it wants a password typed. */
+export interface Patience {
+  /** Hears after two seconds that it goes on. */
+  readonly onWait: () => void;
+  /** Ends the wait; its reason rejects. */
+  readonly signal: AbortSignal;
 }
 
 const LIMIT_MS = 2000;
+const LONGEST_DIALOG_MS = 120_000;
 // Before it asks, the process has to start, which a busy machine may take long for.
 const START_LIMIT_MS = 10_000;
 const SERVICE = 'aitronos';
@@ -24,29 +33,47 @@ interface Request {
  * nothing but the end of a process ends. The secret goes through pipes, never through arguments.
  */
 export function keychainProcess(start: () => ChildProcess): Keychain {
-  const ask = (act: Request['act'], entry: string, more: Pick<Request, 'secret'> = {}) =>
-    answer(start(), { act, entry, ...more });
   return {
-    get: (entry) => ask('get', entry),
-    set: async (entry, secret) => void (await ask('set', entry, { secret })),
-    delete: async (entry) => void (await ask('delete', entry)),
+    get: (entry, patience) => answer(start(), { act: 'get', entry }, patience),
+    set: async (entry, secret, patience) =>
+      void (await answer(start(), { act: 'set', entry, secret }, patience)),
+    delete: async (entry, patience) => void (await answer(start(), { act: 'delete', entry }, patience)),
+  };
+}
+
+/** A keychain that is waited for with this patience, where it has any at the moment of asking. */
+export function patientKeychain(keychain: Keychain, patience: () => Patience | undefined): Keychain {
+  return {
+    get: (entry) => keychain.get(entry, patience()),
+    set: (entry, secret) => keychain.set(entry, secret, patience()),
+    delete: (entry) => keychain.delete(entry, patience()),
   };
 }
 
 /** The answer's secret, if it has one. */
-function answer(child: ChildProcess, request: Request): Promise<string | null> {
+function answer(child: ChildProcess, request: Request, patience?: Patience): Promise<string | null> {
   return new Promise((resolve, reject) => {
     let said = '';
+    let limit_ms = 0;
     let late = false;
+    const end = () => child.kill('SIGKILL');
     const giveUp = () => {
+      if (patience && limit_ms === LIMIT_MS) {
+        patience.onWait();
+        limit_ms = LONGEST_DIALOG_MS;
+        limit = setTimeout(giveUp, LONGEST_DIALOG_MS - LIMIT_MS);
+        return;
+      }
       late = true;
-      child.kill('SIGKILL');
+      end();
     };
+    patience?.signal.addEventListener('abort', end, { once: true });
     let limit = setTimeout(giveUp, START_LIMIT_MS);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       // An empty line says that it begins to ask.
       if (said === '') {
         clearTimeout(limit);
+        limit_ms = LIMIT_MS;
         limit = setTimeout(giveUp, LIMIT_MS);
       }
       said += text;
@@ -54,10 +81,14 @@ function answer(child: ChildProcess, request: Request): Promise<string | null> {
     child.stdin?.on('error', () => {});
     child.stdin?.end(JSON.stringify({ service: SERVICE, ...request }));
     child.on('error', reject);
-    child.on('close', () => {
+    child.on('close', (_code, signal) => {
       clearTimeout(limit);
+      patience?.signal.removeEventListener('abort', end);
       const { secret = null, error = null } = read(said);
-      if (late) reject(new Error(`it did not answer within ${LIMIT_MS / 1000} s`));
+      if (patience?.signal.aborted) reject(patience.signal.reason);
+      // A Ctrl-C at the terminal reaches that process as well, and perhaps first.
+      else if (signal === 'SIGINT') reject(new DOMException('interrupted', 'AbortError'));
+      else if (late) reject(new Error(`it did not answer within ${(limit_ms || START_LIMIT_MS) / 1000} s`));
       else if (error !== null) reject(new Error(error));
       else resolve(secret);
     });

@@ -64,6 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   identity: [
     'choices (types)',
     'screen (types)',
+    'keychain',
     'session',
     'settings',
     'host (types)',

@@ -1,4 +1,4 @@
-import type { Keychain } from '../src/keychain.ts';
+import type { Keychain, Patience } from '../src/keychain.ts';
 
 /** A keychain that forgets with the test, and can be out of reach. */
 export class MemoryKeychain implements Keychain {
@@ -6,7 +6,11 @@ export class MemoryKeychain implements Keychain {
   /** Why it cannot be reached; null: it can. */
   trouble: string | null = null;
 
-  async get(entry: string): Promise<string | null> {
+  /** A dialog in which somebody has to type something first. */
+  dialog: ((signal: AbortSignal) => Promise<void>) | null = null;
+
+  async get(entry: string, patience?: Patience): Promise<string | null> {
+    await this.#answerDialog(patience);
     this.#reach();
     return this.entries.get(entry) ?? null;
   }
@@ -19,6 +23,13 @@ export class MemoryKeychain implements Keychain {
   async delete(entry: string): Promise<void> {
     this.#reach();
     this.entries.delete(entry);
+  }
+
+  async #answerDialog(patience?: Patience): Promise<void> {
+    if (this.dialog === null) return;
+    if (patience === undefined) throw new Error('it did not answer within 2 s');
+    patience.onWait();
+    await this.dialog(patience.signal);
   }
 
   #reach(): void {

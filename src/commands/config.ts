@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/files.ts';
-import { readValue, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';
+import { holderOf, readValue, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';
 import { examples, type Run } from './options.ts';
 
 export const configCommand = (run: Run) =>
@@ -56,8 +56,9 @@ const setCommand = (run: Run) =>
     .action((name, text) =>
       run(async (context) => {
         const value = readValue<string | number>(name, SETTINGS[name].parse, text);
-        const stored = context.storedSettings();
-        await context.save(configFile(context.host.folders.config), { ...stored, [name]: value });
+        const holder = holderOf(name, context.profile());
+        const stored = context.storedSettings(holder);
+        await context.save(configFile(context.host.folders.config), { ...stored, [name]: value }, holder);
         return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
       }),
     );
@@ -70,8 +71,9 @@ const unsetCommand = (run: Run) =>
     .addHelpText('after', examples('config unset transfer-to'))
     .action((name) =>
       run(async (context) => {
-        const { [name]: old, ...others } = context.storedSettings();
-        if (old !== undefined) await context.save(configFile(context.host.folders.config), others);
+        const holder = holderOf(name, context.profile());
+        const { [name]: old, ...others } = context.storedSettings(holder);
+        if (old !== undefined) await context.save(configFile(context.host.folders.config), others, holder);
         const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
         return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
       }),

@@ -33,6 +33,8 @@ export async function readSecrets(
 
 /** The keychain is the trouble. A file would be no secret place, so none is used instead. */
 export function keychainError(error: unknown): never {
+  // Whoever interrupts the wait is told that, and not that the keychain is the trouble.
+  if (error instanceof DOMException) throw error;
   const hint =
     'see that it is there and unlocked; to keep the token in a file: `aitronos config set credential-store file`, then `aitronos auth login`';
   throw new CliError('KEYCHAIN', EXIT.refused, `the keychain cannot be reached: ${reason(error)}`, hint, {

@@ -31,6 +31,12 @@ export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<N extends SettingName> = ReturnType<(typeof SETTINGS)[N]['parse']>;
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
+const FOR_ALL_PROFILES: readonly SettingName[] = ['credential-store'];
+
+/** The profile in whose values a setting is stored, seen from `profile`: some count for every profile, and are stored once. */
+export const holderOf = (name: SettingName, profile: string): string =>
+  FOR_ALL_PROFILES.includes(name) ? 'default' : profile;
+
 export type Source = 'flag' | 'environment' | 'stored' | 'default';
 
 /** A value and where it came from; null when it was given nowhere. */

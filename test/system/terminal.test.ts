@@ -1,4 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BIN, DEACTIVATE, useMachine } from '../bin/process.ts';
@@ -66,5 +68,18 @@ describe.skipIf(!hasPython)('at a terminal, Ctrl-C', () => {
     expect(end).not.toBe('alive');
     expect(shown).toContain('\u001b[?25l');
     expect(shown.lastIndexOf('\u001b[?25h')).toBeGreaterThan(shown.lastIndexOf('\u001b[?25l'));
+  });
+});
+
+describe.skipIf(!hasPython || process.platform !== 'linux')('at a terminal, a keychain that is mute', () => {
+  it('is waited for, and that is said', async () => {
+    const socket = join(machine.current.home, 'mute');
+    const mute = createServer(() => {});
+    await new Promise<void>((ready) => mute.listen(socket, ready));
+    machine.current.env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${socket}`;
+    const { shown, end } = await atTerminal('auth login --keychain', 6);
+    mute.close();
+    expect(shown).toContain('waiting for the keychain, which may have a dialog open');
+    expect(end).toBe('alive');
   });
 });

@@ -41,7 +41,7 @@ interface Status {
 }
 
 async function status(context: Context, offline: boolean): Promise<View> {
-  const before = await context.credential();
+  const before = await context.credential().catch(noToken);
   const me = offline ? null : await (await context.api()).account.me({ signal: context.host.signal });
   // Asking may have renewed the token.
   const who = describe(context, before, me);
@@ -51,6 +51,12 @@ async function status(context: Context, offline: boolean): Promise<View> {
   const hint = 'sign in with `aitronos auth login`';
   const error = new CliError('TOKEN_EXPIRED', EXIT.signIn, 'the access token has ended', hint);
   return { ...view, error };
+}
+
+/** Where the keychain gives no token, there is none: what a script asks `auth status` for. */
+function noToken(error: unknown): never {
+  if (!(error instanceof CliError) || error.code !== 'KEYCHAIN') throw error;
+  throw new CliError(error.code, EXIT.signIn, error.message, error.hint, { cause: error });
 }
 
 function describe(context: Context, credential: Credential, me: Me | null): Status {

@@ -93,6 +93,16 @@ describe('a keychain that cannot be reached', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it('is exit 4 for `auth status`, also offline: a script learns there that nobody is signed in', async () => {
+    await login('--keychain');
+    lock();
+    for (const line of ['auth status', 'auth status --offline', 'auth status --json -q']) {
+      const { exit, stdout, stderr } = await run(line);
+      expect({ exit, stdout }).toEqual({ exit: 4, stdout: '' });
+      expect(stderr).toContain('the keychain cannot be reached: it is locked');
+    }
+  });
+
   it('is not needed where the environment brings a token', async () => {
     await login('--keychain');
     lock();
@@ -114,5 +124,53 @@ describe('a keychain that cannot be reached', () => {
     expect(stderr).toMatch(
       /^note: the old token is still in the keychain, as default \(.*\): it is locked\n$/,
     );
+  });
+});
+
+describe('a keychain with a dialog open', () => {
+  const WAITING = 'note: waiting for the keychain, which may have a dialog open; Ctrl-C ends the wait\n';
+  const atTerminal = (line: string, interrupt = new AbortController()) =>
+    world.current.run(line, { env: SIGNED_OUT, terminal: true, interrupt });
+
+  it('is waited for at a terminal, and that is said', async () => {
+    await login('--keychain');
+    world.current.keychain.dialog = () => world.current.clock.sleep(60_000);
+    const { exit, stdout, stderr } = await atTerminal('auth token');
+    expect({ exit, stdout, stderr }).toEqual({ exit: 0, stdout: 'sandbox-access-token\n', stderr: WAITING });
+  });
+
+  it('is not waited for any longer after Ctrl-C: 130', async () => {
+    await login('--keychain');
+    const interrupt = new AbortController();
+    world.current.keychain.dialog = async (signal) => {
+      interrupt.abort();
+      throw signal.reason;
+    };
+    const { exit, stderr } = await atTerminal('auth token', interrupt);
+    expect(exit).toBe(130);
+    expect(stderr).toContain('(INTERRUPTED)');
+  });
+
+  it('is given up after two seconds where nobody sits', async () => {
+    await login('--keychain');
+    world.current.keychain.dialog = async () => {};
+    const { exit, stderr } = await run('auth token');
+    expect(exit).toBe(1);
+    expect(stderr).toContain('it did not answer within 2 s (KEYCHAIN)');
+  });
+});
+
+describe('the setting credential-store', () => {
+  it.each([
+    ['', '--profile staging'],
+    ['--profile staging', ''],
+    ['--profile staging', '--profile other'],
+  ])('set with "%s" counts with "%s" too', async (one, other) => {
+    await run(`config set credential-store keychain ${one}`);
+    expect((await run(`config get credential-store ${other}`)).stdout).toBe('keychain\n');
+    await login(other);
+    expect(Object.values(entries())).toHaveLength(1);
+    await run(`config unset credential-store ${other}`);
+    expect((await run(`config get credential-store ${one}`)).stdout).toBe('file\n');
   });
 });
