@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 const NON_JOINER = '\u200c';
 const JOINER = '\u200d';
 const PICTURE = '\ufe0f';
@@ -15,20 +17,17 @@ export function keptJoiner(character: string, at: number, text: string): string 
 function shapes(character: string, before: string, after: string): boolean {
   if (character === PICTURE) return /\p{Extended_Pictographic}$/u.test(before);
   if (character !== JOINER && character !== NON_JOINER) return false;
-  if (endsInLetter(before) && beginsWithLetter(after)) return true;
+  if (lastLetter().test(before) && firstLetter().test(after)) return true;
   return character === JOINER && endsInPicture(before) && /^\p{Extended_Pictographic}/u.test(after);
 }
 
 const endsInPicture = (text: string) =>
   /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u.test(text);
 
-// The scripts whose letters change their form with their neighbours. Within functions: they are made when wanted.
-const endsInLetter = (text: string) =>
-  /(?=[\p{L}\p{M}])[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}]$/u.test(
-    text,
-  );
+// The scripts whose letters change their form with their neighbours: Arabic and Syriac, Mongolian, those of India, Khmer.
+const SCRIPTS = 'Arab Syrc Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr';
 
-const beginsWithLetter = (text: string) =>
-  /^(?=[\p{L}\p{M}])[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}]/u.test(
-    text,
-  );
+// Texts, and made when first wanted: a literal with so many properties costs every start milliseconds, used or not.
+const LETTER = `(?=[\\p{L}\\p{M}])[${SCRIPTS.replaceAll(/\w+ ?/g, (name) => `\\p{scx=${name.trim()}}`)}]`;
+const lastLetter = once(() => new RegExp(`${LETTER}$`, 'u'));
+const firstLetter = once(() => new RegExp(`^${LETTER}`, 'u'));
