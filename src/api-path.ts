@@ -4,11 +4,14 @@ import { BadValue } from './values.ts';
 const PATH = /^\/(?!\/)(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i;
 const QUERY = /^(?:[\w.~!$&'()*+,;=:@/?[\]-]|%[\da-f]{2})*$/i;
 // A server that decodes the path could take these for its end, or for the way to another place.
-const ELSEWHERE = /[\p{Cc}\\]/u;
+const ELSEWHERE = /[\p{Cc}\\\ufffd]/u;
+// Nobody encodes a path so often in earnest; each time costs a reading of all of it.
+const MOST_DECODINGS = 10;
 
 /**
  * A path of the API, with or without a query. Throws `BadValue` for whatever could lead elsewhere: another host, `.` and `..`
- * (percent-encoded too), white space, control characters, backslashes, a fragment.
+ * (percent-encoded too, with a parameter behind a `;`, in other characters that mean the same), white space, control characters,
+ * backslashes, bytes that are not UTF-8, a fragment.
  */
 export function apiPath(text: string): string {
   const [path = '', ...query] = text.split('?');
@@ -18,16 +21,32 @@ export function apiPath(text: string): string {
 
 /** True when the path leads where it seems to, however often somebody decodes it on its way. */
 function staysBelow(path: string): boolean {
-  const plain = decoded(path);
-  if (ELSEWHERE.test(plain)) return false;
-  return plain.split('/').every((segment) => segment !== '.' && segment !== '..');
+  let bytes = path;
+  for (let times = 0; times <= MOST_DECODINGS; times++) {
+    if (!isPlain(bytes)) return false;
+    const further = decoded(bytes);
+    if (further === bytes) return true;
+    bytes = further;
+  }
+  return false;
 }
 
-function decoded(text: string): string {
-  try {
-    const plain = decodeURIComponent(text);
-    return plain === text ? text : decoded(plain);
-  } catch {
-    return text;
-  }
+/** Each `%xx` is a byte of its own: one that belongs to no character must not hide the others. */
+const decoded = (bytes: string): string =>
+  bytes.replaceAll(/%([\da-f]{2})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+
+/** The judgement of one reading. Some servers take wide forms of `.` and `/` for them, and end a segment at a `;`. */
+function isPlain(bytes: string): boolean {
+  const text = Buffer.from(bytes, 'latin1').toString('utf8');
+  if (ELSEWHERE.test(text)) return false;
+  const folded = text.normalize('NFKC');
+  if (folded.startsWith('//') || folded.includes('\\')) return false;
+  return folded.split('/').every((segment) => !leadsAway(segment));
+}
+
+function leadsAway(segment: string): boolean {
+  const [name = ''] = segment.split(/[;?#]/);
+  return ['.', '..'].includes(name.trim());
 }

@@ -7,7 +7,7 @@ import { LARGEST_ANSWER_BYTES, type Transport } from './wire.ts';
 export function undiciTransport(dispatcher: Dispatcher): Transport {
   return (request, begun) =>
     new Promise((resolve, reject) => {
-      const { origin, pathname, search, host } = new URL(request.url);
+      const { origin, host } = new URL(request.url);
       const { most_bytes = LARGEST_ANSWER_BYTES } = request;
       let sent = false;
       let over = false;
@@ -27,7 +27,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
       dispatcher.dispatch(
         {
           origin,
-          path: pathname + search,
+          path: pathOf(request.url),
           method: request.method,
           headers: request.headers,
           body: request.body,
@@ -61,6 +61,9 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
       );
     });
 }
+
+/** The path and query as they were written: reading them as a URL again could write them otherwise. */
+const pathOf = (url: string): string => url.slice(url.indexOf('/', url.indexOf('//') + 2));
 
 function flatten(fields: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   const flat: Record<string, string> = {};
