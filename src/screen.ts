@@ -50,6 +50,10 @@ export interface Screen {
 
 const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
+/** Where words cannot be found for something, what comes after it is said all the same. */
+const unsayable = (error: unknown): string =>
+  `error: this cannot be put into words: ${error instanceof Error ? error.name : typeof error}\n`;
+
 const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 
 export function createScreen(host: Host, manner: Manner): Screen {
@@ -74,7 +78,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
   let conversation = Promise.resolve();
   const tell = (words: () => Promise<string>, json = false): Promise<void> => {
     conversation = conversation.then(async () => {
-      const said = await words();
+      const said = await words().catch(unsayable);
       const text = json ? secrets.redactJson(said) : secrets.redact(said);
       await write(stderr, isLogToo() ? withoutCommands(text, json) : text).catch(() => {});
     });

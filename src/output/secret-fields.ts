@@ -1,9 +1,10 @@
+import { readJson, WideNumber, writeJson } from '../json.ts';
 import { isSecretName, REDACTED } from '../secrets/names.ts';
 
 /** A body without what its fields call a secret: JSON at any depth, also JSON within its texts; else whatever looks like a field. */
 export function withoutSecretFields(body: string): string {
   const json = parsed(body);
-  return json === undefined ? withoutSecretText(body) : JSON.stringify(cleaned(json));
+  return json === undefined ? withoutSecretText(body) : writeJson(cleaned(json));
 }
 
 function cleaned(value: unknown): unknown {
@@ -11,16 +12,20 @@ function cleaned(value: unknown): unknown {
     return /^\s*[[{]/.test(value) ? withoutSecretFields(value) : withoutSecretText(value);
   }
   if (Array.isArray(value)) return value.map(cleaned);
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, isSecret(name, inner) ? REDACTED : cleaned(inner)]),
   );
 }
 
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof WideNumber);
+
 /** An error has a `code` of words; one of digits came by e-mail. */
 function isSecret(name: string, value: unknown): boolean {
   if (value === null || value === '' || typeof value === 'boolean') return false;
-  return isSecretName(name) || (name === 'code' && /^\d{4,8}$/.test(String(value)));
+  const isCode = typeof value === 'string' || typeof value === 'number';
+  return isSecretName(name) || (name === 'code' && isCode && /^\d{4,8}$/.test(String(value)));
 }
 
 const FIELD = /("([\w-]+)"\s*:\s*)(?:"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.]*)/g;
@@ -41,7 +46,7 @@ export function withoutSecretText(text: string): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     return undefined;
   }
