@@ -132,7 +132,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   /** Says what goes on while the API keeps us waiting. */
   const tellOfWait = async ({ error }: Attempt, wait_ms: number) => {
     const text = `${error?.message}; trying again in ${span(wait_ms / 1000)}`;
-    if (host.stderr.isTTY) (await screen.progress()).say(text);
+    if (screen.animated) (await screen.progress()).say(text);
     else if (wait_ms >= 1000 && ['table', 'csv'].includes(choices.format())) void screen.note(text);
   };
 

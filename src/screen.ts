@@ -42,6 +42,8 @@ export interface Screen {
   prepare(): Promise<void>;
   /** The one progress of this call, at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
   progress(): Promise<Progress>;
+  /** Whether progress is one line that turns: at a terminal, unless it says that it can draw nothing (`TERM=dumb`). */
+  readonly animated: boolean;
   /** Takes the progress away until something is said there again: the terminal is wanted for something else. */
   pause(): void;
   /** Ends the progress for good, and settles when everything on stderr is written. */
@@ -98,8 +100,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
   // Whoever waits for the API may say so in every command, so what turns belongs to the screen and ends with it.
   let shown = SILENCE;
   let over = false;
+  const animated = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const progress = once(async (): Promise<Progress> => {
-    if (manner.quiet || manner.debug || !stderr.isTTY) return SILENCE;
+    if (manner.quiet || manner.debug || !animated) return SILENCE;
     const { spinner } = await import('./output/progress.ts');
     if (over) return shown;
     const line = spinner(stderr, colourOn(stderr), host.signal);
@@ -164,6 +167,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
       ]);
     },
     progress,
+    animated,
     pause: () => shown.stop(),
     async end() {
       over = true;

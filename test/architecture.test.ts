@@ -142,6 +142,12 @@ describe('the layers', () => {
     expect(read(`src/${owner}`)).toContain("from './safe-text.ts'");
   });
 
+  it('write to the streams in the screen, and what a shell asked for, alone', () => {
+    const using = (pattern: RegExp) => sources.filter((file) => pattern.test(read(`src/${file}`))).sort();
+    expect(using(/from '\S*output\/write\.ts'/)).toEqual(['complete.ts', 'screen.ts']);
+    expect(using(/\b(?:stdout|stderr|stream)\.write\(/)).toEqual(['output/progress.ts', 'output/write.ts']);
+  });
+
   it('name the process in host.ts alone, and neither end it nor write past the streams', () => {
     for (const file of sources) {
       const text = read(`src/${file}`);

@@ -2,6 +2,8 @@ import { PassThrough, Writable } from 'node:stream';
 import { setTimeout as pass } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+// Loaded before the first test: the virtual clock waits for nobody, and the first spinner would come too late.
+import '../../src/output/progress.ts';
 import { askTyped } from '../../src/output/prompt.ts';
 import type { Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';
@@ -67,6 +69,16 @@ describe('nothing turns when a command has ended', () => {
     await w.script(LIMITED);
     await w.run(line, { terminal: true, interruptAtWait: true });
     await isQuiet(w);
+  });
+});
+
+describe('a terminal that can draw nothing', () => {
+  it.each(COMMANDS)('is given no escape sequence: %s', async (line, body) => {
+    const w = world.current;
+    await w.script(LIMITED, { status: 200, body });
+    const { stdout, stderr } = await w.run(line, { terminal: true, env: { TERM: 'dumb' } });
+    expect(stdout + stderr).not.toContain('\u001b');
+    if (line === COMMANDS[0]?.[0]) expect(stderr).toContain('note: slow; trying again in 2 s');
   });
 });
 

@@ -14,7 +14,7 @@ export async function follow(
   waiting: Limiter['waiting'],
   wanted: (row: number) => boolean,
 ) {
-  const { clock, stderr, signal } = context.host;
+  const { clock, signal } = context.host;
   const progress = await context.progress();
   const started = clock.now();
   const total = states.count(wanted);
@@ -23,7 +23,7 @@ export async function follow(
     const standing = { total, done, failed, started, now: clock.now(), waiting: waiting() };
     return `${signal.aborted ? `${STOPPING}; ` : ''}${progressText(standing)}`;
   };
-  const terminal = stderr.isTTY === true;
+  const terminal = context.screen.animated;
   const tell = () =>
     terminal ? progress.say(text()) : void context.screen.note(`${header.run_id}: ${text()}`);
   const stopTicking = clock.tick(terminal ? 1000 : EVERY_MS, tell);
