@@ -184,3 +184,29 @@ describe('a question', () => {
     expect(stripVTControlCharacters(shown)).not.toMatch(/[\r\n\u2028\u2029]\W*FAKED/);
   });
 });
+
+describe('an id of the API that is none', () => {
+  it.each(HOSTILE)('is neither shown nor asked about nor sent: %s', async (_, text) => {
+    const w = world.current;
+    const member = { ...USER, id: `usr_a${text}`, user_id: `usr_a${text}` };
+    await w.script({ status: 200, body: { members: [member], total: 1 } });
+    const { exit, stdout, stderr } = await w.run(`users remove jane@example.com ${ORG}`, { terminal: true });
+    expect(exit).not.toBe(0);
+    expect(`\n${stdout}${stderr}`).not.toContain(text);
+    expect(stderr).not.toContain('Type usr_');
+    expect(w.requests.map(({ method }) => method)).not.toContain('DELETE');
+  });
+});
+
+describe('what a shell completes', () => {
+  const words = ['users', 'deactivate', '--org', 'org_xyz789', '--transfer-to', ''];
+
+  it.each(HOSTILE)('cannot be changed by %s', async (_, text) => {
+    const w = world.current;
+    const named = { id: 'dept_eng001', name: `E${text}g` };
+    await w.script({ status: 200, body: [{ id: `dept_x${text}`, name: 'x' }, named] });
+    const { stdout } = await w.run(['__complete', String(words.length - 1), ...words]);
+    expect(stdout).toMatch(/^dept_eng001\t.*\n$/);
+    expect(stdout).not.toContain(text);
+  });
+});
