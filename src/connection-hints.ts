@@ -25,6 +25,8 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   PROXY_FAILED: PROXY,
   PROXY_SILENT: PROXY,
   PROXY_REFUSED: `ask whoever runs the proxy to let the host through; ${PROXY}`,
+  PROXY_HOST_NOT_FOUND: `the name is unknown where the proxy is; ${ADDRESS}`,
+  PROXY_HOST_UNREACHABLE: `${ADDRESS}; ${PROXY}`,
   PROXY_AUTHENTICATION:
     'put them into the address: HTTPS_PROXY=http://user:password@host:port (%40 for an @)',
 };

@@ -16,6 +16,8 @@ import { version } from './version.ts';
 export interface Rehearsal {
   readonly client: Client;
   readonly requests: readonly WireRequest[];
+  /** What a request would trust besides. */
+  readonly ca_file: string | null;
 }
 
 /** The client of this call: its settings, its credential, through a proxy where the environment names one. */
@@ -45,15 +47,20 @@ export async function connect(
   return client(options, way);
 }
 
-/** Told by the very code that sends: what would be sent is what is sent. */
-export async function rehearsal(baseUrl: string): Promise<Rehearsal> {
+/** Told by the very code that sends: what would be sent is what is sent. Nobody has to be signed in for it. */
+export async function rehearsal(baseUrl: string, env: Host['env'], choices: Choices): Promise<Rehearsal> {
   const requests: WireRequest[] = [];
   const transport = async (request: WireRequest) => {
     requests.push(request);
     return { status: 204, headers: {}, body: '' };
   };
   const nowhere = () => ({ transport, close: async () => {} });
-  return { client: await client({ baseUrl, accessToken: 'not-sent' }, nowhere), requests };
+  const { inSandbox } = choices;
+  const { credentialVariable } = await import('./settings/credentials.ts');
+  const byKey = !inSandbox && credentialVariable(env) === 'AITRONOS_API_KEY';
+  const who = byKey ? { apiKey: 'not-sent' } : { accessToken: 'not-sent' };
+  const ca_file = inSandbox ? null : choices.setting('ca-file').value;
+  return { client: await client({ baseUrl, ...who }, nowhere), requests, ca_file };
 }
 
 /** On Node 20 the optimizing compiler works on undici's parser when the process ends, which then waits for it some 80 ms. */

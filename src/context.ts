@@ -151,7 +151,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     },
     progress: screen.progress,
     startSandbox,
-    rehearsal: async () => rehearsal(await address()),
+    rehearsal: async () => rehearsal(await address(), host.env, choices),
     async secret() {
       const who = await asker();
       return typeof who === 'string' ? who : who.token();

@@ -108,9 +108,10 @@ export class Http {
       await gate?.acquire(patience);
       const who = this.#who(gate);
       const headers = who instanceof Promise ? await who : who;
-      const { method, url, body, most_bytes } = bare;
+      const { method, url, body, bytes, most_bytes } = bare;
       // A tenth of what two spreads cost, and each row of a run passes here.
-      const request = { method, url, headers: Object.assign({}, bare.headers, headers), body, most_bytes };
+      const all = Object.assign({}, bare.headers, headers);
+      const request = { method, url, headers: all, body, bytes, most_bytes };
       const started = clock.now();
       const outcome = await this.#attempt(request, read, signal, beforeSend, gate);
       const { answer, error, sent } = outcome;
@@ -145,7 +146,7 @@ export class Http {
     const { url, headers: ours } = this.#settings;
     const said = body === null ? this.#headers.bare : this.#headers.json;
     const headers = more ? { ...said, ...more, ...ours } : said;
-    return { method, url: url + path, headers, body, most_bytes };
+    return { method, url: url + path, headers, ...carried(body), most_bytes };
   }
 
   async #attempt<T>(
@@ -187,6 +188,12 @@ export class Http {
   }
 }
 
+/** A body as text, beside the bytes that no text can hold. */
+function carried(body: string | Uint8Array | null): Pick<WireRequest, 'body' | 'bytes'> {
+  if (body === null || typeof body === 'string') return { body };
+  return { body: Buffer.from(body).toString('utf8'), bytes: body };
+}
+
 // Shorter texts in fields that only might hold a secret stand in too many answers.
 const SHORTEST_TYPED = 8;
 
@@ -195,6 +202,6 @@ function typedSecrets({ path, body = null, headers = {} }: RawRequest): string[]
   const assertions = Object.entries(headers).flatMap(([name, value]) =>
     isAssertion(name, value) ? [value] : [],
   );
-  const fields = [...bodySecrets(body), ...querySecrets(path)];
+  const fields = [...bodySecrets(carried(body).body), ...querySecrets(path)];
   return [...assertions, ...fields.filter((text) => text.length >= SHORTEST_TYPED)];
 }

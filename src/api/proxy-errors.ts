@@ -23,12 +23,41 @@ export function proxyUnreached(cause: Error, proxy: string): ConnectionError {
   return new ConnectionError(ours, `no way through ${who}: ${message}`, false, options);
 }
 
+/** What a proxy answered instead of opening a way. Header names in lower case. */
+export interface Refusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
 /** The proxy answered, and opened no way to the host. What it says for now (5xx, 429) may pass. */
-export function proxyRefused(status: number, proxy: string, authority: string): ConnectionError {
-  if (status === 407) {
-    const message = `the proxy ${proxy} wants a user name and a password that it knows (HTTP 407)`;
+export function proxyRefused(
+  { status, headers }: Refusal,
+  proxy: string,
+  authority: string,
+): ConnectionError {
+  const who = `the proxy ${proxy}`;
+  // Asked for a way, it has nobody to ask for a password but for itself.
+  if (status === 407 || status === 401) {
+    const message = `${who} wants a user name and a password that it knows (HTTP ${status})`;
     return new ConnectionError('PROXY_AUTHENTICATION', message, false, { retryable: false });
   }
-  const message = `the proxy ${proxy} opened no way to ${authority} (HTTP ${status})`;
-  return new ConnectionError('PROXY_REFUSED', message, false, { retryable: status >= 500 || status === 429 });
+  const retryable = status >= 500 || status === 429;
+  const said = String(headers['x-squid-error'] ?? headers['proxy-status'] ?? '').slice(0, LONGEST_SAID);
+  if (status >= 500 && NO_NAME.test(said)) {
+    const message = `${who} cannot find the host ${authority} (HTTP ${status}, ${said})`;
+    return new ConnectionError('PROXY_HOST_NOT_FOUND', message, false, { retryable });
+  }
+  const more = said && `, ${said}`;
+  if (NOT_REACHED.has(status) || (status >= 500 && said !== '')) {
+    const message = `${who} did not get through to ${authority}: it does not know the name, or nobody answers there (HTTP ${status}${more})`;
+    return new ConnectionError('PROXY_HOST_UNREACHABLE', message, false, { retryable });
+  }
+  const message = `${who} opened no way to ${authority} (HTTP ${status}${more})`;
+  return new ConnectionError('PROXY_REFUSED', message, false, { retryable });
 }
+
+const LONGEST_SAID = 100;
+/** As squid says it, and https://www.rfc-editor.org/rfc/rfc9209#section-2.3.2 */
+const NO_NAME = /ERR_DNS_FAIL|error="?dns_(?:error|timeout)/i;
+/** What proxies that give no reason answer when they tried and failed; others than these are their own word. */
+const NOT_REACHED: ReadonlySet<number> = new Set([500, 502, 504]);

@@ -62,8 +62,8 @@ async function tunnel(
   const answer = await way.connect({ origin, path: authority, headers }).catch((error: Error) => {
     throw proxyUnreached(error, url.host);
   });
-  const { statusCode, socket } = answer;
+  const { statusCode, headers: said, socket } = answer;
   if (statusCode === 200 && socket instanceof Socket) return socket;
   socket.on('error', () => {}).destroy();
-  throw proxyRefused(statusCode, url.host, authority);
+  throw proxyRefused({ status: statusCode, headers: said }, url.host, authority);
 }

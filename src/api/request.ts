@@ -28,11 +28,11 @@ export interface RequestOptions {
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
-/** What is sent as it is given; the body is text, and JSON where its header says nothing else. */
+/** What is sent as it is given; the body is text or bytes, and JSON where its header says nothing else. */
 export interface RawRequest {
   readonly method: string;
   readonly path: string;
-  readonly body?: string | null | undefined;
+  readonly body?: string | Uint8Array | null | undefined;
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }

@@ -30,7 +30,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
           path: pathOf(request.url),
           method: request.method,
           headers: request.headers,
-          body: request.body,
+          body: request.bytes ?? request.body,
         },
         {
           onRequestStart(controller) {

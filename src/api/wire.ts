@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** The body where it is no text in UTF-8: `body` is then only its likeness. */
+  readonly bytes?: Uint8Array | undefined;
   /** A larger answer is not read; 10 MiB where nothing is said. */
   readonly most_bytes?: number | undefined;
 }
@@ -15,7 +17,10 @@ export interface WireRequest {
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Without a byte order mark. */
   readonly body: string;
+  /** The body where it is something else than `body` in UTF-8. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Gives up an attempt; the text says why, for people. */

@@ -60,9 +60,9 @@ async function send(context: Context, method: string, path: string, given: Sendi
   const read = async (file: string) => (await context.runs()).readWhole(file, context.host);
   const request = await requestOf(method, place, given, read);
   if (given.dryRun) {
-    const { client, requests } = await context.rehearsal();
-    await client.request(request);
-    return requestsView(requests);
+    const rehearsal = await context.rehearsal();
+    await rehearsal.client.request(request);
+    return requestsView(rehearsal.requests, rehearsal);
   }
   const client = await context.api();
   const progress = await context.progress();

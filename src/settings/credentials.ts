@@ -22,9 +22,13 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The variables that bring a credential, the strongest first. */
 export const CREDENTIAL_VARIABLES = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
 
+/** The variable that says who asks; undefined where none does. */
+export const credentialVariable = (env: Env): (typeof CREDENTIAL_VARIABLES)[number] | undefined =>
+  CREDENTIAL_VARIABLES.find((name) => env[name]);
+
 /** The credential that the environment brings, or null. Throws `CliError` (exit 4) for one that cannot be a token; one line end at its end is taken off. */
 export function environmentCredential(env: Env): Credential | null {
-  const source = CREDENTIAL_VARIABLES.find((name) => env[name]);
+  const source = credentialVariable(env);
   const text = source && env[source];
   if (!source || !text) return null;
   const secret = withoutLineEnd(text);

@@ -126,6 +126,27 @@ describe('a proxy that opens no way is named without its user and password', () 
     expect(stdout + stderr).not.toContain('s3cret');
   });
 
+  it.each([
+    [401, undefined, 'PROXY_AUTHENTICATION', /user name and a password that it knows \(HTTP 401\)$/, 1],
+    [503, 'X-Squid-Error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /cannot find the host api\.example/, 2],
+    [502, 'x-squid-error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /\(HTTP 502, ERR_DNS_FAIL 0\)$/, 2],
+    [500, 'X-Squid-Error: ERR_DNS_FAIL', 'PROXY_HOST_NOT_FOUND', /\(HTTP 500, ERR_DNS_FAIL\)$/, 2],
+    [502, 'Proxy-Status: p; error=dns_error; rcode="NXDOMAIN"', 'PROXY_HOST_NOT_FOUND', /cannot find/, 2],
+    [503, 'X-Squid-Error: ERR_CONNECT_FAIL 111', 'PROXY_HOST_UNREACHABLE', /ERR_CONNECT_FAIL 111/, 2],
+    [500, undefined, 'PROXY_HOST_UNREACHABLE', /does not know the name, or nobody answers there/, 2],
+    [502, undefined, 'PROXY_HOST_UNREACHABLE', /does not know the name/, 2],
+    [504, undefined, 'PROXY_HOST_UNREACHABLE', /does not know the name/, 2],
+    [403, 'X-Squid-Error: ERR_ACCESS_DENIED 0', 'PROXY_REFUSED', /\(HTTP 403, ERR_ACCESS_DENIED 0\)$/, 1],
+  ])('HTTP %i, %s: it says why', async (refuses, says, code, message, asked) => {
+    const proxy = await network.proxy({ refuses, ...(says && { says }) });
+    const { exit, stdout, stderr, error } = await through(proxy, { address, more: '--retries 1' });
+    expect(exit).toBe(5);
+    expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(error.hint.includes('let the host through')).toBe(code === 'PROXY_REFUSED');
+    expect(proxy.heard).toHaveLength(asked);
+    expect(stdout + stderr).not.toContain('s3cret');
+  });
+
   it('because it hangs up', async () => {
     const proxy = await network.proxy({ hangsUp: true });
     const { exit, error } = await through(proxy, { address, more: '--retries 1' });

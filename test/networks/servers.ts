@@ -10,15 +10,19 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-const DEACTIVATED = JSON.stringify({ id: 'usr_abc123', account_state: 'deactivated' });
+/** Whoever an address names, deactivated. */
+function deactivated(url = ''): string {
+  const [, id = 'usr_abc123'] = /\/users\/(\w+)/.exec(url) ?? [];
+  return JSON.stringify({ id, account_state: 'deactivated' });
+}
 
-/** An API behind TLS that answers every request alike. */
+/** An API behind TLS by whose word everybody is deactivated. */
 export function secureApi(certificate: Certificate, address = '127.0.0.1'): Promise<Listening> {
   const heard: string[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     heard.push(`${request.url} ${request.headers.authorization}`);
     request.resume();
-    response.setHeader('content-type', 'application/json').end(DEACTIVATED);
+    response.setHeader('content-type', 'application/json').end(deactivated(request.url));
   };
   return listening(createTlsServer({ ...certificate }, answer), heard, address);
 }
@@ -29,6 +33,8 @@ export interface ProxyManners {
   readonly port?: number;
   /** Answers so, and opens no way. */
   readonly refuses?: number;
+  /** A header of that answer, as `name: value`. */
+  readonly says?: string;
   /** Closes the connection without a word. */
   readonly hangsUp?: boolean;
   /** Wants this user and password, joined by a colon. */
@@ -41,6 +47,7 @@ export interface ProxyManners {
 export function startProxy({
   port = 0,
   refuses,
+  says,
   hangsUp,
   wants,
   certificate,
@@ -53,7 +60,8 @@ export function startProxy({
     client.on('error', () => {});
     const status = expected && request.headers['proxy-authorization'] !== expected ? 407 : refuses;
     if (hangsUp) return void client.destroy();
-    if (status) return void client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+    const more = says === undefined ? '' : `${says}\r\n`;
+    if (status) return void client.end(`HTTP/1.1 ${status} No\r\n${more}content-length: 0\r\n\r\n`);
     const way = connect(port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       way.pipe(client).pipe(way);

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { reason, usageError } from '../../errors.ts';
-import { isJsonType } from '../../operations/dry-run.ts';
+import { isJsonType } from '../../operations/curl.ts';
 import { type Field, jsonOf, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';
 
@@ -14,7 +15,8 @@ export interface Given {
 export interface Request {
   readonly method: string;
   readonly path: string;
-  readonly body: string | null;
+  /** Bytes where they are no text in UTF-8. */
+  readonly body: string | Uint8Array | null;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -51,24 +53,25 @@ function headersOf(given: readonly Header[]): Record<string, string> {
 }
 
 /** A whole body, as it is. It is read as JSON first, so that a slip is found here and not by the API. */
-async function bodyFrom(file: string, read: ReadFile, headers: Request['headers']): Promise<string> {
+async function bodyFrom(
+  file: string,
+  read: ReadFile,
+  headers: Request['headers'],
+): Promise<string | Uint8Array> {
   const place = file === '-' ? 'stdin' : file;
-  const text = textOf(await read(file), place);
-  if (!isJsonType(headers['content-type'] ?? 'application/json')) return text;
+  const bytes = await read(file);
+  const json = isJsonType(headers['content-type'] ?? 'application/json');
+  const hint = '--header content-type:text/plain sends what is no JSON';
+  if (!isUtf8(bytes)) {
+    if (json) throw usageError(`${place} is not text in UTF-8, as JSON is`, hint);
+    return bytes;
+  }
+  const text = bytes.toString('utf8');
+  if (!json) return text;
   try {
     JSON.parse(text);
   } catch (error) {
-    const hint = '--header content-type:text/plain sends what is no JSON';
     throw usageError(`${place} is not JSON: ${reason(error)}`, hint);
   }
   return text;
-}
-
-/** Bodies are text: bytes that are none would arrive as others. */
-function textOf(bytes: Buffer, place: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw usageError(`${place} is not text in UTF-8`);
-  }
 }
