@@ -56,8 +56,11 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
   /** For `--dry-run`. */
   rehearsal(): Promise<Rehearsal>;
   progress(): Promise<Progress>;
-  /** Writes the values of the profile, or of another one, to `config.json` or `credentials.json`; null forgets them. */
-  save(file: string, values: Record<string, unknown> | null, profile?: string): Promise<void>;
+  /** Changes the stored settings of a profile, as they are when no other process changes them. */
+  changeSettings(
+    profile: string,
+    change: (stored: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+  ): Promise<void>;
   /** What is said between the password and the tokens. */
   signingIn(): Promise<typeof import('./sign-in.ts')>;
   /** The profiles of the configuration folder. */
@@ -75,7 +78,7 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
   const { folders } = host;
   const closing: (() => Promise<void>)[] = [];
   const choices = createChoices(host, flags);
-  const { profile, need, inSandbox } = choices;
+  const { need, inSandbox } = choices;
   const colour = flags.color !== false;
   const secrets = new KnownSecrets(environmentSecrets(host.env));
   const screen = createScreen(host, { ...choices, colour, secrets });
@@ -161,13 +164,15 @@ export function createContext(host: Host, flags: GlobalFlags): Context {
     suggestions: () => import('./suggestions/known.ts'),
     runs: async () => ({ ...(await import('./runs/index.ts')), folder: join(folders.state, 'runs') }),
     checkup: () => import('./commands/doctor/examine.ts'),
-    async save(file, values, name = profile()) {
-      (await import('./settings/store.ts')).writeProfile(file, name, values);
+    async changeSettings(name, change) {
+      const { changeProfile } = await import('./settings/change.ts');
+      await changeProfile(configFile(folders.config), host, name, change);
     },
     signingIn: () => import('./sign-in.ts'),
     profiles: () => import('./settings/profiles.ts'),
     async saveDefaultProfile(name) {
-      (await import('./settings/store.ts')).writeDefaultProfile(configFile(folders.config), name);
+      const { changeDefaultProfile } = await import('./settings/change.ts');
+      await changeDefaultProfile(configFile(folders.config), host, name);
     },
     async prepare() {
       const { session } = await credential();

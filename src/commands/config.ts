@@ -57,8 +57,7 @@ const setCommand = (run: Run) =>
       run(async (context) => {
         const value = readValue<string | number>(name, SETTINGS[name].parse, text);
         const holder = holderOf(name, context.profile());
-        const stored = context.storedSettings(holder);
-        await context.save(configFile(context.host.folders.config), { ...stored, [name]: value }, holder);
+        await context.changeSettings(holder, (stored) => ({ ...stored, [name]: value }));
         return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
       }),
     );
@@ -72,8 +71,8 @@ const unsetCommand = (run: Run) =>
     .action((name) =>
       run(async (context) => {
         const holder = holderOf(name, context.profile());
-        const { [name]: old, ...others } = context.storedSettings(holder);
-        if (old !== undefined) await context.save(configFile(context.host.folders.config), others, holder);
+        const old = context.storedSettings(holder)[name];
+        if (old !== undefined) await context.changeSettings(holder, ({ [name]: _old, ...others }) => others);
         const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
         return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
       }),

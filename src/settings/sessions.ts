@@ -1,12 +1,10 @@
-import { accessSync, constants } from 'node:fs';
-import { CliError, EXIT, reason } from '../errors.ts';
+import { reason } from '../errors.ts';
 import type { Processes } from '../holder.ts';
 import type { Keychain } from '../keychain.ts';
-import { holding, LockHeld } from '../lock.ts';
 import type { CredentialStore } from '../values.ts';
-import { credentialsFile, fileTrouble, makeFolder, readContents, refuseForeignFolder } from './files.ts';
+import { credentialsFile, readContents, refuseForeignFolder } from './files.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
-import { sweepLeftovers } from './leftovers.ts';
+import { whileLocked } from './locked-file.ts';
 import { takeRoom } from './room.ts';
 import { writeProfile } from './store.ts';
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
@@ -39,24 +37,12 @@ export async function changeSessions<T>(
   work: (sessions: Sessions) => Promise<T>,
 ): Promise<T> {
   const file = credentialsFile(folder);
-  // Also for whoever may not write: what is wrong with the file is the first thing to say.
-  readContents(file);
-  try {
-    makeFolder(file);
-    // The lock would try for half a minute.
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw fileTrouble('write', file, error);
-  }
-  refuseForeignFolder(file);
-  const begun = { work: false };
-  return holding(file, processes, async (lost) => {
-    begun.work = true;
-    sweepLeftovers(file);
-    return work(sessionsOf(folder, keychain, lost));
-  }).catch((error: unknown) => {
-    throw begun.work ? error : lockError(file, error);
-  });
+  return whileLocked(
+    file,
+    processes,
+    (lost) => work(sessionsOf(folder, keychain, lost)),
+    () => refuseForeignFolder(file),
+  );
 }
 
 function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Sessions {
@@ -99,12 +85,3 @@ function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Se
 /** Secrets as the keychain holds them. */
 const kept = ({ access_token, refresh_token }: SessionSecrets) =>
   JSON.stringify({ access_token, refresh_token });
-
-function lockError(file: string, error: unknown): CliError {
-  if (!(error instanceof LockHeld)) return fileTrouble('write', file, error);
-  const { holder } = error;
-  const who = holder === null ? 'another aitronos' : `process ${holder.pid} on ${holder.host}`;
-  const since = holder === null ? '' : `, since ${holder.since}`;
-  const hint = `try again when it has ended; when no other aitronos runs: rmdir ${file}.lock`;
-  return new CliError('LOCKED', EXIT.tryLater, `${who} is changing ${file}${since}`, hint);
-}

@@ -1,0 +1,46 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { CliError, EXIT } from '../errors.ts';
+import type { Processes } from '../holder.ts';
+import { holding, LockHeld } from '../lock.ts';
+import { fileTrouble, makeFolder, readContents } from './files.ts';
+import { sweepLeftovers } from './leftovers.ts';
+
+/**
+ * Runs `work` while no other process changes a file of the configuration folder; what killed processes left beside it is gone then.
+ * `check` throws before the lock is taken. Waits up to half a minute for a process that holds it, and throws `CliError` (exit 5) naming it;
+ * `CliError` (exit 1) when the folder is the trouble, and what `work` throws.
+ */
+export async function whileLocked<T>(
+  file: string,
+  processes: Processes,
+  work: (lost: () => boolean) => Promise<T>,
+  check: () => void = () => {},
+): Promise<T> {
+  // Also for whoever may not write: what is wrong with the file is the first thing to say.
+  readContents(file);
+  try {
+    makeFolder(file);
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw fileTrouble('write', file, error);
+  }
+  check();
+  const begun = { work: false };
+  return holding(file, processes, async (lost) => {
+    begun.work = true;
+    sweepLeftovers(file);
+    return work(lost);
+  }).catch((error: unknown) => {
+    throw begun.work ? error : lockError(file, error);
+  });
+}
+
+function lockError(file: string, error: unknown): CliError {
+  if (!(error instanceof LockHeld)) return fileTrouble('write', file, error);
+  const { holder } = error;
+  const who = holder === null ? 'another aitronos' : `process ${holder.pid} on ${holder.host}`;
+  const since = holder === null ? '' : `, since ${holder.since}`;
+  const hint = `try again when it has ended; when no other aitronos runs: rmdir ${file}.lock`;
+  return new CliError('LOCKED', EXIT.tryLater, `${who} is changing ${file}${since}`, hint);
+}
