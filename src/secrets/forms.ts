@@ -54,7 +54,8 @@ export function unescaped(text: string): string {
 const withoutInvisible = (text: string): string =>
   PRINTABLE.test(text) ? text : stripVTControlCharacters(text).replace(invisible(), '');
 
-const PRINTABLE = /^[\u0020-\u007e]*$/;
+// A line break is no disguise: nothing takes it out from between two characters.
+const PRINTABLE = /^[\n\u0020-\u007e]*$/;
 
 /** True where a text may say something in other characters than it means. */
 export const mayBeEscaped = (text: string): boolean =>

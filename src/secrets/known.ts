@@ -17,6 +17,7 @@ export class KnownSecrets {
   /** The longest first: one may be a part of another. */
   #forms: readonly string[] = [];
   #plain: readonly string[] = [];
+  #shortest = Number.POSITIVE_INFINITY;
 
   constructor(secrets: Iterable<string | null | undefined> = []) {
     this.add(...secrets);
@@ -33,6 +34,10 @@ export class KnownSecrets {
       const known = [...this.#secrets];
       this.#forms = longestFirst(known.flatMap(formsOf));
       this.#plain = longestFirst(known.map(unescaped).filter((text) => text.length >= SHORTEST));
+      this.#shortest = Math.min(
+        this.#forms.at(-1)?.length ?? SHORTEST,
+        this.#plain.at(-1)?.length ?? SHORTEST,
+      );
     }
   }
 
@@ -48,6 +53,7 @@ export class KnownSecrets {
 
   /** The same for JSON, which stays JSON: in keys as well as values. What is no JSON is a text. */
   redactJson(text: string): string {
+    if (!this.mayBeIn(text)) return text;
     const clean = this.redactFields(text, () => false);
     // In what is no JSON a secret may reach over several of its quotes.
     const isLeft = this.#forms.some((form) => form.length >= SHORT && clean.includes(form));
@@ -67,8 +73,10 @@ export class KnownSecrets {
 
   /** False for nearly all texts, and soon known. What is escaped could be anything. */
   mayBeIn(text: string): boolean {
+    // No disguise makes a text shorter, but for the mark where it was cut.
+    if (text.length < this.#shortest && !text.includes(CUT)) return false;
     for (const form of this.#forms) if (text.includes(form)) return true;
-    return this.#forms.length > 0 && mayBeEscaped(text) && this.#isMeantIn(text);
+    return mayBeEscaped(text) && this.#isMeantIn(text);
   }
 
   #isMeantIn(text: string): boolean {

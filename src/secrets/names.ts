@@ -14,12 +14,9 @@ export function isSecretName(name: string): boolean {
 const SCHEME = /^(?:Bearer|Basic) /i;
 
 /** The secrets that a request carries in its headers, by their names. */
-export function headerSecrets(
-  headers: Readonly<Record<string, string>>,
-  isSecret: (name: string) => boolean = isSecretName,
-): string[] {
+export function headerSecrets(headers: Readonly<Record<string, string>>): string[] {
   const secrets: string[] = [];
-  for (const name in headers) if (isSecret(name)) secrets.push((headers[name] ?? '').replace(SCHEME, ''));
+  for (const name in headers) if (isSecretName(name)) secrets.push((headers[name] ?? '').replace(SCHEME, ''));
   return secrets;
 }
 
