@@ -207,6 +207,30 @@ describe('the project', () => {
     expect(JSON.parse(read('package.json')).dependencies).toBeUndefined();
   });
 
+  it('names no address of its own until its owner does', () => {
+    const { repository, bugs, homepage } = JSON.parse(read('package.json'));
+    expect({ repository, bugs, homepage }).toEqual({});
+  });
+
+  it('is installed from a tarball with its version, and never run by a bare name that anybody could publish', () => {
+    for (const page of ['README.md', 'SECURITY.md', 'CHANGELOG.md', 'src/README.md']) {
+      expect(read(page)).not.toMatch(/\bnpx\b|npm (?:i|install|exec)\b[^\n]*\saitronos(?:\s|$)/);
+    }
+    for (const [, of] of read('README.md').matchAll(/aitronos-(\S+)\.tgz/g)) expect(of).toBe(version);
+  });
+
+  it('names a test for each promise of SECURITY.md', () => {
+    const promises = read('SECURITY.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| **'));
+    expect(promises.length).toBeGreaterThan(10);
+    for (const promise of promises) {
+      const tests = [...promise.matchAll(/`(test\/\S+\.test\.ts)`/g)].map(([, file = '']) => file);
+      expect(tests, promise).not.toEqual([]);
+      for (const file of tests) expect(exists(file), file).toBe(true);
+    }
+  });
+
   it('speaks of files that are there', () => {
     for (const page of ['README.md', 'src/README.md']) {
       const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, link = '']) => link);
