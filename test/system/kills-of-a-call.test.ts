@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { DEACTIVATE, useMachine } from '../bin/process.ts';
+
+const machine = useMachine();
+const KILLS = 60;
+const LATENCY_MS = 60;
+
+it('a single call that is killed at any moment leaves nothing behind that hurts the next one', async () => {
+  const m = machine.current;
+  await m.sandbox({ latency_ms: LATENCY_MS });
+  let killed = 0;
+  for (let round = 0; round < KILLS; round += 1) {
+    // Both verbs in turn, so that each call has something to do.
+    const line = round % 2 === 0 ? DEACTIVATE : 'users reactivate usr_abc123 --org org_xyz789';
+    const program = m.start(`${line} --json`);
+    // From before the program has loaded to after its answer.
+    await sleep((round * 331) % 400);
+    program.child.kill('SIGKILL');
+    const { exit, signal, stdout } = await program.ended;
+    if (signal === 'SIGKILL') killed += 1;
+    else expect({ exit, outcome: JSON.parse(stdout).outcome }).toMatchObject({ exit: 0 });
+  }
+  expect(killed).toBeGreaterThan(KILLS / 3);
+  for (const folder of [m.env['AITRONOS_CONFIG_DIR'], m.env['AITRONOS_STATE_DIR']]) {
+    const left = folder !== undefined && existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
+    expect(left.filter((name) => /\.(tmp|new|lock)/.test(String(name)))).toEqual([]);
+  }
+  const last = await m.run(`${DEACTIVATE} --json`);
+  expect(last).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('error') });
+  expect(['changed', 'unchanged']).toContain(JSON.parse(last.stdout).outcome);
+}, 120_000);
