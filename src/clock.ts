@@ -1,7 +1,9 @@
 /** Time as a value: the program asks this for it, and a test hands in another one. Milliseconds throughout. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, for what is shown and stored. It can be set, also back. */
   now(): number;
+  /** Milliseconds since some moment, never set: what is measured and waited for goes by it. */
+  monotonic(): number;
   /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. Nothing else goes on meanwhile. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Calls `ring` after `ms` unless the returned function is called first: a limit on something under way. */
@@ -13,6 +15,7 @@ export interface Clock {
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
@@ -27,8 +30,15 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', stop, { once: true });
     }),
   alarm: (ms, ring) => {
-    const timer = setTimeout(ring, ms);
-    return () => clearTimeout(timer);
+    // A process that was suspended wakes with its timers due and its answers unread: those are read first.
+    let last: NodeJS.Immediate | undefined;
+    const timer = setTimeout(() => {
+      last = setImmediate(ring);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+      clearImmediate(last);
+    };
   },
   tick: (ms, ring) => {
     const timer = setInterval(ring, ms).unref();

@@ -1,4 +1,4 @@
-import { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
+import { AitronosError, ApiError, ConnectionError, GateClosed } from './api/errors.ts';
 import { isRetryable } from './api/retry.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 
@@ -21,19 +21,26 @@ export class CliError extends Error {
   readonly exit: ExitCode;
   readonly hint: string | null;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Seconds after which it may be tried again; null when nobody said it. */
+  readonly retry_after_s: number | null;
 
   constructor(
     code: string,
     exit: ExitCode,
     message: string,
     hint: string | null = null,
-    more: { readonly cause?: unknown; readonly details?: Readonly<Record<string, unknown>> } = {},
+    more: {
+      readonly cause?: unknown;
+      readonly details?: Readonly<Record<string, unknown>>;
+      readonly retry_after_s?: number | null;
+    } = {},
   ) {
     super(message, { cause: more.cause });
     this.code = code;
     this.exit = exit;
     this.hint = hint;
     this.details = more.details ?? {};
+    this.retry_after_s = more.retry_after_s ?? null;
   }
 }
 
@@ -93,7 +100,10 @@ export function report(error: unknown, interrupted = false): Report {
     return { exit, body: { ...body, retryable: error.retryable, hint: error.hint } };
   }
   if (error instanceof CliError)
-    return { exit: error.exit, body: { ...ours(error), details: error.details, hint: error.hint } };
+    return {
+      exit: error.exit,
+      body: { ...ours(error), details: error.details, retry_after_s: error.retry_after_s, hint: error.hint },
+    };
   if (interrupted) {
     return { exit: EXIT.interrupted, body: ours({ code: 'INTERRUPTED', message: 'interrupted' }) };
   }
@@ -104,6 +114,11 @@ export function report(error: unknown, interrupted = false): Report {
       exit: EXIT.tryLater,
       body: { ...ours(error), retryable: error.retryable, hint: hintIn(CONNECTION_HINTS, error.code) },
     };
+  }
+  if (error instanceof GateClosed) {
+    const { retry_after_s } = error;
+    const hint = retry_after_s === null ? 'try again later' : `try again in ${span(retry_after_s)}`;
+    return { exit: EXIT.tryLater, body: { ...ours(error), retryable: true, retry_after_s, hint } };
   }
   if (error instanceof AitronosError) return { exit: EXIT.refused, body: ours(error) };
   const what = error instanceof Error ? error.message : String(error);

@@ -24,7 +24,14 @@ export class VirtualClock implements Clock {
     this.#now = start;
   }
 
+  /** What the wall clock is ahead of the one that is never set. */
+  ahead_ms = 0;
+
   now(): number {
+    return this.#now + this.ahead_ms;
+  }
+
+  monotonic(): number {
     return this.#now;
   }
 
@@ -47,7 +54,8 @@ export class VirtualClock implements Clock {
 
   /** The same time for a server: what it sleeps, it holds back an answer. */
   readonly server: Clock = {
-    now: () => this.#now,
+    now: () => this.now(),
+    monotonic: () => this.#now,
     sleep: (ms, signal) => this.#wait(this.#held, ms, signal),
     alarm: (ms, ring) => this.#set(this.#held, ms, ring),
     tick: (ms, ring) => this.tick(ms, ring),

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../src/clock.ts';
 import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
 
-/** What a scripted server does with one request. */
-export type Step =
+/** What a scripted server does with one request; a function decides it when the request has come. */
+export type Step = Answer | ((request: ArrivedRequest) => Answer);
+
+type Answer =
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
@@ -26,7 +28,8 @@ export async function scriptedServer(steps: readonly Step[], clock: Clock): Prom
   const server = createServer(async (request, response) => {
     const arrived = await read(request);
     requests.push(arrived);
-    perform(steps[Math.min(requests.length, steps.length) - 1] ?? 'reset', response, clock);
+    const step = steps[Math.min(requests.length, steps.length) - 1] ?? 'reset';
+    perform(typeof step === 'function' ? step(arrived) : step, response, clock);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -55,7 +58,7 @@ async function read(request: IncomingMessage): Promise<ArrivedRequest> {
   };
 }
 
-function perform(step: Step, response: ServerResponse, clock: Clock): void {
+function perform(step: Answer, response: ServerResponse, clock: Clock): void {
   if (step === 'reset') {
     response.socket?.resetAndDestroy();
   } else if (step === 'hang') {
@@ -67,7 +70,9 @@ function perform(step: Step, response: ServerResponse, clock: Clock): void {
     response.write('{"id":"usr_abc123",', () => response.socket?.destroy());
   } else {
     const body = typeof step.body === 'object' ? JSON.stringify(step.body) : (step.body ?? '');
-    response.writeHead(step.status, { 'content-type': 'application/json', ...step.headers });
+    // Moments in its headers are told by the same clock.
+    const date = new Date(clock.now()).toUTCString();
+    response.writeHead(step.status, { 'content-type': 'application/json', date, ...step.headers });
     response.end(body);
   }
 }

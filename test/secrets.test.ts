@@ -113,6 +113,7 @@ describe('a secret stays secret', () => {
     const broken: Clock = {
       ...world.current.clock,
       now: () => world.current.clock.now(),
+      monotonic: () => world.current.clock.monotonic(),
       tick: (ms, ring) => world.current.clock.tick(ms, ring),
       sleep: (ms, signal) => world.current.clock.sleep(ms, signal),
       alarm: () => {

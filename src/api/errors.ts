@@ -67,3 +67,15 @@ export class ConnectionError extends AitronosError {
     this.retryable = retryable;
   }
 }
+
+/** Nothing more is sent for now, by the gate that all requests pass: this one was not. */
+export class GateClosed extends AitronosError {
+  override readonly name = 'GateClosed';
+  /** Seconds after which it may be tried again; null when nobody said it. */
+  readonly retry_after_s: number | null;
+
+  constructor(code: 'API_AWAY' | 'WAIT_TOO_LONG', message: string, retry_after_s: number | null) {
+    super(code, message);
+    this.retry_after_s = retry_after_s;
+  }
+}

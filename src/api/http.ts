@@ -99,7 +99,7 @@ export class Http {
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */
   async #send<T>(bare: WireRequest, read: Read<T>, options: RequestOptions = {}): Promise<T> {
     const { clock, random, authorization } = this.#settings;
-    const { signal, patience = signal, gate, beforeSend, repeatable = true } = options;
+    const { signal, patience = signal, gate, repeatable = true } = options;
     const { retries = this.#settings.retries } = options;
     const { renewed } = authorization;
     const turns = new Turns({ retries, repeatable, paced: !!gate, renewable: !!renewed, random });
@@ -112,12 +112,20 @@ export class Http {
       // A tenth of what two spreads cost, and each row of a run passes here.
       const all = Object.assign({}, bare.headers, headers);
       const request = { method, url, headers: all, body, bytes, most_bytes };
-      const started = clock.now();
-      const outcome = await this.#attempt(request, read, signal, beforeSend, gate);
+      const started = clock.monotonic();
+      const outcome = await this.#attempt(request, read, options, number);
       const { answer, error, sent } = outcome;
       const turn = patience?.aborted ? null : turns.after(outcome);
       const wait_ms = turn === 'renew' ? 0 : turn;
-      const attempt = { number, request, answer, error, sent, duration_ms: clock.now() - started, wait_ms };
+      const attempt = {
+        number,
+        request,
+        answer,
+        error,
+        sent,
+        duration_ms: clock.monotonic() - started,
+        wait_ms,
+      };
       this.#settings.onAttempt?.(attempt);
       options.onAttempt?.(attempt);
       if (outcome.error === null) return outcome.value;
@@ -152,9 +160,8 @@ export class Http {
   async #attempt<T>(
     request: WireRequest,
     read: Read<T>,
-    signal: AbortSignal | undefined,
-    beforeSend: RequestOptions['beforeSend'],
-    gate: Gate | undefined,
+    { signal, beforeSend, gate }: RequestOptions,
+    number: number,
   ): Promise<Outcome<T>> {
     const { clock, timeout_ms, transport, grants } = this.#settings;
     let cancel: Cancel = () => {};
@@ -182,7 +189,7 @@ export class Http {
       throw error;
     } finally {
       cancelAlarm();
-      gate?.release(heard);
+      gate?.release(heard, number);
       signal?.removeEventListener('abort', stop);
     }
   }

@@ -1,21 +1,30 @@
 import { ApiError, ConnectionError } from './errors.ts';
+import { secondsFrom } from './told-times.ts';
 
 /** Waits longer than this are not made: the caller is told instead. Milliseconds. */
 export const LONGEST_WAIT_MS = 5 * 60_000;
+/** Waits shorter than this would only knock faster. Milliseconds. */
+const SHORTEST_WAIT_MS = 100;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 20_000;
 
-const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+/** Failures of a server that no repetition mends: it does not know the method, or the version of HTTP. */
+const FOR_GOOD: ReadonlySet<number> = new Set([501, 505]);
+
+/** A server, or a gateway before it (which have codes of their own, such as 520 to 530), failed for now. */
+export const isServerTrouble = (status: number): boolean => status >= 500 && !FOR_GOOD.has(status);
+
+const isPassing = (status: number): boolean => status === 408 || status === 429 || isServerTrouble(status);
 
 /** Whether the same request may well succeed later. */
 export function isRetryable(error: unknown): boolean {
-  if (error instanceof ApiError) return RETRYABLE_STATUSES.has(error.status);
+  if (error instanceof ApiError) return isPassing(error.status);
   return error instanceof ConnectionError && error.retryable;
 }
 
 /**
  * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be read,
- * or a gateway's word that the API behind it gave none.
+ * or a failure of the server, which may have come after the work was done.
  */
 export function mayHaveHappened({
   sent,
@@ -24,7 +33,7 @@ export function mayHaveHappened({
   readonly sent: boolean;
   readonly error: Error | null;
 }): boolean {
-  if (error instanceof ApiError) return error.status < 300 || error.status === 502 || error.status === 504;
+  if (error instanceof ApiError) return error.status < 300 || isServerTrouble(error.status);
   return sent && error !== null;
 }
 
@@ -39,12 +48,20 @@ export function nextWait(
   random: () => number,
 ): number | null {
   if (attempt > retries || !isRetryable(error)) return null;
-  if (error instanceof ApiError && error.retry_after_s !== null) {
-    const asked = error.retry_after_s * 1000;
-    return asked > LONGEST_WAIT_MS ? null : asked;
-  }
+  const asked = askedWait(error);
+  // What lies in the past, or asks for no wait worth the name, gets the usual one.
+  if (asked >= SHORTEST_WAIT_MS) return asked > LONGEST_WAIT_MS ? null : asked;
   return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 }
+
+/** Milliseconds that the API asked to wait; 0 where it did not. */
+function askedWait(error: unknown): number {
+  return error instanceof ApiError ? (error.retry_after_s ?? 0) * 1000 : 0;
+}
+
+/** True for "not now" with a longer wait than is made. */
+export const wantsTooLong = (error: ApiError): boolean =>
+  isRetryable(error) && askedWait(error) > LONGEST_WAIT_MS;
 
 // Many workers share one limit: a row that is refused for it is not the row that failed. It must end all the same.
 const MOST_REFUSALS = 20;
@@ -54,8 +71,7 @@ const MOST_REFUSALS = 20;
  * Null after 20 refusals of one request, or when the server asks for more than five minutes.
  */
 export function nextTurn(error: unknown, refusals: number): number | null {
-  const asked = error instanceof ApiError ? (error.retry_after_s ?? 0) * 1000 : 0;
-  return refusals >= MOST_REFUSALS || asked > LONGEST_WAIT_MS ? null : 0;
+  return refusals >= MOST_REFUSALS || askedWait(error) > LONGEST_WAIT_MS ? null : 0;
 }
 
 /**
@@ -68,30 +84,12 @@ export function retryAfter(
   headers: Readonly<Record<string, string>>,
   now: number,
 ): number | null {
-  if (!RETRYABLE_STATUSES.has(status)) return null;
+  if (!isPassing(status)) return null;
   const named = ['retry-after', 'x-ratelimit-retry-after'];
   const resets = ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens', 'x-ratelimit-reset'];
   for (const name of status === 429 ? [...named, ...resets] : named) {
-    const wait = secondsFrom(headers[name], now);
+    const wait = secondsFrom(headers[name], headers, now);
     if (wait !== null) return wait;
   }
   return null;
-}
-
-/** Reads `12`, `1.5`, a Unix time, an HTTP date or a duration such as `1m30s` as seconds from now, never below 0. */
-export function secondsFrom(text: string | undefined, now: number): number | null {
-  if (text === undefined || text.trim() === '') return null;
-  const value = text.trim();
-  if (/^\d+(\.\d+)?$/.test(value)) {
-    const number = Number(value);
-    // No wait is thirty years long: a number that large is a moment, not a span.
-    return number < 1e9 ? number : Math.max(0, number - now / 1000);
-  }
-  const span = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/.exec(value);
-  if (span) {
-    const [hours, minutes, seconds, milliseconds] = span.slice(1).map((part) => Number(part ?? 0));
-    return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0) + (milliseconds ?? 0) / 1000;
-  }
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
 }

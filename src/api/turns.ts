@@ -1,5 +1,5 @@
 import { isExpired } from './authorization.ts';
-import { mayHaveHappened, nextTurn, nextWait } from './retry.ts';
+import { LONGEST_WAIT_MS, mayHaveHappened, nextTurn, nextWait } from './retry.ts';
 import type { WireAnswer } from './wire.ts';
 
 /** What counts when it is decided whether one request is sent again. */
@@ -31,6 +31,8 @@ export class Turns {
   #refusals = 0;
   #renewals = 0;
   #renewed = false;
+  /** Milliseconds that this request has waited because of its rate. */
+  #limited_ms = 0;
 
   constructor(settings: TurnSettings) {
     this.#settings = settings;
@@ -52,6 +54,9 @@ export class Turns {
       this.#refusals++;
       return nextTurn(error, this.#refusals);
     }
-    return nextWait(error, this.#number - this.#refusals - this.#renewals, retries, random);
+    const wait = nextWait(error, this.#number - this.#refusals - this.#renewals, retries, random);
+    if (wait === null || answer?.status !== 429) return wait;
+    this.#limited_ms += wait;
+    return this.#limited_ms > LONGEST_WAIT_MS ? null : wait;
   }
 }

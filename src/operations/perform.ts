@@ -1,6 +1,6 @@
 import { isObject, requestIdOf } from '../api/answer.ts';
 import type { Client } from '../api/client.ts';
-import { ApiError, ConnectionError } from '../api/errors.ts';
+import { ApiError, ConnectionError, GateClosed } from '../api/errors.ts';
 import type { Attempt, RequestOptions } from '../api/request.ts';
 import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/user.ts';
@@ -40,7 +40,7 @@ export async function perform(
   { clock, doubtful = false, signal, patience = signal, gate, beforeSend }: Performing,
 ): Promise<Performed> {
   const attempts: Attempt[] = [];
-  const started = clock.now();
+  const started = clock.monotonic();
   const { repeatable } = operation;
   const onAttempt = (attempt: Attempt) => attempts.push(attempt);
   let held: { readonly error: unknown } | null = null;
@@ -79,7 +79,7 @@ export async function perform(
     error: error === null ? null : recordable(report(error, interrupted).body, facts.error),
     request_id: requestId(attempts),
     attempts: attempts.length,
-    duration_ms: Math.round(clock.now() - started),
+    duration_ms: Math.round(clock.monotonic() - started),
   };
   return { record, error };
 }
@@ -163,9 +163,7 @@ function refused(
     };
   }
   const outcome = outcomeOf(error, doubtful, interrupted, asked);
-  const nothing = { outcome, account_state: null, transferred_to_department_id: null, user: null };
-  if (operation.repeatable || outcome === 'unknown') return { ...nothing, error };
-  return { ...nothing, error: sparing(error) };
+  return { outcome, account_state: null, transferred_to_department_id: null, user: null, error };
 }
 
 /** The same error, with words for what may have happened in place of the usual next step. */
@@ -173,15 +171,6 @@ function possiblyDone(operation: Operation, target: Target, error: unknown, inte
   const whom = target.user_id ?? target.invitation?.email ?? '';
   const retryable = operation.repeatable && report(error, interrupted).body.retryable;
   return new Advised(error, mayHaveHappenedText(operation, whom), retryable);
-}
-
-/** What the API's own 5xx leaves to do where a second request could do it twice: what is usually said, that it is safe, would be too much. */
-function sparing(error: unknown): unknown {
-  const usual = !(error instanceof ApiError) || error.status < 500 || error.retry_after_s !== null;
-  if (usual) return error;
-  const hint =
-    'try again later, and look first whether it was done all the same, with `aitronos users list --search`';
-  return new Advised(error, hint, isRetryable(error));
 }
 
 /** The reason of a signal that aborted; a defect is none, even while an interrupt is under way. */
@@ -196,7 +185,8 @@ function outcomeOf(error: unknown, doubtful: boolean, interrupted: boolean, aske
   if (doubtful && !forGood) return 'unknown';
   if (saidNo) return asked ? 'failed' : 'not_sent';
   // Whatever else is thrown is no reason to send it again.
-  return error instanceof ConnectionError || isAbort(error, interrupted) ? 'not_sent' : 'failed';
+  const stopped = error instanceof ConnectionError || error instanceof GateClosed;
+  return stopped || isAbort(error, interrupted) ? 'not_sent' : 'failed';
 }
 
 /** Somebody who was invited has an id from then on. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
-import { ApiError, ConnectionError } from '../api/errors.ts';
-import { isRetryable } from '../api/retry.ts';
+import { ApiError, GateClosed } from '../api/errors.ts';
+import { wantsTooLong } from '../api/retry.ts';
 import type { Clock } from '../clock.ts';
 import { Advised } from '../errors.ts';
 import { writeJson } from '../json.ts';
@@ -37,19 +37,22 @@ export interface Work {
   readonly onSettled: OnSettled;
 }
 
-// After so many rows in a row without an answer, or with "not now" after every retry, the API is taken to be away.
-const AWAY_AFTER = 10;
+/** Why a run stopped early; null when it did not. `retry_after_s`: seconds that the API asked to wait, where it said so. */
+export interface Stopped {
+  readonly stop: Stop | null;
+  readonly retry_after_s: number | null;
+}
 
 /**
  * Sends the rows through as many workers as the limiter lets send at once, each journaled before it is sent and after its answer.
- * Gives back why it stopped early, or null. Throws what the journal's disk says: what cannot be recorded is not sent.
+ * Gives back why it stopped early. Throws what the journal's disk says: what cannot be recorded is not sent.
  */
-export async function work(job: Work): Promise<Stop | null> {
+export async function work(job: Work): Promise<Stopped> {
   const stopping = new AbortController();
   // Every worker that waits listens.
   setMaxListeners(0, stopping.signal);
   let stop: Stop | null = null;
-  let silent = 0;
+  let retry_after_s: number | null = null;
   const end = (why: Stop) => {
     stop ??= why;
     stopping.abort();
@@ -60,9 +63,9 @@ export async function work(job: Work): Promise<Stop | null> {
 
   const watch = ({ record, error: told }: Performed) => {
     const error = told instanceof Advised ? told.cause : told;
-    silent = error instanceof ConnectionError || isRetryable(error) ? silent + 1 : 0;
-    if (silent >= AWAY_AFTER) end('api_away');
-    if (error instanceof ApiError && error.status === 401) end('signed_out');
+    const why = stopFor(error);
+    if (why === 'wait' && retry_after_s === null) retry_after_s = askedFor(error);
+    if (why !== null) end(why);
     if (job.failFast && (record.outcome === 'failed' || record.outcome === 'unknown')) end('fail_fast');
   };
 
@@ -83,8 +86,19 @@ export async function work(job: Work): Promise<Stop | null> {
   job.signal.removeEventListener('abort', onInterrupt);
   await rows.end();
   for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
-  return stop;
+  return { stop, retry_after_s };
 }
+
+/** What one row's error says of all others: they would fare no better. */
+function stopFor(error: unknown): Stop | null {
+  if (error instanceof GateClosed) return error.code === 'API_AWAY' ? 'api_away' : 'wait';
+  if (!(error instanceof ApiError)) return null;
+  if (error.status === 401) return 'signed_out';
+  return wantsTooLong(error) ? 'wait' : null;
+}
+
+const askedFor = (error: unknown): number | null =>
+  error instanceof ApiError || error instanceof GateClosed ? error.retry_after_s : null;
 
 /** What a row says, as an operation takes it. */
 export function targetOf({ user_id, department_id, invitation }: Row, organization_id: string): Target {

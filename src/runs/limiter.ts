@@ -1,7 +1,17 @@
+import { GateClosed } from '../api/errors.ts';
 import type { Gate } from '../api/request.ts';
 import type { Clock } from '../clock.ts';
 import type { Rate } from '../values.ts';
-import { answered, createPace, decide, type Heard, type Reason, started } from './pace.ts';
+import {
+  answered,
+  createPace,
+  decide,
+  type GivenUp,
+  givenUp,
+  type Heard,
+  type Reason,
+  started,
+} from './pace.ts';
 
 /** Shared by all workers of a run: who may send, and when. */
 export interface Limiter extends Gate {
@@ -9,7 +19,7 @@ export interface Limiter extends Gate {
   readonly concurrency: number;
   /** For requests that something waits for: they line up only after a refusal, and their answers tell as much as those of the others. */
   readonly aside: Gate;
-  /** Until when (ms since 1970) everybody waits, and why; null when nobody does or only for an answer. */
+  /** Until when (ms of the clock that is never set) everybody waits, and why; null when nobody does or only for an answer. */
   waiting(): { readonly until: number; readonly why: Reason } | null;
 }
 
@@ -23,6 +33,7 @@ export interface LimiterOptions {
 
 interface Waiter {
   readonly go: () => void;
+  readonly giveUp: (error: Error) => void;
 }
 
 // The machine's timers cannot wait longer than 25 days; whoever is woken too early looks again.
@@ -35,7 +46,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   let timer: AbortController | undefined;
 
   const sleepUntil = (until: number) => {
-    const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, Math.ceil(until - clock.now())));
+    const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, Math.ceil(until - clock.monotonic())));
     timer = new AbortController();
     // The sleep ends early only because something else has looked in the meantime.
     clock.sleep(ms, timer.signal).then(admit, () => {});
@@ -44,13 +55,19 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   const admit = () => {
     timer?.abort();
     timer = undefined;
+    const end = givenUp(pace, clock.monotonic());
+    if (end) {
+      for (const waiter of queue) waiter.giveUp(gateClosed(end));
+      queue.clear();
+      return;
+    }
     for (const waiter of queue) {
-      const { until } = decide(pace, clock.now());
-      if (until > clock.now()) {
+      const { until } = decide(pace, clock.monotonic());
+      if (until > clock.monotonic()) {
         if (until < Infinity) sleepUntil(until);
         return;
       }
-      pace = started(pace, clock.now());
+      pace = started(pace, clock.monotonic());
       queue.delete(waiter);
       waiter.go();
     }
@@ -63,19 +80,21 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
         reject(signal?.reason);
         admit();
       };
-      const waiter = {
-        go: () => {
-          signal?.removeEventListener('abort', leave);
-          resolve();
-        },
+      const arrive = (then: () => void) => {
+        signal?.removeEventListener('abort', leave);
+        then();
+      };
+      const waiter: Waiter = {
+        go: () => arrive(resolve),
+        giveUp: (error) => arrive(() => reject(error)),
       };
       signal?.addEventListener('abort', leave, { once: true });
       queue.add(waiter);
       admit();
     });
 
-  const release = (answer: Heard | null) => {
-    pace = answered(pace, answer, clock.now());
+  const release = (answer: Heard | null, attempt?: number) => {
+    pace = answered(pace, answer, clock.monotonic(), clock.now(), attempt);
     admit();
   };
 
@@ -83,7 +102,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
     concurrency,
     acquire: async (signal) => {
       signal?.throwIfAborted();
-      const now = clock.now();
+      const now = clock.monotonic();
       // Nobody before us and nothing to wait for: most requests of a run go this way.
       if (queue.size > 0 || decide(pace, now).until > now) return lineUp(signal);
       pace = started(pace, now);
@@ -92,15 +111,23 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
     aside: {
       acquire: async (signal) => {
         signal?.throwIfAborted();
-        if (pace.paused_until > clock.now()) return lineUp(signal);
-        pace = started(pace, clock.now());
+        if (pace.paused_until > clock.monotonic()) return lineUp(signal);
+        pace = started(pace, clock.monotonic());
       },
       release,
     },
     waiting: () => {
-      const { until, why } = decide(pace, clock.now());
+      const { until, why } = decide(pace, clock.monotonic());
       if (queue.size === 0 || why === 'busy' || until === Infinity) return null;
-      return until > clock.now() ? { until, why } : null;
+      return until > clock.monotonic() ? { until, why } : null;
     },
   };
+}
+
+/** Tells whoever waits that nobody does any more. */
+function gateClosed({ why, wait_ms }: GivenUp): GateClosed {
+  const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
+  return why === 'away'
+    ? new GateClosed('API_AWAY', 'the API stays away', retry_after_s)
+    : new GateClosed('WAIT_TOO_LONG', 'the API wants a longer wait than is made here', retry_after_s);
 }

@@ -1,17 +1,18 @@
-import { retryAfter, secondsFrom } from '../api/retry.ts';
+import { isServerTrouble, LONGEST_WAIT_MS, retryAfter } from '../api/retry.ts';
+import { secondsFrom } from '../api/told-times.ts';
 import type { WireAnswer } from '../api/wire.ts';
 import type { Rate } from '../values.ts';
 
 /** What matters of an answer here. */
 export type Heard = Pick<WireAnswer, 'status' | 'headers'>;
 
-/** Why everybody waits: the API refused one, its budget is used up, or `--rate` says so. */
-export type Reason = 'rate-limited' | 'paced' | 'rate';
+/** Why everybody waits: the API refused one, it does not answer, its budget is used up, or `--rate` says so. */
+export type Reason = 'rate-limited' | 'silent' | 'paced' | 'rate';
 
-/** `until` is in ms since 1970: past when one may start, Infinity when only an answer can change that. */
+/** `until` is in ms of the clock that is never set: past when one may start, Infinity when only an answer can change that. */
 export type Verdict = { readonly until: number; readonly why: Reason | 'busy' };
 
-/** What a run knows of the API's patience. Times in ms since 1970. */
+/** What a run knows of the API's patience. Times in ms of the clock that is never set. */
 export interface Pace {
   readonly concurrency: number;
   /** How many may be in flight now: fewer after a 429. */
@@ -19,6 +20,14 @@ export interface Pace {
   readonly in_flight: number;
   readonly successes: number;
   readonly paused_until: number;
+  readonly paused_for: 'rate-limited' | 'silent';
+  /** How many in a row got no answer, or a failure of the server, and since when; null when the last one was answered. */
+  readonly silent: number;
+  /** How many of them were the first attempt of a row. */
+  readonly silent_rows: number;
+  readonly silent_since: number | null;
+  /** Since when nothing but refusals came; null when something else did. */
+  readonly limited_since: number | null;
   readonly backoff_ms: number;
   /** Milliseconds from one start to the next by `--rate`, and when the next may be. */
   readonly interval_ms: number;
@@ -45,9 +54,15 @@ interface Budget {
 
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 20_000;
+// An API that comes back is to be found soon.
+const LONGEST_SILENT_BACKOFF_MS = 5_000;
 // A 429 costs three quarters of the trust and a success brings half a percent: at worst 1 request in 280 probes too far.
 const TRUST_LOST = 0.25;
 const TRUST_WON = 1.005;
+// So many in a row are no chance: from then on one at a time asks whether the API is there again.
+const SILENT_AFTER = 10;
+/** How long an API may say nothing before it is taken to be away. */
+export const AWAY_AFTER_MS = 30_000;
 const NEW_ROUND = { low: Infinity, low_before: Infinity, answers: 0, peak: 0 };
 
 /** Where nothing is known one request goes ahead, and its answer tells what there is for the others. */
@@ -56,14 +71,21 @@ const unknown = (at: number, left = 1): Budget => ({ left, at, per_ms: 0, reset_
 /** The start of a run with `concurrency` requests at once and, by `--rate`, evenly spaced starts. */
 export function createPace(concurrency: number, rate?: Rate): Pace {
   const counts = { concurrency, places: concurrency, in_flight: 0, successes: 0 };
-  const times = { paused_until: 0, next_start: 0, backoff_ms: FIRST_BACKOFF_MS };
+  const times = { paused_until: -Infinity, next_start: -Infinity, backoff_ms: FIRST_BACKOFF_MS };
+  const trouble = {
+    paused_for: 'rate-limited',
+    silent: 0,
+    silent_rows: 0,
+    silent_since: null,
+    limited_since: null,
+  } as const;
   const interval_ms = rate ? rate.per_ms / rate.count : 0;
-  return { ...counts, ...times, interval_ms, trust: 1, budget: unknown(0) };
+  return { ...counts, ...times, ...trouble, interval_ms, trust: 1, budget: unknown(0) };
 }
 
 /** Whether one more request may be started at `now`, and if not, until when everybody waits and why. */
 export function decide(pace: Pace, now: number): Verdict {
-  if (now < pace.paused_until) return { until: pace.paused_until, why: 'rate-limited' };
+  if (now < pace.paused_until) return { until: pace.paused_until, why: pace.paused_for };
   if (pace.in_flight >= pace.places) return { until: Infinity, why: 'busy' };
   if (pace.budget) {
     const { left, per_ms, reset_at } = grown(pace.budget, now);
@@ -82,12 +104,37 @@ export function started(pace: Pace, now: number): Pace {
   return { ...next, budget: { ...budget, left: budget.left - 1, peak: Math.max(budget.peak, in_flight) } };
 }
 
-/** One came back at `now`, or (null) never will. */
-export function answered(before: Pace, answer: Heard | null, now: number): Pace {
+/** Why a run is given up: the API wants a longer wait than is made, or stays away. */
+export interface GivenUp {
+  readonly why: 'wait' | 'away';
+  /** Milliseconds after which it may be tried again; null when nobody said it. */
+  readonly wait_ms: number | null;
+}
+
+/** What makes waiting any longer pointless at `now`; null when nothing does. */
+export function givenUp(pace: Pace, now: number): GivenUp | null {
+  const { silent_rows, silent_since, limited_since } = pace;
+  if (silent_rows >= SILENT_AFTER && silent_since !== null && now - silent_since >= AWAY_AFTER_MS) {
+    return { why: 'away', wait_ms: null };
+  }
+  const { until, why } = decide(pace, now);
+  const wait_ms = until < Infinity && why !== 'rate' ? until - now : 0;
+  const limited = limited_since !== null && now - limited_since >= LONGEST_WAIT_MS;
+  return wait_ms > LONGEST_WAIT_MS || limited ? { why: 'wait', wait_ms } : null;
+}
+
+/**
+ * One came back at `now`, or (null) never will. `wall`: the same moment in ms since 1970, against which moments of the API are held.
+ * `attempt` counts from 1 for each row: one row that always fails says nothing of the others.
+ */
+export function answered(before: Pace, answer: Heard | null, now: number, wall = now, attempt = 1): Pace {
   const pace = { ...before, in_flight: before.in_flight - 1 };
-  const budget = observed(pace, answer, now);
-  if (answer?.status === 429) return refused(pace, answer, now);
-  if (answer === null || answer.status >= 500) return { ...pace, budget };
+  if (answer?.status === 429) return refused(pace, answer, now, wall);
+  const budget = observed(pace, answer, now, wall);
+  if (answer === null || isServerTrouble(answer.status)) {
+    const silent_rows = pace.silent_rows + (attempt === 1 ? 1 : 0);
+    return unanswered({ ...pace, budget, silent_rows }, answer, now, wall);
+  }
   const successes = pace.successes + 1;
   const more = successes >= pace.places;
   return {
@@ -95,21 +142,50 @@ export function answered(before: Pace, answer: Heard | null, now: number): Pace 
     budget,
     trust: Math.min(1, pace.trust * TRUST_WON),
     backoff_ms: FIRST_BACKOFF_MS,
+    silent: 0,
+    silent_rows: 0,
+    silent_since: null,
+    limited_since: null,
     successes: more ? 0 : successes,
     places: more ? Math.min(pace.concurrency, pace.places + 1) : pace.places,
   };
 }
 
-function refused(pace: Pace, answer: Heard, now: number): Pace {
+/** Pauses everybody until the API's own time, or for a while that doubles until something succeeds; then one goes ahead. */
+function paused(
+  pace: Pace,
+  paused_for: Pace['paused_for'],
+  answer: Heard | null,
+  now: number,
+  wall: number,
+): Pace {
   // A reset that has passed already names no time, so it counts as none.
-  const own_ms = 1_000 * (retryAfter(answer.status, answer.headers, now) ?? 0);
-  const paused_until = Math.max(pace.paused_until, now + (own_ms || pace.backoff_ms));
-  const budget = unknown(paused_until);
+  const own_ms = answer ? 1_000 * (retryAfter(answer.status, answer.headers, wall) ?? 0) : 0;
+  // The API's time is kept exactly once: where it was not enough, the next wait is longer all the same.
+  const again = pace.limited_since !== null || own_ms === 0;
+  const wait_ms = again ? Math.max(own_ms, pace.backoff_ms) : own_ms;
+  const paused_until = Math.max(pace.paused_until, now + wait_ms);
+  const next = { ...pace, paused_until, paused_for, budget: unknown(paused_until) };
   // Those that were in flight together are refused together: that is one lesson, not many.
-  if (now < pace.paused_until) return { ...pace, paused_until, budget };
+  if (now < pace.paused_until || !again) return next;
+  const longest = paused_for === 'silent' ? LONGEST_SILENT_BACKOFF_MS : LONGEST_BACKOFF_MS;
+  return { ...next, backoff_ms: Math.min(longest, pace.backoff_ms * 2) };
+}
+
+function refused(pace: Pace, answer: Heard, now: number, wall: number): Pace {
+  const next = {
+    ...paused(pace, 'rate-limited', answer, now, wall),
+    limited_since: pace.limited_since ?? now,
+  };
+  if (now < pace.paused_until) return next;
   const places = Math.max(1, Math.floor(pace.places / 2));
-  const backoff_ms = own_ms ? pace.backoff_ms : Math.min(LONGEST_BACKOFF_MS, pace.backoff_ms * 2);
-  return { ...pace, paused_until, budget, places, successes: 0, backoff_ms, trust: pace.trust * TRUST_LOST };
+  return { ...next, places, successes: 0, trust: pace.trust * TRUST_LOST };
+}
+
+/** Rows are not spent on an API that is not there. */
+function unanswered(pace: Pace, answer: Heard | null, now: number, wall: number): Pace {
+  const next = { ...pace, silent: pace.silent + 1, silent_since: pace.silent_since ?? now };
+  return next.silent < SILENT_AFTER ? next : paused(next, 'silent', answer, now, wall);
 }
 
 function grown(budget: Budget, now: number): Budget {
@@ -117,8 +193,13 @@ function grown(budget: Budget, now: number): Budget {
   return now < budget.reset_at ? { ...budget, left, at: now } : unknown(now, Math.max(1, left));
 }
 
-function observed({ budget, in_flight, trust }: Pace, answer: Heard | null, now: number): Budget | null {
-  const told = answer && lowestLimit(answer.headers, now);
+function observed(
+  { budget, in_flight, trust }: Pace,
+  answer: Heard | null,
+  now: number,
+  wall: number,
+): Budget | null {
+  const told = answer && lowestLimit(answer.headers, wall);
   // An answer without headers ends the guessing, but does not undo what others have told.
   if (!told) return budget?.reset_at === Infinity ? null : budget;
   const { remaining, limit, reset_ms } = told;
@@ -148,7 +229,7 @@ function lowestLimit(headers: Heard['headers'], now: number) {
   for (const names of FAMILIES) {
     const remaining = Number.parseInt(headers[names.remaining] ?? '', 10);
     if (Number.isNaN(remaining)) continue;
-    const reset_s = secondsFrom(headers[names.reset], now);
+    const reset_s = secondsFrom(headers[names.reset], headers, now);
     if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
     const limit = Number.parseInt(headers[names.limit] ?? '', 10) || remaining;
     // Whole seconds may be rounded down to none.

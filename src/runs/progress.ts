@@ -1,7 +1,7 @@
 import { span } from '../errors.ts';
 import type { Limiter } from './limiter.ts';
 
-/** How far a run is. Times in ms since 1970. */
+/** How far a run is. Times in ms of the clock that is never set. */
 export interface Standing {
   readonly total: number;
   readonly done: number;
@@ -15,6 +15,7 @@ const REASONS = {
   'rate-limited': 'the API refused one for its rate limit',
   paced: 'the API\u2019s rate limit is used up',
   rate: 'as --rate says',
+  silent: 'the API does not answer',
 } as const;
 
 /** `1200 of 10000 done, 3 failed, 210/s, 42 s left`, and why it waits. */

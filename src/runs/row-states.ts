@@ -13,6 +13,8 @@ const SETTLED: Readonly<Record<Outcome, number>> = {
 };
 /** Refused because of the token: to be sent again when somebody has signed in. */
 const SIGNED_OUT = 7;
+/** Refused because of the API's limit: to be sent again when there is room. */
+const NOT_NOW = 8;
 
 const OUTCOME_OF: readonly Outcome[] = [
   'not_sent',
@@ -22,6 +24,7 @@ const OUTCOME_OF: readonly Outcome[] = [
   'recovered',
   'failed',
   'unknown',
+  'failed',
   'failed',
 ];
 
@@ -46,7 +49,7 @@ export class RowStates {
 
   /** `offset` is the byte of the journal at which the record's line begins. */
   recorded(row: number, record: ResultRecord, offset: number): void {
-    this.#states[row] = record.error?.status === 401 ? SIGNED_OUT : SETTLED[record.outcome];
+    this.#states[row] = stateOf(record);
     this.#offsets[row] = offset;
   }
 
@@ -67,7 +70,12 @@ export class RowStates {
   /** True when nothing was settled yet, and sending it does no harm: `resume` takes these. */
   isOpen(row: number): boolean {
     const state = this.#states[row];
-    return state === PENDING || state === SIGNED_OUT || (this.#repeatable && this.inDoubt(row));
+    return (
+      state === PENDING ||
+      state === SIGNED_OUT ||
+      state === NOT_NOW ||
+      (this.#repeatable && this.inDoubt(row))
+    );
   }
 
   /** How many rows `resume` would take. */
@@ -87,4 +95,9 @@ export class RowStates {
     for (let row = 1; row <= this.total; row += 1) counts[this.outcome(row)] += 1;
     return counts;
   }
+}
+
+function stateOf({ error, outcome }: ResultRecord): number {
+  if (error?.status === 401) return SIGNED_OUT;
+  return error?.status === 429 && outcome === 'failed' ? NOT_NOW : SETTLED[outcome];
 }

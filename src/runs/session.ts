@@ -92,15 +92,17 @@ export interface Ended {
   readonly stop: Stop | null;
   /** Rows that are open, or were wanted in this session and not sent. */
   readonly undone: number;
+  /** Seconds that the API asked to wait; null when it did not. */
+  readonly retry_after_s: number | null;
 }
 
 /** Sends what is to be sent and closes the run's books. Throws when the disk does: its rows are then as the journal has them. */
 export async function carryOut(run: OpenRun, manner: Manner): Promise<Ended> {
   const { header, states, journal, worked_ms } = run;
   const { clock, strict, onSettled, wanted } = manner;
-  const started = clock.now();
+  const started = clock.monotonic();
   const settled = new Uint8Array(states.total + 1);
-  const stopped = await work({
+  const { stop: stopped, retry_after_s } = await work({
     ...manner,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
@@ -116,11 +118,11 @@ export async function carryOut(run: OpenRun, manner: Manner): Promise<Ended> {
   // What stops a session after its last row stops nothing.
   const stop = states.count((row) => missed(row) || (wanted(row) && states.isOpen(row))) > 0 ? stopped : null;
   const summary = summarize(header, states, {
-    duration_ms: worked_ms + Math.round(clock.now() - started),
+    duration_ms: worked_ms + Math.round(clock.monotonic() - started),
     exit_code: exitOf(states.counts(), stop, strict),
   });
   journal.ended(summary);
-  return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)) };
+  return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)), retry_after_s };
 }
 
 /** Writes down the end of a run that was cut off after its last row; gives back the run as it is then. */

@@ -12,7 +12,7 @@ export interface Summary extends Readonly<Record<Outcome, number>> {
 }
 
 /** Why a run ended before its last row. */
-export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'fail_fast';
+export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'wait' | 'fail_fast';
 
 /** The exit code that a run's rows, or what stopped it, call for. `strict` makes "already so" a failure. */
 export function exitOf(
@@ -22,7 +22,7 @@ export function exitOf(
 ): ExitCode {
   if (stop === 'interrupted') return EXIT.interrupted;
   if (stop === 'signed_out') return EXIT.signIn;
-  if (stop === 'api_away') return EXIT.tryLater;
+  if (stop === 'api_away' || stop === 'wait') return EXIT.tryLater;
   const fine = counts.changed + counts.recovered + (strict ? 0 : counts.unchanged);
   const wrong = counts.failed + counts.unknown + counts.not_sent + (strict ? counts.unchanged : 0);
   if (wrong === 0) return EXIT.ok;

@@ -37,14 +37,16 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const tooLarge = (): Refusal =>
   new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The request body is larger than 1 MiB.');
 
-/** Names each request. Our choice: the `x-request-id` header and the `trace_id` of an error are the same. */
-export function named(): SandboxMiddleware {
+/** Names each request, and says when it was answered (`now` in ms since 1970). Our choice: the `x-request-id` header and the `trace_id` of an error are the same. */
+export function named(now: () => number): SandboxMiddleware {
   let count = 0;
   return async (c, next) => {
     count += 1;
     const trace_id = `req_${count.toString(16).padStart(8, '0')}`;
     c.set('trace_id', trace_id);
     c.header('x-request-id', trace_id);
+    // The sandbox tells times by its own clock, so it says what that clock shows.
+    c.header('date', new Date(now()).toUTCString());
     await next();
   };
 }

@@ -48,7 +48,11 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   // Our choice: the code, and that a method an address does not know is answered like an unknown address.
   app.notFound((c) => refuse(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'), c));
 
-  app.use(named(), ownAddressOnly(), recorded(onRequest));
+  app.use(
+    named(() => clock.now()),
+    ownAddressOnly(),
+    recorded(onRequest),
+  );
   app.use('/v1/*', delivered(latency_ms, clock));
   if (bucket) app.use('/v1/*', paced(bucket, clock));
   app.use('/v1/*', struck(draw, clock));
@@ -62,7 +66,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   addAccountRoutes(app, organization);
   addDepartmentRoutes(app, organization);
   addListRoutes(app, organization, list_shape);
-  addMembershipRoutes(app, organization, clock.now);
+  addMembershipRoutes(app, organization, () => clock.now());
   addRoleRoutes(app, organization);
   addUserRoutes(app, organization);
   return app;

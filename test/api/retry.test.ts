@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ApiError, ConnectionError } from '../../src/api/errors.ts';
-import { isRetryable, LONGEST_WAIT_MS, nextWait, retryAfter, secondsFrom } from '../../src/api/retry.ts';
+import { isRetryable, LONGEST_WAIT_MS, nextWait, retryAfter } from '../../src/api/retry.ts';
+import { secondsFrom } from '../../src/api/told-times.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const apiError = (status: number, retry_after_s: number | null = null) =>
@@ -64,7 +65,7 @@ describe('what a server asks to wait', () => {
     ['soon', null],
     ['', null],
     [undefined, null],
-  ])('%s', (text, seconds) => expect(secondsFrom(text, NOW)).toBe(seconds));
+  ])('%s', (text, seconds) => expect(secondsFrom(text, {}, NOW)).toBe(seconds));
 
   it('is a reset only where the limit was hit', () => {
     const headers = { 'x-ratelimit-reset': '5' };
@@ -76,7 +77,7 @@ describe('what a server asks to wait', () => {
   it('never breaks on what a header may hold', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        const wait = secondsFrom(text, NOW);
+        const wait = secondsFrom(text, {}, NOW);
         expect(wait === null || wait >= 0).toBe(true);
       }),
     );

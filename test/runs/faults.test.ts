@@ -92,7 +92,7 @@ describe('a run against an API that fails, loses answers, hangs and refuses for 
   it('never takes for its own doing what was done before, as long as every answer comes', async () => {
     const folder = join(world.current.home, 'sandbox');
     const faults = [
-      { kind: 500, share: 0.1 },
+      { kind: 408, share: 0.1 },
       { kind: 429, share: 0.05 },
     ] as const;
     await world.current.sandbox({ folder, users: ROWS + 20, faults, seed: 5, rate: BUCKET });

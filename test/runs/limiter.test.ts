@@ -21,6 +21,10 @@ class EventClock implements Clock {
     return this.#now;
   }
 
+  monotonic(): number {
+    return this.#now;
+  }
+
   tick(): () => void {
     return () => {};
   }
@@ -137,9 +141,11 @@ function told(family: Family, whole: boolean, limit: number, remaining: number, 
   const reset = family === 'unix' ? String(Math.ceil((now + ms) / 1_000)) : text(ms / 1_000);
   const suffix = family === 'unix' ? '' : '-requests';
   if (family === 'none') return {};
-  return Object.fromEntries(
-    Object.entries({ ...figures, reset }).map(([name, value]) => [`x-ratelimit-${name}${suffix}`, value]),
+  const date = new Date(now).toUTCString();
+  const named = Object.entries({ ...figures, reset }).map(
+    ([name, value]) => [`x-ratelimit-${name}${suffix}`, value] as const,
   );
+  return { date, ...Object.fromEntries(named) };
 }
 
 const later = (whole: boolean, ms: number) => String(whole ? Math.ceil(ms / 1_000) : ms / 1_000);

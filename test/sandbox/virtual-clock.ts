@@ -30,6 +30,7 @@ export function virtualClock(): VirtualClock {
   };
   return {
     now: () => time,
+    monotonic: () => time,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);

@@ -16,11 +16,11 @@ export async function follow(
 ) {
   const { clock, signal } = context.host;
   const progress = await context.progress();
-  const started = clock.now();
+  const started = clock.monotonic();
   const total = states.count(wanted);
   let [done, failed] = [0, 0];
   const text = () => {
-    const standing = { total, done, failed, started, now: clock.now(), waiting: waiting() };
+    const standing = { total, done, failed, started, now: clock.monotonic(), waiting: waiting() };
     return `${signal.aborted ? `${STOPPING}; ` : ''}${progressText(standing)}`;
   };
   const terminal = context.screen.animated;

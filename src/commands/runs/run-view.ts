@@ -1,5 +1,5 @@
 import type { Runs } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT, span } from '../../errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/operation.ts';
 import { type RunRecord, runCsv, runJson, runTable } from '../../operations/record.ts';
@@ -53,7 +53,10 @@ export const shownView = (runs: Runs, found: FoundRun): LongView => ({
 export function nothingDoneView(runs: Runs, found: FoundRun, strict: boolean): LongView {
   const { states, summary } = found;
   const exit_code = exitOf(states.counts(), null, strict);
-  const error = runError({ summary: { ...summary, exit_code }, stop: null, undone: states.open() }, states);
+  const error = runError(
+    { summary: { ...summary, exit_code }, stop: null, undone: states.open(), retry_after_s: null },
+    states,
+  );
   return { ...shownView(runs, found), ...(error === null ? {} : { error }) };
 }
 
@@ -103,6 +106,7 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   interrupted: ['INTERRUPTED', 'interrupted'],
   signed_out: ['SIGNED_OUT', 'the access token is no longer accepted'],
   api_away: ['API_AWAY', 'the API stays away'],
+  wait: ['WAIT_TOO_LONG', 'the API wants a longer wait than is made here'],
   fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
 };
 
@@ -118,14 +122,24 @@ function nextStep({ run_id, action, unknown }: Summary, states: RowStates): stri
   return failed === 0 ? resume : `${resume}; for the rows that failed: ${retry}`;
 }
 
-function runError({ summary, stop, undone }: Ended, states: RowStates): CliError | null {
+/** The next step, and when it makes sense. */
+const later = (step: string, retry_after_s: number | null): string =>
+  retry_after_s === null ? step : `in ${span(retry_after_s)}: ${step}`;
+
+function runError({ summary, stop, undone, retry_after_s }: Ended, states: RowStates): CliError | null {
   const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || exit_code === EXIT.ok) return null;
   const next = nextStep(summary, states);
   const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
   if (stop !== null) {
     const [code, words] = STOPS[stop];
-    return new CliError(code, exit_code, `${words}: ${undone} of ${users(total)} are not done`, hint);
+    return new CliError(
+      code,
+      exit_code,
+      `${words}: ${undone} of ${users(total)} are not done`,
+      later(hint, retry_after_s),
+      { retry_after_s },
+    );
   }
   const wrong = failed + unknown + not_sent;
   if (wrong > 0) return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${users(total)} failed`, hint);

@@ -22,7 +22,7 @@ const NEXT = '20260301-120001-8000';
 /** A run of ten users of whom the API fails some. */
 async function partlyFailed(): Promise<void> {
   const w = world.current;
-  await w.sandbox({ users: 20, faults: [{ kind: 500, share: 0.4 }], seed: 2 });
+  await w.sandbox({ users: 20, faults: [{ kind: 408, share: 0.4 }], seed: 2 });
   const ended = await deactivateFrom(w, list(10), '--yes --json --retries 0');
   expect(ended.exit).toBe(3);
   w.requests.length = 0;

@@ -131,7 +131,7 @@ describe('its confirmation', () => {
   });
 
   it('of rows that are tried once more is their number, typed', async () => {
-    await world.current.script({ status: 500 });
+    await world.current.script({ status: 408 });
     await remove('usr_abc123 usr_def456 --no-check --yes --retries 0');
     const asked = world.current.requests.length;
     const retry = (stdin: string) => world.current.run('runs retry 2026', { terminal: true, stdin });

@@ -54,13 +54,16 @@ describe('a token that is no longer accepted', () => {
 });
 
 describe('an API that stays away', () => {
-  it('stops the run with exit 5 after ten rows in a row without an answer', async () => {
+  it('stops the run with exit 5 after ten rows in a row without an answer, and half a minute', async () => {
     const w = world.current;
     await w.script('reset');
+    const began = w.clock.monotonic();
     const ended = await deactivateFrom(w, list(40), '--yes --json --retries 0 --concurrency 1');
     expect(ended.exit).toBe(5);
-    expect(w.requests).toHaveLength(10);
-    expect(summary(ended)).toMatchObject({ unknown: 10, not_sent: 30, exit_code: 5 });
+    // Ten at once, and then one after 1, 2, 4 and then every 5 s.
+    expect(w.clock.monotonic() - began).toBe(32_000);
+    expect(w.requests).toHaveLength(17);
+    expect(summary(ended)).toMatchObject({ unknown: 17, not_sent: 23, exit_code: 5 });
     expect(errorOf(ended)).toMatchObject({ code: 'API_AWAY', hint: `aitronos runs resume ${RUN}` });
   });
 
@@ -70,7 +73,7 @@ describe('an API that stays away', () => {
     await w.script(...Array(9).fill(no), DONE, ...Array(9).fill(no), DONE);
     const ended = await deactivateFrom(w, list(25), '--yes --json --retries 0 --concurrency 1');
     expect(ended.exit).toBe(3);
-    expect(summary(ended)).toMatchObject({ failed: 18, changed: 7, not_sent: 0 });
+    expect(summary(ended)).toMatchObject({ unknown: 18, changed: 7, not_sent: 0 });
   });
 
   it('that is not there at all leaves every row unsent, and the command that goes on is told', async () => {
@@ -85,13 +88,13 @@ describe('an API that stays away', () => {
 
   it('and comes back is asked about the rows in doubt, and the rest is sent', async () => {
     const w = world.current;
-    await w.script(DONE, ...Array(10).fill('reset'), refusal(422, 'USER_ALREADY_DEACTIVATED'), DONE);
+    await w.script(DONE, ...Array(17).fill('reset'), refusal(422, 'USER_ALREADY_DEACTIVATED'), DONE);
     const away = await deactivateFrom(w, list(20), '--yes --json --retries 0 --concurrency 1');
-    expect(summary(away)).toMatchObject({ changed: 1, unknown: 10, not_sent: 9, exit_code: 5 });
+    expect(summary(away)).toMatchObject({ changed: 1, unknown: 17, not_sent: 2, exit_code: 5 });
     const ended = await w.run(`runs resume ${RUN} --yes --json --concurrency 1`);
     expect(ended.exit).toBe(0);
     expect(summary(ended)).toMatchObject({ changed: 19, recovered: 1, unknown: 0, not_sent: 0 });
-    expect(asked(w).slice(11)).toEqual(ids(19, 2));
+    expect(asked(w).slice(18)).toEqual(ids(19, 2));
   });
 });
 
@@ -146,7 +149,7 @@ describe('an interrupt', () => {
 
   it('does not wait for the next attempt of a row that was told "not now"', async () => {
     const w = world.current;
-    await w.script({ status: 503, headers: { 'retry-after': '60' } });
+    await w.script({ status: 429, headers: { 'retry-after': '60' } });
     const began = w.clock.now();
     const ended = await deactivateFrom(w, list(3), '--yes --json --concurrency 1', {
       interruptAtWait: true,

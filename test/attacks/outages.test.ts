@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { Step } from '../scripted-server.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const RUN = '--org org_xyz789 --transfer-to dept_eng001 --yes --no-check --json';
+const ids = (count: number) =>
+  Array.from({ length: count }, (_, at) => `usr_${String(at + 1).padStart(6, '0')}`).join(' ');
+
+const run = async (count: number, more = '') => {
+  const began = world.current.clock.monotonic();
+  const ended = await world.current.run(`users deactivate ${ids(count)} ${RUN} ${more}`);
+  const { summary, results } = JSON.parse(ended.stdout);
+  const last = ended.stderr.trim().split('\n').at(-1) ?? '';
+  const error = last.startsWith('{') ? JSON.parse(last).error : null;
+  return { ...ended, summary, results, error, ms: world.current.clock.monotonic() - began };
+};
+
+const done = (id: string) => ({ status: 200, body: { id, account_state: 'deactivated' } });
+
+const status = (code: number, headers: Readonly<Record<string, string>> = {}): Step => ({
+  status: code,
+  headers,
+});
+
+describe('a run', () => {
+  it.each([
+    ['Retry-After: 3600', { 'retry-after': '3600' }, 3600],
+    ['a reset in an hour', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3600' }, 3600],
+    [
+      'a reset in 55,000 years',
+      { date: 'Sun, 01 Mar 2026 12:00:00 GMT', 'x-ratelimit-reset': '9'.repeat(10) },
+      null,
+    ],
+  ])('stops with 5 where the API asks for more than five minutes: %s', async (_name, headers, seconds) => {
+    await world.current.script(status(429, headers));
+    const ended = await run(20);
+    expect(ended.exit).toBe(5);
+    expect(ended.ms).toBeLessThan(1000);
+    expect(ended.error).toMatchObject({ code: 'WAIT_TOO_LONG' });
+    if (seconds !== null) expect(ended.error.retry_after_s).toBe(seconds);
+    expect(ended.summary).toMatchObject({ exit_code: 5, changed: 0 });
+    expect(ended.error.hint).toContain('aitronos runs resume');
+  });
+
+  it('stops with 5 where a success says that nothing is left for an hour', async () => {
+    const headers = {
+      'x-ratelimit-limit': '100',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': '36000',
+    };
+    await world.current.sandbox({ users: 60 });
+    const { url } = world.current;
+    void url;
+    await world.current.script(
+      ...Array.from(
+        { length: 3 },
+        (_, at): Step => ({
+          status: 200,
+          headers,
+          body: { id: `usr_00000${at + 1}`, account_state: 'deactivated' },
+        }),
+      ),
+    );
+    const ended = await run(3, '--concurrency 1');
+    expect(ended.exit).toBe(5);
+    expect(ended.ms).toBeLessThan(1000);
+    expect(ended.summary).toMatchObject({ changed: 1, not_sent: 2 });
+    expect(ended.error).toMatchObject({ code: 'WAIT_TOO_LONG' });
+    expect(ended.error.retry_after_s).toBeGreaterThan(300);
+  });
+
+  it.each(['0', '0.001', '0.2', '-1', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+    'does not knock for ever on an API that says "not now", Retry-After: %s',
+    async (text) => {
+      await world.current.script(status(429, { 'retry-after': text }));
+      const ended = await run(30);
+      expect(ended.exit).toBe(5);
+      expect(ended.ms).toBeLessThan(6 * 60_000);
+      expect(world.current.requests.length).toBeLessThan(60);
+    },
+  );
+
+  it.each([500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 530, 599])(
+    'stops, and does not burn through its rows, where all that comes is a %i',
+    async (code) => {
+      await world.current.script(status(code));
+      const ended = await run(200, '--concurrency 8');
+      expect({ exit: ended.exit, code: ended.error.code }).toEqual({ exit: 5, code: 'API_AWAY' });
+      expect(ended.summary.not_sent).toBeGreaterThan(180);
+      expect(ended.summary.failed).toBe(0);
+      expect(ended.ms).toBeGreaterThanOrEqual(30_000);
+    },
+  );
+
+  it.each([
+    ['six users that always fail', 6, '--concurrency 1'],
+    ['one that is tried often', 1, '--concurrency 1 --retries 10'],
+    ['nine, many at once', 9, '--concurrency 16'],
+  ])('is not stopped by %s', async (_name, count, more) => {
+    const poisoned = new Set(
+      ids(60)
+        .split(' ')
+        .slice(5, 5 + count),
+    );
+    await world.current.script(({ path }) => {
+      const id = /usr_\d+/.exec(path)?.[0] ?? '';
+      return poisoned.has(id) ? { status: 500 } : done(id);
+    });
+    const ended = await run(60, more);
+    expect(ended.exit).toBe(3);
+    expect(ended.summary).toMatchObject({ changed: 60 - count, unknown: count, not_sent: 0 });
+  });
+
+  it.each([501, 505])('is told by a %i that it was not done', async (code) => {
+    await world.current.script(status(code));
+    const ended = await run(3);
+    expect(ended.summary).toMatchObject({ failed: 3, unknown: 0 });
+    expect(world.current.requests).toHaveLength(3);
+  });
+
+  it.each([500, 503, 520, 522, 524])('takes for its own what was done behind a %i', async (code) => {
+    const already: Step = { status: 422, body: { error: { code: 'USER_ALREADY_DEACTIVATED' } } };
+    await world.current.script(status(code), already);
+    const { exit, stdout } = await world.current.deactivate('--json');
+    expect({ exit, ...JSON.parse(stdout) }).toMatchObject({ exit: 0, outcome: 'recovered', changed: true });
+  });
+
+  const OUTAGES = [8, 32, 64].flatMap((concurrency) =>
+    (['reset', 502, 503, 522] as const).map((trouble) => [concurrency, trouble] as const),
+  );
+
+  it.each(OUTAGES)(
+    'goes on after an outage of two seconds, with %i at once and %s',
+    async (concurrency, trouble) => {
+      const { clock } = world.current;
+      const began = clock.monotonic();
+      const away = typeof trouble === 'number' ? { status: trouble } : trouble;
+      await world.current.script(({ path }) =>
+        clock.monotonic() - began < 2000 ? away : done(/usr_\d+/.exec(path)?.[0] ?? ''),
+      );
+      const ended = await run(200, `--concurrency ${concurrency}`);
+      expect(ended.exit).toBe(0);
+      expect(ended.summary).toMatchObject({ changed: 200, failed: 0, unknown: 0, not_sent: 0 });
+    },
+  );
+});
+
+describe("this machine's clock", () => {
+  it.each([-30_000, -3_600_000, 3_600_000])(
+    'set by %i ms changes nothing in a run with --rate',
+    async (ms) => {
+      await world.current.sandbox({ users: 60 });
+      const { clock } = world.current;
+      let rung = 0;
+      const plain = await run(20, '--rate 20/s --concurrency 1');
+      await world.current.sandbox({ users: 60 });
+      const stop = clock.tick(200, () => {
+        if (rung++ === 1) clock.ahead_ms = ms;
+      });
+      const set = await run(20, '--rate 20/s --concurrency 1');
+      stop();
+      expect(set).toMatchObject({ exit: 0, summary: { changed: 20 } });
+      expect(Math.abs(set.ms - plain.ms)).toBeLessThan(200);
+      expect(set.summary.duration_ms).toBeLessThan(5000);
+      for (const { duration_ms } of set.results) expect(duration_ms).toBeLessThan(1000);
+    },
+  );
+});
