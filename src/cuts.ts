@@ -14,15 +14,18 @@ export function cutText(text: string, most_bytes: number): string {
 
 /** An object whose JSON has so many bytes at the most: fields that are too large are left out, and `truncated` says so. */
 export function cutFields<F extends object>(fields: F, most_bytes: number): F {
-  if (Buffer.byteLength(writeJson(fields)) <= most_bytes) return fields;
   const kept: [string, unknown][] = [];
+  const all = Object.entries(fields);
   let left = most_bytes - MARK_BYTES;
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of all) {
+    // The largest fields are mostly texts, and need not be written to be found too large.
+    if (typeof value === 'string' && value.length > left) continue;
     const bytes = Buffer.byteLength(writeJson({ [name]: value }));
     if (bytes > left) continue;
     kept.push([name, value]);
     left -= bytes;
   }
+  if (kept.length === all.length) return fields;
   const cut: unknown = Object.fromEntries([...kept.filter(([name]) => name !== MARK), [MARK, true]]);
   // Fields of others are read as ones that may be missing.
   return cut as F;

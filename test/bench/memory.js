@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { run } from './runs.js';
 
+const AT_ONCE = 64;
+const LARGE_BYTES = 10_000_000;
 const SIZES = [1_000, 10_000, 100_000];
 const server = fileURLToPath(new URL('servers/loopback-server.js', import.meta.url));
 // The process itself says at its end how much it held at most, in KiB.
@@ -15,12 +17,26 @@ export async function memory(workbench) {
     const { stderr } = await workbench.run(subject);
     peaks.set(rows, Number(/peak (\d+) KiB/.exec(stderr)?.[1]) / 1024);
   }
+  const large = run(workbench, {
+    name: `${AT_ONCE} answers of 10 MB at once`,
+    rows: AT_ONCE,
+    concurrency: AT_ONCE,
+    url: await workbench.serve(server, '0', String(LARGE_BYTES)),
+    nodeOptions: ['--import', TELL],
+  });
+  // Each answer is more than is read of one, so no row succeeds.
+  const { stderr } = await workbench.run({ ...large, exit: 1 });
+  peaks.set(large.name, Number(/peak (\d+) KiB/.exec(stderr)?.[1]) / 1024);
   return {
     title: 'peak memory',
     unit: 'MB',
-    figures: SIZES.map((rows) => ({ name: `${rows} rows`, values: [peaks.get(rows)] })),
+    figures: [
+      ...SIZES.map((rows) => ({ name: `${rows} rows`, values: [peaks.get(rows)] })),
+      { name: large.name, values: [peaks.get(large.name)] },
+    ],
     ratios: [
       { name: '100,000 rows, MB', value: peaks.get(100_000), atMost: 160 },
+      { name: `${large.name}, MB`, value: peaks.get(large.name), atMost: 200 },
       { name: '100,000 rows above 10,000, MB', value: peaks.get(100_000) - peaks.get(10_000), atMost: 50 },
     ],
   };

@@ -51,7 +51,7 @@ export class Workbench {
   }
 
   /** The same, and what it wrote to stderr. */
-  async run({ name, command, env = {}, prints = '', longest = LONGEST_RUN_MS }) {
+  async run({ name, command, env = {}, prints = '', longest = LONGEST_RUN_MS, exit: due = 0 }) {
     const [file, ...args] = command;
     const started = process.hrtime.bigint();
     const child = spawn(file, args, {
@@ -68,7 +68,7 @@ export class Workbench {
     const ended = process.hrtime.bigint();
     const said = `\n${stdout}${stderr}`.trimEnd();
     if (signal) throw new Error(`${name} was ended by ${signal}; it may take ${longest} ms${said}`);
-    if (exit !== 0) throw new Error(`${name} ended with exit code ${exit}${said}`);
+    if (exit !== due) throw new Error(`${name} ended with exit code ${exit}${said}`);
     if (!stdout.includes(prints)) throw new Error(`${name} did not print "${prints}"${said}`);
     return { ms: Number(ended - started) / 1e6, stdout, stderr };
   }

@@ -1,0 +1,38 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Step } from '../scripted-server.ts';
+import { useMachine } from './process.ts';
+
+const machine = useMachine();
+const AT_ONCE = 64;
+const MOST_MB = 200;
+const MOST_JOURNAL_KB = 512;
+const ROWS = Array.from({ length: AT_ONCE }, (_, index) => `usr_${index + 1}`).join('\n');
+const LINE = `users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes --quiet --no-check --concurrency ${AT_ONCE} -o csv`;
+// The process itself says at its end how much it held at most, in KiB.
+const TELL = `data:text/javascript,process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS))`;
+
+const SIZE = 10 * 1000 * 1000;
+const answer = (status: number, fields: object, headers: Readonly<Record<string, string>> = {}): Step => ({
+  status,
+  body: JSON.stringify(fields),
+  headers,
+});
+const text = 'x'.repeat(SIZE);
+
+describe(`${AT_ONCE} answers of 10 MB at once`, () => {
+  it.each([
+    ['users', answer(200, { account_state: 'deactivated', biography: text })],
+    ['users whose size is not said', answer(200, { biography: text }, { 'transfer-encoding': 'chunked' })],
+    ['refusals', answer(422, { error: { code: 'NO', message: text } }, { 'transfer-encoding': 'chunked' })],
+  ])('cost little memory and no disk: %s', async (_what, step) => {
+    await machine.current.script(step);
+    const { exit, stderr } = await machine.current.run(LINE, { stdin: ROWS, node: ['--import', TELL] });
+    expect(exit).toBe(1);
+    expect(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024).toBeLessThan(MOST_MB);
+    const runs = join(machine.current.home, 'state', 'runs');
+    const [run = ''] = readdirSync(runs).filter((name) => !name.startsWith('.'));
+    expect(statSync(join(runs, run, 'journal.jsonl')).size / 1024).toBeLessThan(MOST_JOURNAL_KB);
+  });
+});
