@@ -43,12 +43,16 @@ export class Echo {
 
 function redacted(answer: WireAnswer, secrets: KnownSecrets): WireAnswer {
   const body = secrets.redactJson(answer.body);
-  if (!isRepeatedIn(answer.headers, secrets)) return body === answer.body ? answer : { ...answer, body };
-  const headers: Record<string, string> = {};
-  for (const name in answer.headers) {
-    headers[secrets.redact(name)] = secrets.redact(answer.headers[name] ?? '');
-  }
-  return { ...answer, headers, body };
+  const bytes = answer.bytes && cleanBytes(answer.bytes, secrets);
+  const headers = cleanHeaders(answer.headers, secrets);
+  if (body === answer.body && bytes === answer.bytes && headers === answer.headers) return answer;
+  return { ...answer, headers, body, ...(bytes && { bytes }) };
+}
+
+function cleanHeaders(headers: WireAnswer['headers'], secrets: KnownSecrets): WireAnswer['headers'] {
+  if (!isRepeatedIn(headers, secrets)) return headers;
+  const clean = Object.entries(headers).map(([name, value]) => [secrets.redact(name), secrets.redact(value)]);
+  return Object.fromEntries(clean);
 }
 
 function isRepeatedIn(headers: WireAnswer['headers'], secrets: KnownSecrets): boolean {
@@ -56,4 +60,11 @@ function isRepeatedIn(headers: WireAnswer['headers'], secrets: KnownSecrets): bo
     if (secrets.mayBeIn(headers[name] ?? '') || secrets.mayBeIn(name)) return true;
   }
   return false;
+}
+
+/** What is no text is read with a character for each byte, as secrets of ASCII stand in it. */
+function cleanBytes(bytes: Uint8Array, secrets: KnownSecrets): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  const clean = secrets.redact(text);
+  return clean === text ? bytes : Buffer.from(clean, 'latin1');
 }

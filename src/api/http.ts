@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { querySecrets } from '../secrets/addresses.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
-import { bodySecrets, isAssertion } from '../secrets/names.ts';
+import { typedSecrets } from '../secrets/typed.ts';
 import { readJson, readWhole } from './answer.ts';
 import type { Authorization, Headers } from './authorization.ts';
 import { Echo } from './echo.ts';
@@ -80,7 +79,7 @@ export class Http {
 
   /** The answer as it came, JSON or not. Throws as the others do for everything that is not a 2xx. */
   async raw(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
-    this.#settings.secrets.add(...typedSecrets(request));
+    this.#settings.secrets.add(...typedSecrets({ ...request, body: carried(request.body ?? null).body }));
     return this.#send(
       this.#compose(request, options?.most_bytes ?? LARGEST_ANSWER_BYTES),
       readWhole,
@@ -199,16 +198,4 @@ export class Http {
 function carried(body: string | Uint8Array | null): Pick<WireRequest, 'body' | 'bytes'> {
   if (body === null || typeof body === 'string') return { body };
   return { body: Buffer.from(body).toString('utf8'), bytes: body };
-}
-
-// Shorter texts in fields that only might hold a secret stand in too many answers.
-const SHORTEST_TYPED = 8;
-
-/** The secrets of a request that was made by hand, by the names of its fields and headers and by how these look. */
-function typedSecrets({ path, body = null, headers = {} }: RawRequest): string[] {
-  const assertions = Object.entries(headers).flatMap(([name, value]) =>
-    isAssertion(name, value) ? [value] : [],
-  );
-  const fields = [...bodySecrets(carried(body).body), ...querySecrets(path)];
-  return [...assertions, ...fields.filter((text) => text.length >= SHORTEST_TYPED)];
 }

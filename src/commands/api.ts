@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { requestsView } from '../operations/dry-run.ts';
 import { ask } from '../operations/request.ts';
 import type { View } from '../output/view.ts';
+import { assertionsIn } from '../secrets/typed.ts';
 import { BadValue } from '../values.ts';
 import { type Given, requestOf } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
@@ -59,6 +60,7 @@ async function send(context: Context, method: string, path: string, given: Sendi
   const place = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
   const read = async (file: string) => (await context.runs()).readWhole(file, context.host);
   const request = await requestOf(method, place, given, read);
+  context.secrets.add(...assertionsIn(request.headers));
   if (given.dryRun) {
     const rehearsal = await context.rehearsal();
     await rehearsal.client.request(request);

@@ -234,12 +234,33 @@ describe('what proves somebody in a header that was typed does not come out', ()
     }
   });
 
+  it.each(HEADERS)('%s: %s, in a dry run', async (name, value) => {
+    const words = ['api', 'get', '/v1/x', '--header', `${name}: ${value}`, '--dry-run'];
+    for (const format of ['table', 'json']) {
+      const { exit, stdout } = await world.current.run([...words, '-o', format]);
+      expect(exit).toBe(0);
+      expect(stdout).not.toContain(value);
+    }
+  });
+
   it('and what proves nobody does', async () => {
     await world.current.script({ status: 200, body: { tenant: 'acme', type: 'application/json' } });
     const line = 'api get /v1/x --header x-tenant:acme --header accept:application/json';
     const { stdout } = await world.current.run(line);
     expect(JSON.parse(stdout)).toEqual({ tenant: 'acme', type: 'application/json' });
   });
+});
+
+describe('what is no JSON is not quoted', () => {
+  it.each(['{"password":hunter2}', '{"password":"x",hunter2}', 'hunter2', '["a" hunter2]'])(
+    'as a body of `api`: %s',
+    async (stdin) => {
+      const { exit, stderr } = await world.current.run('api post /v1/x --input - --debug', { stdin });
+      expect(exit).toBe(2);
+      expect(stderr).toContain('stdin is not JSON');
+      expect(stderr).not.toContain('hunter');
+    },
+  );
 });
 
 describe('what is there to be shown is shown', () => {

@@ -71,7 +71,10 @@ async function bodyFrom(
   try {
     JSON.parse(text);
   } catch (error) {
-    throw usageError(`${place} is not JSON: ${reason(error)}`, hint);
+    throw usageError(`${place} is not JSON: ${withoutQuote(reason(error))}`, hint);
   }
   return text;
 }
+
+/** What is wrong with a JSON, without the piece of it that Node's words end with: it may be one of a password. */
+const withoutQuote = (words: string): string => words.replace(/, (?:\.{3})?".*$/s, '');
