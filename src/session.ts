@@ -124,6 +124,7 @@ async function store(sessions: Sessions, kept: Session, tokens: Tokens, renewal:
     stored_at: new Date(now).toISOString(),
     user_id: tokens.user_id ?? kept.user_id,
     email: tokens.email ?? kept.email,
+    unheard: null,
   };
   // A process that was suspended lost the lock: what others stored meanwhile is newer than what it holds.
   const stored = sessions.lost() ? await sessions.read(profile) : kept;
@@ -144,20 +145,29 @@ async function refused(
   error: unknown,
   unheard: string | null,
 ): Promise<Session> {
-  if (!isRefusal(error)) throw notRenewed(error);
+  if (!isRefusal(error)) {
+    // The next command may hear that the refresh token is unknown, and should know why.
+    if (unheard !== null && kept.unheard === null)
+      await sessions.write(profile, { ...kept, unheard }).catch(() => null);
+    throw notRenewed(error);
+  }
   const stored = await sessions.read(profile);
   if (stored !== null && stored.access_token !== kept.access_token) return stored;
   await sessions.forget(profile);
-  const why = `${error.message} (${error.code})${unheard === null ? '' : `; ${spentUnheard(unheard)}`}`;
+  const before = unheard ?? kept.unheard;
+  const why = `${error.message} (${error.code})${before === null ? USED_ELSEWHERE : spentUnheard(before)}`;
   throw ended(
     `the API did not renew the access token of profile ${profile}, which is signed out now: ${why}`,
     error,
   );
 }
 
+const USED_ELSEWHERE =
+  '; a refresh token counts once, so a copy of these credentials that was used elsewhere ends this one';
+
 // A refresh token counts once, and the answer with its successor went to nobody.
 const spentUnheard = (unheard: string) =>
-  `an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
+  `; an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
 
 /** True when the API says that the refresh token itself is the trouble. */
 function isRefusal(error: unknown): error is ApiError {

@@ -16,6 +16,8 @@ export interface SessionFacts {
   readonly store: CredentialStore;
   /** True when there is a refresh token. */
   readonly renewable: boolean;
+  /** What became of an attempt to renew that may have spent the refresh token unheard, such as `got no answer`; else null. */
+  readonly unheard: string | null;
 }
 
 export interface SessionSecrets {
@@ -42,6 +44,7 @@ export function sessionFacts({ profiles }: Contents, profile: string): SessionFa
     email: text(kept['email']),
     store,
     renewable: kept['renewable'] === true || text(kept['refresh_token']) !== null,
+    unheard: text(kept['unheard']),
   };
 }
 
@@ -53,15 +56,11 @@ export function secretsIn(kept: Readonly<Record<string, unknown>> | undefined): 
 
 /** A session as its profile in `credentials.json` has it: only what is known, and no secret that the keychain holds. */
 export function profileValues(session: Session): Record<string, unknown> {
-  const { access_token, refresh_token, origin, stored_at, expires_at, user_id, email, store } = session;
+  const { access_token, refresh_token, store, renewable, ...facts } = session;
   const inFile = store === 'file';
   const values = {
     ...(inFile && { access_token, refresh_token }),
-    expires_at,
-    user_id,
-    email,
-    origin,
-    stored_at,
+    ...facts,
     ...(!inFile && { store, renewable: refresh_token !== null }),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));

@@ -132,3 +132,47 @@ describe('a client of the library', () => {
     expect(() => new Aitronos({ apiKey: `a key`, baseUrl: url })).toThrow('has a space at position 2');
   });
 });
+
+/** A token that says this of itself; the claims are JSON as it stands. */
+const jwt = (claims: string) => `e30.${Buffer.from(claims).toString('base64url')}.c2ln`;
+
+describe('a token that says absurd things of itself', () => {
+  it.each([
+    '{"exp":1e300}',
+    '{"exp":1e400}',
+    '{"exp":-1e300}',
+    '{"exp":8640000000001}',
+    '{"exp":9007199254740993}',
+    '{"exp":0.5}',
+    '{"exp":"1e300"}',
+    '{"exp":[1]}',
+    '{"exp":null,"iat":1e300}',
+    '{"exp":1e300,"iat":-1e300}',
+    '{"exp":1e300,"iat":1e299}',
+    '{"exp":1772370000,"iat":"x","sub":{"toString":1}}',
+    '{"sub":"usr_../x","exp":true}',
+    '[]',
+    'null',
+    '"text"',
+    `${'['.repeat(5000)}${']'.repeat(5000)}`,
+  ])('stops nothing: %s', async (claims) => {
+    const token = jwt(claims);
+    await world.current.script({ status: 200, body: { id: 'usr_1', account_state: 'active' } });
+    const isBroken = (text: string) => text.includes('DEFECT') || text.includes('Invalid time value');
+    for (const [line, stdin] of [
+      ['auth login --with-token', token],
+      ['auth login --refresh-token-stdin', `${token}\nrefresh-1`],
+    ] as const) {
+      expect((await login(line, stdin)).exit).toBe(0);
+      for (const then of ['auth status --offline', 'auth list', 'auth status --json', 'auth token']) {
+        const { exit, stdout, stderr } = await world.current.run(then, { env: SIGNED_OUT });
+        expect([0, 4, 5]).toContain(exit);
+        expect(isBroken(stdout + stderr)).toBe(false);
+      }
+    }
+    for (const line of ['auth status --offline', 'doctor', 'users get usr_1 --org org_1']) {
+      const { stdout, stderr } = await world.current.run(line, { env: { AITRONOS_ACCESS_TOKEN: token } });
+      expect(isBroken(stdout + stderr)).toBe(false);
+    }
+  });
+});

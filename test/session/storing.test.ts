@@ -148,6 +148,29 @@ describe('a renewal whose first attempt was answered by nobody', () => {
   });
 });
 
+describe('a renewal that nobody heard of, in the command before', () => {
+  it('is told to the next one, when the token is unknown then', async () => {
+    await signedIn();
+    await endsIn(0);
+    server.afterRenewal = () => 'cut' as const;
+    expect((await deactivate('--retries 0')).exit).toBe(5);
+    const { exit, stderr } = await deactivate();
+    expect(exit).toBe(4);
+    expect(stderr).toContain('; an attempt before this one got no answer: the API may have renewed');
+  });
+
+  it('is forgotten after a renewal', async () => {
+    await signedIn();
+    await endsIn(0);
+    server.refuseWith = { status: 503, code: 'SERVICE_UNAVAILABLE' };
+    expect((await deactivate('--retries 0')).exit).toBe(5);
+    expect(await stored()).toMatchObject({ unheard: 'was answered with 503' });
+    server.refuseWith = null;
+    expect((await deactivate()).exit).toBe(0);
+    expect(await stored()).not.toHaveProperty('unheard');
+  });
+});
+
 describe('an answer that says absurd things of its token', () => {
   it.each([1e13, 1e300, Number.MAX_SAFE_INTEGER, 253_402_300_799, '1e300'])(
     'is stored and used (expires_in: %s)',

@@ -4,7 +4,11 @@ import type { SessionFacts, SessionSecrets } from '../../settings/stored-session
 import { tokenFlaw, withoutLineEnd } from '../../token-text.ts';
 
 /** What signing in brings, whichever way it is done. */
-export type Grant = SessionSecrets & Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'>;
+export type Grant = SessionSecrets &
+  Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'> & {
+    /** Asks the API whose token it is, where that can be asked; null when it does not say. */
+    readonly whoIs?: () => Promise<string | null>;
+  };
 
 /** Tokens on stdin: one, or the access token and the refresh token on a line each. Throws `CliError` (exit 4) for anything else. */
 export async function readGrant(

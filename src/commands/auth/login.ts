@@ -58,13 +58,18 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const profile = context.profile();
   const store = options.keychain ? 'keychain' : context.need('credential-store');
   await checkPlace(context, store);
-  const { access_token, refresh_token, expires_at, user_id, email } = await grant(context, options);
+  const { whoIs, ...granted } = await grant(context, options);
+  const { access_token, refresh_token, expires_at, email } = granted;
   context.secrets.add(access_token, refresh_token);
   const stored_at = new Date(host.clock.now()).toISOString();
   const renewable = refresh_token !== null;
-  const secrets = { access_token, refresh_token };
-  const facts = { origin, stored_at, expires_at, user_id, email, store, renewable };
-  const left = await context.changeSessions((sessions) => sessions.write(profile, { ...facts, ...secrets }));
+  const session = { ...granted, origin, stored_at, store, renewable, unheard: null };
+  const write = (user_id: string | null) =>
+    context.changeSessions((sessions) => sessions.write(profile, { ...session, user_id }));
+  const left = await write(granted.user_id);
+  // Nothing that is asked for besides may cost the tokens.
+  const user_id = granted.user_id ?? (await whoIs?.()) ?? null;
+  if (user_id !== granted.user_id) await write(user_id);
   const file = store === 'file' ? credentialsFile(host.folders.config) : null;
   const answer = { profile, origin, file, store, user_id, email, expires_at, renewable };
   const place = file ?? 'the keychain';

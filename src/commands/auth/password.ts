@@ -25,8 +25,14 @@ export async function passwordGrant(context: Context, given: string | null): Pro
   context.secrets.add(access_token);
   context.secrets.add(refresh_token);
   const expires_at = endOf(access_token, expires_in, clock.now());
-  const user_id = tokens.user_id ?? subjectOf(access_token) ?? (await whoIs(context, access_token));
-  return { access_token, refresh_token, expires_at, user_id, email: tokens.email ?? email };
+  return {
+    access_token,
+    refresh_token,
+    expires_at,
+    user_id: tokens.user_id ?? subjectOf(access_token),
+    email: tokens.email ?? email,
+    whoIs: () => whoIs(context, access_token),
+  };
 }
 
 /** Whose token it is, as the API says; null when it does not: the sign-in is good all the same. */
