@@ -10,6 +10,9 @@ export interface Trust {
   readonly secureContext?: SecureContext;
 }
 
+/** Policies for browsers alone can have more than the 16 KiB that Node reads. */
+export const LARGEST_HEADER_BYTES = 64 * 1024;
+
 export const NODE_ROOTS: Trust = { rejectUnauthorized: true };
 
 /** Connects straight to one origin and keeps up to `connections` connections alive. The attempt's own clock limits time. */
@@ -21,6 +24,7 @@ export const connectDirectly =
       headersTimeout: 0,
       bodyTimeout: 0,
       connectTimeout: timeout_ms,
+      maxHeaderSize: LARGEST_HEADER_BYTES,
       connect: { ...trust },
     });
     return { transport: undiciTransport(pool), close: () => pool.destroy() };

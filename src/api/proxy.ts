@@ -4,7 +4,7 @@ import buildConnector from 'undici/lib/core/connect.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import type { Connect } from './client.ts';
-import type { Trust } from './pool.ts';
+import { LARGEST_HEADER_BYTES, type Trust } from './pool.ts';
 import { proxyRefused, proxyUnreached } from './proxy-errors.ts';
 import { undiciTransport } from './transport.ts';
 
@@ -38,6 +38,7 @@ export const connectProxy =
       connections,
       headersTimeout: 0,
       bodyTimeout: 0,
+      maxHeaderSize: LARGEST_HEADER_BYTES,
       connect: (options, callback) => {
         tunnel(way, proxy, authority).then(
           (httpSocket) => secure({ ...options, httpSocket }, callback),

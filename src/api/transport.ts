@@ -1,10 +1,14 @@
 import type { Dispatcher } from 'undici';
-import { ApiError, ConnectionError } from './errors.ts';
+import { codingsOf, decoded, tooLarge, wireAnswer } from './decoding.ts';
+import { ConnectionError } from './errors.ts';
+import { lost } from './lost.ts';
+import { mendConnections } from './sockets.ts';
 import { unreached } from './unreached.ts';
 import { LARGEST_ANSWER_BYTES, type Transport } from './wire.ts';
 
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {
+  mendConnections(dispatcher);
   return (request, begun) =>
     new Promise((resolve, reject) => {
       const { origin, host } = new URL(request.url);
@@ -39,23 +43,28 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
             sent = true;
           },
           onResponseStart(_controller, code, fields) {
+            // What only says that the answer is coming is no part of it.
+            if (code < 200) return;
             status = code;
             headers = flatten(fields);
             // What is said to be too large is not waited for.
-            if (Number(headers['content-length']) > most_bytes) fail(tooLarge(status, headers, most_bytes));
+            if (Number(headers['content-length']) > most_bytes)
+              fail(tooLarge({ status, headers }, most_bytes));
           },
           onResponseData(_controller, chunk) {
             size += chunk.length;
-            if (size > most_bytes) return fail(tooLarge(status, headers, most_bytes));
+            if (size > most_bytes) return fail(tooLarge({ status, headers }, most_bytes));
             chunks.push(chunk);
           },
           onResponseEnd() {
             const [first] = chunks;
             const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks);
-            resolve({ status, headers, body: bytes.toString('utf8') });
+            const answer = { status, headers, bytes };
+            if (codingsOf(headers).length === 0) resolve(wireAnswer(answer));
+            else decoded(answer, most_bytes, host).then(resolve, reject);
           },
           onResponseError(_controller, error) {
-            fail(connectionError(error, host, sent, status !== 0));
+            fail(sent ? lost(error, { host, begun: status !== 0 }) : unreached(error, host));
           },
         },
       );
@@ -72,32 +81,4 @@ function flatten(fields: Readonly<Record<string, string | string[] | undefined>>
     flat[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
   }
   return flat;
-}
-
-const MIB = 1024 * 1024;
-
-function tooLarge(status: number, headers: Readonly<Record<string, string>>, most_bytes: number): ApiError {
-  return new ApiError({
-    code: 'ANSWER_TOO_LARGE',
-    message: `the answer is larger than ${most_bytes / MIB} MiB and was not read`,
-    status,
-    type: null,
-    details: {},
-    trace_id: null,
-    request_id: headers['x-request-id'] ?? null,
-    retry_after_s: null,
-  });
-}
-
-/** Words for what undici and the system say, by their codes. */
-function connectionError(cause: Error, host: string, sent: boolean, begun: boolean): ConnectionError {
-  const options = { cause };
-  if (begun) {
-    return new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, sent, options);
-  }
-  if (sent) {
-    const message = `the connection to ${host} was lost before an answer came`;
-    return new ConnectionError('CONNECTION_LOST', message, sent, options);
-  }
-  return unreached(cause, host);
 }

@@ -20,3 +20,8 @@ declare module 'undici/lib/api/api-connect.js' {
   const connect: Dispatcher['connect'];
   export = connect;
 }
+
+declare module 'undici/lib/core/symbols.js' {
+  export const kSocket: symbol;
+  export const kParser: symbol;
+}

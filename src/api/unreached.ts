@@ -1,5 +1,6 @@
 import { certificateError } from './certificates.ts';
 import { ConnectionError } from './errors.ts';
+import { tlsError } from './tls-errors.ts';
 
 /** Codes of the system and of undici for a connection that was never made: our code, and the sentence around who was called. */
 const REASONS: Readonly<Record<string, readonly [code: string, before: string, after: string]>> = {
@@ -16,7 +17,7 @@ const REASONS: Readonly<Record<string, readonly [code: string, before: string, a
 /** Words for a connection that was never made, by the code of what undici or the system threw. Nothing was sent. */
 export function unreached(cause: Error, host: string): ConnectionError {
   if (cause instanceof ConnectionError) return cause;
-  const refused = certificateError(cause, host);
+  const refused = certificateError(cause, host) ?? tlsError(cause, host);
   if (refused) return refused;
   const found = 'code' in cause ? String(cause.code) : '';
   const known = REASONS[found];
@@ -26,7 +27,7 @@ export function unreached(cause: Error, host: string): ConnectionError {
   }
   if (found === 'EPROTO' || found.startsWith('ERR_SSL_')) {
     const message = `${host} does not speak TLS as it should: ${detail(cause)}`;
-    return new ConnectionError('TLS_FAILED', message, false, { cause });
+    return new ConnectionError('TLS_FAILED', message, false, { cause, retryable: false });
   }
   const message = `cannot connect to ${host}: ${cause.message || found}`;
   return new ConnectionError('CONNECTION_FAILED', message, false, { cause });

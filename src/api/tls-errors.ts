@@ -1,0 +1,37 @@
+import { ConnectionError } from './errors.ts';
+
+const WANTS_CERTIFICATE =
+  'wants a certificate of whoever connects (a client certificate), which cannot be shown from here';
+
+/** What the other side says when it ends a TLS connection: our code, and how the sentence about it goes on. By the codes of OpenSSL. */
+const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new Map([
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', ['CLIENT_CERTIFICATE', WANTS_CERTIFICATE]],
+  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', ['CLIENT_CERTIFICATE', WANTS_CERTIFICATE]],
+  ['ERR_SSL_SSLV3_ALERT_NO_CERTIFICATE', ['CLIENT_CERTIFICATE', WANTS_CERTIFICATE]],
+  ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', ['WRONG_PROTOCOL', 'speaks HTTP/2 only']],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', ['TLS_FAILED', 'speaks another version of TLS']],
+  [
+    'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+    ['TLS_FAILED', 'ended the handshake of TLS: it may want a client certificate, or other ciphers'],
+  ],
+  [
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    ['TLS_FAILED', 'does not speak TLS as it should: plain HTTP, or something else, answers at this port'],
+  ],
+  [
+    'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+    ['TLS_FAILED', 'does not speak TLS as it should: something else answers at this port'],
+  ],
+]);
+
+/**
+ * The error where the other side ended the TLS connection itself, or does not speak TLS; null where that is not the trouble. It
+ * read no request: in TLS 1.3 it may refuse after the request has left, and before it has opened it. Trying again does not help.
+ */
+export function tlsError(cause: Error, who: string): ConnectionError | null {
+  const code = 'code' in cause ? String(cause.code) : '';
+  const known = ALERTS.get(code);
+  if (!known) return null;
+  const [ours, words] = known;
+  return new ConnectionError(ours, `${who} ${words} (${code})`, false, { cause, retryable: false });
+}
