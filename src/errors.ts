@@ -61,6 +61,9 @@ export function usageError(message: string, hint: string | null = null): CliErro
   return new CliError('USAGE', EXIT.usage, message, hint);
 }
 
+/** True where a run stopped because this machine cannot keep a new token; nobody is signed out. */
+export const isNotRenewed = ({ details }: CliError): boolean => details['renewed'] === false;
+
 /** An error as it is printed in JSON and stands in result records. */
 export interface ErrorBody {
   readonly code: string;

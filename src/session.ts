@@ -97,9 +97,8 @@ function unspent(error: unknown): never {
   if (!(error instanceof CliError)) throw error;
   const { code, exit, details } = error;
   const message = `the access token was not renewed: ${error.message}`;
-  const hint =
-    error.hint ?? 'make room, or let the file be written, and run it again: you are still signed in';
-  throw new CliError(code, exit, message, hint, { cause: error, details });
+  const hint = error.hint ?? 'make room, or let the file be written, and try again: you are still signed in';
+  throw new CliError(code, exit, message, hint, { cause: error, details: { ...details, renewed: false } });
 }
 
 /** Nobody may go on as somebody else because the profile changed hands. */

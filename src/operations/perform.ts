@@ -184,8 +184,9 @@ function outcomeOf(error: unknown, doubtful: boolean, interrupted: boolean, aske
   const forGood = saidNo && error.status >= 400 && !isRetryable(error);
   if (doubtful && !forGood) return 'unknown';
   if (saidNo) return asked ? 'failed' : 'not_sent';
-  // Whatever else is thrown is no reason to send it again.
-  const stopped = error instanceof ConnectionError || error instanceof GateClosed;
+  // Whatever else is thrown is no reason to send it again; what this machine refuses, such as to store a new token, is mended here.
+  const stopped =
+    error instanceof ConnectionError || error instanceof GateClosed || error instanceof CliError;
   return stopped || isAbort(error, interrupted) ? 'not_sent' : 'failed';
 }
 

@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts';
 import { ApiError, GateClosed } from '../api/errors.ts';
 import { wantsTooLong } from '../api/retry.ts';
 import type { Clock } from '../clock.ts';
-import { Advised } from '../errors.ts';
+import { Advised, CliError } from '../errors.ts';
 import { writeJson } from '../json.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
@@ -63,6 +63,8 @@ export async function work(job: Work): Promise<Stopped> {
 
   const watch = ({ record, error: told }: Performed) => {
     const error = told instanceof Advised ? told.cause : told;
+    // This machine is the trouble: no other row would fare better, and this one stays open.
+    if (error instanceof CliError) throw error;
     const why = stopFor(error);
     if (why === 'wait' && retry_after_s === null) retry_after_s = askedFor(error);
     if (why !== null) end(why);
@@ -75,11 +77,12 @@ export async function work(job: Work): Promise<Stopped> {
       const row = rows.atHand() ?? (await rows.next());
       if (row === undefined) return;
       // A worker that fails, because the disk does, takes the others with it.
-      const performed = await send(job, row, stopping.signal).catch((error: unknown) => {
-        stopping.abort();
-        throw error;
-      });
-      watch(performed);
+      await send(job, row, stopping.signal)
+        .then(watch)
+        .catch((error: unknown) => {
+          stopping.abort();
+          throw error;
+        });
     }
   };
   const workers = await Promise.allSettled(Array.from({ length: job.limiter.concurrency }, worker));

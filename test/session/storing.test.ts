@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { deactivateFrom, errorOf, list, summary } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 import { TokenServer } from './token-server.ts';
 
@@ -37,15 +38,22 @@ async function endsIn(ms: number): Promise<void> {
   await writeFile(file(), JSON.stringify(contents), { mode: 0o600 });
 }
 
-/** Nothing can be stored any more: where a file is made on the way to it stands a folder that is not empty. */
-async function nothingCanBeStored(): Promise<void> {
-  await mkdir(join(`${file()}.tmp-room`, 'full'), { recursive: true });
+/** Nothing can be stored any more, until what it gives back is called: where a file is made on the way to it stands a folder that is not empty. */
+async function nothingCanBeStored(): Promise<() => Promise<void>> {
+  const inTheWay = `${file()}.tmp-room`;
+  await mkdir(join(inTheWay, 'full'), { recursive: true });
+  return () => rm(inTheWay, { recursive: true });
 }
 
-/** A keychain that holds what it has and takes nothing more. */
-function keychainTakesNothing(): void {
-  world.current.keychain.set = async () => {
+/** A keychain that holds what it has and takes nothing more, likewise. */
+async function keychainTakesNothing(): Promise<() => Promise<void>> {
+  const { keychain } = world.current;
+  const set = keychain.set.bind(keychain);
+  keychain.set = async () => {
     throw new Error('no room');
+  };
+  return async () => {
+    keychain.set = set;
   };
 }
 
@@ -79,6 +87,27 @@ describe.each([
     expect(JSON.parse(list)).toMatchObject([{ signed_in: true, renewable: true }]);
   });
 
+  it.each([
+    ['has ended', 0],
+    ['ends in its middle, as only the API knows,', 30 * MINUTE],
+  ])('stop a run whose token %s: its rows stay open, and `runs resume` goes on', async (_when, ms) => {
+    await signedIn(how);
+    await endsIn(ms);
+    if (ms > 0) await world.current.clock.sleep(61 * MINUTE);
+    if (ms > 0) await endsIn(ms);
+    const undo = await stopStoring();
+    const more = '--yes --no-check --json -q';
+    const ended = await deactivateFrom(world.current, list(20), more, { env: SIGNED_OUT });
+    expect(ended.exit).toBe(1);
+    expect(errorOf(ended).message).toMatch(/^the access token was not renewed: /);
+    const [, run = ''] = /; and then: aitronos runs resume (\S+)$/.exec(errorOf(ended).hint ?? '') ?? [];
+    expect(server).toMatchObject({ refreshed: 0, refused: 0, granted: [] });
+    await undo();
+    const resumed = await world.current.run(`runs resume ${run} --yes --json`, { env: SIGNED_OUT });
+    expect(summary(resumed)).toMatchObject({ total: 20, changed: 20, failed: 0, unknown: 0, not_sent: 0 });
+    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+  });
+
   it('are asked from nobody: signing in says so first, with exit 1', async () => {
     await signedIn(how);
     await stopStoring();
@@ -95,7 +124,7 @@ describe('tokens that cannot be stored after all, when the refresh token is spen
   it('are used for this call, and the loss is said with the way out, also with -q', async () => {
     await signedIn('--keychain');
     await endsIn(0);
-    server.answering = async () => keychainTakesNothing();
+    server.answering = async () => void (await keychainTakesNothing());
     const { exit, stderr } = await deactivate('-q');
     expect(exit).toBe(0);
     expect(stderr).toMatch(

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { CliError } from '../../errors.ts';
+import { CliError, isNotRenewed } from '../../errors.ts';
 import type { LongView } from '../../output/view.ts';
 import type { OnSettled } from '../../runs/engine.ts';
 import type { Limiter } from '../../runs/limiter.ts';
@@ -67,7 +67,7 @@ export async function carryOutRun(
     const view = await endedView(runs, run, ended, lines ? lines.unshown() : null);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };
   } catch (error) {
-    throw unprinted(error, run.header.run_id);
+    throw stopped(error, run.header.run_id);
   } finally {
     told.stop();
     lines?.stop();
@@ -75,8 +75,12 @@ export async function carryOutRun(
   }
 }
 
-/** Where lines cannot be printed any more, the run is stopped: the error says how it goes on. */
-function unprinted(error: unknown, run_id: string): unknown {
-  if (!(error instanceof CliError) || error.code !== 'STDOUT') return error;
-  return new CliError(error.code, error.exit, error.message, `aitronos runs resume ${run_id}`);
+/** Where lines cannot be printed any more, or a new token cannot be stored, the run is stopped: the error says how it goes on. */
+function stopped(error: unknown, run_id: string): unknown {
+  if (!(error instanceof CliError)) return error;
+  const { code, exit, message, hint } = error;
+  const next = `aitronos runs resume ${run_id}`;
+  if (code === 'STDOUT') return new CliError(code, exit, message, next);
+  if (!isNotRenewed(error)) return error;
+  return new CliError(code, exit, message, `${hint}; and then: ${next}`);
 }
