@@ -61,7 +61,7 @@ export async function holding<T>(
   }
 }
 
-interface Lock {
+export interface Lock {
   lost(): boolean;
   /** A lock that was taken from us is no longer ours to give back. */
   release(): Promise<void>;
@@ -73,7 +73,7 @@ async function acquire(file: string, processes: Processes | null): Promise<Lock>
   const seen = { state: '', since: begun };
   for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {
     const waited_ms = performance.now() - begun;
-    const lock = await tryOnce(file, waited_ms);
+    const lock = await tryLock(file, waited_ms);
     if (lock !== null) return lock;
     const now = performance.now();
     const state = stateOf(file);
@@ -86,8 +86,8 @@ async function acquire(file: string, processes: Processes | null): Promise<Lock>
   }
 }
 
-/** The lock; null while another process has it. */
-async function tryOnce(file: string, waited_ms: number): Promise<Lock | null> {
+/** The lock; null while another process has it. `waited_ms`: for how long that was tried before. */
+export async function tryLock(file: string, waited_ms: number): Promise<Lock | null> {
   let lost = false;
   const onCompromised = () => {
     lost = true;
@@ -117,7 +117,7 @@ function isAbandoned(holder: Holder | null, processes: Processes | null, silent_
 }
 
 /** Removes the lock of a holder that is no more, with its name, unless somebody did meanwhile. */
-function takeAway(file: string, state: string): void {
+export function takeAway(file: string, state: string): void {
   if (stateOf(file) !== state) return;
   rmSync(signatureOf(file), { force: true });
   try {

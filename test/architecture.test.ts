@@ -24,6 +24,7 @@ const LEAVES = [
   'secrets',
   'lock-signature',
   'holder',
+  'lease',
   'token-text',
   'json',
   'cuts',
@@ -33,6 +34,7 @@ const LEAVES = [
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values', 'json', 'once', 'secrets']])),
   lock: ['lock-signature', 'holder'],
+  lease: ['lock', 'lock-signature', 'holder'],
   'lock-signature': ['holder'],
   api: [...LEAVES],
   'hang-up': [],

@@ -115,6 +115,8 @@ async function send(job: Work, row: Row, patience: AbortSignal): Promise<Perform
   const doubtful = states.inDoubt(row.row);
   let left = false;
   const beforeSend = async () => {
+    // Each attempt may come after a suspension.
+    journal.assertHeld();
     if (left) return;
     await journal.sent(row.row);
     left = true;

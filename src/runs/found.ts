@@ -17,6 +17,8 @@ export interface FoundRun extends Run {
   readonly worked_ms: number;
   /** Where the whole lines of its journal end. */
   readonly length: number;
+  /** Whether this process may still work on it: true for one that is only looked at. */
+  readonly stillHeld: () => boolean;
 }
 
 /** A run to look at. */
@@ -26,7 +28,7 @@ export const look = (runs: string, prefix: string): Promise<FoundRun> => readRun
 export async function readRun(folder: string): Promise<FoundRun> {
   const { header, states, ended, worked_ms, length } = await readJournal(journalFile(folder));
   const summary = ended ?? summarize(header, states, { duration_ms: worked_ms, exit_code: null });
-  return { folder, header, states, summary, worked_ms, length };
+  return { folder, header, states, summary, worked_ms, length, stillHeld: () => true };
 }
 
 /** The summaries of all runs, newest first; `unreadable` hears of those that cannot be read. */

@@ -1,6 +1,6 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { type CliError, fileError } from '../errors.ts';
+import { CliError, EXIT, fileError } from '../errors.ts';
 import type { Action, ResultRecord } from '../operations/record.ts';
 import type { Summary } from './summary.ts';
 
@@ -45,6 +45,7 @@ export class Journal {
   #written: Promise<void> | null = null;
   /** What the disk said when it failed: behind half a line nothing more may stand. */
   #broken: CliError | null = null;
+  #stillHeld = () => true;
   #syncing = false;
   #synced_at = 0;
   readonly #now: () => number;
@@ -87,6 +88,21 @@ export class Journal {
     return begins;
   }
 
+  /** From now on nothing is written when the run is no longer this process's own: another one reads on where this one would write. */
+  guard(stillHeld: () => boolean): void {
+    this.#stillHeld = stillHeld;
+  }
+
+  /** Throws `CliError` (exit 1) when another process has taken the run: nothing more may be sent for it then. */
+  assertHeld(): void {
+    if (this.#broken) throw this.#broken;
+    if (this.#stillHeld()) return;
+    const run_id = basename(dirname(this.#path));
+    const message = `another process has taken run ${run_id} while this one was suspended: nothing more is sent from here`;
+    this.#broken = new CliError('RUN_LOST', EXIT.refused, message, `aitronos runs show ${run_id}`);
+    throw this.#broken;
+  }
+
   /** The file has another name from now on. */
   renamed(path: string): void {
     this.#path = path;
@@ -105,8 +121,11 @@ export class Journal {
 
   /** Writes what is left, as far as the disk lets it. */
   close(): void {
-    if (!this.#broken) this.write();
-    closeSync(this.#fd);
+    try {
+      if (!this.#broken && this.#stillHeld()) this.write();
+    } finally {
+      closeSync(this.#fd);
+    }
   }
 
   /** One write for all that is said in this turn of the event loop. */
@@ -143,6 +162,7 @@ export class Journal {
   write(): void {
     if (this.#broken) throw this.#broken;
     if (this.#lines.length === 0) return;
+    this.assertHeld();
     const bytes = Buffer.from(this.#lines.join(''));
     this.#lines = [];
     try {

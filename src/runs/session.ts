@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Clock } from '../clock.ts';
 import type { Host } from '../host.ts';
+import type { Lease } from '../lease.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import { type OnSettled, work } from './engine.ts';
@@ -23,7 +24,7 @@ export interface OpenRun extends Run {
   /** Milliseconds that were spent on it before. */
   readonly worked_ms: number;
   /** Closes its journal; a run that was begun is let go. */
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Begins a run with the rows of its staging. */
@@ -33,41 +34,45 @@ export async function begin(
   host: Keeper,
 ): Promise<OpenRun> {
   const { folder, journal, header } = staging.begin(facts, () => host.clock.now());
-  const release = await own(folder, host).catch((error: unknown) => {
+  const lease = await own(folder, host).catch((error: unknown) => {
     journal.close();
     throw error;
   });
+  journal.guard(lease.stillHeld);
   const states = new RowStates(header.rows, operationOf[header.action].repeatable);
-  return { folder, header, journal, states, worked_ms: 0, close: closing(journal, release) };
+  return { folder, header, journal, states, worked_ms: 0, close: closing(journal, lease) };
 }
 
 /** A run of this process, until it lets it go: no other one may work on it meanwhile. */
 export interface HeldRun {
   readonly run: FoundRun;
-  readonly release: () => void;
+  readonly release: () => Promise<void>;
 }
 
 /** Takes a run that was begun before. Throws `CliError` when another process works on it. */
 export async function hold(runs: string, prefix: string, host: Keeper): Promise<HeldRun> {
   const folder = findRun(runs, prefix);
-  const release = await own(folder, host);
+  const lease = await own(folder, host);
   try {
-    return { run: await readRun(folder), release };
+    const run = { ...(await readRun(folder)), stillHeld: lease.stillHeld };
+    return { run, release: () => lease.release() };
   } catch (error) {
-    release();
+    await lease.release();
     throw error;
   }
 }
 
 /** Goes on with a run that is held: cuts what was torn off its journal. Its `close` leaves it to whoever holds it. */
-export function goOn({ folder, header, states, worked_ms, length }: FoundRun, host: Keeper): OpenRun {
+export function goOn(found: FoundRun, host: Keeper): OpenRun {
+  const { folder, header, states, worked_ms, length, stillHeld } = found;
   const journal = Journal.resume(journalFile(folder), length, () => host.clock.now());
-  return { folder, header, states, worked_ms, journal, close: () => journal.close() };
+  journal.guard(stillHeld);
+  return { folder, header, states, worked_ms, journal, close: async () => journal.close() };
 }
 
-const closing = (journal: Journal, release: () => void) => () => {
+const closing = (journal: Journal, lease: Lease) => async () => {
   journal.close();
-  release();
+  await lease.release();
 };
 
 /** How a run is carried out. */
@@ -126,7 +131,7 @@ export async function carryOut(run: OpenRun, manner: Manner): Promise<Ended> {
 }
 
 /** Writes down the end of a run that was cut off after its last row; gives back the run as it is then. */
-export function closeBooks(found: FoundRun, strict: boolean, host: Keeper): FoundRun {
+export async function closeBooks(found: FoundRun, strict: boolean, host: Keeper): Promise<FoundRun> {
   const { header, states, worked_ms } = found;
   const exit_code = exitOf(states.counts(), null, strict);
   const summary = summarize(header, states, { duration_ms: worked_ms, exit_code });
@@ -134,7 +139,7 @@ export function closeBooks(found: FoundRun, strict: boolean, host: Keeper): Foun
   try {
     journal.ended(summary);
   } finally {
-    close();
+    await close();
   }
   return { ...found, summary };
 }

@@ -53,7 +53,7 @@ export async function holding(
     await runs.checkRowsFile(run);
     return await work(runs, run);
   } finally {
-    held?.release();
+    await held?.release();
   }
 }
 
@@ -73,7 +73,11 @@ export const again = (
     if (chosen.count === 0) {
       const strict = options.strict === true;
       const cutOff = found.summary.exit_code === null && found.states.open() === 0;
-      return nothingDoneView(runs, cutOff ? runs.closeBooks(found, strict, context.host) : found, strict);
+      return nothingDoneView(
+        runs,
+        cutOff ? await runs.closeBooks(found, strict, context.host) : found,
+        strict,
+      );
     }
     const departments = await lookThrough(context, runs, header, rows, () => {});
     await checkCredential(context, chosen.count, options);

@@ -71,7 +71,7 @@ export async function carryOutRun(
   } finally {
     told.stop();
     lines?.stop();
-    run.close();
+    await run.close();
   }
 }
 

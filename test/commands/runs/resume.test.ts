@@ -1,7 +1,11 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { utimesSync } from 'node:fs';
+import { appendFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Holder, thisHolder } from '../../../src/holder.ts';
+import { folderOf, signatureOf } from '../../../src/lock-signature.ts';
+import { leaseFile } from '../../../src/runs/owner.ts';
 import { DEAD, useWorld } from '../../world.ts';
 import {
   answer,
@@ -169,19 +173,27 @@ describe('runs resume', () => {
 });
 
 describe('a run is worked on by one process at a time', () => {
-  const own = async (pid: number, host = hostname()) => {
-    const owner = { pid, host, since: '2026-03-01T11:59:00.000Z' };
-    await writeFile(join(await runFolder(world.current), 'owner.json'), JSON.stringify(owner));
+  const SINCE = '2026-03-01T11:59:00.000Z';
+
+  /** The lease of another process; gives back the folder that it beats on. */
+  const own = async (others: Partial<Holder>): Promise<string> => {
+    const file = leaseFile(await runFolder(world.current));
+    const lock = folderOf(file);
+    await mkdir(lock);
+    const { ino } = await stat(lock);
+    const me = thisHolder({ pid: process.ppid, isAlive: () => true }, Date.parse(SINCE));
+    await writeFile(signatureOf(file), JSON.stringify({ ...me, lock: String(ino), ...others }));
+    return lock;
   };
 
   it.each(['resume', 'retry', 'undo'])('%s says who holds it', async (verb) => {
     const w = world.current;
     const sent = await interrupted();
-    await own(4711);
+    await own({});
     const { exit, stdout, stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toContain(
-      `error: process 4711 on ${hostname()} works on this run since 2026-03-01T11:59:00.000Z (RUN_HELD)`,
+      `error: process ${process.ppid} on ${hostname()} works on this run since ${SINCE} (RUN_HELD)`,
     );
     expect(w.requests).toHaveLength(sent);
     expect((await w.run(`runs show ${RUN}`)).exit).toBe(0);
@@ -204,19 +216,55 @@ describe('a run is worked on by one process at a time', () => {
     expect((await w.run(`runs resume ${RUN} --yes`, { pid: 1 })).exit).toBe(0);
   });
 
-  it('takes it over from a process that is no more', async () => {
+  it.each([
+    ['is no more', { pid: DEAD }],
+    ['has its number again', { started: '1' }],
+  ])('takes it over from a process that %s', async (_name, others) => {
     await interrupted();
-    await own(DEAD);
+    await own(others);
     expect((await world.current.run(`runs resume ${RUN} --yes`)).exit).toBe(0);
   });
 
-  it('cannot tell of another machine, and says which file to remove', async () => {
-    await interrupted();
-    await own(DEAD, 'elsewhere');
-    const { exit, stderr } = await world.current.run(`runs resume ${RUN} --yes`);
+  const ELSEWHERE: readonly [string, Partial<Holder>][] = [
+    ['another machine', { host: 'elsewhere', boot: 'another' }],
+    ['another container with the same name and number', { namespace: 'pid:[1]', pid: process.pid }],
+    ['a system that tells nothing', { boot: null, namespace: null, started: null, host: 'elsewhere' }],
+  ];
+
+  it.each(ELSEWHERE)('leaves it to a process of %s as long as that beats', async (_name, others) => {
+    const w = world.current;
+    const sent = await interrupted();
+    const lock = await own(others);
+    const beat = setInterval(() => utimesSync(lock, new Date(), new Date()), 50);
+    const { exit, stderr } = await w.run(`runs resume ${RUN} --yes`);
+    clearInterval(beat);
     expect(exit).toBe(1);
-    expect(stderr).toMatch(/process 999999999 on elsewhere works on this run[\s\S]*remove .*owner\.json/);
+    expect(stderr).toContain(`works on this run since ${SINCE} (RUN_HELD)`);
+    expect(w.requests).toHaveLength(sent);
   });
+
+  it.each(ELSEWHERE)(
+    'takes it over from a process of %s that has not beaten for a minute',
+    async (_name, others) => {
+      await interrupted();
+      const lock = await own(others);
+      const before = new Date(Date.now() - 61_000);
+      utimesSync(lock, before, before);
+      expect((await world.current.run(`runs resume ${RUN} --yes`)).exit).toBe(0);
+    },
+  );
+
+  it.each(['', '{', 'null', '[]', '{"pid":-1}', '{"pid":"x","host":5}'])(
+    'reads %j as the name of nobody',
+    async (text) => {
+      await interrupted();
+      const lock = await own({});
+      await writeFile(lock.replace(/\.lock$/, '.holder'), text);
+      const before = new Date(Date.now() - 61_000);
+      utimesSync(lock, before, before);
+      expect((await world.current.run(`runs resume ${RUN} --yes`)).exit).toBe(0);
+    },
+  );
 
   it('lets it go at the end, when it was declined, and when it was refused', async () => {
     const w = world.current;

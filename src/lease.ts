@@ -1,0 +1,98 @@
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { fateOf, type Holder, type Processes, thisHolder } from './holder.ts';
+import { LockHeld, takeAway, tryLock } from './lock.ts';
+import { folderOf, sign, signer, stateOf } from './lock-signature.ts';
+
+/** Something that one process works on for long, and others leave alone as long as it beats. */
+export interface Lease {
+  /** False as soon as another process has taken it: a holder that was suspended asks this before it goes on. */
+  stillHeld(): boolean;
+  release(): Promise<void>;
+}
+
+/** A holder beats every other second; one that has not for so long works no more, whatever else is known of it. */
+const ENDED_MS = 60_000;
+/** Where a holder cannot be looked at, it is watched for so long: it beats in between, or is no more. */
+const WATCHED_MS = 20_000;
+/** A new holder signs within this time; before, the name of one before it may still stand there. */
+const SIGNING_MS = 500;
+const TURN_MS = 100;
+/** How long an answer to "is it still mine?" is believed. */
+const BELIEVED_MS = 1000;
+
+/**
+ * Takes the lease of a file, at once where nobody has it or its holder is dead; else it watches whether the holder beats, for 20 s at the most.
+ * `now`: since when the lease is said to be held, in milliseconds since 1970. Rejects with `LockHeld`, naming the holder, or the system's error.
+ */
+export async function takeLease(file: string, processes: Processes, now: number): Promise<Lease> {
+  const begun = performance.now();
+  let watched = { state: stateOf(file) ?? '', since: begun };
+  for (;;) {
+    const lock = await tryLock(file, performance.now() - begun);
+    if (lock !== null) return leaseOf(file, lock, thisHolder(processes, now));
+    const state = stateOf(file);
+    const holder = signer(file);
+    // It has gone in between: the next turn sees.
+    if (state === null) continue;
+    // Another one has just taken it, and is about to sign.
+    if (inodeOf(state) !== inodeOf(watched.state)) watched = { state, since: performance.now() };
+    const waited_ms = performance.now() - watched.since;
+    const verdict = judge(holder, processes, file, { beaten: state !== watched.state, waited_ms });
+    if (verdict === 'held') throw new LockHeld(file, holder);
+    if (verdict === 'ended') takeAway(file, state);
+    else await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+  }
+}
+
+const inodeOf = (state: string) => state.split(' ')[0];
+
+/** Whether a holder works on; null where that is not known yet. */
+function judge(
+  holder: Holder | null,
+  processes: Processes,
+  file: string,
+  { beaten, waited_ms }: { readonly beaten: boolean; readonly waited_ms: number },
+): 'held' | 'ended' | null {
+  if (silentFor(file) >= ENDED_MS) return 'ended';
+  const fate = holder === null ? 'unknown' : fateOf(holder, processes);
+  if (fate === 'alive' || beaten) return 'held';
+  return waited_ms >= (fate === 'dead' ? SIGNING_MS : WATCHED_MS) ? 'ended' : null;
+}
+
+/** Milliseconds since the last beat, by the clock of the disk, which all who share it share. */
+function silentFor(file: string): number {
+  const probe = `${file}.probe`;
+  try {
+    writeFileSync(probe, '', { mode: 0o600 });
+    return statSync(probe).mtimeMs - statSync(folderOf(file)).mtimeMs;
+  } catch {
+    return 0;
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+type Lock = NonNullable<Awaited<ReturnType<typeof tryLock>>>;
+
+function leaseOf(file: string, lock: Lock, holder: Holder): Lease {
+  const signature = sign(file, holder);
+  let lost = false;
+  let asked = { monotonic: performance.now(), wall: Date.now() };
+  return {
+    stillHeld() {
+      if (lost) return false;
+      // A machine that slept stopped one of the two clocks, and a clock that is set moves the other.
+      const now = { monotonic: performance.now(), wall: Date.now() };
+      const since = Math.max(now.monotonic - asked.monotonic, Math.abs(now.wall - asked.wall));
+      if (since < BELIEVED_MS) return true;
+      asked = now;
+      lost = lock.lost() || !signature.stands();
+      return !lost;
+    },
+    async release() {
+      if (!signature.stands()) return;
+      signature.remove();
+      await lock.release();
+    },
+  };
+}
