@@ -134,10 +134,13 @@ function fail(error: CommanderError, help: string): never {
   if (error.exitCode === 0 || error.code === 'commander.help') throw new HelpShown(help);
   const [, message = '', suggestion] = /^error: ([\s\S]*?)(?:\n\((.*)\))?$/.exec(error.message) ?? [];
   throw usageError(
-    message.replace(INVALID, (_, option) => (option ? `${option}: ` : '')),
+    message.replace(INVALID, (_, option) => (option ? `${option}: ` : '')).replace(WITH_VALUE, "$1…'"),
     suggestion ?? null,
   );
 }
+
+// What is glued to an option that there is not may be a password.
+const WITH_VALUE = /^(unknown option '(?:--[\w-]{1,64}=|-\w(?![a-z-]*'$)))[\s\S]*'$/;
 
 /** How Commander begins to say that a value is wrong; our own words follow, and they quote the value safely. */
 const INVALID =

@@ -1,5 +1,6 @@
 import { cutFields, cutText } from '../cuts.ts';
 import { readJson as parseJson, TooDeep, WideNumber } from '../json.ts';
+import { withoutCredentials } from '../secrets/addresses.ts';
 import { ApiError } from './errors.ts';
 import { retryAfter } from './retry.ts';
 import type { WireAnswer } from './wire.ts';
@@ -32,7 +33,9 @@ export function readWhole(answer: WireAnswer, now: number, url = ''): WireAnswer
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return answer;
   if (status >= 300 && status < 400) {
-    const target = HANDS_OUT_TOKENS.test(url) ? 'another address' : quote(headers['location'] ?? 'nowhere');
+    const target = HANDS_OUT_TOKENS.test(url)
+      ? 'another address'
+      : quote(withoutCredentials(headers['location'] ?? 'nowhere'));
     throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${target}; not followed`);
   }
   throw refusal(answer, parse(body), now, url);

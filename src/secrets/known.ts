@@ -26,11 +26,10 @@ export class KnownSecrets {
   /** Empty ones and those of one or two characters are left out: they stand in every text. */
   add(...secrets: readonly (string | null | undefined)[]): void {
     for (const given of secrets) {
-      if (!given || given.length < SHORTEST || this.#secrets.has(given)) continue;
-      this.#secrets.add(given);
-      // White space at its ends, as files leave it, is taken off before it is sent.
-      const bare = given.trim();
-      if (bare.length >= SHORTEST) this.#secrets.add(bare);
+      // White space at its ends, as files leave it, is no part of it.
+      const secret = given?.trim() ?? '';
+      if (secret.length < SHORTEST || this.#secrets.has(secret)) continue;
+      this.#secrets.add(secret);
       const known = [...this.#secrets];
       this.#forms = longestFirst(known.flatMap(formsOf));
       this.#plain = longestFirst(known.map(unescaped).filter((text) => text.length >= SHORTEST));
@@ -43,7 +42,9 @@ export class KnownSecrets {
 
   /** The same secrets but for those that an answer is there to show. */
   except(shown: readonly string[]): KnownSecrets {
-    return new KnownSecrets([...this.#secrets].filter((secret) => !shown.includes(secret)));
+    return new KnownSecrets(
+      [...this.#secrets].filter((secret) => !shown.some((text) => text.trim() === secret)),
+    );
   }
 
   /** A text without these secrets, however they are written and whatever invisible stands in between. */

@@ -37,6 +37,7 @@ describe('the token of the caller does not come out', () => {
     `users get usr_abc123 ${ORG}`,
     `roles list ${ORG} -o jsonl`,
     'api get /v1/x --include',
+    '__complete 6 users deactivate usr_1 --org org_1 --transfer-to d',
   ];
   const cases = Object.keys(PLACES).flatMap((place) => Object.keys(FORMS).map((form) => [place, form]));
   it.each(cases)('in %s, %s', async (place, form) => {
@@ -44,7 +45,7 @@ describe('the token of the caller does not come out', () => {
     const leaks: string[] = [];
     // Each command meets every place and every form, and not every pair of them.
     const turn = cases.findIndex(([a, b]) => a === place && b === form);
-    for (const line of lines.filter((_, index) => (index + turn) % 5 < 3)) {
+    for (const line of lines.filter((_, index) => (index + turn) % 6 < 3)) {
       await world.current.script(step);
       const options = { env: { AITRONOS_ACCESS_TOKEN: TOKEN }, stdin: 'usr_abc123\n' };
       const found = await leaksOf(`${line} --retries 0`, [TOKEN], options);
@@ -251,6 +252,41 @@ describe('what proves somebody in a header that was typed does not come out', ()
   });
 });
 
+describe('what was typed in the wrong place is not repeated', () => {
+  const LONG = `eyJhbGciOiJIUzI1NiJ9.${'c2VjcmV0'.repeat(12)}.c2ln`;
+  const PLACES_TYPED: readonly (readonly string[])[] = [
+    ['users', 'list', '--org', LONG],
+    ['users', 'get', LONG, '--org', 'org_1'],
+    ['config', 'set', 'org', LONG],
+    ['runs', 'show', LONG],
+    ['users', 'list', `--access-token=${LONG}`],
+    ['auth', 'login', `--password=${LONG}`],
+    ['auth', 'login', `-p${LONG}`],
+    ['api', 'get', '/v1/x', '--header', LONG],
+    ['api', 'get', '/v1/x', '--header', `Bearer ${LONG}`],
+    ['api', 'get', '/v1/x', '--header', `Authorization: Bearer ${LONG}`],
+    ['api', 'get', '/v1/x', '--header', `X-Assertion: ${LONG}\n`],
+    ['help', LONG],
+    [LONG],
+  ];
+  it.each(PLACES_TYPED)('%s %s %s %s %s', async (...words) => {
+    const elsewhere = words.some((word) => /^(?:-|Bearer|Auth|X-)/.test(word) && word.includes(LONG));
+    // The program knows the token of its environment, and what may be one by where it was typed.
+    const env = elsewhere || words.includes('--header') ? {} : { AITRONOS_ACCESS_TOKEN: LONG };
+    const { exit, stdout, stderr } = await world.current.run([...words, '--debug'], { env });
+    expect(exit).not.toBe(0);
+    expect(stdout + stderr).not.toContain('c2VjcmV0');
+  });
+
+  it('the user and the query of a redirect', async () => {
+    const location = 'https://otto:c2VjcmV0@sso.example.com/in?ticket=c2VjcmV0#c2VjcmV0';
+    await world.current.script({ status: 302, headers: { location } });
+    const { stderr } = await world.current.run(`users get usr_abc123 ${ORG}`);
+    expect(stderr).toContain('@sso.example.com/in?[redacted]');
+    expect(stderr).not.toContain('c2VjcmV0');
+  });
+});
+
 describe('what is no JSON is not quoted', () => {
   it.each(['{"password":hunter2}', '{"password":"x",hunter2}', 'hunter2', '["a" hunter2]'])(
     'as a body of `api`: %s',
@@ -267,7 +303,7 @@ describe('what is there to be shown is shown', () => {
   it('the token by `auth token`, in every format', async () => {
     for (const format of ['table', 'json', 'jsonl', 'csv']) {
       const { stdout } = await world.current.run(`auth token -o ${format}`, {
-        env: { AITRONOS_ACCESS_TOKEN: TOKEN },
+        env: { AITRONOS_ACCESS_TOKEN: `${TOKEN}\n` },
       });
       expect(stdout).toContain(TOKEN);
     }

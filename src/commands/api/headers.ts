@@ -34,7 +34,8 @@ export function header(text: string): Header {
   const name = text.slice(0, at).trim().toLowerCase();
   const value = text.slice(at + 1).trim();
   if (at < 1 || !NAME.test(name))
-    throw new BadValue('name:value', (text.split(/[\s:]/)[0] ?? '').concat('…'));
+    // Without a colon it may all be the value.
+    throw new BadValue('name:value', at < 1 ? '…' : (text.split(/[\s:]/)[0] ?? '').concat('…'));
   if (isSecretName(name)) {
     throw new BadValue(
       'a header without a secret (the token comes from `auth login` or the environment)',
