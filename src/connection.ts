@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client, ClientOptions, Connect } from './api/client.ts';
 import type { Trust } from './api/pool.ts';
@@ -6,6 +7,7 @@ import type { WireRequest } from './api/wire.ts';
 import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors.ts';
 import type { Host } from './host.ts';
+import { trustFile, trustFolder } from './own-files.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import type { NamedProxy } from './settings/proxies.ts';
@@ -98,13 +100,19 @@ async function trusted(host: Host, choices: Choices): Promise<Trust> {
   return trusting(await readCertificates(file, host), extraCertificates(host.env));
 }
 
+/** More than a hundred changes to each user of the largest organization. */
+const MOST_DATA_BYTES = 4 * 1024 ** 3;
+
 /** The embedded API, with its data in the state folder. Throws `CliError` when it cannot be had. */
 export async function serveSandbox(
   { clock, folders }: Host,
   options: Partial<SandboxOptions>,
 ): Promise<Sandbox> {
-  const { startSandbox } = await import('./sandbox/server.ts');
+  const { startSandbox, DATA_FILES } = await import('./sandbox/server.ts');
   const folder = join(folders.state, 'sandbox');
+  trustFolder(folder);
+  const files = DATA_FILES.map((name) => join(folder, name)).filter((file) => existsSync(file));
+  for (const file of files) trustFile(file, MOST_DATA_BYTES);
   return startSandbox({ clock, folder, ...options }).catch((error: unknown) => {
     throw sandboxError(error, folder, options.port);
   });

@@ -11,6 +11,7 @@ import type { Host } from './host.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { once } from './once.ts';
 import type { Progress } from './output/progress.ts';
+import { trustFilesOf } from './own-files.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { environmentSecrets } from './secrets/environment.ts';
@@ -76,6 +77,7 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
 
 export function createContext(host: Host, flags: GlobalFlags): Context {
   const { folders } = host;
+  trustFilesOf(host);
   const closing: (() => Promise<void>)[] = [];
   const choices = createChoices(host, flags);
   const { need, inSandbox } = choices;

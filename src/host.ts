@@ -44,6 +44,8 @@ export interface Host {
   readonly platform: string;
   /** The number of this process. */
   readonly pid: number;
+  /** The user whose rights it has; null on Windows. */
+  readonly uid: number | null;
   /** Whether a process of this machine still runs. */
   readonly isAlive: (pid: number) => boolean;
   /** The file by which the program was started. */
@@ -85,6 +87,7 @@ export function nodeHost(keychainScript: string): Host {
     folders: folders(env, process.platform),
     platform: process.platform,
     pid: process.pid,
+    uid: process.geteuid?.() ?? null,
     isAlive,
     program: argv[1] ?? '',
     node: versions.node,

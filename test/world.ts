@@ -114,6 +114,7 @@ export class World {
       folders: { config: join(this.home, 'config'), state: join(this.home, 'state') },
       platform: process.platform,
       pid: options.pid ?? process.pid,
+      uid: process.geteuid?.() ?? null,
       isAlive: (pid) => pid !== DEAD,
       program: join(this.home, 'bin', 'aitronos'),
       node: process.versions.node,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import { objectView, type View } from '../output/view.ts';
+import { trustFolder } from '../own-files.ts';
 import { readValue } from '../settings/settings.ts';
 import { type Rate, rate, wholeNumber } from '../values.ts';
 import { examples, parsed, type Run } from './options.ts';
@@ -125,6 +126,7 @@ const resetCommand = (run: Run) =>
       run(async ({ host }) => {
         const { resetSandbox } = await import('../sandbox/reset.ts');
         const folder = join(host.folders.state, 'sandbox');
+        trustFolder(folder);
         await resetSandbox(folder, users === undefined ? {} : { users });
         return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
       }),

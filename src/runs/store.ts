@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { CliError, EXIT, fileError, usageError } from '../errors.ts';
+import { trustFile, trustFolder } from '../own-files.ts';
 import { type Header, Journal } from './journal.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './staged-rows.ts';
@@ -35,6 +36,7 @@ export class Staging {
   /** `runs` is the folder of all runs. Of two that begin in one second with the same tail, the later one gets a longer name. */
   constructor(runs: string, wanted_id: string) {
     this.#runs = runs;
+    trustFolder(runs);
     this.run_id = writing(runs, () => freeId(runs, wanted_id));
     this.#folder = join(runs, `.${this.run_id}`);
     this.#fd = writing(runs, () => openSync(rowsFile(this.#folder), 'wx', 0o600));
@@ -137,6 +139,7 @@ function freeId(runs: string, wanted: string): string {
 
 /** The ids of all runs, newest first. */
 export function runIds(runs: string): string[] {
+  trustFolder(runs);
   try {
     return readdirSync(runs, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -149,6 +152,17 @@ export function runIds(runs: string): string[] {
   }
 }
 
+/** More than the records of any run of ours. */
+const MOST_BYTES = 16 * 1024 ** 3;
+
+/** The folder of a run in which nobody else can have written. Throws `CliError`. */
+function believed(folder: string): string {
+  trustFolder(folder);
+  const files = [journalFile(folder), rowsFile(folder), join(folder, 'owner.json')];
+  for (const file of files) if (existsSync(file)) trustFile(file, MOST_BYTES);
+  return folder;
+}
+
 const MOST_CANDIDATES = 10;
 
 /** The run whose id begins so. Throws `CliError`: usage where nothing is said, exit 1 when there is none, or more than one. */
@@ -159,7 +173,8 @@ export function findRun(runs: string, prefix: string): string {
   const [only] = found;
   if (only === undefined)
     throw new CliError('RUN_NOT_FOUND', EXIT.refused, `no run begins with ${prefix}`, hint);
-  if (found.length === 1 || found.includes(prefix)) return join(runs, found.length === 1 ? only : prefix);
+  if (found.length === 1 || found.includes(prefix))
+    return believed(join(runs, found.length === 1 ? only : prefix));
   const candidates = found.slice(0, MOST_CANDIDATES);
   const more = found.length > candidates.length ? `, and ${found.length - candidates.length} more` : '';
   const message = `${found.length} runs begin with ${prefix}: ${candidates.join(', ')}${more}`;

@@ -19,10 +19,12 @@ import { Standings } from './standings.ts';
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
 
-/** The log's name in the folder, which is made when it is not there. */
+export const LOG_FILE = 'changes.jsonl';
+
+/** The log's path in the folder, which is made when it is not there. */
 export function logFile(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return join(folder, 'changes.jsonl');
+  return join(folder, LOG_FILE);
 }
 
 /** Puts a log without changes in the place of what is there, in one step. To be called under the lock. */

@@ -7,6 +7,7 @@ import { type BucketRate, tokenBucket } from './bucket.ts';
 import { changesInFolder } from './changes.ts';
 import { SANDBOX_CODE } from './codes.ts';
 import { type Fault, faultsBySeed } from './faults.ts';
+import { LOG_FILE } from './log.ts';
 import { changesInMemory } from './memory.ts';
 import { Organization } from './organization.ts';
 import { SANDBOX_PASSWORD } from './passwords.ts';
@@ -14,9 +15,12 @@ import type { RefreshShape } from './refresh-shapes.ts';
 import { sandboxApp } from './routes.ts';
 import type { ListShape } from './rows.ts';
 import { Sessions } from './sessions.ts';
-import { signInsInFolder, signInsInMemory } from './sign-in-store.ts';
+import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './sign-in-store.ts';
 
 export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY, SANDBOX_CODE, SANDBOX_PASSWORD };
+
+/** The files that a sandbox keeps in its folder. */
+export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;
 
 export interface SandboxOptions {
   /** 0 or absent: any free port. */

@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, write
 import { join } from 'node:path';
 import { locked } from '../lock.ts';
 
+export const SIGN_IN_FILE = 'sign-ins.json';
+
 /** A code that was sent; times in milliseconds since 1970. */
 export interface SentCode {
   readonly user_id: string;
@@ -81,7 +83,7 @@ export async function forgetSignIns(folder: string): Promise<void> {
 
 function signInFile(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return join(folder, 'sign-ins.json');
+  return join(folder, SIGN_IN_FILE);
 }
 
 function parsed(file: string): SignIns {

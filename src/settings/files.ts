@@ -1,11 +1,16 @@
-import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
+import { readOwnFile, trustFolder } from '../own-files.ts';
+import { shellWord } from '../shell-word.ts';
 import { foreignOwner } from './owner.ts';
 
 /** The files that last between calls, in the configuration folder. */
 export const configFile = (folder: string) => join(folder, 'config.json');
 export const credentialsFile = (folder: string) => join(folder, 'credentials.json');
+
+/** No settings of ours are so long. */
+const MOST_BYTES = 1024 * 1024;
 
 /** What each file holds: a version, and a record of values for each profile. */
 export interface Contents {
@@ -38,8 +43,9 @@ export function readContents(file: string): Contents {
 
 function readText(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readOwnFile(file, MOST_BYTES);
   } catch (error) {
+    if (error instanceof CliError) throw error;
     if (isMissing(error)) return null;
     throw fileTrouble('read', file, error);
   }
@@ -52,7 +58,9 @@ function readText(file: string): string | null {
 export function keepPrivate(file: string, platform: string): boolean {
   if (platform === 'win32') return false;
   try {
-    if ((statSync(file).mode & 0o077) === 0) return false;
+    const { mode } = statSync(file);
+    // What others can write is not ours any more: whoever reads it is refused.
+    if ((mode & 0o077) === 0 || (mode & 0o022) !== 0) return false;
     chmodSync(file, 0o600);
     return true;
   } catch (error) {
@@ -71,20 +79,28 @@ export function fileTrouble(verb: 'read' | 'write', file: string, error: unknown
   return fileError(`cannot ${verb} ${file}, because ${whose}`, error, foreignHint(owner.path));
 }
 
-/** Refuses to put a secret where somebody else is the master. Root may: it is everybody's. Throws `CliError` (exit 1). */
+/** Refuses to put a secret where somebody else is the master. Throws `CliError` (exit 1). */
 export function refuseForeignFolder(file: string): void {
   const owner = foreignOwner(dirname(file));
-  if (owner === null || owner.me === 0) return;
+  if (owner === null || owner.me === 0) {
+    trustFolder(dirname(file));
+    return;
+  }
   const message = `${owner.path} belongs to another user (uid ${owner.uid}): no token is stored there`;
   throw new CliError('FOREIGN_FOLDER', EXIT.refused, message, foreignHint(owner.path));
 }
 
 const foreignHint = (path: string) =>
-  `make it yours: sudo chown -R "$(id -u)" ${path}; or name another folder with AITRONOS_CONFIG_DIR`;
+  `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with AITRONOS_CONFIG_DIR`;
 
 /** What the file holds is the trouble: it is left as it is for its owner to look at. */
 function corrupt(message: string, file: string): CliError {
-  return new CliError('BAD_FILE', EXIT.usage, message, `mend it, or move it away: mv ${file} ${file}.old`);
+  return new CliError(
+    'BAD_FILE',
+    EXIT.usage,
+    message,
+    `mend it, or move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`,
+  );
 }
 
 /** Makes the folder of a file, for its owner alone, unless it is there. */

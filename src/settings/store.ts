@@ -1,6 +1,8 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
+import { CliError } from '../errors.ts';
+import { trustFolder } from '../own-files.ts';
 import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
 import { isMount, isPinned, writeInPlace } from './in-place.ts';
 
@@ -30,12 +32,13 @@ export function rewrite(file: string, room: number): void {
 function write(file: string, contents: Contents, room = 0): void {
   try {
     makeFolder(file);
+    trustFolder(dirname(file));
     if (isMount(file)) writeInPlace(file, serialize({ ...contents }), room);
     else replace(file, contents);
     // conf's mode counts when it makes the file, not when it replaces one.
     chmodSync(file, 0o600);
   } catch (error) {
-    throw fileTrouble('write', file, error);
+    throw error instanceof CliError ? error : fileTrouble('write', file, error);
   }
 }
 

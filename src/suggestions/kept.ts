@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../host.ts';
+import { readOwnFile, trustFolder } from '../own-files.ts';
 
 /** What can be typed at a place, and what it means. */
 export interface Suggestion {
@@ -16,6 +17,7 @@ interface Entry {
 }
 
 const LIFE_MS = 5 * 60_000;
+const MOST_BYTES = 64 * 1024 ** 2;
 
 /** What the API said in the last five minutes, in one file of the state folder. */
 export class Kept {
@@ -41,6 +43,7 @@ export class Kept {
     const entries = this.#fresh().set(key, { at: this.#now, suggestions });
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      trustFolder(this.#folder);
       writeFileSync(this.#made, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
       renameSync(this.#made, this.#file);
     } catch {}
@@ -50,10 +53,10 @@ export class Kept {
     return new Map(this.#all().filter(([, entry]) => isFresh(entry, this.#now)));
   }
 
-  /** A file that cannot be read holds nothing. */
+  /** A file that cannot be read, or believed, holds nothing. */
   #all(): [string, Entry][] {
     try {
-      const json: unknown = JSON.parse(readFileSync(this.#file, 'utf8'));
+      const json: unknown = JSON.parse(readOwnFile(this.#file, MOST_BYTES));
       return typeof json === 'object' && json !== null ? Object.entries(json) : [];
     } catch {
       return [];

@@ -1,0 +1,108 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { CliError, EXIT } from './errors.ts';
+import type { Host } from './host.ts';
+import { shellWord } from './shell-word.ts';
+
+/** Whoever can write what we read decides what we do. So files and folders of ours are believed as OpenSSH believes its own. */
+interface Trust {
+  readonly me: number;
+  /** Whose files are believed: ours, root's, and under sudo those of the caller. */
+  readonly owners: readonly number[];
+  /** Files and folders that were found good in this call. */
+  readonly found: Set<string>;
+}
+
+/** Null where the system does not tell who owns a file, as on Windows. */
+let trust: Trust | null = null;
+
+/** Says for whom files are read from here on; what was found good before is looked at again. */
+export function trustFilesOf({ uid, env }: Pick<Host, 'uid' | 'env'>): void {
+  const caller = env['SUDO_UID'] ?? '';
+  const sudo = uid === 0 && /^\d{1,10}$/.test(caller) ? [Number(caller)] : [];
+  trust = uid === null ? null : { me: uid, owners: [uid, 0, ...sudo], found: new Set() };
+}
+
+/** The text of a file of ours, UTF-8. Throws `CliError` (exit 1) for one that is not to be believed, else the system's error. */
+export function readOwnFile(file: string, most_bytes: number): string {
+  trustFile(file, most_bytes);
+  // What was put in its place meanwhile is not waited for either.
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    refuseOtherKinds(file, fstatSync(descriptor), most_bytes);
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Throws `CliError` (exit 1) unless a file of ours can be believed: a regular file of at most so many bytes, which nobody else
+ * can write, nor put another one in its place. Throws the system's error where it is not there.
+ */
+export function trustFile(file: string, most_bytes: number): void {
+  refuseOtherKinds(file, statSync(file), most_bytes);
+  trustFolder(dirname(file));
+  trustPath(file, realpathSync(file));
+}
+
+/** The same for a folder, also for one that is still to be made. */
+export function trustFolder(folder: string): void {
+  trustPath(folder, nearest(resolve(folder)));
+}
+
+/** The folder itself, or the one above it that is there; what cannot be looked at is told by whoever uses it. */
+function nearest(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder === dirname(folder) ? folder : nearest(dirname(folder));
+  }
+}
+
+/** Looks at a path without links, up to the root. `wanted`: how the user knows it. */
+function trustPath(wanted: string, path: string): void {
+  if (trust === null || trust.found.has(path)) return;
+  const { uid, mode } = statSync(path);
+  const isSticky = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o1000) !== 0;
+  if (!trust.owners.includes(uid)) throw foreign(wanted, path, uid, trust.me);
+  if ((mode & 0o022) !== 0 && !isSticky) throw open(wanted, path, mode, uid, trust.me);
+  if (path !== dirname(path)) trustPath(wanted, dirname(path));
+  trust.found.add(path);
+}
+
+function foreign(wanted: string, path: string, uid: number, me: number): CliError {
+  const cure = `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
+  return untrusted(wanted, path, `belongs to another user (uid ${uid})`, cure);
+}
+
+function open(wanted: string, path: string, mode: number, uid: number, me: number): CliError {
+  const cure = `${me === 0 || me === uid ? '' : 'sudo '}chmod go-w ${shellWord(path)}`;
+  return untrusted(wanted, path, `can be written by others (mode ${octal(mode)})`, cure);
+}
+
+const octal = (mode: number) => (mode & 0o7777).toString(8).padStart(4, '0');
+
+function untrusted(wanted: string, path: string, flaw: string, cure: string): CliError {
+  const which = path === wanted ? 'it' : path;
+  const hint = `see that nobody changed what is there, then: ${cure}; or ${OTHER_FOLDER}`;
+  return new CliError('UNTRUSTED_FILE', EXIT.refused, `${wanted} is not used: ${which} ${flaw}`, hint);
+}
+
+const OTHER_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR or AITRONOS_STATE_DIR';
+
+type Kind = Pick<
+  ReturnType<typeof statSync> & object,
+  'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'size'
+>;
+
+/** A folder is left to the system to refuse, in its own words. */
+function refuseOtherKinds(file: string, found: Kind, most_bytes: number): void {
+  if (found.isDirectory()) return;
+  const size = Number(found.size);
+  if (found.isFile() && size <= most_bytes) return;
+  const kind = found.isFIFO() ? 'a named pipe' : found.isSocket() ? 'a socket' : 'a device';
+  const flaw = found.isFile() ? `has ${size} bytes, and ${most_bytes} are the most` : `is ${kind}`;
+  const hint = `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
+  throw new CliError('UNTRUSTED_FILE', EXIT.refused, `${file} is not read: it ${flaw}`, hint);
+}
