@@ -30,9 +30,14 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 const BLANKS = 'nrtbf';
 // Made when a text first needs it: Unicode's properties take a millisecond, which is much of a start.
-const invisible = once(
-  () => /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu,
-);
+const invisible = once(() => new RegExp(INVISIBLE, 'gu'));
+const anyInvisible = once(() => new RegExp(INVISIBLE, 'u'));
+const INVISIBLE =
+  '[\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb]';
+// Nearly every text is of these, in whatever language, and sooner looked through than properties are. No more than a quick
+// look: what is missing here is looked up. A line break is no disguise, because nothing takes it out from between two characters.
+const VISIBLE =
+  /^[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u05ff\u0620-\u06dc\u06de-\u070e\u0900-\u115e\u1200-\u17b3\u1e00-\u200a\u2010-\u2027\u2070-\u3163\u3165-\ud7ff]*$/;
 
 // JSON in JSON in a URL is three deep; whoever goes on for longer is not read by anybody either.
 const MOST_LAYERS = 5;
@@ -52,14 +57,17 @@ export function unescaped(text: string): string {
 }
 
 const withoutInvisible = (text: string): string =>
-  PRINTABLE.test(text) ? text : stripVTControlCharacters(text).replace(invisible(), '');
-
-// A line break is no disguise: nothing takes it out from between two characters.
-const PRINTABLE = /^[\n\u0020-\u007e]*$/;
+  VISIBLE.test(text) ? text : stripVTControlCharacters(text).replace(invisible(), '');
 
 /** True where a text may say something in other characters than it means. */
 export const mayBeEscaped = (text: string): boolean =>
-  text.includes('\\') || text.includes('%') || text.includes('&') || !PRINTABLE.test(text);
+  text.includes('\\') ||
+  (text.includes('%') && PERCENT.test(text)) ||
+  (text.includes('&') && ENTITY.test(text)) ||
+  (!VISIBLE.test(text) && anyInvisible().test(text));
+
+const PERCENT = /%[0-9a-f]{2}/i;
+const ENTITY = /&(?:#|amp;|lt;|gt;|quot;|apos;)/i;
 
 type Groups = readonly (string | undefined)[];
 

@@ -299,6 +299,37 @@ describe('what is no JSON is not quoted', () => {
   );
 });
 
+it('the token does not come out with any invisible character within', async () => {
+  const all = Array.from({ length: 0xffff }, (_, code) => String.fromCodePoint(code + 1));
+  const invisible = all.filter(
+    (one) => /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(one) && one !== '\n',
+  );
+  expect(invisible.length).toBeGreaterThan(100);
+  const notes = invisible.map((one) => TOKEN.slice(0, 8) + one + TOKEN.slice(8));
+  await world.current.script({ status: 200, body: { id: 'usr_abc123', notes } });
+  for (const line of ['api get /v1/x', `users get usr_abc123 ${ORG} --json --debug`]) {
+    const { leaks } = await leaksOf(line, [TOKEN.slice(8)], { env: { AITRONOS_ACCESS_TOKEN: TOKEN } });
+    expect(leaks).toEqual([]);
+  }
+});
+
+describe('names of every language are left as they are', () => {
+  it.each([
+    'Jürgen Müller',
+    '田中さん',
+    'José 100% & Co.',
+    'نادر',
+    'Nguyễn',
+    'R&amp;D 😀',
+    'a\\u0062c %41',
+    '👩\u200d👩',
+  ])('%s', async (name) => {
+    const env = { AITRONOS_ACCESS_TOKEN: TOKEN };
+    await world.current.script({ status: 200, body: { id: 'usr_abc123', name } });
+    expect(JSON.parse((await world.current.run('api get /v1/x', { env })).stdout).name).toBe(name);
+  });
+});
+
 describe('what is there to be shown is shown', () => {
   it('the token by `auth token`, in every format', async () => {
     for (const format of ['table', 'json', 'jsonl', 'csv']) {
