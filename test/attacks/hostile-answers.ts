@@ -163,7 +163,7 @@ const HEADERS = fc.record(
     'retry-after': TIMES,
     'x-ratelimit-remaining': TIMES,
     'x-ratelimit-limit': TIMES,
-    'x-ratelimit-reset': fc.constantFrom('0', '-1', '1', '0.5', '60', 'NaN', ''),
+    'x-ratelimit-reset': TIMES,
     'x-request-id': fc.constantFrom('req_1', TOKEN, 'x'.repeat(5_000), '=1', '::error::'),
     location: fc.constantFrom('https://example.com/', `/?token=${TOKEN}`),
     date: fc.constantFrom('Sun, 01 Mar 2026 12:00:00 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT', 'x'),
