@@ -21,7 +21,7 @@ function printedVersion() {
 }
 
 async function run() {
-  require('module').enableCompileCache?.();
+  require('./compile-cache.js').cacheCompiledCode();
   const { main, nodeHost } = await import('../dist/main.js');
   process.exitCode = await main(nodeHost(require.resolve('./keychain.js')));
 }
