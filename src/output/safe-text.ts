@@ -12,7 +12,8 @@ const OTHER_IN_LINES = /[^\n\u0020-\u007e]/;
 const LAYOUT = '\\t\\n\\r';
 const HIDDEN =
   '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb';
-const LINE_BREAKS = /\s*[\r\n\u2028\u2029]+\s*/g;
+const BLANKS = /\s+/g;
+const LINE_BREAK = /[\r\n\u2028\u2029]/;
 // Made when a text first needs them: properties take a millisecond, which is much of a start.
 const hiddenCharacters = once(() => new RegExp(`[${HIDDEN}]`, 'gu'));
 const hiddenOrLayout = once(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
@@ -20,8 +21,11 @@ const hiddenOrLayout = once(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
 /** Text from elsewhere, fit for a terminal: one line, no escape sequences, no control or invisible characters. */
 export function safeText(text: string): string {
   if (!OTHER.test(text)) return text;
-  return stripVTControlCharacters(text).replace(LINE_BREAKS, ' ').replace(hiddenOrLayout(), keptJoiner);
+  return stripVTControlCharacters(text).replace(BLANKS, inOneLine).replace(hiddenOrLayout(), keptJoiner);
 }
+
+/** Found as a whole and judged then: looking for a break among blanks would begin anew at each of them. */
+const inOneLine = (blanks: string): string => (LINE_BREAK.test(blanks) ? ' ' : blanks);
 
 /** The same of a text that may have any length: its first characters, and a mark where more would follow. */
 export function shortText(text: string, most = 200): string {

@@ -30,9 +30,9 @@ function isSecret(name: string, value: unknown): boolean {
 
 const FIELD = /("([\w-]+)"\s*:\s*)(?:"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.]*)/g;
 const PARAMETER = /((?:^|[?&;,\s])([\w-]+)=)[^&;,\s"']+/g;
-const USER = /\b([a-z][a-z0-9+.-]*:\/\/)[^/\s"'@]+@/gi;
+const USER = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^/\s"'@]+@/gi;
 const SHOWN = /\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi;
-const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+const DOTTED = /[\w.-]+/g;
 
 /** The same for a text that is no JSON: what a cut body, an address or a header may hold. */
 export function withoutSecretText(text: string): string {
@@ -41,7 +41,21 @@ export function withoutSecretText(text: string): string {
     .replace(PARAMETER, (whole, before, name) => (isSecretName(name) ? before + REDACTED : whole))
     .replace(USER, `$1${REDACTED}@`)
     .replace(SHOWN, `$1 ${REDACTED}`)
-    .replace(JWT, REDACTED);
+    .replace(DOTTED, withoutJwt);
+}
+
+/** Three parts between dots, of which the first begins as every JWT does: https://www.rfc-editor.org/rfc/rfc7519#section-3 */
+function withoutJwt(dotted: string): string {
+  if (!dotted.includes('eyJ')) return dotted;
+  const parts = dotted.split('.');
+  const left: string[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] ?? '';
+    const start = parts[at + 1] && at + 2 < parts.length ? part.search(/\beyJ[\w-]/) : -1;
+    left.push(start < 0 ? part : part.slice(0, start) + REDACTED);
+    if (start >= 0) at += 2;
+  }
+  return left.join('.');
 }
 
 function parsed(text: string): unknown {

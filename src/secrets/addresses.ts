@@ -11,7 +11,7 @@ export function addressSecrets(text: string): string[] {
   }
   if (found.length > 0) {
     const basic = Buffer.from(`${decoded(user)}:${decoded(password)}`).toString('base64');
-    found.push(basic, basic.replace(/=+$/, ''), Buffer.from(`${user}:${password}`).toString('base64'));
+    found.push(basic, basic.replace(/(?<!=)=+$/, ''), Buffer.from(`${user}:${password}`).toString('base64'));
   }
   return [...found, ...querySecrets(text)];
 }
