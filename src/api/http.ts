@@ -167,24 +167,24 @@ export class Http {
     const stop = () => cancel('interrupted');
     let cancelAlarm = () => {};
     let heard: WireAnswer | null = null;
-    let came = false;
+    let began = false;
     signal?.addEventListener('abort', stop, { once: true });
     try {
       if (beforeSend) await beforeSend();
       cancelAlarm = clock.alarm(timeout_ms, () =>
         cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
       );
+      began = true;
       const answer = await transport(request, (way) => {
         cancel = way;
       });
-      came = true;
       heard = grants ? this.#echo.granted(answer, request) : this.#echo.removed(answer, request);
       return { answer: heard, error: null, sent: true, value: read(heard, clock.now(), request.url) };
     } catch (error) {
       if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
       if (error instanceof ApiError) return { answer: heard, error, sent: true };
-      // Whatever an answer does to whoever reads it, it came: the request was made.
-      if (error instanceof Error && came) return { answer: heard, error, sent: true };
+      // Whatever broke on the way, or in reading the answer: the request may have been made.
+      if (error instanceof Error && began) return { answer: heard, error, sent: true };
       throw error;
     } finally {
       cancelAlarm();

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { Clock } from '../../src/clock.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const LINE =
+  'users deactivate usr_a usr_b usr_c --org org_xyz789 --transfer-to dept_eng001 --yes --no-check --concurrency 1';
+
+/** A clock that breaks the first time an answer is waited for. */
+function breaksOnce(clock: Clock): Clock {
+  let broken = false;
+  return {
+    now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
+    tick: (ms, ring) => clock.tick(ms, ring),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    alarm: (ms, ring) => {
+      if (broken) return clock.alarm(ms, ring);
+      broken = true;
+      throw new TypeError('broken');
+    },
+  };
+}
+
+it('a defect in the middle of a row is that row’s outcome, and the others are sent', async () => {
+  await world.current.script({ status: 200, body: { account_state: 'deactivated' } });
+  const { exit, stdout, stderr } = await world.current.run(`${LINE} --json`, {
+    clock: breaksOnce(world.current.clock),
+  });
+  expect(exit).toBe(3);
+  const { results } = JSON.parse(stdout);
+  expect(results.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+    'failed',
+    'changed',
+    'changed',
+  ]);
+  expect(results[0].error).toMatchObject({ code: 'DEFECT', message: 'a defect of aitronos: TypeError' });
+  expect(stderr).toContain('ROWS_FAILED');
+  expect(world.current.requests).toHaveLength(2);
+});
