@@ -64,7 +64,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
   const hint = 'what was asked for may have been done all the same';
   /** False when nobody reads any more. */
-  const put = (text: string, again?: string) =>
+  const put = (text: string | Uint8Array, again?: string) =>
     write(stdout, text).catch((error: unknown) => {
       const cure = again === undefined ? hint : `${hint}: ${again}`;
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);

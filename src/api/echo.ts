@@ -41,8 +41,9 @@ export class Echo {
   }
 }
 
-function redacted(answer: WireAnswer, secrets: KnownSecrets): WireAnswer {
-  const body = secrets.redactJson(answer.body);
+function redacted(whole: WireAnswer, secrets: KnownSecrets): WireAnswer {
+  const body = secrets.redactJson(whole.body);
+  const answer = whole.bytes ? { ...whole, bytes: secrets.redactBytes(whole.bytes) } : whole;
   const bytes = answer.bytes && cleanBytes(answer.bytes, secrets);
   const headers = cleanHeaders(answer.headers, secrets);
   if (body === answer.body && bytes === answer.bytes && headers === answer.headers) return answer;

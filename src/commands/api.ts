@@ -77,7 +77,8 @@ async function send(context: Context, method: string, path: string, given: Sendi
   const head = given.include && answer !== null ? { head: answer } : {};
   // What the API refuses is told like every other error; its own words are there for whoever asked to see the answer whole.
   const body = error === null || given.include ? (answer?.body ?? '') : '';
-  return { raw: { body, ...head }, ...(error === null ? {} : { error }) };
+  const bytes = body !== '' && answer?.bytes ? { bytes: answer.bytes } : {};
+  return { raw: { body, ...bytes, ...head }, ...(error === null ? {} : { error }) };
 }
 
 const ORG = '{org}';

@@ -1,7 +1,7 @@
 import type { Format } from '../values.ts';
 import { withoutCommands } from './ci-log.ts';
 import { csv } from './csv.ts';
-import { rawText } from './raw.ts';
+import { rawAnswer } from './raw.ts';
 import { escapedJson, safeJson, withoutHidden } from './safe-text.ts';
 import { table } from './table.ts';
 import type { Destination, Grid, LongView, Records, ShortView, View } from './view.ts';
@@ -14,8 +14,8 @@ export async function* render(
   format: Format,
   header: Header,
   to: Destination,
-): AsyncGenerator<string> {
-  if ('raw' in view) yield rawText(view.raw, to);
+): AsyncGenerator<string | Uint8Array> {
+  if ('raw' in view) yield rawAnswer(view.raw, to);
   else for await (const text of texts(view, format, header, to)) yield leaving(text, isJson(format), to);
 }
 

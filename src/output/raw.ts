@@ -14,6 +14,14 @@ export function rawText({ body, head }: Raw, { terminal, log, secrets }: Destina
   return log ? withoutCommands(first, false) + withoutCommands(rest, json) : first + rest;
 }
 
+/** The same, byte for byte into a file or a pipe: there it may be an image, or text of another encoding. */
+export function rawAnswer(raw: Raw, to: Destination): string | Uint8Array {
+  const { bytes, head } = raw;
+  if (!bytes || to.terminal || to.log || isJson(raw.body)) return rawText(raw, to);
+  const before = head ? to.secrets.redact(headText(head)) : '';
+  return Buffer.concat([Buffer.from(before), to.secrets.redactBytes(bytes)]);
+}
+
 /** Status line and headers as HTTP writes them, and the empty line after them; secrets are left out. */
 function headText({ status, headers }: NonNullable<Raw['head']>): string {
   const lines = Object.entries(headers).map(

@@ -66,6 +66,8 @@ export interface RawView extends ViewBase {
 
 export interface Raw {
   readonly body: string;
+  /** The body where it is something else than `body` in UTF-8. */
+  readonly bytes?: Uint8Array;
   /** Printed before it. */
   readonly head?: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
 }

@@ -1,7 +1,7 @@
 import type { Output } from '../host.ts';
 
 /** Writes and waits until it is written. False when the reader went away (`| head -1`, a terminal that was closed), which is no error. */
-export function write(stream: Output, text: string): Promise<boolean> {
+export function write(stream: Output, text: string | Uint8Array): Promise<boolean> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       if (error && !isGone(stream, error)) reject(error);

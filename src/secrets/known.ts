@@ -52,6 +52,13 @@ export class KnownSecrets {
     return this.#redact(text, true);
   }
 
+  /** The same for bytes that are no text: all others stay. */
+  redactBytes(bytes: Uint8Array): Uint8Array {
+    const text = Buffer.from(bytes).toString('latin1');
+    const clean = this.redact(text);
+    return clean === text ? bytes : Buffer.from(clean, 'latin1');
+  }
+
   /** The same for JSON, which stays JSON: in keys as well as values. What is no JSON is a text. */
   redactJson(text: string): string {
     if (!this.mayBeIn(text)) return text;
