@@ -28,7 +28,7 @@ export class Departments {
    */
   async list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
     const address = path`/v1/organizations/${organization_id}/departments`;
-    return rowsOf(await this.#http.get(address, options), 'departments', 'departments');
+    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'departments', 'departments');
   }
 
   /**
@@ -41,7 +41,11 @@ export class Departments {
   ): Promise<DepartmentNode[]> {
     const address = path`/v1/organizations/${organization_id}/departments/tree`;
     const query = scope === undefined ? '' : `?scope=${scope.map(encodeURIComponent).join(',')}`;
-    return rowsOf(await this.#http.get(address + query, options), 'departments', 'departments');
+    return rowsOf(
+      await this.#http.get(address + query, { packed: true, ...options }),
+      'departments',
+      'departments',
+    );
   }
 
   /**
@@ -113,7 +117,7 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<DepartmentMember[]> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
-    return rowsOf(await this.#http.get(address, options), 'members', 'members');
+    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'members', 'members');
   }
 
   /**

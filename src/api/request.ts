@@ -24,6 +24,8 @@ export interface RequestOptions {
   readonly repeatable?: boolean | undefined;
   /** A larger answer is not read: 1 MiB for what changes something, 10 MiB for what is read. */
   readonly most_bytes?: number | undefined;
+  /** Asks for a packed answer: worth it for lists. */
+  readonly packed?: boolean | undefined;
   /** Hears of each attempt when it has ended. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }

@@ -82,7 +82,7 @@ export class Roles {
    */
   async list({ organization_id }: RolesParams, options?: RequestOptions): Promise<Role[]> {
     const address = path`/v1/organizations/${organization_id}/roles`;
-    return rowsOf(await this.#http.get(address, options), 'roles', 'roles');
+    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'roles', 'roles');
   }
 
   /**

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../clock.ts';
 import {
@@ -58,6 +59,8 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use('/v1/*', struck(draw, clock));
   addOpenRoutes(app, organization, signingIn, clock);
   app.use('/v1/*', authenticated(signingIn.sessions, clock));
+  // As gateways do: what is long, for whom it was asked.
+  app.use('/v1/*', compress({ encoding: 'gzip' }));
   app.use('/v1/organizations/:organization_id/*', ofOrganization);
 
   // The address is named in the API's public standards; the answer is our choice.
