@@ -61,6 +61,7 @@ const PUT_TOGETHER = [
   'json.ts',
   'output/joiners.ts',
   'output/safe-text.ts',
+  'secrets/forms.ts',
   'secrets/known.ts',
   'values.ts',
 ];
