@@ -15,8 +15,8 @@ const ENDED_MS = 60_000;
 /** Where a holder cannot be looked at, it is watched for so long: it beats in between, or is no more. */
 const WATCHED_MS = 20_000;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
-const SIGNING_MS = 500;
-const TURN_MS = 100;
+const SIGNING_MS = 200;
+const TURN_MS = 50;
 /** How long an answer to "is it still mine?" is believed. */
 const BELIEVED_MS = 1000;
 
@@ -54,6 +54,7 @@ function judge(
   { beaten, waited_ms }: { readonly beaten: boolean; readonly waited_ms: number },
 ): 'held' | 'ended' | null {
   if (silentFor(file) >= ENDED_MS) return 'ended';
+  if (holder === null && waited_ms < SIGNING_MS) return null;
   const fate = holder === null ? 'unknown' : fateOf(holder, processes);
   if (fate === 'alive' || beaten) return 'held';
   return waited_ms >= (fate === 'dead' ? SIGNING_MS : WATCHED_MS) ? 'ended' : null;

@@ -3,11 +3,15 @@ import { open } from 'node:fs/promises';
 /** One whole line of a file, and the byte at which it begins. */
 export interface FileLine {
   readonly offset: number;
+  /** Its length, without the newline. */
+  readonly bytes: number;
   readonly text: string;
 }
 
 const CHUNK_BYTES = 64 * 1024;
 const NEWLINE = 10;
+/** What we write has shorter ones by far; a file without any would take all memory. */
+const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
 /** The whole lines of a file, one by one. */
 export async function* fileLines(path: string): AsyncGenerator<FileLine> {
@@ -32,12 +36,13 @@ export async function* lineBlocks(path: string): AsyncGenerator<FileLine[]> {
       let start = 0;
       const lines: FileLine[] = [];
       for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE, start)) {
-        lines.push({ offset: offset + start, text: rest.toString('utf8', start, end) });
+        lines.push({ offset: offset + start, bytes: end - start, text: rest.toString('utf8', start, end) });
         start = end + 1;
       }
       if (lines.length > 0) yield lines;
       offset += start;
       rest = rest.subarray(start);
+      if (rest.length > LONGEST_LINE_BYTES) throw new Error('it holds a line longer than 4 MiB');
     }
   } finally {
     await file.close();

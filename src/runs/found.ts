@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { CliError, EXIT, fileError, reason } from '../errors.ts';
 import type { Header } from './journal.ts';
-import { readJournal } from './journal-reading.ts';
+import { type Damage, damagedWithin, readJournal } from './journal-reading.ts';
 import type { Run } from './results.ts';
 import type { RowStates } from './row-states.ts';
+import { findRun, journalFile, runFolder, runIds } from './run-folders.ts';
 import { rowsFile } from './staged-rows.ts';
-import { findRun, journalFile, runIds } from './store.ts';
 import type { Summary } from './summary.ts';
 
 /** A run as its journal has it. */
@@ -17,26 +17,29 @@ export interface FoundRun extends Run {
   readonly worked_ms: number;
   /** Where the whole lines of its journal end. */
   readonly length: number;
+  /** Null when all of its journal can be read. */
+  readonly damage: Damage | null;
   /** Whether this process may still work on it: true for one that is only looked at. */
   readonly stillHeld: () => boolean;
 }
 
 /** A run to look at. */
-export const look = (runs: string, prefix: string): Promise<FoundRun> => readRun(findRun(runs, prefix));
+export const look = (runs: string, prefix: string): Promise<FoundRun> =>
+  readRun(runFolder(runs, findRun(runs, prefix)));
 
 /** The run of a folder. */
 export async function readRun(folder: string): Promise<FoundRun> {
-  const { header, states, ended, worked_ms, length } = await readJournal(journalFile(folder));
+  const { header, states, ended, worked_ms, length, damage } = await readJournal(journalFile(folder));
   const summary = ended ?? summarize(header, states, { duration_ms: worked_ms, exit_code: null });
-  return { folder, header, states, summary, worked_ms, length, stillHeld: () => true };
+  return { folder, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
 }
 
-/** The summaries of all runs, newest first; `unreadable` hears of those that cannot be read. */
-export async function* allSummaries(
+/** All runs, newest first; `unreadable` hears of those that cannot be read. */
+export async function* allRuns(
   runs: string,
   unreadable: (why: string) => void | Promise<void>,
-): AsyncGenerator<Summary> {
-  let second: Dated[] = [];
+): AsyncGenerator<Listed> {
+  let second: Listed[] = [];
   for (const id of runIds(runs)) {
     if (second[0] && secondOf(second[0].summary.run_id) !== secondOf(id)) {
       yield* newestFirst(second);
@@ -44,7 +47,7 @@ export async function* allSummaries(
     }
     try {
       const { summary, header } = await look(runs, id);
-      second.push({ summary, created_at: header.created_at });
+      second.push({ summary, created_at: header.created_at, undoes: header.undoes ?? null });
     } catch (error) {
       await unreadable(`run ${id}: ${reason(error)}`);
     }
@@ -52,19 +55,20 @@ export async function* allSummaries(
   yield* newestFirst(second);
 }
 
-interface Dated {
+/** A run as the list of all has it. */
+export interface Listed {
   readonly summary: Summary;
   readonly created_at: string;
+  /** The run that it undoes, or null. */
+  readonly undoes: string | null;
 }
 
 /** The part of an id that says when: `20260301-120000`. */
 const secondOf = (id: string) => id.slice(0, 15);
 
 /** Runs of one second: their ids end in chance. */
-const newestFirst = (runs: readonly Dated[]): Summary[] =>
-  runs
-    .toSorted((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at))
-    .map(({ summary }) => summary);
+const newestFirst = (runs: readonly Listed[]): Listed[] =>
+  runs.toSorted((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at));
 
 /** What became of the rows, and how it ended. */
 export function summarize(
@@ -99,6 +103,12 @@ export async function checkRowsFile({ folder, header }: Run): Promise<void> {
   if (hash.digest('hex') === header.rows_sha256) return;
   const message = `${file} is not what was checked when the run began: nothing was sent`;
   throw new CliError('ROWS_CHANGED', EXIT.refused, message, BEGIN_ANEW);
+}
+
+/** All of the journal can be read. Throws `CliError` when it cannot: what is lost may be what must not be done twice. */
+export function checkJournal({ folder, header: { run_id }, damage }: FoundRun): void {
+  const hint = `aitronos runs show ${run_id} shows what is left; aitronos runs undo ${run_id} takes that back`;
+  if (damage !== null) throw damagedWithin(journalFile(folder), damage, hint);
 }
 
 const BEGIN_ANEW = 'begin a new run with the original file';

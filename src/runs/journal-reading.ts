@@ -1,9 +1,17 @@
+import { basename, dirname } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
 import { operationOf } from '../operations/by-action.ts';
 import { fileLines } from './file-lines.ts';
 import type { Entry, Header } from './journal.ts';
+import { isEntry, isHeader } from './journal-form.ts';
 import { RowStates } from './row-states.ts';
 import type { Summary } from './summary.ts';
+
+/** Lines of a journal that are none of its own: how many, and the number of the first. */
+export interface Damage {
+  readonly lines: number;
+  readonly first_line: number;
+}
 
 /** A journal as it was read. */
 export interface ReadJournal {
@@ -15,29 +23,45 @@ export interface ReadJournal {
   readonly worked_ms: number;
   /** Where whole lines end; what follows was torn off. */
   readonly length: number;
+  /** Null when every whole line can be read. Rows that the others say nothing of are in doubt then. */
+  readonly damage: Damage | null;
 }
 
-/** Reads a journal whole. Throws `CliError` for one of another version, or one that was damaged in its middle. */
+/** Reads a journal whole, past lines that cannot be read. Throws `CliError` for one of another version, or without a header. */
 export async function readJournal(path: string): Promise<ReadJournal> {
   let header: Header | undefined;
   let states = new RowStates(0);
   let ended: Summary | null = null;
   let worked_ms = 0;
   let length = 0;
-  for await (const { offset, text } of fileLines(path)) {
-    const entry = parse(text, path);
+  let line = 0;
+  const bad = { lines: 0, first_line: 0 };
+  for await (const { offset, bytes, text } of fileLines(path)) {
+    line += 1;
+    const entry = parse(text);
+    length = offset + bytes + 1;
     if (!header) {
       header = checkedHeader(entry, path);
       states = new RowStates(header.rows, operationOf[header.action].repeatable);
-    } else {
-      if (!isEntry(entry, header.rows)) throw damaged(path);
+    } else if (isEntry(entry, header)) {
       ended = replay(entry, states, offset);
       worked_ms = ended?.duration_ms ?? worked_ms;
+    } else {
+      bad.first_line ||= line;
+      bad.lines += 1;
     }
-    length = offset + Buffer.byteLength(text) + 1;
   }
   if (!header) throw damaged(path);
-  return { header, states, ended, worked_ms, length };
+  if (bad.lines === 0) return { header, states, ended, worked_ms, length, damage: null };
+  // The lines that are lost may have said that a row was sent.
+  states.doubtUnsettled();
+  return { header, states, ended: null, worked_ms, length, damage: bad };
+}
+
+/** What a run is, by the first line of its journal. Throws `CliError` as `readJournal` does. */
+export async function readHeader(path: string): Promise<Header> {
+  for await (const { text } of fileLines(path)) return checkedHeader(parse(text), path);
+  throw damaged(path);
 }
 
 function replay(entry: Entry, states: RowStates, offset: number): Summary | null {
@@ -47,38 +71,32 @@ function replay(entry: Entry, states: RowStates, offset: number): Summary | null
   return null;
 }
 
-/** Whether a line may stand in the journal of so many rows. */
-function isEntry(entry: unknown, rows: number): entry is Entry {
-  if (typeof entry !== 'object' || entry === null) return false;
-  if ('ended' in entry) return isObject(entry.ended);
-  if ('sent' in entry) return isRow(entry.sent, rows);
-  return 'row' in entry && isRow(entry.row, rows) && 'record' in entry && isObject(entry.record);
-}
-
-const isRow = (value: unknown, rows: number) =>
-  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= rows;
-
-const isObject = (value: unknown) => typeof value === 'object' && value !== null;
-
-function parse(text: string, path: string): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw damaged(path);
+    return undefined;
   }
 }
 
 function checkedHeader(entry: unknown, path: string): Header {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
-  if (version === 1) {
-    const header = entry as Header;
-    if (Object.hasOwn(operationOf, header.action)) return header;
+  if (version === 1 || entry === undefined) {
+    const run_id = basename(dirname(path)).replace(/^\./, '');
+    if (isHeader(entry, run_id)) return entry;
     throw damaged(path);
   }
   const hint = 'use the version of aitronos that made it';
-  const message = `${path} is a journal of another version (${version ?? 'none'}); this program reads version 1`;
+  const told = typeof version === 'number' ? version : 'none';
+  const message = `${path} is a journal of another version (${told}); this program reads version 1`;
   throw new CliError('JOURNAL_VERSION', EXIT.refused, message, hint);
 }
 
 const damaged = (path: string) =>
   new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`);
+
+/** A journal that can be read in parts: nothing may be sent by it without somebody who looks first. */
+export function damagedWithin(path: string, { lines, first_line }: Damage, hint: string): CliError {
+  const where = `${lines === 1 ? '1 line' : `${lines} lines`} of ${path}, from line ${first_line} on,`;
+  return new CliError('JOURNAL_DAMAGED', EXIT.refused, `${where} cannot be read`, hint);
+}

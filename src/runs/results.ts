@@ -1,11 +1,12 @@
+import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { readOwnJson } from '../json.ts';
 import type { ResultRecord, RunRecord } from '../operations/record.ts';
 import type { Header, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
+import { journalFile } from './run-folders.ts';
 import { rowsFile, rowsIn } from './staged-rows.ts';
-import { journalFile } from './store.ts';
 
 /** A run as its folder has it. */
 export interface Run {
@@ -23,7 +24,7 @@ export async function* results(
 ): AsyncGenerator<RunRecord> {
   const journal = await open(journalFile(folder), 'r');
   try {
-    for await (const row of rowsIn(rowsFile(folder))) {
+    for await (const row of rowsAreLost(folder, header) ? numbered(header) : rowsIn(rowsFile(folder))) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
       const record = offset === null ? unrecorded(header, states, row) : await recordAt(journal, offset);
@@ -32,6 +33,17 @@ export async function* results(
   } finally {
     await journal.close();
   }
+}
+
+/** True where the rows of a run are gone, as a power cut may leave them: its journal still says what became of them. */
+export function rowsAreLost(folder: string, { rows }: Header): boolean {
+  const found = statSync(rowsFile(folder), { throwIfNoEntry: false });
+  return rows > 0 && (found === undefined || found.size === 0);
+}
+
+/** The rows of which only the numbers are left. */
+async function* numbered({ rows }: Header): AsyncGenerator<Row> {
+  for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 
 /** A row's result as it is shown. */
@@ -59,7 +71,7 @@ async function recordAt(
 }
 
 /** A row without a record: never sent, or sent and cut off before its answer. */
-function unrecorded(header: Header, states: RowStates, row: Row): ResultRecord {
+export function unrecorded(header: Header, states: RowStates, row: Row): ResultRecord {
   const doubtful = states.inDoubt(row.row);
   return {
     schema_version: 1,

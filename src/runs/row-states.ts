@@ -15,6 +15,8 @@ const SETTLED: Readonly<Record<Outcome, number>> = {
 const SIGNED_OUT = 7;
 /** Refused because of the API's limit: to be sent again when there is room. */
 const NOT_NOW = 8;
+/** Left out on purpose: never to be sent. */
+const LEFT_OUT = 9;
 
 const OUTCOME_OF: readonly Outcome[] = [
   'not_sent',
@@ -26,7 +28,11 @@ const OUTCOME_OF: readonly Outcome[] = [
   'unknown',
   'failed',
   'failed',
+  'not_sent',
 ];
+
+/** The error of a row that was left out on purpose. */
+export const LEFT_OUT_CODE = 'CHANGED_LATER';
 
 /** How far each row of a run has come, and where in the journal its record stands. Rows count from 1. */
 export class RowStates {
@@ -51,6 +57,12 @@ export class RowStates {
   recorded(row: number, record: ResultRecord, offset: number): void {
     this.#states[row] = stateOf(record);
     this.#offsets[row] = offset;
+  }
+
+  /** What nothing is known of may have been sent all the same. */
+  doubtUnsettled(): void {
+    for (let row = 1; row <= this.total; row += 1)
+      if (this.#states[row] === PENDING) this.#states[row] = SENT;
   }
 
   outcome(row: number): Outcome {
@@ -99,5 +111,6 @@ export class RowStates {
 
 function stateOf({ error, outcome }: ResultRecord): number {
   if (error?.status === 401) return SIGNED_OUT;
+  if (error?.code === LEFT_OUT_CODE) return LEFT_OUT;
   return error?.status === 429 && outcome === 'failed' ? NOT_NOW : SETTLED[outcome];
 }

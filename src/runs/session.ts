@@ -1,19 +1,22 @@
 import type { Client } from '../api/client.ts';
 import type { Clock } from '../clock.ts';
+import { CliError, EXIT, report } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { Lease } from '../lease.ts';
 import { operationOf } from '../operations/by-action.ts';
+import type { ResultRecord } from '../operations/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import { type OnSettled, work } from './engine.ts';
 import { type FoundRun, readRun, summarize } from './found.ts';
 import { type Header, Journal } from './journal.ts';
 import type { Limiter } from './limiter.ts';
 import { own } from './owner.ts';
-import type { Run } from './results.ts';
-import { RowStates } from './row-states.ts';
+import { type Run, unrecorded } from './results.ts';
+import { LEFT_OUT_CODE, RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';
+import { adopt, findRun, journalFile } from './run-folders.ts';
 import { rowBlocks, rowsFile } from './staged-rows.ts';
-import { findRun, journalFile, type Staging } from './store.ts';
+import type { Staging } from './store.ts';
 import { exitOf, type Stop, type Summary } from './summary.ts';
 
 type Keeper = Pick<Host, 'pid' | 'isAlive' | 'clock'>;
@@ -51,7 +54,7 @@ export interface HeldRun {
 
 /** Takes a run that was begun before. Throws `CliError` when another process works on it. */
 export async function hold(runs: string, prefix: string, host: Keeper): Promise<HeldRun> {
-  const folder = findRun(runs, prefix);
+  const folder = adopt(runs, findRun(runs, prefix));
   const lease = await own(folder, host);
   try {
     const run = { ...(await readRun(folder)), stillHeld: lease.stillHeld };
@@ -151,4 +154,15 @@ async function* chosenBlocks({ folder }: Run, wanted: Manner['wanted']): AsyncGe
 /** The rows of a run that `wanted` takes. */
 export async function* chosenRows(run: Run, wanted: Manner['wanted']): AsyncGenerator<Row> {
   for await (const block of chosenBlocks(run, wanted)) yield* block;
+}
+
+/** Writes down that these rows of a run are never sent, each because of a later run (its id). */
+export async function leaveOut(run: OpenRun, rows: ReadonlyMap<number, string>): Promise<void> {
+  const { header, journal, states } = run;
+  for await (const row of chosenRows(run, (number) => rows.has(number))) {
+    const message = `run ${rows.get(row.row)} changed this user later`;
+    const { body } = report(new CliError(LEFT_OUT_CODE, EXIT.refused, message));
+    const record: ResultRecord = { ...unrecorded(header, states, row), error: body };
+    states.recorded(row.row, record, journal.settled(row.row, JSON.stringify(record)));
+  }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CliError, EXIT } from '../errors.ts';
 import { lineBlocks } from './file-lines.ts';
 import type { Row } from './rows.ts';
 
@@ -7,10 +8,24 @@ export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
 
 /** The checked rows of a file, as many at once as were read at once. */
 export async function* rowBlocks(file: string): AsyncGenerator<Row[]> {
-  for await (const block of lineBlocks(file)) yield block.map(({ text }) => JSON.parse(text));
+  for await (const block of lineBlocks(file)) yield block.map(({ text }) => readRow(text, file));
 }
 
 /** The same, one by one. */
 export async function* rowsIn(file: string): AsyncGenerator<Row> {
   for await (const block of rowBlocks(file)) yield* block;
+}
+
+/** A row as we write them. Throws `CliError` for anything else: somebody has changed the file. */
+function readRow(text: string, file: string): Row {
+  try {
+    const row: Partial<Row> = JSON.parse(text);
+    const { user_id, department_id } = row;
+    const named = [user_id, department_id].every((id) => id === null || typeof id === 'string');
+    if (named && Number.isInteger(row.row) && typeof row.input === 'object' && row.input !== null)
+      return row as Row;
+  } catch {
+    // The same words for both.
+  }
+  throw new CliError('ROWS_CHANGED', EXIT.refused, `${file} holds a line that is no row of a run`);
 }

@@ -37,7 +37,10 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unknown: 'without an answer',
   not_sent: 'not sent',
 };
-const OUTCOMES = Object.keys(WORDS) as readonly Outcome[];
+/** Every outcome that a row may have. */
+export const OUTCOMES = Object.keys(WORDS) as readonly Outcome[];
+
+export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);
 
 /** The counts in words: `12 users: 9 changed, 3 failed`. */
 export function countsText(summary: Summary): string {

@@ -9,7 +9,8 @@ import { type Header, Journal } from '../../src/runs/journal.ts';
 import { readJournal } from '../../src/runs/journal-reading.ts';
 import { results } from '../../src/runs/results.ts';
 import { RowStates } from '../../src/runs/row-states.ts';
-import { journalFile, Staging } from '../../src/runs/store.ts';
+import { journalFile } from '../../src/runs/run-folders.ts';
+import { Staging } from '../../src/runs/store.ts';
 import { useWorld } from '../world.ts';
 
 const ROWS = 20;

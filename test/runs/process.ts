@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { RunRecord } from '../../src/operations/record.ts';
-import { journalFile, runIds } from '../../src/runs/store.ts';
+import { journalFile, runIds } from '../../src/runs/run-folders.ts';
 import type { Summary } from '../../src/runs/summary.ts';
 import type { Change } from '../../src/sandbox/changes.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';

@@ -50,7 +50,6 @@ export async function holding(
   try {
     const run = held?.run ?? (await runs.look(runs.folder, id));
     runs.checkOrigin(run, context.origin());
-    await runs.checkRowsFile(run);
     return await work(runs, run);
   } finally {
     await held?.release();
@@ -65,6 +64,8 @@ export const again = (
   choose: (run: FoundRun) => (row: number) => boolean,
 ): Promise<View> =>
   holding(context, id, options, async (runs, found) => {
+    runs.checkJournal(found);
+    await runs.checkRowsFile(found);
     const { header } = found;
     const chosen = rowsChosen(found, choose(found));
     if (chosen.count === 0) await context.screen.note(nothingToDo(found));

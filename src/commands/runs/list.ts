@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { type Grid, listView } from '../../output/view.ts';
+import type { Listed } from '../../runs/found.ts';
 import type { Summary } from '../../runs/summary.ts';
 import { examples, type Run } from '../options.ts';
 
@@ -27,16 +28,27 @@ export const listCommand = (run: Run) =>
     .addHelpText('after', examples('runs list', 'runs list --json'))
     .action(() =>
       run(async (context) => {
-        const { allSummaries, folder } = await context.runs();
-        const summaries: Summary[] = [];
-        for await (const summary of allSummaries(folder, context.screen.note)) summaries.push(summary);
+        const { allRuns, folder } = await context.runs();
+        const listed: Listed[] = [];
+        for await (const each of allRuns(folder, context.screen.note)) listed.push(each);
+        const summaries = listed.map(({ summary }) => summary);
         return {
           ...listView(COLUMNS, summaries),
           table: summariesTable(summaries),
-          notes: summaries.length === 0 ? ['there are no runs yet'] : [],
+          notes: summaries.length === 0 ? ['there are no runs yet'] : undoneNotes(listed),
         };
       }),
     );
+
+/** Runs that were undone, each with the newest run that changed somebody back. */
+function undoneNotes(listed: readonly Listed[]): string[] {
+  const undone = new Map<string, string>();
+  for (const { summary, undoes } of listed) {
+    const { run_id, changed, recovered } = summary;
+    if (undoes !== null && changed + recovered > 0 && !undone.has(undoes)) undone.set(undoes, run_id);
+  }
+  return [...undone].map(([run, by]) => `run ${run} was undone by run ${by}`);
+}
 
 /** What fits a terminal; the other formats have every field. */
 const summariesTable = (summaries: readonly Summary[]): Grid => ({

@@ -5,6 +5,7 @@ import type { View } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
 import type { Row } from '../../runs/rows.ts';
 import { users } from '../../runs/summary.ts';
+import { userId } from '../../values.ts';
 import { version } from '../../version.ts';
 import { examples, type Run } from '../options.ts';
 import { signedIn } from '../users/guards.ts';
@@ -13,45 +14,58 @@ import { carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
 import { lookThrough, rehearseRows } from './to-send.ts';
 
+interface UndoOptions extends AgainOptions {
+  readonly again?: true | undefined;
+}
+
 export const undoCommand = (run: Run) =>
   runVerb('undo')
     .summary('reactivate the users that a run deactivated')
     .description(
-      'Reactivate exactly the users that a run deactivated, as a new run. Resources that were moved stay where they are.',
+      'Reactivate exactly the users that a run deactivated, as a new run. Resources that were moved stay where they are.\n' +
+        'Users whom a later run changed are named and left out. A run that was undone is undone once more only with --again.',
     )
+    .option('--again', 'also where the run was undone before')
     .addHelpText('after', examples('runs undo 20260301-1200'))
     .action((id, options) =>
       run((context) => holding(context, id, options, (runs, found) => undo(context, runs, found, options))),
     );
 
-async function undo(context: Context, runs: Runs, found: FoundRun, options: AgainOptions): Promise<View> {
+async function undo(context: Context, runs: Runs, found: FoundRun, options: UndoOptions): Promise<View> {
   const { host } = context;
-  const { run_id, action, organization_id, origin } = found.header;
-  if (action !== 'deactivate') {
-    const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
-    throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
+  const { run_id, organization_id, origin } = found.header;
+  refuseOther(found);
+  const { undone_by, changed } = await runs.laterRuns(runs.folder, found);
+  if (undone_by !== null && !options.again) {
+    const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
+    const hint = `aitronos runs show ${undone_by}; to undo it once more: aitronos runs undo ${run_id} --again`;
+    throw new CliError('UNDONE', EXIT.usage, message, hint);
   }
-  const { changed, recovered, unknown } = found.states.counts();
-  if (unknown > 0) {
-    const doubt = `whether the run deactivated ${users(unknown)} is not known`;
-    await context.screen.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
-  }
-  if (changed + recovered === 0)
-    throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
+  await tellWhatIsNotKnown(context, runs, found);
   await context.screen.note('resources that were moved stay where they are');
-  const rows = changedRows(runs, found);
-  if (options.dryRun) return rehearseRows(context, runs, found.header, 'reactivate', rows);
+  const rows = () => changedRows(runs, found);
+  const left = await leftOut(context, rows(), changed);
+  const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
+  if (options.dryRun) {
+    return rehearseRows(context, runs, found.header, 'reactivate', without(rows(), isLeft));
+  }
   const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
   let begun = false;
   try {
-    await lookThrough(context, runs, found.header, rows, (row) =>
-      staging.keep({ ...row, row: staging.rows + 1 }),
-    );
-    await checkCredential(context, staging.rows, options);
-    await context.confirm(
-      operationOf.reactivate.question(users(staging.rows), organization_id, []),
-      options.yes === true,
-    );
+    const kept = new Map<number, string>();
+    const keep = (row: Row) => {
+      const number = staging.rows + 1;
+      const later = row.user_id === null ? undefined : left.get(row.user_id);
+      if (later !== undefined) kept.set(number, later);
+      staging.keep({ ...row, row: number });
+    };
+    await lookThrough(context, runs, found.header, rows(), keep);
+    const count = staging.rows - kept.size;
+    if (count === 0)
+      throw new CliError('NOTHING_TO_UNDO', EXIT.refused, 'later runs changed all of its users');
+    await checkCredential(context, count, options);
+    const question = operationOf.reactivate.question(users(count), organization_id, []);
+    await context.confirm(question, options.yes === true);
     const facts = {
       action: 'reactivate',
       organization_id,
@@ -62,16 +76,79 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Agai
     } as const;
     const opened = await runs.begin(staging, facts, host);
     begun = true;
-    return await carryOutRun(context, opened, () => true, options, await limiterOf(context, options));
+    await runs.leaveOut(opened, kept);
+    const wanted = (row: number) => !kept.has(row);
+    return await carryOutRun(context, opened, wanted, options, await limiterOf(context, options));
   } finally {
     if (!begun) staging.discard();
   }
 }
 
-/** The users whom a run changed, under the numbers of its rows. */
+/** Only deactivations can be taken back. Throws `CliError` (usage). */
+function refuseOther({ header: { run_id, action } }: FoundRun): void {
+  if (action !== 'deactivate') {
+    const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
+    throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
+  }
+}
+
+async function tellWhatIsNotKnown({ screen }: Context, runs: Runs, found: FoundRun): Promise<void> {
+  const { header, folder, states, damage } = found;
+  const { run_id } = header;
+  if (runs.rowsAreLost(folder, header)) {
+    await screen.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
+  } else await runs.checkRowsFile(found);
+  if (damage !== null) {
+    await screen.warn(`${damage.lines} lines of its journal cannot be read: only what is left is undone`);
+  }
+  const { changed, recovered, unknown } = states.counts();
+  if (unknown > 0) {
+    const doubt = `whether the run deactivated ${users(unknown)} is not known`;
+    await screen.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
+  }
+  if (changed + recovered === 0)
+    throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
+}
+
+/** The users whom a later run changed, each named, with that run. */
+async function leftOut(
+  { screen }: Context,
+  rows: AsyncIterable<Row>,
+  changed: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const left = new Map<string, string>();
+  for await (const { user_id } of rows) {
+    const later = user_id === null ? undefined : changed.get(user_id);
+    if (user_id === null || later === undefined) continue;
+    left.set(user_id, later);
+    await screen.warn(`${user_id} is left out: run ${later} changed them later`);
+  }
+  return left;
+}
+
+async function* without(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean): AsyncGenerator<Row> {
+  for await (const row of rows) if (!isLeft(row)) yield row;
+}
+
+/**
+ * The users whom a run changed, as its checked rows name them: what a record says of itself anybody may have edited. Where the
+ * rows are lost, the records are all there is.
+ */
 async function* changedRows(runs: Runs, found: FoundRun): AsyncGenerator<Row> {
   const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));
-  for await (const { row, user_id } of runs.results(found, changed)) {
-    yield { row, user_id, department_id: null, input: user_id === null ? {} : { user_id } };
+  const named = runs.rowsAreLost(found.folder, found.header)
+    ? runs.results(found, changed)
+    : runs.chosenRows(found, changed);
+  for await (const { row, user_id } of named) {
+    if (user_id !== null && isUserId(user_id))
+      yield { row, user_id, department_id: null, input: { user_id } };
+  }
+}
+
+function isUserId(text: string): boolean {
+  try {
+    return userId(text) === text;
+  } catch {
+    return false;
   }
 }

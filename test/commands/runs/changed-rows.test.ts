@@ -2,7 +2,17 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
-import { DONE, deactivateFrom, errorOf, later, list, refusal, runFolder } from '../users/many/leavers.ts';
+import {
+  asked,
+  DONE,
+  deactivateFrom,
+  errorOf,
+  later,
+  list,
+  refusal,
+  runFolder,
+  runFolders,
+} from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -37,7 +47,7 @@ describe('rows that somebody has changed after they were checked', () => {
     expect((await w.run(`runs ${verb} ${RUN} --yes`)).stderr).not.toContain('(ROWS_CHANGED)');
   });
 
-  it.each(VERBS)('are missed by %s', async (verb) => {
+  it.each(VERBS.filter((verb) => verb !== 'undo'))('are missed by %s', async (verb) => {
     const w = world.current;
     const { file } = await stopped();
     await rm(file);
@@ -48,6 +58,41 @@ describe('rows that somebody has changed after they were checked', () => {
       message: `cannot read ${file}: ENOENT: no such file or directory`,
     });
     expect(w.requests).toEqual([]);
+  });
+
+  it.each(['gone', 'empty'])(
+    'are read from the journal by undo where the file is %s, and shown',
+    async (how) => {
+      const w = world.current;
+      await deactivateFrom(w, 'usr_abc123\n');
+      await later(w);
+      const [run = ''] = await runFolders(w);
+      const file = join(w.home, 'state', 'runs', run, 'rows.jsonl');
+      if (how === 'gone') await rm(file);
+      else await writeFile(file, '');
+      w.requests.length = 0;
+      const shown = await w.run(`runs show ${run} -o csv`);
+      expect({ exit: shown.exit, stdout: shown.stdout }).toMatchObject({
+        exit: 0,
+        stdout: expect.stringContaining('usr_abc123,changed,true'),
+      });
+      const { exit, stderr } = await w.run(`runs undo ${run} --yes`);
+      expect(exit).toBe(0);
+      expect(stderr).toContain(`the rows of run ${run} are lost: whom it changed is read from its journal`);
+      expect(asked(w)).toEqual(['usr_abc123']);
+    },
+  );
+
+  it('count in undo, not what a record says of itself', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    const [run = ''] = await runFolders(w);
+    const journal = join(w.home, 'state', 'runs', run, 'journal.jsonl');
+    await writeFile(journal, (await readFile(journal, 'utf8')).replaceAll('usr_abc123', 'usr_victim1'));
+    w.requests.length = 0;
+    await w.run(`runs undo ${run} --yes`);
+    expect(asked(w)).toEqual(['usr_abc123']);
   });
 });
 

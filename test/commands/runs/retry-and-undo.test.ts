@@ -199,15 +199,71 @@ describe('runs undo', () => {
     expect(await runFolders(w)).toEqual([RUN]);
   });
 
-  it('twice finds everybody active', async () => {
+  it('twice is refused, and with --again finds everybody active', async () => {
     const w = world.current;
     await deactivateFrom(w, 'usr_abc123\n');
     await later(w);
     await w.run(`runs undo ${RUN} --yes`);
     await later(w);
-    const ended = await w.run(`runs undo ${RUN} --yes --json`);
+    const sent = w.requests.length;
+    const refused = await w.run(`runs undo ${RUN} --yes`);
+    expect({ exit: refused.exit, stdout: refused.stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(refused.stderr).toContain(`run ${RUN} was undone by run ${NEXT}: nothing was sent (UNDONE)`);
+    expect(refused.stderr).toContain(`aitronos runs undo ${RUN} --again`);
+    expect(w.requests).toHaveLength(sent);
+    const ended = await w.run(`runs undo ${RUN} --again --yes --json`);
     expect(ended.exit).toBe(0);
     expect(outcomes(ended)).toEqual(['unchanged']);
+  });
+
+  it('says so where its run is listed and shown', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    await w.run(`runs undo ${RUN} --yes`);
+    expect((await w.run('runs list')).stderr).toContain(`run ${RUN} was undone by run ${NEXT}\n`);
+    expect((await w.run(`runs show ${RUN}`)).stderr).toContain(`it was undone by run ${NEXT}\n`);
+    expect((await w.run(`runs show ${NEXT}`)).stderr).not.toContain('was undone');
+  });
+
+  it.each([
+    ['deactivated again', 'users deactivate usr_abc123 usr_abc123 --org org_xyz789 --transfer-to dept_be001'],
+    ['given back by hand and removed', 'users remove usr_abc123 usr_abc123 --org org_xyz789'],
+  ])('leaves out, by name, who was %s by a later run', async (_name, change) => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    await deactivateFrom(w, 'usr_abc123\nusr_000002\n');
+    await later(w);
+    await w.run('users reactivate usr_abc123 --org org_xyz789');
+    expect((await w.run(`${change} --yes --no-check`)).exit).toBe(0);
+    await later(w);
+    w.requests.length = 0;
+    const ended = await w.run(`runs undo ${RUN} --yes --json`);
+    expect(ended.exit).toBe(3);
+    expect(ended.stderr).toContain(`usr_abc123 is left out: run ${NEXT} changed them later`);
+    expect(asked(w)).toEqual(['usr_000002']);
+    expect(answer(ended).results).toMatchObject([
+      { user_id: 'usr_abc123', outcome: 'not_sent', changed: false, error: { code: 'CHANGED_LATER' } },
+      { user_id: 'usr_000002', outcome: 'changed' },
+    ]);
+    const undo = answer(ended).summary.run_id;
+    // Nor does a resume of the undo send them.
+    await w.run(`runs resume ${undo} --yes`);
+    expect(asked(w)).toEqual(['usr_000002']);
+    const dry = await w.run(`runs undo ${RUN} --again --dry-run --json`);
+    expect(JSON.parse(dry.stdout).requests).toHaveLength(1);
+  });
+
+  it('of users whom later runs changed, all of them, is refused', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    await w.run('users reactivate usr_abc123 --org org_xyz789');
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    const { exit, stderr } = await w.run(`runs undo ${RUN} --yes`);
+    expect(exit).toBe(1);
+    expect(stderr).toContain('(NOTHING_TO_UNDO)');
   });
 
   it('can itself be shown, and its run says what it undid', async () => {

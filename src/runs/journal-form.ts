@@ -1,0 +1,87 @@
+import { EXIT } from '../errors.ts';
+import { operationOf } from '../operations/by-action.ts';
+import { BadValue, organizationId } from '../values.ts';
+import type { Entry, Header } from './journal.ts';
+import { isOutcome, OUTCOMES } from './summary.ts';
+
+/** More rows than any run has: what claims more would only take memory. */
+const MOST_ROWS = 10_000_000;
+const RUN_ID = /^\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?$/;
+
+/** True for the name that a run may have: nothing that a shell or a path would read in another way. */
+export const isRunId = (text: unknown): text is string => typeof text === 'string' && RUN_ID.test(text);
+
+/** Whether the first line of a journal says what a header says, of the run whose folder it lies in. */
+export function isHeader(json: unknown, run_id: string): json is Header {
+  if (!isObject(json)) return false;
+  const { action, organization_id, origin, rows, rows_sha256, columns, created_at, by, undoes } = json;
+  return (
+    json['run_id'] === run_id &&
+    typeof action === 'string' &&
+    Object.hasOwn(operationOf, action) &&
+    isOrganization(organization_id) &&
+    (origin === 'sandbox' || (typeof origin === 'string' && URL.canParse(origin))) &&
+    isCount(rows, MOST_ROWS) &&
+    typeof rows_sha256 === 'string' &&
+    Array.isArray(columns) &&
+    columns.every((column) => typeof column === 'string') &&
+    typeof created_at === 'string' &&
+    !Number.isNaN(Date.parse(created_at)) &&
+    (by === null || by === undefined || typeof by === 'string') &&
+    (undoes === null || undoes === undefined || isRunId(undoes))
+  );
+}
+
+/** Whether a line may stand in the journal of this run. */
+export function isEntry(json: unknown, header: Header): json is Entry {
+  if (!isObject(json)) return false;
+  if ('ended' in json) return isSummary(json['ended'], header);
+  if ('sent' in json) return isRow(json['sent'], header.rows);
+  return isRow(json['row'], header.rows) && isRecord(json['record']);
+}
+
+function isRecord(json: unknown): boolean {
+  if (!isObject(json)) return false;
+  const { outcome, user_id, user, error, account_state, request_id } = json;
+  return (
+    isOutcome(outcome) &&
+    [user_id, account_state, request_id].every(isText) &&
+    (user === null || isObject(user)) &&
+    (error === null ||
+      (isObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string'))
+  );
+}
+
+const EXIT_CODES: readonly unknown[] = Object.values(EXIT);
+
+function isSummary(json: unknown, { run_id, action, rows }: Header): boolean {
+  if (!isObject(json)) return false;
+  const counts = OUTCOMES.map((outcome) => json[outcome]);
+  return (
+    json['run_id'] === run_id &&
+    json['action'] === action &&
+    json['total'] === rows &&
+    counts.every((count) => isCount(count, rows)) &&
+    isCount(json['duration_ms'], Number.MAX_SAFE_INTEGER) &&
+    (json['exit_code'] === null || EXIT_CODES.includes(json['exit_code']))
+  );
+}
+
+const isText = (value: unknown) => value === null || typeof value === 'string';
+
+const isCount = (value: unknown, most: number) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
+
+const isRow = (value: unknown, rows: number) => isCount(value, rows) && Number(value) >= 1;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isOrganization(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && organizationId(value) === value;
+  } catch (error) {
+    if (error instanceof BadValue) return false;
+    throw error;
+  }
+}

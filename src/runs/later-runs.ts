@@ -1,0 +1,64 @@
+import { type FoundRun, readRun } from './found.ts';
+import { readHeader } from './journal-reading.ts';
+import { journalFile, runFolder, runIds } from './run-folders.ts';
+import { rowsFile, rowsIn } from './staged-rows.ts';
+
+/** What later runs have to say of a run. */
+export interface LaterRuns {
+  /** The newest run that undid it; null when none did. */
+  readonly undone_by: string | null;
+  /** Users of the organization whom a later run changed, and that run. */
+  readonly changed: ReadonlyMap<string, string>;
+}
+
+/** Looks through the runs that were begun after this one. What cannot be read is passed over: `runs list` tells of it. */
+export async function laterRuns(runs: string, { header }: FoundRun): Promise<LaterRuns> {
+  let undone_by: string | null = null;
+  const changed = new Map<string, string>();
+  for (const id of runIds(runs).reverse()) {
+    const later = await readRun(runFolder(runs, id)).catch(() => null);
+    if (later === null || !isLater(later, header)) continue;
+    if (later.header.undoes === header.run_id) {
+      if (changes(later) > 0) undone_by = id;
+    } else for await (const user_id of changedUsers(later)) changed.set(user_id, id);
+  }
+  return { undone_by, changed };
+}
+
+/** The newest run that undid this one; null when none did. Reads no more of the others than their first lines. */
+export async function undoneBy(
+  runs: string,
+  { header: { run_id, action } }: FoundRun,
+): Promise<string | null> {
+  if (action !== 'deactivate') return null;
+  for (const id of runIds(runs)) {
+    const folder = runFolder(runs, id);
+    const header = await readHeader(journalFile(folder)).catch(() => null);
+    if (header?.undoes === run_id && changes(await readRun(folder)) > 0) return id;
+  }
+  return null;
+}
+
+function isLater({ header }: FoundRun, first: FoundRun['header']): boolean {
+  return (
+    header.run_id !== first.run_id &&
+    header.organization_id === first.organization_id &&
+    header.origin === first.origin &&
+    (header.created_at > first.created_at ||
+      (header.created_at === first.created_at && header.run_id > first.run_id))
+  );
+}
+
+const changes = ({ states }: FoundRun): number => states.count((row) => isChange(states.outcome(row)));
+
+const isChange = (outcome: string) => outcome === 'changed' || outcome === 'recovered';
+
+async function* changedUsers({ folder, states }: FoundRun): AsyncGenerator<string> {
+  try {
+    for await (const { row, user_id } of rowsIn(rowsFile(folder))) {
+      if (user_id !== null && isChange(states.outcome(row))) yield user_id;
+    }
+  } catch {
+    // Its rows are lost: whom it changed is no longer known here.
+  }
+}

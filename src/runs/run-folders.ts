@@ -1,0 +1,159 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { CliError, EXIT, fileError, usageError } from '../errors.ts';
+import { trustFile, trustFolder } from '../own-files.ts';
+import { isRunId } from './journal-form.ts';
+import { rowsFile } from './staged-rows.ts';
+
+/** The file of a run's journal. */
+export const journalFile = (folder: string) => join(folder, 'journal.jsonl');
+
+/** The folder of a run: its own, or the one in which it was made, where a power cut came before it had its name. */
+export function runFolder(runs: string, id: string): string {
+  const folder = join(runs, id);
+  return believed(existsSync(folder) ? folder : unnamed(runs, id));
+}
+
+/** More than the records of any run of ours. */
+const MOST_BYTES = 16 * 1024 ** 3;
+
+/** The folder of a run in which nobody else can have written. Throws `CliError`. */
+function believed(folder: string): string {
+  trustFolder(folder);
+  for (const file of [journalFile(folder), rowsFile(folder)])
+    if (existsSync(file)) trustFile(file, MOST_BYTES);
+  return folder;
+}
+
+export const unnamed = (runs: string, id: string) => join(runs, `.${id}`);
+
+/** Gives a run its name where a power cut came before it had one; gives back its folder. Throws `CliError` when it cannot. */
+export function adopt(runs: string, id: string): string {
+  const folder = join(runs, id);
+  if (!existsSync(folder)) {
+    believed(unnamed(runs, id));
+    writing(folder, () => {
+      renameSync(unnamed(runs, id), folder);
+      syncFolder(runs);
+    });
+  }
+  return believed(folder);
+}
+
+/** The ids of all runs, newest first. */
+export function runIds(runs: string): string[] {
+  trustFolder(runs);
+  try {
+    const ids = readdirSync(runs, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .filter((name) => !name.startsWith('.') || isBegun(join(runs, name)))
+      .map((name) => name.replace(/^\./, ''));
+    return [...new Set(ids)].sort().reverse();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A folder in which a run was made is a run as soon as it has a whole header. */
+function isBegun(folder: string): boolean {
+  if (!isRunId(basename(folder).slice(1))) return false;
+  try {
+    return readFileSync(journalFile(folder)).includes('\n');
+  } catch {
+    return false;
+  }
+}
+
+const SWEPT_AFTER_MS = 24 * 60 * 60_000;
+
+/** Removes what killed processes left of runs that were never begun. `now`: milliseconds since 1970 by the clock of the disk. */
+function sweep(runs: string, now: number): void {
+  for (const { name } of readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const folder = join(runs, name);
+    if (!name.startsWith('.') || !isRunId(name.slice(1)) || isBegun(folder)) continue;
+    const touched = [folder, rowsFile(folder)].map(
+      (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    );
+    if (now - Math.max(...touched) > SWEPT_AFTER_MS) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const MOST_CANDIDATES = 10;
+
+/** The id that begins so. Throws `CliError`: usage where nothing is said, exit 1 when there is none, or more than one. */
+export function findRun(runs: string, prefix: string): string {
+  const hint = 'aitronos runs list';
+  if (prefix === '') throw usageError('an empty run id', hint);
+  const found = runIds(runs).filter((id) => id.startsWith(prefix));
+  const [only] = found;
+  if (only === undefined)
+    throw new CliError('RUN_NOT_FOUND', EXIT.refused, `no run begins with ${prefix}`, hint);
+  if (found.length === 1 || found.includes(prefix)) return found.length === 1 ? only : prefix;
+  const candidates = found.slice(0, MOST_CANDIDATES);
+  const more = found.length > candidates.length ? `, and ${found.length - candidates.length} more` : '';
+  const message = `${found.length} runs begin with ${prefix}: ${candidates.join(', ')}${more}`;
+  throw new CliError('RUN_NOT_FOUND', EXIT.refused, message, hint, {
+    details: { candidates, candidate_count: found.length },
+  });
+}
+
+/** An id that sorts by time: `20260301-120000-4f2a`. */
+export function newRunId(now: number, random: () => number): string {
+  const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);
+  const tail = Math.floor(random() * 0x10000).toString(16);
+  return `${date}-${time}-${tail.padStart(4, '0')}`;
+}
+
+/** Makes the folder of a run in the making, and gives back its id: under the first name that no run has. */
+export function makeUnnamed(runs: string, wanted: string): string {
+  // Where the folder of all runs is new, its own name has to last, too.
+  if (mkdirSync(runs, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(runs));
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? wanted : `${wanted}-${number}`;
+    try {
+      if (existsSync(join(runs, id))) continue;
+      mkdirSync(unnamed(runs, id), { mode: 0o700 });
+      sweep(runs, statSync(unnamed(runs, id)).mtimeMs);
+      return id;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}
+
+/** Waits until the names in a folder are on the disk, where the system can do that. */
+export function syncFolder(folder: string): void {
+  let fd: number | undefined;
+  try {
+    fd = openSync(folder, 'r');
+    fsyncSync(fd);
+  } catch (error) {
+    // Windows opens no folders, and some file systems do not sync them.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Does what writes to the disk; a failure names the place. */
+export function writing<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof CliError ? error : fileError(`cannot write ${place}`, error);
+  }
+}

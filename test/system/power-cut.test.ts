@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BIN, useMachine } from '../bin/process.ts';
+
+const machine = useMachine();
+
+const hasStrace = (() => {
+  try {
+    execFileSync('strace', ['-V'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+describe.skipIf(!hasStrace)('what a run writes', () => {
+  it('is on the disk before its first request: rows, journal, folder, name, in this order', async () => {
+    const m = machine.current;
+    await m.sandbox({ users: 20 });
+    const leavers = join(m.home, 'leavers');
+    writeFileSync(leavers, 'usr_000001\nusr_000002\n');
+    const trace = join(m.home, 'trace');
+    const strace = `strace -f -y -qq -e trace=fsync,fdatasync,rename,connect,openat -o ${trace}`;
+    const line = `users deactivate --from ${leavers} --org org_xyz789 --transfer-to dept_eng001 --yes --no-check -q`;
+    const { exit, stderr } = await m.shell(`${strace} "$NODE" "${BIN}" ${line}`);
+    expect(exit, stderr).toBe(0);
+    const calls = readFileSync(trace, 'utf8').split('\n');
+    const runs = join(m.env['AITRONOS_STATE_DIR'] ?? '', 'runs');
+    const at = (pattern: RegExp) => calls.findIndex((call) => pattern.test(call));
+    const made = `${runs}/\\.[0-9a-f-]+`;
+    const order = [
+      at(new RegExp(`fsync\\(\\d+<${made}/rows\\.jsonl>`)),
+      at(new RegExp(`f(?:data)?sync\\(\\d+<${made}/journal\\.jsonl>`)),
+      at(new RegExp(`fsync\\(\\d+<${made}>`)),
+      at(new RegExp(`rename\\("${made}", `)),
+      calls.findLastIndex((call) => new RegExp(`fsync\\(\\d+<${runs}>`).test(call)),
+      at(/connect\(.*sin_port/),
+    ];
+    expect(
+      order.every((place) => place >= 0),
+      calls.filter((call) => /sync|rename|connect/.test(call)).join('\n'),
+    ).toBe(true);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  }, 60_000);
+});
