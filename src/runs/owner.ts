@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
 import type { Holder, Processes } from '../holder.ts';
 import type { Host } from '../host.ts';
 import { type Lease, takeLease } from '../lease.ts';
 import { LockHeld } from '../lock.ts';
-
-/** What is held of a run's folder while a process works on it. */
-export const leaseFile = (folder: string) => join(folder, 'run');
+import { leaseFile } from './run-folders.ts';
 
 /**
  * Takes a run for this process. One whose holder is dead is free at once; a holder that cannot be looked at, on another machine or

@@ -12,12 +12,16 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CliError, EXIT, fileError, usageError } from '../errors.ts';
+import { signatureOf } from '../lock-signature.ts';
 import { trustFile, trustFolder } from '../own-files.ts';
 import { isRunId } from './journal-form.ts';
 import { rowsFile } from './staged-rows.ts';
 
 /** The file of a run's journal. */
 export const journalFile = (folder: string) => join(folder, 'journal.jsonl');
+
+/** What is held of a run's folder while a process works on it. */
+export const leaseFile = (folder: string) => join(folder, 'run');
 
 /** The folder of a run: its own, or the one in which it was made, where a power cut came before it had its name. */
 export function runFolder(runs: string, id: string): string {
@@ -31,8 +35,8 @@ const MOST_BYTES = 16 * 1024 ** 3;
 /** The folder of a run in which nobody else can have written. Throws `CliError`. */
 function believed(folder: string): string {
   trustFolder(folder);
-  for (const file of [journalFile(folder), rowsFile(folder)])
-    if (existsSync(file)) trustFile(file, MOST_BYTES);
+  const files = [journalFile(folder), rowsFile(folder), signatureOf(leaseFile(folder))];
+  for (const file of files) if (existsSync(file)) trustFile(file, MOST_BYTES);
   return folder;
 }
 

@@ -68,12 +68,12 @@ const PLACES: readonly Place[] = [
     },
   })),
   {
-    what: 'owner.json of a run',
+    what: 'holder of a run',
     line: 'runs resume 2026 --yes',
     furnish: async () => {
       const folder = await openRun();
-      put(join(folder, 'owner.json'), {});
-      return [join(folder, 'owner.json')];
+      put(join(folder, 'run.holder'), {});
+      return [join(folder, 'run.holder')];
     },
   },
   {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { folderOf } from '../../src/lock-signature.ts';
-import { leaseFile } from '../../src/runs/owner.ts';
+import { leaseFile } from '../../src/runs/run-folders.ts';
 import { BIN, useMachine } from '../bin/process.ts';
 
 const machine = useMachine();

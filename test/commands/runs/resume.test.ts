@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Holder, thisHolder } from '../../../src/holder.ts';
 import { folderOf, signatureOf } from '../../../src/lock-signature.ts';
-import { leaseFile } from '../../../src/runs/owner.ts';
+import { leaseFile } from '../../../src/runs/run-folders.ts';
 import { DEAD, useWorld } from '../../world.ts';
 import {
   answer,
