@@ -31,7 +31,17 @@ export interface Choices {
   readonly debug: boolean;
 }
 
-export function createChoices({ env, folders }: Host, flags: GlobalFlags): Choices {
+/** `needed`: whatever a command does needs the settings; `helpful`: it goes on without them, and only the look of the answer is ours to choose. */
+export type StoredSettings = 'needed' | 'helpful';
+
+/** What a damaged file cannot make dangerous. The address is not among them: a token would go to another one. */
+const HARMLESS: readonly SettingName[] = ['output', 'timeout', 'retries', 'ca-file'];
+
+export function createChoices(
+  { env, folders }: Host,
+  flags: GlobalFlags,
+  storedAre: StoredSettings = 'needed',
+): Choices {
   const stored = once(() => readContents(configFile(folders.config)));
   const profile = once(() => profileName(flags, env, () => stored().profile));
   const storedSettings = (name = profile()) => stored().profiles[name] ?? {};
@@ -45,7 +55,13 @@ export function createChoices({ env, folders }: Host, flags: GlobalFlags): Choic
 
   const setting: Choices['setting'] = (name, flag) => {
     const known = flag === undefined ? typed : { ...typed, [name]: flag };
-    return resolve(name, { flags: known, env, stored: storedSettings(holderOf(name, profile())) });
+    const sources = { flags: known, env, stored: () => storedSettings(holderOf(name, profile())) };
+    try {
+      return resolve(name, sources);
+    } catch (error) {
+      if (storedAre === 'needed' || !HARMLESS.includes(name)) throw error;
+      return resolve(name, { ...sources, stored: () => ({}) });
+    }
   };
 
   const need: Choices['need'] = (name, flag) => {

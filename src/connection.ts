@@ -118,10 +118,18 @@ export async function serveSandbox(
   });
 }
 
+const OTHER_FOLDER = 'name another folder with AITRONOS_STATE_DIR';
+
 function sandboxError(error: unknown, folder: string, port: number | undefined): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') {
     return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, '--port 0 takes a free one');
   }
-  return code === null ? error : fileError(`the sandbox cannot keep its data in ${folder}`, error);
+  return code === null
+    ? error
+    : fileError(
+        `the sandbox cannot keep its data in ${folder}`,
+        error,
+        existsSync(folder) ? null : OTHER_FOLDER,
+      );
 }

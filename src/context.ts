@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Bearer } from './api/authorization.ts';
 import type { Client } from './api/client.ts';
 import type { Attempt } from './api/request.ts';
-import { type Choices, createChoices } from './choices.ts';
+import { type Choices, createChoices, type StoredSettings } from './choices.ts';
 import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
 import { type Consent, createConsent } from './consent.ts';
 import { CliError, EXIT, span } from './errors.ts';
@@ -18,6 +18,8 @@ import { environmentSecrets } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known.ts';
 import type { Credential } from './settings/credentials.ts';
 import { configFile } from './settings/files.ts';
+
+export type { StoredSettings };
 
 /** The parts that runs of many users are made of, and the folder that holds the runs. */
 export type Runs = typeof import('./runs/index.ts') & { readonly folder: string };
@@ -75,11 +77,12 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
   close(): Promise<void>;
 }
 
-export function createContext(host: Host, flags: GlobalFlags): Context {
+/** `stored`: whether the command can do without the stored settings. */
+export function createContext(host: Host, flags: GlobalFlags, stored: StoredSettings = 'needed'): Context {
   const { folders } = host;
   trustFilesOf(host);
   const closing: (() => Promise<void>)[] = [];
-  const choices = createChoices(host, flags);
+  const choices = createChoices(host, flags, stored);
   const { need, inSandbox } = choices;
   const colour = flags.color !== false;
   const secrets = new KnownSecrets(environmentSecrets(host.env));

@@ -1,8 +1,6 @@
 import { fstatSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import envPaths from 'env-paths';
 import { type Clock, systemClock } from './clock.ts';
+import { type Folders, foldersOf } from './folders.ts';
 import { ignoresHangUp } from './hang-up.ts';
 import { type Keychain, keychainProcess } from './keychain.ts';
 
@@ -15,14 +13,6 @@ export type Output = NodeJS.WritableStream & {
   /** Width of the terminal in characters. */
   readonly columns?: number | undefined;
 };
-
-/** The folders that hold what lasts between calls. */
-export interface Folders {
-  /** Settings and secrets. */
-  readonly config: string;
-  /** What the program itself keeps: runs, the sandbox's data. */
-  readonly state: string;
-}
 
 /** Everything the program may ask of the world. Tests hand in another one. */
 export interface Host {
@@ -84,7 +74,7 @@ export function nodeHost(keychainScript: string): Host {
     clock: systemClock,
     random: Math.random,
     signal: interrupt.signal,
-    folders: folders(env, process.platform),
+    folders: foldersOf(env, process.platform),
     platform: process.platform,
     pid: process.pid,
     uid: process.geteuid?.() ?? null,
@@ -124,17 +114,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-/** The environment's folders, else the system's own places. */
-export function folders(env: Host['env'], platform: string): Folders {
-  const paths = envPaths('aitronos', { suffix: '' });
-  return {
-    config: env['AITRONOS_CONFIG_DIR'] || paths.config,
-    state:
-      env['AITRONOS_STATE_DIR'] ||
-      (platform === 'linux'
-        ? join(env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'aitronos')
-        : paths.data),
-  };
 }

@@ -9,9 +9,10 @@ import { createProgram, HelpShown } from './program.ts';
 export async function main(host: Host): Promise<ExitCode> {
   if (host.argv[0] === COMPLETE) return complete(host);
   let context = createContext(host, peekFlags(host.argv));
-  const program = createProgram(host, async (flags, action) => {
-    context = createContext(host, flags);
+  const program = createProgram(host, async (flags, action, stored) => {
+    context = createContext(host, flags, stored);
     context.format();
+    for (const words of host.folders.ignored) await context.screen.note(words);
     const view = await action(context);
     await context.screen.show(view);
     await view.until;

@@ -23,6 +23,9 @@ export function trustFilesOf({ uid, env }: Pick<Host, 'uid' | 'env'>): void {
   trust = uid === null ? null : { me: uid, owners: [uid, 0, ...sudo], found: new Set() };
 }
 
+/** The user for whom files are read; null where the system does not tell, and before it was said. */
+export const reader = (): number | null => trust?.me ?? null;
+
 /** The text of a file of ours, UTF-8. Throws `CliError` (exit 1) for one that is not to be believed, else the system's error. */
 export function readOwnFile(file: string, most_bytes: number): string {
   trustFile(file, most_bytes);
@@ -88,6 +91,9 @@ function untrusted(wanted: string, path: string, flaw: string, cure: string): Cl
   const hint = `see that nobody changed what is there, then: ${cure}; or ${OTHER_FOLDER}`;
   return new CliError('UNTRUSTED_FILE', EXIT.refused, `${wanted} is not used: ${which} ${flaw}`, hint);
 }
+
+/** What helps where the usual places cannot be used. */
+export const OTHER_FOLDERS = 'name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR';
 
 const OTHER_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR or AITRONOS_STATE_DIR';
 

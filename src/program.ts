@@ -18,7 +18,7 @@ import { apiUrl, filePath, format, profile, retries, seconds } from './values.ts
 import { version } from './version.ts';
 
 /** Enters a command: its global flags and what it does. */
-export type Enter = (flags: GlobalFlags, action: Parameters<Run>[0]) => Promise<void>;
+export type Enter = (flags: GlobalFlags, ...run: Parameters<Run>) => Promise<void>;
 
 /** The nouns: what the root's help says of each, and how its verbs are made. */
 const NOUNS = [
@@ -45,7 +45,7 @@ export function createProgram(host: Pick<Host, 'argv' | 'stdout'>, enter: Enter)
     .version(version, '-V, --version', 'print the version')
     .helpCommand(false);
   const program = withGlobalOptions(root);
-  const run: Run = (action) => enter(program.opts(), action);
+  const run: Run = (...what) => enter(program.opts(), ...what);
   for (const [name, summary, make] of NOUNS) {
     const noun: CommandUnknownOpts = host.argv.includes(name) ? make(run) : new Command(name);
     program.addCommand(noun.summary(summary));

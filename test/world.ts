@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
 import type { Clock } from '../src/clock.ts';
+import type { Folders } from '../src/folders.ts';
 import type { Host } from '../src/host.ts';
 import { main } from '../src/main.ts';
 import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
@@ -39,6 +40,8 @@ export interface CallOptions {
   readonly stdout?: Writable;
   /** The world's own time unless another is given. */
   readonly clock?: Clock;
+  /** The world's own unless others are given. */
+  readonly folders?: Folders;
   /** The number of the process. */
   readonly pid?: number;
 }
@@ -111,7 +114,11 @@ export class World {
       clock: options.clock ?? this.clock,
       random: () => 0.5,
       signal: interrupt.signal,
-      folders: { config: join(this.home, 'config'), state: join(this.home, 'state') },
+      folders: options.folders ?? {
+        config: join(this.home, 'config'),
+        state: join(this.home, 'state'),
+        ignored: [],
+      },
       platform: process.platform,
       pid: options.pid ?? process.pid,
       uid: process.geteuid?.() ?? null,

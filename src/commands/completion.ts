@@ -23,7 +23,7 @@ export const completionCommand = (run: Run) =>
         'completion fish > ~/.config/fish/completions/aitronos.fish',
       )}\n\nFor good, one line in:\n${PLACES.join('\n')}`,
     )
-    .action((shell) => run(() => ({ raw: { body: SCRIPTS[shell] } })));
+    .action((shell) => run(() => ({ raw: { body: SCRIPTS[shell] } }), 'helpful'));
 
 const PLACES = [
   '  ~/.bashrc  eval "$(aitronos completion bash)"',

@@ -59,7 +59,7 @@ const setCommand = (run: Run) =>
         const holder = holderOf(name, context.profile());
         await context.changeSettings(holder, (stored) => ({ ...stored, [name]: value }));
         return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
-      }),
+      }, 'helpful'),
     );
 
 const unsetCommand = (run: Run) =>
@@ -75,7 +75,7 @@ const unsetCommand = (run: Run) =>
         if (old !== undefined) await context.changeSettings(holder, ({ [name]: _old, ...others }) => others);
         const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
         return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
-      }),
+      }, 'helpful'),
     );
 
 const pathCommand = (run: Run) =>
@@ -87,5 +87,5 @@ const pathCommand = (run: Run) =>
       run(({ host }) => {
         const path = configFile(host.folders.config);
         return objectView({ path }, `${path}\n`);
-      }),
+      }, 'helpful'),
     );

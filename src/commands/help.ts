@@ -21,7 +21,7 @@ export const helpCommand = (run: Run) => {
     .addHelpText('after', examples('help users deactivate', 'help environment', 'help exit-codes --json'))
     .action((words) => {
       const topic = TOPICS.get(words.join(' '));
-      return topic ? run(topic) : commandAt(help.parent, words).help();
+      return topic ? run(topic, 'helpful') : commandAt(help.parent, words).help();
     });
   return help;
 };

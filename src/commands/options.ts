@@ -1,11 +1,17 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { Context } from '../context.ts';
+import type { Context, StoredSettings } from '../context.ts';
 import { usageError } from '../errors.ts';
 import type { View } from '../output/view.ts';
 import { BadValue, departmentOrName, organizationId, rate, roleId, wholeNumber } from '../values.ts';
 
-/** How a command hands over what it does: it never prints, exits or catches. */
-export type Run = (action: (context: Context) => View | Promise<View>) => Promise<void>;
+/**
+ * How a command hands over what it does: it never prints, exits or catches. `stored`: `helpful` where it goes on although the stored
+ * settings cannot be read.
+ */
+export type Run = (
+  action: (context: Context) => View | Promise<View>,
+  stored?: StoredSettings,
+) => Promise<void>;
 
 /** A parser of `values.ts` as Commander wants it. */
 export function parsed<T>(parse: (text: string) => T): (text: string) => T {

@@ -13,7 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { CliError, EXIT, fileError, usageError } from '../errors.ts';
 import { signatureOf } from '../lock-signature.ts';
-import { trustFile, trustFolder } from '../own-files.ts';
+import { OTHER_FOLDERS, trustFile, trustFolder } from '../own-files.ts';
 import { isRunId } from './journal-form.ts';
 import { rowsFile } from './staged-rows.ts';
 
@@ -158,6 +158,7 @@ export function writing<T>(place: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof CliError ? error : fileError(`cannot write ${place}`, error);
+    const hint = existsSync(place) || existsSync(dirname(place)) ? null : OTHER_FOLDERS;
+    throw error instanceof CliError ? error : fileError(`cannot write ${place}`, error, hint);
   }
 }

@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
-import { readOwnFile, trustFolder } from '../own-files.ts';
+import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../own-files.ts';
 import { shellWord } from '../shell-word.ts';
 import { foreignOwner } from './owner.ts';
 
@@ -12,6 +12,8 @@ export const credentialsFile = (folder: string) => join(folder, 'credentials.jso
 /** No settings of ours are so long. */
 const MOST_BYTES = 1024 * 1024;
 
+const OTHER_CONFIG_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR';
+
 /** What each file holds: a version, and a record of values for each profile. */
 export interface Contents {
   readonly version: 1;
@@ -20,22 +22,25 @@ export interface Contents {
   readonly profiles: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+const VERSION = 1;
+
 const EMPTY: Contents = { version: 1, profiles: {} };
 
-/** The contents of a file; empty when there is none. Throws `CliError`, naming the file. Read here and not through conf, which costs 40 ms to load. */
+/** The contents of a file; empty when there is none. Throws `CliError`, naming the file. */
 export function readContents(file: string): Contents {
   const text = readText(file);
   if (text === null) return EMPTY;
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw corrupt(`${file} is not JSON`, file);
   }
+  if (isRecord(json) && Number(json['version']) > VERSION) throw newer(file, json['version']);
   if (!isRecord(json) || !isRecord(json['profiles']) || !Object.values(json['profiles']).every(isRecord)) {
     throw corrupt(`${file} does not hold an object with \`profiles\``, file);
   }
-  if (json['version'] !== 1) {
+  if (json['version'] !== VERSION) {
     throw corrupt(`${file} was written by another version of aitronos (${json['version']})`, file);
   }
   return json as unknown as Contents;
@@ -74,9 +79,14 @@ export function fileTrouble(verb: 'read' | 'write', file: string, error: unknown
   const denied =
     error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
   const owner = denied ? foreignOwner(file) : null;
-  if (owner === null) return fileError(`cannot ${verb} ${file}`, error);
+  const isMade = existsSync(dirname(file));
+  if (owner === null) return fileError(`cannot ${verb} ${file}`, error, isMade ? null : OTHER_FOLDERS);
   const whose = `${owner.path} belongs to another user (uid ${owner.uid})`;
-  return fileError(`cannot ${verb} ${file}, because ${whose}`, error, foreignHint(owner.path));
+  return fileError(
+    `cannot ${verb} ${file}, because ${whose}`,
+    error,
+    isMade ? foreignHint(owner.path) : OTHER_FOLDERS,
+  );
 }
 
 /** Refuses to put a secret where somebody else is the master. Throws `CliError` (exit 1). */
@@ -91,7 +101,7 @@ export function refuseForeignFolder(file: string): void {
 }
 
 const foreignHint = (path: string) =>
-  `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with AITRONOS_CONFIG_DIR`;
+  `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or ${OTHER_CONFIG_FOLDER}`;
 
 /** What the file holds is the trouble: it is left as it is for its owner to look at. */
 function corrupt(message: string, file: string): CliError {
@@ -101,6 +111,13 @@ function corrupt(message: string, file: string): CliError {
     message,
     `mend it, or move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`,
   );
+}
+
+/** What a newer program stored is good there, and is to stay where it is. */
+function newer(file: string, version: unknown): CliError {
+  const message = `${file} was written by a newer version of aitronos (${version})`;
+  const hint = `use that version, or ${OTHER_CONFIG_FOLDER}`;
+  return new CliError('BAD_FILE', EXIT.usage, message, hint);
 }
 
 /** Makes the folder of a file, for its owner alone, unless it is there. */

@@ -49,7 +49,8 @@ export interface Setting<T> {
 export interface Sources {
   readonly flags: { readonly [N in SettingName]?: SettingValue<N> | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stored: Readonly<Record<string, unknown>>;
+  /** Asked only where nothing stronger is given: the file may be damaged. */
+  readonly stored: () => Readonly<Record<string, unknown>>;
 }
 
 /** Flag beats environment beats stored beats default. Throws `CliError` (usage) when the one that wins is malformed. */
@@ -63,7 +64,7 @@ export function resolve(name: SettingName, { flags, env, stored }: Sources): Set
   if (flag !== undefined) return { value: flag, source: 'flag' };
   const text = variable && env[variable];
   if (text) return { value: readValue(variable, parse, text), source: 'environment' };
-  const kept = stored[name];
+  const kept = stored()[name];
   if (kept !== undefined)
     return { value: readValue(`stored ${name}`, parse, String(kept)), source: 'stored' };
   return { value: fallback, source: 'default' };

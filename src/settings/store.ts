@@ -1,6 +1,6 @@
 import { chmodSync, existsSync } from 'node:fs';
-import { basename, dirname, extname } from 'node:path';
-import Conf from 'conf';
+import { dirname } from 'node:path';
+import { writeFileSync } from 'atomically';
 import { CliError } from '../errors.ts';
 import { trustFolder } from '../own-files.ts';
 import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
@@ -35,7 +35,7 @@ function write(file: string, contents: Contents, room = 0): void {
     trustFolder(dirname(file));
     if (isMount(file)) writeInPlace(file, serialize({ ...contents }), room);
     else replace(file, contents);
-    // conf's mode counts when it makes the file, not when it replaces one.
+    // The mode counts when it makes the file, not when it replaces one.
     chmodSync(file, 0o600);
   } catch (error) {
     throw error instanceof CliError ? error : fileTrouble('write', file, error);
@@ -45,14 +45,7 @@ function write(file: string, contents: Contents, room = 0): void {
 /** Puts another file in its place; writes into it where the system does not let us. Throws the system's first word. */
 function replace(file: string, contents: Contents): void {
   try {
-    const conf = new Conf<Record<string, unknown>>({
-      cwd: dirname(file),
-      configName: basename(file, extname(file)),
-      configFileMode: 0o600,
-      accessPropertiesByDotNotation: false,
-      serialize,
-    });
-    conf.store = { ...contents };
+    writeFileSync(file, serialize({ ...contents }), { mode: 0o600 });
   } catch (error) {
     if (!isPinned(error) || !existsSync(file)) throw error;
     try {

@@ -1,15 +1,29 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors.ts';
+import { trustFolder } from '../../own-files.ts';
 import { readContents } from '../../settings/files.ts';
 import { foreignOwner } from '../../settings/owner.ts';
+import { shellWord } from '../../shell-word.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 
+interface Wanted {
+  /** Ours, that names it. */
+  readonly variable: string;
+  /** Throws `CliError` where it cannot be told. */
+  readonly pathOf: () => string;
+  /** The files of settings in it. */
+  readonly names: readonly string[];
+}
+
 /** A folder of ours and the files of settings in it: that it can be used, that nobody else can, and that the files can be read. */
-export function folder(check: string, path: string, names: readonly string[], platform: string): Diagnosis {
+export function folder(check: string, { variable, pathOf, names }: Wanted, platform: string): Diagnosis {
+  let path = '';
   try {
+    path = pathOf();
     const mode = modeOf(path);
-    if (mode === null) return notMade(check, path);
+    if (mode === null) return notMade(check, path, variable);
+    trustFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     const files = names.map((name) => join(path, name)).filter((file) => modeOf(file) !== null);
     for (const file of files) readContents(file);
@@ -17,7 +31,7 @@ export function folder(check: string, path: string, names: readonly string[], pl
     return modes(check, path, files);
   } catch (error) {
     if (error instanceof CliError) return failed(check, error);
-    return failed(check, fileError(`${path} cannot be used`, error, `chmod u+rwx ${path}`));
+    return failed(check, fileError(`${path} cannot be used`, error, `chmod u+rwx ${shellWord(path)}`));
   }
 }
 
@@ -26,24 +40,24 @@ function modes(check: string, path: string, files: readonly string[]): Diagnosis
   const detail = all.map(({ place, mode }) => `${place} ${mode.toString(8).padStart(4, '0')}`).join(', ');
   const owner = foreignOwner(path);
   if (owner !== null) {
-    const cure = `sudo chown -R "$(id -u)" ${path}`;
+    const cure = `sudo chown -R "$(id -u)" ${shellWord(path)}`;
     return warning(check, `${path} belongs to another user (uid ${owner.uid})`, cure);
   }
   const open = all.filter(({ mode }) => (mode & 0o077) !== 0);
   if (open.length === 0) return ok(check, detail);
-  const cure = open.map(({ place }) => `chmod go= ${place}`).join(' && ');
+  const cure = open.map(({ place }) => `chmod go= ${shellWord(place)}`).join(' && ');
   return warning(check, `others may look in: ${detail}`, cure);
 }
 
 /** Nothing is wrong with that: it is made when there is something to keep. */
-function notMade(check: string, path: string): Diagnosis {
+function notMade(check: string, path: string, variable: string): Diagnosis {
   let above = dirname(path);
   while (modeOf(above) === null && above !== dirname(above)) above = dirname(above);
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
     return ok(check, `${path}, not made yet`);
   } catch (error) {
-    return failed(check, fileError(`${path} cannot be made`, error, `chmod u+rwx ${above}`));
+    return failed(check, fileError(`${path} cannot be made`, error, `name another folder with ${variable}`));
   }
 }
 

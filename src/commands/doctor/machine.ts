@@ -4,16 +4,20 @@ import { type Diagnosis, ok, warning } from './diagnosis.ts';
 import { folder } from './folders.ts';
 import { commandsOnPath, isOurs, isPython } from './path.ts';
 
+const SETTINGS_FILES = ['config.json', 'credentials.json'];
+
 type Patient = Pick<Context, 'host'>;
 
 /** This machine: Node, the program, its folders, and what the shell runs when its name is typed. */
 export function machine({ host }: Patient): Diagnosis[] {
-  const { config, state } = host.folders;
+  const { folders } = host;
+  const config = { variable: 'AITRONOS_CONFIG_DIR', pathOf: () => folders.config, names: SETTINGS_FILES };
+  const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [] };
   return [
     ok('node', host.node),
     ok('version', version),
-    folder('config folder', config, ['config.json', 'credentials.json'], host.platform),
-    folder('state folder', state, [], host.platform),
+    folder('config folder', config, host.platform),
+    folder('state folder', state, host.platform),
     path(host),
   ];
 }

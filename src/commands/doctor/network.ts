@@ -8,9 +8,9 @@ import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 /** Through which proxy the API is reached. Its user and password are not shown. */
 export function proxy({ host, inSandbox, need }: Pick<Context, 'host' | 'inSandbox' | 'need'>): Diagnosis {
   const check = 'proxy';
-  const url = new URL(need('api-url'));
-  if (inSandbox || isLoopback(url.hostname)) return ok(check, 'none: this machine is reached without one');
   try {
+    const url = new URL(need('api-url'));
+    if (inSandbox || isLoopback(url.hostname)) return ok(check, 'none: this machine is reached without one');
     const found = proxyFor(url, host.env);
     if (!found) return ok(check, 'none: neither HTTPS_PROXY nor HTTP_PROXY is set');
     const named = `${found.url.origin} (${found.variable})`;
@@ -29,8 +29,8 @@ export async function certificates({
 }: Pick<Context, 'host' | 'setting' | 'inSandbox'>): Promise<Diagnosis> {
   const check = 'certificates';
   const { env, clock } = host;
-  const { value: file, source } = setting('ca-file');
   try {
+    const { value: file, source } = setting('ca-file');
     const own = file === null || inSandbox ? [] : await readCertificates(file, host);
     const trusted = ["Node's roots", ...(file === null ? [] : [`${own.length} of ${file} (${source})`])];
     const extra = env['NODE_EXTRA_CA_CERTS'];

@@ -10,8 +10,8 @@ export async function reach(
   context: Context,
 ): Promise<{ readonly reached: boolean; readonly found: Diagnosis[] }> {
   const { host, inSandbox, need } = context;
-  const address = inSandbox ? 'the sandbox' : need('api-url');
   try {
+    const address = inSandbox ? 'the sandbox' : need('api-url');
     const client = inSandbox ? await context.api() : await context.apiAs(need('api-url'), null);
     const { status, duration_ms, now } = await client.health.reach({ signal: host.signal });
     const words = `${address} answered HTTP ${status} in ${Math.round(duration_ms)} ms`;

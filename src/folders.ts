@@ -1,0 +1,121 @@
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { CliError, EXIT, usageError } from './errors.ts';
+import { OTHER_FOLDERS } from './own-files.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The folders that hold what lasts between calls. Each is asked for when it is needed: without a home, throws `CliError` (exit 2). */
+export interface Folders {
+  /** Settings and secrets. */
+  readonly config: string;
+  /** What the program itself keeps: runs, the sandbox's data. */
+  readonly state: string;
+  /** What the environment says of them and is not followed, in words. */
+  readonly ignored: readonly string[];
+}
+
+/** The environment's folders, else the system's own places. */
+export function foldersOf(env: Env, platform: string): Folders {
+  const place = PLACES[platform === 'darwin' || platform === 'win32' ? platform : 'linux'];
+  return {
+    get config() {
+      return named('AITRONOS_CONFIG_DIR', env) ?? join(...place.config(env));
+    },
+    get state() {
+      return named('AITRONOS_STATE_DIR', env) ?? join(...place.state(env));
+    },
+    get ignored() {
+      return place.variables
+        .filter(([variable, ours]) => env[ours] === undefined && env[variable] && !isAbsolute(env[variable]))
+        .map(([variable]) => `${variable}=${env[variable]} is ignored: it is not a whole path`);
+    },
+  };
+}
+
+/** A system's own places. What a variable names counts where it is a whole path, as https://specifications.freedesktop.org/basedir-spec says. */
+interface Place {
+  readonly config: (env: Env) => string[];
+  readonly state: (env: Env) => string[];
+  /** Variables of the system, each with ours that beats it. */
+  readonly variables: readonly (readonly [variable: string, ours: string])[];
+}
+
+const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
+  linux: {
+    config: (env) => [whole(env['XDG_CONFIG_HOME']) ?? home(env, '.config'), 'aitronos'],
+    state: (env) => [whole(env['XDG_STATE_HOME']) ?? home(env, '.local', 'state'), 'aitronos'],
+    variables: [
+      ['XDG_CONFIG_HOME', 'AITRONOS_CONFIG_DIR'],
+      ['XDG_STATE_HOME', 'AITRONOS_STATE_DIR'],
+    ],
+  },
+  darwin: {
+    config: (env) => [home(env, 'Library', 'Preferences'), 'aitronos'],
+    state: (env) => [home(env, 'Library', 'Application Support'), 'aitronos'],
+    variables: [],
+  },
+  win32: {
+    config: (env) => [whole(env['APPDATA']) ?? userProfile(env, 'AppData', 'Roaming'), 'aitronos', 'Config'],
+    state: (env) => [whole(env['LOCALAPPDATA']) ?? userProfile(env, 'AppData', 'Local'), 'aitronos', 'Data'],
+    variables: [
+      ['APPDATA', 'AITRONOS_CONFIG_DIR'],
+      ['LOCALAPPDATA', 'AITRONOS_STATE_DIR'],
+    ],
+  },
+};
+
+const whole = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
+
+/** What the kernel shows there are no files that last; `/proc/self/cwd` would even be the working folder. */
+const NO_DISK = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/;
+
+/** A folder that our own variable names; null where it is not set. Throws `CliError` (usage): what stands there would make it a part of wherever one stands. */
+function named(variable: string, env: Env): string | null {
+  const path = env[variable];
+  if (path === undefined) return null;
+  const flaw = flawOf(path);
+  if (flaw === null) return path;
+  throw usageError(
+    `${variable}=${path} ${flaw}`,
+    `give it a whole path, such as ${variable}="$HOME/.aitronos", or unset it`,
+  );
+}
+
+function flawOf(path: string): string | null {
+  if (path === '') return 'is empty';
+  if (!isAbsolute(path)) return 'is not a whole path: nothing expands ~ and variables here';
+  if (NO_DISK.test(path)) return 'is no place for files';
+  return isSomethingElse(path) ? 'is not a folder' : null;
+}
+
+function isSomethingElse(path: string): boolean {
+  try {
+    return !statSync(path).isDirectory();
+  } catch (error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOTDIR' || error.code === 'ELOOP');
+  }
+}
+
+/** A folder below the home. */
+function home(env: Env, ...names: string[]): string {
+  const given = env['HOME'];
+  if (given !== undefined && !isAbsolute(given)) throw noHome(`HOME=${given} is not a whole path`);
+  return join(given ?? fromSystem(), ...names);
+}
+
+/** The same on Windows, where shells that come from elsewhere set HOME to what is no path there. */
+const userProfile = (env: Env, ...names: string[]) =>
+  join(whole(env['USERPROFILE']) ?? fromSystem(), ...names);
+
+/** The home that the system has written down for this user. */
+function fromSystem(): string {
+  try {
+    return homedir();
+  } catch {
+    throw noHome('this user has no home folder: HOME is not set, and the system knows no such user');
+  }
+}
+
+const noHome = (message: string) => new CliError('NO_HOME', EXIT.usage, message, OTHER_FOLDERS);

@@ -1,0 +1,237 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { foldersOf } from '../../src/folders.ts';
+import { useMachine } from '../bin/process.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const machine = useMachine();
+const SECRET = 'sandbox-access-token';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** A call in a world whose folders come from these variables alone. */
+function run(line: string, env: Env, platform = 'linux') {
+  return world.current.run(line, {
+    folders: foldersOf(env, platform),
+    env: { AITRONOS_ACCESS_TOKEN: undefined, ...env },
+    stdin: `${SECRET}\n`,
+  });
+}
+
+const DEACTIVATE = 'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_eng001 --yes';
+
+/** Values that lead nowhere, or wherever one stands. The next one is a line. */
+const BAD_VALUES: readonly (readonly [value: string, flaw: string])[] = [
+  ['', 'is empty'],
+  ['.', 'is not a whole path'],
+  ['relative/folder', 'is not a whole path'],
+  ['~', 'is not a whole path'],
+  ['~/.aitronos', 'is not a whole path'],
+  ['$HOME/.aitronos', 'is not a whole path'],
+  ['"/quoted"', 'is not a whole path'],
+  [' /begins/with/a/blank', 'is not a whole path'],
+  ['/proc/x', 'is no place for files'],
+  ['/proc/self/cwd', 'is no place for files'],
+  ['/sys/kernel', 'is no place for files'],
+  ['/dev/null', 'is no place for files'],
+  ['//dev/fd/1', 'is no place for files'],
+  ['/etc/passwd', 'is not a folder'],
+  ['/etc/passwd/x', 'is not a folder'],
+];
+
+describe.skipIf(process.platform === 'win32').each([
+  ['AITRONOS_CONFIG_DIR', 'AITRONOS_STATE_DIR', 'auth login --with-token'],
+  ['AITRONOS_STATE_DIR', 'AITRONOS_CONFIG_DIR', DEACTIVATE],
+])('%s', (variable, other, line) => {
+  it.each(BAD_VALUES)('is refused where it is `%s`, and named', async (value, flaw) => {
+    const env = { HOME: world.current.home, [variable]: value, [other]: join(world.current.home, 'other') };
+    const token = line.startsWith('users') ? { AITRONOS_ACCESS_TOKEN: SECRET } : {};
+    const { exit, stdout, stderr } = await run(line, { ...env, ...token });
+    expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`error: ${variable}=${value} ${flaw}`);
+    expect(stderr).toContain(`hint: give it a whole path, such as ${variable}="$HOME/.aitronos"`);
+    expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe('without a home', () => {
+  const HOMES: readonly (readonly [what: string, home: string])[] = [
+    ['empty', ''],
+    ['relative', 'home'],
+    ['not expanded', '~'],
+  ];
+
+  it.each(HOMES)('(HOME %s) what needs a folder names the two variables', async (_what, HOME) => {
+    for (const line of ['auth login --with-token', 'config set org org_1', DEACTIVATE, 'runs list']) {
+      const { exit, stdout, stderr } = await run(line, { HOME });
+      expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain(`error: HOME=${HOME} is not a whole path (NO_HOME)\n`);
+      expect(stderr).toContain('hint: name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR');
+    }
+  });
+
+  it.each(['--help', '--version', 'help', 'help environment', 'help users', 'completion bash'])(
+    '%s works',
+    async (line) => {
+      const { exit, stderr } = await run(line, { HOME: '' });
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    },
+  );
+
+  it('everything works with both folders named', async () => {
+    const env = {
+      HOME: '',
+      AITRONOS_CONFIG_DIR: join(world.current.home, 'c'),
+      AITRONOS_STATE_DIR: join(world.current.home, 's'),
+    };
+    for (const line of ['auth login --with-token', 'config set org org_xyz789', DEACTIVATE, 'runs list']) {
+      expect(await run(line, env)).toMatchObject({ exit: 0 });
+    }
+  });
+
+  it('doctor tells of it and goes on', async () => {
+    const { exit, stdout } = await run('doctor -o json', { HOME: '', AITRONOS_ACCESS_TOKEN: SECRET });
+    expect(exit).toBe(1);
+    const of = Object.fromEntries(JSON.parse(stdout).map((line: { check: string }) => [line.check, line]));
+    for (const check of ['config folder', 'state folder']) {
+      expect(of[check]).toMatchObject({
+        result: 'failed',
+        cure: 'name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
+      });
+    }
+    expect(of['api']).toMatchObject({ result: 'ok' });
+  });
+});
+
+describe('variables of the system that are no whole path', () => {
+  it.each([
+    ['linux', 'XDG_CONFIG_HOME', '~/.config', ['.config', 'aitronos']],
+    ['linux', 'XDG_STATE_HOME', 'state', ['.config', 'aitronos']],
+  ])('(%s) %s is ignored with a note', async (platform, variable, value, place) => {
+    const { home } = world.current;
+    const { exit, stderr } = await run('config set org org_1', { HOME: home, [variable]: value }, platform);
+    expect(exit).toBe(0);
+    expect(stderr).toBe(`note: ${variable}=${value} is ignored: it is not a whole path\n`);
+    expect(readFileSync(join(home, ...place, 'config.json'), 'utf8')).toContain('org_1');
+    expect(existsSync(value)).toBe(false);
+  });
+
+  it.each([
+    ['linux', { HOME: '/h' }, '/h/.config/aitronos', '/h/.local/state/aitronos'],
+    ['linux', { HOME: '/h', XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s' }, '/c/aitronos', '/s/aitronos'],
+    ['freebsd', { HOME: '/h' }, '/h/.config/aitronos', '/h/.local/state/aitronos'],
+    [
+      'darwin',
+      { HOME: '/h', XDG_CONFIG_HOME: '/c' },
+      '/h/Library/Preferences/aitronos',
+      '/h/Library/Application Support/aitronos',
+    ],
+    ['win32', { HOME: 'x', APPDATA: '/r', LOCALAPPDATA: '/l' }, '/r/aitronos/Config', '/l/aitronos/Data'],
+    ['win32', { USERPROFILE: '/u' }, '/u/AppData/Roaming/aitronos/Config', '/u/AppData/Local/aitronos/Data'],
+  ])('(%s) the places are the usual ones where they are: %j', (platform, env, config, state) => {
+    const { ignored, ...folders } = foldersOf(env, platform);
+    expect({ ...folders, ignored }).toEqual({ config, state, ignored: [] });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the working folder', () => {
+  it.each([
+    ['an empty HOME', { HOME: '' }],
+    ['an XDG_CONFIG_HOME that was not expanded', { XDG_CONFIG_HOME: '~/.config' }],
+    ['an AITRONOS_CONFIG_DIR that was not expanded', { AITRONOS_CONFIG_DIR: '$HOME/.aitronos' }],
+    ['an empty AITRONOS_CONFIG_DIR', { AITRONOS_CONFIG_DIR: '' }],
+  ])('gets no secret through %s', async (_what, env: Env) => {
+    const { home } = machine.current;
+    const cwd = join(home, 'repository');
+    mkdirSync(cwd);
+    await machine.current.run('auth login --with-token', {
+      cwd,
+      env: { AITRONOS_CONFIG_DIR: undefined, ...env },
+      stdin: `${SECRET}\n`,
+    });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+/** A `config.json` that is none of ours, and how what needs it tells of that. */
+const BROKEN: readonly (readonly [what: string, text: string, said: string, hint: string])[] = [
+  ['not JSON', '{oops', 'is not JSON', 'mend it, or move it away: mv '],
+  ['empty', '', 'is not JSON', 'mend it, or move it away: mv '],
+  ['foreign', '{"registry":"https://npm.example"}', 'does not hold an object with', 'move it away'],
+  ['a list', '[]', 'does not hold an object with', 'move it away'],
+  ['null', 'null', 'does not hold an object with', 'move it away'],
+  [
+    'of a newer version',
+    '{"version":2,"profiles":{}}',
+    'a newer version of aitronos (2)',
+    'use that version, or ',
+  ],
+  [
+    'of a newer version, in another form',
+    '{"version":7,"sets":[]}',
+    'a newer version',
+    'use that version, or ',
+  ],
+];
+
+describe.each(BROKEN)('a config.json that is %s', (_what, text, said, hint) => {
+  const config = () => join(world.current.home, 'config', 'config.json');
+  const furnish = () => {
+    mkdirSync(join(world.current.home, 'config'), { mode: 0o700 });
+    writeFileSync(config(), text, { mode: 0o600 });
+  };
+
+  it('stops what needs it, and stays as it is', async () => {
+    furnish();
+    for (const line of [
+      'users get usr_1 --org org_1',
+      'config set org org_1',
+      'config list',
+      'auth switch x',
+    ]) {
+      const { exit, stdout, stderr } = await world.current.run(line);
+      expect({ exit, stdout }, line).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain(`error: ${config()} `);
+      expect(stderr).toContain(said);
+      expect(stderr).toContain(hint);
+      if (said.includes('newer')) expect(stderr).not.toContain('mv ');
+    }
+    expect(readFileSync(config(), 'utf8')).toBe(text);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it.each(['config path', 'help environment', 'help', 'completion bash', '--help', '--version'])(
+    'does not stop %s',
+    async (line) => {
+      furnish();
+      expect(await world.current.run(line)).toMatchObject({ exit: 0, stderr: '' });
+    },
+  );
+
+  it('is a failed line of doctor with its cure, and doctor goes on', async () => {
+    furnish();
+    const { exit, stdout } = await world.current.run('doctor -o json');
+    expect(exit).toBe(1);
+    const lines: { check: string; result: string; detail: string; cure: string }[] = JSON.parse(stdout);
+    const failed = lines.filter(({ result }) => result === 'failed');
+    expect(failed.map(({ check }) => check)).toEqual(['config folder']);
+    expect(failed[0]?.detail).toContain(said);
+    expect(failed[0]?.cure).toContain(hint);
+    expect(lines.find(({ check }) => check === 'api')?.result).toBe('ok');
+  });
+
+  it('sends no token to the usual address where it may name another', async () => {
+    furnish();
+    const { exit, stdout } = await world.current.run('doctor -o json', {
+      env: { AITRONOS_API_URL: undefined },
+    });
+    expect(exit).toBe(1);
+    const lines: { check: string; result: string; detail: string }[] = JSON.parse(stdout);
+    const of = (check: string) => lines.find((line) => line.check === check);
+    expect(of('api')).toMatchObject({ result: 'failed', detail: expect.stringContaining(said) });
+    expect(of('token')).toMatchObject({ result: 'warning', detail: expect.stringContaining('not tried') });
+    expect(world.current.requests).toEqual([]);
+  });
+});
