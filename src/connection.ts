@@ -7,7 +7,7 @@ import type { WireRequest } from './api/wire.ts';
 import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors.ts';
 import type { Host } from './host.ts';
-import { trustFile, trustFolder } from './own-files.ts';
+import { OTHER_FOLDERS, trustFile, trustFolder } from './own-files.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import type { NamedProxy } from './settings/proxies.ts';
@@ -118,8 +118,6 @@ export async function serveSandbox(
   });
 }
 
-const OTHER_FOLDER = 'name another folder with AITRONOS_STATE_DIR';
-
 function sandboxError(error: unknown, folder: string, port: number | undefined): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') {
@@ -130,6 +128,6 @@ function sandboxError(error: unknown, folder: string, port: number | undefined):
     : fileError(
         `the sandbox cannot keep its data in ${folder}`,
         error,
-        existsSync(folder) ? null : OTHER_FOLDER,
+        existsSync(folder) ? null : OTHER_FOLDERS,
       );
 }
