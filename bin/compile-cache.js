@@ -1,6 +1,6 @@
 // Where Node may keep the compiled code of this program. What lies there is run without another look, so it is a folder that
 // nobody but this user, or root, can have written into: never the shared temporary one, which Node takes by itself.
-const { lstatSync, mkdirSync, realpathSync } = require('fs');
+const { existsSync, lstatSync, mkdirSync, realpathSync } = require('fs');
 const { homedir } = require('os');
 const { dirname, isAbsolute, join } = require('path');
 
@@ -10,7 +10,8 @@ function cacheCompiledCode() {
   if (enableCompileCache === undefined) return;
   try {
     const folder = join(stateFolder(process.env), 'compile-cache');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!existsSync(folder) && isOutOfReach(nearest(folder)))
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (isOursAlone(folder)) enableCompileCache(folder);
   } catch {
     // No home, or none that can be written to.
@@ -30,19 +31,26 @@ function stateFolder(env) {
   return join(named('XDG_STATE_HOME') || join(home, '.local', 'state'), 'aitronos');
 }
 
-/** A folder, no link, closed to all others; and above it nothing that others can change. Windows keeps its own users' folders apart. */
+/** The folder above a path that is there. */
+const nearest = (path) => (existsSync(path) ? path : nearest(dirname(path)));
+
+/** A folder, no link, closed to all others, where they cannot put another in its place. Windows keeps its own users' folders apart. */
 function isOursAlone(folder) {
   if (process.platform === 'win32') return process.env.AITRONOS_STATE_DIR === undefined;
-  const me = process.geteuid();
   const found = lstatSync(folder);
-  if (!found.isDirectory() || found.uid !== me || (found.mode & 0o077) !== 0) return false;
-  for (let path = realpathSync(folder); path !== dirname(path); ) {
-    path = dirname(path);
-    const above = lstatSync(path);
-    const isSticky = (above.mode & 0o1000) !== 0;
-    if ((above.uid !== me && above.uid !== 0) || ((above.mode & 0o022) !== 0 && !isSticky)) return false;
-  }
-  return true;
+  const isClosed = found.isDirectory() && found.uid === process.geteuid() && (found.mode & 0o077) === 0;
+  return isClosed && isOutOfReach(dirname(folder));
+}
+
+/** A folder that others can change nowhere on the whole way up. */
+function isOutOfReach(folder) {
+  if (process.platform === 'win32') return true;
+  const path = realpathSync(folder);
+  const { uid, mode } = lstatSync(path);
+  const isSticky = (mode & 0o1000) !== 0;
+  if (uid !== process.geteuid() && uid !== 0) return false;
+  if ((mode & 0o022) !== 0 && !isSticky) return false;
+  return path === dirname(path) || isOutOfReach(dirname(path));
 }
 
 module.exports = { cacheCompiledCode };

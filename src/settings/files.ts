@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../own-files.ts';
 import { shellWord } from '../shell-word.ts';
-import { foreignOwner } from './owner.ts';
+import { foreignOwner, ownershipCure } from './owner.ts';
 
 /** The files that last between calls, in the configuration folder. */
 export const configFile = (folder: string) => join(folder, 'config.json');
@@ -50,7 +50,6 @@ function readText(file: string): string | null {
   try {
     return readOwnFile(file, MOST_BYTES);
   } catch (error) {
-    if (error instanceof CliError) throw error;
     if (isMissing(error)) return null;
     throw fileTrouble('read', file, error);
   }
@@ -62,31 +61,35 @@ function readText(file: string): string | null {
  */
 export function keepPrivate(file: string, platform: string): boolean {
   if (platform === 'win32') return false;
+  const mode = modeOf(file);
+  // What others can write is not ours any more, and what cannot be looked at cannot be read: whoever reads it is told.
+  if (mode === null || (mode & 0o077) === 0 || (mode & 0o022) !== 0) return false;
   try {
-    const { mode } = statSync(file);
-    // What others can write is not ours any more: whoever reads it is refused.
-    if ((mode & 0o077) === 0 || (mode & 0o022) !== 0) return false;
     chmodSync(file, 0o600);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
     throw fileError(`others can read ${file}, and that cannot be mended`, error);
   }
 }
 
-/** A file that cannot be read or written; says so when the reason is that somebody else owns it. */
+function modeOf(file: string): number | null {
+  try {
+    return statSync(file).mode;
+  } catch {
+    return null;
+  }
+}
+
+/** A file that cannot be read or written; says so when the reason is that somebody else owns it. What is told already stays as it is. */
 export function fileTrouble(verb: 'read' | 'write', file: string, error: unknown): CliError {
+  if (error instanceof CliError) return error;
   const denied =
     error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
   const owner = denied ? foreignOwner(file) : null;
-  const isMade = existsSync(dirname(file));
-  if (owner === null) return fileError(`cannot ${verb} ${file}`, error, isMade ? null : OTHER_FOLDERS);
+  if (owner === null)
+    return fileError(`cannot ${verb} ${file}`, error, existsSync(dirname(file)) ? null : OTHER_FOLDERS);
   const whose = `${owner.path} belongs to another user (uid ${owner.uid})`;
-  return fileError(
-    `cannot ${verb} ${file}, because ${whose}`,
-    error,
-    isMade ? foreignHint(owner.path) : OTHER_FOLDERS,
-  );
+  return fileError(`cannot ${verb} ${file}, because ${whose}`, error, ownershipCure(owner, dirname(file)));
 }
 
 /** Refuses to put a secret where somebody else is the master. Throws `CliError` (exit 1). */
@@ -97,11 +100,8 @@ export function refuseForeignFolder(file: string): void {
     return;
   }
   const message = `${owner.path} belongs to another user (uid ${owner.uid}): no token is stored there`;
-  throw new CliError('FOREIGN_FOLDER', EXIT.refused, message, foreignHint(owner.path));
+  throw new CliError('FOREIGN_FOLDER', EXIT.refused, message, ownershipCure(owner, dirname(file)));
 }
-
-const foreignHint = (path: string) =>
-  `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or ${OTHER_CONFIG_FOLDER}`;
 
 /** What the file holds is the trouble: it is left as it is for its owner to look at. */
 function corrupt(message: string, file: string): CliError {
@@ -120,9 +120,12 @@ function newer(file: string, version: unknown): CliError {
   return new CliError('BAD_FILE', EXIT.usage, message, hint);
 }
 
-/** Makes the folder of a file, for its owner alone, unless it is there. */
+/** Makes the folder of a file, for its owner alone, unless it is there; nothing where it would not be believed. Throws `CliError`, or the system's error. */
 export function makeFolder(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const folder = dirname(file);
+  if (existsSync(folder)) return;
+  trustFolder(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /** True when the error says that there is no such file. */

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { reader } from '../own-files.ts';
+import { OTHER_FOLDERS, reader } from '../own-files.ts';
+import { shellWord } from '../shell-word.ts';
 
 export interface ForeignOwner {
   readonly path: string;
@@ -15,6 +16,12 @@ export function foreignOwner(path: string): ForeignOwner | null {
   const uid = uidOf(path);
   if (uid === null) return path === dirname(path) ? null : foreignOwner(dirname(path));
   return me === null || me === uid ? null : { path, uid, me };
+}
+
+/** What to do about it, for whoever needs `folder`. A folder of the system is not to be given away. */
+export function ownershipCure({ path, me }: ForeignOwner, folder: string): string {
+  if (!existsSync(folder) && uidOf(dirname(path)) !== me) return OTHER_FOLDERS;
+  return `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with AITRONOS_CONFIG_DIR`;
 }
 
 function uidOf(path: string): number | null {

@@ -1,7 +1,6 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeFileSync } from 'atomically';
-import { CliError } from '../errors.ts';
 import { trustFolder } from '../own-files.ts';
 import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
 import { isMount, isPinned, writeInPlace } from './in-place.ts';
@@ -38,7 +37,7 @@ function write(file: string, contents: Contents, room = 0): void {
     // The mode counts when it makes the file, not when it replaces one.
     chmodSync(file, 0o600);
   } catch (error) {
-    throw error instanceof CliError ? error : fileTrouble('write', file, error);
+    throw fileTrouble('write', file, error);
   }
 }
 

@@ -42,8 +42,8 @@ export class Kept {
   write(key: string, suggestions: readonly Suggestion[]): void {
     const entries = this.#fresh().set(key, { at: this.#now, suggestions });
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       trustFolder(this.#folder);
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       writeFileSync(this.#made, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
       renameSync(this.#made, this.#file);
     } catch {}

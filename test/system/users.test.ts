@@ -97,4 +97,36 @@ describe.skipIf(!canStart)('files of somebody else', () => {
     expect({ exit, stdout }, stderr).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toMatch(/belongs to another user \(uid 100[12]\) \(UNTRUSTED_FILE\)\nhint: .*chown/);
   });
+
+  it('of root in a home, as sudo leaves them, are told with the cure that makes them the own ones', async () => {
+    machine.current.openToAll();
+    mkdirSync(config(), { recursive: true, mode: 0o700 });
+    for (const path of [here('home', '.config'), config()]) chmodSync(path, 0o700);
+    chownSync(here('home'), OTHER.uid, OTHER.gid);
+    const env = { HOME: here('home'), ...ROOTS, AITRONOS_ACCESS_TOKEN: 'a-token' };
+    const cure = `make it yours: sudo chown -R "$(id -u)" ${here('home', '.config')}; or name another`;
+    for (const line of ['users list --org org_1', 'doctor', 'auth login --with-token']) {
+      const { exit, stderr } = await machine.current.run(line, { ...OTHER, cwd: '/', env, stdin: 'x' });
+      expect(exit, line).toBe(1);
+      expect(stderr).toContain(`hint: ${cure}`);
+    }
+  });
+
+  it.each(['config set org org_1', 'auth login --with-token', `${DEACTIVATE} --sandbox`, 'sandbox reset'])(
+    'get none of root beside them: %s leaves nothing in the home of another user',
+    async (line) => {
+      machine.current.openToAll();
+      mkdirSync(here('home'));
+      chownSync(here('home'), OTHER.uid, OTHER.gid);
+      const env = { HOME: here('home'), ...ROOTS };
+      const node = process.env['AITRONOS_TEST_NODE'] ?? process.execPath;
+      const { exit, stderr } = await machine.current.shell(`exec "${node}" "$BIN" ${line}`, {
+        env,
+        stdin: 'x',
+      });
+      expect(exit, stderr).toBe(1);
+      expect(stderr).toContain('(UNTRUSTED_FILE)');
+      expect(readdirSync(here('home'))).toEqual([]);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors.ts';
 import { trustFolder } from '../../own-files.ts';
 import { readContents } from '../../settings/files.ts';
-import { foreignOwner } from '../../settings/owner.ts';
+import { foreignOwner, ownershipCure } from '../../settings/owner.ts';
 import { shellWord } from '../../shell-word.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 
@@ -31,7 +31,9 @@ export function folder(check: string, { variable, pathOf, names }: Wanted, platf
     return modes(check, path, files);
   } catch (error) {
     if (error instanceof CliError) return failed(check, error);
-    return failed(check, fileError(`${path} cannot be used`, error, `chmod u+rwx ${shellWord(path)}`));
+    const owner = foreignOwner(path);
+    const cure = owner === null ? `chmod u+rwx ${shellWord(path)}` : ownershipCure(owner, path);
+    return failed(check, fileError(`${path} cannot be used`, error, cure));
   }
 }
 
