@@ -72,7 +72,8 @@ function perform(step: Answer, response: ServerResponse, clock: Clock): void {
     const body = typeof step.body === 'object' ? JSON.stringify(step.body) : (step.body ?? '');
     // Moments in its headers are told by the same clock.
     const date = new Date(clock.now()).toUTCString();
-    response.writeHead(step.status, { 'content-type': 'application/json', date, ...step.headers });
+    const headers = { 'content-type': 'application/json', ...step.headers };
+    response.writeHead(step.status, { ...headers, ...('date' in headers ? {} : { date }) });
     response.end(body);
   }
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
-import { ApiError, GateClosed } from '../api/errors.ts';
+import { ApiError, ConnectionError, GateClosed } from '../api/errors.ts';
 import { wantsTooLong } from '../api/retry.ts';
 import type { Clock } from '../clock.ts';
 import { Advised, CliError } from '../errors.ts';
@@ -37,6 +37,9 @@ export interface Work {
   readonly onSettled: OnSettled;
 }
 
+// So many rows in a row whose connection no repetition mends, such as a certificate that is refused: nor do the others fare better.
+const HOPELESS_AFTER = 10;
+
 /** Why a run stopped early; null when it did not. `retry_after_s`: seconds that the API asked to wait, where it said so. */
 export interface Stopped {
   readonly stop: Stop | null;
@@ -53,6 +56,7 @@ export async function work(job: Work): Promise<Stopped> {
   setMaxListeners(0, stopping.signal);
   let stop: Stop | null = null;
   let retry_after_s: number | null = null;
+  let hopeless = 0;
   const end = (why: Stop) => {
     stop ??= why;
     stopping.abort();
@@ -65,10 +69,11 @@ export async function work(job: Work): Promise<Stopped> {
     const error = told instanceof Advised ? told.cause : told;
     // This machine is the trouble: no other row would fare better, and this one stays open.
     if (error instanceof CliError) throw error;
-    const why = stopFor(error);
-    if (why === 'wait' && retry_after_s === null) retry_after_s = askedFor(error);
+    hopeless = isHopeless(error) ? hopeless + 1 : 0;
+    const why = hopeless >= HOPELESS_AFTER ? 'api_away' : stopFor(error);
+    if (why === 'wait') retry_after_s ??= askedFor(error);
     if (why !== null) end(why);
-    if (job.failFast && (record.outcome === 'failed' || record.outcome === 'unknown')) end('fail_fast');
+    if (job.failFast && ['failed', 'unknown'].includes(record.outcome)) end('fail_fast');
   };
 
   const rows = new Feed(job.rows);
@@ -91,6 +96,8 @@ export async function work(job: Work): Promise<Stopped> {
   for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
   return { stop, retry_after_s };
 }
+
+const isHopeless = (error: unknown) => error instanceof ConnectionError && !error.retryable;
 
 /** What one row's error says of all others: they would fare no better. */
 function stopFor(error: unknown): Stop | null {

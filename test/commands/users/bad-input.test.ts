@@ -181,17 +181,17 @@ describe('without a usable token nothing is sent, and the exit code is 4', () =>
   });
 
   it.each([
-    ['a newline', 'abc\n'],
-    ['a space', 'a bc'],
-    ['a control character', 'abc\u0007'],
-    ['a letter that no header may carry', 'töken'],
-  ])('a token with %s', async (_what, token) => {
+    ['a newline', 'ab\nc', '\\n at position 3'],
+    ['a space', 'a bc', 'a space at position 2'],
+    ['a control character', 'abc\u0007', 'U+0007 at the end'],
+    ['a letter that no header may carry', 'töken', 'U+00F6 at position 2'],
+  ])('a token with %s', async (_what, token, where) => {
     const { exit, stderr } = await world.current.deactivate('--json', {
       env: { AITRONOS_ACCESS_TOKEN: token },
     });
     expect(exit).toBe(4);
     expect(JSON.parse(stderr).error.code).toBe('BAD_ACCESS_TOKEN');
-    expect(stderr).toContain('AITRONOS_ACCESS_TOKEN has white space');
+    expect(JSON.parse(stderr).error.message).toContain(`AITRONOS_ACCESS_TOKEN has ${where}`);
     expect(stderr).not.toContain(token.trim());
     expect(world.current.requests).toEqual([]);
   });
