@@ -11,16 +11,18 @@ export class Echo {
   readonly #secrets: KnownSecrets;
   /** Who asked last: ten thousand requests say the same. */
   #who: string | undefined;
+  readonly #headers: HeaderCheck;
 
   constructor(secrets = new KnownSecrets()) {
     this.#secrets = secrets;
+    this.#headers = new HeaderCheck(secrets);
   }
 
   /** The answer without what this process knows as a secret. An error also loses what the body carried: a code, a password. */
   removed(answer: WireAnswer, request: WireRequest): WireAnswer {
     this.#learn(request);
     const carried = answer.status < 400 ? [] : bodySecrets(request.body);
-    const clean = redacted(answer, this.#secrets);
+    const clean = redacted(answer, this.#secrets, this.#headers);
     return carried.length === 0 ? clean : redacted(clean, new KnownSecrets(carried));
   }
 
@@ -41,26 +43,46 @@ export class Echo {
   }
 }
 
-function redacted(whole: WireAnswer, secrets: KnownSecrets): WireAnswer {
+function redacted(whole: WireAnswer, secrets: KnownSecrets, check = new HeaderCheck(secrets)): WireAnswer {
   const body = secrets.redactJson(whole.body);
   const answer = whole.bytes ? { ...whole, bytes: secrets.redactBytes(whole.bytes) } : whole;
   const bytes = answer.bytes && cleanBytes(answer.bytes, secrets);
-  const headers = cleanHeaders(answer.headers, secrets);
+  const headers = check.mayRepeat(answer.headers) ? cleanHeaders(answer.headers, secrets) : answer.headers;
   if (body === answer.body && bytes === answer.bytes && headers === answer.headers) return answer;
   return { ...answer, headers, body, ...(bytes && { bytes }) };
 }
 
 function cleanHeaders(headers: WireAnswer['headers'], secrets: KnownSecrets): WireAnswer['headers'] {
-  if (!isRepeatedIn(headers, secrets)) return headers;
   const clean = Object.entries(headers).map(([name, value]) => [secrets.redact(name), secrets.redact(value)]);
   return Object.fromEntries(clean);
 }
 
-function isRepeatedIn(headers: WireAnswer['headers'], secrets: KnownSecrets): boolean {
-  for (const name in headers) {
-    if (secrets.mayBeIn(headers[name] ?? '') || secrets.mayBeIn(name)) return true;
+const MOST_HEADERS = 64;
+
+/** Remembers the headers that were clean: from one answer of an API to the next hardly more than the date is another. */
+class HeaderCheck {
+  readonly #secrets: KnownSecrets;
+  readonly #clean = new Map<string, string>();
+  #count = 0;
+
+  constructor(secrets: KnownSecrets) {
+    this.#secrets = secrets;
   }
-  return false;
+
+  /** Whether a secret may stand in one of them. */
+  mayRepeat(headers: WireAnswer['headers']): boolean {
+    const secrets = this.#secrets;
+    // What is clean of some secrets says nothing of those that came later.
+    if (secrets.count !== this.#count || this.#clean.size > MOST_HEADERS) this.#clean.clear();
+    this.#count = secrets.count;
+    for (const name in headers) {
+      const value = headers[name] ?? '';
+      if (this.#clean.get(name) === value) continue;
+      if (secrets.mayBeIn(value) || secrets.mayBeIn(name)) return true;
+      this.#clean.set(name, value);
+    }
+    return false;
+  }
 }
 
 /** What is no text is read with a character for each byte, as secrets of ASCII stand in it. */

@@ -1,3 +1,4 @@
+import { isPlainJson } from '../json.ts';
 import type { Format } from '../values.ts';
 import { withoutCommands } from './ci-log.ts';
 import { csv } from './csv.ts';
@@ -88,9 +89,12 @@ const same = (record: unknown) => record;
 /** One record as one line. */
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 
-/** Records that are lines of JSON already. */
-export const jsonLines = (lines: readonly string[], to: Leaving): string =>
-  leaving(escapedJson(`${lines.join('\n')}\n`), true, to);
+/** Records that are lines of JSON of ours already. */
+export function jsonLines(lines: readonly string[], { log, secrets }: Leaving): string {
+  const text = `${lines.join('\n')}\n`;
+  const clean = secrets.redactWritten(isPlainJson(text) ? text : escapedJson(text));
+  return log ? withoutCommands(clean, true) : clean;
+}
 
 /** The user's own cells are given back as they were, but a terminal obeys none. */
 function csvText(grid: Grid, terminal: boolean, withHeader = true): string {

@@ -79,7 +79,8 @@ export class CsvRows {
       return;
     }
     if (cells.length === this.header.length) {
-      return this.check.row({ line, columns: this.columns, ...withoutQuotes(cells) });
+      const quoted = takeQuotes(cells);
+      return this.check.row({ line, columns: this.columns, cells, quoted });
     }
     this.check.problem(line, null, otherWidth(cells.length, this.header.length));
   }
@@ -117,16 +118,16 @@ function readHeader(names: readonly string[], line: number, check: RowCheck): Co
 // What a spreadsheet would take for a formula is written with a quote before it; any other quote belongs to the text.
 const QUOTED = /^'[=+\-@\t\r]/;
 
-/** The cells as they were meant, and the places of those that had such a quote. */
-function withoutQuotes(cells: string[]): Pick<Found, 'cells' | 'quoted'> {
+/** Makes of the cells what was meant; gives back the places of those that had such a quote, if any had. */
+function takeQuotes(cells: string[]): Found['quoted'] {
   let quoted: Set<number> | undefined;
   for (let at = 0; at < cells.length; at += 1) {
     const cell = cells[at] ?? '';
-    if (!QUOTED.test(cell)) continue;
+    if (!cell.startsWith("'") || !QUOTED.test(cell)) continue;
     cells[at] = cell.slice(1);
     quoted = (quoted ?? new Set()).add(at);
   }
-  return { cells, ...(quoted && { quoted }) };
+  return quoted;
 }
 
 function otherWidth(cells: number, columns: number): string {

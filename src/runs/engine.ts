@@ -82,12 +82,12 @@ export async function work(job: Work): Promise<Stopped> {
       const row = rows.atHand() ?? (await rows.next());
       if (row === undefined) return;
       // A worker that fails, because the disk does, takes the others with it.
-      await send(job, row, stopping.signal)
-        .then(watch)
-        .catch((error: unknown) => {
-          stopping.abort();
-          throw error;
-        });
+      try {
+        watch(await send(job, row, stopping.signal));
+      } catch (error) {
+        stopping.abort();
+        throw error;
+      }
     }
   };
   const workers = await Promise.allSettled(Array.from({ length: job.limiter.concurrency }, worker));
@@ -122,9 +122,8 @@ async function send(job: Work, row: Row, patience: AbortSignal): Promise<Perform
   const doubtful = states.inDoubt(row.row);
   let left = false;
   const beforeSend = async () => {
-    // Each attempt may come after a suspension.
-    journal.assertHeld();
-    if (left) return;
+    // Each attempt may come after a suspension; what is written asks for itself.
+    if (left) return journal.assertHeld();
     await journal.sent(row.row);
     left = true;
     states.sent(row.row);
@@ -134,7 +133,7 @@ async function send(job: Work, row: Row, patience: AbortSignal): Promise<Perform
   const performed = await perform(operation, client, target, options);
   const { record } = performed;
   if (!left && record.outcome !== 'failed') return performed;
-  const json: RecordJson = job.secrets.redactJson(writeJson(record));
+  const json: RecordJson = job.secrets.redactWritten(writeJson(record));
   states.recorded(row.row, record, journal.settled(row.row, json));
   await job.onSettled(row, record, json);
   return performed;

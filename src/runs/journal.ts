@@ -48,6 +48,7 @@ export class Journal {
   #stillHeld = () => true;
   #syncing = false;
   #synced_at = 0;
+  #told = { now: Number.NaN, text: '' };
   readonly #now: () => number;
 
   private constructor(path: string, fd: number, offset: number, now: () => number) {
@@ -76,16 +77,23 @@ export class Journal {
    * Rows of one turn of the event loop share one write. Rejects with `CliError` when the disk fails.
    */
   sent(row: number): Promise<void> {
-    this.#append({ sent: row });
+    this.#line(`{"sent":${row}}\n`);
     return this.#writeSoon();
   }
 
   /** The byte at which the record's line begins. It is written within the turn, sooner than anybody is told of it. */
   settled(row: number, record: RecordJson): number {
-    const at = new Date(this.#now()).toISOString();
+    const at = this.#time();
     const begins = this.#line(`{"row":${row},"at":"${at}","record":${record}}\n`);
     void this.#writeSoon();
     return begins;
+  }
+
+  /** The present as ISO 8601: the answers of one turn mostly share a millisecond, and putting it in words takes longer than reading it. */
+  #time(): string {
+    const now = this.#now();
+    if (now !== this.#told.now) this.#told = { now, text: new Date(now).toISOString() };
+    return this.#told.text;
   }
 
   /** From now on nothing is written when the run is no longer this process's own: another one reads on where this one would write. */

@@ -55,6 +55,10 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   const admit = () => {
     timer?.abort();
     timer = undefined;
+    if (queue.size > 0) admitQueue();
+  };
+
+  const admitQueue = () => {
     const end = givenUp(pace, clock.monotonic());
     if (end) {
       for (const waiter of queue) waiter.giveUp(gateClosed(end));
@@ -111,7 +115,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
     aside: {
       acquire: async (signal) => {
         signal?.throwIfAborted();
-        if (pace.paused_until > clock.monotonic()) return lineUp(signal);
+        if (pace.trouble.paused_until > clock.monotonic()) return lineUp(signal);
         pace = started(pace, clock.monotonic());
       },
       release,

@@ -15,10 +15,22 @@ export type Verdict = { readonly until: number; readonly why: Reason | 'busy' };
 /** What a run knows of the API's patience. Times in ms of the clock that is never set. */
 export interface Pace {
   readonly concurrency: number;
+  /** Milliseconds from one start to the next by `--rate`, and when the next may be. */
+  readonly interval_ms: number;
+  readonly next_start: number;
   /** How many may be in flight now: fewer after a 429. */
   readonly places: number;
   readonly in_flight: number;
   readonly successes: number;
+  /** How far the API's own figures for its refill are believed: 1 at most. */
+  readonly trust: number;
+  /** Null when the API tells nothing. */
+  readonly budget: Budget | null;
+  readonly trouble: Trouble;
+}
+
+/** What went wrong. Apart from the counts, which each row changes: it is the same from one row to the next. */
+interface Trouble {
   readonly paused_until: number;
   readonly paused_for: 'rate-limited' | 'silent';
   /** How many in a row got no answer, or a failure of the server, and since when; null when the last one was answered. */
@@ -29,13 +41,6 @@ export interface Pace {
   /** Since when nothing but refusals came; null when something else did. */
   readonly limited_since: number | null;
   readonly backoff_ms: number;
-  /** Milliseconds from one start to the next by `--rate`, and when the next may be. */
-  readonly interval_ms: number;
-  readonly next_start: number;
-  /** How far the API's own figures for its refill are believed: 1 at most. */
-  readonly trust: number;
-  /** Null when the API tells nothing. */
-  readonly budget: Budget | null;
 }
 
 /** Our lowest estimate of what the API would still let through. */
@@ -63,6 +68,13 @@ const TRUST_WON = 1.005;
 const SILENT_AFTER = 10;
 /** How long an API may say nothing before it is taken to be away. */
 export const AWAY_AFTER_MS = 30_000;
+const CALM = {
+  silent: 0,
+  silent_rows: 0,
+  silent_since: null,
+  limited_since: null,
+  backoff_ms: FIRST_BACKOFF_MS,
+};
 const NEW_ROUND = { low: Infinity, low_before: Infinity, answers: 0, peak: 0 };
 
 /** Where nothing is known one request goes ahead, and its answer tells what there is for the others. */
@@ -70,22 +82,23 @@ const unknown = (at: number, left = 1): Budget => ({ left, at, per_ms: 0, reset_
 
 /** The start of a run with `concurrency` requests at once and, by `--rate`, evenly spaced starts. */
 export function createPace(concurrency: number, rate?: Rate): Pace {
-  const counts = { concurrency, places: concurrency, in_flight: 0, successes: 0 };
-  const times = { paused_until: -Infinity, next_start: -Infinity, backoff_ms: FIRST_BACKOFF_MS };
-  const trouble = {
-    paused_for: 'rate-limited',
-    silent: 0,
-    silent_rows: 0,
-    silent_since: null,
-    limited_since: null,
-  } as const;
-  const interval_ms = rate ? rate.per_ms / rate.count : 0;
-  return { ...counts, ...times, ...trouble, interval_ms, trust: 1, budget: unknown(0) };
+  return {
+    concurrency,
+    interval_ms: rate ? rate.per_ms / rate.count : 0,
+    next_start: -Infinity,
+    places: concurrency,
+    in_flight: 0,
+    successes: 0,
+    trust: 1,
+    budget: unknown(0),
+    trouble: { paused_until: -Infinity, paused_for: 'rate-limited', ...CALM },
+  };
 }
 
 /** Whether one more request may be started at `now`, and if not, until when everybody waits and why. */
 export function decide(pace: Pace, now: number): Verdict {
-  if (now < pace.paused_until) return { until: pace.paused_until, why: pace.paused_for };
+  const { paused_until, paused_for } = pace.trouble;
+  if (now < paused_until) return { until: paused_until, why: paused_for };
   if (pace.in_flight >= pace.places) return { until: Infinity, why: 'busy' };
   if (pace.budget) {
     const { left, per_ms, reset_at } = grown(pace.budget, now);
@@ -96,13 +109,19 @@ export function decide(pace: Pace, now: number): Verdict {
 
 /** One more is on its way. */
 export function started(pace: Pace, now: number): Pace {
+  const { concurrency, interval_ms, places, successes, trust, trouble } = pace;
   const in_flight = pace.in_flight + 1;
+  const budget = pace.budget && spent(grown(pace.budget, now), in_flight);
   // Counted from now, not from when it was due: a start that comes late is not made up for, so no window holds more.
-  const next = { ...pace, in_flight, next_start: now + pace.interval_ms };
-  if (!pace.budget) return next;
-  const budget = grown(pace.budget, now);
-  return { ...next, budget: { ...budget, left: budget.left - 1, peak: Math.max(budget.peak, in_flight) } };
+  const next_start = now + interval_ms;
+  return { concurrency, interval_ms, next_start, places, in_flight, successes, trust, budget, trouble };
 }
+
+const spent = (budget: Budget, in_flight: number): Budget => ({
+  ...budget,
+  left: budget.left - 1,
+  peak: Math.max(budget.peak, in_flight),
+});
 
 /** Why a run is given up: the API wants a longer wait than is made, or stays away. */
 export interface GivenUp {
@@ -113,7 +132,7 @@ export interface GivenUp {
 
 /** What makes waiting any longer pointless at `now`; null when nothing does. */
 export function givenUp(pace: Pace, now: number): GivenUp | null {
-  const { silent_rows, silent_since, limited_since } = pace;
+  const { silent_rows, silent_since, limited_since } = pace.trouble;
   if (silent_rows >= SILENT_AFTER && silent_since !== null && now - silent_since >= AWAY_AFTER_MS) {
     return { why: 'away', wait_ms: null };
   }
@@ -128,33 +147,32 @@ export function givenUp(pace: Pace, now: number): GivenUp | null {
  * `attempt` counts from 1 for each row: one row that always fails says nothing of the others.
  */
 export function answered(before: Pace, answer: Heard | null, now: number, wall = now, attempt = 1): Pace {
-  const pace = { ...before, in_flight: before.in_flight - 1 };
-  if (answer?.status === 429) return refused(pace, answer, now, wall);
-  const budget = observed(pace, answer, now, wall);
+  const in_flight = before.in_flight - 1;
+  if (answer?.status === 429) return refused({ ...before, in_flight }, answer, now, wall);
+  const budget = observed(before, in_flight, answer, now, wall);
   if (answer === null || isServerTrouble(answer.status)) {
-    const silent_rows = pace.silent_rows + (attempt === 1 ? 1 : 0);
-    return unanswered({ ...pace, budget, silent_rows }, answer, now, wall);
+    return unanswered({ ...before, in_flight, budget }, answer, now, wall, attempt);
   }
-  const successes = pace.successes + 1;
-  const more = successes >= pace.places;
-  return {
-    ...pace,
-    budget,
-    trust: Math.min(1, pace.trust * TRUST_WON),
-    backoff_ms: FIRST_BACKOFF_MS,
-    silent: 0,
-    silent_rows: 0,
-    silent_since: null,
-    limited_since: null,
-    successes: more ? 0 : successes,
-    places: more ? Math.min(pace.concurrency, pace.places + 1) : pace.places,
-  };
+  const { concurrency, interval_ms, next_start } = before;
+  const more = before.successes + 1 >= before.places;
+  const successes = more ? 0 : before.successes + 1;
+  const places = more ? Math.min(concurrency, before.places + 1) : before.places;
+  const trust = Math.min(1, before.trust * TRUST_WON);
+  const trouble = eased(before.trouble);
+  return { concurrency, interval_ms, next_start, places, in_flight, successes, trust, budget, trouble };
+}
+
+/** What a success leaves of it. */
+function eased(trouble: Trouble): Trouble {
+  const { silent, limited_since, backoff_ms } = trouble;
+  const calm = silent === 0 && limited_since === null && backoff_ms === FIRST_BACKOFF_MS;
+  return calm ? trouble : { ...trouble, ...CALM };
 }
 
 /** Pauses everybody until the API's own time, or for a while that doubles until something succeeds; then one goes ahead. */
 function paused(
   pace: Pace,
-  paused_for: Pace['paused_for'],
+  paused_for: Trouble['paused_for'],
   answer: Heard | null,
   now: number,
   wall: number,
@@ -162,30 +180,38 @@ function paused(
   // A reset that has passed already names no time, so it counts as none.
   const own_ms = answer ? 1_000 * (retryAfter(answer.status, answer.headers, wall) ?? 0) : 0;
   // The API's time is kept exactly once: where it was not enough, the next wait is longer all the same.
-  const again = pace.limited_since !== null || own_ms === 0;
-  const wait_ms = again ? Math.max(own_ms, pace.backoff_ms) : own_ms;
-  const paused_until = Math.max(pace.paused_until, now + wait_ms);
-  const next = { ...pace, paused_until, paused_for, budget: unknown(paused_until) };
-  // Those that were in flight together are refused together: that is one lesson, not many.
-  if (now < pace.paused_until || !again) return next;
+  const { trouble } = pace;
+  const again = trouble.limited_since !== null || own_ms === 0;
+  const wait_ms = again ? Math.max(own_ms, trouble.backoff_ms) : own_ms;
+  const paused_until = Math.max(trouble.paused_until, now + wait_ms);
   const longest = paused_for === 'silent' ? LONGEST_SILENT_BACKOFF_MS : LONGEST_BACKOFF_MS;
-  return { ...next, backoff_ms: Math.min(longest, pace.backoff_ms * 2) };
+  // Those that were in flight together are refused together: that is one lesson, not many.
+  const learned = now >= trouble.paused_until && again;
+  const backoff_ms = learned ? Math.min(longest, trouble.backoff_ms * 2) : trouble.backoff_ms;
+  return {
+    ...pace,
+    budget: unknown(paused_until),
+    trouble: { ...trouble, paused_until, paused_for, backoff_ms },
+  };
 }
 
 function refused(pace: Pace, answer: Heard, now: number, wall: number): Pace {
-  const next = {
-    ...paused(pace, 'rate-limited', answer, now, wall),
-    limited_since: pace.limited_since ?? now,
-  };
-  if (now < pace.paused_until) return next;
+  const { paused_until, limited_since } = pace.trouble;
+  const next = paused(pace, 'rate-limited', answer, now, wall);
+  const trouble = { ...next.trouble, limited_since: limited_since ?? now };
+  if (now < paused_until) return { ...next, trouble };
   const places = Math.max(1, Math.floor(pace.places / 2));
-  return { ...next, places, successes: 0, trust: pace.trust * TRUST_LOST };
+  return { ...next, places, successes: 0, trust: pace.trust * TRUST_LOST, trouble };
 }
 
 /** Rows are not spent on an API that is not there. */
-function unanswered(pace: Pace, answer: Heard | null, now: number, wall: number): Pace {
-  const next = { ...pace, silent: pace.silent + 1, silent_since: pace.silent_since ?? now };
-  return next.silent < SILENT_AFTER ? next : paused(next, 'silent', answer, now, wall);
+function unanswered(pace: Pace, answer: Heard | null, now: number, wall: number, attempt: number): Pace {
+  const { trouble } = pace;
+  const silent = trouble.silent + 1;
+  const silent_rows = trouble.silent_rows + (attempt === 1 ? 1 : 0);
+  const silent_since = trouble.silent_since ?? now;
+  const next = { ...pace, trouble: { ...trouble, silent, silent_rows, silent_since } };
+  return silent < SILENT_AFTER ? next : paused(next, 'silent', answer, now, wall);
 }
 
 function grown(budget: Budget, now: number): Budget {
@@ -194,7 +220,8 @@ function grown(budget: Budget, now: number): Budget {
 }
 
 function observed(
-  { budget, in_flight, trust }: Pace,
+  { budget, trust }: Pace,
+  in_flight: number,
   answer: Heard | null,
   now: number,
   wall: number,
@@ -227,7 +254,8 @@ const FAMILIES = ['-requests', ''].map((family) => ({
 function lowestLimit(headers: Heard['headers'], now: number) {
   let lowest: { remaining: number; limit: number; reset_ms: number } | null = null;
   for (const names of FAMILIES) {
-    const remaining = Number.parseInt(headers[names.remaining] ?? '', 10);
+    const said = headers[names.remaining];
+    const remaining = said === undefined ? Number.NaN : Number.parseInt(said, 10);
     if (Number.isNaN(remaining)) continue;
     const reset_s = secondsFrom(headers[names.reset], headers, now);
     if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;

@@ -61,8 +61,9 @@ export class RowCheck {
     }
     this.seen.set(key, here);
     this.rows += 1;
-    if (this.problemCount === 0)
-      return this.keep(Object.assign({ row: this.rows, line, input, ...(quoted && { quoted }) }, says));
+    if (this.problemCount > 0) return;
+    const place = { row: this.rows, line, input };
+    return this.keep(Object.assign(quoted ? { ...place, quoted } : place, says));
   }
 
   /** What was read, when the input has ended. */

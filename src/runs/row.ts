@@ -52,7 +52,7 @@ export interface Found {
   readonly columns: Columns;
   readonly cells: readonly string[];
   /** The places of cells that had a `'` before what a spreadsheet would run. */
-  readonly quoted?: ReadonlySet<number>;
+  readonly quoted?: ReadonlySet<number> | undefined;
 }
 
 export type Says = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { isPlainJson } from '../json.ts';
 import { once } from '../once.ts';
 
 /** How a secret stands in texts that others write: as it is, and as JSON, a URL, a form, a CSV cell or a header would have it. */
@@ -59,12 +60,15 @@ export function unescaped(text: string): string {
 const withoutInvisible = (text: string): string =>
   VISIBLE.test(text) ? text : stripVTControlCharacters(text).replace(invisible(), '');
 
-/** True where a text may say something in other characters than it means. */
-export const mayBeEscaped = (text: string): boolean =>
+/**
+ * True where a text may say something in other characters than it means. `written`: for JSON of ours, where control characters
+ * stand as escapes.
+ */
+export const mayBeEscaped = (text: string, written = false): boolean =>
   text.includes('\\') ||
   (text.includes('%') && PERCENT.test(text)) ||
   (text.includes('&') && ENTITY.test(text)) ||
-  (!VISIBLE.test(text) && anyInvisible().test(text));
+  (!(written && isPlainJson(text)) && !VISIBLE.test(text) && anyInvisible().test(text));
 
 const PERCENT = /%[0-9a-f]{2}/i;
 const ENTITY = /&(?:#|amp;|lt;|gt;|quot;|apos;)/i;

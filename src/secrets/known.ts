@@ -68,6 +68,11 @@ export class KnownSecrets {
     return isLeft ? this.#redact(clean, true) : clean;
   }
 
+  /** The same for JSON that `writeJson` made, which is found out sooner to hold none. */
+  redactWritten(json: string): string {
+    return this.mayBeIn(json, true) ? this.redactJson(json) : json;
+  }
+
   /** The same for all fields but those whose names `keeps` takes. */
   redactFields(json: string, keeps: (name: string) => boolean): string {
     if (!this.mayBeIn(json)) return json;
@@ -79,12 +84,17 @@ export class KnownSecrets {
     });
   }
 
-  /** False for nearly all texts, and soon known. What is escaped could be anything. */
-  mayBeIn(text: string): boolean {
+  /** How many they are: as long as it stays the same, what was found clean is clean. */
+  get count(): number {
+    return this.#secrets.size;
+  }
+
+  /** False for nearly all texts, and soon known. What is escaped could be anything. `written`: for JSON of ours. */
+  mayBeIn(text: string, written = false): boolean {
     // No disguise makes a text shorter, but for the mark where it was cut.
     if (text.length < this.#shortest && !text.includes(CUT)) return false;
     for (const form of this.#forms) if (text.includes(form)) return true;
-    return mayBeEscaped(text) && this.#isMeantIn(text);
+    return mayBeEscaped(text, written) && this.#isMeantIn(text);
   }
 
   #isMeantIn(text: string): boolean {
