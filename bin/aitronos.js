@@ -21,7 +21,8 @@ function printedVersion() {
 }
 
 async function run() {
-  require('./compile-cache.js').cacheCompiledCode();
+  const { enableCompileCache } = require('module');
+  if (enableCompileCache) require('./compile-cache.js').cacheCompiledCode(enableCompileCache);
   const { main, nodeHost } = await import('../dist/main.js');
   process.exitCode = await main(nodeHost(require.resolve('./keychain.js')));
 }

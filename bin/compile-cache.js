@@ -4,15 +4,13 @@ const { existsSync, lstatSync, mkdirSync, realpathSync } = require('fs');
 const { homedir } = require('os');
 const { dirname, isAbsolute, join } = require('path');
 
-/** Switches the cache on where there is such a folder; without one every start compiles anew. */
-function cacheCompiledCode() {
-  const { enableCompileCache } = require('module');
-  if (enableCompileCache === undefined) return;
+/** Switches Node's cache on (`enable`) where there is such a folder; without one every start compiles anew. */
+function cacheCompiledCode(enable) {
   try {
     const folder = join(stateFolder(process.env), 'compile-cache');
     if (!existsSync(folder) && isOutOfReach(nearest(folder)))
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (isOursAlone(folder)) enableCompileCache(folder);
+    if (isOursAlone(folder)) enable(folder);
   } catch {
     // No home, or none that can be written to.
   }
@@ -45,12 +43,12 @@ function isOursAlone(folder) {
 /** A folder that others can change nowhere on the whole way up. */
 function isOutOfReach(folder) {
   if (process.platform === 'win32') return true;
-  const path = realpathSync(folder);
-  const { uid, mode } = lstatSync(path);
-  const isSticky = (mode & 0o1000) !== 0;
-  if (uid !== process.geteuid() && uid !== 0) return false;
-  if ((mode & 0o022) !== 0 && !isSticky) return false;
-  return path === dirname(path) || isOutOfReach(dirname(path));
+  for (let path = realpathSync(folder); ; path = dirname(path)) {
+    const { uid, mode } = lstatSync(path);
+    const isSticky = (mode & 0o1000) !== 0;
+    if ((uid !== process.geteuid() && uid !== 0) || ((mode & 0o022) !== 0 && !isSticky)) return false;
+    if (path === dirname(path)) return true;
+  }
 }
 
 module.exports = { cacheCompiledCode };

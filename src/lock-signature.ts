@@ -56,7 +56,8 @@ const inodeOf = (file: string) => stateOf(file)?.split(' ')[0];
 
 function read(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    // A named pipe in its place would be waited for.
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
   } catch {
     return null;
   }
