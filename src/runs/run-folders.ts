@@ -67,7 +67,7 @@ export function runIds(runs: string): string[] {
     return [...new Set(ids)].sort().reverse();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+    throw fileError(`cannot read ${runs}`, error);
   }
 }
 

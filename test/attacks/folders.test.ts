@@ -176,3 +176,12 @@ onUnix('what is written', () => {
     expect(readdirSync(here('config'))).toEqual([]);
   });
 });
+
+onUnix('a file in the place of the folder of runs', () => {
+  it.each(['runs list', 'runs show 2'])('is told by %s', async (line) => {
+    put(here('state', 'runs'), '');
+    const { exit, stderr } = await world.current.run(line);
+    expect(exit).toBe(1);
+    expect(stderr).toContain(`error: cannot read ${here('state', 'runs')}: ENOTDIR`);
+  });
+});
