@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: 'test/build.ts',
     maxWorkers: 1,
     testTimeout: 120_000,
+    // Real processes in real time: what a busy machine spoils is tried once more.
+    retry: 1,
   },
 });
