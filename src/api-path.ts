@@ -1,10 +1,13 @@
+import { once } from './once.ts';
 import { BadValue } from './values.ts';
 
 // What may stand in a URL as it is; whoever writes the path percent-encodes everything else.
 const PATH = /^\/(?!\/)(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i;
 const QUERY = /^(?:[\w.~!$&'()*+,;=:@/?[\]-]|%[\da-f]{2})*$/i;
 // A server that decodes the path could take these for its end, or for the way to another place.
-const ELSEWHERE = /[\p{Cc}\\\ufffd]/u;
+const ELSEWHERE = '[\\p{Cc}\\\\\\ufffd]';
+// Made when first wanted: Unicode's properties take a while, and every start comes by here.
+const elsewhere = once(() => new RegExp(ELSEWHERE, 'u'));
 // Nobody encodes a path so often in earnest; each time costs a reading of all of it.
 const MOST_DECODINGS = 10;
 
@@ -40,7 +43,7 @@ const decoded = (bytes: string): string =>
 /** The judgement of one reading. Some servers take wide forms of `.` and `/` for them, and end a segment at a `;`. */
 function isPlain(bytes: string): boolean {
   const text = Buffer.from(bytes, 'latin1').toString('utf8');
-  if (ELSEWHERE.test(text)) return false;
+  if (elsewhere().test(text)) return false;
   const folded = text.normalize('NFKC');
   if (folded.startsWith('//') || folded.includes('\\')) return false;
   return folded.split('/').every((segment) => !leadsAway(segment));

@@ -3,8 +3,8 @@ import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
 import type { Host } from './host.ts';
 import { once } from './once.ts';
 import { obeysLogs, withoutCommands } from './output/ci-log.ts';
+import { PLAIN, type Style, wantsColour } from './output/colour.ts';
 import type { Progress, Spinner } from './output/progress.ts';
-import { wantsColour } from './output/style.ts';
 import type { View } from './output/view.ts';
 import { write } from './output/write.ts';
 import type { KnownSecrets } from './secrets/known.ts';
@@ -73,8 +73,8 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const isLog = once(() => obeysLogs(env) && !host.isFile('stdout'));
   const isLogToo = once(() => obeysLogs(env) && !host.isFile('stderr'));
   const printer = once(() => import('./output/print.ts'));
-  const styleOn = async (stream: typeof stdout) =>
-    (await import('./output/style.ts')).style(colourOn(stream));
+  const styleOn = async (stream: typeof stdout): Promise<Style> =>
+    colourOn(stream) ? (await import('./output/style.ts')).inColour() : PLAIN;
 
   // In the order in which it was said; what cannot be said on stderr cannot be said anywhere.
   let conversation = Promise.resolve();
@@ -160,7 +160,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
     async prepare() {
       await Promise.all([
         printer(),
-        import('./output/style.ts'),
+        (colourOn(stdout) || colourOn(stderr)) && import('./output/style.ts'),
         import('./output/safe-text.ts'),
         import('./output/message.ts'),
         manner.debug && import('./output/debug.ts'),

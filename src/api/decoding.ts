@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { ApiError, ConnectionError } from './errors.ts';
+import { isUtf8Of } from './utf8.ts';
 import type { WireAnswer } from './wire.ts';
 
 /** An answer's body before its codings are undone; header names in lower case. */
@@ -44,7 +44,7 @@ export async function decoded(answer: CodedAnswer, most_bytes: number, host: str
 export function wireAnswer({ status, headers, bytes }: CodedAnswer): WireAnswer {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = bytes.toString('utf8', marked ? 3 : 0);
-  return marked || !isUtf8(bytes) ? { status, headers, body, bytes } : { status, headers, body };
+  return marked || !isUtf8Of(body, bytes) ? { status, headers, body, bytes } : { status, headers, body };
 }
 
 export function tooLarge({ status, headers }: Omit<CodedAnswer, 'bytes'>, most_bytes: number): ApiError {

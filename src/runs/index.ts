@@ -1,6 +1,7 @@
 /** What commands need of runs of many users, loaded as one. */
 export { targetOf } from './engine.ts';
 export * from './found.ts';
+export { damagedWithin } from './journal-reading.ts';
 export * from './later-runs.ts';
 export * from './limiter.ts';
 export * from './results.ts';

@@ -48,6 +48,7 @@ const MOST_LAYERS = 5;
  * that read the same become the same. Only for comparing.
  */
 export function unescaped(text: string): string {
+  if (!mayBeEscaped(text)) return text;
   let plain = withoutInvisible(text);
   for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
     const next = withoutInvisible(plain.replace(ESCAPED, meant));

@@ -104,6 +104,7 @@ export class KnownSecrets {
 
   /** `words`: also short secrets that are words, which a name of ours might be. */
   #redact(text: string, words: boolean): string {
+    if (this.#secrets.size === 0) return text;
     let left = text;
     for (const form of this.#forms) {
       if (left.includes(form) && (words || !isWord(form))) left = without(left, form);

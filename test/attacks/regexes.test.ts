@@ -57,6 +57,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
 
 /** The files that put expressions together, of names and classes of their own. */
 const PUT_TOGETHER = [
+  'api-path.ts',
   'hang-up.ts',
   'json.ts',
   'output/joiners.ts',

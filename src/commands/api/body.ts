@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isUtf8Of } from '../../api/utf8.ts';
 import { reason, usageError } from '../../errors.ts';
 import { isJsonType } from '../../operations/curl.ts';
 import { type Field, jsonOf, withQuery } from './fields.ts';
@@ -62,11 +62,11 @@ async function bodyFrom(
   const bytes = await read(file);
   const json = isJsonType(headers['content-type'] ?? 'application/json');
   const hint = '--header content-type:text/plain sends what is no JSON';
-  if (!isUtf8(bytes)) {
+  const text = bytes.toString('utf8');
+  if (!isUtf8Of(text, bytes)) {
     if (json) throw usageError(`${place} is not text in UTF-8, as JSON is`, hint);
     return bytes;
   }
-  const text = bytes.toString('utf8');
   if (!json) return text;
   try {
     JSON.parse(text);

@@ -5,7 +5,6 @@ import { mayHaveHappenedText } from '../../operations/operation.ts';
 import { type RunRecord, runCsv, runJson, runTable } from '../../operations/record.ts';
 import type { LongView } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
-import { damagedWithin } from '../../runs/journal-reading.ts';
 import type { Run } from '../../runs/results.ts';
 import type { RowStates } from '../../runs/row-states.ts';
 import type { Ended } from '../../runs/session.ts';
@@ -48,7 +47,7 @@ function unmoved({ action, unchanged }: Summary): string[] {
 export const shownView = (runs: Runs, found: FoundRun, notes: readonly string[] = []): LongView => ({
   ...runView(runs, found, found.summary),
   notes: [countsText(found.summary), ...notes],
-  ...(found.damage && { error: damagedWithin(found.folder, found.damage, LOOK) }),
+  ...(found.damage && { error: runs.damagedWithin(found.folder, found.damage, LOOK) }),
 });
 
 const LOOK = 'what is shown is what is left; rows that it says nothing of are shown as without an answer';

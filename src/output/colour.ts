@@ -1,0 +1,22 @@
+/** How the parts of a message look. */
+export interface Style {
+  readonly error: (text: string) => string;
+  readonly hint: (text: string) => string;
+  readonly header: (text: string) => string;
+}
+
+const unchanged = (text: string) => text;
+
+/** Without colour. What colours is loaded only where it is seen. */
+export const PLAIN: Style = { error: unchanged, hint: unchanged, header: unchanged };
+
+/** Whether a stream gets colour: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, then whether it is a terminal that can show it. */
+export function wantsColour(
+  flag: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
+  if (!flag || env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';
+  return isTerminal && env['TERM'] !== 'dumb';
+}
