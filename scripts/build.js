@@ -28,6 +28,7 @@ const common = {
   alias: {
     'signal-exit': './scripts/exit-hook.cjs',
     'when-exit': './scripts/exit-hook.cjs',
+    'env-paths': './scripts/no-env-paths.cjs',
     'node:child_process': './scripts/no-child-process.cjs',
     'node:process': './scripts/global-process.cjs',
   },

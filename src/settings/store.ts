@@ -1,6 +1,6 @@
 import { chmodSync, existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { writeFileSync } from 'atomically';
+import { basename, dirname, extname } from 'node:path';
+import Conf from 'conf';
 import { trustFolder } from '../own-files.ts';
 import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
 import { isMount, isPinned, writeInPlace } from './in-place.ts';
@@ -44,7 +44,14 @@ function write(file: string, contents: Contents, room = 0): void {
 /** Puts another file in its place; writes into it where the system does not let us. Throws the system's first word. */
 function replace(file: string, contents: Contents): void {
   try {
-    writeFileSync(file, serialize({ ...contents }), { mode: 0o600 });
+    const conf = new Conf<Record<string, unknown>>({
+      cwd: dirname(file),
+      configName: basename(file, extname(file)),
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      serialize,
+    });
+    conf.store = { ...contents };
   } catch (error) {
     if (!isPinned(error) || !existsSync(file)) throw error;
     try {
