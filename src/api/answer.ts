@@ -5,6 +5,9 @@ import { ApiError } from './errors.ts';
 import { retryAfter } from './retry.ts';
 import type { WireAnswer } from './wire.ts';
 
+/** The largest answer that is read at all: a list of ten thousand people is smaller. */
+export const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
+
 const LONGEST_QUOTE = 200;
 const LONGEST_NAME = 200;
 const MOST_MESSAGE_BYTES = 4 * 1024;

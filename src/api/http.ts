@@ -1,19 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import { typedSecrets } from '../secrets/typed.ts';
-import { readJson, readWhole } from './answer.ts';
+import { LARGEST_ANSWER_BYTES, readJson, readWhole } from './answer.ts';
 import type { Authorization, Headers } from './authorization.ts';
 import { Echo } from './echo.ts';
 import { ApiError, ConnectionError } from './errors.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
 import { Turns } from './turns.ts';
-import {
-  type Cancel,
-  LARGEST_ANSWER_BYTES,
-  type Transport,
-  type WireAnswer,
-  type WireRequest,
-} from './wire.ts';
+import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
 
 /** What a change answers is one user; many such answers are held at once. */
 const LARGEST_CHANGE_BYTES = 1024 * 1024;

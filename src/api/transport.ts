@@ -1,10 +1,11 @@
 import type { Dispatcher } from 'undici';
+import { LARGEST_ANSWER_BYTES } from './answer.ts';
 import { codingsOf, decoded, tooLarge, wireAnswer } from './decoding.ts';
 import { ConnectionError } from './errors.ts';
 import { lost } from './lost.ts';
 import { mendConnections } from './sockets.ts';
 import { unreached } from './unreached.ts';
-import { LARGEST_ANSWER_BYTES, type Transport } from './wire.ts';
+import type { Transport } from './wire.ts';
 
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {

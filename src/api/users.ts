@@ -1,3 +1,4 @@
+import { LARGEST_ANSWER_BYTES } from './answer.ts';
 import { aboutUser } from './fields.ts';
 import type { Http } from './http.ts';
 import {
@@ -21,7 +22,6 @@ import type {
   UpdateMembershipsParams,
   User,
 } from './user.ts';
-import { LARGEST_ANSWER_BYTES } from './wire.ts';
 
 /** `client.users`: what may be done to the people of an organization. */
 export class Users {

@@ -1,6 +1,3 @@
-/** The largest answer that is read at all: a list of ten thousand people is smaller. */
-export const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
-
 /** One request as it goes over the wire. */
 export interface WireRequest {
   readonly method: string;
