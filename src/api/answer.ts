@@ -1,6 +1,7 @@
 import { cutFields, cutText } from '../cuts.ts';
 import { readJson as parseJson, TooDeep, WideNumber } from '../json.ts';
 import { withoutCredentials } from '../secrets/addresses.ts';
+import { handsOutTokens, withoutTokenLike } from '../secrets/token-like.ts';
 import { ApiError } from './errors.ts';
 import { retryAfter } from './retry.ts';
 import type { WireAnswer } from './wire.ts';
@@ -36,7 +37,7 @@ export function readWhole(answer: WireAnswer, now: number, url = ''): WireAnswer
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return answer;
   if (status >= 300 && status < 400) {
-    const target = HANDS_OUT_TOKENS.test(url)
+    const target = handsOutTokens(url)
       ? 'another address'
       : quote(withoutCredentials(headers['location'] ?? 'nowhere'));
     throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${target}; not followed`);
@@ -50,14 +51,17 @@ function refusal(answer: WireAnswer, json: unknown, now: number, url: string): A
   const text = (name: string, most_bytes = LONGEST_NAME) =>
     typeof error[name] === 'string' ? cutText(error[name], most_bytes) : null;
   const said = answer.body.trim() === '' ? '' : quoted(answer.body, url);
+  const careful = handsOutTokens(url);
+  const words = (told: string | null) => (told !== null && careful ? withoutTokenLike(told) : told);
   return new ApiError({
-    code: text('code') || `HTTP_${answer.status}`,
-    message: text('message', MOST_MESSAGE_BYTES) ?? `the API answered with status ${answer.status}${said}`,
+    code: words(text('code')) || `HTTP_${answer.status}`,
+    message:
+      words(text('message', MOST_MESSAGE_BYTES)) ?? `the API answered with status ${answer.status}${said}`,
     status: answer.status,
-    type: text('type'),
-    details: isObject(error['details']) ? cutFields(error['details'], MOST_DETAILS_BYTES) : {},
-    trace_id: text('trace_id'),
-    request_id: requestIdOf(answer) ?? text('trace_id'),
+    type: words(text('type')),
+    details: isObject(error['details']) && !careful ? cutFields(error['details'], MOST_DETAILS_BYTES) : {},
+    trace_id: words(text('trace_id')),
+    request_id: requestIdOf(answer) ?? words(text('trace_id')),
     retry_after_s: retryAfter(answer.status, answer.headers, now),
   });
 }
@@ -93,11 +97,8 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whatever stands in the answers of these, it may be a token that nobody knows as one yet: they are never quoted. */
-const HANDS_OUT_TOKENS = /\/v1\/+auth(?:[/?]|$)/i;
-
 /** What an answer said, after a colon. */
-const quoted = (body: string, url: string): string => (HANDS_OUT_TOKENS.test(url) ? '' : `: ${quote(body)}`);
+const quoted = (body: string, url: string): string => (handsOutTokens(url) ? '' : `: ${quote(body)}`);
 
 function quote(text: string): string {
   const short = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;

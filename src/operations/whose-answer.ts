@@ -6,6 +6,11 @@ const LONGEST_QUOTE_BYTES = 200;
 
 /** In words what of an answer speaks of somebody else than was asked for, or of nobody; null when nothing does. */
 export function strangerIn(user: object, target: Target): string | null {
+  const within = field(user, 'user');
+  if (typeof within === 'object' && within !== null) {
+    const stranger = strangerIn(within, target);
+    if (stranger !== null) return stranger;
+  }
   const id = field(user, 'user_id') ?? field(user, 'id');
   if (target.user_id === null) {
     if (id !== null && !isId(id)) return `it names the user ${quoted(id)}, which is no id`;

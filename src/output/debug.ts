@@ -1,6 +1,8 @@
 import type { Attempt } from '../api/request.ts';
+import type { WireAnswer } from '../api/wire.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { bodySecrets, headerSecrets, isAssertion, isSecretName, REDACTED } from '../secrets/names.ts';
+import { handsOutTokens } from '../secrets/token-like.ts';
 import { safeText } from './safe-text.ts';
 import { withoutSecretFields, withoutSecretText } from './secret-fields.ts';
 
@@ -19,11 +21,19 @@ export function debugText(
     ...headerLines('>', request.headers),
     ...bodyLines('>', request.body),
     answer ? `< ${answer.status} in ${time}` : `< no answer after ${time}`,
-    ...(answer ? headerLines('<', answer.headers) : []),
-    ...bodyLines('<', answer?.body),
+    ...(answer ? answerLines(request.url, answer) : []),
     ...(error && !answer ? [`< ${error.message}`] : []),
   ];
   return lines.map((line) => `debug: ${carried.redact(secrets.redact(safeText(line)))}\n`).join('');
+}
+
+/** What came; of answers that hand out tokens nothing that may hold one nobody knows yet. */
+function answerLines(url: string, { headers, body }: WireAnswer): string[] {
+  if (!handsOutTokens(url)) return [...headerLines('<', headers), ...bodyLines('<', body)];
+  const { location, ...others } = headers;
+  const moved = location === undefined ? [] : [`< location: ${REDACTED}`];
+  const length = body === '' ? [] : [`< ${Buffer.byteLength(body)} bytes, not shown: they may hold a token`];
+  return [...headerLines('<', others), ...moved, ...length];
 }
 
 function headerLines(mark: string, headers: Readonly<Record<string, string>>): string[] {

@@ -17,10 +17,14 @@ export interface Run {
 
 const LONGEST_RECORD_BYTES = 16 * 1024;
 
-/** The records of a run in the order of its rows, or of those rows that `wanted` takes. */
+/**
+ * The records of a run in the order of its rows, or of those rows that `wanted` takes. Whom a row is about its checked row says;
+ * `edited` hears of rows whose record says something else: somebody has changed it.
+ */
 export async function* results(
   { folder, header, states }: Run,
   wanted: (row: number) => boolean = () => true,
+  edited: (row: number) => void = () => {},
 ): AsyncGenerator<RunRecord> {
   const journal = await open(journalFile(folder), 'r');
   try {
@@ -28,7 +32,9 @@ export async function* results(
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
       const record = offset === null ? unrecorded(header, states, row) : await recordAt(journal, offset);
-      yield runRecord(row, record);
+      const isEdited = row.user_id !== null && record.user_id !== row.user_id;
+      if (isEdited) edited(row.row);
+      yield runRecord(row, isEdited ? { ...record, user_id: row.user_id } : record);
     }
   } finally {
     await journal.close();

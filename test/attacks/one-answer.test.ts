@@ -32,6 +32,13 @@ const ANSWERS: readonly (readonly [string, Step, number, string, string])[] = [
   ['100 levels', { status: 200, body: `{"id":${deep(99)}}` }, 1, 'unknown', 'UNEXPECTED_STATE'],
   ['levels without an end', { status: 200, body: '['.repeat(100_000) }, 1, 'unknown', 'ANSWER_TOO_DEEP'],
   ['another user', done({ id: 'usr_other1' }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  [
+    'another user within, and the state beside it',
+    done({ user: { id: 'usr_other1', account_state: 'deactivated' } }),
+    1,
+    'unknown',
+    'UNEXPECTED_STATE',
+  ],
   ['another user_id', done({ user_id: 'usr_other1' }), 1, 'unknown', 'UNEXPECTED_STATE'],
   [
     'another user in another state',

@@ -44,11 +44,27 @@ function unmoved({ action, unchanged }: Summary): string[] {
 }
 
 /** What a run that was begun before answers when it is only looked at. */
-export const shownView = (runs: Runs, found: FoundRun, notes: readonly string[] = []): LongView => ({
-  ...runView(runs, found, found.summary),
-  notes: [countsText(found.summary), ...notes],
-  ...(found.damage && { error: runs.damagedWithin(found.folder, found.damage, LOOK) }),
-});
+export function shownView(runs: Runs, found: FoundRun, notes: readonly string[] = []): LongView {
+  const edited: number[] = [];
+  const view = runView(
+    runs,
+    found,
+    found.summary,
+    () => true,
+    (row) => edited.push(row),
+  );
+  const told = () =>
+    edited.length === 0
+      ? []
+      : [
+          `the records of ${edited.length} rows were edited: their checked rows count (the first is row ${edited[0]})`,
+        ];
+  return {
+    ...view,
+    notes: () => [countsText(found.summary), ...notes, ...told()],
+    ...(found.damage && { error: runs.damagedWithin(found.folder, found.damage, LOOK) }),
+  };
+}
 
 const LOOK = 'what is shown is what is left; rows that it says nothing of are shown as without an answer';
 
@@ -69,11 +85,12 @@ export function runView(
   run: Run,
   summary: Summary,
   unshown: ((row: number) => boolean) | null = () => true,
+  edited: (row: number) => void = () => {},
 ): LongView {
   const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
     within: { head: { summary }, list: 'results' },
-    each: () => results(run),
-    rest: () => (unshown ? results(run, unshown) : nothing()),
+    each: () => results(run, () => true, edited),
+    rest: () => (unshown ? results(run, unshown, edited) : nothing()),
     json: (record) => runJson(record as RunRecord),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
     table: (page) => runTable(page as readonly RunRecord[]),

@@ -91,6 +91,9 @@ describe('rows that somebody has changed after they were checked', () => {
     const journal = join(w.home, 'state', 'runs', run, 'journal.jsonl');
     await writeFile(journal, (await readFile(journal, 'utf8')).replaceAll('usr_abc123', 'usr_victim1'));
     w.requests.length = 0;
+    const shown = await w.run(`runs show ${run} -o csv`);
+    expect(shown.stdout).not.toContain('usr_victim1');
+    expect(shown.stderr).toContain('the records of 1 rows were edited: their checked rows count');
     await w.run(`runs undo ${run} --yes`);
     expect(asked(w)).toEqual(['usr_abc123']);
   });
