@@ -177,7 +177,7 @@ function apiHint(error: ApiError): string | null {
     return 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';
   if (error.status === 403) return '`aitronos auth status` shows who is asking';
   if (error.status === 404) return 'check the ids, and the organization: `aitronos config get org`';
-  if (error.retry_after_s !== null) return `try again in ${span(error.retry_after_s)}`;
+  if (error.retry_after_s) return `try again in ${span(error.retry_after_s)}`;
   return isRetryable(error) ? 'try again later; the same command is safe to repeat' : null;
 }
 
