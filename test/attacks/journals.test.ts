@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -128,6 +128,15 @@ describe('a block in the middle that cannot be read', () => {
   }, 60_000);
 });
 
+/** What is on the disk of one run, and of no other; texts in ASCII. */
+async function leave(name: string, rows: string, journal: string): Promise<void> {
+  await rm(runs(), { recursive: true });
+  const folder = join(runs(), name);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, 'rows.jsonl'), rows);
+  if (journal !== '') await writeFile(join(folder, 'journal.jsonl'), journal);
+}
+
 describe('a power cut while a run begins', () => {
   it.each([
     ['nothing', []],
@@ -162,4 +171,29 @@ describe('a power cut while a run begins', () => {
     expect(asked(world.current)).toHaveLength(3);
     expect(await runFolders(world.current)).toEqual([RUN]);
   });
+
+  it('or later, at any byte of what a run writes, loses nothing and does nothing twice', async () => {
+    const journal = `${(await finished()).join('\n')}\n`;
+    const rows = await readFile(join(runs(), RUN, 'rows.jsonl'), 'utf8');
+    const headerEnds = journal.indexOf('\n') + 1;
+    const total = Buffer.byteLength(rows) + Buffer.byteLength(journal);
+    // The name of the folder may have reached the disk with the header, or never.
+    const anywhere = fc.record({ written: fc.integer({ min: 0, max: total }), named: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(anywhere, async ({ written, named }) => {
+        const left = Math.max(0, written - Buffer.byteLength(rows));
+        const begun = left >= headerEnds;
+        await leave(begun && named ? RUN : `.${RUN}`, rows.slice(0, written), journal.slice(0, left));
+        world.current.requests.length = 0;
+        const listed = JSON.parse((await world.current.run('runs list --json')).stdout);
+        expect(listed).toHaveLength(begun ? 1 : 0);
+        const resumed = await world.current.run(`runs resume ${RUN} --yes -q --json`);
+        expect(resumed.exit).toBe(begun ? 0 : 1);
+        const kept = Buffer.from(journal).subarray(0, left).toString().split('\n').slice(0, -1);
+        const settled = kept.filter((line) => line.startsWith('{"row"')).length;
+        expect(world.current.requests).toHaveLength(begun ? 3 - settled : 0);
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
 });
