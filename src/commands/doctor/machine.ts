@@ -25,7 +25,7 @@ export function machine({ host }: Patient): Diagnosis[] {
 function path({ env, platform, program }: Patient['host']): Diagnosis {
   const [first] = commandsOnPath(env, platform);
   if (first === undefined) {
-    const cure = 'npm install --global aitronos; or add the folder of global packages to PATH';
+    const cure = 'npm install --global with its tarball; or add the folder of global packages to PATH';
     return warning('path', 'no aitronos is on PATH', cure);
   }
   if (isOurs(first, program)) return ok('path', first);
