@@ -16,7 +16,7 @@ export async function laterRuns(runs: string, { header }: FoundRun): Promise<Lat
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
   for (const id of runIds(runs).reverse()) {
-    const later = await readRun(runFolder(runs, id)).catch(() => null);
+    const later = await found(runs, id);
     if (later === null || !isLater(later, header)) continue;
     if (later.header.undoes === header.run_id) {
       if (changes(later) > 0) undone_by = id;
@@ -32,12 +32,22 @@ export async function undoneBy(
 ): Promise<string | null> {
   if (action !== 'deactivate') return null;
   for (const id of runIds(runs)) {
-    const folder = runFolder(runs, id);
-    const header = await readHeader(journalFile(folder)).catch(() => null);
-    if (header?.undoes === run_id && changes(await readRun(folder)) > 0) return id;
+    const undo = (await headerOf(runs, id))?.undoes === run_id ? await found(runs, id) : null;
+    if (undo !== null && changes(undo) > 0) return id;
   }
   return null;
 }
+
+/** A run, or null where it cannot be read, or others could have written it. */
+const found = async (runs: string, id: string): Promise<FoundRun | null> =>
+  Promise.resolve()
+    .then(() => readRun(runFolder(runs, id)))
+    .catch(() => null);
+
+const headerOf = async (runs: string, id: string): Promise<FoundRun['header'] | null> =>
+  Promise.resolve()
+    .then(() => readHeader(journalFile(runFolder(runs, id))))
+    .catch(() => null);
 
 function isLater({ header }: FoundRun, first: FoundRun['header']): boolean {
   return (

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -136,6 +136,16 @@ async function leave(name: string, rows: string, journal: string): Promise<void>
   await writeFile(join(folder, 'rows.jsonl'), rows);
   if (journal !== '') await writeFile(join(folder, 'journal.jsonl'), journal);
 }
+
+it('another run that others could have written stops neither show nor undo of this one', async () => {
+  await finished();
+  const other = join(runs(), '20260302-120000-8000');
+  await mkdir(other, { mode: 0o700 });
+  await writeFile(join(other, 'journal.jsonl'), '{}\n');
+  await chmod(other, 0o777);
+  expect((await world.current.run(`runs show ${RUN}`)).exit).toBe(0);
+  expect((await world.current.run(`runs undo ${RUN} --dry-run`)).exit).toBe(0);
+});
 
 describe('a power cut while a run begins', () => {
   it.each([
