@@ -1,6 +1,5 @@
 import { usageError } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
-import type { Host } from './host.ts';
 import { once } from './once.ts';
 import { configFile, readContents } from './settings/files.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type SettingName,
   type SettingValue,
 } from './settings/settings.ts';
+import type { Host } from './system/environment.ts';
 import { type Format, profile as parseProfile } from './values.ts';
 
 /** What was chosen for this call: by flags, by the environment, by what is stored. */

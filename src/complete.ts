@@ -4,10 +4,10 @@ import { suggestionsAt } from './commands/completion/suggest.ts';
 import { type Context, createContext } from './context.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
-import type { Host } from './host.ts';
 import { safeText } from './output/safe-text.ts';
 import { write } from './output/write.ts';
 import { commandTree } from './program.ts';
+import type { Host } from './system/environment.ts';
 import { apiUrl, filePath, profile } from './values.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */

@@ -6,11 +6,11 @@ import type { Attempt } from './api/request.ts';
 import type { WireRequest } from './api/wire.ts';
 import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors.ts';
-import type { Host } from './host.ts';
-import { OTHER_FOLDERS, trustFile, trustFolder } from './own-files.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import type { NamedProxy } from './settings/proxies.ts';
+import type { Host } from './system/environment.ts';
+import { OTHER_FOLDERS, trustFile, trustFolder } from './system/trusted-files.ts';
 import { isLoopback } from './values.ts';
 import { version } from './version.ts';
 

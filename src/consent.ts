@@ -1,8 +1,8 @@
 import { CliError, EXIT, usageError } from './errors.ts';
-import type { Host } from './host.ts';
 import type * as prompt from './output/prompt.ts';
 import type * as questions from './output/questions.ts';
 import type { KnownSecrets } from './secrets/known.ts';
+import type { Host } from './system/environment.ts';
 import type { Format } from './values.ts';
 
 /** Who may be asked, and what was agreed to. */

@@ -7,17 +7,17 @@ import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './con
 import { type Consent, createConsent } from './consent.ts';
 import { CliError, EXIT, span } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
-import type { Host } from './host.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { once } from './once.ts';
 import type { Progress } from './output/progress.ts';
-import { trustFilesOf } from './own-files.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { environmentSecrets } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known.ts';
 import type { Credential } from './settings/credentials.ts';
 import { configFile } from './settings/files.ts';
+import type { Host } from './system/environment.ts';
+import { trustFilesOf } from './system/trusted-files.ts';
 
 export type { StoredSettings };
 

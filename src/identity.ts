@@ -1,8 +1,6 @@
 import type { Auth } from './api/auth.ts';
 import type { Bearer } from './api/authorization.ts';
 import type { Choices } from './choices.ts';
-import type { Host } from './host.ts';
-import { patientKeychain } from './keychain.ts';
 import type { Screen } from './screen.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import { renewedBearer } from './session.ts';
@@ -12,6 +10,8 @@ import { readSession } from './settings/keychain-entry.ts';
 import type * as profilesModule from './settings/profiles.ts';
 import type * as sessionsModule from './settings/sessions.ts';
 import { type SessionFacts, type SessionSecrets, sessionFacts } from './settings/stored-session.ts';
+import type { Host } from './system/environment.ts';
+import { patientKeychain } from './system/keychain.ts';
 
 /** Who asks the API in this call. */
 export interface Identity {

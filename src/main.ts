@@ -2,8 +2,8 @@ import { COMPLETE, complete } from './complete.ts';
 import { createContext } from './context.ts';
 import { EXIT, type ExitCode, type Report, report } from './errors.ts';
 import { peekFlags } from './flags.ts';
-import type { Host } from './host.ts';
 import { createProgram, HelpShown } from './program.ts';
+import type { Host } from './system/environment.ts';
 
 /** Runs the program once: arguments in, exit code out. With `complete`, the only place that catches whatever is thrown. */
 export async function main(host: Host): Promise<ExitCode> {
@@ -43,4 +43,4 @@ function told(error: unknown, interrupted: boolean): Report {
   }
 }
 
-export { nodeHost } from './host.ts';
+export { nodeHost } from './system/environment.ts';

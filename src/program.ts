@@ -13,7 +13,7 @@ import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
 import { usageError } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
-import type { Host } from './host.ts';
+import type { Host } from './system/environment.ts';
 import { apiUrl, filePath, format, profile, retries, seconds } from './values.ts';
 import { version } from './version.ts';
 

@@ -1,6 +1,5 @@
 import type { Attempt } from './api/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
-import type { Host } from './host.ts';
 import { once } from './once.ts';
 import { obeysLogs, withoutCommands } from './output/ci-log.ts';
 import { PLAIN, type Style, wantsColour } from './output/colour.ts';
@@ -8,6 +7,7 @@ import type { Progress, Spinner } from './output/progress.ts';
 import type { View } from './output/view.ts';
 import { write } from './output/write.ts';
 import type { KnownSecrets } from './secrets/known.ts';
+import type { Host } from './system/environment.ts';
 import type { Format } from './values.ts';
 
 /** How much is said, and how. */

@@ -2,11 +2,11 @@ import type { Tokens } from './api/auth.ts';
 import type { Bearer } from './api/authorization.ts';
 import { ApiError, ConnectionError } from './api/errors.ts';
 import type { Attempt } from './api/request.ts';
-import type { Clock } from './clock.ts';
 import { CliError, reason } from './errors.ts';
 import { endOf, isDue, isOver } from './settings/session-life.ts';
 import type { Sessions } from './settings/sessions.ts';
 import type { Session } from './settings/stored-session.ts';
+import type { Clock } from './system/clock.ts';
 
 /** What renewing a stored session takes. */
 export interface Renewal {

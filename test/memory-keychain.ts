@@ -1,4 +1,4 @@
-import type { Keychain, Patience } from '../src/keychain.ts';
+import type { Keychain, Patience } from '../src/system/keychain.ts';
 
 /** A keychain that forgets with the test, and can be out of reach. */
 export class MemoryKeychain implements Keychain {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../src/clock.ts';
 import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
+import type { Clock } from '../src/system/clock.ts';
 
 /** What a scripted server does with one request; a function decides it when the request has come. */
 export type Step = Answer | ((request: ArrivedRequest) => Answer);

@@ -1,6 +1,6 @@
 import { apiPath } from '../api-path.ts';
-import { type Clock, systemClock } from '../clock.ts';
 import { KnownSecrets } from '../secrets/known.ts';
+import { type Clock, systemClock } from '../system/clock.ts';
 import { apiUrl, BadValue } from '../values.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import { typedSecrets } from '../secrets/typed.ts';
+import type { Clock } from '../system/clock.ts';
 import { LARGEST_ANSWER_BYTES, readJson, readWhole } from './answer.ts';
 import type { Authorization, Headers } from './authorization.ts';
 import { Echo } from './echo.ts';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import { objectView, type View } from '../output/view.ts';
-import { trustFolder } from '../own-files.ts';
 import { readValue } from '../settings/settings.ts';
+import { trustFolder } from '../system/trusted-files.ts';
 import { type Rate, rate, wholeNumber } from '../values.ts';
 import { examples, parsed, type Run } from './options.ts';
 

@@ -1,8 +1,8 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/request.ts';
 import type { User } from '../api/user.ts';
-import type { Clock } from '../clock.ts';
 import { Advised, CliError, type ErrorBody, report } from '../errors.ts';
+import type { Clock } from '../system/clock.ts';
 import { fitting, userId } from '../values.ts';
 import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';
 import { answered, type Facts, isAbort, refused, requestId } from './reading.ts';

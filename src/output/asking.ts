@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import * as clack from '@clack/prompts';
-import type { Input, Output } from '../host.ts';
+import type { Input, Output } from '../system/environment.ts';
 import { shortText } from './safe-text.ts';
 
 /** Where questions are asked. */

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ora, { type Ora } from 'ora';
-import type { Output } from '../host.ts';
+import type { Output } from '../system/environment.ts';
 import { shortText } from './safe-text.ts';
 
 /** What goes on, for somebody who watches. */

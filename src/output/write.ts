@@ -1,4 +1,4 @@
-import type { Output } from '../host.ts';
+import type { Output } from '../system/environment.ts';
 
 /** Writes and waits until it is written. False when the reader went away (`| head -1`, a terminal that was closed), which is no error. */
 export function write(stream: Output, text: string | Uint8Array): Promise<boolean> {

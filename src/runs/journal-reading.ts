@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
 import { operationOf } from '../operations/by-action.ts';
-import { fileLines } from './file-lines.ts';
+import { fileLines } from '../system/file-lines.ts';
 import type { Entry, Header } from './journal.ts';
 import { isEntry, isHeader } from './journal-form.ts';
 import { RowStates } from './row-states.ts';

@@ -1,6 +1,6 @@
 import { GateClosed } from '../api/errors.ts';
 import type { Gate } from '../api/request.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/clock.ts';
 import type { Rate } from '../values.ts';
 import {
   answered,

@@ -1,8 +1,8 @@
 import { CliError, EXIT, fileError } from '../errors.ts';
-import type { Holder, Processes } from '../holder.ts';
-import type { Host } from '../host.ts';
-import { type Lease, takeLease } from '../lease.ts';
-import { LockHeld } from '../lock.ts';
+import type { Host } from '../system/environment.ts';
+import { type Lease, takeLease } from '../system/lease.ts';
+import { LockHeld } from '../system/lock.ts';
+import type { Holder, Processes } from '../system/lock-holder.ts';
 import { leaseFile } from './run-folders.ts';
 
 /**

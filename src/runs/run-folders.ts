@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CliError, EXIT, fileError, usageError } from '../errors.ts';
-import { signatureOf } from '../lock-signature.ts';
-import { OTHER_FOLDERS, trustFile, trustFolder } from '../own-files.ts';
+import { signatureOf } from '../system/lock-signature.ts';
+import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
 import { isRunId } from './journal-form.ts';
 import { rowsFile } from './staged-rows.ts';
 

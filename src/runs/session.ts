@@ -1,11 +1,11 @@
 import type { Client } from '../api/client.ts';
-import type { Clock } from '../clock.ts';
 import { CliError, EXIT, report } from '../errors.ts';
-import type { Host } from '../host.ts';
-import type { Lease } from '../lease.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { ResultRecord } from '../operations/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
+import type { Clock } from '../system/clock.ts';
+import type { Host } from '../system/environment.ts';
+import type { Lease } from '../system/lease.ts';
 import { type OnSettled, work } from './engine.ts';
 import { type FoundRun, readRun, summarize } from './found.ts';
 import { type Header, Journal } from './journal.ts';

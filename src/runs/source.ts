@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { reason } from '../errors.ts';
 
-export { bytesOf, readWhole } from '../user-files.ts';
+export { bytesOf, readWhole } from '../system/user-files.ts';
 
 /** Adds a text to the page of a CI job; says why when it cannot: the run itself is none the worse. */
 export function addToPage(file: string, text: string): string | null {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { trustFolder } from '../own-files.ts';
+import { trustFolder } from '../system/trusted-files.ts';
 import { type Header, Journal } from './journal.ts';
 import type { Row } from './rows.ts';
 import { journalFile, makeUnnamed, syncFolder, unnamed, writing } from './run-folders.ts';

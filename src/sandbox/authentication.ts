@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/clock.ts';
 import type { Caller, SandboxEnv, SandboxMiddleware } from './arrival.ts';
 import { KEY_HOLDER_ID, OWNER_ID } from './data.ts';
 import { Refusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-import { locked } from '../lock.ts';
+import { locked } from '../system/lock.ts';
 import { ChangeLog, logFile, writeFreshLog } from './log.ts';
 import type { Standings } from './standings.ts';
 

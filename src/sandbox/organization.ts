@@ -1,5 +1,5 @@
 import type { User } from '../api/user.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/clock.ts';
 import type { Change, Changes, State } from './changes.ts';
 import { type Counts, membersIn } from './counts.ts';
 import { type Department, departmentsWith } from './departments.ts';

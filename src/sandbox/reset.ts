@@ -1,4 +1,4 @@
-import { locked } from '../lock.ts';
+import { locked } from '../system/lock.ts';
 import { logFile, writeFreshLog } from './log.ts';
 import { forgetSignIns } from './sign-in-store.ts';
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/clock.ts';
 import {
   type ArrivedRequest,
   named,

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/clock.ts';
 import type { ArrivedRequest } from './arrival.ts';
 import { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY } from './authentication.ts';
 import { type BucketRate, tokenBucket } from './bucket.ts';

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { usageError } from '../errors.ts';
-import type { Host } from '../host.ts';
-import { readWhole } from '../user-files.ts';
+import type { Host } from '../system/environment.ts';
+import { readWhole } from '../system/user-files.ts';
 
 type Reading = Pick<Host, 'stdin' | 'signal'>;
 

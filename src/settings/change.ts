@@ -1,4 +1,4 @@
-import type { Processes } from '../holder.ts';
+import type { Processes } from '../system/lock-holder.ts';
 import { readContents } from './files.ts';
 import { whileLocked } from './locked-file.ts';
 import { writeDefaultProfile, writeProfile } from './store.ts';

@@ -1,5 +1,5 @@
 import { CliError, EXIT, reason } from '../errors.ts';
-import type { Keychain } from '../keychain.ts';
+import type { Keychain } from '../system/keychain.ts';
 import { credentialsFile, readContents } from './files.ts';
 import { type Session, type SessionSecrets, secretsIn, sessionFacts } from './stored-session.ts';
 

@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError, EXIT } from '../errors.ts';
-import type { Processes } from '../holder.ts';
-import { holding, LockHeld } from '../lock.ts';
+import { holding, LockHeld } from '../system/lock.ts';
+import type { Processes } from '../system/lock-holder.ts';
 import { fileTrouble, makeFolder, readContents } from './files.ts';
 import { sweepLeftovers } from './leftovers.ts';
 

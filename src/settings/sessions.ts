@@ -1,6 +1,6 @@
 import { reason } from '../errors.ts';
-import type { Processes } from '../holder.ts';
-import type { Keychain } from '../keychain.ts';
+import type { Keychain } from '../system/keychain.ts';
+import type { Processes } from '../system/lock-holder.ts';
 import type { CredentialStore } from '../values.ts';
 import { credentialsFile, readContents, refuseForeignFolder } from './files.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
-import { trustFolder } from '../own-files.ts';
+import { trustFolder } from '../system/trusted-files.ts';
 import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
 import { isMount, isPinned, writeInPlace } from './in-place.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Host } from '../host.ts';
-import { readOwnFile, trustFolder } from '../own-files.ts';
+import type { Host } from '../system/environment.ts';
+import { readOwnFile, trustFolder } from '../system/trusted-files.ts';
 
 /** What can be typed at a place, and what it means. */
 export interface Suggestion {

@@ -1,9 +1,9 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/request.ts';
 import { cutText } from '../cuts.ts';
-import type { Host } from '../host.ts';
 import { readJson } from '../json.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
+import type { Host } from '../system/environment.ts';
 import { departmentId, organizationId, roleId } from '../values.ts';
 import { Kept, keyOf, type Suggestion } from './kept.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { foldersOf } from '../../src/folders.ts';
+import { foldersOf } from '../../src/system/folders.ts';
 import { useMachine } from '../bin/process.ts';
 import { useWorld } from '../world.ts';
 

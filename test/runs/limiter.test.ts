@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/clock.ts';
 import { createLimiter } from '../../src/runs/limiter.ts';
 import type { Heard } from '../../src/runs/pace.ts';
 import { tokenBucket } from '../../src/sandbox/bucket.ts';
+import type { Clock } from '../../src/system/clock.ts';
 import { BadValue, rate as parseRate, type Rate } from '../../src/values.ts';
 
 interface Event {

@@ -6,12 +6,12 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
-import { type Clock, systemClock } from '../../src/clock.ts';
 import type { RunRecord } from '../../src/operations/record.ts';
 import { journalFile, runIds } from '../../src/runs/run-folders.ts';
 import type { Summary } from '../../src/runs/summary.ts';
 import type { Change } from '../../src/sandbox/changes.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { type Clock, systemClock } from '../../src/system/clock.ts';
 
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
 

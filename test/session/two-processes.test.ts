@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
 import { Aitronos } from '../../src/index.ts';
+import { systemClock } from '../../src/system/clock.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
 import { Credentials } from './renewing.ts';
 import { TokenServer } from './token-server.ts';

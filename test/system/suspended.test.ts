@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
+import { systemClock } from '../../src/system/clock.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
 import { Credentials } from '../session/renewing.ts';
 import { TokenServer } from '../session/token-server.ts';

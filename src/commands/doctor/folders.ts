@@ -1,10 +1,10 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors.ts';
-import { trustFolder } from '../../own-files.ts';
 import { readContents } from '../../settings/files.ts';
 import { foreignOwner, ownershipCure } from '../../settings/owner.ts';
 import { shellWord } from '../../shell-word.ts';
+import { trustFolder } from '../../system/trusted-files.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 
 interface Wanted {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../system/clock.ts';
 import type { SandboxApp } from '../arrival.ts';
 import { callerOf } from '../authentication.ts';
 import { flag, invalid, number, only, optionalText, readBody, readOptionalBody, text } from '../body.ts';

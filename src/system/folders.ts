@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { CliError, EXIT, usageError } from './errors.ts';
-import { OTHER_FOLDERS } from './own-files.ts';
+import { CliError, EXIT, usageError } from '../errors.ts';
+import { OTHER_FOLDERS } from './trusted-files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

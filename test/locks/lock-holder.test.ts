@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fateOf, type Holder, type Processes, readHolder, thisHolder } from '../src/holder.ts';
+import { fateOf, type Holder, type Processes, readHolder, thisHolder } from '../../src/system/lock-holder.ts';
 
 const here: Processes = { pid: process.pid, isAlive: (pid) => pid === process.pid };
 const me = thisHolder(here, Date.now());

@@ -1,6 +1,6 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
-import { fateOf, type Holder, type Processes, thisHolder } from './holder.ts';
+import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, type Signature, sign, signatureOf, signer, stateOf } from './lock-signature.ts';
 
 // Whoever holds a lock renews it every other second. How long it has not been renewed is measured here, by a clock that nobody sets:

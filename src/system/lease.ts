@@ -1,6 +1,6 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { fateOf, type Holder, type Processes, thisHolder } from './holder.ts';
 import { LockHeld, takeAway, tryLock } from './lock.ts';
+import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, sign, signer, stateOf } from './lock-signature.ts';
 
 /** Something that one process works on for long, and others leave alone as long as it beats. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { type Holder, readHolder } from './holder.ts';
+import { type Holder, readHolder } from './lock-holder.ts';
 
 /** The folder that is a file's lock, and the file in which its holder says who it is: the folder has to be empty. */
 export const folderOf = (file: string) => `${file}.lock`;
