@@ -1,6 +1,6 @@
 import { usageError } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
-import { once } from './once.ts';
+import { once } from './memoize.ts';
 import { configFile, readContents } from './settings/files.ts';
 import {
   holderOf,
@@ -11,7 +11,7 @@ import {
   type SettingValue,
 } from './settings/settings.ts';
 import type { Host } from './system/environment.ts';
-import { type Format, profile as parseProfile } from './values.ts';
+import { type Format, profile as parseProfile } from './validation/values.ts';
 
 /** What was chosen for this call: by flags, by the environment, by what is stored. */
 export interface Choices {

@@ -8,7 +8,7 @@ import { safeText } from './output/safe-text.ts';
 import { write } from './output/write.ts';
 import { commandTree } from './program.ts';
 import type { Host } from './system/environment.ts';
-import { apiUrl, filePath, profile } from './values.ts';
+import { apiUrl, filePath, profile } from './validation/values.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
 export const COMPLETE = '__complete';

@@ -11,7 +11,7 @@ import type { KnownSecrets } from './secrets/known.ts';
 import type { NamedProxy } from './settings/proxies.ts';
 import type { Host } from './system/environment.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from './system/trusted-files.ts';
-import { isLoopback } from './values.ts';
+import { isLoopback } from './validation/values.ts';
 import { version } from './version.ts';
 
 /** A client that sends nothing, and the requests that it would have sent. */

@@ -3,7 +3,7 @@ import type * as prompt from './output/prompt.ts';
 import type * as questions from './output/questions.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import type { Host } from './system/environment.ts';
-import type { Format } from './values.ts';
+import type { Format } from './validation/values.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Consent {

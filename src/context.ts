@@ -8,7 +8,7 @@ import { type Consent, createConsent } from './consent.ts';
 import { CliError, EXIT, span } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
 import { createIdentity, type Identity } from './identity.ts';
-import { once } from './once.ts';
+import { once } from './memoize.ts';
 import type { Progress } from './output/progress.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';

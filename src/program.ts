@@ -14,7 +14,7 @@ import { usersCommand } from './commands/users.ts';
 import { usageError } from './errors.ts';
 import type { GlobalFlags } from './flags.ts';
 import type { Host } from './system/environment.ts';
-import { apiUrl, filePath, format, profile, retries, seconds } from './values.ts';
+import { apiUrl, filePath, format, profile, retries, seconds } from './validation/values.ts';
 import { version } from './version.ts';
 
 /** Enters a command: its global flags and what it does. */

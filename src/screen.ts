@@ -1,6 +1,6 @@
 import type { Attempt } from './api/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
-import { once } from './once.ts';
+import { once } from './memoize.ts';
 import { obeysLogs, withoutCommands } from './output/ci-log.ts';
 import { PLAIN, type Style, wantsColour } from './output/colour.ts';
 import type { Progress, Spinner } from './output/progress.ts';
@@ -8,7 +8,7 @@ import type { View } from './output/view.ts';
 import { write } from './output/write.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import type { Host } from './system/environment.ts';
-import type { Format } from './values.ts';
+import type { Format } from './validation/values.ts';
 
 /** How much is said, and how. */
 export interface Manner {

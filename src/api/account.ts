@@ -1,4 +1,4 @@
-import { fitting, organizationId, userId } from '../values.ts';
+import { fitting, organizationId, userId } from '../validation/values.ts';
 import { text } from './fields.ts';
 import type { Http } from './http.ts';
 import type { RequestOptions } from './request.ts';

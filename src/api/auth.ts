@@ -1,4 +1,4 @@
-import { email, fitting, isToken, userId } from '../values.ts';
+import { email, fitting, isToken, userId } from '../validation/values.ts';
 import { isObject } from './answer.ts';
 import { ApiError } from './errors.ts';
 import type { Http } from './http.ts';

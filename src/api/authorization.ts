@@ -1,4 +1,4 @@
-import { tokenFlaw, withoutLineEnd } from '../token-text.ts';
+import { tokenFlaw, withoutLineEnd } from '../validation/token-text.ts';
 import { AitronosError, ApiError } from './errors.ts';
 
 /** An access token that is replaced while requests go on. What its functions throw ends the request that asked. */

@@ -1,7 +1,7 @@
-import { apiPath } from '../api-path.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { type Clock, systemClock } from '../system/clock.ts';
-import { apiUrl, BadValue } from '../values.ts';
+import { apiPath } from '../validation/api-path.ts';
+import { apiUrl, BadValue } from '../validation/values.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';
 import { Auth } from './auth.ts';

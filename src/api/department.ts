@@ -1,4 +1,4 @@
-import { departmentId, fitting } from '../values.ts';
+import { departmentId, fitting } from '../validation/values.ts';
 import { text } from './fields.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */

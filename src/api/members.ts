@@ -1,4 +1,4 @@
-import { fitting, userId } from '../values.ts';
+import { fitting, userId } from '../validation/values.ts';
 import { isObject } from './answer.ts';
 import { text } from './fields.ts';
 import { rowsOf, totalOf } from './rows.ts';

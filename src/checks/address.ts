@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { memberFacts } from '../api/members.ts';
 import type { RequestOptions } from '../api/request.ts';
-import { folded } from '../values.ts';
+import { folded } from '../validation/values.ts';
 import { asked, type Finding } from './finding.ts';
 
 /**

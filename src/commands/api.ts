@@ -1,11 +1,11 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import { apiPath } from '../api-path.ts';
 import type { Context } from '../context.ts';
 import { requestsView } from '../operations/dry-run.ts';
 import { ask } from '../operations/request.ts';
 import type { View } from '../output/view.ts';
 import { assertionsIn } from '../secrets/typed.ts';
-import { BadValue } from '../values.ts';
+import { apiPath } from '../validation/api-path.ts';
+import { BadValue } from '../validation/values.ts';
 import { type Given, requestOf } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';

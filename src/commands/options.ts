@@ -2,7 +2,14 @@ import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commande
 import type { Context, StoredSettings } from '../context.ts';
 import { usageError } from '../errors.ts';
 import type { View } from '../output/view.ts';
-import { BadValue, departmentOrName, organizationId, rate, roleId, wholeNumber } from '../values.ts';
+import {
+  BadValue,
+  departmentOrName,
+  organizationId,
+  rate,
+  roleId,
+  wholeNumber,
+} from '../validation/values.ts';
 
 /**
  * How a command hands over what it does: it never prints, exits or catches. `stored`: `helpful` where it goes on although the stored

@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../context.ts';
 import { cells, type LongView, type View } from '../output/view.ts';
-import { roleId } from '../values.ts';
+import { roleId } from '../validation/values.ts';
 import { examples, orgOption, parsed, type Run } from './options.ts';
 
 export const rolesCommand = (run: Run) =>

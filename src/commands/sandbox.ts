@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/settings.ts';
 import { trustFolder } from '../system/trusted-files.ts';
-import { type Rate, rate, wholeNumber } from '../values.ts';
+import { type Rate, rate, wholeNumber } from '../validation/values.ts';
 import { examples, parsed, type Run } from './options.ts';
 
 const DEFAULT_PORT = 4700;

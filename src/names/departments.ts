@@ -1,7 +1,7 @@
 import { type Department, type DepartmentFacts, departmentFacts } from '../api/department.ts';
-import { folded } from '../values.ts';
+import { nearest } from '../text/nearest.ts';
+import { folded } from '../validation/values.ts';
 import { type Found, type Match, onlyOne } from './match.ts';
-import { nearest } from './nearest.ts';
 
 /**
  * The department that a name means: the one that is called so, else the one to which the names lead from the top, with `/`

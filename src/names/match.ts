@@ -1,4 +1,4 @@
-import { cutText } from '../cuts.ts';
+import { cutText } from '../text/cut.ts';
 
 /** What a name stands for: an id, or in words why it stands for none. */
 export type Match = { readonly id: string } | Mismatch;

@@ -1,9 +1,9 @@
 import type { Client } from '../api/client.ts';
 import { type Member, memberFacts } from '../api/members.ts';
-import { once } from '../once.ts';
-import { folded } from '../values.ts';
+import { once } from '../memoize.ts';
+import { nearest } from '../text/nearest.ts';
+import { folded } from '../validation/values.ts';
 import { type Match, onlyOne } from './match.ts';
-import { nearest } from './nearest.ts';
 
 /** Where people are looked up. */
 export interface Place {

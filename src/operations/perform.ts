@@ -3,7 +3,7 @@ import type { Attempt, RequestOptions } from '../api/request.ts';
 import type { User } from '../api/user.ts';
 import { Advised, CliError, type ErrorBody, report } from '../errors.ts';
 import type { Clock } from '../system/clock.ts';
-import { fitting, userId } from '../values.ts';
+import { fitting, userId } from '../validation/values.ts';
 import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';
 import { answered, type Facts, isAbort, refused, requestId } from './reading.ts';
 import type { Outcome, ResultRecord } from './record.ts';

@@ -1,5 +1,5 @@
-import { cutText } from '../cuts.ts';
-import { isId } from '../values.ts';
+import { cutText } from '../text/cut.ts';
+import { isId } from '../validation/values.ts';
 import type { Target } from './operation.ts';
 
 const LONGEST_QUOTE_BYTES = 200;

@@ -1,4 +1,4 @@
-import { once } from '../once.ts';
+import { once } from '../memoize.ts';
 
 const NON_JOINER = '\u200c';
 const JOINER = '\u200d';

@@ -1,5 +1,5 @@
-import { isPlainJson } from '../json.ts';
-import type { Format } from '../values.ts';
+import { isPlainJson } from '../text/json.ts';
+import type { Format } from '../validation/values.ts';
 import { withoutCommands } from './ci-log.ts';
 import { csv } from './csv.ts';
 import { rawAnswer } from './raw.ts';

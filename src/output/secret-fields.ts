@@ -1,5 +1,5 @@
-import { readJson, WideNumber, writeJson } from '../json.ts';
 import { isSecretName, REDACTED } from '../secrets/names.ts';
+import { readJson, WideNumber, writeJson } from '../text/json.ts';
 
 /** A body without what its fields call a secret: JSON at any depth, also JSON within its texts; else whatever looks like a field. */
 export function withoutSecretFields(body: string): string {

@@ -1,5 +1,5 @@
-import { writeJson } from '../json.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
+import { writeJson } from '../text/json.ts';
 
 /** What one cell may hold; null is an empty cell. */
 export type Cell = string | number | boolean | null;

@@ -1,5 +1,12 @@
 import type { Invitation } from '../operations/operation.ts';
-import { BadValue, departmentOrName, email, fullName, isDepartmentName, roleId } from '../values.ts';
+import {
+  BadValue,
+  departmentOrName,
+  email,
+  fullName,
+  isDepartmentName,
+  roleId,
+} from '../validation/values.ts';
 import { cellOf } from './columns.ts';
 import type { Found, RowForm } from './row.ts';
 import { checked } from './user-rows.ts';

@@ -1,6 +1,6 @@
 import { EXIT } from '../errors.ts';
 import { operationOf } from '../operations/by-action.ts';
-import { BadValue, organizationId } from '../values.ts';
+import { BadValue, organizationId } from '../validation/values.ts';
 import type { Entry, Header } from './journal.ts';
 import { isOutcome, OUTCOMES } from './summary.ts';
 

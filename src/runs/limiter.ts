@@ -1,7 +1,7 @@
 import { GateClosed } from '../api/errors.ts';
 import type { Gate } from '../api/request.ts';
 import type { Clock } from '../system/clock.ts';
-import type { Rate } from '../values.ts';
+import type { Rate } from '../validation/values.ts';
 import {
   answered,
   createPace,

@@ -1,7 +1,7 @@
 import { isServerTrouble, LONGEST_WAIT_MS, retryAfter } from '../api/retry.ts';
 import { secondsFrom } from '../api/told-times.ts';
 import type { WireAnswer } from '../api/wire.ts';
-import type { Rate } from '../values.ts';
+import type { Rate } from '../validation/values.ts';
 
 /** What matters of an answer here. */
 export type Heard = Pick<WireAnswer, 'status' | 'headers'>;

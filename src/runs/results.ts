@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { readOwnJson } from '../json.ts';
 import type { ResultRecord, RunRecord } from '../operations/record.ts';
+import { readOwnJson } from '../text/json.ts';
 import type { Header, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
 import type { Row } from './rows.ts';

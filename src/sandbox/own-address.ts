@@ -1,4 +1,4 @@
-import { isLoopback } from '../values.ts';
+import { isLoopback } from '../validation/values.ts';
 import type { SandboxMiddleware } from './arrival.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import { isPlainJson } from '../json.ts';
-import { once } from '../once.ts';
+import { once } from '../memoize.ts';
+import { isPlainJson } from '../text/json.ts';
 
 /** How a secret stands in texts that others write: as it is, and as JSON, a URL, a form, a CSV cell or a header would have it. */
 export function formsOf(secret: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { CliError, EXIT } from '../errors.ts';
-import { tokenFlaw, withoutLineEnd } from '../token-text.ts';
+import { tokenFlaw, withoutLineEnd } from '../validation/token-text.ts';
 import { expiresAt } from './claims.ts';
 import type { Session } from './stored-session.ts';
 

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors.ts';
-import { shellWord } from '../shell-word.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { foreignOwner, ownershipCure } from './owner.ts';
 
 /** The files that last between calls, in the configuration folder. */

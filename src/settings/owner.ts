@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { shellWord } from '../shell-word.ts';
 import { OTHER_FOLDERS, reader } from '../system/trusted-files.ts';
+import { shellWord } from '../text/shell-word.ts';
 
 export interface ForeignOwner {
   readonly path: string;

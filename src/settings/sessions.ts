@@ -1,7 +1,7 @@
 import { reason } from '../errors.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/lock-holder.ts';
-import type { CredentialStore } from '../values.ts';
+import type { CredentialStore } from '../validation/values.ts';
 import { credentialsFile, readContents, refuseForeignFolder } from './files.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
 import { whileLocked } from './locked-file.ts';

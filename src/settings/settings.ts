@@ -1,5 +1,5 @@
 import { usageError } from '../errors.ts';
-import * as values from '../values.ts';
+import * as values from '../validation/values.ts';
 
 interface Spec<T> {
   /** The environment variable; null for what is stored only. */

@@ -1,4 +1,4 @@
-import type { CredentialStore } from '../values.ts';
+import type { CredentialStore } from '../validation/values.ts';
 import { expiresAt, subjectOf } from './claims.ts';
 import type { Contents } from './files.ts';
 

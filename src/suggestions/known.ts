@@ -1,10 +1,10 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/request.ts';
-import { cutText } from '../cuts.ts';
-import { readJson } from '../json.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Host } from '../system/environment.ts';
-import { departmentId, organizationId, roleId } from '../values.ts';
+import { cutText } from '../text/cut.ts';
+import { readJson } from '../text/json.ts';
+import { departmentId, organizationId, roleId } from '../validation/values.ts';
 import { Kept, keyOf, type Suggestion } from './kept.ts';
 
 /** How the API is asked, and for whom. */

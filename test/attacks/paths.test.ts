@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apiPath } from '../../src/api-path.ts';
+import { apiPath } from '../../src/validation/api-path.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();

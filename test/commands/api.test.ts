@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apiPath } from '../../src/api-path.ts';
+import { apiPath } from '../../src/validation/api-path.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();

@@ -5,7 +5,7 @@ import { createLimiter } from '../../src/runs/limiter.ts';
 import type { Heard } from '../../src/runs/pace.ts';
 import { tokenBucket } from '../../src/sandbox/bucket.ts';
 import type { Clock } from '../../src/system/clock.ts';
-import { BadValue, rate as parseRate, type Rate } from '../../src/values.ts';
+import { BadValue, rate as parseRate, type Rate } from '../../src/validation/values.ts';
 
 interface Event {
   readonly due: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tokenBucket } from '../../src/sandbox/bucket.ts';
-import { BadValue, rate } from '../../src/values.ts';
+import { BadValue, rate } from '../../src/validation/values.ts';
 import { openSandbox } from './world.ts';
 
 describe('a bucket', () => {

@@ -1,6 +1,6 @@
-import { isUtf8Of } from '../../api/utf8.ts';
 import { reason, usageError } from '../../errors.ts';
 import { isJsonType } from '../../operations/curl.ts';
+import { isUtf8Of } from '../../text/utf8.ts';
 import { type Field, jsonOf, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';
 

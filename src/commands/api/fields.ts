@@ -1,5 +1,5 @@
 import { usageError } from '../../errors.ts';
-import { BadValue } from '../../values.ts';
+import { BadValue } from '../../validation/values.ts';
 
 export interface Field {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { isSecretName } from '../../secrets/names.ts';
-import { BadValue } from '../../values.ts';
+import { BadValue } from '../../validation/values.ts';
 
 export interface Header {
   /** In lower case. */

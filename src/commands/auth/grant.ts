@@ -1,7 +1,7 @@
 import { CliError, EXIT } from '../../errors.ts';
 import { expiresAt, subjectOf } from '../../settings/claims.ts';
 import type { SessionFacts, SessionSecrets } from '../../settings/stored-session.ts';
-import { tokenFlaw, withoutLineEnd } from '../../token-text.ts';
+import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
 
 /** What signing in brings, whichever way it is done. */
 export type Grant = SessionSecrets &

@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/files.ts';
-import { type CredentialStore, email } from '../../values.ts';
+import { type CredentialStore, email } from '../../validation/values.ts';
 import { examples, parsed, type Run } from '../options.ts';
 import { type Grant, pastedGrant, readGrant } from './grant.ts';
 import { passwordGrant } from './password.ts';

@@ -3,7 +3,7 @@ import { CliError, EXIT, usageError } from '../../errors.ts';
 import { subjectOf } from '../../settings/claims.ts';
 import { endOf } from '../../settings/session-life.ts';
 import { readValue } from '../../settings/settings.ts';
-import { email as parseEmail } from '../../values.ts';
+import { email as parseEmail } from '../../validation/values.ts';
 import type { Grant } from './grant.ts';
 
 /** Signs in with e-mail and password, and the code that comes by e-mail; what is not given is asked for. */

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { objectView } from '../../output/view.ts';
-import { profile } from '../../values.ts';
+import { profile } from '../../validation/values.ts';
 import { examples, parsed, type Run } from '../options.ts';
 
 export const switchCommand = (run: Run) =>

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Suggestion } from '../../suggestions/kept.ts';
 import type { Listed } from '../../suggestions/known.ts';
-import { CREDENTIAL_STORES, FORMATS } from '../../values.ts';
+import { CREDENTIAL_STORES, FORMATS } from '../../validation/values.ts';
 import { METHODS } from '../api.ts';
 import { TOPICS } from '../help.ts';
 import { listed } from './asking.ts';

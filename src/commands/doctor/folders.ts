@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors.ts';
 import { readContents } from '../../settings/files.ts';
 import { foreignOwner, ownershipCure } from '../../settings/owner.ts';
-import { shellWord } from '../../shell-word.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 
 interface Wanted {

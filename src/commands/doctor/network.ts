@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { extraCertificates, readCertificates } from '../../settings/ca-file.ts';
 import { proxyFor } from '../../settings/proxies.ts';
-import { isLoopback } from '../../values.ts';
+import { isLoopback } from '../../validation/values.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 
 /** Through which proxy the API is reached. Its user and password are not shown. */

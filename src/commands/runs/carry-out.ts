@@ -5,7 +5,7 @@ import type { OnSettled } from '../../runs/engine.ts';
 import type { Limiter } from '../../runs/limiter.ts';
 import type { OpenRun } from '../../runs/session.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
-import type { Rate } from '../../values.ts';
+import type { Rate } from '../../validation/values.ts';
 import { CONCURRENCY } from '../options.ts';
 import { follow } from './follow.ts';
 import { liveLines } from './live-lines.ts';

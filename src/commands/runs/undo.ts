@@ -5,7 +5,7 @@ import type { View } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';
 import type { Row } from '../../runs/rows.ts';
 import { users } from '../../runs/summary.ts';
-import { userId } from '../../values.ts';
+import { userId } from '../../validation/values.ts';
 import { version } from '../../version.ts';
 import { examples, type Run } from '../options.ts';
 import { signedIn } from '../users/guards.ts';

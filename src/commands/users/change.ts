@@ -4,7 +4,7 @@ import { usageError } from '../../errors.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { userRows } from '../../runs/user-rows.ts';
-import { BadValue, userOrEmail } from '../../values.ts';
+import { BadValue, userOrEmail } from '../../validation/values.ts';
 import * as options from '../options.ts';
 import { namedUnprotected } from './guarded.ts';
 import { type ManyOptions, runMany } from './many.ts';

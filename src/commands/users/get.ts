@@ -2,7 +2,7 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import { type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../context.ts';
 import { type Cell, cellOf, type View } from '../../output/view.ts';
-import { userOrEmail } from '../../values.ts';
+import { userOrEmail } from '../../validation/values.ts';
 import { examples, orgOption, parsed, type Run } from '../options.ts';
 import { userNamed } from './named.ts';
 

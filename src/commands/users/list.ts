@@ -3,7 +3,7 @@ import { type ListParams, type Member, memberFacts } from '../../api/members.ts'
 import type { Context } from '../../context.ts';
 import { usageError } from '../../errors.ts';
 import type { LongView } from '../../output/view.ts';
-import { roleId, statusId, wholeNumber } from '../../values.ts';
+import { roleId, statusId, wholeNumber } from '../../validation/values.ts';
 import { examples, orgOption, parsed, type Run } from '../options.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;

@@ -2,7 +2,7 @@ import type { Directory } from '../../names/directory.ts';
 import type { Match } from '../../names/match.ts';
 import type { Target } from '../../operations/operation.ts';
 import type { Row, Says } from '../../runs/rows.ts';
-import { isDepartmentName, isEmail } from '../../values.ts';
+import { isDepartmentName, isEmail } from '../../validation/values.ts';
 
 /** What says whom and what a change is about, by id, by address or by name. */
 type Named = Pick<Target, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;

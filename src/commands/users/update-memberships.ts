@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { usageError } from '../../errors.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
-import { userOrEmail } from '../../values.ts';
+import { userOrEmail } from '../../validation/values.ts';
 import * as options from '../options.ts';
 import { namedUnprotected } from './guarded.ts';
 import { type OneOptions, runOne } from './one.ts';

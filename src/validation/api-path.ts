@@ -1,4 +1,4 @@
-import { once } from './once.ts';
+import { once } from '../memoize.ts';
 import { BadValue } from './values.ts';
 
 // What may stand in a URL as it is; whoever writes the path percent-encodes everything else.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { once } from './once.ts';
-import { withoutCredentials } from './secrets/addresses.ts';
+import { once } from '../memoize.ts';
+import { withoutCredentials } from '../secrets/addresses.ts';
 
 /**
  * The forms that ids, URLs and numbers must have, wherever they come from: a flag, the environment, a file.

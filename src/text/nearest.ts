@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { folded } from '../values.ts';
+import { folded } from '../validation/values.ts';
 
 const MOST = 3;
 const SHORTEST_PART = 3;
