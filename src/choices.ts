@@ -1,4 +1,4 @@
-import { usageError } from './errors.ts';
+import { usageError } from './errors/report.ts';
 import type { GlobalFlags } from './flags.ts';
 import { once } from './memoize.ts';
 import { configFile, readContents } from './settings/files.ts';

@@ -2,7 +2,7 @@ import { Readable, Writable } from 'node:stream';
 import { placeIn } from './commands/completion/place.ts';
 import { suggestionsAt } from './commands/completion/suggest.ts';
 import { type Context, createContext } from './context.ts';
-import { EXIT, type ExitCode } from './errors.ts';
+import { EXIT, type ExitCode } from './errors/report.ts';
 import type { GlobalFlags } from './flags.ts';
 import { safeText } from './output/safe-text.ts';
 import { write } from './output/write.ts';

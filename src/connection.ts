@@ -5,7 +5,7 @@ import type { Trust } from './api/pool.ts';
 import type { Attempt } from './api/request.ts';
 import type { WireRequest } from './api/wire.ts';
 import type { Choices } from './choices.ts';
-import { CliError, EXIT, fileError } from './errors.ts';
+import { CliError, EXIT, fileError } from './errors/report.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import type { NamedProxy } from './settings/proxies.ts';

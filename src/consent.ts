@@ -1,4 +1,4 @@
-import { CliError, EXIT, usageError } from './errors.ts';
+import { CliError, EXIT, usageError } from './errors/report.ts';
 import type * as prompt from './output/prompt.ts';
 import type * as questions from './output/questions.ts';
 import type { KnownSecrets } from './secrets/known.ts';

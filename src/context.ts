@@ -5,7 +5,7 @@ import type { Attempt } from './api/request.ts';
 import { type Choices, createChoices, type StoredSettings } from './choices.ts';
 import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
 import { type Consent, createConsent } from './consent.ts';
-import { CliError, EXIT, span } from './errors.ts';
+import { CliError, EXIT, span } from './errors/report.ts';
 import type { GlobalFlags } from './flags.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { once } from './memoize.ts';

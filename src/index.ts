@@ -16,7 +16,6 @@ export type {
   ReparentDepartmentParams,
   UpdateDepartmentParams,
 } from './api/department.ts';
-export { AitronosError, ApiError, ConnectionError } from './api/errors.ts';
 export {
   type ListAllOptions,
   type ListParams,
@@ -46,6 +45,7 @@ export type {
   User,
 } from './api/user.ts';
 export type { WireAnswer } from './api/wire.ts';
+export { AitronosError, ApiError, ConnectionError } from './errors/api-errors.ts';
 
 /**
  * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s.

@@ -1,6 +1,6 @@
 import { COMPLETE, complete } from './complete.ts';
 import { createContext } from './context.ts';
-import { EXIT, type ExitCode, type Report, report } from './errors.ts';
+import { EXIT, type ExitCode, type Report, report } from './errors/report.ts';
 import { peekFlags } from './flags.ts';
 import { createProgram, HelpShown } from './program.ts';
 import type { Host } from './system/environment.ts';

@@ -11,7 +11,7 @@ import { rolesCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
-import { usageError } from './errors.ts';
+import { usageError } from './errors/report.ts';
 import type { GlobalFlags } from './flags.ts';
 import type { Host } from './system/environment.ts';
 import { apiUrl, filePath, format, profile, retries, seconds } from './validation/values.ts';

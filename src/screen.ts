@@ -1,5 +1,5 @@
 import type { Attempt } from './api/request.ts';
-import { CliError, type ErrorBody, EXIT, reason } from './errors.ts';
+import { CliError, type ErrorBody, EXIT, reason } from './errors/report.ts';
 import { once } from './memoize.ts';
 import { obeysLogs, withoutCommands } from './output/ci-log.ts';
 import { PLAIN, type Style, wantsColour } from './output/colour.ts';

@@ -1,8 +1,8 @@
 import type { Tokens } from './api/auth.ts';
 import type { Bearer } from './api/authorization.ts';
-import { ApiError, ConnectionError } from './api/errors.ts';
 import type { Attempt } from './api/request.ts';
-import { CliError, reason } from './errors.ts';
+import { ApiError, ConnectionError } from './errors/api-errors.ts';
+import { CliError, reason } from './errors/report.ts';
 import { endOf, isDue, isOver } from './settings/session-life.ts';
 import type { Sessions } from './settings/sessions.ts';
 import type { Session } from './settings/stored-session.ts';

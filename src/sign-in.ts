@@ -1,6 +1,6 @@
 import { type Auth, type LoginAnswer, readTokens, type Tokens } from './api/auth.ts';
-import { ApiError } from './api/errors.ts';
-import { CliError, EXIT } from './errors.ts';
+import { ApiError } from './errors/api-errors.ts';
+import { CliError, EXIT } from './errors/report.ts';
 import type { Questions } from './output/questions.ts';
 
 /** Who signs in, and through what. */

@@ -1,8 +1,8 @@
+import { ApiError } from '../errors/api-errors.ts';
 import { withoutCredentials } from '../secrets/addresses.ts';
 import { handsOutTokens, withoutTokenLike } from '../secrets/token-like.ts';
 import { cutFields, cutText } from '../text/cut.ts';
 import { readJson as parseJson, TooDeep, WideNumber } from '../text/json.ts';
-import { ApiError } from './errors.ts';
 import { retryAfter } from './retry.ts';
 import type { WireAnswer } from './wire.ts';
 

@@ -1,6 +1,6 @@
+import { ApiError } from '../errors/api-errors.ts';
 import { email, fitting, isToken, userId } from '../validation/values.ts';
 import { isObject } from './answer.ts';
-import { ApiError } from './errors.ts';
 import type { Http } from './http.ts';
 import type { RequestOptions } from './request.ts';
 

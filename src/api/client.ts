@@ -1,3 +1,4 @@
+import { AitronosError } from '../errors/api-errors.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { type Clock, systemClock } from '../system/clock.ts';
 import { apiPath } from '../validation/api-path.ts';
@@ -7,7 +8,6 @@ import { Account } from './account.ts';
 import { Auth } from './auth.ts';
 import { authorization, type Bearer, NOBODY } from './authorization.ts';
 import { Departments } from './departments.ts';
-import { AitronosError } from './errors.ts';
 import { Health } from './health.ts';
 import { Http } from './http.ts';
 import type { Attempt, RawRequest, RequestOptions } from './request.ts';

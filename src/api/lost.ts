@@ -1,4 +1,4 @@
-import { ConnectionError } from './errors.ts';
+import { ConnectionError } from '../errors/api-errors.ts';
 import { tlsError } from './tls-errors.ts';
 
 /** How far an attempt had come when its connection ended. */

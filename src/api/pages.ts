@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { AitronosError } from './errors.ts';
+import { AitronosError } from '../errors/api-errors.ts';
 import type { RequestOptions } from './request.ts';
 
 export interface Page<R> {

@@ -1,4 +1,4 @@
-import { AitronosError } from './errors.ts';
+import { AitronosError } from '../errors/api-errors.ts';
 
 /**
  * A tag for paths: each value becomes one segment, percent-encoded.

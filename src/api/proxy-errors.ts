@@ -1,5 +1,5 @@
+import { ConnectionError } from '../errors/api-errors.ts';
 import { certificateError } from './certificates.ts';
-import { ConnectionError } from './errors.ts';
 import { unreached } from './unreached.ts';
 
 const HUNG_UP: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);

@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError } from './errors.ts';
+import { ApiError, ConnectionError } from '../errors/api-errors.ts';
 import { secondsFrom } from './told-times.ts';
 
 /** Waits longer than this are not made: the caller is told instead. Milliseconds. */

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
+import { ConnectionError } from '../errors/api-errors.ts';
 import { LARGEST_ANSWER_BYTES } from './answer.ts';
 import { codingsOf, decoded, tooLarge, wireAnswer } from './decoding.ts';
-import { ConnectionError } from './errors.ts';
 import { lost } from './lost.ts';
 import { mendConnections } from './sockets.ts';
 import { unreached } from './unreached.ts';

@@ -1,5 +1,5 @@
+import { ConnectionError } from '../errors/api-errors.ts';
 import { certificateError } from './certificates.ts';
-import { ConnectionError } from './errors.ts';
 import { tlsError } from './tls-errors.ts';
 
 /** Codes of the system and of undici for a connection that was never made: our code, and the sentence around who was called. */

@@ -1,4 +1,4 @@
-import { AitronosError, ApiError } from '../api/errors.ts';
+import { AitronosError, ApiError } from '../errors/api-errors.ts';
 
 /** One thing that was asked before a change, and what the API said. */
 export interface Finding {

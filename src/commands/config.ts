@@ -1,6 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors/report.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/files.ts';
 import { holderOf, readValue, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';

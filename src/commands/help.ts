@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { usageError } from '../errors.ts';
+import { usageError } from '../errors/report.ts';
 import type { View } from '../output/view.ts';
 import { environment } from './help/environment.ts';
 import { exitCodes } from './help/exit-codes.ts';

@@ -1,6 +1,6 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Context, StoredSettings } from '../context.ts';
-import { usageError } from '../errors.ts';
+import { usageError } from '../errors/report.ts';
 import type { View } from '../output/view.ts';
 import {
   BadValue,

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/request.ts';
 import type { User } from '../api/user.ts';
-import { Advised, CliError, type ErrorBody, report } from '../errors.ts';
+import { Advised, CliError, type ErrorBody, report } from '../errors/report.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitting, userId } from '../validation/values.ts';
 import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';

@@ -1,9 +1,9 @@
 import { isObject, requestIdOf } from '../api/answer.ts';
-import { ApiError, ConnectionError, GateClosed } from '../api/errors.ts';
 import type { Attempt } from '../api/request.ts';
 import { isRetryable, mayHaveHappened } from '../api/retry.ts';
 import type { User } from '../api/user.ts';
-import { CliError } from '../errors.ts';
+import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
+import { CliError } from '../errors/report.ts';
 import { cutFields } from '../text/cut.ts';
 import { type Operation, stateOf, type Target } from './operation.ts';
 import type { Outcome, ResultRecord } from './record.ts';

@@ -1,5 +1,5 @@
 import type { User } from '../api/user.ts';
-import type { ErrorBody } from '../errors.ts';
+import type { ErrorBody } from '../errors/report.ts';
 import { type Cell, cellOf, type Grid } from '../output/view.ts';
 
 export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';

@@ -1,9 +1,9 @@
 import type { Client } from '../api/client.ts';
-import { ApiError } from '../api/errors.ts';
 import type { Attempt, RawRequest } from '../api/request.ts';
 import { mayHaveHappened } from '../api/retry.ts';
 import type { WireAnswer } from '../api/wire.ts';
-import { Advised } from '../errors.ts';
+import { ApiError } from '../errors/api-errors.ts';
+import { Advised } from '../errors/report.ts';
 
 /** What came of a request: the last answer, whatever it says, and the error of one that is no success. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../errors.ts';
+import type { ErrorBody } from '../errors/report.ts';
 import type { Style } from './colour.ts';
 import { safeJson, safeText } from './safe-text.ts';
 

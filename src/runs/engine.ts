@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
-import { ApiError, ConnectionError, GateClosed } from '../api/errors.ts';
 import { wantsTooLong } from '../api/retry.ts';
-import { Advised, CliError } from '../errors.ts';
+import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
+import { Advised, CliError } from '../errors/report.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../operations/record.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { CliError, EXIT, fileError, reason } from '../errors.ts';
+import { CliError, EXIT, fileError, reason } from '../errors/report.ts';
 import type { Header } from './journal.ts';
 import { type Damage, damagedWithin, readJournal } from './journal-reading.ts';
 import type { Run } from './results.ts';

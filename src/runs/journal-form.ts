@@ -1,4 +1,4 @@
-import { EXIT } from '../errors.ts';
+import { EXIT } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
 import { BadValue, organizationId } from '../validation/values.ts';
 import type { Entry, Header } from './journal.ts';

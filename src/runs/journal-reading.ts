@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
 import { fileLines } from '../system/file-lines.ts';
 import type { Entry, Header } from './journal.ts';

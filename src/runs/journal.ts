@@ -1,6 +1,6 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { CliError, EXIT, fileError } from '../errors.ts';
+import { CliError, EXIT, fileError } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../operations/record.ts';
 import type { Summary } from './summary.ts';
 

@@ -1,5 +1,5 @@
-import { GateClosed } from '../api/errors.ts';
 import type { Gate } from '../api/request.ts';
+import { GateClosed } from '../errors/api-errors.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Rate } from '../validation/values.ts';
 import {

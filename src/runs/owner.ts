@@ -1,4 +1,4 @@
-import { CliError, EXIT, fileError } from '../errors.ts';
+import { CliError, EXIT, fileError } from '../errors/report.ts';
 import type { Host } from '../system/environment.ts';
 import { type Lease, takeLease } from '../system/lease.ts';
 import { LockHeld } from '../system/lock.ts';

@@ -1,4 +1,4 @@
-import { span } from '../errors.ts';
+import { span } from '../errors/report.ts';
 import type { Limiter } from './limiter.ts';
 
 /** How far a run is. Times in ms of the clock that is never set. */

@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CliError, EXIT, fileError, usageError } from '../errors.ts';
+import { CliError, EXIT, fileError, usageError } from '../errors/report.ts';
 import { signatureOf } from '../system/lock-signature.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
 import { isRunId } from './journal-form.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import { CliError, EXIT, report } from '../errors.ts';
+import { CliError, EXIT, report } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { ResultRecord } from '../operations/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors/report.ts';
 import { lineBlocks } from '../system/file-lines.ts';
 import type { Row } from './rows.ts';
 

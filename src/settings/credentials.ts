@@ -1,4 +1,4 @@
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors/report.ts';
 import { tokenFlaw, withoutLineEnd } from '../validation/token-text.ts';
 import { expiresAt } from './claims.ts';
 import type { Session } from './stored-session.ts';

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError, EXIT, fileError } from '../errors.ts';
+import { CliError, EXIT, fileError } from '../errors/report.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { foreignOwner, ownershipCure } from './owner.ts';

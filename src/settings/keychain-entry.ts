@@ -1,4 +1,4 @@
-import { CliError, EXIT, reason } from '../errors.ts';
+import { CliError, EXIT, reason } from '../errors/report.ts';
 import type { Keychain } from '../system/keychain.ts';
 import { credentialsFile, readContents } from './files.ts';
 import { type Session, type SessionSecrets, secretsIn, sessionFacts } from './stored-session.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors/report.ts';
 import { holding, LockHeld } from '../system/lock.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import { fileTrouble, makeFolder, readContents } from './files.ts';

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { CliError, EXIT, usageError } from '../errors.ts';
+import { CliError, EXIT, usageError } from '../errors/report.ts';
 import { SIGN_IN } from './credentials.ts';
 import { configFile, credentialsFile, readContents } from './files.ts';
 import { sessionFacts } from './stored-session.ts';

@@ -1,4 +1,4 @@
-import { reason } from '../errors.ts';
+import { reason } from '../errors/report.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import type { CredentialStore } from '../validation/values.ts';

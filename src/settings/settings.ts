@@ -1,4 +1,4 @@
-import { usageError } from '../errors.ts';
+import { usageError } from '../errors/report.ts';
 import * as values from '../validation/values.ts';
 
 interface Spec<T> {

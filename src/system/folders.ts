@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { CliError, EXIT, usageError } from '../errors.ts';
+import { CliError, EXIT, usageError } from '../errors/report.ts';
 import { OTHER_FOLDERS } from './trusted-files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors/report.ts';
 import { shellWord } from '../text/shell-word.ts';
 import type { Host } from './environment.ts';
 

@@ -1,7 +1,7 @@
 import { constants, createReadStream, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { reason, usageError } from '../errors.ts';
+import { reason, usageError } from '../errors/report.ts';
 import type { Host, Input } from './environment.ts';
 
 /** What reading needs of the world: stdin is opened only where it is read. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ApiError, ConnectionError } from '../../src/api/errors.ts';
 import { isRetryable, LONGEST_WAIT_MS, nextWait, retryAfter } from '../../src/api/retry.ts';
 import { secondsFrom } from '../../src/api/told-times.ts';
+import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const apiError = (status: number, retry_after_s: number | null = null) =>

@@ -1,4 +1,4 @@
-import { reason, usageError } from '../../errors.ts';
+import { reason, usageError } from '../../errors/report.ts';
 import { isJsonType } from '../../operations/curl.ts';
 import { isUtf8Of } from '../../text/utf8.ts';
 import { type Field, jsonOf, withQuery } from './fields.ts';

@@ -1,4 +1,4 @@
-import { usageError } from '../../errors.ts';
+import { usageError } from '../../errors/report.ts';
 import { BadValue } from '../../validation/values.ts';
 
 export interface Field {

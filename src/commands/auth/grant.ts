@@ -1,4 +1,4 @@
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import { expiresAt, subjectOf } from '../../settings/claims.ts';
 import type { SessionFacts, SessionSecrets } from '../../settings/stored-session.ts';
 import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
-import { reason, report } from '../../errors.ts';
+import { reason, report } from '../../errors/report.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/files.ts';
 import { leftovers } from '../../settings/leftovers.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { CliError, EXIT, usageError } from '../../errors.ts';
+import { CliError, EXIT, usageError } from '../../errors/report.ts';
 import { subjectOf } from '../../settings/claims.ts';
 import { endOf } from '../../settings/session-life.ts';
 import { readValue } from '../../settings/settings.ts';

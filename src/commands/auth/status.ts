@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import type { Cell, View } from '../../output/view.ts';
 import { CREDENTIAL_VARIABLES, type Credential } from '../../settings/credentials.ts';
 import { credentialsFile } from '../../settings/files.ts';

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { usageError } from '../../errors.ts';
+import { usageError } from '../../errors/report.ts';
 import { objectView } from '../../output/view.ts';
 import { examples, type Run } from '../options.ts';
 

@@ -1,4 +1,4 @@
-import { report } from '../../errors.ts';
+import { report } from '../../errors/report.ts';
 
 /** What was found out about one thing that the program needs. */
 export interface Diagnosis {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { listView, type View } from '../../output/view.ts';
 import type { Diagnosis } from './diagnosis.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError, fileError } from '../../errors.ts';
+import { CliError, fileError } from '../../errors/report.ts';
 import { readContents } from '../../settings/files.ts';
 import { foreignOwner, ownershipCure } from '../../settings/owner.ts';
 import { trustFolder } from '../../system/trusted-files.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { span } from '../../errors.ts';
+import { span } from '../../errors/report.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 
 /** Signs say seconds only, and answers take a moment: less is no trouble. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { report } from '../../errors.ts';
+import { report } from '../../errors/report.ts';
 import { distanceText } from '../auth/expiry.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 

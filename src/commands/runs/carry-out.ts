@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { CliError, isNotRenewed } from '../../errors.ts';
+import { CliError, isNotRenewed } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
 import type { OnSettled } from '../../runs/engine.ts';
 import type { Limiter } from '../../runs/limiter.ts';

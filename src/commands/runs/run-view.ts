@@ -1,5 +1,5 @@
 import type { Runs } from '../../context.ts';
-import { CliError, EXIT, span } from '../../errors.ts';
+import { CliError, EXIT, span } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/operation.ts';
 import { type RunRecord, runCsv, runJson, runTable } from '../../operations/record.ts';

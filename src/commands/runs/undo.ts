@@ -1,5 +1,5 @@
 import type { Context, Runs } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
 import type { FoundRun } from '../../runs/found.ts';

@@ -7,7 +7,7 @@ import { checkPermission, type Scope } from '../../checks/permission.ts';
 import { checkRoles } from '../../checks/roles.ts';
 import { checkUser, checkUsers } from '../../checks/user.ts';
 import type { Context } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { listView, type View } from '../../output/view.ts';
 

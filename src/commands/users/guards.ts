@@ -1,5 +1,5 @@
 import type { Context, Runs } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { Row, RowProblem } from '../../runs/rows.ts';
 import { subjectOf } from '../../settings/claims.ts';

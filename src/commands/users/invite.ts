@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
-import { usageError } from '../../errors.ts';
+import { usageError } from '../../errors/report.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';

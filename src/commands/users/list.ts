@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../context.ts';
-import { usageError } from '../../errors.ts';
+import { usageError } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
 import { roleId, statusId, wholeNumber } from '../../validation/values.ts';
 import { examples, orgOption, parsed, type Run } from '../options.ts';

@@ -1,5 +1,5 @@
 import type { Context, Runs } from '../../context.ts';
-import { usageError } from '../../errors.ts';
+import { usageError } from '../../errors/report.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import { type Operation, typedFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';

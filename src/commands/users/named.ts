@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import { type Directory, lookUp } from '../../names/directory.ts';
 import type { Mismatch } from '../../names/match.ts';
 import type { Target } from '../../operations/operation.ts';

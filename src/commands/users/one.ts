@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { CliError, EXIT } from '../../errors.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import { eachOnce, type Memberships, type Operation, type Target } from '../../operations/operation.ts';
 import { type Performed, perform } from '../../operations/perform.ts';

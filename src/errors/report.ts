@@ -1,5 +1,5 @@
-import { AitronosError, ApiError, ConnectionError, GateClosed } from './api/errors.ts';
-import { isRetryable } from './api/retry.ts';
+import { isRetryable } from '../api/retry.ts';
+import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 
 /** Exit codes: what a script can tell from the end of the program. */
