@@ -1,7 +1,7 @@
 import { usageError } from './errors/report.ts';
 import type { GlobalFlags } from './flags.ts';
 import { once } from './memoize.ts';
-import { configFile, readContents } from './settings/files.ts';
+import { configFile, readContents } from './settings/configuration-folder.ts';
 import {
   holderOf,
   readValue,

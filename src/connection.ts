@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client, ClientOptions, Connect } from './api/client.ts';
+import type { NamedProxy } from './api/http/proxy/choice.ts';
 import type { Trust } from './api/pool.ts';
 import type { Attempt } from './api/request.ts';
 import type { WireRequest } from './api/wire.ts';
@@ -8,7 +9,6 @@ import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors/report.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import type { KnownSecrets } from './secrets/known.ts';
-import type { NamedProxy } from './settings/proxies.ts';
 import type { Host } from './system/environment.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from './system/trusted-files.ts';
 import { isLoopback } from './validation/values.ts';
@@ -87,7 +87,7 @@ export async function proxyTo(baseUrl: string, env: Host['env']): Promise<NamedP
   const url = new URL(baseUrl);
   const named = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].some((name) => env[name]);
   if (!named || isLoopback(url.hostname)) return null;
-  return (await import('./settings/proxies.ts')).proxyFor(url, env);
+  return (await import('./api/http/proxy/choice.ts')).proxyFor(url, env);
 }
 
 async function trusted(host: Host, choices: Choices): Promise<Trust> {

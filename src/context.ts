@@ -14,8 +14,8 @@ import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { environmentSecrets } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known.ts';
+import { configFile } from './settings/configuration-folder.ts';
 import type { Credential } from './settings/credentials.ts';
-import { configFile } from './settings/files.ts';
 import type { Host } from './system/environment.ts';
 import { trustFilesOf } from './system/trusted-files.ts';
 
@@ -170,13 +170,13 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
     runs: async () => ({ ...(await import('./runs/index.ts')), folder: join(folders.state, 'runs') }),
     checkup: () => import('./commands/doctor/examine.ts'),
     async changeSettings(name, change) {
-      const { changeProfile } = await import('./settings/change.ts');
+      const { changeProfile } = await import('./settings/profile-changes.ts');
       await changeProfile(configFile(folders.config), host, name, change);
     },
     signingIn: () => import('./sign-in.ts'),
     profiles: () => import('./settings/profiles.ts'),
     async saveDefaultProfile(name) {
-      const { changeDefaultProfile } = await import('./settings/change.ts');
+      const { changeDefaultProfile } = await import('./settings/profile-changes.ts');
       await changeDefaultProfile(configFile(folders.config), host, name);
     },
     async prepare() {

@@ -2,7 +2,7 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import { CliError, EXIT } from '../errors/report.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
-import { configFile } from '../settings/files.ts';
+import { configFile } from '../settings/configuration-folder.ts';
 import { holderOf, readValue, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';
 import { examples, type Run } from './options.ts';
 

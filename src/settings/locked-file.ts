@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { CliError, EXIT } from '../errors/report.ts';
 import { holding, LockHeld } from '../system/lock.ts';
 import type { Processes } from '../system/lock-holder.ts';
-import { fileTrouble, makeFolder, readContents } from './files.ts';
+import { fileTrouble, makeFolder, readContents } from './configuration-folder.ts';
 import { sweepLeftovers } from './leftovers.ts';
 
 /**

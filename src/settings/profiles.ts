@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { CliError, EXIT, usageError } from '../errors/report.ts';
+import { configFile, credentialsFile, readContents } from './configuration-folder.ts';
 import { SIGN_IN } from './credentials.ts';
-import { configFile, credentialsFile, readContents } from './files.ts';
 import { sessionFacts } from './stored-session.ts';
 
 /** The profiles of a configuration folder: those with settings, those with a token, and `default`. */

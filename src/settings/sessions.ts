@@ -2,11 +2,11 @@ import { reason } from '../errors/report.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import type { CredentialStore } from '../validation/values.ts';
-import { credentialsFile, readContents, refuseForeignFolder } from './files.ts';
+import { credentialsFile, readContents, refuseForeignFolder } from './configuration-folder.ts';
+import { writeProfile } from './configuration-writer.ts';
+import { takeRoom } from './disk-space.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
 import { whileLocked } from './locked-file.ts';
-import { takeRoom } from './room.ts';
-import { writeProfile } from './store.ts';
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
 
 /** The sessions of a configuration folder while nobody else may change them. */

@@ -1,6 +1,6 @@
 import type { CredentialStore } from '../validation/values.ts';
 import { expiresAt, subjectOf } from './claims.ts';
-import type { Contents } from './files.ts';
+import type { Contents } from './configuration-folder.ts';
 
 /** What `auth login` stores of a sign-in besides its secrets. Times are ISO 8601. */
 export interface SessionFacts {

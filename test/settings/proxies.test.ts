@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor } from '../../src/settings/proxies.ts';
+import { proxyFor } from '../../src/api/http/proxy/choice.ts';
 
 const passedBy = (url: string, NO_PROXY: string) =>
   proxyFor(new URL(url), { HTTPS_PROXY: 'proxy.example:3128', NO_PROXY })?.passedBy;

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { objectView, type View } from '../../output/view.ts';
-import { credentialsFile } from '../../settings/files.ts';
+import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { type CredentialStore, email } from '../../validation/values.ts';
 import { examples, parsed, type Run } from '../options.ts';
 import { type Grant, pastedGrant, readGrant } from './grant.ts';

@@ -2,8 +2,8 @@ import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import type { Cell, View } from '../../output/view.ts';
+import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { CREDENTIAL_VARIABLES, type Credential } from '../../settings/credentials.ts';
-import { credentialsFile } from '../../settings/files.ts';
 import { examples, type Run } from '../options.ts';
 import { distanceText } from './expiry.ts';
 

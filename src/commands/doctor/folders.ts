@@ -1,8 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/report.ts';
-import { readContents } from '../../settings/files.ts';
-import { foreignOwner, ownershipCure } from '../../settings/owner.ts';
+import { readContents } from '../../settings/configuration-folder.ts';
+import { foreignOwner, ownershipCure } from '../../settings/folder-owner.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';

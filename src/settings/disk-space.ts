@@ -9,10 +9,10 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { fileTrouble } from './files.ts';
-import { isMount } from './in-place.ts';
+import { fileTrouble } from './configuration-folder.ts';
+import { rewrite } from './configuration-writer.ts';
+import { isMount } from './in-place-writing.ts';
 import { TEMPORARY } from './leftovers.ts';
-import { rewrite } from './store.ts';
 
 // Tokens travel in headers, for which servers take 8 or 16 kB.
 const ROOM = 32 * 1024;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors/report.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
-import { foreignOwner, ownershipCure } from './owner.ts';
+import { foreignOwner, ownershipCure } from './folder-owner.ts';
 
 /** The files that last between calls, in the configuration folder. */
 export const configFile = (folder: string) => join(folder, 'config.json');

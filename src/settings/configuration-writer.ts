@@ -2,8 +2,8 @@ import { chmodSync, existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
-import { type Contents, fileTrouble, makeFolder, readContents } from './files.ts';
-import { isMount, isPinned, writeInPlace } from './in-place.ts';
+import { type Contents, fileTrouble, makeFolder, readContents } from './configuration-folder.ts';
+import { isMount, isPinned, writeInPlace } from './in-place-writing.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` forgets the profile.

@@ -1,7 +1,7 @@
 import type { Processes } from '../system/lock-holder.ts';
-import { readContents } from './files.ts';
+import { readContents } from './configuration-folder.ts';
+import { writeDefaultProfile, writeProfile } from './configuration-writer.ts';
 import { whileLocked } from './locked-file.ts';
-import { writeDefaultProfile, writeProfile } from './store.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
