@@ -58,7 +58,7 @@ export async function rehearsal(baseUrl: string, env: Host['env'], choices: Choi
   };
   const nowhere = () => ({ transport, close: async () => {} });
   const { inSandbox } = choices;
-  const { credentialVariable } = await import('./settings/credentials.ts');
+  const { credentialVariable } = await import('./auth/credentials.ts');
   const byKey = !inSandbox && credentialVariable(env) === 'AITRONOS_API_KEY';
   const who = byKey ? { apiKey: 'not-sent' } : { accessToken: 'not-sent' };
   const ca_file = inSandbox ? null : choices.setting('ca-file').value;

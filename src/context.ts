@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { Bearer } from './api/authorization.ts';
 import type { Client } from './api/client.ts';
 import type { Attempt } from './api/request.ts';
+import type { Credential } from './auth/credentials.ts';
+import { createIdentity, type Identity } from './auth/identity.ts';
 import { type Choices, createChoices, type StoredSettings } from './choices.ts';
 import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
 import { type Consent, createConsent } from './consent.ts';
 import { CliError, EXIT, span } from './errors/report.ts';
 import type { GlobalFlags } from './flags.ts';
-import { createIdentity, type Identity } from './identity.ts';
 import { once } from './memoize.ts';
 import type { Progress } from './output/progress.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
@@ -15,7 +16,6 @@ import { createScreen, type Screen } from './screen.ts';
 import { environmentSecrets } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known.ts';
 import { configFile } from './settings/configuration-folder.ts';
-import type { Credential } from './settings/credentials.ts';
 import type { Host } from './system/environment.ts';
 import { trustFilesOf } from './system/trusted-files.ts';
 
@@ -65,9 +65,9 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
     change: (stored: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
   ): Promise<void>;
   /** What is said between the password and the tokens. */
-  signingIn(): Promise<typeof import('./sign-in.ts')>;
+  signingIn(): Promise<typeof import('./auth/sign-in.ts')>;
   /** The profiles of the configuration folder. */
-  profiles(): Promise<typeof import('./settings/profiles.ts')>;
+  profiles(): Promise<typeof import('./auth/profiles.ts')>;
   /** Writes to `config.json` which profile counts when none is named. */
   saveDefaultProfile(profile: string): Promise<void>;
   startSandbox(options?: Partial<SandboxOptions>): Promise<Sandbox>;
@@ -96,8 +96,8 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
 
   const identity = createIdentity(host, choices, screen, secrets, {
     auth: async () => (await api()).auth,
-    sessions: () => import('./settings/sessions.ts'),
-    profiles: () => import('./settings/profiles.ts'),
+    sessions: () => import('./auth/session-store.ts'),
+    profiles: () => import('./auth/profiles.ts'),
   });
   const credential = once(async (): Promise<Credential> => {
     if (!inSandbox) return identity.credential();
@@ -173,15 +173,15 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
       const { changeProfile } = await import('./settings/profile-changes.ts');
       await changeProfile(configFile(folders.config), host, name, change);
     },
-    signingIn: () => import('./sign-in.ts'),
-    profiles: () => import('./settings/profiles.ts'),
+    signingIn: () => import('./auth/sign-in.ts'),
+    profiles: () => import('./auth/profiles.ts'),
     async saveDefaultProfile(name) {
       const { changeDefaultProfile } = await import('./settings/profile-changes.ts');
       await changeDefaultProfile(configFile(folders.config), host, name);
     },
     async prepare() {
       const { session } = await credential();
-      await Promise.all([screen.prepare(), session?.renewable && import('./settings/sessions.ts')]);
+      await Promise.all([screen.prepare(), session?.renewable && import('./auth/session-store.ts')]);
     },
     async close() {
       await screen.end();

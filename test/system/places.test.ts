@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/system/clock.ts';
+import { TokenServer } from '../auth/token-server.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
-import { TokenServer } from '../session/token-server.ts';
 
 /** Mounts need root and namespaces of their own. */
 const isolated = spawnSync('unshare', ['-m', 'true']).status === 0;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/system/clock.ts';
+import { Credentials } from '../auth/renewing.ts';
+import { TokenServer } from '../auth/token-server.ts';
 import { type Ended, type Program, useMachine } from '../bin/process.ts';
-import { Credentials } from '../session/renewing.ts';
-import { TokenServer } from '../session/token-server.ts';
 
 const KILLS = 60;
 const AT_ONCE = 20;

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/system/clock.ts';
+import { Credentials } from '../auth/renewing.ts';
+import { TokenServer } from '../auth/token-server.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
-import { Credentials } from '../session/renewing.ts';
-import { TokenServer } from '../session/token-server.ts';
 
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 const AHEAD = { LD_PRELOAD: FAKETIME, FAKETIME: '+10s' };

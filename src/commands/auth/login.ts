@@ -4,9 +4,9 @@ import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { type CredentialStore, email } from '../../validation/values.ts';
 import { examples, parsed, type Run } from '../options.ts';
-import { type Grant, pastedGrant, readGrant } from './grant.ts';
-import { passwordGrant } from './password.ts';
-import { shadowNotes } from './shadows.ts';
+import { type Grant, pastedGrant, readGrant } from './login-result.ts';
+import { shadowNotes } from './overrides.ts';
+import { passwordGrant } from './password-login.ts';
 
 export const loginCommand = (run: Run) =>
   new Command('login')

@@ -1,12 +1,12 @@
 import { Command } from '@commander-js/extra-typings';
+import type { Session } from '../../auth/stored-session.ts';
 import type { Context } from '../../context.ts';
 import { reason, report } from '../../errors/report.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { leftovers } from '../../settings/leftovers.ts';
-import type { Session } from '../../settings/stored-session.ts';
 import { examples, type Run } from '../options.ts';
-import { shadowNotes } from './shadows.ts';
+import { shadowNotes } from './overrides.ts';
 
 export const logoutCommand = (run: Run) =>
   new Command('logout')

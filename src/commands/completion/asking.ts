@@ -1,7 +1,7 @@
 import type { Client } from '../../api/client.ts';
+import { environmentCredential } from '../../auth/credentials.ts';
+import { isOver } from '../../auth/expiry.ts';
 import type { Context } from '../../context.ts';
-import { environmentCredential } from '../../settings/credentials.ts';
-import { isOver } from '../../settings/session-life.ts';
 import type { Suggestion } from '../../suggestions/kept.ts';
 import type { Listed } from '../../suggestions/known.ts';
 

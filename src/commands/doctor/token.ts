@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { report } from '../../errors/report.ts';
-import { distanceText } from '../auth/expiry.ts';
+import { distanceText } from '../../output/durations.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 
 type Me = { readonly id?: unknown; readonly email?: unknown };

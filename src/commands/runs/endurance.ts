@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { distanceText, spanText } from '../auth/expiry.ts';
+import { distanceText, spanText } from '../../output/durations.ts';
 import { CONCURRENCY } from '../options.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 

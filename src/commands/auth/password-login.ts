@@ -1,10 +1,10 @@
+import { endOf } from '../../auth/expiry.ts';
+import { subjectOf } from '../../auth/jwt.ts';
 import type { Context } from '../../context.ts';
 import { CliError, EXIT, usageError } from '../../errors/report.ts';
-import { subjectOf } from '../../settings/claims.ts';
-import { endOf } from '../../settings/session-life.ts';
 import { readValue } from '../../settings/settings.ts';
 import { email as parseEmail } from '../../validation/values.ts';
-import type { Grant } from './grant.ts';
+import type { Grant } from './login-result.ts';
 
 /** Signs in with e-mail and password, and the code that comes by e-mail; what is not given is asked for. */
 export async function passwordGrant(context: Context, given: string | null): Promise<Grant> {

@@ -1,12 +1,12 @@
-import type { Tokens } from './api/auth.ts';
-import type { Bearer } from './api/authorization.ts';
-import type { Attempt } from './api/request.ts';
-import { ApiError, ConnectionError } from './errors/api-errors.ts';
-import { CliError, reason } from './errors/report.ts';
-import { endOf, isDue, isOver } from './settings/session-life.ts';
-import type { Sessions } from './settings/sessions.ts';
-import type { Session } from './settings/stored-session.ts';
-import type { Clock } from './system/clock.ts';
+import type { Tokens } from '../api/auth.ts';
+import type { Bearer } from '../api/authorization.ts';
+import type { Attempt } from '../api/request.ts';
+import { ApiError, ConnectionError } from '../errors/api-errors.ts';
+import { CliError, reason } from '../errors/report.ts';
+import type { Clock } from '../system/clock.ts';
+import { endOf, isDue, isOver } from './expiry.ts';
+import type { Sessions } from './session-store.ts';
+import type { Session } from './stored-session.ts';
 
 /** What renewing a stored session takes. */
 export interface Renewal {

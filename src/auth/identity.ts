@@ -1,17 +1,17 @@
-import type { Auth } from './api/auth.ts';
-import type { Bearer } from './api/authorization.ts';
-import type { Choices } from './choices.ts';
-import type { Screen } from './screen.ts';
-import type { KnownSecrets } from './secrets/known.ts';
-import { renewedBearer } from './session.ts';
-import { credentialsFile, keepPrivate, readContents } from './settings/configuration-folder.ts';
-import { type Credential, environmentCredential, sessionCredential } from './settings/credentials.ts';
-import { readSession } from './settings/keychain-entry.ts';
-import type * as profilesModule from './settings/profiles.ts';
-import type * as sessionsModule from './settings/sessions.ts';
-import { type SessionFacts, type SessionSecrets, sessionFacts } from './settings/stored-session.ts';
-import type { Host } from './system/environment.ts';
-import { patientKeychain } from './system/keychain.ts';
+import type { Auth } from '../api/auth.ts';
+import type { Bearer } from '../api/authorization.ts';
+import type { Choices } from '../choices.ts';
+import type { Screen } from '../screen.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
+import { credentialsFile, keepPrivate, readContents } from '../settings/configuration-folder.ts';
+import type { Host } from '../system/environment.ts';
+import { patientKeychain } from '../system/keychain.ts';
+import { type Credential, environmentCredential, sessionCredential } from './credentials.ts';
+import { readSession } from './keychain-entry.ts';
+import type * as profilesModule from './profiles.ts';
+import type * as sessionsModule from './session-store.ts';
+import { type SessionFacts, type SessionSecrets, sessionFacts } from './stored-session.ts';
+import { renewedBearer } from './token-refresh.ts';
 
 /** Who asks the API in this call. */
 export interface Identity {

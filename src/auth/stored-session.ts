@@ -1,6 +1,6 @@
+import type { Contents } from '../settings/configuration-folder.ts';
 import type { CredentialStore } from '../validation/values.ts';
-import { expiresAt, subjectOf } from './claims.ts';
-import type { Contents } from './configuration-folder.ts';
+import { expiresAt, subjectOf } from './jwt.ts';
 
 /** What `auth login` stores of a sign-in besides its secrets. Times are ISO 8601. */
 export interface SessionFacts {

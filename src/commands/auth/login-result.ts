@@ -1,6 +1,6 @@
+import { expiresAt, subjectOf } from '../../auth/jwt.ts';
+import type { SessionFacts, SessionSecrets } from '../../auth/stored-session.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
-import { expiresAt, subjectOf } from '../../settings/claims.ts';
-import type { SessionFacts, SessionSecrets } from '../../settings/stored-session.ts';
 import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
 
 /** What signing in brings, whichever way it is done. */

@@ -1,6 +1,6 @@
 import { CliError, EXIT } from '../errors/report.ts';
 import { tokenFlaw, withoutLineEnd } from '../validation/token-text.ts';
-import { expiresAt } from './claims.ts';
+import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
 
 /** Where the credential of a call came from. */

@@ -1,6 +1,6 @@
 import { CliError, EXIT, reason } from '../errors/report.ts';
+import { credentialsFile, readContents } from '../settings/configuration-folder.ts';
 import type { Keychain } from '../system/keychain.ts';
-import { credentialsFile, readContents } from './configuration-folder.ts';
 import { type Session, type SessionSecrets, secretsIn, sessionFacts } from './stored-session.ts';
 
 /** The name under which the keychain holds a profile's secrets: another configuration folder has others. */

@@ -1,4 +1,4 @@
-import { expiresAt, lifeOf, withinDates } from './claims.ts';
+import { expiresAt, lifeOf, withinDates } from './jwt.ts';
 import type { SessionFacts } from './stored-session.ts';
 
 const LONGEST_MARGIN_MS = 60_000;

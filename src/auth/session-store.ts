@@ -1,12 +1,12 @@
 import { reason } from '../errors/report.ts';
+import { credentialsFile, readContents, refuseForeignFolder } from '../settings/configuration-folder.ts';
+import { writeProfile } from '../settings/configuration-writer.ts';
+import { takeRoom } from '../settings/disk-space.ts';
+import { whileLocked } from '../settings/locked-file.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import type { CredentialStore } from '../validation/values.ts';
-import { credentialsFile, readContents, refuseForeignFolder } from './configuration-folder.ts';
-import { writeProfile } from './configuration-writer.ts';
-import { takeRoom } from './disk-space.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
-import { whileLocked } from './locked-file.ts';
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
 
 /** The sessions of a configuration folder while nobody else may change them. */
