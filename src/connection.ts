@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client, ClientOptions, Connect } from './api/client.ts';
+import type { Trust } from './api/http/pool.ts';
 import type { NamedProxy } from './api/http/proxy/choice.ts';
-import type { Trust } from './api/pool.ts';
-import type { Attempt } from './api/request.ts';
-import type { WireRequest } from './api/wire.ts';
+import type { Attempt } from './api/http/request.ts';
+import type { WireRequest } from './api/http/wire.ts';
 import type { Choices } from './choices.ts';
 import { CliError, EXIT, fileError } from './errors/report.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
@@ -78,8 +78,8 @@ async function client(options: ClientOptions, connect: Connect): Promise<Client>
 /** How an address is reached: through which proxy, and whose certificates are believed. Throws `CliError` (usage) before anything is sent. */
 async function wayTo(baseUrl: string, host: Host, choices: Choices): Promise<Connect> {
   const [proxy, trust] = [await proxyTo(baseUrl, host.env), await trusted(host, choices)];
-  if (!proxy || proxy.passedBy) return (await import('./api/pool.ts')).connectDirectly(trust);
-  return (await import('./api/proxy.ts')).connectProxy(proxy, trust);
+  if (!proxy || proxy.passedBy) return (await import('./api/http/pool.ts')).connectDirectly(trust);
+  return (await import('./api/http/proxy/proxy.ts')).connectProxy(proxy, trust);
 }
 
 /** The proxy that the environment names for an address, which may pass it by; null when there is none, or the address never leaves this machine. */
@@ -92,10 +92,10 @@ export async function proxyTo(baseUrl: string, env: Host['env']): Promise<NamedP
 
 async function trusted(host: Host, choices: Choices): Promise<Trust> {
   const file = choices.inSandbox ? null : choices.setting('ca-file').value;
-  if (file === null) return (await import('./api/pool.ts')).NODE_ROOTS;
+  if (file === null) return (await import('./api/http/pool.ts')).NODE_ROOTS;
   const [{ readCertificates, extraCertificates }, { trusting }] = await Promise.all([
     import('./settings/ca-file.ts'),
-    import('./api/trust.ts'),
+    import('./api/http/tls/trusted-certificates.ts'),
   ]);
   return trusting(await readCertificates(file, host), extraCertificates(host.env));
 }

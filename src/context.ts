@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Bearer } from './api/authorization.ts';
 import type { Client } from './api/client.ts';
-import type { Attempt } from './api/request.ts';
+import type { Bearer } from './api/http/authorization.ts';
+import type { Attempt } from './api/http/request.ts';
 import type { Credential } from './auth/credentials.ts';
 import { createIdentity, type Identity } from './auth/identity.ts';
 import { type Choices, createChoices, type StoredSettings } from './choices.ts';

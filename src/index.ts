@@ -1,9 +1,8 @@
 import { Client, type ClientOptions } from './api/client.ts';
-import { connectPool } from './api/pool.ts';
+import { connectPool } from './api/http/pool.ts';
 
 export type { Me } from './api/account.ts';
 export type { LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
-export type { Bearer } from './api/authorization.ts';
 export type { ClientOptions } from './api/client.ts';
 export type {
   CreateDepartmentParams,
@@ -16,6 +15,9 @@ export type {
   ReparentDepartmentParams,
   UpdateDepartmentParams,
 } from './api/department.ts';
+export type { Bearer } from './api/http/authorization.ts';
+export type { Attempt, RawRequest, RequestOptions } from './api/http/request.ts';
+export type { WireAnswer } from './api/http/wire.ts';
 export {
   type ListAllOptions,
   type ListParams,
@@ -24,7 +26,6 @@ export {
   type MemberPage,
   memberFacts,
 } from './api/members.ts';
-export type { Attempt, RawRequest, RequestOptions } from './api/request.ts';
 export type {
   CreateRoleParams,
   Role,
@@ -44,7 +45,6 @@ export type {
   UpdateMembershipsParams,
   User,
 } from './api/user.ts';
-export type { WireAnswer } from './api/wire.ts';
 export { AitronosError, ApiError, ConnectionError } from './errors/api-errors.ts';
 
 /**

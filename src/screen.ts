@@ -1,4 +1,4 @@
-import type { Attempt } from './api/request.ts';
+import type { Attempt } from './api/http/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from './errors/report.ts';
 import { once } from './memoize.ts';
 import { obeysLogs, withoutCommands } from './output/ci-log.ts';

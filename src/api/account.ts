@@ -1,7 +1,7 @@
 import { fitting, organizationId, userId } from '../validation/values.ts';
 import { text } from './fields.ts';
-import type { Http } from './http.ts';
-import type { RequestOptions } from './request.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
 import { objectOf } from './rows.ts';
 
 /** The signed-in user, with the fields that this program reads, null where they are left out or cannot be it; others pass through. */

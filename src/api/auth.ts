@@ -1,8 +1,8 @@
 import { ApiError } from '../errors/api-errors.ts';
 import { email, fitting, isToken, userId } from '../validation/values.ts';
-import { isObject } from './answer.ts';
-import type { Http } from './http.ts';
-import type { RequestOptions } from './request.ts';
+import { isObject } from './http/answers/answer.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
 
 export interface LoginParams {
   email_or_username: string;

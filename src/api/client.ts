@@ -6,14 +6,14 @@ import { apiUrl, BadValue } from '../validation/values.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';
 import { Auth } from './auth.ts';
-import { authorization, type Bearer, NOBODY } from './authorization.ts';
 import { Departments } from './departments.ts';
 import { Health } from './health.ts';
-import { Http } from './http.ts';
-import type { Attempt, RawRequest, RequestOptions } from './request.ts';
+import { authorization, type Bearer, NOBODY } from './http/authorization.ts';
+import { Http } from './http/http.ts';
+import type { Attempt, RawRequest, RequestOptions } from './http/request.ts';
+import type { Transport, WireAnswer } from './http/wire.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
-import type { Transport, WireAnswer } from './wire.ts';
 
 /** Opens the way to the API. `close` ends idle connections and gives up the others. */
 export type Connect = (target: {

@@ -9,9 +9,9 @@ import type {
   ReparentDepartmentParams,
   UpdateDepartmentParams,
 } from './department.ts';
-import type { Http } from './http.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
 import { path } from './path.ts';
-import type { RequestOptions } from './request.ts';
 import { objectOf, rowsOf } from './rows.ts';
 
 /** `client.departments`: the departments of an organization. */

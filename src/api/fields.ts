@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-errors.ts';
-import { isObject } from './answer.ts';
+import { isObject } from './http/answers/answer.ts';
 
 /** The text, or null for any other value: whatever its pages promise, an API may send something else. */
 export const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,5 +1,5 @@
-import type { Http } from './http.ts';
-import type { RequestOptions } from './request.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
 
 /** That somebody answered, and what the answer says of the way there. */
 export interface Reached {

@@ -1,6 +1,6 @@
 import { fitting, userId } from '../validation/values.ts';
-import { isObject } from './answer.ts';
 import { text } from './fields.ts';
+import { isObject } from './http/answers/answer.ts';
 import { rowsOf, totalOf } from './rows.ts';
 
 /** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */

@@ -1,8 +1,8 @@
-import type { Http } from './http.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
 import { memberKey } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
-import type { RequestOptions } from './request.ts';
 import { objectOf, rowsOf, totalOf } from './rows.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */

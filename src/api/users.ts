@@ -1,6 +1,7 @@
-import { LARGEST_ANSWER_BYTES } from './answer.ts';
 import { aboutUser } from './fields.ts';
-import type { Http } from './http.ts';
+import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
 import {
   type ListAllOptions,
   type ListParams,
@@ -11,7 +12,6 @@ import {
 } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
-import type { RequestOptions } from './request.ts';
 import { objectOf } from './rows.ts';
 import type {
   DeactivateParams,

@@ -1,5 +1,5 @@
 import type { Auth } from '../api/auth.ts';
-import type { Bearer } from '../api/authorization.ts';
+import type { Bearer } from '../api/http/authorization.ts';
 import type { Choices } from '../choices.ts';
 import type { Screen } from '../screen.ts';
 import type { KnownSecrets } from '../secrets/known.ts';

@@ -1,6 +1,6 @@
 import type { Tokens } from '../api/auth.ts';
-import type { Bearer } from '../api/authorization.ts';
-import type { Attempt } from '../api/request.ts';
+import type { Bearer } from '../api/http/authorization.ts';
+import type { Attempt } from '../api/http/request.ts';
 import { ApiError, ConnectionError } from '../errors/api-errors.ts';
 import { CliError, reason } from '../errors/report.ts';
 import type { Clock } from '../system/clock.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
+import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
-import type { RequestOptions } from '../api/request.ts';
 import { folded } from '../validation/values.ts';
 import { asked, type Finding } from './finding.ts';
 

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { type Department, departmentFacts } from '../api/department.ts';
-import type { RequestOptions } from '../api/request.ts';
+import type { RequestOptions } from '../api/http/request.ts';
 import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';
 

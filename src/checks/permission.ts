@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { RequestOptions } from '../api/request.ts';
+import type { RequestOptions } from '../api/http/request.ts';
 import { asked, type Finding } from './finding.ts';
 
 /** Where somebody may change people: everywhere, or in these departments and all below them; null when the API does not say. */

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { text } from '../api/fields.ts';
-import type { RequestOptions } from '../api/request.ts';
+import type { RequestOptions } from '../api/http/request.ts';
 import { asked, type Finding } from './finding.ts';
 
 /**

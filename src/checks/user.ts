@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Department } from '../api/department.ts';
+import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
-import type { RequestOptions } from '../api/request.ts';
 import { reaches } from './departments.ts';
 import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';

@@ -1,4 +1,4 @@
-import { isRetryable } from '../api/retry.ts';
+import { isRetryable } from '../api/http/retry-rules.ts';
 import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../api/wire.ts';
+import type { WireRequest } from '../api/http/wire.ts';
 import { escapedJson, withoutHidden } from '../output/safe-text.ts';
 
 /** What a curl line needs besides the request. */

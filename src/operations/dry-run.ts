@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { WireRequest } from '../api/wire.ts';
+import type { WireRequest } from '../api/http/wire.ts';
 import type { View } from '../output/view.ts';
 import { type Around, curl, isJsonType, ownHeaders } from './curl.ts';
 import type { Operation, Target } from './operation.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { RequestOptions } from '../api/request.ts';
+import type { RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import type { Action } from './record.ts';
 import { quoted } from './whose-answer.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { Attempt, RequestOptions } from '../api/request.ts';
+import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import { Advised, CliError, type ErrorBody, report } from '../errors/report.ts';
 import type { Clock } from '../system/clock.ts';

@@ -1,6 +1,6 @@
-import { isObject, requestIdOf } from '../api/answer.ts';
-import type { Attempt } from '../api/request.ts';
-import { isRetryable, mayHaveHappened } from '../api/retry.ts';
+import { isObject, requestIdOf } from '../api/http/answers/answer.ts';
+import type { Attempt } from '../api/http/request.ts';
+import { isRetryable, mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { User } from '../api/user.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/report.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
-import type { Attempt, RawRequest } from '../api/request.ts';
-import { mayHaveHappened } from '../api/retry.ts';
-import type { WireAnswer } from '../api/wire.ts';
+import type { Attempt, RawRequest } from '../api/http/request.ts';
+import { mayHaveHappened } from '../api/http/retry-rules.ts';
+import type { WireAnswer } from '../api/http/wire.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { Advised } from '../errors/report.ts';
 

@@ -1,5 +1,5 @@
-import type { Attempt } from '../api/request.ts';
-import type { WireAnswer } from '../api/wire.ts';
+import type { Attempt } from '../api/http/request.ts';
+import type { WireAnswer } from '../api/http/wire.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { bodySecrets, headerSecrets, isAssertion, isSecretName, REDACTED } from '../secrets/names.ts';
 import { handsOutTokens } from '../secrets/token-like.ts';

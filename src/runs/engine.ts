@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
-import { wantsTooLong } from '../api/retry.ts';
+import { wantsTooLong } from '../api/http/retry-rules.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { Advised, CliError } from '../errors/report.ts';
 import type { Operation, Target } from '../operations/operation.ts';

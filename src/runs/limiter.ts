@@ -1,4 +1,4 @@
-import type { Gate } from '../api/request.ts';
+import type { Gate } from '../api/http/request.ts';
 import { GateClosed } from '../errors/api-errors.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Rate } from '../validation/values.ts';

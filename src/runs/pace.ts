@@ -1,6 +1,6 @@
-import { isServerTrouble, LONGEST_WAIT_MS, retryAfter } from '../api/retry.ts';
-import { secondsFrom } from '../api/told-times.ts';
-import type { WireAnswer } from '../api/wire.ts';
+import { secondsFrom } from '../api/http/retry-after.ts';
+import { isServerTrouble, LONGEST_WAIT_MS, retryAfter } from '../api/http/retry-rules.ts';
+import type { WireAnswer } from '../api/http/wire.ts';
 import type { Rate } from '../validation/values.ts';
 
 /** What matters of an answer here. */

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { RequestOptions } from '../api/request.ts';
+import type { RequestOptions } from '../api/http/request.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Host } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Echo } from '../../src/api/echo.ts';
+import { Echo } from '../../src/api/http/answers/echoed-secrets.ts';
 
 const TOKEN = 'an-access-token';
 const request = (body: object | null = null) => ({

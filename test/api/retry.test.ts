@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRetryable, LONGEST_WAIT_MS, nextWait, retryAfter } from '../../src/api/retry.ts';
-import { secondsFrom } from '../../src/api/told-times.ts';
+import { secondsFrom } from '../../src/api/http/retry-after.ts';
+import { isRetryable, LONGEST_WAIT_MS, nextWait, retryAfter } from '../../src/api/http/retry-rules.ts';
 import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondsFrom } from '../../src/api/told-times.ts';
+import { secondsFrom } from '../../src/api/http/retry-after.ts';
 import type { Step } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 

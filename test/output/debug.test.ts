@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../src/api/request.ts';
+import type { Attempt } from '../../src/api/http/request.ts';
 import { debugText } from '../../src/output/debug.ts';
 import { KnownSecrets } from '../../src/secrets/known.ts';
 

@@ -1,5 +1,5 @@
 import type { Department } from '../../api/department.ts';
-import type { Gate } from '../../api/request.ts';
+import type { Gate } from '../../api/http/request.ts';
 import { checkAddress } from '../../checks/address.ts';
 import { checkDepartment, knownDepartments } from '../../checks/departments.ts';
 import type { Finding } from '../../checks/finding.ts';

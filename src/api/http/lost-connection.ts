@@ -1,5 +1,5 @@
-import { ConnectionError } from '../errors/api-errors.ts';
-import { tlsError } from './tls-errors.ts';
+import { ConnectionError } from '../../errors/api-errors.ts';
+import { tlsError } from './tls/tls-errors.ts';
 
 /** How far an attempt had come when its connection ended. */
 export interface Ending {

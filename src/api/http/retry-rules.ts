@@ -1,5 +1,5 @@
-import { ApiError, ConnectionError } from '../errors/api-errors.ts';
-import { secondsFrom } from './told-times.ts';
+import { ApiError, ConnectionError } from '../../errors/api-errors.ts';
+import { secondsFrom } from './retry-after.ts';
 
 /** Waits longer than this are not made: the caller is told instead. Milliseconds. */
 export const LONGEST_WAIT_MS = 5 * 60_000;

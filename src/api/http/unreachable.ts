@@ -1,6 +1,6 @@
-import { ConnectionError } from '../errors/api-errors.ts';
-import { certificateError } from './certificates.ts';
-import { tlsError } from './tls-errors.ts';
+import { ConnectionError } from '../../errors/api-errors.ts';
+import { certificateError } from './tls/certificate-errors.ts';
+import { tlsError } from './tls/tls-errors.ts';
 
 /** Codes of the system and of undici for a connection that was never made: our code, and the sentence around who was called. */
 const REASONS: Readonly<Record<string, readonly [code: string, before: string, after: string]>> = {

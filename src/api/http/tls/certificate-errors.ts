@@ -1,4 +1,4 @@
-import { ConnectionError } from '../errors/api-errors.ts';
+import { ConnectionError } from '../../../errors/api-errors.ts';
 
 /** Why a certificate was refused: our code, and how the sentence about it goes on. By the codes of Node and OpenSSL. */
 const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> = {

@@ -1,5 +1,5 @@
 import { isExpired } from './authorization.ts';
-import { LONGEST_WAIT_MS, mayHaveHappened, nextTurn, nextWait } from './retry.ts';
+import { LONGEST_WAIT_MS, mayHaveHappened, nextTurn, nextWait } from './retry-rules.ts';
 import type { WireAnswer } from './wire.ts';
 
 /** What counts when it is decided whether one request is sent again. */

@@ -3,10 +3,10 @@ import connect from 'undici/lib/api/api-connect.js';
 import buildConnector from 'undici/lib/core/connect.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import type { Connect } from './client.ts';
-import { LARGEST_HEADER_BYTES, type Trust } from './pool.ts';
+import type { Connect } from '../../client.ts';
+import { LARGEST_HEADER_BYTES, type Trust } from '../pool.ts';
+import { undiciTransport } from '../transport.ts';
 import { proxyRefused, proxyUnreached } from './proxy-errors.ts';
-import { undiciTransport } from './transport.ts';
 
 // Undici's index, which we do without, is what puts it there.
 Dispatcher.prototype.connect = connect;

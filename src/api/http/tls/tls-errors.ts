@@ -1,4 +1,4 @@
-import { ConnectionError } from '../errors/api-errors.ts';
+import { ConnectionError } from '../../../errors/api-errors.ts';
 
 const WANTS_CERTIFICATE =
   'wants a certificate of whoever connects (a client certificate), which cannot be shown from here';

@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import type { Trust } from './pool.ts';
+import type { Trust } from '../pool.ts';
 
 /**
  * Trusts these certificates (PEM) beside the roots that Node itself would trust. Node leaves its own ones out as soon as any are named,

@@ -1,12 +1,12 @@
-import { ApiError, ConnectionError } from '../errors/api-errors.ts';
-import type { KnownSecrets } from '../secrets/known.ts';
-import { typedSecrets } from '../secrets/typed.ts';
-import type { Clock } from '../system/clock.ts';
-import { LARGEST_ANSWER_BYTES, readJson, readWhole } from './answer.ts';
+import { ApiError, ConnectionError } from '../../errors/api-errors.ts';
+import type { KnownSecrets } from '../../secrets/known.ts';
+import { typedSecrets } from '../../secrets/typed.ts';
+import type { Clock } from '../../system/clock.ts';
+import { LARGEST_ANSWER_BYTES, readJson, readWhole } from './answers/answer.ts';
+import { Echo } from './answers/echoed-secrets.ts';
 import type { Authorization, Headers } from './authorization.ts';
-import { Echo } from './echo.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
-import { Turns } from './turns.ts';
+import { Turns } from './retry-policy.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
 
 /** What a change answers is one user; many such answers are held at once. */

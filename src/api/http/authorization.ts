@@ -1,5 +1,5 @@
-import { AitronosError, ApiError } from '../errors/api-errors.ts';
-import { tokenFlaw, withoutLineEnd } from '../validation/token-text.ts';
+import { AitronosError, ApiError } from '../../errors/api-errors.ts';
+import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
 
 /** An access token that is replaced while requests go on. What its functions throw ends the request that asked. */
 export interface Bearer {

@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici';
-import { ConnectionError } from '../errors/api-errors.ts';
-import { LARGEST_ANSWER_BYTES } from './answer.ts';
-import { codingsOf, decoded, tooLarge, wireAnswer } from './decoding.ts';
-import { lost } from './lost.ts';
+import { ConnectionError } from '../../errors/api-errors.ts';
+import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
+import { codingsOf, decoded, tooLarge, wireAnswer } from './answers/decoding.ts';
+import { lost } from './lost-connection.ts';
 import { mendConnections } from './sockets.ts';
-import { unreached } from './unreached.ts';
+import { unreached } from './unreachable.ts';
 import type { Transport } from './wire.ts';
 
 /** The real transport, over an undici dispatcher. */

@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import type { Connect } from './client.ts';
+import type { Connect } from '../client.ts';
 import { undiciTransport } from './transport.ts';
 
 /** Whose certificates are believed. Said for every connection, so that `NODE_TLS_REJECT_UNAUTHORIZED=0` changes nothing. */

@@ -1,10 +1,10 @@
-import { ApiError } from '../errors/api-errors.ts';
-import { withoutCredentials } from '../secrets/addresses.ts';
-import { handsOutTokens, withoutTokenLike } from '../secrets/token-like.ts';
-import { cutFields, cutText } from '../text/cut.ts';
-import { readJson as parseJson, TooDeep, WideNumber } from '../text/json.ts';
-import { retryAfter } from './retry.ts';
-import type { WireAnswer } from './wire.ts';
+import { ApiError } from '../../../errors/api-errors.ts';
+import { withoutCredentials } from '../../../secrets/addresses.ts';
+import { handsOutTokens, withoutTokenLike } from '../../../secrets/token-like.ts';
+import { cutFields, cutText } from '../../../text/cut.ts';
+import { readJson as parseJson, TooDeep, WideNumber } from '../../../text/json.ts';
+import { retryAfter } from '../retry-rules.ts';
+import type { WireAnswer } from '../wire.ts';
 
 /** The largest answer that is read at all: a list of ten thousand people is smaller. */
 export const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;

@@ -1,6 +1,6 @@
-import { ConnectionError } from '../errors/api-errors.ts';
-import { certificateError } from './certificates.ts';
-import { unreached } from './unreached.ts';
+import { ConnectionError } from '../../../errors/api-errors.ts';
+import { certificateError } from '../tls/certificate-errors.ts';
+import { unreached } from '../unreachable.ts';
 
 const HUNG_UP: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
