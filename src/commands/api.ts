@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
+import { ask } from '../operations/api-request.ts';
 import { requestsView } from '../operations/dry-run.ts';
-import { ask } from '../operations/request.ts';
 import type { View } from '../output/view.ts';
 import { assertionsIn } from '../secrets/typed.ts';
 import { apiPath } from '../validation/api-path.ts';

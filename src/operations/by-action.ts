@@ -1,8 +1,8 @@
+import type { Action } from '../results/record.ts';
 import { deactivate } from './deactivate.ts';
 import { invite } from './invite.ts';
 import type { Operation } from './operation.ts';
 import { reactivate } from './reactivate.ts';
-import type { Action } from './record.ts';
 import { remove } from './remove.ts';
 import { updateMemberships } from './update-memberships.ts';
 

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { WireRequest } from '../api/http/wire.ts';
 import type { View } from '../output/view.ts';
-import { type Around, curl, isJsonType, ownHeaders } from './curl.ts';
+import { type Around, curl, isJsonType, ownHeaders } from './curl-line.ts';
 import type { Operation, Target } from './operation.ts';
 
 /** A client that sends nothing, and what it would have sent. */

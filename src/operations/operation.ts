@@ -1,8 +1,8 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
-import type { Action } from './record.ts';
-import { quoted } from './whose-answer.ts';
+import type { Action } from '../results/record.ts';
+import { quoted } from './answered-user.ts';
 
 /** What an operation changes: whom, where, and what else it needs to know. */
 export interface Target {

@@ -2,11 +2,11 @@ import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import { Advised, CliError, type ErrorBody, report } from '../errors/report.ts';
+import type { Outcome, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitting, userId } from '../validation/values.ts';
+import { answered, type Facts, isAbort, refused, requestId } from './answer-reading.ts';
 import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';
-import { answered, type Facts, isAbort, refused, requestId } from './reading.ts';
-import type { Outcome, ResultRecord } from './record.ts';
 
 /** A record, and the error behind it for whoever picks the exit code. */
 export interface Performed {

@@ -1,5 +1,5 @@
+import { quoted } from './answered-user.ts';
 import { eachOnce, idOf, type Operation } from './operation.ts';
-import { quoted } from './whose-answer.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const updateMemberships: Operation = {

@@ -5,7 +5,7 @@ import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { Advised, CliError } from '../errors/report.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
-import type { ResultRecord } from '../operations/record.ts';
+import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Clock } from '../system/clock.ts';
 import { writeJson } from '../text/json.ts';

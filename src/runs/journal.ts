@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors/report.ts';
-import type { Action, ResultRecord } from '../operations/record.ts';
+import type { Action, ResultRecord } from '../results/record.ts';
 import type { Summary } from './summary.ts';
 
 /** The first line of a journal: what the run is. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { ResultRecord, RunRecord } from '../operations/record.ts';
+import type { ResultRecord, RunRecord } from '../results/record.ts';
 import { readOwnJson } from '../text/json.ts';
 import type { Header, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { CliError, EXIT, report } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
-import type { ResultRecord } from '../operations/record.ts';
+import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Host } from '../system/environment.ts';

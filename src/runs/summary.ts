@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../errors/report.ts';
-import type { Action, Outcome } from '../operations/record.ts';
+import type { Action, Outcome } from '../results/record.ts';
 
 /** What became of a run: how many rows ended how. Times in milliseconds; `exit_code` is null for a run that was cut off. */
 export interface Summary extends Readonly<Record<Outcome, number>> {

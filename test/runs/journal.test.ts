@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Outcome, ResultRecord, RunRecord } from '../../src/operations/record.ts';
+import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import { type Header, Journal } from '../../src/runs/journal.ts';
 import { readJournal } from '../../src/runs/journal-reading.ts';
 import { results } from '../../src/runs/results.ts';

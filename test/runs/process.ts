@@ -6,7 +6,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
-import type { RunRecord } from '../../src/operations/record.ts';
+import type { RunRecord } from '../../src/results/record.ts';
 import { journalFile, runIds } from '../../src/runs/run-folders.ts';
 import type { Summary } from '../../src/runs/summary.ts';
 import type { Change } from '../../src/sandbox/changes.ts';

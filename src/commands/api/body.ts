@@ -1,5 +1,5 @@
 import { reason, usageError } from '../../errors/report.ts';
-import { isJsonType } from '../../operations/curl.ts';
+import { isJsonType } from '../../operations/curl-line.ts';
 import { isUtf8Of } from '../../text/utf8.ts';
 import { type Field, jsonOf, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';

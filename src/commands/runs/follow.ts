@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { ResultRecord } from '../../operations/record.ts';
+import type { ResultRecord } from '../../results/record.ts';
 import type { Limiter } from '../../runs/limiter.ts';
 import { progressText } from '../../runs/progress.ts';
 import type { Run } from '../../runs/results.ts';

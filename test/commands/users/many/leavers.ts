@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Outcome } from '../../../../src/operations/record.ts';
+import type { Outcome } from '../../../../src/results/record.ts';
 import type { Summary } from '../../../../src/runs/summary.ts';
 import type { CallOptions, Ended, World } from '../../../world.ts';
 

@@ -4,10 +4,10 @@ import { isRetryable, mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { User } from '../api/user.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/report.ts';
+import type { Outcome, ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
+import { strangerIn } from './answered-user.ts';
 import { type Operation, stateOf, type Target } from './operation.ts';
-import type { Outcome, ResultRecord } from './record.ts';
-import { strangerIn } from './whose-answer.ts';
 
 /** What became of a user, and the error behind it. */
 export type Facts = Pick<
