@@ -1,5 +1,5 @@
 import type { Context, Runs } from '../../context.ts';
-import { lookUp, type Names } from '../../names/directory.ts';
+import { lookUp, type Names } from '../../lookup/directory.ts';
 import type { Target } from '../../operations/operation.ts';
 import type { Row, RowForm, RowProblem, RowsRead } from '../../runs/rows.ts';
 import type { Staging } from '../../runs/store.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
-import { type Directory, lookUp } from '../../names/directory.ts';
-import type { Mismatch } from '../../names/match.ts';
+import { type Directory, lookUp } from '../../lookup/directory.ts';
+import type { Mismatch } from '../../lookup/match.ts';
 import type { Target } from '../../operations/operation.ts';
 import { namesIn, withIds } from './row-names.ts';
 

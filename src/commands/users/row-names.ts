@@ -1,5 +1,5 @@
-import type { Directory } from '../../names/directory.ts';
-import type { Match } from '../../names/match.ts';
+import type { Directory } from '../../lookup/directory.ts';
+import type { Match } from '../../lookup/match.ts';
 import type { Target } from '../../operations/operation.ts';
 import type { Row, Says } from '../../runs/rows.ts';
 import { isDepartmentName, isEmail } from '../../validation/values.ts';

@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
 import { folded } from '../validation/values.ts';
-import { asked, type Finding } from './finding.ts';
+import { asked, type Finding } from './check-result.ts';
 
 /**
  * Whether an address is nobody's yet, so that its owner can be invited.

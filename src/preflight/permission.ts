@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { asked, type Finding } from './finding.ts';
+import { asked, type Finding } from './check-result.ts';
 
 /** Where somebody may change people: everywhere, or in these departments and all below them; null when the API does not say. */
 export type Scope = 'global' | readonly string[] | null;

@@ -2,8 +2,8 @@ import type { Client } from '../api/client.ts';
 import type { Department } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
+import { asked, type Finding } from './check-result.ts';
 import { reaches } from './departments.ts';
-import { asked, type Finding } from './finding.ts';
 import type { Scope } from './permission.ts';
 
 /** Whether a user is there, and within the signed-in user's reach. https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve */

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { text } from '../api/fields.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { asked, type Finding } from './finding.ts';
+import { asked, type Finding } from './check-result.ts';
 
 /**
  * Whether each of the roles exists: one request, none where no role is named.

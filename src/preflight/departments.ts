@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { type Department, departmentFacts } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { asked, type Finding } from './finding.ts';
+import { asked, type Finding } from './check-result.ts';
 import type { Scope } from './permission.ts';
 
 /** The departments of an organization; null when the API does not tell. */
