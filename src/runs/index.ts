@@ -1,12 +1,13 @@
 /** What commands need of runs of many users, loaded as one. */
-export { targetOf } from './engine.ts';
-export * from './found.ts';
-export { damagedWithin } from './journal-reading.ts';
-export * from './later-runs.ts';
-export * from './limiter.ts';
-export * from './results.ts';
-export * from './rows.ts';
-export * from './run-folders.ts';
-export * from './session.ts';
-export * from './source.ts';
-export * from './store.ts';
+
+export * from './input/rows.ts';
+export * from './input/staging.ts';
+export * from './job-page.ts';
+export { damagedWithin } from './journal/journal-reader.ts';
+export * from './journal/later-runs.ts';
+export * from './journal/recorded-results.ts';
+export * from './journal/run-folders.ts';
+export * from './journal/run-reader.ts';
+export * from './lifecycle.ts';
+export * from './rate-limit/limiter.ts';
+export { targetOf } from './workers.ts';

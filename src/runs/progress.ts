@@ -1,5 +1,5 @@
 import { span } from '../errors/report.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter } from './rate-limit/limiter.ts';
 
 /** How far a run is. Times in ms of the clock that is never set. */
 export interface Standing {

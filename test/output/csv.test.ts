@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../src/output/csv.ts';
-import { type Row, readRows, userRows } from '../../src/runs/rows.ts';
+import { type Row, readRows, userRows } from '../../src/runs/input/rows.ts';
 import { useWorld } from '../world.ts';
 
 const cells = (...texts: readonly (string | number)[]) => csv({ columns: ['a'], rows: [texts] }, false);

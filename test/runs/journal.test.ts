@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
-import { type Header, Journal } from '../../src/runs/journal.ts';
-import { readJournal } from '../../src/runs/journal-reading.ts';
-import { results } from '../../src/runs/results.ts';
-import { RowStates } from '../../src/runs/row-states.ts';
-import { journalFile } from '../../src/runs/run-folders.ts';
-import { Staging } from '../../src/runs/store.ts';
+import { Staging } from '../../src/runs/input/staging.ts';
+import { type Header, Journal } from '../../src/runs/journal/journal.ts';
+import { readJournal } from '../../src/runs/journal/journal-reader.ts';
+import { results } from '../../src/runs/journal/recorded-results.ts';
+import { RowStates } from '../../src/runs/journal/row-states.ts';
+import { journalFile } from '../../src/runs/journal/run-folders.ts';
 import { useWorld } from '../world.ts';
 
 const ROWS = 20;

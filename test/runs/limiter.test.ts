@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLimiter } from '../../src/runs/limiter.ts';
-import type { Heard } from '../../src/runs/pace.ts';
+import { createLimiter } from '../../src/runs/rate-limit/limiter.ts';
+import type { Heard } from '../../src/runs/rate-limit/pace.ts';
 import { tokenBucket } from '../../src/sandbox/bucket.ts';
 import type { Clock } from '../../src/system/clock.ts';
 import { BadValue, rate as parseRate, type Rate } from '../../src/validation/values.ts';

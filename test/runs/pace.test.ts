@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { answered, createPace, decide, type Heard, type Pace, started } from '../../src/runs/pace.ts';
+import {
+  answered,
+  createPace,
+  decide,
+  type Heard,
+  type Pace,
+  started,
+} from '../../src/runs/rate-limit/pace.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 12);
 const ok: Heard = { status: 200, headers: {} };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import type { RunRecord } from '../../src/results/record.ts';
-import { journalFile, runIds } from '../../src/runs/run-folders.ts';
+import { journalFile, runIds } from '../../src/runs/journal/run-folders.ts';
 import type { Summary } from '../../src/runs/summary.ts';
 import type { Change } from '../../src/sandbox/changes.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';

@@ -1,4 +1,4 @@
-import { type Row, type RowForm, type RowsRead, readRows, userRows } from '../../src/runs/rows.ts';
+import { type Row, type RowForm, type RowsRead, readRows, userRows } from '../../src/runs/input/rows.ts';
 
 export const USER_ID = 'expected a user id (usr_…: letters, digits, _ and -) or an e-mail address';
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../src/runs/rows.ts';
+import type { Row } from '../../src/runs/input/rows.ts';
 import { read } from './reading.ts';
 
 const OURS = ['user_id', 'email', 'transfer_to'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Row, readRows, rowsOfArguments } from '../../src/runs/rows.ts';
+import { type Row, readRows, rowsOfArguments } from '../../src/runs/input/rows.ts';
 import { chunks, department, printed, read, USER_ID } from './reading.ts';
 
 const ids = (rows: readonly Row[]) => rows.map(({ user_id }) => user_id);

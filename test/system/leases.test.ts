@@ -4,7 +4,7 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { leaseFile } from '../../src/runs/run-folders.ts';
+import { leaseFile } from '../../src/runs/journal/run-folders.ts';
 import { folderOf } from '../../src/system/lock-signature.ts';
 import { BIN, useMachine } from '../bin/process.ts';
 

@@ -3,8 +3,8 @@ import type { Context, Runs } from '../../context.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { typedFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
-import type { FoundRun } from '../../runs/found.ts';
-import type { Header } from '../../runs/journal.ts';
+import type { Header } from '../../runs/journal/journal.ts';
+import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { users } from '../../runs/summary.ts';
 import {
   concurrencyOption,

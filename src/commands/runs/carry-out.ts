@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
 import { CliError, isNotRenewed } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
-import type { OnSettled } from '../../runs/engine.ts';
-import type { Limiter } from '../../runs/limiter.ts';
-import type { OpenRun } from '../../runs/session.ts';
+import type { OpenRun } from '../../runs/lifecycle.ts';
+import type { Limiter } from '../../runs/rate-limit/limiter.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
+import type { OnSettled } from '../../runs/workers.ts';
 import type { Rate } from '../../validation/values.ts';
 import { CONCURRENCY } from '../options.ts';
 import { follow } from './follow.ts';

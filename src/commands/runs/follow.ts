@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { ResultRecord } from '../../results/record.ts';
-import type { Limiter } from '../../runs/limiter.ts';
+import type { Run } from '../../runs/journal/recorded-results.ts';
 import { progressText } from '../../runs/progress.ts';
-import type { Run } from '../../runs/results.ts';
+import type { Limiter } from '../../runs/rate-limit/limiter.ts';
 
 const EVERY_MS = 30_000;
 const STOPPING = 'stopping when what is under way has been answered (once more: at once)';

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { type Grid, listView } from '../../output/view.ts';
-import type { Listed } from '../../runs/found.ts';
+import type { Listed } from '../../runs/journal/run-reader.ts';
 import type { Summary } from '../../runs/summary.ts';
 import { examples, type Run } from '../options.ts';
 

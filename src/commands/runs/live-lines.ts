@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { OpenRun } from '../../runs/session.ts';
+import type { OpenRun } from '../../runs/lifecycle.ts';
 
 const LINES_MS = 20;
 const LINES = 64;

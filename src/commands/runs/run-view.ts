@@ -4,10 +4,10 @@ import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/operation.ts';
 import type { LongView } from '../../output/view.ts';
 import { type RunRecord, runCsv, runJson, runTable } from '../../results/record.ts';
-import type { FoundRun } from '../../runs/found.ts';
-import type { Run } from '../../runs/results.ts';
-import type { RowStates } from '../../runs/row-states.ts';
-import type { Ended } from '../../runs/session.ts';
+import type { Run } from '../../runs/journal/recorded-results.ts';
+import type { RowStates } from '../../runs/journal/row-states.ts';
+import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import type { Ended } from '../../runs/lifecycle.ts';
 import { countsText, exitOf, type Stop, type Summary, users } from '../../runs/summary.ts';
 
 const MOST_FAILURES = 50;

@@ -4,8 +4,8 @@ import { rehearse } from '../../operations/dry-run.ts';
 import type { Target } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
-import type { Header } from '../../runs/journal.ts';
-import type { Row, RowProblem } from '../../runs/rows.ts';
+import type { Row, RowProblem } from '../../runs/input/rows.ts';
+import type { Header } from '../../runs/journal/journal.ts';
 import { badRows, forbiddenUsers, protectedRow, SIGNED_IN } from '../users/guards.ts';
 
 const OFF_THE_LIST =

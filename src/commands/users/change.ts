@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { usageError } from '../../errors/report.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
-import { userRows } from '../../runs/user-rows.ts';
+import { userRows } from '../../runs/input/user-rows.ts';
 import { BadValue, userOrEmail } from '../../validation/values.ts';
 import * as options from '../options.ts';
 import { namedUnprotected } from './guarded.ts';

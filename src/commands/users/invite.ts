@@ -4,7 +4,7 @@ import { usageError } from '../../errors/report.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
-import { invitationRows } from '../../runs/invitation-rows.ts';
+import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/values.ts';
 import * as options from '../options.ts';
 import { type ManyOptions, runMany } from './many.ts';

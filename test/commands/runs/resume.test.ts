@@ -3,7 +3,7 @@ import { appendFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { leaseFile } from '../../../src/runs/run-folders.ts';
+import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type Holder, thisHolder } from '../../../src/system/lock-holder.ts';
 import { folderOf, signatureOf } from '../../../src/system/lock-signature.ts';
 import { DEAD, useWorld } from '../../world.ts';

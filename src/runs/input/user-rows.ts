@@ -1,4 +1,10 @@
-import { BadValue, departmentOrName, isDepartmentName, isEmail, userOrEmail } from '../validation/values.ts';
+import {
+  BadValue,
+  departmentOrName,
+  isDepartmentName,
+  isEmail,
+  userOrEmail,
+} from '../../validation/values.ts';
 import { cellOf } from './columns.ts';
 import type { Found, RowForm, Says } from './row.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { CliError, EXIT } from '../errors/report.ts';
-import { lineBlocks } from '../system/file-lines.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
+import { lineBlocks } from '../../system/file-lines.ts';
 import type { Row } from './rows.ts';
 
 /** The file of a run's checked rows. */

@@ -9,11 +9,11 @@ import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Clock } from '../system/clock.ts';
 import { writeJson } from '../text/json.ts';
-import { Feed } from './feed.ts';
-import type { Journal, RecordJson } from './journal.ts';
-import type { Limiter } from './limiter.ts';
-import type { RowStates } from './row-states.ts';
-import type { Row } from './rows.ts';
+import { Feed } from './block-queue.ts';
+import type { Row } from './input/rows.ts';
+import type { Journal, RecordJson } from './journal/journal.ts';
+import type { RowStates } from './journal/row-states.ts';
+import type { Limiter } from './rate-limit/limiter.ts';
 import type { Stop } from './summary.ts';
 
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;

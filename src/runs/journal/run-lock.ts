@@ -1,8 +1,8 @@
-import { CliError, EXIT, fileError } from '../errors/report.ts';
-import type { Host } from '../system/environment.ts';
-import { type Lease, takeLease } from '../system/lease.ts';
-import { LockHeld } from '../system/lock.ts';
-import type { Holder, Processes } from '../system/lock-holder.ts';
+import { CliError, EXIT, fileError } from '../../errors/report.ts';
+import type { Host } from '../../system/environment.ts';
+import { type Lease, takeLease } from '../../system/lease.ts';
+import { LockHeld } from '../../system/lock.ts';
+import type { Holder, Processes } from '../../system/lock-holder.ts';
 import { leaseFile } from './run-folders.ts';
 
 /**

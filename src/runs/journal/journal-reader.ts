@@ -1,11 +1,11 @@
 import { basename, dirname } from 'node:path';
-import { CliError, EXIT } from '../errors/report.ts';
-import { operationOf } from '../operations/by-action.ts';
-import { fileLines } from '../system/file-lines.ts';
+import { CliError, EXIT } from '../../errors/report.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import { fileLines } from '../../system/file-lines.ts';
+import type { Summary } from '../summary.ts';
 import type { Entry, Header } from './journal.ts';
 import { isEntry, isHeader } from './journal-form.ts';
 import { RowStates } from './row-states.ts';
-import type { Summary } from './summary.ts';
 
 /** Lines of a journal that are none of its own: how many, and the number of the first. */
 export interface Damage {

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import type { RowCheck } from './row-check.ts';
+import type { RowCheck } from './row-validator.ts';
 import { type Block, linesOf } from './text-blocks.ts';
 
 /** A bare list: one user a line. */

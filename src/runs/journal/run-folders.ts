@@ -11,11 +11,11 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CliError, EXIT, fileError, usageError } from '../errors/report.ts';
-import { signatureOf } from '../system/lock-signature.ts';
-import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
+import { CliError, EXIT, fileError, usageError } from '../../errors/report.ts';
+import { signatureOf } from '../../system/lock-signature.ts';
+import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
+import { rowsFile } from '../input/staged-rows.ts';
 import { isRunId } from './journal-form.ts';
-import { rowsFile } from './staged-rows.ts';
 
 /** The file of a run's journal. */
 export const journalFile = (folder: string) => join(folder, 'journal.jsonl');

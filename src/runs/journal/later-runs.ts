@@ -1,7 +1,7 @@
-import { type FoundRun, readRun } from './found.ts';
-import { readHeader } from './journal-reading.ts';
+import { rowsFile, rowsIn } from '../input/staged-rows.ts';
+import { readHeader } from './journal-reader.ts';
 import { journalFile, runFolder, runIds } from './run-folders.ts';
-import { rowsFile, rowsIn } from './staged-rows.ts';
+import { type FoundRun, readRun } from './run-reader.ts';
 
 /** What later runs have to say of a run. */
 export interface LaterRuns {

@@ -1,8 +1,8 @@
-import { EXIT } from '../errors/report.ts';
-import { operationOf } from '../operations/by-action.ts';
-import { BadValue, organizationId } from '../validation/values.ts';
+import { EXIT } from '../../errors/report.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import { BadValue, organizationId } from '../../validation/values.ts';
+import { isOutcome, OUTCOMES } from '../summary.ts';
 import type { Entry, Header } from './journal.ts';
-import { isOutcome, OUTCOMES } from './summary.ts';
 
 /** More rows than any run has: what claims more would only take memory. */
 const MOST_ROWS = 10_000_000;

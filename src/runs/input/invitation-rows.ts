@@ -1,4 +1,4 @@
-import type { Invitation } from '../operations/operation.ts';
+import type { Invitation } from '../../operations/operation.ts';
 import {
   BadValue,
   departmentOrName,
@@ -6,7 +6,7 @@ import {
   fullName,
   isDepartmentName,
   roleId,
-} from '../validation/values.ts';
+} from '../../validation/values.ts';
 import { cellOf } from './columns.ts';
 import type { Found, RowForm } from './row.ts';
 import { checked } from './user-rows.ts';

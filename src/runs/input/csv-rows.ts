@@ -1,7 +1,7 @@
 import { CsvError, Parser } from 'csv-parse';
 import type { Columns } from './columns.ts';
 import { type Found, Unreadable } from './row.ts';
-import type { RowCheck } from './row-check.ts';
+import type { RowCheck } from './row-validator.ts';
 import type { Block } from './text-blocks.ts';
 
 /** The longest row, in bytes: quoted cells may hold line breaks, and a quote that is never closed takes in all that follows. */

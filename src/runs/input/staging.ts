@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { trustFolder } from '../system/trusted-files.ts';
-import { type Header, Journal } from './journal.ts';
+import { trustFolder } from '../../system/trusted-files.ts';
+import { type Header, Journal } from '../journal/journal.ts';
+import { journalFile, makeUnnamed, syncFolder, unnamed, writing } from '../journal/run-folders.ts';
 import type { Row } from './rows.ts';
-import { journalFile, makeUnnamed, syncFolder, unnamed, writing } from './run-folders.ts';
 import { rowsFile, rowsIn } from './staged-rows.ts';
 
 const WRITE_BYTES = 64 * 1024;

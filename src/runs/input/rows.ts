@@ -2,12 +2,12 @@ import { namesUser } from './columns.ts';
 import { CsvRows } from './csv-rows.ts';
 import { JsonRows, ListRows } from './line-rows.ts';
 import { type Keep, type RowsOptions, type RowsRead, Unreadable } from './row.ts';
-import { RowCheck } from './row-check.ts';
+import { RowCheck } from './row-validator.ts';
 import { type Block, type Line, linesOf, textBlocks } from './text-blocks.ts';
 
 export { invitationRows } from './invitation-rows.ts';
 export type { Keep, Row, RowForm, RowProblem, RowsOptions, RowsRead, Says } from './row.ts';
-export { RowCheck } from './row-check.ts';
+export { RowCheck } from './row-validator.ts';
 export { userRows } from './user-rows.ts';
 
 interface Reader {

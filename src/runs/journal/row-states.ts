@@ -1,4 +1,4 @@
-import type { Outcome, ResultRecord } from '../results/record.ts';
+import type { Outcome, ResultRecord } from '../../results/record.ts';
 
 // One byte a row, so that a hundred thousand rows cost no more than that.
 const PENDING = 0;

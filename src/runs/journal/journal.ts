@@ -1,8 +1,8 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { CliError, EXIT, fileError } from '../errors/report.ts';
-import type { Action, ResultRecord } from '../results/record.ts';
-import type { Summary } from './summary.ts';
+import { CliError, EXIT, fileError } from '../../errors/report.ts';
+import type { Action, ResultRecord } from '../../results/record.ts';
+import type { Summary } from '../summary.ts';
 
 /** The first line of a journal: what the run is. */
 export interface Header {

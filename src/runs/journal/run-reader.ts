@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { CliError, EXIT, fileError, reason } from '../errors/report.ts';
+import { CliError, EXIT, fileError, reason } from '../../errors/report.ts';
+import { rowsFile } from '../input/staged-rows.ts';
+import type { Summary } from '../summary.ts';
 import type { Header } from './journal.ts';
-import { type Damage, damagedWithin, readJournal } from './journal-reading.ts';
-import type { Run } from './results.ts';
+import { type Damage, damagedWithin, readJournal } from './journal-reader.ts';
+import type { Run } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
 import { findRun, journalFile, runFolder, runIds } from './run-folders.ts';
-import { rowsFile } from './staged-rows.ts';
-import type { Summary } from './summary.ts';
 
 /** A run as its journal has it. */
 export interface FoundRun extends Run {

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { ResultRecord, RunRecord } from '../results/record.ts';
-import { readOwnJson } from '../text/json.ts';
+import type { ResultRecord, RunRecord } from '../../results/record.ts';
+import { readOwnJson } from '../../text/json.ts';
+import type { Row } from '../input/rows.ts';
+import { rowsFile, rowsIn } from '../input/staged-rows.ts';
 import type { Header, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
-import type { Row } from './rows.ts';
 import { journalFile } from './run-folders.ts';
-import { rowsFile, rowsIn } from './staged-rows.ts';
 
 /** A run as its folder has it. */
 export interface Run {
