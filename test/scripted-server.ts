@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
+import type { ArrivedRequest } from '../src/sandbox/request.ts';
 import type { Clock } from '../src/system/clock.ts';
 
 /** What a scripted server does with one request; a function decides it when the request has come. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
 import { main } from '../src/main.ts';
-import type { ArrivedRequest } from '../src/sandbox/arrival.ts';
+import type { ArrivedRequest } from '../src/sandbox/request.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts';
 import type { Clock } from '../src/system/clock.ts';
 import type { Host } from '../src/system/environment.ts';

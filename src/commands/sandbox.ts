@@ -72,7 +72,7 @@ interface StartOptions {
 }
 
 async function start(context: Context, options: StartOptions): Promise<View> {
-  const { parseFault } = await import('../sandbox/faults.ts');
+  const { parseFault } = await import('../sandbox/faults/faults.ts');
   const { SANDBOX_CODE, SANDBOX_PASSWORD } = await import('../sandbox/server.ts');
   const { port, latency, rate, seed, users, tokenTtl } = options;
   const faults = options.fail.map((text) => readValue('--fail', parseFault, text));
@@ -124,7 +124,7 @@ const resetCommand = (run: Run) =>
     .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
     .action(({ users }) =>
       run(async ({ host }) => {
-        const { resetSandbox } = await import('../sandbox/reset.ts');
+        const { resetSandbox } = await import('../sandbox/state/reset.ts');
         const folder = join(host.folders.state, 'sandbox');
         trustFolder(folder);
         await resetSandbox(folder, users === undefined ? {} : { users });

@@ -1,6 +1,6 @@
 import { isLoopback } from '../validation/values.ts';
-import type { SandboxMiddleware } from './arrival.ts';
 import { Refusal } from './refusal.ts';
+import type { SandboxMiddleware } from './request.ts';
 
 /**
  * Answers only what was sent to this server by its own name: a web page in a browser could reach it otherwise, with an

@@ -1,21 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Clock } from '../system/clock.ts';
-import type { ArrivedRequest } from './arrival.ts';
-import { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY } from './authentication.ts';
-import { type BucketRate, tokenBucket } from './bucket.ts';
-import { changesInFolder } from './changes.ts';
-import { SANDBOX_CODE } from './codes.ts';
-import { type Fault, faultsBySeed } from './faults.ts';
-import { LOG_FILE } from './log.ts';
-import { changesInMemory } from './memory.ts';
-import { Organization } from './organization.ts';
-import { SANDBOX_PASSWORD } from './passwords.ts';
-import type { RefreshShape } from './refresh-shapes.ts';
-import { sandboxApp } from './routes.ts';
-import type { ListShape } from './rows.ts';
-import { Sessions } from './sessions.ts';
-import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './sign-in-store.ts';
+import { sandboxApp } from './app.ts';
+import { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY } from './auth/authentication.ts';
+import { SANDBOX_CODE } from './auth/codes.ts';
+import { SANDBOX_PASSWORD } from './auth/passwords.ts';
+import type { RefreshShape } from './auth/refresh-shapes.ts';
+import { Sessions } from './auth/sessions.ts';
+import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './auth/sign-in-store.ts';
+import { type Fault, faultsBySeed } from './faults/faults.ts';
+import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
+import type { ArrivedRequest } from './request.ts';
+import type { ListShape } from './routes/list-rows.ts';
+import { changesInFolder } from './state/changes.ts';
+import { changesInMemory } from './state/changes-in-memory.ts';
+import { LOG_FILE } from './state/event-log.ts';
+import { Organization } from './state/organization.ts';
 
 export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY, SANDBOX_CODE, SANDBOX_PASSWORD };
 

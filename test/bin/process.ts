@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { ArrivedRequest } from '../../src/sandbox/arrival.ts';
+import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { type Step, scriptedServer } from '../scripted-server.ts';

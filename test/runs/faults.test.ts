@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/results/record.ts';
-import type { Change } from '../../src/sandbox/changes.ts';
 import type { SandboxOptions } from '../../src/sandbox/server.ts';
+import type { Change } from '../../src/sandbox/state/changes.ts';
 import { type Ended, useWorld } from '../world.ts';
 
 const ROWS = 300;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLimiter } from '../../src/runs/rate-limit/limiter.ts';
 import type { Heard } from '../../src/runs/rate-limit/pace.ts';
-import { tokenBucket } from '../../src/sandbox/bucket.ts';
+import { tokenBucket } from '../../src/sandbox/faults/token-bucket.ts';
 import type { Clock } from '../../src/system/clock.ts';
 import { BadValue, rate as parseRate, type Rate } from '../../src/validation/values.ts';
 

@@ -9,8 +9,8 @@ import { afterEach, beforeEach } from 'vitest';
 import type { RunRecord } from '../../src/results/record.ts';
 import { journalFile, runIds } from '../../src/runs/journal/run-folders.ts';
 import type { Summary } from '../../src/runs/summary.ts';
-import type { Change } from '../../src/sandbox/changes.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import type { Change } from '../../src/sandbox/state/changes.ts';
 import { type Clock, systemClock } from '../../src/system/clock.ts';
 
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tokenBucket } from '../../src/sandbox/bucket.ts';
+import { tokenBucket } from '../../src/sandbox/faults/token-bucket.ts';
 import { BadValue, rate } from '../../src/validation/values.ts';
 import { openSandbox } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { type Fault, faultsBySeed, parseFault } from '../../src/sandbox/faults.ts';
+import { type Fault, faultsBySeed, parseFault } from '../../src/sandbox/faults/faults.ts';
 import { BadValue } from '../../src/validation/values.ts';
 import { type OpenSandbox, ORGANIZATION, openSandbox, tempFolder } from './world.ts';
 

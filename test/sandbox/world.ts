@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ArrivedRequest } from '../../src/sandbox/arrival.ts';
+import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 

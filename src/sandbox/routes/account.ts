@@ -1,6 +1,6 @@
-import type { SandboxApp } from '../arrival.ts';
-import { ORGANIZATION_ID } from '../data.ts';
-import type { Organization } from '../organization.ts';
+import type { SandboxApp } from '../request.ts';
+import { ORGANIZATION_ID } from '../state/first-data.ts';
+import type { Organization } from '../state/organization.ts';
 
 const FOUNDED = '2025-01-15T09:00:00Z';
 

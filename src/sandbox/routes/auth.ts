@@ -1,15 +1,24 @@
 import type { Clock } from '../../system/clock.ts';
-import type { SandboxApp } from '../arrival.ts';
-import { callerOf } from '../authentication.ts';
-import { flag, invalid, number, only, optionalText, readBody, readOptionalBody, text } from '../body.ts';
-import { checkCode, sendCode } from '../codes.ts';
-import type { Organization } from '../organization.ts';
-import { signedIn } from '../passwords.ts';
-import { type RefreshShape, refreshed } from '../refresh-shapes.ts';
+import { callerOf } from '../auth/authentication.ts';
+import { checkCode, sendCode } from '../auth/codes.ts';
+import { signedIn } from '../auth/passwords.ts';
+import { type RefreshShape, refreshed } from '../auth/refresh-shapes.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { SignInStore } from '../auth/sign-in-store.ts';
 import { Refusal } from '../refusal.ts';
-import type { Sessions } from '../sessions.ts';
-import type { SignInStore } from '../sign-in-store.ts';
+import type { SandboxApp } from '../request.ts';
+import type { Organization } from '../state/organization.ts';
 import { timestamp } from '../times.ts';
+import {
+  flag,
+  invalid,
+  number,
+  only,
+  optionalText,
+  readBody,
+  readOptionalBody,
+  text,
+} from './request-body.ts';
 
 /** What signing in stands on. */
 export interface SigningIn {

@@ -1,7 +1,7 @@
-import type { SandboxApp } from '../arrival.ts';
-import { andBelow, checkDepartment, treeOf } from '../departments.ts';
-import type { Organization } from '../organization.ts';
-import { departmentMember } from '../rows.ts';
+import type { SandboxApp } from '../request.ts';
+import { andBelow, checkDepartment, treeOf } from '../state/departments.ts';
+import type { Organization } from '../state/organization.ts';
+import { departmentMember } from './list-rows.ts';
 
 const DEPARTMENTS = '/v1/organizations/:organization_id/departments';
 

@@ -1,9 +1,9 @@
-import type { SandboxApp } from '../arrival.ts';
-import { type Body, flag, number, oneOf, optionalText, readOptionalBody } from '../body.ts';
-import { type Selection, SORT_DIRECTIONS, SORT_FIELDS } from '../listing.ts';
-import type { Organization } from '../organization.ts';
-import { type ListShape, shaped } from '../rows.ts';
-import { STATUSES } from '../statuses.ts';
+import type { SandboxApp } from '../request.ts';
+import { type Selection, SORT_DIRECTIONS, SORT_FIELDS } from '../state/listing.ts';
+import type { Organization } from '../state/organization.ts';
+import { STATUSES } from '../state/statuses.ts';
+import { type ListShape, shaped } from './list-rows.ts';
+import { type Body, flag, number, oneOf, optionalText, readOptionalBody } from './request-body.ts';
 
 const ORGANIZATION = '/v1/organizations/:organization_id';
 const ANY = [0, Number.MAX_SAFE_INTEGER] as const;

@@ -1,11 +1,11 @@
-import type { SandboxApp } from '../arrival.ts';
-import { flag, ids, invalid, optionalIds, optionalText, readBody, text } from '../body.ts';
-import { newMemberships } from '../decisions.ts';
-import { andBelow, checkDepartment } from '../departments.ts';
-import { invitation } from '../inviting.ts';
-import type { Organization } from '../organization.ts';
-import { capabilitiesOf, checkRole } from '../roles.ts';
+import type { SandboxApp } from '../request.ts';
+import { newMemberships } from '../state/commands.ts';
+import { andBelow, checkDepartment } from '../state/departments.ts';
+import { invitation } from '../state/invite-command.ts';
+import type { Organization } from '../state/organization.ts';
+import { capabilitiesOf, checkRole } from '../state/roles.ts';
 import { timestamp } from '../times.ts';
+import { flag, ids, invalid, optionalIds, optionalText, readBody, text } from './request-body.ts';
 
 const USERS = '/v1/organizations/:organization_id/users';
 const LONGEST_NAME = 255;

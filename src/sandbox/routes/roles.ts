@@ -1,8 +1,8 @@
-import type { SandboxApp } from '../arrival.ts';
-import { number } from '../body.ts';
-import type { Organization } from '../organization.ts';
-import { checkRole } from '../roles.ts';
-import { roleMember } from '../rows.ts';
+import type { SandboxApp } from '../request.ts';
+import type { Organization } from '../state/organization.ts';
+import { checkRole } from '../state/roles.ts';
+import { roleMember } from './list-rows.ts';
+import { number } from './request-body.ts';
 
 const ROLES = '/v1/organizations/:organization_id/roles';
 

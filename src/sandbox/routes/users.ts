@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import type { SandboxApp, SandboxEnv } from '../arrival.ts';
-import { invalid, optionalText, readBody, text } from '../body.ts';
-import { deactivation, reactivation, removal } from '../decisions.ts';
-import { checkDepartment } from '../departments.ts';
-import type { Organization } from '../organization.ts';
 import { Refusal } from '../refusal.ts';
+import type { SandboxApp, SandboxEnv } from '../request.ts';
+import { deactivation, reactivation, removal } from '../state/commands.ts';
+import { checkDepartment } from '../state/departments.ts';
+import type { Organization } from '../state/organization.ts';
+import { invalid, optionalText, readBody, text } from './request-body.ts';
 
 const USER = '/v1/organizations/:organization_id/users/:user_id';
 const TRANSFER_TO = 'transfer_resources_to_department_id';

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import type { Clock } from '../system/clock.ts';
-import type { Caller, SandboxEnv, SandboxMiddleware } from './arrival.ts';
-import { KEY_HOLDER_ID, OWNER_ID } from './data.ts';
-import { Refusal } from './refusal.ts';
+import type { Clock } from '../../system/clock.ts';
+import { Refusal } from '../refusal.ts';
+import type { Caller, SandboxEnv, SandboxMiddleware } from '../request.ts';
+import { KEY_HOLDER_ID, OWNER_ID } from '../state/first-data.ts';
 import type { Sessions } from './sessions.ts';
 
 /** An access token that is always good. */

@@ -1,5 +1,5 @@
-import type { User } from '../api/user.ts';
-import { timestamp } from './times.ts';
+import type { User } from '../../api/user.ts';
+import { timestamp } from '../times.ts';
 
 /** Invented people and departments, the same ones in every sandbox; all of it is our choice but Jane Doe's record. */
 export const ORGANIZATION_ID = 'org_xyz789';

@@ -1,6 +1,6 @@
-import { locked } from '../system/lock.ts';
-import { logFile, writeFreshLog } from './log.ts';
-import { forgetSignIns } from './sign-in-store.ts';
+import { locked } from '../../system/lock.ts';
+import { forgetSignIns } from '../auth/sign-in-store.ts';
+import { logFile, writeFreshLog } from './event-log.ts';
 
 /** Brings the first data back, and signs everybody out, also for servers that are running on the folder. */
 export async function resetSandbox(folder: string, options: { readonly users?: number } = {}): Promise<void> {

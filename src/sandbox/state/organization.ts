@@ -1,12 +1,12 @@
-import type { User } from '../api/user.ts';
-import type { Clock } from '../system/clock.ts';
+import type { User } from '../../api/user.ts';
+import type { Clock } from '../../system/clock.ts';
 import type { Change, Changes, State } from './changes.ts';
 import { type Counts, membersIn } from './counts.ts';
 import { type Department, departmentsWith } from './departments.ts';
 import { Listing, type Selection } from './listing.ts';
 import { memberIn, type Person, personIn } from './people.ts';
+import { Roster } from './people-cache.ts';
 import { type Role, rolesWith } from './roles.ts';
-import { Roster } from './roster.ts';
 
 /** The organization as it stands: the first data, and what was changed since. */
 export class Organization {

@@ -1,6 +1,6 @@
-import type { Person } from './people.ts';
-import { roleName } from './roles.ts';
-import { isSelectable, statusOf } from './statuses.ts';
+import type { Person } from '../state/people.ts';
+import { roleName } from '../state/roles.ts';
+import { isSelectable, statusOf } from '../state/statuses.ts';
 
 /** A page of the list, cut out of all who were selected. */
 export interface Page {

@@ -1,9 +1,9 @@
-import type { User } from '../api/user.ts';
+import type { User } from '../../api/user.ts';
+import { Refusal } from '../refusal.ts';
+import { wholeSeconds } from '../times.ts';
 import type { State } from './changes.ts';
-import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './data.ts';
-import { Refusal } from './refusal.ts';
-import type { Standing } from './standings.ts';
-import { wholeSeconds } from './times.ts';
+import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './first-data.ts';
+import type { Standing } from './projection.ts';
 
 /** The account states. `active` and `deactivated` are documented; the other two words are our choice. */
 export const ACTIVE = 'active';

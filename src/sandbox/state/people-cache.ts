@@ -1,7 +1,7 @@
 import type { State } from './changes.ts';
-import { firstPeople } from './data.ts';
+import { firstPeople } from './first-data.ts';
 import { asChanged, type Person, personIn } from './people.ts';
-import type { Standings } from './standings.ts';
+import type { Standings } from './projection.ts';
 
 /** Everybody, also who was removed, kept from one list to the next: what a change costs does not grow with the organization. */
 export class Roster {

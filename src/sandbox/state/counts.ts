@@ -1,5 +1,5 @@
 import type { State } from './changes.ts';
-import { firstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './data.ts';
+import { firstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './first-data.ts';
 
 /** How many members there are, by id of what they are in. */
 export interface Counts {

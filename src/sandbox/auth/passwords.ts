@@ -1,8 +1,8 @@
-import type { User } from '../api/user.ts';
-import { NAMED_PEOPLE } from './data.ts';
-import type { Organization } from './organization.ts';
-import { DEACTIVATED, REMOVED } from './people.ts';
-import { Refusal } from './refusal.ts';
+import type { User } from '../../api/user.ts';
+import { Refusal } from '../refusal.ts';
+import { NAMED_PEOPLE } from '../state/first-data.ts';
+import type { Organization } from '../state/organization.ts';
+import { DEACTIVATED, REMOVED } from '../state/people.ts';
 
 /** With which every named person signs in: our choice. */
 export const SANDBOX_PASSWORD = 'sandbox-password';

@@ -1,4 +1,4 @@
-import { ORGANIZATION_ID } from './data.ts';
+import { ORGANIZATION_ID } from './first-data.ts';
 import { ACTIVE, DEACTIVATED, INVITED } from './people.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */

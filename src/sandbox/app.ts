@@ -2,6 +2,11 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../system/clock.ts';
+import { authenticated } from './auth/authentication.ts';
+import { delivered, type Fault, struck } from './faults/faults.ts';
+import type { Bucket } from './faults/token-bucket.ts';
+import { ownAddressOnly } from './own-address.ts';
+import { envelope, Refusal } from './refusal.ts';
 import {
   type ArrivedRequest,
   named,
@@ -9,22 +14,17 @@ import {
   type SandboxApp,
   type SandboxEnv,
   type SandboxMiddleware,
-} from './arrival.ts';
-import { authenticated } from './authentication.ts';
-import type { Bucket } from './bucket.ts';
-import { ORGANIZATION_ID } from './data.ts';
-import { delivered, type Fault, struck } from './faults.ts';
-import type { Organization } from './organization.ts';
-import { ownAddressOnly } from './own-address.ts';
-import { envelope, Refusal } from './refusal.ts';
+} from './request.ts';
 import { addAccountRoutes } from './routes/account.ts';
 import { addLogoutRoute, addOpenRoutes, type SigningIn } from './routes/auth.ts';
 import { addDepartmentRoutes } from './routes/departments.ts';
 import { addListRoutes } from './routes/list.ts';
+import type { ListShape } from './routes/list-rows.ts';
 import { addMembershipRoutes } from './routes/memberships.ts';
 import { addRoleRoutes } from './routes/roles.ts';
 import { addUserRoutes } from './routes/users.ts';
-import type { ListShape } from './rows.ts';
+import { ORGANIZATION_ID } from './state/first-data.ts';
+import type { Organization } from './state/organization.ts';
 
 /** What the routes stand on. */
 export interface SandboxParts {

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { SignInStore } from './sign-in-store.ts';
 import { randomId } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { SandboxEnv } from './arrival.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
+import type { SandboxEnv } from '../request.ts';
 
 /** The fields of a request, before they were looked at. */
 export type Body = Readonly<Record<string, unknown>>;

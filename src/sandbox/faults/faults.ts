@@ -1,9 +1,9 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { Clock } from '../system/clock.ts';
-import { BadValue } from '../validation/values.ts';
-import type { SandboxEnv, SandboxMiddleware } from './arrival.ts';
-import { Refusal } from './refusal.ts';
+import type { Clock } from '../../system/clock.ts';
+import { BadValue } from '../../validation/values.ts';
+import { Refusal } from '../refusal.ts';
+import type { SandboxEnv, SandboxMiddleware } from '../request.ts';
 
 /** A way to misbehave, and the share (0 to 1) of the requests it strikes. */
 export interface Fault {

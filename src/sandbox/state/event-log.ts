@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, State } from './changes.ts';
-import { Standings } from './standings.ts';
+import { Standings } from './projection.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;

@@ -1,7 +1,7 @@
+import { Refusal } from '../refusal.ts';
 import type { Change, State } from './changes.ts';
-import type { Decide } from './decisions.ts';
+import type { Decide } from './commands.ts';
 import { INVITED, idAt, personIn, REMOVED } from './people.ts';
-import { Refusal } from './refusal.ts';
 
 /** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
 export interface Invited {

@@ -1,8 +1,8 @@
-import type { User } from '../api/user.ts';
+import type { User } from '../../api/user.ts';
+import { Refusal } from '../refusal.ts';
 import type { Change, State } from './changes.ts';
-import { ORGANIZATION_ID } from './data.ts';
+import { ORGANIZATION_ID } from './first-data.ts';
 import { ACTIVE, DEACTIVATED, isLastOwner, memberIn, REMOVED } from './people.ts';
-import { Refusal } from './refusal.ts';
 
 /** Decides about a change that was asked for at `at` (ISO 8601, UTC): the line to keep, or a `Refusal` that is thrown. */
 export type Decide = (state: State, at: string) => Change;

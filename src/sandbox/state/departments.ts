@@ -1,6 +1,6 @@
+import { Refusal } from '../refusal.ts';
 import type { Counts } from './counts.ts';
-import { ORGANIZATION_ID, OWNER_ID } from './data.ts';
-import { Refusal } from './refusal.ts';
+import { ORGANIZATION_ID, OWNER_ID } from './first-data.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
 export interface Department {

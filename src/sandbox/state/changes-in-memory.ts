@@ -1,5 +1,5 @@
 import type { Changes, State } from './changes.ts';
-import { Standings } from './standings.ts';
+import { Standings } from './projection.ts';
 
 /** Changes that end with the server. */
 export function changesInMemory(users: number | null): Changes {

@@ -1,4 +1,4 @@
-import { folded } from '../validation/values.ts';
+import { folded } from '../../validation/values.ts';
 import { type Person, REMOVED } from './people.ts';
 import { roleName } from './roles.ts';
 import { statusOf } from './statuses.ts';

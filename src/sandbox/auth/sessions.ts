@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Session, SignInStore } from './sign-in-store.ts';
 import { accessToken, claimsOf, randomId } from './tokens.ts';
 

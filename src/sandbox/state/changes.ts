@@ -1,6 +1,6 @@
-import { locked } from '../system/lock.ts';
-import { ChangeLog, logFile, writeFreshLog } from './log.ts';
-import type { Standings } from './standings.ts';
+import { locked } from '../../system/lock.ts';
+import { ChangeLog, logFile, writeFreshLog } from './event-log.ts';
+import type { Standings } from './projection.ts';
 
 /** A change that was made to a user: one line of the log. What it leaves out is as it was before. */
 export interface Change {

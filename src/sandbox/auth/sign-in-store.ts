@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locked } from '../system/lock.ts';
+import { locked } from '../../system/lock.ts';
 
 export const SIGN_IN_FILE = 'sign-ins.json';
 
