@@ -1,6 +1,6 @@
 import { CliError, EXIT, usageError } from './errors/report.ts';
-import type * as prompt from './output/prompt.ts';
-import type * as questions from './output/questions.ts';
+import type * as prompt from './output/questions/confirmation-question.ts';
+import type * as questions from './output/questions/questions.ts';
 import type { KnownSecrets } from './secrets/known.ts';
 import type { Host } from './system/environment.ts';
 import type { Format } from './validation/values.ts';

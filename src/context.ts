@@ -124,11 +124,11 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
   const consent = createConsent(host, choices.format, secrets, {
     prompt: () => {
       screen.pause();
-      return import('./output/prompt.ts');
+      return import('./output/questions/confirmation-question.ts');
     },
     questions: () => {
       screen.pause();
-      return import('./output/questions.ts');
+      return import('./output/questions/questions.ts');
     },
   });
 

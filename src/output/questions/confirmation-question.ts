@@ -1,4 +1,4 @@
-import { type Terminal, typed, yesOrNo } from './asking.ts';
+import { type Terminal, typed, yesOrNo } from './terminal-questions.ts';
 
 /** Asks yes or no at the terminal; no is what Enter says, and what declining means. */
 export async function askYesNo(question: string, at: Terminal): Promise<boolean> {

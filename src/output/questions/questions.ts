@@ -1,4 +1,4 @@
-import { type Ask, chosen, type Terminal, typed, typedUnseen } from './asking.ts';
+import { type Ask, chosen, type Terminal, typed, typedUnseen } from './terminal-questions.ts';
 
 /** Questions to somebody at a terminal. Each rejects when the answer is declined (Ctrl-C, Ctrl-D, Escape). */
 export interface Questions {
