@@ -1,9 +1,9 @@
 import { Readable, Writable } from 'node:stream';
+import { type Context, createContext } from './cli/context.ts';
+import type { GlobalFlags } from './cli/flags.ts';
 import { placeIn } from './commands/completion/place.ts';
 import { suggestionsAt } from './commands/completion/suggest.ts';
-import { type Context, createContext } from './context.ts';
 import { EXIT, type ExitCode } from './errors/report.ts';
-import type { GlobalFlags } from './flags.ts';
 import { safeText } from './output/safe-text.ts';
 import { write } from './output/write.ts';
 import { commandTree } from './program.ts';

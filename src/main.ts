@@ -1,7 +1,7 @@
+import { createContext } from './cli/context.ts';
+import { peekFlags } from './cli/flags.ts';
 import { COMPLETE, complete } from './complete.ts';
-import { createContext } from './context.ts';
 import { EXIT, type ExitCode, type Report, report } from './errors/report.ts';
-import { peekFlags } from './flags.ts';
 import { createProgram, HelpShown } from './program.ts';
 import type { Host } from './system/environment.ts';
 

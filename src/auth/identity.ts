@@ -1,7 +1,7 @@
 import type { Auth } from '../api/auth.ts';
 import type { Bearer } from '../api/http/authorization.ts';
-import type { Choices } from '../choices.ts';
-import type { Screen } from '../screen.ts';
+import type { Screen } from '../cli/console.ts';
+import type { Choices } from '../cli/resolved-settings.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import { credentialsFile, keepPrivate, readContents } from '../settings/configuration-folder.ts';
 import type { Host } from '../system/environment.ts';

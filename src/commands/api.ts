@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import type { Context } from '../context.ts';
+import type { Context } from '../cli/context.ts';
+import { dryRunOption, examples, orgOption, parsed, type Run, repeated } from '../cli/options.ts';
 import { ask } from '../operations/api-request.ts';
 import { requestsView } from '../operations/dry-run.ts';
 import type { View } from '../output/view.ts';
@@ -9,7 +10,6 @@ import { BadValue } from '../validation/values.ts';
 import { type Given, requestOf } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
-import { dryRunOption, examples, orgOption, parsed, type Run, repeated } from './options.ts';
 
 export const apiCommand = (run: Run) =>
   new Command('api')

@@ -1,11 +1,11 @@
 import { Command } from '@commander-js/extra-typings';
+import type { Run } from '../cli/options.ts';
 import { listCommand } from './auth/list.ts';
 import { loginCommand } from './auth/login.ts';
 import { logoutCommand } from './auth/logout.ts';
 import { statusCommand } from './auth/status.ts';
 import { switchCommand } from './auth/switch.ts';
 import { tokenCommand } from './auth/token.ts';
-import type { Run } from './options.ts';
 
 export const authCommand = (run: Run) =>
   new Command('auth')

@@ -1,9 +1,9 @@
 import { Argument, Command } from '@commander-js/extra-typings';
+import { examples, type Run } from '../cli/options.ts';
 import { bashScript } from './completion/bash.ts';
 import { fishScript } from './completion/fish.ts';
 import { powershellScript } from './completion/powershell.ts';
 import { zshScript } from './completion/zsh.ts';
-import { examples, type Run } from './options.ts';
 
 /** They ask the program itself while somebody types, so they fit every version of it. */
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript } as const;

@@ -1,10 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Department, DepartmentNode } from '../api/department.ts';
 import { objects } from '../api/fields.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../cli/context.ts';
+import { examples, orgOption, type Run } from '../cli/options.ts';
 import { safeText } from '../output/safe-text.ts';
 import { cellOf, cells, type Grid, type View } from '../output/view.ts';
-import { examples, orgOption, type Run } from './options.ts';
 
 export const departmentsCommand = (run: Run) =>
   new Command('departments')

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { examples, type Run } from './options.ts';
+import { examples, type Run } from '../cli/options.ts';
 
 export const doctorCommand = (run: Run) =>
   new Command('doctor')

@@ -1,9 +1,9 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { examples, type Run } from '../cli/options.ts';
 import { usageError } from '../errors/report.ts';
 import type { View } from '../output/view.ts';
 import { environment } from './help/environment.ts';
 import { exitCodes } from './help/exit-codes.ts';
-import { examples, type Run } from './options.ts';
 
 /** What there is help about besides commands. */
 export const TOPICS: ReadonlyMap<string, () => View> = new Map([

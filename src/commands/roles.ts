@@ -1,9 +1,9 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/roles.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../cli/context.ts';
+import { examples, orgOption, parsed, type Run } from '../cli/options.ts';
 import { cells, type LongView, type View } from '../output/view.ts';
 import { roleId } from '../validation/values.ts';
-import { examples, orgOption, parsed, type Run } from './options.ts';
 
 export const rolesCommand = (run: Run) =>
   new Command('roles')

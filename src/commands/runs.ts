@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Run } from './options.ts';
+import type { Run } from '../cli/options.ts';
 import { listCommand } from './runs/list.ts';
 import { resumeCommand } from './runs/resume.ts';
 import { retryCommand } from './runs/retry.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import type { Context } from '../context.ts';
+import type { Context } from '../cli/context.ts';
+import { examples, parsed, type Run } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/settings.ts';
 import { trustFolder } from '../system/trusted-files.ts';
 import { type Rate, rate, wholeNumber } from '../validation/values.ts';
-import { examples, parsed, type Run } from './options.ts';
 
 const DEFAULT_PORT = 4700;
 

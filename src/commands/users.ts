@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Run } from './options.ts';
+import type { Run } from '../cli/options.ts';
 import { deactivateCommand } from './users/deactivate.ts';
 import { getCommand } from './users/get.ts';
 import { inviteCommand } from './users/invite.ts';

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { examples, type Run } from '../../cli/options.ts';
 import { listView, type View } from '../../output/view.ts';
-import { examples, type Run } from '../options.ts';
 
 export const listCommand = (run: Run) =>
   new Command('list')

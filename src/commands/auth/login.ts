@@ -1,9 +1,9 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { examples, parsed, type Run } from '../../cli/options.ts';
 import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { type CredentialStore, email } from '../../validation/values.ts';
-import { examples, parsed, type Run } from '../options.ts';
 import { type Grant, pastedGrant, readGrant } from './login-result.ts';
 import { shadowNotes } from './overrides.ts';
 import { passwordGrant } from './password-login.ts';

@@ -1,11 +1,11 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Session } from '../../auth/stored-session.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { examples, type Run } from '../../cli/options.ts';
 import { reason, report } from '../../errors/report.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { leftovers } from '../../settings/leftovers.ts';
-import { examples, type Run } from '../options.ts';
 import { shadowNotes } from './overrides.ts';
 
 export const logoutCommand = (run: Run) =>

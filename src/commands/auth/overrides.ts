@@ -1,5 +1,5 @@
 import { CREDENTIAL_VARIABLES } from '../../auth/credentials.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 
 /** A stored token is of no use while the environment brings one. */
 export function shadowNotes({ host }: Context): string[] {

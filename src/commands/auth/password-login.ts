@@ -1,6 +1,6 @@
 import { endOf } from '../../auth/expiry.ts';
 import { subjectOf } from '../../auth/jwt.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT, usageError } from '../../errors/report.ts';
 import { readValue } from '../../settings/settings.ts';
 import { email as parseEmail } from '../../validation/values.ts';

@@ -1,11 +1,11 @@
 import { Command } from '@commander-js/extra-typings';
 import { CREDENTIAL_VARIABLES, type Credential } from '../../auth/credentials.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { examples, type Run } from '../../cli/options.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import { distanceText } from '../../output/durations.ts';
 import type { Cell, View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
-import { examples, type Run } from '../options.ts';
 
 export const statusCommand = (run: Run) =>
   new Command('status')

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
+import { examples, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import { objectView } from '../../output/view.ts';
-import { examples, type Run } from '../options.ts';
 
 export const tokenCommand = (run: Run) =>
   new Command('token')

@@ -1,7 +1,7 @@
 import type { Client } from '../../api/client.ts';
 import { environmentCredential } from '../../auth/credentials.ts';
 import { isOver } from '../../auth/expiry.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import type { Suggestion } from '../../suggestions/kept.ts';
 import type { Listed } from '../../suggestions/known.ts';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import type { Suggestion } from '../../suggestions/kept.ts';
 import type { Listed } from '../../suggestions/known.ts';
 import { CREDENTIAL_STORES, FORMATS } from '../../validation/values.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { commandsOf, optionsOf, type Place } from './place.ts';
 import { argumentSource, optionSource, type Suggestions, words } from './sources.ts';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { listView, type View } from '../../output/view.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { version } from '../../version.ts';
 import { type Diagnosis, ok, warning } from './diagnosis.ts';
 import { folder } from './folders.ts';

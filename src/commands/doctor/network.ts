@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { proxyFor } from '../../api/http/proxy/choice.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { extraCertificates, readCertificates } from '../../settings/ca-file.ts';
 import { isLoopback } from '../../validation/values.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';

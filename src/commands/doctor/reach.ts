@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { span } from '../../errors/report.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
 

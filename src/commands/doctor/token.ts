@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { report } from '../../errors/report.ts';
 import { distanceText } from '../../output/durations.ts';
 import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';

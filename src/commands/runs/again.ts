@@ -1,11 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Context, Runs } from '../../context.ts';
-import { operationOf } from '../../operations/by-action.ts';
-import { typedFor } from '../../operations/operation.ts';
-import type { View } from '../../output/view.ts';
-import type { Header } from '../../runs/journal/journal.ts';
-import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { users } from '../../runs/summary.ts';
+import type { Context, Runs } from '../../cli/context.ts';
 import {
   concurrencyOption,
   dryRunOption,
@@ -13,7 +7,13 @@ import {
   rateOption,
   strictOption,
   yesOption,
-} from '../options.ts';
+} from '../../cli/options.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import { typedFor } from '../../operations/operation.ts';
+import type { View } from '../../output/view.ts';
+import type { Header } from '../../runs/journal/journal.ts';
+import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import { users } from '../../runs/summary.ts';
 import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
 import { checkCredential } from './endurance.ts';
 import { nothingDoneView } from './run-view.ts';

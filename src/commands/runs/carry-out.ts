@@ -1,4 +1,5 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { CONCURRENCY } from '../../cli/options.ts';
 import { CliError, isNotRenewed } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
 import type { OpenRun } from '../../runs/lifecycle.ts';
@@ -6,7 +7,6 @@ import type { Limiter } from '../../runs/rate-limit/limiter.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
 import type { OnSettled } from '../../runs/workers.ts';
 import type { Rate } from '../../validation/values.ts';
-import { CONCURRENCY } from '../options.ts';
 import { follow } from './follow.ts';
 import { liveLines } from './live-lines.ts';
 import { endedView } from './run-view.ts';

@@ -1,6 +1,6 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { CONCURRENCY } from '../../cli/options.ts';
 import { distanceText, spanText } from '../../output/durations.ts';
-import { CONCURRENCY } from '../options.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 
 // What one request takes where nothing else is known; the API's own rate limit only makes a run longer.

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import type { ResultRecord } from '../../results/record.ts';
 import type { Run } from '../../runs/journal/recorded-results.ts';
 import { progressText } from '../../runs/progress.ts';

@@ -1,8 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
+import { examples, type Run } from '../../cli/options.ts';
 import { type Grid, listView } from '../../output/view.ts';
 import type { Listed } from '../../runs/journal/run-reader.ts';
 import type { Summary } from '../../runs/summary.ts';
-import { examples, type Run } from '../options.ts';
 
 const COLUMNS = [
   'run_id',

@@ -1,4 +1,4 @@
-import { examples, type Run } from '../options.ts';
+import { examples, type Run } from '../../cli/options.ts';
 import { again, runVerb } from './again.ts';
 
 export const retryCommand = (run: Run) =>

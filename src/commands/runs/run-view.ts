@@ -1,4 +1,4 @@
-import type { Runs } from '../../context.ts';
+import type { Runs } from '../../cli/context.ts';
 import { CliError, EXIT, span } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/operation.ts';

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { examples, type Run } from '../options.ts';
+import { examples, type Run } from '../../cli/options.ts';
 import { shownView } from './run-view.ts';
 
 export const showCommand = (run: Run) =>

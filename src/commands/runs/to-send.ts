@@ -1,4 +1,4 @@
-import type { Context, Runs } from '../../context.ts';
+import type { Context, Runs } from '../../cli/context.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import type { Target } from '../../operations/operation.ts';

@@ -1,4 +1,5 @@
-import type { Context, Runs } from '../../context.ts';
+import type { Context, Runs } from '../../cli/context.ts';
+import { examples, type Run } from '../../cli/options.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
@@ -7,7 +8,6 @@ import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { users } from '../../runs/summary.ts';
 import { userId } from '../../validation/values.ts';
 import { version } from '../../version.ts';
-import { examples, type Run } from '../options.ts';
 import { signedIn } from '../users/guards.ts';
 import { type AgainOptions, holding, runVerb } from './again.ts';
 import { carryOutRun, limiterOf } from './carry-out.ts';

@@ -1,6 +1,6 @@
 import type { Department } from '../../api/department.ts';
 import type { Gate } from '../../api/http/request.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { listView, type View } from '../../output/view.ts';

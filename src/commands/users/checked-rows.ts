@@ -1,4 +1,4 @@
-import type { Context, Runs } from '../../context.ts';
+import type { Context, Runs } from '../../cli/context.ts';
 import { lookUp, type Names } from '../../lookup/directory.ts';
 import type { Target } from '../../operations/operation.ts';
 import type { Row, RowForm, RowProblem, RowsRead } from '../../runs/input/rows.ts';

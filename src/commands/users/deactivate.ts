@@ -1,5 +1,5 @@
+import * as options from '../../cli/options.ts';
 import { deactivate } from '../../operations/deactivate.ts';
-import * as options from '../options.ts';
 import { change, changeUsers } from './change.ts';
 
 export const deactivateCommand = (run: options.Run) =>

@@ -1,9 +1,9 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { type Member, memberFacts } from '../../api/members.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { examples, orgOption, parsed, type Run } from '../../cli/options.ts';
 import { type Cell, cellOf, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/values.ts';
-import { examples, orgOption, parsed, type Run } from '../options.ts';
 import { userNamed } from './named.ts';
 
 export const getCommand = (run: Run) =>

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import type { Operation, Target } from '../../operations/operation.ts';
 import { isEmail } from '../../validation/values.ts';
 import { refuseProtected } from './guards.ts';

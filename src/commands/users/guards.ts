@@ -1,5 +1,5 @@
 import { subjectOf } from '../../auth/jwt.ts';
-import type { Context, Runs } from '../../context.ts';
+import type { Context, Runs } from '../../cli/context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';

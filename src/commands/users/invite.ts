@@ -1,12 +1,12 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/values.ts';
-import * as options from '../options.ts';
 import { type ManyOptions, runMany } from './many.ts';
 import { named } from './named.ts';
 import { runOne } from './one.ts';

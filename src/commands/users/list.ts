@@ -1,10 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import { examples, orgOption, parsed, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
 import { roleId, statusId, wholeNumber } from '../../validation/values.ts';
-import { examples, orgOption, parsed, type Run } from '../options.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
 const LIMIT = 50;

@@ -1,4 +1,4 @@
-import type { Context, Runs } from '../../context.ts';
+import type { Context, Runs } from '../../cli/context.ts';
 import { usageError } from '../../errors/report.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import { type Operation, typedFor } from '../../operations/operation.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import { type Directory, lookUp } from '../../lookup/directory.ts';
 import type { Mismatch } from '../../lookup/match.ts';

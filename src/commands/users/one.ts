@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
 import { rehearse } from '../../operations/dry-run.ts';
 import { eachOnce, type Memberships, type Operation, type Target } from '../../operations/operation.ts';

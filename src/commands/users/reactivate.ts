@@ -1,5 +1,5 @@
+import * as options from '../../cli/options.ts';
 import { reactivate } from '../../operations/reactivate.ts';
-import * as options from '../options.ts';
 import { change, changeUsers } from './change.ts';
 
 export const reactivateCommand = (run: options.Run) =>

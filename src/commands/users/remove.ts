@@ -1,5 +1,5 @@
+import * as options from '../../cli/options.ts';
 import { remove } from '../../operations/remove.ts';
-import * as options from '../options.ts';
 import { change, changeUsers } from './change.ts';
 
 export const removeCommand = (run: options.Run) =>

@@ -1,10 +1,10 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../cli/context.ts';
+import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/values.ts';
-import * as options from '../options.ts';
 import { namedUnprotected } from './guarded.ts';
 import { type OneOptions, runOne } from './one.ts';
 

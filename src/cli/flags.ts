@@ -1,4 +1,4 @@
-import { FORMATS, type Format } from './validation/values.ts';
+import { FORMATS, type Format } from '../validation/values.ts';
 
 /** The options that every command takes, as typed; absent ones were not typed. */
 export interface GlobalFlags {

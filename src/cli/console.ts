@@ -1,14 +1,14 @@
-import type { Attempt } from './api/http/request.ts';
-import { CliError, type ErrorBody, EXIT, reason } from './errors/report.ts';
-import { once } from './memoize.ts';
-import { obeysLogs, withoutCommands } from './output/ci-log.ts';
-import { PLAIN, type Style, wantsColour } from './output/colour.ts';
-import type { Progress, Spinner } from './output/progress.ts';
-import type { View } from './output/view.ts';
-import { write } from './output/write.ts';
-import type { KnownSecrets } from './secrets/known.ts';
-import type { Host } from './system/environment.ts';
-import type { Format } from './validation/values.ts';
+import type { Attempt } from '../api/http/request.ts';
+import { CliError, type ErrorBody, EXIT, reason } from '../errors/report.ts';
+import { once } from '../memoize.ts';
+import { obeysLogs, withoutCommands } from '../output/ci-log.ts';
+import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
+import type { Progress, Spinner } from '../output/progress.ts';
+import type { View } from '../output/view.ts';
+import { write } from '../output/write.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
+import type { Host } from '../system/environment.ts';
+import type { Format } from '../validation/values.ts';
 
 /** How much is said, and how. */
 export interface Manner {
@@ -72,9 +72,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
   // A file is no log: what is kept there stays as it is.
   const isLog = once(() => obeysLogs(env) && !host.isFile('stdout'));
   const isLogToo = once(() => obeysLogs(env) && !host.isFile('stderr'));
-  const printer = once(() => import('./output/print.ts'));
+  const printer = once(() => import('../output/print.ts'));
   const styleOn = async (stream: typeof stdout): Promise<Style> =>
-    colourOn(stream) ? (await import('./output/style.ts')).inColour() : PLAIN;
+    colourOn(stream) ? (await import('../output/style.ts')).inColour() : PLAIN;
 
   // In the order in which it was said; what cannot be said on stderr cannot be said anywhere.
   let conversation = Promise.resolve();
@@ -88,7 +88,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
   };
 
   const safe = async () => {
-    const { safeText } = await import('./output/safe-text.ts');
+    const { safeText } = await import('../output/safe-text.ts');
     return (lines: readonly string[]) => lines.map((line) => `${safeText(line)}\n`).join('');
   };
 
@@ -103,7 +103,7 @@ export function createScreen(host: Host, manner: Manner): Screen {
   const animated = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const progress = once(async (): Promise<Progress> => {
     if (manner.quiet || manner.debug || !animated) return SILENCE;
-    const { spinner } = await import('./output/progress.ts');
+    const { spinner } = await import('../output/progress.ts');
     if (over) return shown;
     const line = spinner(stderr, colourOn(stderr), host.signal);
     shown = { ...line, say: (text) => line.say(secrets.redact(text)) };
@@ -148,22 +148,22 @@ export function createScreen(host: Host, manner: Manner): Screen {
       const asJson = isJson(manner.errorFormat());
       shown.stop();
       await tell(async () => {
-        const { errorText, errorJson } = await import('./output/message.ts');
+        const { errorText, errorJson } = await import('../output/message.ts');
         return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));
       }, asJson);
       if (!manner.debug || !(thrown instanceof Error)) return;
-      await tell(async () => (await import('./output/message.ts')).stackText(thrown));
+      await tell(async () => (await import('../output/message.ts')).stackText(thrown));
     },
     async debug(attempt) {
-      await tell(async () => (await import('./output/debug.ts')).debugText(attempt, secrets));
+      await tell(async () => (await import('../output/debug.ts')).debugText(attempt, secrets));
     },
     async prepare() {
       await Promise.all([
         printer(),
-        (colourOn(stdout) || colourOn(stderr)) && import('./output/style.ts'),
-        import('./output/safe-text.ts'),
-        import('./output/message.ts'),
-        manner.debug && import('./output/debug.ts'),
+        (colourOn(stdout) || colourOn(stderr)) && import('../output/style.ts'),
+        import('../output/safe-text.ts'),
+        import('../output/message.ts'),
+        manner.debug && import('../output/debug.ts'),
       ]);
     },
     progress,

@@ -1,5 +1,4 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { Context, StoredSettings } from '../context.ts';
 import { usageError } from '../errors/report.ts';
 import type { View } from '../output/view.ts';
 import {
@@ -10,6 +9,7 @@ import {
   roleId,
   wholeNumber,
 } from '../validation/values.ts';
+import type { Context, StoredSettings } from './context.ts';
 
 /**
  * How a command hands over what it does: it never prints, exits or catches. `stored`: `helpful` where it goes on although the stored

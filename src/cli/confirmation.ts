@@ -1,9 +1,9 @@
-import { CliError, EXIT, usageError } from './errors/report.ts';
-import type * as prompt from './output/questions/confirmation-question.ts';
-import type * as questions from './output/questions/questions.ts';
-import type { KnownSecrets } from './secrets/known.ts';
-import type { Host } from './system/environment.ts';
-import type { Format } from './validation/values.ts';
+import { CliError, EXIT, usageError } from '../errors/report.ts';
+import type * as prompt from '../output/questions/confirmation-question.ts';
+import type * as questions from '../output/questions/questions.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
+import type { Host } from '../system/environment.ts';
+import type { Format } from '../validation/values.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Consent {

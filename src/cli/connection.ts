@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Client, ClientOptions, Connect } from './api/client.ts';
-import type { Trust } from './api/http/pool.ts';
-import type { NamedProxy } from './api/http/proxy/choice.ts';
-import type { Attempt } from './api/http/request.ts';
-import type { WireRequest } from './api/http/wire.ts';
-import type { Choices } from './choices.ts';
-import { CliError, EXIT, fileError } from './errors/report.ts';
-import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
-import type { KnownSecrets } from './secrets/known.ts';
-import type { Host } from './system/environment.ts';
-import { OTHER_FOLDERS, trustFile, trustFolder } from './system/trusted-files.ts';
-import { isLoopback } from './validation/values.ts';
-import { version } from './version.ts';
+import type { Client, ClientOptions, Connect } from '../api/client.ts';
+import type { Trust } from '../api/http/pool.ts';
+import type { NamedProxy } from '../api/http/proxy/choice.ts';
+import type { Attempt } from '../api/http/request.ts';
+import type { WireRequest } from '../api/http/wire.ts';
+import { CliError, EXIT, fileError } from '../errors/report.ts';
+import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
+import type { KnownSecrets } from '../secrets/known.ts';
+import type { Host } from '../system/environment.ts';
+import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
+import { isLoopback } from '../validation/values.ts';
+import { version } from '../version.ts';
+import type { Choices } from './resolved-settings.ts';
 
 /** A client that sends nothing, and the requests that it would have sent. */
 export interface Rehearsal {
@@ -58,7 +58,7 @@ export async function rehearsal(baseUrl: string, env: Host['env'], choices: Choi
   };
   const nowhere = () => ({ transport, close: async () => {} });
   const { inSandbox } = choices;
-  const { credentialVariable } = await import('./auth/credentials.ts');
+  const { credentialVariable } = await import('../auth/credentials.ts');
   const byKey = !inSandbox && credentialVariable(env) === 'AITRONOS_API_KEY';
   const who = byKey ? { apiKey: 'not-sent' } : { accessToken: 'not-sent' };
   const ca_file = inSandbox ? null : choices.setting('ca-file').value;
@@ -71,15 +71,15 @@ async function spareTheCompiler(node: string): Promise<void> {
 }
 
 async function client(options: ClientOptions, connect: Connect): Promise<Client> {
-  const api = await import('./api/client.ts');
+  const api = await import('../api/client.ts');
   return new api.Client(options, connect);
 }
 
 /** How an address is reached: through which proxy, and whose certificates are believed. Throws `CliError` (usage) before anything is sent. */
 async function wayTo(baseUrl: string, host: Host, choices: Choices): Promise<Connect> {
   const [proxy, trust] = [await proxyTo(baseUrl, host.env), await trusted(host, choices)];
-  if (!proxy || proxy.passedBy) return (await import('./api/http/pool.ts')).connectDirectly(trust);
-  return (await import('./api/http/proxy/proxy.ts')).connectProxy(proxy, trust);
+  if (!proxy || proxy.passedBy) return (await import('../api/http/pool.ts')).connectDirectly(trust);
+  return (await import('../api/http/proxy/proxy.ts')).connectProxy(proxy, trust);
 }
 
 /** The proxy that the environment names for an address, which may pass it by; null when there is none, or the address never leaves this machine. */
@@ -87,15 +87,15 @@ export async function proxyTo(baseUrl: string, env: Host['env']): Promise<NamedP
   const url = new URL(baseUrl);
   const named = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].some((name) => env[name]);
   if (!named || isLoopback(url.hostname)) return null;
-  return (await import('./api/http/proxy/choice.ts')).proxyFor(url, env);
+  return (await import('../api/http/proxy/choice.ts')).proxyFor(url, env);
 }
 
 async function trusted(host: Host, choices: Choices): Promise<Trust> {
   const file = choices.inSandbox ? null : choices.setting('ca-file').value;
-  if (file === null) return (await import('./api/http/pool.ts')).NODE_ROOTS;
+  if (file === null) return (await import('../api/http/pool.ts')).NODE_ROOTS;
   const [{ readCertificates, extraCertificates }, { trusting }] = await Promise.all([
-    import('./settings/ca-file.ts'),
-    import('./api/http/tls/trusted-certificates.ts'),
+    import('../settings/ca-file.ts'),
+    import('../api/http/tls/trusted-certificates.ts'),
   ]);
   return trusting(await readCertificates(file, host), extraCertificates(host.env));
 }
@@ -108,7 +108,7 @@ export async function serveSandbox(
   { clock, folders }: Host,
   options: Partial<SandboxOptions>,
 ): Promise<Sandbox> {
-  const { startSandbox, DATA_FILES } = await import('./sandbox/server.ts');
+  const { startSandbox, DATA_FILES } = await import('../sandbox/server.ts');
   const folder = join(folders.state, 'sandbox');
   trustFolder(folder);
   const files = DATA_FILES.map((name) => join(folder, name)).filter((file) => existsSync(file));

@@ -1,7 +1,6 @@
-import { usageError } from './errors/report.ts';
-import type { GlobalFlags } from './flags.ts';
-import { once } from './memoize.ts';
-import { configFile, readContents } from './settings/configuration-folder.ts';
+import { usageError } from '../errors/report.ts';
+import { once } from '../memoize.ts';
+import { configFile, readContents } from '../settings/configuration-folder.ts';
 import {
   holderOf,
   readValue,
@@ -9,9 +8,10 @@ import {
   type Setting,
   type SettingName,
   type SettingValue,
-} from './settings/settings.ts';
-import type { Host } from './system/environment.ts';
-import { type Format, profile as parseProfile } from './validation/values.ts';
+} from '../settings/settings.ts';
+import type { Host } from '../system/environment.ts';
+import { type Format, profile as parseProfile } from '../validation/values.ts';
+import type { GlobalFlags } from './flags.ts';
 
 /** What was chosen for this call: by flags, by the environment, by what is stored. */
 export interface Choices {

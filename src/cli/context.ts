@@ -1,28 +1,28 @@
 import { join } from 'node:path';
-import type { Client } from './api/client.ts';
-import type { Bearer } from './api/http/authorization.ts';
-import type { Attempt } from './api/http/request.ts';
-import type { Credential } from './auth/credentials.ts';
-import { createIdentity, type Identity } from './auth/identity.ts';
-import { type Choices, createChoices, type StoredSettings } from './choices.ts';
+import type { Client } from '../api/client.ts';
+import type { Bearer } from '../api/http/authorization.ts';
+import type { Attempt } from '../api/http/request.ts';
+import type { Credential } from '../auth/credentials.ts';
+import { createIdentity, type Identity } from '../auth/identity.ts';
+import { CliError, EXIT, span } from '../errors/report.ts';
+import { once } from '../memoize.ts';
+import type { Progress } from '../output/progress.ts';
+import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
+import { environmentSecrets } from '../secrets/environment.ts';
+import { KnownSecrets } from '../secrets/known.ts';
+import { configFile } from '../settings/configuration-folder.ts';
+import type { Host } from '../system/environment.ts';
+import { trustFilesOf } from '../system/trusted-files.ts';
+import { type Consent, createConsent } from './confirmation.ts';
 import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
-import { type Consent, createConsent } from './consent.ts';
-import { CliError, EXIT, span } from './errors/report.ts';
+import { createScreen, type Screen } from './console.ts';
 import type { GlobalFlags } from './flags.ts';
-import { once } from './memoize.ts';
-import type { Progress } from './output/progress.ts';
-import type { Sandbox, SandboxOptions } from './sandbox/server.ts';
-import { createScreen, type Screen } from './screen.ts';
-import { environmentSecrets } from './secrets/environment.ts';
-import { KnownSecrets } from './secrets/known.ts';
-import { configFile } from './settings/configuration-folder.ts';
-import type { Host } from './system/environment.ts';
-import { trustFilesOf } from './system/trusted-files.ts';
+import { type Choices, createChoices, type StoredSettings } from './resolved-settings.ts';
 
 export type { StoredSettings };
 
 /** The parts that runs of many users are made of, and the folder that holds the runs. */
-export type Runs = typeof import('./runs/index.ts') & { readonly folder: string };
+export type Runs = typeof import('../runs/index.ts') & { readonly folder: string };
 
 /** Nobody has a token, and who asks for one has a defect. */
 const NOBODY: Bearer = {
@@ -51,11 +51,11 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
   /** The address that the call speaks to, or `sandbox`. */
   origin(): string;
   /** What can be typed, as the API says. */
-  suggestions(): Promise<typeof import('./suggestions/known.ts')>;
+  suggestions(): Promise<typeof import('../suggestions/known.ts')>;
   /** What runs of many users need. */
   runs(): Promise<Runs>;
   /** What `doctor` looks at. */
-  checkup(): Promise<typeof import('./commands/doctor/examine.ts')>;
+  checkup(): Promise<typeof import('../commands/doctor/examine.ts')>;
   /** For `--dry-run`. */
   rehearsal(): Promise<Rehearsal>;
   progress(): Promise<Progress>;
@@ -65,9 +65,9 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
     change: (stored: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
   ): Promise<void>;
   /** What is said between the password and the tokens. */
-  signingIn(): Promise<typeof import('./auth/sign-in.ts')>;
+  signingIn(): Promise<typeof import('../auth/sign-in.ts')>;
   /** The profiles of the configuration folder. */
-  profiles(): Promise<typeof import('./auth/profiles.ts')>;
+  profiles(): Promise<typeof import('../auth/profiles.ts')>;
   /** Writes to `config.json` which profile counts when none is named. */
   saveDefaultProfile(profile: string): Promise<void>;
   startSandbox(options?: Partial<SandboxOptions>): Promise<Sandbox>;
@@ -96,12 +96,12 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
 
   const identity = createIdentity(host, choices, screen, secrets, {
     auth: async () => (await api()).auth,
-    sessions: () => import('./auth/session-store.ts'),
-    profiles: () => import('./auth/profiles.ts'),
+    sessions: () => import('../auth/session-store.ts'),
+    profiles: () => import('../auth/profiles.ts'),
   });
   const credential = once(async (): Promise<Credential> => {
     if (!inSandbox) return identity.credential();
-    const { SANDBOX_ACCESS_TOKEN: secret } = await import('./sandbox/server.ts');
+    const { SANDBOX_ACCESS_TOKEN: secret } = await import('../sandbox/server.ts');
     secrets.add(secret);
     return { kind: 'access_token', secret, source: 'sandbox', expires_at: null, session: null };
   });
@@ -124,11 +124,11 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
   const consent = createConsent(host, choices.format, secrets, {
     prompt: () => {
       screen.pause();
-      return import('./output/questions/confirmation-question.ts');
+      return import('../output/questions/confirmation-question.ts');
     },
     questions: () => {
       screen.pause();
-      return import('./output/questions/questions.ts');
+      return import('../output/questions/questions.ts');
     },
   });
 
@@ -166,22 +166,22 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
     },
     apiAs: (baseUrl, accessToken) => connectTo(baseUrl, { accessToken: accessToken ?? NOBODY }),
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
-    suggestions: () => import('./suggestions/known.ts'),
-    runs: async () => ({ ...(await import('./runs/index.ts')), folder: join(folders.state, 'runs') }),
-    checkup: () => import('./commands/doctor/examine.ts'),
+    suggestions: () => import('../suggestions/known.ts'),
+    runs: async () => ({ ...(await import('../runs/index.ts')), folder: join(folders.state, 'runs') }),
+    checkup: () => import('../commands/doctor/examine.ts'),
     async changeSettings(name, change) {
-      const { changeProfile } = await import('./settings/profile-changes.ts');
+      const { changeProfile } = await import('../settings/profile-changes.ts');
       await changeProfile(configFile(folders.config), host, name, change);
     },
-    signingIn: () => import('./auth/sign-in.ts'),
-    profiles: () => import('./auth/profiles.ts'),
+    signingIn: () => import('../auth/sign-in.ts'),
+    profiles: () => import('../auth/profiles.ts'),
     async saveDefaultProfile(name) {
-      const { changeDefaultProfile } = await import('./settings/profile-changes.ts');
+      const { changeDefaultProfile } = await import('../settings/profile-changes.ts');
       await changeDefaultProfile(configFile(folders.config), host, name);
     },
     async prepare() {
       const { session } = await credential();
-      await Promise.all([screen.prepare(), session?.renewable && import('./auth/session-store.ts')]);
+      await Promise.all([screen.prepare(), session?.renewable && import('../auth/session-store.ts')]);
     },
     async close() {
       await screen.end();
