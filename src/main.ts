@@ -1,6 +1,6 @@
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
-import { COMPLETE, complete } from './complete.ts';
+import { COMPLETE, complete } from './completion/complete.ts';
 import { EXIT, type ExitCode, type Report, report } from './errors/report.ts';
 import { createProgram, HelpShown } from './program.ts';
 import type { Host } from './system/environment.ts';

@@ -51,7 +51,7 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
   /** The address that the call speaks to, or `sandbox`. */
   origin(): string;
   /** What can be typed, as the API says. */
-  suggestions(): Promise<typeof import('../suggestions/known.ts')>;
+  suggestions(): Promise<typeof import('../completion/cached-lists.ts')>;
   /** What runs of many users need. */
   runs(): Promise<Runs>;
   /** What `doctor` looks at. */
@@ -166,7 +166,7 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
     },
     apiAs: (baseUrl, accessToken) => connectTo(baseUrl, { accessToken: accessToken ?? NOBODY }),
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
-    suggestions: () => import('../suggestions/known.ts'),
+    suggestions: () => import('../completion/cached-lists.ts'),
     runs: async () => ({ ...(await import('../runs/index.ts')), folder: join(folders.state, 'runs') }),
     checkup: () => import('../commands/doctor/examine.ts'),
     async changeSettings(name, change) {

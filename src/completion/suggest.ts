@@ -1,5 +1,5 @@
-import type { Context } from '../../cli/context.ts';
-import { commandsOf, optionsOf, type Place } from './place.ts';
+import type { Context } from '../cli/context.ts';
+import { commandsOf, optionsOf, type Place } from './cursor.ts';
 import { argumentSource, optionSource, type Suggestions, words } from './sources.ts';
 
 /** What can be typed at a place, as whole words. Throws what looking it up throws; commands and options need no looking up. */

@@ -1,14 +1,14 @@
 import { Readable, Writable } from 'node:stream';
-import { type Context, createContext } from './cli/context.ts';
-import type { GlobalFlags } from './cli/flags.ts';
-import { placeIn } from './commands/completion/place.ts';
-import { suggestionsAt } from './commands/completion/suggest.ts';
-import { EXIT, type ExitCode } from './errors/report.ts';
-import { safeText } from './output/safe-text.ts';
-import { write } from './output/write.ts';
-import { commandTree } from './program.ts';
-import type { Host } from './system/environment.ts';
-import { apiUrl, filePath, profile } from './validation/values.ts';
+import { type Context, createContext } from '../cli/context.ts';
+import type { GlobalFlags } from '../cli/flags.ts';
+import { EXIT, type ExitCode } from '../errors/report.ts';
+import { safeText } from '../output/safe-text.ts';
+import { write } from '../output/write.ts';
+import { commandTree } from '../program.ts';
+import type { Host } from '../system/environment.ts';
+import { apiUrl, filePath, profile } from '../validation/values.ts';
+import { placeIn } from './cursor.ts';
+import { suggestionsAt } from './suggest.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
 export const COMPLETE = '__complete';

@@ -1,9 +1,9 @@
-import type { Client } from '../../api/client.ts';
-import { environmentCredential } from '../../auth/credentials.ts';
-import { isOver } from '../../auth/expiry.ts';
-import type { Context } from '../../cli/context.ts';
-import type { Suggestion } from '../../suggestions/kept.ts';
-import type { Listed } from '../../suggestions/known.ts';
+import type { Client } from '../api/client.ts';
+import { environmentCredential } from '../auth/credentials.ts';
+import { isOver } from '../auth/expiry.ts';
+import type { Context } from '../cli/context.ts';
+import type { Suggestion } from './cache.ts';
+import type { Listed } from './cached-lists.ts';
 
 /** Asks the API for a list, unless it is still known. Without a credential nobody is asked. */
 export async function listed(

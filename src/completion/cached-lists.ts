@@ -5,7 +5,7 @@ import type { Host } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
 import { readJson } from '../text/json.ts';
 import { departmentId, organizationId, roleId } from '../validation/values.ts';
-import { Kept, keyOf, type Suggestion } from './kept.ts';
+import { Kept, keyOf, type Suggestion } from './cache.ts';
 
 /** How the API is asked, and for whom. */
 export interface Asking {

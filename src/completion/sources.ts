@@ -1,11 +1,11 @@
-import type { Context } from '../../cli/context.ts';
-import type { Suggestion } from '../../suggestions/kept.ts';
-import type { Listed } from '../../suggestions/known.ts';
-import { CREDENTIAL_STORES, FORMATS } from '../../validation/values.ts';
-import { METHODS } from '../api.ts';
-import { TOPICS } from '../help.ts';
-import { listed } from './asking.ts';
-import { childOf, commandsOf, type Place } from './place.ts';
+import type { Context } from '../cli/context.ts';
+import { METHODS } from '../commands/api.ts';
+import { TOPICS } from '../commands/help.ts';
+import { CREDENTIAL_STORES, FORMATS } from '../validation/values.ts';
+import { listed } from './api-words.ts';
+import type { Suggestion } from './cache.ts';
+import type { Listed } from './cached-lists.ts';
+import { childOf, commandsOf, type Place } from './cursor.ts';
 
 /** What can be typed; `files` where the shell knows better. */
 export type Suggestions = readonly Suggestion[] | 'files';

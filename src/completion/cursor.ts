@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { Suggestion } from '../../suggestions/kept.ts';
+import type { Suggestion } from './cache.ts';
 
 type Option = CommandUnknownOpts['options'][number];
 
