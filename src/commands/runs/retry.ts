@@ -1,5 +1,5 @@
 import { examples, type Run } from '../../cli/options.ts';
-import { again, runVerb } from './again.ts';
+import { again, runVerb } from './reopen.ts';
 
 export const retryCommand = (run: Run) =>
   runVerb('retry')

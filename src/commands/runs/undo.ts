@@ -8,11 +8,11 @@ import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { users } from '../../runs/summary.ts';
 import { userId } from '../../validation/values.ts';
 import { version } from '../../version.ts';
-import { signedIn } from '../users/guards.ts';
-import { type AgainOptions, holding, runVerb } from './again.ts';
-import { carryOutRun, limiterOf } from './carry-out.ts';
-import { checkCredential } from './endurance.ts';
-import { lookThrough, rehearseRows } from './to-send.ts';
+import { signedIn } from '../users/change/guards.ts';
+import { checkCredential } from './credential-lifetime.ts';
+import { carryOutRun, limiterOf } from './execute.ts';
+import { type AgainOptions, holding, runVerb } from './reopen.ts';
+import { lookThrough, rehearseRows } from './rows-to-send.ts';
 
 interface UndoOptions extends AgainOptions {
   readonly again?: true | undefined;

@@ -1,6 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { deactivate } from '../../operations/deactivate.ts';
-import { change, changeUsers } from './change.ts';
+import { change, changeUsers } from './change/change.ts';
 
 export const deactivateCommand = (run: options.Run) =>
   changeUsers('deactivate')

@@ -4,7 +4,7 @@ import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parsed, type Run } from '../../cli/options.ts';
 import { type Cell, cellOf, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/values.ts';
-import { userNamed } from './named.ts';
+import { userNamed } from './change/named.ts';
 
 export const getCommand = (run: Run) =>
   new Command('get')

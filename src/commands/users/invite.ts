@@ -7,9 +7,9 @@ import type { Invitation } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/values.ts';
-import { type ManyOptions, runMany } from './many.ts';
-import { named } from './named.ts';
-import { runOne } from './one.ts';
+import { type ManyOptions, runMany } from './change/many.ts';
+import { named } from './change/named.ts';
+import { runOne } from './change/one.ts';
 
 export const inviteCommand = (run: options.Run) =>
   options.refuseCheckTwice(

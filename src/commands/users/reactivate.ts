@@ -1,6 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { reactivate } from '../../operations/reactivate.ts';
-import { change, changeUsers } from './change.ts';
+import { change, changeUsers } from './change/change.ts';
 
 export const reactivateCommand = (run: options.Run) =>
   changeUsers('reactivate')

@@ -1,6 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { remove } from '../../operations/remove.ts';
-import { change, changeUsers } from './change.ts';
+import { change, changeUsers } from './change/change.ts';
 
 export const removeCommand = (run: options.Run) =>
   changeUsers('remove')

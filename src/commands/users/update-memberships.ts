@@ -5,8 +5,8 @@ import { usageError } from '../../errors/report.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/values.ts';
-import { namedUnprotected } from './guarded.ts';
-import { type OneOptions, runOne } from './one.ts';
+import { namedUnprotected } from './change/guarded.ts';
+import { type OneOptions, runOne } from './change/one.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
   new Command('update-memberships')

@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { CONCURRENCY } from '../../cli/options.ts';
 import { distanceText, spanText } from '../../output/durations.ts';
-import type { CarryOutOptions } from './carry-out.ts';
+import type { CarryOutOptions } from './execute.ts';
 
 // What one request takes where nothing else is known; the API's own rate limit only makes a run longer.
 const REQUEST_MS = 200;

@@ -1,11 +1,11 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import type { Context } from '../../cli/context.ts';
-import * as options from '../../cli/options.ts';
-import { usageError } from '../../errors/report.ts';
-import type { Operation } from '../../operations/operation.ts';
-import type { View } from '../../output/view.ts';
-import { userRows } from '../../runs/input/user-rows.ts';
-import { BadValue, userOrEmail } from '../../validation/values.ts';
+import type { Context } from '../../../cli/context.ts';
+import * as options from '../../../cli/options.ts';
+import { usageError } from '../../../errors/report.ts';
+import type { Operation } from '../../../operations/operation.ts';
+import type { View } from '../../../output/view.ts';
+import { userRows } from '../../../runs/input/user-rows.ts';
+import { BadValue, userOrEmail } from '../../../validation/values.ts';
 import { namedUnprotected } from './guarded.ts';
 import { type ManyOptions, runMany } from './many.ts';
 import { runOne } from './one.ts';

@@ -1,8 +1,8 @@
-import type { Context, Runs } from '../../cli/context.ts';
-import { lookUp, type Names } from '../../lookup/directory.ts';
-import type { Target } from '../../operations/operation.ts';
-import type { Row, RowForm, RowProblem, RowsRead } from '../../runs/input/rows.ts';
-import type { Staging } from '../../runs/input/staging.ts';
+import type { Context, Runs } from '../../../cli/context.ts';
+import { lookUp, type Names } from '../../../lookup/directory.ts';
+import type { Target } from '../../../operations/operation.ts';
+import type { Row, RowForm, RowProblem, RowsRead } from '../../../runs/input/rows.ts';
+import type { Staging } from '../../../runs/input/staging.ts';
 import { badRows, forbiddenUsers, protectedRow, refuseLarger } from './guards.ts';
 import { checkForAll, type ForAll } from './named.ts';
 import { namesIn, rowWithIds } from './row-names.ts';

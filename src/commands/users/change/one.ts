@@ -1,11 +1,11 @@
-import type { Context } from '../../cli/context.ts';
-import { CliError, EXIT } from '../../errors/report.ts';
-import { rehearse } from '../../operations/dry-run.ts';
-import { eachOnce, type Memberships, type Operation, type Target } from '../../operations/operation.ts';
-import { type Performed, perform } from '../../operations/perform.ts';
-import type { View } from '../../output/view.ts';
-import { type ResultRecord, recordsCsv, recordsTable } from '../../results/record.ts';
-import { checkView, findings } from './check.ts';
+import type { Context } from '../../../cli/context.ts';
+import { CliError, EXIT } from '../../../errors/report.ts';
+import { rehearse } from '../../../operations/dry-run.ts';
+import { eachOnce, type Memberships, type Operation, type Target } from '../../../operations/operation.ts';
+import { type Performed, perform } from '../../../operations/perform.ts';
+import type { View } from '../../../output/view.ts';
+import { type ResultRecord, recordsCsv, recordsTable } from '../../../results/record.ts';
+import { checkView, findings } from './preflight.ts';
 
 export interface OneOptions {
   readonly yes?: true | undefined;

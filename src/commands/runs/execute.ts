@@ -7,8 +7,8 @@ import type { Limiter } from '../../runs/rate-limit/limiter.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
 import type { OnSettled } from '../../runs/workers.ts';
 import type { Rate } from '../../validation/values.ts';
-import { follow } from './follow.ts';
-import { liveLines } from './live-lines.ts';
+import { liveLines } from './live-records.ts';
+import { follow } from './progress-line.ts';
 import { endedView } from './run-view.ts';
 
 export interface CarryOutOptions {

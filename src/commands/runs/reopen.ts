@@ -14,10 +14,10 @@ import type { View } from '../../output/view.ts';
 import type { Header } from '../../runs/journal/journal.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { users } from '../../runs/summary.ts';
-import { type CarryOutOptions, carryOutRun, limiterOf } from './carry-out.ts';
-import { checkCredential } from './endurance.ts';
+import { checkCredential } from './credential-lifetime.ts';
+import { type CarryOutOptions, carryOutRun, limiterOf } from './execute.ts';
+import { lookThrough, rehearseRows } from './rows-to-send.ts';
 import { nothingDoneView } from './run-view.ts';
-import { lookThrough, rehearseRows } from './to-send.ts';
 
 /** A verb that takes a run up again. */
 export const runVerb = (verb: string) =>

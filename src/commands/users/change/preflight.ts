@@ -1,15 +1,15 @@
-import type { Department } from '../../api/department.ts';
-import type { Gate } from '../../api/http/request.ts';
-import type { Context } from '../../cli/context.ts';
-import { CliError, EXIT } from '../../errors/report.ts';
-import type { Operation } from '../../operations/operation.ts';
-import { listView, type View } from '../../output/view.ts';
-import { checkAddress } from '../../preflight/address.ts';
-import type { Finding } from '../../preflight/check-result.ts';
-import { checkDepartment, knownDepartments } from '../../preflight/departments.ts';
-import { checkPermission, type Scope } from '../../preflight/permission.ts';
-import { checkRoles } from '../../preflight/roles.ts';
-import { checkUser, checkUsers } from '../../preflight/user.ts';
+import type { Department } from '../../../api/department.ts';
+import type { Gate } from '../../../api/http/request.ts';
+import type { Context } from '../../../cli/context.ts';
+import { CliError, EXIT } from '../../../errors/report.ts';
+import type { Operation } from '../../../operations/operation.ts';
+import { listView, type View } from '../../../output/view.ts';
+import { checkAddress } from '../../../preflight/address.ts';
+import type { Finding } from '../../../preflight/check-result.ts';
+import { checkDepartment, knownDepartments } from '../../../preflight/departments.ts';
+import { checkPermission, type Scope } from '../../../preflight/permission.ts';
+import { checkRoles } from '../../../preflight/roles.ts';
+import { checkUser, checkUsers } from '../../../preflight/user.ts';
 
 /** What was found out before a change; `me` is who is signed in, where the API says so. */
 export interface Checked {

@@ -1,18 +1,18 @@
-import type { Context, Runs } from '../../cli/context.ts';
-import { usageError } from '../../errors/report.ts';
-import { rehearse } from '../../operations/dry-run.ts';
-import { type Operation, typedFor } from '../../operations/operation.ts';
-import type { View } from '../../output/view.ts';
-import type { Staging } from '../../runs/input/staging.ts';
-import type { Limiter } from '../../runs/rate-limit/limiter.ts';
-import { users as usersText } from '../../runs/summary.ts';
-import { version } from '../../version.ts';
-import { type CarryOutOptions, carryOutRun, limiterOf } from '../runs/carry-out.ts';
-import { checkCredential } from '../runs/endurance.ts';
-import { checkError, checkView, findings, withUsers } from './check.ts';
+import type { Context, Runs } from '../../../cli/context.ts';
+import { usageError } from '../../../errors/report.ts';
+import { rehearse } from '../../../operations/dry-run.ts';
+import { type Operation, typedFor } from '../../../operations/operation.ts';
+import type { View } from '../../../output/view.ts';
+import type { Staging } from '../../../runs/input/staging.ts';
+import type { Limiter } from '../../../runs/rate-limit/limiter.ts';
+import { users as usersText } from '../../../runs/summary.ts';
+import { version } from '../../../version.ts';
+import { checkCredential } from '../../runs/credential-lifetime.ts';
+import { type CarryOutOptions, carryOutRun, limiterOf } from '../../runs/execute.ts';
 import { type CheckedRows, checkRows, type Rows } from './checked-rows.ts';
 import { refuseUser, signedIn } from './guards.ts';
 import type { OneOptions } from './one.ts';
+import { checkError, checkView, findings, withUsers } from './preflight.ts';
 
 export interface ManyOptions extends OneOptions, CarryOutOptions {
   readonly from?: string | undefined;

@@ -1,6 +1,6 @@
-import type { Context } from '../../cli/context.ts';
-import type { Operation, Target } from '../../operations/operation.ts';
-import { isEmail } from '../../validation/values.ts';
+import type { Context } from '../../../cli/context.ts';
+import type { Operation, Target } from '../../../operations/operation.ts';
+import { isEmail } from '../../../validation/values.ts';
 import { refuseProtected } from './guards.ts';
 import { named } from './named.ts';
 

@@ -1,8 +1,8 @@
-import { subjectOf } from '../../auth/jwt.ts';
-import type { Context, Runs } from '../../cli/context.ts';
-import { CliError, EXIT } from '../../errors/report.ts';
-import type { Operation } from '../../operations/operation.ts';
-import type { Row, RowProblem } from '../../runs/input/rows.ts';
+import { subjectOf } from '../../../auth/jwt.ts';
+import type { Context, Runs } from '../../../cli/context.ts';
+import { CliError, EXIT } from '../../../errors/report.ts';
+import type { Operation } from '../../../operations/operation.ts';
+import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 
 /** Users whom no run may touch, and why: the stored list, the file of `--protect`, and whoever is signed in, when the token says so. */
 export async function forbiddenUsers(
