@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkPage } from './docs/check-page.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+// The decisions are for who changes the program, and show nothing that runs.
+const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md') && !name.startsWith('decisions'))
+  .map((name) => `docs/${name.replaceAll('\\', '/')}`);
+const pages = docs.sort();
+
+describe('what the documents show is what the program does', () => {
+  it.concurrent.each(pages)('%s', { timeout: 60_000 }, async (page) => {
+    expect((await checkPage(readFileSync(join(root, page), 'utf8'))).join('\n')).toBe('');
+  });
+});
