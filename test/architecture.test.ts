@@ -195,6 +195,12 @@ const program = createProgram(
   async () => {},
 ) as unknown as CommandUnknownOpts;
 const all = [...verbs(program, 'aitronos')];
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
 describe('every command', () => {
   it.each(all)('%s has help and an example', (name, command) => {
@@ -206,8 +212,8 @@ describe('every command', () => {
     expect(help).toContain('Global Options:');
   });
 
-  it.each(all)('%s is in the README', (name) => {
-    expect(read('README.md')).toContain(name);
+  it.each(all)('%s is in the documents', (name) => {
+    expect(read('docs/commands.md')).toContain(name);
   });
 });
 
@@ -227,10 +233,12 @@ describe('the project', () => {
   });
 
   it('is installed from a tarball with its version, and never run by a bare name that anybody could publish', () => {
-    for (const page of ['README.md', 'SECURITY.md', 'CHANGELOG.md', 'src/README.md']) {
+    for (const page of ['SECURITY.md', 'CHANGELOG.md', 'src/README.md', ...documents]) {
       expect(read(page)).not.toMatch(/\bnpx\b|npm (?:i|install|exec)\b[^\n]*\saitronos(?:\s|$)/);
     }
-    for (const [, of] of read('README.md').matchAll(/aitronos-(\S+)\.tgz/g)) expect(of).toBe(version);
+    for (const page of documents) {
+      for (const [, of] of read(page).matchAll(/aitronos-(\S+)\.tgz/g)) expect(of).toBe(version);
+    }
   });
 
   it('names a test for each promise of SECURITY.md', () => {
@@ -247,7 +255,9 @@ describe('the project', () => {
 
   it('speaks of files that are there', () => {
     for (const page of ['README.md', 'src/README.md']) {
-      const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, link = '']) => link);
+      const links = [...read(page).matchAll(/(?:\]\(|src(?:set)?=")(?!https?:|#)([^)"#]+)/g)].map(
+        ([, link = '']) => link,
+      );
       const missing = links.filter((link) => !exists(join(dirname(page), link)));
       expect(missing).toEqual([]);
     }

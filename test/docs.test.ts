@@ -9,10 +9,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md') && !name.startsWith('decisions'))
   .map((name) => `docs/${name.replaceAll('\\', '/')}`);
-const pages = docs.sort();
+const pages = ['README.md', ...docs.sort()];
 
 describe('what the documents show is what the program does', () => {
   it.concurrent.each(pages)('%s', { timeout: 60_000 }, async (page) => {
     expect((await checkPage(readFileSync(join(root, page), 'utf8'))).join('\n')).toBe('');
   });
 });
+
+describe('the documents are short', () => {
+  it('the README has at most 130 lines', () => {
+    expect(linesOf('README.md').length).toBeLessThanOrEqual(130);
+  });
+
+  it.each(pages)('%s has no line over 120 characters', (page) => {
+    // A table has a line a row, however long; the README has only short ones.
+    const text = linesOf(page).filter((line) => page === 'README.md' || !line.startsWith('|'));
+    expect(text.filter((line) => [...line].length > 120)).toEqual([]);
+  });
+});
+
+function linesOf(page: string): string[] {
+  return readFileSync(join(root, page), 'utf8').trimEnd().split('\n');
+}
