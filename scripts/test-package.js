@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, man } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const home = mkdtempSync(join(tmpdir(), 'aitronos-package-'));
 const project = join(home, 'project');
 const aitronos = join(project, 'node_modules', '.bin', 'aitronos');
@@ -76,13 +76,13 @@ async function testPackage() {
     const needed =
       'bin/aitronos.js bin/compile-cache.js bin/keychain.js bin/package.json dist/main.js dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
     const pages = 'LICENSE README.md CHANGELOG.md SECURITY.md package.json';
-    for (const file of `${needed} ${pages}`.split(' ')) {
+    for (const file of [...`${needed} ${pages}`.split(' '), ...man]) {
       if (!files.includes(file)) throw new Error(`${file} is missing`);
     }
   });
   await test('and nothing else', () => {
     const allowed =
-      /^(bin\/(aitronos\.js|compile-cache\.js|keychain\.js|package\.json)|dist\/(main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.(md|svg)|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/;
+      /^(bin\/(aitronos\.js|compile-cache\.js|keychain\.js|package\.json)|dist\/(main|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.(md|svg)|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/;
     const others = files.filter((file) => !allowed.test(file));
     if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
   });
@@ -94,6 +94,15 @@ async function testPackage() {
     });
     const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
     expect(installed.join(' '), /^(@napi-rs )?aitronos$/);
+  });
+  await test('installed for everybody, its man pages are where man looks for them', () => {
+    const prefix = join(home, 'global');
+    const install = 'install --global --offline --no-audit --no-fund --silent --prefix'.split(' ');
+    run('npm', [...install, prefix, tarball], { env: process.env });
+    if (WINDOWS) return;
+    const installed = readdirSync(join(prefix, 'share', 'man', 'man1')).map((name) => `man/${name}`);
+    const missing = man.filter((page) => !installed.includes(page));
+    if (man.length === 0 || missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
   });
   await test('it says its version', () => {
     if (run(aitronos, ['--version']).trim() !== version) throw new Error('it is another one');

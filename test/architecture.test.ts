@@ -213,7 +213,7 @@ describe('every command', () => {
   });
 
   it.each(all)('%s is in the documents', (name) => {
-    expect(read('docs/commands.md')).toContain(name);
+    expect(read('docs/commands.md')).toContain(`\n${name} `);
   });
 });
 

@@ -1,0 +1,106 @@
+import { environment } from '../../src/commands/help/environment.ts';
+import { exitCodes } from '../../src/commands/help/exit-codes.ts';
+import type { View } from '../../src/output/view.ts';
+import { runCsv } from '../../src/results/record.ts';
+import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
+import { userRows } from '../../src/runs/input/user-rows.ts';
+import { SETTING_NAMES, SETTINGS } from '../../src/settings/settings.ts';
+import { type DocumentedCommand, fullName } from './command-tree.ts';
+import { code, markdownTable, prose } from './markdown.ts';
+import { FIELDS, INPUT_COLUMNS, OUTCOMES, PARTS, SETTING_MEANINGS } from './words.ts';
+
+/** The tables that pages can have, by the names in their markers. */
+export const TABLES: Readonly<Record<string, (program: DocumentedCommand) => string>> = {
+  commands: commandsTable,
+  options: optionsTable,
+  environment: environmentTable,
+  settings: settingsTable,
+  'exit-codes': exitCodesTable,
+  outcomes: outcomesTable,
+  columns: columnsTable,
+  'input-columns': inputColumnsTable,
+};
+
+/** The rows of a help topic, as text. */
+export function topicRows(topic: () => View): readonly (readonly string[])[] {
+  const view = topic();
+  if (!('csv' in view)) throw new Error('a help topic is a list');
+  return view.csv.rows.map((row) => row.map((cell) => String(cell ?? '')));
+}
+
+/** Every verb in one line. */
+export function commandsTable(program: DocumentedCommand): string {
+  const verbs = program.commands.flatMap((noun) => (noun.commands.length > 0 ? noun.commands : [noun]));
+  const rows = verbs.map((verb) => [code(fullName(verb)), prose(verb.summary)]);
+  return markdownTable(['command', 'what it does'], rows);
+}
+
+/** The options that every command takes. */
+export function optionsTable(program: DocumentedCommand): string {
+  const rows = program.options.map(({ flags, meaning }) => {
+    const variable = /\b(?:AITRONOS_[A-Z_]+|NO_COLOR)\b/.exec(meaning)?.[0] ?? '';
+    const words = meaning.replace(` (${variable})`, '').replace(` (or ${variable})`, '');
+    return [code(flags), code(variable), prose(words)];
+  });
+  return markdownTable(['option', 'variable', 'what it does'], rows);
+}
+
+function environmentTable(): string {
+  const rows = topicRows(environment).map(([variable = '', option = '', meaning = '']) => [
+    code(variable),
+    code(option),
+    prose(meaning),
+  ]);
+  return markdownTable(['variable', 'option', 'what it says'], rows);
+}
+
+function settingsTable(): string {
+  const rows = SETTING_NAMES.map((name) => {
+    const { env, fallback } = SETTINGS[name];
+    return [code(name), code(env ?? ''), code(String(fallback ?? '')), SETTING_MEANINGS[name]];
+  });
+  return markdownTable(['setting', 'variable', 'default', 'what it says'], rows);
+}
+
+function exitCodesTable(): string {
+  return markdownTable(['code', 'meaning', 'a script should'], topicRows(exitCodes));
+}
+
+function outcomesTable(): string {
+  const rows = Object.entries(OUTCOMES).map(([outcome, [meaning, changed]]) => [
+    code(outcome),
+    meaning,
+    code(changed),
+  ]);
+  return markdownTable(['`outcome`', 'when', '`changed`'], rows);
+}
+
+/** Fields of the JSON and columns of the CSV in one table, because most are both. */
+function columnsTable(): string {
+  const csv = runCsv([], []).columns;
+  const fields = Object.entries(FIELDS).map(([name, meaning]) => [
+    code(name),
+    'yes',
+    csv.includes(name) ? 'yes' : '',
+    meaning,
+  ]);
+  const parts = csv
+    .filter((name) => !(name in FIELDS))
+    .map((name) => {
+      const field = PARTS[name];
+      if (field === undefined) throw new Error(`words.ts does not say what the column ${name} is`);
+      return [code(name), '', 'yes', `${code(name.slice(field.length + 1))} of ${code(field)}`];
+    });
+  return markdownTable(['name', 'JSON', 'CSV', 'what it holds'], [...fields, ...parts]);
+}
+
+function inputColumnsTable(): string {
+  const users = userRows({ use: 'required', fallback: null }).columns;
+  const invitations = invitationRows({}).columns;
+  const rows = [...new Set([...users, ...invitations])].map((name) => {
+    const meaning = INPUT_COLUMNS[name];
+    if (meaning === undefined) throw new Error(`words.ts does not say what the column ${name} is`);
+    return [code(name), users.includes(name) ? 'yes' : '', invitations.includes(name) ? 'yes' : '', meaning];
+  });
+  return markdownTable(['column', 'users', 'invitations', 'what it says'], rows);
+}

@@ -1,0 +1,66 @@
+import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
+import type { SettingName } from '../../src/settings/settings.ts';
+
+// What documents say of each name. The names are the program's: where one is new or gone, the types tell.
+
+/** When a change has this outcome, and what `changed` is then. */
+export const OUTCOMES: Readonly<Record<Outcome, readonly [meaning: string, changed: string]>> = {
+  changed: ['the API confirmed it now', 'true'],
+  unchanged: ['it already was so', 'false'],
+  recovered: [
+    'an earlier attempt got no answer, and the next one heard that it already was so: it was us',
+    'true',
+  ],
+  failed: ['the API refused it; `error` says why', 'false'],
+  unknown: ['no answer came, on any attempt: it may have happened', 'null'],
+  not_sent: ['it was never sent', 'false'],
+};
+
+/** The fields of a result record, in their order in JSON. */
+export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted'>, string>> = {
+  schema_version: '1; another number when a field changes its meaning',
+  action: '`deactivate`, `reactivate`, `remove`, `invite` or `update_memberships`',
+  user_id: 'who it was about; null for an invitation that brought no id',
+  organization_id: 'the organization',
+  outcome: 'what became of the user',
+  changed: 'whether this call changed the user; null when that is not known',
+  account_state: 'the state of the account now, where it is known',
+  transferred_to_department_id: 'the department that this call moved resources to',
+  user: "the API's own object, every field as it came",
+  error: 'the error that the API or the connection gave: `code`, `message` and more',
+  request_id: "the id of the last request, for questions to the API's operators",
+  attempts: 'how many requests were sent for it',
+  duration_ms: 'milliseconds from the first request to the last answer',
+  row: 'in a run: the number of the row, beginning with 1',
+  input: "in a run: the row's own columns, as they stood in the file",
+};
+
+/** Columns of CSV results that are parts of a field. */
+export const PARTS: Readonly<Record<string, keyof ResultRecord>> = {
+  error_code: 'error',
+  error_message: 'error',
+};
+
+/** Columns that a file given with `--from` may have, by what the file is for. */
+export const INPUT_COLUMNS: Readonly<Record<string, string>> = {
+  user_id: 'the user (`usr_…`)',
+  email: 'the e-mail address of the user, or of the person who is invited',
+  transfer_to:
+    'the department that takes over the resources, by id or name, where it differs from `--transfer-to`',
+  name: 'the full name',
+  role: 'roles (`role_…`), several with `;` between them',
+  department: 'departments by id or name, several with `;` between them',
+};
+
+/** What a stored setting is for. */
+export const SETTING_MEANINGS: Readonly<Record<SettingName, string>> = {
+  org: 'the organization',
+  'transfer-to': 'the department that takes over resources; not for `users remove`',
+  'api-url': 'where the API is',
+  output: '`table`, `json`, `jsonl` or `csv`',
+  timeout: 'seconds for one attempt',
+  retries: 'further attempts after the first, 0 to 10',
+  'ca-file': 'a file of certificates to trust besides, PEM',
+  protect: 'ids of users whom no change may touch, with commas between them',
+  'credential-store': 'where `auth login` keeps secrets: `file` or `keychain`; for every profile',
+};
