@@ -17,11 +17,11 @@ export interface Shot {
   readonly next: string | null;
 }
 
-/** Plays a scene at a pseudo-terminal, with the built program, and tells what was seen. */
-export async function record(scene: Scene): Promise<readonly Shot[]> {
+/** Plays a scene with the built program, at a pseudo-terminal or without one, and tells what was seen. */
+export async function record(scene: Scene, isTerminal = true): Promise<readonly Shot[]> {
   const stage = await openStage(scene);
   try {
-    const shell = openShell(stage, COLUMNS, ROWS);
+    const shell = openShell(stage, isTerminal ? [COLUMNS, ROWS] : null);
     try {
       const recorder = new Recorder(shell);
       for (const step of scene.steps) await recorder.perform(step);

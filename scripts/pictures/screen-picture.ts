@@ -17,9 +17,9 @@ export function screenPicture(title: string, shots: readonly Shot[], columns: nu
   const parts: string[] = [];
   let y = PADDING.y;
   for (const { rows, prompts, next } of shots) {
-    for (const [index, row] of rows.entries()) {
+    for (const [index, { pieces }] of rows.entries()) {
       if (index > 0 && prompts.includes(index)) y += PARAGRAPH;
-      parts.push(...row.map((piece) => pieceText(piece, y)));
+      parts.push(...pieces.map((piece) => pieceText(piece, y)));
       y += CELL.height;
     }
     if (next === null) continue;

@@ -30,10 +30,15 @@ export interface Shell {
   close(): Promise<void>;
 }
 
-/** Starts a shell on a stage, at a terminal of this size. It lives for a minute at most. */
-export function openShell({ folder, env }: Stage, columns: number, rows: number): Shell {
-  const size = [String(columns), String(rows)];
-  const child = spawn('python3', [PSEUDO_TERMINAL, ...size, 'sh', '-c', SCRIPT], {
+/** Columns and rows of a terminal. */
+export type Size = readonly [columns: number, rows: number];
+
+/** Starts a shell on a stage, at a terminal of this size, or without a terminal. It lives for a minute at most. */
+export function openShell({ folder, env }: Stage, size: Size | null): Shell {
+  const command = size === null ? ['sh', '-c', `exec 2>&1${SCRIPT}`] : ['sh', '-c', SCRIPT];
+  const [file = '', ...args] =
+    size === null ? command : ['python3', PSEUDO_TERMINAL, ...size.map(String), ...command];
+  const child = spawn(file, args, {
     cwd: folder,
     env,
     stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
@@ -41,7 +46,7 @@ export function openShell({ folder, env }: Stage, columns: number, rows: number)
   });
   const { stdout: shown, stdin: keys } = child;
   const lines = child.stdio[3];
-  if (!shown || !keys || !(lines instanceof Writable)) throw new Error('python3 cannot be started');
+  if (!shown || !keys || !(lines instanceof Writable)) throw new Error(`${file} cannot be started`);
   // That a shell is gone is told by the end of what it shows.
   for (const stream of [keys, lines]) stream.on('error', () => {});
   return { shown, keys, lines, close: () => end(child) };

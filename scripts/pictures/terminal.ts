@@ -14,14 +14,27 @@ export interface Piece extends Look {
   readonly width: number;
 }
 
-export type Row = readonly Piece[];
+/** One row of the screen. */
+export interface Row {
+  readonly pieces: readonly Piece[];
+  readonly columns: number;
+  /** It goes on with the line of the row above, which was full. */
+  readonly isContinuation: boolean;
+}
 
 /** A terminal that shows nothing: it is given what a program writes, and knows what would be seen. */
 export class Terminal {
   readonly #xterm: XTerm;
 
   constructor(columns: number, rows: number) {
-    this.#xterm = new xterm.Terminal({ cols: columns, rows, scrollback: 0, allowProposedApi: true });
+    this.#xterm = new xterm.Terminal({
+      cols: columns,
+      rows,
+      scrollback: 0,
+      // A line end without a terminal in between has no carriage return.
+      convertEol: true,
+      allowProposedApi: true,
+    });
   }
 
   /** Resolves when the bytes have been understood. */
@@ -45,11 +58,12 @@ export class Terminal {
   /** What is seen, from this row on, without the empty rows at the end. */
   rows(from = 0): readonly Row[] {
     const { active } = this.#xterm.buffer;
-    const rows = Array.from({ length: active.length - from }, (_, index) => {
-      const line = active.getLine(from + index);
-      return line === undefined ? [] : pieces(line);
-    });
-    const last = rows.findLastIndex((row) => row.length > 0);
+    const rows: Row[] = [];
+    for (let index = from; index < active.length; index += 1) {
+      const line = active.getLine(index);
+      if (line) rows.push({ pieces: pieces(line), columns: line.length, isContinuation: line.isWrapped });
+    }
+    const last = rows.findLastIndex((row) => row.pieces.length > 0);
     return rows.slice(0, last + 1);
   }
 
@@ -59,18 +73,19 @@ export class Terminal {
   }
 }
 
-/** Rows as text, one a line. */
+/** Rows as lines of text; what took several rows is one line again. */
 export function plainText(rows: readonly Row[]): string {
-  const line = (row: Row) => {
-    let text = '';
+  let text = '';
+  for (const [index, { pieces, columns, isContinuation }] of rows.entries()) {
+    if (index > 0 && !isContinuation) text += '\n';
     let column = 0;
-    for (const piece of row) {
+    for (const piece of pieces) {
       text += ' '.repeat(piece.column - column) + piece.text;
       column = piece.column + piece.width;
     }
-    return text;
-  };
-  return rows.map(line).join('\n');
+    if (rows[index + 1]?.isContinuation) text += ' '.repeat(columns - column);
+  }
+  return text;
 }
 
 interface Growing extends Look {
@@ -80,7 +95,7 @@ interface Growing extends Look {
 }
 
 /** A line's pieces; where it is blank for two cells or more, a new one begins, so that columns keep their place. */
-function pieces(line: IBufferLine): Row {
+function pieces(line: IBufferLine): readonly Piece[] {
   const found: Growing[] = [];
   let blanks = 2;
   for (let column = 0; column < line.length; column += 1) {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { record } from '../../scripts/pictures/recording.ts';
+import { SCENES, type Scene } from '../../scripts/pictures/scenes.ts';
+import { wordsOf } from '../../scripts/pictures/svg.ts';
+import { THEME_NAMES, THEMES } from '../../scripts/pictures/themes.ts';
+import { recorded, shown, svgOf, withoutTerminal } from './shown.ts';
+
+const LARGEST_BYTES = 60_000;
+
+/** The same scene for a shell without a terminal: what is answered with a key there is `--yes` here. */
+function unattended({ latency: _, ...scene }: Scene): Scene {
+  const steps = scene.steps.map(({ command }) => ({
+    command: (screen: string) => {
+      const line = typeof command === 'string' ? command : command(screen);
+      return /^aitronos (?!.* --yes)/.test(line) ? `${line} --yes` : line;
+    },
+  }));
+  return { ...scene, steps };
+}
+
+describe.each(SCENES)('the picture $name', (scene) => {
+  it.each(THEME_NAMES)('is small and says its title and text: %s', (theme) => {
+    const svg = svgOf(scene.name, theme);
+    expect(Buffer.byteLength(svg)).toBeLessThan(LARGEST_BYTES);
+    expect(wordsOf(svg).title).toBe(scene.title);
+    expect(wordsOf(svg).description).toBe(wordsOf(svgOf(scene.name, 'light')).description);
+  });
+});
+
+describe('what a picture shows is what the program does', () => {
+  // Ctrl-C needs a terminal, and is recorded again by the system tests.
+  it.each(SCENES.filter(({ name }) => name !== 'interrupt'))('$name', { timeout: 30_000 }, async (scene) => {
+    const text = recorded(await record(unattended(scene), false));
+    expect(withoutTerminal(text)).toBe(withoutTerminal(shown(scene.name)));
+  });
+});
+
+describe('text can be read on its background', () => {
+  const colours = THEME_NAMES.flatMap((theme) => {
+    const { background, border: _, ...texts } = THEMES[theme];
+    return Object.entries(texts).map(([name, colour]) => ({ theme, name, colour, background }));
+  });
+  it.each(colours)('$theme: $name', ({ colour, background }) => {
+    const [lighter, darker] = [luminance(colour), luminance(background)].sort((a, b) => b - a);
+    expect(((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+/** As WCAG 2.2 defines it. */
+function luminance(colour: string): number {
+  const channel = (from: number) => {
+    const part = Number.parseInt(colour.slice(from, from + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Shot } from '../../scripts/pictures/recording.ts';
+import { sceneText } from '../../scripts/pictures/screen-picture.ts';
+import { wordsOf } from '../../scripts/pictures/svg.ts';
+import type { ThemeName } from '../../scripts/pictures/themes.ts';
+import { normalised } from '../docs/placeholders.ts';
+
+const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+
+/** A committed picture. */
+export const svgOf = (name: string, theme: ThemeName): string =>
+  readFileSync(`${FOLDER}${name}-${theme}.svg`, 'utf8');
+
+/** What a committed picture of a scene says, without what differs from run to run. */
+export const shown = (name: string): string => comparable(wordsOf(svgOf(name, 'light')).description);
+
+/** What was recorded now, without what differs from run to run. */
+export const recorded = (shots: readonly Shot[]): string => comparable(sceneText(shots));
+
+/** How far a run is at some moment depends on the machine. */
+function comparable(text: string): string {
+  return normalised(text)
+    .replaceAll(/^[\u2800-\u28ff] \d+ of (\d+) done, .*$/gm, '<progress> of $1')
+    .replaceAll(/\b\d+ changed, \d+ not sent/g, '<some> changed, <others> not sent')
+    .replaceAll(/interrupted: \d+ of/g, 'interrupted: <others> of')
+    .replaceAll(/deactivate \d+ users(?= of org_xyz789\? Their\n)/g, 'deactivate <others> users');
+}
+
+/** The text of a scene as it is where no terminal is: nothing asked, nothing in motion, and `--yes` in every place. */
+export function withoutTerminal(text: string): string {
+  return text
+    .replaceAll(/^\$ [^\n]*\n(?:(?!\$ )[^\n]*\n)*?\n\[[^\]\n]*\]\n\n/gm, '')
+    .replaceAll(/^[│◇].*\n/gm, '')
+    .replaceAll(/^(\$ .*?) --yes/gm, '$1');
+}
