@@ -13,7 +13,7 @@ import {
 import { bold, escapeRoff, prose, quoted, section, syntax } from './roff.ts';
 
 /** What the head and the foot of each page say. */
-export interface Release {
+interface Release {
   readonly version: string;
   /** `2026-11-26`: a day that does not change with each build. */
   readonly date: string;
@@ -29,7 +29,7 @@ export function manPages(program: DocumentedCommand, release: Release): Readonly
 }
 
 /** The name of a command's page: `aitronos-users-list`. */
-export const pageName = (command: DocumentedCommand): string => fullName(command).replaceAll(' ', '-');
+const pageName = (command: DocumentedCommand): string => fullName(command).replaceAll(' ', '-');
 
 function manPage(
   command: DocumentedCommand,

@@ -3,7 +3,7 @@ import { configFile, credentialsFile } from '../../src/settings/configuration-fo
 import { foldersOf } from '../../src/system/folders.ts';
 
 /** A file or folder that lasts between calls, as it is written under Linux. */
-export interface Place {
+interface Place {
   readonly path: string;
   readonly meaning: string;
 }

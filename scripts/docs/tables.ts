@@ -35,14 +35,23 @@ export function commandsTable(program: DocumentedCommand): string {
   return markdownTable(['command', 'what it does'], rows);
 }
 
-/** The options that every command takes. */
+/** The options that every command takes, each with the variable that it beats and what holds without both. */
 export function optionsTable(program: DocumentedCommand): string {
+  const variables = new Map(topicRows(environment).map(([variable = '', option = '']) => [option, variable]));
   const rows = program.options.map(({ flags, meaning }) => {
-    const variable = /\b(?:AITRONOS_[A-Z_]+|NO_COLOR)\b/.exec(meaning)?.[0] ?? '';
+    const long = /--[\w-]+/.exec(flags)?.[0] ?? '';
+    const variable = variables.get(long) ?? '';
+    const fallback = defaultOf(long.slice(2));
     const words = meaning.replace(` (${variable})`, '').replace(` (or ${variable})`, '');
-    return [code(flags), code(variable), prose(words)];
+    return [code(flags), code(variable), code(fallback), prose(words.replace(`; default ${fallback}`, ''))];
   });
-  return markdownTable(['option', 'variable', 'what it does'], rows);
+  return markdownTable(['option', 'variable', 'default', 'what it does'], rows);
+}
+
+/** What a setting is where nothing says otherwise; no text for none. */
+function defaultOf(setting: string): string {
+  const name = SETTING_NAMES.find((each) => each === setting);
+  return name === undefined ? '' : String(SETTINGS[name].fallback ?? '');
 }
 
 function environmentTable(): string {
@@ -56,8 +65,7 @@ function environmentTable(): string {
 
 function settingsTable(): string {
   const rows = SETTING_NAMES.map((name) => {
-    const { env, fallback } = SETTINGS[name];
-    return [code(name), code(env ?? ''), code(String(fallback ?? '')), SETTING_MEANINGS[name]];
+    return [code(name), code(SETTINGS[name].env ?? ''), code(defaultOf(name)), SETTING_MEANINGS[name]];
   });
   return markdownTable(['setting', 'variable', 'default', 'what it says'], rows);
 }
@@ -102,5 +110,5 @@ function inputColumnsTable(): string {
     if (meaning === undefined) throw new Error(`words.ts does not say what the column ${name} is`);
     return [code(name), users.includes(name) ? 'yes' : '', invitations.includes(name) ? 'yes' : '', meaning];
   });
-  return markdownTable(['column', 'users', 'invitations', 'what it says'], rows);
+  return markdownTable(['column', 'to change users', 'to invite', 'what it says'], rows);
 }

@@ -1,5 +1,6 @@
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import type { SettingName } from '../../src/settings/settings.ts';
+import { FORMATS } from '../../src/validation/values.ts';
 
 // What documents say of each name. The names are the program's: where one is new or gone, the types tell.
 
@@ -45,8 +46,7 @@ export const PARTS: Readonly<Record<string, keyof ResultRecord>> = {
 export const INPUT_COLUMNS: Readonly<Record<string, string>> = {
   user_id: 'the user (`usr_…`)',
   email: 'the e-mail address of the user, or of the person who is invited',
-  transfer_to:
-    'the department that takes over the resources, by id or name, where it differs from `--transfer-to`',
+  transfer_to: 'the department that takes over the resources, where it differs from `--transfer-to`',
   name: 'the full name',
   role: 'roles (`role_…`), several with `;` between them',
   department: 'departments by id or name, several with `;` between them',
@@ -57,7 +57,7 @@ export const SETTING_MEANINGS: Readonly<Record<SettingName, string>> = {
   org: 'the organization',
   'transfer-to': 'the department that takes over resources; not for `users remove`',
   'api-url': 'where the API is',
-  output: '`table`, `json`, `jsonl` or `csv`',
+  output: FORMATS.map((format) => `\`${format}\``).join(', '),
   timeout: 'seconds for one attempt',
   retries: 'further attempts after the first, 0 to 10',
   'ca-file': 'a file of certificates to trust besides, PEM',
