@@ -23,6 +23,6 @@ function printedVersion() {
 async function run() {
   const { enableCompileCache } = require('module');
   if (enableCompileCache) require('./compile-cache.js').cacheCompiledCode(enableCompileCache);
-  const { main, nodeHost } = await import('../dist/main.js');
-  process.exitCode = await main(nodeHost(require.resolve('./keychain.js')));
+  const { main, nodeEnvironment } = await import('../dist/main.js');
+  process.exitCode = await main(nodeEnvironment(require.resolve('./keychain.js')));
 }

@@ -3,31 +3,31 @@ import { peekFlags } from './cli/flags.ts';
 import { COMPLETE, complete } from './completion/complete.ts';
 import { EXIT, type ExitCode, type Report, report } from './errors/report.ts';
 import { createProgram, HelpShown } from './program.ts';
-import type { Host } from './system/environment.ts';
+import type { Environment } from './system/environment.ts';
 
 /** Runs the program once: arguments in, exit code out. With `complete`, the only place that catches whatever is thrown. */
-export async function main(host: Host): Promise<ExitCode> {
-  if (host.argv[0] === COMPLETE) return complete(host);
-  let context = createContext(host, peekFlags(host.argv));
-  const program = createProgram(host, async (flags, action, stored) => {
-    context = createContext(host, flags, stored);
+export async function main(environment: Environment): Promise<ExitCode> {
+  if (environment.argv[0] === COMPLETE) return complete(environment);
+  let context = createContext(environment, peekFlags(environment.argv));
+  const program = createProgram(environment, async (flags, action, stored) => {
+    context = createContext(environment, flags, stored);
     context.format();
-    for (const words of host.folders.ignored) await context.screen.note(words);
+    for (const words of environment.folders.ignored) await context.io.note(words);
     const view = await action(context);
-    await context.screen.show(view);
+    await context.io.show(view);
     await view.until;
     if (view.error !== undefined) throw view.error;
   });
   try {
-    await program.parseAsync(host.argv, { from: 'user' }).catch((error: unknown) => {
+    await program.parseAsync(environment.argv, { from: 'user' }).catch((error: unknown) => {
       if (!(error instanceof HelpShown)) throw error;
-      return context.screen.print(error.message);
+      return context.io.print(error.message);
     });
     return EXIT.ok;
   } catch (error) {
-    const { exit, body } = told(error, host.signal.aborted);
+    const { exit, body } = told(error, environment.signal.aborted);
     // What cannot be said is no reason to end without an exit code.
-    await context.screen.fail(body, error).catch(() => {});
+    await context.io.fail(body, error).catch(() => {});
     return exit;
   } finally {
     await context.close().catch(() => {});
@@ -43,4 +43,4 @@ function told(error: unknown, interrupted: boolean): Report {
   }
 }
 
-export { nodeHost } from './system/environment.ts';
+export { nodeEnvironment } from './system/environment.ts';

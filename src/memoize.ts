@@ -1,5 +1,5 @@
 /** A function that makes its value at the first call and gives the same one ever after. */
-export function once<T>(make: () => T): () => T {
+export function memoize<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };

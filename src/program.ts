@@ -1,6 +1,6 @@
 import { Command, type CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { GlobalFlags } from './cli/flags.ts';
-import { parsed, type Run } from './cli/options.ts';
+import { parseWith, type Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
 import { authCommand } from './commands/auth.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -13,7 +13,7 @@ import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
 import { usageError } from './errors/report.ts';
-import type { Host } from './system/environment.ts';
+import type { Environment } from './system/environment.ts';
 import { apiUrl, filePath, format, profile, retries, seconds } from './validation/values.ts';
 import { version } from './version.ts';
 
@@ -39,7 +39,7 @@ const NOUNS = [
  * The command tree, with the verbs of those nouns that are typed: making all of them would be half of a start.
  * Parsing throws `CliError` for a wrong call, and `HelpShown` for help or the version.
  */
-export function createProgram(host: Pick<Host, 'argv' | 'stdout'>, enter: Enter) {
+export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>, enter: Enter) {
   const root = new Command('aitronos')
     .description('Administer the users of an Aitronos organization.')
     .version(version, '-V, --version', 'print the version')
@@ -47,16 +47,16 @@ export function createProgram(host: Pick<Host, 'argv' | 'stdout'>, enter: Enter)
   const program = withGlobalOptions(root);
   const run: Run = (...what) => enter(program.opts(), ...what);
   for (const [name, summary, make] of NOUNS) {
-    const noun: CommandUnknownOpts = host.argv.includes(name) ? make(run) : new Command(name);
+    const noun: CommandUnknownOpts = environment.argv.includes(name) ? make(run) : new Command(name);
     program.addCommand(noun.summary(summary));
   }
-  settle(program as unknown as CommandUnknownOpts, host);
+  settle(program as unknown as CommandUnknownOpts, environment);
   return program;
 }
 
 /** The same tree for whoever only looks at it. */
-export const commandTree = (host: Pick<Host, 'argv' | 'stdout'>) =>
-  createProgram(host, async () => {}) as unknown as CommandUnknownOpts;
+export const commandTree = (environment: Pick<Environment, 'argv' | 'stdout'>) =>
+  createProgram(environment, async () => {}) as unknown as CommandUnknownOpts;
 
 /** Help or the version was asked for; the message is what is to be printed. */
 export class HelpShown extends Error {}
@@ -66,29 +66,29 @@ const withGlobalOptions = (command: Command) =>
     .optionsGroup('Global Options:')
     .addOption(
       option('-o, --output <format>', 'table, json, jsonl or csv', 'AITRONOS_OUTPUT').argParser(
-        parsed(format),
+        parseWith(format),
       ),
     )
     .addOption(new Option('--json', 'the same as --output json').default(undefined as true | undefined))
     .addOption(
       option('--profile <name>', 'a named set of credentials and defaults', 'AITRONOS_PROFILE').argParser(
-        parsed(profile),
+        parseWith(profile),
       ),
     )
-    .addOption(option('--api-url <url>', 'where the API is', 'AITRONOS_API_URL').argParser(parsed(apiUrl)))
+    .addOption(option('--api-url <url>', 'where the API is', 'AITRONOS_API_URL').argParser(parseWith(apiUrl)))
     .addOption(
       option('--timeout <seconds>', 'for one attempt; default 30', 'AITRONOS_TIMEOUT').argParser(
-        parsed(seconds),
+        parseWith(seconds),
       ),
     )
     .addOption(
       option('--retries <n>', 'further attempts, 0 to 10; default 3', 'AITRONOS_RETRIES').argParser(
-        parsed(retries),
+        parseWith(retries),
       ),
     )
     .addOption(
       option('--ca-file <file>', 'certificates to trust besides, PEM', 'AITRONOS_CA_FILE').argParser(
-        parsed(filePath),
+        parseWith(filePath),
       ),
     )
     .addOption(
@@ -109,7 +109,7 @@ const option = <F extends string>(flags: F, description: string, variable: strin
   new Option(flags, `${description} (${variable})`);
 
 /** What Commander does not hand down to commands that are added: how they end, where they write, what their help shows. */
-function settle(command: CommandUnknownOpts, host: Pick<Host, 'stdout'>, isRoot = true): void {
+function settle(command: CommandUnknownOpts, environment: Pick<Environment, 'stdout'>, isRoot = true): void {
   let help = '';
   const keep = (text: string) => {
     help += text;
@@ -123,10 +123,10 @@ function settle(command: CommandUnknownOpts, host: Pick<Host, 'stdout'>, isRoot 
       // Only help for want of a subcommand is written there; errors are thrown, and said elsewhere.
       writeErr: keep,
       outputError: () => {},
-      getOutHelpWidth: () => host.stdout.columns ?? 100,
+      getOutHelpWidth: () => environment.stdout.columns ?? 100,
       getOutHasColors: () => false,
     });
-  for (const child of command.commands) settle(child, host, false);
+  for (const child of command.commands) settle(child, environment, false);
 }
 
 /** Commander's ways to end, in ours. */

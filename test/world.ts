@@ -7,7 +7,7 @@ import { main } from '../src/main.ts';
 import type { ArrivedRequest } from '../src/sandbox/request.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts';
 import type { Clock } from '../src/system/clock.ts';
-import type { Host } from '../src/system/environment.ts';
+import type { Environment } from '../src/system/environment.ts';
 import type { Folders } from '../src/system/folders.ts';
 import { VirtualClock } from './clock.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
@@ -104,7 +104,7 @@ export class World {
     const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']);
     const interrupt = options.interrupt ?? new AbortController();
     this.clock.onSleep = () => options.interruptAtWait && interrupt.abort();
-    const host: Host = {
+    const environment: Environment = {
       argv,
       env: { ...this.env, ...options.env },
       stdin,
@@ -127,7 +127,7 @@ export class World {
       node: process.versions.node,
       keychain: this.keychain,
     };
-    const ended = main(host);
+    const ended = main(environment);
     await Promise.race([ended, typeAnswers(stdin, stderr, options.answers ?? [])]);
     const exit = await ended;
     return { exit, stdout: String(stdout), stderr: String(stderr) };
@@ -155,7 +155,7 @@ export class World {
 }
 
 /** A terminal's keyboard on which these keys are pressed. */
-function keyboard(keys: string): Host['stdin'] {
+function keyboard(keys: string): Environment['stdin'] {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
   stdin.write(keys);
   return stdin;
@@ -163,7 +163,7 @@ function keyboard(keys: string): Host['stdin'] {
 
 /** Types each answer when its question has come up after the one before. */
 async function typeAnswers(
-  stdin: Host['stdin'],
+  stdin: Environment['stdin'],
   stderr: Captured,
   answers: NonNullable<CallOptions['answers']>,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { fitting, organizationId, userId } from '../validation/values.ts';
+import { fitsOrNull, organizationId, userId } from '../validation/values.ts';
 import { text } from './fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -30,10 +30,10 @@ export class Account {
     const field = (name: keyof Me): unknown => Reflect.get(answer, name);
     return {
       ...answer,
-      id: fitting(userId, field('id')),
+      id: fitsOrNull(userId, field('id')),
       email: text(field('email')),
       full_name: text(field('full_name')),
-      current_organization_id: fitting(organizationId, field('current_organization_id')),
+      current_organization_id: fitsOrNull(organizationId, field('current_organization_id')),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-errors.ts';
-import { email, fitting, isToken, userId } from '../validation/values.ts';
+import { email, fitsOrNull, isToken, userId } from '../validation/values.ts';
 import { isObject } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -94,8 +94,8 @@ export function readTokens(answer: unknown): Tokens {
     access_token,
     refresh_token: token(fields['refresh_token']) ?? token(fields['refreshToken']),
     expires_in: life > 0 ? life : null,
-    user_id: fitting(userId, user['id']),
-    email: fitting(email, user['email']),
+    user_id: fitsOrNull(userId, user['id']),
+    email: fitsOrNull(email, user['email']),
   };
 }
 

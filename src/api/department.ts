@@ -1,4 +1,4 @@
-import { departmentId, fitting } from '../validation/values.ts';
+import { departmentId, fitsOrNull } from '../validation/values.ts';
 import { text } from './fields.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
@@ -81,7 +81,7 @@ const MOST_STEPS = 100;
 export function departmentFacts(row: Department): DepartmentFacts {
   const steps = (text(row.path) ?? '').split('/', MOST_STEPS).filter((id) => id !== '');
   return {
-    id: fitting(departmentId, row.id),
+    id: fitsOrNull(departmentId, row.id),
     name: text(row.name),
     path: steps,
     is_active: row.is_active !== false,

@@ -1,4 +1,4 @@
-import { fitting, userId } from '../validation/values.ts';
+import { fitsOrNull, userId } from '../validation/values.ts';
 import { text } from './fields.ts';
 import { isObject } from './http/answers/answer.ts';
 import { rowsOf, totalOf } from './rows.ts';
@@ -22,7 +22,7 @@ export interface MemberFacts {
  */
 export function memberFacts(row: Member): MemberFacts {
   return {
-    user_id: fitting(userId, row['user_id']) ?? fitting(userId, row['id']),
+    user_id: fitsOrNull(userId, row['user_id']) ?? fitsOrNull(userId, row['id']),
     full_name: text(row['full_name']),
     email: text(row['email']),
     role: nameIn(row['role']) ?? text(row['role_name']),

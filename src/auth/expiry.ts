@@ -1,4 +1,4 @@
-import { expiresAt, lifeOf, withinDates } from './jwt.ts';
+import { expiresAt, lifetimeOf, withinDates } from './jwt.ts';
 import type { SessionFacts } from './stored-session.ts';
 
 const LONGEST_MARGIN_MS = 60_000;
@@ -8,7 +8,7 @@ const LONGEST_MARGIN_MS = 60_000;
  * `expires_in` in seconds, `now` in milliseconds. Spans win over moments: they are right also where the clock is wrong.
  */
 export function endOf(access_token: string, expires_in: number | null, now: number): string | null {
-  const life = expires_in === null ? lifeOf(access_token) : expires_in * 1000;
+  const life = expires_in === null ? lifetimeOf(access_token) : expires_in * 1000;
   const end = life === null ? expiresAt(access_token) : now + life;
   // Nobody hands out a token that is over: a moment in the past tells of the clock, and must not make us renew at every request.
   return end !== null && end > now ? new Date(withinDates(end)).toISOString() : null;

@@ -1,17 +1,17 @@
 import type { Auth } from '../api/auth.ts';
 import type { Bearer } from '../api/http/authorization.ts';
-import type { Screen } from '../cli/console.ts';
-import type { Choices } from '../cli/resolved-settings.ts';
+import type { Console } from '../cli/console.ts';
+import type { ResolvedSettings } from '../cli/resolved-settings.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import { credentialsFile, keepPrivate, readContents } from '../settings/configuration-folder.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { patientKeychain } from '../system/keychain.ts';
 import { type Credential, environmentCredential, sessionCredential } from './credentials.ts';
 import { readSession } from './keychain-entry.ts';
 import type * as profilesModule from './profiles.ts';
 import type * as sessionsModule from './session-store.ts';
 import { type SessionFacts, type SessionSecrets, sessionFacts } from './stored-session.ts';
-import { renewedBearer } from './token-refresh.ts';
+import { refreshingBearer } from './token-refresh.ts';
 
 /** Who asks the API in this call. */
 export interface Identity {
@@ -22,7 +22,7 @@ export interface Identity {
   /** What is stored for the profile, or for another one, without its secrets. */
   storedSession(profile?: string): SessionFacts | null;
   /** Runs `work` while no other process may change what is stored. */
-  changeSessions<T>(work: (sessions: sessionsModule.Sessions) => Promise<T>): Promise<T>;
+  changeSessions<T>(work: (sessions: sessionsModule.SessionStore) => Promise<T>): Promise<T>;
 }
 
 /** What is loaded, or opened, when it is needed. */
@@ -33,24 +33,26 @@ interface Parts {
 }
 
 export function createIdentity(
-  host: Host,
-  choices: Choices,
-  screen: Screen,
+  environment: Environment,
+  settings: ResolvedSettings,
+  io: Console,
   secrets: KnownSecrets,
   parts: Parts,
 ): Identity {
-  const { env, folders, clock } = host;
-  const { profile, need } = choices;
+  const { env, folders, clock } = environment;
+  const { profile, need } = settings;
   // Who sits at a terminal can type what a dialog of the keychain wants.
-  const keychain = patientKeychain(host.keychain, () =>
-    host.stdin.isTTY && host.stderr.isTTY ? { onWait: tellOfWait, signal: host.signal } : undefined,
+  const keychain = patientKeychain(environment.keychain, () =>
+    environment.stdin.isTTY && environment.stderr.isTTY
+      ? { onWait: tellOfWait, signal: environment.signal }
+      : undefined,
   );
   const tellOfWait = () =>
-    void screen.note('waiting for the keychain, which may have a dialog open; Ctrl-C ends the wait');
+    void io.note('waiting for the keychain, which may have a dialog open; Ctrl-C ends the wait');
   const hideSession = ({ access_token, refresh_token }: SessionSecrets) =>
     secrets.add(access_token, refresh_token);
   const changeSessions: Identity['changeSessions'] = async (work) =>
-    (await parts.sessions()).changeSessions(folders.config, keychain, host, work);
+    (await parts.sessions()).changeSessions(folders.config, keychain, environment, work);
 
   const stored = async (): Promise<Credential> => {
     const session = await readSession(folders.config, profile(), keychain);
@@ -64,22 +66,22 @@ export function createIdentity(
     storedSession: (name = profile()) => sessionFacts(readContents(credentialsFile(folders.config)), name),
     async credential() {
       const file = credentialsFile(folders.config);
-      if (keepPrivate(file, host.platform))
-        await screen.note(`others could read ${file}; mended to mode 0600`);
+      if (keepPrivate(file, environment.platform))
+        await io.note(`others could read ${file}; mended to mode 0600`);
       const found = environmentCredential(env) ?? (await stored());
       secrets.add(found.secret);
       return found;
     },
     asker({ secret, session }) {
       if (!session?.renewable) return secret;
-      return renewedBearer(session, {
+      return refreshingBearer(session, {
         profile: profile(),
         clock,
         refresh: async (refresh_token, onAttempt) =>
           (await parts.auth()).refresh({ refresh_token }, { onAttempt }),
         change: changeSessions,
         onRenewed: hideSession,
-        onTrouble: (words) => void screen.warn(words),
+        onTrouble: (words) => void io.warn(words),
       });
     },
   };

@@ -11,7 +11,7 @@ const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
 export const withinDates = (ms: number): number => Math.min(Math.max(ms, 0), LAST_MOMENT);
 
 /** How long a token is good for from the moment it was made, in milliseconds: no clock of ours has a part in it. Null when it does not say. */
-export function lifeOf(token: string): number | null {
+export function lifetimeOf(token: string): number | null {
   const { exp, iat } = claims(token);
   return typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1000 : null;
 }

@@ -1,8 +1,8 @@
 import { reason } from '../errors/report.ts';
 import { credentialsFile, readContents, refuseForeignFolder } from '../settings/configuration-folder.ts';
 import { writeProfile } from '../settings/configuration-writer.ts';
-import { takeRoom } from '../settings/disk-space.ts';
-import { whileLocked } from '../settings/locked-file.ts';
+import { reserveSpace } from '../settings/disk-space.ts';
+import { withLockedFile } from '../settings/locked-file.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import type { CredentialStore } from '../validation/values.ts';
@@ -10,7 +10,7 @@ import { entryOf, keychainError, readSecrets, readSession } from './keychain-ent
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
 
 /** The sessions of a configuration folder while nobody else may change them. */
-export interface Sessions {
+export interface SessionStore {
   /** What is stored for a profile now; null when nobody is signed in. */
   read(profile: string): Promise<Session | null>;
   /**
@@ -34,10 +34,10 @@ export async function changeSessions<T>(
   folder: string,
   keychain: Keychain,
   processes: Processes,
-  work: (sessions: Sessions) => Promise<T>,
+  work: (sessions: SessionStore) => Promise<T>,
 ): Promise<T> {
   const file = credentialsFile(folder);
-  return whileLocked(
+  return withLockedFile(
     file,
     processes,
     (lost) => work(sessionsOf(folder, keychain, lost)),
@@ -45,7 +45,7 @@ export async function changeSessions<T>(
   );
 }
 
-function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Sessions {
+function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): SessionStore {
   const file = credentialsFile(folder);
   const facts = (profile: string) => sessionFacts(readContents(file), profile);
   return {
@@ -57,7 +57,7 @@ function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Se
         const asked = secrets === null ? keychain.get(entry) : keychain.set(entry, kept(secrets));
         await asked.catch(keychainError);
       }
-      return takeRoom(file);
+      return reserveSpace(file);
     },
     async write(profile, session) {
       const { store } = session;

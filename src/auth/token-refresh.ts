@@ -5,17 +5,17 @@ import { ApiError, ConnectionError } from '../errors/api-errors.ts';
 import { CliError, reason } from '../errors/report.ts';
 import type { Clock } from '../system/clock.ts';
 import { endOf, isDue, isOver } from './expiry.ts';
-import type { Sessions } from './session-store.ts';
+import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
 /** What renewing a stored session takes. */
-export interface Renewal {
+export interface TokenRefresh {
   readonly profile: string;
   readonly clock: Clock;
   /** Asks the API for new tokens; throws its errors. */
   readonly refresh: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
   /** Runs `work` while no other process may change what is stored. */
-  readonly change: (work: (sessions: Sessions) => Promise<Session>) => Promise<Session>;
+  readonly change: (work: (sessions: SessionStore) => Promise<Session>) => Promise<Session>;
   /** Hears each session that counts from now on. */
   readonly onRenewed: (session: Session) => void;
   /** Hears that a new session counts for this call but could not be stored, or that the old one ends without another. */
@@ -27,7 +27,7 @@ export interface Renewal {
  * process, and once for all processes, because what is stored is read again under the lock before a refresh token is spent.
  * Its functions throw `ApiError` (`SESSION_ENDED`, 401) when the session is over, and `ConnectionError` when the API could not be asked.
  */
-export function renewedBearer(first: Session, renewal: Renewal): Bearer {
+export function refreshingBearer(first: Session, renewal: TokenRefresh): Bearer {
   const { clock } = renewal;
   let current = first;
   let underWay: Promise<void> | null = null;
@@ -66,7 +66,7 @@ export function renewedBearer(first: Session, renewal: Renewal): Bearer {
 }
 
 /** The session that counts now: what another process stored meanwhile, or what the API gives for the refresh token. */
-async function renewed(sessions: Sessions, current: Session, renewal: Renewal): Promise<Session> {
+async function renewed(sessions: SessionStore, current: Session, renewal: TokenRefresh): Promise<Session> {
   const { profile, clock } = renewal;
   const kept = await sessions.read(profile);
   checkSame(current, kept, profile);
@@ -110,7 +110,12 @@ function checkSame(current: Session, kept: Session | null, profile: string): ass
   }
 }
 
-async function store(sessions: Sessions, kept: Session, tokens: Tokens, renewal: Renewal): Promise<Session> {
+async function store(
+  sessions: SessionStore,
+  kept: Session,
+  tokens: Tokens,
+  renewal: TokenRefresh,
+): Promise<Session> {
   const { profile, clock, onTrouble } = renewal;
   const { access_token, expires_in } = tokens;
   const now = clock.now();
@@ -138,9 +143,9 @@ async function store(sessions: Sessions, kept: Session, tokens: Tokens, renewal:
 
 /** No new tokens. A session that the API no longer knows is forgotten, unless another process was quicker and stored a new one. */
 async function refused(
-  sessions: Sessions,
+  sessions: SessionStore,
   kept: Session,
-  { profile }: Renewal,
+  { profile }: TokenRefresh,
   error: unknown,
   unheard: string | null,
 ): Promise<Session> {

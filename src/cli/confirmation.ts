@@ -2,11 +2,11 @@ import { CliError, EXIT, usageError } from '../errors/report.ts';
 import type * as prompt from '../output/questions/confirmation-question.ts';
 import type * as questions from '../output/questions/questions.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/values.ts';
 
 /** Who may be asked, and what was agreed to. */
-export interface Consent {
+export interface Confirmation {
   /** Throws `CliError` (exit 2) where the question will be asked and nobody can answer it: before anything is sent for it. */
   mustAsk(question: string, yes: boolean): void;
   /**
@@ -25,15 +25,15 @@ export interface Prompts {
 }
 
 /** Somebody can be asked at a terminal, unless a program reads the answer. */
-export function createConsent(
-  { stdin, stderr }: Host,
+export function createConfirmation(
+  { stdin, stderr }: Environment,
   format: () => Format,
   secrets: KnownSecrets,
   prompts: Prompts,
-): Consent {
+): Confirmation {
   const canAsk = () => stdin.isTTY === true && stderr.isTTY === true && !['json', 'jsonl'].includes(format());
 
-  const mustAsk: Consent['mustAsk'] = (question, yes) => {
+  const mustAsk: Confirmation['mustAsk'] = (question, yes) => {
     if (yes || canAsk()) return;
     throw usageError(`this wants a yes: ${question}`, 'add --yes');
   };

@@ -8,14 +8,14 @@ import type { WireRequest } from '../api/http/wire.ts';
 import { CliError, EXIT, fileError } from '../errors/report.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
 import { isLoopback } from '../validation/values.ts';
 import { version } from '../version.ts';
-import type { Choices } from './resolved-settings.ts';
+import type { ResolvedSettings } from './resolved-settings.ts';
 
 /** A client that sends nothing, and the requests that it would have sent. */
-export interface Rehearsal {
+export interface DryRunClient {
   readonly client: Client;
   readonly requests: readonly WireRequest[];
   /** What a request would trust besides. */
@@ -24,25 +24,25 @@ export interface Rehearsal {
 
 /** The client of this call: its settings, its credential, through a proxy where the environment names one. */
 export async function connect(
-  host: Host,
-  choices: Choices,
+  environment: Environment,
+  settings: ResolvedSettings,
   baseUrl: string,
   connections: number,
   who: Pick<ClientOptions, 'accessToken' | 'apiKey'>,
   secrets: KnownSecrets,
   onAttempt: (attempt: Attempt) => void,
 ): Promise<Client> {
-  await spareTheCompiler(host.node);
-  const way = await wayTo(baseUrl, host, choices);
+  await spareTheCompiler(environment.node);
+  const way = await wayTo(baseUrl, environment, settings);
   const options: ClientOptions = {
     baseUrl,
     ...who,
-    timeout_ms: choices.need('timeout') * 1000,
-    retries: choices.need('retries'),
+    timeout_ms: settings.need('timeout') * 1000,
+    retries: settings.need('retries'),
     connections,
-    userAgent: `aitronos-cli/${version} node/${host.node}`,
-    clock: host.clock,
-    random: host.random,
+    userAgent: `aitronos-cli/${version} node/${environment.node}`,
+    clock: environment.clock,
+    random: environment.random,
     secrets,
     onAttempt,
   };
@@ -50,18 +50,22 @@ export async function connect(
 }
 
 /** Told by the very code that sends: what would be sent is what is sent. Nobody has to be signed in for it. */
-export async function rehearsal(baseUrl: string, env: Host['env'], choices: Choices): Promise<Rehearsal> {
+export async function createDryRunClient(
+  baseUrl: string,
+  env: Environment['env'],
+  settings: ResolvedSettings,
+): Promise<DryRunClient> {
   const requests: WireRequest[] = [];
   const transport = async (request: WireRequest) => {
     requests.push(request);
     return { status: 204, headers: {}, body: '' };
   };
   const nowhere = () => ({ transport, close: async () => {} });
-  const { inSandbox } = choices;
+  const { inSandbox } = settings;
   const { credentialVariable } = await import('../auth/credentials.ts');
   const byKey = !inSandbox && credentialVariable(env) === 'AITRONOS_API_KEY';
   const who = byKey ? { apiKey: 'not-sent' } : { accessToken: 'not-sent' };
-  const ca_file = inSandbox ? null : choices.setting('ca-file').value;
+  const ca_file = inSandbox ? null : settings.setting('ca-file').value;
   return { client: await client({ baseUrl, ...who }, nowhere), requests, ca_file };
 }
 
@@ -76,28 +80,32 @@ async function client(options: ClientOptions, connect: Connect): Promise<Client>
 }
 
 /** How an address is reached: through which proxy, and whose certificates are believed. Throws `CliError` (usage) before anything is sent. */
-async function wayTo(baseUrl: string, host: Host, choices: Choices): Promise<Connect> {
-  const [proxy, trust] = [await proxyTo(baseUrl, host.env), await trusted(host, choices)];
+async function wayTo(
+  baseUrl: string,
+  environment: Environment,
+  settings: ResolvedSettings,
+): Promise<Connect> {
+  const [proxy, trust] = [await findProxy(baseUrl, environment.env), await trusted(environment, settings)];
   if (!proxy || proxy.passedBy) return (await import('../api/http/pool.ts')).connectDirectly(trust);
   return (await import('../api/http/proxy/proxy.ts')).connectProxy(proxy, trust);
 }
 
 /** The proxy that the environment names for an address, which may pass it by; null when there is none, or the address never leaves this machine. */
-export async function proxyTo(baseUrl: string, env: Host['env']): Promise<NamedProxy | null> {
+export async function findProxy(baseUrl: string, env: Environment['env']): Promise<NamedProxy | null> {
   const url = new URL(baseUrl);
   const named = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].some((name) => env[name]);
   if (!named || isLoopback(url.hostname)) return null;
   return (await import('../api/http/proxy/choice.ts')).proxyFor(url, env);
 }
 
-async function trusted(host: Host, choices: Choices): Promise<Trust> {
-  const file = choices.inSandbox ? null : choices.setting('ca-file').value;
+async function trusted(environment: Environment, settings: ResolvedSettings): Promise<Trust> {
+  const file = settings.inSandbox ? null : settings.setting('ca-file').value;
   if (file === null) return (await import('../api/http/pool.ts')).NODE_ROOTS;
-  const [{ readCertificates, extraCertificates }, { trusting }] = await Promise.all([
+  const [{ readCertificates, extraCertificates }, { trustCertificates }] = await Promise.all([
     import('../settings/ca-file.ts'),
     import('../api/http/tls/trusted-certificates.ts'),
   ]);
-  return trusting(await readCertificates(file, host), extraCertificates(host.env));
+  return trustCertificates(await readCertificates(file, environment), extraCertificates(environment.env));
 }
 
 /** More than a hundred changes to each user of the largest organization. */
@@ -105,7 +113,7 @@ const MOST_DATA_BYTES = 4 * 1024 ** 3;
 
 /** The embedded API, with its data in the state folder. Throws `CliError` when it cannot be had. */
 export async function serveSandbox(
-  { clock, folders }: Host,
+  { clock, folders }: Environment,
   options: Partial<SandboxOptions>,
 ): Promise<Sandbox> {
   const { startSandbox, DATA_FILES } = await import('../sandbox/server.ts');

@@ -1,17 +1,17 @@
 import type { Attempt } from '../api/http/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from '../errors/report.ts';
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { obeysLogs, withoutCommands } from '../output/ci-log.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
 import type { Progress, Spinner } from '../output/progress.ts';
 import type { View } from '../output/view.ts';
 import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/values.ts';
 
 /** How much is said, and how. */
-export interface Manner {
+export interface OutputOptions {
   /** Throws when the format that was asked for is none. */
   readonly format: () => Format;
   /** How errors look, also the one about a wrong format. */
@@ -24,7 +24,7 @@ export interface Manner {
 }
 
 /** The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something to print. */
-export interface Screen {
+export interface Console {
   /** Text to stdout as it stands; throws `CliError` when it cannot be written. */
   print(text: string): Promise<void>;
   /** The answer to stdout, its notes to stderr. */
@@ -58,8 +58,8 @@ const unsayable = (error: unknown): string =>
 
 const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 
-export function createScreen(host: Host, manner: Manner): Screen {
-  const { stdout, stderr, env } = host;
+export function createConsole(environment: Environment, manner: OutputOptions): Console {
+  const { stdout, stderr, env } = environment;
   const { secrets } = manner;
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
   const hint = 'what was asked for may have been done all the same';
@@ -70,9 +70,9 @@ export function createScreen(host: Host, manner: Manner): Screen {
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
   // A file is no log: what is kept there stays as it is.
-  const isLog = once(() => obeysLogs(env) && !host.isFile('stdout'));
-  const isLogToo = once(() => obeysLogs(env) && !host.isFile('stderr'));
-  const printer = once(() => import('../output/print.ts'));
+  const isLog = memoize(() => obeysLogs(env) && !environment.isFile('stdout'));
+  const isLogToo = memoize(() => obeysLogs(env) && !environment.isFile('stderr'));
+  const printer = memoize(() => import('../output/print.ts'));
   const styleOn = async (stream: typeof stdout): Promise<Style> =>
     colourOn(stream) ? (await import('../output/style.ts')).inColour() : PLAIN;
 
@@ -101,11 +101,11 @@ export function createScreen(host: Host, manner: Manner): Screen {
   let shown = SILENCE;
   let over = false;
   const animated = stderr.isTTY === true && env['TERM'] !== 'dumb';
-  const progress = once(async (): Promise<Progress> => {
+  const progress = memoize(async (): Promise<Progress> => {
     if (manner.quiet || manner.debug || !animated) return SILENCE;
     const { spinner } = await import('../output/progress.ts');
     if (over) return shown;
-    const line = spinner(stderr, colourOn(stderr), host.signal);
+    const line = spinner(stderr, colourOn(stderr), environment.signal);
     shown = { ...line, say: (text) => line.say(secrets.redact(text)) };
     return shown;
   });

@@ -5,19 +5,19 @@ import type { Attempt } from '../api/http/request.ts';
 import type { Credential } from '../auth/credentials.ts';
 import { createIdentity, type Identity } from '../auth/identity.ts';
 import { CliError, EXIT, span } from '../errors/report.ts';
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { configFile } from '../settings/configuration-folder.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { trustFilesOf } from '../system/trusted-files.ts';
-import { type Consent, createConsent } from './confirmation.ts';
-import { connect, proxyTo, type Rehearsal, rehearsal, serveSandbox } from './connection.ts';
-import { createScreen, type Screen } from './console.ts';
+import { type Confirmation, createConfirmation } from './confirmation.ts';
+import { connect, createDryRunClient, type DryRunClient, findProxy, serveSandbox } from './connection.ts';
+import { type Console, createConsole } from './console.ts';
 import type { GlobalFlags } from './flags.ts';
-import { type Choices, createChoices, type StoredSettings } from './resolved-settings.ts';
+import { type ResolvedSettings, resolveSettings, type StoredSettings } from './resolved-settings.ts';
 
 export type { StoredSettings };
 
@@ -33,11 +33,14 @@ const NOBODY: Bearer = {
 };
 
 /** What a command may reach. Nothing heavy loads until one of these doors is opened. */
-export interface Context extends Choices, Consent, Pick<Identity, 'storedSession' | 'changeSessions'> {
+export interface Context
+  extends ResolvedSettings,
+    Confirmation,
+    Pick<Identity, 'storedSession' | 'changeSessions'> {
   /** Every secret that this process knows. */
   readonly secrets: KnownSecrets;
-  readonly host: Host;
-  readonly screen: Screen;
+  readonly environment: Environment;
+  readonly io: Console;
   /** Who asks the API; throws `CliError` (exit 4) when nobody does. */
   credential(): Promise<Credential>;
   /** The access token or API key that the next request shows, renewed where it is about to end. */
@@ -57,7 +60,7 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
   /** What `doctor` looks at. */
   checkup(): Promise<typeof import('../commands/doctor/examine.ts')>;
   /** For `--dry-run`. */
-  rehearsal(): Promise<Rehearsal>;
+  dryRunClient(): Promise<DryRunClient>;
   progress(): Promise<Progress>;
   /** Changes the stored settings of a profile, as they are when no other process changes them. */
   changeSettings(
@@ -72,83 +75,87 @@ export interface Context extends Choices, Consent, Pick<Identity, 'storedSession
   saveDefaultProfile(profile: string): Promise<void>;
   startSandbox(options?: Partial<SandboxOptions>): Promise<Sandbox>;
   /** Loads all that the end of a run, an error in it and a renewal of the token may need, before its first row. */
-  prepare(): Promise<void>;
+  preload(): Promise<void>;
   /** Ends connections and servers of this call. */
   close(): Promise<void>;
 }
 
 /** `stored`: whether the command can do without the stored settings. */
-export function createContext(host: Host, flags: GlobalFlags, stored: StoredSettings = 'needed'): Context {
-  const { folders } = host;
-  trustFilesOf(host);
+export function createContext(
+  environment: Environment,
+  flags: GlobalFlags,
+  stored: StoredSettings = 'needed',
+): Context {
+  const { folders } = environment;
+  trustFilesOf(environment);
   const closing: (() => Promise<void>)[] = [];
-  const choices = createChoices(host, flags, stored);
-  const { need, inSandbox } = choices;
+  const settings = resolveSettings(environment, flags, stored);
+  const { need, inSandbox } = settings;
   const colour = flags.color !== false;
-  const secrets = new KnownSecrets(environmentSecrets(host.env));
-  const screen = createScreen(host, { ...choices, colour, secrets });
+  const secrets = new KnownSecrets(environmentSecrets(environment.env));
+  const io = createConsole(environment, { ...settings, colour, secrets });
 
   const startSandbox: Context['startSandbox'] = async (options = {}) => {
-    const server = await serveSandbox(host, options);
+    const server = await serveSandbox(environment, options);
     closing.push(() => server.close());
     return server;
   };
 
-  const identity = createIdentity(host, choices, screen, secrets, {
+  const identity = createIdentity(environment, settings, io, secrets, {
     auth: async () => (await api()).auth,
     sessions: () => import('../auth/session-store.ts'),
     profiles: () => import('../auth/profiles.ts'),
   });
-  const credential = once(async (): Promise<Credential> => {
+  const credential = memoize(async (): Promise<Credential> => {
     if (!inSandbox) return identity.credential();
     const { SANDBOX_ACCESS_TOKEN: secret } = await import('../sandbox/server.ts');
     secrets.add(secret);
     return { kind: 'access_token', secret, source: 'sandbox', expires_at: null, session: null };
   });
-  const asker = once(async () => identity.asker(await credential()));
+  const asker = memoize(async () => identity.asker(await credential()));
 
   let connections = 8;
   const connectTo = async (baseUrl: string, who: Parameters<typeof connect>[4]): Promise<Client> => {
-    const proxy = await proxyTo(baseUrl, host.env);
+    const proxy = await findProxy(baseUrl, environment.env);
     secrets.add(...(proxy?.secrets ?? []));
-    const client = await connect(host, choices, baseUrl, connections, who, secrets, hear);
+    const client = await connect(environment, settings, baseUrl, connections, who, secrets, hear);
     closing.push(() => client.close());
     return client;
   };
-  const address = once(async () => (inSandbox ? (await startSandbox()).url : need('api-url')));
-  const api = once(async () => {
+  const address = memoize(async () => (inSandbox ? (await startSandbox()).url : need('api-url')));
+  const api = memoize(async () => {
     const { kind, secret } = await credential();
     const who = kind === 'api_key' ? { apiKey: secret } : { accessToken: await asker() };
     return connectTo(await address(), who);
   });
-  const consent = createConsent(host, choices.format, secrets, {
+  const consent = createConfirmation(environment, settings.format, secrets, {
     prompt: () => {
-      screen.pause();
+      io.pause();
       return import('../output/questions/confirmation-question.ts');
     },
     questions: () => {
-      screen.pause();
+      io.pause();
       return import('../output/questions/questions.ts');
     },
   });
 
   const hear = (attempt: Attempt) => {
-    if (choices.debug) void screen.debug(attempt);
+    if (settings.debug) void io.debug(attempt);
     // In a run, what is refused for the rate limit lines up again: that wait is everybody's, and told as such.
     if (attempt.wait_ms) void tellOfWait(attempt, attempt.wait_ms);
   };
   /** Says what goes on while the API keeps us waiting. */
   const tellOfWait = async ({ error }: Attempt, wait_ms: number) => {
     const text = `${error?.message}; trying again in ${span(wait_ms / 1000)}`;
-    if (screen.animated) (await screen.progress()).say(text);
-    else if (wait_ms >= 1000 && ['table', 'csv'].includes(choices.format())) void screen.note(text);
+    if (io.animated) (await io.progress()).say(text);
+    else if (wait_ms >= 1000 && ['table', 'csv'].includes(settings.format())) void io.note(text);
   };
 
   return {
-    ...choices,
+    ...settings,
     ...consent,
-    host,
-    screen,
+    environment: environment,
+    io: io,
     secrets,
     credential,
     storedSession: identity.storedSession,
@@ -157,9 +164,9 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
     connectAtMost(most) {
       connections = most;
     },
-    progress: screen.progress,
+    progress: io.progress,
     startSandbox,
-    rehearsal: async () => rehearsal(await address(), host.env, choices),
+    dryRunClient: async () => createDryRunClient(await address(), environment.env, settings),
     async secret() {
       const who = await asker();
       return typeof who === 'string' ? who : who.token();
@@ -171,20 +178,20 @@ export function createContext(host: Host, flags: GlobalFlags, stored: StoredSett
     checkup: () => import('../commands/doctor/examine.ts'),
     async changeSettings(name, change) {
       const { changeProfile } = await import('../settings/profile-changes.ts');
-      await changeProfile(configFile(folders.config), host, name, change);
+      await changeProfile(configFile(folders.config), environment, name, change);
     },
     signingIn: () => import('../auth/sign-in.ts'),
     profiles: () => import('../auth/profiles.ts'),
     async saveDefaultProfile(name) {
       const { changeDefaultProfile } = await import('../settings/profile-changes.ts');
-      await changeDefaultProfile(configFile(folders.config), host, name);
+      await changeDefaultProfile(configFile(folders.config), environment, name);
     },
-    async prepare() {
+    async preload() {
       const { session } = await credential();
-      await Promise.all([screen.prepare(), session?.renewable && import('../auth/session-store.ts')]);
+      await Promise.all([io.prepare(), session?.renewable && import('../auth/session-store.ts')]);
     },
     async close() {
-      await screen.end();
+      await io.end();
       for (const end of closing.reverse()) await end();
     },
   };

@@ -21,7 +21,7 @@ export type Run = (
 ) => Promise<void>;
 
 /** A parser of `values.ts` as Commander wants it. */
-export function parsed<T>(parse: (text: string) => T): (text: string) => T {
+export function parseWith<T>(parse: (text: string) => T): (text: string) => T {
   return (text) => {
     try {
       return parse(text);
@@ -37,21 +37,21 @@ export const examples = (...lines: readonly string[]) =>
 
 export const orgOption = () =>
   new Option('--org <id>', 'organization (org_…); else AITRONOS_ORG or the stored org').argParser(
-    parsed(organizationId),
+    parseWith(organizationId),
   );
 
 export const transferToOption = () =>
   new Option(
     '--transfer-to <id>',
     'department (dept_… or its name) that takes over the resources; else AITRONOS_TRANSFER_TO or the stored transfer-to',
-  ).argParser(parsed(departmentOrName));
+  ).argParser(parseWith(departmentOrName));
 
 /** Where no department is needed only one that is typed counts. */
 export const removeTransferToOption = () =>
   new Option(
     '--transfer-to <id>',
     'department (dept_… or its name) that takes over the resources, if any',
-  ).argParser(parsed(departmentOrName));
+  ).argParser(parseWith(departmentOrName));
 
 export const checkOption = () =>
   new Option('--check', 'ask the API whether it would be allowed, and change nothing');
@@ -59,7 +59,7 @@ export const checkOption = () =>
 export const noCheckOption = () => new Option('--no-check', 'begin a run without asking that first');
 
 /** Refuses `--check` beside `--no-check`: the last of them would count, and the other one be forgotten. Throws `CliError` (usage). */
-export function refuseCheckTwice<C extends CommandUnknownOpts>(command: C): C {
+export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C): C {
   const given = new Set<string>();
   for (const name of ['check', 'no-check']) {
     command.on(`option:${name}`, () => {
@@ -76,7 +76,7 @@ export function refuseCheckTwice<C extends CommandUnknownOpts>(command: C): C {
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
 /** Refuses `--check` beside `--dry-run`: one asks the API, the other sends nothing. Throws `CliError` (usage). */
-export function refuseBoth(given: {
+export function refuseCheckBesideDryRun(given: {
   readonly check?: boolean | undefined;
   readonly dryRun?: true | undefined;
 }): void {
@@ -105,7 +105,7 @@ function once(text: string, before: string | undefined): string {
 export const yesOption = () => new Option('-y, --yes', 'do not ask');
 
 export const maxOption = () =>
-  new Option('--max <n>', 'refuse a run of more users').argParser(parsed(wholeNumber(1, 10_000_000)));
+  new Option('--max <n>', 'refuse a run of more users').argParser(parseWith(wholeNumber(1, 10_000_000)));
 
 export const protectOption = () =>
   new Option('--protect <file>', 'ids, one a line, that no change may touch; beside the stored protect');
@@ -115,26 +115,26 @@ export const CONCURRENCY = 8;
 
 export const concurrencyOption = () =>
   new Option('--concurrency <n>', `requests at once in a run, 1 to 64; default ${CONCURRENCY}`).argParser(
-    parsed(wholeNumber(1, 64)),
+    parseWith(wholeNumber(1, 64)),
   );
 
 export const rateOption = () =>
-  new Option('--rate <n>/<s|min>', 'send no more than so many in a run').argParser(parsed(rate));
+  new Option('--rate <n>/<s|min>', 'send no more than so many in a run').argParser(parseWith(rate));
 
 export const failFastOption = () => new Option('--fail-fast', 'stop a run at the first user that fails');
 
 /** Adds one more value of an argument that may be repeated. */
-export function repeated<T>(
+export function collect<T>(
   parse: (text: string) => T,
 ): (text: string, before: readonly T[] | undefined) => T[] {
-  const one = parsed(parse);
+  const one = parseWith(parse);
   return (text, before) => [...(before ?? []), one(text)];
 }
 
 export const roleOption = () =>
-  new Option('--role <id>', 'role (role_…); may be repeated').argParser(repeated(roleId));
+  new Option('--role <id>', 'role (role_…); may be repeated').argParser(collect(roleId));
 
 export const departmentOption = () =>
   new Option('--department <id>', 'department (dept_…) or its name; may be repeated').argParser(
-    repeated(departmentOrName),
+    collect(departmentOrName),
   );

@@ -1,5 +1,5 @@
 import { usageError } from '../errors/report.ts';
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { configFile, readContents } from '../settings/configuration-folder.ts';
 import {
   holderOf,
@@ -9,12 +9,12 @@ import {
   type SettingName,
   type SettingValue,
 } from '../settings/settings.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { type Format, profile as parseProfile } from '../validation/values.ts';
 import type { GlobalFlags } from './flags.ts';
 
 /** What was chosen for this call: by flags, by the environment, by what is stored. */
-export interface Choices {
+export interface ResolvedSettings {
   profile(): string;
   /** The format of the answer; throws `CliError` (usage) when what was asked for is none. */
   format(): Format;
@@ -37,13 +37,13 @@ export type StoredSettings = 'needed' | 'helpful';
 /** What a damaged file cannot make dangerous. The address is not among them: a token would go to another one. */
 const HARMLESS: readonly SettingName[] = ['output', 'timeout', 'retries', 'ca-file'];
 
-export function createChoices(
-  { env, folders }: Host,
+export function resolveSettings(
+  { env, folders }: Environment,
   flags: GlobalFlags,
   storedAre: StoredSettings = 'needed',
-): Choices {
-  const stored = once(() => readContents(configFile(folders.config)));
-  const profile = once(() => profileName(flags, env, () => stored().profile));
+): ResolvedSettings {
+  const stored = memoize(() => readContents(configFile(folders.config)));
+  const profile = memoize(() => profileName(flags, env, () => stored().profile));
   const storedSettings = (name = profile()) => stored().profiles[name] ?? {};
   const typed = {
     'api-url': flags.apiUrl,
@@ -53,7 +53,7 @@ export function createChoices(
     'ca-file': flags.caFile,
   };
 
-  const setting: Choices['setting'] = (name, flag) => {
+  const setting: ResolvedSettings['setting'] = (name, flag) => {
     const known = flag === undefined ? typed : { ...typed, [name]: flag };
     const sources = { flags: known, env, stored: () => storedSettings(holderOf(name, profile())) };
     try {
@@ -64,7 +64,7 @@ export function createChoices(
     }
   };
 
-  const need: Choices['need'] = (name, flag) => {
+  const need: ResolvedSettings['need'] = (name, flag) => {
     const { value } = setting(name, flag);
     if (value !== null) return value;
     const variable = `AITRONOS_${name.toUpperCase().replaceAll('-', '_')}`;
@@ -101,7 +101,7 @@ export function createChoices(
   };
 }
 
-function profileName(flags: GlobalFlags, env: Host['env'], stored: () => unknown): string {
+function profileName(flags: GlobalFlags, env: Environment['env'], stored: () => unknown): string {
   if (flags.profile !== undefined) return flags.profile;
   const named = env['AITRONOS_PROFILE'];
   if (named) return readValue('AITRONOS_PROFILE', parseProfile, named);

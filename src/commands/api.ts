@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
-import { dryRunOption, examples, orgOption, parsed, type Run, repeated } from '../cli/options.ts';
-import { ask } from '../operations/api-request.ts';
+import { collect, dryRunOption, examples, orgOption, parseWith, type Run } from '../cli/options.ts';
+import { sendApiRequest } from '../operations/api-request.ts';
 import { requestsView } from '../operations/dry-run.ts';
 import type { View } from '../output/view.ts';
 import { assertionsIn } from '../secrets/typed.ts';
@@ -17,24 +17,24 @@ export const apiCommand = (run: Run) =>
       'Send any request to the API as whoever is signed in, and print the body of the answer as it came.\n' +
         '{org} in the path is filled in. Only a GET is sent again after a failure, unless --retry is given.',
     )
-    .addArgument(new Argument('<method>', 'get, post, put, patch or delete').argParser(parsed(method)))
+    .addArgument(new Argument('<method>', 'get, post, put, patch or delete').argParser(parseWith(method)))
     .addArgument(
-      new Argument('<path>', 'path of the API, with or without a query').argParser(parsed(pathWithOrg)),
+      new Argument('<path>', 'path of the API, with or without a query').argParser(parseWith(pathWithOrg)),
     )
     .addOption(orgOption())
     .addOption(
       new Option(
         '-f, --field <key=value>',
         'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
-      ).argParser(repeated(typedField)),
+      ).argParser(collect(typedField)),
     )
     .addOption(
       new Option('--raw-field <key=value>', 'the same; the value is always text').argParser(
-        repeated(rawField),
+        collect(rawField),
       ),
     )
     .option('--input <file>', 'the body as it is, from a file; - for stdin')
-    .addOption(new Option('--header <name:value>', 'one more header').argParser(repeated(header)))
+    .addOption(new Option('--header <name:value>', 'one more header').argParser(collect(header)))
     .option('--include', 'print the status and the headers of the answer before its body')
     .option('--retry', 'send it again after a failure, also when it is no GET')
     .addOption(dryRunOption())
@@ -58,19 +58,19 @@ interface Sending extends Given {
 
 async function send(context: Context, method: string, path: string, given: Sending): Promise<View> {
   const place = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
-  const read = async (file: string) => (await context.runs()).readWhole(file, context.host);
+  const read = async (file: string) => (await context.runs()).readWhole(file, context.environment);
   const request = await requestOf(method, place, given, read);
   context.secrets.add(...assertionsIn(request.headers));
   if (given.dryRun) {
-    const rehearsal = await context.rehearsal();
+    const rehearsal = await context.dryRunClient();
     await rehearsal.client.request(request);
     return requestsView(rehearsal.requests, rehearsal);
   }
   const client = await context.api();
   const progress = await context.progress();
   progress.say(`${method} ${place}`);
-  const { answer, error } = await ask(client, request, {
-    signal: context.host.signal,
+  const { answer, error } = await sendApiRequest(client, request, {
+    signal: context.environment.signal,
     again: given.retry === true,
   });
   progress.stop();

@@ -84,8 +84,8 @@ const pathCommand = (run: Run) =>
     .description('Print the path of the file that holds the stored settings.')
     .addHelpText('after', examples('config path'))
     .action(() =>
-      run(({ host }) => {
-        const path = configFile(host.folders.config);
+      run(({ environment }) => {
+        const path = configFile(environment.folders.config);
         return objectView({ path }, `${path}\n`);
       }, 'helpful'),
     );

@@ -23,7 +23,7 @@ const listCommand = (run: Run) =>
 async function list(context: Context, org: string | undefined, asTree: boolean): Promise<View> {
   const organization_id = context.need('org', org);
   const { departments } = await context.api();
-  const options = { signal: context.host.signal };
+  const options = { signal: context.environment.signal };
   if (!asTree) {
     const all = await departments.list({ organization_id }, options);
     return { ...departmentsView(all, all), table: departmentsGrid(all) };

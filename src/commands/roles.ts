@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../cli/context.ts';
-import { examples, orgOption, parsed, type Run } from '../cli/options.ts';
+import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
 import { cells, type LongView, type View } from '../output/view.ts';
 import { roleId } from '../validation/values.ts';
 
@@ -15,7 +15,9 @@ const listCommand = (run: Run) =>
     .summary('list the roles, or the members of one')
     .description('List the roles of an organization; --members lists whoever has one of them.')
     .addOption(orgOption())
-    .addOption(new Option('--members <role>', 'the people with this role (role_…)').argParser(parsed(roleId)))
+    .addOption(
+      new Option('--members <role>', 'the people with this role (role_…)').argParser(parseWith(roleId)),
+    )
     .addHelpText('after', examples('roles list --org org_xyz789', 'roles list --members role_admin'))
     .action(({ org, members }) =>
       run((context) => {
@@ -28,7 +30,7 @@ const listCommand = (run: Run) =>
 
 async function listRoles(context: Context, organization_id: string): Promise<View> {
   const client = await context.api();
-  const roles = await client.roles.list({ organization_id }, { signal: context.host.signal });
+  const roles = await client.roles.list({ organization_id }, { signal: context.environment.signal });
   return {
     json: roles,
     lines: roles,
@@ -51,7 +53,7 @@ function kindOf({ is_custom, is_system_role }: Role): string | null {
 
 async function listMembers(context: Context, organization_id: string, role: string): Promise<LongView> {
   const client = await context.api();
-  const options = { signal: context.host.signal };
+  const options = { signal: context.environment.signal };
   let shown = 0;
   const members = async function* () {
     for await (const member of client.roles.list_all_members(role, { organization_id }, options)) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
-import { examples, parsed, type Run } from '../cli/options.ts';
+import { examples, parseWith, type Run } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/settings.ts';
 import { trustFolder } from '../system/trusted-files.ts';
@@ -16,7 +16,7 @@ export const sandboxCommand = (run: Run) =>
     .addCommand(resetCommand(run));
 
 const usersOption = () =>
-  new Option('--users <n>', 'size of the organization').argParser(parsed(wholeNumber(1, 200_000)));
+  new Option('--users <n>', 'size of the organization').argParser(parseWith(wholeNumber(1, 200_000)));
 
 const startCommand = (run: Run) =>
   new Command('start')
@@ -27,13 +27,15 @@ const startCommand = (run: Run) =>
     .addOption(
       new Option('--port <n>', 'port; 0 takes a free one')
         .default(DEFAULT_PORT)
-        .argParser(parsed(wholeNumber(0, 65_535))),
+        .argParser(parseWith(wholeNumber(0, 65_535))),
     )
     .addOption(
-      new Option('--latency <ms>', 'wait before each answer').argParser(parsed(wholeNumber(0, 600_000))),
+      new Option('--latency <ms>', 'wait before each answer').argParser(parseWith(wholeNumber(0, 600_000))),
     )
     .addOption(
-      new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s').argParser(parsed(rate)),
+      new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s').argParser(
+        parseWith(rate),
+      ),
     )
     .addOption(
       new Option(
@@ -43,12 +45,14 @@ const startCommand = (run: Run) =>
         .argParser((text: string, faults: readonly string[]) => [...faults, text])
         .default([] as readonly string[]),
     )
-    .addOption(new Option('--seed <n>', 'the same faults again').argParser(parsed(wholeNumber(0, 2 ** 31))))
+    .addOption(
+      new Option('--seed <n>', 'the same faults again').argParser(parseWith(wholeNumber(0, 2 ** 31))),
+    )
     .addOption(usersOption())
     .addOption(
       new Option('--token-ttl <seconds>', 'life of the access tokens that signing in brings')
         .default(3600)
-        .argParser(parsed(wholeNumber(1, 31_536_000))),
+        .argParser(parseWith(wholeNumber(1, 31_536_000))),
     )
     .addHelpText(
       'after',
@@ -89,7 +93,7 @@ async function start(context: Context, options: StartOptions): Promise<View> {
   const text = startText(url, access_token, SANDBOX_PASSWORD, SANDBOX_CODE);
   return {
     ...objectView({ url, access_token, ...ids }, text),
-    until: aborted(context.host.signal),
+    until: aborted(context.environment.signal),
     shows: [access_token, SANDBOX_PASSWORD, String(SANDBOX_CODE)],
   };
 }
@@ -123,9 +127,9 @@ const resetCommand = (run: Run) =>
     .addOption(usersOption())
     .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
     .action(({ users }) =>
-      run(async ({ host }) => {
+      run(async ({ environment }) => {
         const { resetSandbox } = await import('../sandbox/state/reset.ts');
-        const folder = join(host.folders.state, 'sandbox');
+        const folder = join(environment.folders.state, 'sandbox');
         trustFolder(folder);
         await resetSandbox(folder, users === undefined ? {} : { users });
         return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { readOwnFile, trustFolder } from '../system/trusted-files.ts';
 
 /** What can be typed at a place, and what it means. */
@@ -20,13 +20,13 @@ const LIFE_MS = 5 * 60_000;
 const MOST_BYTES = 64 * 1024 ** 2;
 
 /** What the API said in the last five minutes, in one file of the state folder. */
-export class Kept {
+export class SuggestionCache {
   readonly #folder: string;
   readonly #file: string;
   readonly #made: string;
   readonly #now: number;
 
-  constructor({ folders, clock, pid }: Pick<Host, 'folders' | 'clock' | 'pid'>) {
+  constructor({ folders, clock, pid }: Pick<Environment, 'folders' | 'clock' | 'pid'>) {
     this.#folder = folders.state;
     this.#file = join(folders.state, 'completion.json');
     this.#made = `${this.#file}.${pid}`;

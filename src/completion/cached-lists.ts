@@ -1,15 +1,15 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
 import { readJson } from '../text/json.ts';
 import { departmentId, organizationId, roleId } from '../validation/values.ts';
-import { Kept, keyOf, type Suggestion } from './cache.ts';
+import { keyOf, type Suggestion, SuggestionCache } from './cache.ts';
 
 /** How the API is asked, and for whom. */
-export interface Asking {
-  readonly host: Pick<Host, 'clock' | 'folders' | 'pid' | 'signal'>;
+export interface ListSource {
+  readonly environment: Pick<Environment, 'clock' | 'folders' | 'pid' | 'signal'>;
   /** What makes one asker different from another; it is kept as a hash only. */
   readonly who: string;
   readonly origin: string;
@@ -35,19 +35,19 @@ const LISTS = {
   roles: [(client, organization_id, options) => client.roles.list({ organization_id }, options), roleId],
 } as const satisfies Record<string, readonly [List, (text: string) => string]>;
 
-export type Listed = keyof typeof LISTS;
+export type ApiList = keyof typeof LISTS;
 
 /** The ids of a list with their names, as the API said at most five minutes ago. Throws its errors, and keeps none of them. */
-export async function known(what: Listed, asking: Asking): Promise<readonly Suggestion[]> {
-  const { host, who, origin, organization_id, secrets } = asking;
-  const kept = new Kept(host);
+export async function cachedList(what: ApiList, asking: ListSource): Promise<readonly Suggestion[]> {
+  const { environment, who, origin, organization_id, secrets } = asking;
+  const kept = new SuggestionCache(environment);
   const key = keyOf(who, origin, what, what === 'organizations' ? '' : organization_id);
   const found = kept.read(key);
   if (found !== null) return found;
   const client = await asking.client();
   if (client === null) return [];
   const [list, isId] = LISTS[what];
-  const rows = await list(client, organization_id, { signal: host.signal });
+  const rows = await list(client, organization_id, { signal: environment.signal });
   const said = Array.isArray(rows) ? rows.flatMap((row: unknown) => suggested(row, isId)) : [];
   const suggestions = said.map(({ value, about }) => ({ value, about: secrets.redact(about) }));
   kept.write(key, suggestions);

@@ -5,10 +5,10 @@ import { EXIT, type ExitCode } from '../errors/report.ts';
 import { safeText } from '../output/safe-text.ts';
 import { write } from '../output/write.ts';
 import { commandTree } from '../program.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { apiUrl, filePath, profile } from '../validation/values.ts';
-import { placeIn } from './cursor.ts';
-import { suggestionsAt } from './suggest.ts';
+import { readCursor } from './cursor.ts';
+import { suggestWords } from './suggest.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
 export const COMPLETE = '__complete';
@@ -19,20 +19,20 @@ const LONGEST_WAIT_S = 1;
  * Completes a line for a shell: a suggestion a line, what it means after a tab; `:files` where the shell knows better.
  * Somebody is typing, so nothing is asked, nothing that goes wrong is said, and the API is waited for one second at most.
  */
-export async function complete(host: Host): Promise<ExitCode> {
-  const [, count = '', ...words] = host.argv;
+export async function complete(environment: Environment): Promise<ExitCode> {
+  const [, count = '', ...words] = environment.argv;
   const at = Number(count);
-  const root = commandTree({ argv: words, stdout: host.stdout });
-  const place = placeIn(root, words.slice(0, at), words[at] ?? '');
+  const root = commandTree({ argv: words, stdout: environment.stdout });
+  const place = readCursor(root, words.slice(0, at), words[at] ?? '');
   let opened: Context | undefined;
   const context = () => {
-    opened ??= createContext(muted(host), flagsOf(place.given));
+    opened ??= createContext(muted(environment), flagsOf(place.given));
     return opened;
   };
   try {
-    const found = await suggestionsAt(place, context);
+    const found = await suggestWords(place, context);
     const text = found === 'files' ? ':files\n' : found.map(line).join('');
-    await write(host.stdout, opened?.secrets.redact(text) ?? text);
+    await write(environment.stdout, opened?.secrets.redact(text) ?? text);
     await opened?.close();
   } catch {
     // Silence is all the answer that fits in the middle of a line.
@@ -44,8 +44,8 @@ const line = ({ value, about }: { readonly value: string; readonly about: string
   `${safeText(value)}\t${safeText(about)}\n`;
 
 /** The same world, in which nobody can be asked and nobody hears what is said. Its own stdin is left alone: looking at it would open it. */
-function muted(host: Host): Host {
-  return Object.create(host, {
+function muted(environment: Environment): Environment {
+  return Object.create(environment, {
     stdin: { value: Readable.from([]) },
     stderr: { value: new Writable({ write: (_chunk, _encoding, done) => done() }) },
   });

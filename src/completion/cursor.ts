@@ -4,7 +4,7 @@ import type { Suggestion } from './cache.ts';
 type Option = CommandUnknownOpts['options'][number];
 
 /** Where on the line somebody is typing. */
-export interface Place {
+export interface Cursor {
   readonly command: CommandUnknownOpts;
   /** Whose value is being typed; null when it is none. */
   readonly option: Option | null;
@@ -30,7 +30,7 @@ interface Reading {
 }
 
 /** Reads a line that is not whole yet, as Commander would read it; what it does not know is passed over. */
-export function placeIn(root: CommandUnknownOpts, words: readonly string[], word: string): Place {
+export function readCursor(root: CommandUnknownOpts, words: readonly string[], word: string): Cursor {
   const reading: Reading = {
     command: root,
     open: null,

@@ -2,28 +2,28 @@ import type { Context } from '../cli/context.ts';
 import { METHODS } from '../commands/api.ts';
 import { TOPICS } from '../commands/help.ts';
 import { CREDENTIAL_STORES, FORMATS } from '../validation/values.ts';
-import { listed } from './api-words.ts';
+import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
-import type { Listed } from './cached-lists.ts';
-import { childOf, commandsOf, type Place } from './cursor.ts';
+import type { ApiList } from './cached-lists.ts';
+import { type Cursor, childOf, commandsOf } from './cursor.ts';
 
 /** What can be typed; `files` where the shell knows better. */
 export type Suggestions = readonly Suggestion[] | 'files';
 
 /** Looks up what can be typed. `context` is only called where the machine or the API has to be asked. */
-type Source = (place: Place, context: () => Context) => Suggestions | Promise<Suggestions>;
+type Source = (place: Cursor, context: () => Context) => Suggestions | Promise<Suggestions>;
 
 export const words = (values: readonly string[]): Suggestion[] =>
   values.map((value) => ({ value, about: '' }));
 
 const fromApi =
-  (what: Listed): Source =>
+  (what: ApiList): Source =>
   ({ given }, context) =>
-    listed(context(), what, given.get('--org'));
+    fetchWords(context(), what, given.get('--org'));
 
 const profiles: Source = async (_, context) => {
   const { profileNames } = await context().profiles();
-  return words(profileNames(context().host.folders.config));
+  return words(profileNames(context().environment.folders.config));
 };
 
 const runs: Source = async (_, context) => {
@@ -54,7 +54,7 @@ const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
 };
 
 /** What `help` takes: the commands below those that stand before, and its topics. */
-function helpFor({ command, before }: Place): Suggestion[] {
+function helpFor({ command, before }: Cursor): Suggestion[] {
   let found = command.parent;
   for (const word of before) found = (found && childOf(found, word)) ?? null;
   return [...(found ? commandsOf(found) : []), ...(before.length === 0 ? words([...TOPICS.keys()]) : [])];

@@ -1,9 +1,9 @@
 import type { Context } from '../cli/context.ts';
-import { commandsOf, optionsOf, type Place } from './cursor.ts';
+import { type Cursor, commandsOf, optionsOf } from './cursor.ts';
 import { argumentSource, optionSource, type Suggestions, words } from './sources.ts';
 
 /** What can be typed at a place, as whole words. Throws what looking it up throws; commands and options need no looking up. */
-export async function suggestionsAt(place: Place, context: () => Context): Promise<Suggestions> {
+export async function suggestWords(place: Cursor, context: () => Context): Promise<Suggestions> {
   const found = await candidates(place, context);
   if (found === 'files') return found;
   return found
@@ -11,7 +11,7 @@ export async function suggestionsAt(place: Place, context: () => Context): Promi
     .map(({ value, about }) => ({ value: place.prefix + value, about }));
 }
 
-function candidates(place: Place, context: () => Context): Suggestions | Promise<Suggestions> {
+function candidates(place: Cursor, context: () => Context): Suggestions | Promise<Suggestions> {
   const { command, option, before, typed, optionsAllowed } = place;
   if (option?.argChoices) return words(option.argChoices);
   if (option) return optionSource(option.long ?? '', option.flags)(place, context);

@@ -84,7 +84,7 @@ export interface Report {
 }
 
 /** Another error, whose next step is not the usual one and which no script should simply repeat, unless it says `retryable`. */
-export class Advised extends Error {
+export class ErrorWithHint extends Error {
   override readonly name = 'Advised';
   readonly hint: string;
   readonly retryable: boolean;
@@ -98,41 +98,46 @@ export class Advised extends Error {
 
 /** Anything thrown, in words and with its exit code. `interrupted`: the user ended the program, whatever was thrown then. */
 export function report(error: unknown, interrupted = false): Report {
-  if (error instanceof Advised) {
+  if (error instanceof ErrorWithHint) {
     const { exit, body } = report(error.cause, interrupted);
     return { exit, body: { ...body, retryable: error.retryable, hint: error.hint } };
   }
   if (error instanceof CliError)
     return {
       exit: error.exit,
-      body: { ...ours(error), details: error.details, retry_after_s: error.retry_after_s, hint: error.hint },
+      body: {
+        ...baseBody(error),
+        details: error.details,
+        retry_after_s: error.retry_after_s,
+        hint: error.hint,
+      },
     };
   if (interrupted) {
-    return { exit: EXIT.interrupted, body: ours({ code: 'INTERRUPTED', message: 'interrupted' }) };
+    return { exit: EXIT.interrupted, body: baseBody({ code: 'INTERRUPTED', message: 'interrupted' }) };
   }
   if (error instanceof ApiError)
-    return { exit: exitOf(error), body: { ...facts(error), hint: apiHint(error) } };
+    return { exit: apiExitCode(error), body: { ...apiErrorBody(error), hint: apiHint(error) } };
   if (error instanceof ConnectionError) {
     return {
       exit: EXIT.tryLater,
-      body: { ...ours(error), retryable: error.retryable, hint: hintIn(CONNECTION_HINTS, error.code) },
+      body: { ...baseBody(error), retryable: error.retryable, hint: hintIn(CONNECTION_HINTS, error.code) },
     };
   }
   if (error instanceof GateClosed) {
     const { retry_after_s } = error;
     const hint = retry_after_s === null ? 'try again later' : `try again in ${span(retry_after_s)}`;
-    return { exit: EXIT.tryLater, body: { ...ours(error), retryable: true, retry_after_s, hint } };
+    return { exit: EXIT.tryLater, body: { ...baseBody(error), retryable: true, retry_after_s, hint } };
   }
-  if (error instanceof AitronosError) return { exit: EXIT.refused, body: ours(error) };
+  if (error instanceof AitronosError) return { exit: EXIT.refused, body: baseBody(error) };
   const what = error instanceof Error ? error.message : String(error);
   const hint = 'please report it, with the command and what it prints with --debug';
   return {
     exit: EXIT.refused,
-    body: { ...ours({ code: 'DEFECT', message: `a defect of aitronos: ${what}` }), hint },
+    body: { ...baseBody({ code: 'DEFECT', message: `a defect of aitronos: ${what}` }), hint },
   };
 }
 
-function ours({ code, message }: { readonly code: string; readonly message: string }): ErrorBody {
+function baseBody({ code, message }: { readonly code: string; readonly message: string }): ErrorBody {
   return {
     code,
     message,
@@ -147,13 +152,13 @@ function ours({ code, message }: { readonly code: string; readonly message: stri
   };
 }
 
-function facts(error: ApiError): ErrorBody {
+function apiErrorBody(error: ApiError): ErrorBody {
   const { code, message, status, type, details, trace_id, request_id, retry_after_s } = error;
   const retryable = isRetryable(error);
   return { code, message, status, type, details, trace_id, request_id, retryable, retry_after_s, hint: null };
 }
 
-function exitOf(error: ApiError): ExitCode {
+function apiExitCode(error: ApiError): ExitCode {
   if (error.status === 401 || error.status === 403) return EXIT.signIn;
   return isRetryable(error) ? EXIT.tryLater : EXIT.refused;
 }

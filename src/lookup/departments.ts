@@ -1,6 +1,6 @@
 import { type Department, type DepartmentFacts, departmentFacts } from '../api/department.ts';
 import { nearest } from '../text/nearest.ts';
-import { folded } from '../validation/values.ts';
+import { foldCase } from '../validation/values.ts';
 import { type Found, type Match, onlyOne } from './match.ts';
 
 /**
@@ -8,13 +8,13 @@ import { type Found, type Match, onlyOne } from './match.ts';
  * between them (blanks around one, and one at either end, do not count). Case does not count. https://docs.aitronos.com/docs/api-reference/departments/list
  */
 export function matchDepartment(text: string, departments: readonly Department[]): Match {
-  const wanted = folded(text);
+  const wanted = foldCase(text);
   const all = departments.map(departmentFacts);
   const names = new Map(all.map(({ id, name }) => [id, name]));
   const paths = all.map((one) => pathOf(one, names));
-  const called = all.map(({ name }) => name !== null && folded(name) === wanted);
+  const called = all.map(({ name }) => name !== null && foldCase(name) === wanted);
   const way = steps(wanted);
-  const meant = called.includes(true) ? called : paths.map((path) => steps(folded(path)) === way);
+  const meant = called.includes(true) ? called : paths.map((path) => steps(foldCase(path)) === way);
   const found = all.flatMap(({ id }, at): Found[] => (meant[at] ? [{ id, name: paths[at] ?? '' }] : []));
   const others = text.includes('/') ? paths : all.flatMap(({ name }) => name ?? []);
   return onlyOne(

@@ -1,6 +1,6 @@
 import { matchDepartment } from './departments.ts';
 import { type Match, onlyOne } from './match.ts';
-import { everybody, findPerson, firstAddresses, type Place } from './people.ts';
+import { everybody, findPerson, firstAddresses, type MemberList } from './people.ts';
 
 /** What names stand for in one organization. Each is asked for once, whatever the number of rows. */
 export interface Directory {
@@ -19,7 +19,7 @@ const MOST_SEARCHES = 10;
 const SEARCHES_AT_ONCE = 4;
 
 /** Looks names up. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
-export async function lookUp(place: Place, { users, departments }: Names): Promise<Directory> {
+export async function lookUp(place: MemberList, { users, departments }: Names): Promise<Directory> {
   const [user, all] = await Promise.all([
     users.size > MOST_SEARCHES ? fromEverybody(place, users) : oneByOne(place, users),
     departments.size === 0
@@ -30,13 +30,13 @@ export async function lookUp(place: Place, { users, departments }: Names): Promi
 }
 
 /** Reads everybody, unless that takes more requests than the addresses do one by one. */
-async function fromEverybody(place: Place, addresses: ReadonlySet<string>): Promise<Directory['user']> {
+async function fromEverybody(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const people = await everybody(place, addresses.size);
   return people ? (address) => people.match(address) : oneByOne(place, addresses);
 }
 
 /** Searches for each, in order, a few at once. */
-async function oneByOne(place: Place, addresses: ReadonlySet<string>): Promise<Directory['user']> {
+async function oneByOne(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const matches = new Map<string, Match>();
   const others = firstAddresses(place);
   const all = [...addresses];

@@ -1,12 +1,12 @@
 import type { Client } from '../api/client.ts';
 import { type Member, memberFacts } from '../api/members.ts';
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { nearest } from '../text/nearest.ts';
-import { folded } from '../validation/values.ts';
+import { foldCase } from '../validation/values.ts';
 import { type Match, onlyOne } from './match.ts';
 
 /** Where people are looked up. */
-export interface Place {
+export interface MemberList {
   readonly client: Client;
   readonly organization_id: string;
   readonly signal: AbortSignal;
@@ -19,7 +19,7 @@ export class People {
   add(member: Member): void {
     const { user_id, full_name, email } = memberFacts(member);
     if (email === null) return;
-    const key = folded(email);
+    const key = foldCase(email);
     const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
   }
@@ -30,7 +30,7 @@ export class People {
 
   /** Whoever has exactly this address, case folded; never the first that looks like it. `others` may be near it too. */
   match(address: string, others: readonly string[] = []): Match {
-    const found = [...(this.#byAddress.get(folded(address)) ?? [])].map(([id, name]) => ({ id, name }));
+    const found = [...(this.#byAddress.get(foldCase(address)) ?? [])].map(([id, name]) => ({ id, name }));
     return onlyOne(
       `user with the e-mail address ${JSON.stringify(address)}`,
       found,
@@ -42,8 +42,12 @@ export class People {
 const FIRST = 1000;
 
 /** The addresses of the first thousand members, read when they are first wanted: whoever was meant may be among them. */
-export function firstAddresses({ client, organization_id, signal }: Place): () => Promise<readonly string[]> {
-  return once(async () => {
+export function firstAddresses({
+  client,
+  organization_id,
+  signal,
+}: MemberList): () => Promise<readonly string[]> {
+  return memoize(async () => {
     const people = new People();
     const first = client.users.list_all({ organization_id }, { limit: FIRST }, { signal });
     for await (const member of first) people.add(member);
@@ -56,7 +60,7 @@ export function firstAddresses({ client, organization_id, signal }: Place): () =
  * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
  */
 export async function findPerson(
-  place: Place,
+  place: MemberList,
   address: string,
   others: () => Promise<readonly string[]>,
 ): Promise<Match> {
@@ -68,7 +72,7 @@ export async function findPerson(
   return similar.match(address, await others());
 }
 
-async function search({ client, organization_id, signal }: Place, search_term: string): Promise<People> {
+async function search({ client, organization_id, signal }: MemberList, search_term: string): Promise<People> {
   const people = new People();
   const found = client.users.list_all({ organization_id, search_term }, {}, { signal });
   for await (const member of found) people.add(member);
@@ -83,7 +87,7 @@ const NEW_A_PAGE = 99;
  * pages than `most`.
  */
 export async function everybody(
-  { client, organization_id, signal }: Place,
+  { client, organization_id, signal }: MemberList,
   most: number,
 ): Promise<People | null> {
   const people = new People();

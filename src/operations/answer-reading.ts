@@ -6,8 +6,8 @@ import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/report.ts';
 import type { Outcome, ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
-import { strangerIn } from './answered-user.ts';
-import { type Operation, stateOf, type Target } from './operation.ts';
+import { findStranger } from './answered-user.ts';
+import { accountStateOf, type Operation, type Target } from './operation.ts';
 
 /** What became of a user, and the error behind it. */
 export type Facts = Pick<
@@ -18,15 +18,15 @@ export type Facts = Pick<
 };
 
 /** A 2xx counts only when it says what was asked for, of whom it was asked. */
-export function answered(
+export function readAnswer(
   operation: Operation,
   target: Target,
   answer: User | undefined,
   attempts: readonly Attempt[],
 ): Facts {
   const whole = isObject(answer) ? answer : null;
-  const account_state = stateOf(whole);
-  const stranger = whole && strangerIn(whole, target);
+  const account_state = accountStateOf(whole);
+  const stranger = whole && findStranger(whole, target);
   const wrong = stranger
     ? ({ words: stranger, outcome: 'unknown' } as const)
     : operation.mismatch(whole, target);
@@ -42,7 +42,7 @@ export function answered(
     type: null,
     details: { account_state },
     trace_id: null,
-    request_id: requestId(attempts),
+    request_id: lastRequestId(attempts),
     retry_after_s: null,
   });
   return { account_state, user, outcome: wrong.outcome, transferred_to_department_id: null, error };
@@ -65,7 +65,7 @@ interface Known {
 }
 
 /** What whatever was thrown makes of the user. */
-export function refused(
+export function readFailure(
   operation: Operation,
   target: Target,
   error: unknown,
@@ -105,7 +105,7 @@ function outcomeOf(error: unknown, { doubtful, interrupted }: Known, asked: bool
 }
 
 /** What the server called the last attempt. */
-export function requestId(attempts: readonly Attempt[]): string | null {
+export function lastRequestId(attempts: readonly Attempt[]): string | null {
   const last = attempts.at(-1);
   if (last?.error instanceof ApiError) return last.error.request_id;
   return last?.answer ? requestIdOf(last.answer) : null;

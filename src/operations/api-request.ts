@@ -3,7 +3,7 @@ import type { Attempt, RawRequest } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { WireAnswer } from '../api/http/wire.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { Advised } from '../errors/report.ts';
+import { ErrorWithHint } from '../errors/report.ts';
 
 /** What came of a request: the last answer, whatever it says, and the error of one that is no success. */
 export interface Asked {
@@ -18,7 +18,11 @@ export interface Asking {
 }
 
 /** Sends one request as it is given. Nobody knows here what it does, so only a GET is sent again unless that was asked for. */
-export async function ask(client: Client, request: RawRequest, { signal, again }: Asking): Promise<Asked> {
+export async function sendApiRequest(
+  client: Client,
+  request: RawRequest,
+  { signal, again }: Asking,
+): Promise<Asked> {
   const attempts: Attempt[] = [];
   const repeat = request.method === 'GET' || again ? {} : { retries: 0 };
   const options = { signal, ...repeat, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
@@ -27,7 +31,10 @@ export async function ask(client: Client, request: RawRequest, { signal, again }
     (error: unknown) => {
       const failed = !again && error instanceof ApiError && error.status >= 500;
       const doubtful = request.method !== 'GET' && (failed || attempts.some(mayHaveHappened));
-      return { answer: attempts.at(-1)?.answer ?? null, error: doubtful ? new Advised(error, DOUBT) : error };
+      return {
+        answer: attempts.at(-1)?.answer ?? null,
+        error: doubtful ? new ErrorWithHint(error, DOUBT) : error,
+      };
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { WireRequest } from '../api/http/wire.ts';
-import { escapedJson, withoutHidden } from '../output/safe-text.ts';
+import { escapeJson, withoutHidden } from '../output/safe-text.ts';
 
 /** What a curl line needs besides the request. */
 export interface Around {
@@ -16,7 +16,7 @@ export function isJsonType(type: string): boolean {
 }
 
 /** The same request for sh, bash, zsh and fish; the secret stays a variable. */
-export function curl(request: WireRequest, { ca_file }: Around): string {
+export function curlLine(request: WireRequest, { ca_file }: Around): string {
   const { method, url, headers } = request;
   // In an address curl takes brackets for a list of many.
   const glob = /[[\]{}]/.test(url) ? ['-g'] : [];
@@ -66,7 +66,7 @@ function piped({ body, bytes, headers }: WireRequest): string {
 
 /** JSON that means the same, without what shells read differently between single quotes: a quote, two backslashes. */
 function quotedJson(json: string): string {
-  const pairs = escapedJson(json).replaceAll(/\\./g, (pair) => (pair === '\\\\' ? '\\u005c' : pair));
+  const pairs = escapeJson(json).replaceAll(/\\./g, (pair) => (pair === '\\\\' ? '\\u005c' : pair));
   return `'${pairs.replaceAll("'", '\\u0027')}'`;
 }
 

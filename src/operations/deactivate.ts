@@ -1,4 +1,4 @@
-import { expectState, idOf, type Operation } from './operation.ts';
+import { expectState, type Operation, userIdOf } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/deactivate */
 export const deactivate: Operation = {
@@ -21,6 +21,6 @@ export const deactivate: Operation = {
     const { organization_id, department_id } = target;
     if (department_id === null) throw new Error('a deactivation without a department');
     const params = { organization_id, transfer_resources_to_department_id: department_id };
-    return client.users.deactivate(idOf(target), params, options);
+    return client.users.deactivate(userIdOf(target), params, options);
   },
 };

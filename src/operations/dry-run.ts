@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { WireRequest } from '../api/http/wire.ts';
 import type { View } from '../output/view.ts';
-import { type Around, curl, isJsonType, ownHeaders } from './curl-line.ts';
+import { type Around, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
 import type { Operation, Target } from './operation.ts';
 
 /** A client that sends nothing, and what it would have sent. */
@@ -11,7 +11,7 @@ interface Rehearsal extends Around {
 }
 
 /** What an operation would send: told by the very code that sends it, over a client that sends nothing. */
-export async function rehearse(
+export async function dryRunView(
   operation: Operation,
   targets: readonly Target[],
   rehearsal: Rehearsal,
@@ -49,5 +49,5 @@ const bodyText = ({ body, bytes }: WireRequest) => (bytes ? `base64:${base64(byt
 function requestText(request: WireRequest, around: Around): string {
   const body = bodyText(request);
   const head = [`${request.method} ${request.url}`, ...(body === null ? [] : [body])];
-  return [...head, '', curl(request, around), ''].join('\n');
+  return [...head, '', curlLine(request, around), ''].join('\n');
 }

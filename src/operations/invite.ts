@@ -1,4 +1,4 @@
-import { eachOnce, type Operation } from './operation.ts';
+import { dedupe, type Operation } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
 export const invite: Operation = {
@@ -15,6 +15,6 @@ export const invite: Operation = {
   mismatch: () => null,
   send(client, { organization_id, invitation }, options) {
     if (!invitation) throw new Error('an invitation without an address');
-    return client.users.invite_v2({ organization_id, ...eachOnce(invitation) }, options);
+    return client.users.invite_v2({ organization_id, ...dedupe(invitation) }, options);
   },
 };

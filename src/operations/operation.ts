@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import type { Action } from '../results/record.ts';
-import { quoted } from './answered-user.ts';
+import { quoteValue } from './answered-user.ts';
 
 /** What an operation changes: whom, where, and what else it needs to know. */
 export interface Target {
@@ -34,7 +34,7 @@ export interface Invitation extends Partial<Memberships> {
 export interface Operation {
   readonly action: Action;
   /** The API's answer that it already is so; null where it gives none. */
-  readonly already: Already | null;
+  readonly already: AlreadyApplied | null;
   /** Whether a user needs a department that takes over the resources. */
   readonly department: 'required' | 'optional' | 'none';
   /** What the API calls the permission for it. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
@@ -61,7 +61,7 @@ export interface Mismatch {
 }
 
 /** How the API says that it already is so, and what that makes of the user. */
-export interface Already {
+export interface AlreadyApplied {
   readonly code: string;
   /** The account state then; null for somebody who is gone. */
   readonly account_state: string | null;
@@ -70,13 +70,13 @@ export interface Already {
 }
 
 /** The user that a target names; throws where there is none, which is a defect. */
-export function idOf({ user_id }: Target): string {
+export function userIdOf({ user_id }: Target): string {
   if (user_id !== null) return user_id;
   throw new Error('an operation on a user without a user id');
 }
 
 /** What is to be typed before an operation on so many users; undefined where a yes will do. */
-export const typedFor = ({ consent }: Operation, count: number): string | undefined =>
+export const confirmationFor = ({ consent }: Operation, count: number): string | undefined =>
   consent === 'always' ? String(count) : undefined;
 
 /** Says that it may have been done although no answer came, to whom (an id or an e-mail address), and how to look. */
@@ -90,7 +90,7 @@ export function mayHaveHappenedText(
 }
 
 /** The lists that are given, with each id once: the same department may have been named by its id and by its name. */
-export function eachOnce<L extends Partial<Memberships>>(lists: L): L {
+export function dedupe<L extends Partial<Memberships>>(lists: L): L {
   const { role_ids, department_ids } = lists;
   return {
     ...lists,
@@ -105,12 +105,12 @@ export const expectState =
   (user: User | null): Mismatch | null => {
     const found: unknown = user?.account_state ?? null;
     if (found === state) return null;
-    const words = `the account state is ${quoted(found)}, not "${state}"`;
-    return { words, outcome: stateOf(user) === null ? 'unknown' : 'failed' };
+    const words = `the account state is ${quoteValue(found)}, not "${state}"`;
+    return { words, outcome: accountStateOf(user) === null ? 'unknown' : 'failed' };
   };
 
 /** The account state that an answer names; null where it names none. */
-export function stateOf(user: User | null): string | null {
+export function accountStateOf(user: User | null): string | null {
   const found: unknown = user?.account_state;
   return typeof found === 'string' && /^[\w-]{1,64}$/.test(found) ? found : null;
 }

@@ -1,11 +1,11 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
-import { Advised, CliError, type ErrorBody, report } from '../errors/report.ts';
+import { CliError, type ErrorBody, ErrorWithHint, report } from '../errors/report.ts';
 import type { Outcome, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
-import { fitting, userId } from '../validation/values.ts';
-import { answered, type Facts, isAbort, refused, requestId } from './answer-reading.ts';
+import { fitsOrNull, userId } from '../validation/values.ts';
+import { type Facts, isAbort, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
 import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';
 
 /** A record, and the error behind it for whoever picks the exit code. */
@@ -48,10 +48,10 @@ export async function perform(
   const options = { signal, patience, gate, repeatable, onAttempt, beforeSend: before };
   let facts: Facts;
   try {
-    facts = answered(operation, target, await operation.send(client, target, options), attempts);
+    facts = readAnswer(operation, target, await operation.send(client, target, options), attempts);
   } catch (error) {
     if (isHeld(held, error) || (error instanceof CliError && attempts.length === 0)) throw error;
-    facts = refused(operation, target, error, attempts, {
+    facts = readFailure(operation, target, error, attempts, {
       doubtful,
       interrupted: patience?.aborted === true,
     });
@@ -71,7 +71,7 @@ export async function perform(
     transferred_to_department_id: facts.transferred_to_department_id,
     user: facts.user,
     error: error === null ? null : recordable(report(error, interrupted).body, facts.error),
-    request_id: requestId(attempts),
+    request_id: lastRequestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.monotonic() - started),
   };
@@ -97,13 +97,18 @@ const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
 };
 
 /** The same error, with words for what may have happened in place of the usual next step. */
-function possiblyDone(operation: Operation, target: Target, error: unknown, interrupted: boolean): Advised {
+function possiblyDone(
+  operation: Operation,
+  target: Target,
+  error: unknown,
+  interrupted: boolean,
+): ErrorWithHint {
   const whom = target.user_id ?? target.invitation?.email ?? '';
   const retryable = operation.repeatable && report(error, interrupted).body.retryable;
-  return new Advised(error, mayHaveHappenedText(operation, whom), retryable);
+  return new ErrorWithHint(error, mayHaveHappenedText(operation, whom), retryable);
 }
 
 /** Somebody who was invited has an id from then on. */
 function idIn(user: User | null): string | null {
-  return fitting(userId, user?.id);
+  return fitsOrNull(userId, user?.id);
 }

@@ -1,4 +1,4 @@
-import { expectState, idOf, type Operation } from './operation.ts';
+import { expectState, type Operation, userIdOf } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
 export const reactivate: Operation = {
@@ -18,5 +18,5 @@ export const reactivate: Operation = {
   done: 'reactivated',
   mismatch: expectState('active'),
   send: (client, target, options) =>
-    client.users.reactivate(idOf(target), { organization_id: target.organization_id }, options),
+    client.users.reactivate(userIdOf(target), { organization_id: target.organization_id }, options),
 };

@@ -1,4 +1,4 @@
-import { idOf, type Operation } from './operation.ts';
+import { type Operation, userIdOf } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/remove */
 export const remove: Operation = {
@@ -18,6 +18,6 @@ export const remove: Operation = {
   send(client, target, options) {
     const { organization_id, department_id } = target;
     const transfer = department_id === null ? {} : { transfer_resources_to_department_id: department_id };
-    return client.users.remove(idOf(target), { organization_id, ...transfer }, options);
+    return client.users.remove(userIdOf(target), { organization_id, ...transfer }, options);
   },
 };

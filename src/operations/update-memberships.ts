@@ -1,5 +1,5 @@
-import { quoted } from './answered-user.ts';
-import { eachOnce, idOf, type Operation } from './operation.ts';
+import { quoteValue } from './answered-user.ts';
+import { dedupe, type Operation, userIdOf } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const updateMemberships: Operation = {
@@ -17,7 +17,10 @@ export const updateMemberships: Operation = {
     for (const name of ['role_ids', 'department_ids'] as const) {
       const found: unknown = user?.[name];
       if (Array.isArray(found) && !sameIds(found, memberships?.[name] ?? [])) {
-        return { words: `${name} are ${quoted(found)}, not those that were asked for`, outcome: 'failed' };
+        return {
+          words: `${name} are ${quoteValue(found)}, not those that were asked for`,
+          outcome: 'failed',
+        };
       }
     }
     return null;
@@ -26,8 +29,8 @@ export const updateMemberships: Operation = {
     const { organization_id, memberships } = target;
     if (!memberships) throw new Error('a change of memberships without any');
     return client.users.update_memberships(
-      idOf(target),
-      { organization_id, ...eachOnce(memberships) },
+      userIdOf(target),
+      { organization_id, ...dedupe(memberships) },
       options,
     );
   },

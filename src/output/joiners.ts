@@ -1,4 +1,4 @@
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 
 const NON_JOINER = '\u200c';
 const JOINER = '\u200d';
@@ -29,5 +29,5 @@ const SCRIPTS = 'Arab Syrc Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sin
 
 // Texts, and made when first wanted: a literal with so many properties costs every start milliseconds, used or not.
 const LETTER = `(?=[\\p{L}\\p{M}])[${SCRIPTS.replaceAll(/\w+ ?/g, (name) => `\\p{scx=${name.trim()}}`)}]`;
-const lastLetter = once(() => new RegExp(`${LETTER}$`, 'u'));
-const firstLetter = once(() => new RegExp(`^${LETTER}`, 'u'));
+const lastLetter = memoize(() => new RegExp(`${LETTER}$`, 'u'));
+const firstLetter = memoize(() => new RegExp(`^${LETTER}`, 'u'));

@@ -3,7 +3,7 @@ import type { Format } from '../validation/values.ts';
 import { withoutCommands } from './ci-log.ts';
 import { csv } from './csv.ts';
 import { rawAnswer } from './raw.ts';
-import { escapedJson, safeJson, withoutHidden } from './safe-text.ts';
+import { escapeJson, safeJson, withoutHidden } from './safe-text.ts';
 import { table } from './table.ts';
 import type { Destination, Grid, LongView, Records, ShortView, View } from './view.ts';
 
@@ -92,7 +92,7 @@ const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 /** Records that are lines of JSON of ours already. */
 export function jsonLines(lines: readonly string[], { log, secrets }: Leaving): string {
   const text = `${lines.join('\n')}\n`;
-  const clean = secrets.redactWritten(isPlainJson(text) ? text : escapedJson(text));
+  const clean = secrets.redactWritten(isPlainJson(text) ? text : escapeJson(text));
   return log ? withoutCommands(clean, true) : clean;
 }
 

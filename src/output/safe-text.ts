@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { writeJson } from '../text/json.ts';
 import { keptJoiner } from './joiners.ts';
 
@@ -15,8 +15,8 @@ const HIDDEN =
 const BLANKS = /\s+/g;
 const LINE_BREAK = /[\r\n\u2028\u2029]/;
 // Made when a text first needs them: properties take a millisecond, which is much of a start.
-const hiddenCharacters = once(() => new RegExp(`[${HIDDEN}]`, 'gu'));
-const hiddenOrLayout = once(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
+const hiddenCharacters = memoize(() => new RegExp(`[${HIDDEN}]`, 'gu'));
+const hiddenOrLayout = memoize(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
 
 /** Text from elsewhere, fit for a terminal: one line, no escape sequences, no control or invisible characters. */
 export function safeText(text: string): string {
@@ -42,7 +42,7 @@ export function safeJson(value: unknown, indent?: number): string {
 }
 
 /** JSON that somebody else wrote, the same value with the same blanks: such characters can only stand inside its strings. */
-export function escapedJson(text: string): string {
+export function escapeJson(text: string): string {
   return escapedHidden(text.replace(LONE_RETURNS, '\n'));
 }
 

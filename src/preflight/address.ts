@@ -1,8 +1,8 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
-import { folded } from '../validation/values.ts';
-import { asked, type Finding } from './check-result.ts';
+import { foldCase } from '../validation/values.ts';
+import { type CheckResult, probe } from './check-result.ts';
 
 /**
  * Whether an address is nobody's yet, so that its owner can be invited.
@@ -13,8 +13,8 @@ export async function checkAddress(
   organization_id: string,
   email: string,
   options: RequestOptions,
-): Promise<Finding> {
-  const found = await asked(ownerOf(client, organization_id, email, options));
+): Promise<CheckResult> {
+  const found = await probe(ownerOf(client, organization_id, email, options));
   if (!('answer' in found)) {
     const message = `the API does not list the members: whether ${email} is one is not checked`;
     return { check: 'user', result: 'skipped', message };
@@ -34,7 +34,7 @@ async function ownerOf(
 ): Promise<string | null> {
   for await (const member of client.users.list_all({ organization_id, search_term }, {}, options)) {
     const { user_id, email } = memberFacts(member);
-    if (email !== null && folded(email) === folded(search_term)) return user_id ?? '';
+    if (email !== null && foldCase(email) === foldCase(search_term)) return user_id ?? '';
   }
   return null;
 }

@@ -1,14 +1,14 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
 
 /** One thing that was asked before a change, and what the API said. */
-export interface Finding {
+export interface CheckResult {
   readonly check: 'permission' | 'department' | 'role' | 'user';
   readonly result: 'ok' | 'failed' | 'skipped';
   readonly message: string;
 }
 
 /** What the API answered, or in words why it did not. */
-export type Asked<T> =
+export type Probe<T> =
   | { readonly answer: T }
   | { readonly refused: string }
   /** It has nothing of the kind at this address. */
@@ -20,7 +20,7 @@ const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTE
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** Waits for an answer. Throws what is neither an answer nor a refusal, also a 401. */
-export async function asked<T>(question: Promise<T>): Promise<Asked<T>> {
+export async function probe<T>(question: Promise<T>): Promise<Probe<T>> {
   try {
     return { answer: await question };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { type Department, departmentFacts } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { asked, type Finding } from './check-result.ts';
+import { type CheckResult, probe } from './check-result.ts';
 import type { Scope } from './permission.ts';
 
 /** The departments of an organization; null when the API does not tell. */
@@ -10,13 +10,13 @@ export async function knownDepartments(
   organization_id: string,
   options: RequestOptions,
 ): Promise<readonly Department[] | null> {
-  const list = await asked(client.departments.list({ organization_id }, options));
+  const list = await probe(client.departments.list({ organization_id }, options));
   return 'answer' in list ? list.answer : null;
 }
 
 /** Whether a department exists, is active and is within the signed-in user's reach. */
-export function checkDepartment(id: string, known: readonly Department[] | null, scope: Scope): Finding {
-  const finding = (result: Finding['result'], message: string): Finding => ({
+export function checkDepartment(id: string, known: readonly Department[] | null, scope: Scope): CheckResult {
+  const finding = (result: CheckResult['result'], message: string): CheckResult => ({
     check: 'department',
     result,
     message,

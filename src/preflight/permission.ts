@@ -1,12 +1,12 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { asked, type Finding } from './check-result.ts';
+import { type CheckResult, probe } from './check-result.ts';
 
 /** Where somebody may change people: everywhere, or in these departments and all below them; null when the API does not say. */
 export type Scope = 'global' | readonly string[] | null;
 
 export interface Permission {
-  readonly finding: Finding;
+  readonly finding: CheckResult;
   /** Who is signed in; null when the API does not say. */
   readonly me: string | null;
   readonly scope: Scope;
@@ -22,13 +22,13 @@ export async function checkPermission(
   capability: string,
   options: RequestOptions,
 ): Promise<Permission> {
-  const account = await asked(client.account.me(options));
+  const account = await probe(client.account.me(options));
   if (!('answer' in account) || account.answer.id === null) {
     return unknown(null, 'the API does not say who is signed in');
   }
   const me = account.answer.id;
   const asking = client.users.effective_permissions(me, { organization_id }, options);
-  const permissions = await asked(asking);
+  const permissions = await probe(asking);
   if ('missing' in permissions) {
     return unknown(me, `the API does not offer effective permissions here: ${permissions.missing}`);
   }
@@ -47,7 +47,7 @@ export async function checkPermission(
   return { me, scope, finding: { check: 'permission', result: 'ok', message: `${me} holds ${held}` } };
 }
 
-const failed = (message: string): Finding => ({ check: 'permission', result: 'failed', message });
+const failed = (message: string): CheckResult => ({ check: 'permission', result: 'failed', message });
 
 const unknown = (me: string | null, why: string): Permission => ({
   me,

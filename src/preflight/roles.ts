@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { text } from '../api/fields.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { asked, type Finding } from './check-result.ts';
+import { type CheckResult, probe } from './check-result.ts';
 
 /**
  * Whether each of the roles exists: one request, none where no role is named.
@@ -12,11 +12,11 @@ export async function checkRoles(
   organization_id: string,
   role_ids: readonly string[],
   options: RequestOptions,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
   if (role_ids.length === 0) return [];
-  const list = await asked(client.roles.list({ organization_id }, options));
+  const list = await probe(client.roles.list({ organization_id }, options));
   const known = 'answer' in list ? new Map(list.answer.map(({ id, name }) => [text(id), text(name)])) : null;
-  return role_ids.map((id): Finding => {
+  return role_ids.map((id): CheckResult => {
     if (known === null) {
       return {
         check: 'role',

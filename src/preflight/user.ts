@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Department } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
-import { asked, type Finding } from './check-result.ts';
+import { type CheckResult, probe } from './check-result.ts';
 import { reaches } from './departments.ts';
 import type { Scope } from './permission.ts';
 
@@ -13,13 +13,13 @@ export async function checkUser(
   known: readonly Department[] | null,
   scope: Scope,
   options: RequestOptions,
-): Promise<Finding> {
-  const finding = (result: Finding['result'], message: string): Finding => ({
+): Promise<CheckResult> {
+  const finding = (result: CheckResult['result'], message: string): CheckResult => ({
     check: 'user',
     result,
     message,
   });
-  const found = await asked(client.users.retrieve(user_id, { organization_id }, options));
+  const found = await probe(client.users.retrieve(user_id, { organization_id }, options));
   if ('missing' in found) return finding('failed', `${user_id}: ${found.missing}`);
   if ('refused' in found) return finding('failed', `${user_id}: ${found.refused}`);
   const { full_name, status } = memberFacts(found.answer);
@@ -43,7 +43,7 @@ export async function checkUsers(
   known: readonly Department[] | null,
   scope: Scope,
   options: RequestOptions,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
   if (users.size > MOST_ASKED) return [await areThere(client, organization_id, users, options)];
   const each = [...users].map((user_id) => ({ user_id, organization_id }));
   return Promise.all(each.map((target) => checkUser(client, target, known, scope, options)));
@@ -54,7 +54,7 @@ async function areThere(
   organization_id: string,
   users: ReadonlySet<string>,
   options: RequestOptions,
-): Promise<Finding> {
+): Promise<CheckResult> {
   const missing = new Set(users);
   for await (const member of client.users.list_all({ organization_id }, {}, options)) {
     const { user_id } = memberFacts(member);

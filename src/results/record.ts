@@ -61,7 +61,7 @@ export interface RunRecord extends ResultRecord {
 }
 
 /** The record as JSON has it. */
-export function runJson(record: RunRecord): Omit<RunRecord, 'quoted'> {
+export function runJsonRecord(record: RunRecord): Omit<RunRecord, 'quoted'> {
   if (record.quoted === undefined) return record;
   const { quoted: _, ...shown } = record;
   return shown;

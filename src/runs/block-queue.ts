@@ -1,5 +1,5 @@
 /** Gives what is read in blocks to many workers, one by one: most of them find theirs without waiting. */
-export class Feed<T> {
+export class BlockQueue<T> {
   readonly #blocks: AsyncIterator<readonly T[]>;
   #block: readonly T[] = [];
   #at = 0;

@@ -4,25 +4,25 @@ import { operationOf } from '../operations/by-action.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Clock } from '../system/clock.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import type { Lease } from '../system/lease.ts';
 import type { Row } from './input/rows.ts';
 import { rowBlocks, rowsFile } from './input/staged-rows.ts';
 import type { Staging } from './input/staging.ts';
-import { type Header, Journal } from './journal/journal.ts';
-import { type Run, unrecorded } from './journal/recorded-results.ts';
+import { Journal, type JournalHeader } from './journal/journal.ts';
+import { missingRecord, type ReadableRun } from './journal/recorded-results.ts';
 import { LEFT_OUT_CODE, RowStates } from './journal/row-states.ts';
-import { adopt, findRun, journalFile } from './journal/run-folders.ts';
-import { own } from './journal/run-lock.ts';
+import { findRun, journalFile, nameFolder } from './journal/run-folders.ts';
+import { acquireRunLock } from './journal/run-lock.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
 import type { Limiter } from './rate-limit/limiter.ts';
-import { exitOf, type Stop, type Summary } from './summary.ts';
-import { type OnSettled, work } from './workers.ts';
+import { runExitCode, type Stop, type Summary } from './summary.ts';
+import { type OnSettled, runWorkers } from './workers.ts';
 
-type Keeper = Pick<Host, 'pid' | 'isAlive' | 'clock'>;
+type Keeper = Pick<Environment, 'pid' | 'isAlive' | 'clock'>;
 
 /** A run that this process works on. */
-export interface OpenRun extends Run {
+export interface OpenRun extends ReadableRun {
   readonly journal: Journal;
   /** Milliseconds that were spent on it before. */
   readonly worked_ms: number;
@@ -31,13 +31,13 @@ export interface OpenRun extends Run {
 }
 
 /** Begins a run with the rows of its staging. */
-export async function begin(
+export async function createRun(
   staging: Staging,
-  facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
+  facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
   host: Keeper,
 ): Promise<OpenRun> {
   const { folder, journal, header } = staging.begin(facts, () => host.clock.now());
-  const lease = await own(folder, host).catch((error: unknown) => {
+  const lease = await acquireRunLock(folder, host).catch((error: unknown) => {
     journal.close();
     throw error;
   });
@@ -47,15 +47,15 @@ export async function begin(
 }
 
 /** A run of this process, until it lets it go: no other one may work on it meanwhile. */
-export interface HeldRun {
+export interface AcquiredRun {
   readonly run: FoundRun;
   readonly release: () => Promise<void>;
 }
 
 /** Takes a run that was begun before. Throws `CliError` when another process works on it. */
-export async function hold(runs: string, prefix: string, host: Keeper): Promise<HeldRun> {
-  const folder = adopt(runs, findRun(runs, prefix));
-  const lease = await own(folder, host);
+export async function acquireRun(runs: string, prefix: string, host: Keeper): Promise<AcquiredRun> {
+  const folder = nameFolder(runs, findRun(runs, prefix));
+  const lease = await acquireRunLock(folder, host);
   try {
     const run = { ...(await readRun(folder)), stillHeld: lease.stillHeld };
     return { run, release: () => lease.release() };
@@ -66,7 +66,7 @@ export async function hold(runs: string, prefix: string, host: Keeper): Promise<
 }
 
 /** Goes on with a run that is held: cuts what was torn off its journal. Its `close` leaves it to whoever holds it. */
-export function goOn(found: FoundRun, host: Keeper): OpenRun {
+export function continueRun(found: FoundRun, host: Keeper): OpenRun {
   const { folder, header, states, worked_ms, length, stillHeld } = found;
   const journal = Journal.resume(journalFile(folder), length, () => host.clock.now());
   journal.guard(stillHeld);
@@ -79,7 +79,7 @@ const closing = (journal: Journal, lease: Lease) => async () => {
 };
 
 /** How a run is carried out. */
-export interface Manner {
+export interface ExecuteOptions {
   readonly client: Client;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -94,7 +94,7 @@ export interface Manner {
 }
 
 /** How a session of a run ended. */
-export interface Ended {
+export interface EndedRun {
   readonly summary: Summary;
   /** What stopped it before its last row. */
   readonly stop: Stop | null;
@@ -105,12 +105,12 @@ export interface Ended {
 }
 
 /** Sends what is to be sent and closes the run's books. Throws when the disk does: its rows are then as the journal has them. */
-export async function carryOut(run: OpenRun, manner: Manner): Promise<Ended> {
+export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise<EndedRun> {
   const { header, states, journal, worked_ms } = run;
   const { clock, strict, onSettled, wanted } = manner;
   const started = clock.monotonic();
   const settled = new Uint8Array(states.total + 1);
-  const { stop: stopped, retry_after_s } = await work({
+  const { stop: stopped, retry_after_s } = await runWorkers({
     ...manner,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
@@ -127,18 +127,18 @@ export async function carryOut(run: OpenRun, manner: Manner): Promise<Ended> {
   const stop = states.count((row) => missed(row) || (wanted(row) && states.isOpen(row))) > 0 ? stopped : null;
   const summary = summarize(header, states, {
     duration_ms: worked_ms + Math.round(clock.monotonic() - started),
-    exit_code: exitOf(states.counts(), stop, strict),
+    exit_code: runExitCode(states.counts(), stop, strict),
   });
   journal.ended(summary);
   return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)), retry_after_s };
 }
 
 /** Writes down the end of a run that was cut off after its last row; gives back the run as it is then. */
-export async function closeBooks(found: FoundRun, strict: boolean, host: Keeper): Promise<FoundRun> {
+export async function finalizeRun(found: FoundRun, strict: boolean, host: Keeper): Promise<FoundRun> {
   const { header, states, worked_ms } = found;
-  const exit_code = exitOf(states.counts(), null, strict);
+  const exit_code = runExitCode(states.counts(), null, strict);
   const summary = summarize(header, states, { duration_ms: worked_ms, exit_code });
-  const { journal, close } = goOn(found, host);
+  const { journal, close } = continueRun(found, host);
   try {
     journal.ended(summary);
   } finally {
@@ -147,22 +147,25 @@ export async function closeBooks(found: FoundRun, strict: boolean, host: Keeper)
   return { ...found, summary };
 }
 
-async function* chosenBlocks({ folder }: Run, wanted: Manner['wanted']): AsyncGenerator<Row[]> {
+async function* chosenBlocks(
+  { folder }: ReadableRun,
+  wanted: ExecuteOptions['wanted'],
+): AsyncGenerator<Row[]> {
   for await (const block of rowBlocks(rowsFile(folder))) yield block.filter(({ row }) => wanted(row));
 }
 
 /** The rows of a run that `wanted` takes. */
-export async function* chosenRows(run: Run, wanted: Manner['wanted']): AsyncGenerator<Row> {
+export async function* selectRows(run: ReadableRun, wanted: ExecuteOptions['wanted']): AsyncGenerator<Row> {
   for await (const block of chosenBlocks(run, wanted)) yield* block;
 }
 
 /** Writes down that these rows of a run are never sent, each because of a later run (its id). */
 export async function leaveOut(run: OpenRun, rows: ReadonlyMap<number, string>): Promise<void> {
   const { header, journal, states } = run;
-  for await (const row of chosenRows(run, (number) => rows.has(number))) {
+  for await (const row of selectRows(run, (number) => rows.has(number))) {
     const message = `run ${rows.get(row.row)} changed this user later`;
     const { body } = report(new CliError(LEFT_OUT_CODE, EXIT.refused, message));
-    const record: ResultRecord = { ...unrecorded(header, states, row), error: body };
+    const record: ResultRecord = { ...missingRecord(header, states, row), error: body };
     states.recorded(row.row, record, journal.settled(row.row, JSON.stringify(record)));
   }
 }

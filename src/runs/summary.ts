@@ -15,7 +15,7 @@ export interface Summary extends Readonly<Record<Outcome, number>> {
 export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'wait' | 'fail_fast';
 
 /** The exit code that a run's rows, or what stopped it, call for. `strict` makes "already so" a failure. */
-export function exitOf(
+export function runExitCode(
   counts: Readonly<Record<Outcome, number>>,
   stop: Stop | null,
   strict: boolean,
@@ -47,11 +47,11 @@ export function countsText(summary: Summary): string {
   const parts = OUTCOMES.filter((outcome) => summary[outcome] > 0).map(
     (outcome) => `${summary[outcome]} ${WORDS[outcome]}`,
   );
-  return `${users(summary.total)}: ${parts.join(', ') || 'nothing done'}`;
+  return `${countUsers(summary.total)}: ${parts.join(', ') || 'nothing done'}`;
 }
 
 /** `1 user`, `12 users`. */
-export const users = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
+export const countUsers = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
 
 /** Text that stands for itself in Markdown: it cannot become a tag, a link, a cell or a line. */
 const inMarkdown = (text: string) => text.replaceAll(/[^\w .:@-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
@@ -59,7 +59,7 @@ const inMarkdown = (text: string) => text.replaceAll(/[^\w .:@-]/gu, (sign) => `
 /** The summary for the page of a CI job, as Markdown. */
 export function summaryMarkdown(summary: Summary): string {
   return [
-    `### aitronos: ${summary.action} ${users(summary.total)} of ${inMarkdown(summary.organization_id)}`,
+    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${inMarkdown(summary.organization_id)}`,
     '',
     `| ${OUTCOMES.join(' | ')} | exit code |`,
     `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,

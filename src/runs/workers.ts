@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
-import { wantsTooLong } from '../api/http/retry-rules.ts';
+import { isTooLongWait } from '../api/http/retry-rules.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
-import { Advised, CliError } from '../errors/report.ts';
+import { CliError, ErrorWithHint } from '../errors/report.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Clock } from '../system/clock.ts';
 import { writeJson } from '../text/json.ts';
-import { Feed } from './block-queue.ts';
+import { BlockQueue } from './block-queue.ts';
 import type { Row } from './input/rows.ts';
 import type { Journal, RecordJson } from './journal/journal.ts';
 import type { RowStates } from './journal/row-states.ts';
@@ -19,7 +19,7 @@ import type { Stop } from './summary.ts';
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;
 
 /** What a run works with. */
-export interface Work {
+export interface WorkersOptions {
   readonly operation: Operation;
   readonly organization_id: string;
   readonly client: Client;
@@ -50,7 +50,7 @@ export interface Stopped {
  * Sends the rows through as many workers as the limiter lets send at once, each journaled before it is sent and after its answer.
  * Gives back why it stopped early. Throws what the journal's disk says: what cannot be recorded is not sent.
  */
-export async function work(job: Work): Promise<Stopped> {
+export async function runWorkers(job: WorkersOptions): Promise<Stopped> {
   const stopping = new AbortController();
   // Every worker that waits listens.
   setMaxListeners(0, stopping.signal);
@@ -66,7 +66,7 @@ export async function work(job: Work): Promise<Stopped> {
   job.signal.addEventListener('abort', onInterrupt, { once: true });
 
   const watch = ({ record, error: told }: Performed) => {
-    const error = told instanceof Advised ? told.cause : told;
+    const error = told instanceof ErrorWithHint ? told.cause : told;
     // This machine is the trouble: no other row would fare better, and this one stays open.
     if (error instanceof CliError) throw error;
     hopeless = isHopeless(error) ? hopeless + 1 : 0;
@@ -76,7 +76,7 @@ export async function work(job: Work): Promise<Stopped> {
     if (job.failFast && ['failed', 'unknown'].includes(record.outcome)) end('fail_fast');
   };
 
-  const rows = new Feed(job.rows);
+  const rows = new BlockQueue(job.rows);
   const worker = async () => {
     while (!stopping.signal.aborted) {
       const row = rows.atHand() ?? (await rows.next());
@@ -104,7 +104,7 @@ function stopFor(error: unknown): Stop | null {
   if (error instanceof GateClosed) return error.code === 'API_AWAY' ? 'api_away' : 'wait';
   if (!(error instanceof ApiError)) return null;
   if (error.status === 401) return 'signed_out';
-  return wantsTooLong(error) ? 'wait' : null;
+  return isTooLongWait(error) ? 'wait' : null;
 }
 
 const askedFor = (error: unknown): number | null =>
@@ -116,7 +116,7 @@ export function targetOf({ user_id, department_id, invitation }: Row, organizati
 }
 
 /** Sends one row. What was stopped before anything left, because the run was or because there is no token, stays open. */
-async function send(job: Work, row: Row, patience: AbortSignal): Promise<Performed> {
+async function send(job: WorkersOptions, row: Row, patience: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter } = job;
   const target = targetOf(row, organization_id);
   const doubtful = states.inDoubt(row.row);

@@ -2,15 +2,15 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../system/clock.ts';
-import { authenticated } from './auth/authentication.ts';
-import { delivered, type Fault, struck } from './faults/faults.ts';
+import { authenticate } from './auth/authentication.ts';
+import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';
 import { ownAddressOnly } from './own-address.ts';
 import { envelope, Refusal } from './refusal.ts';
 import {
   type ArrivedRequest,
-  named,
-  recorded,
+  nameRequest,
+  recordRequest,
   type SandboxApp,
   type SandboxEnv,
   type SandboxMiddleware,
@@ -50,15 +50,15 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.notFound((c) => refuse(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'), c));
 
   app.use(
-    named(() => clock.now()),
+    nameRequest(() => clock.now()),
     ownAddressOnly(),
-    recorded(onRequest),
+    recordRequest(onRequest),
   );
-  app.use('/v1/*', delivered(latency_ms, clock));
-  if (bucket) app.use('/v1/*', paced(bucket, clock));
-  app.use('/v1/*', struck(draw, clock));
+  app.use('/v1/*', applyLatency(latency_ms, clock));
+  if (bucket) app.use('/v1/*', limitRate(bucket, clock));
+  app.use('/v1/*', injectFault(draw, clock));
   addOpenRoutes(app, organization, signingIn, clock);
-  app.use('/v1/*', authenticated(signingIn.sessions, clock));
+  app.use('/v1/*', authenticate(signingIn.sessions, clock));
   // As gateways do: what is long, for whom it was asked.
   app.use('/v1/*', compress({ encoding: 'gzip' }));
   app.use('/v1/organizations/:organization_id/*', ofOrganization);
@@ -83,7 +83,7 @@ const failure = (error: Error): Refusal =>
  * Takes a token a request. Our choice: before authentication, and the code of the refusal.
  * https://docs.aitronos.com/docs/documentation/rate-limiting
  */
-function paced(bucket: Bucket, clock: Clock): SandboxMiddleware {
+function limitRate(bucket: Bucket, clock: Clock): SandboxMiddleware {
   return async (c, next) => {
     const now = clock.now();
     const { taken, wait_ms } = bucket.take(now);

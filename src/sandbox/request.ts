@@ -38,7 +38,7 @@ const tooLarge = (): Refusal =>
   new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The request body is larger than 1 MiB.');
 
 /** Names each request, and says when it was answered (`now` in ms since 1970). Our choice: the `x-request-id` header and the `trace_id` of an error are the same. */
-export function named(now: () => number): SandboxMiddleware {
+export function nameRequest(now: () => number): SandboxMiddleware {
   let count = 0;
   return async (c, next) => {
     count += 1;
@@ -52,7 +52,7 @@ export function named(now: () => number): SandboxMiddleware {
 }
 
 /** Reads a request whole, so that a fault can strike afterwards, and shows it to whoever keeps a record. */
-export function recorded(onRequest: ((request: ArrivedRequest) => void) | undefined): SandboxMiddleware {
+export function recordRequest(onRequest: ((request: ArrivedRequest) => void) | undefined): SandboxMiddleware {
   return async (c, next) => {
     // Our choice: a body over 1 MiB is refused, and not even read when its length was announced.
     if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();

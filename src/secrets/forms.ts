@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { isPlainJson } from '../text/json.ts';
 
 /** How a secret stands in texts that others write: as it is, and as JSON, a URL, a form, a CSV cell or a header would have it. */
@@ -31,8 +31,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 const BLANKS = 'nrtbf';
 // Made when a text first needs it: Unicode's properties take a millisecond, which is much of a start.
-const invisible = once(() => new RegExp(INVISIBLE, 'gu'));
-const anyInvisible = once(() => new RegExp(INVISIBLE, 'u'));
+const invisible = memoize(() => new RegExp(INVISIBLE, 'gu'));
+const anyInvisible = memoize(() => new RegExp(INVISIBLE, 'u'));
 const INVISIBLE =
   '[\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb]';
 // Nearly every text is of these, in whatever language, and sooner looked through than properties are. No more than a quick
@@ -47,7 +47,7 @@ const MOST_LAYERS = 5;
  * A text without its escapes, whatever mixture of JSON, URL and HTML they are, and without what cannot be seen: two texts
  * that read the same become the same. Only for comparing.
  */
-export function unescaped(text: string): string {
+export function unescapeText(text: string): string {
   if (!mayBeEscaped(text)) return text;
   let plain = withoutInvisible(text);
   for (let layer = 0; layer < MOST_LAYERS; layer += 1) {

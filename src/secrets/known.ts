@@ -1,4 +1,4 @@
-import { formsOf, mayBeEscaped, SHORT, unescaped } from './forms.ts';
+import { formsOf, mayBeEscaped, SHORT, unescapeText } from './forms.ts';
 import { redactTokens } from './json-text.ts';
 import { isSecretName, REDACTED } from './names.ts';
 
@@ -32,7 +32,7 @@ export class KnownSecrets {
       this.#secrets.add(secret);
       const known = [...this.#secrets];
       this.#forms = longestFirst(known.flatMap(formsOf));
-      this.#plain = longestFirst(known.map(unescaped).filter((text) => text.length >= SHORTEST));
+      this.#plain = longestFirst(known.map(unescapeText).filter((text) => text.length >= SHORTEST));
       this.#shortest = Math.min(
         this.#forms.at(-1)?.length ?? SHORTEST,
         this.#plain.at(-1)?.length ?? SHORTEST,
@@ -98,7 +98,7 @@ export class KnownSecrets {
   }
 
   #isMeantIn(text: string): boolean {
-    const plain = unescaped(text);
+    const plain = unescapeText(text);
     return this.#plain.some((secret) => plain.includes(secret)) || text.includes(CUT);
   }
 
@@ -119,7 +119,7 @@ export class KnownSecrets {
   }
 
   #unescapedWithout(line: string, words: boolean): string {
-    let plain = unescaped(line);
+    let plain = unescapeText(line);
     const before = plain;
     for (const secret of this.#plain) {
       if (plain.includes(secret) && (words || !isWord(secret))) plain = without(plain, secret);

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { usageError } from '../errors/report.ts';
-import type { Host } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { readWhole } from '../system/user-files.ts';
 
-type Reading = Pick<Host, 'stdin' | 'signal'>;
+type Reading = Pick<Environment, 'stdin' | 'signal'>;
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE';

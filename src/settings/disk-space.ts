@@ -21,7 +21,7 @@ const ROOM = 32 * 1024;
  * Shows that more can be stored in a file than it holds now, by storing what it holds in the same way and by taking room on
  * its disk. Gives back what lets the room go, just before it is used. Throws `CliError`; the file then holds what it held.
  */
-export function takeRoom(file: string): () => void {
+export function reserveSpace(file: string): () => void {
   rewrite(file, ROOM);
   // Another file would be on another disk, and what is written in place has its room behind it.
   if (isMount(file)) return () => {};

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { OTHER_FOLDERS, reader } from '../system/trusted-files.ts';
+import { fileReader, OTHER_FOLDERS } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
 
 export interface ForeignOwner {
@@ -12,7 +12,7 @@ export interface ForeignOwner {
 
 /** Whose a path or the nearest folder above it is, when that is somebody else; null when it is ours, or cannot be told. */
 export function foreignOwner(path: string): ForeignOwner | null {
-  const me = reader();
+  const me = fileReader();
   const uid = uidOf(path);
   if (uid === null) return path === dirname(path) ? null : foreignOwner(dirname(path));
   return me === null || me === uid ? null : { path, uid, me };

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError, EXIT } from '../errors/report.ts';
-import { holding, LockHeld } from '../system/lock.ts';
+import { LockHeld, withLock } from '../system/lock.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import { fileTrouble, makeFolder, readContents } from './configuration-folder.ts';
 import { sweepLeftovers } from './leftovers.ts';
@@ -11,7 +11,7 @@ import { sweepLeftovers } from './leftovers.ts';
  * `check` throws before the lock is taken. Waits up to half a minute for a process that holds it, and throws `CliError` (exit 5) naming it;
  * `CliError` (exit 1) when the folder is the trouble, and what `work` throws.
  */
-export async function whileLocked<T>(
+export async function withLockedFile<T>(
   file: string,
   processes: Processes,
   work: (lost: () => boolean) => Promise<T>,
@@ -27,7 +27,7 @@ export async function whileLocked<T>(
   }
   check();
   const begun = { work: false };
-  return holding(file, processes, async (lost) => {
+  return withLock(file, processes, async (lost) => {
     begun.work = true;
     sweepLeftovers(file);
     return work(lost);

@@ -1,7 +1,7 @@
 import type { Processes } from '../system/lock-holder.ts';
 import { readContents } from './configuration-folder.ts';
 import { writeDefaultProfile, writeProfile } from './configuration-writer.ts';
-import { whileLocked } from './locked-file.ts';
+import { withLockedFile } from './locked-file.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export function changeProfile(
   profile: string,
   change: (stored: Values) => Values,
 ): Promise<void> {
-  return whileLocked(file, processes, async () => {
+  return withLockedFile(file, processes, async () => {
     const stored = readContents(file).profiles[profile] ?? {};
     writeProfile(file, profile, { ...change(stored) });
   });
@@ -20,5 +20,5 @@ export function changeProfile(
 
 /** Changes which profile counts when none is named. Throws `CliError`. */
 export function changeDefaultProfile(file: string, processes: Processes, profile: string): Promise<void> {
-  return whileLocked(file, processes, async () => writeDefaultProfile(file, profile));
+  return withLockedFile(file, processes, async () => writeDefaultProfile(file, profile));
 }

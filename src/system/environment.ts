@@ -15,7 +15,7 @@ export type Output = NodeJS.WritableStream & {
 };
 
 /** Everything the program may ask of the world. Tests hand in another one. */
-export interface Host {
+export interface Environment {
   /** What was typed after the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -46,7 +46,7 @@ export interface Host {
 }
 
 /** The host of a real process: the only place that knows it. The global is used: importing it opens its three streams. A second signal ends the process at once. `keychainScript`: what is run to ask the keychain. */
-export function nodeHost(keychainScript: string): Host {
+export function nodeEnvironment(keychainScript: string): Environment {
   const { argv, env, stdout, stderr, versions } = process;
   const interrupt = new AbortController();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

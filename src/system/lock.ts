@@ -30,7 +30,7 @@ export class LockHeld extends Error {
 }
 
 /** Runs `work`, which must not wait for anything, while no other process works on the file. */
-export async function locked(file: string, work: () => void): Promise<void> {
+export async function withLockSync(file: string, work: () => void): Promise<void> {
   const lock = await acquire(file, null);
   try {
     if (lock.lost()) throw new Error(`the lock of ${file} was taken from us`);
@@ -44,7 +44,7 @@ export async function locked(file: string, work: () => void): Promise<void> {
  * The same for work that waits: `lost` tells whether the lock was taken from us meanwhile. Whoever else wants it waits, also for a holder
  * that is suspended, and takes it from one that is dead. Rejects with `LockHeld` after half a minute, or with the system's error.
  */
-export async function holding<T>(
+export async function withLock<T>(
   file: string,
   processes: Processes,
   work: (lost: () => boolean) => Promise<T>,

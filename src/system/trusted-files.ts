@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, 
 import { dirname, resolve } from 'node:path';
 import { CliError, EXIT } from '../errors/report.ts';
 import { shellWord } from '../text/shell-word.ts';
-import type { Host } from './environment.ts';
+import type { Environment } from './environment.ts';
 
 /** Whoever can write what we read decides what we do. So files and folders of ours are believed as OpenSSH believes its own. */
 interface Trust {
@@ -17,14 +17,14 @@ interface Trust {
 let trust: Trust | null = null;
 
 /** Says for whom files are read from here on; what was found good before is looked at again. */
-export function trustFilesOf({ uid, env }: Pick<Host, 'uid' | 'env'>): void {
+export function trustFilesOf({ uid, env }: Pick<Environment, 'uid' | 'env'>): void {
   const caller = env['SUDO_UID'] ?? '';
   const sudo = uid === 0 && /^\d{1,10}$/.test(caller) ? [Number(caller)] : [];
   trust = uid === null ? null : { me: uid, owners: [uid, 0, ...sudo], found: new Set() };
 }
 
 /** The user for whom files are read; null where the system does not tell, and before it was said. */
-export const reader = (): number | null => trust?.me ?? null;
+export const fileReader = (): number | null => trust?.me ?? null;
 
 /** The text of a file of ours, UTF-8. Throws `CliError` (exit 1) for one that is not to be believed, else the system's error. */
 export function readOwnFile(file: string, most_bytes: number): string {

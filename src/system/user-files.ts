@@ -2,10 +2,10 @@ import { constants, createReadStream, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { reason, usageError } from '../errors/report.ts';
-import type { Host, Input } from './environment.ts';
+import type { Environment, Input } from './environment.ts';
 
 /** What reading needs of the world: stdin is opened only where it is read. */
-type Reader = Pick<Host, 'stdin' | 'signal'>;
+type Reader = Pick<Environment, 'stdin' | 'signal'>;
 
 /** How an error calls the file, and what it advises. */
 interface Named {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { folded } from '../validation/values.ts';
+import { foldCase } from '../validation/values.ts';
 
 const MOST = 3;
 const SHORTEST_PART = 3;
@@ -11,11 +11,11 @@ const LONGEST = 1000;
  * A name that begins with the text, or else holds it, is near whatever its length.
  */
 export function nearest(text: string, names: Iterable<string>): string[] {
-  const wanted = folded(text);
+  const wanted = foldCase(text);
   const limit = Math.max(2, Math.ceil(wanted.length / 3));
   return [...new Set(names)]
     .filter((name) => name.length <= LONGEST)
-    .map((name) => ({ name, apart: lettersApart(wanted, folded(name)) }))
+    .map((name) => ({ name, apart: lettersApart(wanted, foldCase(name)) }))
     .filter(({ apart }) => apart <= limit)
     .sort((one, other) => one.apart - other.apart)
     .slice(0, MOST)

@@ -1,4 +1,4 @@
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { BadValue } from './values.ts';
 
 // What may stand in a URL as it is; whoever writes the path percent-encodes everything else.
@@ -7,7 +7,7 @@ const QUERY = /^(?:[\w.~!$&'()*+,;=:@/?[\]-]|%[\da-f]{2})*$/i;
 // A server that decodes the path could take these for its end, or for the way to another place.
 const ELSEWHERE = '[\\p{Cc}\\\\\\ufffd]';
 // Made when first wanted: Unicode's properties take a while, and every start comes by here.
-const elsewhere = once(() => new RegExp(ELSEWHERE, 'u'));
+const elsewhere = memoize(() => new RegExp(ELSEWHERE, 'u'));
 // Nobody encodes a path so often in earnest; each time costs a reading of all of it.
 const MOST_DECODINGS = 10;
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { once } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { withoutCredentials } from '../secrets/addresses.ts';
 
 /**
@@ -37,7 +37,7 @@ export const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 128 && /^[a-z]{2,10}_[A-Za-z0-9_-]+$/.test(value);
 
 /** The value where it is text of this form, else null: what an API says of its ids is not believed unseen. */
-export function fitting(form: (text: string) => string, value: unknown): string | null {
+export function fitsOrNull(form: (text: string) => string, value: unknown): string | null {
   try {
     return typeof value === 'string' ? form(value) : null;
   } catch {
@@ -66,7 +66,7 @@ const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
 // What steers a terminal, or the direction of what is written, or has no width: an address that looks like another one.
 // Made when first wanted: Unicode's properties take a while, and every start comes by here.
 const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}]';
-const unseen = once(() => new RegExp(UNSEEN, 'u'));
+const unseen = memoize(() => new RegExp(UNSEEN, 'u'));
 
 /** Who is meant: a user's id, or the e-mail address under which the user is looked up. */
 export function userOrEmail(text: string): string {
@@ -85,7 +85,7 @@ export function departmentOrName(text: string): string {
 }
 const OTHER_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
 const CONTROL = '\\p{Cc}';
-const control = once(() => new RegExp(CONTROL, 'u'));
+const control = memoize(() => new RegExp(CONTROL, 'u'));
 
 /** True for what `departmentOrName` lets through as a name. */
 export const isDepartmentName = (text: string): boolean => !text.startsWith('dept_');
@@ -197,4 +197,4 @@ export function isToken(text: string): boolean {
 }
 
 /** Text as it is compared: the same letters in any case and any Unicode form are the same name. */
-export const folded = (text: string): string => text.normalize('NFC').toLowerCase();
+export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase();

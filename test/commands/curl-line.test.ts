@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WireRequest } from '../../src/api/http/wire.ts';
-import { curl } from '../../src/operations/curl-line.ts';
+import { curlLine } from '../../src/operations/curl-line.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -66,9 +66,9 @@ const texts = fc.array(pieces, { minLength: 1, maxLength: 12 }).map((parts) => p
 describe.each(SHELLS)('the printed curl line in %s', (shell) => {
   it('brings every text as it is, and JSON that means the same', () => {
     const bodies = fc.sample(fc.tuple(texts, texts), 60);
-    const plain = bodies.map(([text]) => curl(request(text, 'text/plain'), { ca_file: text }));
+    const plain = bodies.map(([text]) => curlLine(request(text, 'text/plain'), { ca_file: text }));
     const json = bodies.map((pair) =>
-      curl(request(JSON.stringify(pair), 'application/json'), { ca_file: null }),
+      curlLine(request(JSON.stringify(pair), 'application/json'), { ca_file: null }),
     );
     wordsOf(shell, plain).forEach((words, index) => {
       expect(words).toContain(request('', '').url);

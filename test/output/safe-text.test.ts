@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapedJson, safeJson, safeText, shortText, withoutHidden } from '../../src/output/safe-text.ts';
+import { escapeJson, safeJson, safeText, shortText, withoutHidden } from '../../src/output/safe-text.ts';
 
 // What a terminal obeys: controls of both kinds, and marks that turn the direction of writing.
 const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -57,7 +57,7 @@ describe('what is invisible', () => {
   it.each([
     ['safeJson', safeJson(TEXT)],
     ['safeJson with lines', safeJson({ [TEXT]: [TEXT] }, 2)],
-    ['escapedJson', escapedJson(JSON.stringify(TEXT))],
+    ['escapedJson', escapeJson(JSON.stringify(TEXT))],
   ])('is escaped in JSON, whose value stays: %s', (_, json) => {
     expect(json.replaceAll('\n', '')).toMatch(/^[\u0020-\u007e]*$/);
     expect(JSON.stringify(JSON.parse(json))).toContain(JSON.stringify(TEXT).slice(1, -1));
@@ -65,7 +65,7 @@ describe('what is invisible', () => {
 
   it('is two escapes beyond the first plane', () => {
     expect(safeJson('\u{e0041}')).toBe('"\\udb40\\udc41"');
-    expect(escapedJson('{"a":"\u{e0041}"}')).toBe('{"a":"\\udb40\\udc41"}');
+    expect(escapeJson('{"a":"\u{e0041}"}')).toBe('{"a":"\\udb40\\udc41"}');
   });
 
   it('hides nothing of an escape sequence either', () => {

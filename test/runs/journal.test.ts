@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import { Staging } from '../../src/runs/input/staging.ts';
-import { type Header, Journal } from '../../src/runs/journal/journal.ts';
+import { Journal, type JournalHeader } from '../../src/runs/journal/journal.ts';
 import { readJournal } from '../../src/runs/journal/journal-reader.ts';
-import { results } from '../../src/runs/journal/recorded-results.ts';
+import { runResults } from '../../src/runs/journal/recorded-results.ts';
 import { RowStates } from '../../src/runs/journal/row-states.ts';
 import { journalFile } from '../../src/runs/journal/run-folders.ts';
 import { useWorld } from '../world.ts';
@@ -205,7 +205,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   async function readBack(folder: string): Promise<RunRecord[]> {
     const { header, states } = await readJournal(journalFile(folder));
     const all: RunRecord[] = [];
-    for await (const found of results({ folder, header, states })) all.push(found);
+    for await (const found of runResults({ folder, header, states })) all.push(found);
     return all;
   }
 
@@ -213,7 +213,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const { folder, journal, header } = begun(3);
     journal.close();
     const read = await readJournal(journalFile(folder));
-    expect(read.header).toEqual<Header>({
+    expect(read.header).toEqual<JournalHeader>({
       journal: 1,
       run_id: 'run-1',
       ...facts,

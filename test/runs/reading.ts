@@ -1,4 +1,4 @@
-import { type Row, type RowForm, type RowsRead, readRows, userRows } from '../../src/runs/input/rows.ts';
+import { type Row, type RowSchema, type RowsRead, readRows, userRows } from '../../src/runs/input/rows.ts';
 
 export const USER_ID = 'expected a user id (usr_…: letters, digits, _ and -) or an e-mail address';
 
@@ -20,13 +20,13 @@ export async function* chunks(content: string | Uint8Array, size = 64 * 1024): A
 export function department(
   use: 'required' | 'optional' | 'none' = 'required',
   fallback: string | null = 'dept_hq',
-): RowForm {
+): RowSchema {
   return userRows({ use, fallback });
 }
 
 export async function read(
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
-  options: { readonly name?: string; readonly form?: RowForm } = {},
+  options: { readonly name?: string; readonly form?: RowSchema } = {},
 ): Promise<Reading> {
   const kept: Row[] = [];
   const lines: Reading['lines'][number][] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { membersIn } from '../../src/sandbox/state/counts.ts';
 import { firstPeople, firstPerson, firstPersonAt, joinedAt } from '../../src/sandbox/state/first-data.ts';
-import { Standings } from '../../src/sandbox/state/projection.ts';
+import { Projection } from '../../src/sandbox/state/projection.ts';
 
 describe('the first data', () => {
   it('has people whose names are missing, not ASCII or wide', () => {
@@ -38,7 +38,7 @@ describe('the first data', () => {
 
   it('counts the members that there are', () => {
     const people = [...firstPeople(1_003)];
-    const { departments, roles } = membersIn({ users: 1_003, standings: new Standings() });
+    const { departments, roles } = membersIn({ users: 1_003, standings: new Projection() });
     for (const [id, count] of departments) {
       expect([id, people.filter((person) => person.department_ids.includes(id)).length]).toEqual([id, count]);
     }

@@ -3,10 +3,10 @@ import type { KnownSecrets } from '../../secrets/known.ts';
 import { typedSecrets } from '../../secrets/typed.ts';
 import type { Clock } from '../../system/clock.ts';
 import { LARGEST_ANSWER_BYTES, readJson, readWhole } from './answers/answer.ts';
-import { Echo } from './answers/echoed-secrets.ts';
+import { EchoRedaction } from './answers/echoed-secrets.ts';
 import type { Authorization, Headers } from './authorization.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
-import { Turns } from './retry-policy.ts';
+import { RetryPolicy } from './retry-policy.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
 
 /** What a change answers is one user; many such answers are held at once. */
@@ -44,13 +44,13 @@ type Outcome<T> =
 /** One JSON request, sent again for as long as that helps. Facts about HTTP; no words for people, no exit codes. */
 export class Http {
   readonly #settings: HttpSettings;
-  readonly #echo: Echo;
+  readonly #echo: EchoRedaction;
   /** What every request says of itself, with a body and without. */
   readonly #headers: { readonly json: Headers; readonly bare: Headers };
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
-    this.#echo = new Echo(settings.secrets);
+    this.#echo = new EchoRedaction(settings.secrets);
     const accept = 'application/json';
     this.#headers = {
       json: { accept, 'content-type': 'application/json', ...settings.headers },
@@ -100,7 +100,7 @@ export class Http {
     const { signal, patience = signal, gate, repeatable = true } = options;
     const { retries = this.#settings.retries } = options;
     const { renewed } = authorization;
-    const turns = new Turns({ retries, repeatable, paced: !!gate, renewable: !!renewed, random });
+    const turns = new RetryPolicy({ retries, repeatable, paced: !!gate, renewable: !!renewed, random });
     for (let number = 1; ; number++) {
       patience?.throwIfAborted();
       await gate?.acquire(patience);

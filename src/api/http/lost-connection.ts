@@ -12,7 +12,7 @@ const PATIENT = { retryable: true };
 const FINAL = { retryable: false };
 
 /** Words for a connection that ended after the request had left, by what undici and the system say of it. */
-export function lost(cause: Error, { host, begun }: Ending): ConnectionError {
+export function lostConnectionError(cause: Error, { host, begun }: Ending): ConnectionError {
   const failed = (code: string, message: string, { retryable } = FINAL) =>
     new ConnectionError(code, message, true, { cause, retryable });
   const refused = tlsError(cause, host) ?? (cause.cause instanceof Error && tlsError(cause.cause, host));

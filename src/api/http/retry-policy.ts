@@ -3,7 +3,7 @@ import { LONGEST_WAIT_MS, mayHaveHappened, nextTurn, nextWait } from './retry-ru
 import type { WireAnswer } from './wire.ts';
 
 /** What counts when it is decided whether one request is sent again. */
-export interface TurnSettings {
+export interface RetrySettings {
   /** Further attempts after the first. */
   readonly retries: number;
   /** False: not after an attempt that may have done its work although no answer came. */
@@ -24,8 +24,8 @@ interface Ended {
 }
 
 /** The attempts of one request: after each, whether and when the next one follows. */
-export class Turns {
-  readonly #settings: TurnSettings;
+export class RetryPolicy {
+  readonly #settings: RetrySettings;
   #number = 0;
   /** Attempts that cost no retry: refused for the rate that all share, or for a token that could be replaced. */
   #refusals = 0;
@@ -34,7 +34,7 @@ export class Turns {
   /** Milliseconds that this request has waited because of its rate. */
   #limited_ms = 0;
 
-  constructor(settings: TurnSettings) {
+  constructor(settings: RetrySettings) {
     this.#settings = settings;
   }
 

@@ -60,7 +60,7 @@ function askedWait(error: unknown): number {
 }
 
 /** True for "not now" with a longer wait than is made. */
-export const wantsTooLong = (error: ApiError): boolean =>
+export const isTooLongWait = (error: ApiError): boolean =>
   isRetryable(error) && askedWait(error) > LONGEST_WAIT_MS;
 
 // Many workers share one limit: a row that is refused for it is not the row that failed. It must end all the same.

@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici';
 import { ConnectionError } from '../../errors/api-errors.ts';
 import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
-import { codingsOf, decoded, tooLarge, wireAnswer } from './answers/decoding.ts';
-import { lost } from './lost-connection.ts';
+import { codingsOf, decodeAnswer, tooLarge, wireAnswer } from './answers/decoding.ts';
+import { lostConnectionError } from './lost-connection.ts';
 import { mendConnections } from './sockets.ts';
-import { unreached } from './unreachable.ts';
+import { unreachableError } from './unreachable.ts';
 import type { Transport } from './wire.ts';
 
 /** The real transport, over an undici dispatcher. */
@@ -62,10 +62,14 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
             const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks);
             const answer = { status, headers, bytes };
             if (codingsOf(headers).length === 0) resolve(wireAnswer(answer));
-            else decoded(answer, most_bytes, host).then(resolve, reject);
+            else decodeAnswer(answer, most_bytes, host).then(resolve, reject);
           },
           onResponseError(_controller, error) {
-            fail(sent ? lost(error, { host, begun: status !== 0 }) : unreached(error, host));
+            fail(
+              sent
+                ? lostConnectionError(error, { host, begun: status !== 0 })
+                : unreachableError(error, host),
+            );
           },
         },
       );

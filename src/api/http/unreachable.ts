@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, readonly [code: string, before: string, a
 };
 
 /** Words for a connection that was never made, by the code of what undici or the system threw. Nothing was sent. */
-export function unreached(cause: Error, host: string): ConnectionError {
+export function unreachableError(cause: Error, host: string): ConnectionError {
   if (cause instanceof ConnectionError) return cause;
   const refused = certificateError(cause, host) ?? tlsError(cause, host);
   if (refused) return refused;

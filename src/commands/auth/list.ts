@@ -15,7 +15,7 @@ export const listCommand = (run: Run) =>
 async function list(context: Context): Promise<View> {
   const { profileNames } = await context.profiles();
   const used = context.profile();
-  const profiles = profileNames(context.host.folders.config).map((profile) => {
+  const profiles = profileNames(context.environment.folders.config).map((profile) => {
     const session = context.storedSession(profile);
     return {
       profile,

@@ -4,28 +4,28 @@ import { CliError, EXIT } from '../../errors/report.ts';
 import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
 
 /** What signing in brings, whichever way it is done. */
-export type Grant = SessionSecrets &
+export type LoginResult = SessionSecrets &
   Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'> & {
     /** Asks the API whose token it is, where that can be asked; null when it does not say. */
     readonly whoIs?: () => Promise<string | null>;
   };
 
 /** Tokens on stdin: one, or the access token and the refresh token on a line each. Throws `CliError` (exit 4) for anything else. */
-export async function readGrant(
+export async function readLoginResult(
   stdin: AsyncIterable<string | Buffer>,
   wanted: 'access token' | 'both tokens',
-): Promise<Grant> {
+): Promise<LoginResult> {
   const text = withoutLineEnd(await readAll(stdin));
-  if (wanted === 'access token') return pastedGrant(text);
+  if (wanted === 'access token') return pastedLoginResult(text);
   const [access_token = '', refresh_token, ...more] = text.split(/\r\n|\n|\r/);
   if (refresh_token === undefined || more.length > 0) {
     throw refuse('two lines are wanted on stdin: the access token, then the refresh token');
   }
-  return pastedGrant(access_token, checked(refresh_token, 'refresh token'));
+  return pastedLoginResult(access_token, checked(refresh_token, 'refresh token'));
 }
 
 /** Tokens that somebody got elsewhere; what the access token says of itself is all that is known. */
-export function pastedGrant(token: string, refresh_token: string | null = null): Grant {
+export function pastedLoginResult(token: string, refresh_token: string | null = null): LoginResult {
   const access_token = checked(token, 'access token');
   const end = expiresAt(access_token);
   const expires_at = end === null ? null : new Date(end).toISOString();

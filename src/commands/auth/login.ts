@@ -1,12 +1,12 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { examples, parsed, type Run } from '../../cli/options.ts';
+import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { type CredentialStore, email } from '../../validation/values.ts';
-import { type Grant, pastedGrant, readGrant } from './login-result.ts';
-import { shadowNotes } from './overrides.ts';
-import { passwordGrant } from './password-login.ts';
+import { type LoginResult, pastedLoginResult, readLoginResult } from './login-result.ts';
+import { overrideNotes } from './overrides.ts';
+import { loginWithPassword } from './password-login.ts';
 
 export const loginCommand = (run: Run) =>
   new Command('login')
@@ -30,7 +30,7 @@ export const loginCommand = (run: Run) =>
     )
     .addOption(
       new Option('--email <address>', 'sign in by e-mail; password and code are asked for').argParser(
-        parsed(email),
+        parseWith(email),
       ),
     )
     .option('--keychain', 'keep the secrets in the keychain of this system, not in a file')
@@ -53,7 +53,7 @@ interface LoginOptions {
 }
 
 async function login(context: Context, options: LoginOptions): Promise<View> {
-  const { host } = context;
+  const { environment } = context;
   const { origin } = new URL(context.need('api-url'));
   const profile = context.profile();
   const store = options.keychain ? 'keychain' : context.need('credential-store');
@@ -61,7 +61,7 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const { whoIs, ...granted } = await grant(context, options);
   const { access_token, refresh_token, expires_at, email } = granted;
   context.secrets.add(access_token, refresh_token);
-  const stored_at = new Date(host.clock.now()).toISOString();
+  const stored_at = new Date(environment.clock.now()).toISOString();
   const renewable = refresh_token !== null;
   const session = { ...granted, origin, stored_at, store, renewable, unheard: null };
   const write = (user_id: string | null) =>
@@ -70,12 +70,12 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   // Nothing that is asked for besides may cost the tokens.
   const user_id = granted.user_id ?? (await whoIs?.()) ?? null;
   if (user_id !== granted.user_id) await write(user_id);
-  const file = store === 'file' ? credentialsFile(host.folders.config) : null;
+  const file = store === 'file' ? credentialsFile(environment.folders.config) : null;
   const answer = { profile, origin, file, store, user_id, email, expires_at, renewable };
   const place = file ?? 'the keychain';
   return {
     ...objectView(answer, `Signed in to ${origin} as profile ${profile}; the token is in ${place}\n`),
-    notes: shadowNotes(context),
+    notes: overrideNotes(context),
     warnings: left === null ? [] : [left],
   };
 }
@@ -89,15 +89,17 @@ async function checkPlace(context: Context, store: CredentialStore): Promise<voi
   });
 }
 
-async function grant(context: Context, options: LoginOptions): Promise<Grant> {
-  const { host } = context;
-  if (options.withToken) return readGrant(host.stdin, 'access token');
-  if (options.refreshTokenStdin) return readGrant(host.stdin, 'both tokens');
-  if (options.email !== undefined) return passwordGrant(context, options.email);
+async function grant(context: Context, options: LoginOptions): Promise<LoginResult> {
+  const { environment } = context;
+  if (options.withToken) return readLoginResult(environment.stdin, 'access token');
+  if (options.refreshTokenStdin) return readLoginResult(environment.stdin, 'both tokens');
+  if (options.email !== undefined) return loginWithPassword(context, options.email);
   const ask = await context.questions('give the token on stdin: --with-token');
   const way = await ask.choice('How do you want to sign in?', {
     token: 'Paste an access token',
     email: 'E-mail and password',
   });
-  return way === 'email' ? passwordGrant(context, null) : pastedGrant(await ask.secret('Access token'));
+  return way === 'email'
+    ? loginWithPassword(context, null)
+    : pastedLoginResult(await ask.secret('Access token'));
 }

@@ -6,7 +6,7 @@ import { reason, report } from '../../errors/report.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { leftovers } from '../../settings/leftovers.ts';
-import { shadowNotes } from './overrides.ts';
+import { overrideNotes } from './overrides.ts';
 
 export const logoutCommand = (run: Run) =>
   new Command('logout')
@@ -31,20 +31,20 @@ async function logoutOne(context: Context): Promise<View> {
   const answer = await signOut(context, context.profile(), warnings);
   const { profile, signed_out } = answer;
   const text = signed_out ? `Signed out of profile ${profile}\n` : `Profile ${profile} was not signed in\n`;
-  return { ...objectView({ ...answer }, text), notes: shadowNotes(context), warnings };
+  return { ...objectView({ ...answer }, text), notes: overrideNotes(context), warnings };
 }
 
 async function logoutAll(context: Context): Promise<View> {
   const { signedInProfiles } = await context.profiles();
   const warnings: string[] = [];
   const answers: SignedOut[] = [];
-  for (const profile of signedInProfiles(context.host.folders.config)) {
+  for (const profile of signedInProfiles(context.environment.folders.config)) {
     answers.push(await signOut(context, profile, warnings));
   }
   const notes = answers.length === 0 ? ['nobody was signed in'] : [];
   return {
     ...listView(['profile', 'signed_out', 'api_told'], answers),
-    notes: [...notes, ...shadowNotes(context)],
+    notes: [...notes, ...overrideNotes(context)],
     warnings,
   };
 }
@@ -53,7 +53,7 @@ async function logoutAll(context: Context): Promise<View> {
 async function signOut(context: Context, profile: string, warnings: string[]): Promise<SignedOut> {
   if (context.storedSession(profile) === null) {
     // What a killed process left beside the file may hold a token: whoever may change the file removes it.
-    if (leftovers(credentialsFile(context.host.folders.config)).length > 0)
+    if (leftovers(credentialsFile(context.environment.folders.config)).length > 0)
       await context.changeSessions(async () => {});
     return { profile, signed_out: false, api_told: null };
   }
@@ -75,7 +75,7 @@ async function tell(context: Context, session: Session): Promise<string | null> 
   context.secrets.add(refresh_token);
   const chosen = context.need('api-url');
   const address = new URL(chosen).origin === origin ? chosen : origin;
-  const options = { signal: context.host.signal, retries: 0 };
+  const options = { signal: context.environment.signal, retries: 0 };
   return context
     .apiAs(address, access_token)
     .then(({ auth }) => auth.logout(refresh_token === null ? {} : { refresh_token }, options))

@@ -2,8 +2,8 @@ import { CREDENTIAL_VARIABLES } from '../../auth/credentials.ts';
 import type { Context } from '../../cli/context.ts';
 
 /** A stored token is of no use while the environment brings one. */
-export function shadowNotes({ host }: Context): string[] {
-  return CREDENTIAL_VARIABLES.filter((name) => host.env[name]).map(
+export function overrideNotes({ environment }: Context): string[] {
+  return CREDENTIAL_VARIABLES.filter((name) => environment.env[name]).map(
     (name) => `${name} is set and wins over the stored token`,
   );
 }

@@ -4,11 +4,11 @@ import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT, usageError } from '../../errors/report.ts';
 import { readValue } from '../../settings/settings.ts';
 import { email as parseEmail } from '../../validation/values.ts';
-import type { Grant } from './login-result.ts';
+import type { LoginResult } from './login-result.ts';
 
 /** Signs in with e-mail and password, and the code that comes by e-mail; what is not given is asked for. */
-export async function passwordGrant(context: Context, given: string | null): Promise<Grant> {
-  const { clock, signal } = context.host;
+export async function loginWithPassword(context: Context, given: string | null): Promise<LoginResult> {
+  const { clock, signal } = context.environment;
   if (context.inSandbox) {
     const hint = 'to try it: `aitronos sandbox start`, and --api-url with the address that it prints';
     throw usageError('--sandbox takes no sign-in: it has a token of its own', hint);
@@ -37,7 +37,7 @@ export async function passwordGrant(context: Context, given: string | null): Pro
 
 /** Whose token it is, as the API says; null when it does not: the sign-in is good all the same. */
 async function whoIs(context: Context, access_token: string): Promise<string | null> {
-  const { signal } = context.host;
+  const { signal } = context.environment;
   const client = await context.apiAs(context.need('api-url'), access_token);
   return client.account.me({ signal, retries: 0 }).then(
     ({ id }) => id,

@@ -42,7 +42,7 @@ interface Status {
 
 async function status(context: Context, offline: boolean): Promise<View> {
   const before = await context.credential().catch(noToken);
-  const me = offline ? null : await (await context.api()).account.me({ signal: context.host.signal });
+  const me = offline ? null : await (await context.api()).account.me({ signal: context.environment.signal });
   // Asking may have renewed the token.
   const who = describe(context, before, me);
   const view = statusView(context, who);
@@ -62,7 +62,7 @@ function noToken(error: unknown): never {
 function describe(context: Context, credential: Credential, me: Me | null): Status {
   const { kind, source } = credential;
   const session = source === 'stored' ? context.storedSession() : null;
-  const now = context.host.clock.now();
+  const now = context.environment.clock.now();
   const expires_at = session ? session.expires_at : moment(credential.expires_at);
   return {
     user_id: text(me?.id) ?? session?.user_id ?? null,
@@ -84,12 +84,12 @@ function describe(context: Context, credential: Credential, me: Me | null): Stat
 /** The credentials that would count if the one that does were not there. */
 function shadowed(context: Context, source: Credential['source']): string[] {
   const stored = context.storedSession() === null ? [] : ['stored'];
-  const all: string[] = [...CREDENTIAL_VARIABLES.filter((name) => context.host.env[name]), ...stored];
+  const all: string[] = [...CREDENTIAL_VARIABLES.filter((name) => context.environment.env[name]), ...stored];
   return all.filter((name) => name !== source);
 }
 
 function statusView(context: Context, who: Status): View {
-  const { folders, clock } = context.host;
+  const { folders, clock } = context.environment;
   const { shadows, ...rest } = who;
   const flat: Record<string, Cell> = { ...rest, shadows: shadows.join(' ') };
   const place = who.store === 'keychain' ? 'the keychain' : credentialsFile(folders.config);

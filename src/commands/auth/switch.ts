@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { examples, parsed, type Run } from '../../cli/options.ts';
+import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { objectView } from '../../output/view.ts';
 import { profile } from '../../validation/values.ts';
 
@@ -7,11 +7,11 @@ export const switchCommand = (run: Run) =>
   new Command('switch')
     .summary('use another profile from now on')
     .description('Make a profile the one that counts when neither --profile nor AITRONOS_PROFILE names one.')
-    .argument('<profile>', 'a profile of `auth list`', parsed(profile))
+    .argument('<profile>', 'a profile of `auth list`', parseWith(profile))
     .addHelpText('after', examples('auth switch staging', 'auth switch default'))
     .action((name) =>
       run(async (context) => {
-        const { env, folders } = context.host;
+        const { env, folders } = context.environment;
         const { mustExist } = await context.profiles();
         mustExist(folders.config, name);
         await context.saveDefaultProfile(name);

@@ -9,9 +9,14 @@ export interface Diagnosis {
   readonly cure: string | null;
 }
 
-export const ok = (check: string, detail: string): Diagnosis => ({ check, result: 'ok', detail, cure: null });
+export const okResult = (check: string, detail: string): Diagnosis => ({
+  check,
+  result: 'ok',
+  detail,
+  cure: null,
+});
 
-export const warning = (check: string, detail: string, cure: string | null): Diagnosis => ({
+export const warningResult = (check: string, detail: string, cure: string | null): Diagnosis => ({
   check,
   result: 'warning',
   detail,
@@ -19,7 +24,7 @@ export const warning = (check: string, detail: string, cure: string | null): Dia
 });
 
 /** A failure in the words, and with the next step, that it has anywhere else. */
-export function failed(check: string, error: unknown): Diagnosis {
+export function failedResult(check: string, error: unknown): Diagnosis {
   const { message, hint } = report(error).body;
   return { check, result: 'failed', detail: message, cure: hint };
 }

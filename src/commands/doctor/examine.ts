@@ -3,16 +3,16 @@ import { CliError, EXIT } from '../../errors/report.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { listView, type View } from '../../output/view.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { machine } from './machine.ts';
-import { certificates, proxy } from './network.ts';
-import { reach } from './reach.ts';
-import { token } from './token.ts';
+import { diagnoseMachine } from './machine.ts';
+import { diagnoseCertificates, diagnoseProxy } from './network.ts';
+import { diagnoseReach } from './reach.ts';
+import { diagnoseToken } from './token.ts';
 
 /** Looks at everything that the program needs, from this machine to the token. */
 export async function examine(context: Context): Promise<View> {
-  const here = [...machine(context), proxy(context), await certificates(context)];
-  const { reached, found } = await reach(context);
-  const all = [...here, ...found, await token(context, reached)];
+  const here = [...diagnoseMachine(context), diagnoseProxy(context), await diagnoseCertificates(context)];
+  const { reached, found } = await diagnoseReach(context);
+  const all = [...here, ...found, await diagnoseToken(context, reached)];
   const failures = all.filter(({ result }) => result === 'failed');
   const view = { ...listView(['check', 'result', 'detail', 'cure'], all), table: page(all) };
   if (failures.length === 0) return view;

@@ -5,7 +5,7 @@ import { readContents } from '../../settings/configuration-folder.ts';
 import { foreignOwner, ownershipCure } from '../../settings/folder-owner.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
-import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
+import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 interface Wanted {
   /** Ours, that names it. */
@@ -17,7 +17,11 @@ interface Wanted {
 }
 
 /** A folder of ours and the files of settings in it: that it can be used, that nobody else can, and that the files can be read. */
-export function folder(check: string, { variable, pathOf, names }: Wanted, platform: string): Diagnosis {
+export function diagnoseFolder(
+  check: string,
+  { variable, pathOf, names }: Wanted,
+  platform: string,
+): Diagnosis {
   let path = '';
   try {
     path = pathOf();
@@ -27,13 +31,13 @@ export function folder(check: string, { variable, pathOf, names }: Wanted, platf
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     const files = names.map((name) => join(path, name)).filter((file) => modeOf(file) !== null);
     for (const file of files) readContents(file);
-    if (platform === 'win32') return ok(check, path);
+    if (platform === 'win32') return okResult(check, path);
     return modes(check, path, files);
   } catch (error) {
-    if (error instanceof CliError) return failed(check, error);
+    if (error instanceof CliError) return failedResult(check, error);
     const owner = foreignOwner(path);
     const cure = owner === null ? `chmod u+rwx ${shellWord(path)}` : ownershipCure(owner, path);
-    return failed(check, fileError(`${path} cannot be used`, error, cure));
+    return failedResult(check, fileError(`${path} cannot be used`, error, cure));
   }
 }
 
@@ -43,12 +47,12 @@ function modes(check: string, path: string, files: readonly string[]): Diagnosis
   const owner = foreignOwner(path);
   if (owner !== null) {
     const cure = `sudo chown -R "$(id -u)" ${shellWord(path)}`;
-    return warning(check, `${path} belongs to another user (uid ${owner.uid})`, cure);
+    return warningResult(check, `${path} belongs to another user (uid ${owner.uid})`, cure);
   }
   const open = all.filter(({ mode }) => (mode & 0o077) !== 0);
-  if (open.length === 0) return ok(check, detail);
+  if (open.length === 0) return okResult(check, detail);
   const cure = open.map(({ place }) => `chmod go= ${shellWord(place)}`).join(' && ');
-  return warning(check, `others may look in: ${detail}`, cure);
+  return warningResult(check, `others may look in: ${detail}`, cure);
 }
 
 /** Nothing is wrong with that: it is made when there is something to keep. */
@@ -57,9 +61,12 @@ function notMade(check: string, path: string, variable: string): Diagnosis {
   while (modeOf(above) === null && above !== dirname(above)) above = dirname(above);
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
-    return ok(check, `${path}, not made yet`);
+    return okResult(check, `${path}, not made yet`);
   } catch (error) {
-    return failed(check, fileError(`${path} cannot be made`, error, `name another folder with ${variable}`));
+    return failedResult(
+      check,
+      fileError(`${path} cannot be made`, error, `name another folder with ${variable}`),
+    );
   }
 }
 

@@ -1,35 +1,35 @@
 import type { Context } from '../../cli/context.ts';
 import { version } from '../../version.ts';
-import { type Diagnosis, ok, warning } from './diagnosis.ts';
-import { folder } from './folders.ts';
+import { type Diagnosis, okResult, warningResult } from './diagnosis.ts';
+import { diagnoseFolder } from './folders.ts';
 import { commandsOnPath, isOurs, isPython } from './path.ts';
 
 const SETTINGS_FILES = ['config.json', 'credentials.json'];
 
-type Patient = Pick<Context, 'host'>;
+type Patient = Pick<Context, 'environment'>;
 
 /** This machine: Node, the program, its folders, and what the shell runs when its name is typed. */
-export function machine({ host }: Patient): Diagnosis[] {
-  const { folders } = host;
+export function diagnoseMachine({ environment }: Patient): Diagnosis[] {
+  const { folders } = environment;
   const config = { variable: 'AITRONOS_CONFIG_DIR', pathOf: () => folders.config, names: SETTINGS_FILES };
   const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [] };
   return [
-    ok('node', host.node),
-    ok('version', version),
-    folder('config folder', config, host.platform),
-    folder('state folder', state, host.platform),
-    path(host),
+    okResult('node', environment.node),
+    okResult('version', version),
+    diagnoseFolder('config folder', config, environment.platform),
+    diagnoseFolder('state folder', state, environment.platform),
+    path(environment),
   ];
 }
 
-function path({ env, platform, program }: Patient['host']): Diagnosis {
+function path({ env, platform, program }: Patient['environment']): Diagnosis {
   const [first] = commandsOnPath(env, platform);
   if (first === undefined) {
     const cure = 'npm install --global with its tarball; or add the folder of global packages to PATH';
-    return warning('path', 'no aitronos is on PATH', cure);
+    return warningResult('path', 'no aitronos is on PATH', cure);
   }
-  if (isOurs(first, program)) return ok('path', first);
+  if (isOurs(first, program)) return okResult('path', first);
   const what = isPython(first) ? 'a Python program of the same name' : 'another program, or another copy';
   const cure = 'put the folder of this one before it on PATH, or remove the other';
-  return warning('path', `${first} comes first on PATH: ${what}`, cure);
+  return warningResult('path', `${first} comes first on PATH: ${what}`, cure);
 }

@@ -3,42 +3,48 @@ import { proxyFor } from '../../api/http/proxy/choice.ts';
 import type { Context } from '../../cli/context.ts';
 import { extraCertificates, readCertificates } from '../../settings/ca-file.ts';
 import { isLoopback } from '../../validation/values.ts';
-import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
+import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 /** Through which proxy the API is reached. Its user and password are not shown. */
-export function proxy({ host, inSandbox, need }: Pick<Context, 'host' | 'inSandbox' | 'need'>): Diagnosis {
+export function diagnoseProxy({
+  environment,
+  inSandbox,
+  need,
+}: Pick<Context, 'environment' | 'inSandbox' | 'need'>): Diagnosis {
   const check = 'proxy';
   try {
     const url = new URL(need('api-url'));
-    if (inSandbox || isLoopback(url.hostname)) return ok(check, 'none: this machine is reached without one');
-    const found = proxyFor(url, host.env);
-    if (!found) return ok(check, 'none: neither HTTPS_PROXY nor HTTP_PROXY is set');
+    if (inSandbox || isLoopback(url.hostname))
+      return okResult(check, 'none: this machine is reached without one');
+    const found = proxyFor(url, environment.env);
+    if (!found) return okResult(check, 'none: neither HTTPS_PROXY nor HTTP_PROXY is set');
     const named = `${found.url.origin} (${found.variable})`;
-    if (found.passedBy) return ok(check, `none: NO_PROXY says that ${url.host} is reached without ${named}`);
-    return ok(check, found.authorization ? `${named}, with a user name` : named);
+    if (found.passedBy)
+      return okResult(check, `none: NO_PROXY says that ${url.host} is reached without ${named}`);
+    return okResult(check, found.authorization ? `${named}, with a user name` : named);
   } catch (error) {
-    return failed(check, error);
+    return failedResult(check, error);
   }
 }
 
 /** Whose certificates are believed. */
-export async function certificates({
-  host,
+export async function diagnoseCertificates({
+  environment,
   setting,
   inSandbox,
-}: Pick<Context, 'host' | 'setting' | 'inSandbox'>): Promise<Diagnosis> {
+}: Pick<Context, 'environment' | 'setting' | 'inSandbox'>): Promise<Diagnosis> {
   const check = 'certificates';
-  const { env, clock } = host;
+  const { env, clock } = environment;
   try {
     const { value: file, source } = setting('ca-file');
-    const own = file === null || inSandbox ? [] : await readCertificates(file, host);
+    const own = file === null || inSandbox ? [] : await readCertificates(file, environment);
     const trusted = ["Node's roots", ...(file === null ? [] : [`${own.length} of ${file} (${source})`])];
     const extra = env['NODE_EXTRA_CA_CERTS'];
     const more = extraCertificates(env);
     if (extra) trusted.push(`${more.length} of ${extra} (NODE_EXTRA_CA_CERTS)`);
     const detail = trusted.join(', ');
     if (extra && more.length === 0) {
-      return warning(
+      return warningResult(
         check,
         `${extra} holds no certificate in PEM form`,
         'mend NODE_EXTRA_CA_CERTS, or unset it',
@@ -46,17 +52,17 @@ export async function certificates({
     }
     // The bundles of systems hold old ones; a company's file mostly holds one alone.
     if (own.length > 0 && own.every((text) => hasEnded(text, clock.now()))) {
-      return warning(check, `${detail}, which has expired`, 'ask for a newer file of certificates');
+      return warningResult(check, `${detail}, which has expired`, 'ask for a newer file of certificates');
     }
-    if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return ok(check, detail);
+    if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return okResult(check, detail);
     const cure = 'unset NODE_TLS_REJECT_UNAUTHORIZED: it weakens other programs';
-    return warning(
+    return warningResult(
       check,
       `${detail}; certificates are checked although NODE_TLS_REJECT_UNAUTHORIZED is 0`,
       cure,
     );
   } catch (error) {
-    return failed(check, error);
+    return failedResult(check, error);
   }
 }
 

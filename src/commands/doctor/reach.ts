@@ -1,36 +1,37 @@
 import type { Context } from '../../cli/context.ts';
 import { span } from '../../errors/report.ts';
-import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
+import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 /** Signs say seconds only, and answers take a moment: less is no trouble. */
 const LARGEST_SKEW_S = 60;
 
 /** Whether the API answers, and whether its clock and ours agree. */
-export async function reach(
+export async function diagnoseReach(
   context: Context,
 ): Promise<{ readonly reached: boolean; readonly found: Diagnosis[] }> {
-  const { host, inSandbox, need } = context;
+  const { environment, inSandbox, need } = context;
   try {
     const address = inSandbox ? 'the sandbox' : need('api-url');
     const client = inSandbox ? await context.api() : await context.apiAs(need('api-url'), null);
-    const { status, duration_ms, now } = await client.health.reach({ signal: host.signal });
+    const { status, duration_ms, now } = await client.health.reach({ signal: environment.signal });
     const words = `${address} answered HTTP ${status} in ${Math.round(duration_ms)} ms`;
-    const api = status < 500 ? ok('api', words) : warning('api', words, 'try again later');
-    return { reached: true, found: [api, clock(now, host.clock.now())] };
+    const api = status < 500 ? okResult('api', words) : warningResult('api', words, 'try again later');
+    return { reached: true, found: [api, clock(now, environment.clock.now())] };
   } catch (error) {
-    host.signal.throwIfAborted();
+    environment.signal.throwIfAborted();
     return {
       reached: false,
-      found: [failed('api', error), warning('clock', 'not compared: no answer', null)],
+      found: [failedResult('api', error), warningResult('clock', 'not compared: no answer', null)],
     };
   }
 }
 
 function clock(theirs: number | null, ours: number): Diagnosis {
-  if (theirs === null) return ok('clock', 'not compared: the answer has no Date');
+  if (theirs === null) return okResult('clock', 'not compared: the answer has no Date');
   const skew_s = Math.round((ours - theirs) / 1000);
   const words = `${span(Math.abs(skew_s))} ${skew_s < 0 ? 'behind' : 'ahead of'} the API`;
-  if (Math.abs(skew_s) <= LARGEST_SKEW_S) return ok('clock', skew_s === 0 ? 'as the API has it' : words);
+  if (Math.abs(skew_s) <= LARGEST_SKEW_S)
+    return okResult('clock', skew_s === 0 ? 'as the API has it' : words);
   const cure = 'set the clock of this machine: tokens and certificates are judged by it';
-  return warning('clock', words, cure);
+  return warningResult('clock', words, cure);
 }

@@ -1,16 +1,18 @@
 import type { Context } from '../../cli/context.ts';
 import { report } from '../../errors/report.ts';
 import { distanceText } from '../../output/durations.ts';
-import { type Diagnosis, failed, ok, warning } from './diagnosis.ts';
+import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 type Me = { readonly id?: unknown; readonly email?: unknown };
 
 /** Who asks, by which token and until when; the API is asked where it can be reached. */
-export async function token(context: Context, reached: boolean): Promise<Diagnosis> {
-  const { host } = context;
+export async function diagnoseToken(context: Context, reached: boolean): Promise<Diagnosis> {
+  const { environment } = context;
   try {
     const { source, kind } = await context.credential();
-    const who = reached ? await (await context.api()).account.me({ signal: host.signal, retries: 0 }) : null;
+    const who = reached
+      ? await (await context.api()).account.me({ signal: environment.signal, retries: 0 })
+      : null;
     // Asking may have renewed it.
     const { expires_at } = (source === 'stored' && context.storedSession()) || { expires_at: null };
     const told = (await context.credential()).expires_at;
@@ -20,15 +22,15 @@ export async function token(context: Context, reached: boolean): Promise<Diagnos
       `from ${place(context, source)}`,
       name(who),
     ];
-    const detail = `${words.filter((word) => word !== '').join(' ')}${ends(end, host.clock.now())}`;
-    if (!reached) return warning('token', `${detail}; not tried: the API cannot be reached`, null);
-    return ok('token', detail);
+    const detail = `${words.filter((word) => word !== '').join(' ')}${ends(end, environment.clock.now())}`;
+    if (!reached) return warningResult('token', `${detail}; not tried: the API cannot be reached`, null);
+    return okResult('token', detail);
   } catch (error) {
-    host.signal.throwIfAborted();
+    environment.signal.throwIfAborted();
     const { status, message, hint } = report(error).body;
     // A key may be good although it belongs to nobody who could be asked for.
-    if (status !== null && status !== 401) return warning('token', `GET /v1/user/me: ${message}`, hint);
-    return failed('token', error);
+    if (status !== null && status !== 401) return warningResult('token', `GET /v1/user/me: ${message}`, hint);
+    return failedResult('token', error);
   }
 }
 

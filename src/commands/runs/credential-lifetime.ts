@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { CONCURRENCY } from '../../cli/options.ts';
 import { distanceText, spanText } from '../../output/durations.ts';
-import type { CarryOutOptions } from './execute.ts';
+import type { ExecuteRunOptions } from './execute.ts';
 
 // What one request takes where nothing else is known; the API's own rate limit only makes a run longer.
 const REQUEST_MS = 200;
@@ -13,15 +13,15 @@ const REQUEST_MS = 200;
 export async function checkCredential(
   context: Context,
   requests: number,
-  options: Pick<CarryOutOptions, 'concurrency' | 'rate'>,
+  options: Pick<ExecuteRunOptions, 'concurrency' | 'rate'>,
 ): Promise<void> {
   const { expires_at, session } = await context.credential();
   if (expires_at === null || session?.renewable) return;
-  const now = context.host.clock.now();
+  const now = context.environment.clock.now();
   const needed_ms = estimate(requests, options);
   if (expires_at - now >= needed_ms) return;
   const ends = expires_at > now ? 'ends' : 'ended';
-  await context.screen.note(
+  await context.io.note(
     `the access token ${ends} ${distanceText(expires_at, now)} and cannot be renewed; the run takes about ${spanText(needed_ms / 1000)}: ` +
       'it stops when the API refuses the token, and `aitronos runs resume` goes on with another',
   );

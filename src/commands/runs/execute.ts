@@ -7,11 +7,11 @@ import type { Limiter } from '../../runs/rate-limit/limiter.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
 import type { OnSettled } from '../../runs/workers.ts';
 import type { Rate } from '../../validation/values.ts';
-import { liveLines } from './live-records.ts';
-import { follow } from './progress-line.ts';
+import { liveRecords } from './live-records.ts';
+import { followProgress } from './progress-line.ts';
 import { endedView } from './run-view.ts';
 
-export interface CarryOutOptions {
+export interface ExecuteRunOptions {
   readonly concurrency?: number | undefined;
   readonly rate?: Rate | undefined;
   readonly failFast?: true | undefined;
@@ -21,32 +21,32 @@ export interface CarryOutOptions {
 /** What paces the requests of a run; said before the API is first asked. */
 export async function limiterOf(
   context: Context,
-  { concurrency = CONCURRENCY, rate }: CarryOutOptions,
+  { concurrency = CONCURRENCY, rate }: ExecuteRunOptions,
 ): Promise<Limiter> {
   context.connectAtMost(concurrency);
   const { createLimiter } = await context.runs();
-  return createLimiter({ clock: context.host.clock, concurrency, rate });
+  return createLimiter({ clock: context.environment.clock, concurrency, rate });
 }
 
 /** Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Closes the run. */
-export async function carryOutRun(
+export async function executeRun(
   context: Context,
   run: OpenRun,
   wanted: (row: number) => boolean,
-  options: CarryOutOptions,
+  options: ExecuteRunOptions,
   limiter: Limiter,
 ): Promise<LongView> {
-  const { clock, signal, env } = context.host;
+  const { clock, signal, env } = context.environment;
   const runs = await context.runs();
-  const lines = context.format() === 'jsonl' ? liveLines(context, run) : null;
-  const told = await follow(context, run, limiter.waiting, wanted);
+  const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;
+  const told = await followProgress(context, run, limiter.waiting, wanted);
   const onSettled: OnSettled = (row, record, json) => {
     told.settled(record);
     return lines?.add(row.row, runs.runRecordJson(row, json));
   };
   try {
-    await context.prepare();
-    const ended = await runs.carryOut(run, {
+    await context.preload();
+    const ended = await runs.executeRows(run, {
       client: await context.api(),
       clock,
       signal,
@@ -63,7 +63,7 @@ export async function carryOutRun(
     const trouble = page
       ? runs.addToPage(page, context.secrets.redact(summaryMarkdown(ended.summary)))
       : null;
-    if (trouble !== null) await context.screen.warn(trouble);
+    if (trouble !== null) await context.io.warn(trouble);
     const view = await endedView(runs, run, ended, lines ? lines.unshown() : null);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };
   } catch (error) {

@@ -30,7 +30,7 @@ export const listCommand = (run: Run) =>
       run(async (context) => {
         const { allRuns, folder } = await context.runs();
         const listed: Listed[] = [];
-        for await (const each of allRuns(folder, context.screen.note)) listed.push(each);
+        for await (const each of allRuns(folder, context.io.note)) listed.push(each);
         const summaries = listed.map(({ summary }) => summary);
         return {
           ...listView(COLUMNS, summaries),

@@ -5,7 +5,7 @@ const LINES_MS = 20;
 const LINES = 64;
 
 /** Records as lines of JSON while the run goes on: a moment's lines in one write. */
-export function liveLines({ screen, host }: Context, { header, journal }: OpenRun) {
+export function liveRecords({ io, environment }: Context, { header, journal }: OpenRun) {
   const shown = new Uint8Array(header.rows + 1);
   let left = header.rows;
   let waiting: string[] = [];
@@ -15,7 +15,7 @@ export function liveLines({ screen, host }: Context, { header, journal }: OpenRu
     if (lines.length === 0) return;
     // Nobody is told of what a crash could make the journal forget.
     journal.write();
-    await screen.lines(lines);
+    await io.lines(lines);
   };
   // A failure between two rows is told with the next one, or at the end.
   let last: Promise<void> = Promise.resolve();
@@ -23,7 +23,7 @@ export function liveLines({ screen, host }: Context, { header, journal }: OpenRu
     last = last.then(flush);
     last.catch(() => {});
   };
-  const stop = host.clock.tick(LINES_MS, flushSoon);
+  const stop = environment.clock.tick(LINES_MS, flushSoon);
   return {
     /** Waits when the reader is slow. */
     add(row: number, line: string): Promise<void> | undefined {

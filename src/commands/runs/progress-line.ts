@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import type { ResultRecord } from '../../results/record.ts';
-import type { Run } from '../../runs/journal/recorded-results.ts';
+import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import { progressText } from '../../runs/progress.ts';
 import type { Limiter } from '../../runs/rate-limit/limiter.ts';
 
@@ -8,13 +8,13 @@ const EVERY_MS = 30_000;
 const STOPPING = 'stopping when what is under way has been answered (once more: at once)';
 
 /** Tells how far a run is: always at a terminal, every half minute elsewhere. */
-export async function follow(
+export async function followProgress(
   context: Context,
-  { header, states }: Run,
+  { header, states }: ReadableRun,
   waiting: Limiter['waiting'],
   wanted: (row: number) => boolean,
 ) {
-  const { clock, signal } = context.host;
+  const { clock, signal } = context.environment;
   const progress = await context.progress();
   const started = clock.monotonic();
   const total = states.count(wanted);
@@ -23,15 +23,14 @@ export async function follow(
     const standing = { total, done, failed, started, now: clock.monotonic(), waiting: waiting() };
     return `${signal.aborted ? `${STOPPING}; ` : ''}${progressText(standing)}`;
   };
-  const terminal = context.screen.animated;
-  const tell = () =>
-    terminal ? progress.say(text()) : void context.screen.note(`${header.run_id}: ${text()}`);
+  const terminal = context.io.animated;
+  const tell = () => (terminal ? progress.say(text()) : void context.io.note(`${header.run_id}: ${text()}`));
   const stopTicking = clock.tick(terminal ? 1000 : EVERY_MS, tell);
   if (terminal) tell();
   // Who has just pressed Ctrl-C sees that it was heard, and what a second one would leave them with.
   const stopping = () => {
     if (terminal) tell();
-    else void context.screen.note(`${header.run_id}: ${STOPPING}`);
+    else void context.io.note(`${header.run_id}: ${STOPPING}`);
   };
   signal.addEventListener('abort', stopping, { once: true });
   return {

@@ -9,14 +9,14 @@ import {
   yesOption,
 } from '../../cli/options.ts';
 import { operationOf } from '../../operations/by-action.ts';
-import { typedFor } from '../../operations/operation.ts';
+import { confirmationFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
-import type { Header } from '../../runs/journal/journal.ts';
+import type { JournalHeader } from '../../runs/journal/journal.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { users } from '../../runs/summary.ts';
+import { countUsers } from '../../runs/summary.ts';
 import { checkCredential } from './credential-lifetime.ts';
-import { type CarryOutOptions, carryOutRun, limiterOf } from './execute.ts';
-import { lookThrough, rehearseRows } from './rows-to-send.ts';
+import { type ExecuteRunOptions, executeRun, limiterOf } from './execute.ts';
+import { dryRunRows, inspectRows } from './rows-to-send.ts';
 import { nothingDoneView } from './run-view.ts';
 
 /** A verb that takes a run up again. */
@@ -30,7 +30,7 @@ export const runVerb = (verb: string) =>
     .addOption(strictOption())
     .addOption(dryRunOption());
 
-export interface AgainOptions extends CarryOutOptions {
+export interface AgainOptions extends ExecuteRunOptions {
   readonly yes?: true | undefined;
   readonly dryRun?: true | undefined;
 }
@@ -39,16 +39,16 @@ export interface AgainOptions extends CarryOutOptions {
  * Does something with a run that was begun before and that no other process may work on meanwhile. A dry run takes nothing
  * away from anybody, and looks on.
  */
-export async function holding(
+export async function withRun(
   context: Context,
   id: string,
   { dryRun }: AgainOptions,
   work: (runs: Runs, found: FoundRun) => Promise<View>,
 ): Promise<View> {
   const runs = await context.runs();
-  const held = dryRun ? null : await runs.hold(runs.folder, id, context.host);
+  const held = dryRun ? null : await runs.acquireRun(runs.folder, id, context.environment);
   try {
-    const run = held?.run ?? (await runs.look(runs.folder, id));
+    const run = held?.run ?? (await runs.openRun(runs.folder, id));
     runs.checkOrigin(run, context.origin());
     return await work(runs, run);
   } finally {
@@ -57,52 +57,52 @@ export async function holding(
 }
 
 /** Works on a run that was begun before: on those of its rows that `choose` takes. */
-export const again = (
+export const reopenRun = (
   context: Context,
   id: string,
   options: AgainOptions,
   choose: (run: FoundRun) => (row: number) => boolean,
 ): Promise<View> =>
-  holding(context, id, options, async (runs, found) => {
+  withRun(context, id, options, async (runs, found) => {
     runs.checkJournal(found);
     await runs.checkRowsFile(found);
     const { header } = found;
     const chosen = rowsChosen(found, choose(found));
-    if (chosen.count === 0) await context.screen.note(nothingToDo(found));
-    const rows = runs.chosenRows(found, chosen.wanted);
-    if (options.dryRun) return rehearseRows(context, runs, header, header.action, rows);
+    if (chosen.count === 0) await context.io.note(nothingToDo(found));
+    const rows = runs.selectRows(found, chosen.wanted);
+    if (options.dryRun) return dryRunRows(context, runs, header, header.action, rows);
     if (chosen.count === 0) {
       const strict = options.strict === true;
       const cutOff = found.summary.exit_code === null && found.states.open() === 0;
       return nothingDoneView(
         runs,
-        cutOff ? await runs.closeBooks(found, strict, context.host) : found,
+        cutOff ? await runs.finalizeRun(found, strict, context.environment) : found,
         strict,
       );
     }
-    const departments = await lookThrough(context, runs, header, rows, () => {});
+    const departments = await inspectRows(context, runs, header, rows, () => {});
     await checkCredential(context, chosen.count, options);
     const question = questionFor(header, chosen.count, departments);
-    const typed = typedFor(operationOf[header.action], chosen.count);
+    const typed = confirmationFor(operationOf[header.action], chosen.count);
     await context.confirm(question, options.yes === true, typed);
     const limiter = await limiterOf(context, options);
-    return carryOutRun(context, runs.goOn(found, context.host), chosen.wanted, options, limiter);
+    return executeRun(context, runs.continueRun(found, context.environment), chosen.wanted, options, limiter);
   });
 
 /** Why no row was chosen: where rows are open, none of those failed that were wanted. */
 function nothingToDo({ header: { run_id }, states }: FoundRun): string {
   const open = states.open();
   if (open === 0) return `nothing is left to do in run ${run_id}`;
-  return `no row of run ${run_id} failed, but ${users(open)} ${open === 1 ? 'is' : 'are'} not done: aitronos runs resume ${run_id}`;
+  return `no row of run ${run_id} failed, but ${countUsers(open)} ${open === 1 ? 'is' : 'are'} not done: aitronos runs resume ${run_id}`;
 }
 
 /** The question that the run itself asked, for those of its rows that are left. */
 function questionFor(
-  { run_id, action, organization_id }: Header,
+  { run_id, action, organization_id }: JournalHeader,
   count: number,
   departments: ReadonlySet<string>,
 ): string {
-  const question = operationOf[action].question(users(count), organization_id, [...departments]);
+  const question = operationOf[action].question(countUsers(count), organization_id, [...departments]);
   return `Go on with run ${run_id}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
 }
 

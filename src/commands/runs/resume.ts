@@ -1,5 +1,5 @@
 import { examples, type Run } from '../../cli/options.ts';
-import { again, runVerb } from './reopen.ts';
+import { reopenRun, runVerb } from './reopen.ts';
 
 export const resumeCommand = (run: Run) =>
   runVerb('resume')
@@ -9,5 +9,5 @@ export const resumeCommand = (run: Run) =>
     )
     .addHelpText('after', examples('runs resume 20260301-1200', 'runs resume 20260301-1200 --yes'))
     .action((id, options) =>
-      run((context) => again(context, id, options, (found) => (row) => found.states.isOpen(row))),
+      run((context) => reopenRun(context, id, options, (found) => (row) => found.states.isOpen(row))),
     );

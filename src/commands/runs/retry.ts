@@ -1,5 +1,5 @@
 import { examples, type Run } from '../../cli/options.ts';
-import { again, runVerb } from './reopen.ts';
+import { reopenRun, runVerb } from './reopen.ts';
 
 export const retryCommand = (run: Run) =>
   runVerb('retry')
@@ -8,6 +8,6 @@ export const retryCommand = (run: Run) =>
     .addHelpText('after', examples('runs retry 20260301-1200'))
     .action((id, options) =>
       run((context) =>
-        again(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed'),
+        reopenRun(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed'),
       ),
     );

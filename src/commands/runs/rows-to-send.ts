@@ -1,11 +1,11 @@
 import type { Context, Runs } from '../../cli/context.ts';
 import { operationOf } from '../../operations/by-action.ts';
-import { rehearse } from '../../operations/dry-run.ts';
+import { dryRunView } from '../../operations/dry-run.ts';
 import type { Target } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
-import type { Header } from '../../runs/journal/journal.ts';
+import type { JournalHeader } from '../../runs/journal/journal.ts';
 import { badRows, forbiddenUsers, protectedRow, SIGNED_IN } from '../users/change/guards.ts';
 
 const OFF_THE_LIST =
@@ -16,10 +16,10 @@ const SOMEBODY_ELSE = 'sign in as somebody else: nobody may change themselves in
  * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each. Gives back who takes over.
  * Throws `CliError` (usage) when they name users whom no run may touch: that may have been said after the run began.
  */
-export async function lookThrough(
+export async function inspectRows(
   context: Context,
   runs: Runs,
-  { run_id }: Header,
+  { run_id }: JournalHeader,
   rows: AsyncIterable<Row>,
   keep: (row: Row) => void,
 ): Promise<ReadonlySet<string>> {
@@ -41,16 +41,16 @@ export async function lookThrough(
 }
 
 /** What an action on these rows would send. */
-export async function rehearseRows(
+export async function dryRunRows(
   context: Context,
   runs: Runs,
-  header: Header,
+  header: JournalHeader,
   action: Action,
   rows: AsyncIterable<Row>,
 ): Promise<View> {
   const targets: Target[] = [];
-  await lookThrough(context, runs, header, rows, (row) => {
+  await inspectRows(context, runs, header, rows, (row) => {
     targets.push(runs.targetOf(row, header.organization_id));
   });
-  return rehearse(operationOf[action], targets, await context.rehearsal());
+  return dryRunView(operationOf[action], targets, await context.dryRunClient());
 }

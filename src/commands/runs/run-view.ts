@@ -3,20 +3,20 @@ import { CliError, EXIT, span } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/operation.ts';
 import type { LongView } from '../../output/view.ts';
-import { type RunRecord, runCsv, runJson, runTable } from '../../results/record.ts';
-import type { Run } from '../../runs/journal/recorded-results.ts';
+import { type RunRecord, runCsv, runJsonRecord, runTable } from '../../results/record.ts';
+import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import type { Ended } from '../../runs/lifecycle.ts';
-import { countsText, exitOf, type Stop, type Summary, users } from '../../runs/summary.ts';
+import type { EndedRun } from '../../runs/lifecycle.ts';
+import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
 
 const MOST_FAILURES = 50;
 
 /** What a run answers when it ends: its records, what failed first of all, the counts and the next commands. */
 export async function endedView(
   runs: Runs,
-  run: Run,
-  ended: Ended,
+  run: ReadableRun,
+  ended: EndedRun,
   unshown: ((row: number) => boolean) | null,
 ): Promise<LongView> {
   const failures = await failureLines(runs, run);
@@ -40,7 +40,7 @@ export async function endedView(
 /** Who was deactivated before keeps what was moved then, or was not. */
 function unmoved({ action, unchanged }: Summary): string[] {
   if (action !== 'deactivate' || unchanged === 0) return [];
-  return [`deactivated already: ${users(unchanged)}; this run moved none of their resources`];
+  return [`deactivated already: ${countUsers(unchanged)}; this run moved none of their resources`];
 }
 
 /** What a run that was begun before answers when it is only looked at. */
@@ -71,7 +71,7 @@ const LOOK = 'what is shown is what is left; rows that it says nothing of are sh
 /** The same when nothing was left to do in it: its rows say how the call ends. */
 export function nothingDoneView(runs: Runs, found: FoundRun, strict: boolean): LongView {
   const { states, summary } = found;
-  const exit_code = exitOf(states.counts(), null, strict);
+  const exit_code = runExitCode(states.counts(), null, strict);
   const error = runError(
     { summary: { ...summary, exit_code }, stop: null, undone: states.open(), retry_after_s: null },
     states,
@@ -81,17 +81,17 @@ export function nothingDoneView(runs: Runs, found: FoundRun, strict: boolean): L
 
 /** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */
 export function runView(
-  { results }: Runs,
-  run: Run,
+  { runResults }: Runs,
+  run: ReadableRun,
   summary: Summary,
   unshown: ((row: number) => boolean) | null = () => true,
   edited: (row: number) => void = () => {},
 ): LongView {
   const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
     within: { head: { summary }, list: 'results' },
-    each: () => results(run, () => true, edited),
-    rest: () => (unshown ? results(run, unshown, edited) : nothing()),
-    json: (record) => runJson(record as RunRecord),
+    each: () => runResults(run, () => true, edited),
+    rest: () => (unshown ? runResults(run, unshown, edited) : nothing()),
+    json: (record) => runJsonRecord(record as RunRecord),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
     table: (page) => runTable(page as readonly RunRecord[]),
   };
@@ -100,7 +100,7 @@ export function runView(
 
 async function* nothing(): AsyncGenerator<never> {}
 
-async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
+async function failureLines({ runResults }: Runs, run: ReadableRun): Promise<string[]> {
   const { states } = run;
   // Rows that were tried and never left have a record, which says why.
   const wrong = (row: number) =>
@@ -110,7 +110,7 @@ async function failureLines({ results }: Runs, run: Run): Promise<string[]> {
   if (count === 0) return [];
   const lines: string[] = [];
   const operation = operationOf[run.header.action];
-  for await (const { row, user_id, input, outcome, error } of results(run, wrong)) {
+  for await (const { row, user_id, input, outcome, error } of runResults(run, wrong)) {
     const what = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
     const who = user_id ?? Object.values(input).find((cell) => cell.includes('@')) ?? 'nobody';
     const look = error?.hint ?? mayHaveHappenedText(operation, who);
@@ -146,7 +146,7 @@ function nextStep({ run_id, action, unknown }: Summary, states: RowStates): stri
 const later = (step: string, retry_after_s: number | null): string =>
   retry_after_s === null ? step : `in ${span(retry_after_s)}: ${step}`;
 
-function runError({ summary, stop, undone, retry_after_s }: Ended, states: RowStates): CliError | null {
+function runError({ summary, stop, undone, retry_after_s }: EndedRun, states: RowStates): CliError | null {
   const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || exit_code === EXIT.ok) return null;
   const next = nextStep(summary, states);
@@ -156,13 +156,14 @@ function runError({ summary, stop, undone, retry_after_s }: Ended, states: RowSt
     return new CliError(
       code,
       exit_code,
-      `${words}: ${undone} of ${users(total)} are not done`,
+      `${words}: ${undone} of ${countUsers(total)} are not done`,
       later(hint, retry_after_s),
       { retry_after_s },
     );
   }
   const wrong = failed + unknown + not_sent;
-  if (wrong > 0) return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${users(total)} failed`, hint);
+  if (wrong > 0)
+    return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${countUsers(total)} failed`, hint);
   // Nothing else failed, so it was --strict.
-  return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${users(total)} were so already`);
+  return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${countUsers(total)} were so already`);
 }

@@ -11,8 +11,8 @@ export const showCommand = (run: Run) =>
     .action((id) =>
       run(async (context) => {
         const runs = await context.runs();
-        const found = await runs.look(runs.folder, id);
-        const by = await runs.undoneBy(runs.folder, found);
+        const found = await runs.openRun(runs.folder, id);
+        const by = await runs.findUndoingRun(runs.folder, found);
         return shownView(runs, found, by === null ? [] : [`it was undone by run ${by}`]);
       }),
     );

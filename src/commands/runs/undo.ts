@@ -5,14 +5,14 @@ import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
 import type { Row } from '../../runs/input/rows.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { users } from '../../runs/summary.ts';
+import { countUsers } from '../../runs/summary.ts';
 import { userId } from '../../validation/values.ts';
 import { version } from '../../version.ts';
-import { signedIn } from '../users/change/guards.ts';
+import { signedInUser } from '../users/change/guards.ts';
 import { checkCredential } from './credential-lifetime.ts';
-import { carryOutRun, limiterOf } from './execute.ts';
-import { type AgainOptions, holding, runVerb } from './reopen.ts';
-import { lookThrough, rehearseRows } from './rows-to-send.ts';
+import { executeRun, limiterOf } from './execute.ts';
+import { type AgainOptions, runVerb, withRun } from './reopen.ts';
+import { dryRunRows, inspectRows } from './rows-to-send.ts';
 
 interface UndoOptions extends AgainOptions {
   readonly again?: true | undefined;
@@ -28,28 +28,28 @@ export const undoCommand = (run: Run) =>
     .option('--again', 'also where the run was undone before')
     .addHelpText('after', examples('runs undo 20260301-1200'))
     .action((id, options) =>
-      run((context) => holding(context, id, options, (runs, found) => undo(context, runs, found, options))),
+      run((context) => withRun(context, id, options, (runs, found) => undo(context, runs, found, options))),
     );
 
 async function undo(context: Context, runs: Runs, found: FoundRun, options: UndoOptions): Promise<View> {
-  const { host } = context;
+  const { environment } = context;
   const { run_id, organization_id, origin } = found.header;
   refuseOther(found);
-  const { undone_by, changed } = await runs.laterRuns(runs.folder, found);
+  const { undone_by, changed } = await runs.readLaterRuns(runs.folder, found);
   if (undone_by !== null && !options.again) {
     const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
     const hint = `aitronos runs show ${undone_by}; to undo it once more: aitronos runs undo ${run_id} --again`;
     throw new CliError('UNDONE', EXIT.usage, message, hint);
   }
   await tellWhatIsNotKnown(context, runs, found);
-  await context.screen.note('resources that were moved stay where they are');
+  await context.io.note('resources that were moved stay where they are');
   const rows = () => changedRows(runs, found);
   const left = await leftOut(context, rows(), changed);
   const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
   if (options.dryRun) {
-    return rehearseRows(context, runs, found.header, 'reactivate', without(rows(), isLeft));
+    return dryRunRows(context, runs, found.header, 'reactivate', without(rows(), isLeft));
   }
-  const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
+  const staging = new runs.Staging(runs.folder, runs.newRunId(environment.clock.now(), environment.random));
   let begun = false;
   try {
     const kept = new Map<number, string>();
@@ -59,26 +59,26 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Undo
       if (later !== undefined) kept.set(number, later);
       staging.keep({ ...row, row: number });
     };
-    await lookThrough(context, runs, found.header, rows(), keep);
+    await inspectRows(context, runs, found.header, rows(), keep);
     const count = staging.rows - kept.size;
     if (count === 0)
       throw new CliError('NOTHING_TO_UNDO', EXIT.refused, 'later runs changed all of its users');
     await checkCredential(context, count, options);
-    const question = operationOf.reactivate.question(users(count), organization_id, []);
+    const question = operationOf.reactivate.question(countUsers(count), organization_id, []);
     await context.confirm(question, options.yes === true);
     const facts = {
       action: 'reactivate',
       organization_id,
       origin,
       version,
-      by: signedIn(context),
+      by: signedInUser(context),
       undoes: run_id,
     } as const;
-    const opened = await runs.begin(staging, facts, host);
+    const opened = await runs.createRun(staging, facts, environment);
     begun = true;
     await runs.leaveOut(opened, kept);
     const wanted = (row: number) => !kept.has(row);
-    return await carryOutRun(context, opened, wanted, options, await limiterOf(context, options));
+    return await executeRun(context, opened, wanted, options, await limiterOf(context, options));
   } finally {
     if (!begun) staging.discard();
   }
@@ -92,19 +92,19 @@ function refuseOther({ header: { run_id, action } }: FoundRun): void {
   }
 }
 
-async function tellWhatIsNotKnown({ screen }: Context, runs: Runs, found: FoundRun): Promise<void> {
+async function tellWhatIsNotKnown({ io }: Context, runs: Runs, found: FoundRun): Promise<void> {
   const { header, folder, states, damage } = found;
   const { run_id } = header;
   if (runs.rowsAreLost(folder, header)) {
-    await screen.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
+    await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
   } else await runs.checkRowsFile(found);
   if (damage !== null) {
-    await screen.warn(`${damage.lines} lines of its journal cannot be read: only what is left is undone`);
+    await io.warn(`${damage.lines} lines of its journal cannot be read: only what is left is undone`);
   }
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {
-    const doubt = `whether the run deactivated ${users(unknown)} is not known`;
-    await screen.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
+    const doubt = `whether the run deactivated ${countUsers(unknown)} is not known`;
+    await io.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
   }
   if (changed + recovered === 0)
     throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
@@ -112,7 +112,7 @@ async function tellWhatIsNotKnown({ screen }: Context, runs: Runs, found: FoundR
 
 /** The users whom a later run changed, each named, with that run. */
 async function leftOut(
-  { screen }: Context,
+  { io }: Context,
   rows: AsyncIterable<Row>,
   changed: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
@@ -121,7 +121,7 @@ async function leftOut(
     const later = user_id === null ? undefined : changed.get(user_id);
     if (user_id === null || later === undefined) continue;
     left.set(user_id, later);
-    await screen.warn(`${user_id} is left out: run ${later} changed them later`);
+    await io.warn(`${user_id} is left out: run ${later} changed them later`);
   }
   return left;
 }
@@ -137,8 +137,8 @@ async function* without(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean)
 async function* changedRows(runs: Runs, found: FoundRun): AsyncGenerator<Row> {
   const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));
   const named = runs.rowsAreLost(found.folder, found.header)
-    ? runs.results(found, changed)
-    : runs.chosenRows(found, changed);
+    ? runs.runResults(found, changed)
+    : runs.selectRows(found, changed);
   for await (const { row, user_id } of named) {
     if (user_id !== null && isUserId(user_id))
       yield { row, user_id, department_id: null, input: { user_id } };

@@ -1,6 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { deactivate } from '../../operations/deactivate.ts';
-import { change, changeUsers } from './change/change.ts';
+import { changeTargets, changeUsers } from './change/change.ts';
 
 export const deactivateCommand = (run: options.Run) =>
   changeUsers('deactivate')
@@ -20,4 +20,4 @@ export const deactivateCommand = (run: options.Run) =>
         'users deactivate --from leavers.csv       columns user_id or email and, if need be, transfer_to',
       ),
     )
-    .action((users, given) => run((context) => change(context, deactivate, users ?? [], given)));
+    .action((users, given) => run((context) => changeTargets(context, deactivate, users ?? [], given)));

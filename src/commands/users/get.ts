@@ -1,16 +1,18 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
-import { examples, orgOption, parsed, type Run } from '../../cli/options.ts';
+import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { type Cell, cellOf, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/values.ts';
-import { userNamed } from './change/named.ts';
+import { resolveUser } from './change/named.ts';
 
 export const getCommand = (run: Run) =>
   new Command('get')
     .summary('show one user')
     .description('Show one user; in JSON as the API has it.')
-    .addArgument(new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(parsed(userOrEmail)))
+    .addArgument(
+      new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(parseWith(userOrEmail)),
+    )
     .addOption(orgOption())
     .addHelpText(
       'after',
@@ -20,9 +22,9 @@ export const getCommand = (run: Run) =>
 
 async function get(context: Context, user: string, org: string | undefined): Promise<View> {
   const organization_id = context.need('org', org);
-  const id = await userNamed(context, organization_id, user);
+  const id = await resolveUser(context, organization_id, user);
   const client = await context.api();
-  const found = await client.users.retrieve(id, { organization_id }, { signal: context.host.signal });
+  const found = await client.users.retrieve(id, { organization_id }, { signal: context.environment.signal });
   const { user_id, full_name, email, role, status } = memberFacts(found);
   const row = [
     user_id,

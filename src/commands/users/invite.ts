@@ -8,20 +8,20 @@ import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/values.ts';
 import { type ManyOptions, runMany } from './change/many.ts';
-import { named } from './change/named.ts';
+import { resolveTarget } from './change/named.ts';
 import { runOne } from './change/one.ts';
 
 export const inviteCommand = (run: options.Run) =>
-  options.refuseCheckTwice(
+  options.refuseCheckAndNoCheck(
     new Command('invite')
       .summary('invite people')
       .description(
         'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, role, department; several ids with ; between them).\n' +
           'An invitation whose answer never came is not sent again, because it could arrive twice.',
       )
-      .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parsed(email)))
+      .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parseWith(email)))
       .addOption(options.orgOption())
-      .addOption(new Option('--name <name>', 'full name').argParser(options.parsed(fullName)))
+      .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
       .addOption(options.roleOption())
       .addOption(options.departmentOption())
       .option('--message <text>', 'words of your own for the e-mail')
@@ -60,7 +60,7 @@ async function inviteThem(
   address: string | undefined,
   given: InviteOptions,
 ): Promise<View> {
-  options.refuseBoth(given);
+  options.refuseCheckBesideDryRun(given);
   const hint = 'give one e-mail address, or a file with --from';
   if (address === undefined && given.from === undefined) throw usageError('nobody is named', hint);
   if (address !== undefined && given.from !== undefined) {
@@ -76,7 +76,12 @@ async function inviteThem(
     return runMany(context, invite, { ...given, organization_id, words: [], form, forAll });
   }
   const invitation = { email: address, ...common };
-  const target = await named(context, { user_id: null, organization_id, department_id: null, invitation });
+  const target = await resolveTarget(context, {
+    user_id: null,
+    organization_id,
+    department_id: null,
+    invitation,
+  });
   return runOne(context, invite, target, given);
 }
 

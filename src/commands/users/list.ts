@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
-import { examples, orgOption, parsed, type Run } from '../../cli/options.ts';
+import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
 import { roleId, statusId, wholeNumber } from '../../validation/values.ts';
@@ -15,15 +15,15 @@ export const listCommand = (run: Run) =>
     .description('List the people of an organization, those who came first before the others.')
     .addOption(orgOption())
     .option('--search <text>', 'part of a name, an e-mail address or a user name')
-    .addOption(new Option('--role <id>', 'whoever has this role (role_…)').argParser(parsed(roleId)))
+    .addOption(new Option('--role <id>', 'whoever has this role (role_…)').argParser(parseWith(roleId)))
     .addOption(
-      new Option('--status <status>', 'active, inactive, pending or status_…').argParser(parsed(statusId)),
+      new Option('--status <status>', 'active, inactive, pending or status_…').argParser(parseWith(statusId)),
     )
     .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
     .option('--desc', 'the other way round')
     .addOption(
       new Option('--limit <n>', `so many at the most; default ${LIMIT}`).argParser(
-        parsed(wholeNumber(1, 10_000_000)),
+        parseWith(wholeNumber(1, 10_000_000)),
       ),
     )
     .option('--all', 'everybody')
@@ -64,7 +64,9 @@ async function list(context: Context, options: ListOptions): Promise<LongView> {
         total = told;
       },
     };
-    for await (const member of client.users.list_all(params, paging, { signal: context.host.signal })) {
+    for await (const member of client.users.list_all(params, paging, {
+      signal: context.environment.signal,
+    })) {
       shown += 1;
       yield member;
     }

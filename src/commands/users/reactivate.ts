@@ -1,6 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { reactivate } from '../../operations/reactivate.ts';
-import { change, changeUsers } from './change/change.ts';
+import { changeTargets, changeUsers } from './change/change.ts';
 
 export const reactivateCommand = (run: options.Run) =>
   changeUsers('reactivate')
@@ -17,4 +17,4 @@ export const reactivateCommand = (run: options.Run) =>
         'users reactivate --from returning.csv --yes',
       ),
     )
-    .action((users, given) => run((context) => change(context, reactivate, users ?? [], given)));
+    .action((users, given) => run((context) => changeTargets(context, reactivate, users ?? [], given)));

@@ -1,6 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { remove } from '../../operations/remove.ts';
-import { change, changeUsers } from './change/change.ts';
+import { changeTargets, changeUsers } from './change/change.ts';
 
 export const removeCommand = (run: options.Run) =>
   changeUsers('remove')
@@ -18,4 +18,4 @@ export const removeCommand = (run: options.Run) =>
         'users remove --from gone.csv --check',
       ),
     )
-    .action((users, given) => run((context) => change(context, remove, users ?? [], given)));
+    .action((users, given) => run((context) => changeTargets(context, remove, users ?? [], given)));

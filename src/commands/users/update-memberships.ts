@@ -5,7 +5,7 @@ import { usageError } from '../../errors/report.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/values.ts';
-import { namedUnprotected } from './change/guarded.ts';
+import { resolveUnprotectedTarget } from './change/guarded.ts';
 import { type OneOptions, runOne } from './change/one.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
@@ -16,7 +16,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
         'A list that is to become empty is said aloud: --no-roles, --no-departments.',
     )
     .addArgument(
-      new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(options.parsed(userOrEmail)),
+      new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(options.parseWith(userOrEmail)),
     )
     .addOption(options.orgOption())
     .addOption(options.roleOption())
@@ -45,14 +45,14 @@ interface UpdateOptions extends OneOptions {
 }
 
 async function update(context: Context, user_id: string, given: UpdateOptions): Promise<View> {
-  options.refuseBoth(given);
+  options.refuseCheckBesideDryRun(given);
   const memberships = {
     role_ids: wholeList('role', given.role, given.roles),
     department_ids: wholeList('department', given.department, given.departments),
   };
   const organization_id = context.need('org', given.org);
   const typed = { user_id, organization_id, department_id: null, memberships };
-  const target = await namedUnprotected(context, updateMemberships, typed, given.protect);
+  const target = await resolveUnprotectedTarget(context, updateMemberships, typed, given.protect);
   return runOne(context, updateMemberships, target, given);
 }
 

@@ -1,4 +1,4 @@
-import { type Ask, chosen, type Terminal, typed, typedUnseen } from './terminal-questions.ts';
+import { type Ask, askSecret, askText, chooseOne, type Terminal } from './terminal-questions.ts';
 
 /** Questions to somebody at a terminal. Each rejects when the answer is declined (Ctrl-C, Ctrl-D, Escape). */
 export interface Questions {
@@ -17,8 +17,8 @@ export function questionsAt(at: Terminal, declined: () => Error): Questions {
     return answer;
   };
   return {
-    secret: (message) => given(typedUnseen, message),
-    text: async (message) => (await given(typed, message)).trim(),
-    choice: (message, options) => given(chosen(options), message),
+    secret: (message) => given(askSecret, message),
+    text: async (message) => (await given(askText, message)).trim(),
+    choice: (message, options) => given(chooseOne(options), message),
   };
 }

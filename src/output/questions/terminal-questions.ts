@@ -13,16 +13,16 @@ export interface Terminal {
 export type Ask<T> = (lines: readonly string[], at: Terminal) => Promise<T | symbol>;
 
 /** Yes or no; Enter says no. */
-export const yesOrNo: Ask<boolean> = (lines, at) =>
+export const confirmYesNo: Ask<boolean> = (lines, at) =>
   asked(lines, at, (options) => clack.confirm({ ...options, initialValue: false }));
 
-export const typed: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.text(options));
+export const askText: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.text(options));
 
 /** What is typed is not shown. */
-export const typedUnseen: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.password(options));
+export const askSecret: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.password(options));
 
 /** One of several: `names` says each value in words. */
-export function chosen<T extends string>(names: Readonly<Record<T, string>>): Ask<T> {
+export function chooseOne<T extends string>(names: Readonly<Record<T, string>>): Ask<T> {
   const values = Object.keys(names) as T[];
   return (lines, at) =>
     asked(lines, at, async (options) => {

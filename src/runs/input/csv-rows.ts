@@ -1,7 +1,7 @@
 import { CsvError, Parser } from 'csv-parse';
 import type { Columns } from './columns.ts';
 import { type Found, Unreadable } from './row.ts';
-import type { RowCheck } from './row-validator.ts';
+import type { RowValidator } from './row-validator.ts';
 import type { Block } from './text-blocks.ts';
 
 /** The longest row, in bytes: quoted cells may hold line breaks, and a quote that is never closed takes in all that follows. */
@@ -28,7 +28,7 @@ class Records extends Parser {
 
 /** CSV with a header: rows of cells, checked as they come. */
 export class CsvRows {
-  private readonly check: RowCheck;
+  private readonly check: RowValidator;
   // The line breaks are named, not discovered: a file may mix both.
   private readonly records = new Records({
     record_delimiter: ['\r\n', '\n'],
@@ -40,7 +40,7 @@ export class CsvRows {
   private line: number;
 
   /** `line`: the number of the first line that will be read. */
-  constructor(check: RowCheck, line: number) {
+  constructor(check: RowValidator, line: number) {
     this.check = check;
     this.line = line;
     // The callbacks of write and end tell of the error; an event that nobody hears would end the program.
@@ -105,7 +105,7 @@ const CSV_ERRORS: Readonly<Record<string, string>> = {
 };
 
 /** The columns of a header. Throws `Unreadable` when none of them says who is meant. */
-function readHeader(names: readonly string[], line: number, check: RowCheck): Columns {
+function readHeader(names: readonly string[], line: number, check: RowValidator): Columns {
   const columns = check.columns(names);
   const { who } = check.form;
   if (who.some((name) => columns.known.has(name))) return columns;

@@ -8,20 +8,20 @@ import {
   roleId,
 } from '../../validation/values.ts';
 import { cellOf } from './columns.ts';
-import type { Found, RowForm } from './row.ts';
-import { checked } from './user-rows.ts';
+import type { Found, RowSchema } from './row.ts';
+import { checkCell } from './user-rows.ts';
 
 type Problem = (column: string, message: string) => void;
 
 /** Rows that say who is invited (`email`) and as whom (`name`, `role`, `department`; several ids with `;` between them). */
-export function invitationRows(common: Omit<Invitation, 'email'>): RowForm {
+export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   return {
     columns: ['email', 'name', 'role', 'department'],
     who: ['email'],
     read(found, problem) {
       const { columns, cells } = found;
       if (!columns.known.has('email')) problem('email', 'nobody is named: an e-mail address is wanted');
-      const address = checked('email', cellOf(columns, cells, 'email'), email, problem);
+      const address = checkCell('email', cellOf(columns, cells, 'email'), email, problem);
       const own = ownWords(found, problem);
       if (address === undefined) return undefined;
       return { user_id: null, department_id: null, invitation: { email: address, ...common, ...own } };
@@ -39,7 +39,7 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowForm {
 /** What a row says itself, which beats what was said for all. */
 function ownWords({ columns, cells }: Found, problem: Problem): Omit<Invitation, 'email'> {
   const name = cellOf(columns, cells, 'name');
-  const full_name = name === '' ? undefined : checked('name', name, fullName, problem);
+  const full_name = name === '' ? undefined : checkCell('name', name, fullName, problem);
   const role_ids = list('role', cellOf(columns, cells, 'role'), roleId, problem);
   const department_ids = list('department', cellOf(columns, cells, 'department'), departmentOrName, problem);
   return {
@@ -59,7 +59,7 @@ function list(
   const items = cell
     .replace(/;\s*$/, '')
     .split(';')
-    .map((item) => checked(column, item.trim(), notEmpty(form), problem));
+    .map((item) => checkCell(column, item.trim(), notEmpty(form), problem));
   return items.filter((item) => item !== undefined);
 }
 

@@ -1,13 +1,13 @@
 import type { Columns } from './columns.ts';
-import type { RowCheck } from './row-validator.ts';
+import type { RowValidator } from './row-validator.ts';
 import { type Block, linesOf } from './text-blocks.ts';
 
 /** A bare list: one user a line. */
 export class ListRows {
-  private readonly check: RowCheck;
+  private readonly check: RowValidator;
   private readonly columns: Columns;
 
-  constructor(check: RowCheck) {
+  constructor(check: RowValidator) {
     this.check = check;
     this.columns = check.columns([check.form.who[0]]);
   }
@@ -32,11 +32,11 @@ interface Keys {
 
 /** JSON Lines: one object a line; its keys are the columns. What is no text, number, true, false or null is carried as JSON. */
 export class JsonRows {
-  private readonly check: RowCheck;
+  private readonly check: RowValidator;
   /** What the last row's keys mean: most rows have the same. */
   private last: Keys = { keys: [], columns: { known: new Map(), carried: [] }, read: new Set() };
 
-  constructor(check: RowCheck) {
+  constructor(check: RowValidator) {
     this.check = check;
   }
 

@@ -1,14 +1,24 @@
 import { type Columns, columnsOf, inputOf, quotedOf } from './columns.ts';
-import type { Found, Keep, Place, Row, RowForm, RowProblem, RowsOptions, RowsRead, Says } from './row.ts';
+import type {
+  Found,
+  Keep,
+  Row,
+  RowPlace,
+  RowProblem,
+  RowSchema,
+  RowsOptions,
+  RowsRead,
+  Says,
+} from './row.ts';
 
 const MOST_PROBLEMS = 10_000;
 
 /** Checks rows one by one and hands on the good ones, as long as all are good. Holds ids and targets, never rows. */
-export class RowCheck {
-  readonly form: RowForm;
+export class RowValidator {
+  readonly form: RowSchema;
   private readonly name: string;
   private readonly keep: Keep;
-  private readonly seen = new Map<string, Place>();
+  private readonly seen = new Map<string, RowPlace>();
   private readonly targets = new Map<string, string>();
   private readonly problems: RowProblem[] = [];
   private problemCount = 0;

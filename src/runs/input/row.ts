@@ -30,7 +30,7 @@ export interface RowsOptions {
   /** The file's name for messages: `-` for stdin, `arguments` for positionals. */
   readonly name: string;
   /** What a row must say. */
-  readonly form: RowForm;
+  readonly form: RowSchema;
 }
 
 export interface RowsRead {
@@ -58,7 +58,7 @@ export interface Found {
 export type Says = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;
 
 /** What the rows of an operation must say, and how it is read. */
-export interface RowForm {
+export interface RowSchema {
   /** The columns that mean something. */
   readonly columns: readonly string[];
   /** Those of which an input must have one, because they say who is meant; a bare list holds the first. */
@@ -72,10 +72,10 @@ export interface RowForm {
   /** What rows with one key must say alike. */
   readonly target: (says: Says) => string | null;
   /** What is wrong when they do not. */
-  readonly conflict: (says: Says, here: Place, there: Place) => Conflict;
+  readonly conflict: (says: Says, here: RowPlace, there: RowPlace) => Conflict;
 }
 
-export interface Place {
+export interface RowPlace {
   readonly line: number | null;
   readonly target: string | null;
   readonly named: boolean;

@@ -2,12 +2,12 @@ import { namesUser } from './columns.ts';
 import { CsvRows } from './csv-rows.ts';
 import { JsonRows, ListRows } from './line-rows.ts';
 import { type Keep, type RowsOptions, type RowsRead, Unreadable } from './row.ts';
-import { RowCheck } from './row-validator.ts';
+import { RowValidator } from './row-validator.ts';
 import { type Block, type Line, linesOf, textBlocks } from './text-blocks.ts';
 
 export { invitationRows } from './invitation-rows.ts';
-export type { Keep, Row, RowForm, RowProblem, RowsOptions, RowsRead, Says } from './row.ts';
-export { RowCheck } from './row-validator.ts';
+export type { Keep, Row, RowProblem, RowSchema, RowsOptions, RowsRead, Says } from './row.ts';
+export { RowValidator } from './row-validator.ts';
 export { userRows } from './user-rows.ts';
 
 interface Reader {
@@ -25,7 +25,7 @@ export async function readRows(
   options: RowsOptions,
   keep: Keep,
 ): Promise<RowsRead> {
-  const check = new RowCheck(options, keep);
+  const check = new RowValidator(options, keep);
   try {
     await readBlocks(
       textBlocks(source, (line, message) => check.problem(line, null, message)),
@@ -44,13 +44,13 @@ export async function rowsOfArguments(
   options: RowsOptions,
   keep: Keep,
 ): Promise<RowsRead> {
-  const check = new RowCheck(options, keep);
+  const check = new RowValidator(options, keep);
   const columns = check.columns([options.form.who[0]]);
   for (const word of words) await check.row({ line: null, columns, cells: [word] });
   return check.finish();
 }
 
-async function readBlocks(blocks: AsyncIterable<Block>, check: RowCheck): Promise<void> {
+async function readBlocks(blocks: AsyncIterable<Block>, check: RowValidator): Promise<void> {
   let reader: Reader | undefined;
   for await (const block of blocks) {
     reader ??= recognise(block, check);
@@ -60,7 +60,7 @@ async function readBlocks(blocks: AsyncIterable<Block>, check: RowCheck): Promis
 }
 
 /** What the first line that is not blank says about the rest; undefined as long as there is none. */
-function recognise(block: Block, check: RowCheck): Reader | undefined {
+function recognise(block: Block, check: RowValidator): Reader | undefined {
   for (const { line, text } of linesOf(block)) {
     const first = text.trim();
     if (first !== '') return readerFor({ line, text: first }, block, check);
@@ -68,7 +68,7 @@ function recognise(block: Block, check: RowCheck): Reader | undefined {
   return undefined;
 }
 
-function readerFor({ line, text }: Line, block: Block, check: RowCheck): Reader {
+function readerFor({ line, text }: Line, block: Block, check: RowValidator): Reader {
   if (text.startsWith('{')) return new JsonRows(check);
   if (text.startsWith('[')) {
     throw new Unreadable(line, 'begins like a JSON array: JSON Lines are wanted, one object a line');

@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { trustFolder } from '../../system/trusted-files.ts';
-import { type Header, Journal } from '../journal/journal.ts';
-import { journalFile, makeUnnamed, syncFolder, unnamed, writing } from '../journal/run-folders.ts';
+import { Journal, type JournalHeader } from '../journal/journal.ts';
+import {
+  journalFile,
+  makeUnnamedFolder,
+  syncFolder,
+  unnamedFolder,
+  whileWriting,
+} from '../journal/run-folders.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './staged-rows.ts';
 
@@ -25,9 +31,9 @@ export class Staging {
   constructor(runs: string, wanted_id: string) {
     this.#runs = runs;
     trustFolder(runs);
-    this.run_id = writing(runs, () => makeUnnamed(runs, wanted_id));
-    this.#folder = unnamed(runs, this.run_id);
-    this.#fd = writing(runs, () => openSync(rowsFile(this.#folder), 'wx', 0o600));
+    this.run_id = whileWriting(runs, () => makeUnnamedFolder(runs, wanted_id));
+    this.#folder = unnamedFolder(runs, this.run_id);
+    this.#fd = whileWriting(runs, () => openSync(rowsFile(this.#folder), 'wx', 0o600));
   }
 
   get rows(): number {
@@ -42,11 +48,11 @@ export class Staging {
   }
 
   /** Gives the rows back one by one, to be kept once more in another form. */
-  async *takeOut(): AsyncGenerator<Row> {
+  async *rewrite(): AsyncGenerator<Row> {
     this.#write();
     this.#close();
     const kept = `${rowsFile(this.#folder)}.old`;
-    writing(this.#folder, () => {
+    whileWriting(this.#folder, () => {
       renameSync(rowsFile(this.#folder), kept);
       this.#fd = openSync(rowsFile(this.#folder), 'wx', 0o600);
     });
@@ -59,13 +65,13 @@ export class Staging {
 
   /** Makes it a run; gives back its folder and its journal. */
   begin(
-    facts: Pick<Header, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
+    facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
     now: () => number,
-  ): { readonly folder: string; readonly journal: Journal; readonly header: Header } {
+  ): { readonly folder: string; readonly journal: Journal; readonly header: JournalHeader } {
     this.#write();
-    writing(rowsFile(this.#folder), () => fsyncSync(this.#fd));
+    whileWriting(rowsFile(this.#folder), () => fsyncSync(this.#fd));
     this.#close();
-    const header: Header = {
+    const header: JournalHeader = {
       journal: 1,
       run_id: this.run_id,
       ...facts,
@@ -76,8 +82,8 @@ export class Staging {
     };
     const folder = join(this.#runs, this.run_id);
     // A power cut at any moment leaves a whole run or none: the files, their folder, its name, in this order.
-    const journal = writing(folder, () => Journal.create(journalFile(this.#folder), header, now));
-    writing(folder, () => {
+    const journal = whileWriting(folder, () => Journal.create(journalFile(this.#folder), header, now));
+    whileWriting(folder, () => {
       syncFolder(this.#folder);
       renameSync(this.#folder, folder);
       syncFolder(this.#runs);
@@ -95,7 +101,7 @@ export class Staging {
   #write(): void {
     this.#hash.update(this.#text);
     const bytes = Buffer.from(this.#text);
-    writing(rowsFile(this.#folder), () => {
+    whileWriting(rowsFile(this.#folder), () => {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     });
     this.#text = '';

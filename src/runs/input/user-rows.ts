@@ -6,7 +6,7 @@ import {
   userOrEmail,
 } from '../../validation/values.ts';
 import { cellOf } from './columns.ts';
-import type { Found, RowForm, Says } from './row.ts';
+import type { Found, RowSchema, Says } from './row.ts';
 
 /** Whether a row needs a department, may have one or has none, and the one for rows that name none. */
 export interface DepartmentRule {
@@ -17,7 +17,7 @@ export interface DepartmentRule {
 type Problem = (column: string, message: string) => void;
 
 /** Rows that say which user is meant (`user_id`, else `email`) and, where resources move, who takes them over (`transfer_to`). */
-export function userRows(rule: DepartmentRule): RowForm {
+export function userRows(rule: DepartmentRule): RowSchema {
   let told = false;
   return {
     columns: ['user_id', 'email', 'transfer_to'],
@@ -46,7 +46,7 @@ function whoIsMeant({ columns, cells }: Found, problem: Problem): string | undef
   const id = cellOf(columns, cells, 'user_id');
   const address = cellOf(columns, cells, 'email');
   const column = id !== '' || !columns.known.has('email') ? 'user_id' : 'email';
-  if (columns.known.has(column)) return checked(column, id || address, userOrEmail, problem);
+  if (columns.known.has(column)) return checkCell(column, id || address, userOrEmail, problem);
   problem('user_id', 'no user is named: a user id (usr_…) or an e-mail address is wanted');
   return undefined;
 }
@@ -59,7 +59,7 @@ function whoTakesOver(
 ): string | null | undefined {
   if (use === 'none') return null;
   const own = cellOf(columns, cells, 'transfer_to');
-  if (own !== '') return checked('transfer_to', own, departmentOrName, problem);
+  if (own !== '') return checkCell('transfer_to', own, departmentOrName, problem);
   if (fallback !== null || use === 'optional') return fallback;
   const cure = columns.known.has('transfer_to') ? 'fill in transfer_to' : 'add a column transfer_to';
   problem('transfer_to', `no department takes over: give --transfer-to for all rows, or ${cure}`);
@@ -67,7 +67,7 @@ function whoTakesOver(
 }
 
 /** A cell in its form; undefined when `problem` was told what is wrong. */
-export function checked(
+export function checkCell(
   column: string,
   cell: string,
   form: (text: string) => string,

@@ -2,7 +2,7 @@ import { EXIT } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { BadValue, organizationId } from '../../validation/values.ts';
 import { isOutcome, OUTCOMES } from '../summary.ts';
-import type { Entry, Header } from './journal.ts';
+import type { JournalEntry, JournalHeader } from './journal.ts';
 
 /** More rows than any run has: what claims more would only take memory. */
 const MOST_ROWS = 10_000_000;
@@ -12,7 +12,7 @@ const RUN_ID = /^\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?$/;
 export const isRunId = (text: unknown): text is string => typeof text === 'string' && RUN_ID.test(text);
 
 /** Whether the first line of a journal says what a header says, of the run whose folder it lies in. */
-export function isHeader(json: unknown, run_id: string): json is Header {
+export function isHeader(json: unknown, run_id: string): json is JournalHeader {
   if (!isObject(json)) return false;
   const { action, organization_id, origin, rows, rows_sha256, columns, created_at, by, undoes } = json;
   return (
@@ -33,7 +33,7 @@ export function isHeader(json: unknown, run_id: string): json is Header {
 }
 
 /** Whether a line may stand in the journal of this run. */
-export function isEntry(json: unknown, header: Header): json is Entry {
+export function isEntry(json: unknown, header: JournalHeader): json is JournalEntry {
   if (!isObject(json)) return false;
   if ('ended' in json) return isSummary(json['ended'], header);
   if ('sent' in json) return isRow(json['sent'], header.rows);
@@ -54,7 +54,7 @@ function isRecord(json: unknown): boolean {
 
 const EXIT_CODES: readonly unknown[] = Object.values(EXIT);
 
-function isSummary(json: unknown, { run_id, action, rows }: Header): boolean {
+function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): boolean {
   if (!isObject(json)) return false;
   const counts = OUTCOMES.map((outcome) => json[outcome]);
   return (

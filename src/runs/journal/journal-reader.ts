@@ -3,7 +3,7 @@ import { CliError, EXIT } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { fileLines } from '../../system/file-lines.ts';
 import type { Summary } from '../summary.ts';
-import type { Entry, Header } from './journal.ts';
+import type { JournalEntry, JournalHeader } from './journal.ts';
 import { isEntry, isHeader } from './journal-form.ts';
 import { RowStates } from './row-states.ts';
 
@@ -15,7 +15,7 @@ export interface Damage {
 
 /** A journal as it was read. */
 export interface ReadJournal {
-  readonly header: Header;
+  readonly header: JournalHeader;
   readonly states: RowStates;
   /** What the run said of itself when it last ended; null when it was cut off. */
   readonly ended: Summary | null;
@@ -29,7 +29,7 @@ export interface ReadJournal {
 
 /** Reads a journal whole, past lines that cannot be read. Throws `CliError` for one of another version, or without a header. */
 export async function readJournal(path: string): Promise<ReadJournal> {
-  let header: Header | undefined;
+  let header: JournalHeader | undefined;
   let states = new RowStates(0);
   let ended: Summary | null = null;
   let worked_ms = 0;
@@ -59,12 +59,12 @@ export async function readJournal(path: string): Promise<ReadJournal> {
 }
 
 /** What a run is, by the first line of its journal. Throws `CliError` as `readJournal` does. */
-export async function readHeader(path: string): Promise<Header> {
+export async function readHeader(path: string): Promise<JournalHeader> {
   for await (const { text } of fileLines(path)) return checkedHeader(parse(text), path);
   throw damaged(path);
 }
 
-function replay(entry: Entry, states: RowStates, offset: number): Summary | null {
+function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
   if ('sent' in entry) states.sent(entry.sent);
   else if ('row' in entry) states.recorded(entry.row, entry.record, offset);
   else return entry.ended;
@@ -79,7 +79,7 @@ function parse(text: string): unknown {
   }
 }
 
-function checkedHeader(entry: unknown, path: string): Header {
+function checkedHeader(entry: unknown, path: string): JournalHeader {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
   if (version === 1 || entry === undefined) {
     const run_id = basename(dirname(path)).replace(/^\./, '');

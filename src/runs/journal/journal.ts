@@ -5,7 +5,7 @@ import type { Action, ResultRecord } from '../../results/record.ts';
 import type { Summary } from '../summary.ts';
 
 /** The first line of a journal: what the run is. */
-export interface Header {
+export interface JournalHeader {
   readonly journal: 1;
   readonly run_id: string;
   readonly action: Action;
@@ -28,7 +28,7 @@ export interface Header {
 export type RecordJson = string;
 
 /** A line after the first. */
-export type Entry =
+export type JournalEntry =
   | { readonly sent: number }
   | { readonly row: number; readonly at: string; readonly record: ResultRecord }
   | { readonly ended: Summary };
@@ -58,7 +58,7 @@ export class Journal {
     this.#now = now;
   }
 
-  static create(path: string, header: Header, now: () => number): Journal {
+  static create(path: string, header: JournalHeader, now: () => number): Journal {
     const journal = new Journal(path, openSync(path, 'ax', 0o600), 0, now);
     journal.#append(header);
     journal.sync();
@@ -155,7 +155,7 @@ export class Journal {
     return this.#written;
   }
 
-  #append(entry: Entry | Header): number {
+  #append(entry: JournalEntry | JournalHeader): number {
     return this.#line(`${JSON.stringify(entry)}\n`);
   }
 

@@ -12,7 +12,7 @@ export interface LaterRuns {
 }
 
 /** Looks through the runs that were begun after this one. What cannot be read is passed over: `runs list` tells of it. */
-export async function laterRuns(runs: string, { header }: FoundRun): Promise<LaterRuns> {
+export async function readLaterRuns(runs: string, { header }: FoundRun): Promise<LaterRuns> {
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
   for (const id of runIds(runs).reverse()) {
@@ -26,7 +26,7 @@ export async function laterRuns(runs: string, { header }: FoundRun): Promise<Lat
 }
 
 /** The newest run that undid this one; null when none did. Reads no more of the others than their first lines. */
-export async function undoneBy(
+export async function findUndoingRun(
   runs: string,
   { header: { run_id, action } }: FoundRun,
 ): Promise<string | null> {

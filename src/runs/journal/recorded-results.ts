@@ -4,14 +4,14 @@ import type { ResultRecord, RunRecord } from '../../results/record.ts';
 import { readOwnJson } from '../../text/json.ts';
 import type { Row } from '../input/rows.ts';
 import { rowsFile, rowsIn } from '../input/staged-rows.ts';
-import type { Header, RecordJson } from './journal.ts';
+import type { JournalHeader, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
 import { journalFile } from './run-folders.ts';
 
 /** A run as its folder has it. */
-export interface Run {
+export interface ReadableRun {
   readonly folder: string;
-  readonly header: Header;
+  readonly header: JournalHeader;
   readonly states: RowStates;
 }
 
@@ -21,8 +21,8 @@ const LONGEST_RECORD_BYTES = 16 * 1024;
  * The records of a run in the order of its rows, or of those rows that `wanted` takes. Whom a row is about its checked row says;
  * `edited` hears of rows whose record says something else: somebody has changed it.
  */
-export async function* results(
-  { folder, header, states }: Run,
+export async function* runResults(
+  { folder, header, states }: ReadableRun,
   wanted: (row: number) => boolean = () => true,
   edited: (row: number) => void = () => {},
 ): AsyncGenerator<RunRecord> {
@@ -31,7 +31,7 @@ export async function* results(
     for await (const row of rowsAreLost(folder, header) ? numbered(header) : rowsIn(rowsFile(folder))) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
-      const record = offset === null ? unrecorded(header, states, row) : await recordAt(journal, offset);
+      const record = offset === null ? missingRecord(header, states, row) : await recordAt(journal, offset);
       const isEdited = row.user_id !== null && record.user_id !== row.user_id;
       if (isEdited) edited(row.row);
       yield runRecord(row, isEdited ? { ...record, user_id: row.user_id } : record);
@@ -42,13 +42,13 @@ export async function* results(
 }
 
 /** True where the rows of a run are gone, as a power cut may leave them: its journal still says what became of them. */
-export function rowsAreLost(folder: string, { rows }: Header): boolean {
+export function rowsAreLost(folder: string, { rows }: JournalHeader): boolean {
   const found = statSync(rowsFile(folder), { throwIfNoEntry: false });
   return rows > 0 && (found === undefined || found.size === 0);
 }
 
 /** The rows of which only the numbers are left. */
-async function* numbered({ rows }: Header): AsyncGenerator<Row> {
+async function* numbered({ rows }: JournalHeader): AsyncGenerator<Row> {
   for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 
@@ -77,7 +77,7 @@ async function recordAt(
 }
 
 /** A row without a record: never sent, or sent and cut off before its answer. */
-export function unrecorded(header: Header, states: RowStates, row: Row): ResultRecord {
+export function missingRecord(header: JournalHeader, states: RowStates, row: Row): ResultRecord {
   const doubtful = states.inDoubt(row.row);
   return {
     schema_version: 1,

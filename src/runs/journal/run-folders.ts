@@ -26,7 +26,7 @@ export const leaseFile = (folder: string) => join(folder, 'run');
 /** The folder of a run: its own, or the one in which it was made, where a power cut came before it had its name. */
 export function runFolder(runs: string, id: string): string {
   const folder = join(runs, id);
-  return believed(existsSync(folder) ? folder : unnamed(runs, id));
+  return believed(existsSync(folder) ? folder : unnamedFolder(runs, id));
 }
 
 /** More than the records of any run of ours. */
@@ -40,15 +40,15 @@ function believed(folder: string): string {
   return folder;
 }
 
-export const unnamed = (runs: string, id: string) => join(runs, `.${id}`);
+export const unnamedFolder = (runs: string, id: string) => join(runs, `.${id}`);
 
 /** Gives a run its name where a power cut came before it had one; gives back its folder. Throws `CliError` when it cannot. */
-export function adopt(runs: string, id: string): string {
+export function nameFolder(runs: string, id: string): string {
   const folder = join(runs, id);
   if (!existsSync(folder)) {
-    believed(unnamed(runs, id));
-    writing(folder, () => {
-      renameSync(unnamed(runs, id), folder);
+    believed(unnamedFolder(runs, id));
+    whileWriting(folder, () => {
+      renameSync(unnamedFolder(runs, id), folder);
       syncFolder(runs);
     });
   }
@@ -122,15 +122,15 @@ export function newRunId(now: number, random: () => number): string {
 }
 
 /** Makes the folder of a run in the making, and gives back its id: under the first name that no run has. */
-export function makeUnnamed(runs: string, wanted: string): string {
+export function makeUnnamedFolder(runs: string, wanted: string): string {
   // Where the folder of all runs is new, its own name has to last, too.
   if (mkdirSync(runs, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(runs));
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
     try {
       if (existsSync(join(runs, id))) continue;
-      mkdirSync(unnamed(runs, id), { mode: 0o700 });
-      sweep(runs, statSync(unnamed(runs, id)).mtimeMs);
+      mkdirSync(unnamedFolder(runs, id), { mode: 0o700 });
+      sweep(runs, statSync(unnamedFolder(runs, id)).mtimeMs);
       return id;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
@@ -154,7 +154,7 @@ export function syncFolder(folder: string): void {
 }
 
 /** Does what writes to the disk; a failure names the place. */
-export function writing<T>(place: string, work: () => T): T {
+export function whileWriting<T>(place: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

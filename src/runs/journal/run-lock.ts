@@ -1,5 +1,5 @@
 import { CliError, EXIT, fileError } from '../../errors/report.ts';
-import type { Host } from '../../system/environment.ts';
+import type { Environment } from '../../system/environment.ts';
 import { type Lease, takeLease } from '../../system/lease.ts';
 import { LockHeld } from '../../system/lock.ts';
 import type { Holder, Processes } from '../../system/lock-holder.ts';
@@ -9,9 +9,12 @@ import { leaseFile } from './run-folders.ts';
  * Takes a run for this process. One whose holder is dead is free at once; a holder that cannot be looked at, on another machine or
  * in another container, is watched for its beat. Throws `CliError` (exit 1) saying who holds it.
  */
-export async function own(folder: string, host: Processes & Pick<Host, 'clock'>): Promise<Lease> {
+export async function acquireRunLock(
+  folder: string,
+  environment: Processes & Pick<Environment, 'clock'>,
+): Promise<Lease> {
   const file = leaseFile(folder);
-  return takeLease(file, host, host.clock.now()).catch((error: unknown) => {
+  return takeLease(file, environment, environment.clock.now()).catch((error: unknown) => {
     throw error instanceof LockHeld ? held(error.holder) : fileError(`cannot take ${folder}`, error);
   });
 }

@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs';
 import { CliError, EXIT, fileError, reason } from '../../errors/report.ts';
 import { rowsFile } from '../input/staged-rows.ts';
 import type { Summary } from '../summary.ts';
-import type { Header } from './journal.ts';
+import type { JournalHeader } from './journal.ts';
 import { type Damage, damagedWithin, readJournal } from './journal-reader.ts';
-import type { Run } from './recorded-results.ts';
+import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
 import { findRun, journalFile, runFolder, runIds } from './run-folders.ts';
 
 /** A run as its journal has it. */
-export interface FoundRun extends Run {
+export interface FoundRun extends ReadableRun {
   /** `exit_code` is null when it was cut off. */
   readonly summary: Summary;
   /** Milliseconds that its sessions took, up to the last one that ended. */
@@ -24,7 +24,7 @@ export interface FoundRun extends Run {
 }
 
 /** A run to look at. */
-export const look = (runs: string, prefix: string): Promise<FoundRun> =>
+export const openRun = (runs: string, prefix: string): Promise<FoundRun> =>
   readRun(runFolder(runs, findRun(runs, prefix)));
 
 /** The run of a folder. */
@@ -46,7 +46,7 @@ export async function* allRuns(
       second = [];
     }
     try {
-      const { summary, header } = await look(runs, id);
+      const { summary, header } = await openRun(runs, id);
       second.push({ summary, created_at: header.created_at, undoes: header.undoes ?? null });
     } catch (error) {
       await unreadable(`run ${id}: ${reason(error)}`);
@@ -72,7 +72,7 @@ const newestFirst = (runs: readonly Listed[]): Listed[] =>
 
 /** What became of the rows, and how it ended. */
 export function summarize(
-  { run_id, action, organization_id, rows }: Header,
+  { run_id, action, organization_id, rows }: JournalHeader,
   states: RowStates,
   end: Pick<Summary, 'duration_ms' | 'exit_code'>,
 ): Summary {
@@ -80,7 +80,7 @@ export function summarize(
 }
 
 /** A run belongs to the API that it was begun with. Throws `CliError` (usage) for another one. */
-export function checkOrigin({ header }: Run, origin: string): void {
+export function checkOrigin({ header }: ReadableRun, origin: string): void {
   if (header.origin === origin) return;
   const hint = header.origin === 'sandbox' ? 'add --sandbox' : `add --api-url ${header.origin}`;
   throw new CliError(
@@ -92,7 +92,7 @@ export function checkOrigin({ header }: Run, origin: string): void {
 }
 
 /** The rows are those that were checked before the run began. Throws `CliError` when somebody has changed them. */
-export async function checkRowsFile({ folder, header }: Run): Promise<void> {
+export async function checkRowsFile({ folder, header }: ReadableRun): Promise<void> {
   const file = rowsFile(folder);
   const hash = createHash('sha256');
   try {

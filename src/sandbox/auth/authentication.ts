@@ -11,7 +11,7 @@ export const SANDBOX_ACCESS_TOKEN = 'sandbox-access-token';
 export const SANDBOX_API_KEY = 'sandbox-api-key';
 
 /** Lets in who shows an access token or the API key. */
-export function authenticated(sessions: Sessions, clock: Clock): SandboxMiddleware {
+export function authenticate(sessions: Sessions, clock: Clock): SandboxMiddleware {
   return async (c, next) => {
     c.set('caller', callerOf(c, sessions, clock.now()));
     await next();

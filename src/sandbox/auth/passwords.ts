@@ -11,7 +11,7 @@ export const SANDBOX_PASSWORD = 'sandbox-password';
  * Whoever has this address or user name, written in any case, and this password. Throws a `Refusal`: 401 as documented
  * (https://docs.aitronos.com/docs/api-reference/error-codes), 403 for somebody who is deactivated, our choice.
  */
-export function signedIn(organization: Organization, name: string, password: string): User {
+export function checkPassword(organization: Organization, name: string, password: string): User {
   const called = name.toLowerCase();
   const named = NAMED_PEOPLE.find(({ email, user_name }) => email === called || user_name === called);
   const user = named && organization.person(named.id)?.user;

@@ -1,11 +1,16 @@
 import type { User } from '../../api/user.ts';
-import type { Grant } from './sessions.ts';
+import type { IssuedTokens } from './sessions.ts';
 
 /** The documented shapes of the answer to a refresh, which differ from page to page. */
 export type RefreshShape = 'newest' | 'older' | 'object';
 
 /** The answer in one of its shapes; a token is good for `life_s` seconds. */
-export function refreshed(grant: Grant, shape: RefreshShape, life_s: number, userOf: () => User): object {
+export function refreshAnswer(
+  grant: IssuedTokens,
+  shape: RefreshShape,
+  life_s: number,
+  userOf: () => User,
+): object {
   const { access_token, refresh_token, device_id } = grant;
   // Without a new refresh token, the old one goes on counting.
   if (shape === 'older') return { token: access_token, device_id };

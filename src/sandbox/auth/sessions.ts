@@ -3,7 +3,7 @@ import type { Session, SignInStore } from './sign-in-store.ts';
 import { accessToken, claimsOf, randomId } from './tokens.ts';
 
 /** What whoever signed in is given. */
-export interface Grant {
+export interface IssuedTokens {
   readonly user_id: string;
   readonly access_token: string;
   readonly refresh_token: string;
@@ -23,7 +23,7 @@ export class Sessions {
     this.#store = store;
   }
 
-  open(user_id: string, now: number): Promise<Grant> {
+  open(user_id: string, now: number): Promise<IssuedTokens> {
     return this.#store.change(({ sessions }) => {
       for (const [id, { ends_at }] of sessions) if (ends_at + LIFE_MS < now) sessions.delete(id);
       const id = randomId('ses_');
@@ -37,7 +37,7 @@ export class Sessions {
    * New tokens for a refresh token, which counts once where `rotate` says so. Throws a `Refusal` (401).
    * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh: that it counts once, and the codes, are our choice.
    */
-  renew(refresh_token: string, now: number, rotate: boolean): Promise<Grant> {
+  renew(refresh_token: string, now: number, rotate: boolean): Promise<IssuedTokens> {
     return this.#store.change(({ sessions }) => {
       const id = sessionOf(refresh_token);
       const session = sessions.get(id);
@@ -70,7 +70,7 @@ export class Sessions {
     return { user_id: claims.sub, session_id: claims.sid };
   }
 
-  #grant(id: string, { user_id, refresh_token, device_id }: Session, now: number): Grant {
+  #grant(id: string, { user_id, refresh_token, device_id }: Session, now: number): IssuedTokens {
     const access_token = accessToken(user_id, id, now, this.life_s);
     return { user_id, access_token, refresh_token, device_id };
   }

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locked } from '../../system/lock.ts';
+import { withLockSync } from '../../system/lock.ts';
 
 export const SIGN_IN_FILE = 'sign-ins.json';
 
@@ -59,7 +59,7 @@ export function signInsInFolder(folder: string): SignInStore {
     read,
     change: async (work) => {
       let answer: { readonly value: ReturnType<typeof work> } | undefined;
-      await locked(file, () => {
+      await withLockSync(file, () => {
         const found = read();
         // What is in memory from here on may be ahead of the file.
         seen = 'changed';
@@ -78,7 +78,7 @@ export function signInsInFolder(folder: string): SignInStore {
 /** Signs everybody out. */
 export async function forgetSignIns(folder: string): Promise<void> {
   const file = signInFile(folder);
-  await locked(file, () => rmSync(file, { force: true }));
+  await withLockSync(file, () => rmSync(file, { force: true }));
 }
 
 function signInFile(folder: string): string {

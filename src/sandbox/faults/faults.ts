@@ -81,7 +81,10 @@ const waitFor = (clock: Clock, ms: number, env: SandboxEnv['Bindings']): Promise
   clock.sleep(ms, gone(env)).catch(() => {});
 
 /** Strikes before the route runs: answers a status, holds the request, or marks how its answer is to end. */
-export function struck(draw: (target: string) => Fault['kind'] | undefined, clock: Clock): SandboxMiddleware {
+export function injectFault(
+  draw: (target: string) => Fault['kind'] | undefined,
+  clock: Clock,
+): SandboxMiddleware {
   return async (c, next) => {
     const { incoming } = c.env;
     const kind = draw(`${incoming.method} ${incoming.url}`);
@@ -100,7 +103,7 @@ export function struck(draw: (target: string) => Fault['kind'] | undefined, cloc
 }
 
 /** Brings the answer on its way after the route ran: late, cut in half, or never. */
-export function delivered(latency_ms: number, clock: Clock): SandboxMiddleware {
+export function applyLatency(latency_ms: number, clock: Clock): SandboxMiddleware {
   return async (c, next) => {
     const due = clock.now() + latency_ms;
     await next();

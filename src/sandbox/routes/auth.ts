@@ -1,8 +1,8 @@
 import type { Clock } from '../../system/clock.ts';
 import { callerOf } from '../auth/authentication.ts';
 import { checkCode, sendCode } from '../auth/codes.ts';
-import { signedIn } from '../auth/passwords.ts';
-import { type RefreshShape, refreshed } from '../auth/refresh-shapes.ts';
+import { checkPassword } from '../auth/passwords.ts';
+import { type RefreshShape, refreshAnswer } from '../auth/refresh-shapes.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { SignInStore } from '../auth/sign-in-store.ts';
 import { Refusal } from '../refusal.ts';
@@ -43,7 +43,11 @@ export function addOpenRoutes(
   app.post('/v1/auth/login', async (c) => {
     const body = await readBody(c);
     only(body, ['email_or_username', 'password']);
-    const { id, email } = signedIn(organization, text(body, 'email_or_username'), text(body, 'password'));
+    const { id, email } = checkPassword(
+      organization,
+      text(body, 'email_or_username'),
+      text(body, 'password'),
+    );
     const email_key = await sendCode(store, id, clock.now());
     // The message and the name of the next step are our choice.
     const message = 'A verification code was sent to your e-mail address.';
@@ -78,7 +82,9 @@ export function addOpenRoutes(
     only(body, ['refresh_token']);
     const rotate = refresh_shape !== 'older';
     const grant = await sessions.renew(text(body, 'refresh_token'), clock.now(), rotate);
-    return c.json(refreshed(grant, refresh_shape, sessions.life_s, () => organization.user(grant.user_id)));
+    return c.json(
+      refreshAnswer(grant, refresh_shape, sessions.life_s, () => organization.user(grant.user_id)),
+    );
   });
 
   // https://docs.aitronos.com/docs/api-reference/authentication/validate-token: always 200, also for what is not accepted

@@ -14,7 +14,8 @@ export interface Page {
 export type ListShape = 'crew' | 'members';
 
 /** A page in one of its documented shapes. */
-export const shaped = (page: Page, shape: ListShape) => (shape === 'crew' ? crewPage(page) : flatPage(page));
+export const shapePage = (page: Page, shape: ListShape) =>
+  shape === 'crew' ? crewPage(page) : flatPage(page);
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members */
 const crewPage = ({ people, total, skip, take }: Page) => ({

@@ -2,7 +2,7 @@ import type { SandboxApp } from '../request.ts';
 import { type Selection, SORT_DIRECTIONS, SORT_FIELDS } from '../state/listing.ts';
 import type { Organization } from '../state/organization.ts';
 import { STATUSES } from '../state/statuses.ts';
-import { type ListShape, shaped } from './list-rows.ts';
+import { type ListShape, shapePage } from './list-rows.ts';
 import { type Body, flag, number, oneOf, optionalText, readOptionalBody } from './request-body.ts';
 
 const ORGANIZATION = '/v1/organizations/:organization_id';
@@ -17,7 +17,7 @@ export function addListRoutes(app: SandboxApp, organization: Organization, shape
     const take = number(body['take'], 'take', [1, 100], 10);
     const selected = organization.select(selection(body));
     const people = selected.slice(skip, skip + take);
-    return c.json(shaped({ people, total: selected.length, skip, take }, shape));
+    return c.json(shapePage({ people, total: selected.length, skip, take }, shape));
   });
 
   // https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses: a bare array. `active_only` is not looked at, our choice.

@@ -1,9 +1,9 @@
 import type { Changes, State } from './changes.ts';
-import { Standings } from './projection.ts';
+import { Projection } from './projection.ts';
 
 /** Changes that end with the server. */
 export function changesInMemory(users: number | null): Changes {
-  const standings = new Standings();
+  const standings = new Projection();
   const state: State = { users, standings };
   return {
     read: () => state,

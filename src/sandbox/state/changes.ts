@@ -1,6 +1,6 @@
-import { locked } from '../../system/lock.ts';
+import { withLockSync } from '../../system/lock.ts';
 import { ChangeLog, logFile, writeFreshLog } from './event-log.ts';
-import type { Standings } from './projection.ts';
+import type { Projection } from './projection.ts';
 
 /** A change that was made to a user: one line of the log. What it leaves out is as it was before. */
 export interface Change {
@@ -28,7 +28,7 @@ export interface Invitation {
 export interface State {
   /** The size the organization was made with; null: the named people only. */
   readonly users: number | null;
-  readonly standings: Standings;
+  readonly standings: Projection;
 }
 
 /** Where the changes are kept. */
@@ -67,7 +67,7 @@ class ChangesInFolder implements Changes {
   /** Makes the log when there is none. */
   async open(): Promise<void> {
     this.#log.readOn();
-    if (!this.#log.exists) await locked(this.#file, () => this.#readOrMake());
+    if (!this.#log.exists) await withLockSync(this.#file, () => this.#readOrMake());
   }
 
   read(): State {
@@ -90,7 +90,7 @@ class ChangesInFolder implements Changes {
   async #work(): Promise<void> {
     while (this.#waiting.length > 0) {
       try {
-        await locked(this.#file, () => this.#serve());
+        await withLockSync(this.#file, () => this.#serve());
       } catch (error) {
         for (const { reject } of this.#waiting.splice(0)) reject(error);
       }

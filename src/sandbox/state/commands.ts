@@ -5,11 +5,11 @@ import { ORGANIZATION_ID } from './first-data.ts';
 import { ACTIVE, DEACTIVATED, isLastOwner, memberIn, REMOVED } from './people.ts';
 
 /** Decides about a change that was asked for at `at` (ISO 8601, UTC): the line to keep, or a `Refusal` that is thrown. */
-export type Decide = (state: State, at: string) => Change;
+export type Command = (state: State, at: string) => Change;
 
 /** https://docs.aitronos.com/docs/api-reference/users/deactivate. Our choice: an inactive department may take resources over too. */
 export const deactivation =
-  (user_id: string, department_id: string): Decide =>
+  (user_id: string, department_id: string): Command =>
   (state, at) => {
     const user = memberIn(state, user_id);
     keepAnOwner(user, state);
@@ -23,7 +23,7 @@ export const deactivation =
 
 /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
 export const reactivation =
-  (user_id: string): Decide =>
+  (user_id: string): Command =>
   (state, at) => {
     if (memberIn(state, user_id).account_state !== DEACTIVATED) {
       // The wording is our choice, by symmetry with the documented one.
@@ -36,7 +36,7 @@ export const reactivation =
 
 /** Roles and departments are deleted with the membership. https://docs.aitronos.com/docs/api-reference/users/remove */
 export const removal =
-  (user_id: string, department_id: string | null): Decide =>
+  (user_id: string, department_id: string | null): Command =>
   (state, at) => {
     keepAnOwner(memberIn(state, user_id), state);
     return {
@@ -51,7 +51,7 @@ export const removal =
 
 /** Both lists replace what there was. https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const newMemberships =
-  (user_id: string, role_ids: readonly string[], department_ids: readonly string[]): Decide =>
+  (user_id: string, role_ids: readonly string[], department_ids: readonly string[]): Command =>
   (state, at) => {
     const user = memberIn(state, user_id);
     if (!role_ids.includes('role_owner') && isLastOwner(user, state)) {

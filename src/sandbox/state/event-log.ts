@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, State } from './changes.ts';
-import { Standings } from './projection.ts';
+import { Projection } from './projection.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
@@ -46,7 +46,7 @@ export class ChangeLog {
   /** Up to where the log was read: always the end of a whole line. */
   #offset = 0;
   #users: number | null = null;
-  #standings = new Standings();
+  #standings = new Projection();
 
   constructor(file: string) {
     this.#file = file;
@@ -132,6 +132,6 @@ export class ChangeLog {
     this.#inode = inode;
     this.#offset = 0;
     this.#users = null;
-    this.#standings = new Standings();
+    this.#standings = new Projection();
   }
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Change, State } from './changes.ts';
-import type { Decide } from './commands.ts';
+import type { Command } from './commands.ts';
 import { INVITED, idAt, personIn, REMOVED } from './people.ts';
 
 /** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
@@ -17,7 +17,7 @@ export interface Invited {
  * that only an invitation that is not sent by e-mail has a link, because somebody else has to hand it over.
  */
 export const invitation =
-  ({ email, full_name, role_ids, department_ids, send_invitation }: Invited): Decide =>
+  ({ email, full_name, role_ids, department_ids, send_invitation }: Invited): Command =>
   (state, at): Change => {
     const user_id = idAt(email, state) ?? nextId(state);
     const person = personIn(state, user_id);

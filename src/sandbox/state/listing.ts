@@ -1,4 +1,4 @@
-import { folded } from '../../validation/values.ts';
+import { foldCase } from '../../validation/values.ts';
 import { type Person, REMOVED } from './people.ts';
 import { roleName } from './roles.ts';
 import { statusOf } from './statuses.ts';
@@ -85,4 +85,4 @@ const compare = (one: string, other: string): number => {
 };
 
 /** The same letters in any case and any Unicode form are the same. */
-const foldedText = (text: string | null): string => folded(text ?? '');
+const foldedText = (text: string | null): string => foldCase(text ?? '');

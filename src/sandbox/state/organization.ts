@@ -5,7 +5,7 @@ import { type Counts, membersIn } from './counts.ts';
 import { type Department, departmentsWith } from './departments.ts';
 import { Listing, type Selection } from './listing.ts';
 import { memberIn, type Person, personIn } from './people.ts';
-import { Roster } from './people-cache.ts';
+import { PeopleCache } from './people-cache.ts';
 import { type Role, rolesWith } from './roles.ts';
 
 /** The organization as it stands: the first data, and what was changed since. */
@@ -13,7 +13,7 @@ export class Organization {
   readonly #changes: Changes;
   readonly #users: number | undefined;
   readonly #clock: Clock;
-  readonly #roster = new Roster();
+  readonly #roster = new PeopleCache();
   readonly #listing = new Listing();
 
   /** `users`, when given, wins over the size that the changes were begun with. */

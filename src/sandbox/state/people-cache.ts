@@ -1,13 +1,13 @@
 import type { State } from './changes.ts';
 import { firstPeople } from './first-data.ts';
-import { asChanged, type Person, personIn } from './people.ts';
-import type { Standings } from './projection.ts';
+import { applyChanges, type Person, personIn } from './people.ts';
+import type { Projection } from './projection.ts';
 
 /** Everybody, also who was removed, kept from one list to the next: what a change costs does not grow with the organization. */
-export class Roster {
+export class PeopleCache {
   #people: readonly Person[] = [];
   readonly #places = new Map<string, number>();
-  #standings: Standings | undefined;
+  #standings: Projection | undefined;
   #users: number | null = null;
   /** Up to which change they are true. */
   #count = 0;
@@ -25,7 +25,7 @@ export class Roster {
     this.#users = users;
     this.#count = 0;
     this.#places.clear();
-    this.#people = Array.from(firstPeople(users), (first) => asChanged(first, standings.of(first.id)));
+    this.#people = Array.from(firstPeople(users), (first) => applyChanges(first, standings.of(first.id)));
     this.#people.forEach(({ user }, place) => {
       this.#places.set(user.id, place);
     });

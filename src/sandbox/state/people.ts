@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { wholeSeconds } from '../times.ts';
 import type { State } from './changes.ts';
 import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './first-data.ts';
-import type { Standing } from './projection.ts';
+import type { ProjectedPerson } from './projection.ts';
 
 /** The account states. `active` and `deactivated` are documented; the other two words are our choice. */
 export const ACTIVE = 'active';
@@ -23,15 +23,15 @@ export interface Person {
 export function personIn({ users, standings }: State, user_id: string): Person | undefined {
   const first = firstPerson(user_id, users);
   const standing = standings.of(user_id);
-  if (first) return asChanged(first, standing);
+  if (first) return applyChanges(first, standing);
   return standing?.invitation && newcomer(user_id, standing);
 }
 
 /** Somebody of the first data, as the changes left them. */
-export const asChanged = (first: User, standing: Standing | undefined): Person =>
+export const applyChanges = (first: User, standing: ProjectedPerson | undefined): Person =>
   changed(first, joinedAt(first.id), standing);
 
-function changed(first: User, joined_at: string, standing: Standing | undefined): Person {
+function changed(first: User, joined_at: string, standing: ProjectedPerson | undefined): Person {
   if (!standing) return { user: first, created_at: joined_at, joined_at, last_modified_at: joined_at };
   const { account_state, role_ids, department_ids, invitation, invited_at, changed_at } = standing;
   const isInvited = account_state === INVITED;
@@ -54,7 +54,7 @@ function changed(first: User, joined_at: string, standing: Standing | undefined)
 }
 
 /** Our choice: whoever is invited has no user name yet. */
-function newcomer(id: string, standing: Standing): Person {
+function newcomer(id: string, standing: ProjectedPerson): Person {
   const nobody: User = {
     id,
     full_name: null,

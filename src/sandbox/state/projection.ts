@@ -1,7 +1,7 @@
 import type { Change, Invitation } from './changes.ts';
 
 /** What the changes made of one user; a list that is absent is as in the first data. */
-export interface Standing {
+export interface ProjectedPerson {
   readonly account_state: string;
   readonly role_ids?: readonly string[];
   readonly department_ids?: readonly string[];
@@ -12,8 +12,8 @@ export interface Standing {
 }
 
 /** What all changes add up to. Taking one more costs the same however many there were. */
-export class Standings {
-  readonly #byUser = new Map<string, Standing>();
+export class Projection {
+  readonly #byUser = new Map<string, ProjectedPerson>();
   readonly #byAddress = new Map<string, string>();
   readonly #history: string[] = [];
   #invitations = 0;
@@ -36,12 +36,12 @@ export class Standings {
     });
   }
 
-  of(user_id: string): Standing | undefined {
+  of(user_id: string): ProjectedPerson | undefined {
     return this.#byUser.get(user_id);
   }
 
   /** Everybody to whom something was changed. */
-  all(): Iterable<readonly [user_id: string, standing: Standing]> {
+  all(): Iterable<readonly [user_id: string, standing: ProjectedPerson]> {
     return this.#byUser;
   }
 

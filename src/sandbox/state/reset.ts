@@ -1,10 +1,10 @@
-import { locked } from '../../system/lock.ts';
+import { withLockSync } from '../../system/lock.ts';
 import { forgetSignIns } from '../auth/sign-in-store.ts';
 import { logFile, writeFreshLog } from './event-log.ts';
 
 /** Brings the first data back, and signs everybody out, also for servers that are running on the folder. */
 export async function resetSandbox(folder: string, options: { readonly users?: number } = {}): Promise<void> {
   const file = logFile(folder);
-  await locked(file, () => writeFreshLog(file, options.users ?? null));
+  await withLockSync(file, () => writeFreshLog(file, options.users ?? null));
   await forgetSignIns(folder);
 }

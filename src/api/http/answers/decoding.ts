@@ -29,7 +29,11 @@ const MOST_CODINGS = 3;
  * unpacked. Throws `ApiError` (`ANSWER_TOO_LARGE`; `ANSWER_CODING` for what cannot be read) and `ConnectionError`
  * (`ANSWER_CUT_SHORT`). What an answer that is no success says besides its status is left out where it cannot be read.
  */
-export async function decoded(answer: CodedAnswer, most_bytes: number, host: string): Promise<WireAnswer> {
+export async function decodeAnswer(
+  answer: CodedAnswer,
+  most_bytes: number,
+  host: string,
+): Promise<WireAnswer> {
   const codings = codingsOf(answer.headers);
   if (answer.bytes.length === 0) return wireAnswer(answer);
   try {

@@ -7,7 +7,7 @@ import type { WireAnswer, WireRequest } from '../wire.ts';
  * Takes known secrets out of answers where they come in: an API, or a gateway before it, that repeats a token must not bring it
  * into records, journals and logs. Learns what requests carry, and what endpoints that hand out tokens answer.
  */
-export class Echo {
+export class EchoRedaction {
   readonly #secrets: KnownSecrets;
   /** Who asked last: ten thousand requests say the same. */
   #who: string | undefined;

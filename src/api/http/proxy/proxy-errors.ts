@@ -1,11 +1,11 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
 import { certificateError } from '../tls/certificate-errors.ts';
-import { unreached } from '../unreachable.ts';
+import { unreachableError } from '../unreachable.ts';
 
 const HUNG_UP: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** No connection to the proxy itself, which is named without its user and password. */
-export function proxyUnreached(cause: Error, proxy: string): ConnectionError {
+export function proxyUnreachableError(cause: Error, proxy: string): ConnectionError {
   const who = `the proxy ${proxy}`;
   const refused = certificateError(cause, who);
   if (refused) return refused;
@@ -18,7 +18,7 @@ export function proxyUnreached(cause: Error, proxy: string): ConnectionError {
     const message = `${who} closed the connection and opened no way`;
     return new ConnectionError('PROXY_FAILED', message, false, options);
   }
-  const { code: kind, message } = unreached(cause, proxy);
+  const { code: kind, message } = unreachableError(cause, proxy);
   const ours = kind === 'HOST_NOT_FOUND' ? 'PROXY_NOT_FOUND' : 'PROXY_FAILED';
   return new ConnectionError(ours, `no way through ${who}: ${message}`, false, options);
 }
@@ -30,7 +30,7 @@ export interface Refusal {
 }
 
 /** The proxy answered, and opened no way to the host. What it says for now (5xx, 429) may pass. */
-export function proxyRefused(
+export function proxyRefusalError(
   { status, headers }: Refusal,
   proxy: string,
   authority: string,

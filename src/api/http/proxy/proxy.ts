@@ -6,7 +6,7 @@ import Pool from 'undici/lib/dispatcher/pool.js';
 import type { Connect } from '../../client.ts';
 import { LARGEST_HEADER_BYTES, type Trust } from '../pool.ts';
 import { undiciTransport } from '../transport.ts';
-import { proxyRefused, proxyUnreached } from './proxy-errors.ts';
+import { proxyRefusalError, proxyUnreachableError } from './proxy-errors.ts';
 
 // Undici's index, which we do without, is what puts it there.
 Dispatcher.prototype.connect = connect;
@@ -61,10 +61,10 @@ async function tunnel(
   const headers = { host: authority, ...(authorization && { 'proxy-authorization': authorization }) };
   const { origin } = url;
   const answer = await way.connect({ origin, path: authority, headers }).catch((error: Error) => {
-    throw proxyUnreached(error, url.host);
+    throw proxyUnreachableError(error, url.host);
   });
   const { statusCode, headers: said, socket } = answer;
   if (statusCode === 200 && socket instanceof Socket) return socket;
   socket.on('error', () => {}).destroy();
-  throw proxyRefused({ status: statusCode, headers: said }, url.host, authority);
+  throw proxyRefusalError({ status: statusCode, headers: said }, url.host, authority);
 }

@@ -5,7 +5,7 @@ import type { Trust } from '../pool.ts';
  * Trusts these certificates (PEM) beside the roots that Node itself would trust. Node leaves its own ones out as soon as any are named,
  * those of `NODE_EXTRA_CA_CERTS` too: `extra` holds their text, for versions that do not tell. One context for all connections.
  */
-export function trusting(certificates: readonly string[], extra: readonly string[]): Trust {
+export function trustCertificates(certificates: readonly string[], extra: readonly string[]): Trust {
   const ca = [...(defaults() ?? [...tls.rootCertificates, ...extra]), ...certificates];
   return { rejectUnauthorized: true, secureContext: tls.createSecureContext({ ca }) };
 }

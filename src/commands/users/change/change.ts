@@ -6,7 +6,7 @@ import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue, userOrEmail } from '../../../validation/values.ts';
-import { namedUnprotected } from './guarded.ts';
+import { resolveUnprotectedTarget } from './guarded.ts';
 import { type ManyOptions, runMany } from './many.ts';
 import { runOne } from './one.ts';
 
@@ -16,7 +16,7 @@ export function changeUsers(verb: string) {
     .addArgument(
       // One is checked at once; several are rows, and told together when they are wrong.
       new Argument('[user...]', 'user id (usr_…) or e-mail address').argParser(
-        options.repeated((text) => text),
+        options.collect((text) => text),
       ),
     )
     .addOption(options.orgOption())
@@ -31,7 +31,7 @@ export function changeUsers(verb: string) {
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
     .addOption(options.dryRunOption());
-  return options.refuseCheckTwice(command);
+  return options.refuseCheckAndNoCheck(command);
 }
 
 export interface ChangeOptions extends ManyOptions {
@@ -40,13 +40,13 @@ export interface ChangeOptions extends ManyOptions {
 }
 
 /** Runs an operation for them: one is a list of one, without the journal. */
-export async function change(
+export async function changeTargets(
   context: Context,
   operation: Operation,
   users: readonly string[],
   given: ChangeOptions,
 ): Promise<View> {
-  options.refuseBoth(given);
+  options.refuseCheckBesideDryRun(given);
   if (given.from !== undefined && users.length > 0) {
     throw usageError('users stand on the command line and in --from', 'put them all in one place');
   }
@@ -57,7 +57,7 @@ export async function change(
     const department = departmentFor(context, operation, given);
     const { protect } = given;
     const typed = { user_id: user, organization_id, department_id: department };
-    const target = await namedUnprotected(context, operation, typed, protect);
+    const target = await resolveUnprotectedTarget(context, operation, typed, protect);
     return runOne(context, operation, target, given, user);
   }
   const fallback = defaultDepartment(context, operation, given);

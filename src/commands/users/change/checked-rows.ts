@@ -1,7 +1,7 @@
 import type { Context, Runs } from '../../../cli/context.ts';
 import { lookUp, type Names } from '../../../lookup/directory.ts';
 import type { Target } from '../../../operations/operation.ts';
-import type { Row, RowForm, RowProblem, RowsRead } from '../../../runs/input/rows.ts';
+import type { Row, RowProblem, RowSchema, RowsRead } from '../../../runs/input/rows.ts';
 import type { Staging } from '../../../runs/input/staging.ts';
 import { badRows, forbiddenUsers, protectedRow, refuseLarger } from './guards.ts';
 import { checkForAll, type ForAll } from './named.ts';
@@ -12,7 +12,7 @@ export interface Rows {
   readonly organization_id: string;
   /** What stands on the command line, where no file is given. */
   readonly words: readonly string[];
-  readonly form: RowForm;
+  readonly form: RowSchema;
   readonly forAll?: ForAll | undefined;
   readonly from?: string | undefined;
   readonly max?: number | undefined;
@@ -50,7 +50,7 @@ export async function checkRows(
   const read =
     rows.from === undefined
       ? await runs.rowsOfArguments(rows.words, options, keep)
-      : await runs.readRows(runs.bytesOf(rows.from, context.host), options, keep);
+      : await runs.readRows(runs.bytesOf(rows.from, context.environment), options, keep);
   if (read.problem_count > 0) throw badRows(name, read.problems, read.problem_count);
   refuseLarger(read.rows, rows.max);
   refuseProtected(name, given);
@@ -73,14 +73,14 @@ async function resolve(
   found: Gathered,
 ): Promise<RowsRead> {
   const client = await context.api();
-  const directory = await lookUp({ client, organization_id, signal: context.host.signal }, names);
+  const directory = await lookUp({ client, organization_id, signal: context.environment.signal }, names);
   if (forAll) checkForAll(forAll, directory, names.departments);
   const name = from ?? 'arguments';
-  const check = new runs.RowCheck({ name, form }, (row) => {
+  const check = new runs.RowValidator({ name, form }, (row) => {
     staging.keep(row);
     found.add(row);
   });
-  for await (const row of staging.takeOut()) {
+  for await (const row of staging.rewrite()) {
     const line = row.line ?? null;
     const says = rowWithIds(row, directory, (column, message) => check.problem(line, column, message));
     if (says) await check.take(line, says, row.input, row.quoted);
@@ -95,13 +95,13 @@ function refuseProtected(name: string, { refused }: Gathered): void {
 }
 
 async function settled(
-  { screen }: Context,
+  { io }: Context,
   { duplicates }: RowsRead,
   { targets, departments, users }: Gathered,
 ): Promise<CheckedRows> {
   if (duplicates > 0) {
     const left = duplicates === 1 ? '1 row is' : `${duplicates} rows are`;
-    await screen.note(`${left} left out: the same user stands there before`);
+    await io.note(`${left} left out: the same user stands there before`);
   }
   return { targets, departments, users };
 }

@@ -2,13 +2,13 @@ import type { Context } from '../../../cli/context.ts';
 import type { Operation, Target } from '../../../operations/operation.ts';
 import { isEmail } from '../../../validation/values.ts';
 import { refuseProtected } from './guards.ts';
-import { named } from './named.ts';
+import { resolveTarget } from './named.ts';
 
 /**
  * The target of a single change with ids in the place of names, unless it is a user whom no change may touch: who is named
  * by id is refused before any request. `file` is that of `--protect`. Throws `CliError`: as `named` does, or `PROTECTED_USER`.
  */
-export async function namedUnprotected(
+export async function resolveUnprotectedTarget(
   context: Context,
   operation: Operation,
   typed: Target,
@@ -17,7 +17,7 @@ export async function namedUnprotected(
   const { user_id } = typed;
   const byAddress = user_id !== null && isEmail(user_id);
   if (user_id !== null && !byAddress) await refuseProtected(context, operation, user_id, file);
-  const target = await named(context, typed);
+  const target = await resolveTarget(context, typed);
   if (byAddress && target.user_id !== null) await refuseProtected(context, operation, target.user_id, file);
   return target;
 }

@@ -11,7 +11,7 @@ export async function forbiddenUsers(
   file: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const forbidden = new Map<string, string>();
-  const me = signedIn(context);
+  const me = signedInUser(context);
   if (me !== null) forbidden.set(me, SIGNED_IN);
   const stored = context.setting('protect').value;
   for (const id of stored?.split(',') ?? [])
@@ -19,7 +19,7 @@ export async function forbiddenUsers(
   if (file === undefined) return forbidden;
   const form = runs.userRows({ use: 'none', fallback: null });
   const problems: RowProblem[] = [];
-  const read = await runs.readRows(runs.bytesOf(file, context.host), { name: file, form }, (row) => {
+  const read = await runs.readRows(runs.bytesOf(file, context.environment), { name: file, form }, (row) => {
     if (row.user_id === null || row.user_id.includes('@')) {
       const message = 'ids (usr_…) are wanted here: an e-mail address may change hands';
       problems.push({ file, line: row.line ?? null, column: 'user_id', message });
@@ -33,9 +33,9 @@ export async function forbiddenUsers(
 export const SIGNED_IN = 'is the signed-in user';
 
 /** Who asks in this call, when the token says so or the sign-in was stored; null otherwise. */
-export function signedIn({ host, storedSession, inSandbox }: Context): string | null {
-  const token = host.env['AITRONOS_ACCESS_TOKEN'];
-  if (inSandbox || (!token && host.env['AITRONOS_API_KEY'])) return null;
+export function signedInUser({ environment, storedSession, inSandbox }: Context): string | null {
+  const token = environment.env['AITRONOS_ACCESS_TOKEN'];
+  if (inSandbox || (!token && environment.env['AITRONOS_API_KEY'])) return null;
   return token ? subjectOf(token) : (storedSession()?.user_id ?? null);
 }
 
@@ -59,7 +59,7 @@ export async function refuseProtected(
   user_id: string,
   file: string | undefined,
 ): Promise<void> {
-  if (othersOnly && signedIn(context) === user_id) throw refuseUser(user_id, 'sign in as somebody else');
+  if (othersOnly && signedInUser(context) === user_id) throw refuseUser(user_id, 'sign in as somebody else');
   if (file === undefined && context.setting('protect').value === null) return;
   const why = (await forbiddenUsers(context, await context.runs(), file)).get(user_id);
   if (why === undefined || why === SIGNED_IN) return;

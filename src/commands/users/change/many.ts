@@ -1,20 +1,20 @@
 import type { Context, Runs } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/report.ts';
-import { rehearse } from '../../../operations/dry-run.ts';
-import { type Operation, typedFor } from '../../../operations/operation.ts';
+import { dryRunView } from '../../../operations/dry-run.ts';
+import { confirmationFor, type Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import type { Staging } from '../../../runs/input/staging.ts';
 import type { Limiter } from '../../../runs/rate-limit/limiter.ts';
-import { users as usersText } from '../../../runs/summary.ts';
+import { countUsers as usersText } from '../../../runs/summary.ts';
 import { version } from '../../../version.ts';
 import { checkCredential } from '../../runs/credential-lifetime.ts';
-import { type CarryOutOptions, carryOutRun, limiterOf } from '../../runs/execute.ts';
+import { type ExecuteRunOptions, executeRun, limiterOf } from '../../runs/execute.ts';
 import { type CheckedRows, checkRows, type Rows } from './checked-rows.ts';
-import { refuseUser, signedIn } from './guards.ts';
+import { refuseUser, signedInUser } from './guards.ts';
 import type { OneOptions } from './one.ts';
-import { checkError, checkView, findings, withUsers } from './preflight.ts';
+import { checkError, checkView, runPreflight, withUserChecks } from './preflight.ts';
 
-export interface ManyOptions extends OneOptions, CarryOutOptions {
+export interface ManyOptions extends OneOptions, ExecuteRunOptions {
   readonly from?: string | undefined;
   readonly max?: number | undefined;
   readonly protect?: string | undefined;
@@ -26,9 +26,9 @@ export type Many = ManyOptions & Rows;
 export async function runMany(context: Context, operation: Operation, many: Many): Promise<View> {
   refuseTypedRows(context, many);
   const runs = await context.runs();
-  const { host } = context;
+  const { environment } = context;
   const limiter = await limiterOf(context, many);
-  const staging = new runs.Staging(runs.folder, runs.newRunId(host.clock.now(), host.random));
+  const staging = new runs.Staging(runs.folder, runs.newRunId(environment.clock.now(), environment.random));
   let begun = false;
   try {
     const { answer, me } = await settle(context, runs, operation, many, staging, limiter);
@@ -39,20 +39,20 @@ export async function runMany(context: Context, operation: Operation, many: Many
       organization_id,
       origin: context.origin(),
       version,
-      by: me ?? signedIn(context),
+      by: me ?? signedInUser(context),
       undoes: null,
     };
-    const run = await runs.begin(staging, facts, host);
+    const run = await runs.createRun(staging, facts, environment);
     begun = true;
-    return await carryOutRun(context, run, () => true, many, limiter);
+    return await executeRun(context, run, () => true, many, limiter);
   } finally {
     if (!begun) staging.discard();
   }
 }
 
 /** Rows that are typed at the terminal end its input: nobody could answer a question there. Throws `CliError` (usage). */
-function refuseTypedRows({ host }: Context, { from, yes, dryRun, check }: Many): void {
-  if (from !== '-' || host.stdin.isTTY !== true || yes || dryRun || check === true) return;
+function refuseTypedRows({ environment }: Context, { from, yes, dryRun, check }: Many): void {
+  if (from !== '-' || environment.stdin.isTTY !== true || yes || dryRun || check === true) return;
   throw usageError(
     'the rows come from stdin, so there is nobody to ask',
     'add --yes, or put the rows into a file',
@@ -84,12 +84,12 @@ async function settle(
       context.mustAsk(questionFor(count, departments), many.yes === true);
   });
   if (many.dryRun)
-    return { answer: await rehearse(operation, checked.targets, await context.rehearsal()), me: null };
+    return { answer: await dryRunView(operation, checked.targets, await context.dryRunClient()), me: null };
   await checkCredential(context, staging.rows, many);
   const found = await preflight(context, operation, many, checked, limiter);
   if (found.answer) return found;
   const question = questionFor(staging.rows, checked.departments);
-  await context.confirm(question, many.yes === true, typedFor(operation, staging.rows));
+  await context.confirm(question, many.yes === true, confirmationFor(operation, staging.rows));
   return found;
 }
 
@@ -103,14 +103,14 @@ async function preflight(
 ): Promise<Settled> {
   if (check === false) return { answer: null, me: null };
   const nobody = { user_id: null, organization_id };
-  const checked = await findings(context, operation, nobody, [...departments], gate);
+  const checked = await runPreflight(context, operation, nobody, [...departments], gate);
   const { me } = checked;
   if (me !== null && users.has(me)) throw refuseUser(me);
-  if (check) return { answer: checkView(await withUsers(context, organization_id, users, checked)), me };
+  if (check) return { answer: checkView(await withUserChecks(context, organization_id, users, checked)), me };
   const hint = '`aitronos auth status` shows who is asking; --no-check goes ahead all the same';
   const error = checkError(checked, hint);
   if (error) throw error;
   for (const { result, message } of checked.findings)
-    if (result === 'skipped') await context.screen.note(message);
+    if (result === 'skipped') await context.io.note(message);
   return { answer: null, me };
 }

@@ -6,11 +6,11 @@ import type { Target } from '../../../operations/operation.ts';
 import { namesIn, withIds } from './row-names.ts';
 
 /** A target whose names are ids: an e-mail address and department names are looked up. Throws `CliError` (exit 1) for all that mean none or several. */
-export const named = (context: Context, target: Target): Promise<Target> =>
+export const resolveTarget = (context: Context, target: Target): Promise<Target> =>
   inIds(context, target, ': nothing was changed');
 
 /** One user who is only looked at, named by id or by e-mail address. Throws as `named` does. */
-export async function userNamed(context: Context, organization_id: string, user: string): Promise<string> {
+export async function resolveUser(context: Context, organization_id: string, user: string): Promise<string> {
   const { user_id } = await inIds(context, { user_id: user, organization_id, department_id: null }, '');
   return user_id ?? user;
 }
@@ -21,7 +21,7 @@ async function inIds(context: Context, target: Target, consequence: string): Pro
   namesIn(target, names);
   if (names.users.size + names.departments.size === 0) return target;
   const { organization_id } = target;
-  const place = { client: await context.api(), organization_id, signal: context.host.signal };
+  const place = { client: await context.api(), organization_id, signal: context.environment.signal };
   const wrong: Mismatch[] = [];
   const found = withIds(target, await lookUp(place, names), (match) => {
     if ('id' in match) return match.id;

@@ -1,11 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError, EXIT } from '../../../errors/report.ts';
-import { rehearse } from '../../../operations/dry-run.ts';
-import { eachOnce, type Memberships, type Operation, type Target } from '../../../operations/operation.ts';
+import { dryRunView } from '../../../operations/dry-run.ts';
+import { dedupe, type Memberships, type Operation, type Target } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
 import type { View } from '../../../output/view.ts';
 import { type ResultRecord, recordsCsv, recordsTable } from '../../../results/record.ts';
-import { checkView, findings } from './preflight.ts';
+import { checkView, runPreflight } from './preflight.ts';
 
 export interface OneOptions {
   readonly yes?: true | undefined;
@@ -23,11 +23,11 @@ export async function runOne(
   { yes, strict, dryRun, check }: OneOptions,
   called: string | null = target.user_id,
 ): Promise<View> {
-  if (dryRun) return rehearse(operation, [target], await context.rehearsal());
+  if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
   const who = target.user_id ?? target.invitation?.email ?? '';
   if (check) {
     const subject = { ...target, role_ids: rolesOf(target), email: target.invitation?.email };
-    return checkView(await findings(context, operation, subject, departmentsOf(target)));
+    return checkView(await runPreflight(context, operation, subject, departmentsOf(target)));
   }
   if (operation.consent === 'always') {
     await context.credential();
@@ -36,7 +36,7 @@ export async function runOne(
     const question = operation.question(whom, target.organization_id, departments);
     await context.confirm(question, yes === true, who);
   }
-  const { clock, signal } = context.host;
+  const { clock, signal } = context.environment;
   const client = await context.api();
   const progress = await context.progress();
   progress.say(`${operation.action.replace('_', ' ')} ${who}`);
@@ -53,7 +53,7 @@ function departmentsOf(target: Target): readonly string[] {
 const rolesOf = (target: Target): readonly string[] => listsOf(target).role_ids ?? [];
 
 const listsOf = ({ invitation, memberships }: Target): Partial<Memberships> =>
-  eachOnce<Partial<Memberships>>(invitation ?? memberships ?? {});
+  dedupe<Partial<Memberships>>(invitation ?? memberships ?? {});
 
 function performedView(operation: Operation, { record, error }: Performed, strict: boolean): View {
   const already = record.outcome === 'unchanged' ? alreadyNote(operation, record) : null;

@@ -5,15 +5,15 @@ import { CliError, EXIT } from '../../../errors/report.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { listView, type View } from '../../../output/view.ts';
 import { checkAddress } from '../../../preflight/address.ts';
-import type { Finding } from '../../../preflight/check-result.ts';
+import type { CheckResult } from '../../../preflight/check-result.ts';
 import { checkDepartment, knownDepartments } from '../../../preflight/departments.ts';
 import { checkPermission, type Scope } from '../../../preflight/permission.ts';
 import { checkRoles } from '../../../preflight/roles.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
 
 /** What was found out before a change; `me` is who is signed in, where the API says so. */
-export interface Checked {
-  readonly findings: readonly Finding[];
+export interface PreflightResult {
+  readonly findings: readonly CheckResult[];
   readonly me: string | null;
   readonly scope: Scope;
   /** The departments of the organization; null when the API does not tell, undefined when it was not asked. */
@@ -30,15 +30,15 @@ export interface Subject {
 }
 
 /** Asks the API whether the change would be allowed. Sends no change. */
-export async function findings(
+export async function runPreflight(
   context: Context,
   operation: Operation,
   { user_id, organization_id, role_ids = [], email }: Subject,
   department_ids: readonly string[],
   gate?: Gate,
-): Promise<Checked> {
+): Promise<PreflightResult> {
   const client = await context.api();
-  const asking = { signal: context.host.signal, gate };
+  const asking = { signal: context.environment.signal, gate };
   const [permission, known, roles, address] = await Promise.all([
     checkPermission(client, organization_id, operation.capability, asking),
     department_ids.length > 0 || user_id !== null
@@ -57,29 +57,29 @@ export async function findings(
   return { findings: [finding, ...departments, ...roles, ...(users ? [users] : [])], me, scope, known };
 }
 
-const oneself = (me: string, { action }: Operation): Finding => ({
+const oneself = (me: string, { action }: Operation): CheckResult => ({
   check: 'user',
   result: 'failed',
   message: `${me} is the signed-in user: nobody may ${action} themselves`,
 });
 
 /** The same, and whether the users of a run are there and within reach. */
-export async function withUsers(
+export async function withUserChecks(
   context: Context,
   organization_id: string,
   users: ReadonlySet<string>,
-  checked: Checked,
-): Promise<Checked> {
+  checked: PreflightResult,
+): Promise<PreflightResult> {
   if (users.size === 0) return checked;
   const client = await context.api();
-  const asking = { signal: context.host.signal };
+  const asking = { signal: context.environment.signal };
   const { scope, known = await knownDepartments(client, organization_id, asking) } = checked;
   const found = await checkUsers(client, organization_id, users, known, scope, asking);
   return { ...checked, findings: [...checked.findings, ...found] };
 }
 
 /** What a check found, for `--check`: exit 4 when anything stands in the way. */
-export function checkView(checked: Checked): View {
+export function checkView(checked: PreflightResult): View {
   const error = checkError(checked, '`aitronos auth status` shows who is asking');
   return {
     ...listView(
@@ -92,7 +92,7 @@ export function checkView(checked: Checked): View {
 }
 
 /** What stands in the way, or null. */
-export function checkError({ findings }: Checked, hint: string): CliError | null {
+export function checkError({ findings }: PreflightResult, hint: string): CliError | null {
   const failed = findings.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return null;
   const why = failed.map(({ message }) => message).join('; ');
