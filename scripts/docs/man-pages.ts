@@ -42,6 +42,9 @@ function manPage(
   const parts = [
     '.\\" Made from the program by npm run docs: change the program, not this page.',
     `.TH ${quoted(name.toUpperCase())} 1 ${date} ${foot.map(quoted).join(' ')}`,
+    // A command that is broken at a hyphen, or stretched with blanks, cannot be copied.
+    '.nh',
+    '.ad l',
     section('NAME', `${escapeRoff(name)} \\- ${prose(summary)}`),
     section('SYNOPSIS', `${bold(fullName(command))} ${syntax(command.usage)}`),
     ...sections,
