@@ -1,5 +1,6 @@
 import { environment } from '../../src/commands/help/environment.ts';
 import { exitCodes } from '../../src/commands/help/exit-codes.ts';
+import { CHANGED } from '../../src/operations/perform.ts';
 import type { View } from '../../src/output/view.ts';
 import { runCsv } from '../../src/results/record.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
@@ -75,11 +76,8 @@ function exitCodesTable(): string {
 }
 
 function outcomesTable(): string {
-  const rows = Object.entries(OUTCOMES).map(([outcome, [meaning, changed]]) => [
-    code(outcome),
-    meaning,
-    code(changed),
-  ]);
+  const outcomes = Object.keys(CHANGED) as (keyof typeof CHANGED)[];
+  const rows = outcomes.map((name) => [code(name), OUTCOMES[name], code(String(CHANGED[name]))]);
   return markdownTable(['`outcome`', 'when', '`changed`'], rows);
 }
 

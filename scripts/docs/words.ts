@@ -4,22 +4,19 @@ import { FORMATS } from '../../src/validation/values.ts';
 
 // What documents say of each name. The names are the program's: where one is new or gone, the types tell.
 
-/** When a change has this outcome, and what `changed` is then. */
-export const OUTCOMES: Readonly<Record<Outcome, readonly [meaning: string, changed: string]>> = {
-  changed: ['the API confirmed it now', 'true'],
-  unchanged: ['it already was so', 'false'],
-  recovered: [
-    'an earlier attempt got no answer, and the next one heard that it already was so: it was us',
-    'true',
-  ],
-  failed: ['the API refused it; `error` says why', 'false'],
-  unknown: ['no answer came, on any attempt: it may have happened', 'null'],
-  not_sent: ['it was never sent', 'false'],
+/** When a change has this outcome. */
+export const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  changed: 'the API confirmed it now',
+  unchanged: 'it already was so',
+  recovered: 'an earlier attempt got no answer, and the next one heard that it already was so: it was us',
+  failed: 'the API refused it; `error` says why',
+  unknown: 'no answer came, on any attempt: it may have happened',
+  not_sent: 'it was never sent',
 };
 
 /** The fields of a result record, in their order in JSON. */
 export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted'>, string>> = {
-  schema_version: '1; another number when a field changes its meaning',
+  schema_version: 'the form of the record: 1',
   action: '`deactivate`, `reactivate`, `remove`, `invite` or `update_memberships`',
   user_id: 'who it was about; null for an invitation that brought no id',
   organization_id: 'the organization',
@@ -31,7 +28,7 @@ export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted'>, string>
   error: 'the error that the API or the connection gave: `code`, `message` and more',
   request_id: "the id of the last request, for questions to the API's operators",
   attempts: 'how many requests were sent for it',
-  duration_ms: 'milliseconds from the first request to the last answer',
+  duration_ms: 'milliseconds that it took, with its waits',
   row: 'in a run: the number of the row, beginning with 1',
   input: "in a run: the row's own columns, as they stood in the file",
 };

@@ -87,7 +87,8 @@ function recordable(body: ErrorBody, error: unknown): ErrorBody {
   return { ...body, message: `a defect of aitronos: ${error instanceof Error ? error.name : typeof error}` };
 }
 
-const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
+/** What `changed` is in a record of this outcome; null where it may have happened. */
+export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   changed: true,
   unchanged: false,
   recovered: true,
