@@ -43,4 +43,4 @@ function told(error: unknown, interrupted: boolean): Report {
   }
 }
 
-export { nodeEnvironment } from './system/environment.ts';
+export { nodeEnvironment } from './system/node-environment.ts';

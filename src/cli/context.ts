@@ -53,12 +53,8 @@ export interface Context
   apiAs(baseUrl: string, accessToken: string | null): Promise<Client>;
   /** The address that the call speaks to, or `sandbox`. */
   origin(): string;
-  /** What can be typed, as the API says. */
-  suggestions(): Promise<typeof import('../completion/cached-lists.ts')>;
   /** What runs of many users need. */
   runs(): Promise<Runs>;
-  /** What `doctor` looks at. */
-  checkup(): Promise<typeof import('../commands/doctor/examine.ts')>;
   /** For `--dry-run`. */
   dryRunClient(): Promise<DryRunClient>;
   progress(): Promise<Progress>;
@@ -173,9 +169,7 @@ export function createContext(
     },
     apiAs: (baseUrl, accessToken) => connectTo(baseUrl, { accessToken: accessToken ?? NOBODY }),
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
-    suggestions: () => import('../completion/cached-lists.ts'),
     runs: async () => ({ ...(await import('../runs/index.ts')), folder: join(folders.state, 'runs') }),
-    checkup: () => import('../commands/doctor/examine.ts'),
     async changeSettings(name, change) {
       const { changeProfile } = await import('../settings/profile-changes.ts');
       await changeProfile(configFile(folders.config), environment, name, change);

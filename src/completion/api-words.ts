@@ -14,7 +14,7 @@ export async function fetchWords(
   const who = whoAsks(context);
   if (who === null) return [];
   const organization_id = what === 'organizations' ? '' : context.need('org', organization);
-  const { cachedList } = await context.suggestions();
+  const { cachedList } = await import('./cached-lists.ts');
   return cachedList(what, {
     environment: context.environment,
     who,

@@ -1,6 +1,6 @@
-import { isRetryable } from '../api/http/retry-rules.ts';
 import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
+import { isRetryable } from './retryable.ts';
 
 /** Exit codes: what a script can tell from the end of the program. */
 export const EXIT = {

@@ -1,6 +1,6 @@
 import { type Department, type DepartmentFacts, departmentFacts } from '../api/department.ts';
+import { foldCase } from '../text/fold-case.ts';
 import { nearest } from '../text/nearest.ts';
-import { foldCase } from '../validation/values.ts';
 import { type Found, type Match, onlyOne } from './match.ts';
 
 /**

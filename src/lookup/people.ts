@@ -1,8 +1,8 @@
 import type { Client } from '../api/client.ts';
 import { type Member, memberFacts } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
+import { foldCase } from '../text/fold-case.ts';
 import { nearest } from '../text/nearest.ts';
-import { foldCase } from '../validation/values.ts';
 import { type Match, onlyOne } from './match.ts';
 
 /** Where people are looked up. */

@@ -1,13 +1,15 @@
 import { isObject, requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
-import { isRetryable, mayHaveHappened } from '../api/http/retry-rules.ts';
+import { mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { User } from '../api/user.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/report.ts';
+import { isRetryable } from '../errors/retryable.ts';
 import type { Outcome, ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
 import { findStranger } from './answered-user.ts';
-import { accountStateOf, type Operation, type Target } from './operation.ts';
+import { accountStateOf, type Operation } from './operation.ts';
+import type { Target } from './target.ts';
 
 /** What became of a user, and the error behind it. */
 export type Facts = Pick<

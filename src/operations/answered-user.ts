@@ -1,6 +1,6 @@
 import { cutText } from '../text/cut.ts';
 import { isId } from '../validation/values.ts';
-import type { Target } from './operation.ts';
+import type { Target } from './target.ts';
 
 const LONGEST_QUOTE_BYTES = 200;
 

@@ -2,7 +2,8 @@ import type { Client } from '../api/client.ts';
 import type { WireRequest } from '../api/http/wire.ts';
 import type { View } from '../output/view.ts';
 import { type Around, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
-import type { Operation, Target } from './operation.ts';
+import type { Operation } from './operation.ts';
+import type { Target } from './target.ts';
 
 /** A client that sends nothing, and what it would have sent. */
 interface Rehearsal extends Around {

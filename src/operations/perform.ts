@@ -6,7 +6,8 @@ import type { Outcome, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitsOrNull, userId } from '../validation/values.ts';
 import { type Facts, isAbort, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
-import { mayHaveHappenedText, type Operation, type Target } from './operation.ts';
+import { mayHaveHappenedText, type Operation } from './operation.ts';
+import type { Target } from './target.ts';
 
 /** A record, and the error behind it for whoever picks the exit code. */
 export interface Performed {

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
-import { foldCase } from '../validation/values.ts';
+import { foldCase } from '../text/fold-case.ts';
 import { type CheckResult, probe } from './check-result.ts';
 
 /**

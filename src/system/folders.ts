@@ -2,19 +2,10 @@ import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { CliError, EXIT, usageError } from '../errors/report.ts';
+import type { Folders } from './environment.ts';
 import { OTHER_FOLDERS } from './trusted-files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
-
-/** The folders that hold what lasts between calls. Each is asked for when it is needed: without a home, throws `CliError` (exit 2). */
-export interface Folders {
-  /** Settings and secrets. */
-  readonly config: string;
-  /** What the program itself keeps: runs, the sandbox's data. */
-  readonly state: string;
-  /** What the environment says of them and is not followed, in words. */
-  readonly ignored: readonly string[];
-}
 
 /** The environment's folders, else the system's own places. */
 export function foldersOf(env: Env, platform: string): Folders {

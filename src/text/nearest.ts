@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { foldCase } from '../validation/values.ts';
+import { foldCase } from './fold-case.ts';
 
 const MOST = 3;
 const SHORTEST_PART = 3;

@@ -195,6 +195,3 @@ export function isLoopback(hostname: string): boolean {
 export function isToken(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
-
-/** Text as it is compared: the same letters in any case and any Unicode form are the same name. */
-export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase();

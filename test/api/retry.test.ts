@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secondsFrom } from '../../src/api/http/retry-after.ts';
-import { isRetryable, LONGEST_WAIT_MS, nextWait, retryAfter } from '../../src/api/http/retry-rules.ts';
+import { LONGEST_WAIT_MS, nextWait, retryAfter } from '../../src/api/http/retry-rules.ts';
 import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
+import { isRetryable } from '../../src/errors/retryable.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const apiError = (status: number, retry_after_s: number | null = null) =>

@@ -1,4 +1,5 @@
-import { ApiError, ConnectionError } from '../../errors/api-errors.ts';
+import { ApiError } from '../../errors/api-errors.ts';
+import { isPassing, isRetryable, isServerTrouble } from '../../errors/retryable.ts';
 import { secondsFrom } from './retry-after.ts';
 
 /** Waits longer than this are not made: the caller is told instead. Milliseconds. */
@@ -7,20 +8,6 @@ export const LONGEST_WAIT_MS = 5 * 60_000;
 const SHORTEST_WAIT_MS = 100;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 20_000;
-
-/** Failures of a server that no repetition mends: it does not know the method, or the version of HTTP. */
-const FOR_GOOD: ReadonlySet<number> = new Set([501, 505]);
-
-/** A server, or a gateway before it (which have codes of their own, such as 520 to 530), failed for now. */
-export const isServerTrouble = (status: number): boolean => status >= 500 && !FOR_GOOD.has(status);
-
-const isPassing = (status: number): boolean => status === 408 || status === 429 || isServerTrouble(status);
-
-/** Whether the same request may well succeed later. */
-export function isRetryable(error: unknown): boolean {
-  if (error instanceof ApiError) return isPassing(error.status);
-  return error instanceof ConnectionError && error.retryable;
-}
 
 /**
  * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be read,

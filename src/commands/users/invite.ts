@@ -3,7 +3,7 @@ import type { Context } from '../../cli/context.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import { invite } from '../../operations/invite.ts';
-import type { Invitation } from '../../operations/operation.ts';
+import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/values.ts';

@@ -1,4 +1,4 @@
-import type { Invitation } from '../../operations/operation.ts';
+import type { Invitation } from '../../operations/target.ts';
 import {
   BadValue,
   departmentOrName,

@@ -1,4 +1,4 @@
-import type { Invitation } from '../../operations/operation.ts';
+import type { Invitation } from '../../operations/target.ts';
 import type { Columns } from './columns.ts';
 
 /** A checked row: one user to change. Users and departments stand here as they were named until names are looked up. */

@@ -1,6 +1,7 @@
 import { secondsFrom } from '../../api/http/retry-after.ts';
-import { isServerTrouble, LONGEST_WAIT_MS, retryAfter } from '../../api/http/retry-rules.ts';
+import { LONGEST_WAIT_MS, retryAfter } from '../../api/http/retry-rules.ts';
 import type { WireAnswer } from '../../api/http/wire.ts';
+import { isServerTrouble } from '../../errors/retryable.ts';
 import type { Rate } from '../../validation/values.ts';
 
 /** What matters of an answer here. */

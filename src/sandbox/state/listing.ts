@@ -1,4 +1,4 @@
-import { foldCase } from '../../validation/values.ts';
+import { foldCase } from '../../text/fold-case.ts';
 import { type Person, REMOVED } from './people.ts';
 import { roleName } from './roles.ts';
 import { statusOf } from './statuses.ts';

@@ -1,6 +1,6 @@
 import type { Context, Runs } from '../../../cli/context.ts';
 import { lookUp, type Names } from '../../../lookup/directory.ts';
-import type { Target } from '../../../operations/operation.ts';
+import type { Target } from '../../../operations/target.ts';
 import type { Row, RowProblem, RowSchema, RowsRead } from '../../../runs/input/rows.ts';
 import type { Staging } from '../../../runs/input/staging.ts';
 import { badRows, forbiddenUsers, protectedRow, refuseLarger } from './guards.ts';

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { CliError, EXIT } from '../../../errors/report.ts';
 import { type Directory, lookUp } from '../../../lookup/directory.ts';
 import type { Mismatch } from '../../../lookup/match.ts';
-import type { Target } from '../../../operations/operation.ts';
+import type { Target } from '../../../operations/target.ts';
 import { namesIn, withIds } from './row-names.ts';
 
 /** A target whose names are ids: an e-mail address and department names are looked up. Throws `CliError` (exit 1) for all that mean none or several. */

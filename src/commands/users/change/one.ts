@@ -1,8 +1,9 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError, EXIT } from '../../../errors/report.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
-import { dedupe, type Memberships, type Operation, type Target } from '../../../operations/operation.ts';
+import { dedupe, type Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
+import type { Memberships, Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { type ResultRecord, recordsCsv, recordsTable } from '../../../results/record.ts';
 import { checkView, runPreflight } from './preflight.ts';

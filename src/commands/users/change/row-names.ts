@@ -1,6 +1,6 @@
 import type { Directory } from '../../../lookup/directory.ts';
 import type { Match } from '../../../lookup/match.ts';
-import type { Target } from '../../../operations/operation.ts';
+import type { Target } from '../../../operations/target.ts';
 import type { Row, Says } from '../../../runs/input/rows.ts';
 import { isDepartmentName, isEmail } from '../../../validation/values.ts';
 

@@ -1,0 +1,86 @@
+import { fstatSync } from 'node:fs';
+import { systemClock } from './clock.ts';
+import type { Environment, Input } from './environment.ts';
+import { foldersOf } from './folders.ts';
+import { ignoresHangUp } from './hang-up.ts';
+import { keychainProcess } from './keychain.ts';
+
+/**
+ * The environment of a real process: the only place that knows it. A second signal ends the process at once.
+ * `keychainScript`: the script that asks the system's keychain. The global `process` is used, because importing it opens its streams.
+ */
+export function nodeEnvironment(keychainScript: string): Environment {
+  const { argv, env, stdout, stderr, versions } = process;
+  const interrupt = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (signal === 'SIGHUP' && ignoresHangUp(env, process.ppid)) return;
+    if (!interrupt.signal.aborted) return interrupt.abort();
+    for (const name of signals) process.removeAllListeners(name);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  // A reader that went away is told to whoever writes, through the callback; without a listener it would end the process.
+  for (const stream of [stdout, stderr]) stream.on('error', () => {});
+  let stdin: Input | undefined;
+  return {
+    argv: argv.slice(2),
+    env,
+    // Opening stdin costs time and can fail; most calls never read it. An interrupt ends a wait for it.
+    get stdin() {
+      stdin ??= interruptible(process.stdin, interrupt.signal);
+      return stdin;
+    },
+    stdout,
+    stderr,
+    isFile: (stream) => isRegularFile(stream === 'stdout' ? 1 : 2),
+    clock: { ...systemClock, monotonic },
+    random: Math.random,
+    signal: interrupt.signal,
+    folders: foldersOf(env, process.platform),
+    platform: process.platform,
+    pid: process.pid,
+    uid: process.geteuid?.() ?? null,
+    isAlive,
+    program: argv[1] ?? '',
+    node: versions.node,
+    keychain: keychainProcess(() => {
+      const { spawn } = process.getBuiltinModule('node:child_process');
+      return spawn(process.execPath, [keychainScript], {
+        stdio: ['pipe', 'pipe', 'ignore'],
+        windowsHide: true,
+      });
+    }),
+  };
+}
+
+/** As `performance.now()` has it, which takes ten of Node's modules with it when it is first asked for. */
+function monotonic(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
+
+function interruptible(stdin: typeof process.stdin, signal: AbortSignal): Input {
+  // Whoever reads is told; where nobody does, there is nobody to tell.
+  stdin.on('error', () => {});
+  signal.addEventListener('abort', () => stdin.destroy(signal.reason), { once: true });
+  return stdin;
+}
+
+/** A stream that was closed is none. */
+function isRegularFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Signal 0 only asks; another user's process may not be asked, but is there. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
