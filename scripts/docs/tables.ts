@@ -2,13 +2,11 @@ import { environment } from '../../src/commands/help/environment.ts';
 import { exitCodes } from '../../src/commands/help/exit-codes.ts';
 import { CHANGED } from '../../src/operations/perform.ts';
 import type { View } from '../../src/output/view.ts';
-import { runCsv } from '../../src/results/record.ts';
-import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
-import { userRows } from '../../src/runs/input/user-rows.ts';
 import { SETTING_NAMES, SETTINGS } from '../../src/settings/settings.ts';
+import { columnsTable, inputColumnsTable } from './column-tables.ts';
 import { type DocumentedCommand, fullName } from './command-tree.ts';
 import { code, markdownTable, prose } from './markdown.ts';
-import { FIELDS, INPUT_COLUMNS, OUTCOMES, PARTS, SETTING_MEANINGS } from './words.ts';
+import { OUTCOMES, SETTING_MEANINGS } from './words.ts';
 
 /** The tables that pages can have, by the names in their markers. */
 export const TABLES: Readonly<Record<string, (program: DocumentedCommand) => string>> = {
@@ -79,34 +77,4 @@ function outcomesTable(): string {
   const outcomes = Object.keys(CHANGED) as (keyof typeof CHANGED)[];
   const rows = outcomes.map((name) => [code(name), OUTCOMES[name], code(String(CHANGED[name]))]);
   return markdownTable(['`outcome`', 'when', '`changed`'], rows);
-}
-
-/** Fields of the JSON and columns of the CSV in one table, because most are both. */
-function columnsTable(): string {
-  const csv = runCsv([], []).columns;
-  const fields = Object.entries(FIELDS).map(([name, meaning]) => [
-    code(name),
-    'yes',
-    csv.includes(name) ? 'yes' : '',
-    meaning,
-  ]);
-  const parts = csv
-    .filter((name) => !(name in FIELDS))
-    .map((name) => {
-      const field = PARTS[name];
-      if (field === undefined) throw new Error(`words.ts does not say what the column ${name} is`);
-      return [code(name), '', 'yes', `${code(name.slice(field.length + 1))} of ${code(field)}`];
-    });
-  return markdownTable(['name', 'JSON', 'CSV', 'what it holds'], [...fields, ...parts]);
-}
-
-function inputColumnsTable(): string {
-  const users = userRows({ use: 'required', fallback: null }).columns;
-  const invitations = invitationRows({}).columns;
-  const rows = [...new Set([...users, ...invitations])].map((name) => {
-    const meaning = INPUT_COLUMNS[name];
-    if (meaning === undefined) throw new Error(`words.ts does not say what the column ${name} is`);
-    return [code(name), users.includes(name) ? 'yes' : '', invitations.includes(name) ? 'yes' : '', meaning];
-  });
-  return markdownTable(['column', 'to change users', 'to invite', 'what it says'], rows);
 }

@@ -39,14 +39,14 @@ export const PARTS: Readonly<Record<string, keyof ResultRecord>> = {
   error_message: 'error',
 };
 
-/** Columns that a file given with `--from` may have, by what the file is for. */
+/** Columns that a file given with `--from` may have. */
 export const INPUT_COLUMNS: Readonly<Record<string, string>> = {
   user_id: 'the user (`usr_…`)',
-  email: 'the e-mail address of the user, or of the person who is invited',
-  transfer_to: 'the department that takes over the resources, where it differs from `--transfer-to`',
+  email: 'the e-mail address',
+  transfer_to: 'who takes over, where it differs from `--transfer-to`',
   name: 'the full name',
   role: 'roles (`role_…`), several with `;` between them',
-  department: 'departments by id or name, several with `;` between them',
+  department: 'departments, several with `;` between them',
 };
 
 /** What a stored setting is for. */

@@ -1,0 +1,56 @@
+import { operationOf } from '../../src/operations/by-action.ts';
+import { type ResultRecord, runCsv } from '../../src/results/record.ts';
+import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
+import { userRows } from '../../src/runs/input/user-rows.ts';
+import { allCommands, type DocumentedCommand } from './command-tree.ts';
+import { code, markdownTable } from './markdown.ts';
+import { FIELDS, INPUT_COLUMNS, PARTS } from './words.ts';
+
+/** What results hold: columns of the CSV in their order, and then what the JSON has besides. */
+export function columnsTable(): string {
+  const csv = runCsv([], []).columns;
+  const fields = new Map<string, string>(Object.entries(FIELDS));
+  const columns = csv.map((name) => [
+    code(name),
+    fields.has(name) ? 'yes' : '',
+    'yes',
+    fields.get(name) ?? part(name),
+  ]);
+  const others = [...fields].filter(([name]) => !csv.includes(name));
+  return markdownTable(
+    ['name', 'JSON', 'CSV', 'what it holds'],
+    [...columns, ...others.map(([name, meaning]) => [code(name), 'yes', '', meaning])],
+  );
+}
+
+/** A column that holds one part of a field: `error_code`. */
+function part(column: string): string {
+  const field: keyof ResultRecord | undefined = PARTS[column];
+  if (field === undefined) throw new Error(`words.ts does not say what the column ${column} is`);
+  return `${code(column.slice(field.length + 1))} of ${code(field)}`;
+}
+
+/** The columns of a file that mean something, each with the commands that it means something to. */
+export function inputColumnsTable(program: DocumentedCommand): string {
+  const read = new Map<string, string[]>();
+  for (const { words, options } of allCommands(program)) {
+    if (!options.some(({ flags }) => flags.startsWith('--from '))) continue;
+    for (const column of columnsReadBy(words.at(-1) ?? '')) {
+      read.set(column, [...(read.get(column) ?? []), code(words.join(' '))]);
+    }
+  }
+  const rows = [...read].map(([column, commands]) => {
+    const meaning = INPUT_COLUMNS[column];
+    if (meaning === undefined) throw new Error(`words.ts does not say what the column ${column} is`);
+    return [code(column), meaning, commands.join(', ')];
+  });
+  return markdownTable(['column', 'what it says', 'for'], rows);
+}
+
+function columnsReadBy(verb: string): readonly string[] {
+  if (verb === 'invite') return invitationRows({}).columns;
+  const operation = Object.values(operationOf).find(({ action }) => action === verb);
+  if (!operation) throw new Error(`column-tables.ts does not know what ${verb} reads`);
+  const { columns } = userRows({ use: operation.department, fallback: null });
+  return columns.filter((name) => name !== 'transfer_to' || operation.department !== 'none');
+}
