@@ -12,9 +12,9 @@ import { type Fault, faultsBySeed } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
 import type { ArrivedRequest } from './request.ts';
 import type { ListShape } from './routes/list-rows.ts';
-import { changesInFolder } from './state/changes.ts';
-import { changesInMemory } from './state/changes-in-memory.ts';
 import { LOG_FILE } from './state/event-log.ts';
+import { openEventStore } from './state/event-store.ts';
+import { memoryEventStore } from './state/memory-event-store.ts';
 import { Organization } from './state/organization.ts';
 
 export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY, SANDBOX_CODE, SANDBOX_PASSWORD };
@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1, onRequest } = options;
   const { token_ttl_s = 3600, refresh_shape = 'newest', list_shape = 'crew' } = options;
   const changes =
-    folder === undefined ? changesInMemory(users ?? null) : await changesInFolder(folder, users ?? null);
+    folder === undefined ? memoryEventStore(users ?? null) : await openEventStore(folder, users ?? null);
   const store = folder === undefined ? signInsInMemory() : signInsInFolder(folder);
   const app = sandboxApp({
     organization: new Organization(changes, users, clock),

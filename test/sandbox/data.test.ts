@@ -38,7 +38,7 @@ describe('the first data', () => {
 
   it('counts the members that there are', () => {
     const people = [...firstPeople(1_003)];
-    const { departments, roles } = membersIn({ users: 1_003, standings: new Projection() });
+    const { departments, roles } = membersIn({ users: 1_003, projection: new Projection() });
     for (const [id, count] of departments) {
       expect([id, people.filter((person) => person.department_ids.includes(id)).length]).toEqual([id, count]);
     }

@@ -1,5 +1,5 @@
-import type { State } from './changes.ts';
 import { firstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './first-data.ts';
+import type { State } from './projection.ts';
 
 /** How many members there are, by id of what they are in. */
 export interface Counts {
@@ -24,7 +24,7 @@ export function membersIn(state: State): Counts {
   GENERATED_DEPARTMENTS.forEach((id, place) => {
     add(departments, [id], Math.floor((generated + turns - 1 - place) / turns));
   });
-  for (const [user_id, { role_ids, department_ids, invitation }] of state.standings.all()) {
+  for (const [user_id, { role_ids, department_ids, invitation }] of state.projection.all()) {
     if (!role_ids || !department_ids) continue;
     const first = firstPerson(user_id, state.users);
     // A log may name people whom a smaller organization does not have.

@@ -13,7 +13,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Change, State } from './changes.ts';
+import type { ChangeEvent } from './event.ts';
+import type { State } from './projection.ts';
 import { Projection } from './projection.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -40,20 +41,20 @@ export function writeFreshLog(file: string, users: number | null): void {
  * The log of changes: a header line, then a JSON line a change, only ever appended to. Read and written
  * synchronously: a stat takes microseconds, and no two requests can come between each other's steps.
  */
-export class ChangeLog {
+export class EventLog {
   readonly #file: string;
   #inode: number | undefined;
   /** Up to where the log was read: always the end of a whole line. */
   #offset = 0;
   #users: number | null = null;
-  #standings = new Projection();
+  #projection = new Projection();
 
   constructor(file: string) {
     this.#file = file;
   }
 
   get state(): State {
-    return { users: this.#users, standings: this.#standings };
+    return { users: this.#users, projection: this.#projection };
   }
 
   /** Whether there was a log when it was last looked at. */
@@ -81,7 +82,7 @@ export class ChangeLog {
   }
 
   /** Runs `work` with a function that appends a change. To be called under the lock, with everything read. */
-  append(work: (keep: (change: Change) => void) => void): void {
+  append(work: (keep: (change: ChangeEvent) => void) => void): void {
     const log = openSync(this.#file, 'a');
     try {
       fchmodSync(log, 0o600);
@@ -93,14 +94,14 @@ export class ChangeLog {
     }
   }
 
-  #write(log: number, change: Change): void {
+  #write(log: number, change: ChangeEvent): void {
     const line = Buffer.from(`${JSON.stringify(change)}\n`);
     if (writeSync(log, line) < line.length) {
       ftruncateSync(log, this.#offset);
       throw new Error(`${this.#file}: there was no room for the whole line`);
     }
     this.#offset += line.length;
-    this.#standings.take(change);
+    this.#projection.take(change);
   }
 
   #readChunk(log: number, chunk: Buffer): boolean {
@@ -120,7 +121,7 @@ export class ChangeLog {
       const record = JSON.parse(line);
       if (!first) {
         if (typeof record.user_id !== 'string' || typeof record.account_state !== 'string') throw new Error();
-        this.#standings.take(record);
+        this.#projection.take(record);
       } else if (record.sandbox === 1) this.#users = record.users;
       else throw new Error();
     } catch {
@@ -132,6 +133,6 @@ export class ChangeLog {
     this.#inode = inode;
     this.#offset = 0;
     this.#users = null;
-    this.#standings = new Projection();
+    this.#projection = new Projection();
   }
 }

@@ -1,7 +1,8 @@
 import { Refusal } from '../refusal.ts';
-import type { Change, State } from './changes.ts';
 import type { Command } from './commands.ts';
+import type { ChangeEvent } from './event.ts';
 import { INVITED, idAt, personIn, REMOVED } from './people.ts';
+import type { State } from './projection.ts';
 
 /** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
 export interface Invited {
@@ -18,7 +19,7 @@ export interface Invited {
  */
 export const invitation =
   ({ email, full_name, role_ids, department_ids, send_invitation }: Invited): Command =>
-  (state, at): Change => {
+  (state, at): ChangeEvent => {
     const user_id = idAt(email, state) ?? nextId(state);
     const person = personIn(state, user_id);
     if (person && person.user.account_state !== REMOVED) {
@@ -38,5 +39,5 @@ export const invitation =
   };
 
 /** Invitations are never taken out of the log, so no id comes twice. */
-const nextId = ({ standings }: State): string =>
-  `usr_inv${String(standings.invitations + 1).padStart(6, '0')}`;
+const nextId = ({ projection }: State): string =>
+  `usr_inv${String(projection.invitations + 1).padStart(6, '0')}`;

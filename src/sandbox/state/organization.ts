@@ -1,24 +1,26 @@
 import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
-import type { Change, Changes, State } from './changes.ts';
 import { type Counts, membersIn } from './counts.ts';
 import { type Department, departmentsWith } from './departments.ts';
+import type { ChangeEvent } from './event.ts';
+import type { EventStore } from './event-store.ts';
 import { Listing, type Selection } from './listing.ts';
 import { memberIn, type Person, personIn } from './people.ts';
 import { PeopleCache } from './people-cache.ts';
+import type { State } from './projection.ts';
 import { type Role, rolesWith } from './roles.ts';
 
 /** The organization as it stands: the first data, and what was changed since. */
 export class Organization {
-  readonly #changes: Changes;
+  readonly #events: EventStore;
   readonly #users: number | undefined;
   readonly #clock: Clock;
   readonly #roster = new PeopleCache();
   readonly #listing = new Listing();
 
   /** `users`, when given, wins over the size that the changes were begun with. */
-  constructor(changes: Changes, users: number | undefined, clock: Clock) {
-    this.#changes = changes;
+  constructor(changes: EventStore, users: number | undefined, clock: Clock) {
+    this.#events = changes;
     this.#users = users;
     this.#clock = clock;
   }
@@ -59,8 +61,8 @@ export class Organization {
   }
 
   /** Makes the change that `decide` answers for a state that nobody changes meanwhile, and `at` (ISO 8601, UTC). Throws what it throws. */
-  change(decide: (state: State, at: string) => Change): Promise<Change> {
-    return this.#changes.make((state) =>
+  change(decide: (state: State, at: string) => ChangeEvent): Promise<ChangeEvent> {
+    return this.#events.make((state) =>
       decide(this.#sized(state), new Date(this.#clock.now()).toISOString()),
     );
   }
@@ -70,7 +72,7 @@ export class Organization {
   }
 
   #state(): State {
-    return this.#sized(this.#changes.read());
+    return this.#sized(this.#events.read());
   }
 
   #sized(state: State): State {

@@ -1,9 +1,8 @@
 import type { User } from '../../api/user.ts';
 import { Refusal } from '../refusal.ts';
 import { wholeSeconds } from '../times.ts';
-import type { State } from './changes.ts';
 import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './first-data.ts';
-import type { ProjectedPerson } from './projection.ts';
+import type { ProjectedPerson, State } from './projection.ts';
 
 /** The account states. `active` and `deactivated` are documented; the other two words are our choice. */
 export const ACTIVE = 'active';
@@ -20,9 +19,9 @@ export interface Person {
 }
 
 /** Anybody by id, also who was removed. */
-export function personIn({ users, standings }: State, user_id: string): Person | undefined {
+export function personIn({ users, projection }: State, user_id: string): Person | undefined {
   const first = firstPerson(user_id, users);
-  const standing = standings.of(user_id);
+  const standing = projection.of(user_id);
   if (first) return applyChanges(first, standing);
   return standing?.invitation && newcomer(user_id, standing);
 }
@@ -84,8 +83,8 @@ export function memberIn(state: State, user_id: string): User {
 }
 
 /** Whose address this is, also of somebody who was removed. */
-export function idAt(email: string, { users, standings }: State): string | undefined {
-  return firstPersonAt(email, users)?.id ?? standings.invitedAs(email);
+export function idAt(email: string, { users, projection }: State): string | undefined {
+  return firstPersonAt(email, users)?.id ?? projection.invitedAs(email);
 }
 
 /** True when nobody else is left who could do everything. */
@@ -98,7 +97,7 @@ export function isLastOwner(user: User, state: State): boolean {
 const isOwner = (user: User | undefined): boolean =>
   user?.account_state === ACTIVE && user.role_ids.includes('role_owner');
 
-function possibleOwners({ standings }: State): string[] {
-  const promoted = [...standings.all()].filter(([, { role_ids }]) => role_ids?.includes('role_owner'));
+function possibleOwners({ projection }: State): string[] {
+  const promoted = [...projection.all()].filter(([, { role_ids }]) => role_ids?.includes('role_owner'));
   return [...NAMED_PEOPLE.map(({ id }) => id), ...promoted.map(([id]) => id)];
 }

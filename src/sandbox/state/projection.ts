@@ -1,4 +1,4 @@
-import type { Change, Invitation } from './changes.ts';
+import type { ChangeEvent, Invitation } from './event.ts';
 
 /** What the changes made of one user; a list that is absent is as in the first data. */
 export interface ProjectedPerson {
@@ -18,7 +18,7 @@ export class Projection {
   readonly #history: string[] = [];
   #invitations = 0;
 
-  take(change: Change): void {
+  take(change: ChangeEvent): void {
     const { at, user_id, account_state, role_ids, department_ids, invitation } = change;
     const before = this.#byUser.get(user_id);
     this.#history.push(user_id);
@@ -64,4 +64,11 @@ export class Projection {
   since(count: number): readonly string[] {
     return this.#history.slice(count);
   }
+}
+
+/** What has changed since the first data. */
+export interface State {
+  /** The size the organization was made with; null: the named people only. */
+  readonly users: number | null;
+  readonly projection: Projection;
 }

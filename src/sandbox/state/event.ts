@@ -1,0 +1,21 @@
+/** A change that was made to a user: one line of the log. What it leaves out is as it was before. */
+export interface ChangeEvent {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly user_id: string;
+  /** From now on. */
+  readonly account_state: string;
+  readonly transferred_to_department_id: string | null;
+  /** All of them, from now on. */
+  readonly role_ids?: readonly string[];
+  /** All of them, from now on. */
+  readonly department_ids?: readonly string[];
+  readonly invitation?: Invitation;
+}
+
+/** Who was invited, and how. */
+export interface Invitation {
+  readonly email: string;
+  readonly full_name: string | null;
+  readonly link: string | null;
+}

@@ -1,0 +1,18 @@
+import type { EventStore } from './event-store.ts';
+import type { State } from './projection.ts';
+import { Projection } from './projection.ts';
+
+/** Changes that end with the server. */
+export function memoryEventStore(users: number | null): EventStore {
+  const projection = new Projection();
+  const state: State = { users, projection };
+  return {
+    read: () => state,
+    make: async (decide) => {
+      const change = decide(state);
+      projection.take(change);
+      return change;
+    },
+    settled: async () => {},
+  };
+}
