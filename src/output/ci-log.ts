@@ -5,12 +5,35 @@ const SYSTEMS = ['GITHUB_ACTIONS', 'GITLAB_CI', 'TF_BUILD', 'TEAMCITY_VERSION'];
 export const obeysLogs = (env: Readonly<Record<string, string | undefined>>): boolean =>
   SYSTEMS.some((name) => env[name]);
 
-// `::error::` of GitHub, `##[group]`, `##vso[…]` and `##teamcity[…]`, `section_start:` of GitLab: a character of each.
-const COMMANDS = /:(?=:)|#(?=#\w*\[)|section_(?=(?:start|end):)/gi;
+// `::error::` of GitHub, `##[group]`, `##vso[…]` and `##teamcity[…]`, `section_start:` of GitLab, and what begins as they do. Each is
+// passed once and looked at then: an expression that looks ahead cannot be proven to take no more time than the text is long.
+const MARKS = /:{2,}|#{2,}(?:\w*\[)?|section_(?:(?:start|end):+)?/gi;
 
 /** Text that a CI system reads, without anything it would obey: a blank stands within. In JSON an escape does, and the value stays. */
 export function withoutCommands(text: string, json: boolean): string {
-  return text.replace(COMMANDS, json ? escaped : (mark) => `${mark} `);
+  const broken = json ? escaped : (mark: string) => `${mark} `;
+  return text.replace(MARKS, (found) => {
+    if (found.startsWith(':')) return brokenColons(found, broken);
+    if (found.startsWith('#')) return brokenHashes(found, broken);
+    const colon = found.indexOf(':');
+    if (colon === -1) return found;
+    const word = found.slice(0, SECTION.length);
+    return broken(word) + found.slice(SECTION.length, colon) + brokenColons(found.slice(colon), broken);
+  });
+}
+
+const SECTION = 'section_';
+
+type Break = (mark: string) => string;
+
+/** Each colon but the last has another behind it. */
+const brokenColons = (colons: string, broken: Break): string => `${broken(':').repeat(colons.length - 1)}:`;
+
+/** Between the last two, where a bracket follows. */
+function brokenHashes(found: string, broken: Break): string {
+  if (!found.endsWith('[')) return found;
+  const last = found.lastIndexOf('#');
+  return found.slice(0, last - 1) + broken('#') + found.slice(last);
 }
 
 /** The last character of a mark, as JSON's escape. */

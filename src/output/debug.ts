@@ -4,32 +4,36 @@ import { KnownSecrets } from '../secrets/known.ts';
 import { bodySecrets, headerSecrets, isAssertion, isSecretName, REDACTED } from '../secrets/names.ts';
 import { handsOutTokens } from '../secrets/token-like.ts';
 import { safeText } from './safe-text.ts';
-import { withoutSecretFields, withoutSecretText } from './secret-fields.ts';
+import { withoutSecretText } from './secret-fields.ts';
+import { shownBody } from './shown-body.ts';
 
 /**
  * One request and its answer for `--debug`, a line each. Secrets are left out: by the names of headers and fields, by how they look,
- * what is known and what the request carried by what it is, also where the API repeats one.
+ * what is known and what the request carried by what it is, also where the API repeats one. Long bodies are cut.
  */
 export function debugText(
   { number, request, answer, error, duration_ms }: Attempt,
   secrets: KnownSecrets,
 ): string {
   const carried = new KnownSecrets([...headerSecrets(request.headers), ...bodySecrets(request.body)]);
+  const redact = (text: string) => carried.redact(secrets.redact(safeText(text)));
   const time = `${Math.round(duration_ms)} ms`;
   const lines = [
     `> ${request.method} ${withoutSecretText(request.url)} (attempt ${number})`,
     ...headerLines('>', request.headers),
-    ...bodyLines('>', request.body),
+    ...bodyLines('>', request.body, redact),
     answer ? `< ${answer.status} in ${time}` : `< no answer after ${time}`,
-    ...(answer ? answerLines(request.url, answer) : []),
+    ...(answer ? answerLines(request.url, answer, redact) : []),
     ...(error && !answer ? [`< ${error.message}`] : []),
   ];
-  return lines.map((line) => `debug: ${carried.redact(secrets.redact(safeText(line)))}\n`).join('');
+  return lines.map((line) => `debug: ${redact(line)}\n`).join('');
 }
 
+type Redact = (text: string) => string;
+
 /** What came; of answers that hand out tokens nothing that may hold one nobody knows yet. */
-function answerLines(url: string, { headers, body }: WireAnswer): string[] {
-  if (!handsOutTokens(url)) return [...headerLines('<', headers), ...bodyLines('<', body)];
+function answerLines(url: string, { headers, body }: WireAnswer, redact: Redact): string[] {
+  if (!handsOutTokens(url)) return [...headerLines('<', headers), ...bodyLines('<', body, redact)];
   const { location, ...others } = headers;
   const moved = location === undefined ? [] : [`< location: ${REDACTED}`];
   const length = body === '' ? [] : [`< ${Buffer.byteLength(body)} bytes, not shown: they may hold a token`];
@@ -43,6 +47,6 @@ function headerLines(mark: string, headers: Readonly<Record<string, string>>): s
   );
 }
 
-function bodyLines(mark: string, body: string | null | undefined): string[] {
-  return body ? [`${mark} ${withoutSecretFields(body)}`] : [];
+function bodyLines(mark: string, body: string | null | undefined, redact: Redact): string[] {
+  return body ? [`${mark} ${shownBody(body, redact)}`] : [];
 }

@@ -3,22 +3,27 @@ import { readJson, WideNumber, writeJson } from '../text/json.ts';
 
 /** A body without what its fields call a secret: JSON at any depth, also JSON within its texts; else whatever looks like a field. */
 export function withoutSecretFields(body: string): string {
-  const json = parsed(body);
-  return json === undefined ? withoutSecretText(body) : writeJson(cleaned(json));
+  const json = jsonIn(body);
+  return json === undefined ? withoutSecretText(body) : writeJson(withoutSecretValues(json));
 }
 
-function cleaned(value: unknown): unknown {
+/** The same for JSON that was read, at any depth. */
+export function withoutSecretValues(value: unknown): unknown {
   if (typeof value === 'string') {
     return /^\s*[[{]/.test(value) ? withoutSecretFields(value) : withoutSecretText(value);
   }
-  if (Array.isArray(value)) return value.map(cleaned);
+  if (Array.isArray(value)) return value.map(withoutSecretValues);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, isSecret(name, inner) ? REDACTED : cleaned(inner)]),
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      isSecret(name, inner) ? REDACTED : withoutSecretValues(inner),
+    ]),
   );
 }
 
-const isObject = (value: unknown): value is object =>
+/** True for an object with fields, or a list. */
+export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !(value instanceof WideNumber);
 
 /** An error has a `code` of words; one of digits came by e-mail. */
@@ -30,8 +35,10 @@ function isSecret(name: string, value: unknown): boolean {
 
 const FIELD = /("([\w-]+)"\s*:\s*)(?:"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.]*)/g;
 const PARAMETER = /((?:^|[?&;,\s])([\w-]+)=)[^&;,\s"']+/g;
-const USER = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^/\s"'@]+@/gi;
-const SHOWN = /\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi;
+const USER = /:\/\/[^/\s"'@]+@?/g;
+const SHOWN = /\b(Bearer|Basic) +([\w.~+/=-]+)/gi;
+// What is shorter is a word.
+const SHORTEST = 8;
 const DOTTED = /[\w.-]+/g;
 
 /** The same for a text that is no JSON: what a cut body, an address or a header may hold. */
@@ -39,8 +46,8 @@ export function withoutSecretText(text: string): string {
   return text
     .replace(FIELD, (whole, before, name) => (isSecretName(name) ? `${before}"${REDACTED}"` : whole))
     .replace(PARAMETER, (whole, before, name) => (isSecretName(name) ? before + REDACTED : whole))
-    .replace(USER, `$1${REDACTED}@`)
-    .replace(SHOWN, `$1 ${REDACTED}`)
+    .replace(USER, (found) => (found.endsWith('@') ? `://${REDACTED}@` : found))
+    .replace(SHOWN, (whole, scheme, value) => (value.length < SHORTEST ? whole : `${scheme} ${REDACTED}`))
     .replace(DOTTED, withoutJwt);
 }
 
@@ -58,7 +65,8 @@ function withoutJwt(dotted: string): string {
   return left.join('.');
 }
 
-function parsed(text: string): unknown {
+/** The value of a JSON text; undefined for what is none. */
+export function jsonIn(text: string): unknown {
   try {
     return readJson(text);
   } catch {

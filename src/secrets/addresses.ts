@@ -11,13 +11,15 @@ export function addressSecrets(text: string): string[] {
   }
   if (found.length > 0) {
     const basic = Buffer.from(`${decoded(user)}:${decoded(password)}`).toString('base64');
-    found.push(basic, basic.replace(/(?<!=)=+$/, ''), Buffer.from(`${user}:${password}`).toString('base64'));
+    found.push(basic, basic.replace(/={1,2}$/, ''), Buffer.from(`${user}:${password}`).toString('base64'));
   }
   return [...found, ...querySecrets(text)];
 }
 
-/** An address without its user, password, query and fragment; any other text as it is. */
+/** An address without its user, password, query and fragment; any other text as it is, unless it is longer than addresses are. */
 export function withoutCredentials(text: string): string {
+  // Longer ones lead nowhere, and where a password begins and ends in them is not worth a long search.
+  if (text.length > LONGEST_ADDRESS) return REDACTED;
   const at = lastAt(text);
   const start = Math.max(0, text.indexOf('//') + 2 * Number(text.includes('//')));
   const named = at > start && (text.includes('//') || text.slice(0, at).includes(':'));
@@ -25,6 +27,8 @@ export function withoutCredentials(text: string): string {
   if (!bare.includes('//')) return bare;
   return bare.replace(/([?#]).*$/s, `$1${REDACTED}`).replace(NO_PORT, `$1:${REDACTED}`);
 }
+
+const LONGEST_ADDRESS = 64 * 1024;
 
 // What follows a colon and is no port: the end of an address with a password may be missing.
 const NO_PORT = /(\/\/[^/:@?#[]{0,255}):(?!\d{1,5}(?:[/?#]|$))[^/?#]*/;

@@ -25,19 +25,17 @@ export class KnownSecrets {
 
   /** Empty ones and those of one or two characters are left out: they stand in every text. */
   add(...secrets: readonly (string | null | undefined)[]): void {
+    const before = this.#secrets.size;
     for (const given of secrets) {
       // White space at its ends, as files leave it, is no part of it.
       const secret = given?.trim() ?? '';
-      if (secret.length < SHORTEST || this.#secrets.has(secret)) continue;
-      this.#secrets.add(secret);
-      const known = [...this.#secrets];
-      this.#forms = longestFirst(known.flatMap(formsOf));
-      this.#plain = longestFirst(known.map(unescapeText).filter((text) => text.length >= SHORTEST));
-      this.#shortest = Math.min(
-        this.#forms.at(-1)?.length ?? SHORTEST,
-        this.#plain.at(-1)?.length ?? SHORTEST,
-      );
+      if (secret.length >= SHORTEST) this.#secrets.add(secret);
     }
+    if (this.#secrets.size === before) return;
+    const known = [...this.#secrets];
+    this.#forms = longestFirst(known.flatMap(formsOf));
+    this.#plain = longestFirst(known.map(unescapeText).filter((text) => text.length >= SHORTEST));
+    this.#shortest = Math.min(this.#forms.at(-1)?.length ?? SHORTEST, this.#plain.at(-1)?.length ?? SHORTEST);
   }
 
   /** The same secrets but for those that an answer is there to show. */

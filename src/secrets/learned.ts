@@ -2,6 +2,8 @@ import { isSecretName } from './names.ts';
 
 // Tokens come early and are short; whatever else an answer holds is not searched.
 const LONGEST_BODY = 256 * 1024;
+// An answer brings two or three; each that is known costs every text that leaves.
+const MOST_SECRETS = 64;
 const FIELD = /"([\w-]{1,64})"\s{0,8}:\s{0,8}"([^"\\]{3,16384})/g;
 const PARAMETER = /([\w-]{1,64})=([^&;,\s"'<>\\]{3,16384})/g;
 
@@ -17,7 +19,7 @@ interface Answer {
 export function answerSecrets({ headers, body }: Answer): string[] {
   const text = body.slice(0, LONGEST_BODY);
   const parameters = [text, ...Object.values(headers)];
-  return [
+  const found = [
     ...named(fieldsIn(text)),
     ...named([...text.matchAll(FIELD)].map(([, name = '', value = '']) => [name, value])),
     ...parameters.flatMap((where) =>
@@ -27,6 +29,7 @@ export function answerSecrets({ headers, body }: Answer): string[] {
       isSecretName(name) && !value.includes('=') ? [value] : [],
     ),
   ];
+  return [...new Set(found)].slice(0, MOST_SECRETS);
 }
 
 type Field = readonly [name: string, value: string];

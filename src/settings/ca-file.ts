@@ -6,13 +6,14 @@ import { readWhole } from '../system/user-files.ts';
 
 type Reading = Pick<Environment, 'stdin' | 'signal'>;
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+const END = '-----END CERTIFICATE-----';
 const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE';
 
 /** The certificates of a PEM file, one text each. Throws `CliError` (usage) when it cannot be read or holds none that can be. */
 export async function readCertificates(file: string, host: Reading): Promise<string[]> {
   const named = { name: `the CA file ${file}`, hint: HINT };
-  const found = (await readWhole(file, host, named)).toString('utf8').match(CERTIFICATE) ?? [];
+  const found = certificatesIn((await readWhole(file, host, named)).toString('utf8'));
   if (found.length === 0) throw usageError(`${file} holds no certificate in PEM form`, HINT);
   found.forEach((certificate, index) => {
     try {
@@ -28,8 +29,20 @@ export async function readCertificates(file: string, host: Reading): Promise<str
 export function extraCertificates(env: Readonly<Record<string, string | undefined>>): string[] {
   const file = env['NODE_EXTRA_CA_CERTS'];
   try {
-    return file ? (readFileSync(file, 'utf8').match(CERTIFICATE) ?? []) : [];
+    return file ? certificatesIn(readFileSync(file, 'utf8')) : [];
   } catch {
     return [];
   }
+}
+
+/** From each beginning to the next end. */
+function certificatesIn(text: string): string[] {
+  const found: string[] = [];
+  for (let begins = text.indexOf(BEGIN); begins !== -1; ) {
+    const ends = text.indexOf(END, begins + BEGIN.length + 1);
+    if (ends === -1) break;
+    found.push(text.slice(begins, ends + END.length));
+    begins = text.indexOf(BEGIN, ends + END.length);
+  }
+  return found;
 }

@@ -105,7 +105,7 @@ function withMarks(text: string): string {
     if (character === '"') at = endOfText(text, at);
     else if (character === '-' || (character >= '0' && character <= '9')) {
       NUMBER.lastIndex = at;
-      const [number = character] = NUMBER.exec(text) ?? [];
+      const number = NUMBER.test(text) ? text.slice(at, NUMBER.lastIndex) : character;
       if (isWide(number)) {
         pieces.push(text.slice(done, at), `"${mark()}${number}"`);
         done = at + number.length;
@@ -118,6 +118,8 @@ function withMarks(text: string): string {
 
 /** True where reading and writing it would not bring back the same number. */
 function isWide(text: string): boolean {
+  // So few digits are held, and so small an exponent.
+  if (text.length < MANY_DIGITS && !GREAT_EXPONENT.test(text)) return false;
   const number = Number(text);
   if (/^-?\d+$/.test(text)) return !Number.isSafeInteger(number);
   const [digits = ''] = text.split(/[eE]/);

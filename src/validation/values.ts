@@ -183,7 +183,9 @@ export function apiUrl(text: string): string {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new BadValue(expected, text);
   }
-  return url.href.replace(/(?<!\/)\/+$/, '');
+  let end = url.href.length;
+  while (url.href[end - 1] === '/') end -= 1;
+  return url.href.slice(0, end);
 }
 
 /** True for names and addresses that never leave this machine. */

@@ -49,6 +49,21 @@ describe('a token that nobody knows yet', () => {
     }
   });
 
+  it('of ten thousand in an answer costs no more time than one', async () => {
+    const fields = Array.from({ length: 10_000 }, (_, at) => [`x${at}_token`, `value-of-${at}`]);
+    const answer: Step = { status: 401, body: Object.fromEntries(fields) };
+    await world.current.script(EXPIRED, answer);
+    const stdin = 'old-access-token-7\nold-refresh-token-1\n';
+    await world.current.run('auth login --refresh-token-stdin', { env: SIGNED_OUT, stdin });
+    const begun = performance.now();
+    const { exit, stderr } = await world.current.run('users get usr_abc123 --org org_xyz789 --debug', {
+      env: SIGNED_OUT,
+    });
+    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(exit).toBe(4);
+    expect(stderr).not.toContain('value-of-');
+  });
+
   it('leaves words and codes of the API readable', async () => {
     const words = 'The refresh token is unknown here.';
     const body = { error: { code: 'REFRESH_TOKEN_UNKNOWN_TO_US', message: words } };

@@ -1,0 +1,75 @@
+import { WideNumber, writeJson } from '../text/json.ts';
+import {
+  isObject,
+  jsonIn,
+  withoutSecretFields,
+  withoutSecretText,
+  withoutSecretValues,
+} from './secret-fields.ts';
+
+/** So many characters are shown of a body: a page of a hundred people is shorter. */
+const MOST_SHOWN = 64 * 1024;
+
+/** No secret is longer, however it is written: headers end before. */
+const LONGEST_SECRET = 32 * 1024;
+
+/**
+ * A body without its secrets, for one line of `--debug`. A long one is cut before any regular expression sees it, and a mark says
+ * how many bytes it has; a secret across the cut is not halved. `redact` takes the known secrets out of a text.
+ */
+export function shownBody(body: string, redact: (text: string) => string): string {
+  if (body.length <= MOST_SHOWN) return redact(withoutSecretFields(body));
+  const json = jsonIn(body);
+  const shown =
+    json === undefined
+      ? beginning(body, redact)
+      : redact(writeJson(withoutSecretValues(leading(json, { left: MOST_SHOWN }))));
+  return `${shown.slice(0, MOST_SHOWN)}… (cut, ${Buffer.byteLength(body)} bytes)`;
+}
+
+const LEFT_OUT = '…';
+
+interface Room {
+  left: number;
+}
+
+/** Of a text: what is left of a longer piece without its last part, where the first half of a secret may stand. */
+function beginning(text: string, redact: (text: string) => string): string {
+  const clean = redact(withoutSecretText(text.slice(0, MOST_SHOWN + LONGEST_SECRET)));
+  return clean.slice(0, Math.max(0, clean.length - LONGEST_SECRET));
+}
+
+/**
+ * The first values of JSON, as many as there is room for. A text is left out as a whole: half of one may be half a secret, and half of
+ * JSON no longer says which fields are secret.
+ */
+function leading(value: unknown, room: Room): unknown {
+  room.left -= 1;
+  if (typeof value === 'string' || value instanceof WideNumber) {
+    const { length } = String(value);
+    if (length > room.left) return LEFT_OUT;
+    room.left -= length;
+    return value;
+  }
+  if (Array.isArray(value)) return leadingItems(value, room);
+  return isObject(value) ? leadingFields(value, room) : value;
+}
+
+function leadingItems(list: readonly unknown[], room: Room): unknown[] {
+  const kept: unknown[] = [];
+  for (const item of list) {
+    if (room.left <= 0) break;
+    kept.push(leading(item, room));
+  }
+  return kept;
+}
+
+function leadingFields(fields: object, room: Room): object {
+  const kept: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    room.left -= name.length;
+    if (room.left <= 0) break;
+    kept.push([name, leading(value, room)]);
+  }
+  return Object.fromEntries(kept);
+}
