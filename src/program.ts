@@ -1,5 +1,4 @@
 import { Command, type CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { GlobalFlags } from './cli/flags.ts';
 import { parseWith, type Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
 import { authCommand } from './commands/auth.ts';
@@ -13,6 +12,7 @@ import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
 import { usageError } from './errors/report.ts';
+import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { apiUrl, filePath, format, profile, retries, seconds } from './validation/values.ts';
 import { version } from './version.ts';

@@ -12,161 +12,218 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
   .map((file) => file.replaceAll('\\', '/'));
 
-/** Small pure modules that anybody may import. */
-const LEAVES = [
-  'clock',
-  'values',
-  'api-path',
-  'version',
-  'once',
-  'flags',
-  'lock',
-  'secrets',
-  'lock-signature',
-  'holder',
-  'lease',
-  'token-text',
-  'json',
-  'cuts',
-  'shell-word',
-];
+/** Rooms that every other may import; they import none but each other, downwards. */
+const FOUNDATIONS = ['memoize', 'version', 'text', 'secrets', 'validation', 'errors'];
 
-/** Who may import whom, statically; `(types)` for types alone. Folders and the files directly under src are the layers. */
+/**
+ * Who may import whom; `(types)` for types alone, `(later)` for what is loaded when it is needed. A folder under src is a room, and so is
+ * a file that lies there. A room may import only rooms that stand above it in this list.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(LEAVES.map((leaf) => [leaf, ['values', 'json', 'once', 'secrets']])),
-  lock: ['lock-signature', 'holder'],
-  lease: ['lock', 'lock-signature', 'holder'],
-  'lock-signature': ['holder'],
-  api: [...LEAVES],
-  'hang-up': [],
-  folders: ['errors', 'own-files'],
-  host: ['clock', 'keychain', 'hang-up', 'folders'],
-  keychain: [],
-  errors: ['api', 'values', 'connection-hints'],
-  'user-files': ['errors', 'host (types)'],
-  'own-files': ['errors', 'shell-word', 'host (types)'],
-  settings: ['errors', 'own-files', 'user-files', 'host (types)', 'keychain (types)', ...LEAVES],
-  output: ['errors (types)', 'host (types)', 'api (types)', ...LEAVES],
-  operations: ['api', 'errors', 'output', ...LEAVES],
-  runs: ['user-files', 'own-files', 'operations', 'api', 'errors', 'host (types)', ...LEAVES],
-  names: ['api', ...LEAVES],
-  checks: ['api', ...LEAVES],
-  suggestions: ['own-files', 'api (types)', 'host (types)', ...LEAVES],
-  sandbox: ['api (types)', ...LEAVES],
-  screen: ['output', 'errors', 'host (types)', 'api (types)', ...LEAVES],
-  choices: ['errors', 'settings', 'host (types)', ...LEAVES],
-  connection: [
-    'choices (types)',
+  memoize: [],
+  version: [],
+  text: [],
+  secrets: ['text', 'memoize'],
+  validation: ['text', 'secrets', 'memoize'],
+  errors: ['text'],
+  system: [...FOUNDATIONS],
+  api: ['system', ...FOUNDATIONS],
+  settings: ['system', ...FOUNDATIONS],
+  output: ['system (types)', 'api (types)', ...FOUNDATIONS],
+  results: ['output', 'api (types)', ...FOUNDATIONS],
+  lookup: ['api', ...FOUNDATIONS],
+  preflight: ['api', ...FOUNDATIONS],
+  operations: ['results', 'api', 'output', 'system', ...FOUNDATIONS],
+  runs: ['operations', 'results', 'api', 'system', ...FOUNDATIONS],
+  auth: ['settings', 'api', 'system', 'output (types)', ...FOUNDATIONS],
+  sandbox: ['api (types)', 'system', ...FOUNDATIONS],
+  cli: [
+    'auth',
     'settings',
-    'errors',
-    'own-files',
-    'host (types)',
-    'api (types)',
-    'sandbox (types)',
-    ...LEAVES,
-  ],
-  session: ['api', 'errors', 'settings', ...LEAVES],
-  'sign-in': ['api', 'errors', 'output (types)', ...LEAVES],
-  identity: [
-    'choices (types)',
-    'screen (types)',
-    'keychain',
-    'session',
-    'settings',
-    'host (types)',
-    'api (types)',
-    ...LEAVES,
-  ],
-  consent: ['errors', 'host (types)', 'output (types)', ...LEAVES],
-  context: [
-    'consent',
-    'choices',
-    'identity',
-    'connection',
-    'own-files',
-    'screen',
-    'settings',
-    'errors',
-    'host (types)',
-    'api (types)',
-    'output (types)',
-    'sandbox (types)',
-    ...LEAVES,
+    'output',
+    'api (later)',
+    'sandbox (later)',
+    'runs (later)',
+    'system',
+    ...FOUNDATIONS,
   ],
   commands: [
-    'context (types)',
-    'host (types)',
-    'api',
+    'cli',
     'operations',
+    'lookup',
+    'preflight',
     'runs',
-    'names',
-    'checks',
+    'results',
     'output',
-    'errors',
-    'own-files',
+    'auth',
     'settings',
-    'suggestions (types)',
-    ...LEAVES,
+    'api',
+    'sandbox',
+    'system',
+    ...FOUNDATIONS,
   ],
-  program: ['commands', 'errors', 'host (types)', ...LEAVES],
-  complete: ['program', 'context', 'commands', 'output', 'errors', 'host (types)', ...LEAVES],
-  main: ['complete', 'program', 'context', 'errors', 'host', ...LEAVES],
-  index: ['api'],
+  program: ['commands', 'cli', 'settings (types)', 'system (types)', ...FOUNDATIONS],
+  completion: [
+    'program',
+    'commands',
+    'cli',
+    'auth',
+    'settings (types)',
+    'output',
+    'api',
+    'system',
+    ...FOUNDATIONS,
+  ],
+  main: ['completion', 'program', 'cli', 'system', ...FOUNDATIONS],
+  index: ['api', ...FOUNDATIONS],
 };
 
-const layer = (file: string) => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
-const IMPORT = /^(?:import|export) (type )?(?:[^'";]*? from )?'(\.[^']+)';/gm;
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'types' | 'later' | 'now';
+}
 
-describe('the layers', () => {
-  it('import downwards only', () => {
-    const wrong = sources.flatMap((file) =>
-      [...read(`src/${file}`).matchAll(IMPORT)].flatMap(([, type, target = '']) => {
-        const from = layer(file);
-        const to = layer(normalize(join(dirname(file), target)).replaceAll('\\', '/'));
-        const allowed = MAY_IMPORT[from] ?? [];
-        const fine = from === to || allowed.includes(to) || (type && allowed.includes(`${to} (types)`));
-        return fine ? [] : [`${file} imports ${target}`];
-      }),
-    );
+const IMPORT =
+  /(?:^(?:import|export) (?<type>type )?(?:[^'";]*? from )?|(?<typeof>typeof )?\bimport\()'(?<target>\.[^']+)'/gm;
+
+/** Every import of one file of the source by another. */
+const imports: readonly Import[] = sources.flatMap((from) =>
+  [...read(`src/${from}`).matchAll(IMPORT)].map(({ 0: text, groups }): Import => {
+    const to = normalize(join(dirname(from), groups?.['target'] ?? '')).replaceAll('\\', '/');
+    const type = groups?.['type'] ?? groups?.['typeof'];
+    return { from, to, kind: type ? 'types' : text.includes('import(') ? 'later' : 'now' };
+  }),
+);
+
+const roomOf = (file: string) => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+
+/** The way round a circle of arrows, from a name back to itself; null when there is none. */
+function circleIn(arrows: readonly (readonly [from: string, to: string])[]): readonly string[] | null {
+  const targets = new Map<string, (readonly [string, string])[]>();
+  for (const arrow of arrows) targets.set(arrow[0], [...(targets.get(arrow[0]) ?? []), arrow]);
+  const done = new Set<string>();
+  const walk = (name: string, way: readonly string[]): readonly string[] | null => {
+    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+    if (done.has(name)) return null;
+    for (const [, to] of targets.get(name) ?? []) {
+      const circle = walk(to, [...way, name]);
+      if (circle) return circle;
+    }
+    done.add(name);
+    return null;
+  };
+  for (const name of targets.keys()) {
+    const circle = walk(name, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
+describe('the rooms', () => {
+  it('import what the table lets them', () => {
+    const wrong = imports.flatMap(({ from, to, kind }) => {
+      const [here, there] = [roomOf(from), roomOf(to)];
+      const allowed = MAY_IMPORT[here] ?? [];
+      const fine =
+        here === there ||
+        allowed.includes(there) ||
+        (kind !== 'now' && allowed.includes(`${there} (later)`)) ||
+        (kind === 'types' && allowed.includes(`${there} (types)`));
+      return fine ? [] : [`${from} imports ${to} (${kind})`];
+    });
     expect(wrong).toEqual([]);
+  });
+
+  it('are all in the table, each below those that it may import', () => {
+    const rooms = Object.keys(MAY_IMPORT);
+    expect([...new Set(sources.map(roomOf))].sort()).toEqual([...rooms].sort());
+    for (const [index, [room, allowed]] of Object.entries(MAY_IMPORT).entries()) {
+      for (const name of allowed) {
+        expect(rooms.slice(0, index), `${room} may import ${name}`).toContain(name.replace(/ \(.*\)$/, ''));
+      }
+    }
+  });
+
+  it('know no circle, neither of files nor of rooms, not even in types', () => {
+    expect(circleIn(imports.map(({ from, to }) => [from, to] as const))).toBeNull();
+    const between = imports.map(({ from, to }) => [roomOf(from), roomOf(to)] as const);
+    expect(circleIn(between.filter(([from, to]) => from !== to))).toBeNull();
+  });
+
+  it.each([
+    [
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'b'],
+      ],
+      ['b', 'c', 'b'],
+    ],
+    [[['a', 'a']], ['a', 'a']],
+    [
+      [
+        ['a', 'b'],
+        ['a', 'c'],
+        ['b', 'd'],
+        ['c', 'd'],
+      ],
+      null,
+    ],
+  ] as const)('find the circle in %j', (arrows, circle) => {
+    expect(circleIn(arrows)).toEqual(circle);
+  });
+
+  it('hold a dozen files each, and say in a README what is where when they hold more than eight', () => {
+    const folders = new Set(sources.map((file) => dirname(file)));
+    for (const folder of folders) {
+      const files = sources.filter((file) => dirname(file) === folder);
+      expect(folder.split('/').length, folder).toBeLessThanOrEqual(3);
+      expect(files.length, `files in ${folder}`).toBeLessThan(15);
+      if (files.length > 8 && folder !== '.') expect(exists(`src/${folder}/README.md`), folder).toBe(true);
+    }
   });
 
   it('load what is heavy behind the doors only', () => {
     const dynamic = sources.filter((file) => /\bimport\(/.test(read(`src/${file}`)));
     expect(dynamic.sort()).toEqual([
-      'api/decoding.ts',
+      'api/http/answers/decoding.ts',
+      'cli/connection.ts',
+      'cli/console.ts',
+      'cli/context.ts',
+      'commands/doctor.ts',
       'commands/sandbox.ts',
-      'connection.ts',
-      'context.ts',
-      'screen.ts',
+      'completion/api-words.ts',
     ]);
   });
 
   it('know Commander in the program and its commands alone', () => {
     const users = sources.filter((file) => read(`src/${file}`).includes('@commander-js'));
-    expect(users.every((file) => file === 'program.ts' || file.startsWith('commands/'))).toBe(true);
+    expect(users.every((file) => file === 'program.ts' || /^(?:commands|cli|completion)\//.test(file))).toBe(
+      true,
+    );
   });
 
   it.each([
-    ['@clack/prompts', 'output/asking.ts'],
-    ['ora', 'output/progress.ts'],
-  ])('draw at a terminal with %s in %s alone, where every text is made safe', (name, owner) => {
+    ['@clack/prompts', 'output/questions/terminal-questions.ts', '../safe/safe-text.ts'],
+    ['ora', 'output/progress.ts', './safe/safe-text.ts'],
+  ])('draw at a terminal with %s in %s alone, where every text is made safe', (name, owner, safeText) => {
     const users = sources.filter((file) => read(`src/${file}`).includes(`from '${name}'`));
     expect(users).toEqual([owner]);
-    expect(read(`src/${owner}`)).toContain("from './safe-text.ts'");
+    expect(read(`src/${owner}`)).toContain(`from '${safeText}'`);
   });
 
-  it('write to the streams in the screen, and what a shell asked for, alone', () => {
+  it('write to the streams in the console, and what a shell asked for, alone', () => {
     const using = (pattern: RegExp) => sources.filter((file) => pattern.test(read(`src/${file}`))).sort();
-    expect(using(/from '\S*output\/write\.ts'/)).toEqual(['complete.ts', 'screen.ts']);
+    expect(using(/from '\S*output\/write\.ts'/)).toEqual(['cli/console.ts', 'completion/complete.ts']);
     expect(using(/\b(?:stdout|stderr|stream)\.write\(/)).toEqual(['output/progress.ts', 'output/write.ts']);
   });
 
-  it('name the process in host.ts alone, and neither end it nor write past the streams', () => {
+  it('name the process in system/node-environment.ts alone, and neither end it nor write past the streams', () => {
     for (const file of sources) {
       const text = read(`src/${file}`);
-      if (file !== 'host.ts') expect(text, file).not.toMatch(/\bprocess\.[a-z]/);
-      expect(text, file).not.toMatch(/process\.exit\(|\bconsole\./);
+      if (file !== 'system/node-environment.ts') expect(text, file).not.toMatch(/\bprocess\.[a-z]/);
+      expect(text, file).not.toMatch(/process\.exit\(|\bconsole\.(?!ts')/);
     }
   });
 });

@@ -1,9 +1,8 @@
 import type { Auth } from '../api/auth.ts';
 import type { Bearer } from '../api/http/authorization.ts';
-import type { Console } from '../cli/console.ts';
-import type { ResolvedSettings } from '../cli/resolved-settings.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import { credentialsFile, keepPrivate, readContents } from '../settings/configuration-folder.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { patientKeychain } from '../system/keychain.ts';
 import { type Credential, environmentCredential, sessionCredential } from './credentials.ts';
@@ -25,6 +24,12 @@ export interface Identity {
   changeSessions<T>(work: (sessions: sessionsModule.SessionStore) => Promise<T>): Promise<T>;
 }
 
+/** Where the user is told what goes on. */
+interface Conversation {
+  note(text: string): Promise<unknown>;
+  warn(text: string): Promise<unknown>;
+}
+
 /** What is loaded, or opened, when it is needed. */
 interface Parts {
   readonly auth: () => Promise<Auth>;
@@ -35,7 +40,7 @@ interface Parts {
 export function createIdentity(
   environment: Environment,
   settings: ResolvedSettings,
-  io: Console,
+  io: Conversation,
   secrets: KnownSecrets,
   parts: Parts,
 ): Identity {

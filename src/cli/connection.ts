@@ -8,11 +8,11 @@ import type { WireRequest } from '../api/http/wire.ts';
 import { CliError, EXIT, fileError } from '../errors/report.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
 import { isLoopback } from '../validation/values.ts';
 import { version } from '../version.ts';
-import type { ResolvedSettings } from './resolved-settings.ts';
 
 /** A client that sends nothing, and the requests that it would have sent. */
 export interface DryRunClient {

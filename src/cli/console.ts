@@ -1,9 +1,9 @@
 import type { Attempt } from '../api/http/request.ts';
 import { CliError, type ErrorBody, EXIT, reason } from '../errors/report.ts';
 import { memoize } from '../memoize.ts';
-import { obeysLogs, withoutCommands } from '../output/ci-log.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
 import type { Progress, Spinner } from '../output/progress.ts';
+import { obeysLogs, withoutCommands } from '../output/safe/ci-log.ts';
 import type { View } from '../output/view.ts';
 import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
@@ -88,7 +88,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   };
 
   const safe = async () => {
-    const { safeText } = await import('../output/safe-text.ts');
+    const { safeText } = await import('../output/safe/safe-text.ts');
     return (lines: readonly string[]) => lines.map((line) => `${safeText(line)}\n`).join('');
   };
 
@@ -161,7 +161,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       await Promise.all([
         printer(),
         (colourOn(stdout) || colourOn(stderr)) && import('../output/style.ts'),
-        import('../output/safe-text.ts'),
+        import('../output/safe/safe-text.ts'),
         import('../output/message.ts'),
         manner.debug && import('../output/debug.ts'),
       ]);

@@ -11,13 +11,17 @@ import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { configFile } from '../settings/configuration-folder.ts';
+import type { GlobalFlags } from '../settings/global-flags.ts';
+import {
+  type ResolvedSettings,
+  resolveSettings,
+  type StoredSettings,
+} from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { trustFilesOf } from '../system/trusted-files.ts';
 import { type Confirmation, createConfirmation } from './confirmation.ts';
 import { connect, createDryRunClient, type DryRunClient, findProxy, serveSandbox } from './connection.ts';
 import { type Console, createConsole } from './console.ts';
-import type { GlobalFlags } from './flags.ts';
-import { type ResolvedSettings, resolveSettings, type StoredSettings } from './resolved-settings.ts';
 
 export type { StoredSettings };
 

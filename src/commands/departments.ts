@@ -3,7 +3,7 @@ import type { Department, DepartmentNode } from '../api/department.ts';
 import { objects } from '../api/fields.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';
-import { safeText } from '../output/safe-text.ts';
+import { safeText } from '../output/safe/safe-text.ts';
 import { cellOf, cells, type Grid, type View } from '../output/view.ts';
 
 export const departmentsCommand = (run: Run) =>

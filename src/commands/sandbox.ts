@@ -128,7 +128,7 @@ const resetCommand = (run: Run) =>
     .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
     .action(({ users }) =>
       run(async ({ environment }) => {
-        const { resetSandbox } = await import('../sandbox/state/reset.ts');
+        const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
         const folder = join(environment.folders.state, 'sandbox');
         trustFolder(folder);
         await resetSandbox(folder, users === undefined ? {} : { users });

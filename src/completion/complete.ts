@@ -1,10 +1,10 @@
 import { Readable, Writable } from 'node:stream';
 import { type Context, createContext } from '../cli/context.ts';
-import type { GlobalFlags } from '../cli/flags.ts';
 import { EXIT, type ExitCode } from '../errors/report.ts';
-import { safeText } from '../output/safe-text.ts';
+import { safeText } from '../output/safe/safe-text.ts';
 import { write } from '../output/write.ts';
 import { commandTree } from '../program.ts';
+import type { GlobalFlags } from '../settings/global-flags.ts';
 import type { Environment } from '../system/environment.ts';
 import { apiUrl, filePath, profile } from '../validation/values.ts';
 import { readCursor } from './cursor.ts';

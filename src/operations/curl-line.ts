@@ -1,5 +1,5 @@
 import type { WireRequest } from '../api/http/wire.ts';
-import { escapeJson, withoutHidden } from '../output/safe-text.ts';
+import { escapeJson, withoutHidden } from '../output/safe/safe-text.ts';
 
 /** What a curl line needs besides the request. */
 export interface Around {

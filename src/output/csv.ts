@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { safeText } from './safe-text.ts';
+import { safeText } from './safe/safe-text.ts';
 import type { Cell, Grid } from './view.ts';
 
 // What a spreadsheet takes for a formula, and what begins alike but is a number.

@@ -3,7 +3,7 @@ import type { WireAnswer } from '../api/http/wire.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { bodySecrets, headerSecrets, isAssertion, isSecretName, REDACTED } from '../secrets/names.ts';
 import { handsOutTokens } from '../secrets/token-like.ts';
-import { safeText } from './safe-text.ts';
+import { safeText } from './safe/safe-text.ts';
 import { withoutSecretText } from './secret-fields.ts';
 import { shownBody } from './shown-body.ts';
 

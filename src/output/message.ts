@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../errors/report.ts';
 import type { Style } from './colour.ts';
-import { safeJson, safeText } from './safe-text.ts';
+import { safeJson, safeText } from './safe/safe-text.ts';
 
 /** An error for a reader: what happened, its code, status and request id, and the next step. */
 export function errorText(error: ErrorBody, style: Style): string {

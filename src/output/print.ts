@@ -1,9 +1,9 @@
 import { isPlainJson } from '../text/json.ts';
 import type { Format } from '../validation/values.ts';
-import { withoutCommands } from './ci-log.ts';
 import { csv } from './csv.ts';
-import { rawAnswer } from './raw.ts';
-import { escapeJson, safeJson, withoutHidden } from './safe-text.ts';
+import { withoutCommands } from './safe/ci-log.ts';
+import { rawAnswer } from './safe/raw.ts';
+import { escapeJson, safeJson, withoutHidden } from './safe/safe-text.ts';
 import { table } from './table.ts';
 import type { Destination, Grid, LongView, Records, ShortView, View } from './view.ts';
 

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import ora, { type Ora } from 'ora';
 import type { Output } from '../system/environment.ts';
-import { shortText } from './safe-text.ts';
+import { shortText } from './safe/safe-text.ts';
 
 /** What goes on, for somebody who watches. */
 export interface Progress {

@@ -1,5 +1,5 @@
 import width from 'fast-string-width';
-import { safeText } from './safe-text.ts';
+import { safeText } from './safe/safe-text.ts';
 import type { Cell, Grid } from './view.ts';
 
 const BETWEEN_COLUMNS = 2;

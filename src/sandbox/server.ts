@@ -12,9 +12,9 @@ import { type Fault, faultsBySeed } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
 import type { ArrivedRequest } from './request.ts';
 import type { ListShape } from './routes/list-rows.ts';
-import { LOG_FILE } from './state/event-log.ts';
-import { openEventStore } from './state/event-store.ts';
-import { memoryEventStore } from './state/memory-event-store.ts';
+import { LOG_FILE } from './state/events/event-log.ts';
+import { openEventStore } from './state/events/event-store.ts';
+import { memoryEventStore } from './state/events/memory-event-store.ts';
 import { Organization } from './state/organization.ts';
 
 export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY, SANDBOX_CODE, SANDBOX_PASSWORD };

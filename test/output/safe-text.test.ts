@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeJson, safeJson, safeText, shortText, withoutHidden } from '../../src/output/safe-text.ts';
+import { escapeJson, safeJson, safeText, shortText, withoutHidden } from '../../src/output/safe/safe-text.ts';
 
 // What a terminal obeys: controls of both kinds, and marks that turn the direction of writing.
 const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/results/record.ts';
 import type { SandboxOptions } from '../../src/sandbox/server.ts';
-import type { ChangeEvent } from '../../src/sandbox/state/event.ts';
+import type { ChangeEvent } from '../../src/sandbox/state/events/event.ts';
 import { type Ended, useWorld } from '../world.ts';
 
 const ROWS = 300;

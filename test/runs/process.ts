@@ -10,7 +10,7 @@ import type { RunRecord } from '../../src/results/record.ts';
 import { journalFile, runIds } from '../../src/runs/journal/run-folders.ts';
 import type { Summary } from '../../src/runs/summary.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import type { ChangeEvent } from '../../src/sandbox/state/event.ts';
+import type { ChangeEvent } from '../../src/sandbox/state/events/event.ts';
 import { type Clock, systemClock } from '../../src/system/clock.ts';
 
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));

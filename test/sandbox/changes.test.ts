@@ -2,7 +2,7 @@ import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import { resetSandbox } from '../../src/sandbox/state/reset.ts';
+import { resetSandbox } from '../../src/sandbox/state/events/reset.ts';
 import { virtualClock } from './virtual-clock.ts';
 import { openSandbox, tempFolder } from './world.ts';
 

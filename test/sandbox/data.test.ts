@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { membersIn } from '../../src/sandbox/state/counts.ts';
+import { Projection } from '../../src/sandbox/state/events/projection.ts';
 import { firstPeople, firstPerson, firstPersonAt, joinedAt } from '../../src/sandbox/state/first-data.ts';
-import { Projection } from '../../src/sandbox/state/projection.ts';
 
 describe('the first data', () => {
   it('has people whose names are missing, not ASCII or wide', () => {

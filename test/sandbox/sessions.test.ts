@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resetSandbox } from '../../src/sandbox/state/reset.ts';
+import { resetSandbox } from '../../src/sandbox/state/events/reset.ts';
 import { EXPIRED, INVALID, me, renew, signIn, told } from './sign-in.ts';
 import { openSandbox, tempFolder } from './world.ts';
 

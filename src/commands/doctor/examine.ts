@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT } from '../../errors/report.ts';
-import { safeText } from '../../output/safe-text.ts';
+import { safeText } from '../../output/safe/safe-text.ts';
 import { listView, type View } from '../../output/view.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseMachine } from './machine.ts';

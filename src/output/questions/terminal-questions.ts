@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import * as clack from '@clack/prompts';
 import type { Input, Output } from '../../system/environment.ts';
-import { shortText } from '../safe-text.ts';
+import { shortText } from '../safe/safe-text.ts';
 
 /** Where questions are asked. */
 export interface Terminal {

@@ -1,9 +1,9 @@
 import type { User } from '../../api/user.ts';
 import { Refusal } from '../refusal.ts';
-import type { ChangeEvent } from './event.ts';
+import type { ChangeEvent } from './events/event.ts';
+import type { State } from './events/projection.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
 import { ACTIVE, DEACTIVATED, isLastOwner, memberIn, REMOVED } from './people.ts';
-import type { State } from './projection.ts';
 
 /** Decides about a change that was asked for at `at` (ISO 8601, UTC): the line to keep, or a `Refusal` that is thrown. */
 export type Command = (state: State, at: string) => ChangeEvent;

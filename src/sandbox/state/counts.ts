@@ -1,5 +1,5 @@
+import type { State } from './events/projection.ts';
 import { firstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './first-data.ts';
-import type { State } from './projection.ts';
 
 /** How many members there are, by id of what they are in. */
 export interface Counts {

@@ -1,8 +1,8 @@
 import { Refusal } from '../refusal.ts';
 import type { Command } from './commands.ts';
-import type { ChangeEvent } from './event.ts';
+import type { ChangeEvent } from './events/event.ts';
+import type { State } from './events/projection.ts';
 import { INVITED, idAt, personIn, REMOVED } from './people.ts';
-import type { State } from './projection.ts';
 
 /** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
 export interface Invited {

@@ -2,12 +2,12 @@ import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
 import { type Counts, membersIn } from './counts.ts';
 import { type Department, departmentsWith } from './departments.ts';
-import type { ChangeEvent } from './event.ts';
-import type { EventStore } from './event-store.ts';
+import type { ChangeEvent } from './events/event.ts';
+import type { EventStore } from './events/event-store.ts';
+import type { State } from './events/projection.ts';
 import { Listing, type Selection } from './listing.ts';
 import { memberIn, type Person, personIn } from './people.ts';
 import { PeopleCache } from './people-cache.ts';
-import type { State } from './projection.ts';
 import { type Role, rolesWith } from './roles.ts';
 
 /** The organization as it stands: the first data, and what was changed since. */

@@ -1,6 +1,6 @@
+import type { Projection, State } from './events/projection.ts';
 import { firstPeople } from './first-data.ts';
 import { applyChanges, type Person, personIn } from './people.ts';
-import type { Projection, State } from './projection.ts';
 
 /** Everybody, also who was removed, kept from one list to the next: what a change costs does not grow with the organization. */
 export class PeopleCache {

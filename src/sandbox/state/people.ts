@@ -1,8 +1,8 @@
 import type { User } from '../../api/user.ts';
 import { Refusal } from '../refusal.ts';
 import { wholeSeconds } from '../times.ts';
+import type { ProjectedPerson, State } from './events/projection.ts';
 import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './first-data.ts';
-import type { ProjectedPerson, State } from './projection.ts';
 
 /** The account states. `active` and `deactivated` are documented; the other two words are our choice. */
 export const ACTIVE = 'active';

@@ -1,4 +1,4 @@
-import { memoize } from '../memoize.ts';
+import { memoize } from '../../memoize.ts';
 
 const NON_JOINER = '\u200c';
 const JOINER = '\u200d';

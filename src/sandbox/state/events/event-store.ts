@@ -1,4 +1,4 @@
-import { withLockSync } from '../../system/lock.ts';
+import { withLockSync } from '../../../system/lock.ts';
 import type { ChangeEvent } from './event.ts';
 import { EventLog, logFile, writeFreshLog } from './event-log.ts';
 import type { State } from './projection.ts';

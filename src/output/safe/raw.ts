@@ -1,8 +1,8 @@
-import { isSecretName, REDACTED } from '../secrets/names.ts';
+import { isSecretName, REDACTED } from '../../secrets/names.ts';
+import { withoutSecretText } from '../secret-fields.ts';
+import type { Destination, Raw } from '../view.ts';
 import { withoutCommands } from './ci-log.ts';
 import { escapeJson, safeText, withoutHidden } from './safe-text.ts';
-import { withoutSecretText } from './secret-fields.ts';
-import type { Destination, Raw } from './view.ts';
 
 /** The API's own text. Only what a terminal would obey is taken from it; JSON keeps its value, escaped where it has to be. */
 export function rawText({ body, head }: Raw, { terminal, log, secrets }: Destination): string {

@@ -1,5 +1,5 @@
-import { withLockSync } from '../../system/lock.ts';
-import { forgetSignIns } from '../auth/sign-in-store.ts';
+import { withLockSync } from '../../../system/lock.ts';
+import { forgetSignIns } from '../../auth/sign-in-store.ts';
 import { logFile, writeFreshLog } from './event-log.ts';
 
 /** Brings the first data back, and signs everybody out, also for servers that are running on the folder. */

@@ -1,6 +1,9 @@
 import { usageError } from '../errors/report.ts';
 import { memoize } from '../memoize.ts';
-import { configFile, readContents } from '../settings/configuration-folder.ts';
+import type { Environment } from '../system/environment.ts';
+import { type Format, profile as parseProfile } from '../validation/values.ts';
+import { configFile, readContents } from './configuration-folder.ts';
+import type { GlobalFlags } from './global-flags.ts';
 import {
   holderOf,
   readValue,
@@ -8,10 +11,7 @@ import {
   type Setting,
   type SettingName,
   type SettingValue,
-} from '../settings/settings.ts';
-import type { Environment } from '../system/environment.ts';
-import { type Format, profile as parseProfile } from '../validation/values.ts';
-import type { GlobalFlags } from './flags.ts';
+} from './settings.ts';
 
 /** What was chosen for this call: by flags, by the environment, by what is stored. */
 export interface ResolvedSettings {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import { memoize } from '../memoize.ts';
-import { writeJson } from '../text/json.ts';
+import { memoize } from '../../memoize.ts';
+import { writeJson } from '../../text/json.ts';
 import { keptJoiner } from './joiners.ts';
 
 // Nearly every text is plain, and a plain text is safe: one quick look instead of three searches.
