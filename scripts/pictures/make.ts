@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DRAWINGS } from './drawings.ts';
 import { COLUMNS, record } from './recording.ts';
 import { SCENES } from './scenes.ts';
 import { screenPicture } from './screen-picture.ts';
@@ -11,6 +12,10 @@ const FOLDER = join('docs', 'pictures');
 export async function makePictures(names: readonly string[]): Promise<void> {
   const isWanted = (name: string) => names.length === 0 || names.includes(name);
   mkdirSync(FOLDER, { recursive: true });
+  for (const { name, draw } of DRAWINGS.filter((drawing) => isWanted(drawing.name))) {
+    for (const theme of THEME_NAMES) writeFileSync(join(FOLDER, `${name}-${theme}.svg`), draw(THEMES[theme]));
+    console.log(name);
+  }
   for (const scene of SCENES.filter(({ name }) => isWanted(name))) {
     const shots = await record(scene);
     for (const theme of THEME_NAMES) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DRAWINGS } from '../../scripts/pictures/drawings.ts';
 import { record } from '../../scripts/pictures/recording.ts';
 import { SCENES, type Scene } from '../../scripts/pictures/scenes.ts';
 import { wordsOf } from '../../scripts/pictures/svg.ts';
@@ -6,6 +7,8 @@ import { THEME_NAMES, THEMES } from '../../scripts/pictures/themes.ts';
 import { recorded, shown, svgOf, withoutTerminal } from './shown.ts';
 
 const LARGEST_BYTES = 60_000;
+/** On average, of the widest font that is likely: DejaVu Sans at 13 pixels. */
+const WIDEST_CHARACTER = 7;
 
 /** The same scene for a shell without a terminal: what is answered with a key there is `--yes` here. */
 function unattended({ latency: _, ...scene }: Scene): Scene {
@@ -33,6 +36,30 @@ describe('what a picture shows is what the program does', () => {
     const text = recorded(await record(unattended(scene), false));
     expect(withoutTerminal(text)).toBe(withoutTerminal(shown(scene.name)));
   });
+});
+
+describe.each(DRAWINGS)('the drawing $name', ({ name, draw }) => {
+  it.each(THEME_NAMES)('is what the program says today (else: npm run pictures -- $name): %s', (theme) => {
+    expect(svgOf(name, theme)).toBe(draw(THEMES[theme]));
+    expect(Buffer.byteLength(svgOf(name, theme))).toBeLessThan(LARGEST_BYTES);
+  });
+
+  it('has no text that is cut at its edge', () => {
+    const svg = svgOf(name, 'light');
+    const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
+    const texts = svg.matchAll(/<text x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)"[^>]*>([^<]*)/g);
+    const cut = [...texts].filter(([, x = '', anchor = '', text = '']) => {
+      const length = text.length * WIDEST_CHARACTER;
+      const left = Number(x) - (anchor === 'end' ? length : anchor === 'middle' ? length / 2 : 0);
+      return left < 12 || left + length > width - 12;
+    });
+    expect(cut.map(([, , , text]) => text)).toEqual([]);
+  });
+});
+
+it('all pictures together are small enough for the package', () => {
+  const svgs = [...SCENES, ...DRAWINGS].flatMap(({ name }) => THEME_NAMES.map((theme) => svgOf(name, theme)));
+  expect(Buffer.byteLength(svgs.join(''))).toBeLessThan(100_000);
 });
 
 describe('text can be read on its background', () => {
