@@ -2,7 +2,7 @@ import { exitCodes } from '../../src/commands/help/exit-codes.ts';
 import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
 import { EXIT, type ExitCode, report, usageError } from '../../src/errors/report.ts';
 import type { Outcome } from '../../src/results/record.ts';
-import { exitOf, type Stop } from '../../src/runs/summary.ts';
+import { runExitCode, type Stop } from '../../src/runs/summary.ts';
 import type { Colour } from './drawing.ts';
 
 /** A cause in a few words, and the exit code that the program itself gives for it. */
@@ -35,7 +35,11 @@ export const ONE_USER: Readonly<Record<Outcome, readonly Cause[]>> = {
   recovered: [{ words: 'by a lost attempt', exit: EXIT.ok }],
   unchanged: [
     { words: 'it already was so', exit: EXIT.ok },
-    { words: 'with --strict', exit: exitOf({ ...counts(), unchanged: 1 }, null, true), isOptional: true },
+    {
+      words: 'with --strict',
+      exit: runExitCode({ ...counts(), unchanged: 1 }, null, true),
+      isOptional: true,
+    },
   ],
   failed: [
     { words: 'the API refused it', exit: answered(422) },
@@ -61,10 +65,10 @@ export const BEFORE: readonly Cause[] = [
 
 /** How a run of many ends, by the rule that runs go by. */
 export const MANY_USERS: readonly Cause[] = [
-  { words: 'every row succeeded', exit: exitOf({ ...counts(), changed: 2 }, null, false) },
-  { words: 'not one row did', exit: exitOf({ ...counts(), failed: 2 }, null, false) },
+  { words: 'every row succeeded', exit: runExitCode({ ...counts(), changed: 2 }, null, false) },
+  { words: 'not one row did', exit: runExitCode({ ...counts(), failed: 2 }, null, false) },
   { words: 'a bad row: none sent', exit: report(usageError('a sample')).exit },
-  { words: 'some rows did not', exit: exitOf({ ...counts(), changed: 1, failed: 1 }, null, false) },
+  { words: 'some rows did not', exit: runExitCode({ ...counts(), changed: 1, failed: 1 }, null, false) },
   { words: 'stopped: the token', exit: stopped('signed_out') },
   { words: 'stopped: the API is away', exit: stopped('api_away') },
   { words: 'stopped: Ctrl-C', exit: stopped('interrupted') },
@@ -92,7 +96,7 @@ function counts(): Record<Outcome, number> {
 }
 
 function stopped(stop: Stop): ExitCode {
-  return exitOf({ ...counts(), changed: 1, not_sent: 1 }, stop, false);
+  return runExitCode({ ...counts(), changed: 1, not_sent: 1 }, stop, false);
 }
 
 function adviceFor(code: ExitCode): string {
