@@ -109,7 +109,7 @@ const startText = (
   export AITRONOS_ACCESS_TOKEN=${access_token}
   aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001
 
-To sign in instead of that token: aitronos auth login --email jane@example.com, password ${password}, code ${code}.
+To sign in instead of that token: aitronos auth login --email ada@example.com, password ${password}, code ${code}.
 
 `;
 

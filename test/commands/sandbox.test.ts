@@ -79,7 +79,7 @@ describe('sandbox start', () => {
     const line = 'sandbox start --port 0 --token-ttl 90';
     const serving = world.current.run(line, { interrupt, clock: world.current.clock.server });
     const text = await world.current.output(/code \d+/);
-    expect(text).toContain('auth login --email jane@example.com, password sandbox-password, code 1234.');
+    expect(text).toContain('auth login --email ada@example.com, password sandbox-password, code 1234.');
     const url = /http:\S+/.exec(text)?.[0];
     const post = async (path: string, body: object): Promise<Record<string, string>> => {
       const headers = { 'content-type': 'application/json' };
