@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAWINGS } from './drawings.ts';
-import { COLUMNS, record } from './recording.ts';
-import { SCENES } from './scenes.ts';
+import { DRAWINGS } from './drawings/index.ts';
+import { COLUMNS, record } from './recording/record.ts';
+import { SCENES } from './recording/scenes.ts';
 import { screenPicture } from './screen-picture.ts';
 import { THEME_NAMES, THEMES } from './themes.ts';
 

@@ -1,6 +1,6 @@
-import type { Shot } from './recording.ts';
+import type { Shot } from './recording/record.ts';
+import { type Piece, plainText } from './recording/terminal.ts';
 import { escapeXml, picture, px } from './svg.ts';
-import { type Piece, plainText } from './terminal.ts';
 import { type Theme, terminalColour } from './themes.ts';
 
 const CELL = { width: 8.4, height: 20 } as const;

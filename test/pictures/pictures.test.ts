@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DRAWINGS } from '../../scripts/pictures/drawings.ts';
-import { record } from '../../scripts/pictures/recording.ts';
-import { SCENES, type Scene } from '../../scripts/pictures/scenes.ts';
+import { DRAWINGS } from '../../scripts/pictures/drawings/index.ts';
+import { record } from '../../scripts/pictures/recording/record.ts';
+import { SCENES, type Scene } from '../../scripts/pictures/recording/scenes.ts';
 import { wordsOf } from '../../scripts/pictures/svg.ts';
 import { THEME_NAMES, THEMES } from '../../scripts/pictures/themes.ts';
 import { recorded, shown, svgOf, withoutTerminal } from './shown.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Shot } from '../../scripts/pictures/recording.ts';
+import type { Shot } from '../../scripts/pictures/recording/record.ts';
 import { sceneText } from '../../scripts/pictures/screen-picture.ts';
 import { wordsOf } from '../../scripts/pictures/svg.ts';
 import type { ThemeName } from '../../scripts/pictures/themes.ts';

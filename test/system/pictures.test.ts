@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { record } from '../../scripts/pictures/recording.ts';
-import { SCENES } from '../../scripts/pictures/scenes.ts';
+import { record } from '../../scripts/pictures/recording/record.ts';
+import { SCENES } from '../../scripts/pictures/recording/scenes.ts';
 import { recorded, shown } from '../pictures/shown.ts';
 
 const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;

@@ -1,5 +1,5 @@
-import { escapeXml, px } from './svg.ts';
-import type { Theme } from './themes.ts';
+import { escapeXml, px } from '../svg.ts';
+import type { Theme } from '../themes.ts';
 
 export type Colour = Exclude<keyof Theme, 'background' | 'border'>;
 

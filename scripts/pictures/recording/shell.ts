@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Readable, Writable } from 'node:stream';
 import type { Stage } from './stage.ts';
 
-const PSEUDO_TERMINAL = resolve('scripts/pictures/pseudo-terminal.py');
+const PSEUDO_TERMINAL = resolve('scripts/pictures/recording/pseudo-terminal.py');
 const LONGEST_MS = 60_000;
 
 /**

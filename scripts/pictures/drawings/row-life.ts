@@ -1,9 +1,9 @@
-import type { Outcome, ResultRecord } from '../../src/results/record.ts';
-import { RowStates } from '../../src/runs/journal/row-states.ts';
-import { OUTCOMES } from '../../src/runs/summary.ts';
-import { type Colour, Pen } from './drawing.ts';
-import { picture } from './svg.ts';
-import type { Theme } from './themes.ts';
+import type { Outcome, ResultRecord } from '../../../src/results/record.ts';
+import { RowStates } from '../../../src/runs/journal/row-states.ts';
+import { OUTCOMES } from '../../../src/runs/summary.ts';
+import { picture } from '../svg.ts';
+import type { Theme } from '../themes.ts';
+import { type Colour, Pen } from './pen.ts';
 
 const TITLE = 'The life of a row: checked, journaled, sent, and its six outcomes';
 const WIDTH = 740;

@@ -1,8 +1,8 @@
-import type { ExitCode } from '../../src/errors/report.ts';
-import { type Colour, Pen, type Point } from './drawing.ts';
+import type { ExitCode } from '../../../src/errors/report.ts';
+import { picture } from '../svg.ts';
+import type { Theme } from '../themes.ts';
 import { BEFORE, type Cause, CODES, MANY_USERS, ONE_USER } from './outcome-facts.ts';
-import { picture } from './svg.ts';
-import type { Theme } from './themes.ts';
+import { type Colour, Pen, type Point } from './pen.ts';
 
 export const OUTCOMES_TITLE = 'From outcomes to exit codes';
 

@@ -1,9 +1,9 @@
-import { exitCodes } from '../../src/commands/help/exit-codes.ts';
-import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
-import { EXIT, type ExitCode, report, usageError } from '../../src/errors/report.ts';
-import type { Outcome } from '../../src/results/record.ts';
-import { runExitCode, type Stop } from '../../src/runs/summary.ts';
-import type { Colour } from './drawing.ts';
+import { exitCodes } from '../../../src/commands/help/exit-codes.ts';
+import { ApiError, ConnectionError } from '../../../src/errors/api-errors.ts';
+import { EXIT, type ExitCode, report, usageError } from '../../../src/errors/report.ts';
+import type { Outcome } from '../../../src/results/record.ts';
+import { runExitCode, type Stop } from '../../../src/runs/summary.ts';
+import type { Colour } from './pen.ts';
 
 /** A cause in a few words, and the exit code that the program itself gives for it. */
 export interface Cause {
