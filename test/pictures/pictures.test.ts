@@ -1,10 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DRAWINGS } from '../../scripts/pictures/drawings/index.ts';
 import { record } from '../../scripts/pictures/recording/record.ts';
 import { SCENES, type Scene } from '../../scripts/pictures/recording/scenes.ts';
 import { wordsOf } from '../../scripts/pictures/svg.ts';
 import { THEME_NAMES, THEMES } from '../../scripts/pictures/themes.ts';
-import { recorded, shown, svgOf, withoutTerminal } from './shown.ts';
+import { FOLDER, pagesWithPictures, recorded, shown, svgOf, withoutTerminal } from './shown.ts';
 
 const LARGEST_BYTES = 60_000;
 /** On average, of the widest font that is likely: DejaVu Sans at 13 pixels. */
@@ -60,6 +61,27 @@ describe.each(DRAWINGS)('the drawing $name', ({ name, draw }) => {
 it('all pictures together are small enough for the package', () => {
   const svgs = [...SCENES, ...DRAWINGS].flatMap(({ name }) => THEME_NAMES.map((theme) => svgOf(name, theme)));
   expect(Buffer.byteLength(svgs.join(''))).toBeLessThan(100_000);
+});
+
+describe('in the documents', () => {
+  const names = [...SCENES, ...DRAWINGS].map(({ name }) => name);
+  const pages = pagesWithPictures();
+  it.each(names)('%s is shown, in light and dark', (name) => {
+    const shownOn = pages.filter(({ text }) =>
+      new RegExp(`pictures/${name}-light.svg"[^>]*\\salt="`).test(text),
+    );
+    expect(shownOn).not.toEqual([]);
+    for (const { text } of shownOn) expect(text).toContain(`pictures/${name}-dark.svg"`);
+  });
+
+  it('no other picture is shown', () => {
+    const all = names.flatMap((name) => THEME_NAMES.map((theme) => `${name}-${theme}.svg`));
+    const used = pages.flatMap(({ text }) =>
+      [...text.matchAll(/pictures\/([\w-]+\.svg)/g)].map(([, file]) => file),
+    );
+    expect([...new Set(used)].sort()).toEqual(all.sort());
+    expect(readdirSync(FOLDER).sort()).toEqual(all.sort());
+  });
 });
 
 describe('text can be read on its background', () => {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Shot } from '../../scripts/pictures/recording/record.ts';
 import { sceneText } from '../../scripts/pictures/screen-picture.ts';
@@ -6,11 +7,20 @@ import { wordsOf } from '../../scripts/pictures/svg.ts';
 import type { ThemeName } from '../../scripts/pictures/themes.ts';
 import { normalised } from '../docs/placeholders.ts';
 
-const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+export const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 
 /** A committed picture. */
 export const svgOf = (name: string, theme: ThemeName): string =>
   readFileSync(`${FOLDER}${name}-${theme}.svg`, 'utf8');
+
+/** The README and the documents for users. */
+export function pagesWithPictures(): readonly { readonly text: string }[] {
+  const docs = join(FOLDER, '..');
+  const pages = readdirSync(docs).filter((name) => name.endsWith('.md'));
+  return [join(docs, '..', 'README.md'), ...pages.map((name) => join(docs, name))].map((file) => ({
+    text: readFileSync(file, 'utf8'),
+  }));
+}
 
 /** What a committed picture of a scene says, without what differs from run to run. */
 export const shown = (name: string): string => comparable(wordsOf(svgOf(name, 'light')).description);
