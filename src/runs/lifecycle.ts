@@ -16,6 +16,7 @@ import { findRun, journalFile, nameFolder } from './journal/run-folders.ts';
 import { acquireRunLock } from './journal/run-lock.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
 import type { Limiter } from './rate-limit/limiter.ts';
+import { RowSet } from './row-set.ts';
 import { runExitCode, type Stop, type Summary } from './summary.ts';
 import { type OnSettled, runWorkers } from './workers.ts';
 
@@ -109,7 +110,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
   const { header, states, journal, worked_ms } = run;
   const { clock, strict, onSettled, wanted } = manner;
   const started = clock.monotonic();
-  const settled = new Uint8Array(states.total + 1);
+  const settled = new RowSet(states.total);
   const { stop: stopped, retry_after_s } = await runWorkers({
     ...manner,
     operation: operationOf[header.action],
@@ -118,11 +119,11 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
     states,
     journal,
     onSettled: (row, record, json) => {
-      settled[row.row] = 1;
+      settled.add(row.row);
       return onSettled(row, record, json);
     },
   });
-  const missed = (row: number) => wanted(row) && settled[row] === 0;
+  const missed = (row: number) => wanted(row) && !settled.has(row);
   // What stops a session after its last row stops nothing.
   const stop = states.count((row) => missed(row) || (wanted(row) && states.isOpen(row))) > 0 ? stopped : null;
   const summary = summarize(header, states, {

@@ -1,13 +1,13 @@
 import type { Context } from '../../cli/context.ts';
 import type { OpenRun } from '../../runs/lifecycle.ts';
+import { RowSet } from '../../runs/row-set.ts';
 
 const LINES_MS = 20;
 const LINES = 64;
 
 /** Records as lines of JSON while the run goes on: a moment's lines in one write. */
 export function liveRecords({ io, environment }: Context, { header, journal }: OpenRun) {
-  const shown = new Uint8Array(header.rows + 1);
-  let left = header.rows;
+  const shown = new RowSet(header.rows);
   let waiting: string[] = [];
   const flush = async () => {
     const lines = waiting;
@@ -27,8 +27,7 @@ export function liveRecords({ io, environment }: Context, { header, journal }: O
   return {
     /** Waits when the reader is slow. */
     add(row: number, line: string): Promise<void> | undefined {
-      if (shown[row] === 0) left -= 1;
-      shown[row] = 1;
+      shown.add(row);
       waiting.push(line);
       if (waiting.length < LINES) return undefined;
       flushSoon();
@@ -37,6 +36,6 @@ export function liveRecords({ io, environment }: Context, { header, journal }: O
     flush: () => last.then(flush),
     stop,
     /** Takes the rows that were not printed; null when all were. */
-    unshown: () => (left > 0 ? (row: number) => shown[row] === 0 : null),
+    unshown: () => (shown.size < header.rows ? (row: number) => !shown.has(row) : null),
   };
 }

@@ -13,6 +13,7 @@ import { confirmationFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import type { JournalHeader } from '../../runs/journal/journal.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import { RowSet } from '../../runs/row-set.ts';
 import { countUsers } from '../../runs/summary.ts';
 import { checkCredential } from './credential-lifetime.ts';
 import { type ExecuteRunOptions, executeRun, limiterOf } from './execute.ts';
@@ -68,10 +69,11 @@ export const reopenRun = (
     await runs.checkRowsFile(found);
     const { header } = found;
     const chosen = rowsChosen(found, choose(found));
-    if (chosen.count === 0) await context.io.note(nothingToDo(found));
-    const rows = runs.selectRows(found, chosen.wanted);
+    const isChosen = (row: number) => chosen.has(row);
+    if (chosen.size === 0) await context.io.note(nothingToDo(found));
+    const rows = runs.selectRows(found, isChosen);
     if (options.dryRun) return dryRunRows(context, runs, header, header.action, rows);
-    if (chosen.count === 0) {
+    if (chosen.size === 0) {
       const strict = options.strict === true;
       const cutOff = found.summary.exit_code === null && found.states.open() === 0;
       return nothingDoneView(
@@ -81,12 +83,12 @@ export const reopenRun = (
       );
     }
     const departments = await inspectRows(context, runs, header, rows, () => {});
-    await checkCredential(context, chosen.count, options);
-    const question = questionFor(header, chosen.count, departments);
-    const typed = confirmationFor(operationOf[header.action], chosen.count);
+    await checkCredential(context, chosen.size, options);
+    const question = questionFor(header, chosen.size, departments);
+    const typed = confirmationFor(operationOf[header.action], chosen.size);
     await context.confirm(question, options.yes === true, typed);
     const limiter = await limiterOf(context, options);
-    return executeRun(context, runs.continueRun(found, context.environment), chosen.wanted, options, limiter);
+    return executeRun(context, runs.continueRun(found, context.environment), isChosen, options, limiter);
   });
 
 /** Why no row was chosen: where rows are open, none of those failed that were wanted. */
@@ -107,13 +109,8 @@ function questionFor(
 }
 
 /** The choice is made once: a row that is sent now is not chosen again because it failed. */
-function rowsChosen({ states }: FoundRun, wanted: (row: number) => boolean) {
-  const chosen = new Uint8Array(states.total + 1);
-  let count = 0;
-  for (let row = 1; row <= states.total; row += 1) {
-    if (!wanted(row)) continue;
-    chosen[row] = 1;
-    count += 1;
-  }
-  return { count, wanted: (row: number) => chosen[row] === 1 };
+function rowsChosen({ states }: FoundRun, wanted: (row: number) => boolean): RowSet {
+  const chosen = new RowSet(states.total);
+  for (let row = 1; row <= states.total; row += 1) if (wanted(row)) chosen.add(row);
+  return chosen;
 }
