@@ -24,6 +24,8 @@ const good: Readonly<Record<string, string>> = {
   'a folder that an earlier line went to': block('$ mkdir in && cd in', '$ pwd', '/home/jane/in'),
   'a file of the page': `<!-- file: a.csv -->\n\n\`\`\`csv\nemail\n\`\`\`\n${block('$ cat a.csv', 'email')}`,
   'a line that is not shown': `<!-- run: WHO=jane -->\n${block('$ echo $WHO', 'jane')}`,
+  'a block of more marks': `\`\`\`\`console\n$ echo '\`\`\`'\n\`\`\`\n\`\`\`\`\n`,
+  'a block closed by more marks': '```console\n$ echo one\none\n````\n',
   'a block in a list': `1. First\n\n   \`\`\`console\n   $ echo one\n   one\n   \`\`\`\n`,
   'another time': block('$ echo 2026-11-26T03:04:05Z', '2025-01-02T10:20:30Z'),
   'another duration': block('$ echo took 2.5 s', 'took 10 s'),
@@ -78,12 +80,37 @@ const bad: Readonly<Record<string, { readonly page: string; readonly says: RegEx
   'output before the first prompt': { page: block('one', '$ echo one', 'one'), says: /line 1: .*not begin/ },
   'a prompt in another block': { page: '```\n$ aitronos help\n```\n', says: /line 2: .*outside/ },
   'a prompt in the text': { page: '\n$ aitronos help\n', says: /line 2: .*outside/ },
+  'a prompt in the midst of the text': { page: 'Type `$ aitronos help`.\n', says: /line 1: .*outside/ },
+  'a prompt in a list': { page: '- `$ npm ci`\n', says: /line 1: .*outside/ },
+  'a prompt of another program in another block': {
+    page: '```sh\n$ npm ci\n```\n',
+    says: /line 2: .*outside/,
+  },
+  'a prompt in a quotation': { page: '> $ ls\n', says: /line 1: .*outside/ },
+  'a block closed by too few marks': {
+    page: '````console\n$ echo one\none\n```\n',
+    says: /line 1: .*not closed/,
+  },
   'a block that is not closed': { page: '```console\n$ echo one\none\n', says: /line 1: .*not closed/ },
   'a file without a block': { page: '<!-- file: a.csv -->\nText\n', says: /line 1: no block/ },
   'a file at the end': { page: '<!-- file: a.csv -->\n', says: /line 1: no block/ },
   'a request to another machine': {
-    page: block('$ AITRONOS_ACCESS_TOKEN=a aitronos users list --org org_1 --retries 0 > /dev/null 2>&1'),
-    says: /ended with 5/,
+    page: block('$ AITRONOS_ACCESS_TOKEN=a aitronos users list --org org_1 --retries 0'),
+    says: /proxy 127\.0\.0\.1:9/,
+  },
+  'a request to another machine without a proxy': {
+    page: block(
+      '$ unset HTTPS_PROXY HTTP_PROXY',
+      '$ AITRONOS_ACCESS_TOKEN=a aitronos users list --org org_1 --retries 0',
+    ),
+    says: /HOST_UNREACHABLE/,
+  },
+  'a request by way of a proxy elsewhere': {
+    page: block(
+      '$ export HTTPS_PROXY=http://proxy.example.com:3128',
+      '$ AITRONOS_ACCESS_TOKEN=a aitronos users list --org org_1 --retries 0',
+    ),
+    says: /proxy\.example\.com/,
   },
 };
 

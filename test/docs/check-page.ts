@@ -9,7 +9,8 @@ import { Remembered } from './placeholders.ts';
 import { Shell } from './shell.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
-// Nothing listens there, so a request to any address but this machine's own ends at once.
+const FENCE = fileURLToPath(new URL('./loopback-only.cjs', import.meta.url));
+// Nothing listens there, so what other programs of a page send to any address but this machine's own ends at once.
 const NOWHERE = 'http://127.0.0.1:9';
 const WRITTEN_HOME = '/home/jane';
 
@@ -28,6 +29,7 @@ export async function checkPage(markdown: string): Promise<string[]> {
     PATH: path,
     HOME: home,
     LANG: 'C.UTF-8',
+    NODE_OPTIONS: `--require=${JSON.stringify(FENCE)}`,
     HTTPS_PROXY: NOWHERE,
     HTTP_PROXY: NOWHERE,
     NO_PROXY: '127.0.0.1,localhost',

@@ -27,7 +27,7 @@ export function partsOf(markdown: string): Part[] {
     }
     const [, indent = '', mark = '', language = ''] = fence;
     const rest = lines.slice(at + 1);
-    const end = rest.findIndex((line) => line.trim() === mark);
+    const end = rest.findIndex((line) => line.trim().startsWith(mark) && /^(`+|~+)$/.test(line.trim()));
     const inside = end < 0 ? rest : rest.slice(0, end);
     const indented = new RegExp(`^ {0,${indent.length}}`);
     parts.push({

@@ -46,7 +46,7 @@ interface Directive {
 }
 
 const DIRECTIVE = /^\s*<!--\s*(file|run|background)\b:?\s*(.*?)\s*-->\s*$/;
-const PROGRAM = /^\s*\$ aitronos\b/;
+const PROMPT = /^[\s>*-]*`?\$ |\$ aitronos\b/;
 
 /** What a page asks for, in its order: docs/README.md describes the form. */
 export function readPage(markdown: string): Step[] {
@@ -67,7 +67,7 @@ export function readPage(markdown: string): Step[] {
       steps.push({ kind: 'hidden', line, command, background: name === 'background' });
     } else if (directive !== null) {
       pending = directive;
-    } else if (part?.kind === 'text' && PROGRAM.test(part.text)) {
+    } else if (part?.kind === 'text' && PROMPT.test(part.text)) {
       steps.push(misplaced(part.line));
     }
   }
@@ -87,7 +87,7 @@ function readBlock(block: Block, directive: Directive | null): Step[] {
     return [{ kind: 'file', line, name: directive.value, text: `${block.lines.join('\n')}\n` }];
   }
   if (block.language === 'console') return readCommands(block, directive?.name === 'background');
-  const prompt = block.lines.findIndex((text) => PROGRAM.test(text));
+  const prompt = block.lines.findIndex((text) => PROMPT.test(text));
   return prompt < 0 ? [] : [misplaced(line + 1 + prompt)];
 }
 
@@ -119,5 +119,5 @@ function readCommands(block: Block, background: boolean): Step[] {
 }
 
 function misplaced(line: number): Fault {
-  return { kind: 'fault', line, says: '"$ aitronos" outside a console block' };
+  return { kind: 'fault', line, says: 'a "$ " line outside a console block' };
 }
