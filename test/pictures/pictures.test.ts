@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DRAWINGS } from '../../scripts/pictures/drawings/index.ts';
 import { record } from '../../scripts/pictures/recording/record.ts';
 import { SCENES, type Scene } from '../../scripts/pictures/recording/scenes.ts';
-import { wordsOf } from '../../scripts/pictures/svg.ts';
+import { unescapeXml, wordsOf } from '../../scripts/pictures/svg.ts';
 import { THEME_NAMES, THEMES } from '../../scripts/pictures/themes.ts';
 import { FOLDER, pagesWithPictures, recorded, shown, svgOf, withoutTerminal } from './shown.ts';
 
@@ -28,6 +28,14 @@ describe.each(SCENES)('the picture $name', (scene) => {
     expect(Buffer.byteLength(svg)).toBeLessThan(LARGEST_BYTES);
     expect(wordsOf(svg).title).toBe(scene.title);
     expect(wordsOf(svg).description).toBe(wordsOf(svgOf(scene.name, 'light')).description);
+  });
+
+  // The tests below look at the description, people at the letters.
+  it.each(THEME_NAMES)('has no other letters than its description: %s', (theme) => {
+    const svg = svgOf(scene.name, theme);
+    const seen = [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text = '']) => unescapeXml(text)).join('');
+    const told = wordsOf(svg).description.replaceAll(/^\[(.*)\]$/gm, '$1');
+    expect(seen.replaceAll(/\s/g, '')).toBe(told.replaceAll(/\s/g, ''));
   });
 });
 
