@@ -11,10 +11,15 @@ import { rolesCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
+import { DEFAULTS } from './defaults.ts';
 import { usageError } from './errors/report.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
-import { apiUrl, filePath, format, profile, retries, seconds } from './validation/values.ts';
+import { apiUrl } from './validation/addresses.ts';
+import { format } from './validation/choices.ts';
+import { profile } from './validation/names.ts';
+import { retries, seconds } from './validation/numbers.ts';
+import { filePath } from './validation/paths.ts';
 import { version } from './version.ts';
 
 /** Enters a command: its global flags and what it does. */
@@ -77,14 +82,18 @@ const withGlobalOptions = (command: Command) =>
     )
     .addOption(option('--api-url <url>', 'where the API is', 'AITRONOS_API_URL').argParser(parseWith(apiUrl)))
     .addOption(
-      option('--timeout <seconds>', 'for one attempt; default 30', 'AITRONOS_TIMEOUT').argParser(
-        parseWith(seconds),
-      ),
+      option(
+        '--timeout <seconds>',
+        `for one attempt; default ${DEFAULTS.timeout_s}`,
+        'AITRONOS_TIMEOUT',
+      ).argParser(parseWith(seconds)),
     )
     .addOption(
-      option('--retries <n>', 'further attempts, 0 to 10; default 3', 'AITRONOS_RETRIES').argParser(
-        parseWith(retries),
-      ),
+      option(
+        '--retries <n>',
+        `further attempts, 0 to 10; default ${DEFAULTS.retries}`,
+        'AITRONOS_RETRIES',
+      ).argParser(parseWith(retries)),
     )
     .addOption(
       option('--ca-file <file>', 'certificates to trust besides, PEM', 'AITRONOS_CA_FILE').argParser(

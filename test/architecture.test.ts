@@ -13,7 +13,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((file) => file.replaceAll('\\', '/'));
 
 /** Rooms that every other may import; they import none but each other, downwards. */
-const FOUNDATIONS = ['memoize', 'version', 'text', 'secrets', 'validation', 'errors'];
+const FOUNDATIONS = ['memoize', 'version', 'defaults', 'text', 'secrets', 'validation', 'errors'];
 
 /**
  * Who may import whom; `(types)` for types alone, `(later)` for what is loaded when it is needed. A folder under src is a room, and so is
@@ -22,6 +22,7 @@ const FOUNDATIONS = ['memoize', 'version', 'text', 'secrets', 'validation', 'err
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   memoize: [],
   version: [],
+  defaults: [],
   text: [],
   secrets: ['text', 'memoize'],
   validation: ['text', 'secrets', 'memoize'],

@@ -1,6 +1,6 @@
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import type { SettingName } from '../../src/settings/settings.ts';
-import { FORMATS } from '../../src/validation/values.ts';
+import { FORMATS } from '../../src/validation/choices.ts';
 
 // What documents say of each name. The names are the program's: where one is new or gone, the types tell.
 

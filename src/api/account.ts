@@ -1,5 +1,5 @@
-import { fitsOrNull, organizationId, userId } from '../validation/values.ts';
-import { text } from './fields.ts';
+import { fitsOrNull, organizationId, userId } from '../validation/ids.ts';
+import { textOrNull } from '../validation/objects.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { objectOf } from './rows.ts';
@@ -31,8 +31,8 @@ export class Account {
     return {
       ...answer,
       id: fitsOrNull(userId, field('id')),
-      email: text(field('email')),
-      full_name: text(field('full_name')),
+      email: textOrNull(field('email')),
+      full_name: textOrNull(field('full_name')),
       current_organization_id: fitsOrNull(organizationId, field('current_organization_id')),
     };
   }

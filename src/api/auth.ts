@@ -1,6 +1,8 @@
 import { ApiError } from '../errors/api-errors.ts';
-import { email, fitsOrNull, isToken, userId } from '../validation/values.ts';
-import { isObject } from './http/answers/answer.ts';
+import { isToken } from '../validation/addresses.ts';
+import { fitsOrNull, userId } from '../validation/ids.ts';
+import { email } from '../validation/names.ts';
+import { isObject } from '../validation/objects.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 

@@ -1,8 +1,10 @@
+import { DEFAULTS } from '../defaults.ts';
 import { AitronosError } from '../errors/api-errors.ts';
 import { KnownSecrets } from '../secrets/known.ts';
 import { type Clock, systemClock } from '../system/clock.ts';
+import { apiUrl } from '../validation/addresses.ts';
 import { apiPath } from '../validation/api-path.ts';
-import { apiUrl, BadValue } from '../validation/values.ts';
+import { BadValue } from '../validation/bad-value.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';
 import { Auth } from './auth.ts';
@@ -45,9 +47,6 @@ export interface ClientOptions {
   readonly secrets?: KnownSecrets | undefined;
 }
 
-/** The API's address when none is given. */
-export const API_URL = 'https://api.aitronos.com';
-
 /** The resources of the API, over one way to reach it. */
 export class Client {
   readonly users: Users;
@@ -61,15 +60,19 @@ export class Client {
 
   /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`. Sends nothing yet. */
   constructor(options: ClientOptions, connect: Connect) {
-    const url = checked('BAD_BASE_URL', apiUrl, options.baseUrl ?? API_URL);
+    const url = checked('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
     const who = authorization(options);
-    const timeout_ms = options.timeout_ms ?? 30_000;
-    const { transport, close } = connect({ url, connections: options.connections ?? 8, timeout_ms });
+    const timeout_ms = options.timeout_ms ?? DEFAULTS.timeout_s * 1000;
+    const { transport, close } = connect({
+      url,
+      connections: options.connections ?? DEFAULTS.concurrency,
+      timeout_ms,
+    });
     const shared = {
       url,
       headers: { 'user-agent': options.userAgent ?? `aitronos-js/${version}` },
       timeout_ms,
-      retries: options.retries ?? 3,
+      retries: options.retries ?? DEFAULTS.retries,
       transport,
       clock: options.clock ?? systemClock,
       random: options.random ?? Math.random,

@@ -1,5 +1,5 @@
-import { departmentId, fitsOrNull } from '../validation/values.ts';
-import { text } from './fields.ts';
+import { departmentId, fitsOrNull } from '../validation/ids.ts';
+import { textOrNull } from '../validation/objects.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
 export interface Department {
@@ -79,10 +79,10 @@ const MOST_STEPS = 100;
 
 /** Reads a department as a list answers it. */
 export function departmentFacts(row: Department): DepartmentFacts {
-  const steps = (text(row.path) ?? '').split('/', MOST_STEPS).filter((id) => id !== '');
+  const steps = (textOrNull(row.path) ?? '').split('/', MOST_STEPS).filter((id) => id !== '');
   return {
     id: fitsOrNull(departmentId, row.id),
-    name: text(row.name),
+    name: textOrNull(row.name),
     path: steps,
     is_active: row.is_active !== false,
   };

@@ -1,8 +1,5 @@
 import { ApiError } from '../errors/api-errors.ts';
-import { isObject } from './http/answers/answer.ts';
-
-/** The text, or null for any other value: whatever its pages promise, an API may send something else. */
-export const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+import { isObject } from '../validation/objects.ts';
 
 /** Those of a list that are objects; none where it is no list. */
 export const objects = <O extends object>(value: unknown): O[] =>

@@ -1,6 +1,5 @@
-import { fitsOrNull, userId } from '../validation/values.ts';
-import { text } from './fields.ts';
-import { isObject } from './http/answers/answer.ts';
+import { fitsOrNull, userId } from '../validation/ids.ts';
+import { isObject, textOrNull } from '../validation/objects.ts';
 import { rowsOf, totalOf } from './rows.ts';
 
 /** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
@@ -23,14 +22,14 @@ export interface MemberFacts {
 export function memberFacts(row: Member): MemberFacts {
   return {
     user_id: fitsOrNull(userId, row['user_id']) ?? fitsOrNull(userId, row['id']),
-    full_name: text(row['full_name']),
-    email: text(row['email']),
-    role: nameIn(row['role']) ?? text(row['role_name']),
-    status: nameIn(row['status']) ?? text(row['status_name']) ?? text(row['account_state']),
+    full_name: textOrNull(row['full_name']),
+    email: textOrNull(row['email']),
+    role: nameIn(row['role']) ?? textOrNull(row['role_name']),
+    status: nameIn(row['status']) ?? textOrNull(row['status_name']) ?? textOrNull(row['account_state']),
   };
 }
 
-const nameIn = (value: unknown): string | null => (isObject(value) ? text(value['name']) : null);
+const nameIn = (value: unknown): string | null => (isObject(value) ? textOrNull(value['name']) : null);
 
 /** Which members, and in what order; every field is the API's. `take` 1 to 100. */
 export interface ListParams {
@@ -71,5 +70,5 @@ export const memberPage = (answer: unknown): MemberPage => ({
 
 /** What tells a member from the others. */
 export function memberKey(row: Member): string {
-  return text(row['id']) ?? text(row['user_id']) ?? JSON.stringify(row);
+  return textOrNull(row['id']) ?? textOrNull(row['user_id']) ?? JSON.stringify(row);
 }

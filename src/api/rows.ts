@@ -1,5 +1,5 @@
 import { AitronosError } from '../errors/api-errors.ts';
-import { isObject } from './http/answers/answer.ts';
+import { isObject } from '../validation/objects.ts';
 
 /**
  * The rows of a list: a bare array, or the one in the first of these fields that has one; what is no object is left out.

@@ -5,7 +5,7 @@ import { reserveSpace } from '../settings/disk-space.ts';
 import { withLockedFile } from '../settings/locked-file.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/lock-holder.ts';
-import type { CredentialStore } from '../validation/values.ts';
+import type { CredentialStore } from '../validation/choices.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
 

@@ -1,5 +1,5 @@
 import type { Contents } from '../settings/configuration-folder.ts';
-import type { CredentialStore } from '../validation/values.ts';
+import type { CredentialStore } from '../validation/choices.ts';
 import { expiresAt, subjectOf } from './jwt.ts';
 
 /** What `auth login` stores of a sign-in besides its secrets. Times are ISO 8601. */
@@ -30,28 +30,28 @@ export interface Session extends SessionFacts, SessionSecrets {}
 /** What is stored for a profile, without its secrets; null when nobody signed in. */
 export function sessionFacts({ profiles }: Contents, profile: string): SessionFacts | null {
   const kept = profiles[profile];
-  const origin = text(kept?.['origin']);
+  const origin = textIn(kept?.['origin']);
   if (!kept || origin === null) return null;
   const store = kept['store'] === 'keychain' ? 'keychain' : 'file';
-  const token = text(kept['access_token']);
+  const token = textIn(kept['access_token']);
   if (store === 'file' && token === null) return null;
   const end = token === null ? null : expiresAt(token);
   return {
     origin,
-    stored_at: text(kept['stored_at']) ?? '',
+    stored_at: textIn(kept['stored_at']) ?? '',
     expires_at: readMoment(kept['expires_at']) ?? moment(end),
-    user_id: text(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
-    email: text(kept['email']),
+    user_id: textIn(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
+    email: textIn(kept['email']),
     store,
-    renewable: kept['renewable'] === true || text(kept['refresh_token']) !== null,
-    unheard: text(kept['unheard']),
+    renewable: kept['renewable'] === true || textIn(kept['refresh_token']) !== null,
+    unheard: textIn(kept['unheard']),
   };
 }
 
 /** The secrets of an object: a profile's values, or what the keychain holds. Null when there is no access token. */
 export function secretsIn(kept: Readonly<Record<string, unknown>> | undefined): SessionSecrets | null {
-  const access_token = text(kept?.['access_token']);
-  return access_token === null ? null : { access_token, refresh_token: text(kept?.['refresh_token']) };
+  const access_token = textIn(kept?.['access_token']);
+  return access_token === null ? null : { access_token, refresh_token: textIn(kept?.['refresh_token']) };
 }
 
 /** A session as its profile in `credentials.json` has it: only what is known, and no secret that the keychain holds. */
@@ -72,4 +72,5 @@ const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOSt
 const readMoment = (value: unknown) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+/** Text that says something: an empty one does not. */
+const textIn = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);

@@ -3,7 +3,7 @@ import type * as prompt from '../output/questions/confirmation-question.ts';
 import type * as questions from '../output/questions/questions.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Environment } from '../system/environment.ts';
-import type { Format } from '../validation/values.ts';
+import type { Format } from '../validation/choices.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {

@@ -11,7 +11,7 @@ import type { KnownSecrets } from '../secrets/known.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
-import { isLoopback } from '../validation/values.ts';
+import { isLoopback } from '../validation/addresses.ts';
 import { version } from '../version.ts';
 
 /** A client that sends nothing, and the requests that it would have sent. */

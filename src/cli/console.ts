@@ -8,7 +8,7 @@ import type { View } from '../output/view.ts';
 import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Environment } from '../system/environment.ts';
-import type { Format } from '../validation/values.ts';
+import type { Format } from '../validation/choices.ts';
 
 /** How much is said, and how. */
 export interface OutputOptions {

@@ -4,6 +4,7 @@ import type { Bearer } from '../api/http/authorization.ts';
 import type { Attempt } from '../api/http/request.ts';
 import type { Credential } from '../auth/credentials.ts';
 import { createIdentity, type Identity } from '../auth/identity.ts';
+import { DEFAULTS } from '../defaults.ts';
 import { CliError, EXIT, span } from '../errors/report.ts';
 import { memoize } from '../memoize.ts';
 import type { Progress } from '../output/progress.ts';
@@ -114,7 +115,7 @@ export function createContext(
   });
   const asker = memoize(async () => identity.asker(await credential()));
 
-  let connections = 8;
+  let connections: number = DEFAULTS.concurrency;
   const connectTo = async (baseUrl: string, who: Parameters<typeof connect>[4]): Promise<Client> => {
     const proxy = await findProxy(baseUrl, environment.env);
     secrets.add(...(proxy?.secrets ?? []));

@@ -1,5 +1,5 @@
 import type { GlobalFlags } from '../settings/global-flags.ts';
-import { FORMATS } from '../validation/values.ts';
+import { FORMATS } from '../validation/choices.ts';
 
 /** What can be told of a command line that could not be parsed: how its error should look. */
 export function peekFlags(argv: readonly string[]): GlobalFlags {

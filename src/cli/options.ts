@@ -1,14 +1,11 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/report.ts';
 import type { View } from '../output/view.ts';
-import {
-  BadValue,
-  departmentOrName,
-  organizationId,
-  rate,
-  roleId,
-  wholeNumber,
-} from '../validation/values.ts';
+import { BadValue } from '../validation/bad-value.ts';
+import { organizationId, roleId } from '../validation/ids.ts';
+import { departmentOrName } from '../validation/names.ts';
+import { rate, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 
 /**
@@ -110,13 +107,11 @@ export const maxOption = () =>
 export const protectOption = () =>
   new Option('--protect <file>', 'ids, one a line, that no change may touch; beside the stored protect');
 
-/** Requests at once in a run that says nothing else. */
-export const CONCURRENCY = 8;
-
 export const concurrencyOption = () =>
-  new Option('--concurrency <n>', `requests at once in a run, 1 to 64; default ${CONCURRENCY}`).argParser(
-    parseWith(wholeNumber(1, 64)),
-  );
+  new Option(
+    '--concurrency <n>',
+    `requests at once in a run, 1 to 64; default ${DEFAULTS.concurrency}`,
+  ).argParser(parseWith(wholeNumber(1, 64)));
 
 export const rateOption = () =>
   new Option('--rate <n>/<s|min>', 'send no more than so many in a run').argParser(parseWith(rate));

@@ -6,7 +6,7 @@ import { requestsView } from '../operations/dry-run.ts';
 import type { View } from '../output/view.ts';
 import { assertionsIn } from '../secrets/typed.ts';
 import { apiPath } from '../validation/api-path.ts';
-import { BadValue } from '../validation/values.ts';
+import { BadValue } from '../validation/bad-value.ts';
 import { type Given, requestOf } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';

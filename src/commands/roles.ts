@@ -3,7 +3,7 @@ import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
 import { cells, type LongView, type View } from '../output/view.ts';
-import { roleId } from '../validation/values.ts';
+import { roleId } from '../validation/ids.ts';
 
 export const rolesCommand = (run: Run) =>
   new Command('roles')

@@ -5,7 +5,7 @@ import { examples, parseWith, type Run } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/settings.ts';
 import { trustFolder } from '../system/trusted-files.ts';
-import { type Rate, rate, wholeNumber } from '../validation/values.ts';
+import { type Rate, rate, wholeNumber } from '../validation/numbers.ts';
 
 const DEFAULT_PORT = 4700;
 

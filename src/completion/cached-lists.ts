@@ -4,7 +4,7 @@ import type { KnownSecrets } from '../secrets/known.ts';
 import type { Environment } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
 import { readJson } from '../text/json.ts';
-import { departmentId, organizationId, roleId } from '../validation/values.ts';
+import { departmentId, organizationId, roleId } from '../validation/ids.ts';
 import { keyOf, type Suggestion, SuggestionCache } from './cache.ts';
 
 /** How the API is asked, and for whom. */

@@ -6,7 +6,9 @@ import { write } from '../output/write.ts';
 import { commandTree } from '../program.ts';
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import type { Environment } from '../system/environment.ts';
-import { apiUrl, filePath, profile } from '../validation/values.ts';
+import { apiUrl } from '../validation/addresses.ts';
+import { profile } from '../validation/names.ts';
+import { filePath } from '../validation/paths.ts';
 import { readCursor } from './cursor.ts';
 import { suggestWords } from './suggest.ts';
 

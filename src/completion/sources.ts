@@ -1,7 +1,7 @@
 import type { Context } from '../cli/context.ts';
 import { METHODS } from '../commands/api.ts';
 import { TOPICS } from '../commands/help.ts';
-import { CREDENTIAL_STORES, FORMATS } from '../validation/values.ts';
+import { CREDENTIAL_STORES, FORMATS } from '../validation/choices.ts';
 import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';

@@ -1,4 +1,4 @@
-import { isObject, requestIdOf } from '../api/http/answers/answer.ts';
+import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { User } from '../api/user.ts';
@@ -7,6 +7,7 @@ import { CliError } from '../errors/report.ts';
 import { isRetryable } from '../errors/retryable.ts';
 import type { Outcome, ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
+import { isObject } from '../validation/objects.ts';
 import { findStranger } from './answered-user.ts';
 import { accountStateOf, type Operation } from './operation.ts';
 import type { Target } from './target.ts';

@@ -1,5 +1,5 @@
 import { cutText } from '../text/cut.ts';
-import { isId } from '../validation/values.ts';
+import { isId } from '../validation/ids.ts';
 import type { Target } from './target.ts';
 
 const LONGEST_QUOTE_BYTES = 200;

@@ -4,7 +4,7 @@ import type { User } from '../api/user.ts';
 import { CliError, type ErrorBody, ErrorWithHint, report } from '../errors/report.ts';
 import type { Outcome, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
-import { fitsOrNull, userId } from '../validation/values.ts';
+import { fitsOrNull, userId } from '../validation/ids.ts';
 import { type Facts, isAbort, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
 import { mayHaveHappenedText, type Operation } from './operation.ts';
 import type { Target } from './target.ts';

@@ -1,5 +1,5 @@
 import { isPlainJson } from '../text/json.ts';
-import type { Format } from '../validation/values.ts';
+import type { Format } from '../validation/choices.ts';
 import { csv } from './csv.ts';
 import { withoutCommands } from './safe/ci-log.ts';
 import { rawAnswer } from './safe/raw.ts';

@@ -13,7 +13,7 @@ export function withoutSecretValues(value: unknown): unknown {
     return /^\s*[[{]/.test(value) ? withoutSecretFields(value) : withoutSecretText(value);
   }
   if (Array.isArray(value)) return value.map(withoutSecretValues);
-  if (!isObject(value)) return value;
+  if (!isNested(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
@@ -23,7 +23,7 @@ export function withoutSecretValues(value: unknown): unknown {
 }
 
 /** True for an object with fields, or a list. */
-export const isObject = (value: unknown): value is object =>
+export const isNested = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !(value instanceof WideNumber);
 
 /** An error has a `code` of words; one of digits came by e-mail. */

@@ -1,6 +1,6 @@
 import { WideNumber, writeJson } from '../text/json.ts';
 import {
-  isObject,
+  isNested,
   jsonIn,
   withoutSecretFields,
   withoutSecretText,
@@ -52,7 +52,7 @@ function leading(value: unknown, room: Room): unknown {
     return value;
   }
   if (Array.isArray(value)) return leadingItems(value, room);
-  return isObject(value) ? leadingFields(value, room) : value;
+  return isNested(value) ? leadingFields(value, room) : value;
 }
 
 function leadingItems(list: readonly unknown[], room: Room): unknown[] {

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
-import { text } from '../api/fields.ts';
 import type { RequestOptions } from '../api/http/request.ts';
+import { textOrNull } from '../validation/objects.ts';
 import { type CheckResult, probe } from './check-result.ts';
 
 /**
@@ -15,7 +15,8 @@ export async function checkRoles(
 ): Promise<CheckResult[]> {
   if (role_ids.length === 0) return [];
   const list = await probe(client.roles.list({ organization_id }, options));
-  const known = 'answer' in list ? new Map(list.answer.map(({ id, name }) => [text(id), text(name)])) : null;
+  const known =
+    'answer' in list ? new Map(list.answer.map(({ id, name }) => [textOrNull(id), textOrNull(name)])) : null;
   return role_ids.map((id): CheckResult => {
     if (known === null) {
       return {

@@ -1,6 +1,7 @@
 import type { User } from '../api/user.ts';
 import type { ErrorBody } from '../errors/report.ts';
 import { type Cell, cellOf, type Grid } from '../output/view.ts';
+import { textOrNull } from '../validation/objects.ts';
 
 export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';
 
@@ -98,19 +99,14 @@ export function recordsTable(records: readonly ResultRecord[]): Grid {
     columns: ['USER', 'NAME', 'EMAIL', 'STATE', ...(placed ? ['ROLES', 'DEPARTMENTS'] : ['RESOURCES TO'])],
     rows: records.map((record) => [
       record.user_id,
-      text(record.user?.full_name),
-      text(record.user?.email),
+      textOrNull(record.user?.full_name),
+      textOrNull(record.user?.email),
       record.account_state ?? (record.action === 'remove' && record.changed ? 'removed' : null),
       ...(placed
         ? [list(record.user?.role_ids), list(record.user?.department_ids)]
         : [record.transferred_to_department_id]),
     ]),
   };
-}
-
-/** A field of the API's as a cell; the API may leave it out or send something else. */
-function text(value: unknown): Cell {
-  return typeof value === 'string' ? value : null;
 }
 
 const list = (value: unknown): Cell => (Array.isArray(value) ? cellOf(value) : null);

@@ -1,4 +1,4 @@
-import { isLoopback } from '../validation/values.ts';
+import { isLoopback } from '../validation/addresses.ts';
 import { Refusal } from './refusal.ts';
 import type { SandboxMiddleware } from './request.ts';
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, EXIT, fileError } from '../errors/report.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
+import { isObject } from '../validation/objects.ts';
 import { foreignOwner, ownershipCure } from './folder-owner.ts';
 
 /** The files that last between calls, in the configuration folder. */
@@ -36,8 +37,8 @@ export function readContents(file: string): Contents {
   } catch {
     throw corrupt(`${file} is not JSON`, file);
   }
-  if (isRecord(json) && Number(json['version']) > VERSION) throw newer(file, json['version']);
-  if (!isRecord(json) || !isRecord(json['profiles']) || !Object.values(json['profiles']).every(isRecord)) {
+  if (isObject(json) && Number(json['version']) > VERSION) throw newer(file, json['version']);
+  if (!isObject(json) || !isObject(json['profiles']) || !Object.values(json['profiles']).every(isObject)) {
     throw corrupt(`${file} does not hold an object with \`profiles\``, file);
   }
   if (json['version'] !== VERSION) {
@@ -131,8 +132,4 @@ export function makeFolder(file: string): void {
 /** True when the error says that there is no such file. */
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

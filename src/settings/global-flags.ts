@@ -1,4 +1,4 @@
-import type { Format } from '../validation/values.ts';
+import type { Format } from '../validation/choices.ts';
 
 /** The options that every command takes, as typed; absent ones were not typed. */
 export interface GlobalFlags {

@@ -1,7 +1,8 @@
 import { usageError } from '../errors/report.ts';
 import { memoize } from '../memoize.ts';
 import type { Environment } from '../system/environment.ts';
-import { type Format, profile as parseProfile } from '../validation/values.ts';
+import type { Format } from '../validation/choices.ts';
+import { profile as parseProfile } from '../validation/names.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import {

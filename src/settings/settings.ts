@@ -1,5 +1,12 @@
+import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/report.ts';
-import * as values from '../validation/values.ts';
+import { apiUrl } from '../validation/addresses.ts';
+import { BadValue } from '../validation/bad-value.ts';
+import { type CredentialStore, credentialStore, type Format, format } from '../validation/choices.ts';
+import { organizationId, userIds } from '../validation/ids.ts';
+import { departmentOrName } from '../validation/names.ts';
+import { retries, seconds } from '../validation/numbers.ts';
+import { filePath } from '../validation/paths.ts';
 
 interface Spec<T> {
   /** The environment variable; null for what is stored only. */
@@ -16,15 +23,15 @@ const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | n
 
 /** Every setting that can be stored, by the name that `config set` and the long option take. */
 export const SETTINGS = {
-  org: spec('AITRONOS_ORG', values.organizationId, null),
-  'transfer-to': spec('AITRONOS_TRANSFER_TO', values.departmentOrName, null),
-  'api-url': spec('AITRONOS_API_URL', values.apiUrl, 'https://api.aitronos.com'),
-  output: spec<values.Format>('AITRONOS_OUTPUT', values.format, 'table'),
-  timeout: spec('AITRONOS_TIMEOUT', values.seconds, 30),
-  retries: spec('AITRONOS_RETRIES', values.retries, 3),
-  'ca-file': spec('AITRONOS_CA_FILE', values.filePath, null),
-  protect: spec<string>(null, values.userIds, null),
-  'credential-store': spec<values.CredentialStore>(null, values.credentialStore, 'file'),
+  org: spec('AITRONOS_ORG', organizationId, null),
+  'transfer-to': spec('AITRONOS_TRANSFER_TO', departmentOrName, null),
+  'api-url': spec('AITRONOS_API_URL', apiUrl, DEFAULTS.api_url),
+  output: spec<Format>('AITRONOS_OUTPUT', format, 'table'),
+  timeout: spec('AITRONOS_TIMEOUT', seconds, DEFAULTS.timeout_s),
+  retries: spec('AITRONOS_RETRIES', retries, DEFAULTS.retries),
+  'ca-file': spec('AITRONOS_CA_FILE', filePath, null),
+  protect: spec<string>(null, userIds, null),
+  'credential-store': spec<CredentialStore>(null, credentialStore, 'file'),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
@@ -75,7 +82,7 @@ export function readValue<T>(place: string, parse: (text: string) => T, text: st
   try {
     return parse(text);
   } catch (error) {
-    if (error instanceof values.BadValue) throw usageError(`${place}: ${error.message}`);
+    if (error instanceof BadValue) throw usageError(`${place}: ${error.message}`);
     throw error;
   }
 }

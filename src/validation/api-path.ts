@@ -1,5 +1,5 @@
 import { memoize } from '../memoize.ts';
-import { BadValue } from './values.ts';
+import { BadValue } from './bad-value.ts';
 
 // What may stand in a URL as it is; whoever writes the path percent-encodes everything else.
 const PATH = /^\/(?!\/)(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i;

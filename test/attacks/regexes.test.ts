@@ -98,14 +98,15 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
 
 /** The files that put expressions together, of names and classes of their own. */
 const PUT_TOGETHER = [
-  'output/joiners.ts',
-  'output/safe-text.ts',
+  'output/safe/joiners.ts',
+  'output/safe/safe-text.ts',
   'secrets/forms.ts',
   'secrets/known.ts',
   'system/hang-up.ts',
   'text/json.ts',
   'validation/api-path.ts',
-  'validation/values.ts',
+  'validation/ids.ts',
+  'validation/names.ts',
 ];
 
 const literals = new Map(

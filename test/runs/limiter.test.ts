@@ -5,7 +5,8 @@ import { createLimiter } from '../../src/runs/rate-limit/limiter.ts';
 import type { Heard } from '../../src/runs/rate-limit/pace.ts';
 import { tokenBucket } from '../../src/sandbox/faults/token-bucket.ts';
 import type { Clock } from '../../src/system/clock.ts';
-import { BadValue, rate as parseRate, type Rate } from '../../src/validation/values.ts';
+import { BadValue } from '../../src/validation/bad-value.ts';
+import { rate as parseRate, type Rate } from '../../src/validation/numbers.ts';
 
 interface Event {
   readonly due: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tokenBucket } from '../../src/sandbox/faults/token-bucket.ts';
-import { BadValue, rate } from '../../src/validation/values.ts';
+import { BadValue } from '../../src/validation/bad-value.ts';
+import { rate } from '../../src/validation/numbers.ts';
 import { openSandbox } from './world.ts';
 
 describe('a bucket', () => {

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { type Fault, faultsBySeed, parseFault } from '../../src/sandbox/faults/faults.ts';
-import { BadValue } from '../../src/validation/values.ts';
+import { BadValue } from '../../src/validation/bad-value.ts';
 import { type OpenSandbox, ORGANIZATION, openSandbox, tempFolder } from './world.ts';
 
 const always = (kind: Fault['kind']) => ({ faults: [{ kind, share: 1 }] });

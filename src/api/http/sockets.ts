@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { kParser, kSocket } from 'undici/lib/core/symbols.js';
+import { isObject } from '../../validation/objects.ts';
 
 /** Mends at each new connection what undici does not do for us. */
 export function mendConnections(dispatcher: Dispatcher): void {
@@ -38,8 +39,6 @@ function keepFirstError(socket: unknown): void {
     },
   ]);
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const within = (value: unknown, key: string | symbol): unknown =>
   isObject(value) ? Reflect.get(value, key) : undefined;

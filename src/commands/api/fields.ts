@@ -1,5 +1,5 @@
 import { usageError } from '../../errors/report.ts';
-import { BadValue } from '../../validation/values.ts';
+import { BadValue } from '../../validation/bad-value.ts';
 
 export interface Field {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { isSecretName } from '../../secrets/names.ts';
-import { BadValue } from '../../validation/values.ts';
+import { BadValue } from '../../validation/bad-value.ts';
 
 export interface Header {
   /** In lower case. */

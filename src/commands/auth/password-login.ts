@@ -3,7 +3,7 @@ import { subjectOf } from '../../auth/jwt.ts';
 import type { Context } from '../../cli/context.ts';
 import { CliError, EXIT, usageError } from '../../errors/report.ts';
 import { readValue } from '../../settings/settings.ts';
-import { email as parseEmail } from '../../validation/values.ts';
+import { email as parseEmail } from '../../validation/names.ts';
 import type { LoginResult } from './login-result.ts';
 
 /** Signs in with e-mail and password, and the code that comes by e-mail; what is not given is asked for. */

@@ -6,6 +6,7 @@ import { CliError, EXIT } from '../../errors/report.ts';
 import { distanceText } from '../../output/durations.ts';
 import type { Cell, View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
+import { textOrNull } from '../../validation/objects.ts';
 
 export const statusCommand = (run: Run) =>
   new Command('status')
@@ -65,10 +66,10 @@ function describe(context: Context, credential: Credential, me: Me | null): Stat
   const now = context.environment.clock.now();
   const expires_at = session ? session.expires_at : moment(credential.expires_at);
   return {
-    user_id: text(me?.id) ?? session?.user_id ?? null,
-    full_name: text(me?.full_name),
-    email: text(me?.email) ?? session?.email ?? null,
-    organization_id: text(me?.current_organization_id),
+    user_id: textOrNull(me?.id) ?? session?.user_id ?? null,
+    full_name: textOrNull(me?.full_name),
+    email: textOrNull(me?.email) ?? session?.email ?? null,
+    organization_id: textOrNull(me?.current_organization_id),
     kind,
     source,
     shadows: shadowed(context, source),
@@ -117,4 +118,3 @@ function statusView(context: Context, who: Status): View {
 const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /** A field of the API's answer, which may leave it out. */
-const text = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { objectView } from '../../output/view.ts';
-import { profile } from '../../validation/values.ts';
+import { profile } from '../../validation/names.ts';
 
 export const switchCommand = (run: Run) =>
   new Command('switch')

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { proxyFor } from '../../api/http/proxy/choice.ts';
 import type { Context } from '../../cli/context.ts';
 import { extraCertificates, readCertificates } from '../../settings/ca-file.ts';
-import { isLoopback } from '../../validation/values.ts';
+import { isLoopback } from '../../validation/addresses.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 /** Through which proxy the API is reached. Its user and password are not shown. */

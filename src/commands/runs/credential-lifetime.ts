@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts';
-import { CONCURRENCY } from '../../cli/options.ts';
+import { DEFAULTS } from '../../defaults.ts';
 import { distanceText, spanText } from '../../output/durations.ts';
 import type { ExecuteRunOptions } from './execute.ts';
 
@@ -30,7 +30,7 @@ export async function checkCredential(
 /** Milliseconds that so many requests take at least. */
 function estimate(
   requests: number,
-  { concurrency = CONCURRENCY, rate }: Parameters<typeof checkCredential>[2],
+  { concurrency = DEFAULTS.concurrency, rate }: Parameters<typeof checkCredential>[2],
 ): number {
   const alone = (requests * REQUEST_MS) / concurrency;
   return rate === undefined ? alone : Math.max(alone, (requests / rate.count) * rate.per_ms);

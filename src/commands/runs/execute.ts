@@ -1,12 +1,12 @@
 import type { Context } from '../../cli/context.ts';
-import { CONCURRENCY } from '../../cli/options.ts';
+import { DEFAULTS } from '../../defaults.ts';
 import { CliError, isNotRenewed } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
 import type { OpenRun } from '../../runs/lifecycle.ts';
 import type { Limiter } from '../../runs/rate-limit/limiter.ts';
 import { summaryMarkdown } from '../../runs/summary.ts';
 import type { OnSettled } from '../../runs/workers.ts';
-import type { Rate } from '../../validation/values.ts';
+import type { Rate } from '../../validation/numbers.ts';
 import { liveRecords } from './live-records.ts';
 import { followProgress } from './progress-line.ts';
 import { endedView } from './run-view.ts';
@@ -21,7 +21,7 @@ export interface ExecuteRunOptions {
 /** What paces the requests of a run; said before the API is first asked. */
 export async function limiterOf(
   context: Context,
-  { concurrency = CONCURRENCY, rate }: ExecuteRunOptions,
+  { concurrency = DEFAULTS.concurrency, rate }: ExecuteRunOptions,
 ): Promise<Limiter> {
   context.connectAtMost(concurrency);
   const { createLimiter } = await context.runs();

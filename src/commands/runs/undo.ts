@@ -6,7 +6,7 @@ import type { View } from '../../output/view.ts';
 import type { Row } from '../../runs/input/rows.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countUsers } from '../../runs/summary.ts';
-import { userId } from '../../validation/values.ts';
+import { userId } from '../../validation/ids.ts';
 import { version } from '../../version.ts';
 import { signedInUser } from '../users/change/guards.ts';
 import { checkCredential } from './credential-lifetime.ts';

@@ -3,7 +3,7 @@ import { type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { type Cell, cellOf, type View } from '../../output/view.ts';
-import { userOrEmail } from '../../validation/values.ts';
+import { userOrEmail } from '../../validation/names.ts';
 import { resolveUser } from './change/named.ts';
 
 export const getCommand = (run: Run) =>

@@ -6,7 +6,7 @@ import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
-import { email, fullName } from '../../validation/values.ts';
+import { email, fullName } from '../../validation/names.ts';
 import { type ManyOptions, runMany } from './change/many.ts';
 import { resolveTarget } from './change/named.ts';
 import { runOne } from './change/one.ts';

@@ -4,7 +4,8 @@ import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import type { LongView } from '../../output/view.ts';
-import { roleId, statusId, wholeNumber } from '../../validation/values.ts';
+import { roleId, statusId } from '../../validation/ids.ts';
+import { wholeNumber } from '../../validation/numbers.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
 const LIMIT = 50;

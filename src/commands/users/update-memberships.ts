@@ -4,7 +4,7 @@ import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/report.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
-import { userOrEmail } from '../../validation/values.ts';
+import { userOrEmail } from '../../validation/names.ts';
 import { resolveUnprotectedTarget } from './change/guarded.ts';
 import { type OneOptions, runOne } from './change/one.ts';
 

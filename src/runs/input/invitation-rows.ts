@@ -1,12 +1,7 @@
 import type { Invitation } from '../../operations/target.ts';
-import {
-  BadValue,
-  departmentOrName,
-  email,
-  fullName,
-  isDepartmentName,
-  roleId,
-} from '../../validation/values.ts';
+import { BadValue } from '../../validation/bad-value.ts';
+import { roleId } from '../../validation/ids.ts';
+import { departmentOrName, email, fullName, isDepartmentName } from '../../validation/names.ts';
 import { cellOf } from './columns.ts';
 import type { Found, RowSchema } from './row.ts';
 import { checkCell } from './user-rows.ts';

@@ -1,10 +1,5 @@
-import {
-  BadValue,
-  departmentOrName,
-  isDepartmentName,
-  isEmail,
-  userOrEmail,
-} from '../../validation/values.ts';
+import { BadValue } from '../../validation/bad-value.ts';
+import { departmentOrName, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
 import { cellOf } from './columns.ts';
 import type { Found, RowSchema, Says } from './row.ts';
 

@@ -1,6 +1,8 @@
 import { EXIT } from '../../errors/report.ts';
 import { operationOf } from '../../operations/by-action.ts';
-import { BadValue, organizationId } from '../../validation/values.ts';
+import { BadValue } from '../../validation/bad-value.ts';
+import { organizationId } from '../../validation/ids.ts';
+import { isObject } from '../../validation/objects.ts';
 import { isOutcome, OUTCOMES } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal.ts';
 
@@ -73,9 +75,6 @@ const isCount = (value: unknown, most: number) =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
 
 const isRow = (value: unknown, rows: number) => isCount(value, rows) && Number(value) >= 1;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isOrganization(value: unknown): boolean {
   try {

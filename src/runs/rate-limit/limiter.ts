@@ -1,7 +1,7 @@
 import type { Gate } from '../../api/http/request.ts';
 import { GateClosed } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/clock.ts';
-import type { Rate } from '../../validation/values.ts';
+import type { Rate } from '../../validation/numbers.ts';
 import {
   answered,
   createPace,

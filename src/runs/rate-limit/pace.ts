@@ -2,7 +2,7 @@ import { secondsFrom } from '../../api/http/retry-after.ts';
 import { LONGEST_WAIT_MS, retryAfter } from '../../api/http/retry-rules.ts';
 import type { WireAnswer } from '../../api/http/wire.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
-import type { Rate } from '../../validation/values.ts';
+import type { Rate } from '../../validation/numbers.ts';
 
 /** What matters of an answer here. */
 export type Heard = Pick<WireAnswer, 'status' | 'headers'>;

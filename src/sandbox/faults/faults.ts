@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { Clock } from '../../system/clock.ts';
-import { BadValue } from '../../validation/values.ts';
+import { BadValue } from '../../validation/bad-value.ts';
 import { Refusal } from '../refusal.ts';
 import type { SandboxEnv, SandboxMiddleware } from '../request.ts';
 

@@ -1,4 +1,4 @@
-import type { Rate } from '../../validation/values.ts';
+import type { Rate } from '../../validation/numbers.ts';
 
 /** A rate that allows bursts; `burst` is what a full bucket holds. */
 export interface BucketRate extends Rate {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { isObject } from '../../validation/objects.ts';
 import { Refusal } from '../refusal.ts';
 import type { SandboxEnv } from '../request.ts';
 
@@ -26,9 +27,6 @@ export async function readBody(c: Context<SandboxEnv>): Promise<Body> {
 export async function readOptionalBody(c: Context<SandboxEnv>): Promise<Body> {
   return (await c.req.text()) === '' ? {} : readBody(c);
 }
-
-const isObject = (value: unknown): value is Body =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Refuses what the page does not name. */
 export function only(body: Body, fields: readonly string[]): void {

@@ -2,7 +2,8 @@ import { ApiError } from '../../../errors/api-errors.ts';
 import { withoutCredentials } from '../../../secrets/addresses.ts';
 import { handsOutTokens, withoutTokenLike } from '../../../secrets/token-like.ts';
 import { cutFields, cutText } from '../../../text/cut.ts';
-import { readJson as parseJson, TooDeep, WideNumber } from '../../../text/json.ts';
+import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
+import { isObject } from '../../../validation/objects.ts';
 import { retryAfter } from '../retry-rules.ts';
 import type { WireAnswer } from '../wire.ts';
 
@@ -103,10 +104,4 @@ const quoted = (body: string, url: string): string => (handsOutTokens(url) ? '' 
 function quote(text: string): string {
   const short = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
   return JSON.stringify(short);
-}
-
-/** True for an object with fields. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  const isNamed = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isNamed && !(value instanceof WideNumber);
 }

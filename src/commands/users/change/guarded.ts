@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Target } from '../../../operations/target.ts';
-import { isEmail } from '../../../validation/values.ts';
+import { isEmail } from '../../../validation/names.ts';
 import { refuseProtected } from './guards.ts';
 import { resolveTarget } from './named.ts';
 

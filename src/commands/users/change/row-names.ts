@@ -2,7 +2,7 @@ import type { Directory } from '../../../lookup/directory.ts';
 import type { Match } from '../../../lookup/match.ts';
 import type { Target } from '../../../operations/target.ts';
 import type { Row, Says } from '../../../runs/input/rows.ts';
-import { isDepartmentName, isEmail } from '../../../validation/values.ts';
+import { isDepartmentName, isEmail } from '../../../validation/names.ts';
 
 /** What says whom and what a change is about, by id, by address or by name. */
 type Named = Pick<Target, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;

@@ -1,0 +1,10 @@
+/** What counts where nothing else was said. Options, settings, the library and their documents take it from here. */
+export const DEFAULTS = {
+  api_url: 'https://api.aitronos.com',
+  /** For one attempt, in seconds. */
+  timeout_s: 30,
+  /** Further attempts after the first. */
+  retries: 3,
+  /** Requests at once, in a run and in the library. */
+  concurrency: 8,
+} as const;

@@ -1,0 +1,48 @@
+import { BadValue } from './bad-value.ts';
+
+function id(kind: string, prefix: string) {
+  const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
+  return (text: string, or = '') => {
+    if (text.length <= 128 && form.test(text)) return text;
+    const why = text.length > 128 ? ', 128 characters at most' : '';
+    throw new BadValue(`${kind} (${prefix}_…: letters, digits, _ and -${why})${or}`, text);
+  };
+}
+
+export const userId = id('a user id', 'usr');
+export const organizationId = id('an organization id', 'org');
+export const departmentId = id('a department id', 'dept');
+export const roleId = id('a role id', 'role');
+
+/** True for any value that is the id of a user, an organization, a department or a role, or of something else of the API's. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 128 && /^[a-z]{2,10}_[A-Za-z0-9_-]+$/.test(value);
+
+/** The value where it is text of this form, else null: what an API says of its ids is not believed unseen. */
+export function fitsOrNull(form: (text: string) => string, value: unknown): string | null {
+  try {
+    return typeof value === 'string' ? form(value) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** User ids with commas between them, as one text. */
+export function userIds(text: string): string {
+  return text
+    .split(',')
+    .map((part) => userId(part.trim()))
+    .join(',');
+}
+
+/** A status: its id, the word after `status_` in any case, or the account state that goes with it. https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
+export function statusId(text: string): string {
+  if (/^(?:status|sts)_[A-Za-z0-9_-]{1,120}$/.test(text)) return text;
+  const word = text.toLowerCase();
+  if (/^[a-z]{1,40}$/.test(word)) return `status_${STATUS_OF_STATE.get(word) ?? word}`;
+  throw new BadValue('a status (active, inactive, pending or status_…)', text);
+}
+const STATUS_OF_STATE: ReadonlyMap<string, string> = new Map([
+  ['deactivated', 'inactive'],
+  ['invited', 'pending'],
+]);

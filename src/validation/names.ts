@@ -1,0 +1,48 @@
+import { memoize } from '../memoize.ts';
+import { BadValue } from './bad-value.ts';
+import { departmentId, userId } from './ids.ts';
+
+/** An e-mail address, as far as its form goes: one `@` with something that can be seen on both sides; 254 characters at most. */
+export function email(text: string): string {
+  if (text.length <= 254 && EMAIL.test(text) && !unseen().test(text)) return text;
+  throw new BadValue('an e-mail address such as jane@example.com', text);
+}
+const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
+// What steers a terminal, or the direction of what is written, or has no width: an address that looks like another one.
+// Made when first wanted: Unicode's properties take a while, and every start comes by here.
+const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}]';
+const unseen = memoize(() => new RegExp(UNSEEN, 'u'));
+
+/** Who is meant: a user's id, or the e-mail address under which the user is looked up. */
+export function userOrEmail(text: string): string {
+  if (text.includes('@')) return email(text);
+  return userId(text, ' or an e-mail address');
+}
+
+/** True for what `userOrEmail` lets through as an address. */
+export const isEmail = (text: string): boolean => text.includes('@');
+
+/** Which department is meant: its id, its name, or the names on the way to it with `/` between them. */
+export function departmentOrName(text: string): string {
+  const name = text.trim();
+  const isName = name !== '' && name.length <= 1000 && !OTHER_ID.test(name) && !control().test(name);
+  return isName ? name : departmentId(name, " or a department's name");
+}
+const OTHER_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
+const CONTROL = '\\p{Cc}';
+const control = memoize(() => new RegExp(CONTROL, 'u'));
+
+/** True for what `departmentOrName` lets through as a name. */
+export const isDepartmentName = (text: string): boolean => !text.startsWith('dept_');
+
+/** A person's name as an invitation takes it: 255 characters at most. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+export function fullName(text: string): string {
+  if (text.trim() !== '' && text.length <= 255 && !control().test(text)) return text;
+  throw new BadValue('a name of 1 to 255 characters', text);
+}
+
+/** A profile's name: it becomes a key in files and a word in commands. */
+export function profile(text: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) return text;
+  throw new BadValue('a profile name (letters, digits, ., _ and -; 64 characters at most)', text);
+}
