@@ -4,7 +4,7 @@ const MONOSPACE = "ui-monospace,SFMono-Regular,'SF Mono',Menlo,Consolas,'DejaVu 
 const PROPORTIONAL = "system-ui,-apple-system,'Segoe UI','Noto Sans',Helvetica,Arial,sans-serif";
 
 /** What is written around any picture of ours. Lengths in pixels. */
-export interface Frame {
+interface Frame {
   readonly title: string;
   /** The picture for those who do not see it. */
   readonly description: string;

@@ -43,16 +43,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
 };
 
 /** The sixteen colours of a terminal, in its order; the bright ones are no other here. */
-export const TERMINAL_COLOURS = [
-  'text',
-  'red',
-  'green',
-  'yellow',
-  'blue',
-  'magenta',
-  'cyan',
-  'text',
-] as const;
+const TERMINAL_COLOURS = ['text', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'text'] as const;
 
 /** The colour with this number; 8, "bright black", is the grey that is meant to step back. */
 export const terminalColour = (number: number) =>

@@ -4,7 +4,7 @@ import type { Theme } from '../themes.ts';
 import { BEFORE, type Cause, CODES, MANY_USERS, ONE_USER } from './outcome-facts.ts';
 import { type Colour, Pen, type Point } from './pen.ts';
 
-export const OUTCOMES_TITLE = 'From outcomes to exit codes';
+const TITLE = 'From outcomes to exit codes';
 
 const WIDTH = 740;
 const TOP = 64;
@@ -33,7 +33,7 @@ export function outcomesDrawing(theme: Theme): string {
   for (const { code, advice } of CODES) codeBox(pen, code, advice, places);
 
   const frame = {
-    title: OUTCOMES_TITLE,
+    title: TITLE,
     description: words(),
     width: WIDTH,
     height: TOP + height + 24,

@@ -3,7 +3,7 @@ import type { Theme } from '../themes.ts';
 
 export type Colour = Exclude<keyof Theme, 'background' | 'border'>;
 
-export interface Box {
+interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -11,7 +11,7 @@ export interface Box {
 }
 
 /** How words look: `m` in a font of cells, `s` in one for reading. */
-export interface Words {
+interface Words {
   readonly font?: 'm' | 's';
   readonly bold?: boolean;
   readonly anchor?: 'start' | 'middle' | 'end';

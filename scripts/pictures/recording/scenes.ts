@@ -1,5 +1,5 @@
 /** A moment while a command runs, when the screen first looks so: something is typed, or a still is shown too. */
-export type Moment =
+type Moment =
   | { readonly when: RegExp; readonly type: string }
   /** `still` says what came next. */
   | { readonly when: RegExp; readonly still: string };

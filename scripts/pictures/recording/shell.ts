@@ -31,7 +31,7 @@ export interface Shell {
 }
 
 /** Columns and rows of a terminal. */
-export type Size = readonly [columns: number, rows: number];
+type Size = readonly [columns: number, rows: number];
 
 /** Starts a shell on a stage, at a terminal of this size, or without a terminal. It lives for a minute at most. */
 export function openShell({ folder, env }: Stage, size: Size | null): Shell {

@@ -11,7 +11,7 @@ const PROGRAM = resolve('bin/aitronos.js');
 /** Nothing of the caller's settings gets in; who signs in and the defaults are those of the sandbox. */
 const SETTINGS = { AITRONOS_ORG: 'org_xyz789', AITRONOS_TRANSFER_TO: 'dept_eng001' };
 
-export type Environment = Readonly<Record<string, string>>;
+type Environment = Readonly<Record<string, string>>;
 
 /** Where a scene is played: an empty folder, the program in PATH, and a sandbox that is served for it alone. */
 export interface Stage {

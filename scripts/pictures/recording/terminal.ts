@@ -1,7 +1,7 @@
 import xterm, { type IBufferCell, type IBufferLine, type Terminal as XTerm } from '@xterm/headless';
 
 /** How a piece of text looks; `colour` is one of the sixteen of a terminal, null for that of plain text. */
-export interface Look {
+interface Look {
   readonly bold: boolean;
   readonly dim: boolean;
   readonly colour: number | null;
@@ -108,7 +108,7 @@ function pieces(line: IBufferLine): readonly Piece[] {
     }
     const look = lookOf(cell);
     const last = found.at(-1);
-    if (last === undefined || blanks > 1 || !sameLook(last, look)) {
+    if (last === undefined || blanks > 1 || !sameLook(last, look) || hasSymbol(last.text + characters)) {
       found.push({ ...look, column, text: characters, width: cell.getWidth() });
     } else {
       last.text += ' '.repeat(blanks) + characters;
@@ -131,3 +131,6 @@ function lookOf(cell: IBufferCell): Look {
 }
 
 const sameLook = (a: Look, b: Look) => a.bold === b.bold && a.dim === b.dim && a.colour === b.colour;
+
+/** Spinners and lines stand alone: they come from another font, and some viewers would take all of the text from there. */
+const hasSymbol = (text: string) => /\p{Other_Symbol}/u.test(text);
