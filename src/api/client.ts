@@ -33,7 +33,7 @@ export interface ClientOptions {
   /** Default `https://api.aitronos.com`. */
   readonly baseUrl?: string | undefined;
   /** For one attempt; default 30,000. */
-  readonly timeout_ms?: number | undefined;
+  readonly timeoutMs?: number | undefined;
   /** Further attempts after the first; default 3. */
   readonly retries?: number | undefined;
   /** Connections kept open at once; default 8. */
@@ -62,7 +62,7 @@ export class Client {
   constructor(options: ClientOptions, connect: Connect) {
     const url = checked('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
     const who = authorization(options);
-    const timeout_ms = options.timeout_ms ?? DEFAULTS.timeout_s * 1000;
+    const timeout_ms = options.timeoutMs ?? DEFAULTS.timeout_s * 1000;
     const { transport, close } = connect({
       url,
       connections: options.connections ?? DEFAULTS.concurrency,

@@ -111,7 +111,7 @@ export class Departments {
    * GET …/departments/{id}/members: all of them, in one array. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or
    * `AitronosError` (`UNEXPECTED_ANSWER`). https://docs.aitronos.com/docs/api-reference/departments/list-members
    */
-  async list_members(
+  async listMembers(
     id: string,
     { organization_id }: DepartmentsParams,
     options?: RequestOptions,
@@ -124,7 +124,7 @@ export class Departments {
    * POST …/departments/{id}/members: answers the member (201). Not sent again after an attempt without an answer: a second one is refused.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments
    */
-  async add_member(
+  async addMember(
     id: string,
     params: DepartmentMemberParams,
     options?: RequestOptions,
@@ -138,7 +138,7 @@ export class Departments {
    * DELETE …/departments/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments
    */
-  async remove_member(
+  async removeMember(
     id: string,
     { organization_id, user_id }: DepartmentMemberParams,
     options?: RequestOptions,

@@ -50,7 +50,7 @@ export interface ListAllOptions {
   /** Members at the most: a whole number above 0, or Infinity. */
   limit?: number;
   /** Pages asked for at once: a whole number above 0; 4 unless told otherwise. */
-  in_flight?: number;
+  inFlight?: number;
   /** Hears with each page how many members match in all. */
   onTotal?: (total: number | null) => void;
 }

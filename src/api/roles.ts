@@ -117,7 +117,7 @@ export class Roles {
    * Throws `ApiError` (409 for whoever has the role) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
-  async assign_member(
+  async assignMember(
     id: string,
     params: RoleMemberParams,
     options?: RequestOptions,
@@ -131,7 +131,7 @@ export class Roles {
    * DELETE …/roles/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422;
    * `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
-  async remove_member(
+  async removeMember(
     id: string,
     { organization_id, user_id }: RoleMemberParams,
     options?: RequestOptions,
@@ -144,7 +144,7 @@ export class Roles {
    * GET …/roles/{id}/members: one page of whoever has the role. Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
    */
-  async list_members(
+  async listMembers(
     id: string,
     { organization_id, skip = 0, limit = 50 }: RoleMembersParams,
     options?: RequestOptions,
@@ -158,10 +158,10 @@ export class Roles {
   }
 
   /** All of them, in pages of a hundred, each once. Throws as `list_members` does, and `AitronosError` (`LIST_CHANGED`). */
-  list_all_members(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
+  listAllMembers(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
     return allRows<RoleMember>({
       fetch: async (skip, limit, each) => {
-        const { members, total } = await this.list_members(id, { ...params, skip, limit }, each);
+        const { members, total } = await this.listMembers(id, { ...params, skip, limit }, each);
         return { rows: members, total };
       },
       idOf: (member) => memberKey({ ...member }),

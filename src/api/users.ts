@@ -69,7 +69,7 @@ export class Users {
    * POST …/users/invite/v2: answers the user (201). Not sent again after an attempt without an answer, because that could invite twice.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
-  async invite_v2(params: InviteParams, options?: RequestOptions): Promise<User> {
+  async inviteV2(params: InviteParams, options?: RequestOptions): Promise<User> {
     const { organization_id, ...body } = params;
     const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
     return this.#http.post(address, body, { repeatable: false, ...options });
@@ -79,7 +79,7 @@ export class Users {
    * PATCH …/users/{id}/memberships: replaces both lists, also with empty ones; answers the user.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/update-memberships
    */
-  async update_memberships(
+  async updateMemberships(
     id: string,
     params: UpdateMembershipsParams,
     options?: RequestOptions,
@@ -110,7 +110,7 @@ export class Users {
    * GET …/users/{id}/effective-permissions: what a user may do, and where. Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
    */
-  async effective_permissions(
+  async effectivePermissions(
     id: string,
     { organization_id }: ReactivateParams,
     options?: RequestOptions,
@@ -134,9 +134,9 @@ export class Users {
    * All members that match, or `limit` of them, in pages of a hundred, each once although the list may change meanwhile.
    * Oldest first unless told otherwise, so that new ones come last. Throws as `list` does, and `AitronosError` (`LIST_CHANGED`; `BAD_OPTION`).
    */
-  list_all(
+  listAll(
     params: Omit<ListParams, 'skip' | 'take'>,
-    { limit = Infinity, in_flight = 4, onTotal }: ListAllOptions = {},
+    { limit = Infinity, inFlight = 4, onTotal }: ListAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<Member> {
     const order = { sort_field: 'created_at', sort_direction: 'asc' } as const;
@@ -148,7 +148,7 @@ export class Users {
       },
       idOf: memberKey,
       take: 100,
-      in_flight,
+      in_flight: inFlight,
       limit,
       options,
     });

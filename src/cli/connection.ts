@@ -37,7 +37,7 @@ export async function connect(
   const options: ClientOptions = {
     baseUrl,
     ...who,
-    timeout_ms: settings.need('timeout') * 1000,
+    timeoutMs: settings.need('timeout') * 1000,
     retries: settings.need('retries'),
     connections,
     userAgent: `aitronos-cli/${version} node/${environment.node}`,

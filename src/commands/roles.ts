@@ -56,7 +56,7 @@ async function listMembers(context: Context, organization_id: string, role: stri
   const options = { signal: context.environment.signal };
   let shown = 0;
   const members = async function* () {
-    for await (const member of client.roles.list_all_members(role, { organization_id }, options)) {
+    for await (const member of client.roles.listAllMembers(role, { organization_id }, options)) {
       shown += 1;
       yield member;
     }

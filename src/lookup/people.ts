@@ -49,7 +49,7 @@ export function firstAddresses({
 }: MemberList): () => Promise<readonly string[]> {
   return memoize(async () => {
     const people = new People();
-    const first = client.users.list_all({ organization_id }, { limit: FIRST }, { signal });
+    const first = client.users.listAll({ organization_id }, { limit: FIRST }, { signal });
     for await (const member of first) people.add(member);
     return people.addresses;
   });
@@ -74,7 +74,7 @@ export async function findPerson(
 
 async function search({ client, organization_id, signal }: MemberList, search_term: string): Promise<People> {
   const people = new People();
-  const found = client.users.list_all({ organization_id, search_term }, {}, { signal });
+  const found = client.users.listAll({ organization_id, search_term }, {}, { signal });
   for await (const member of found) people.add(member);
   return people;
 }
@@ -95,7 +95,7 @@ export async function everybody(
   const onTotal = (total: number | null) => {
     pages ??= total === null ? 0 : Math.ceil((total - 1) / NEW_A_PAGE);
   };
-  for await (const member of client.users.list_all({ organization_id }, { onTotal }, { signal })) {
+  for await (const member of client.users.listAll({ organization_id }, { onTotal }, { signal })) {
     if (pages !== undefined && pages > most) return null;
     people.add(member);
   }

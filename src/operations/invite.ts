@@ -15,6 +15,6 @@ export const invite: Operation = {
   mismatch: () => null,
   send(client, { organization_id, invitation }, options) {
     if (!invitation) throw new Error('an invitation without an address');
-    return client.users.invite_v2({ organization_id, ...dedupe(invitation) }, options);
+    return client.users.inviteV2({ organization_id, ...dedupe(invitation) }, options);
   },
 };

@@ -28,7 +28,7 @@ export const updateMemberships: Operation = {
   send(client, target, options) {
     const { organization_id, memberships } = target;
     if (!memberships) throw new Error('a change of memberships without any');
-    return client.users.update_memberships(
+    return client.users.updateMemberships(
       userIdOf(target),
       { organization_id, ...dedupe(memberships) },
       options,

@@ -32,7 +32,7 @@ async function ownerOf(
   search_term: string,
   options: RequestOptions,
 ): Promise<string | null> {
-  for await (const member of client.users.list_all({ organization_id, search_term }, {}, options)) {
+  for await (const member of client.users.listAll({ organization_id, search_term }, {}, options)) {
     const { user_id, email } = memberFacts(member);
     if (email !== null && foldCase(email) === foldCase(search_term)) return user_id ?? '';
   }

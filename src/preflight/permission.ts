@@ -27,7 +27,7 @@ export async function checkPermission(
     return unknown(null, 'the API does not say who is signed in');
   }
   const me = account.answer.id;
-  const asking = client.users.effective_permissions(me, { organization_id }, options);
+  const asking = client.users.effectivePermissions(me, { organization_id }, options);
   const permissions = await probe(asking);
   if ('missing' in permissions) {
     return unknown(me, `the API does not offer effective permissions here: ${permissions.missing}`);

@@ -56,7 +56,7 @@ async function areThere(
   options: RequestOptions,
 ): Promise<CheckResult> {
   const missing = new Set(users);
-  for await (const member of client.users.list_all({ organization_id }, {}, options)) {
+  for await (const member of client.users.listAll({ organization_id }, {}, options)) {
     const { user_id } = memberFacts(member);
     if (user_id !== null) missing.delete(user_id);
   }

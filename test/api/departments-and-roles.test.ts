@@ -45,14 +45,14 @@ const CALLS: readonly [string, Call, string, string, object | null][] = [
   ],
   [
     'departments.add_member',
-    (aitronos) => aitronos.departments.add_member('dept_sales', { organization_id, ...member }),
+    (aitronos) => aitronos.departments.addMember('dept_sales', { organization_id, ...member }),
     'POST',
     `${ORG}/departments/dept_sales/members`,
     member,
   ],
   [
     'departments.remove_member',
-    (aitronos) => aitronos.departments.remove_member('dept_sales', { organization_id, ...member }),
+    (aitronos) => aitronos.departments.removeMember('dept_sales', { organization_id, ...member }),
     'DELETE',
     `${ORG}/departments/dept_sales/members/usr_abc123`,
     null,
@@ -73,14 +73,14 @@ const CALLS: readonly [string, Call, string, string, object | null][] = [
   ],
   [
     'roles.assign_member',
-    (aitronos) => aitronos.roles.assign_member('role_audit', { organization_id, ...member }),
+    (aitronos) => aitronos.roles.assignMember('role_audit', { organization_id, ...member }),
     'POST',
     `${ORG}/roles/role_audit/members`,
     member,
   ],
   [
     'roles.remove_member',
-    (aitronos) => aitronos.roles.remove_member('role_audit', { organization_id, ...member }),
+    (aitronos) => aitronos.roles.removeMember('role_audit', { organization_id, ...member }),
     'DELETE',
     `${ORG}/roles/role_audit/members/usr_abc123`,
     null,
@@ -130,7 +130,7 @@ describe('the departments and roles of the library', () => {
     const [first] = await departments.list({ organization_id });
     const id = first?.id ?? '';
     expect((await departments.retrieve(id, { organization_id })).name).toBe(first?.name);
-    const people = await departments.list_members(id, { organization_id });
+    const people = await departments.listMembers(id, { organization_id });
     expect(people.length).toBeGreaterThan(0);
     for (const one of people) expect(one.user_id).toMatch(/^usr_/);
     expect((await roles.retrieve('role_owner', { organization_id })).name).toBe('Owner');

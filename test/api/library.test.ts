@@ -35,8 +35,8 @@ describe('the library', () => {
       () => users.deactivate('', DEACTIVATION),
       () => users.reactivate('', there),
       () => users.remove('', there),
-      () => users.update_memberships('', { ...there, role_ids: [], department_ids: [] }),
-      () => users.effective_permissions('', there),
+      () => users.updateMemberships('', { ...there, role_ids: [], department_ids: [] }),
+      () => users.effectivePermissions('', there),
       () => departments.delete('', there),
       () => roles.delete('', there),
     ];
@@ -53,10 +53,10 @@ describe('the library', () => {
     expect(world.current.requests).toEqual([]);
   });
 
-  it.each([{ in_flight: 0 }, { limit: 0 }, { limit: Number.NaN }, { limit: 1.5 }, { in_flight: -1 }])(
+  it.each([{ inFlight: 0 }, { limit: 0 }, { limit: Number.NaN }, { limit: 1.5 }, { inFlight: -1 }])(
     'refuses to read a list with %j',
     async (paging) => {
-      const read = client().users.list_all({ organization_id: 'org_xyz789' }, paging);
+      const read = client().users.listAll({ organization_id: 'org_xyz789' }, paging);
       await expect(read.next()).rejects.toMatchObject({ code: 'BAD_OPTION' });
       expect(world.current.requests).toEqual([]);
     },

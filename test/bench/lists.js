@@ -8,7 +8,7 @@ import { bundle } from './subjects/bundle.js';
 const MEMBERS = 10_000;
 const LATENCY_MS = 20;
 const RUNS = 9;
-// What `list_all` keeps in flight, and the pages that share a row with their neighbours.
+// What `listAll` keeps in flight, and the pages that share a row with their neighbours.
 const IN_FLIGHT = 4;
 const PAGES = Math.ceil((MEMBERS - 1) / 99);
 const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));

@@ -77,18 +77,13 @@ export class Http {
   /** The answer as it came, JSON or not. Throws as the others do for everything that is not a 2xx. */
   async raw(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
     this.#settings.secrets.add(...typedSecrets({ ...request, body: carried(request.body ?? null).body }));
-    return this.#send(
-      this.#compose(request, options?.most_bytes ?? LARGEST_ANSWER_BYTES),
-      readWhole,
-      options,
-    );
+    return this.#send(this.#compose(request, options?.mostBytes ?? LARGEST_ANSWER_BYTES), readWhole, options);
   }
 
   /** The answer's shape is the caller's claim. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const most_bytes =
-      options?.most_bytes ?? (method === 'GET' ? LARGEST_ANSWER_BYTES : LARGEST_CHANGE_BYTES);
+    const most_bytes = options?.mostBytes ?? (method === 'GET' ? LARGEST_ANSWER_BYTES : LARGEST_CHANGE_BYTES);
     const headers = options?.packed ? PACKED : undefined;
     const request = this.#compose({ method, path, body: text, headers }, most_bytes);
     return this.#send(request, readJson<T>, options);

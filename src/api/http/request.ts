@@ -23,7 +23,7 @@ export interface RequestOptions {
   /** False: not sent again after an attempt that may have done its work although no answer came. */
   readonly repeatable?: boolean | undefined;
   /** A larger answer is not read: 1 MiB for what changes something, 10 MiB for what is read. */
-  readonly most_bytes?: number | undefined;
+  readonly mostBytes?: number | undefined;
   /** Asks for a packed answer: worth it for lists. */
   readonly packed?: boolean | undefined;
   /** Hears of each attempt when it has ended. */

@@ -65,7 +65,7 @@ async function list(context: Context, options: ListOptions): Promise<LongView> {
         total = told;
       },
     };
-    for await (const member of client.users.list_all(params, paging, {
+    for await (const member of client.users.listAll(params, paging, {
       signal: context.environment.signal,
     })) {
       shown += 1;
