@@ -1,7 +1,8 @@
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
 import { COMPLETE, complete } from './completion/complete.ts';
-import { EXIT, type ExitCode, type Report, report } from './errors/report.ts';
+import { EXIT, type ExitCode } from './errors/exit-codes.ts';
+import { type Report, report } from './errors/report.ts';
 import { createProgram, HelpShown } from './program.ts';
 import type { Environment } from './system/environment.ts';
 

@@ -12,7 +12,7 @@ import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
 import { DEFAULTS } from './defaults.ts';
-import { usageError } from './errors/report.ts';
+import { usageError } from './errors/cli-errors.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { apiUrl } from './validation/addresses.ts';

@@ -1,4 +1,5 @@
-import { CliError, EXIT } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import { tokenFlaw, withoutLineEnd } from '../validation/token-text.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';

@@ -1,4 +1,6 @@
-import { CliError, EXIT, reason } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { reason } from '../errors/reason.ts';
 import { credentialsFile, readContents } from '../settings/configuration-folder.ts';
 import type { Keychain } from '../system/keychain.ts';
 import { type Session, type SessionSecrets, secretsIn, sessionFacts } from './stored-session.ts';

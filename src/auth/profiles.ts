@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { CliError, EXIT, usageError } from '../errors/report.ts';
+import { CliError, usageError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';

@@ -1,4 +1,4 @@
-import { reason } from '../errors/report.ts';
+import { reason } from '../errors/reason.ts';
 import { credentialsFile, readContents, refuseForeignFolder } from '../settings/configuration-folder.ts';
 import { writeProfile } from '../settings/configuration-writer.ts';
 import { reserveSpace } from '../settings/disk-space.ts';

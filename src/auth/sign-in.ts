@@ -1,6 +1,7 @@
 import { type Auth, type LoginAnswer, readTokens, type Tokens } from '../api/auth.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { CliError, EXIT } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import type { Questions } from '../output/questions/questions.ts';
 
 /** Who signs in, and through what. */

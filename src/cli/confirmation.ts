@@ -1,4 +1,5 @@
-import { CliError, EXIT, usageError } from '../errors/report.ts';
+import { CliError, usageError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import type * as prompt from '../output/questions/confirmation-question.ts';
 import type * as questions from '../output/questions/questions.ts';
 import type { KnownSecrets } from '../secrets/known.ts';

@@ -1,5 +1,8 @@
 import type { Attempt } from '../api/http/request.ts';
-import { CliError, type ErrorBody, EXIT, reason } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { reason } from '../errors/reason.ts';
+import type { ErrorBody } from '../errors/report.ts';
 import { memoize } from '../memoize.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
 import type { Progress, Spinner } from '../output/progress.ts';

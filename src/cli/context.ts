@@ -5,7 +5,8 @@ import type { Attempt } from '../api/http/request.ts';
 import type { Credential } from '../auth/credentials.ts';
 import { createIdentity, type Identity } from '../auth/identity.ts';
 import { DEFAULTS } from '../defaults.ts';
-import { CliError, EXIT, span } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import { memoize } from '../memoize.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
@@ -20,6 +21,7 @@ import {
 } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { trustFilesOf } from '../system/trusted-files.ts';
+import { span } from '../text/span.ts';
 import { type Confirmation, createConfirmation } from './confirmation.ts';
 import { connect, createDryRunClient, type DryRunClient, findProxy, serveSandbox } from './connection.ts';
 import { type Console, createConsole } from './console.ts';

@@ -1,6 +1,6 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { DEFAULTS } from '../defaults.ts';
-import { usageError } from '../errors/report.ts';
+import { usageError } from '../errors/cli-errors.ts';
 import type { View } from '../output/view.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { organizationId, roleId } from '../validation/ids.ts';

@@ -1,7 +1,8 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { examples, type Run } from '../cli/options.ts';
-import { CliError, EXIT } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/configuration-folder.ts';
 import { holderOf, readValue, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';

@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { examples, type Run } from '../cli/options.ts';
-import { usageError } from '../errors/report.ts';
+import { usageError } from '../errors/cli-errors.ts';
 import type { View } from '../output/view.ts';
 import { environment } from './help/environment.ts';
 import { exitCodes } from './help/exit-codes.ts';

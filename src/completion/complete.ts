@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { type Context, createContext } from '../cli/context.ts';
-import { EXIT, type ExitCode } from '../errors/report.ts';
+import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
 import { safeText } from '../output/safe/safe-text.ts';
 import { write } from '../output/write.ts';
 import { commandTree } from '../program.ts';

@@ -3,7 +3,7 @@ import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { User } from '../api/user.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
-import { CliError } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
 import { isRetryable } from '../errors/retryable.ts';
 import type { Outcome, ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';

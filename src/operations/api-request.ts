@@ -3,7 +3,7 @@ import type { Attempt, RawRequest } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { WireAnswer } from '../api/http/wire.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { ErrorWithHint } from '../errors/report.ts';
+import { ErrorWithHint } from '../errors/cli-errors.ts';
 
 /** What came of a request: the last answer, whatever it says, and the error of one that is no success. */
 export interface Asked {

@@ -1,7 +1,8 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
-import { CliError, type ErrorBody, ErrorWithHint, report } from '../errors/report.ts';
+import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
+import { type ErrorBody, report } from '../errors/report.ts';
 import type { Outcome, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';

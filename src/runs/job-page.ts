@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { reason } from '../errors/report.ts';
+import { reason } from '../errors/reason.ts';
 
 export { bytesOf, readWhole } from '../system/user-files.ts';
 

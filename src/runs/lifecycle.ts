@@ -1,5 +1,7 @@
 import type { Client } from '../api/client.ts';
-import { CliError, EXIT, report } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { report } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';

@@ -1,4 +1,4 @@
-import { span } from '../errors/report.ts';
+import { span } from '../text/span.ts';
 import type { Limiter } from './rate-limit/limiter.ts';
 
 /** How far a run is. Times in ms of the clock that is never set. */

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../errors/report.ts';
+import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
 import type { Action, Outcome } from '../results/record.ts';
 
 /** What became of a run: how many rows ended how. Times in milliseconds; `exit_code` is null for a run that was cut off. */

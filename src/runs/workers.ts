@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
 import { isTooLongWait } from '../api/http/retry-rules.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
-import { CliError, ErrorWithHint } from '../errors/report.ts';
+import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { Target } from '../operations/target.ts';

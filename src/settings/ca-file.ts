@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { usageError } from '../errors/report.ts';
+import { usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
 import { readWhole } from '../system/user-files.ts';
 

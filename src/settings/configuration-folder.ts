@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError, EXIT, fileError } from '../errors/report.ts';
+import { CliError, fileError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { isObject } from '../validation/objects.ts';

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { CliError, EXIT } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import { LockHeld, withLock } from '../system/lock.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import { fileTrouble, makeFolder, readContents } from './configuration-folder.ts';

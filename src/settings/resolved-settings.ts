@@ -1,4 +1,4 @@
-import { usageError } from '../errors/report.ts';
+import { usageError } from '../errors/cli-errors.ts';
 import { memoize } from '../memoize.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/choices.ts';

@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../defaults.ts';
-import { usageError } from '../errors/report.ts';
+import { usageError } from '../errors/cli-errors.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { type CredentialStore, credentialStore, type Format, format } from '../validation/choices.ts';

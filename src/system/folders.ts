@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { CliError, EXIT, usageError } from '../errors/report.ts';
+import { CliError, usageError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import type { Folders } from './environment.ts';
 import { OTHER_FOLDERS } from './trusted-files.ts';
 

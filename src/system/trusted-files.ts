@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { CliError, EXIT } from '../errors/report.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import { shellWord } from '../text/shell-word.ts';
 import type { Environment } from './environment.ts';
 

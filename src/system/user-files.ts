@@ -1,7 +1,8 @@
 import { constants, createReadStream, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { reason, usageError } from '../errors/report.ts';
+import { usageError } from '../errors/cli-errors.ts';
+import { reason } from '../errors/reason.ts';
 import type { Environment, Input } from './environment.ts';
 
 /** What reading needs of the world: stdin is opened only where it is read. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { EXIT } from '../../src/errors/report.ts';
+import { EXIT } from '../../src/errors/exit-codes.ts';
 import { SETTINGS } from '../../src/settings/settings.ts';
 import { useWorld } from '../world.ts';
 

@@ -1,6 +1,8 @@
 import { exitCodes } from '../../../src/commands/help/exit-codes.ts';
 import { ApiError, ConnectionError } from '../../../src/errors/api-errors.ts';
-import { EXIT, type ExitCode, report, usageError } from '../../../src/errors/report.ts';
+import { usageError } from '../../../src/errors/cli-errors.ts';
+import { EXIT, type ExitCode } from '../../../src/errors/exit-codes.ts';
+import { report } from '../../../src/errors/report.ts';
 import type { Outcome } from '../../../src/results/record.ts';
 import { runExitCode, type Stop } from '../../../src/runs/summary.ts';
 import type { Colour } from './pen.ts';

@@ -1,4 +1,4 @@
-import type { ExitCode } from '../../../src/errors/report.ts';
+import type { ExitCode } from '../../../src/errors/exit-codes.ts';
 import { picture } from '../svg.ts';
 import type { Theme } from '../themes.ts';
 import { BEFORE, type Cause, CODES, MANY_USERS, ONE_USER } from './outcome-facts.ts';

@@ -1,4 +1,5 @@
-import { reason, usageError } from '../../errors/report.ts';
+import { usageError } from '../../errors/cli-errors.ts';
+import { reason } from '../../errors/reason.ts';
 import { isJsonType } from '../../operations/curl-line.ts';
 import { isUtf8Of } from '../../text/utf8.ts';
 import { type Field, jsonOf, withQuery } from './fields.ts';

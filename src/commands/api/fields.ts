@@ -1,4 +1,4 @@
-import { usageError } from '../../errors/report.ts';
+import { usageError } from '../../errors/cli-errors.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 
 export interface Field {

@@ -1,6 +1,7 @@
 import { expiresAt, subjectOf } from '../../auth/jwt.ts';
 import type { SessionFacts, SessionSecrets } from '../../auth/stored-session.ts';
-import { CliError, EXIT } from '../../errors/report.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
 
 /** What signing in brings, whichever way it is done. */

@@ -1,7 +1,8 @@
 import { endOf } from '../../auth/expiry.ts';
 import { subjectOf } from '../../auth/jwt.ts';
 import type { Context } from '../../cli/context.ts';
-import { CliError, EXIT, usageError } from '../../errors/report.ts';
+import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { readValue } from '../../settings/settings.ts';
 import { email as parseEmail } from '../../validation/names.ts';
 import type { LoginResult } from './login-result.ts';

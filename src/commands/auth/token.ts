@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
-import { usageError } from '../../errors/report.ts';
+import { usageError } from '../../errors/cli-errors.ts';
 import { objectView } from '../../output/view.ts';
 
 export const tokenCommand = (run: Run) =>

@@ -1,5 +1,6 @@
 import type { Context } from '../../cli/context.ts';
-import { CliError, EXIT } from '../../errors/report.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { safeText } from '../../output/safe/safe-text.ts';
 import { listView, type View } from '../../output/view.ts';
 import type { Diagnosis } from './diagnosis.ts';

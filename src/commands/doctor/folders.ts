@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError, fileError } from '../../errors/report.ts';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { readContents } from '../../settings/configuration-folder.ts';
 import { foreignOwner, ownershipCure } from '../../settings/folder-owner.ts';
 import { trustFolder } from '../../system/trusted-files.ts';

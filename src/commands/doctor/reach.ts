@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts';
-import { span } from '../../errors/report.ts';
+import { span } from '../../text/span.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 /** Signs say seconds only, and answers take a moment: less is no trouble. */

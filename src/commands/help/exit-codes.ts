@@ -1,4 +1,4 @@
-import { EXIT } from '../../errors/report.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { listView, type View } from '../../output/view.ts';
 
 const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, advice: string]>> = {

@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { DEFAULTS } from '../../defaults.ts';
-import { CliError, isNotRenewed } from '../../errors/report.ts';
+import { CliError, isNotRenewed } from '../../errors/cli-errors.ts';
 import type { LongView } from '../../output/view.ts';
 import type { OpenRun } from '../../runs/lifecycle.ts';
 import type { Limiter } from '../../runs/rate-limit/limiter.ts';

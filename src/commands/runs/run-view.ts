@@ -1,5 +1,6 @@
 import type { Runs } from '../../cli/context.ts';
-import { CliError, EXIT, span } from '../../errors/report.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/operation.ts';
 import type { LongView } from '../../output/view.ts';
@@ -9,6 +10,7 @@ import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import type { EndedRun } from '../../runs/lifecycle.ts';
 import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
+import { span } from '../../text/span.ts';
 
 const MOST_FAILURES = 50;
 

@@ -1,6 +1,7 @@
 import type { Context, Runs } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
-import { CliError, EXIT } from '../../errors/report.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { View } from '../../output/view.ts';
 import type { Row } from '../../runs/input/rows.ts';

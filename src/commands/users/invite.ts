@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import * as options from '../../cli/options.ts';
-import { usageError } from '../../errors/report.ts';
+import { usageError } from '../../errors/cli-errors.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';

@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
-import { usageError } from '../../errors/report.ts';
+import { usageError } from '../../errors/cli-errors.ts';
 import type { LongView } from '../../output/view.ts';
 import { roleId, statusId } from '../../validation/ids.ts';
 import { wholeNumber } from '../../validation/numbers.ts';

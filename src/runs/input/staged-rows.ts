@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { CliError, EXIT } from '../../errors/report.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { lineBlocks } from '../../system/file-lines.ts';
 import type { Row } from './rows.ts';
 

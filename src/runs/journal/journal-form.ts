@@ -1,4 +1,4 @@
-import { EXIT } from '../../errors/report.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import { organizationId } from '../../validation/ids.ts';

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { CliError, EXIT } from '../../errors/report.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { fileLines } from '../../system/file-lines.ts';
 import type { Summary } from '../summary.ts';

@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { CliError, EXIT, fileError } from '../../errors/report.ts';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import type { Action, ResultRecord } from '../../results/record.ts';
 import type { Summary } from '../summary.ts';
 

@@ -11,7 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CliError, EXIT, fileError, usageError } from '../../errors/report.ts';
+import { CliError, fileError, usageError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { rowsFile } from '../input/staged-rows.ts';

@@ -1,4 +1,5 @@
-import { CliError, EXIT, fileError } from '../../errors/report.ts';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import type { Environment } from '../../system/environment.ts';
 import { type Lease, takeLease } from '../../system/lease.ts';
 import { LockHeld } from '../../system/lock.ts';

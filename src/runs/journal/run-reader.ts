@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { CliError, EXIT, fileError, reason } from '../../errors/report.ts';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/staged-rows.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalHeader } from './journal.ts';

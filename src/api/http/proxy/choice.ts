@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { usageError } from '../../../errors/report.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
 
 /** A proxy that the environment names. */
 export interface NamedProxy {

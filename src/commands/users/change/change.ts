@@ -1,7 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
 import * as options from '../../../cli/options.ts';
-import { usageError } from '../../../errors/report.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';

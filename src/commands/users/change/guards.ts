@@ -1,6 +1,7 @@
 import { subjectOf } from '../../../auth/jwt.ts';
 import type { Context, Runs } from '../../../cli/context.ts';
-import { CliError, EXIT } from '../../../errors/report.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 

@@ -1,5 +1,5 @@
 import type { Context, Runs } from '../../../cli/context.ts';
-import { usageError } from '../../../errors/report.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
 import { confirmationFor, type Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';

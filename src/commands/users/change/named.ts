@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError, EXIT } from '../../../errors/report.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
 import { type Directory, lookUp } from '../../../lookup/directory.ts';
 import type { Mismatch } from '../../../lookup/match.ts';
 import type { Target } from '../../../operations/target.ts';

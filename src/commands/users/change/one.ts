@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError, EXIT } from '../../../errors/report.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
 import { dedupe, type Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';

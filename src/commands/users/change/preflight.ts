@@ -1,7 +1,8 @@
 import type { Department } from '../../../api/department.ts';
 import type { Gate } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
-import { CliError, EXIT } from '../../../errors/report.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { listView, type View } from '../../../output/view.ts';
 import { checkAddress } from '../../../preflight/address.ts';
