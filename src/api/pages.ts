@@ -15,7 +15,7 @@ export interface Paging<R> {
   /** Rows a page. */
   readonly take: number;
   /** Pages asked for at once, when the first has told how many there are. */
-  readonly in_flight: number;
+  readonly inFlight: number;
   /** Rows wanted at the most. */
   readonly limit: number;
   /** For each page. */
@@ -28,11 +28,11 @@ const MOST_PASSES = 5;
  * The rows of all pages, in order and as they come; no more pages are asked for than `limit` needs. Neighbouring pages share
  * a row, so that a list that changes meanwhile is noticed: it is read again, and each row is yielded once. Everybody who was
  * there all the time comes. Throws `AitronosError` (`LIST_CHANGED`) when it changed in each of five passes, and
- * (`BAD_OPTION`) for a `limit` or `in_flight` that is no number of rows or pages.
+ * (`BAD_OPTION`) for a `limit` or `inFlight` that is no number of rows or pages.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
   wanted('limit', paging.limit);
-  wanted('in_flight', paging.in_flight);
+  wanted('inFlight', paging.inFlight);
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;
@@ -117,7 +117,7 @@ async function* together<R>(
   { rows }: Page<R>,
   total: number,
   ask: Ask<R>,
-  { idOf, limit, in_flight }: Paging<R>,
+  { idOf, limit, inFlight }: Paging<R>,
 ): AsyncGenerator<Page<R>> {
   // A server may give fewer a page than it is asked for.
   const step = rows.length - 1;
@@ -126,7 +126,7 @@ async function* together<R>(
   const asked: Promise<Page<R>>[] = [];
   let skip = step;
   const askMore = () => {
-    for (; asked.length < in_flight && skip + 1 < wanted; skip += step) {
+    for (; asked.length < inFlight && skip + 1 < wanted; skip += step) {
       const page = ask(skip);
       // Whoever waits for it hears of a failure; where nobody does any more, nobody needs to.
       page.catch(() => {});

@@ -166,7 +166,7 @@ export class Roles {
       },
       idOf: (member) => memberKey({ ...member }),
       take: 100,
-      in_flight: 4,
+      inFlight: 4,
       limit: Infinity,
       options,
     });

@@ -148,7 +148,7 @@ export class Users {
       },
       idOf: memberKey,
       take: 100,
-      in_flight: inFlight,
+      inFlight,
       limit,
       options,
     });

@@ -21,11 +21,11 @@ function list(all: Person[], change: (all: Person[], request: number) => unknown
   return { fetch, asked };
 }
 
-const PAGING = { idOf: ({ id }: Person) => id, take: 10, in_flight: 4, limit: Infinity };
+const PAGING = { idOf: ({ id }: Person) => id, take: 10, inFlight: 4, limit: Infinity };
 
 async function read(
   fetch: (skip: number, take: number) => Promise<Page<Person>>,
-  more: { readonly take?: number; readonly in_flight?: number; readonly limit?: number } = {},
+  more: { readonly take?: number; readonly inFlight?: number; readonly limit?: number } = {},
 ): Promise<string[]> {
   const ids: string[] = [];
   for await (const { id } of allRows({ fetch, ...PAGING, ...more })) ids.push(id);
