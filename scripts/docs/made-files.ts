@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DocumentedCommand, readCommandTree } from './command-tree.ts';
 import { commandsPage } from './commands-page.ts';
 import { replaceMadeParts } from './made-parts.ts';
-import { manPages } from './man-pages.ts';
+import { manPages } from './man/man-pages.ts';
 import { TABLES } from './tables.ts';
 
 /** A page must have a date: that of the release, and before the first one the day these pages were drafted. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { allCommands, readCommandTree } from '../../scripts/docs/command-tree.ts';
-import { escapeRoff, item, prose, quoted, section, syntax } from '../../scripts/docs/roff.ts';
-import { breakCommand } from '../../scripts/docs/shell-lines.ts';
+import { escapeRoff, item, prose, quoted, section, syntax } from '../../scripts/docs/man/roff.ts';
+import { breakCommand } from '../../scripts/docs/man/shell-lines.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const commands = allCommands(readCommandTree());

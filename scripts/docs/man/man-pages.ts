@@ -1,4 +1,4 @@
-import { allCommands, type DocumentedCommand, fullName } from './command-tree.ts';
+import { allCommands, type DocumentedCommand, fullName } from '../command-tree.ts';
 import {
   argumentsSection,
   commandsSection,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { configFile, credentialsFile } from '../../src/settings/configuration-folder.ts';
-import { foldersOf } from '../../src/system/folders.ts';
+import { configFile, credentialsFile } from '../../../src/settings/configuration-folder.ts';
+import { foldersOf } from '../../../src/system/folders.ts';
 
 /** A file or folder that lasts between calls, as it is written under Linux. */
 interface Place {

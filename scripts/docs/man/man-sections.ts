@@ -1,11 +1,11 @@
-import { environment } from '../../src/commands/help/environment.ts';
-import { exitCodes } from '../../src/commands/help/exit-codes.ts';
-import { type DocumentedCommand, fullName, type Parameter } from './command-tree.ts';
-import type { HelpSection } from './help-sections.ts';
+import { environment } from '../../../src/commands/help/environment.ts';
+import { exitCodes } from '../../../src/commands/help/exit-codes.ts';
+import { type DocumentedCommand, fullName, type Parameter } from '../command-tree.ts';
+import type { HelpSection } from '../help-sections.ts';
+import { topicRows } from '../tables.ts';
 import { placesOfFiles } from './places.ts';
 import { bold, escapeRoff, italic, item, literal, prose, section, syntax } from './roff.ts';
 import { breakCommand } from './shell-lines.ts';
-import { topicRows } from './tables.ts';
 
 // The sections of a man page; one that has nothing to say is no text at all.
 
