@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AnswerHead } from '../../src/api/http/wire.ts';
 import { createLimiter } from '../../src/runs/rate-limit/limiter.ts';
-import type { Heard } from '../../src/runs/rate-limit/pace.ts';
 import { tokenBucket } from '../../src/sandbox/faults/token-bucket.ts';
 import type { Clock } from '../../src/system/clock.ts';
 import { BadValue } from '../../src/validation/bad-value.ts';
@@ -68,7 +68,7 @@ class EventClock implements Clock {
 }
 
 /** What a server answers to a request that arrives at `now`. */
-type Server = (now: number) => Heard;
+type Server = (now: number) => AnswerHead;
 
 /** The times of one request, in ms: how long it is on its way, and until its answer is back. */
 type Latency = (request: number) => { readonly there: number; readonly back: number };
@@ -192,8 +192,8 @@ function uneven(most_ms: number, seed: number): Latency {
   return (request) => ({ there: (share(request) * most_ms) / 2, back: (share(request * 31) * most_ms) / 2 });
 }
 
-const ok: Heard = { status: 200, headers: {} };
-const refusal = (headers: Heard['headers']): Heard => ({ status: 429, headers });
+const ok: AnswerHead = { status: 200, headers: {} };
+const refusal = (headers: AnswerHead['headers']): AnswerHead => ({ status: 429, headers });
 
 describe("the sandbox's bucket of 20 a second that holds 24", () => {
   const cases = [8, 64].flatMap((concurrency) => [0, 5, 20].map((ms) => [concurrency, ms] as const));
@@ -324,7 +324,7 @@ describe('the limiter, whatever the API', () => {
 
 describe('a 429', () => {
   /** Refuses the third request with these headers, and nothing else; tells when the fourth came. */
-  async function pause(headers: Heard['headers']): Promise<number> {
+  async function pause(headers: AnswerHead['headers']): Promise<number> {
     const server = (_: number, request: number) => (request === 3 ? refusal(headers) : ok);
     let requests = 0;
     const { starts } = await finish({

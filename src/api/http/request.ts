@@ -1,11 +1,11 @@
-import type { WireAnswer, WireRequest } from './wire.ts';
+import type { AnswerHead, WireAnswer, WireRequest } from './wire.ts';
 
 /** Lets requests through when it is time; a run's limiter is one. */
 export interface Gate {
   /** Resolves when one more may be sent; rejects with the signal's reason. */
   acquire(signal?: AbortSignal): Promise<void>;
   /** Hears the answer, or that there was none, of one that was let through, and which attempt of its request it was (from 1). */
-  release(answer: Pick<WireAnswer, 'status' | 'headers'> | null, attempt?: number): void;
+  release(answer: AnswerHead | null, attempt?: number): void;
 }
 
 /** What one call may add. */

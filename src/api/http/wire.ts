@@ -20,6 +20,9 @@ export interface WireAnswer {
   readonly bytes?: Uint8Array;
 }
 
+/** An answer without its body: what tells of the API's state. */
+export type AnswerHead = Pick<WireAnswer, 'status' | 'headers'>;
+
 /** Gives up an attempt; the text says why, for people. */
 export type Cancel = (why: string) => void;
 

@@ -1,17 +1,18 @@
 import type { Gate } from '../../api/http/request.ts';
+import type { AnswerHead } from '../../api/http/wire.ts';
 import { GateClosed } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { Rate } from '../../validation/numbers.ts';
+import { isPaused } from './availability.ts';
 import {
-  answered,
-  createPace,
-  decide,
-  type GivenUp,
-  givenUp,
-  type Heard,
-  type Reason,
-  started,
-} from './pace.ts';
+  createRateLimit,
+  decideGiveUp,
+  decideStart,
+  type GiveUp,
+  recordStart,
+  type WaitReason,
+} from './rate-limit.ts';
+import { recordAnswer } from './record-answer.ts';
 
 /** Shared by all workers of a run: who may send, and when. */
 export interface Limiter extends Gate {
@@ -20,7 +21,7 @@ export interface Limiter extends Gate {
   /** For requests that something waits for: they line up only after a refusal, and their answers tell as much as those of the others. */
   readonly aside: Gate;
   /** Until when (ms of the clock that is never set) everybody waits, and why; null when nobody does or only for an answer. */
-  waiting(): { readonly until: number; readonly why: Reason } | null;
+  waiting(): { readonly until: number; readonly why: WaitReason } | null;
 }
 
 export interface LimiterOptions {
@@ -39,10 +40,10 @@ interface Waiter {
 // The machine's timers cannot wait longer than 25 days; whoever is woken too early looks again.
 const LONGEST_SLEEP_MS = 3_600_000;
 
-/** The timers around `pace.ts`, which decides: wakes those who wait, first come, first served. */
+/** The timers around `rate-limit.ts`, which decides: wakes those who wait, first come, first served. */
 export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Limiter {
   const queue = new Set<Waiter>();
-  let pace = createPace(concurrency, rate);
+  let state = createRateLimit(concurrency, rate);
   let timer: AbortController | undefined;
 
   const sleepUntil = (until: number) => {
@@ -59,19 +60,19 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   };
 
   const admitQueue = () => {
-    const end = givenUp(pace, clock.monotonic());
+    const end = decideGiveUp(state, clock.monotonic());
     if (end) {
       for (const waiter of queue) waiter.giveUp(gateClosed(end));
       queue.clear();
       return;
     }
     for (const waiter of queue) {
-      const { until } = decide(pace, clock.monotonic());
+      const { until } = decideStart(state, clock.monotonic());
       if (until > clock.monotonic()) {
         if (until < Infinity) sleepUntil(until);
         return;
       }
-      pace = started(pace, clock.monotonic());
+      state = recordStart(state, clock.monotonic());
       queue.delete(waiter);
       waiter.go();
     }
@@ -97,8 +98,8 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       admit();
     });
 
-  const release = (answer: Heard | null, attempt?: number) => {
-    pace = answered(pace, answer, clock.monotonic(), clock.now(), attempt);
+  const release = (answer: AnswerHead | null, attempt?: number) => {
+    state = recordAnswer(state, answer, { now: clock.monotonic(), wall: clock.now(), attempt });
     admit();
   };
 
@@ -108,20 +109,20 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       signal?.throwIfAborted();
       const now = clock.monotonic();
       // Nobody before us and nothing to wait for: most requests of a run go this way.
-      if (queue.size > 0 || decide(pace, now).until > now) return lineUp(signal);
-      pace = started(pace, now);
+      if (queue.size > 0 || decideStart(state, now).until > now) return lineUp(signal);
+      state = recordStart(state, now);
     },
     release,
     aside: {
       acquire: async (signal) => {
         signal?.throwIfAborted();
-        if (pace.trouble.paused_until > clock.monotonic()) return lineUp(signal);
-        pace = started(pace, clock.monotonic());
+        if (isPaused(state.availability, clock.monotonic())) return lineUp(signal);
+        state = recordStart(state, clock.monotonic());
       },
       release,
     },
     waiting: () => {
-      const { until, why } = decide(pace, clock.monotonic());
+      const { until, why } = decideStart(state, clock.monotonic());
       if (queue.size === 0 || why === 'busy' || until === Infinity) return null;
       return until > clock.monotonic() ? { until, why } : null;
     },
@@ -129,7 +130,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
 }
 
 /** Tells whoever waits that nobody does any more. */
-function gateClosed({ why, wait_ms }: GivenUp): GateClosed {
+function gateClosed({ why, wait_ms }: GiveUp): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'
     ? new GateClosed('API_AWAY', 'the API stays away', retry_after_s)

@@ -1,0 +1,129 @@
+import type { ToldLimit } from './limit-headers.ts';
+
+/**
+ * How many requests the API would still let through, as its headers tell it. They are many milliseconds old when they are read, they
+ * overtake each other, and others may use up the same limit: so this is the lowest estimate, and a refusal lowers the confidence in it.
+ * Times are in ms of the clock that is never set.
+ */
+export interface Budget {
+  /** How much of the refill that the API's figures promise is counted on: from 0 to 1. */
+  readonly confidence: number;
+  /** Null when the API tells nothing: then only the concurrency limit holds. */
+  readonly estimate: Estimate | null;
+}
+
+interface Estimate {
+  /** Requests that may be started as of `at`; those in flight are already taken off. */
+  readonly left: number;
+  readonly at: number;
+  /** How fast it refills: requests per millisecond. */
+  readonly per_ms: number;
+  /** When the budget is full again, and the estimate worth nothing; Infinity when nobody told. */
+  readonly reset_at: number;
+  readonly lowest: Lowest;
+}
+
+/**
+ * The lowest `remaining` of this round and of the one before. A round is as many answers as were in flight at its peak: whatever
+ * was overtaken has arrived by the end of the next.
+ */
+interface Lowest {
+  readonly this_round: number;
+  readonly round_before: number;
+  readonly answers: number;
+  readonly peak: number;
+}
+
+// A 429 costs three quarters of the confidence and a success brings half a percent: at worst 1 request in 280 goes too far.
+const KEPT_AFTER_REFUSAL = 0.25;
+const GAINED_BY_SUCCESS = 1.005;
+
+const NO_ROUND: Lowest = { this_round: Infinity, round_before: Infinity, answers: 0, peak: 0 };
+
+/** An estimate where nothing was told: one request goes ahead, and its answer tells what there is for the others. */
+const guessOne = (at: number, left = 1): Estimate => ({
+  left,
+  at,
+  per_ms: 0,
+  reset_at: Infinity,
+  lowest: NO_ROUND,
+});
+
+export const createBudget = (): Budget => ({ confidence: 1, estimate: guessOne(0) });
+
+/** When one more request may start by this budget: -Infinity when it may at `now`, Infinity when only an answer can tell. */
+export function nextAffordable({ estimate }: Budget, now: number): number {
+  if (estimate === null || now >= estimate.reset_at) return -Infinity;
+  const left = leftAt(estimate, now);
+  if (left >= 1) return -Infinity;
+  return Math.min(now + (1 - left) / estimate.per_ms, estimate.reset_at);
+}
+
+/** One more was started; `in_flight` counts it. */
+export function spendRequest({ confidence, estimate }: Budget, in_flight: number, now: number): Budget {
+  if (estimate === null) return { confidence, estimate };
+  const { left, at, per_ms, reset_at, lowest } = refill(estimate, now);
+  return {
+    confidence,
+    estimate: {
+      left: left - 1,
+      at,
+      per_ms,
+      reset_at,
+      lowest: in_flight > lowest.peak ? { ...lowest, peak: in_flight } : lowest,
+    },
+  };
+}
+
+/** An answer came that told this of the limit; null: nothing. `in_flight`: those that are still on their way. */
+export function observeLimit(
+  { confidence, estimate }: Budget,
+  told: ToldLimit | null,
+  in_flight: number,
+  now: number,
+): Budget {
+  // An answer without headers ends the guessing, but does not undo what others have told.
+  if (!told) return { confidence, estimate: estimate?.reset_at === Infinity ? null : estimate };
+  const { remaining, limit, reset_ms } = told;
+  const known = refill(estimate ?? guessOne(now, 0), now);
+  const this_round = Math.min(known.lowest.this_round, remaining);
+  // Answers overtake each other: only the lowest of all that were in flight together is sure to be true still.
+  const sure = Math.min(this_round, known.lowest.round_before) - in_flight;
+  const left = Math.min(Math.max(known.left, sure), remaining + 1);
+  // "remaining" is rounded down, so one less is sure to come until the reset; whatever comes faster shows in "remaining".
+  const per_ms = (confidence * Math.max(0, limit - remaining - 1)) / reset_ms;
+  const lowest = nextLowest(known.lowest, this_round, in_flight);
+  return { confidence, estimate: { left, at: now, per_ms, reset_at: now + reset_ms, lowest } };
+}
+
+function nextLowest({ round_before, answers, peak }: Lowest, this_round: number, in_flight: number): Lowest {
+  if (in_flight === 0) return NO_ROUND;
+  const isRoundOver = answers + 1 >= Math.max(peak, in_flight + 1);
+  if (isRoundOver) return { this_round: Infinity, round_before: this_round, answers: 0, peak: in_flight };
+  return { this_round, round_before, answers: answers + 1, peak };
+}
+
+/** After a pause until `at` nothing that was known holds: one request asks anew. */
+export const forgetEstimate = ({ confidence }: Budget, at: number): Budget => ({
+  confidence,
+  estimate: guessOne(at),
+});
+
+export const loseConfidence = ({ confidence, estimate }: Budget): Budget => ({
+  confidence: confidence * KEPT_AFTER_REFUSAL,
+  estimate,
+});
+
+export const gainConfidence = ({ confidence, estimate }: Budget): Budget => ({
+  confidence: Math.min(1, confidence * GAINED_BY_SUCCESS),
+  estimate,
+});
+
+const leftAt = ({ left, at, per_ms }: Estimate, now: number): number => left + Math.max(0, now - at) * per_ms;
+
+/** The same estimate as of `now`; one that says nothing, but lets one request start, when the reset has come. */
+function refill(estimate: Estimate, now: number): Estimate {
+  const left = leftAt(estimate, now);
+  const { per_ms, reset_at, lowest } = estimate;
+  return now < reset_at ? { left, at: now, per_ms, reset_at, lowest } : guessOne(now, Math.max(1, left));
+}

@@ -1,0 +1,96 @@
+/*
+ * What a run knows of the API's rate limit, and what follows from it.
+ *
+ *   concurrency.ts    how many may be in flight: halved by a 429, one more for each round of successes
+ *   budget.ts         how many the API would still let through, as its headers tell it
+ *   availability.ts   pauses after refusals and missing answers, and when to give up
+ *   here              when one more may start, with `--rate` evenly spaced
+ *
+ * record-answer.ts says what an answer changes of each. All are values; the timers are in limiter.ts.
+ *
+ * An example with `--concurrency 8`, which test/runs/rate-limit.test.ts walks through:
+ *
+ *    0.0 s  One request starts alone: nothing is known yet.
+ *    0.1 s  200, limit 60, remaining 20, reset in 40 s. The budget is 20 and refills by
+ *           (60 - 20 - 1) / 40 = 0.975 a second. Eight start, which leaves 12.
+ *    0.2 s  429, x-ratelimit-remaining: 0, x-ratelimit-reset: 12. Nothing starts before 12.2 s, the time that
+ *           the API named. The concurrency limit falls from 8 to 4, the confidence in the API's figures from 1
+ *           to 0.25, and the budget is forgotten. The other seven are refused as well; they were on their way
+ *           together, so that halves nothing again.
+ *   12.2 s  One request starts, and the others wait for its answer.
+ *   12.3 s  200, limit 60, remaining 3, reset in 55 s. Three more start, although four may be in flight: the
+ *           budget is the narrower of the two. It refills by 0.25 * (60 - 3 - 1) / 55 = 0.255 a second, so the
+ *           next one starts 3.93 s later. After four successes the concurrency limit is 5, and each of them
+ *           has brought half a percent of the confidence back.
+ *
+ * Had the one at 12.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 20 s.
+ */
+
+import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
+import type { Rate } from '../../validation/numbers.ts';
+import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './availability.ts';
+import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
+import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
+
+/** Times are in ms of the clock that is never set. */
+export interface RateLimitState {
+  readonly concurrency: Concurrency;
+  readonly budget: Budget;
+  readonly availability: Availability;
+  /** Milliseconds from one start to the next by `--rate`, and when the next may be. */
+  readonly interval_ms: number;
+  readonly next_start: number;
+}
+
+/** Why everybody waits: the API refused one, it does not answer, its budget is used up, or `--rate` says so. */
+export type WaitReason = 'rate-limited' | 'silent' | 'paced' | 'rate';
+
+/** When the next request may start: in the past when it may now, Infinity when only an answer can change that. */
+export interface StartDecision {
+  readonly until: number;
+  readonly why: WaitReason | 'busy';
+}
+
+/** The start of a run with `concurrency` requests at once and, by `--rate`, evenly spaced starts. */
+export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitState => ({
+  concurrency: createConcurrency(concurrency),
+  budget: createBudget(),
+  availability: createAvailability(),
+  interval_ms: rate ? rate.per_ms / rate.count : 0,
+  next_start: -Infinity,
+});
+
+/** Whether one more request may be started at `now`, and if not, until when everybody waits and why. */
+export function decideStart(state: RateLimitState, now: number): StartDecision {
+  const { concurrency, budget, availability, next_start } = state;
+  if (isPaused(availability, now)) return { until: availability.paused_until, why: availability.paused_for };
+  if (isFull(concurrency)) return { until: Infinity, why: 'busy' };
+  const affordable = nextAffordable(budget, now);
+  return affordable > now ? { until: affordable, why: 'paced' } : { until: next_start, why: 'rate' };
+}
+
+/** One more is on its way. */
+export function recordStart(state: RateLimitState, now: number): RateLimitState {
+  const { availability, interval_ms } = state;
+  const concurrency = addRequest(state.concurrency);
+  const budget = spendRequest(state.budget, concurrency.in_flight, now);
+  // Counted from now, not from when it was due: a start that comes late is not made up for, so no window holds more.
+  return { concurrency, budget, availability, interval_ms, next_start: now + interval_ms };
+}
+
+/** Why a run is given up: the API wants a longer wait than is made, or stays away. */
+export interface GiveUp {
+  readonly why: 'wait' | 'away';
+  /** Milliseconds after which it may be tried again; null when nobody said it. */
+  readonly wait_ms: number | null;
+}
+
+/** What makes waiting any longer pointless at `now`; null when nothing does. */
+export function decideGiveUp(state: RateLimitState, now: number): GiveUp | null {
+  const { availability } = state;
+  if (isAway(availability, now)) return { why: 'away', wait_ms: null };
+  const { until, why } = decideStart(state, now);
+  const wait_ms = until < Infinity && why !== 'rate' ? until - now : 0;
+  const isTooLong = wait_ms > LONGEST_WAIT_MS || isLimitedTooLong(availability, now);
+  return isTooLong ? { why: 'wait', wait_ms } : null;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { AnswerHead } from '../../src/api/http/wire.ts';
+import {
+  createRateLimit,
+  decideStart,
+  type RateLimitState,
+  recordStart,
+} from '../../src/runs/rate-limit/rate-limit.ts';
+import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
+
+/** Seconds, as the example counts them, in ms of the clock. */
+const at = (seconds: number) => 1_000_000 + seconds * 1_000;
+
+const headers = (family: string, limit: number, remaining: number, reset_s: number) => ({
+  [`x-ratelimit-limit${family}`]: String(limit),
+  [`x-ratelimit-remaining${family}`]: String(remaining),
+  [`x-ratelimit-reset${family}`]: String(reset_s),
+});
+const ok = (limit: number, remaining: number, reset_s: number): AnswerHead => ({
+  status: 200,
+  headers: headers('-requests', limit, remaining, reset_s),
+});
+const refused: AnswerHead = { status: 429, headers: headers('', 60, 0, 12) };
+
+const startAll = (state: RateLimitState, seconds: number): RateLimitState =>
+  decideStart(state, at(seconds)).until <= at(seconds)
+    ? startAll(recordStart(state, at(seconds)), seconds)
+    : state;
+
+/** Milliseconds until one more may start, and what it waits for. */
+const wait = (state: RateLimitState, seconds: number) => {
+  const { until, why } = decideStart(state, at(seconds));
+  return { ms: Math.round(until - at(seconds)), why };
+};
+
+const perSecond = ({ budget }: RateLimitState) => (budget.estimate?.per_ms ?? Number.NaN) * 1_000;
+
+describe('the example on top of rate-limit.ts', () => {
+  const alone = startAll(createRateLimit(8), 0);
+  const known = recordAnswer(alone, ok(60, 20, 40), { now: at(0.1) });
+  const busy = startAll(known, 0.1);
+  const halved = recordAnswer(busy, refused, { now: at(0.2) });
+  const all = Array(7).fill(refused);
+  const drained = all.reduce((state, answer) => recordAnswer(state, answer, { now: at(0.2) }), halved);
+  const probing = startAll(drained, 12.2);
+  const again = recordAnswer(probing, ok(60, 3, 55), { now: at(12.3) });
+
+  it('starts one alone, and eight when its answer has told a budget', () => {
+    expect(alone.concurrency.in_flight).toBe(1);
+    expect(known.budget.estimate?.left).toBe(20);
+    expect(perSecond(known)).toBeCloseTo(0.975, 5);
+    expect(busy.concurrency.in_flight).toBe(8);
+    expect(busy.budget.estimate?.left).toBe(12);
+  });
+
+  it('pauses everybody after a 429 for as long as its headers say, and halves the limit once', () => {
+    expect(wait(halved, 0.2)).toEqual({ ms: 12_000, why: 'rate-limited' });
+    expect(halved.concurrency).toMatchObject({ limit: 4, in_flight: 7 });
+    expect(halved.budget.confidence).toBe(0.25);
+    expect(drained.concurrency).toMatchObject({ limit: 4, in_flight: 0 });
+    expect(drained.budget.confidence).toBe(0.25);
+  });
+
+  it('asks with one request, and goes on as far as the narrower of budget and limit', () => {
+    expect(probing.concurrency.in_flight).toBe(1);
+    expect(perSecond(again)).toBeCloseTo(0.255, 3);
+    const three = startAll(again, 12.3);
+    expect(three.concurrency).toMatchObject({ limit: 4, in_flight: 3 });
+    expect(wait(three, 12.3)).toEqual({ ms: 3_929, why: 'paced' });
+  });
+
+  it('gives a place back after four successes, and half a percent of the confidence after each', () => {
+    expect(again.budget.confidence).toBeCloseTo(0.25 * 1.005, 10);
+    const three = startAll(again, 12.3);
+    const later = [1, 2, 3].reduce((state) => recordAnswer(state, ok(60, 0, 54), { now: at(12.4) }), three);
+    expect(later.concurrency).toMatchObject({ limit: 5, in_flight: 0 });
+    expect(later.budget.confidence).toBeCloseTo(0.25 * 1.005 ** 4, 10);
+  });
+
+  it.each([
+    [1, 1_000],
+    [2, 2_000],
+    [3, 4_000],
+    [4, 8_000],
+    [5, 16_000],
+    [6, 20_000],
+    [7, 20_000],
+  ])('waits after refusal %d that names no time for %d ms', (refusals, ms) => {
+    const bare: AnswerHead = { status: 429, headers: {} };
+    let state = createRateLimit(8);
+    let now = at(0);
+    let waited = 0;
+    for (let refusal = 1; refusal <= refusals; refusal += 1) {
+      state = recordAnswer(recordStart(state, now), bare, { now });
+      const { until } = decideStart(state, now);
+      waited = until - now;
+      now = until;
+    }
+    expect(waited).toBe(ms);
+  });
+});
