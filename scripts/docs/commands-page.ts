@@ -11,9 +11,9 @@ export function commandsPage(program: DocumentedCommand): string {
     block(['aitronos help users deactivate']),
     paragraph(
       'prints what stands here about a command, and so does `--help` behind it. This page is made from the program ' +
-        'by `npm run docs`: change the program, not the page.',
+        'by `npm run docs`: change the program, not the page. What the commands end with: [exit codes](exit-codes.md).',
     ),
-    commandsTable(program),
+    commandsTable(program, (verb) => `[${code(fullName(verb))}](#${verb.words.join('-')})`),
     '## Options of every command',
     'They may stand before or after the command.',
     optionsTable(program),

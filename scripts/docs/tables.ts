@@ -10,7 +10,7 @@ import { OUTCOMES, SETTING_MEANINGS } from './words.ts';
 
 /** The tables that pages can have, by the names in their markers. */
 export const TABLES: Readonly<Record<string, (program: DocumentedCommand) => string>> = {
-  commands: commandsTable,
+  commands: (program) => commandsTable(program),
   options: optionsTable,
   environment: environmentTable,
   settings: settingsTable,
@@ -27,10 +27,13 @@ export function topicRows(topic: () => View): readonly (readonly string[])[] {
   return view.csv.rows.map((row) => row.map((cell) => String(cell ?? '')));
 }
 
-/** Every verb in one line. */
-export function commandsTable(program: DocumentedCommand): string {
+/** Every verb in one line; `name` says how it is written. */
+export function commandsTable(
+  program: DocumentedCommand,
+  name = (verb: DocumentedCommand) => code(fullName(verb)),
+): string {
   const verbs = program.commands.flatMap((noun) => (noun.commands.length > 0 ? noun.commands : [noun]));
-  const rows = verbs.map((verb) => [code(fullName(verb)), prose(verb.summary)]);
+  const rows = verbs.map((verb) => [name(verb), prose(verb.summary)]);
   return markdownTable(['command', 'what it does'], rows);
 }
 

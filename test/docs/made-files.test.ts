@@ -92,3 +92,11 @@ it('every table is named where it is told which there are', () => {
   const page = readFileSync(join(root, 'docs/README.md'), 'utf8');
   for (const name of Object.keys(TABLES)) expect(page).toContain(`\`${name}\``);
 });
+
+it('every command in the table of docs/commands.md leads to its part of the page', () => {
+  const page = made.get('docs/commands.md') ?? '';
+  const targets = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, target = '']) => target);
+  const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, text = '']) => text.replaceAll(' ', '-'));
+  expect(targets.length).toBeGreaterThan(25);
+  expect(headings).toEqual(expect.arrayContaining(targets));
+});
