@@ -1,5 +1,6 @@
 import { operationOf } from '../../src/operations/by-action.ts';
-import { type ResultRecord, runCsv } from '../../src/results/record.ts';
+import { runCsv } from '../../src/results/csv.ts';
+import type { ResultRecord } from '../../src/results/record.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';
 import { allCommands, type DocumentedCommand } from './command-tree.ts';

@@ -1,3 +1,5 @@
+import { RESULT_COLUMNS } from '../../results/csv.ts';
+
 /** Which of the columns mean something to us, by their names, and which are the row's own, carried into the results. */
 export interface Columns {
   readonly known: ReadonlyMap<string, Column>;
@@ -9,18 +11,10 @@ export interface Column {
   readonly index: number;
 }
 
-/** What results add to a row: left out when results are the input again, or each round would add them once more. */
-const RESULTS = new Set([
-  'row',
-  'outcome',
-  'changed',
-  'account_state',
-  'transferred_to_department_id',
-  'error_code',
-  'error_message',
-  'request_id',
-  'attempts',
-]);
+/** Who is meant stands among the results too, and in the input alike. */
+const USER = 'user_id';
+/** Left out when results are the input again, or each round would add them once more. */
+const RESULTS = new Set(RESULT_COLUMNS.filter((name) => name !== USER));
 
 /** `Transfer-To`, `transfer to` and `transferTo` are `transfer_to`: a column that is nearly called so must not go unheard. */
 const folded = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');
@@ -37,7 +31,7 @@ export function columnsOf(names: readonly string[], wanted: readonly string[]): 
   names.forEach((text, index) => {
     const name = text.trim();
     // Results bring their own user_id along, whatever the case of the row's.
-    const again = name.toLowerCase() === 'user_id' && known.get('user_id')?.index !== index;
+    const again = name.toLowerCase() === USER && known.get(USER)?.index !== index;
     if (RESULTS.has(name) || carried.has(name) || again) return;
     carried.set(name, { name, index });
   });

@@ -6,7 +6,9 @@ import { dedupe, type Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
 import type { Memberships, Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
-import { type ResultRecord, recordsCsv, recordsTable } from '../../../results/record.ts';
+import { recordsCsv } from '../../../results/csv.ts';
+import type { ResultRecord } from '../../../results/record.ts';
+import { recordsTable } from '../../../results/table.ts';
 import { checkView, runPreflight } from './preflight.ts';
 
 export interface OneOptions {

@@ -1,0 +1,32 @@
+import { type Cell, cellOf, type Grid } from '../output/view.ts';
+import { textOrNull } from '../validation/objects.ts';
+import type { ResultRecord, RunRecord } from './record.ts';
+
+/** A run's records as a table. */
+export function runTable(records: readonly RunRecord[]): Grid {
+  const grid = recordsTable(records);
+  return {
+    columns: ['ROW', 'OUTCOME', ...grid.columns],
+    rows: records.map(({ row, outcome }, index) => [row, outcome, ...(grid.rows[index] ?? [])]),
+  };
+}
+
+/** Records of one action as a table of the users that are in the state asked for. */
+export function recordsTable(records: readonly ResultRecord[]): Grid {
+  const [first] = records;
+  const placed = first?.action === 'invite' || first?.action === 'update_memberships';
+  return {
+    columns: ['USER', 'NAME', 'EMAIL', 'STATE', ...(placed ? ['ROLES', 'DEPARTMENTS'] : ['RESOURCES TO'])],
+    rows: records.map((record) => [
+      record.user_id,
+      textOrNull(record.user?.full_name),
+      textOrNull(record.user?.email),
+      record.account_state ?? (record.action === 'remove' && record.changed ? 'removed' : null),
+      ...(placed
+        ? [list(record.user?.role_ids), list(record.user?.department_ids)]
+        : [record.transferred_to_department_id]),
+    ]),
+  };
+}
+
+const list = (value: unknown): Cell => (Array.isArray(value) ? cellOf(value) : null);
