@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
+import { nearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';
 
@@ -23,9 +23,12 @@ export function signedInProfiles(folder: string): string[] {
 
 /** Nobody is signed in as `profile`: says which profile was probably meant. */
 export function notSignedIn(folder: string, profile: string): CliError {
-  const meant = nearest(profile, signedInProfiles(folder));
+  const [meant] = nearest(
+    profile,
+    signedInProfiles(folder).filter((name) => name !== profile),
+  );
   const message = `no access token: none in the environment, none stored for profile ${profile}`;
-  const hint = meant === null ? SIGN_IN : `did you mean --profile ${meant}? Or ${SIGN_IN}`;
+  const hint = meant === undefined ? SIGN_IN : `did you mean --profile ${meant}? Or ${SIGN_IN}`;
   return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, hint);
 }
 
@@ -33,15 +36,7 @@ export function notSignedIn(folder: string, profile: string): CliError {
 export function mustExist(folder: string, profile: string): void {
   const names = profileNames(folder);
   if (names.includes(profile)) return;
-  const meant = nearest(profile, names);
-  const hint = meant === null ? '`aitronos auth list` shows what there is' : `did you mean ${meant}?`;
+  const [meant] = nearest(profile, names);
+  const hint = meant === undefined ? '`aitronos auth list` shows what there is' : `did you mean ${meant}?`;
   throw usageError(`there is no profile ${profile}`, hint);
-}
-
-/** The name that was probably meant, or null when none is like it. */
-function nearest(name: string, names: readonly string[]): string | null {
-  const others = names.filter((other) => other !== name);
-  if (others.length === 0) return null;
-  const found = closest(name, others);
-  return distance(name, found) <= Math.max(2, Math.floor(name.length / 3)) ? found : null;
 }

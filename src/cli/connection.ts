@@ -8,6 +8,7 @@ import type { WireRequest } from '../api/http/wire.ts';
 import { CliError, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
+import { PROXY_VARIABLES } from '../secrets/environment.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
@@ -94,7 +95,7 @@ async function wayTo(
 /** The proxy that the environment names for an address, which may pass it by; null when there is none, or the address never leaves this machine. */
 export async function findProxy(baseUrl: string, env: Environment['env']): Promise<NamedProxy | null> {
   const url = new URL(baseUrl);
-  const named = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].some((name) => env[name]);
+  const named = PROXY_VARIABLES.some((name) => env[name]);
   if (!named || isLoopback(url.hostname)) return null;
   return (await import('../api/http/proxy/choice.ts')).proxyFor(url, env);
 }

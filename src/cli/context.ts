@@ -21,7 +21,7 @@ import {
 } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { trustFilesOf } from '../system/trusted-files.ts';
-import { span } from '../text/span.ts';
+import { waitText } from '../text/durations.ts';
 import { type Confirmation, createConfirmation } from './confirmation.ts';
 import { connect, createDryRunClient, type DryRunClient, findProxy, serveSandbox } from './connection.ts';
 import { type Console, createConsole } from './console.ts';
@@ -149,7 +149,7 @@ export function createContext(
   };
   /** Says what goes on while the API keeps us waiting. */
   const tellOfWait = async ({ error }: Attempt, wait_ms: number) => {
-    const text = `${error?.message}; trying again in ${span(wait_ms / 1000)}`;
+    const text = `${error?.message}; trying again in ${waitText(wait_ms / 1000)}`;
     if (io.animated) (await io.progress()).say(text);
     else if (wait_ms >= 1000 && ['table', 'csv'].includes(settings.format())) void io.note(text);
   };

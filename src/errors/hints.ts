@@ -1,4 +1,4 @@
-import { span } from '../text/span.ts';
+import { waitText } from '../text/durations.ts';
 import type { ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 import { isRetryable } from './retryable.ts';
@@ -19,7 +19,7 @@ const hintIn = (hints: Readonly<Record<string, string>>, code: string): string |
 export const connectionHint = ({ code }: ConnectionError): string | null => hintIn(CONNECTION_HINTS, code);
 
 export const gateHint = ({ retry_after_s }: GateClosed): string =>
-  retry_after_s === null ? 'try again later' : `try again in ${span(retry_after_s)}`;
+  retry_after_s === null ? 'try again later' : `try again in ${waitText(retry_after_s)}`;
 
 export function apiHint(error: ApiError): string | null {
   const known = hintIn(API_HINTS, error.code);
@@ -28,6 +28,6 @@ export function apiHint(error: ApiError): string | null {
     return 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';
   if (error.status === 403) return '`aitronos auth status` shows who is asking';
   if (error.status === 404) return 'check the ids, and the organization: `aitronos config get org`';
-  if (error.retry_after_s) return `try again in ${span(error.retry_after_s)}`;
+  if (error.retry_after_s) return `try again in ${waitText(error.retry_after_s)}`;
   return isRetryable(error) ? 'try again later; the same command is safe to repeat' : null;
 }

@@ -1,4 +1,4 @@
-import { span } from '../text/span.ts';
+import { waitText } from '../text/durations.ts';
 import type { Limiter } from './rate-limit/limiter.ts';
 
 /** How far a run is. Times in ms of the clock that is never set. */
@@ -23,10 +23,10 @@ export function progressText({ total, done, failed, started, now, waiting }: Sta
   const seconds = Math.max(now - started, 1) / 1000;
   const rate = done / seconds;
   const parts = [`${done} of ${total} done`, `${failed} failed`, `${rate.toPrecision(3)}/s`];
-  if (done > 0) parts.push(`${span((total - done) / rate)} left`);
+  if (done > 0) parts.push(`${waitText((total - done) / rate)} left`);
   // A wait of less than a second is the pace, not a pause.
   if (waiting && waiting.until - now >= 1000) {
-    parts.push(`waiting ${span((waiting.until - now) / 1000)}: ${REASONS[waiting.why]}`);
+    parts.push(`waiting ${waitText((waiting.until - now) / 1000)}: ${REASONS[waiting.why]}`);
   }
   return parts.join(', ');
 }

@@ -1,10 +1,10 @@
 import { addressSecrets } from './addresses.ts';
 
+/** The variables that name a proxy, the first of them first. */
+export const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+
 const TOKENS = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
-const ADDRESSES = [
-  'AITRONOS_API_URL',
-  ...['https_proxy', 'http_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]),
-];
+const ADDRESSES = ['AITRONOS_API_URL', ...PROXY_VARIABLES, 'all_proxy', 'ALL_PROXY'];
 
 /** Every secret that the environment brings for this program: tokens, keys, and the passwords in addresses. */
 export function environmentSecrets(env: Readonly<Record<string, string | undefined>>): string[] {

@@ -4,9 +4,9 @@ import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { distanceText } from '../../output/durations.ts';
 import type { Cell, View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
+import { distanceText } from '../../text/durations.ts';
 import { textOrNull } from '../../validation/objects.ts';
 
 export const statusCommand = (run: Run) =>

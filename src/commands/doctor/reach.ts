@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts';
-import { span } from '../../text/span.ts';
+import { waitText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 /** Signs say seconds only, and answers take a moment: less is no trouble. */
@@ -29,7 +29,7 @@ export async function diagnoseReach(
 function clock(theirs: number | null, ours: number): Diagnosis {
   if (theirs === null) return okResult('clock', 'not compared: the answer has no Date');
   const skew_s = Math.round((ours - theirs) / 1000);
-  const words = `${span(Math.abs(skew_s))} ${skew_s < 0 ? 'behind' : 'ahead of'} the API`;
+  const words = `${waitText(Math.abs(skew_s))} ${skew_s < 0 ? 'behind' : 'ahead of'} the API`;
   if (Math.abs(skew_s) <= LARGEST_SKEW_S)
     return okResult('clock', skew_s === 0 ? 'as the API has it' : words);
   const cure = 'set the clock of this machine: tokens and certificates are judged by it';

@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { report } from '../../errors/report.ts';
-import { distanceText } from '../../output/durations.ts';
+import { distanceText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 type Me = { readonly id?: unknown; readonly email?: unknown };

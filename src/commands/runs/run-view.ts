@@ -12,7 +12,7 @@ import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import type { EndedRun } from '../../runs/lifecycle.ts';
 import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
-import { span } from '../../text/span.ts';
+import { waitText } from '../../text/durations.ts';
 
 const MOST_FAILURES = 50;
 
@@ -148,7 +148,7 @@ function nextStep({ run_id, action, unknown }: Summary, states: RowStates): stri
 
 /** The next step, and when it makes sense. */
 const later = (step: string, retry_after_s: number | null): string =>
-  retry_after_s === null ? step : `in ${span(retry_after_s)}: ${step}`;
+  retry_after_s === null ? step : `in ${waitText(retry_after_s)}: ${step}`;
 
 function runError({ summary, stop, undone, retry_after_s }: EndedRun, states: RowStates): CliError | null {
   const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { usageError } from '../../../errors/cli-errors.ts';
+import { PROXY_VARIABLES } from '../../../secrets/environment.ts';
 
 /** A proxy that the environment names. */
 export interface NamedProxy {
@@ -17,11 +18,9 @@ export interface NamedProxy {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
-
 /** The proxy for an https address, or null. Throws `CliError` (usage) when what the environment names is none; its words do not repeat it. */
 export function proxyFor(address: URL, env: Env): NamedProxy | null {
-  const variable = VARIABLES.find((name) => env[name]);
+  const variable = PROXY_VARIABLES.find((name) => env[name]);
   const text = variable && env[variable];
   if (!text) return null;
   const url = parse(text);

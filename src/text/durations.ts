@@ -4,10 +4,15 @@ export function distanceText(moment: number, now: number): string {
   return moment > now ? `in ${span}` : `${span} ago`;
 }
 
-/** A length of time, as people say it: `42 min`. */
+/** How long ago or until something, in whole units that have passed: `42 min`. */
 export function spanText(seconds: number): string {
   if (seconds < 120) return `${Math.floor(seconds)} s`;
   if (seconds < 120 * 60) return `${Math.floor(seconds / 60)} min`;
   if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h`;
   return `${Math.floor(seconds / 86_400)} days`;
+}
+
+/** A wait, in whole seconds or minutes and never shorter than it is: `12 s`, `60 min`. */
+export function waitText(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
