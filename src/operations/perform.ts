@@ -17,7 +17,7 @@ export interface Performed {
 }
 
 /** How it is sent, and what is known before. */
-export interface Performing extends Pick<RequestOptions, 'signal' | 'patience' | 'gate' | 'beforeSend'> {
+export interface Performing extends Pick<RequestOptions, 'signal' | 'stopSignal' | 'gate' | 'beforeSend'> {
   readonly clock: Clock;
   /** True when an earlier attempt of the same run was sent and its answer never came. */
   readonly doubtful?: boolean;
@@ -31,7 +31,7 @@ export async function perform(
   operation: Operation,
   client: Client,
   target: Target,
-  { clock, doubtful = false, signal, patience = signal, gate, beforeSend }: Performing,
+  { clock, doubtful = false, signal, stopSignal = signal, gate, beforeSend }: Performing,
 ): Promise<Performed> {
   const attempts: Attempt[] = [];
   const started = clock.monotonic();
@@ -47,7 +47,7 @@ export async function perform(
     }
   };
   const before = beforeSend && recorded;
-  const options = { signal, patience, gate, repeatable, onAttempt, beforeSend: before };
+  const options = { signal, stopSignal, gate, repeatable, onAttempt, beforeSend: before };
   let facts: Facts;
   try {
     facts = readAnswer(operation, target, await operation.send(client, target, options), attempts);
@@ -55,11 +55,11 @@ export async function perform(
     if (isHeld(held, error) || (error instanceof CliError && attempts.length === 0)) throw error;
     facts = readFailure(operation, target, error, attempts, {
       doubtful,
-      interrupted: patience?.aborted === true,
+      interrupted: stopSignal?.aborted === true,
     });
   }
   const { outcome } = facts;
-  const interrupted = isAbort(facts.error, patience?.aborted === true);
+  const interrupted = isAbort(facts.error, stopSignal?.aborted === true);
   const error =
     outcome === 'unknown' ? possiblyDone(operation, target, facts.error, interrupted) : facts.error;
   const record: ResultRecord = {

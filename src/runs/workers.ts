@@ -117,7 +117,7 @@ export function targetOf({ user_id, department_id, invitation }: Row, organizati
 }
 
 /** Sends one row. What was stopped before anything left, because the run was or because there is no token, stays open. */
-async function send(job: WorkersOptions, row: Row, patience: AbortSignal): Promise<Performed> {
+async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter } = job;
   const target = targetOf(row, organization_id);
   const doubtful = states.inDoubt(row.row);
@@ -129,8 +129,8 @@ async function send(job: WorkersOptions, row: Row, patience: AbortSignal): Promi
     left = true;
     states.sent(row.row);
   };
-  // No signal but patience: what is in flight is finished; only a second interrupt, which ends the process, does not wait.
-  const options = { clock, patience, gate: limiter, doubtful, beforeSend };
+  // No signal but `stopSignal`: what is in flight is finished; only a second interrupt, which ends the process, does not wait.
+  const options = { clock, stopSignal, gate: limiter, doubtful, beforeSend };
   const performed = await perform(operation, client, target, options);
   const { record } = performed;
   if (!left && record.outcome !== 'failed') return performed;

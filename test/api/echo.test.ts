@@ -17,7 +17,7 @@ const answer = (status: number, body: unknown, headers = {}) => ({
 describe('an answer that repeats what the request carried', () => {
   it('loses the token, in its headers and at any depth of its body', () => {
     const heard = answer(200, { user: [{ note: `sent ${TOKEN}.` }] }, { 'x-request-id': `req-${TOKEN}` });
-    expect(new EchoRedaction().removed(heard, request())).toEqual(
+    expect(new EchoRedaction().redactAnswer(heard, request())).toEqual(
       answer(200, { user: [{ note: 'sent [redacted].' }] }, { 'x-request-id': 'req-[redacted]' }),
     );
   });
@@ -29,7 +29,7 @@ describe('an answer that repeats what the request carried', () => {
       message: JSON.stringify(sent),
       details: { verification_code: 401, given: '0401' },
     };
-    expect(JSON.parse(new EchoRedaction().removed(answer(401, { error }), request(sent)).body)).toEqual({
+    expect(JSON.parse(new EchoRedaction().redactAnswer(answer(401, { error }), request(sent)).body)).toEqual({
       error: {
         status: 401,
         message: '{"password":"[redacted]","verification_code":[redacted],"email":"jane@example.com"}',
@@ -41,14 +41,14 @@ describe('an answer that repeats what the request carried', () => {
   it('keeps the tokens that were asked for', () => {
     const body = { access_token: 'new', refresh_token: 'a-refresh-token' };
     expect(
-      new EchoRedaction().removed(answer(200, body), request({ refresh_token: 'a-refresh-token' })).body,
+      new EchoRedaction().redactAnswer(answer(200, body), request({ refresh_token: 'a-refresh-token' })).body,
     ).toBe(JSON.stringify(body));
   });
 
   it('is left as it came where nothing is repeated', () => {
     const body = '{ "id": 12345678901234567890, "name": "J\\u00fcrgen" }';
-    expect(new EchoRedaction().removed(answer(200, body), request()).body).toBe(body);
-    expect(new EchoRedaction().removed(answer(502, `<p>${TOKEN}</p>`), request()).body).toBe(
+    expect(new EchoRedaction().redactAnswer(answer(200, body), request()).body).toBe(body);
+    expect(new EchoRedaction().redactAnswer(answer(502, `<p>${TOKEN}</p>`), request()).body).toBe(
       '<p>[redacted]</p>',
     );
   });

@@ -14,8 +14,8 @@ export type Headers = Readonly<Record<string, string>>;
 /** Says who asks, anew for each attempt. */
 export interface Authorization {
   headers(): Headers | Promise<Headers>;
-  /** After a 401 `TOKEN_EXPIRED`: true when the same request may be sent again with other headers. Absent where nothing can change. */
-  readonly renewed?: ((headers: Headers) => Promise<boolean>) | undefined;
+  /** Asked after a 401 `TOKEN_EXPIRED`: true when the same request may be sent again with other headers. Absent where nothing can change. */
+  readonly refresh?: ((headers: Headers) => Promise<boolean>) | undefined;
 }
 
 /** For the endpoints through which somebody signs in. */
@@ -39,7 +39,7 @@ export function authorization({
 
 const replaceable = (bearer: Bearer): Authorization => ({
   headers: async () => ({ authorization: BEARER + checked(await bearer.token()) }),
-  renewed: ({ authorization = '' }) => bearer.expired(authorization.slice(BEARER.length)),
+  refresh: ({ authorization = '' }) => bearer.expired(authorization.slice(BEARER.length)),
 });
 
 /** The secret as a header takes it, without the one line end that files leave. */

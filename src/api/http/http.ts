@@ -1,19 +1,14 @@
-import { ApiError, ConnectionError } from '../../errors/api-errors.ts';
 import type { KnownSecrets } from '../../secrets/known.ts';
 import { typedSecrets } from '../../secrets/typed.ts';
 import type { Clock } from '../../system/clock.ts';
-import { LARGEST_ANSWER_BYTES, readJson, readWhole } from './answers/answer.ts';
+import { readJson, readWhole } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
+import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';
 import type { Authorization, Headers } from './authorization.ts';
+import { authorizeRequest, RequestComposer } from './compose-request.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
-import { RetryPolicy } from './retry-policy.ts';
-import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
-
-/** What a change answers is one user; many such answers are held at once. */
-const LARGEST_CHANGE_BYTES = 1024 * 1024;
-
-/** A page of a list is a twelfth then. Brotli would save little more, and costs servers much more. */
-const PACKED: Headers = { 'accept-encoding': 'gzip' };
+import { RetryPolicy, STOP, waitBefore } from './retry-policy.ts';
+import type { Transport, WireAnswer, WireRequest } from './wire.ts';
 
 /** What every request of one client shares. Times in milliseconds. */
 export interface HttpSettings {
@@ -34,28 +29,21 @@ export interface HttpSettings {
   readonly grants?: boolean;
 }
 
-/** What a call makes of the answer of an address; throws `ApiError`. `now` in milliseconds. */
-type Read<T> = (answer: WireAnswer, now: number, url: string) => T;
-
-type Outcome<T> =
-  | { readonly answer: WireAnswer | null; readonly error: Error; readonly sent: boolean }
-  | { readonly answer: WireAnswer; readonly error: null; readonly sent: true; readonly value: T };
-
 /** One JSON request, sent again for as long as that helps. Facts about HTTP; no words for people, no exit codes. */
 export class Http {
   readonly #settings: HttpSettings;
-  readonly #echo: EchoRedaction;
-  /** What every request says of itself, with a body and without. */
-  readonly #headers: { readonly json: Headers; readonly bare: Headers };
+  readonly #composer: RequestComposer;
+  readonly #attempts: AttemptSettings;
 
   constructor(settings: HttpSettings) {
+    const { url, headers, clock, timeout_ms, transport, secrets, grants } = settings;
+    const echo = new EchoRedaction(secrets);
+    const redactEcho: AttemptSettings['redactEcho'] = grants
+      ? (answer, request) => echo.redactGrant(answer, request)
+      : (answer, request) => echo.redactAnswer(answer, request);
     this.#settings = settings;
-    this.#echo = new EchoRedaction(settings.secrets);
-    const accept = 'application/json';
-    this.#headers = {
-      json: { accept, 'content-type': 'application/json', ...settings.headers },
-      bare: { accept, ...settings.headers },
-    };
+    this.#composer = new RequestComposer(url, headers);
+    this.#attempts = { clock, timeout_ms, transport, redactEcho };
   }
 
   get<T>(path: string, options?: RequestOptions): Promise<T> {
@@ -76,61 +64,56 @@ export class Http {
 
   /** The answer as it came, JSON or not. Throws as the others do for everything that is not a 2xx. */
   async raw(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
-    this.#settings.secrets.add(...typedSecrets({ ...request, body: carried(request.body ?? null).body }));
-    return this.#send(this.#compose(request, options?.mostBytes ?? LARGEST_ANSWER_BYTES), readWhole, options);
+    const composed = this.#composer.raw(request, options?.mostBytes);
+    const { path, headers } = request;
+    this.#settings.secrets.add(...typedSecrets({ path, headers, body: composed.body }));
+    return this.#send(composed, readWhole, options);
   }
 
   /** The answer's shape is the caller's claim. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
-    const most_bytes = options?.mostBytes ?? (method === 'GET' ? LARGEST_ANSWER_BYTES : LARGEST_CHANGE_BYTES);
-    const headers = options?.packed ? PACKED : undefined;
-    const request = this.#compose({ method, path, body: text, headers }, most_bytes);
-    return this.#send(request, readJson<T>, options);
+    return this.#send(this.#composer.json(method, path, body, options), readJson<T>, options);
   }
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */
-  async #send<T>(bare: WireRequest, read: Read<T>, options: RequestOptions = {}): Promise<T> {
-    const { clock, random, authorization } = this.#settings;
-    const { signal, patience = signal, gate, repeatable = true } = options;
-    const { retries = this.#settings.retries } = options;
-    const { renewed } = authorization;
-    const turns = new RetryPolicy({ retries, repeatable, paced: !!gate, renewable: !!renewed, random });
+  async #send<T>(bare: WireRequest, read: ReadAnswer<T>, options: RequestOptions = {}): Promise<T> {
+    const { clock, authorization } = this.#settings;
+    const { signal, stopSignal = signal, gate, beforeSend } = options;
+    const policy = this.#retryPolicy(options);
     for (let number = 1; ; number++) {
-      patience?.throwIfAborted();
-      await gate?.acquire(patience);
-      const who = this.#who(gate);
-      const headers = who instanceof Promise ? await who : who;
-      const { method, url, body, bytes, most_bytes } = bare;
-      // A tenth of what two spreads cost, and each row of a run passes here.
-      const all = Object.assign({}, bare.headers, headers);
-      const request = { method, url, headers: all, body, bytes, most_bytes };
+      stopSignal?.throwIfAborted();
+      await gate?.acquire(stopSignal);
+      const found = this.#credential(gate);
+      const request = authorizeRequest(bare, found instanceof Promise ? await found : found);
       const started = clock.monotonic();
-      const outcome = await this.#attempt(request, read, options, number);
+      const once = { signal, beforeSend, gate, number };
+      const outcome = await attemptRequest(this.#attempts, request, read, once);
       const { answer, error, sent } = outcome;
-      const turn = patience?.aborted ? null : turns.after(outcome);
-      const wait_ms = turn === 'renew' ? 0 : turn;
-      const attempt = {
-        number,
-        request,
-        answer,
-        error,
-        sent,
-        duration_ms: clock.monotonic() - started,
-        wait_ms,
-      };
-      this.#settings.onAttempt?.(attempt);
-      options.onAttempt?.(attempt);
+      const duration_ms = clock.monotonic() - started;
+      const decision = stopSignal?.aborted ? STOP : policy.decide(outcome);
+      const wait_ms = waitBefore(decision);
+      this.#report({ number, request, answer, error, sent, duration_ms, wait_ms }, options);
       if (outcome.error === null) return outcome.value;
       signal?.throwIfAborted();
-      if (turn === null) throw error;
-      if (turn !== 'renew') await clock.sleep(turn, patience);
-      else if (!(await renewed?.(request.headers))) throw error;
+      if (decision.kind === 'stop') throw error;
+      if (decision.kind === 'wait') await clock.sleep(decision.wait_ms, stopSignal);
+      else if (!(await authorization.refresh?.(request.headers))) throw error;
     }
   }
 
-  /** The headers that say who asks; whoever cannot say it gives the turn back. */
-  #who(gate: Gate | undefined): Headers | Promise<Headers> {
+  #retryPolicy({ retries = this.#settings.retries, repeatable = true, gate }: RequestOptions): RetryPolicy {
+    const { authorization, random } = this.#settings;
+    return new RetryPolicy({
+      retries,
+      repeatable,
+      paced: gate !== undefined,
+      refreshable: authorization.refresh !== undefined,
+      random,
+    });
+  }
+
+  /** The headers that say who asks; where there are none, the gate has its turn back. */
+  #credential(gate: Gate | undefined): Headers | Promise<Headers> {
     const giveBack = (error: unknown): never => {
       gate?.release(null);
       throw error;
@@ -143,53 +126,8 @@ export class Http {
     }
   }
 
-  #compose({ method, path, body = null, headers: more }: RawRequest, most_bytes: number): WireRequest {
-    const { url, headers: ours } = this.#settings;
-    const said = body === null ? this.#headers.bare : this.#headers.json;
-    const headers = more ? { ...said, ...more, ...ours } : said;
-    return { method, url: url + path, headers, ...carried(body), most_bytes };
+  #report(attempt: Attempt, { onAttempt }: RequestOptions): void {
+    this.#settings.onAttempt?.(attempt);
+    onAttempt?.(attempt);
   }
-
-  async #attempt<T>(
-    request: WireRequest,
-    read: Read<T>,
-    { signal, beforeSend, gate }: RequestOptions,
-    number: number,
-  ): Promise<Outcome<T>> {
-    const { clock, timeout_ms, transport, grants } = this.#settings;
-    let cancel: Cancel = () => {};
-    const stop = () => cancel('interrupted');
-    let cancelAlarm = () => {};
-    let heard: WireAnswer | null = null;
-    let began = false;
-    signal?.addEventListener('abort', stop, { once: true });
-    try {
-      if (beforeSend) await beforeSend();
-      cancelAlarm = clock.alarm(timeout_ms, () =>
-        cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
-      );
-      began = true;
-      const answer = await transport(request, (way) => {
-        cancel = way;
-      });
-      heard = grants ? this.#echo.granted(answer, request) : this.#echo.removed(answer, request);
-      return { answer: heard, error: null, sent: true, value: read(heard, clock.now(), request.url) };
-    } catch (error) {
-      if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
-      if (error instanceof ApiError) return { answer: heard, error, sent: true };
-      // Whatever broke on the way, or in reading the answer: the request may have been made.
-      if (error instanceof Error && began) return { answer: heard, error, sent: true };
-      throw error;
-    } finally {
-      cancelAlarm();
-      gate?.release(heard, number);
-      signal?.removeEventListener('abort', stop);
-    }
-  }
-}
-
-/** A body as text, beside the bytes that no text can hold. */
-function carried(body: string | Uint8Array | null): Pick<WireRequest, 'body' | 'bytes'> {
-  if (body === null || typeof body === 'string') return { body };
-  return { body: Buffer.from(body).toString('utf8'), bytes: body };
 }

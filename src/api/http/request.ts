@@ -13,7 +13,7 @@ export interface RequestOptions {
   /** Ends the attempt under way and the wait between two; the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Ends waiting only: an attempt under way is finished. The call then rejects with the signal's reason. */
-  readonly patience?: AbortSignal | undefined;
+  readonly stopSignal?: AbortSignal | undefined;
   /** Each attempt passes it. */
   readonly gate?: Gate | undefined;
   /** Waited for before each attempt leaves; what it throws is thrown on, and nothing is sent. */

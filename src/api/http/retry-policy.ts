@@ -11,26 +11,41 @@ export interface RetrySettings {
   /** True where a gate paces all requests. */
   readonly paced: boolean;
   /** True where an expired token may be replaced. */
-  readonly renewable: boolean;
+  readonly refreshable: boolean;
   /** From 0 up to 1. */
   readonly random: () => number;
 }
 
+/** What follows an attempt: nothing, the same request after a wait, or at once if the token can be replaced. */
+export type RetryDecision =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'wait'; readonly wait_ms: number }
+  | { readonly kind: 'refresh' };
+
+export const STOP: RetryDecision = { kind: 'stop' };
+const REFRESH: RetryDecision = { kind: 'refresh' };
+
+/** Milliseconds until the next attempt; null when there is none. */
+export function waitBefore(decision: RetryDecision): number | null {
+  if (decision.kind === 'stop') return null;
+  return decision.kind === 'wait' ? decision.wait_ms : 0;
+}
+
 /** An attempt, as far as it matters for the next one. */
-interface Ended {
+interface EndedAttempt {
   readonly answer: WireAnswer | null;
   readonly error: Error | null;
   readonly sent: boolean;
 }
 
-/** The attempts of one request: after each, whether and when the next one follows. */
+/** Counts the attempts of one request, and decides after each what follows. */
 export class RetryPolicy {
   readonly #settings: RetrySettings;
-  #number = 0;
+  #attempts = 0;
   /** Attempts that cost no retry: refused for the rate that all share, or for a token that could be replaced. */
   #refusals = 0;
-  #renewals = 0;
-  #renewed = false;
+  #refreshes = 0;
+  #hasJustRefreshed = false;
   /** Milliseconds that this request has waited because of its rate. */
   #limited_ms = 0;
 
@@ -38,25 +53,37 @@ export class RetryPolicy {
     this.#settings = settings;
   }
 
-  /** Milliseconds until the next attempt; `renew`: at once, if there is another token; null: there is none. */
-  after({ answer, error, sent }: Ended): number | 'renew' | null {
-    const { retries, repeatable, paced, renewable, random } = this.#settings;
-    this.#number++;
+  /** To be asked once after each attempt. */
+  decide(attempt: EndedAttempt): RetryDecision {
+    this.#attempts++;
+    if (attempt.error === null) return STOP;
     // A token that is called expired as soon as it is new does not help.
-    const renew = renewable && !this.#renewed && isExpired(error);
-    this.#renewed = renew;
-    if (renew) {
-      this.#renewals++;
-      return 'renew';
+    const refreshes = this.#settings.refreshable && !this.#hasJustRefreshed && isExpired(attempt.error);
+    this.#hasJustRefreshed = refreshes;
+    if (refreshes) {
+      this.#refreshes++;
+      return REFRESH;
     }
-    if (!repeatable && mayHaveHappened({ sent, error })) return null;
-    if (paced && answer?.status === 429) {
-      this.#refusals++;
-      return nextTurn(error, this.#refusals);
-    }
-    const wait = nextWait(error, this.#number - this.#refusals - this.#renewals, retries, random);
-    if (wait === null || answer?.status !== 429) return wait;
-    this.#limited_ms += wait;
-    return this.#limited_ms > LONGEST_WAIT_MS ? null : wait;
+    if (!this.#settings.repeatable && mayHaveHappened(attempt)) return STOP;
+    const wait_ms =
+      this.#settings.paced && isRateLimited(attempt) ? this.#turn(attempt) : this.#wait(attempt);
+    return wait_ms === null ? STOP : { kind: 'wait', wait_ms };
+  }
+
+  /** After a 429 where a gate paces all requests: the gate is the wait. */
+  #turn({ error }: EndedAttempt): number | null {
+    this.#refusals++;
+    return nextTurn(error, this.#refusals);
+  }
+
+  #wait(attempt: EndedAttempt): number | null {
+    const { retries, random } = this.#settings;
+    const counted = this.#attempts - this.#refusals - this.#refreshes;
+    const wait_ms = nextWait(attempt.error, counted, retries, random);
+    if (wait_ms === null || !isRateLimited(attempt)) return wait_ms;
+    this.#limited_ms += wait_ms;
+    return this.#limited_ms > LONGEST_WAIT_MS ? null : wait_ms;
   }
 }
+
+const isRateLimited = ({ answer }: EndedAttempt): boolean => answer?.status === 429;

@@ -19,7 +19,7 @@ export class EchoRedaction {
   }
 
   /** The answer without what this process knows as a secret. An error also loses what the body carried: a code, a password. */
-  removed(answer: WireAnswer, request: WireRequest): WireAnswer {
+  redactAnswer(answer: WireAnswer, request: WireRequest): WireAnswer {
     this.#learn(request);
     const carried = answer.status < 400 ? [] : bodySecrets(request.body);
     const clean = redacted(answer, this.#secrets, this.#headers);
@@ -27,9 +27,9 @@ export class EchoRedaction {
   }
 
   /** The same of an answer that brings tokens: they are known from now on, and stay in the fields that are theirs. */
-  granted(answer: WireAnswer, request: WireRequest): WireAnswer {
+  redactGrant(answer: WireAnswer, request: WireRequest): WireAnswer {
     this.#secrets.add(...bodySecrets(request.body), ...answerSecrets(answer));
-    const clean = this.removed(answer, request);
+    const clean = this.redactAnswer(answer, request);
     return answer.status < 400
       ? { ...clean, body: this.#secrets.redactFields(answer.body, isSecretName) }
       : clean;

@@ -1,0 +1,67 @@
+import { ApiError, ConnectionError } from '../../errors/api-errors.ts';
+import type { Clock } from '../../system/clock.ts';
+import type { RequestOptions } from './request.ts';
+import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
+
+/** What every attempt of one client shares. */
+export interface AttemptSettings {
+  readonly clock: Clock;
+  /** Milliseconds until an attempt without an answer is given up. */
+  readonly timeout_ms: number;
+  readonly transport: Transport;
+  /** Takes known secrets out of an answer before anything reads it. */
+  readonly redactEcho: (answer: WireAnswer, request: WireRequest) => WireAnswer;
+}
+
+/** What a call makes of the answer of an address; throws `ApiError`. `now` in milliseconds. */
+export type ReadAnswer<T> = (answer: WireAnswer, now: number, url: string) => T;
+
+/** How an attempt ended. `sent`: the request left this machine. */
+export type AttemptOutcome<T> =
+  | { readonly answer: WireAnswer | null; readonly error: Error; readonly sent: boolean }
+  | { readonly answer: WireAnswer; readonly error: null; readonly sent: true; readonly value: T };
+
+interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'beforeSend' | 'gate'> {
+  /** Counted from 1 for each request. */
+  readonly number: number;
+}
+
+/**
+ * Sends a request once and reads its answer; the gate hears of it in any case. Throws only what `beforeSend` throws: nothing was
+ * sent then.
+ */
+export async function attemptRequest<T>(
+  { clock, timeout_ms, transport, redactEcho }: AttemptSettings,
+  request: WireRequest,
+  read: ReadAnswer<T>,
+  { signal, beforeSend, gate, number }: AttemptOptions,
+): Promise<AttemptOutcome<T>> {
+  let cancel: Cancel = () => {};
+  const stop = () => cancel('interrupted');
+  let cancelAlarm = () => {};
+  let answer: WireAnswer | null = null;
+  let began = false;
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    if (beforeSend) await beforeSend();
+    cancelAlarm = clock.alarm(timeout_ms, () =>
+      cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
+    );
+    began = true;
+    const told = await transport(request, (way) => {
+      cancel = way;
+    });
+    answer = redactEcho(told, request);
+    return { answer, error: null, sent: true, value: read(answer, clock.now(), request.url) };
+  } catch (error) {
+    if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
+    if (error instanceof ApiError) return { answer, error, sent: true };
+    // Whatever broke on the way, or in reading the answer: the request may have been made.
+    if (error instanceof Error && began) return { answer, error, sent: true };
+    throw error;
+  } finally {
+    cancelAlarm();
+    gate?.release(answer, number);
+    signal?.removeEventListener('abort', stop);
+  }
+}
