@@ -1,9 +1,10 @@
+import { HelpShown } from './cli/commander-adapter.ts';
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
 import { COMPLETE, complete } from './completion/complete.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import { type Report, report } from './errors/report.ts';
-import { createProgram, HelpShown } from './program.ts';
+import { createProgram } from './program.ts';
 import type { Environment } from './system/environment.ts';
 
 /** Runs the program once: arguments in, exit code out. With `complete`, the only place that catches whatever is thrown. */

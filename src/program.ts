@@ -1,4 +1,5 @@
-import { Command, type CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { adaptCommands } from './cli/commander-adapter.ts';
 import { parseWith, type Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
 import { authCommand } from './commands/auth.ts';
@@ -12,7 +13,6 @@ import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
 import { DEFAULTS } from './defaults.ts';
-import { usageError } from './errors/cli-errors.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { apiUrl } from './validation/addresses.ts';
@@ -55,16 +55,13 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
     const noun: CommandUnknownOpts = environment.argv.includes(name) ? make(run) : new Command(name);
     program.addCommand(noun.summary(summary));
   }
-  settle(program as unknown as CommandUnknownOpts, environment);
+  adaptCommands(program as unknown as CommandUnknownOpts, environment);
   return program;
 }
 
 /** The same tree for whoever only looks at it. */
 export const commandTree = (environment: Pick<Environment, 'argv' | 'stdout'>) =>
   createProgram(environment, async () => {}) as unknown as CommandUnknownOpts;
-
-/** Help or the version was asked for; the message is what is to be printed. */
-export class HelpShown extends Error {}
 
 const withGlobalOptions = (command: Command) =>
   command
@@ -116,41 +113,3 @@ const withGlobalOptions = (command: Command) =>
 /** The variable is named in the help only: the settings read it, and know what beats what. */
 const option = <F extends string>(flags: F, description: string, variable: string) =>
   new Option(flags, `${description} (${variable})`);
-
-/** What Commander does not hand down to commands that are added: how they end, where they write, what their help shows. */
-function settle(command: CommandUnknownOpts, environment: Pick<Environment, 'stdout'>, isRoot = true): void {
-  let help = '';
-  const keep = (text: string) => {
-    help += text;
-  };
-  command
-    .helpOption('-h, --help', 'print help')
-    .exitOverride((error) => fail(error, help))
-    .configureHelp({ showGlobalOptions: !isRoot, sortSubcommands: false })
-    .configureOutput({
-      writeOut: keep,
-      // Only help for want of a subcommand is written there; errors are thrown, and said elsewhere.
-      writeErr: keep,
-      outputError: () => {},
-      getOutHelpWidth: () => environment.stdout.columns ?? 100,
-      getOutHasColors: () => false,
-    });
-  for (const child of command.commands) settle(child, environment, false);
-}
-
-/** Commander's ways to end, in ours. */
-function fail(error: CommanderError, help: string): never {
-  if (error.exitCode === 0 || error.code === 'commander.help') throw new HelpShown(help);
-  const [, message = '', suggestion] = /^error: ([\s\S]*?)(?:\n\((.*)\))?$/.exec(error.message) ?? [];
-  throw usageError(
-    message.replace(INVALID, (_, option) => (option ? `${option}: ` : '')).replace(WITH_VALUE, "$1…'"),
-    suggestion ?? null,
-  );
-}
-
-// What is glued to an option that there is not may be a password.
-const WITH_VALUE = /^(unknown option '(?:--[\w-]{1,64}=|-\w(?![a-z-]*'$)))[\s\S]*'$/;
-
-/** How Commander begins to say that a value is wrong; our own words follow, and they quote the value safely. */
-const INVALID =
-  /^(?:option '([^']*)' argument|command-argument value) '[\s\S]*' is invalid(?: for argument '[^']*')?\. /;

@@ -55,15 +55,6 @@ const reads = (most: number): Bound => ({
 
 /** Those of which no proof is found that their time grows as their input does, with what bounds that. */
 const BOUNDED: Readonly<Record<string, Bound>> = {
-  "^(?:option '([^']*)' argument|command-argument value) '[\\s\\S]*' is invalid(?: for argument '[^']*')?\\. ":
-    {
-      most: 128 * KIB,
-      where: 'program.ts: a message about one argument of the command line, which the system cuts',
-    },
-  "^(unknown option '(?:--[\\w-]{1,64}=|-\\w(?![a-z-]*'$)))[\\s\\S]*'$": {
-    most: 128 * KIB,
-    where: 'program.ts: a message about one argument of the command line, which the system cuts',
-  },
   "^\\/(?!\\/)(?:[\\w.~!$&'()*+,;=:@/-]|%[\\da-f]{2})*$": {
     most: 128 * KIB,
     where: 'validation/api-path.ts: a path on the command line, which the system cuts',

@@ -1,0 +1,116 @@
+import { Argument, Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { describe, expect, it } from 'vitest';
+import { adaptCommands, HelpShown } from '../../src/cli/commander-adapter.ts';
+import { parseWith } from '../../src/cli/options.ts';
+import { CliError } from '../../src/errors/cli-errors.ts';
+import { EXIT } from '../../src/errors/exit-codes.ts';
+import { BadValue } from '../../src/validation/bad-value.ts';
+
+const evenNumber = (text: string): number => {
+  if (Number(text) % 2 === 0) return Number(text);
+  throw new BadValue('an even number', text);
+};
+
+/** A tree in which every mistake can be made that Commander knows. */
+function tree(): CommandUnknownOpts {
+  const verb = new Command('count')
+    .summary('counts')
+    .addArgument(new Argument('<number>', 'to where').argParser(parseWith(evenNumber)))
+    .addOption(new Option('--step <n>', 'how far').argParser(parseWith(evenNumber)))
+    .addOption(new Option('--unit <name>', 'of what').choices(['apples', 'pears']))
+    .addOption(new Option('--fast', 'soon').conflicts('slow'))
+    .addOption(new Option('--slow', 'late'))
+    .action(() => {});
+  const strict = new Command('weigh').requiredOption('--scale <name>', 'with what').action(() => {});
+  const noun = new Command('things').addCommand(verb).addCommand(strict);
+  const root: CommandUnknownOpts = new Command('program').version('1.2.3').helpCommand(false);
+  return root.addCommand(noun);
+}
+
+/** What parsing these words throws; null when they are a call. */
+async function thrown(words: readonly string[]): Promise<unknown> {
+  const root = tree();
+  adaptCommands(root, { stdout: process.stdout });
+  return root.parseAsync(words, { from: 'user' }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+const COUNT = ['things', 'count', '4'] as const;
+
+describe('a mistake that Commander finds', () => {
+  it.each([
+    [['things', 'count'], "missing required argument 'number'"],
+    [['things', 'weigh'], "required option '--scale <name>' not specified"],
+    [[...COUNT, '--step'], "option '--step <n>' argument missing"],
+    [[...COUNT, '6'], "too many arguments for 'count'. Expected 1 argument but got 2."],
+    [[...COUNT, '--fast', '--slow'], "option '--fast' cannot be used with option '--slow'"],
+    [['things', 'xyzzy'], "unknown command 'xyzzy'"],
+    [['xyzzy'], "unknown command 'xyzzy'"],
+    [[...COUNT, '--colour'], "unknown option '--colour'"],
+    [[...COUNT, '-x'], "unknown option '-x'"],
+  ])('%j is a wrong call, in its words', async (words, message) => {
+    const error = await thrown(words);
+    expect(error).toBeInstanceOf(CliError);
+    expect(error).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint: null });
+  });
+
+  it.each([
+    [['things', 'counts'], "unknown command 'counts'", 'Did you mean count?'],
+    [['thing'], "unknown command 'thing'", 'Did you mean things?'],
+    [[...COUNT, '--stepp'], "unknown option '--stepp'", 'Did you mean --step?'],
+    [[...COUNT, '--versio'], "unknown option '--versio'", 'Did you mean --version?'],
+    [[...COUNT, '--stepp=1'], "unknown option '--stepp=…'", 'Did you mean --step?'],
+    [[...COUNT, '--slow)'], "unknown option '--slow)'", 'Did you mean --slow?'],
+  ])('%j is told with what was probably meant', async (words, message, hint) => {
+    expect(await thrown(words)).toMatchObject({ message, hint });
+  });
+
+  it.each([
+    ['--password=hunter2', '--password=…'],
+    ['--password=', '--password=…'],
+    ['--password=a=b', '--password=…'],
+    ["--password=x'\n(Did you mean --step?)", '--password=…'],
+    ['--password=$& $1', '--password=…'],
+    ['-phunter2', '-p…'],
+    ['-pHunter', '-p…'],
+    ['-p=x', '-p…'],
+    ['-plain', '-plain'],
+    ['--two-words', '--two-words'],
+  ])('%j is named without what may be a secret', async (typed, shown) => {
+    expect(await thrown([...COUNT, typed])).toMatchObject({ message: `unknown option '${shown}'` });
+  });
+});
+
+describe('a value that is wrong', () => {
+  it.each([
+    [['things', 'count', '3'], 'expected an even number, got "3"'],
+    [[...COUNT, '--step', '3'], '--step <n>: expected an even number, got "3"'],
+    [[...COUNT, '--step=3'], '--step <n>: expected an even number, got "3"'],
+    [[...COUNT, '--unit', 'nuts'], '--unit <name>: Allowed choices are apples, pears.'],
+    [[...COUNT, '--step', "3' is invalid. x"], `--step <n>: expected an even number, got "3' is invalid. x"`],
+    [['things', 'count', "3' is invalid. x"], `expected an even number, got "3' is invalid. x"`],
+    [[...COUNT, '--step', '3\n(4?)'], '--step <n>: expected an even number, got "3\\n(4?)"'],
+  ])('%j is told in the words of what reads it, once', async (words, message) => {
+    expect(await thrown(words)).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint: null });
+  });
+});
+
+describe('what is no mistake', () => {
+  it.each([
+    [['--version'], /^1\.2\.3\n$/],
+    [['--help'], /^Usage: program/],
+    [['things', 'count', '--help'], /^Usage: program things count[\s\S]*Global Options:/],
+    [['things'], /^Usage: program things/],
+    [[], /^Usage: program/],
+  ])('%j is shown', async (words, text) => {
+    const error = await thrown(words);
+    expect(error).toBeInstanceOf(HelpShown);
+    expect(error).toMatchObject({ message: expect.stringMatching(text) });
+  });
+
+  it('is a call', async () => {
+    expect(await thrown([...COUNT, '--step', '2', '--unit', 'pears', '--fast'])).toBeNull();
+  });
+});
