@@ -1,6 +1,7 @@
 import { CsvError, Parser } from 'csv-parse';
 import type { Columns } from './columns.ts';
-import { type Found, Unreadable } from './row.ts';
+import { Unreadable } from './row.ts';
+import type { RawRow } from './row-schema.ts';
 import type { RowValidator } from './row-validator.ts';
 import type { Block } from './text-blocks.ts';
 
@@ -28,7 +29,7 @@ class Records extends Parser {
 
 /** CSV with a header: rows of cells, checked as they come. */
 export class CsvRows {
-  private readonly check: RowValidator;
+  private readonly validator: RowValidator;
   // The line breaks are named, not discovered: a file may mix both.
   private readonly records = new Records({
     record_delimiter: ['\r\n', '\n'],
@@ -40,8 +41,8 @@ export class CsvRows {
   private line: number;
 
   /** `line`: the number of the first line that will be read. */
-  constructor(check: RowValidator, line: number) {
-    this.check = check;
+  constructor(validator: RowValidator, line: number) {
+    this.validator = validator;
     this.line = line;
     // The callbacks of write and end tell of the error; an event that nobody hears would end the program.
     this.records.on('error', () => {});
@@ -74,15 +75,15 @@ export class CsvRows {
     this.line += 1 + lineBreaks(cells);
     if (cells.every((cell) => cell.trim() === '')) return;
     if (!this.columns) {
-      this.columns = readHeader(cells, line, this.check);
+      this.columns = readHeader(cells, line, this.validator);
       this.header = cells;
       return;
     }
     if (cells.length === this.header.length) {
       const quoted = takeQuotes(cells);
-      return this.check.row({ line, columns: this.columns, cells, quoted });
+      return this.validator.check({ line, columns: this.columns, cells, quoted });
     }
-    this.check.problem(line, null, otherWidth(cells.length, this.header.length));
+    this.validator.problem(line, null, otherWidth(cells.length, this.header.length));
   }
 
   private unreadable(error: Error): Error {
@@ -105,13 +106,13 @@ const CSV_ERRORS: Readonly<Record<string, string>> = {
 };
 
 /** The columns of a header. Throws `Unreadable` when none of them says who is meant. */
-function readHeader(names: readonly string[], line: number, check: RowValidator): Columns {
-  const columns = check.columns(names);
-  const { who } = check.form;
-  if (who.some((name) => columns.known.has(name))) return columns;
+function readHeader(names: readonly string[], line: number, validator: RowValidator): Columns {
+  const columns = validator.columns(names);
+  const { identifiers } = validator.schema;
+  if (identifiers.some((name) => columns.known.has(name))) return columns;
   throw new Unreadable(
     line,
-    `no column is named ${who.join(' or ')}: a CSV file begins with the names of its columns, and a list holds one a line`,
+    `no column is named ${identifiers.join(' or ')}: a CSV file begins with the names of its columns, and a list holds one a line`,
   );
 }
 
@@ -119,7 +120,7 @@ function readHeader(names: readonly string[], line: number, check: RowValidator)
 const QUOTED = /^'[=+\-@\t\r]/;
 
 /** Makes of the cells what was meant; gives back the places of those that had such a quote, if any had. */
-function takeQuotes(cells: string[]): Found['quoted'] {
+function takeQuotes(cells: string[]): RawRow['quoted'] {
   let quoted: Set<number> | undefined;
   for (let at = 0; at < cells.length; at += 1) {
     const cell = cells[at] ?? '';

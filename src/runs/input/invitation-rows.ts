@@ -3,23 +3,19 @@ import { BadValue } from '../../validation/bad-value.ts';
 import { roleId } from '../../validation/ids.ts';
 import { departmentOrName, email, fullName, isDepartmentName } from '../../validation/names.ts';
 import { cellOf } from './columns.ts';
-import type { Found, RowSchema } from './row.ts';
-import { checkCell } from './user-rows.ts';
-
-type Problem = (column: string, message: string) => void;
+import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 
 /** Rows that say who is invited (`email`) and as whom (`name`, `role`, `department`; several ids with `;` between them). */
 export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   return {
     columns: ['email', 'name', 'role', 'department'],
-    who: ['email'],
-    read(found, problem) {
-      const { columns, cells } = found;
-      if (!columns.known.has('email')) problem('email', 'nobody is named: an e-mail address is wanted');
-      const address = checkCell('email', cellOf(columns, cells, 'email'), email, problem);
-      const own = ownWords(found, problem);
-      if (address === undefined) return undefined;
-      return { user_id: null, department_id: null, invitation: { email: address, ...common, ...own } };
+    identifiers: ['email'],
+    parse(row) {
+      const address = parseAddress(row);
+      const own = parseOwn(row);
+      if (!address.ok || !own.ok) return { ok: false, problems: problemsOf(address, own) };
+      const invitation = { email: address.value, ...common, ...own.value };
+      return { ok: true, content: { user_id: null, department_id: null, invitation } };
     },
     key: ({ invitation }) => invitation?.email.toLowerCase() ?? '',
     named: ({ invitation }) => (invitation?.department_ids ?? []).some(isDepartmentName),
@@ -31,31 +27,46 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   };
 }
 
-/** What a row says itself, which beats what was said for all. */
-function ownWords({ columns, cells }: Found, problem: Problem): Omit<Invitation, 'email'> {
-  const name = cellOf(columns, cells, 'name');
-  const full_name = name === '' ? undefined : checkCell('name', name, fullName, problem);
-  const role_ids = list('role', cellOf(columns, cells, 'role'), roleId, problem);
-  const department_ids = list('department', cellOf(columns, cells, 'department'), departmentOrName, problem);
-  return {
-    ...(full_name !== undefined && { full_name }),
-    ...(role_ids && { role_ids }),
-    ...(department_ids && { department_ids }),
-  };
+function parseAddress({ columns, cells }: RawRow): ParsedCell<string> {
+  const address = parseCell('email', cellOf(columns, cells, 'email'), email);
+  if (columns.known.has('email')) return address;
+  const nobody = refuse({ column: 'email', message: 'nobody is named: an e-mail address is wanted' });
+  return { ok: false, problems: problemsOf(nobody, address) };
 }
 
-function list(
+/** What a row says itself, which beats what was said for all. */
+function parseOwn({ columns, cells }: RawRow): ParsedCell<Omit<Invitation, 'email'>> {
+  const given = cellOf(columns, cells, 'name');
+  const name = given === '' ? NOTHING : parseCell('name', given, fullName);
+  const roles = parseList('role', cellOf(columns, cells, 'role'), roleId);
+  const departments = parseList('department', cellOf(columns, cells, 'department'), departmentOrName);
+  if (!name.ok || !roles.ok || !departments.ok) {
+    return { ok: false, problems: problemsOf(name, roles, departments) };
+  }
+  const value = {
+    ...(name.value !== null && { full_name: name.value }),
+    ...(roles.value && { role_ids: roles.value }),
+    ...(departments.value && { department_ids: departments.value }),
+  };
+  return { ok: true, value };
+}
+
+const NOTHING = { ok: true, value: null } as const;
+
+/** The ids of a cell; null where it is empty. */
+function parseList(
   column: string,
   cell: string,
   form: (text: string) => string,
-  problem: Problem,
-): string[] | undefined {
-  if (cell === '') return undefined;
+): ParsedCell<readonly string[] | null> {
+  if (cell === '') return NOTHING;
   const items = cell
     .replace(/;\s*$/, '')
     .split(';')
-    .map((item) => checkCell(column, item.trim(), notEmpty(form), problem));
-  return items.filter((item) => item !== undefined);
+    .map((item) => parseCell(column, item.trim(), notEmpty(form)));
+  const problems = problemsOf(...items);
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: items.flatMap((item) => (item.ok ? [item.value] : [])) };
 }
 
 const notEmpty = (form: (text: string) => string) => (text: string) => {

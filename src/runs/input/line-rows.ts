@@ -1,21 +1,22 @@
 import type { Columns } from './columns.ts';
+import { type Refused, refuse } from './row-schema.ts';
 import type { RowValidator } from './row-validator.ts';
 import { type Block, linesOf } from './text-blocks.ts';
 
 /** A bare list: one user a line. */
 export class ListRows {
-  private readonly check: RowValidator;
+  private readonly validator: RowValidator;
   private readonly columns: Columns;
 
-  constructor(check: RowValidator) {
-    this.check = check;
-    this.columns = check.columns([check.form.who[0]]);
+  constructor(validator: RowValidator) {
+    this.validator = validator;
+    this.columns = validator.columns([validator.schema.identifiers[0]]);
   }
 
   async read(block: Block): Promise<void> {
     for (const { line, text } of linesOf(block)) {
       const id = text.trim();
-      const kept = id === '' ? undefined : this.check.row({ line, columns: this.columns, cells: [id] });
+      const kept = id === '' ? undefined : this.validator.check({ line, columns: this.columns, cells: [id] });
       if (kept) await kept;
     }
   }
@@ -32,12 +33,12 @@ interface Keys {
 
 /** JSON Lines: one object a line; its keys are the columns. What is no text, number, true, false or null is carried as JSON. */
 export class JsonRows {
-  private readonly check: RowValidator;
+  private readonly validator: RowValidator;
   /** What the last row's keys mean: most rows have the same. */
   private last: Keys = { keys: [], columns: { known: new Map(), carried: [] }, read: new Set() };
 
-  constructor(check: RowValidator) {
-    this.check = check;
+  constructor(validator: RowValidator) {
+    this.validator = validator;
   }
 
   async read(block: Block): Promise<void> {
@@ -52,46 +53,50 @@ export class JsonRows {
   private row(line: number, text: string): void | Promise<void> {
     const value = parsed(text);
     if (value instanceof SyntaxError) {
-      this.check.problem(line, null, `not one whole JSON object a line: ${value.message}`);
+      this.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
       return;
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.check.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
+      this.validator.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
       return;
     }
     const { columns, read } = this.meaning(Object.keys(value));
     const cells: string[] = [];
-    const before = this.check.found;
+    let fine = true;
     for (const [key, field] of Object.entries(value)) {
-      cells.push(this.cell(line, key, field, read.has(cells.length)));
+      const cell = typeof field === 'string' ? field : parseField(key, field, read.has(cells.length));
+      if (typeof cell === 'string') cells.push(cell);
+      else {
+        cells.push('');
+        fine = false;
+        for (const { column, message } of cell.problems) this.validator.problem(line, column, message);
+      }
     }
-    if (this.check.found === before) return this.check.row({ line, columns, cells });
+    if (fine) return this.validator.check({ line, columns, cells });
   }
 
   private meaning(keys: readonly string[]): Keys {
     const same = keys.length === this.last.keys.length && keys.every((key, at) => key === this.last.keys[at]);
     if (same) return this.last;
-    const columns = this.check.columns(keys);
+    const columns = this.validator.columns(keys);
     this.last = { keys, columns, read: new Set([...columns.known.values()].map(({ index }) => index)) };
     return this.last;
   }
+}
 
-  private cell(line: number, key: string, field: unknown, isRead: boolean): string {
-    if (typeof field === 'string') return field;
-    if (field === null) return '';
-    if (typeof field === 'boolean') return String(field);
-    if (typeof field !== 'number') {
-      if (!isRead) return JSON.stringify(field);
-      if (isList(field)) return field.join(';');
-      this.check.problem(line, key, 'holds an object: text, or a list of texts, is wanted');
-      return '';
-    }
-    // JSON's reader has rounded it already, and a rounded personnel number names somebody else.
-    if (Math.abs(field) > Number.MAX_SAFE_INTEGER) {
-      this.check.problem(line, key, 'the number is too large to be carried exactly: put it in quotes');
-    }
-    return String(field);
+/** A field that is no text -> the text of its cell. `isRead`: whether it is read as more than the row's own. */
+function parseField(key: string, field: unknown, isRead: boolean): string | Refused {
+  if (field === null) return '';
+  if (typeof field === 'boolean') return String(field);
+  // JSON's reader has rounded it already, and a rounded personnel number names somebody else.
+  if (typeof field === 'number' && Math.abs(field) > Number.MAX_SAFE_INTEGER) {
+    const message = 'the number is too large to be carried exactly: put it in quotes';
+    return refuse({ column: key, message });
   }
+  if (typeof field === 'number') return String(field);
+  if (!isRead) return JSON.stringify(field);
+  if (isList(field)) return field.join(';');
+  return refuse({ column: key, message: 'holds an object: text, or a list of texts, is wanted' });
 }
 
 /** Several ids, as a cell holds them with `;` between them. */

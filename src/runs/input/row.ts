@@ -1,5 +1,4 @@
 import type { Invitation } from '../../operations/target.ts';
-import type { Columns } from './columns.ts';
 
 /** A checked row: one user to change. Users and departments stand here as they were named until names are looked up. */
 export interface Row {
@@ -18,19 +17,15 @@ export interface Row {
   readonly quoted?: readonly string[];
 }
 
+/** What a row says of the change that is wanted. */
+export type RowContent = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;
+
 /** What is wrong, and where: `line` is 1-based in the file, `column` a column's name; null where there is none. */
 export interface RowProblem {
   readonly file: string;
   readonly line: number | null;
   readonly column: string | null;
   readonly message: string;
-}
-
-export interface RowsOptions {
-  /** The file's name for messages: `-` for stdin, `arguments` for positionals. */
-  readonly name: string;
-  /** What a row must say. */
-  readonly form: RowSchema;
 }
 
 export interface RowsRead {
@@ -45,43 +40,6 @@ export interface RowsRead {
 }
 
 export type Keep = (row: Row) => void | Promise<void>;
-
-/** A row as it stands in the input: names and cells apart. `line` is null for arguments. */
-export interface Found {
-  readonly line: number | null;
-  readonly columns: Columns;
-  readonly cells: readonly string[];
-  /** The places of cells that had a `'` before what a spreadsheet would run. */
-  readonly quoted?: ReadonlySet<number> | undefined;
-}
-
-export type Says = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;
-
-/** What the rows of an operation must say, and how it is read. */
-export interface RowSchema {
-  /** The columns that mean something. */
-  readonly columns: readonly string[];
-  /** Those of which an input must have one, because they say who is meant; a bare list holds the first. */
-  readonly who: readonly [string, ...string[]];
-  /** What a row says; undefined when `problem` was told what is wrong. */
-  readonly read: (found: Found, problem: (column: string, message: string) => void) => Says | undefined;
-  /** What two rows may not have in common unless they say the same. */
-  readonly key: (says: Says) => string;
-  /** True where a name stands in it, which is an id only later. */
-  readonly named: (says: Says) => boolean;
-  /** What rows with one key must say alike. */
-  readonly target: (says: Says) => string | null;
-  /** What is wrong when they do not. */
-  readonly conflict: (says: Says, here: RowPlace, there: RowPlace) => Conflict;
-}
-
-export interface RowPlace {
-  readonly line: number | null;
-  readonly target: string | null;
-  readonly named: boolean;
-}
-
-export type Conflict = Pick<RowProblem, 'column' | 'message'>;
 
 /** Thrown where the rest of the input cannot be told apart any more; its words become the last problem. */
 export class Unreadable extends Error {

@@ -83,7 +83,7 @@ async function resolve(
   for await (const row of staging.rewrite()) {
     const line = row.line ?? null;
     const says = rowWithIds(row, directory, (column, message) => check.problem(line, column, message));
-    if (says) await check.take(line, says, row.input, row.quoted);
+    if (says) await check.accept(line, says, row.input, row.quoted);
   }
   const read = check.finish();
   if (read.problem_count > 0) throw badRows(name, read.problems, read.problem_count);

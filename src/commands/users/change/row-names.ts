@@ -1,7 +1,7 @@
 import type { Directory } from '../../../lookup/directory.ts';
 import type { Match } from '../../../lookup/match.ts';
 import type { Target } from '../../../operations/target.ts';
-import type { Row, Says } from '../../../runs/input/rows.ts';
+import type { Row, RowContent } from '../../../runs/input/rows.ts';
 import { isDepartmentName, isEmail } from '../../../validation/names.ts';
 
 /** What says whom and what a change is about, by id, by address or by name. */
@@ -50,9 +50,9 @@ export function rowWithIds(
   { user_id, department_id, invitation, input }: Row,
   directory: Directory,
   problem: (column: string, message: string) => void,
-): Says | undefined {
+): RowContent | undefined {
   let fine = true;
-  const says: Says = { user_id, department_id, ...(invitation && { invitation }) };
+  const says: RowContent = { user_id, department_id, ...(invitation && { invitation }) };
   const found = withIds(says, directory, (match, column) => {
     if ('id' in match) return match.id;
     fine = false;
