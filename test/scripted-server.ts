@@ -16,19 +16,42 @@ type Answer =
   | 'hang'
   | 'cut';
 
+/** A step that is there for the request that must not come: `close` rejects when it was asked for. */
+export const unasked = (step: Step): Expected => ({ step, asked: 'never' });
+
+/** A step that may be asked for or not, as in a fuzz. */
+export const perhaps = (step: Step): Expected => ({ step, asked: 'perhaps' });
+
+interface Expected {
+  readonly step: Step;
+  readonly asked: 'always' | 'perhaps' | 'never';
+}
+
+/** What a script is made of; a bare step has to be asked for. */
+export type ScriptStep = Step | Expected;
+
+const expectedOf = (step: ScriptStep): Expected =>
+  typeof step === 'object' && 'asked' in step ? step : { step, asked: 'always' };
+
 export interface ScriptedServer {
   readonly url: string;
   readonly requests: ArrivedRequest[];
   close(): Promise<void>;
 }
 
-/** A server that answers as it was told, in order; the last step is repeated. */
-export async function scriptedServer(steps: readonly Step[], clock: Clock): Promise<ScriptedServer> {
+/**
+ * A server that answers as it was told, in order; the last step is repeated. `close` rejects when a step was never asked for
+ * that was to be, and the other way round (`unasked`).
+ */
+export async function scriptedServer(script: readonly ScriptStep[], clock: Clock): Promise<ScriptedServer> {
   const requests: ArrivedRequest[] = [];
+  const steps = script.map(expectedOf);
+  let asked = 0;
   const server = createServer(async (request, response) => {
     const arrived = await read(request);
     requests.push(arrived);
-    const step = steps[Math.min(requests.length, steps.length) - 1] ?? 'reset';
+    asked += 1;
+    const { step } = steps[Math.min(asked, steps.length) - 1] ?? { step: 'reset' as const };
     perform(typeof step === 'function' ? step(arrived) : step, response, clock);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -36,11 +59,16 @@ export async function scriptedServer(steps: readonly Step[], clock: Clock): Prom
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      const wrong = steps.findIndex((step, index) => step.asked === (index < asked ? 'never' : 'always'));
+      if (wrong < 0) return;
+      const what = wrong < asked ? 'was asked for' : 'was never asked for';
+      throw new Error(`step ${wrong + 1} of the script's ${steps.length} ${what}`);
+    },
   };
 }
 

@@ -10,7 +10,7 @@ import type { Clock } from '../src/system/clock.ts';
 import type { Environment, Folders } from '../src/system/environment.ts';
 import { VirtualClock } from './clock.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
-import { type ScriptedServer, type Step, scriptedServer } from './scripted-server.ts';
+import { type ScriptedServer, type ScriptStep, scriptedServer } from './scripted-server.ts';
 
 /** The number of a process that is no more. */
 export const DEAD = 999_999_999;
@@ -79,7 +79,7 @@ export class World {
   }
 
   /** An API that answers as it is told; the program is pointed at it. */
-  async script(...steps: readonly Step[]): Promise<ScriptedServer> {
+  async script(...steps: readonly ScriptStep[]): Promise<ScriptedServer> {
     const server = await scriptedServer(steps, this.clock.server);
     this.#servers.push(server);
     this.requests = server.requests;

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/program.ts';
+import { perhaps } from '../scripted-server.ts';
 import { type Ended, useWorld, type World } from '../world.ts';
 import { ANSWERS, TOKEN } from './hostile-answers.ts';
 
@@ -95,7 +96,7 @@ describe('whatever an API answers', () => {
       });
       const property = fc.asyncProperty(call, async ({ answers, format, more }) => {
         const ready = await prepared(world.current, line);
-        await world.current.script(...answers);
+        await world.current.script(...answers.map(perhaps));
         const plain = line.startsWith('__complete');
         const words = plain ? ready : `${ready} -o ${format}${more}`;
         const interrupt = new AbortController();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../scripted-server.ts';
+import { perhaps, type Step } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -67,7 +67,7 @@ describe('one answer to a change', () => {
 
   it.each(ANSWERS)('%s is the outcome of its row alone', async (_what, step, _exit, outcome, code) => {
     const last: Step = { status: 200, body: { id: 'usr_b', account_state: 'deactivated' } };
-    await world.current.script(step, last);
+    await world.current.script(step, perhaps(last));
     const line = 'users deactivate usr_abc123 usr_b --org org_xyz789 --transfer-to dept_eng001';
     const { exit, stdout } = await world.current.run(`${line} --yes --no-check --concurrency 1 --json`);
     const stopped = code !== 'UNEXPECTED_STATE' && exit === 4;

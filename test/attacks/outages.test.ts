@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../scripted-server.ts';
+import { perhaps, type Step } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -50,12 +50,9 @@ describe('a run', () => {
       'x-ratelimit-reset': '36000',
     };
     await world.current.sandbox({ users: 60 });
-    const { url } = world.current;
-    void url;
     await world.current.script(
-      ...Array.from(
-        { length: 3 },
-        (_, at): Step => ({
+      ...Array.from({ length: 3 }, (_, at) =>
+        perhaps({
           status: 200,
           headers,
           body: { id: `usr_00000${at + 1}`, account_state: 'deactivated' },

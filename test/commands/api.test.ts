@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apiPath } from '../../src/validation/api-path.ts';
+import { unasked } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -268,7 +269,7 @@ describe('trying again', () => {
   });
 
   it.each(['post', 'put', 'patch', 'delete'])('is not done for a %s', async (method) => {
-    await world.current.script('reset', { status: 200, body: '{}' });
+    await world.current.script('reset', unasked({ status: 200, body: '{}' }));
     const { exit, stderr } = await world.current.run(`api ${method} /v1/x --json`);
     expect({ exit, sent: world.current.requests.length }).toEqual({ exit: 5, sent: 1 });
     expect(JSON.parse(stderr).error).toMatchObject({

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unasked } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -66,7 +67,7 @@ describe('auth logout', () => {
   it('tells the API that the token belongs to, and no other', async () => {
     const first = await world.current.script(OUT);
     await login();
-    const second = await world.current.script(OUT);
+    const second = await world.current.script(unasked(OUT));
     expect((await run('auth logout')).exit).toBe(0);
     expect(first.requests).toHaveLength(1);
     expect(second.requests).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../scripted-server.ts';
+import { type Step, unasked } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -146,7 +146,7 @@ describe('auth login --email', () => {
   });
 
   it('is of no use without a terminal, with --json or with another way: exit 2, and nothing is sent', async () => {
-    const { requests } = await world.current.script(SENT);
+    const { requests } = await world.current.script(unasked(SENT));
     const line = 'auth login --email jane@example.com';
     for (const [more, terminal] of [
       ['', false],
@@ -180,7 +180,7 @@ describe('auth login at a terminal', () => {
   });
 
   it('refuses what is no address before anything is sent: exit 2', async () => {
-    const { requests } = await world.current.script(SENT);
+    const { requests } = await world.current.script(unasked(SENT));
     const { exit, stderr } = await world.current.run('auth login', {
       terminal: true,
       answers: [

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unasked } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -13,7 +14,7 @@ const deactivate = (more = '') => world.current.deactivate(more, { env: SIGNED_O
 describe('a stored token', () => {
   it('is never sent to another origin', async () => {
     await login();
-    const elsewhere = await world.current.script({ status: 200, body: {} });
+    const elsewhere = await world.current.script(unasked({ status: 200, body: {} }));
     const { exit, stderr } = await deactivate();
     expect(exit).toBe(4);
     expect(stderr).toMatch(

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type Holder, thisHolder } from '../../../src/system/lock-holder.ts';
 import { folderOf, signatureOf } from '../../../src/system/lock-signature.ts';
+import { unasked } from '../../scripted-server.ts';
 import { DEAD, useWorld } from '../../world.ts';
 import {
   answer,
@@ -160,7 +161,7 @@ describe('runs resume', () => {
     const w = world.current;
     await interrupted();
     const { url } = w;
-    const other = await w.script('reset');
+    const other = await w.script(unasked('reset'));
     for (const verb of ['resume', 'retry', 'undo']) {
       const { exit, stdout, stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../scripted-server.ts';
+import { type Step, unasked } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -180,7 +180,7 @@ describe('no answer', () => {
   });
 
   it('a refused connection: not sent', async () => {
-    const server = await world.current.script(DONE);
+    const server = await world.current.script(unasked(DONE));
     await server.close();
     const { exit, stdout, stderr } = await world.current.deactivate('--json');
     expect(exit).toBe(5);
@@ -261,7 +261,7 @@ describe('an answer that is not what was asked for', () => {
   });
 
   it('a redirect is not followed, and the token does not go there', async () => {
-    const elsewhere = await world.current.script(DONE);
+    const elsewhere = await world.current.script(unasked(DONE));
     const location = `${elsewhere.url}/v1/collect`;
     const ended = await call({ status: 307, headers: { location } });
     expect(ended).toMatchObject({ exit: 1, arrived: 1, record: { outcome: 'failed' } });

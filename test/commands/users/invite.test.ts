@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unasked } from '../../scripted-server.ts';
 import { type CallOptions, useWorld } from '../../world.ts';
 import { answer, errorOf, file, outcomes, refusal } from './many/leavers.ts';
 
@@ -72,7 +73,7 @@ describe('users invite', () => {
   it.each(['reset', 'hang', 'cut'] as const)(
     'is not sent again after an attempt that ended in a %s',
     async (fault) => {
-      await world.current.script(fault, SAM);
+      await world.current.script(fault, unasked(SAM));
       const ended = await invite('sam@example.com --json');
       expect(ended.exit).toBe(5);
       expect(JSON.parse(ended.stdout)).toMatchObject({
@@ -92,7 +93,7 @@ describe('users invite', () => {
   it.each([500, 502, 503, 504, 520, 522, 599])(
     'is not sent again after a %d: it may have been done',
     async (status) => {
-      await world.current.script({ status }, SAM);
+      await world.current.script({ status }, unasked(SAM));
       const { exit, stdout } = await invite('sam@example.com --json');
       expect(exit).toBe(5);
       expect(JSON.parse(stdout).outcome).toBe('unknown');

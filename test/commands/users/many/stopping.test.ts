@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unasked } from '../../../scripted-server.ts';
 import { useWorld } from '../../../world.ts';
 import {
   answer,
@@ -78,7 +79,7 @@ describe('an API that stays away', () => {
 
   it('that is not there at all leaves every row unsent, and the command that goes on is told', async () => {
     const w = world.current;
-    const gone = await w.script(DONE);
+    const gone = await w.script(unasked(DONE));
     await gone.close();
     const ended = await deactivateFrom(w, list(40));
     expect(ended.exit).toBe(5);
