@@ -1,6 +1,6 @@
 import { environment } from '../../src/commands/help/environment.ts';
 import { exitCodes } from '../../src/commands/help/exit-codes.ts';
-import { CHANGED } from '../../src/operations/perform.ts';
+import { CHANGED } from '../../src/operations/outcomes.ts';
 import type { View } from '../../src/output/view.ts';
 import { SETTING_NAMES, SETTINGS } from '../../src/settings/settings.ts';
 import { columnsTable, inputColumnsTable } from './column-tables.ts';

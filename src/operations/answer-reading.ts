@@ -2,14 +2,13 @@ import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { User } from '../api/user.ts';
-import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
-import { CliError } from '../errors/cli-errors.ts';
-import { isRetryable } from '../errors/retryable.ts';
-import type { Outcome, ResultRecord } from '../results/record.ts';
+import { ApiError } from '../errors/api-errors.ts';
+import type { ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
+import { isId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
-import { findStranger } from './answered-user.ts';
-import { accountStateOf, type Operation } from './operation.ts';
+import { accountStateOf, type Operation, quoteValue } from './operation.ts';
+import { classifyFailure, OUTCOME_AFTER } from './outcomes.ts';
 import type { Target } from './target.ts';
 
 /** What became of a user, and the error behind it. */
@@ -67,44 +66,25 @@ interface Known {
   readonly interrupted: boolean;
 }
 
-/** What whatever was thrown makes of the user. */
+/** What something thrown makes of the user. */
 export function readFailure(
-  operation: Operation,
+  { already }: Operation,
   target: Target,
   error: unknown,
   attempts: readonly Attempt[],
-  known: Known,
+  { doubtful: before, interrupted }: Known,
 ): Facts {
-  const { already } = operation;
-  const doubtful = known.doubtful || attempts.some((one) => one.error === null || mayHaveHappened(one));
-  if (error instanceof ApiError && error.code === already?.code && (doubtful || already.note !== null)) {
-    return {
-      outcome: doubtful ? 'recovered' : 'unchanged',
-      account_state: already.account_state,
-      transferred_to_department_id: doubtful ? target.department_id : null,
-      user: null,
-      error: null,
-    };
-  }
-  const outcome = outcomeOf(error, { ...known, doubtful }, attempts.length > 0);
-  return { outcome, account_state: null, transferred_to_department_id: null, user: null, error };
-}
-
-/** The reason of a signal that aborted; a defect is none, even while an interrupt is under way. */
-export function isAbort(error: unknown, interrupted: boolean): boolean {
-  return interrupted && error instanceof DOMException && error.name === 'AbortError';
-}
-
-/** `asked`: the API heard of it at all; where a new token was refused, it did not. */
-function outcomeOf(error: unknown, { doubtful, interrupted }: Known, asked: boolean): Outcome {
-  const saidNo = error instanceof ApiError;
-  const forGood = saidNo && error.status >= 400 && !isRetryable(error);
-  if (doubtful && !forGood) return 'unknown';
-  if (saidNo) return asked ? 'failed' : 'not_sent';
-  // Whatever else is thrown is no reason to send it again; what this machine refuses, such as to store a new token, is mended here.
-  const stopped =
-    error instanceof ConnectionError || error instanceof GateClosed || error instanceof CliError;
-  return stopped || isAbort(error, interrupted) ? 'not_sent' : 'failed';
+  const doubtful = before || attempts.some((one) => one.error === null || mayHaveHappened(one));
+  const failure = classifyFailure(error, already, { asked: attempts.length > 0, interrupted });
+  const outcome = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
+  const isApplied = outcome === 'unchanged' || outcome === 'recovered';
+  return {
+    outcome,
+    account_state: isApplied ? (already?.account_state ?? null) : null,
+    transferred_to_department_id: outcome === 'recovered' ? target.department_id : null,
+    user: null,
+    error: isApplied ? null : error,
+  };
 }
 
 /** What the server called the last attempt. */
@@ -113,3 +93,23 @@ export function lastRequestId(attempts: readonly Attempt[]): string | null {
   if (last?.error instanceof ApiError) return last.error.request_id;
   return last?.answer ? requestIdOf(last.answer) : null;
 }
+
+/** In words what of an answer speaks of somebody else than was asked for, or of nobody; null when nothing does. */
+function findStranger(user: object, target: Target): string | null {
+  const within = field(user, 'user');
+  if (typeof within === 'object' && within !== null) {
+    const stranger = findStranger(within, target);
+    if (stranger !== null) return stranger;
+  }
+  const id = field(user, 'user_id') ?? field(user, 'id');
+  if (target.user_id === null) {
+    if (id !== null && !isId(id)) return `it names the user ${quoteValue(id)}, which is no id`;
+  } else if (id !== null && id !== target.user_id)
+    return `it is about ${quoteValue(id)}, not ${target.user_id}`;
+  const organization_id = field(user, 'organization_id');
+  if (organization_id === null || organization_id === target.organization_id) return null;
+  return `it is about the organization ${quoteValue(organization_id)}, not ${target.organization_id}`;
+}
+
+/** What the API does not say counts as nothing said. */
+const field = (fields: object, name: string): unknown => Reflect.get(fields, name) ?? null;

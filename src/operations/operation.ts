@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import type { Action } from '../results/record.ts';
-import { quoteValue } from './answered-user.ts';
+import { cutText } from '../text/cut.ts';
 import type { Memberships, Target } from './target.ts';
 
 /** One change to one user. Written once, run for one or for many. */
@@ -54,16 +54,6 @@ export function userIdOf({ user_id }: Target): string {
 export const confirmationFor = ({ consent }: Operation, count: number): string | undefined =>
   consent === 'always' ? String(count) : undefined;
 
-/** Says that it may have been done although no answer came, to whom (an id or an e-mail address), and how to look. */
-export function mayHaveHappenedText(
-  { done, repeatable }: Pick<Operation, 'done' | 'repeatable'>,
-  whom: string,
-): string {
-  const look = whom.includes('@') ? `aitronos users list --search ${whom}` : `aitronos users get ${whom}`;
-  const careful = repeatable ? 'look' : 'look before you repeat it, which could do it twice';
-  return `${whom} may have been ${done}; ${careful}: ${look}`;
-}
-
 /** The lists that are given, with each id once: the same department may have been named by its id and by its name. */
 export function dedupe<L extends Partial<Memberships>>(lists: L): L {
   const { role_ids, department_ids } = lists;
@@ -89,3 +79,8 @@ export function accountStateOf(user: User | null): string | null {
   const found: unknown = user?.account_state;
   return typeof found === 'string' && /^[\w-]{1,64}$/.test(found) ? found : null;
 }
+
+const LONGEST_QUOTE_BYTES = 200;
+
+/** A value of the API's as it may stand in a message. */
+export const quoteValue = (value: unknown): string => cutText(JSON.stringify(value), LONGEST_QUOTE_BYTES);

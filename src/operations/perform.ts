@@ -3,11 +3,12 @@ import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type ErrorBody, report } from '../errors/report.ts';
-import type { Outcome, ResultRecord } from '../results/record.ts';
+import type { ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
-import { type Facts, isAbort, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
-import { mayHaveHappenedText, type Operation } from './operation.ts';
+import { type Facts, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
+import type { Operation } from './operation.ts';
+import { CHANGED, isAbort, mayHaveHappenedText } from './outcomes.ts';
 import type { Target } from './target.ts';
 
 /** A record, and the error behind it for whoever picks the exit code. */
@@ -88,16 +89,6 @@ function recordable(body: ErrorBody, error: unknown): ErrorBody {
   if (body.code !== 'DEFECT') return body;
   return { ...body, message: `a defect of aitronos: ${error instanceof Error ? error.name : typeof error}` };
 }
-
-/** What `changed` is in a record of this outcome; null where it may have happened. */
-export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
-  changed: true,
-  unchanged: false,
-  recovered: true,
-  failed: false,
-  unknown: null,
-  not_sent: false,
-};
 
 /** The same error, with words for what may have happened in place of the usual next step. */
 function possiblyDone(

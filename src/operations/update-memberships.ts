@@ -1,5 +1,4 @@
-import { quoteValue } from './answered-user.ts';
-import { dedupe, type Operation, userIdOf } from './operation.ts';
+import { dedupe, type Operation, quoteValue, userIdOf } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const updateMemberships: Operation = {

@@ -2,7 +2,7 @@ import type { Runs } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
-import { mayHaveHappenedText } from '../../operations/operation.ts';
+import { mayHaveHappenedText } from '../../operations/outcomes.ts';
 import type { LongView } from '../../output/view.ts';
 import { runCsv } from '../../results/csv.ts';
 import { type RunRecord, runJsonRecord } from '../../results/record.ts';

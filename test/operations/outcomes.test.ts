@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { Client, type ClientOptions } from '../../src/api/client.ts';
+import type { Transport } from '../../src/api/http/wire.ts';
+import { ApiError, ConnectionError, GateClosed } from '../../src/errors/api-errors.ts';
+import { CliError } from '../../src/errors/cli-errors.ts';
+import { EXIT } from '../../src/errors/exit-codes.ts';
+import { deactivate } from '../../src/operations/deactivate.ts';
+import type { AlreadyApplied, Operation } from '../../src/operations/operation.ts';
+import { CHANGED, classifyFailure, type Failure, OUTCOME_AFTER } from '../../src/operations/outcomes.ts';
+import { type Performing, perform } from '../../src/operations/perform.ts';
+import type { Outcome } from '../../src/results/record.ts';
+import { systemClock } from '../../src/system/clock.ts';
+
+const TARGET = { user_id: 'usr_1', organization_id: 'org_1', department_id: 'dept_1' };
+const WITH_NOTE = { code: 'ALREADY', account_state: 'deactivated', note: () => 'it was so before' };
+const WITHOUT_NOTE = { code: 'ALREADY', account_state: null, note: null };
+
+/** What happens to a call: what the wire, the token, the gate and the signal do. */
+interface Happening {
+  readonly transport?: Transport;
+  readonly accessToken?: ClientOptions['accessToken'];
+  readonly performing?: Partial<Performing>;
+  readonly already?: AlreadyApplied | null;
+}
+
+const answers =
+  (status: number, code = 'X', body = JSON.stringify({ error: { code, message: 'words' } })): Transport =>
+  async () => ({ status, headers: {}, body });
+const breaks =
+  (error: Error): Transport =>
+  async () => {
+    throw error;
+  };
+const tokenThat = (error: Error) => ({ token: () => Promise.reject(error), expired: async () => false });
+const apiError = (status: number) =>
+  new ApiError({
+    code: 'SIGN_IN',
+    message: 'words',
+    status,
+    type: null,
+    details: {},
+    trace_id: null,
+    request_id: null,
+    retry_after_s: null,
+  });
+/** The first attempt of each call is refused with 429; before the second the token cannot be had. */
+function secondTokenFails(): Happening {
+  let asked = 0;
+  const token = async () => {
+    asked += 1;
+    if (asked % 2 === 0) throw new CliError('CREDENTIALS', EXIT.refused, 'the disk is full');
+    return 'a-token';
+  };
+  return { transport: answers(429), accessToken: { token, expired: async () => false } };
+}
+const closedGate = {
+  acquire: async () => {
+    throw new GateClosed('API_AWAY', 'the API stays away', null);
+  },
+  release: () => {},
+};
+
+/** A row for each way to fail: which kind it is, and the outcome without and with a doubt from an earlier session. */
+const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcome, doubtful: Outcome])[] = [
+  ['already so', 'already_applied', { transport: answers(422, 'ALREADY') }, 'unchanged', 'recovered'],
+  [
+    'already gone',
+    'already_gone',
+    { transport: answers(404, 'ALREADY'), already: WITHOUT_NOTE },
+    'failed',
+    'recovered',
+  ],
+  [
+    'already, where no answer says so',
+    'refused',
+    { transport: answers(422, 'ALREADY'), already: null },
+    'failed',
+    'failed',
+  ],
+  ['400', 'refused', { transport: answers(400) }, 'failed', 'failed'],
+  ['401', 'refused', { transport: answers(401) }, 'failed', 'failed'],
+  ['403', 'refused', { transport: answers(403) }, 'failed', 'failed'],
+  ['404', 'refused', { transport: answers(404) }, 'failed', 'failed'],
+  ['501', 'refused', { transport: answers(501) }, 'failed', 'failed'],
+  ['505', 'refused', { transport: answers(505) }, 'failed', 'failed'],
+  ['408', 'not_now', { transport: answers(408) }, 'failed', 'unknown'],
+  ['429', 'not_now', { transport: answers(429) }, 'failed', 'unknown'],
+  ['500', 'not_now', { transport: answers(500) }, 'unknown', 'unknown'],
+  ['503', 'not_now', { transport: answers(503) }, 'unknown', 'unknown'],
+  ['a redirect', 'unreadable', { transport: answers(302) }, 'failed', 'unknown'],
+  ['no JSON', 'unreadable', { transport: answers(200, 'X', '<html>') }, 'unknown', 'unknown'],
+  [
+    'a token that is refused',
+    'sign_in_refused',
+    { accessToken: tokenThat(apiError(401)) },
+    'not_sent',
+    'not_sent',
+  ],
+  [
+    'a token that may come later',
+    'sign_in_failed',
+    { accessToken: tokenThat(apiError(503)) },
+    'not_sent',
+    'unknown',
+  ],
+  [
+    'never connected',
+    'no_connection',
+    { transport: breaks(new ConnectionError('UNREACHABLE', 'words', false)) },
+    'not_sent',
+    'unknown',
+  ],
+  [
+    'lost on the way',
+    'no_connection',
+    { transport: breaks(new ConnectionError('CONNECTION_LOST', 'words', true)) },
+    'unknown',
+    'unknown',
+  ],
+  ['a closed gate', 'gate_closed', { performing: { gate: closedGate } }, 'not_sent', 'unknown'],
+  ['a disk that is full', 'this_machine', secondTokenFails(), 'not_sent', 'unknown'],
+  ['an interrupt', 'interrupted', { performing: { stopSignal: AbortSignal.abort() } }, 'not_sent', 'unknown'],
+  ['a defect on the way', 'defect', { transport: breaks(new TypeError('a defect')) }, 'unknown', 'unknown'],
+  [
+    'a defect before it',
+    'defect',
+    { accessToken: tokenThat(new TypeError('a defect')) },
+    'failed',
+    'unknown',
+  ],
+];
+
+const COMBINATIONS = CASES.flatMap(([what, failure, happening, clear, doubtful]) =>
+  [true, false].flatMap((repeatable) => [
+    { what, failure, happening, repeatable, before: 'clear', doubtful: false, outcome: clear },
+    { what, failure, happening, repeatable, before: 'in doubt', doubtful: true, outcome: doubtful },
+  ]),
+);
+
+describe('after a failure', () => {
+  it.each(COMBINATIONS)(
+    '$what: a row that was $before is $outcome (repeatable: $repeatable)',
+    async ({ happening, repeatable, doubtful, outcome }) => {
+      const {
+        transport = answers(200),
+        accessToken = 'a-token',
+        already = WITH_NOTE,
+        performing,
+      } = happening;
+      const clock = { ...systemClock, sleep: async () => {} };
+      const client = new Client({ accessToken, clock, retries: 1 }, () => ({
+        transport,
+        close: async () => {},
+      }));
+      const operation: Operation = { ...deactivate, already, repeatable };
+      const { record } = await perform(operation, client, TARGET, { clock, doubtful, ...performing });
+      expect(record.outcome).toBe(outcome);
+      expect(record.changed).toBe(CHANGED[outcome]);
+      const isApplied = outcome === 'unchanged' || outcome === 'recovered';
+      expect(record.account_state).toBe(isApplied ? already?.account_state : null);
+      expect(record.transferred_to_department_id).toBe(outcome === 'recovered' ? 'dept_1' : null);
+      expect(record.error === null).toBe(isApplied);
+      const hint = record.error?.hint ?? '';
+      if (outcome !== 'unknown') return expect(hint).not.toContain('may have been');
+      const careful = repeatable ? 'look' : 'look before you repeat it, which could do it twice';
+      expect(hint).toBe(`usr_1 may have been deactivated; ${careful}: aitronos users get usr_1`);
+      if (!repeatable) expect(record.error?.retryable).toBe(false);
+    },
+  );
+
+  it.each(Object.entries(OUTCOME_AFTER))('%s is shown by a row above', (failure, { clear, doubtful }) => {
+    const shown = CASES.filter(([, of]) => of === failure);
+    expect(shown.map(([, , , , outcome]) => outcome)).toContain(doubtful);
+    // Some failures cast a doubt of their own, so that nothing is clear after them.
+    for (const [, , , outcome] of shown) expect([clear, doubtful]).toContain(outcome);
+    expect(shown.some(([, , , outcome]) => outcome === clear)).toBe(true);
+  });
+});
+
+describe('the kind of a failure', () => {
+  const asked = { asked: true, interrupted: false };
+  it.each<[what: string, error: unknown, circumstances: typeof asked, Failure]>([
+    ['an abort without an interrupt', new DOMException('x', 'AbortError'), asked, 'defect'],
+    ['an abort', new DOMException('x', 'AbortError'), { ...asked, interrupted: true }, 'interrupted'],
+    ['a defect while interrupted', new TypeError('x'), { ...asked, interrupted: true }, 'defect'],
+    ['something that is no error', 'words', asked, 'defect'],
+    ['a no before it was asked', apiError(404), { ...asked, asked: false }, 'sign_in_refused'],
+    ['a redirect before it was asked', apiError(302), { ...asked, asked: false }, 'sign_in_failed'],
+    ['a no', apiError(404), asked, 'refused'],
+  ])('%s', (_, error, circumstances, failure) => {
+    expect(classifyFailure(error, WITH_NOTE, circumstances)).toBe(failure);
+  });
+});
