@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // CommonJS, which starts sooner than a module, and in words that an older Node understands too.
+// See docs/decisions/2026-11-24-bin-commonjs.md.
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
 
 if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))) {

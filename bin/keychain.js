@@ -18,6 +18,7 @@ try {
   // The time limit counts from here.
   writeSync(1, '\n');
   // The kernel's own keyring, which it would take otherwise, forgets at the next restart.
+  // See docs/decisions/2026-11-25-keyring-package.md.
   const entry = new Entry(service, name, { linux: { store: 'secret-service' } });
   if (act === 'set') entry.setPassword(secret);
   if (act === 'delete') entry.deleteCredential();

@@ -1,4 +1,5 @@
 // Writes what the documents take from the program: tables, docs/commands.md and the man pages.
+// See docs/decisions/2026-11-26-made-documents.md.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

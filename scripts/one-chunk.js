@@ -1,4 +1,5 @@
 // What loads at every start comes in one file: each further file costs a start more than its size does.
+// See docs/decisions/2026-11-24-one-chunk.md.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 

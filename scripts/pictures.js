@@ -1,4 +1,5 @@
 // Makes the pictures of docs/pictures anew: `npm run pictures`, or with names: `npm run pictures -- run undo`.
+// See docs/decisions/2026-11-26-recorded-pictures.md.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -18,6 +18,7 @@ const FOUNDATIONS = ['memoize', 'version', 'defaults', 'text', 'secrets', 'valid
 /**
  * Who may import whom; `(types)` for types alone, `(later)` for what is loaded when it is needed. A folder under src is a room, and so is
  * a file that lies there. A room may import only rooms that stand above it in this list.
+ * See docs/decisions/2026-11-26-rooms.md.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   memoize: [],

@@ -11,6 +11,7 @@ const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8'
   .map((name) => `docs/${name.replaceAll('\\', '/')}`);
 const pages = ['README.md', ...docs.sort()];
 
+// See docs/decisions/2026-11-26-documents-that-run.md.
 describe('what the documents show is what the program does', () => {
   it.concurrent.each(pages)('%s', { timeout: 60_000 }, async (page) => {
     expect((await checkPage(readFileSync(join(root, page), 'utf8'))).join('\n')).toBe('');

@@ -66,6 +66,7 @@ export class Auth {
   /**
    * POST /v1/auth/refresh: a refresh token for a new access token, and mostly for a new refresh token, which then replaces it.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
+   * See docs/decisions/2026-11-25-renewal-repeated.md.
    */
   async refresh(params: { refresh_token: string }, options?: RequestOptions): Promise<Tokens> {
     return readTokens(await this.#open.post('/v1/auth/refresh', params, options));

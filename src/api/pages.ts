@@ -29,6 +29,7 @@ const MOST_PASSES = 5;
  * a row, so that a list that changes meanwhile is noticed: it is read again, and each row is yielded once. Everybody who was
  * there all the time comes. Throws `AitronosError` (`LIST_CHANGED`) when it changed in each of five passes, and
  * (`BAD_OPTION`) for a `limit` or `inFlight` that is no number of rows or pages.
+ * See docs/decisions/2026-11-25-pages-share-a-row.md.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
   wanted('limit', paging.limit);
@@ -99,7 +100,10 @@ function pagesAfter<R>(first: Page<R>, ask: Ask<R>, paging: Paging<R>): AsyncIte
   return first.total === null ? oneByOne(first, ask, paging) : together(first, first.total, ask, paging);
 }
 
-/** Where nobody says how many there are: until a page is short, or brings nobody new. */
+/**
+ * Where the API names no total: until a page is short, or brings no new row.
+ * See docs/decisions/2026-11-25-lists-without-a-total.md.
+ */
 async function* oneByOne<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R>): AsyncGenerator<Page<R>> {
   const step = rows.length - 1;
   const known = new Set(rows.map(idOf));

@@ -14,7 +14,10 @@ export function endOf(access_token: string, expires_in: number | null, now: numb
   return end !== null && end > now ? new Date(withinDates(end)).toISOString() : null;
 }
 
-/** True when a session's token is to be replaced before it is used: less than a minute is left, or a third of a shorter life. */
+/**
+ * True when a session's token is to be replaced before it is used: less than a minute is left, or a third of
+ * a shorter life. See docs/decisions/2026-11-25-token-due.md.
+ */
 export function isDue(session: SessionFacts, now: number): boolean {
   const { renewable, expires_at, stored_at } = session;
   if (!renewable || expires_at === null) return false;

@@ -66,7 +66,10 @@ export function refreshingBearer(first: Session, renewal: TokenRefresh): Bearer 
   };
 }
 
-/** The session that counts now: what another process stored meanwhile, or what the API gives for the refresh token. */
+/**
+ * The session that counts now: what another process stored meanwhile, or what the API gives for the refresh
+ * token. See docs/decisions/2026-11-25-renewal-under-lock.md.
+ */
 async function renewed(sessions: SessionStore, current: Session, renewal: TokenRefresh): Promise<Session> {
   const { profile, clock } = renewal;
   const kept = await sessions.read(profile);
@@ -102,7 +105,10 @@ function unspent(error: unknown): never {
   throw new CliError(code, exit, message, hint, { cause: error, details: { ...details, renewed: false } });
 }
 
-/** Nobody may go on as somebody else because the profile changed hands. */
+/**
+ * Ends the call where the profile was signed out, or signed in by another user, meanwhile.
+ * See docs/decisions/2026-11-25-renewal-same-user.md.
+ */
 function checkSame(current: Session, kept: Session | null, profile: string): asserts kept is Session {
   if (kept === null) throw ended(`profile ${profile} was signed out meanwhile`);
   const other = kept.user_id !== null && current.user_id !== null && kept.user_id !== current.user_id;

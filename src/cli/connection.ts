@@ -92,7 +92,10 @@ async function wayTo(
   return (await import('../api/http/proxy/proxy.ts')).connectProxy(proxy, trust);
 }
 
-/** The proxy that the environment names for an address, which may pass it by; null when there is none, or the address never leaves this machine. */
+/**
+ * The proxy that the environment names for an address, which may pass it by; null when there is none, or the
+ * address never leaves this machine. See docs/decisions/2026-11-23-no-proxy-for-loopback.md.
+ */
 export async function findProxy(baseUrl: string, env: Environment['env']): Promise<NamedProxy | null> {
   const url = new URL(baseUrl);
   const named = PROXY_VARIABLES.some((name) => env[name]);

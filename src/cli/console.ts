@@ -26,7 +26,10 @@ export interface OutputOptions {
   readonly secrets: KnownSecrets;
 }
 
-/** The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something to print. */
+/**
+ * The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something
+ * to print. An instance is called `io`: the global `console` is forbidden here. See docs/decisions/2026-11-26-rooms.md.
+ */
 export interface Console {
   /** Text to stdout as it stands; throws `CliError` when it cannot be written. */
   print(text: string): Promise<void>;

@@ -5,7 +5,10 @@ import { fishScript } from './completion/fish.ts';
 import { powershellScript } from './completion/powershell.ts';
 import { zshScript } from './completion/zsh.ts';
 
-/** They ask the program itself while somebody types, so they fit every version of it. */
+/**
+ * They ask the program itself for each suggestion, so they fit every version of it. No package makes them.
+ * See docs/decisions/2026-11-25-no-completion-package.md.
+ */
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript } as const;
 
 export const completionCommand = (run: Run) =>

@@ -5,7 +5,10 @@ import type { View } from '../output/view.ts';
 import { environment } from './help/environment.ts';
 import { exitCodes } from './help/exit-codes.ts';
 
-/** What there is help about besides commands. */
+/**
+ * What there is help about besides commands. Commander's own `help` knows no topics.
+ * See docs/decisions/2026-11-25-help-command.md.
+ */
 export const TOPICS: ReadonlyMap<string, () => View> = new Map([
   ['environment', environment],
   ['exit-codes', exitCodes],

@@ -42,5 +42,6 @@ async function quietClient(context: Context): Promise<Client | null> {
   const { secret, session } = await context.credential();
   if (session === null || isOver(session, environment.clock.now())) return null;
   // As it is: a renewal that is cut off after a second would lose the session.
+  // See docs/decisions/2026-11-25-completion-renews-no-token.md.
   return context.apiAs(context.need('api-url'), secret);
 }

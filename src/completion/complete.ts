@@ -20,6 +20,7 @@ const LONGEST_WAIT_S = 1;
 /**
  * Completes a line for a shell: a suggestion a line, what it means after a tab; `:files` where the shell knows better.
  * Somebody is typing, so nothing is asked, nothing that goes wrong is said, and the API is waited for one second at most.
+ * See docs/decisions/2026-11-25-shells-ask-the-program.md.
  */
 export async function complete(environment: Environment): Promise<ExitCode> {
   const [, count = '', ...words] = environment.argv;

@@ -15,6 +15,7 @@ export interface Names {
 }
 
 // So many addresses cost no more requests one by one than the pages of a thousand members.
+// See docs/decisions/2026-11-25-address-lookup.md.
 const MOST_SEARCHES = 10;
 const SEARCHES_AT_ONCE = 4;
 

@@ -66,7 +66,10 @@ interface Known {
   readonly interrupted: boolean;
 }
 
-/** What something thrown makes of the user. */
+/**
+ * What an error makes of the user. After a 2xx that cannot be read the change may have been made: `unknown`.
+ * See docs/decisions/2026-11-23-unreadable-2xx.md.
+ */
 export function readFailure(
   { already }: Operation,
   target: Target,

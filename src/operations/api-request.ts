@@ -17,7 +17,10 @@ export interface Asking {
   readonly again: boolean;
 }
 
-/** Sends one request as it is given. Nobody knows here what it does, so only a GET is sent again unless that was asked for. */
+/**
+ * Sends one request as it is given. What it does is not known here, so only a GET is sent again unless that
+ * was asked for. See docs/decisions/2026-11-25-api-command-repeats-get-only.md.
+ */
 export async function sendApiRequest(
   client: Client,
   request: RawRequest,

@@ -14,7 +14,10 @@ export interface Operation {
   readonly department: 'required' | 'optional' | 'none';
   /** What the API calls the permission for it. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
   readonly capability: string;
-  /** False when a second request could do it twice: it is not sent again after one whose answer never came. */
+  /**
+   * False when a second request could do it twice: it is not sent again after one whose answer never came.
+   * See docs/decisions/2026-11-25-invitations-in-doubt.md.
+   */
   readonly repeatable: boolean;
   /** True when the API does not let whoever is signed in do it to themselves. */
   readonly othersOnly: boolean;

@@ -7,7 +7,10 @@ export interface Style {
 
 const unchanged = (text: string) => text;
 
-/** Without colour. What colours is loaded only where it is seen. */
+/**
+ * Without colour. What colours is loaded only where it is seen.
+ * See docs/decisions/2026-11-26-start-up-modules.md.
+ */
 export const PLAIN: Style = { error: unchanged, hint: unchanged, header: unchanged };
 
 /** Whether a stream gets colour: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, then whether it is a terminal that can show it. */

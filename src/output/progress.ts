@@ -21,7 +21,7 @@ const SHOW_CURSOR = '\u001b[?25h';
 
 /**
  * One line at a terminal that turns while it waits and leaves nothing behind. From the first interrupt on the cursor
- * stays visible, because a second one ends the process on the spot.
+ * stays visible, because a second one ends the process on the spot. See docs/decisions/2026-11-26-spinner.md.
  */
 export function spinner(stderr: Output, colour: boolean, interrupt: AbortSignal): Spinner {
   // Ora divides by the width, and some terminals say that it is 0.

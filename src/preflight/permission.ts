@@ -12,7 +12,10 @@ export interface Permission {
   readonly scope: Scope;
 }
 
-/** Whoever holds one of these may do what any single capability allows. */
+/**
+ * Each of these allows what any single capability does. Which one the API wants is not documented.
+ * See docs/decisions/2026-11-25-stronger-capabilities.md.
+ */
 const STRONGER = ['manage_users', 'override_all_permissions'];
 
 /** Whether the signed-in user holds a capability. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */

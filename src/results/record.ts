@@ -30,7 +30,10 @@ export interface ResultRecord {
 export interface RunRecord extends ResultRecord {
   readonly row: number;
   readonly input: Readonly<Record<string, string>>;
-  /** Columns of `input` that get back the `'` with which they stood in a CSV file; no part of the JSON. */
+  /**
+   * Columns of `input` that get back the `'` with which they stood in a CSV file; no part of the JSON.
+   * See docs/decisions/2026-11-26-csv-apostrophe.md.
+   */
   readonly quoted?: readonly string[];
 }
 

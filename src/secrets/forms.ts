@@ -47,6 +47,7 @@ const MOST_LAYERS = 5;
 /**
  * A text without its escapes, whatever mixture of JSON, URL and HTML they are, and without what cannot be seen: two texts
  * that read the same become the same. Only for comparing.
+ * See docs/decisions/2026-11-26-secrets-in-any-spelling.md.
  */
 export function unescapeText(text: string): string {
   if (!mayBeEscaped(text)) return text;

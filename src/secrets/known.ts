@@ -11,6 +11,7 @@ const SHORTEST_CUT = 6;
 /**
  * Every secret that this process knows: those it held once as well, because what was good a moment ago may be good still.
  * Whatever takes one in says so here before it does anything else with it; whatever lets texts out asks here.
+ * See docs/decisions/2026-11-26-one-set-of-secrets.md.
  */
 export class KnownSecrets {
   readonly #secrets = new Set<string>();

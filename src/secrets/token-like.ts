@@ -1,6 +1,9 @@
 import { REDACTED } from './names.ts';
 
-/** Whatever stands in the answers of these, it may be a token that nobody knows as one yet: they are never quoted. */
+/**
+ * Answers of these are never quoted: what stands there may be a token that is not known as a secret yet.
+ * See docs/decisions/2026-11-26-auth-answers-unquoted.md.
+ */
 export const handsOutTokens = (url: string): boolean => /\/v1\/+auth(?:[/?]|$)/i.test(url);
 
 const WORD = /[\w.~+/=-]{8,}/g;

@@ -122,7 +122,10 @@ function newer(file: string, version: unknown): CliError {
   return new CliError('BAD_FILE', EXIT.usage, message, hint);
 }
 
-/** Makes the folder of a file, for its owner alone, unless it is there; nothing where it would not be believed. Throws `CliError`, or the system's error. */
+/**
+ * Makes the folder of a file, for its owner alone; one that exists keeps its mode. Nothing where it would not
+ * be believed. Throws `CliError`, or the system's error. See docs/decisions/2026-11-23-folder-modes.md.
+ */
 export function makeFolder(file: string): void {
   const folder = dirname(file);
   if (existsSync(folder)) return;

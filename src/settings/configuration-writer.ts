@@ -8,6 +8,7 @@ import { isMount, isPinned, writeInPlace } from './in-place-writing.ts';
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` forgets the profile.
  * A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the old file is then as it was.
+ * Reading does without conf, which loads slowly. See docs/decisions/2026-11-23-conf-writes-fs-reads.md.
  */
 export function writeProfile(file: string, profile: string, values: Record<string, unknown> | null): void {
   const contents = readContents(file);

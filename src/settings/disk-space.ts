@@ -20,6 +20,7 @@ const ROOM = 32 * 1024;
 /**
  * Shows that more can be stored in a file than it holds now, by storing what it holds in the same way and by taking room on
  * its disk. Gives back what lets the room go, just before it is used. Throws `CliError`; the file then holds what it held.
+ * See docs/decisions/2026-11-26-room-before-renewal.md.
  */
 export function reserveSpace(file: string): () => void {
   rewrite(file, ROOM);

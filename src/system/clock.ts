@@ -31,6 +31,7 @@ export const systemClock: Clock = {
     }),
   alarm: (ms, ring) => {
     // A process that was suspended wakes with its timers due and its answers unread: those are read first.
+    // See docs/decisions/2026-11-26-timers-after-suspension.md.
     let last: NodeJS.Immediate | undefined;
     const timer = setTimeout(() => {
       last = setImmediate(ring);

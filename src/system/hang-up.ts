@@ -7,6 +7,7 @@ const WRITE_ONLY = 0o1;
  * Whether this process was started to outlive its terminal. Node forgets, when it starts, which signals it was to ignore, so
  * what else tells is asked when the signal comes: that `nohup` started it, that `nohup` gave it a stdin which cannot be read,
  * or that its parent ignores SIGHUP too (a script under `nohup`, or after `trap '' HUP`). The latter two on Linux.
+ * See docs/decisions/2026-11-26-hang-up.md.
  */
 export function ignoresHangUp(env: Readonly<Record<string, string | undefined>>, parent: number): boolean {
   if (/(?:^|\/)nohup$/.test(env['_'] ?? '')) return true;

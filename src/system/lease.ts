@@ -3,7 +3,10 @@ import { LockHeld, takeAway, tryLock } from './lock.ts';
 import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, sign, signer, stateOf } from './lock-signature.ts';
 
-/** Something that one process works on for long, and others leave alone as long as it beats. */
+/**
+ * Something that one process works on for long, and others leave alone as long as it beats.
+ * See docs/decisions/2026-11-26-run-lease.md.
+ */
 export interface Lease {
   /** False as soon as another process has taken it: a holder that was suspended asks this before it goes on. */
   stillHeld(): boolean;

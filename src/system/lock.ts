@@ -3,8 +3,9 @@ import lockfile from 'proper-lockfile';
 import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, type Signature, sign, signatureOf, signer, stateOf } from './lock-signature.ts';
 
-// Whoever holds a lock renews it every other second. How long it has not been renewed is measured here, by a clock that nobody sets:
+// A holder renews its lock every other second. How long it has not been renewed is measured here, by a clock that nobody sets:
 // the library would compare what the file says with the time of day, and a clock ten seconds ahead would break every lock.
+// See docs/decisions/2026-11-26-lock-silence.md.
 const BEAT_MS = 2000;
 const NEVER_STALE_MS = 2 ** 40;
 /** A lock of which nobody says whose it is belongs to a process that was killed. */
@@ -86,7 +87,10 @@ async function acquire(file: string, processes: Processes | null): Promise<Lock>
   }
 }
 
-/** The lock; null while another process has it. `waited_ms`: for how long that was tried before. */
+/**
+ * The lock, by proper-lockfile; null while another process has it. `waited_ms`: for how long that was tried before.
+ * See docs/decisions/2026-11-23-proper-lockfile.md.
+ */
 export async function tryLock(file: string, waited_ms: number): Promise<Lock | null> {
   let lost = false;
   const onCompromised = () => {

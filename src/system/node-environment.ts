@@ -54,7 +54,10 @@ export function nodeEnvironment(keychainScript: string): Environment {
   };
 }
 
-/** As `performance.now()` has it, which takes ten of Node's modules with it when it is first asked for. */
+/**
+ * As `performance.now()` has it, which takes ten of Node's modules with it when it is first asked for.
+ * See docs/decisions/2026-11-26-start-up-modules.md.
+ */
 function monotonic(): number {
   const [seconds, nanoseconds] = process.hrtime();
   return seconds * 1000 + nanoseconds / 1e6;

@@ -5,7 +5,10 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { shellWord } from '../text/shell-word.ts';
 import type { Environment } from './environment.ts';
 
-/** Whoever can write what we read decides what we do. So files and folders of ours are believed as OpenSSH believes its own. */
+/**
+ * A user who can write what we read decides what we do. So files and folders of ours are believed as OpenSSH
+ * believes its own. See docs/decisions/2026-11-26-trusted-files.md.
+ */
 interface Trust {
   readonly me: number;
   /** Whose files are believed: ours, root's, and under sudo those of the caller. */

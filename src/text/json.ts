@@ -23,7 +23,10 @@ export class WideNumber {
   }
 }
 
-/** Reads JSON as `JSON.parse` does, with `WideNumber` where a digit would be lost. Throws `SyntaxError` or `TooDeep`. */
+/**
+ * Reads JSON as `JSON.parse` does, with `WideNumber` where a digit would be lost. Throws `SyntaxError` or
+ * `TooDeep`. See docs/decisions/2026-11-26-json-of-others.md.
+ */
 export function readJson(text: string): unknown {
   if (hasManyLevels(text) && isDeeper(text)) throw new TooDeep(`more than ${MOST_LEVELS} levels`);
   return readOwnJson(text);

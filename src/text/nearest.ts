@@ -3,12 +3,13 @@ import { foldCase } from './fold-case.ts';
 
 const MOST = 3;
 const SHORTEST_PART = 3;
-// Nobody types more, and comparing takes as long as both are long.
+// Longer names are left out: comparing takes as long as both are long.
 const LONGEST = 1000;
 
 /**
  * Those of the names that are written most like the text, nearest first: three at most, none that is mostly other letters.
  * A name that begins with the text, or else holds it, is near whatever its length.
+ * See docs/decisions/2026-11-25-fastest-levenshtein.md.
  */
 export function nearest(text: string, names: Iterable<string>): string[] {
   const wanted = foldCase(text);

@@ -53,7 +53,10 @@ const reads = (most: number): Bound => ({
   where: 'begins at the start alone, and counts what it passes',
 });
 
-/** Those of which no proof is found that their time grows as their input does, with what bounds that. */
+/**
+ * Those of which no proof is found that their time grows as their input does, with what bounds that.
+ * See docs/decisions/2026-11-26-recheck.md.
+ */
 const BOUNDED: Readonly<Record<string, Bound>> = {
   "^\\/(?!\\/)(?:[\\w.~!$&'()*+,;=:@/-]|%[\\da-f]{2})*$": {
     most: 128 * KIB,

@@ -12,7 +12,10 @@ export interface Certificate {
   readonly file: string;
 }
 
-/** Makes certificates in a folder with the system's openssl, which every machine that builds this project has. */
+/**
+ * Makes certificates in a folder with the system's openssl, which every machine that builds this project has.
+ * See docs/decisions/2026-11-25-test-certificates.md.
+ */
 export class Authority {
   readonly #folder: string;
   #root: Certificate | undefined;

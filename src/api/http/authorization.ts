@@ -11,7 +11,7 @@ export interface Bearer {
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Says who asks, anew for each attempt. */
+/** Says who asks, anew for each attempt. See docs/decisions/2026-11-25-header-per-attempt.md. */
 export interface Authorization {
   headers(): Headers | Promise<Headers>;
   /** Asked after a 401 `TOKEN_EXPIRED`: true when the same request may be sent again with other headers. Absent where nothing can change. */

@@ -3,7 +3,10 @@ import Pool from 'undici/lib/dispatcher/pool.js';
 import type { Connect } from '../client.ts';
 import { undiciTransport } from './transport.ts';
 
-/** Whose certificates are believed. Said for every connection, so that `NODE_TLS_REJECT_UNAUTHORIZED=0` changes nothing. */
+/**
+ * Whose certificates are believed. Said for every connection, so that `NODE_TLS_REJECT_UNAUTHORIZED=0`
+ * changes nothing. See docs/decisions/2026-11-25-certificate-verification.md.
+ */
 export interface Trust {
   readonly rejectUnauthorized: true;
   /** Without it, Node's own roots. */

@@ -51,6 +51,7 @@ export const isTooLongWait = (error: ApiError): boolean =>
   isRetryable(error) && askedWait(error) > LONGEST_WAIT_MS;
 
 // Many workers share one limit: a row that is refused for it is not the row that failed. It must end all the same.
+// See docs/decisions/2026-11-23-429-in-a-run.md.
 const MOST_REFUSALS = 20;
 
 /**

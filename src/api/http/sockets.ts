@@ -2,7 +2,10 @@ import type { Dispatcher } from 'undici';
 import { kParser, kSocket } from 'undici/lib/core/symbols.js';
 import { isObject } from '../../validation/objects.ts';
 
-/** Mends at each new connection what undici does not do for us. */
+/**
+ * Mends at each new connection what undici does not do for us.
+ * See docs/decisions/2026-11-26-undici-connections.md.
+ */
 export function mendConnections(dispatcher: Dispatcher): void {
   dispatcher.on('connect', (_origin, targets) => {
     const socket = within(targets.at(-1), kSocket);

@@ -25,7 +25,10 @@ export async function readLoginResult(
   return pastedLoginResult(access_token, checked(refresh_token, 'refresh token'));
 }
 
-/** Tokens that somebody got elsewhere; what the access token says of itself is all that is known. */
+/**
+ * Tokens that were got elsewhere. The API is not asked: what the access token says of itself is all that is known.
+ * See docs/decisions/2026-11-25-login-with-token-offline.md.
+ */
 export function pastedLoginResult(token: string, refresh_token: string | null = null): LoginResult {
   const access_token = checked(token, 'access token');
   const end = expiresAt(access_token);

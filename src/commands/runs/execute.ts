@@ -18,7 +18,10 @@ export interface ExecuteRunOptions {
   readonly strict?: true | undefined;
 }
 
-/** What paces the requests of a run; said before the API is first asked. */
+/**
+ * What paces the requests of a run. The API is opened with as many connections as requests may be in flight.
+ * See docs/decisions/2026-11-25-run-connections.md.
+ */
 export async function limiterOf(
   context: Context,
   { concurrency = DEFAULTS.concurrency, rate }: ExecuteRunOptions,

@@ -1,6 +1,7 @@
 import { examples, type Run } from '../../cli/options.ts';
 import { reopenRun, runVerb } from './reopen.ts';
 
+/** Within the same run, so that `runs undo` covers it. See docs/decisions/2026-11-23-retry-within-the-run.md. */
 export const retryCommand = (run: Run) =>
   runVerb('retry')
     .summary('send the rows that failed once more')

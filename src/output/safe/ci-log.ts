@@ -9,7 +9,10 @@ export const obeysLogs = (env: Readonly<Record<string, string | undefined>>): bo
 // passed once and looked at then: an expression that looks ahead cannot be proven to take no more time than the text is long.
 const MARKS = /:{2,}|#{2,}(?:\w*\[)?|section_(?:(?:start|end):+)?/gi;
 
-/** Text that a CI system reads, without anything it would obey: a blank stands within. In JSON an escape does, and the value stays. */
+/**
+ * Text that a CI system reads, without anything it would obey: a blank stands within. In JSON an escape does,
+ * and the value stays. See docs/decisions/2026-11-26-ci-logs.md.
+ */
 export function withoutCommands(text: string, json: boolean): string {
   const broken = json ? escaped : (mark: string) => `${mark} `;
   return text.replace(MARKS, (found) => {

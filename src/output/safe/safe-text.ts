@@ -18,7 +18,10 @@ const LINE_BREAK = /[\r\n\u2028\u2029]/;
 const hiddenCharacters = memoize(() => new RegExp(`[${HIDDEN}]`, 'gu'));
 const hiddenOrLayout = memoize(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
 
-/** Text from elsewhere, fit for a terminal: one line, no escape sequences, no control or invisible characters. */
+/**
+ * Text from elsewhere, fit for a terminal: one line, no escape sequences, no control or invisible characters.
+ * See docs/decisions/2026-11-26-safe-text.md.
+ */
 export function safeText(text: string): string {
   if (!OTHER.test(text)) return text;
   return stripVTControlCharacters(text).replace(BLANKS, inOneLine).replace(hiddenOrLayout(), keptJoiner);

@@ -37,7 +37,10 @@ export type JournalEntry =
 // Often enough that a power cut costs next to nothing, and seldom enough to cost next to nothing itself.
 const SYNC_EVERY_MS = 100;
 
-/** Appends to a journal. Lines are with the system before a request leaves, and on the disk a moment later. */
+/**
+ * Appends to a journal. Lines are with the system before a request leaves, and on the disk a moment later.
+ * See docs/decisions/2026-11-23-journal-durability.md.
+ */
 export class Journal {
   #path: string;
   readonly #fd: number;

@@ -11,7 +11,10 @@ const SETTLED: Readonly<Record<Outcome, number>> = {
   failed: 5,
   unknown: 6,
 };
-/** Refused because of the token: to be sent again when somebody has signed in. */
+/**
+ * Refused because of the token: to be sent again after a new sign-in.
+ * See docs/decisions/2026-11-26-open-rows.md.
+ */
 const SIGNED_OUT = 7;
 /** Refused because of the API's limit: to be sent again when there is room. */
 const NOT_NOW = 8;

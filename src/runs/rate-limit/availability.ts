@@ -3,6 +3,7 @@ import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 /**
  * Whether the API takes requests at all: refusals for the rate and missing answers pause everybody, and too many of them end the run.
  * It stays the same object while all goes well. Times are in ms of the clock that is never set.
+ * See docs/decisions/2026-11-26-api-away.md.
  */
 export interface Availability {
   /** Nothing starts before; in the past when there is no pause. */

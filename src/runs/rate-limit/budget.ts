@@ -40,7 +40,10 @@ const GAINED_BY_SUCCESS = 1.005;
 
 const NO_ROUND: Lowest = { this_round: Infinity, round_before: Infinity, answers: 0, peak: 0 };
 
-/** An estimate where nothing was told: one request goes ahead, and its answer tells what there is for the others. */
+/**
+ * An estimate where nothing was told: one request goes ahead, and its answer tells what there is for the
+ * others. See docs/decisions/2026-11-25-preflight-sets-the-pace.md.
+ */
 const guessOne = (at: number, left = 1): Estimate => ({
   left,
   at,

@@ -41,7 +41,10 @@ export function signInsInMemory(): SignInStore {
   return { read: () => kept, change: async (work) => work(kept) };
 }
 
-/** Sign-ins in `sign-ins.json` of a folder that many processes may use at once. */
+/**
+ * Sign-ins in `sign-ins.json` of a folder that many processes may use at once.
+ * See docs/decisions/2026-11-25-sandbox-sessions.md.
+ */
 export function signInsInFolder(folder: string): SignInStore {
   const file = signInFile(folder);
   let kept = nothing();

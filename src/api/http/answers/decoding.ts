@@ -28,6 +28,7 @@ const MOST_CODINGS = 3;
  * The answer with its codings undone: gzip, deflate and brotli, also one over the other. No more than `most_bytes` are ever
  * unpacked. Throws `ApiError` (`ANSWER_TOO_LARGE`; `ANSWER_CODING` for what cannot be read) and `ConnectionError`
  * (`ANSWER_CUT_SHORT`). What an answer that is no success says besides its status is left out where it cannot be read.
+ * See docs/decisions/2026-11-26-bounded-decompression.md.
  */
 export async function decodeAnswer(
   answer: CodedAnswer,

@@ -6,6 +6,7 @@ import type { WireAnswer, WireRequest } from '../wire.ts';
 /**
  * Takes known secrets out of answers where they come in: an API, or a gateway before it, that repeats a token must not bring it
  * into records, journals and logs. Learns what requests carry, and what endpoints that hand out tokens answer.
+ * See docs/decisions/2026-11-25-echoed-secrets.md.
  */
 export class EchoRedaction {
   readonly #secrets: KnownSecrets;

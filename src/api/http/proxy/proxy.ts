@@ -22,6 +22,7 @@ export interface ProxyAddress {
 /**
  * Connects to one origin through a tunnel of the proxy for each connection (CONNECT, https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6).
  * The proxy sees the name of the host, and nothing of what is sent. Both ends show certificates that `trust` must believe.
+ * See docs/decisions/2026-11-25-own-proxy-tunnel.md.
  */
 export const connectProxy =
   (proxy: ProxyAddress, trust: Trust): Connect =>

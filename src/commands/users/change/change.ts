@@ -81,7 +81,10 @@ function departmentFor(context: Context, operation: Operation, given: ChangeOpti
   return defaultDepartment(context, operation, given);
 }
 
-/** Where resources go unless a row says otherwise. What is stored speaks for those who need a department, not for those who may have one. */
+/**
+ * Where resources go unless a row says otherwise. What is stored speaks for those who need a department, not
+ * for those who may have one. See docs/decisions/2026-11-25-stored-transfer-to-and-remove.md.
+ */
 function defaultDepartment(context: Context, { department }: Operation, given: ChangeOptions): string | null {
   if (department === 'required') return context.setting('transfer-to', given.transferTo).value;
   return department === 'optional' ? (given.transferTo ?? null) : null;

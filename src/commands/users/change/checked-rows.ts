@@ -31,6 +31,7 @@ export interface CheckedRows {
 /**
  * Reads and checks all rows into the staging, first without a request, and then looks up the names in them.
  * `wellFormed` hears in between how many there are, and what departments they name. Throws `CliError` (usage) with every problem.
+ * See docs/decisions/2026-11-25-rows-in-two-passes.md.
  */
 export async function checkRows(
   context: Context,

@@ -66,6 +66,7 @@ function performedView(operation: Operation, { record, error }: Performed, stric
     json: record,
     csv: recordsCsv([record]),
     // A reader gets the error in words; a row of dashes above it would only look like an answer.
+    // See docs/decisions/2026-11-23-record-of-a-failed-call.md.
     table: error === null ? recordsTable([record]) : '',
     notes: already !== null && !strict ? [already] : [],
     ...(settled === null ? {} : { error: settled }),
