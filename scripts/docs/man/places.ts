@@ -14,7 +14,7 @@ const HOME = '/home/jane';
 export function placesOfFiles(): readonly Place[] {
   const { config, state } = foldersOf({ HOME }, 'linux');
   const mac = foldersOf({ HOME }, 'darwin');
-  const shortened = (path: string) => path.replace(HOME, '~');
+  const shortened = (path: string) => path.replaceAll('\\', '/').replace(HOME, '~');
   return [
     [configFile(config), 'stored settings, by profile'],
     [credentialsFile(config), 'stored tokens, for their owner alone'],
