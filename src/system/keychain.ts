@@ -31,7 +31,7 @@ interface Request {
 /**
  * The keychain through a process of its own (`bin/keychain.js`): what asks the system for it may block for good, which
  * nothing but the end of a process ends. The secret goes through pipes, never through arguments.
- * See docs/decisions/2026-11-25-keychain-process.md.
+ * See docs/decisions/2026-11-25-process-for-keychain.md.
  */
 export function keychainProcess(start: () => ChildProcess): Keychain {
   return {
