@@ -126,7 +126,7 @@ export class Users {
    */
   async list({ organization_id, ...body }: ListParams, options?: RequestOptions): Promise<MemberPage> {
     const address = path`/v1/organizations/${organization_id}/users`;
-    const reading = { most_bytes: LARGEST_ANSWER_BYTES, packed: true, ...options };
+    const reading: RequestOptions = { mostBytes: LARGEST_ANSWER_BYTES, packed: true, ...options };
     return memberPage(await this.#http.post(address, body, reading));
   }
 

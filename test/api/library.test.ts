@@ -70,6 +70,14 @@ describe('the library', () => {
     );
   });
 
+  it('reads a page of members that is larger than the answer to a change may be', async () => {
+    const full_name = 'x'.repeat(1024 * 1024);
+    const users = [{ user_id: 'usr_abc123', organization_id: 'org_xyz789', full_name }];
+    await world.current.script({ status: 200, body: { users, total_users_count: 1, skip: 0, take: 1 } });
+    const page = await client().users.list({ organization_id: 'org_xyz789' });
+    expect(page).toMatchObject({ total: 1, rows: [{ full_name }] });
+  });
+
   it('confirms a removal, whatever else it is given', async () => {
     await world.current.script({ status: 204 });
     const params = { organization_id: 'org_xyz789', confirm: false };
