@@ -190,9 +190,16 @@ describe('the rooms', () => {
     const dynamic = sources.filter((file) => /\bimport\(/.test(read(`src/${file}`)));
     expect(dynamic.sort()).toEqual([
       'api/http/answers/decoding.ts',
+      'cli/confirmation.ts',
       'cli/connection.ts',
       'cli/console.ts',
       'cli/context.ts',
+      'cli/credential-access.ts',
+      'cli/dry-run-client.ts',
+      'cli/embedded-sandbox.ts',
+      'commands/auth/login.ts',
+      'commands/auth/switch.ts',
+      'commands/config.ts',
       'commands/doctor.ts',
       'commands/sandbox.ts',
       'completion/api-words.ts',

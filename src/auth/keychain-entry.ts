@@ -2,8 +2,29 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { reason } from '../errors/reason.ts';
 import { credentialsFile, readContents } from '../settings/configuration-folder.ts';
-import type { Keychain } from '../system/keychain.ts';
-import { type Session, type SessionSecrets, secretsIn, sessionFacts } from './stored-session.ts';
+import type { Environment } from '../system/environment.ts';
+import { type Keychain, patientKeychain } from '../system/keychain.ts';
+import {
+  type Session,
+  type SessionFacts,
+  type SessionSecrets,
+  secretsIn,
+  sessionFacts,
+} from './stored-session.ts';
+
+/** The keychain of this machine. At a terminal it is waited for while it has a dialog open; `note` tells that. */
+export function keychainOf(environment: Environment, note: (text: string) => Promise<unknown>): Keychain {
+  const { keychain, signal } = environment;
+  const onWait = () =>
+    void note('waiting for the keychain, which may have a dialog open; Ctrl-C ends the wait');
+  // Looking at stdin opens it, so that is left until the keychain is asked.
+  const canAnswer = () => environment.stdin.isTTY && environment.stderr.isTTY;
+  return patientKeychain(keychain, () => (canAnswer() ? { onWait, signal } : undefined));
+}
+
+/** What is stored for a profile, without its secrets; null when nobody is signed in. Asks no keychain. */
+export const readSessionFacts = (folder: string, profile: string): SessionFacts | null =>
+  sessionFacts(readContents(credentialsFile(folder)), profile);
 
 /** The name under which the keychain holds a profile's secrets: another configuration folder has others. */
 export const entryOf = (folder: string, profile: string) => `${profile} (${folder})`;
@@ -14,7 +35,7 @@ export async function readSession(
   profile: string,
   keychain: Keychain,
 ): Promise<Session | null> {
-  const facts = sessionFacts(readContents(credentialsFile(folder)), profile);
+  const facts = readSessionFacts(folder, profile);
   if (facts === null) return null;
   const secrets = await readSecrets(folder, profile, keychain);
   if (secrets !== null) return { ...facts, ...secrets };

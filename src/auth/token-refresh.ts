@@ -1,11 +1,9 @@
 import type { Tokens } from '../api/auth.ts';
-import type { Bearer } from '../api/http/authorization.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { ApiError, ConnectionError } from '../errors/api-errors.ts';
-import { CliError } from '../errors/cli-errors.ts';
 import { reason } from '../errors/reason.ts';
 import type { Clock } from '../system/clock.ts';
-import { endOf, isDue, isOver } from './expiry.ts';
+import { endOf, isDue } from './expiry.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
@@ -14,69 +12,28 @@ export interface TokenRefresh {
   readonly profile: string;
   readonly clock: Clock;
   /** Asks the API for new tokens; throws its errors. */
-  readonly refresh: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
-  /** Runs `work` while no other process may change what is stored. */
-  readonly change: (work: (sessions: SessionStore) => Promise<Session>) => Promise<Session>;
-  /** Hears each session that counts from now on. */
-  readonly onRenewed: (session: Session) => void;
-  /** Hears that a new session counts for this call but could not be stored, or that the old one ends without another. */
+  readonly requestTokens: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
+  /** Gets, in words, why a new session counts for this call but could not be stored, or why the old one ends without another. */
   readonly onTrouble: (words: string) => void;
 }
 
 /**
- * The token of a stored session, renewed before it ends, or when the API says that it has: once for all requests of this
- * process, and once for all processes, because what is stored is read again under the lock before a refresh token is spent.
- * Its functions throw `ApiError` (`SESSION_ENDED`, 401) when the session is over, and `ConnectionError` when the API could not be asked.
+ * The session that counts now, to be called under the lock: what another process stored meanwhile, or what the API
+ * gives for the refresh token. See docs/decisions/2026-11-25-renewal-under-lock.md. Throws `ApiError`
+ * (`SESSION_ENDED`, 401), `ConnectionError` (`NOT_RENEWED`), and `CliError` where the new tokens could not be stored:
+ * no refresh token is spent then.
  */
-export function refreshingBearer(first: Session, renewal: TokenRefresh): Bearer {
-  const { clock } = renewal;
-  let current = first;
-  let underWay: Promise<void> | null = null;
-  // What keeps the new token from being stored is told once, and not tried again at each request.
-  let told = false;
-
-  const renewNow = async () => {
-    current = await renewal.change((sessions) => renewed(sessions, current, renewal)).catch(unspent);
-    renewal.onRenewed(current);
-  };
-  const renew = () => {
-    underWay ??= renewNow().finally(() => {
-      underWay = null;
-    });
-    return underWay;
-  };
-
-  return {
-    async token() {
-      const now = clock.now();
-      if (!isDue(current, now) || (told && !isOver(current, now))) return current.access_token;
-      await renew().catch((error: unknown) => {
-        // As long as the old token is good, trouble with the new one is none yet.
-        if (error instanceof ApiError || isOver(current, clock.now())) throw error;
-        if (!(error instanceof CliError)) return;
-        told = true;
-        renewal.onTrouble(`${error.message}; the old token is used until it ends, ${current.expires_at}`);
-      });
-      return current.access_token;
-    },
-    async expired(token) {
-      if (token === current.access_token) await renew();
-      return true;
-    },
-  };
-}
-
-/**
- * The session that counts now: what another process stored meanwhile, or what the API gives for the refresh
- * token. See docs/decisions/2026-11-25-renewal-under-lock.md.
- */
-async function renewed(sessions: SessionStore, current: Session, renewal: TokenRefresh): Promise<Session> {
-  const { profile, clock } = renewal;
+export async function refreshSession(
+  sessions: SessionStore,
+  current: Session,
+  refresh: TokenRefresh,
+): Promise<Session> {
+  const { profile, clock } = refresh;
   const kept = await sessions.read(profile);
   checkSame(current, kept, profile);
   if (kept.access_token !== current.access_token && !isDue(kept, clock.now())) return kept;
   const { refresh_token } = kept;
-  if (refresh_token === null) throw ended(`the access token of profile ${profile} cannot be renewed`);
+  if (refresh_token === null) throw sessionEnded(`the access token of profile ${profile} cannot be renewed`);
   // A refresh token counts once: it is not shown where what comes for it could not be kept.
   const letRoomGo = await sessions.takeRoom(profile, kept.store, kept);
   let unheard: string | null = null;
@@ -84,25 +41,16 @@ async function renewed(sessions: SessionStore, current: Session, renewal: TokenR
     if (sent && answer === null) unheard ??= 'got no answer';
     else if (answer && answer.status >= 500) unheard ??= `was answered with ${answer.status}`;
   };
-  return renewal.refresh(refresh_token, onAttempt).then(
+  return refresh.requestTokens(refresh_token, onAttempt).then(
     (tokens) => {
       letRoomGo();
-      return store(sessions, kept, tokens, renewal);
+      return storeTokens(sessions, kept, tokens, refresh);
     },
     (error: unknown) => {
       letRoomGo();
-      return refused(sessions, kept, renewal, error, unheard);
+      return handleRefusal(sessions, kept, refresh, error, unheard);
     },
   );
-}
-
-/** What this machine has against a renewal, before a refresh token was spent for it: the session is as it was. */
-function unspent(error: unknown): never {
-  if (!(error instanceof CliError)) throw error;
-  const { code, exit, details } = error;
-  const message = `the access token was not renewed: ${error.message}`;
-  const hint = error.hint ?? 'make room, or let the file be written, and try again: you are still signed in';
-  throw new CliError(code, exit, message, hint, { cause: error, details: { ...details, renewed: false } });
 }
 
 /**
@@ -110,20 +58,21 @@ function unspent(error: unknown): never {
  * See docs/decisions/2026-11-25-renewal-same-user.md.
  */
 function checkSame(current: Session, kept: Session | null, profile: string): asserts kept is Session {
-  if (kept === null) throw ended(`profile ${profile} was signed out meanwhile`);
+  if (kept === null) throw sessionEnded(`profile ${profile} was signed out meanwhile`);
   const other = kept.user_id !== null && current.user_id !== null && kept.user_id !== current.user_id;
   if (other || kept.origin !== current.origin) {
-    throw ended(`profile ${profile} was signed in as somebody else meanwhile`);
+    throw sessionEnded(`profile ${profile} was signed in as somebody else meanwhile`);
   }
 }
 
-async function store(
+/** Stores the new tokens. Where that fails they count for this call all the same, because the old refresh token is spent. */
+async function storeTokens(
   sessions: SessionStore,
   kept: Session,
   tokens: Tokens,
-  renewal: TokenRefresh,
+  refresh: TokenRefresh,
 ): Promise<Session> {
-  const { profile, clock, onTrouble } = renewal;
+  const { profile, clock, onTrouble } = refresh;
   const { access_token, expires_in } = tokens;
   const now = clock.now();
   const refresh_token = tokens.refresh_token ?? kept.refresh_token;
@@ -149,7 +98,7 @@ async function store(
 }
 
 /** No new tokens. A session that the API no longer knows is forgotten, unless another process was quicker and stored a new one. */
-async function refused(
+async function handleRefusal(
   sessions: SessionStore,
   kept: Session,
   { profile }: TokenRefresh,
@@ -167,7 +116,7 @@ async function refused(
   await sessions.forget(profile);
   const before = unheard ?? kept.unheard;
   const why = `${error.message} (${error.code})${before === null ? USED_ELSEWHERE : spentUnheard(before)}`;
-  throw ended(
+  throw sessionEnded(
     `the API did not renew the access token of profile ${profile}, which is signed out now: ${why}`,
     error,
   );
@@ -191,7 +140,7 @@ function notRenewed(error: unknown): ConnectionError {
   return new ConnectionError('NOT_RENEWED', message, false, { cause: error });
 }
 
-function ended(message: string, cause?: ApiError): ApiError {
+function sessionEnded(message: string, cause?: ApiError): ApiError {
   return new ApiError({
     code: 'SESSION_ENDED',
     message,

@@ -1,7 +1,6 @@
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import type * as prompt from '../output/questions/confirmation-question.ts';
-import type * as questions from '../output/questions/questions.ts';
+import type { Questions } from '../output/questions/questions.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/choices.ts';
@@ -16,21 +15,18 @@ export interface Confirmation {
    */
   confirm(question: string, yes: boolean, typed?: string): Promise<void>;
   /** Questions for somebody at a terminal. Throws `CliError` where there is none (exit 2). */
-  questions(hint: string): Promise<questions.Questions>;
+  questions(hint: string): Promise<Questions>;
 }
 
-/** What is needed of the doors: these load the prompts. */
-export interface Prompts {
-  readonly prompt: () => Promise<typeof prompt>;
-  readonly questions: () => Promise<typeof questions>;
-}
-
-/** Somebody can be asked at a terminal, unless a program reads the answer. */
+/**
+ * Somebody can be asked at a terminal, unless a program reads the answer. The questions load when one is asked; `pause` clears the terminal
+ * for them.
+ */
 export function createConfirmation(
   { stdin, stderr }: Environment,
   format: () => Format,
   secrets: KnownSecrets,
-  prompts: Prompts,
+  pause: () => void,
 ): Confirmation {
   const canAsk = () => stdin.isTTY === true && stderr.isTTY === true && !['json', 'jsonl'].includes(format());
 
@@ -45,7 +41,8 @@ export function createConfirmation(
       const question = secrets.redact(asked);
       mustAsk(question, yes);
       if (yes) return;
-      const { askTyped, askYesNo } = await prompts.prompt();
+      pause();
+      const { askTyped, askYesNo } = await import('../output/questions/confirmation-question.ts');
       const agreed =
         typed === undefined
           ? await askYesNo(question, { stdin, stderr })
@@ -54,7 +51,8 @@ export function createConfirmation(
     },
     async questions(hint) {
       if (!canAsk()) throw usageError('there is no terminal to ask at', hint);
-      const { questionsAt } = await prompts.questions();
+      pause();
+      const { questionsAt } = await import('../output/questions/questions.ts');
       const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
       return questionsAt({ stdin, stderr }, declined);
     },

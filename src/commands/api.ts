@@ -67,7 +67,7 @@ async function send(context: Context, method: string, path: string, given: Sendi
     return requestsView(rehearsal.requests, rehearsal);
   }
   const client = await context.api();
-  const progress = await context.progress();
+  const progress = await context.io.progress();
   progress.say(`${method} ${place}`);
   const { answer, error } = await sendApiRequest(client, request, {
     signal: context.environment.signal,

@@ -58,7 +58,7 @@ const setCommand = (run: Run) =>
       run(async (context) => {
         const value = readValue<string | number>(name, SETTINGS[name].parse, text);
         const holder = holderOf(name, context.profile());
-        await context.changeSettings(holder, (stored) => ({ ...stored, [name]: value }));
+        await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
         return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
       }, 'helpful'),
     );
@@ -73,11 +73,23 @@ const unsetCommand = (run: Run) =>
       run(async (context) => {
         const holder = holderOf(name, context.profile());
         const old = context.storedSettings(holder)[name];
-        if (old !== undefined) await context.changeSettings(holder, ({ [name]: _old, ...others }) => others);
+        if (old !== undefined) await changeStored(context, holder, ({ [name]: _old, ...others }) => others);
         const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
         return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
       }, 'helpful'),
     );
+
+/** Changes the stored settings of a profile, as they are when no other process changes them. */
+async function changeStored(
+  { environment }: Context,
+  profile: string,
+  change: (stored: Stored) => Stored,
+): Promise<void> {
+  const { changeProfile } = await import('../settings/profile-changes.ts');
+  await changeProfile(configFile(environment.folders.config), environment, profile, change);
+}
+
+type Stored = Readonly<Record<string, unknown>>;
 
 const pathCommand = (run: Run) =>
   new Command('path')

@@ -1,3 +1,4 @@
+import { profileNames } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
 import { METHODS } from '../commands/api.ts';
 import { TOPICS } from '../commands/help.ts';
@@ -21,10 +22,7 @@ const fromApi =
   ({ given }, context) =>
     fetchWords(context(), what, given.get('--org'));
 
-const profiles: Source = async (_, context) => {
-  const { profileNames } = await context().profiles();
-  return words(profileNames(context().environment.folders.config));
-};
+const profiles: Source = (_, context) => words(profileNames(context().environment.folders.config));
 
 const runs: Source = async (_, context) => {
   const { runIds, folder } = await context().runs();

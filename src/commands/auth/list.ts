@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { profileNames } from '../../auth/profiles.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
 import { listView, type View } from '../../output/view.ts';
@@ -13,7 +14,6 @@ export const listCommand = (run: Run) =>
     .action(() => run(list));
 
 async function list(context: Context): Promise<View> {
-  const { profileNames } = await context.profiles();
   const used = context.profile();
   const profiles = profileNames(context.environment.folders.config).map((profile) => {
     const session = context.storedSession(profile);

@@ -7,7 +7,6 @@ import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
 import { type LoginResult, pastedLoginResult, readLoginResult } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
-import { loginWithPassword } from './password-login.ts';
 
 export const loginCommand = (run: Run) =>
   new Command('login')
@@ -94,13 +93,16 @@ async function grant(context: Context, options: LoginOptions): Promise<LoginResu
   const { environment } = context;
   if (options.withToken) return readLoginResult(environment.stdin, 'access token');
   if (options.refreshTokenStdin) return readLoginResult(environment.stdin, 'both tokens');
-  if (options.email !== undefined) return loginWithPassword(context, options.email);
+  if (options.email !== undefined) return withPassword(context, options.email);
   const ask = await context.questions('give the token on stdin: --with-token');
   const way = await ask.choice('How do you want to sign in?', {
     token: 'Paste an access token',
     email: 'E-mail and password',
   });
-  return way === 'email'
-    ? loginWithPassword(context, null)
-    : pastedLoginResult(await ask.secret('Access token'));
+  return way === 'email' ? withPassword(context, null) : pastedLoginResult(await ask.secret('Access token'));
+}
+
+async function withPassword(context: Context, given: string | null): Promise<LoginResult> {
+  const { loginWithPassword } = await import('./password-login.ts');
+  return loginWithPassword(context, given);
 }

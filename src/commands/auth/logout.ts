@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { signedInProfiles } from '../../auth/profiles.ts';
 import type { Session } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
@@ -36,7 +37,6 @@ async function logoutOne(context: Context): Promise<View> {
 }
 
 async function logoutAll(context: Context): Promise<View> {
-  const { signedInProfiles } = await context.profiles();
   const warnings: string[] = [];
   const answers: SignedOut[] = [];
   for (const profile of signedInProfiles(context.environment.folders.config)) {

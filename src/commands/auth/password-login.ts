@@ -1,5 +1,6 @@
 import { endOf } from '../../auth/expiry.ts';
 import { subjectOf } from '../../auth/jwt.ts';
+import { signIn } from '../../auth/sign-in.ts';
 import type { Context } from '../../cli/context.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
@@ -20,7 +21,6 @@ export async function loginWithPassword(context: Context, given: string | null):
   if (password === '') throw new CliError('NO_PASSWORD', EXIT.signIn, 'no password was given');
   context.secrets.add(password);
   const { auth } = await context.apiAs(context.need('api-url'), null);
-  const { signIn } = await context.signingIn();
   const tokens = await signIn({ auth, ask, email, password, signal });
   const { access_token, refresh_token, expires_in } = tokens;
   context.secrets.add(access_token);

@@ -1,6 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
+import { mustExist } from '../../auth/profiles.ts';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { objectView } from '../../output/view.ts';
+import { configFile } from '../../settings/configuration-folder.ts';
 import { profile } from '../../validation/names.ts';
 
 export const switchCommand = (run: Run) =>
@@ -12,9 +14,9 @@ export const switchCommand = (run: Run) =>
     .action((name) =>
       run(async (context) => {
         const { env, folders } = context.environment;
-        const { mustExist } = await context.profiles();
         mustExist(folders.config, name);
-        await context.saveDefaultProfile(name);
+        const { changeDefaultProfile } = await import('../../settings/profile-changes.ts');
+        await changeDefaultProfile(configFile(folders.config), context.environment, name);
         const signed_in = context.storedSession(name) !== null;
         const notes = [
           ...(env['AITRONOS_PROFILE'] ? ['AITRONOS_PROFILE is set and wins over it'] : []),

@@ -15,7 +15,7 @@ export async function followProgress(
   wanted: (row: number) => boolean,
 ) {
   const { clock, signal } = context.environment;
-  const progress = await context.progress();
+  const progress = await context.io.progress();
   const started = clock.monotonic();
   const total = states.count(wanted);
   let [done, failed] = [0, 0];

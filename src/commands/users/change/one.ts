@@ -42,7 +42,7 @@ export async function runOne(
   }
   const { clock, signal } = context.environment;
   const client = await context.api();
-  const progress = await context.progress();
+  const progress = await context.io.progress();
   progress.say(`${operation.action.replace('_', ' ')} ${who}`);
   const performed = await perform(operation, client, target, { clock, signal });
   progress.stop();

@@ -1,0 +1,79 @@
+import type { Bearer } from '../api/http/authorization.ts';
+import { ApiError } from '../errors/api-errors.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { isDue, isOver } from './expiry.ts';
+import type { SessionStore } from './session-store.ts';
+import type { Session } from './stored-session.ts';
+import { refreshSession, type TokenRefresh } from './token-refresh.ts';
+
+/** What a bearer needs besides to renew the token of its session. */
+export interface BearerOptions extends TokenRefresh {
+  /** Runs `work` while no other process may change what is stored. */
+  readonly changeSessions: (work: (sessions: SessionStore) => Promise<Session>) => Promise<Session>;
+  /** Gets each session that counts from now on. */
+  readonly onRefreshed: (session: Session) => void;
+}
+
+/** The token of a client that only signs in, which has none: asking for it is a defect. */
+export const SIGNED_OUT: Bearer = {
+  token: () => {
+    throw new CliError('NOT_SIGNED_IN', EXIT.signIn, 'no access token');
+  },
+  expired: async () => false,
+};
+
+/**
+ * The token of a stored session, renewed before it ends, or when the API says that it has: once for all requests of this
+ * process, and once for all processes, because what is stored is read again under the lock before a refresh token is spent.
+ * Its functions throw `ApiError` (`SESSION_ENDED`, 401) when the session is over, and `ConnectionError` when the API could not be asked.
+ */
+export function refreshingBearer(first: Session, options: BearerOptions): Bearer {
+  const { clock, changeSessions, onRefreshed, onTrouble } = options;
+  let current = first;
+  let underWay: Promise<void> | null = null;
+  // What keeps the new token from being stored is told once, and not tried again at each request.
+  let isTroubleTold = false;
+
+  const refreshNow = async () => {
+    current = await changeSessions((sessions) => refreshSession(sessions, current, options)).catch(
+      throwNotRefreshed,
+    );
+    onRefreshed(current);
+  };
+  /** Requests that find the token due at the same time wait for the same refresh. */
+  const refresh = () => {
+    underWay ??= refreshNow().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+
+  return {
+    async token() {
+      const now = clock.now();
+      if (!isDue(current, now) || (isTroubleTold && !isOver(current, now))) return current.access_token;
+      await refresh().catch((error: unknown) => {
+        // As long as the old token is good, trouble with the new one is none yet.
+        if (error instanceof ApiError || isOver(current, clock.now())) throw error;
+        if (!(error instanceof CliError)) return;
+        isTroubleTold = true;
+        onTrouble(`${error.message}; the old token is used until it ends, ${current.expires_at}`);
+      });
+      return current.access_token;
+    },
+    async expired(token) {
+      if (token === current.access_token) await refresh();
+      return true;
+    },
+  };
+}
+
+/** This machine stands in the way, and no refresh token was spent yet: the session is as it was. */
+function throwNotRefreshed(error: unknown): never {
+  if (!(error instanceof CliError)) throw error;
+  const { code, exit, details } = error;
+  const message = `the access token was not renewed: ${error.message}`;
+  const hint = error.hint ?? 'make room, or let the file be written, and try again: you are still signed in';
+  throw new CliError(code, exit, message, hint, { cause: error, details: { ...details, renewed: false } });
+}

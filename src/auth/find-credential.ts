@@ -1,0 +1,42 @@
+import type { KnownSecrets } from '../secrets/known.ts';
+import { credentialsFile, keepPrivate } from '../settings/configuration-folder.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
+import type { Environment } from '../system/environment.ts';
+import type { Keychain } from '../system/keychain.ts';
+import { type Credential, environmentCredential, sessionCredential } from './credentials.ts';
+import { readSession } from './keychain-entry.ts';
+import { notSignedIn } from './profiles.ts';
+
+/** Where a credential is looked for, and what is told of it. */
+export interface CredentialSearch {
+  readonly environment: Environment;
+  readonly settings: Pick<ResolvedSettings, 'profile' | 'need'>;
+  readonly keychain: Keychain;
+  /** Gets to know the secrets that are found, before anything else is done with them. */
+  readonly secrets: KnownSecrets;
+  readonly note: (text: string) => Promise<unknown>;
+}
+
+/**
+ * The credential of this call: from the environment, else what is stored for the profile.
+ * Throws `CliError`: there is none, it cannot be a token or belongs to another origin (exit 4), or the file or the keychain is the
+ * trouble (1 or 2).
+ */
+export async function findCredential(search: CredentialSearch): Promise<Credential> {
+  const { environment, secrets, note } = search;
+  const file = credentialsFile(environment.folders.config);
+  if (keepPrivate(file, environment.platform)) await note(`others could read ${file}; mended to mode 0600`);
+  const found = environmentCredential(environment.env) ?? (await storedCredential(search));
+  secrets.add(found.secret);
+  return found;
+}
+
+async function storedCredential(search: CredentialSearch): Promise<Credential> {
+  const { environment, settings, keychain, secrets } = search;
+  const { config } = environment.folders;
+  const profile = settings.profile();
+  const session = await readSession(config, profile, keychain);
+  if (session === null) throw notSignedIn(config, profile);
+  secrets.add(session.access_token, session.refresh_token);
+  return sessionCredential(session, settings.need('api-url'));
+}

@@ -1,0 +1,80 @@
+import type { Client } from '../api/client.ts';
+import type { Bearer } from '../api/http/authorization.ts';
+import { refreshingBearer, SIGNED_OUT } from '../auth/bearer.ts';
+import type { Credential } from '../auth/credentials.ts';
+import { DEFAULTS } from '../defaults.ts';
+import { memoize } from '../memoize.ts';
+import type { Call } from './call.ts';
+import { type Connection, openConnection } from './connection.ts';
+import type { CredentialAccess } from './credential-access.ts';
+import { createDryRunClient, type DryRunClient } from './dry-run-client.ts';
+import { serveSandbox } from './embedded-sandbox.ts';
+
+/** How a command reaches the API. */
+export interface ApiAccess {
+  /** The API, with the credential and settings of this call. */
+  api(): Promise<Client>;
+  /** The API at an address, for whoever has this token; null for nobody: only signing in works. */
+  apiAs(baseUrl: string, accessToken: string | null): Promise<Client>;
+  /** How many connections it may use, 8 unless told otherwise; said before the API is first asked. */
+  connectAtMost(connections: number): void;
+  /** The access token or API key that the next request shows, renewed where it is about to end. */
+  secret(): Promise<string>;
+  /** For `--dry-run`. */
+  dryRunClient(): Promise<DryRunClient>;
+  /** The address that the call speaks to, or `sandbox`. */
+  origin(): string;
+}
+
+/** Each part is made of those before it, when it is first asked for. */
+export function createApiAccess(call: Call, { credential, changeSessions }: CredentialAccess): ApiAccess {
+  const { environment, settings } = call;
+  const { inSandbox, need } = settings;
+  let connections: number = DEFAULTS.concurrency;
+
+  const address = memoize(async () => (inSandbox ? (await serveSandbox(call)).url : need('api-url')));
+  const connection = memoize(async () => openConnection(call, await address(), connections));
+  const bearer = memoize(async () => bearerOf(call, await credential(), connection, changeSessions));
+  const api = memoize(async () => {
+    const { kind, secret } = await credential();
+    const who = kind === 'api_key' ? { apiKey: secret } : { accessToken: await bearer() };
+    return (await connection()).client(who);
+  });
+
+  return {
+    api,
+    async apiAs(baseUrl, accessToken) {
+      const { client } = await openConnection(call, baseUrl, connections);
+      return client({ accessToken: accessToken ?? SIGNED_OUT });
+    },
+    connectAtMost(most) {
+      connections = most;
+    },
+    async secret() {
+      const who = await bearer();
+      return typeof who === 'string' ? who : who.token();
+    },
+    dryRunClient: async () => createDryRunClient(await address(), environment.env, settings),
+    origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
+  };
+}
+
+/** What requests show for a credential: its secret, or the token of a stored session, renewed over the same connection when it is due. */
+function bearerOf(
+  { environment, settings, secrets, io }: Call,
+  { secret, session }: Credential,
+  connection: () => Promise<Connection>,
+  changeSessions: CredentialAccess['changeSessions'],
+): Bearer | string {
+  if (!session?.renewable) return secret;
+  const signedOut = memoize(async () => (await connection()).client({ accessToken: SIGNED_OUT }));
+  return refreshingBearer(session, {
+    profile: settings.profile(),
+    clock: environment.clock,
+    requestTokens: async (refresh_token, onAttempt) =>
+      (await signedOut()).auth.refresh({ refresh_token }, { onAttempt }),
+    changeSessions,
+    onRefreshed: ({ access_token, refresh_token }) => secrets.add(access_token, refresh_token),
+    onTrouble: (words) => void io.warn(words),
+  });
+}

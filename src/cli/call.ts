@@ -1,0 +1,15 @@
+import type { KnownSecrets } from '../secrets/known.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
+import type { Environment } from '../system/environment.ts';
+import type { Console } from './console.ts';
+
+/** What all parts of one call of the program share. */
+export interface Call {
+  readonly environment: Environment;
+  readonly settings: ResolvedSettings;
+  /** Every secret that this process knows. */
+  readonly secrets: KnownSecrets;
+  readonly io: Console;
+  /** Ends of what was opened in this call, to be called in reverse order. */
+  readonly closing: (() => Promise<void>)[];
+}

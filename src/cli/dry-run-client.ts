@@ -1,0 +1,32 @@
+import type { Client } from '../api/client.ts';
+import type { WireRequest } from '../api/http/wire.ts';
+import { credentialVariable } from '../auth/credentials.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
+import type { Environment } from '../system/environment.ts';
+
+/** A client that sends nothing, and the requests that it would have sent. */
+export interface DryRunClient {
+  readonly client: Client;
+  readonly requests: readonly WireRequest[];
+  /** What a request would trust besides. */
+  readonly ca_file: string | null;
+}
+
+/** Told by the very code that sends: what would be sent is what is sent. It needs no credential. */
+export async function createDryRunClient(
+  baseUrl: string,
+  env: Environment['env'],
+  { inSandbox, setting }: ResolvedSettings,
+): Promise<DryRunClient> {
+  const requests: WireRequest[] = [];
+  const transport = async (request: WireRequest) => {
+    requests.push(request);
+    return { status: 204, headers: {}, body: '' };
+  };
+  const connectNowhere = () => ({ transport, close: async () => {} });
+  const byKey = !inSandbox && credentialVariable(env) === 'AITRONOS_API_KEY';
+  const who = byKey ? { apiKey: 'not-sent' } : { accessToken: 'not-sent' };
+  const { Client } = await import('../api/client.ts');
+  const ca_file = inSandbox ? null : setting('ca-file').value;
+  return { client: new Client({ baseUrl, ...who }, connectNowhere), requests, ca_file };
+}
