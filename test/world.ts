@@ -126,8 +126,9 @@ export class World {
       node: process.versions.node,
       keychain: this.keychain,
     };
-    const ended = main(environment);
-    await Promise.race([ended, typeAnswers(stdin, stderr, options.answers ?? [])]);
+    const over = new AbortController();
+    const ended = main(environment).finally(() => over.abort());
+    await Promise.race([ended, typeAnswers(stdin, stderr, options.answers ?? [], over.signal)]);
     const exit = await ended;
     return { exit, stdout: String(stdout), stderr: String(stderr) };
   }
@@ -160,15 +161,19 @@ function keyboard(keys: string): Environment['stdin'] {
   return stdin;
 }
 
-/** Types each answer when its question has come up after the one before. */
+/** Types each answer when its question has come up after the one before, unless the program is over. */
 async function typeAnswers(
   stdin: Environment['stdin'],
   stderr: Captured,
   answers: NonNullable<CallOptions['answers']>,
+  over: AbortSignal,
 ): Promise<void> {
   let seen = 0;
   for (const [question, keys] of answers) {
-    while (!String(stderr).slice(seen).includes(question)) await new Promise((next) => setTimeout(next, 1));
+    while (!String(stderr).slice(seen).includes(question)) {
+      if (over.aborted) return;
+      await new Promise((next) => setTimeout(next, 1));
+    }
     seen = String(stderr).length;
     const typed = typeof keys === 'string' ? keys : await keys();
     if (stdin instanceof PassThrough) stdin.write(typed);

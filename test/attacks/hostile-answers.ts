@@ -1,85 +1,12 @@
 import fc from 'fast-check';
 import type { Step } from '../scripted-server.ts';
+import { ALL_COMMANDS, TOKEN, VALUES } from './hostile-values.ts';
 
-/** A token that must never be said, whatever an API does with it. */
-export const TOKEN = 'tok-4f1c9a7be2d84c0fb6a1';
+/** A step that needs no look at the request. */
+export type Answer = Exclude<Step, (request: never) => unknown>;
 
 const deep = (levels: number, open: string, close: string) =>
   `${open.repeat(levels)}1${close.repeat(levels)}`;
-
-const TEXTS = fc.oneof(
-  fc.constantFrom(
-    ...['', '..', 'constructor', '__proto__', 'toString', 'usr_x/../y', 'usr_x\0', `Bearer ${TOKEN}`, TOKEN],
-    ...['\u001b]52;c;aGk=\u0007', '\u001b[2J', '::error::x', '\r\u202e\u200b', '\ud800', '=1+1', 'null'],
-    ...['usr_abc123', 'usr_b', 'org_xyz789', 'org_other', 'dept_eng001', 'role_admin', 'jane@example.com'],
-    ...['active', 'deactivated', 'Engineering', '/dept_eng001', '2025-12-22T15:30:00Z', '275760-09-13'],
-  ),
-  fc.string({ maxLength: 20, unit: 'binary' }),
-  fc.constantFrom('x'.repeat(70_000), ' '.repeat(20_000), 'a.'.repeat(20_000), '\\'.repeat(5_000)),
-);
-
-const NUMBERS = fc.oneof(
-  fc.constantFrom(0, -1, 1, 0.5, 1e9, 1e13, 1e300, -1e300, Number.MAX_SAFE_INTEGER, 8_640_000_000_000_001),
-  fc.integer(),
-);
-
-const KEYS = fc.oneof(
-  fc.constantFrom(
-    ...['id', 'user_id', 'email', 'full_name', 'account_state', 'organization_id', 'role', 'status', 'name'],
-    ...[
-      'role_ids',
-      'department_ids',
-      'users',
-      'members',
-      'total',
-      'total_users_count',
-      'roles',
-      'departments',
-    ],
-    ...[
-      'error',
-      'code',
-      'message',
-      'details',
-      'problems',
-      'type',
-      'trace_id',
-      'path',
-      'children',
-      'is_active',
-    ],
-    ...[
-      'capabilities',
-      'department_scope',
-      'access_token',
-      'token',
-      'refresh_token',
-      'expires_in',
-      'email_key',
-    ],
-    ...[
-      'toString',
-      'valueOf',
-      'toJSON',
-      'constructor',
-      '__proto__',
-      'hasOwnProperty',
-      'then',
-      'length',
-      TOKEN,
-    ],
-  ),
-  fc.string({ maxLength: 8, unit: 'binary' }),
-);
-
-/** Any value of JSON, at any place. */
-const { value: VALUES } = fc.letrec<{ value: unknown; inner: unknown }>((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, TEXTS, NUMBERS, fc.constantFrom(null, true, false), tie('inner')),
-  inner: fc.oneof(
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.array(fc.tuple(KEYS, tie('value')), { maxLength: 6 }).map((entries) => Object.fromEntries(entries)),
-  ),
-}));
 
 const USER = {
   id: 'usr_abc123',
@@ -100,6 +27,13 @@ const DEPARTMENT = {
   is_active: true,
   children: [],
 };
+const ROLE = { id: 'role_admin', name: 'Admin', member_count: 2, is_custom: false };
+const PERMISSIONS = {
+  user_id: 'usr_abc123',
+  capabilities: ['manage_users'],
+  department_scope: ['dept_eng001'],
+  role_ids: [],
+};
 
 /** What the API may well answer, somewhere. */
 const SHAPES: readonly unknown[] = [
@@ -108,8 +42,8 @@ const SHAPES: readonly unknown[] = [
   { users: [USER], total_users_count: 1, skip: 0, take: 100 },
   { members: [USER, { ...USER, user_id: 'usr_b' }], total: 300 },
   [DEPARTMENT, { ...DEPARTMENT, id: 'dept_b', path: '/dept_eng001/dept_b', children: [DEPARTMENT] }],
-  [{ id: 'role_admin', name: 'Admin', member_count: 2, is_custom: false }],
-  { user_id: 'usr_abc123', capabilities: ['manage_users'], department_scope: ['dept_eng001'], role_ids: [] },
+  [ROLE],
+  PERMISSIONS,
   { access_token: 'new-access-token-1', refresh_token: 'new-refresh-token-1', expires_in: 3600, user: USER },
   { success: true, email_key: 'key-1', requires_verification: true },
   { success: false, error: { code: 'X', message: 'No.', type: 'client_error', details: {}, trace_id: 't' } },
@@ -117,10 +51,12 @@ const SHAPES: readonly unknown[] = [
   { error: { code: 'TOKEN_EXPIRED', message: 'Too old.' } },
 ];
 
-/** One of them with something else in one or two places. */
-const BENT = fc
-  .tuple(fc.constantFrom(...SHAPES), fc.array(fc.tuple(fc.nat(30), VALUES), { maxLength: 2 }))
-  .map(([shape, bends]) => bends.reduce((bent, [at, value]) => withAt(bent, at, value), shape));
+/** One of these with something else in one or two places, as JSON. */
+export const bent = (shapes: readonly unknown[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom(...shapes), fc.array(fc.tuple(fc.nat(30), VALUES), { maxLength: 2 }))
+    .map(([shape, bends]) => bends.reduce((whole, [at, value]) => withAt(whole, at, value), shape))
+    .map((value) => JSON.stringify(value));
 
 /** The same with another value at the `at`th of all its places, counted from the outside in. */
 function withAt(whole: unknown, at: number, value: unknown): unknown {
@@ -133,7 +69,13 @@ function withAt(whole: unknown, at: number, value: unknown): unknown {
 }
 
 const BODIES = fc.oneof(
-  { weight: 6, arbitrary: fc.oneof(BENT, VALUES).map((value) => JSON.stringify(value)) },
+  {
+    weight: 6,
+    arbitrary: fc.oneof(
+      bent(SHAPES),
+      VALUES.map((value) => JSON.stringify(value)),
+    ),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -179,15 +121,48 @@ const STATUSES = fc.oneof(
   },
 );
 
-const ANSWER: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: fc
-      .record({ status: STATUSES, headers: HEADERS, body: BODIES })
-      .map(({ status, headers, body }) => ({ status, headers, body: status === 204 ? '' : body })),
-  },
-  { weight: 1, arbitrary: fc.constantFrom<Step>('reset', 'cut') },
-);
+const answerWith = (bodies: fc.Arbitrary<string>): fc.Arbitrary<Answer> =>
+  fc.oneof(
+    {
+      weight: 12,
+      arbitrary: fc
+        .record({ status: STATUSES, headers: HEADERS, body: bodies })
+        .map(({ status, headers, body }) => ({ status, headers, body: status === 204 ? '' : body })),
+    },
+    { weight: 1, arbitrary: fc.constantFrom<Answer>('reset', 'cut') },
+  );
 
-/** What an API answers to the requests of one call; the last answer is repeated. */
-export const ANSWERS = fc.array(ANSWER, { minLength: 1, maxLength: 5 });
+/** What an API answers to the requests of one call, with these bodies; the last answer is repeated. */
+export const answersWith = (bodies: fc.Arbitrary<string>): fc.Arbitrary<Answer[]> =>
+  fc.array(answerWith(bodies), { minLength: 1, maxLength: 5 });
+
+export const ANSWERS = answersWith(BODIES);
+
+/** The answer that a path is for, among those that the API may well give. */
+function rightAnswer(path: string): unknown {
+  if (/effective-permissions/.test(path)) return PERMISSIONS;
+  if (/\/roles(?:\?|$)/.test(path)) return [ROLE];
+  if (/\/departments(?:\/tree)?(?:\?|$)/.test(path)) return [DEPARTMENT];
+  if (/\/(?:users|members)(?:\?|$)/.test(path))
+    return { users: [USER], members: [USER], total_users_count: 1, total: 1 };
+  return USER;
+}
+
+const REFUSAL = {
+  code: 'X',
+  message: 'No.',
+  type: 'client_error',
+  details: { problems: ['No.'], why: 'So.' },
+  trace_id: 't',
+};
+
+/** An API that answers each request as it should, or refuses each; in every text that is no id stands what a terminal or a log would obey. */
+export const painted =
+  (refuses: boolean): Step =>
+  ({ path, method }) => ({
+    status: refuses && (method !== 'GET' || !path.includes('?')) ? 400 : 200,
+    headers: { 'x-request-id': `req_1${'\t'}::error::x` },
+    body: JSON.stringify(refuses ? { error: REFUSAL } : rightAnswer(path), (_name, value: unknown) =>
+      typeof value === 'string' && !/^[a-z]+_|@/.test(value) ? value + ALL_COMMANDS : value,
+    ),
+  });

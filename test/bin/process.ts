@@ -9,7 +9,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { systemClock } from '../../src/system/clock.ts';
-import { type Step, scriptedServer } from '../scripted-server.ts';
+import { type ScriptStep, scriptedServer } from '../scripted-server.ts';
 
 /** The program as a package manager starts it. */
 export const BIN = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
@@ -113,7 +113,7 @@ export class Machine {
   }
 
   /** An API that answers as it is told; the program is pointed at it and signed in. */
-  async script(...steps: readonly Step[]): Promise<readonly ArrivedRequest[]> {
+  async script(...steps: readonly ScriptStep[]): Promise<readonly ArrivedRequest[]> {
     const server = await scriptedServer(steps, systemClock);
     this.#servers.push(server);
     this.#pointAt(server.url);

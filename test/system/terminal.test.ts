@@ -1,36 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { BIN, DEACTIVATE, useMachine } from '../bin/process.ts';
+import { DEACTIVATE, useMachine } from '../bin/process.ts';
 import type { Step } from '../scripted-server.ts';
+import { atTerminal, hasPython } from './at-a-terminal.ts';
 
 const machine = useMachine();
-const IN_A_TERMINAL = fileURLToPath(new URL('in-a-terminal.py', import.meta.url));
-const hasPython = runs('python3', ['-c', 'import pty']);
-
-function runs(file: string, args: readonly string[]): boolean {
-  try {
-    execFileSync(file, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** What a terminal was given, and how the program at it ended: an exit code, minus a signal, or `alive`. */
-async function atTerminal(line: string, seconds: number): Promise<{ shown: string; end: string }> {
-  const { env, home } = machine.current;
-  const argv = [IN_A_TERMINAL, String(seconds), process.execPath, BIN, ...line.split(' ')];
-  const child = spawn('python3', argv, { cwd: home, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-  await new Promise((resolve) => child.on('close', resolve));
-  const at = text.lastIndexOf('\nend: ');
-  return { shown: text.slice(0, at), end: text.slice(at + 6).trim() };
-}
-
 const ORG = '--org org_xyz789';
 const LIMITED: Step = { status: 429, headers: { 'retry-after': '1' }, body: { error: { message: 'slow' } } };
 const USER = { id: 'usr_abc123', full_name: 'Jane Doe', email: 'jane@example.com', account_state: 'active' };
@@ -50,7 +25,7 @@ describe.skipIf(!hasPython)('at a terminal, a command that had to wait once ends
     ['doctor', {}],
   ])('%s', async (line, body) => {
     await machine.current.script(LIMITED, { status: 200, body });
-    const { shown, end } = await atTerminal(line, 8);
+    const { shown, end } = await atTerminal(machine.current, line, 8);
     expect(end).toMatch(/^[013]$/);
     expect(shown.lastIndexOf('\u001b[?25h')).toBeGreaterThanOrEqual(shown.lastIndexOf('\u001b[?25l'));
   });
@@ -64,7 +39,7 @@ describe.skipIf(!hasPython)('at a terminal, Ctrl-C', () => {
   ])('%i times leaves a cursor that can be seen: %s', async (times, line) => {
     await machine.current.script('hang');
     machine.current.env['INTERRUPTS'] = String(times);
-    const { shown, end } = await atTerminal(line, 8);
+    const { shown, end } = await atTerminal(machine.current, line, 8);
     expect(end).not.toBe('alive');
     expect(shown).toContain('\u001b[?25l');
     expect(shown.lastIndexOf('\u001b[?25h')).toBeGreaterThan(shown.lastIndexOf('\u001b[?25l'));
@@ -77,7 +52,7 @@ describe.skipIf(!hasPython || process.platform !== 'linux')('at a terminal, a ke
     const mute = createServer(() => {});
     await new Promise<void>((ready) => mute.listen(socket, ready));
     machine.current.env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${socket}`;
-    const { shown, end } = await atTerminal('auth login --keychain', 6);
+    const { shown, end } = await atTerminal(machine.current, 'auth login --keychain', 6);
     mute.close();
     expect(shown).toContain('waiting for the keychain, which may have a dialog open');
     expect(end).toBe('alive');

@@ -1,0 +1,32 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { BIN, type Machine } from '../bin/process.ts';
+
+const IN_A_TERMINAL = fileURLToPath(new URL('in-a-terminal.py', import.meta.url));
+
+/** Whether this machine has what makes a pseudo-terminal. */
+export const hasPython = runs('python3', ['-c', 'import pty']);
+
+function runs(file: string, args: readonly string[]): boolean {
+  try {
+    execFileSync(file, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a terminal was given, and how the program at it ended: an exit code, minus a signal, or `alive`. */
+export async function atTerminal(
+  { env, home }: Machine,
+  line: string,
+  seconds: number,
+): Promise<{ shown: string; end: string }> {
+  const argv = [IN_A_TERMINAL, String(seconds), process.execPath, BIN, ...line.split(' ')];
+  const child = spawn('python3', argv, { cwd: home, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+  await new Promise((resolve) => child.on('close', resolve));
+  const at = text.lastIndexOf('\nend: ');
+  return { shown: text.slice(0, at), end: text.slice(at + 6).trim() };
+}
