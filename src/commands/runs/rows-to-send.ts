@@ -6,7 +6,7 @@ import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
 import type { JournalHeader } from '../../runs/journal/journal.ts';
-import { badRows, forbiddenUsers, protectedRow, SIGNED_IN } from '../users/change/guards.ts';
+import { badRows, forbiddenUsers, protectedRow, SIGNED_IN } from '../users/change/protected-users.ts';
 
 const OFF_THE_LIST =
   'take the user off the list (`aitronos config set protect`), and run the same command again';

@@ -9,7 +9,7 @@ import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countUsers } from '../../runs/summary.ts';
 import { userId } from '../../validation/ids.ts';
 import { version } from '../../version.ts';
-import { signedInUser } from '../users/change/guards.ts';
+import { signedInUser } from '../users/change/protected-users.ts';
 import { checkCredential } from './credential-lifetime.ts';
 import { executeRun, limiterOf } from './execute.ts';
 import { type AgainOptions, runVerb, withRun } from './reopen.ts';

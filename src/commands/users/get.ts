@@ -4,7 +4,7 @@ import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { type Cell, cellOf, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/names.ts';
-import { resolveUser } from './change/named.ts';
+import { resolveUser } from './change/resolve-target.ts';
 
 export const getCommand = (run: Run) =>
   new Command('get')

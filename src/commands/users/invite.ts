@@ -7,9 +7,9 @@ import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/names.ts';
-import { type ManyOptions, runMany } from './change/many.ts';
-import { resolveTarget } from './change/named.ts';
-import { runOne } from './change/one.ts';
+import { resolveTarget } from './change/resolve-target.ts';
+import { runOne } from './change/run-one.ts';
+import { type ManyOptions, runMany } from './run/run-many.ts';
 
 export const inviteCommand = (run: options.Run) =>
   options.refuseCheckAndNoCheck(

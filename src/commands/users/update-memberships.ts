@@ -6,7 +6,7 @@ import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/names.ts';
 import { resolveUnprotectedTarget } from './change/guarded.ts';
-import { type OneOptions, runOne } from './change/one.ts';
+import { type OneOptions, runOne } from './change/run-one.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
   new Command('update-memberships')

@@ -7,9 +7,9 @@ import type { View } from '../../../output/view.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
+import { type ManyOptions, runMany } from '../run/run-many.ts';
 import { resolveUnprotectedTarget } from './guarded.ts';
-import { type ManyOptions, runMany } from './many.ts';
-import { runOne } from './one.ts';
+import { runOne } from './run-one.ts';
 
 /** A verb that changes users who are there: those that are typed, or those of a file. */
 export function changeUsers(verb: string) {

@@ -2,8 +2,8 @@ import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Target } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
-import { refuseProtected } from './guards.ts';
-import { resolveTarget } from './named.ts';
+import { refuseProtected } from './protected-users.ts';
+import { resolveTarget } from './resolve-target.ts';
 
 /**
  * The target of a single change with ids in the place of names, unless it is a user whom no change may touch: who is named

@@ -9,10 +9,10 @@ import { countUsers as usersText } from '../../../runs/summary.ts';
 import { version } from '../../../version.ts';
 import { checkCredential } from '../../runs/credential-lifetime.ts';
 import { type ExecuteRunOptions, executeRun, limiterOf } from '../../runs/execute.ts';
-import { type CheckedRows, checkRows, type Rows } from './checked-rows.ts';
-import { refuseUser, signedInUser } from './guards.ts';
-import type { OneOptions } from './one.ts';
-import { checkError, checkView, runPreflight, withUserChecks } from './preflight.ts';
+import { checkError, checkView, runPreflight, withUserChecks } from '../change/preflight.ts';
+import { refuseUser, signedInUser } from '../change/protected-users.ts';
+import type { OneOptions } from '../change/run-one.ts';
+import { type CheckedRows, checkRows, type Rows } from './validate-rows.ts';
 
 export interface ManyOptions extends OneOptions, ExecuteRunOptions {
   readonly from?: string | undefined;

@@ -3,9 +3,9 @@ import { lookUp, type Names } from '../../../lookup/directory.ts';
 import type { Target } from '../../../operations/target.ts';
 import type { Row, RowProblem, RowSchema, RowsRead } from '../../../runs/input/rows.ts';
 import type { Staging } from '../../../runs/input/staging.ts';
-import { badRows, forbiddenUsers, protectedRow, refuseLarger } from './guards.ts';
-import { checkForAll, type ForAll } from './named.ts';
-import { namesIn, rowWithIds } from './row-names.ts';
+import { badRows, forbiddenUsers, protectedRow, refuseLarger } from '../change/protected-users.ts';
+import { checkForAll, type ForAll } from '../change/resolve-target.ts';
+import { namesIn, rowWithIds } from '../change/target-names.ts';
 
 /** The rows of a run, as they were given. */
 export interface Rows {

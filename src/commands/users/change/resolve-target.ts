@@ -4,7 +4,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { type Directory, lookUp } from '../../../lookup/directory.ts';
 import type { Mismatch } from '../../../lookup/match.ts';
 import type { Target } from '../../../operations/target.ts';
-import { namesIn, withIds } from './row-names.ts';
+import { namesIn, withIds } from './target-names.ts';
 
 /** A target whose names are ids: an e-mail address and department names are looked up. Throws `CliError` (exit 1) for all that mean none or several. */
 export const resolveTarget = (context: Context, target: Target): Promise<Target> =>
