@@ -11,7 +11,7 @@ export const deactivate: Operation = {
   department: 'required',
   capability: 'deactivate_users',
   repeatable: true,
-  othersOnly: true,
+  forbidSelf: true,
   consent: 'many',
   question: (who, organization_id, departments) =>
     `Deactivate ${who} of ${organization_id}? Their resources go to ${departments.join(', ')}.`,

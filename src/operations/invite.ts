@@ -7,7 +7,7 @@ export const invite: Operation = {
   department: 'none',
   capability: 'invite_users',
   repeatable: false,
-  othersOnly: false,
+  forbidSelf: false,
   consent: 'many',
   question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,
   // The page's example of an answer was not available: any 2xx counts.

@@ -19,8 +19,8 @@ export interface Operation {
    * See docs/decisions/2026-11-25-invitations-in-doubt.md.
    */
   readonly repeatable: boolean;
-  /** True when the API does not let whoever is signed in do it to themselves. */
-  readonly othersOnly: boolean;
+  /** True when the API does not let the signed-in user do it to themselves. */
+  readonly forbidSelf: boolean;
   /** How sure somebody must be at a terminal: not asked, a yes for many, or something typed even for one. */
   readonly consent: 'none' | 'many' | 'always';
   /** What is asked before it is done; `who` such as `12 users`. */

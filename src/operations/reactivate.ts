@@ -12,7 +12,7 @@ export const reactivate: Operation = {
   // The API's list of capabilities has none of its own for it.
   capability: 'deactivate_users',
   repeatable: true,
-  othersOnly: false,
+  forbidSelf: false,
   consent: 'many',
   question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,
   done: 'reactivated',

@@ -8,7 +8,7 @@ export const remove: Operation = {
   department: 'optional',
   capability: 'remove_users',
   repeatable: true,
-  othersOnly: true,
+  forbidSelf: true,
   consent: 'always',
   question: (who, organization_id, departments) =>
     `Remove ${who} from ${organization_id}? All roles and department memberships are deleted, and reactivate cannot undo it.` +

@@ -7,7 +7,7 @@ export const updateMemberships: Operation = {
   department: 'none',
   capability: 'manage_users',
   repeatable: true,
-  othersOnly: false,
+  forbidSelf: false,
   consent: 'none',
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
   done: 'given other roles and departments',

@@ -6,7 +6,9 @@ import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
 import type { JournalHeader } from '../../runs/journal/journal.ts';
-import { badRows, forbiddenUsers, protectedRow, SIGNED_IN } from '../users/change/protected-users.ts';
+import { protectedUserProblem, readProtectedUsers } from '../users/change/protected-users.ts';
+import { rowProblemsError } from '../users/change/row-problems.ts';
+import { IS_SELF } from '../users/change/self.ts';
 
 const OFF_THE_LIST =
   'take the user off the list (`aitronos config set protect`), and run the same command again';
@@ -23,20 +25,20 @@ export async function inspectRows(
   rows: AsyncIterable<Row>,
   keep: (row: Row) => void,
 ): Promise<ReadonlySet<string>> {
-  const forbidden = await forbiddenUsers(context, runs, undefined);
+  const protectedUsers = await readProtectedUsers(context, runs, undefined);
   const name = `run ${run_id}`;
   const departments = new Set<string>();
-  const refused: RowProblem[] = [];
+  const problems: RowProblem[] = [];
   let hint = SOMEBODY_ELSE;
   for await (const row of rows) {
     keep(row);
     if (row.department_id !== null) departments.add(row.department_id);
-    const problem = protectedRow(forbidden, row, { file: name, line: row.row });
+    const problem = protectedUserProblem(protectedUsers, row, { file: name, line: row.row });
     if (!problem) continue;
-    if (forbidden.get(row.user_id ?? '') !== SIGNED_IN) hint = OFF_THE_LIST;
-    refused.push(problem);
+    if (protectedUsers.get(row.user_id ?? '') !== IS_SELF) hint = OFF_THE_LIST;
+    problems.push(problem);
   }
-  if (refused.length > 0) throw badRows(name, refused, refused.length, 'PROTECTED_USER', hint);
+  if (problems.length > 0) throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', hint });
   return departments;
 }
 

@@ -8,10 +8,9 @@ import type { Row } from '../../runs/input/rows.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countUsers } from '../../runs/summary.ts';
 import { userId } from '../../validation/ids.ts';
-import { version } from '../../version.ts';
-import { signedInUser } from '../users/change/protected-users.ts';
 import { checkCredential } from './credential-lifetime.ts';
 import { executeRun, limiterOf } from './execute.ts';
+import { beginRun, withStaging } from './new-run.ts';
 import { type AgainOptions, runVerb, withRun } from './reopen.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
 
@@ -33,8 +32,7 @@ export const undoCommand = (run: Run) =>
     );
 
 async function undo(context: Context, runs: Runs, found: FoundRun, options: UndoOptions): Promise<View> {
-  const { environment } = context;
-  const { run_id, organization_id, origin } = found.header;
+  const { run_id, organization_id } = found.header;
   refuseOther(found);
   const { undone_by, changed } = await runs.readLaterRuns(runs.folder, found);
   if (undone_by !== null && !options.again) {
@@ -50,9 +48,7 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Undo
   if (options.dryRun) {
     return dryRunRows(context, runs, found.header, 'reactivate', without(rows(), isLeft));
   }
-  const staging = new runs.Staging(runs.folder, runs.newRunId(environment.clock.now(), environment.random));
-  let begun = false;
-  try {
+  return withStaging(context, async (staging) => {
     const kept = new Map<number, string>();
     const keep = (row: Row) => {
       const number = staging.rows + 1;
@@ -67,22 +63,12 @@ async function undo(context: Context, runs: Runs, found: FoundRun, options: Undo
     await checkCredential(context, count, options);
     const question = operationOf.reactivate.question(countUsers(count), organization_id, []);
     await context.confirm(question, options.yes === true);
-    const facts = {
-      action: 'reactivate',
-      organization_id,
-      origin,
-      version,
-      by: signedInUser(context),
-      undoes: run_id,
-    } as const;
-    const opened = await runs.createRun(staging, facts, environment);
-    begun = true;
+    const facts = { action: 'reactivate', organization_id, by: null, undoes: run_id } as const;
+    const opened = await beginRun(context, staging, facts);
     await runs.leaveOut(opened, kept);
     const wanted = (row: number) => !kept.has(row);
-    return await executeRun(context, opened, wanted, options, await limiterOf(context, options));
-  } finally {
-    if (!begun) staging.discard();
-  }
+    return executeRun(context, opened, wanted, options, await limiterOf(context, options));
+  });
 }
 
 /** Only deactivations can be taken back. Throws `CliError` (usage). */

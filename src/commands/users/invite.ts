@@ -9,7 +9,8 @@ import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/names.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
-import { type ManyOptions, runMany } from './run/run-many.ts';
+import { runMany } from './run/run-many.ts';
+import type { RunOptions } from './run/run-request.ts';
 
 export const inviteCommand = (run: options.Run) =>
   options.refuseCheckAndNoCheck(
@@ -46,7 +47,7 @@ export const inviteCommand = (run: options.Run) =>
       .action((address, given) => run((context) => inviteThem(context, address, given))),
   );
 
-interface InviteOptions extends ManyOptions {
+interface InviteOptions extends RunOptions {
   readonly org?: string | undefined;
   readonly name?: string | undefined;
   readonly role?: readonly string[] | undefined;
@@ -72,8 +73,8 @@ async function inviteThem(
     if (given.name !== undefined)
       throw usageError('--name is for one person', 'put names into a column name');
     const forAll = { option: '--department', departments: given.department ?? [] };
-    const form = invitationRows(common);
-    return runMany(context, invite, { ...given, organization_id, words: [], form, forAll });
+    const schema = invitationRows(common);
+    return runMany(context, invite, { ...given, organization_id, typed: [], schema, forAll });
   }
   const invitation = { email: address, ...common };
   const target = await resolveTarget(context, {

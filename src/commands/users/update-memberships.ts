@@ -5,7 +5,7 @@ import { usageError } from '../../errors/cli-errors.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/names.ts';
-import { resolveUnprotectedTarget } from './change/guarded.ts';
+import { resolveUnprotectedTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>

@@ -26,6 +26,7 @@ export class Staging {
   #text = '';
   #rows = 0;
   #closed = false;
+  #begun = false;
 
   /** `runs` is the folder of all runs. Of two that begin in one second with the same tail, the later one gets a longer name. */
   constructor(runs: string, wanted_id: string) {
@@ -45,6 +46,12 @@ export class Staging {
     this.#rows += 1;
     this.#text += `${JSON.stringify(row)}\n`;
     if (this.#text.length > WRITE_BYTES) this.#write();
+  }
+
+  /** The rows that are kept by now, one by one. */
+  async *read(): AsyncGenerator<Row> {
+    this.#write();
+    yield* rowsIn(rowsFile(this.#folder));
   }
 
   /** Gives the rows back one by one, to be kept once more in another form. */
@@ -86,14 +93,16 @@ export class Staging {
     whileWriting(folder, () => {
       syncFolder(this.#folder);
       renameSync(this.#folder, folder);
+      this.#begun = true;
       syncFolder(this.#runs);
     });
     journal.renamed(journalFile(folder));
     return { folder, journal, header };
   }
 
-  /** Nothing is to be run: leaves no trace. */
+  /** Leaves no trace, unless it became a run. */
   discard(): void {
+    if (this.#begun) return;
     this.#close();
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -7,8 +7,9 @@ import type { View } from '../../../output/view.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
-import { type ManyOptions, runMany } from '../run/run-many.ts';
-import { resolveUnprotectedTarget } from './guarded.ts';
+import { runMany } from '../run/run-many.ts';
+import type { RunOptions } from '../run/run-request.ts';
+import { resolveUnprotectedTarget } from './resolve-target.ts';
 import { runOne } from './run-one.ts';
 
 /** A verb that changes users who are there: those that are typed, or those of a file. */
@@ -35,7 +36,7 @@ export function changeUsers(verb: string) {
   return options.refuseCheckAndNoCheck(command);
 }
 
-export interface ChangeOptions extends ManyOptions {
+export interface ChangeOptions extends RunOptions {
   readonly org?: string | undefined;
   readonly transferTo?: string | undefined;
 }
@@ -59,12 +60,12 @@ export async function changeTargets(
     const { protect } = given;
     const typed = { user_id: user, organization_id, department_id: department };
     const target = await resolveUnprotectedTarget(context, operation, typed, protect);
-    return runOne(context, operation, target, given, user);
+    return runOne(context, operation, target, { ...given, called: user });
   }
   const fallback = defaultDepartment(context, operation, given);
-  const form = userRows({ use: operation.department, fallback });
+  const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
-  return runMany(context, operation, { ...given, organization_id, words: users, form, forAll });
+  return runMany(context, operation, { ...given, organization_id, typed: users, schema, forAll });
 }
 
 function oneUser(text: string): string {

@@ -11,6 +11,7 @@ import { checkDepartment, knownDepartments } from '../../../preflight/department
 import { checkPermission, type Scope } from '../../../preflight/permission.ts';
 import { checkRoles } from '../../../preflight/roles.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
+import { checkSelf } from './self.ts';
 
 /** What was found out before a change; `me` is who is signed in, where the API says so. */
 export interface PreflightResult {
@@ -25,6 +26,7 @@ export interface PreflightResult {
 export interface Subject {
   readonly organization_id: string;
   readonly user_id: string | null;
+  readonly department_ids: readonly string[];
   readonly role_ids?: readonly string[];
   /** Whoever is being invited. */
   readonly email?: string | undefined;
@@ -34,8 +36,7 @@ export interface Subject {
 export async function runPreflight(
   context: Context,
   operation: Operation,
-  { user_id, organization_id, role_ids = [], email }: Subject,
-  department_ids: readonly string[],
+  { user_id, organization_id, department_ids, role_ids = [], email }: Subject,
   gate?: Gate,
 ): Promise<PreflightResult> {
   const client = await context.api();
@@ -51,18 +52,11 @@ export async function runPreflight(
   const { finding, scope, me } = permission;
   const departments = department_ids.map((id) => checkDepartment(id, known ?? null, scope));
   const user = async (id: string) =>
-    id === me && operation.othersOnly
-      ? oneself(me, operation)
-      : checkUser(client, { user_id: id, organization_id }, known ?? null, scope, asking);
+    checkSelf(operation, id, me) ??
+    checkUser(client, { user_id: id, organization_id }, known ?? null, scope, asking);
   const users = user_id === null ? address : await user(user_id);
   return { findings: [finding, ...departments, ...roles, ...(users ? [users] : [])], me, scope, known };
 }
-
-const oneself = (me: string, { action }: Operation): CheckResult => ({
-  check: 'user',
-  result: 'failed',
-  message: `${me} is the signed-in user: nobody may ${action} themselves`,
-});
 
 /** The same, and whether the users of a run are there and within reach. */
 export async function withUserChecks(

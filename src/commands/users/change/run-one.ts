@@ -19,19 +19,24 @@ export interface OneOptions {
   readonly check?: boolean | undefined;
 }
 
-/** Runs an operation for one user and shows what became of it. `called` is what the user was called where it was typed. */
+interface Called {
+  /** The id or e-mail address that was typed, where it is not the target's own. */
+  readonly called?: string | null;
+}
+
+/** Runs an operation for one user and shows what became of it. */
 export async function runOne(
   context: Context,
   operation: Operation,
   target: Target,
-  { yes, strict, dryRun, check }: OneOptions,
-  called: string | null = target.user_id,
+  { yes, strict, dryRun, check, called = target.user_id }: OneOptions & Called,
 ): Promise<View> {
   if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
   const who = target.user_id ?? target.invitation?.email ?? '';
   if (check) {
-    const subject = { ...target, role_ids: rolesOf(target), email: target.invitation?.email };
-    return checkView(await runPreflight(context, operation, subject, departmentsOf(target)));
+    const lists = { role_ids: rolesOf(target), department_ids: departmentsOf(target) };
+    const subject = { ...target, ...lists, email: target.invitation?.email };
+    return checkView(await runPreflight(context, operation, subject));
   }
   if (operation.consent === 'always') {
     await context.credential();

@@ -1,39 +1,59 @@
 import type { Directory } from '../../../lookup/directory.ts';
-import type { Match } from '../../../lookup/match.ts';
+import type { Match, Mismatch } from '../../../lookup/match.ts';
 import type { Target } from '../../../operations/target.ts';
-import type { Row, RowContent } from '../../../runs/input/rows.ts';
 import { isDepartmentName, isEmail } from '../../../validation/names.ts';
 
 /** What says whom and what a change is about, by id, by address or by name. */
-type Named = Pick<Target, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
+type TargetWords = Pick<Target, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
 
 /** Where a name stands, as the columns of a file call it. */
 type Column = 'user_id' | 'transfer_to' | 'department';
 
-/** Adds what is named by address or by name instead of by id. */
-export function namesIn(
-  { user_id, department_id, invitation, memberships }: Named,
-  names: { readonly users: Set<string>; readonly departments: Set<string> },
-): void {
-  if (user_id !== null && isEmail(user_id)) names.users.add(user_id);
-  if (department_id !== null && isDepartmentName(department_id)) names.departments.add(department_id);
-  for (const { department_ids } of [invitation, memberships].filter((one) => one !== undefined)) {
-    for (const name of department_ids ?? []) if (isDepartmentName(name)) names.departments.add(name);
+/** E-mail addresses and department names that stand where ids are wanted. */
+export class NamesToLookUp {
+  readonly users = new Set<string>();
+  readonly departments = new Set<string>();
+
+  get size(): number {
+    return this.users.size + this.departments.size;
+  }
+
+  add({ user_id, department_id, invitation, memberships }: TargetWords): void {
+    if (user_id !== null && isEmail(user_id)) this.users.add(user_id);
+    this.#addDepartment(department_id);
+    for (const id of invitation?.department_ids ?? []) this.#addDepartment(id);
+    for (const id of memberships?.department_ids ?? []) this.#addDepartment(id);
+  }
+
+  #addDepartment(id: string | null): void {
+    if (id !== null && isDepartmentName(id)) this.departments.add(id);
   }
 }
 
-/** The same in ids; `idOf` makes one of what was found. */
-export function withIds<N extends Named>(
-  named: N,
-  directory: Directory,
-  idOf: (match: Match, column: Column) => string,
-): N {
-  const { user_id, department_id, invitation, memberships } = named;
+/** A name that means nobody, nothing, or several. */
+export interface UnknownName {
+  readonly column: Column;
+  readonly mismatch: Mismatch;
+}
+
+export type WithIds<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly unknown: readonly UnknownName[] };
+
+/** The same with ids in the place of the names that were looked up, or all names that stand for no one thing. */
+export function replaceNames<T extends TargetWords>(words: T, directory: Directory): WithIds<T> {
+  const { user_id, department_id, invitation, memberships } = words;
+  const unknown: UnknownName[] = [];
+  const idOf = (match: Match, column: Column): string => {
+    if ('id' in match) return match.id;
+    unknown.push({ column, mismatch: match });
+    return '';
+  };
   const department = (name: string, column: Column) =>
     isDepartmentName(name) ? idOf(directory.department(name), column) : name;
   const departments = (names: readonly string[]) => names.map((name) => department(name, 'department'));
-  return {
-    ...named,
+  const value = {
+    ...words,
     user_id: user_id !== null && isEmail(user_id) ? idOf(directory.user(user_id), 'user_id') : user_id,
     department_id: department_id === null ? null : department(department_id, 'transfer_to'),
     ...(invitation?.department_ids && {
@@ -43,30 +63,5 @@ export function withIds<N extends Named>(
       memberships: { ...memberships, department_ids: departments(memberships.department_ids) },
     }),
   };
-}
-
-/** What a row says, in ids; undefined when `problem` was told which name means none, or several. */
-export function rowWithIds(
-  { user_id, department_id, invitation, input }: Row,
-  directory: Directory,
-  problem: (column: string, message: string) => void,
-): RowContent | undefined {
-  let fine = true;
-  const says: RowContent = { user_id, department_id, ...(invitation && { invitation }) };
-  const found = withIds(says, directory, (match, column) => {
-    if ('id' in match) return match.id;
-    fine = false;
-    problem(column === 'user_id' ? userColumn(input) : column, match.message);
-    return '';
-  });
-  return fine ? found : undefined;
-}
-
-/** The column in which an address stands. */
-function userColumn(input: Row['input']): string {
-  const column = Object.entries(input)
-    .find(([, cell]) => cell.includes('@'))?.[0]
-    .trim()
-    .toLowerCase();
-  return column === 'user_id' ? 'user_id' : 'email';
+  return unknown.length > 0 ? { ok: false, unknown } : { ok: true, value };
 }

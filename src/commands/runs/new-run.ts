@@ -1,0 +1,41 @@
+import type { Context } from '../../cli/context.ts';
+import type { Staging } from '../../runs/input/staging.ts';
+import type { JournalHeader } from '../../runs/journal/journal.ts';
+import type { OpenRun } from '../../runs/lifecycle.ts';
+import { version } from '../../version.ts';
+import { signedInUser } from '../users/change/self.ts';
+
+/** Gives `work` a staging for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is left. */
+export async function withStaging<T>(context: Context, work: (staging: Staging) => Promise<T>): Promise<T> {
+  const { clock, random } = context.environment;
+  const runs = await context.runs();
+  const staging = new runs.Staging(runs.folder, runs.newRunId(clock.now(), random));
+  try {
+    return await work(staging);
+  } finally {
+    staging.discard();
+  }
+}
+
+/** Makes a run of the rows of a staging. `by`: who is signed in, where the API said so; else the token is asked. */
+export async function beginRun(
+  context: Context,
+  staging: Staging,
+  {
+    action,
+    organization_id,
+    by,
+    undoes,
+  }: Pick<JournalHeader, 'action' | 'organization_id' | 'by' | 'undoes'>,
+): Promise<OpenRun> {
+  const { createRun } = await context.runs();
+  const facts = {
+    action,
+    organization_id,
+    origin: context.origin(),
+    version,
+    by: by ?? signedInUser(context),
+    undoes,
+  };
+  return createRun(staging, facts, context.environment);
+}

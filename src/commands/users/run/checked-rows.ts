@@ -1,0 +1,40 @@
+import type { Row, RowsRead } from '../../../runs/input/rows.ts';
+import type { Staging } from '../../../runs/input/staging.ts';
+import { NamesToLookUp } from '../change/target-names.ts';
+
+/** What the steps of a run know of its rows; the rows themselves lie in the staging. */
+export interface CheckedRows {
+  readonly count: number;
+  /** How many were left out because a row before them says the same. */
+  readonly duplicates: number;
+  /** Whom the rows are about; nobody for invitations. */
+  readonly users: ReadonlySet<string>;
+  readonly departments: ReadonlySet<string>;
+  readonly names: NamesToLookUp;
+}
+
+/** Puts checked rows into a staging, one by one, and remembers what the later steps ask of them. */
+export class RowKeeper {
+  readonly #users = new Set<string>();
+  readonly #departments = new Set<string>();
+  readonly #names = new NamesToLookUp();
+  readonly #staging: Staging;
+
+  constructor(staging: Staging) {
+    this.#staging = staging;
+  }
+
+  readonly keep = (row: Row): void => {
+    const { user_id, department_id, invitation } = row;
+    this.#staging.keep(row);
+    this.#names.add(row);
+    if (user_id !== null) this.#users.add(user_id);
+    if (department_id !== null) this.#departments.add(department_id);
+    for (const id of invitation?.department_ids ?? []) this.#departments.add(id);
+  };
+
+  /** What is known when all rows are kept. */
+  finish({ rows: count, duplicates }: RowsRead): CheckedRows {
+    return { count, duplicates, users: this.#users, departments: this.#departments, names: this.#names };
+  }
+}

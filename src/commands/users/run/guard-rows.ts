@@ -1,0 +1,33 @@
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import type { RowProblem } from '../../../runs/input/rows.ts';
+import { protectedUserProblem } from '../change/protected-users.ts';
+import { rowProblemsError } from '../change/row-problems.ts';
+import type { CheckedRows } from './checked-rows.ts';
+import type { RunInput } from './read-input.ts';
+import type { RunSetup } from './run-request.ts';
+
+/**
+ * Step 4, and before step 3 for what stands in ids already, so that nothing is sent for a run that will be refused. In: checked rows.
+ * Out: nothing. Throws `CliError` (usage) for more rows than `--max`, and for users whom no run may touch, with every row of theirs.
+ */
+export async function guardRows(
+  { staging, request }: RunSetup,
+  { name, protectedUsers }: RunInput,
+  { count, users }: CheckedRows,
+): Promise<void> {
+  refuseLarger(count, request.max);
+  if (![...protectedUsers.keys()].some((id) => users.has(id))) return;
+  const problems: RowProblem[] = [];
+  for await (const row of staging.read()) {
+    const problem = protectedUserProblem(protectedUsers, row, { file: name, line: row.line ?? null });
+    if (problem) problems.push(problem);
+  }
+  if (problems.length > 0) throw rowProblemsError({ name, problems, code: 'PROTECTED_USER' });
+}
+
+function refuseLarger(count: number, max: number | undefined): void {
+  if (max === undefined || count <= max) return;
+  const message = `${count} users are more than --max ${max}: nothing was sent`;
+  throw new CliError('TOO_MANY', EXIT.usage, message, 'look at the file, or raise --max');
+}

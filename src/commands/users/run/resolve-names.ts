@@ -1,0 +1,66 @@
+import { type Directory, lookUp } from '../../../lookup/directory.ts';
+import type { Mismatch } from '../../../lookup/match.ts';
+import type { Row, RowContent, RowValidator } from '../../../runs/input/rows.ts';
+import { rowProblemsError } from '../change/row-problems.ts';
+import { replaceNames, type UnknownName } from '../change/target-names.ts';
+import { unknownNamesError } from '../change/unknown-names.ts';
+import { type CheckedRows, RowKeeper } from './checked-rows.ts';
+import type { RunInput } from './read-input.ts';
+import type { ForAllRows, RunSetup } from './run-request.ts';
+
+/**
+ * Step 3. In: well-formed rows. Out: the same with ids in the place of e-mail addresses and department names, each of which is asked for
+ * once; rows that turn out to mean the same are left out. Without names nothing is sent, and the rows stay as they are.
+ * Throws `CliError`: exit 1 for an option's names, usage for those of rows, with every problem.
+ */
+export async function resolveNames(
+  { context, runs, staging, request }: RunSetup,
+  { name }: RunInput,
+  rows: CheckedRows,
+): Promise<CheckedRows> {
+  if (rows.names.size === 0) return rows;
+  const { organization_id, schema: form, forAll } = request;
+  const client = await context.api();
+  const place = { client, organization_id, signal: context.environment.signal };
+  const directory = await lookUp(place, rows.names);
+  refuseUnknownForAll(forAll, directory, rows.names.departments);
+  const keeper = new RowKeeper(staging);
+  const validator = new runs.RowValidator({ name, form }, keeper.keep);
+  for await (const row of staging.rewrite()) await resolveRow(row, directory, validator);
+  const read = validator.finish();
+  const { problems, problem_count: count } = read;
+  if (count > 0) throw rowProblemsError({ name, problems, count });
+  return keeper.finish({ ...read, duplicates: rows.duplicates + read.duplicates });
+}
+
+/** No row can be mended for a name that an option gave to all of them: it is told as of a single call. */
+function refuseUnknownForAll(
+  { option, departments }: ForAllRows,
+  directory: Directory,
+  used: ReadonlySet<string>,
+): void {
+  const mismatches = departments
+    .filter((name) => used.has(name))
+    .map((name) => directory.department(name))
+    .filter((match): match is Mismatch => !('id' in match));
+  if (mismatches.length === 0) return;
+  throw unknownNamesError(mismatches, { option, consequence: 'nothing was changed' });
+}
+
+/** Hands a row to the validator once more, in ids, or tells it which names mean none or several. */
+function resolveRow(row: Row, directory: Directory, validator: RowValidator): void | Promise<void> {
+  const { user_id, department_id, invitation, input, quoted, line = null } = row;
+  const content: RowContent = { user_id, department_id, ...(invitation && { invitation }) };
+  const found = replaceNames(content, directory);
+  if (found.ok) return validator.accept(line, found.value, input, quoted);
+  for (const name of found.unknown) {
+    validator.problem(line, columnOf(name, input), name.mismatch.message);
+  }
+}
+
+/** The column in which a name stands: an address may stand in either of two. */
+function columnOf({ column }: UnknownName, input: Row['input']): string {
+  if (column !== 'user_id') return column;
+  const [found = ''] = Object.entries(input).find(([, cell]) => cell.includes('@')) ?? [];
+  return found.trim().toLowerCase() === 'user_id' ? 'user_id' : 'email';
+}

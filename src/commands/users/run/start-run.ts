@@ -1,0 +1,16 @@
+import type { View } from '../../../output/view.ts';
+import { executeRun } from '../../runs/execute.ts';
+import { beginRun } from '../../runs/new-run.ts';
+import type { RunPreflight } from './preflight-run.ts';
+import type { RunSetup } from './run-request.ts';
+
+/** Step 7. In: the rows of the staging, and who is signed in. Out: what became of them. The staging becomes a run, which is executed. */
+export async function startRun(
+  { context, operation, request, staging, limiter }: RunSetup,
+  { me }: RunPreflight,
+): Promise<View> {
+  const { organization_id } = request;
+  const { action } = operation;
+  const run = await beginRun(context, staging, { action, organization_id, by: me, undoes: null });
+  return executeRun(context, run, () => true, request, limiter);
+}
