@@ -1,7 +1,7 @@
 import type { Context, Runs } from '../../cli/context.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { dryRunView } from '../../operations/dry-run.ts';
-import type { Target } from '../../operations/target.ts';
+import type { TargetFields } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
@@ -50,7 +50,7 @@ export async function dryRunRows(
   action: Action,
   rows: AsyncIterable<Row>,
 ): Promise<View> {
-  const targets: Target[] = [];
+  const targets: TargetFields[] = [];
   await inspectRows(context, runs, header, rows, (row) => {
     targets.push(runs.targetOf(row, header.organization_id));
   });
