@@ -1,5 +1,6 @@
 /** What commands need of runs of many users, loaded as one. */
 
+export { bytesOf, readWhole } from '../system/user-files.ts';
 export * from './input/rows.ts';
 export * from './input/staging.ts';
 export * from './job-page.ts';
