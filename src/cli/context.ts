@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known.ts';
@@ -19,9 +18,6 @@ import { serveSandbox } from './embedded-sandbox.ts';
 
 export type { StoredSettings };
 
-/** The parts that runs of many users are made of, and the folder that holds the runs. */
-export type Runs = typeof import('../runs/index.ts') & { readonly folder: string };
-
 /** What a command may reach. Nothing heavy loads until one of these doors is opened. */
 export interface Context
   extends ResolvedSettings,
@@ -29,8 +25,6 @@ export interface Context
     CredentialAccess,
     ApiAccess,
     Omit<Call, 'settings' | 'closing'> {
-  /** What runs of many users need. */
-  runs(): Promise<Runs>;
   startSandbox(options: Partial<SandboxOptions>): Promise<Sandbox>;
   /** Loads all that the end of a run, an error in it and a renewal of the token may need, before its first row. */
   preload(): Promise<void>;
@@ -58,10 +52,6 @@ export function createContext(
     ...createConfirmation(environment, settings.format, secrets, io.pause),
     ...credentials,
     ...createApiAccess(call, credentials),
-    runs: async () => ({
-      ...(await import('../runs/index.ts')),
-      folder: join(environment.folders.state, 'runs'),
-    }),
     startSandbox: (options) => serveSandbox(call, options),
     async preload() {
       const { session } = await credentials.credential();

@@ -58,7 +58,10 @@ interface Sending extends Given {
 
 async function send(context: Context, method: string, path: string, given: Sending): Promise<View> {
   const place = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
-  const read = async (file: string) => (await context.runs()).readWhole(file, context.environment);
+  const read = async (file: string) => {
+    const { readWhole } = await import('../system/user-files.ts');
+    return readWhole(file, context.environment);
+  };
   const request = await requestOf(method, place, given, read);
   context.secrets.add(...assertionsIn(request.headers));
   if (given.dryRun) {

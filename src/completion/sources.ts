@@ -25,8 +25,8 @@ const fromApi =
 const profiles: Source = (_, context) => words(profileNames(context().environment.folders.config));
 
 const runs: Source = async (_, context) => {
-  const { runIds, folder } = await context().runs();
-  return words(runIds(folder));
+  const { runIds, runsFolder } = await import('../runs/journal/run-folders.ts');
+  return words(runIds(runsFolder(context().environment)));
 };
 
 /** The value of an option, by its long name. */

@@ -1,8 +1,7 @@
 import { dedupe, type Operation } from './operation.ts';
-import type { Target } from './target.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
-export const invite: Operation<'invite'> = {
+export const invite: Operation = {
   action: 'invite',
   already: null,
   department: 'none',
@@ -14,8 +13,8 @@ export const invite: Operation<'invite'> = {
   // The page's example of an answer was not available: any 2xx counts.
   done: 'invited',
   mismatch: () => null,
-  accepts: (fields): fields is Target<'invite'> => fields.user_id === null && fields.invitation !== undefined,
   send(client, { organization_id, invitation }, options) {
+    if (!invitation) throw new Error('an invitation without an address');
     return client.users.inviteV2({ organization_id, ...dedupe(invitation) }, options);
   },
 };

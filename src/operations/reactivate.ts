@@ -1,8 +1,7 @@
-import { expectState, type Operation } from './operation.ts';
-import { isUserTarget } from './target.ts';
+import { expectState, type Operation, userIdOf } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
-export const reactivate: Operation<'reactivate'> = {
+export const reactivate: Operation = {
   action: 'reactivate',
   already: {
     code: 'USER_NOT_DEACTIVATED',
@@ -18,7 +17,6 @@ export const reactivate: Operation<'reactivate'> = {
   question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,
   done: 'reactivated',
   mismatch: expectState('active'),
-  accepts: isUserTarget,
-  send: (client, { user_id, organization_id }, options) =>
-    client.users.reactivate(user_id, { organization_id }, options),
+  send: (client, target, options) =>
+    client.users.reactivate(userIdOf(target), { organization_id: target.organization_id }, options),
 };

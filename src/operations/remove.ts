@@ -1,8 +1,7 @@
-import type { Operation } from './operation.ts';
-import { isUserTarget } from './target.ts';
+import { type Operation, userIdOf } from './operation.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/remove */
-export const remove: Operation<'remove'> = {
+export const remove: Operation = {
   action: 'remove',
   // Somebody who is not there was never there, unless an attempt of ours went unanswered.
   already: { code: 'USER_NOT_FOUND', account_state: null, note: null },
@@ -16,9 +15,9 @@ export const remove: Operation<'remove'> = {
     (departments.length > 0 ? ` Resources go to ${departments.join(', ')}.` : ''),
   done: 'removed',
   mismatch: () => null,
-  accepts: isUserTarget,
-  send(client, { user_id, organization_id, department_id }, options) {
+  send(client, target, options) {
+    const { organization_id, department_id } = target;
     const transfer = department_id === null ? {} : { transfer_resources_to_department_id: department_id };
-    return client.users.remove(user_id, { organization_id, ...transfer }, options);
+    return client.users.remove(userIdOf(target), { organization_id, ...transfer }, options);
   },
 };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../src/output/csv.ts';
-import { type Row, readRows, userRows } from '../../src/runs/input/rows.ts';
+import { type Row, readRows } from '../../src/runs/input/rows.ts';
+import { userRows } from '../../src/runs/input/user-rows.ts';
 import { useWorld } from '../world.ts';
 
 const cells = (...texts: readonly (string | number)[]) => csv({ columns: ['a'], rows: [texts] }, false);

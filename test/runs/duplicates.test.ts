@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Duplicates } from '../../src/runs/input/duplicates.ts';
+import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import type { RowContent } from '../../src/runs/input/row.ts';
-import { invitationRows, userRows } from '../../src/runs/input/rows.ts';
+import { userRows } from '../../src/runs/input/user-rows.ts';
 
 const user = (user_id: string, department_id: string | null = null): RowContent => ({
   user_id,

@@ -1,4 +1,5 @@
-import { type Row, type RowSchema, type RowsRead, readRows, userRows } from '../../src/runs/input/rows.ts';
+import { type Row, type RowSchema, type RowsRead, readRows } from '../../src/runs/input/rows.ts';
+import { userRows } from '../../src/runs/input/user-rows.ts';
 
 export const USER_ID = 'expected a user id (usr_…: letters, digits, _ and -) or an e-mail address';
 

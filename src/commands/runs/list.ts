@@ -28,7 +28,9 @@ export const listCommand = (run: Run) =>
     .addHelpText('after', examples('runs list', 'runs list --json'))
     .action(() =>
       run(async (context) => {
-        const { allRuns, folder } = await context.runs();
+        const { allRuns } = await import('../../runs/journal/run-reader.ts');
+        const { runsFolder } = await import('../../runs/journal/run-folders.ts');
+        const folder = runsFolder(context.environment);
         const listed: Listed[] = [];
         for await (const each of allRuns(folder, context.io.note)) listed.push(each);
         const summaries = listed.map(({ summary }) => summary);

@@ -1,40 +1,19 @@
-import { Command } from '@commander-js/extra-typings';
-import type { Context, Runs } from '../../cli/context.ts';
-import {
-  concurrencyOption,
-  dryRunOption,
-  failFastOption,
-  rateOption,
-  strictOption,
-  yesOption,
-} from '../../cli/options.ts';
+import type { Context } from '../../cli/context.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { confirmationFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import type { JournalHeader } from '../../runs/journal/journal.ts';
+import { runsFolder } from '../../runs/journal/run-folders.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import { checkJournal, checkOrigin, checkRowsFile, openRun } from '../../runs/journal/run-reader.ts';
+import { acquireRun, continueRun, finalizeRun, selectRows } from '../../runs/lifecycle.ts';
 import { RowSet } from '../../runs/row-set.ts';
 import { countUsers } from '../../runs/summary.ts';
-import { checkCredential } from './credential-lifetime.ts';
-import { type ExecuteRunOptions, executeRun, limiterOf } from './execute.ts';
+import { checkCredential } from './execution/credential-lifetime.ts';
+import { executeRun, limiterOf } from './execution/execute.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
+import type { AgainOptions } from './run-verb.ts';
 import { nothingDoneView } from './run-view.ts';
-
-/** A verb that takes a run up again. */
-export const runVerb = (verb: string) =>
-  new Command(verb)
-    .argument('<run>', 'run id, or the beginning of one')
-    .addOption(yesOption())
-    .addOption(concurrencyOption())
-    .addOption(rateOption())
-    .addOption(failFastOption())
-    .addOption(strictOption())
-    .addOption(dryRunOption());
-
-export interface AgainOptions extends ExecuteRunOptions {
-  readonly yes?: true | undefined;
-  readonly dryRun?: true | undefined;
-}
 
 /**
  * Does something with a run that was begun before and that no other process may work on meanwhile. A dry run takes nothing
@@ -44,14 +23,14 @@ export async function withRun(
   context: Context,
   id: string,
   { dryRun }: AgainOptions,
-  work: (runs: Runs, found: FoundRun) => Promise<View>,
+  work: (found: FoundRun) => Promise<View>,
 ): Promise<View> {
-  const runs = await context.runs();
-  const held = dryRun ? null : await runs.acquireRun(runs.folder, id, context.environment);
+  const folder = runsFolder(context.environment);
+  const held = dryRun ? null : await acquireRun(folder, id, context.environment);
   try {
-    const run = held?.run ?? (await runs.openRun(runs.folder, id));
-    runs.checkOrigin(run, context.origin());
-    return await work(runs, run);
+    const run = held?.run ?? (await openRun(folder, id));
+    checkOrigin(run, context.origin());
+    return await work(run);
   } finally {
     await held?.release();
   }
@@ -64,31 +43,27 @@ export const reopenRun = (
   options: AgainOptions,
   choose: (run: FoundRun) => (row: number) => boolean,
 ): Promise<View> =>
-  withRun(context, id, options, async (runs, found) => {
-    runs.checkJournal(found);
-    await runs.checkRowsFile(found);
+  withRun(context, id, options, async (found) => {
+    checkJournal(found);
+    await checkRowsFile(found);
     const { header } = found;
     const chosen = rowsChosen(found, choose(found));
     const isChosen = (row: number) => chosen.has(row);
     if (chosen.size === 0) await context.io.note(nothingToDo(found));
-    const rows = runs.selectRows(found, isChosen);
-    if (options.dryRun) return dryRunRows(context, runs, header, header.action, rows);
+    const rows = selectRows(found, isChosen);
+    if (options.dryRun) return dryRunRows(context, header, header.action, rows);
     if (chosen.size === 0) {
       const strict = options.strict === true;
       const cutOff = found.summary.exit_code === null && found.states.open() === 0;
-      return nothingDoneView(
-        runs,
-        cutOff ? await runs.finalizeRun(found, strict, context.environment) : found,
-        strict,
-      );
+      return nothingDoneView(cutOff ? await finalizeRun(found, strict, context.environment) : found, strict);
     }
-    const departments = await inspectRows(context, runs, header, rows, () => {});
+    const departments = await inspectRows(context, header, rows, () => {});
     await checkCredential(context, chosen.size, options);
     const question = questionFor(header, chosen.size, departments);
     const typed = confirmationFor(operationOf[header.action], chosen.size);
     await context.confirm(question, options.yes === true, typed);
     const limiter = await limiterOf(context, options);
-    return executeRun(context, runs.continueRun(found, context.environment), isChosen, options, limiter);
+    return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
   });
 
 /** Why no row was chosen: where rows are open, none of those failed that were wanted. */

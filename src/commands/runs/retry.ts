@@ -1,5 +1,5 @@
 import { examples, type Run } from '../../cli/options.ts';
-import { reopenRun, runVerb } from './reopen.ts';
+import { runVerb } from './run-verb.ts';
 
 /** Within the same run, so that `runs undo` covers it. See docs/decisions/2026-11-23-retry-within-the-run.md. */
 export const retryCommand = (run: Run) =>
@@ -8,7 +8,8 @@ export const retryCommand = (run: Run) =>
     .description('Send the rows that failed once more, within the same run.')
     .addHelpText('after', examples('runs retry 20260301-1200'))
     .action((id, options) =>
-      run((context) =>
-        reopenRun(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed'),
-      ),
+      run(async (context) => {
+        const { reopenRun } = await import('./reopen.ts');
+        return reopenRun(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed');
+      }),
     );

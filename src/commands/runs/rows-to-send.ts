@@ -1,11 +1,12 @@
-import type { Context, Runs } from '../../cli/context.ts';
+import type { Context } from '../../cli/context.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { dryRunView } from '../../operations/dry-run.ts';
-import type { TargetFields } from '../../operations/target.ts';
+import type { Target } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
 import type { JournalHeader } from '../../runs/journal/journal.ts';
+import { targetOf } from '../../runs/workers.ts';
 import { protectedUserProblem, readProtectedUsers } from '../users/change/protected-users.ts';
 import { rowProblemsError } from '../users/change/row-problems.ts';
 import { IS_SELF } from '../users/change/self.ts';
@@ -20,12 +21,11 @@ const SOMEBODY_ELSE = 'sign in as somebody else: nobody may change themselves in
  */
 export async function inspectRows(
   context: Context,
-  runs: Runs,
   { run_id }: JournalHeader,
   rows: AsyncIterable<Row>,
   keep: (row: Row) => void,
 ): Promise<ReadonlySet<string>> {
-  const protectedUsers = await readProtectedUsers(context, runs, undefined);
+  const protectedUsers = await readProtectedUsers(context, undefined);
   const name = `run ${run_id}`;
   const departments = new Set<string>();
   const problems: RowProblem[] = [];
@@ -45,14 +45,13 @@ export async function inspectRows(
 /** What an action on these rows would send. */
 export async function dryRunRows(
   context: Context,
-  runs: Runs,
   header: JournalHeader,
   action: Action,
   rows: AsyncIterable<Row>,
 ): Promise<View> {
-  const targets: TargetFields[] = [];
-  await inspectRows(context, runs, header, rows, (row) => {
-    targets.push(runs.targetOf(row, header.organization_id));
+  const targets: Target[] = [];
+  await inspectRows(context, header, rows, (row) => {
+    targets.push(targetOf(row, header.organization_id));
   });
   return dryRunView(operationOf[action], targets, await context.dryRunClient());
 }

@@ -1,4 +1,3 @@
-import type { Runs } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
@@ -7,7 +6,9 @@ import type { LongView } from '../../output/view.ts';
 import { runCsv } from '../../results/csv.ts';
 import { type RunRecord, runJsonRecord } from '../../results/record.ts';
 import { runTable } from '../../results/table.ts';
+import { damagedWithin } from '../../runs/journal/journal-reader.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
+import { runResults } from '../../runs/journal/recorded-results.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import type { EndedRun } from '../../runs/lifecycle.ts';
@@ -18,19 +19,18 @@ const MOST_FAILURES = 50;
 
 /** What a run answers when it ends: its records, what failed first of all, the counts and the next commands. */
 export async function endedView(
-  runs: Runs,
   run: ReadableRun,
   ended: EndedRun,
   unshown: ((row: number) => boolean) | null,
 ): Promise<LongView> {
-  const failures = await failureLines(runs, run);
+  const failures = await failureLines(run);
   const { summary } = ended;
   const error = runError(ended, run.states);
   const { run_id, action, changed, recovered } = summary;
   const undoable = action === 'deactivate' && changed + recovered > 0;
   const undo = undoable ? [`to take it back: aitronos runs undo ${run_id}`] : [];
   return {
-    ...runView(runs, run, summary, unshown),
+    ...runView(run, summary, unshown),
     failures,
     notes: [
       `${countsText(summary)}; to see them again: aitronos runs show ${run_id}`,
@@ -48,10 +48,9 @@ function unmoved({ action, unchanged }: Summary): string[] {
 }
 
 /** What a run that was begun before answers when it is only looked at. */
-export function shownView(runs: Runs, found: FoundRun, notes: readonly string[] = []): LongView {
+export function shownView(found: FoundRun, notes: readonly string[] = []): LongView {
   const edited: number[] = [];
   const view = runView(
-    runs,
     found,
     found.summary,
     () => true,
@@ -66,26 +65,25 @@ export function shownView(runs: Runs, found: FoundRun, notes: readonly string[] 
   return {
     ...view,
     notes: () => [countsText(found.summary), ...notes, ...told()],
-    ...(found.damage && { error: runs.damagedWithin(found.folder, found.damage, LOOK) }),
+    ...(found.damage && { error: damagedWithin(found.folder, found.damage, LOOK) }),
   };
 }
 
 const LOOK = 'what is shown is what is left; rows that it says nothing of are shown as without an answer';
 
 /** The same when nothing was left to do in it: its rows say how the call ends. */
-export function nothingDoneView(runs: Runs, found: FoundRun, strict: boolean): LongView {
+export function nothingDoneView(found: FoundRun, strict: boolean): LongView {
   const { states, summary } = found;
   const exit_code = runExitCode(states.counts(), null, strict);
   const error = runError(
     { summary: { ...summary, exit_code }, stop: null, undone: states.open(), retry_after_s: null },
     states,
   );
-  return { ...shownView(runs, found), ...(error === null ? {} : { error }) };
+  return { ...shownView(found), ...(error === null ? {} : { error }) };
 }
 
 /** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */
 export function runView(
-  { runResults }: Runs,
   run: ReadableRun,
   summary: Summary,
   unshown: ((row: number) => boolean) | null = () => true,
@@ -104,7 +102,7 @@ export function runView(
 
 async function* nothing(): AsyncGenerator<never> {}
 
-async function failureLines({ runResults }: Runs, run: ReadableRun): Promise<string[]> {
+async function failureLines(run: ReadableRun): Promise<string[]> {
   const { states } = run;
   // Rows that were tried and never left have a record, which says why.
   const wrong = (row: number) =>

@@ -1,6 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
-import { shownView } from './run-view.ts';
 
 export const showCommand = (run: Run) =>
   new Command('show')
@@ -10,9 +9,7 @@ export const showCommand = (run: Run) =>
     .addHelpText('after', examples('runs show 20260301-1200', 'runs show 20260301-1200 -o csv > results.csv'))
     .action((id) =>
       run(async (context) => {
-        const runs = await context.runs();
-        const found = await runs.openRun(runs.folder, id);
-        const by = await runs.findUndoingRun(runs.folder, found);
-        return shownView(runs, found, by === null ? [] : [`it was undone by run ${by}`]);
+        const { showRun } = await import('./show-run.ts');
+        return showRun(context, id);
       }),
     );

@@ -1,22 +1,5 @@
-import type { Context, Runs } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
-import { CliError } from '../../errors/cli-errors.ts';
-import { EXIT } from '../../errors/exit-codes.ts';
-import { operationOf } from '../../operations/by-action.ts';
-import type { View } from '../../output/view.ts';
-import type { Row } from '../../runs/input/rows.ts';
-import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { countUsers } from '../../runs/summary.ts';
-import { userId } from '../../validation/ids.ts';
-import { checkCredential } from './credential-lifetime.ts';
-import { executeRun, limiterOf } from './execute.ts';
-import { beginRun, withStaging } from './new-run.ts';
-import { type AgainOptions, runVerb, withRun } from './reopen.ts';
-import { dryRunRows, inspectRows } from './rows-to-send.ts';
-
-interface UndoOptions extends AgainOptions {
-  readonly again?: true | undefined;
-}
+import { runVerb } from './run-verb.ts';
 
 export const undoCommand = (run: Run) =>
   runVerb('undo')
@@ -28,114 +11,8 @@ export const undoCommand = (run: Run) =>
     .option('--again', 'also where the run was undone before')
     .addHelpText('after', examples('runs undo 20260301-1200'))
     .action((id, options) =>
-      run((context) => withRun(context, id, options, (runs, found) => undo(context, runs, found, options))),
+      run(async (context) => {
+        const { undoRun } = await import('./undo-run.ts');
+        return undoRun(context, id, options);
+      }),
     );
-
-async function undo(context: Context, runs: Runs, found: FoundRun, options: UndoOptions): Promise<View> {
-  const { run_id, organization_id } = found.header;
-  refuseOther(found);
-  const { undone_by, changed } = await runs.readLaterRuns(runs.folder, found);
-  if (undone_by !== null && !options.again) {
-    const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
-    const hint = `aitronos runs show ${undone_by}; to undo it once more: aitronos runs undo ${run_id} --again`;
-    throw new CliError('UNDONE', EXIT.usage, message, hint);
-  }
-  await tellWhatIsNotKnown(context, runs, found);
-  await context.io.note('resources that were moved stay where they are');
-  const rows = () => changedRows(runs, found);
-  const left = await leftOut(context, rows(), changed);
-  const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
-  if (options.dryRun) {
-    return dryRunRows(context, runs, found.header, 'reactivate', without(rows(), isLeft));
-  }
-  return withStaging(context, async (staging) => {
-    const kept = new Map<number, string>();
-    const keep = (row: Row) => {
-      const number = staging.rows + 1;
-      const later = row.user_id === null ? undefined : left.get(row.user_id);
-      if (later !== undefined) kept.set(number, later);
-      staging.keep({ ...row, row: number });
-    };
-    await inspectRows(context, runs, found.header, rows(), keep);
-    const count = staging.rows - kept.size;
-    if (count === 0)
-      throw new CliError('NOTHING_TO_UNDO', EXIT.refused, 'later runs changed all of its users');
-    await checkCredential(context, count, options);
-    const question = operationOf.reactivate.question(countUsers(count), organization_id, []);
-    await context.confirm(question, options.yes === true);
-    const facts = { action: 'reactivate', organization_id, by: null, undoes: run_id } as const;
-    const opened = await beginRun(context, staging, facts);
-    await runs.leaveOut(opened, kept);
-    const wanted = (row: number) => !kept.has(row);
-    return executeRun(context, opened, wanted, options, await limiterOf(context, options));
-  });
-}
-
-/** Only deactivations can be taken back. Throws `CliError` (usage). */
-function refuseOther({ header: { run_id, action } }: FoundRun): void {
-  if (action !== 'deactivate') {
-    const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
-    throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
-  }
-}
-
-async function tellWhatIsNotKnown({ io }: Context, runs: Runs, found: FoundRun): Promise<void> {
-  const { header, folder, states, damage } = found;
-  const { run_id } = header;
-  if (runs.rowsAreLost(folder, header)) {
-    await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
-  } else await runs.checkRowsFile(found);
-  if (damage !== null) {
-    await io.warn(`${damage.lines} lines of its journal cannot be read: only what is left is undone`);
-  }
-  const { changed, recovered, unknown } = states.counts();
-  if (unknown > 0) {
-    const doubt = `whether the run deactivated ${countUsers(unknown)} is not known`;
-    await io.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
-  }
-  if (changed + recovered === 0)
-    throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
-}
-
-/** The users whom a later run changed, each named, with that run. */
-async function leftOut(
-  { io }: Context,
-  rows: AsyncIterable<Row>,
-  changed: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, string>> {
-  const left = new Map<string, string>();
-  for await (const { user_id } of rows) {
-    const later = user_id === null ? undefined : changed.get(user_id);
-    if (user_id === null || later === undefined) continue;
-    left.set(user_id, later);
-    await io.warn(`${user_id} is left out: run ${later} changed them later`);
-  }
-  return left;
-}
-
-async function* without(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean): AsyncGenerator<Row> {
-  for await (const row of rows) if (!isLeft(row)) yield row;
-}
-
-/**
- * The users whom a run changed, as its checked rows name them: what a record says of itself anybody may have edited. Where the
- * rows are lost, the records are all there is.
- */
-async function* changedRows(runs: Runs, found: FoundRun): AsyncGenerator<Row> {
-  const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));
-  const named = runs.rowsAreLost(found.folder, found.header)
-    ? runs.runResults(found, changed)
-    : runs.selectRows(found, changed);
-  for await (const { row, user_id } of named) {
-    if (user_id !== null && isUserId(user_id))
-      yield { row, user_id, department_id: null, input: { user_id } };
-  }
-}
-
-function isUserId(text: string): boolean {
-  try {
-    return userId(text) === text;
-  } catch {
-    return false;
-  }
-}

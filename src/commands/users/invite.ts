@@ -9,7 +9,6 @@ import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/names.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
-import { runMany } from './run/run-many.ts';
 import type { RunOptions } from './run/run-request.ts';
 
 export const inviteCommand = (run: options.Run) =>
@@ -74,6 +73,7 @@ async function inviteThem(
       throw usageError('--name is for one person', 'put names into a column name');
     const forAll = { option: '--department', departments: given.department ?? [] };
     const schema = invitationRows(common);
+    const { runMany } = await import('./run/run-many.ts');
     return runMany(context, invite, { ...given, organization_id, typed: [], schema, forAll });
   }
   const invitation = { email: address, ...common };

@@ -4,11 +4,8 @@ import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
 import { type Block, textBlocks } from './text-blocks.ts';
 
-export { invitationRows } from './invitation-rows.ts';
 export type { Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
-export { RowValidator } from './row-validator.ts';
-export { userRows } from './user-rows.ts';
 
 /**
  * The bytes of a file (CSV with a header, JSON Lines or a bare list of ids; UTF-8) -> checked rows, as they are read.

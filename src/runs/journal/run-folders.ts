@@ -13,10 +13,14 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { CliError, fileError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import type { Environment } from '../../system/environment.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { rowsFile } from '../input/staged-rows.ts';
 import { isRunId } from './journal-form.ts';
+
+/** The folder that holds all runs. */
+export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(folders.state, 'runs');
 
 /** The file of a run's journal. */
 export const journalFile = (folder: string) => join(folder, 'journal.jsonl');

@@ -2,12 +2,11 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import { type Operation, targetFor } from '../../../operations/operation.ts';
+import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
-import { runMany } from '../run/run-many.ts';
 import type { RunOptions } from '../run/run-request.ts';
 import { resolveUnprotectedTarget } from './resolve-target.ts';
 import { runOne } from './run-one.ts';
@@ -60,11 +59,12 @@ export async function changeTargets(
     const { protect } = given;
     const typed = { user_id: user, organization_id, department_id: department };
     const target = await resolveUnprotectedTarget(context, operation, typed, protect);
-    return runOne(context, operation, targetFor(operation, target), { ...given, called: user });
+    return runOne(context, operation, target, { ...given, called: user });
   }
   const fallback = defaultDepartment(context, operation, given);
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
+  const { runMany } = await import('../run/run-many.ts');
   return runMany(context, operation, { ...given, organization_id, typed: users, schema, forAll });
 }
 

@@ -1,9 +1,8 @@
-import type { Context, Runs } from '../../../cli/context.ts';
+import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
-import { rowProblemsError } from './row-problems.ts';
 import { IS_SELF, refuseSelf, signedInUser } from './self.ts';
 
 /** Users whom no run may touch, and why, in words that follow the user id. */
@@ -15,7 +14,6 @@ export type ProtectedUsers = ReadonlyMap<string, string>;
  */
 export async function readProtectedUsers(
   context: Context,
-  runs: Runs,
   file: string | undefined,
 ): Promise<ProtectedUsers> {
   const reasons = new Map<string, string>();
@@ -25,17 +23,9 @@ export async function readProtectedUsers(
   for (const id of stored?.split(',') ?? [])
     reasons.set(id, 'is protected by the stored list (`aitronos config get protect`)');
   if (file === undefined) return reasons;
-  const form = runs.userRows({ use: 'none', fallback: null });
-  const addresses: RowProblem[] = [];
-  const read = await runs.readRows(runs.bytesOf(file, context.environment), { name: file, form }, (row) => {
-    if (row.user_id === null || row.user_id.includes('@')) {
-      const message = 'ids (usr_…) are wanted here: an e-mail address may change hands';
-      addresses.push({ file, line: row.line ?? null, column: 'user_id', message });
-    } else reasons.set(row.user_id, `is protected by ${file}`);
-  });
-  const problems = [...read.problems, ...addresses];
-  const count = read.problem_count + addresses.length;
-  if (count > 0) throw rowProblemsError({ name: file, problems, count });
+  const { readProtectFile } = await import('./protect-file.ts');
+  for (const id of await readProtectFile(file, context.environment))
+    reasons.set(id, `is protected by ${file}`);
   return reasons;
 }
 
@@ -61,7 +51,7 @@ export async function refuseProtectedUser(
 ): Promise<void> {
   refuseSelf(context, operation, user_id);
   if (file === undefined && context.setting('protect').value === null) return;
-  const reason = (await readProtectedUsers(context, await context.runs(), file)).get(user_id);
+  const reason = (await readProtectedUsers(context, file)).get(user_id);
   if (reason === undefined || reason === IS_SELF) return;
   const hint = 'who is on that list may not be changed: take them off it first';
   throw new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${reason}: nothing was sent`, hint);

@@ -1,5 +1,5 @@
 import type { View } from '../../../output/view.ts';
-import { checkCredential } from '../../runs/credential-lifetime.ts';
+import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, runPreflight, withUserChecks } from '../change/preflight.ts';
 import { refuseSelfInRun } from '../change/self.ts';
 import type { CheckedRows } from './checked-rows.ts';

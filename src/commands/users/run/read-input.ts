@@ -1,4 +1,11 @@
-import type { Keep, RowsOptions, RowsRead } from '../../../runs/input/rows.ts';
+import {
+  type Keep,
+  type RowsOptions,
+  type RowsRead,
+  readRows,
+  rowsOfArguments,
+} from '../../../runs/input/rows.ts';
+import { bytesOf } from '../../../system/user-files.ts';
 import { type ProtectedUsers, readProtectedUsers } from '../change/protected-users.ts';
 import type { RunSetup } from './run-request.ts';
 
@@ -15,14 +22,14 @@ export interface RunInput {
  * Step 1. In: the request. Out: where the rows come from, to be read by the next step, and the users whom the run may not touch; a
  * mistake in that list is told before the first row is read. Throws `CliError` (usage).
  */
-export async function readInput({ context, runs, request }: RunSetup): Promise<RunInput> {
+export async function readInput({ context, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;
-  const protectedUsers = await readProtectedUsers(context, runs, protect);
+  const protectedUsers = await readProtectedUsers(context, protect);
   const name = from ?? 'arguments';
   const options: RowsOptions = { name, form: schema };
-  const readRows = (keep: Keep): Promise<RowsRead> =>
+  const read = (keep: Keep): Promise<RowsRead> =>
     from === undefined
-      ? runs.rowsOfArguments(typed, options, keep)
-      : runs.readRows(runs.bytesOf(from, context.environment), options, keep);
-  return { name, readRows, protectedUsers };
+      ? rowsOfArguments(typed, options, keep)
+      : readRows(bytesOf(from, context.environment), options, keep);
+  return { name, readRows: read, protectedUsers };
 }

@@ -1,6 +1,7 @@
 import { type Directory, lookUp } from '../../../lookup/directory.ts';
 import type { Mismatch } from '../../../lookup/match.ts';
-import type { Row, RowContent, RowValidator } from '../../../runs/input/rows.ts';
+import { RowValidator } from '../../../runs/input/row-validator.ts';
+import type { Row, RowContent } from '../../../runs/input/rows.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
 import { replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
@@ -14,7 +15,7 @@ import type { ForAllRows, RunSetup } from './run-request.ts';
  * Throws `CliError`: exit 1 for an option's names, usage for those of rows, with every problem.
  */
 export async function resolveNames(
-  { context, runs, staging, request }: RunSetup,
+  { context, staging, request }: RunSetup,
   { name }: RunInput,
   rows: CheckedRows,
 ): Promise<CheckedRows> {
@@ -25,7 +26,7 @@ export async function resolveNames(
   const directory = await lookUp(place, rows.names);
   refuseUnknownForAll(forAll, directory, rows.names.departments);
   const keeper = new RowKeeper(staging);
-  const validator = new runs.RowValidator({ name, form }, keeper.keep);
+  const validator = new RowValidator({ name, form }, keeper.keep);
   for await (const row of staging.rewrite()) await resolveRow(row, directory, validator);
   const read = validator.finish();
   const { problems, problem_count: count } = read;

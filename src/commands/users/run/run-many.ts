@@ -1,10 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import type { TargetFields } from '../../../operations/target.ts';
+import type { Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
-import { limiterOf } from '../../runs/execute.ts';
-import { withStaging } from '../../runs/new-run.ts';
+import { targetOf } from '../../../runs/workers.ts';
+import { limiterOf } from '../../runs/execution/execute.ts';
+import { withStaging } from '../../runs/execution/new-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
 import { guardRows } from './guard-rows.ts';
@@ -21,10 +22,9 @@ import { validateRows } from './validate-rows.ts';
  */
 export async function runMany(context: Context, operation: Operation, request: RunRequest): Promise<View> {
   refuseTypedRows(context, request);
-  const runs = await context.runs();
   const limiter = await limiterOf(context, request);
   return withStaging(context, async (staging) => {
-    const setup = { context, runs, operation, request, staging, limiter };
+    const setup = { context, operation, request, staging, limiter };
     const prepared = await prepareRun(setup);
     return prepared.answer ?? startRun(setup, prepared); // 7
   });
@@ -52,8 +52,8 @@ async function tellDuplicates({ context }: RunSetup, { duplicates }: CheckedRows
 }
 
 /** What the run would send. */
-async function dryRun({ context, runs, operation, request, staging }: RunSetup): Promise<View> {
-  const targets: TargetFields[] = [];
-  for await (const row of staging.read()) targets.push(runs.targetOf(row, request.organization_id));
+async function dryRun({ context, operation, request, staging }: RunSetup): Promise<View> {
+  const targets: Target[] = [];
+  for await (const row of staging.read()) targets.push(targetOf(row, request.organization_id));
   return dryRunView(operation, targets, await context.dryRunClient());
 }

@@ -1,9 +1,9 @@
-import type { Context, Runs } from '../../../cli/context.ts';
+import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { RowSchema } from '../../../runs/input/rows.ts';
 import type { Staging } from '../../../runs/input/staging.ts';
 import type { Limiter } from '../../../runs/rate-limit/limiter.ts';
-import type { ExecuteRunOptions } from '../../runs/execute.ts';
+import type { ExecuteRunOptions } from '../../runs/execution/execute.ts';
 import type { OneOptions } from '../change/run-one.ts';
 
 /** The options that every verb with a run of many users has. */
@@ -31,7 +31,6 @@ export interface ForAllRows {
 /** What every step of a run may use. */
 export interface RunSetup {
   readonly context: Context;
-  readonly runs: Runs;
   readonly operation: Operation;
   readonly request: RunRequest;
   /** Where the checked rows lie until the run starts. */

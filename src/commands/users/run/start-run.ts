@@ -1,6 +1,6 @@
 import type { View } from '../../../output/view.ts';
-import { executeRun } from '../../runs/execute.ts';
-import { beginRun } from '../../runs/new-run.ts';
+import { executeRun } from '../../runs/execution/execute.ts';
+import { beginRun } from '../../runs/execution/new-run.ts';
 import type { RunPreflight } from './preflight-run.ts';
 import type { RunSetup } from './run-request.ts';
 

@@ -1,6 +1,6 @@
-import type { Context } from '../../cli/context.ts';
-import type { OpenRun } from '../../runs/lifecycle.ts';
-import { RowSet } from '../../runs/row-set.ts';
+import type { Context } from '../../../cli/context.ts';
+import type { OpenRun } from '../../../runs/lifecycle.ts';
+import { RowSet } from '../../../runs/row-set.ts';
 
 const LINES_MS = 20;
 const LINES = 64;

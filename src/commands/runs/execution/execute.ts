@@ -1,15 +1,19 @@
-import type { Context } from '../../cli/context.ts';
-import { DEFAULTS } from '../../defaults.ts';
-import { CliError, isNotRenewed } from '../../errors/cli-errors.ts';
-import type { LongView } from '../../output/view.ts';
-import type { OpenRun } from '../../runs/lifecycle.ts';
-import type { Limiter } from '../../runs/rate-limit/limiter.ts';
-import { summaryMarkdown } from '../../runs/summary.ts';
-import type { OnSettled } from '../../runs/workers.ts';
-import type { Rate } from '../../validation/numbers.ts';
+import type { Context } from '../../../cli/context.ts';
+import { DEFAULTS } from '../../../defaults.ts';
+import { CliError, isNotRenewed } from '../../../errors/cli-errors.ts';
+import type { LongView } from '../../../output/view.ts';
+import { addToPage } from '../../../runs/job-page.ts';
+import { runRecordJson } from '../../../runs/journal/recorded-results.ts';
+import type { OpenRun } from '../../../runs/lifecycle.ts';
+import { executeRows } from '../../../runs/lifecycle.ts';
+import type { Limiter } from '../../../runs/rate-limit/limiter.ts';
+import { createLimiter } from '../../../runs/rate-limit/limiter.ts';
+import { summaryMarkdown } from '../../../runs/summary.ts';
+import type { OnSettled } from '../../../runs/workers.ts';
+import type { Rate } from '../../../validation/numbers.ts';
+import { endedView } from '../run-view.ts';
 import { liveRecords } from './live-records.ts';
 import { followProgress } from './progress-line.ts';
-import { endedView } from './run-view.ts';
 
 export interface ExecuteRunOptions {
   readonly concurrency?: number | undefined;
@@ -27,7 +31,6 @@ export async function limiterOf(
   { concurrency = DEFAULTS.concurrency, rate }: ExecuteRunOptions,
 ): Promise<Limiter> {
   context.connectAtMost(concurrency);
-  const { createLimiter } = await context.runs();
   return createLimiter({ clock: context.environment.clock, concurrency, rate });
 }
 
@@ -40,16 +43,15 @@ export async function executeRun(
   limiter: Limiter,
 ): Promise<LongView> {
   const { clock, signal, env } = context.environment;
-  const runs = await context.runs();
   const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;
   const told = await followProgress(context, run, limiter.waiting, wanted);
   const onSettled: OnSettled = (row, record, json) => {
     told.settled(record);
-    return lines?.add(row.row, runs.runRecordJson(row, json));
+    return lines?.add(row.row, runRecordJson(row, json));
   };
   try {
     await context.preload();
-    const ended = await runs.executeRows(run, {
+    const ended = await executeRows(run, {
       client: await context.api(),
       clock,
       signal,
@@ -63,11 +65,9 @@ export async function executeRun(
     told.stop();
     await lines?.flush();
     const page = env['GITHUB_STEP_SUMMARY'];
-    const trouble = page
-      ? runs.addToPage(page, context.secrets.redact(summaryMarkdown(ended.summary)))
-      : null;
+    const trouble = page ? addToPage(page, context.secrets.redact(summaryMarkdown(ended.summary))) : null;
     if (trouble !== null) await context.io.warn(trouble);
-    const view = await endedView(runs, run, ended, lines ? lines.unshown() : null);
+    const view = await endedView(run, ended, lines ? lines.unshown() : null);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };
   } catch (error) {
     throw stopped(error, run.header.run_id);

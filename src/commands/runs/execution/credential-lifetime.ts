@@ -1,6 +1,6 @@
-import type { Context } from '../../cli/context.ts';
-import { DEFAULTS } from '../../defaults.ts';
-import { distanceText, spanText } from '../../text/durations.ts';
+import type { Context } from '../../../cli/context.ts';
+import { DEFAULTS } from '../../../defaults.ts';
+import { distanceText, spanText } from '../../../text/durations.ts';
 import type { ExecuteRunOptions } from './execute.ts';
 
 // What one request takes where nothing else is known; the API's own rate limit only makes a run longer.

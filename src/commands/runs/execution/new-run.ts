@@ -1,15 +1,15 @@
-import type { Context } from '../../cli/context.ts';
-import type { Staging } from '../../runs/input/staging.ts';
-import type { JournalHeader } from '../../runs/journal/journal.ts';
-import type { OpenRun } from '../../runs/lifecycle.ts';
-import { version } from '../../version.ts';
-import { signedInUser } from '../users/change/self.ts';
+import type { Context } from '../../../cli/context.ts';
+import { Staging } from '../../../runs/input/staging.ts';
+import type { JournalHeader } from '../../../runs/journal/journal.ts';
+import { newRunId, runsFolder } from '../../../runs/journal/run-folders.ts';
+import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
+import { version } from '../../../version.ts';
+import { signedInUser } from '../../users/change/self.ts';
 
 /** Gives `work` a staging for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is left. */
 export async function withStaging<T>(context: Context, work: (staging: Staging) => Promise<T>): Promise<T> {
   const { clock, random } = context.environment;
-  const runs = await context.runs();
-  const staging = new runs.Staging(runs.folder, runs.newRunId(clock.now(), random));
+  const staging = new Staging(runsFolder(context.environment), newRunId(clock.now(), random));
   try {
     return await work(staging);
   } finally {
@@ -28,7 +28,6 @@ export async function beginRun(
     undoes,
   }: Pick<JournalHeader, 'action' | 'organization_id' | 'by' | 'undoes'>,
 ): Promise<OpenRun> {
-  const { createRun } = await context.runs();
   const facts = {
     action,
     organization_id,
