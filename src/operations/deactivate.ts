@@ -1,7 +1,8 @@
-import { expectState, type Operation, userIdOf } from './operation.ts';
+import { expectState, type Operation } from './operation.ts';
+import { isUserTarget, type Target } from './target.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/deactivate */
-export const deactivate: Operation = {
+export const deactivate: Operation<'deactivate'> = {
   action: 'deactivate',
   already: {
     code: 'USER_ALREADY_DEACTIVATED',
@@ -17,10 +18,9 @@ export const deactivate: Operation = {
     `Deactivate ${who} of ${organization_id}? Their resources go to ${departments.join(', ')}.`,
   done: 'deactivated',
   mismatch: expectState('deactivated'),
-  send(client, target, options) {
-    const { organization_id, department_id } = target;
-    if (department_id === null) throw new Error('a deactivation without a department');
+  accepts: (fields): fields is Target<'deactivate'> => isUserTarget(fields) && fields.department_id !== null,
+  send(client, { user_id, organization_id, department_id }, options) {
     const params = { organization_id, transfer_resources_to_department_id: department_id };
-    return client.users.deactivate(userIdOf(target), params, options);
+    return client.users.deactivate(user_id, params, options);
   },
 };

@@ -2,8 +2,8 @@ import type { Client } from '../api/client.ts';
 import type { WireRequest } from '../api/http/wire.ts';
 import type { View } from '../output/view.ts';
 import { type Around, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
-import type { Operation } from './operation.ts';
-import type { Target } from './target.ts';
+import { type Operation, targetFor } from './operation.ts';
+import type { TargetFields } from './target.ts';
 
 /** A client that sends nothing, and what it would have sent. */
 interface Rehearsal extends Around {
@@ -14,10 +14,10 @@ interface Rehearsal extends Around {
 /** What an operation would send: told by the very code that sends it, over a client that sends nothing. */
 export async function dryRunView(
   operation: Operation,
-  targets: readonly Target[],
+  targets: readonly TargetFields[],
   rehearsal: Rehearsal,
 ): Promise<View> {
-  for (const target of targets) await operation.send(rehearsal.client, target, {});
+  for (const fields of targets) await operation.send(rehearsal.client, targetFor(operation, fields), {});
   return requestsView(rehearsal.requests, rehearsal);
 }
 

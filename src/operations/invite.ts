@@ -1,7 +1,8 @@
 import { dedupe, type Operation } from './operation.ts';
+import type { Target } from './target.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
-export const invite: Operation = {
+export const invite: Operation<'invite'> = {
   action: 'invite',
   already: null,
   department: 'none',
@@ -13,8 +14,8 @@ export const invite: Operation = {
   // The page's example of an answer was not available: any 2xx counts.
   done: 'invited',
   mismatch: () => null,
+  accepts: (fields): fields is Target<'invite'> => fields.user_id === null && fields.invitation !== undefined,
   send(client, { organization_id, invitation }, options) {
-    if (!invitation) throw new Error('an invitation without an address');
     return client.users.inviteV2({ organization_id, ...dedupe(invitation) }, options);
   },
 };

@@ -1,13 +1,15 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
 import type { Action } from '../results/record.ts';
 import { cutText } from '../text/cut.ts';
-import type { Memberships, Target } from './target.ts';
+import type { Memberships, Target, TargetFields } from './target.ts';
 
 /** One change to one user. Written once, run for one or for many. */
-export interface Operation {
-  readonly action: Action;
+export interface Operation<A extends Action = Action> {
+  readonly action: A;
   /** The API's answer that it already is so; null where it gives none. */
   readonly already: AlreadyApplied | null;
   /** Whether a user needs a department that takes over the resources. */
@@ -28,8 +30,10 @@ export interface Operation {
   /** What became of the user when it was done, in words that follow "has been". */
   readonly done: string;
   /** What of an answer is not what was asked for; null when it is. */
-  readonly mismatch: (user: User | null, target: Target) => Mismatch | null;
-  readonly send: (client: Client, target: Target, options: RequestOptions) => Promise<User | undefined>;
+  mismatch(user: User | null, target: Target<A>): Mismatch | null;
+  /** Whether these fields are all that the change needs. */
+  accepts(fields: TargetFields): fields is Target<A>;
+  send(client: Client, target: Target<A>, options: RequestOptions): Promise<User | undefined>;
 }
 
 /** In words what an answer says instead; `unknown` where it says nothing of what became of the user. */
@@ -47,10 +51,14 @@ export interface AlreadyApplied {
   readonly note: ((user_id: string) => string) | null;
 }
 
-/** The user that a target names; throws where there is none, which is a defect. */
-export function userIdOf({ user_id }: Target): string {
-  if (user_id !== null) return user_id;
-  throw new Error('an operation on a user without a user id');
+/**
+ * The target of an operation. The rows of a run were read for its action, so they have what it needs; throws `CliError` where they do
+ * not, because somebody has changed them.
+ */
+export function targetFor<A extends Action>(operation: Operation<A>, fields: TargetFields): Target<A> {
+  if (operation.accepts(fields)) return fields;
+  const message = `${operation.action} needs more than is said of ${fields.user_id ?? 'a user without an id'}`;
+  throw new CliError('ROWS_CHANGED', EXIT.refused, `${message}: nothing was sent`);
 }
 
 /** What is to be typed before an operation on so many users; undefined where a yes will do. */

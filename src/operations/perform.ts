@@ -3,7 +3,7 @@ import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type ErrorBody, report } from '../errors/report.ts';
-import type { ResultRecord } from '../results/record.ts';
+import type { Action, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { type Facts, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
@@ -28,10 +28,10 @@ export interface Performing extends Pick<RequestOptions, 'signal' | 'stopSignal'
  * Sends one operation for one user and reads what became of it, whatever is thrown meanwhile. Throws only what `beforeSend` throws,
  * and a `CliError` before anything left: that is this machine's trouble, not the user's.
  */
-export async function perform(
-  operation: Operation,
+export async function perform<A extends Action>(
+  operation: Operation<A>,
   client: Client,
-  target: Target,
+  target: Target<A>,
   { clock, doubtful = false, signal, stopSignal = signal, gate, beforeSend }: Performing,
 ): Promise<Performed> {
   const attempts: Attempt[] = [];

@@ -1,7 +1,8 @@
-import { expectState, type Operation, userIdOf } from './operation.ts';
+import { expectState, type Operation } from './operation.ts';
+import { isUserTarget } from './target.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
-export const reactivate: Operation = {
+export const reactivate: Operation<'reactivate'> = {
   action: 'reactivate',
   already: {
     code: 'USER_NOT_DEACTIVATED',
@@ -17,6 +18,7 @@ export const reactivate: Operation = {
   question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,
   done: 'reactivated',
   mismatch: expectState('active'),
-  send: (client, target, options) =>
-    client.users.reactivate(userIdOf(target), { organization_id: target.organization_id }, options),
+  accepts: isUserTarget,
+  send: (client, { user_id, organization_id }, options) =>
+    client.users.reactivate(user_id, { organization_id }, options),
 };

@@ -1,7 +1,8 @@
-import { type Operation, userIdOf } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { isUserTarget } from './target.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/remove */
-export const remove: Operation = {
+export const remove: Operation<'remove'> = {
   action: 'remove',
   // Somebody who is not there was never there, unless an attempt of ours went unanswered.
   already: { code: 'USER_NOT_FOUND', account_state: null, note: null },
@@ -15,9 +16,9 @@ export const remove: Operation = {
     (departments.length > 0 ? ` Resources go to ${departments.join(', ')}.` : ''),
   done: 'removed',
   mismatch: () => null,
-  send(client, target, options) {
-    const { organization_id, department_id } = target;
+  accepts: isUserTarget,
+  send(client, { user_id, organization_id, department_id }, options) {
     const transfer = department_id === null ? {} : { transfer_resources_to_department_id: department_id };
-    return client.users.remove(userIdOf(target), { organization_id, ...transfer }, options);
+    return client.users.remove(user_id, { organization_id, ...transfer }, options);
   },
 };

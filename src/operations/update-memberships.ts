@@ -1,7 +1,8 @@
-import { dedupe, type Operation, quoteValue, userIdOf } from './operation.ts';
+import { dedupe, type Operation, quoteValue } from './operation.ts';
+import { isUserTarget, type Target } from './target.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
-export const updateMemberships: Operation = {
+export const updateMemberships: Operation<'update_memberships'> = {
   action: 'update_memberships',
   already: null,
   department: 'none',
@@ -15,7 +16,7 @@ export const updateMemberships: Operation = {
     // The page's example of an answer was not available: a list that is left out is no contradiction.
     for (const name of ['role_ids', 'department_ids'] as const) {
       const found: unknown = user?.[name];
-      if (Array.isArray(found) && !sameIds(found, memberships?.[name] ?? [])) {
+      if (Array.isArray(found) && !sameIds(found, memberships[name])) {
         return {
           words: `${name} are ${quoteValue(found)}, not those that were asked for`,
           outcome: 'failed',
@@ -24,15 +25,10 @@ export const updateMemberships: Operation = {
     }
     return null;
   },
-  send(client, target, options) {
-    const { organization_id, memberships } = target;
-    if (!memberships) throw new Error('a change of memberships without any');
-    return client.users.updateMemberships(
-      userIdOf(target),
-      { organization_id, ...dedupe(memberships) },
-      options,
-    );
-  },
+  accepts: (fields): fields is Target<'update_memberships'> =>
+    isUserTarget(fields) && fields.memberships !== undefined,
+  send: (client, { user_id, organization_id, memberships }, options) =>
+    client.users.updateMemberships(user_id, { organization_id, ...dedupe(memberships) }, options),
 };
 
 function sameIds(found: readonly unknown[], asked: readonly string[]): boolean {

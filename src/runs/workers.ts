@@ -3,9 +3,9 @@ import type { Client } from '../api/client.ts';
 import { isTooLongWait } from '../api/http/retry-rules.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
-import type { Operation } from '../operations/operation.ts';
+import { type Operation, targetFor } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
-import type { Target } from '../operations/target.ts';
+import type { TargetFields } from '../operations/target.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known.ts';
 import type { Clock } from '../system/clock.ts';
@@ -112,14 +112,14 @@ const askedFor = (error: unknown): number | null =>
   error instanceof ApiError || error instanceof GateClosed ? error.retry_after_s : null;
 
 /** What a row says, as an operation takes it. */
-export function targetOf({ user_id, department_id, invitation }: Row, organization_id: string): Target {
+export function targetOf({ user_id, department_id, invitation }: Row, organization_id: string): TargetFields {
   return { user_id, organization_id, department_id, ...(invitation && { invitation }) };
 }
 
 /** Sends one row. What was stopped before anything left, because the run was or because there is no token, stays open. */
 async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter } = job;
-  const target = targetOf(row, organization_id);
+  const target = targetFor(operation, targetOf(row, organization_id));
   const doubtful = states.inDoubt(row.row);
   let left = false;
   const beforeSend = async () => {

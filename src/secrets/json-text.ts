@@ -1,4 +1,4 @@
-import { endOfText } from '../text/json.ts';
+import { endOfText } from '../text/json-scan.ts';
 import { REDACTED } from './names.ts';
 
 /** What becomes of each part of a JSON text. */

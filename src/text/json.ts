@@ -1,3 +1,5 @@
+import { endOfText, hasManyDigits, isDeeper } from './json-scan.ts';
+
 /** Deeper JSON is not read: whatever goes through it level by level would run out of stack. */
 const MOST_LEVELS = 100;
 
@@ -16,10 +18,8 @@ export class WideNumber {
     return this.text;
   }
 
-  toJSON(): string | number {
-    if (!writing) return Number(this.text);
-    met = true;
-    return mark() + this.text;
+  toJSON(): number {
+    return Number(this.text);
   }
 }
 
@@ -28,36 +28,67 @@ export class WideNumber {
  * `TooDeep`. See docs/decisions/2026-11-26-json-of-others.md.
  */
 export function readJson(text: string): unknown {
-  if (hasManyLevels(text) && isDeeper(text)) throw new TooDeep(`more than ${MOST_LEVELS} levels`);
+  if (isDeeper(text, MOST_LEVELS)) throw new TooDeep(`more than ${MOST_LEVELS} levels`);
   return readOwnJson(text);
 }
 
 /** The same for what we wrote ourselves, which may hold an answer within. */
 export function readOwnJson(text: string): unknown {
-  if (!hasManyDigits(text) && !GREAT_EXPONENT.test(text)) return JSON.parse(text);
-  const marked = withMarks(text);
+  if (!hasManyDigits(text, MANY_DIGITS) && !GREAT_EXPONENT.test(text)) return JSON.parse(text);
+  const mark = newMark();
+  const marked = withMarks(text, mark);
   if (marked === text) return JSON.parse(text);
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'string' && value.startsWith(mark())
-      ? new WideNumber(value.slice(mark().length))
-      : value,
-  );
+  return withWideNumbers(JSON.parse(marked), mark);
 }
 
-let writing = false;
-let met = false;
+/** The same value, with wide numbers in place of the texts that stand for them. */
+function withWideNumbers(value: unknown, mark: string): unknown {
+  if (typeof value === 'string') {
+    return value.startsWith(mark) ? new WideNumber(value.slice(mark.length)) : value;
+  }
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at += 1) value[at] = withWideNumbers(value[at], mark);
+  } else if (isObject(value)) {
+    for (const name in value) value[name] = withWideNumbers(value[name], mark);
+  }
+  return value;
+}
 
 /** Writes JSON as `JSON.stringify` does; each `WideNumber` as it came. */
 export function writeJson(value: unknown, indent?: number): string {
-  writing = true;
-  met = false;
-  try {
-    const text = JSON.stringify(value, null, indent);
-    return met ? text.replaceAll(new RegExp(`"${mark()}([^"]*)"`, 'g'), '$1') : text;
-  } finally {
-    writing = false;
-  }
+  // A look through all values costs a fifth of what a function for each costs while they are written.
+  if (!holdsWideNumber(value)) return JSON.stringify(value, null, indent);
+  const mark = newMark();
+  const marked = JSON.stringify(value, markWide(mark), indent);
+  const [first = '', ...pieces] = marked.split(`"${mark}`);
+  return first + pieces.map((piece) => piece.replace('"', '')).join('');
 }
+
+/** Whether one stands anywhere in a value. Written for speed: a call for each text and number would cost more than the look. */
+function holdsWideNumber(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at += 1) {
+      if (typeof value[at] === 'object' && holdsWideNumber(value[at])) return true;
+    }
+    return false;
+  }
+  if (!isObject(value)) return false;
+  for (const name in value) {
+    const held = value[name];
+    if (typeof held === 'object' && held !== null && holdsWideNumber(held)) return true;
+  }
+  return value instanceof WideNumber;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** What writes each wide number as a text with a mark; the value that it is given is the nearest number already. */
+const markWide = (mark: string) =>
+  function (this: Readonly<Record<string, unknown>>, name: string, value: unknown): unknown {
+    const held = this[name];
+    return held instanceof WideNumber ? mark + held.text : value;
+  };
 
 /**
  * True for JSON of `writeJson` in which every character is a plain one of ASCII: it escapes all control characters but one. Whether
@@ -66,41 +97,16 @@ export function writeJson(value: unknown, indent?: number): string {
 export const isPlainJson = (written: string): boolean =>
   Buffer.byteLength(written) === written.length && !written.includes('\u007f');
 
-let chance = '';
-
 /** Stands before a wide number while it passes as a text; nobody outside can know it. */
-function mark(): string {
-  chance ||= crypto.randomUUID();
-  return `wide-${chance}:`;
-}
+const newMark = (): string => `wide-${crypto.randomUUID()}:`;
 
 const GREAT_EXPONENT = /\d[eE][+-]?\d{3}/;
 const MANY_DIGITS = 16;
 
-/** False, and soon so, for nearly all answers: each of so many digits in a row would have one at every sixteenth place. */
-function hasManyDigits(text: string): boolean {
-  for (let at = MANY_DIGITS - 1; at < text.length; at += MANY_DIGITS) {
-    if (!isDigit(text.charCodeAt(at))) continue;
-    let begins = at;
-    let ends = at + 1;
-    while (isDigit(text.charCodeAt(begins - 1))) begins -= 1;
-    while (isDigit(text.charCodeAt(ends))) ends += 1;
-    if (ends - begins >= MANY_DIGITS) return true;
-  }
-  return false;
-}
-
-/** A digit or a point. */
-const isDigit = (code: number) => code === POINT || (code >= ZERO && code <= NINE);
-
-const POINT = 0x2e;
-const ZERO = 0x30;
-const NINE = 0x39;
-
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /** The same JSON with wide numbers as texts. */
-function withMarks(text: string): string {
+function withMarks(text: string, mark: string): string {
   const pieces: string[] = [];
   let done = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -110,7 +116,7 @@ function withMarks(text: string): string {
       NUMBER.lastIndex = at;
       const number = NUMBER.test(text) ? text.slice(at, NUMBER.lastIndex) : character;
       if (isWide(number)) {
-        pieces.push(text.slice(done, at), `"${mark()}${number}"`);
+        pieces.push(text.slice(done, at), `"${mark}${number}"`);
         done = at + number.length;
       }
       at += number.length - 1;
@@ -129,43 +135,3 @@ function isWide(text: string): boolean {
   const counted = digits.replaceAll(/[-.]/g, '').replace(/^0+/, '').length;
   return counted > 15 || !Number.isFinite(number) || (number === 0 && counted > 0);
 }
-
-/** Where the text that begins here ends, or the end of all. */
-export function endOfText(text: string, begins: number): number {
-  for (let end = text.indexOf('"', begins + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text[end - 1 - slashes] === '\\') slashes += 1;
-    if (slashes % 2 === 0) return end;
-  }
-  return text.length;
-}
-
-/** False, and soon so, where there are too few brackets for many levels. */
-function hasManyLevels(text: string): boolean {
-  let left = MOST_LEVELS;
-  for (const bracket of ['{', '[']) {
-    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
-      left -= 1;
-      if (left < 0) return true;
-    }
-  }
-  return false;
-}
-
-function isDeeper(text: string): boolean {
-  let levels = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) at = endOfText(text, at);
-    else if (code === ARRAY || code === OBJECT) levels += 1;
-    else if (code === ARRAY_END || code === OBJECT_END) levels -= 1;
-    if (levels > MOST_LEVELS) return true;
-  }
-  return false;
-}
-
-const QUOTE = 0x22;
-const ARRAY = 0x5b;
-const ARRAY_END = 0x5d;
-const OBJECT = 0x7b;
-const OBJECT_END = 0x7d;

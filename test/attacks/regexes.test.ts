@@ -97,7 +97,6 @@ const PUT_TOGETHER = [
   'secrets/forms.ts',
   'secrets/known.ts',
   'system/hang-up.ts',
-  'text/json.ts',
   'validation/api-path.ts',
   'validation/ids.ts',
   'validation/names.ts',

@@ -76,3 +76,19 @@ describe('a closed stderr', () => {
     expect(stdout).toBe(`exit ${exit}\n`);
   });
 });
+
+describe('a stdin that cannot be read', () => {
+  it.each([
+    'auth login --with-token',
+    'auth login --refresh-token-stdin',
+    'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes',
+    'users deactivate usr_1 usr_2 --protect - --org org_xyz789 --transfer-to dept_eng001 --yes',
+    'users invite --from - --org org_xyz789 --yes',
+    'api POST /v1/users --input -',
+  ])('is named: aitronos %s', async (line) => {
+    // A file that is open for writing alone.
+    const { stdout, stderr } = await machine.current.shell(`aitronos ${line} 0> file; echo "exit $?"`);
+    expect(stdout).toBe('exit 2\n');
+    expect(stderr).toMatch(/^error: cannot read stdin: E\w+: [^\n]+ \(USAGE\)\n$/);
+  });
+});

@@ -11,12 +11,9 @@ export type LoginResult = SessionSecrets &
     readonly whoIs?: () => Promise<string | null>;
   };
 
-/** Tokens on stdin: one, or the access token and the refresh token on a line each. Throws `CliError` (exit 4) for anything else. */
-export async function readLoginResult(
-  stdin: AsyncIterable<string | Buffer>,
-  wanted: 'access token' | 'both tokens',
-): Promise<LoginResult> {
-  const text = withoutLineEnd(await readAll(stdin));
+/** Tokens as stdin had them: one, or the access token and the refresh token on a line each. Throws `CliError` (exit 4) for anything else. */
+export function parseLoginResult(bytes: Buffer, wanted: 'access token' | 'both tokens'): LoginResult {
+  const text = withoutLineEnd(bytes.toString('utf8'));
   if (wanted === 'access token') return pastedLoginResult(text);
   const [access_token = '', refresh_token, ...more] = text.split(/\r\n|\n|\r/);
   if (refresh_token === undefined || more.length > 0) {
@@ -43,9 +40,3 @@ function checked(token: string, kind: string): string {
 }
 
 const refuse = (what: string) => new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${what}: nothing was stored`);
-
-async function readAll(stream: AsyncIterable<string | Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
-}

@@ -5,7 +5,7 @@ import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
-import { type LoginResult, pastedLoginResult, readLoginResult } from './login-result.ts';
+import { type LoginResult, parseLoginResult, pastedLoginResult } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const loginCommand = (run: Run) =>
@@ -90,9 +90,8 @@ async function checkPlace(context: Context, store: CredentialStore): Promise<voi
 }
 
 async function grant(context: Context, options: LoginOptions): Promise<LoginResult> {
-  const { environment } = context;
-  if (options.withToken) return readLoginResult(environment.stdin, 'access token');
-  if (options.refreshTokenStdin) return readLoginResult(environment.stdin, 'both tokens');
+  if (options.withToken) return parseLoginResult(await readStdin(context), 'access token');
+  if (options.refreshTokenStdin) return parseLoginResult(await readStdin(context), 'both tokens');
   if (options.email !== undefined) return withPassword(context, options.email);
   const ask = await context.questions('give the token on stdin: --with-token');
   const way = await ask.choice('How do you want to sign in?', {
@@ -100,6 +99,12 @@ async function grant(context: Context, options: LoginOptions): Promise<LoginResu
     email: 'E-mail and password',
   });
   return way === 'email' ? withPassword(context, null) : pastedLoginResult(await ask.secret('Access token'));
+}
+
+/** All of stdin. Throws `CliError` (usage) when it cannot be read. */
+async function readStdin({ environment }: Context): Promise<Buffer> {
+  const { readWhole } = await import('../../system/user-files.ts');
+  return readWhole('-', environment);
 }
 
 async function withPassword(context: Context, given: string | null): Promise<LoginResult> {

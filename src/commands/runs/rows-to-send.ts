@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { dryRunView } from '../../operations/dry-run.ts';
-import type { Target } from '../../operations/target.ts';
+import type { TargetFields } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
@@ -49,7 +49,7 @@ export async function dryRunRows(
   action: Action,
   rows: AsyncIterable<Row>,
 ): Promise<View> {
-  const targets: Target[] = [];
+  const targets: TargetFields[] = [];
   await inspectRows(context, header, rows, (row) => {
     targets.push(targetOf(row, header.organization_id));
   });

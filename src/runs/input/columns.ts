@@ -49,9 +49,15 @@ export function quotedOf(
   return quoted && carried.filter(({ index }) => quoted.has(index)).map(({ name }) => name);
 }
 
+/** A row's names and its cells. */
+interface CellsOfRow {
+  readonly columns: Columns;
+  readonly cells: readonly string[];
+}
+
 /** The text of a row in a known column, without blanks around it; empty where there is none. */
-export function cellOf({ known }: Columns, cells: readonly string[], name: string): string {
-  const column = known.get(name);
+export function cellText({ columns, cells }: CellsOfRow, name: string): string {
+  const column = columns.known.get(name);
   return column ? (cells[column.index] ?? '').trim() : '';
 }
 

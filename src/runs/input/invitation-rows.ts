@@ -2,7 +2,7 @@ import type { Invitation } from '../../operations/target.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import { roleId } from '../../validation/ids.ts';
 import { departmentOrName, email, fullName, isDepartmentName } from '../../validation/names.ts';
-import { cellOf } from './columns.ts';
+import { cellText } from './columns.ts';
 import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 
 /** Rows that say who is invited (`email`) and as whom (`name`, `role`, `department`; several ids with `;` between them). */
@@ -27,19 +27,19 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   };
 }
 
-function parseAddress({ columns, cells }: RawRow): ParsedCell<string> {
-  const address = parseCell('email', cellOf(columns, cells, 'email'), email);
-  if (columns.known.has('email')) return address;
+function parseAddress(row: RawRow): ParsedCell<string> {
+  const address = parseCell('email', cellText(row, 'email'), email);
+  if (row.columns.known.has('email')) return address;
   const nobody = refuse({ column: 'email', message: 'nobody is named: an e-mail address is wanted' });
   return { ok: false, problems: problemsOf(nobody, address) };
 }
 
 /** What a row says itself, which beats what was said for all. */
-function parseOwn({ columns, cells }: RawRow): ParsedCell<Omit<Invitation, 'email'>> {
-  const given = cellOf(columns, cells, 'name');
+function parseOwn(row: RawRow): ParsedCell<Omit<Invitation, 'email'>> {
+  const given = cellText(row, 'name');
   const name = given === '' ? NOTHING : parseCell('name', given, fullName);
-  const roles = parseList('role', cellOf(columns, cells, 'role'), roleId);
-  const departments = parseList('department', cellOf(columns, cells, 'department'), departmentOrName);
+  const roles = parseList('role', cellText(row, 'role'), roleId);
+  const departments = parseList('department', cellText(row, 'department'), departmentOrName);
   if (!name.ok || !roles.ok || !departments.ok) {
     return { ok: false, problems: problemsOf(name, roles, departments) };
   }

@@ -1,5 +1,5 @@
 import { departmentOrName, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
-import { cellOf } from './columns.ts';
+import { cellText } from './columns.ts';
 import type { RowContent } from './row.ts';
 import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 
@@ -31,26 +31,24 @@ export function userRows(rule: DepartmentRule): RowSchema {
 }
 
 /** The user of a row, by id or by address. */
-function parseUser({ columns, cells }: RawRow): ParsedCell<string> {
-  const id = cellOf(columns, cells, 'user_id');
-  const address = cellOf(columns, cells, 'email');
-  const column = id !== '' || !columns.known.has('email') ? 'user_id' : 'email';
-  if (columns.known.has(column)) return parseCell(column, id || address, userOrEmail);
+function parseUser(row: RawRow): ParsedCell<string> {
+  const { known } = row.columns;
+  const id = cellText(row, 'user_id');
+  const address = cellText(row, 'email');
+  const column = id !== '' || !known.has('email') ? 'user_id' : 'email';
+  if (known.has(column)) return parseCell(column, id || address, userOrEmail);
   const message = 'no user is named: a user id (usr_…) or an e-mail address is wanted';
   return refuse({ column: 'user_id', message });
 }
 
 /** The department that takes over, by id or by name; null when there is none. */
-function parseDepartment(
-  { columns, cells }: RawRow,
-  { use, fallback }: DepartmentRule,
-): ParsedCell<string | null> {
+function parseDepartment(row: RawRow, { use, fallback }: DepartmentRule): ParsedCell<string | null> {
   if (use === 'none') return { ok: true, value: null };
-  const own = cellOf(columns, cells, 'transfer_to');
+  const own = cellText(row, 'transfer_to');
   if (own !== '') return parseCell('transfer_to', own, departmentOrName);
   if (fallback !== null || use === 'optional') return { ok: true, value: fallback };
   const column = 'transfer_to';
   const missing = 'no department takes over: give --transfer-to for all rows, or';
-  if (columns.known.has(column)) return refuse({ column, message: `${missing} fill in transfer_to` });
+  if (row.columns.known.has(column)) return refuse({ column, message: `${missing} fill in transfer_to` });
   return refuse({ column, message: `${missing} add a column transfer_to`, everyRow: true });
 }

@@ -2,7 +2,7 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import type { Operation } from '../../../operations/operation.ts';
+import { type Operation, targetFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
@@ -59,7 +59,7 @@ export async function changeTargets(
     const { protect } = given;
     const typed = { user_id: user, organization_id, department_id: department };
     const target = await resolveUnprotectedTarget(context, operation, typed, protect);
-    return runOne(context, operation, target, { ...given, called: user });
+    return runOne(context, operation, targetFor(operation, target), { ...given, called: user });
   }
   const fallback = defaultDepartment(context, operation, given);
   const schema = userRows({ use: operation.department, fallback });

@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { lookUp } from '../../../lookup/directory.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import type { Target } from '../../../operations/target.ts';
+import type { TargetFields } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { refuseProtectedUser } from './protected-users.ts';
 import { NamesToLookUp, replaceNames } from './target-names.ts';
@@ -11,19 +11,19 @@ import { unknownNamesError } from './unknown-names.ts';
  * A target with ids in the place of names: an e-mail address and department names are looked up.
  * Throws `CliError` (exit 1) for all that mean none or several.
  */
-export const resolveTarget = (context: Context, target: Target): Promise<Target> =>
+export const resolveTarget = <T extends TargetFields>(context: Context, target: T): Promise<T> =>
   lookUpTarget(context, target, 'nothing was changed');
 
 /**
  * The same for a user who is there, unless no change may touch them: who is named by id is refused before any request, who is named by
  * address after the lookup. `file` is that of `--protect`. Throws `CliError` as `resolveTarget` does, or with `PROTECTED_USER`.
  */
-export async function resolveUnprotectedTarget(
+export async function resolveUnprotectedTarget<T extends TargetFields>(
   context: Context,
   operation: Operation,
-  typed: Target,
+  typed: T,
   file: string | undefined,
-): Promise<Target> {
+): Promise<T> {
   const { user_id } = typed;
   const byAddress = user_id !== null && isEmail(user_id);
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, user_id, file);
@@ -44,7 +44,11 @@ export async function resolveUser(context: Context, organization_id: string, use
   return user_id ?? user;
 }
 
-async function lookUpTarget(context: Context, target: Target, consequence: string | null): Promise<Target> {
+async function lookUpTarget<T extends TargetFields>(
+  context: Context,
+  target: T,
+  consequence: string | null,
+): Promise<T> {
   const names = new NamesToLookUp();
   names.add(target);
   if (names.size === 0) return target;

@@ -4,10 +4,10 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
 import { dedupe, type Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
-import type { Memberships, Target } from '../../../operations/target.ts';
+import type { Memberships, Target, TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv.ts';
-import type { ResultRecord } from '../../../results/record.ts';
+import type { Action, ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { checkView, runPreflight } from './preflight.ts';
 
@@ -25,10 +25,10 @@ interface Called {
 }
 
 /** Runs an operation for one user and shows what became of it. */
-export async function runOne(
+export async function runOne<A extends Action>(
   context: Context,
-  operation: Operation,
-  target: Target,
+  operation: Operation<A>,
+  target: Target<A>,
   { yes, strict, dryRun, check, called = target.user_id }: OneOptions & Called,
 ): Promise<View> {
   if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
@@ -54,14 +54,14 @@ export async function runOne(
   return performedView(operation, performed, strict === true);
 }
 
-function departmentsOf(target: Target): readonly string[] {
+function departmentsOf(target: TargetFields): readonly string[] {
   const own = target.department_id === null ? [] : [target.department_id];
   return [...own, ...(listsOf(target).department_ids ?? [])];
 }
 
-const rolesOf = (target: Target): readonly string[] => listsOf(target).role_ids ?? [];
+const rolesOf = (target: TargetFields): readonly string[] => listsOf(target).role_ids ?? [];
 
-const listsOf = ({ invitation, memberships }: Target): Partial<Memberships> =>
+const listsOf = ({ invitation, memberships }: TargetFields): Partial<Memberships> =>
   dedupe<Partial<Memberships>>(invitation ?? memberships ?? {});
 
 function performedView(operation: Operation, { record, error }: Performed, strict: boolean): View {

@@ -1,10 +1,10 @@
 import type { Directory } from '../../../lookup/directory.ts';
 import type { Match, Mismatch } from '../../../lookup/match.ts';
-import type { Target } from '../../../operations/target.ts';
+import type { TargetFields } from '../../../operations/target.ts';
 import { isDepartmentName, isEmail } from '../../../validation/names.ts';
 
 /** What says whom and what a change is about, by id, by address or by name. */
-type TargetWords = Pick<Target, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
+type TargetWords = Pick<TargetFields, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
 
 /** Where a name stands, as the columns of a file call it. */
 type Column = 'user_id' | 'transfer_to' | 'department';

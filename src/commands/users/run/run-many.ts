@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import type { Target } from '../../../operations/target.ts';
+import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { targetOf } from '../../../runs/workers.ts';
 import { limiterOf } from '../../runs/execution/execute.ts';
@@ -53,7 +53,7 @@ async function tellDuplicates({ context }: RunSetup, { duplicates }: CheckedRows
 
 /** What the run would send. */
 async function dryRun({ context, operation, request, staging }: RunSetup): Promise<View> {
-  const targets: Target[] = [];
+  const targets: TargetFields[] = [];
   for await (const row of staging.read()) targets.push(targetOf(row, request.organization_id));
   return dryRunView(operation, targets, await context.dryRunClient());
 }

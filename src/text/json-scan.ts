@@ -1,0 +1,64 @@
+// What is looked for in a JSON text before it is parsed.
+
+/** Whether it has more levels than this. Of nearly all answers that is known by counting too few brackets. */
+export const isDeeper = (text: string, most: number): boolean =>
+  hasManyLevels(text, most) && hasMoreLevels(text, most);
+
+function hasManyLevels(text: string, most: number): boolean {
+  let left = most;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      left -= 1;
+      if (left < 0) return true;
+    }
+  }
+  return false;
+}
+
+function hasMoreLevels(text: string, most: number): boolean {
+  let levels = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfText(text, at);
+    else if (code === ARRAY || code === OBJECT) levels += 1;
+    else if (code === ARRAY_END || code === OBJECT_END) levels -= 1;
+    if (levels > most) return true;
+  }
+  return false;
+}
+
+const QUOTE = 0x22;
+const ARRAY = 0x5b;
+const ARRAY_END = 0x5d;
+const OBJECT = 0x7b;
+const OBJECT_END = 0x7d;
+
+/** False, and soon so, for nearly all answers: so many digits or points in a row have one at each so many places. */
+export function hasManyDigits(text: string, many: number): boolean {
+  for (let at = many - 1; at < text.length; at += many) {
+    if (!isDigit(text.charCodeAt(at))) continue;
+    let begins = at;
+    let ends = at + 1;
+    while (isDigit(text.charCodeAt(begins - 1))) begins -= 1;
+    while (isDigit(text.charCodeAt(ends))) ends += 1;
+    if (ends - begins >= many) return true;
+  }
+  return false;
+}
+
+/** A digit or a point. */
+const isDigit = (code: number) => code === POINT || (code >= ZERO && code <= NINE);
+
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+/** Where the text that begins here ends, or the end of all. */
+export function endOfText(text: string, begins: number): number {
+  for (let end = text.indexOf('"', begins + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text[end - 1 - slashes] === '\\') slashes += 1;
+    if (slashes % 2 === 0) return end;
+  }
+  return text.length;
+}
