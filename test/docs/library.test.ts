@@ -66,9 +66,9 @@ describe('the samples of docs/library.md', () => {
 
 describe('the table of methods in docs/library.md', () => {
   const client = new Aitronos({ accessToken: 'a-token' });
-  const { users, departments, roles, account } = client;
+  const { users, departments, roles, account, auth } = client;
 
-  it.each(Object.entries({ users, departments, roles, account }))(
+  it.each(Object.entries({ users, departments, roles, account, auth }))(
     'has all of client.%s',
     (name, resource) => {
       const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(resource));
