@@ -71,19 +71,19 @@ interface Known {
  * See docs/decisions/2026-11-23-unreadable-2xx.md.
  */
 export function readFailure(
-  { already }: Operation,
+  { alreadyApplied }: Operation,
   target: Target,
   error: unknown,
   attempts: readonly Attempt[],
   { doubtful: before, interrupted }: Known,
 ): Facts {
   const doubtful = before || attempts.some((one) => one.error === null || mayHaveHappened(one));
-  const failure = classifyFailure(error, already, { asked: attempts.length > 0, interrupted });
+  const failure = classifyFailure(error, alreadyApplied, { asked: attempts.length > 0, interrupted });
   const outcome = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
   const isApplied = outcome === 'unchanged' || outcome === 'recovered';
   return {
     outcome,
-    account_state: isApplied ? (already?.account_state ?? null) : null,
+    account_state: isApplied ? (alreadyApplied?.account_state ?? null) : null,
     transferred_to_department_id: outcome === 'recovered' ? target.department_id : null,
     user: null,
     error: isApplied ? null : error,
@@ -97,7 +97,7 @@ export function lastRequestId(attempts: readonly Attempt[]): string | null {
   return last?.answer ? requestIdOf(last.answer) : null;
 }
 
-/** In words what of an answer speaks of somebody else than was asked for, or of nobody; null when nothing does. */
+/** In words, what shows that an answer is about another user or organization than asked for; null when nothing does. */
 function findStranger(user: object, target: Target): string | null {
   const within = field(user, 'user');
   if (typeof within === 'object' && within !== null) {

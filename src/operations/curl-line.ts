@@ -70,5 +70,8 @@ function quotedJson(json: string): string {
   return `'${pairs.replaceAll("'", '\\u0027')}'`;
 }
 
-/** One word for every shell. In fish a backslash means something between single quotes too, so it stands outside them. */
+/**
+ * One word for every shell. In fish a backslash means something between single quotes too, so it stands outside
+ * them.
+ */
 const quoted = (text: string) => `'${text.replaceAll(/['\\]/g, (mark) => `'\\${mark}'`)}'`;

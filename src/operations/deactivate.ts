@@ -4,7 +4,7 @@ import { isUserTarget, type Target } from './target.ts';
 /** https://docs.aitronos.com/docs/api-reference/users/deactivate */
 export const deactivate: Operation<'deactivate'> = {
   action: 'deactivate',
-  already: {
+  alreadyApplied: {
     code: 'USER_ALREADY_DEACTIVATED',
     account_state: 'deactivated',
     note: (user_id) => `${user_id} was deactivated already; this call moved no resources`,
@@ -13,7 +13,7 @@ export const deactivate: Operation<'deactivate'> = {
   capability: 'deactivate_users',
   repeatable: true,
   forbidSelf: true,
-  consent: 'many',
+  confirmation: 'many',
   question: (who, organization_id, departments) =>
     `Deactivate ${who} of ${organization_id}? Their resources go to ${departments.join(', ')}.`,
   done: 'deactivated',

@@ -32,7 +32,10 @@ export function requestsView(requests: readonly WireRequest[], around: Around): 
   };
 }
 
-/** The body as JSON, or as text where it is said to be something else; headers only where they are not the usual ones. */
+/**
+ * The body as JSON, or as text where it is said to be something else; headers only where they are not the usual
+ * ones.
+ */
 function shown(request: WireRequest): Record<string, unknown> {
   const { method, url, body, bytes, headers } = request;
   const type = headers['content-type'] ?? 'application/json';

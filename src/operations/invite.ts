@@ -4,12 +4,12 @@ import type { Target } from './target.ts';
 /** https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
 export const invite: Operation<'invite'> = {
   action: 'invite',
-  already: null,
+  alreadyApplied: null,
   department: 'none',
   capability: 'invite_users',
   repeatable: false,
   forbidSelf: false,
-  consent: 'many',
+  confirmation: 'many',
   question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,
   // The page's example of an answer was not available: any 2xx counts.
   done: 'invited',

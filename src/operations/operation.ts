@@ -11,10 +11,13 @@ import type { Memberships, Target, TargetFields } from './target.ts';
 export interface Operation<A extends Action = Action> {
   readonly action: A;
   /** The API's answer that it already is so; null where it gives none. */
-  readonly already: AlreadyApplied | null;
+  readonly alreadyApplied: AlreadyApplied | null;
   /** Whether a user needs a department that takes over the resources. */
   readonly department: 'required' | 'optional' | 'none';
-  /** What the API calls the permission for it. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
+  /**
+   * What the API calls the permission for it.
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
+   */
   readonly capability: string;
   /**
    * False when a second request could do it twice: it is not sent again after one whose answer never came.
@@ -23,8 +26,8 @@ export interface Operation<A extends Action = Action> {
   readonly repeatable: boolean;
   /** True when the API does not let the signed-in user do it to themselves. */
   readonly forbidSelf: boolean;
-  /** How sure somebody must be at a terminal: not asked, a yes for many, or something typed even for one. */
-  readonly consent: 'none' | 'many' | 'always';
+  /** What is asked for at a terminal: nothing, a yes for many, or something typed even for one. */
+  readonly confirmation: 'none' | 'many' | 'always';
   /** What is asked before it is done; `who` such as `12 users`. */
   readonly question: (who: string, organization_id: string, departments: readonly string[]) => string;
   /** What became of the user when it was done, in words that follow "has been". */
@@ -45,15 +48,15 @@ export interface Mismatch {
 /** How the API says that it already is so, and what that makes of the user. */
 export interface AlreadyApplied {
   readonly code: string;
-  /** The account state then; null for somebody who is gone. */
+  /** The account state then; null for a user who is gone. */
   readonly account_state: string | null;
   /** What to say when it was not us; null when it is a failure then. */
   readonly note: ((user_id: string) => string) | null;
 }
 
 /**
- * The target of an operation. The rows of a run were read for its action, so they have what it needs; throws `CliError` where they do
- * not, because somebody has changed them.
+ * The target of an operation. The rows of a run were read for its action, so they have what it needs; throws
+ * `CliError` where they do not, because the file was changed.
  */
 export function targetFor<A extends Action>(operation: Operation<A>, fields: TargetFields): Target<A> {
   if (operation.accepts(fields)) return fields;
@@ -62,8 +65,8 @@ export function targetFor<A extends Action>(operation: Operation<A>, fields: Tar
 }
 
 /** What is to be typed before an operation on so many users; undefined where a yes will do. */
-export const confirmationFor = ({ consent }: Operation, count: number): string | undefined =>
-  consent === 'always' ? String(count) : undefined;
+export const confirmationFor = ({ confirmation }: Operation, count: number): string | undefined =>
+  confirmation === 'always' ? String(count) : undefined;
 
 /** The lists that are given, with each id once: the same department may have been named by its id and by its name. */
 export function dedupe<L extends Partial<Memberships>>(lists: L): L {

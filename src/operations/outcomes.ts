@@ -5,11 +5,12 @@ import type { Outcome } from '../results/record.ts';
 import type { AlreadyApplied, Operation } from './operation.ts';
 
 /**
- * What becomes of a user after each kind of failure. `clear`: no request of ours can have done it. `doubtful`: one may have, because it
- * left and its answer never came, cannot be read, or is a failure of the server.
+ * What becomes of a user after each kind of failure. `clear`: no request of ours can have done it. `doubtful`: one
+ * may have, because it left and its answer never came, cannot be read, or is a failure of the server.
  *
- * `unknown` alone has a hint of its own, how to look (`mayHaveHappenedText`); all others have that of their error. An operation that a
- * second request could do twice says there that one should look first, and its error is never called retryable.
+ * `unknown` alone has a hint of its own, how to look (`mayHaveHappenedText`); all others have that of their error.
+ * An operation that a second request could do twice says there that one should look first, and its error is never
+ * called retryable.
  */
 export const OUTCOME_AFTER = {
   /** The API says that it already is so: it was so before, or we did it. */
@@ -60,18 +61,19 @@ interface Circumstances {
 /** Which kind of failure something thrown is. */
 export function classifyFailure(
   error: unknown,
-  already: AlreadyApplied | null,
+  alreadyApplied: AlreadyApplied | null,
   { asked, interrupted }: Circumstances,
 ): Failure {
-  if (error instanceof ApiError) return asked ? classifyAnswer(error, already) : classifySignIn(error);
+  if (error instanceof ApiError) return asked ? classifyAnswer(error, alreadyApplied) : classifySignIn(error);
   if (error instanceof ConnectionError) return 'no_connection';
   if (error instanceof GateClosed) return 'gate_closed';
   if (error instanceof CliError) return 'this_machine';
   return isAbort(error, interrupted) ? 'interrupted' : 'defect';
 }
 
-function classifyAnswer(error: ApiError, already: AlreadyApplied | null): Failure {
-  if (error.code === already?.code) return already.note === null ? 'already_gone' : 'already_applied';
+function classifyAnswer(error: ApiError, alreadyApplied: AlreadyApplied | null): Failure {
+  if (error.code === alreadyApplied?.code)
+    return alreadyApplied.note === null ? 'already_gone' : 'already_applied';
   if (isRetryable(error)) return 'not_now';
   return error.status >= 400 ? 'refused' : 'unreadable';
 }

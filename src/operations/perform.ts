@@ -11,7 +11,7 @@ import type { Operation } from './operation.ts';
 import { CHANGED, isAbort, mayHaveHappenedText } from './outcomes.ts';
 import type { Target } from './target.ts';
 
-/** A record, and the error behind it for whoever picks the exit code. */
+/** A record, and the error behind it, from which the exit code is picked. */
 export interface Performed {
   readonly record: ResultRecord;
   readonly error: unknown;
@@ -25,8 +25,8 @@ export interface Performing extends Pick<RequestOptions, 'signal' | 'stopSignal'
 }
 
 /**
- * Sends one operation for one user and reads what became of it, whatever is thrown meanwhile. Throws only what `beforeSend` throws,
- * and a `CliError` before anything left: that is this machine's trouble, not the user's.
+ * Sends one operation for one user and reads what became of it, whatever is thrown meanwhile. Throws only what
+ * `beforeSend` throws, and a `CliError` before anything left: that is this machine's trouble, not the user's.
  */
 export async function perform<A extends Action>(
   operation: Operation<A>,
@@ -84,7 +84,10 @@ export async function perform<A extends Action>(
 const isHeld = (held: { readonly error: unknown } | null, error: unknown): boolean =>
   held !== null && held.error === error;
 
-/** The error as records keep it: what a defect says may hold anything that this process knows, and goes to the screen alone. */
+/**
+ * The error as records keep it: what a defect says may hold anything that this process knows, and goes to the
+ * screen alone.
+ */
 function recordable(body: ErrorBody, error: unknown): ErrorBody {
   if (body.code !== 'DEFECT') return body;
   return { ...body, message: `a defect of aitronos: ${error instanceof Error ? error.name : typeof error}` };
@@ -102,7 +105,7 @@ function possiblyDone(
   return new ErrorWithHint(error, mayHaveHappenedText(operation, whom), retryable);
 }
 
-/** Somebody who was invited has an id from then on. */
+/** The id that an invitation's answer gives the new user. */
 function idIn(user: User | null): string | null {
   return fitsOrNull(userId, user?.id);
 }

@@ -4,7 +4,7 @@ import { isUserTarget } from './target.ts';
 /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
 export const reactivate: Operation<'reactivate'> = {
   action: 'reactivate',
-  already: {
+  alreadyApplied: {
     code: 'USER_NOT_DEACTIVATED',
     account_state: 'active',
     note: (user_id) => `${user_id} was active already; this call changed nothing`,
@@ -14,7 +14,7 @@ export const reactivate: Operation<'reactivate'> = {
   capability: 'deactivate_users',
   repeatable: true,
   forbidSelf: false,
-  consent: 'many',
+  confirmation: 'many',
   question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,
   done: 'reactivated',
   mismatch: expectState('active'),

@@ -4,13 +4,13 @@ import { isUserTarget } from './target.ts';
 /** https://docs.aitronos.com/docs/api-reference/users/remove */
 export const remove: Operation<'remove'> = {
   action: 'remove',
-  // Somebody who is not there was never there, unless an attempt of ours went unanswered.
-  already: { code: 'USER_NOT_FOUND', account_state: null, note: null },
+  // A user who is not there was never there, unless an attempt of ours went unanswered.
+  alreadyApplied: { code: 'USER_NOT_FOUND', account_state: null, note: null },
   department: 'optional',
   capability: 'remove_users',
   repeatable: true,
   forbidSelf: true,
-  consent: 'always',
+  confirmation: 'always',
   question: (who, organization_id, departments) =>
     `Remove ${who} from ${organization_id}? All roles and department memberships are deleted, and reactivate cannot undo it.` +
     (departments.length > 0 ? ` Resources go to ${departments.join(', ')}.` : ''),

@@ -2,7 +2,7 @@ import type { Action } from '../results/record.ts';
 
 /** What a command line or a row says of a change, before it is known whether that is all that the change needs. */
 export interface TargetFields {
-  /** Null for somebody who is only being invited. */
+  /** Null for a person who is only being invited. */
   readonly user_id: string | null;
   readonly organization_id: string;
   /** Who takes over the resources, where any are moved. */
@@ -13,7 +13,7 @@ export interface TargetFields {
   readonly memberships?: Memberships | undefined;
 }
 
-/** Somebody who is there. */
+/** A user who is there. */
 export interface UserTarget extends TargetFields {
   readonly user_id: string;
 }
@@ -36,7 +36,10 @@ export interface Memberships {
   readonly department_ids: readonly string[];
 }
 
-/** Only what was given; the API has defaults for the rest. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+/**
+ * Only what was given; the API has defaults for the rest.
+ * https://docs.aitronos.com/docs/api-reference/users/invite-v2
+ */
 export interface Invitation extends Partial<Memberships> {
   readonly email: string;
   readonly full_name?: string;

@@ -4,12 +4,12 @@ import { isUserTarget, type Target } from './target.ts';
 /** https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const updateMemberships: Operation<'update_memberships'> = {
   action: 'update_memberships',
-  already: null,
+  alreadyApplied: null,
   department: 'none',
   capability: 'manage_users',
   repeatable: true,
   forbidSelf: false,
-  consent: 'none',
+  confirmation: 'none',
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
   done: 'given other roles and departments',
   mismatch(user, { memberships }) {

@@ -152,7 +152,7 @@ describe('after a failure', () => {
         transport,
         close: async () => {},
       }));
-      const operation: Operation = { ...deactivate, already, repeatable };
+      const operation: Operation = { ...deactivate, alreadyApplied: already, repeatable };
       const { record } = await perform(operation, client, TARGET, { clock, doubtful, ...performing });
       expect(record.outcome).toBe(outcome);
       expect(record.changed).toBe(CHANGED[outcome]);

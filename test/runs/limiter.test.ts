@@ -425,21 +425,21 @@ describe('a place', () => {
   it('is there for all when somebody aside was told that nothing is limited', async () => {
     const limiter = createLimiter({ clock: new EventClock(), concurrency: 3 });
     // Neither waits for the other, as somebody in the line would.
-    await limiter.aside.acquire();
-    await limiter.aside.acquire();
-    limiter.aside.release(ok);
-    limiter.aside.release(ok);
+    await limiter.preflightGate.acquire();
+    await limiter.preflightGate.acquire();
+    limiter.preflightGate.release(ok);
+    limiter.preflightGate.release(ok);
     await Promise.all([limiter.acquire(), limiter.acquire(), limiter.acquire()]);
-    await expect(limiter.aside.acquire(AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
+    await expect(limiter.preflightGate.acquire(AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
   });
 
   it('is for nobody while somebody aside was told to wait', async () => {
     const clock = new EventClock();
     const limiter = createLimiter({ clock, concurrency: 3 });
-    await limiter.aside.acquire();
-    limiter.aside.release(refusal({ 'retry-after': '5' }));
+    await limiter.preflightGate.acquire();
+    limiter.preflightGate.release(refusal({ 'retry-after': '5' }));
     const next = limiter.acquire();
-    const aside = limiter.aside.acquire();
+    const aside = limiter.preflightGate.acquire();
     const until = clock.now() + 5_000;
     expect(limiter.waiting()).toEqual({ until, why: 'rate-limited' });
     await clock.run();

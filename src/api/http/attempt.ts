@@ -27,8 +27,8 @@ interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'beforeSend' | 
 }
 
 /**
- * Sends a request once and reads its answer; the gate hears of it in any case. Throws only what `beforeSend` throws: nothing was
- * sent then.
+ * Sends a request once and reads its answer; the gate hears of it in any case. Throws only what `beforeSend`
+ * throws: nothing was sent then.
  */
 export async function attemptRequest<T>(
   { clock, timeout_ms, transport, redactEcho }: AttemptSettings,

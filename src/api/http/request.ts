@@ -4,7 +4,10 @@ import type { AnswerHead, WireAnswer, WireRequest } from './wire.ts';
 export interface Gate {
   /** Resolves when one more may be sent; rejects with the signal's reason. */
   acquire(signal?: AbortSignal): Promise<void>;
-  /** Hears the answer, or that there was none, of one that was let through, and which attempt of its request it was (from 1). */
+  /**
+   * Hears the answer, or that there was none, of one that was let through, and which attempt of its request it was
+   * (from 1).
+   */
   release(answer: AnswerHead | null, attempt?: number): void;
 }
 

@@ -10,8 +10,8 @@ const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 20_000;
 
 /**
- * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be read,
- * or a failure of the server, which may have come after the work was done.
+ * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be
+ * read, or a failure of the server, which may have come after the work was done.
  */
 export function mayHaveHappened({
   sent,
@@ -63,9 +63,10 @@ export function nextTurn(error: unknown, refusals: number): number | null {
 }
 
 /**
- * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date; a rate limit's reset counts for 429 alone,
- * because other answers carry it as mere information. `now` in milliseconds.
- * https://docs.aitronos.com/docs/documentation/rate-limiting and https://docs.aitronos.com/docs/api-reference/debugging
+ * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date; a rate limit's reset counts for
+ * 429 alone, because other answers carry it as mere information. `now` in milliseconds.
+ * https://docs.aitronos.com/docs/documentation/rate-limiting and
+ * https://docs.aitronos.com/docs/api-reference/debugging
  */
 export function retryAfter(
   status: number,

@@ -1,8 +1,8 @@
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 
 /**
- * Whether the API takes requests at all: refusals for the rate and missing answers pause everybody, and too many of them end the run.
- * It stays the same object while all goes well. Times are in ms of the clock that is never set.
+ * Whether the API takes requests at all: refusals for the rate and missing answers pause all workers, and too many of
+ * them end the run. It stays the same object while all goes well. Times are in ms of the clock that is never set.
  * See docs/decisions/2026-11-26-api-away.md.
  */
 export interface Availability {
@@ -13,7 +13,10 @@ export interface Availability {
   readonly backoff_ms: number;
   /** Since when nothing but refusals came; null when something else did. */
   readonly limited_since: number | null;
-  /** How many attempts in a row got no answer, or a failure of the server, and since when; null when the last one was answered. */
+  /**
+   * How many attempts in a row got no answer, or a failure of the server, and since when; null when the last one
+   * was answered.
+   */
   readonly unanswered: number;
   readonly unanswered_since: number | null;
   /** How many of them were the first attempt of a row: one row that always fails says nothing of the others. */
@@ -57,7 +60,7 @@ interface NoAnswer {
   readonly attempt: number;
 }
 
-/** After an attempt without an answer; from the tenth in a row, everybody pauses. */
+/** After an attempt without an answer; from the tenth in a row, all workers pause. */
 export function countUnanswered(
   before: Availability,
   { asked_ms, attempt }: NoAnswer,
@@ -82,7 +85,7 @@ export function endTrouble(before: Availability): Availability {
   return isCalm ? before : { ...before, ...NO_TROUBLE };
 }
 
-/** Pauses everybody until the API's own time, or for a while that doubles until something succeeds. */
+/** Pauses all workers until the API's own time, or for a while that doubles until something succeeds. */
 function pause(
   before: Availability,
   paused_for: Availability['paused_for'],

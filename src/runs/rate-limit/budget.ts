@@ -1,9 +1,9 @@
 import type { ToldLimit } from './limit-headers.ts';
 
 /**
- * How many requests the API would still let through, as its headers tell it. They are many milliseconds old when they are read, they
- * overtake each other, and others may use up the same limit: so this is the lowest estimate, and a refusal lowers the confidence in it.
- * Times are in ms of the clock that is never set.
+ * How many requests the API would still let through, as its headers tell it. They are many milliseconds old when
+ * they are read, they overtake each other, and others may use up the same limit: so this is the lowest estimate,
+ * and a refusal lowers the confidence in it. Times are in ms of the clock that is never set.
  */
 export interface Budget {
   /** How much of the refill that the API's figures promise is counted on: from 0 to 1. */
@@ -18,14 +18,14 @@ interface Estimate {
   readonly at: number;
   /** How fast it refills: requests per millisecond. */
   readonly per_ms: number;
-  /** When the budget is full again, and the estimate worth nothing; Infinity when nobody told. */
+  /** When the budget is full again, and the estimate worth nothing; Infinity when it is not known. */
   readonly reset_at: number;
   readonly lowest: Lowest;
 }
 
 /**
- * The lowest `remaining` of this round and of the one before. A round is as many answers as were in flight at its peak: whatever
- * was overtaken has arrived by the end of the next.
+ * The lowest `remaining` of this round and of the one before. A round is as many answers as were in flight at its
+ * peak: whatever was overtaken has arrived by the end of the next.
  */
 interface Lowest {
   readonly this_round: number;
@@ -34,7 +34,8 @@ interface Lowest {
   readonly peak: number;
 }
 
-// A 429 costs three quarters of the confidence and a success brings half a percent: at worst 1 request in 280 goes too far.
+// A 429 costs three quarters of the confidence and a success brings half a percent: at worst 1 request in 280 goes
+// too far.
 const KEPT_AFTER_REFUSAL = 0.25;
 const GAINED_BY_SUCCESS = 1.005;
 
@@ -54,7 +55,10 @@ const guessOne = (at: number, left = 1): Estimate => ({
 
 export const createBudget = (): Budget => ({ confidence: 1, estimate: guessOne(0) });
 
-/** When one more request may start by this budget: -Infinity when it may at `now`, Infinity when only an answer can tell. */
+/**
+ * When one more request may start by this budget: -Infinity when it may at `now`, Infinity when only an answer can
+ * tell.
+ */
 export function nextAffordable({ estimate }: Budget, now: number): number {
   if (estimate === null || now >= estimate.reset_at) return -Infinity;
   const left = leftAt(estimate, now);
@@ -93,7 +97,8 @@ export function observeLimit(
   // Answers overtake each other: only the lowest of all that were in flight together is sure to be true still.
   const sure = Math.min(this_round, known.lowest.round_before) - in_flight;
   const left = Math.min(Math.max(known.left, sure), remaining + 1);
-  // "remaining" is rounded down, so one less is sure to come until the reset; whatever comes faster shows in "remaining".
+  // "remaining" is rounded down, so one less is sure to come until the reset; whatever comes faster shows in
+  // "remaining".
   const per_ms = (confidence * Math.max(0, limit - remaining - 1)) / reset_ms;
   const lowest = nextLowest(known.lowest, this_round, in_flight);
   return { confidence, estimate: { left, at: now, per_ms, reset_at: now + reset_ms, lowest } };

@@ -1,6 +1,6 @@
 /**
- * How many requests may be in flight at once: half as many after a refusal, one more after each round of successes (additive
- * increase, multiplicative decrease), as TCP does.
+ * How many requests may be in flight at once: half as many after a refusal, one more after each round of successes
+ * (additive increase, multiplicative decrease), as TCP does.
  */
 export interface Concurrency {
   /** `--concurrency`: never more than this. */

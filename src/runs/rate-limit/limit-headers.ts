@@ -18,8 +18,9 @@ const FAMILIES = ['-requests', ''].map((family) => ({
 }));
 
 /**
- * Of the two families of headers the one that leaves less; null where neither is told. "tokens" are not requests, so they do not count.
- * `wall`: ms since 1970, against which moments are held. https://docs.aitronos.com/docs/documentation/rate-limiting
+ * Of the two families of headers the one that leaves less; null where neither is told. "tokens" are not requests,
+ * so they do not count. `wall`: ms since 1970, against which moments are held.
+ * https://docs.aitronos.com/docs/documentation/rate-limiting
  */
 export function readLimit(headers: AnswerHead['headers'], wall: number): ToldLimit | null {
   let lowest: ToldLimit | null = null;

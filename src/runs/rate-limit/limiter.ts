@@ -18,9 +18,15 @@ import { recordAnswer } from './record-answer.ts';
 export interface Limiter extends Gate {
   /** Requests at once, at the most. */
   readonly concurrency: number;
-  /** For requests that something waits for: they line up only after a refusal, and their answers tell as much as those of the others. */
-  readonly aside: Gate;
-  /** Until when (ms of the clock that is never set) everybody waits, and why; null when nobody does or only for an answer. */
+  /**
+   * For a preflight, which asks before the first row: it lines up only after a refusal, and its answers count as
+   * those of rows do.
+   */
+  readonly preflightGate: Gate;
+  /**
+   * Until when all workers wait (ms of the clock that is never set), and why; null when none waits, or only for an
+   * answer.
+   */
   waiting(): { readonly until: number; readonly why: WaitReason } | null;
 }
 
@@ -37,7 +43,7 @@ interface Waiter {
   readonly giveUp: (error: Error) => void;
 }
 
-// The machine's timers cannot wait longer than 25 days; whoever is woken too early looks again.
+// The machine's timers cannot wait longer than 25 days; a worker that is woken too early looks again.
 const LONGEST_SLEEP_MS = 3_600_000;
 
 /** The timers around `rate-limit.ts`, which decides: wakes those who wait, first come, first served. */
@@ -108,12 +114,12 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
     acquire: async (signal) => {
       signal?.throwIfAborted();
       const now = clock.monotonic();
-      // Nobody before us and nothing to wait for: most requests of a run go this way.
+      // No one in the queue and nothing to wait for: most requests of a run go this way.
       if (queue.size > 0 || decideStart(state, now).until > now) return lineUp(signal);
       state = recordStart(state, now);
     },
     release,
-    aside: {
+    preflightGate: {
       acquire: async (signal) => {
         signal?.throwIfAborted();
         if (isPaused(state.availability, clock.monotonic())) return lineUp(signal);
@@ -129,7 +135,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   };
 }
 
-/** Tells whoever waits that nobody does any more. */
+/** The error of those that wait when the run is given up. */
 function gateClosed({ why, wait_ms }: GiveUp): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'

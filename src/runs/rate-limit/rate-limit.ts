@@ -42,7 +42,7 @@ export interface RateLimitState {
   readonly next_start: number;
 }
 
-/** Why everybody waits: the API refused one, it does not answer, its budget is used up, or `--rate` says so. */
+/** Why all workers wait: the API refused one, it does not answer, its budget is used up, or `--rate` says so. */
 export type WaitReason = 'rate-limited' | 'silent' | 'paced' | 'rate';
 
 /** When the next request may start: in the past when it may now, Infinity when only an answer can change that. */
@@ -60,7 +60,7 @@ export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitStat
   next_start: -Infinity,
 });
 
-/** Whether one more request may be started at `now`, and if not, until when everybody waits and why. */
+/** Whether one more request may be started at `now`, and if not, until when all workers wait and why. */
 export function decideStart(state: RateLimitState, now: number): StartDecision {
   const { concurrency, budget, availability, next_start } = state;
   if (isPaused(availability, now)) return { until: availability.paused_until, why: availability.paused_for };
@@ -81,7 +81,7 @@ export function recordStart(state: RateLimitState, now: number): RateLimitState 
 /** Why a run is given up: the API wants a longer wait than is made, or stays away. */
 export interface GiveUp {
   readonly why: 'wait' | 'away';
-  /** Milliseconds after which it may be tried again; null when nobody said it. */
+  /** Milliseconds after which it may be tried again; null when the API did not say. */
   readonly wait_ms: number | null;
 }
 

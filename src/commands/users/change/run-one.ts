@@ -38,7 +38,7 @@ export async function runOne<A extends Action>(
     const subject = { ...target, ...lists, email: target.invitation?.email };
     return checkView(await runPreflight(context, operation, subject));
   }
-  if (operation.consent === 'always') {
+  if (operation.confirmation === 'always') {
     await context.credential();
     const departments = target.department_id === null ? [] : [target.department_id];
     const whom = called === null || called === who ? who : `${who} (${called})`;
@@ -78,10 +78,10 @@ function performedView(operation: Operation, { record, error }: Performed, stric
   };
 }
 
-function alreadyNote({ already }: Operation, { user_id }: ResultRecord): string {
-  return already?.note?.(user_id ?? '') ?? 'it was so already';
+function alreadyNote({ alreadyApplied }: Operation, { user_id }: ResultRecord): string {
+  return alreadyApplied?.note?.(user_id ?? '') ?? 'it was so already';
 }
 
-function strictError({ already, action }: Operation, note: string): CliError {
-  return new CliError(already?.code ?? action, EXIT.refused, note);
+function strictError({ alreadyApplied, action }: Operation, note: string): CliError {
+  return new CliError(alreadyApplied?.code ?? action, EXIT.refused, note);
 }

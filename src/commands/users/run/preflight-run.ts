@@ -26,7 +26,7 @@ export async function preflightRun(
   const { organization_id, check } = request;
   if (check === false) return { me: null, answer: null };
   const subject = { user_id: null, organization_id, department_ids: [...departments] };
-  const checked = await runPreflight(context, operation, subject, limiter.aside);
+  const checked = await runPreflight(context, operation, subject, limiter.preflightGate);
   const { me } = checked;
   refuseSelfInRun(me, users);
   if (check) return { me, answer: checkView(await withUserChecks(context, organization_id, users, checked)) };
