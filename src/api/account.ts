@@ -4,7 +4,10 @@ import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { objectOf } from './rows.ts';
 
-/** The signed-in user, with the fields that this program reads, null where they are left out or cannot be it; others pass through. */
+/**
+ * The signed-in user: the fields that this program reads, null where the answer omits them or holds another type.
+ * Other fields pass through unchanged.
+ */
 export interface Me {
   id: string | null;
   email: string | null;

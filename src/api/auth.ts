@@ -11,7 +11,11 @@ export interface LoginParams {
   password: string;
 }
 
-/** What follows a right password: `email_key` stands for this sign-in, and a code of four digits comes by e-mail. Other fields pass through. */
+/**
+ * The answer to a correct password: `email_key` identifies this sign-in, and a code of four digits is sent by
+ * e-mail.
+ * Other fields pass through unchanged.
+ */
 export interface LoginAnswer {
   email_key?: string;
   email?: string;
@@ -25,7 +29,10 @@ export interface VerifyParams {
   verification_code: number;
 }
 
-/** What the API hands to whoever is signed in, however its pages name it; null for what an answer leaves out. */
+/**
+ * The tokens of a signed-in user, under one name each although the API's pages name them differently; null where
+ * absent.
+ */
 export interface Tokens {
   readonly access_token: string;
   readonly refresh_token: string | null;
@@ -55,8 +62,10 @@ export class Auth {
   }
 
   /**
-   * POST /v1/auth/verify: the code for tokens. Not sent again after an attempt without an answer, because a code counts once.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/documentation/auth/login-flow
+   * POST /v1/auth/verify: exchanges the e-mailed code for tokens. Not repeated after an attempt without an
+   * answer,
+   * because a code is valid once. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
     const answer = await this.#open.post('/v1/auth/verify', params, { repeatable: false, ...options });
@@ -64,8 +73,10 @@ export class Auth {
   }
 
   /**
-   * POST /v1/auth/refresh: a refresh token for a new access token, and mostly for a new refresh token, which then replaces it.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
+   * POST /v1/auth/refresh: exchanges a refresh token for a new access token and, mostly, a new refresh token that
+   * replaces it.
+   * Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
    * See docs/decisions/2026-11-25-renewal-repeated.md.
    */
   async refresh(params: { refresh_token: string }, options?: RequestOptions): Promise<Tokens> {
@@ -82,7 +93,8 @@ export class Auth {
 }
 
 /**
- * Reads the shapes that the pages show: `access_token` with `refresh_token` and `expires_in`, a bare `token`, `token` with `refreshToken`.
+ * Reads the documented shapes: `access_token` with `refresh_token` and `expires_in`, a bare `token`, `token` with
+ * `refreshToken`.
  * Throws `ApiError` (`NO_TOKEN_IN_ANSWER`) when there is none.
  * https://docs.aitronos.com/docs/api-reference/authentication/objects/token-refresh-response-object
  */

@@ -92,9 +92,11 @@ export class Client {
   }
 
   /**
-   * Any endpoint, for what has no method here: `client.request({ method: 'GET', path: '/v1/user/me' })`. Gives the answer as it
-   * came, its body as text. Sent again like every other request, whatever the method: `{ retries: 0 }` for what must not happen twice.
-   * Throws `ApiError` for every answer that is not a 2xx, `ConnectionError`, and `AitronosError` (`BAD_PATH`) for a path that could lead elsewhere.
+   * Calls any endpoint that has no method here: `client.request({ method: 'GET', path: '/v1/user/me' })`.
+   * Answers the response unchanged, its body as text. Repeated like every other request, whatever the method:
+   * pass `{ retries: 0 }` for a request that must not be sent twice.
+   * Throws `ApiError` for every status but 2xx, `ConnectionError`, and `AitronosError` (`BAD_PATH`) for a path
+   * that could lead to another host or address.
    */
   async request(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
     return this.#http.raw({ ...request, path: checked('BAD_PATH', apiPath, request.path) }, options);

@@ -34,20 +34,23 @@ export interface DepartmentTreeParams extends DepartmentsParams {
   scope?: readonly string[];
 }
 
-/** What a new department is to be: a name that no other has (1 to 255 characters), and whose child (null or absent: nobody's). */
+/**
+ * A department to create: `name` must be unique (1 to 255 characters); without a parent it stands at the top
+ * level.
+ */
 export interface CreateDepartmentParams extends DepartmentsParams {
   name: string;
   description?: string;
   parent_id?: string | null;
 }
 
-/** Only what is to change. */
+/** The fields to change; absent ones stay as they are. */
 export interface UpdateDepartmentParams extends DepartmentsParams {
   name?: string;
   description?: string | null;
 }
 
-/** Whose child a department becomes; null: nobody's. */
+/** The department to move and its new parent; null moves it to the top level. */
 export interface ReparentDepartmentParams extends DepartmentsParams {
   new_parent_id: string | null;
 }
@@ -57,7 +60,7 @@ export interface DepartmentMemberParams extends DepartmentsParams {
   user_id: string;
 }
 
-/** Somebody in a department. */
+/** A member of a department. */
 export interface DepartmentMember {
   user_id: string;
   full_name: string | null;
@@ -74,7 +77,8 @@ export interface DepartmentFacts {
   readonly is_active: boolean;
 }
 
-// Nobody nests departments deeper, and each step is looked up.
+// Bounds the walk up a chain of parents that an answer may have made circular; real organizations are never so
+// deep.
 const MOST_STEPS = 100;
 
 /** Reads a department as a list answers it. */

@@ -23,7 +23,8 @@ export class Departments {
   }
 
   /**
-   * GET …/departments: all of them, in one array. Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * GET …/departments: all departments, in one array.
+   * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/list
    */
   async list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
@@ -32,7 +33,8 @@ export class Departments {
   }
 
   /**
-   * GET …/departments/tree: the top level, each with those below it as `children`. Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * GET …/departments/tree: the top level, each with its descendants as `children`.
+   * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/tree
    */
   async tree(
@@ -62,8 +64,10 @@ export class Departments {
   }
 
   /**
-   * POST …/departments: answers the new department (201). Not sent again after an attempt without an answer, because it may be there.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments/create
+   * POST …/departments: answers the new department (201).
+   * Not repeated after an attempt without an answer, because the first attempt may have created it.
+   * Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments/create
    */
   async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
     const { organization_id, ...body } = params;
@@ -81,7 +85,8 @@ export class Departments {
   }
 
   /**
-   * POST …/departments/{id}/reparent: moves it and all below it; answers the department. Throws `ApiError` or `ConnectionError`.
+   * POST …/departments/{id}/reparent: moves a department with all its descendants; answers the department.
+   * Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/reparent
    */
   async reparent(
@@ -95,7 +100,8 @@ export class Departments {
   }
 
   /**
-   * DELETE …/departments/{id}: answers nothing (204). Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422) or `ConnectionError`.
+   * DELETE …/departments/{id}: answers nothing (204).
+   * Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/delete
    */
   async delete(
@@ -108,8 +114,9 @@ export class Departments {
   }
 
   /**
-   * GET …/departments/{id}/members: all of them, in one array. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or
-   * `AitronosError` (`UNEXPECTED_ANSWER`). https://docs.aitronos.com/docs/api-reference/departments/list-members
+   * GET …/departments/{id}/members: all members, in one array.
+   * Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * https://docs.aitronos.com/docs/api-reference/departments/list-members
    */
   async listMembers(
     id: string,
@@ -121,7 +128,8 @@ export class Departments {
   }
 
   /**
-   * POST …/departments/{id}/members: answers the member (201). Not sent again after an attempt without an answer: a second one is refused.
+   * POST …/departments/{id}/members: answers the member (201).
+   * Not repeated after an attempt without an answer, because the API refuses to add a member twice.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments
    */
   async addMember(

@@ -8,7 +8,10 @@ export const objects = <O extends object>(value: unknown): O[] =>
 /** A membership has an id of its own, which says nothing of whose it is. */
 const OF_MEMBERSHIP = /^(?:orgusr|orguser|ogu)_/;
 
-/** The object, when it is about the user that was asked for, or does not say. Throws `ApiError` (`UNEXPECTED_STATE`) for somebody else's. */
+/**
+ * Returns the object when it belongs to the requested user or names no user.
+ * Throws `ApiError` (`UNEXPECTED_STATE`) when it belongs to another user.
+ */
 export function aboutUser<O extends object>(user_id: string, found: O): O {
   const own: unknown = Reflect.get(found, 'user_id') ?? null;
   const id: unknown = own ?? Reflect.get(found, 'id') ?? null;

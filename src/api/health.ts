@@ -1,7 +1,7 @@
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
-/** That somebody answered, and what the answer says of the way there. */
+/** The time an answer took, and what the answer says about the server. */
 export interface Reached {
   readonly status: number;
   /** From the request to the end of the answer. */
@@ -10,7 +10,7 @@ export interface Reached {
   readonly now: number | null;
 }
 
-/** `client.health`: whether the API can be reached, for whoever asks. */
+/** `client.health`: whether the API can be reached, with or without a token. */
 export class Health {
   readonly #http: Http;
 

@@ -5,7 +5,10 @@ import { rowsOf, totalOf } from './rows.ts';
 /** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
 export type Member = Readonly<Record<string, unknown>>;
 
-/** What matters of a member, whatever its shape; null where the API does not say, or says something that cannot be it. */
+/**
+ * The facts about a member that this program uses, from any of the documented shapes;
+ * null where the answer omits a value or holds an impossible one.
+ */
 export interface MemberFacts {
   readonly user_id: string | null;
   readonly full_name: string | null;
@@ -62,7 +65,10 @@ export interface MemberPage {
   readonly total: number | null;
 }
 
-/** The documented answers to a list: `users` of `total_users_count`, or `members` of `total`. Throws `AitronosError` for another one. */
+/**
+ * Reads the documented answers to a list: `users` of `total_users_count`, or `members` of `total`.
+ * Throws `AitronosError` for any other answer.
+ */
 export const memberPage = (answer: unknown): MemberPage => ({
   rows: rowsOf<Member>(answer, 'members', 'users', 'members'),
   total: totalOf(answer, 'total_users_count', 'total'),

@@ -25,10 +25,11 @@ export interface Paging<R> {
 const MOST_PASSES = 5;
 
 /**
- * The rows of all pages, in order and as they come; no more pages are asked for than `limit` needs. Neighbouring pages share
- * a row, so that a list that changes meanwhile is noticed: it is read again, and each row is yielded once. Everybody who was
- * there all the time comes. Throws `AitronosError` (`LIST_CHANGED`) when it changed in each of five passes, and
- * (`BAD_OPTION`) for a `limit` or `inFlight` that is no number of rows or pages.
+ * Yields the rows of all pages in order, as they arrive; requests no more pages than `limit` needs.
+ * Neighbouring pages overlap by one row, which shows when the list changed meanwhile: it is then read again, and
+ * each row is yielded once. Every row that stayed in the list throughout is yielded.
+ * Throws `AitronosError` (`LIST_CHANGED`) when the list changed in each of five passes, and (`BAD_OPTION`) for a
+ * `limit` or `inFlight` that is no number of rows or pages.
  * See docs/decisions/2026-11-25-pages-share-a-row.md.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
@@ -77,7 +78,7 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
   const signal = AbortSignal.any([over.signal, ...(options?.signal ? [options.signal] : [])]);
   const ask = (skip: number) => fetch(skip, size, { ...options, signal });
   const first = await ask(0);
-  // A server that does not count may give the whole list each time, whatever it is asked to leave out.
+  // A server without a total may ignore `skip` and answer the whole list to each request.
   const unpaged = first.total === null && first.rows.length < size;
   try {
     yield { rows: first.rows, steady: true };
@@ -89,7 +90,7 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
       if (page.rows.length > 0) before = page;
     }
   } finally {
-    // Whoever reads may have enough, or a page may fail, while others are under way.
+    // Cancels the other pages when the consumer stopped early or one page failed.
     over.abort();
   }
 }
@@ -132,7 +133,8 @@ async function* together<R>(
   const askMore = () => {
     for (; asked.length < inFlight && skip + 1 < wanted; skip += step) {
       const page = ask(skip);
-      // Whoever waits for it hears of a failure; where nobody does any more, nobody needs to.
+      // Prevents an unhandled rejection when the consumer stopped early; an active consumer gets the error from
+      // its await.
       page.catch(() => {});
       asked.push(page);
     }
@@ -147,7 +149,7 @@ async function* together<R>(
     yield page;
     const before = known.size;
     for (const row of page.rows) known.add(idOf(row));
-    // Whatever the total says, a list that brings nobody new has come to its end.
+    // Ends the list at a page without new rows, whatever the total says: the server would repeat itself for ever.
     if (known.size === before) return;
   }
 }

@@ -1,8 +1,9 @@
 import { AitronosError } from '../errors/api-errors.ts';
 
 /**
- * A tag for paths: each value becomes one segment, percent-encoded.
- * Throws `AitronosError` (`BAD_PATH`) for a segment that would lead elsewhere: empty, `.` or `..`; it says after what it stands.
+ * A template tag for paths: each value becomes one segment, percent-encoded.
+ * Throws `AitronosError` (`BAD_PATH`) for a segment that would lead elsewhere (empty, `.` or `..`), naming the
+ * part before it.
  */
 export function path(parts: TemplateStringsArray, ...segments: readonly string[]): string {
   return parts.reduce((text, part, index) => text + segment(segments[index - 1], text) + part);

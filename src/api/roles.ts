@@ -21,7 +21,7 @@ export interface Role {
   created_at: string;
 }
 
-/** Whoever has a role; the only list that tells the account state. */
+/** A member with a role. No other list tells the account state. */
 export interface RoleMember {
   user_id: string;
   full_name: string | null;
@@ -41,7 +41,9 @@ export interface RolesParams {
   organization_id: string;
 }
 
-/** What a new role is to be: a name that no other has (100 characters at most), and at least one capability that the caller holds. */
+/**
+ * A role to create: a unique name (100 characters at most) and at least one capability, each held by the caller.
+ */
 export interface CreateRoleParams extends RolesParams {
   name: string;
   description?: string;
@@ -53,7 +55,7 @@ export interface RoleMemberParams extends RolesParams {
   user_id: string;
 }
 
-/** That somebody has a role. */
+/** The assignment of a role to a user. */
 export interface RoleAssignment {
   id: string;
   user_id: string;
@@ -77,7 +79,8 @@ export class Roles {
   }
 
   /**
-   * GET …/roles: all of them, also from the older answer `{"roles":[…]}`. Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * GET …/roles: all roles, also from the older answer `{"roles":[…]}`.
+   * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
    */
   async list({ organization_id }: RolesParams, options?: RequestOptions): Promise<Role[]> {
@@ -105,16 +108,18 @@ export class Roles {
   }
 
   /**
-   * DELETE …/roles/{id}: answers nothing (204). Throws `ApiError` (`SYSTEM_ROLE_IMMUTABLE`, 403; `ROLE_HAS_MEMBERS`, 409) or
-   * `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/delete
+   * DELETE …/roles/{id}: answers nothing (204).
+   * Throws `ApiError` (`SYSTEM_ROLE_IMMUTABLE`, 403; `ROLE_HAS_MEMBERS`, 409) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles/delete
    */
   async delete(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<undefined> {
     return this.#http.delete(path`/v1/organizations/${organization_id}/roles/${id}`, undefined, options);
   }
 
   /**
-   * POST …/roles/{id}/members: answers the assignment (201). Not sent again after an attempt without an answer: a second one is refused.
-   * Throws `ApiError` (409 for whoever has the role) or `ConnectionError`.
+   * POST …/roles/{id}/members: answers the assignment (201).
+   * Not repeated after an attempt without an answer, because the API refuses to assign a role twice.
+   * Throws `ApiError` (409 for a user who has the role already) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
   async assignMember(
@@ -128,8 +133,10 @@ export class Roles {
   }
 
   /**
-   * DELETE …/roles/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422;
-   * `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles
+   * DELETE …/roles/{id}/members/{user_id}: answers nothing (204).
+   * Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422; `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or
+   * `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
   async removeMember(
     id: string,
@@ -141,7 +148,8 @@ export class Roles {
   }
 
   /**
-   * GET …/roles/{id}/members: one page of whoever has the role. Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
+   * GET …/roles/{id}/members: one page of the members with the role.
+   * Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
    */
   async listMembers(
@@ -157,7 +165,10 @@ export class Roles {
     };
   }
 
-  /** All of them, in pages of a hundred, each once. Throws as `list_members` does, and `AitronosError` (`LIST_CHANGED`). */
+  /**
+   * Yields all members with the role, each once, in pages of a hundred.
+   * Throws as `listMembers` does, and `AitronosError` (`LIST_CHANGED`).
+   */
   listAllMembers(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
     return allRows<RoleMember>({
       fetch: async (skip, limit, each) => {

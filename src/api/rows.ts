@@ -2,8 +2,9 @@ import { AitronosError } from '../errors/api-errors.ts';
 import { isObject } from '../validation/objects.ts';
 
 /**
- * The rows of a list: a bare array, or the one in the first of these fields that has one; what is no object is left out.
- * Their shape is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.
+ * The rows of a list: a bare array, or the first of these fields that holds one; entries that are no objects are
+ * dropped.
+ * The type of the rows is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.
  */
 export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly string[]): R[] {
   const wrapped = isObject(answer) ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
@@ -11,7 +12,10 @@ export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly str
   return wrapped.filter((row): row is R => isObject(row));
 }
 
-/** One object, in the shape that the caller claims. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer. */
+/**
+ * One object, of the type that the caller claims.
+ * Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.
+ */
 export function objectOf<R>(answer: R, what: string): R {
   if (!isObject(answer)) throw unexpected(what);
   return answer;

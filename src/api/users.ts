@@ -56,8 +56,9 @@ export class Users {
   }
 
   /**
-   * DELETE …/users/{id}, confirmed: roles and department memberships are deleted; answers nothing (204). Cannot be undone by `reactivate`.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/remove
+   * DELETE …/users/{id}, confirmed: deletes roles and department memberships; answers nothing (204).
+   * `reactivate` cannot undo it. Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/users/remove
    */
   async remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
     const { organization_id, transfer_resources_to_department_id } = params;
@@ -66,7 +67,8 @@ export class Users {
   }
 
   /**
-   * POST …/users/invite/v2: answers the user (201). Not sent again after an attempt without an answer, because that could invite twice.
+   * POST …/users/invite/v2: answers the user (201).
+   * Not repeated after an attempt without an answer, because that could invite twice.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
   async inviteV2(params: InviteParams, options?: RequestOptions): Promise<User> {
@@ -93,8 +95,9 @@ export class Users {
   }
 
   /**
-   * GET …/users/{id}: one member, in the shape the API has for it. Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` when
-   * it is another one) or `ConnectionError`.
+   * GET …/users/{id}: one member, in the shape that the API answers.
+   * Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` when the answer is about another user) or
+   * `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
    */
   async retrieve(
@@ -131,8 +134,10 @@ export class Users {
   }
 
   /**
-   * All members that match, or `limit` of them, in pages of a hundred, each once although the list may change meanwhile.
-   * Oldest first unless told otherwise, so that new ones come last. Throws as `list` does, and `AitronosError` (`LIST_CHANGED`; `BAD_OPTION`).
+   * Yields all members that match, or `limit` of them, in pages of a hundred, each once although the list may
+   * change meanwhile.
+   * Oldest first by default, so that new members come last.
+   * Throws as `list` does, and `AitronosError` (`LIST_CHANGED`; `BAD_OPTION`).
    */
   listAll(
     params: Omit<ListParams, 'skip' | 'take'>,

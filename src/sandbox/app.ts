@@ -26,7 +26,7 @@ import { addUserRoutes } from './routes/users.ts';
 import { ORGANIZATION_ID } from './state/first-data.ts';
 import type { Organization } from './state/organization.ts';
 
-/** What the routes stand on. */
+/** The parts that the routes share. */
 export interface SandboxParts {
   readonly organization: Organization;
   readonly signingIn: SigningIn;
@@ -38,7 +38,7 @@ export interface SandboxParts {
   readonly onRequest: ((request: ArrivedRequest) => void) | undefined;
 }
 
-/** Everything the sandbox answers. */
+/** The whole sandbox as one application: middleware first, then the routes. */
 export function sandboxApp(parts: SandboxParts): SandboxApp {
   const { organization, signingIn, clock, list_shape, latency_ms, bucket, draw, onRequest } = parts;
   const app = new Hono<SandboxEnv>();
@@ -59,7 +59,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use('/v1/*', injectFault(draw, clock));
   addOpenRoutes(app, organization, signingIn, clock);
   app.use('/v1/*', authenticate(signingIn.sessions, clock));
-  // As gateways do: what is long, for whom it was asked.
+  // Compresses long answers for clients that accept it, as gateways do.
   app.use('/v1/*', compress({ encoding: 'gzip' }));
   app.use('/v1/organizations/:organization_id/*', ofOrganization);
 
@@ -75,7 +75,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   return app;
 }
 
-/** Our own failure, such as a full disk, told as the API tells its own; the codes are our choice. */
+/** Turns a failure of the sandbox, such as a full disk, into an error envelope. The codes are our choice. */
 const failure = (error: Error): Refusal =>
   new Refusal(500, 'INTERNAL_SERVER_ERROR', 'An internal error occurred.', { system_message: error.message });
 

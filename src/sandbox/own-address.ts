@@ -3,8 +3,10 @@ import { Refusal } from './refusal.ts';
 import type { SandboxMiddleware } from './request.ts';
 
 /**
- * Answers only what was sent to this server by its own name: a web page in a browser could reach it otherwise, with an
- * `Origin` of its own or through a name that it lets point here. Our choice: 403, and the codes. Throws a `Refusal`.
+ * Refuses requests under any other name than this server's own. A web page in a browser could reach the sandbox
+ * otherwise,
+ * with its own `Origin` or through a host name that it points here (DNS rebinding).
+ * Our choice: 403, and the codes. Throws a `Refusal`.
  */
 export function ownAddressOnly(): SandboxMiddleware {
   return async (c, next) => {

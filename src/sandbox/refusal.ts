@@ -19,11 +19,11 @@ const typeOf = (status: number): RefusalType => {
 interface RefusalMore {
   readonly type?: RefusalType;
   readonly details?: Readonly<Record<string, string>>;
-  /** What went wrong inside, for the API's own failures; else the message in lower case, as documented. */
+  /** Details of an internal failure; for a refusal, the message in lower case, as documented. */
   readonly system_message?: string;
 }
 
-/** The sandbox says no: thrown anywhere, answered once as the error envelope. */
+/** A request that the sandbox refuses: thrown anywhere, answered in one place as the error envelope. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;

@@ -25,24 +25,24 @@ export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;
 export interface SandboxOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
-  /** For latency, hanging, the token bucket and every time that is told. */
+  /** The clock of latency, hanging requests, the token bucket and every time in an answer. */
   readonly clock: Clock;
-  /** Where the changes are kept between calls; absent: in memory, until the server closes. */
+  /** The folder that keeps changes between runs; absent: in memory, until the server closes. */
   readonly folder?: string;
-  /** The size of the organization; absent: what the folder says, else the named people only. */
+  /** The size of the organization; absent: as the folder has it, else the named people only. */
   readonly users?: number;
   readonly latency_ms?: number;
   readonly rate?: BucketRate;
   readonly faults?: readonly Fault[];
-  /** The same seed brings the same faults again; 1 when absent. */
+  /** The same seed gives the same faults; 1 when absent. */
   readonly seed?: number;
-  /** How long an access token is good for that was signed in for, in seconds; 3600 when absent, as documented. */
+  /** Lifetime of the access tokens of a sign-in, in seconds; 3600 when absent, as documented. */
   readonly token_ttl_s?: number;
-  /** Which of the documented shapes the answer to a refresh has; `newest` when absent. */
+  /** The documented shape of the answer to a refresh; `newest` when absent. */
   readonly refresh_shape?: RefreshShape;
-  /** Which of the two documented shapes the list of users has; `crew` when absent. */
+  /** The documented shape of the list of users; `crew` when absent. */
   readonly list_shape?: ListShape;
-  /** Called with each request that was read whole, before anything else happens to it. */
+  /** Called with each request as soon as it was read whole. */
   readonly onRequest?: (request: ArrivedRequest) => void;
 }
 
@@ -57,7 +57,7 @@ export interface Sandbox {
 
 const HOST = '127.0.0.1';
 
-/** Serves the API on this machine only. Rejects with Node's own error when the port or the folder cannot be had. */
+/** Serves the API on this machine only. Rejects with Node's error when the port or the folder is not available. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1, onRequest } = options;
   const { token_ttl_s = 3600, refresh_shape = 'newest', list_shape = 'crew' } = options;
@@ -74,7 +74,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     draw: faultsBySeed(faults, seed),
     onRequest,
   });
-  // The program around the sandbox keeps its own Request and Response.
+  // Keeps the listener from replacing the global Request and Response of the program around the sandbox.
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   const port = await listen(server, options.port ?? 0);
   return {

@@ -5,12 +5,12 @@ import type { Caller, SandboxEnv, SandboxMiddleware } from '../request.ts';
 import { KEY_HOLDER_ID, OWNER_ID } from '../state/first-data.ts';
 import type { Sessions } from './sessions.ts';
 
-/** An access token that is always good. */
+/** An access token that never expires. */
 export const SANDBOX_ACCESS_TOKEN = 'sandbox-access-token';
 /** The one API key that the sandbox accepts. Our choice: a key may do what a token may. */
 export const SANDBOX_API_KEY = 'sandbox-api-key';
 
-/** Lets in who shows an access token or the API key. */
+/** Refuses requests without an access token or the API key. */
 export function authenticate(sessions: Sessions, clock: Clock): SandboxMiddleware {
   return async (c, next) => {
     c.set('caller', callerOf(c, sessions, clock.now()));
@@ -19,9 +19,10 @@ export function authenticate(sessions: Sessions, clock: Clock): SandboxMiddlewar
 }
 
 /**
- * Who shows the token or the key at `now` (ms since 1970). A token shown beside a key is the one that counts, and both outlive
- * the deactivation of their holder: our choice. Throws a `Refusal` (401).
- * Codes: https://docs.aitronos.com/docs/api-reference/error-codes, headers: https://docs.aitronos.com/docs/api-reference/authentication
+ * Finds the caller by the token or key at `now` (ms since 1970). Throws a `Refusal` (401).
+ * Our choice: a token counts before a key, and both stay valid when their holder is deactivated.
+ * Codes: https://docs.aitronos.com/docs/api-reference/error-codes
+ * Headers: https://docs.aitronos.com/docs/api-reference/authentication
  */
 export function callerOf(c: Context<SandboxEnv>, sessions: Sessions, now: number): Caller {
   const authorization = c.req.header('authorization');
@@ -32,7 +33,7 @@ export function callerOf(c: Context<SandboxEnv>, sessions: Sessions, now: number
   }
   const key = c.req.header('x-api-key');
   if (key === undefined) throw new Refusal(401, 'AUTHENTICATION_REQUIRED', 'Authentication is required.');
-  // Our choice: the key is another person's, who is not an owner.
+  // Our choice: the key belongs to another person, who is no owner.
   if (key === SANDBOX_API_KEY) return { user_id: KEY_HOLDER_ID, session_id: null };
   throw new Refusal(401, 'INVALID_API_KEY', 'The API key is not valid.');
 }

@@ -2,16 +2,16 @@ import { Refusal } from '../refusal.ts';
 import type { SignInStore } from './sign-in-store.ts';
 import { randomId } from './tokens.ts';
 
-/** The code that every e-mail would hold: our choice. */
+/** The code of every e-mail: our choice. */
 export const SANDBOX_CODE = 1234;
 
 // https://docs.aitronos.com/docs/documentation/auth/login-flow
 const LIFE_MS = 5 * 60_000;
-// Our choice: a code that was tried so often in vain does not count any more.
+// Our choice: a code is invalid after so many wrong tries.
 const TRIES = 3;
 const KEPT_MS = 24 * 60 * 60_000;
 
-/** "Sends" a code at `now` (ms since 1970) and answers the key that it goes with. */
+/** "Sends" a code at `now` (ms since 1970) and answers the key that identifies the sign-in. */
 export function sendCode(store: SignInStore, user_id: string, now: number): Promise<string> {
   return store.change(({ codes }) => {
     for (const [key, { sent_at }] of codes) if (sent_at + KEPT_MS < now) codes.delete(key);
@@ -21,7 +21,7 @@ export function sendCode(store: SignInStore, user_id: string, now: number): Prom
   });
 }
 
-/** Whose code it is; a code counts once. Throws a `Refusal` (401): the codes are our choice. */
+/** The person whose code this is; a code is valid once. Throws a `Refusal` (401): the codes are our choice. */
 export function checkCode(store: SignInStore, email_key: string, code: number, now: number): Promise<string> {
   return store.change(({ codes }) => {
     const sent = codes.get(email_key);

@@ -4,12 +4,13 @@ import { NAMED_PEOPLE } from '../state/first-data.ts';
 import type { Organization } from '../state/organization.ts';
 import { DEACTIVATED, REMOVED } from '../state/people.ts';
 
-/** With which every named person signs in: our choice. */
+/** The password of every named person: our choice. */
 export const SANDBOX_PASSWORD = 'sandbox-password';
 
 /**
- * Whoever has this address or user name, written in any case, and this password. Throws a `Refusal`: 401 as documented
- * (https://docs.aitronos.com/docs/api-reference/error-codes), 403 for somebody who is deactivated, our choice.
+ * Finds the person with this address or user name, in any case, and this password. Throws a `Refusal`: 401 as
+ * documented
+ * (https://docs.aitronos.com/docs/api-reference/error-codes), 403 for a deactivated person, our choice.
  */
 export function checkPassword(organization: Organization, name: string, password: string): User {
   const called = name.toLowerCase();

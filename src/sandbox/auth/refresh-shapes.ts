@@ -4,7 +4,7 @@ import type { IssuedTokens } from './sessions.ts';
 /** The documented shapes of the answer to a refresh, which differ from page to page. */
 export type RefreshShape = 'newest' | 'older' | 'object';
 
-/** The answer in one of its shapes; a token is good for `life_s` seconds. */
+/** The answer in one of its shapes; the token lives `life_s` seconds. */
 export function refreshAnswer(
   grant: IssuedTokens,
   shape: RefreshShape,
@@ -12,12 +12,13 @@ export function refreshAnswer(
   userOf: () => User,
 ): object {
   const { access_token, refresh_token, device_id } = grant;
-  // Without a new refresh token, the old one goes on counting.
+  // Without a new refresh token, the old one stays valid.
   if (shape === 'older') return { token: access_token, device_id };
   const newest = { access_token, refresh_token, token_type: 'bearer', device_id };
   // https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
   if (shape === 'newest') return newest;
-  // https://docs.aitronos.com/docs/api-reference/authentication/objects/token-refresh-response-object: the fields of the user are our choice.
+  // Our choice: the fields of the user.
+  // https://docs.aitronos.com/docs/api-reference/authentication/objects/token-refresh-response-object
   const { id, email, user_name, full_name } = userOf();
   return { ...newest, expires_in: life_s, user: { id, email, username: user_name, full_name } };
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { Session, SignInStore } from './sign-in-store.ts';
 import { accessToken, claimsOf, randomId } from './tokens.ts';
 
-/** What whoever signed in is given. */
+/** The tokens that a sign-in hands out. */
 export interface IssuedTokens {
   readonly user_id: string;
   readonly access_token: string;
@@ -10,10 +10,13 @@ export interface IssuedTokens {
   readonly device_id: string;
 }
 
-// Our choice: the pages do not say how long a refresh token is good for.
+// Our choice: the pages do not say how long a refresh token is valid.
 const LIFE_MS = 30 * 24 * 60 * 60_000;
 
-/** Who is signed in: access tokens with a life of `life_s` seconds, renewed with refresh tokens. Times in milliseconds since 1970. */
+/**
+ * Sessions of signed-in people: access tokens that live `life_s` seconds, renewed with refresh tokens.
+ * Times in milliseconds since 1970.
+ */
 export class Sessions {
   readonly life_s: number;
   readonly #store: SignInStore;
@@ -34,8 +37,10 @@ export class Sessions {
   }
 
   /**
-   * New tokens for a refresh token, which counts once where `rotate` says so. Throws a `Refusal` (401).
-   * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh: that it counts once, and the codes, are our choice.
+   * Exchanges a refresh token for new tokens; with `rotate`, a refresh token is valid once. Throws a `Refusal`
+   * (401).
+   * Our choice: that it is valid once, and the codes.
+   * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
    */
   renew(refresh_token: string, now: number, rotate: boolean): Promise<IssuedTokens> {
     return this.#store.change(({ sessions }) => {
@@ -51,7 +56,7 @@ export class Sessions {
     });
   }
 
-  /** Ends a session by its id, and the one that a refresh token renews. */
+  /** Ends a session by its id, and the session that a refresh token renews. */
   async end(session_id: string | null, refresh_token: string | undefined): Promise<void> {
     await this.#store.change(({ sessions }) => {
       sessions.delete(session_id ?? '');
@@ -60,7 +65,10 @@ export class Sessions {
     });
   }
 
-  /** Whose access token it is. Throws a `Refusal` (401). https://docs.aitronos.com/docs/api-reference/error-codes */
+  /**
+   * The person and session of an access token. Throws a `Refusal` (401).
+   * https://docs.aitronos.com/docs/api-reference/error-codes
+   */
   holder(token: string, now: number): { readonly user_id: string; readonly session_id: string } {
     const claims = claimsOf(token);
     if (!claims || !this.#store.read().sessions.has(claims.sid)) {

@@ -11,10 +11,10 @@ export interface SentCode {
   readonly tries_left: number;
 }
 
-/** Somebody who is signed in. */
+/** A signed-in person. */
 export interface Session {
   readonly user_id: string;
-  /** The only one that still counts. */
+  /** The only valid refresh token of this session. */
   readonly refresh_token: string;
   readonly device_id: string;
   /** Milliseconds since 1970. */
@@ -26,16 +26,16 @@ export interface SignIns {
   readonly sessions: Map<string, Session>;
 }
 
-/** Where codes and sessions are kept. */
+/** Stores codes and sessions. */
 export interface SignInStore {
   read(): SignIns;
-  /** Keeps what `work` makes of it, also when it throws, while nobody else changes it. Rejects with what it throws. */
+  /** Runs `work` under the lock and stores what it changed, also when it throws. Rejects with what it throws. */
   change<T>(work: (kept: SignIns) => T): Promise<T>;
 }
 
 const nothing = (): SignIns => ({ codes: new Map(), sessions: new Map() });
 
-/** Sign-ins that end with the server. */
+/** Keeps sign-ins in memory, until the server closes. */
 export function signInsInMemory(): SignInStore {
   const kept = nothing();
   return { read: () => kept, change: async (work) => work(kept) };
@@ -64,7 +64,7 @@ export function signInsInFolder(folder: string): SignInStore {
       let answer: { readonly value: ReturnType<typeof work> } | undefined;
       await withLockSync(file, () => {
         const found = read();
-        // What is in memory from here on may be ahead of the file.
+        // Forces a reload after a failed write, because memory may then be ahead of the file.
         seen = 'changed';
         try {
           answer = { value: work(found) };
@@ -78,7 +78,7 @@ export function signInsInFolder(folder: string): SignInStore {
   };
 }
 
-/** Signs everybody out. */
+/** Ends every session and forgets every code. */
 export async function forgetSignIns(folder: string): Promise<void> {
   const file = signInFile(folder);
   await withLockSync(file, () => rmSync(file, { force: true }));
@@ -98,12 +98,12 @@ function parsed(file: string): SignIns {
   }
 }
 
-/** In one step, so that nobody reads half of it. */
+/** Replaces the file in one step, so that no other process reads half of it. */
 function write(file: string, { codes, sessions }: SignIns): void {
   const fresh = `${file}.new`;
   const text = JSON.stringify({ codes: Object.fromEntries(codes), sessions: Object.fromEntries(sessions) });
   writeFileSync(fresh, `${text}\n`, { mode: 0o600 });
-  // The mode counts for a new file only: one that was left behind keeps its own.
+  // `writeFileSync` applies its mode to new files only; one that a killed process left behind keeps its own mode.
   chmodSync(fresh, 0o600);
   renameSync(fresh, file);
 }

@@ -1,6 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** What an access token says. Times in seconds since 1970. `sid` and `jti` are our choice: whose session it is, and that no two tokens are alike. */
+/**
+ * The claims of an access token. Times in seconds since 1970.
+ * Our choice: `sid` is the session, and `jti` makes every token unique.
+ */
 export interface Claims {
   readonly sub: string;
   readonly exp: number;
@@ -10,13 +13,14 @@ export interface Claims {
   readonly jti: string;
 }
 
-// Whoever has the program has the key: it keeps tokens from being mixed up, not from being forged.
+// No secret, since it is published with the program: it tells tokens of other servers apart and prevents no forgery.
 const KEY = 'sandbox';
 const HEADER = encoded({ alg: 'HS256', typ: 'JWT' });
 
 /**
- * A token in the form of the example of https://docs.aitronos.com/docs/api-reference/authentication/login/refresh,
- * good for `life_s` seconds from `now` (ms since 1970).
+ * Makes a token in the form of the example of
+ * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh,
+ * valid for `life_s` seconds from `now` (ms since 1970).
  */
 export function accessToken(user_id: string, session_id: string, now: number, life_s: number): string {
   const iat = Math.floor(now / 1_000);
@@ -26,7 +30,7 @@ export function accessToken(user_id: string, session_id: string, now: number, li
   return `${content}.${signature(content)}`;
 }
 
-/** What a token says, or null when the sandbox did not make it. Whether it has expired is not looked at. */
+/** The claims of a token, expired or not; null when the sandbox did not make it. */
 export function claimsOf(token: string): Claims | null {
   const [header = '', payload = '', sign = '', more] = token.split('.');
   if (more !== undefined || !isEqual(sign, signature(`${header}.${payload}`))) return null;
@@ -36,12 +40,12 @@ export function claimsOf(token: string): Claims | null {
     const whole = typeof sub === 'string' && typeof sid === 'string' && typeof exp === 'number';
     return whole ? (claims as Claims) : null;
   } catch {
-    // Anybody can sign anything: the key is no secret.
+    // A forged token can still hold claims of any form, because the key is published.
     return null;
   }
 }
 
-/** Something that nobody can guess, after its prefix. */
+/** An unguessable id with this prefix. */
 export const randomId = (prefix: string): string => `${prefix}${randomBytes(12).toString('hex')}`;
 
 function encoded(value: object): string {

@@ -36,8 +36,8 @@ function chance(seed: number, text: string): number {
 }
 
 /**
- * Decides which fault strikes a request. It depends on what is asked and how often it was asked before, not on the order in
- * which requests arrive, so that the same seed brings the same faults however many are sent at once.
+ * Decides which fault strikes a request, by its content and by how often it came before.
+ * The order of arrival does not count, so that one seed gives the same faults at any concurrency.
  */
 export function faultsBySeed(
   faults: readonly Fault[],
@@ -65,10 +65,10 @@ const CODES = new Map([
   [504, 'GATEWAY_TIMEOUT'],
 ]);
 
-// The longest that the machine's own timers can wait, nearly 25 days.
+// The longest delay that `setTimeout` takes, nearly 25 days.
 const FOR_EVER_MS = 2 ** 31 - 1;
 
-/** Aborts when the connection is gone. */
+/** A signal that aborts when the client disconnects. */
 function gone({ outgoing }: SandboxEnv['Bindings']): AbortSignal {
   const gone = new AbortController();
   if (outgoing.destroyed || outgoing.closed) gone.abort();
@@ -76,11 +76,11 @@ function gone({ outgoing }: SandboxEnv['Bindings']): AbortSignal {
   return gone.signal;
 }
 
-/** Waits, or stops waiting when nobody is there any more. */
+/** Waits, or stops waiting when the client has disconnected. */
 const waitFor = (clock: Clock, ms: number, env: SandboxEnv['Bindings']): Promise<void> =>
   clock.sleep(ms, gone(env)).catch(() => {});
 
-/** Strikes before the route runs: answers a status, holds the request, or marks how its answer is to end. */
+/** Strikes before the route runs: answers a status, holds the request, or marks how its answer is to break. */
 export function injectFault(
   draw: (target: string) => Fault['kind'] | undefined,
   clock: Clock,
@@ -102,12 +102,12 @@ export function injectFault(
   };
 }
 
-/** Brings the answer on its way after the route ran: late, cut in half, or never. */
+/** Delays or breaks the answer after the route ran: late, cut in half, or never. */
 export function applyLatency(latency_ms: number, clock: Clock): SandboxMiddleware {
   return async (c, next) => {
     const due = clock.now() + latency_ms;
     await next();
-    // Our choice: the wait comes after the work and includes it, so that a client that gives up cannot know what was done.
+    // Our choice: the latency includes the work, so that a client that gives up cannot know whether it was done.
     const left_ms = due - clock.now();
     if (left_ms > 0) await waitFor(clock, left_ms, c.env);
     const ending = c.get('ending');

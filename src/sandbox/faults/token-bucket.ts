@@ -1,16 +1,17 @@
 import type { Rate } from '../../validation/numbers.ts';
 
-/** A rate that allows bursts; `burst` is what a full bucket holds. */
+/** A rate that allows bursts; `burst` is the capacity of the bucket. */
 export interface BucketRate extends Rate {
   readonly burst?: number;
 }
 
 export interface Bucket {
-  /** Takes a token at the time `now` (ms since 1970), or tells after how many milliseconds there will be one. */
+  /** Takes a token at the time `now` (ms since 1970), or answers in how many milliseconds there will be one. */
   take(now: number): { readonly taken: boolean; readonly wait_ms: number };
   /**
-   * Both families of headers that the API's pages name, for an answer given at `now`.
-   * https://docs.aitronos.com/docs/api-reference/debugging and https://docs.aitronos.com/docs/documentation/rate-limiting
+   * Both families of rate-limit headers that the API's pages name, for an answer given at `now`.
+   * https://docs.aitronos.com/docs/api-reference/debugging
+   * https://docs.aitronos.com/docs/documentation/rate-limiting
    */
   headers(now: number): Record<string, string>;
 }
@@ -40,7 +41,7 @@ export function tokenBucket({ count, per_ms, burst = Math.ceil((count * 12) / 10
     },
     headers: (now) => {
       refill(now);
-      // Our choice: "limit" is the rate's number, "reset" is when the bucket is full again, in whole seconds rounded up.
+      // Our choice: "limit" is the rate's number, "reset" the seconds until the bucket is full again, rounded up.
       const until_full_ms = (full - credit) / count;
       const remaining = String(Math.floor(credit / per_ms));
       return {

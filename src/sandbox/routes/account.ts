@@ -6,7 +6,8 @@ const FOUNDED = '2025-01-15T09:00:00Z';
 
 /** The signed-in person's own account, and the organizations it belongs to. */
 export function addAccountRoutes(app: SandboxApp, organization: Organization): void {
-  // https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval: the subset of the fields is our choice.
+  // Our choice: the subset of the fields.
+  // https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval
   app.get('/v1/user/me', (c) => {
     const user = organization.user(c.get('caller').user_id);
     return c.json({
@@ -19,7 +20,8 @@ export function addAccountRoutes(app: SandboxApp, organization: Organization): v
     });
   });
 
-  // https://docs.aitronos.com/docs/api-reference/organizations/management/list: the page's example is a bare array. Our choice: there is one.
+  // A bare array, as in the page's example. Our choice: it holds one organization.
+  // https://docs.aitronos.com/docs/api-reference/organizations/management/list
   app.get('/v1/organizations', (c) =>
     c.json([
       {

@@ -20,7 +20,7 @@ import {
   text,
 } from './request-body.ts';
 
-/** What signing in stands on. */
+/** The parts that the routes of signing in share. */
 export interface SigningIn {
   readonly store: SignInStore;
   readonly sessions: Sessions;
@@ -30,7 +30,8 @@ export interface SigningIn {
 const ANY_CODE = [0, Number.MAX_SAFE_INTEGER] as const;
 
 /**
- * Signing in, staying so and telling whether one is: for everybody. Unknown fields are refused, as documented:
+ * Signing in, renewing tokens and validating them, open to every caller. Unknown fields are refused, as
+ * documented:
  * https://docs.aitronos.com/docs/api-reference/authentication
  */
 export function addOpenRoutes(
@@ -39,7 +40,8 @@ export function addOpenRoutes(
   { store, sessions, refresh_shape }: SigningIn,
   clock: Clock,
 ): void {
-  // https://docs.aitronos.com/docs/documentation/auth/login-flow. No page names an address that sends the code again: this one does, our choice.
+  // Our choice: the address that sends the code again, since no page names one.
+  // https://docs.aitronos.com/docs/documentation/auth/login-flow
   app.post('/v1/auth/login', async (c) => {
     const body = await readBody(c);
     only(body, ['email_or_username', 'password']);
@@ -61,7 +63,8 @@ export function addOpenRoutes(
     });
   });
 
-  // https://docs.aitronos.com/docs/documentation/auth/login-flow: names of the tokens as there. What is told of the device is not looked at, our choice.
+  // Names of the tokens as documented. Our choice: the fields about the device are ignored.
+  // https://docs.aitronos.com/docs/documentation/auth/login-flow
   app.post('/v1/auth/verify', async (c) => {
     const body = await readBody(c);
     only(body, ['email_key', 'verification_code', 'is_register', 'device_info']);
@@ -87,22 +90,24 @@ export function addOpenRoutes(
     );
   });
 
-  // https://docs.aitronos.com/docs/api-reference/authentication/validate-token: always 200, also for what is not accepted
+  // Always 200, also for a token that is not accepted:
+  // https://docs.aitronos.com/docs/api-reference/authentication/validate-token
   app.get('/v1/auth/validate', (c) => {
     try {
       callerOf(c, sessions, clock.now());
       return c.json({ is_valid: true, error: null, requires_reconnect: null });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      // Our choice: the error is the code that any other address would answer.
+      // Our choice: the error is the code with which any other endpoint would refuse the token.
       return c.json({ is_valid: false, error: error.code, requires_reconnect: true });
     }
   });
 }
 
-/** Signing out: for those who are signed in. */
+/** Signing out, for signed-in callers. */
 export function addLogoutRoute(app: SandboxApp, { sessions }: SigningIn, clock: Clock): void {
-  // https://docs.aitronos.com/docs/api-reference/authentication/login/logout. Our choice: the token and the key that are always good stay so.
+  // Our choice: the permanent token and API key stay valid.
+  // https://docs.aitronos.com/docs/api-reference/authentication/login/logout
   app.post('/v1/auth/logout', async (c) => {
     const body = await readOptionalBody(c);
     only(body, ['refresh_token']);

@@ -7,10 +7,12 @@ const DEPARTMENTS = '/v1/organizations/:organization_id/departments';
 
 /** The departments of the organization. */
 export function addDepartmentRoutes(app: SandboxApp, organization: Organization): void {
-  // https://docs.aitronos.com/docs/api-reference/departments/list: a bare array, all of them. The order is our choice.
+  // All departments, in a bare array. Our choice: their order.
+  // https://docs.aitronos.com/docs/api-reference/departments/list
   app.get(DEPARTMENTS, (c) => c.json(organization.departments()));
 
-  // https://docs.aitronos.com/docs/api-reference/departments/tree: that an unknown id in the scope is refused is our choice.
+  // Our choice: an unknown id in the scope is refused.
+  // https://docs.aitronos.com/docs/api-reference/departments/tree
   app.get(`${DEPARTMENTS}/tree`, (c) => {
     const scope = (c.req.query('scope') ?? '').split(',').filter((id) => id !== '');
     scope.forEach(checkDepartment);

@@ -2,7 +2,7 @@ import type { Person } from '../state/people.ts';
 import { roleName } from '../state/roles.ts';
 import { isSelectable, statusOf } from '../state/statuses.ts';
 
-/** A page of the list, cut out of all who were selected. */
+/** One page of the selected people. */
 export interface Page {
   readonly people: readonly Person[];
   readonly total: number;
@@ -68,12 +68,15 @@ function flatRow({ user, joined_at }: Person) {
   };
 }
 
-/** Our choice: a row has room for one role, which is the first; null for whoever has none. */
+/** Our choice: a row shows the first of several roles; null for a member without a role. */
 const firstRole = ({ role_ids }: Person['user']): string | null => role_ids[0] ?? null;
 
 const membershipId = (user_id: string): string => user_id.replace(/^usr_/, 'orguser_');
 
-/** https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members; nobody has a picture, our choice. */
+/**
+ * Our choice: members have no picture.
+ * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
+ */
 export const roleMember = ({ user }: Person) => ({
   user_id: user.id,
   full_name: user.full_name,
@@ -82,7 +85,10 @@ export const roleMember = ({ user }: Person) => ({
   avatar_url: null,
 });
 
-/** https://docs.aitronos.com/docs/api-reference/departments/list-members; when somebody was added is our choice. */
+/**
+ * Our choice: the time at which a member was added.
+ * https://docs.aitronos.com/docs/api-reference/departments/list-members
+ */
 export const departmentMember = ({ user, created_at }: Person) => ({
   user_id: user.id,
   full_name: user.full_name,

@@ -8,7 +8,7 @@ import { type Body, flag, number, oneOf, optionalText, readOptionalBody } from '
 const ORGANIZATION = '/v1/organizations/:organization_id';
 const ANY = [0, Number.MAX_SAFE_INTEGER] as const;
 
-/** The list of the people and what they are listed by. */
+/** The list of the people, and the statuses by which it can be filtered. */
 export function addListRoutes(app: SandboxApp, organization: Organization, shape: ListShape): void {
   // https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members: a POST that lists
   app.post(`${ORGANIZATION}/users`, async (c) => {
@@ -20,11 +20,12 @@ export function addListRoutes(app: SandboxApp, organization: Organization, shape
     return c.json(shapePage({ people, total: selected.length, skip, take }, shape));
   });
 
-  // https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses: a bare array. `active_only` is not looked at, our choice.
+  // A bare array. Our choice: `active_only` is ignored.
+  // https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses
   app.get(`${ORGANIZATION}/statuses`, (c) => c.json(STATUSES));
 }
 
-/** Our choice: a role or status that does not exist selects nobody. */
+/** Our choice: an unknown role or status selects no members. */
 const selection = (body: Body): Selection => ({
   search_term: optionalText(body, 'search_term') ?? '',
   role_id: optionalText(body, 'role_id'),

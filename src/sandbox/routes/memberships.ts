@@ -10,9 +10,10 @@ import { flag, ids, invalid, optionalIds, optionalText, readBody, text } from '.
 const USERS = '/v1/organizations/:organization_id/users';
 const LONGEST_NAME = 255;
 
-/** What somebody belongs to, and may do because of it. `now` in milliseconds since 1970. */
+/** A person's roles and departments, and the permissions that follow. `now` in milliseconds since 1970. */
 export function addMembershipRoutes(app: SandboxApp, organization: Organization, now: () => number): void {
-  // https://docs.aitronos.com/docs/api-reference/users/invite-v2: the order of the checks is our choice: body, roles, departments, state.
+  // Our choice: the order of the checks: body, roles, departments, state.
+  // https://docs.aitronos.com/docs/api-reference/users/invite-v2
   app.post(`${USERS}/invite/v2`, async (c) => {
     const body = await readBody(c);
     const email = text(body, 'email');
@@ -22,7 +23,7 @@ export function addMembershipRoutes(app: SandboxApp, organization: Organization,
     const role_ids = optionalIds(body, 'role_ids');
     const department_ids = optionalIds(body, 'department_ids');
     const send_invitation = flag(body, 'send_invitation', true);
-    // It would go into the e-mail, which nobody sends here.
+    // Checked only: the sandbox sends no e-mail that could hold it.
     optionalText(body, 'custom_message');
     role_ids.forEach(checkRole);
     department_ids.forEach(checkDepartment);
@@ -31,7 +32,8 @@ export function addMembershipRoutes(app: SandboxApp, organization: Organization,
     return c.json(organization.user(user_id), 201);
   });
 
-  // https://docs.aitronos.com/docs/api-reference/users/update-memberships: the order of the checks is our choice, as above.
+  // Our choice: the order of the checks, as above.
+  // https://docs.aitronos.com/docs/api-reference/users/update-memberships
   app.patch(`${USERS}/:user_id/memberships`, async (c) => {
     const { id } = organization.user(c.req.param('user_id'));
     const body = await readBody(c);
@@ -51,7 +53,7 @@ export function addMembershipRoutes(app: SandboxApp, organization: Organization,
     return c.json({
       user_id: id,
       capabilities,
-      // Our choice: for everybody else, their own departments and all below them.
+      // Our choice: callers without the role of an owner reach their own departments and all descendants.
       department_scope: everywhere ? 'global' : andBelow(department_ids),
       role_ids,
       resolved_at: timestamp(now()),

@@ -3,16 +3,16 @@ import { isObject } from '../../validation/objects.ts';
 import { Refusal } from '../refusal.ts';
 import type { SandboxEnv } from '../request.ts';
 
-/** The fields of a request, before they were looked at. */
+/** The fields of a request, not validated yet. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Our choice: everything that is wrong with a body is a VALIDATION_ERROR with the field's name in the details. */
+/** Our choice: every fault of a body is a VALIDATION_ERROR with the field's name in the details. */
 export const invalid = (field: string, message: string): Refusal =>
   new Refusal(422, 'VALIDATION_ERROR', message, { type: 'validation_error', details: { field } });
 
-/** The JSON object of a request. Our choice: fields that are not known are not looked at. */
+/** The JSON object of a request. Our choice: unknown fields are ignored. */
 export async function readBody(c: Context<SandboxEnv>): Promise<Body> {
-  // Our choice, after the framework of the API: a body that says it is something else is not read as JSON.
+  // Our choice, after the API's framework: a body with another content type is not read as JSON.
   if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? 'application/json')) {
     throw invalid('body', 'The Content-Type of the request body must be application/json.');
   }
@@ -23,12 +23,12 @@ export async function readBody(c: Context<SandboxEnv>): Promise<Body> {
   throw invalid('body', 'The request body must be a JSON object.');
 }
 
-/** The same where everything may be left out: no body at all is an empty one, our choice. */
+/** The JSON object of a request whose fields are all optional. Our choice: no body counts as an empty one. */
 export async function readOptionalBody(c: Context<SandboxEnv>): Promise<Body> {
   return (await c.req.text()) === '' ? {} : readBody(c);
 }
 
-/** Refuses what the page does not name. */
+/** Refuses fields that the page does not name. */
 export function only(body: Body, fields: readonly string[]): void {
   const unknown = Object.keys(body).find((field) => !fields.includes(field));
   if (unknown !== undefined) throw invalid(unknown, `The field ${unknown} is not known.`);
@@ -40,7 +40,7 @@ export function text(body: Body, field: string): string {
   throw invalid(field, `The field ${field} is required.`);
 }
 
-/** Null counts as left out wherever a field is optional: our choice. */
+/** Our choice: null counts as absent wherever a field is optional. */
 export function optionalText(body: Body, field: string, most = Number.POSITIVE_INFINITY): string | undefined {
   const value = body[field] ?? undefined;
   if (value === undefined) return undefined;
@@ -50,7 +50,7 @@ export function optionalText(body: Body, field: string, most = Number.POSITIVE_I
   return value;
 }
 
-/** Each id once, in the order in which they came. */
+/** Each id once, in the order of the request. */
 export function ids(body: Body, field: string): string[] {
   const value = body[field];
   if (value === undefined) throw invalid(field, `The field ${field} is required.`);

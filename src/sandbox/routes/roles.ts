@@ -8,7 +8,8 @@ const ROLES = '/v1/organizations/:organization_id/roles';
 
 /** The roles of the organization. */
 export function addRoleRoutes(app: SandboxApp, organization: Organization): void {
-  // https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles: a bare array; another page wraps it. `include_global` is not looked at, our choice.
+  // A bare array; another page wraps it. Our choice: `include_global` is ignored.
+  // https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
   app.get(ROLES, (c) => c.json(organization.roles()));
 
   // https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve

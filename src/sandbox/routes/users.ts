@@ -9,9 +9,13 @@ import { invalid, optionalText, readBody, text } from './request-body.ts';
 const USER = '/v1/organizations/:organization_id/users/:user_id';
 const TRANSFER_TO = 'transfer_resources_to_department_id';
 
-/** What ends a membership, for a while or for good. The order of the checks is our choice: user, body, department, allowed, state. */
+/**
+ * Deactivation, reactivation and removal of members.
+ * Our choice: the order of the checks: user, body, department, permission, state.
+ */
 export function addUserRoutes(app: SandboxApp, organization: Organization): void {
-  // https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve: that it answers the object of the newer user pages is our choice.
+  // Our choice: it answers the object of the newer user pages.
+  // https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
   app.get(USER, (c) => c.json(organization.user(c.req.param('user_id'))));
 
   // https://docs.aitronos.com/docs/api-reference/users/deactivate
@@ -24,14 +28,16 @@ export function addUserRoutes(app: SandboxApp, organization: Organization): void
     return c.json(organization.user(id));
   });
 
-  // https://docs.aitronos.com/docs/api-reference/users/reactivate: no body; one that is sent is not looked at, our choice.
+  // No body is documented. Our choice: one that is sent is ignored.
+  // https://docs.aitronos.com/docs/api-reference/users/reactivate
   app.post(`${USER}/reactivate`, async (c) => {
     const user_id = c.req.param('user_id');
     await organization.change(reactivation(user_id));
     return c.json(organization.user(user_id));
   });
 
-  // https://docs.aitronos.com/docs/api-reference/users/remove: what is answered without `confirm` is our choice.
+  // Our choice: the answer to a request without `confirm`.
+  // https://docs.aitronos.com/docs/api-reference/users/remove
   app.delete(USER, async (c) => {
     const { id } = organization.user(c.req.param('user_id'));
     const body = await readBody(c);
@@ -44,7 +50,7 @@ export function addUserRoutes(app: SandboxApp, organization: Organization): void
   });
 }
 
-/** Our choice: the pages do not say what becomes of somebody who does this to themselves. */
+/** Our choice: callers cannot do this to themselves. The pages do not say. */
 function refuseOneself(c: Context<SandboxEnv>, user_id: string, message: string): void {
   if (user_id !== c.get('caller').user_id) return;
   throw new Refusal(403, 'OPERATION_NOT_ALLOWED', message, { details: { user_id } });

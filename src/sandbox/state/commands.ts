@@ -5,10 +5,15 @@ import type { State } from './events/projection.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
 import { ACTIVE, DEACTIVATED, isLastOwner, memberIn, REMOVED } from './people.ts';
 
-/** Decides about a change that was asked for at `at` (ISO 8601, UTC): the line to keep, or a `Refusal` that is thrown. */
+/**
+ * Decides about a change requested at `at` (ISO 8601, UTC): returns the event to store, or throws a `Refusal`.
+ */
 export type Command = (state: State, at: string) => ChangeEvent;
 
-/** https://docs.aitronos.com/docs/api-reference/users/deactivate. Our choice: an inactive department may take resources over too. */
+/**
+ * Our choice: an inactive department may take resources over too.
+ * https://docs.aitronos.com/docs/api-reference/users/deactivate
+ */
 export const deactivation =
   (user_id: string, department_id: string): Command =>
   (state, at) => {
@@ -27,7 +32,7 @@ export const reactivation =
   (user_id: string): Command =>
   (state, at) => {
     if (memberIn(state, user_id).account_state !== DEACTIVATED) {
-      // The wording is our choice, by symmetry with the documented one.
+      // Our choice: the wording, after the documented one of the opposite change.
       throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', {
         details: { user_id },
       });
@@ -35,7 +40,7 @@ export const reactivation =
     return { at, user_id, account_state: ACTIVE, transferred_to_department_id: null };
   };
 
-/** Roles and departments are deleted with the membership. https://docs.aitronos.com/docs/api-reference/users/remove */
+/** Deletes roles and departments with the membership. https://docs.aitronos.com/docs/api-reference/users/remove */
 export const removal =
   (user_id: string, department_id: string | null): Command =>
   (state, at) => {
@@ -50,13 +55,14 @@ export const removal =
     };
   };
 
-/** Both lists replace what there was. https://docs.aitronos.com/docs/api-reference/users/update-memberships */
+/** Both lists replace the former ones. https://docs.aitronos.com/docs/api-reference/users/update-memberships */
 export const newMemberships =
   (user_id: string, role_ids: readonly string[], department_ids: readonly string[]): Command =>
   (state, at) => {
     const user = memberIn(state, user_id);
     if (!role_ids.includes('role_owner') && isLastOwner(user, state)) {
-      // The code is documented for taking the role away: https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member
+      // The code is documented for removing the role from a member:
+      // https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member
       throw new Refusal(422, 'LAST_OWNER_CANNOT_BE_REMOVED', 'The last owner cannot lose the owner role.', {
         type: 'validation_error',
         details: { user_id, role_id: 'role_owner', organization_id: ORGANIZATION_ID },
@@ -66,7 +72,7 @@ export const newMemberships =
     return { at, user_id, account_state, transferred_to_department_id: null, role_ids, department_ids };
   };
 
-// Our choice: the code is documented, but not for which request.
+// Our choice: where it applies. The code is documented, but not for which request.
 function keepAnOwner(user: User, state: State): void {
   if (!isLastOwner(user, state)) return;
   const message = 'The last owner of an organization cannot be removed.';

@@ -1,15 +1,15 @@
 import type { State } from './events/projection.ts';
 import { firstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './first-data.ts';
 
-/** How many members there are, by id of what they are in. */
+/** The number of members of each department and role, by id. */
 export interface Counts {
   readonly departments: ReadonlyMap<string, number>;
   readonly roles: ReadonlyMap<string, number>;
 }
 
 /**
- * Counts without making everybody of a large organization: those of the first data by rule, then who was moved since.
- * Our choice: a deactivated member counts, as the membership is kept, and so does an invited one.
+ * Counts members without building every person of a large organization: the first data by rule, then the changed ones.
+ * Our choice: deactivated and invited members count, because their membership exists.
  */
 export function membersIn(state: State): Counts {
   const departments = new Map<string, number>();

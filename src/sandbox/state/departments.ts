@@ -36,7 +36,7 @@ const department = (id: string, name: string, rest: Partial<Department> = {}): D
   ...rest,
 });
 
-/** In the order of their paths, parents before children: our choice, as the departments are. */
+/** Our choice: the departments, and their order (by path, parents before children). */
 const DEPARTMENTS: readonly Department[] = [
   department('dept_eng001', 'Engineering', {
     description: 'Builds the product',
@@ -53,11 +53,14 @@ const DEPARTMENTS: readonly Department[] = [
   department('dept_support001', 'Support'),
 ];
 
-/** All departments, with as many members as there are. */
+/** All departments, with their numbers of members. */
 export const departmentsWith = ({ departments }: Counts): readonly Department[] =>
   DEPARTMENTS.map((one) => ({ ...one, member_count: departments.get(one.id) ?? 0 }));
 
-/** Throws the documented refusal when there is no such department. https://docs.aitronos.com/docs/api-reference/departments/retrieve */
+/**
+ * Throws the documented refusal when there is no such department.
+ * https://docs.aitronos.com/docs/api-reference/departments/retrieve
+ */
 export function checkDepartment(department_id: string): void {
   if (DEPARTMENTS.some(({ id }) => id === department_id)) return;
   throw new Refusal(404, 'DEPARTMENT_NOT_FOUND', 'The requested department could not be found.', {
@@ -65,16 +68,16 @@ export function checkDepartment(department_id: string): void {
   });
 }
 
-/** The ids of these departments and of all below them. */
+/** The ids of these departments and of all their descendants. */
 export const andBelow = (ids: readonly string[]): string[] =>
   DEPARTMENTS.filter(({ path }) => path.split('/').some((part) => ids.includes(part))).map(({ id }) => id);
 
-/** A department with those right below it. */
+/** A department with its children. */
 export interface DepartmentNode extends Department {
   readonly children: readonly DepartmentNode[];
 }
 
-/** Draws a tree: a department whose parent is not among these is at its top. */
+/** Builds a tree; a department whose parent is not in the list stands at the top. */
 export function treeOf(departments: readonly Department[]): readonly DepartmentNode[] {
   const ids = new Set(departments.map(({ id }) => id));
   const node = (one: Department): DepartmentNode => ({

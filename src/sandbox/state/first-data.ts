@@ -5,7 +5,10 @@ import { timestamp } from '../times.ts';
 export const ORGANIZATION_ID = 'org_xyz789';
 /** The person whose access token the sandbox accepts: the only owner. */
 export const OWNER_ID = 'usr_admin01';
-/** The person whose API key the sandbox accepts: not an owner, so that one can try what only the last owner is refused. */
+/**
+ * The person whose API key the sandbox accepts: no owner, so that a caller can meet the refusals that owners
+ * never get.
+ */
 export const KEY_HOLDER_ID = 'usr_ops01';
 
 type Who = readonly [id: string, full_name: string | null, user_name: string | null, email: string];
@@ -24,7 +27,9 @@ const member = (who: Who, role_id: string, department_id: string, account_state 
   deactivated_at: null,
 });
 
-/** One of each kind that a program trips over: no name, letters beyond ASCII, wide ones, somebody who left. */
+/**
+ * One person for each case that breaks programs: no name, letters beyond ASCII, wide letters, a former member.
+ */
 export const NAMED_PEOPLE: readonly User[] = [
   member([OWNER_ID, 'Ada Admin', 'ada', 'ada@example.com'], 'role_owner', 'dept_eng001'),
   // Jane Doe's record is the documented example: https://docs.aitronos.com/docs/api-reference/users/deactivate
@@ -64,7 +69,7 @@ const generatedPerson = (number: number): User => {
 export const generatedCount = (users: number | null): number =>
   Math.max(0, (users ?? 0) - NAMED_PEOPLE.length);
 
-/** Everybody of an organization of `users` people (never fewer than the named ones), made one by one. */
+/** Makes the people of an organization of `users` people one by one, never fewer than the named ones. */
 export function* firstPeople(users: number | null): Generator<User> {
   yield* NAMED_PEOPLE;
   for (let number = 1; number <= generatedCount(users); number += 1) yield generatedPerson(number);

@@ -14,8 +14,9 @@ export interface Invited {
 }
 
 /**
- * Adds whoever has the address: the account there is, or a new one. Our choice: the code for somebody who is a member already, and
- * that only an invitation that is not sent by e-mail has a link, because somebody else has to hand it over.
+ * Adds the person with this address: the existing account, or a new one.
+ * Our choice: the code for a person who is a member already; only an invitation that is not sent by e-mail has a
+ * link, because the caller then has to pass it on.
  */
 export const invitation =
   ({ email, full_name, role_ids, department_ids, send_invitation }: Invited): Command =>

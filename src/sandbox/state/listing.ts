@@ -13,7 +13,10 @@ export const SORT_FIELDS = [
 ] as const;
 export const SORT_DIRECTIONS = ['asc', 'desc'] as const;
 
-/** Whom a list is to hold, and in which order. https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members */
+/**
+ * The filter and the order of a list.
+ * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
+ */
 export interface Selection {
   readonly search_term: string;
   readonly role_id: string | undefined;
@@ -31,7 +34,7 @@ export class Listing {
   readonly #kept = new Map<string, readonly Person[]>();
   readonly #texts = new WeakMap<Person, string>();
 
-  /** All whom the selection holds, in order. */
+  /** The selected people, in order. */
   select(people: readonly Person[], selection: Selection): readonly Person[] {
     if (people !== this.#people || this.#kept.size > MOST_KEPT) this.#kept.clear();
     this.#people = people;
@@ -61,7 +64,10 @@ export class Listing {
   }
 }
 
-/** Our choice: as the bytes are, case folded; who has no name comes first. Ties by user id, upwards in both directions. */
+/**
+ * Our choice: compares bytes, case folded; people without a name come first. Ties by ascending user id in both
+ * directions.
+ */
 function sorted(people: readonly Person[], { sort_field, sort_direction }: Selection): readonly Person[] {
   const turn = sort_direction === 'asc' ? 1 : -1;
   return people

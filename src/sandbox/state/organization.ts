@@ -25,7 +25,7 @@ export class Organization {
     this.#clock = clock;
   }
 
-  /** Anybody who is or was a member. */
+  /** A present or former member. */
   person(user_id: string): Person | undefined {
     return personIn(this.#state(), user_id);
   }
@@ -43,7 +43,7 @@ export class Organization {
     return rolesWith(this.#counts());
   }
 
-  /** All whom the selection holds, in order. */
+  /** The selected people, in order. */
   select(selection: Selection): readonly Person[] {
     return this.#listing.select(this.#roster.people(this.#state()), selection);
   }
@@ -60,7 +60,10 @@ export class Organization {
       .filter(({ user }) => user.department_ids.includes(department_id));
   }
 
-  /** Makes the change that `decide` answers for a state that nobody changes meanwhile, and `at` (ISO 8601, UTC). Throws what it throws. */
+  /**
+   * Stores the change that `decide` returns for the locked state and `at` (ISO 8601, UTC). Rejects with what it
+   * throws.
+   */
   change(decide: (state: State, at: string) => ChangeEvent): Promise<ChangeEvent> {
     return this.#events.make((state) =>
       decide(this.#sized(state), new Date(this.#clock.now()).toISOString()),

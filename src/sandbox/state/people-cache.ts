@@ -2,7 +2,9 @@ import type { Projection, State } from './events/projection.ts';
 import { firstPeople } from './first-data.ts';
 import { applyChanges, type Person, personIn } from './people.ts';
 
-/** Everybody, also who was removed, kept from one list to the next: what a change costs does not grow with the organization. */
+/**
+ * All people, removed ones included, kept between lists, so that a change costs the same in a large organization.
+ */
 export class PeopleCache {
   #people: readonly Person[] = [];
   readonly #places = new Map<string, number>();

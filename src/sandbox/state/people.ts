@@ -10,7 +10,7 @@ export const DEACTIVATED = 'deactivated';
 export const INVITED = 'invited';
 export const REMOVED = 'removed';
 
-/** Somebody who is a member, or was one: the object of the user endpoints, and the times that lists tell. */
+/** A present or former member: the object of the user endpoints, and the times that lists show. */
 export interface Person {
   readonly user: User;
   readonly created_at: string;
@@ -18,7 +18,7 @@ export interface Person {
   readonly last_modified_at: string;
 }
 
-/** Anybody by id, also who was removed. */
+/** The person with this id, removed ones included. */
 export function personIn({ users, projection }: State, user_id: string): Person | undefined {
   const first = firstPerson(user_id, users);
   const standing = projection.of(user_id);
@@ -26,7 +26,7 @@ export function personIn({ users, projection }: State, user_id: string): Person 
   return standing?.invitation && newcomer(user_id, standing);
 }
 
-/** Somebody of the first data, as the changes left them. */
+/** A person of the first data with the stored changes applied. */
 export const applyChanges = (first: User, standing: ProjectedPerson | undefined): Person =>
   changed(first, joinedAt(first.id), standing);
 
@@ -52,7 +52,7 @@ function changed(first: User, joined_at: string, standing: ProjectedPerson | und
   };
 }
 
-/** Our choice: whoever is invited has no user name yet. */
+/** Our choice: invited people have no user name yet. */
 function newcomer(id: string, standing: ProjectedPerson): Person {
   const nobody: User = {
     id,
@@ -82,12 +82,12 @@ export function memberIn(state: State, user_id: string): User {
   });
 }
 
-/** Whose address this is, also of somebody who was removed. */
+/** The id of the person with this address, removed ones included. */
 export function idAt(email: string, { users, projection }: State): string | undefined {
   return firstPersonAt(email, users)?.id ?? projection.invitedAs(email);
 }
 
-/** True when nobody else is left who could do everything. */
+/** True for the only owner left. */
 export function isLastOwner(user: User, state: State): boolean {
   return (
     isOwner(user) && !possibleOwners(state).some((id) => id !== user.id && isOwner(personIn(state, id)?.user))

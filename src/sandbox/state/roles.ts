@@ -55,7 +55,9 @@ const ALL_BUT_EVERYTHING = CAPABILITIES.filter((key) => key !== 'override_all_pe
 const DEPARTMENTS = ['manage_departments', 'create_subdepartments', 'invite_users'];
 const PEOPLE = ['manage_users', 'invite_users', 'deactivate_users', 'remove_users'];
 
-/** In the documented order: the system's own, then custom ones. Which role grants what is our choice. */
+/**
+ * In the documented order: system roles, then custom ones. Our choice: the capabilities that each role grants.
+ */
 const ROLES: readonly Role[] = [
   role('role_owner', 'Owner', CAPABILITIES),
   role('role_admin', 'Admin', ALL_BUT_EVERYTHING),
@@ -73,7 +75,10 @@ export const rolesWith = ({ roles }: Counts): readonly Role[] =>
 /** The name that a list shows. */
 export const roleName = (role_id: string): string => ROLES.find(({ id }) => id === role_id)?.name ?? role_id;
 
-/** Throws the documented refusal when there is no such role. https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members */
+/**
+ * Throws the documented refusal when there is no such role.
+ * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
+ */
 export function checkRole(role_id: string): void {
   if (ROLES.some(({ id }) => id === role_id)) return;
   throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', {

@@ -37,5 +37,5 @@ export const STATUSES: readonly Status[] = [...BY_STATE.values()];
 /** The status that lists show for an account state; who was removed is "Deleted". */
 export const statusOf = (account_state: string): Status => BY_STATE.get(account_state) ?? DELETED;
 
-/** True for what somebody may be given. */
+/** True for a status that can be assigned. */
 export const isSelectable = (one: Status): boolean => one !== DELETED;

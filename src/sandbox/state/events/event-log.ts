@@ -22,29 +22,29 @@ const NEWLINE = 10;
 
 export const LOG_FILE = 'changes.jsonl';
 
-/** The log's path in the folder, which is made when it is not there. */
+/** The log's path in the folder; creates the folder when it does not exist. */
 export function logFile(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return join(folder, LOG_FILE);
 }
 
-/** Puts a log without changes in the place of what is there, in one step. To be called under the lock. */
+/** Replaces the log by an empty one, in one step. The caller holds the lock. */
 export function writeFreshLog(file: string, users: number | null): void {
   const fresh = `${file}.new`;
   writeFileSync(fresh, `${JSON.stringify({ sandbox: 1, users })}\n`, { mode: 0o600 });
-  // The mode counts for a new file only: one that was left behind keeps its own.
+  // `writeFileSync` applies its mode to new files only; one that a killed process left behind keeps its own mode.
   chmodSync(fresh, 0o600);
   renameSync(fresh, file);
 }
 
 /**
- * The log of changes: a header line, then a JSON line a change, only ever appended to. Read and written
- * synchronously: a stat takes microseconds, and no two requests can come between each other's steps.
+ * The log of changes: a header line, then one JSON line for each change, append-only. Read and written synchronously:
+ * a stat takes microseconds, and no other request can run between two steps.
  */
 export class EventLog {
   readonly #file: string;
   #inode: number | undefined;
-  /** Up to where the log was read: always the end of a whole line. */
+  /** The number of bytes that were read: always the end of a whole line. */
   #offset = 0;
   #users: number | null = null;
   #projection = new Projection();
@@ -57,12 +57,12 @@ export class EventLog {
     return { users: this.#users, projection: this.#projection };
   }
 
-  /** Whether there was a log when it was last looked at. */
+  /** Whether the log existed at the last look. */
   get exists(): boolean {
     return this.#inode !== undefined;
   }
 
-  /** Reads what was appended since; a log that shrank or is another file was reset, and is read from its start. */
+  /** Reads the lines that were appended since; a log that shrank or was replaced is read from its start. */
   readOn(): void {
     const found = statSync(this.#file, { throwIfNoEntry: false });
     if (!found) {
@@ -81,12 +81,12 @@ export class EventLog {
     }
   }
 
-  /** Runs `work` with a function that appends a change. To be called under the lock, with everything read. */
+  /** Runs `work` with a function that appends a change. The caller holds the lock and has read everything. */
   append(work: (keep: (change: ChangeEvent) => void) => void): void {
     const log = openSync(this.#file, 'a');
     try {
       fchmodSync(log, 0o600);
-      // Whoever was killed while writing left half a line behind, which would spoil the next one.
+      // Drops half a line that a process killed while writing left behind; it would corrupt the next line.
       ftruncateSync(log, this.#offset);
       work((change) => this.#write(log, change));
     } finally {

@@ -3,16 +3,16 @@ import type { ChangeEvent } from './event.ts';
 import { EventLog, logFile, writeFreshLog } from './event-log.ts';
 import type { State } from './projection.ts';
 
-/** Where the changes are kept. */
+/** Stores the changes. */
 export interface EventStore {
-  /** The state as it stands now, with what other processes have changed. */
+  /** The current state, with the changes of other processes. */
   read(): State;
   /**
-   * Makes a change: `decide` sees a state that nobody can change meanwhile and answers the change to keep.
-   * What it throws rejects the promise, and nothing is kept.
+   * Stores the change that `decide` returns; the state that `decide` sees cannot change meanwhile.
+   * Rejects with what it throws, and stores nothing then.
    */
   make(decide: (state: State) => ChangeEvent): Promise<ChangeEvent>;
-  /** Resolves when no change is under way any more. */
+  /** Resolves when no change is pending any more. */
   settled(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ class FolderEventStore implements EventStore {
     this.#log = new EventLog(file);
   }
 
-  /** Makes the log when there is none. */
+  /** Creates the log when there is none. */
   async open(): Promise<void> {
     this.#log.readOn();
     if (!this.#log.exists) await withLockSync(this.#file, () => this.#readOrMake());
@@ -58,7 +58,7 @@ class FolderEventStore implements EventStore {
     await this.#working;
   }
 
-  /** All that wait are served under one lock, so that the processes contend for it as seldom as possible. */
+  /** Serves all waiting changes under one lock, so that processes contend for it as seldom as possible. */
   async #work(): Promise<void> {
     while (this.#waiting.length > 0) {
       try {
@@ -93,7 +93,10 @@ class FolderEventStore implements EventStore {
   }
 }
 
-/** Changes in `changes.jsonl` of the folder; `users` goes into a log that is made now. File system errors name the file. */
+/**
+ * Opens `changes.jsonl` of the folder; `users` is written into a log that is created now.
+ * File system errors name the file.
+ */
 export async function openEventStore(folder: string, users: number | null): Promise<EventStore> {
   const changes = new FolderEventStore(logFile(folder), users);
   await changes.open();

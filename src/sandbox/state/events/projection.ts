@@ -40,7 +40,7 @@ export class Projection {
     return this.#byUser.get(user_id);
   }
 
-  /** Everybody to whom something was changed. */
+  /** Every person with at least one change. */
   all(): Iterable<readonly [user_id: string, standing: ProjectedPerson]> {
     return this.#byUser;
   }
