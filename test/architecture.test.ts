@@ -291,6 +291,11 @@ describe('the project', () => {
     expect(read('CHANGELOG.md')).toContain(`## ${version}`);
   });
 
+  // See docs/decisions/2026-11-26-knip.md.
+  it('looks in its check for exports, files and packages that nothing uses', () => {
+    expect(JSON.parse(read('package.json')).scripts.check.split(' && ')).toContain('knip');
+  });
+
   it('has nothing to install but itself', () => {
     expect(JSON.parse(read('package.json')).dependencies).toBeUndefined();
   });

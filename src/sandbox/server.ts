@@ -17,7 +17,7 @@ import { openEventStore } from './state/events/event-store.ts';
 import { memoryEventStore } from './state/events/memory-event-store.ts';
 import { Organization } from './state/organization.ts';
 
-export { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY, SANDBOX_CODE, SANDBOX_PASSWORD };
+export { SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
 
 /** The files that a sandbox keeps in its folder. */
 export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;

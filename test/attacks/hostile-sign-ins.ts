@@ -3,8 +3,8 @@ import type { Step } from '../scripted-server.ts';
 import { ANSWERS, type Answer, answersWith, bent } from './hostile-answers.ts';
 
 /** Handed out by the endpoints that sign in and renew, and never said by anybody else. */
-export const FRESH = 'fresh-9c1d4e7a2b5f8063aa17';
-export const NEXT = 'next-5b8e0f3a6c2d9471bb28';
+const FRESH = 'fresh-9c1d4e7a2b5f8063aa17';
+const NEXT = 'next-5b8e0f3a6c2d9471bb28';
 const EMAIL_KEY = 'mailed-1a2b3c4d5e6f7081cc39';
 
 /** What may not be said. */

@@ -83,7 +83,7 @@ export function nothingDoneView(found: FoundRun, strict: boolean): LongView {
 }
 
 /** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */
-export function runView(
+function runView(
   run: ReadableRun,
   summary: Summary,
   unshown: ((row: number) => boolean) | null = () => true,

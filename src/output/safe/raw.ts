@@ -5,7 +5,7 @@ import { withoutCommands } from './ci-log.ts';
 import { escapeJson, safeText, withoutHidden } from './safe-text.ts';
 
 /** The API's own text. Only what a terminal would obey is taken from it; JSON keeps its value, escaped where it has to be. */
-export function rawText({ body, head }: Raw, { terminal, log, secrets }: Destination): string {
+function rawText({ body, head }: Raw, { terminal, log, secrets }: Destination): string {
   const json = isJson(body);
   const shown = json ? escapeJson(body) : terminal ? withoutHidden(body) : body;
   const text = json ? secrets.redactJson(shown) : secrets.redact(shown);

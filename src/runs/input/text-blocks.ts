@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** The longest line that is read, in bytes: ids and a few columns need far less. */
-export const LONGEST_LINE = 64 * 1024;
+const LONGEST_LINE = 64 * 1024;
 
 /** Whole lines of the input, and the number of the first of them, 1-based. */
 export interface Block {

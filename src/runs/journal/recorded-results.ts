@@ -53,7 +53,7 @@ async function* numbered({ rows }: JournalHeader): AsyncGenerator<Row> {
 }
 
 /** A row's result as it is shown. */
-export const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
+const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
   ...record,
   row: row.row,
   input: row.input,
