@@ -5,7 +5,7 @@ import type { Context } from '../cli/context.ts';
 import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';
 
-/** Asks the API for a list, unless it is still known. Without a credential nobody is asked. */
+/** Lists the words from the cache, else from the API; nothing without a credential. */
 export async function fetchWords(
   context: Context,
   what: ApiList,

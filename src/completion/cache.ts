@@ -68,6 +68,6 @@ function isFresh({ at, suggestions }: Entry, now: number): boolean {
   return now >= at && now - at < LIFE_MS && Array.isArray(suggestions);
 }
 
-/** A name to keep something under; it tells nobody what it is made of. */
+/** A file name for these parts. Hashed, so that it does not reveal the credential among them. */
 export const keyOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

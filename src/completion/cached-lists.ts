@@ -7,17 +7,17 @@ import { readJson } from '../text/json.ts';
 import { departmentId, organizationId, roleId } from '../validation/ids.ts';
 import { keyOf, type Suggestion, SuggestionCache } from './cache.ts';
 
-/** How the API is asked, and for whom. */
+/** The API to ask, and the credential and organization to ask with. */
 export interface ListSource {
   readonly environment: Pick<Environment, 'clock' | 'folders' | 'pid' | 'signal'>;
   /** What makes one asker different from another; it is kept as a hash only. */
   readonly who: string;
   readonly origin: string;
-  /** What is kept for nobody. */
+  /** Lists that hold one of these are not cached. */
   readonly secrets: KnownSecrets;
   /** Needed for what belongs to an organization. */
   readonly organization_id: string;
-  /** Null where nobody may be asked now. */
+  /** Null where the API cannot be asked. */
   readonly client: () => Promise<Client | null>;
 }
 
@@ -37,7 +37,7 @@ const LISTS = {
 
 export type ApiList = keyof typeof LISTS;
 
-/** The ids of a list with their names, as the API said at most five minutes ago. Throws its errors, and keeps none of them. */
+/** The ids of a list with their names, cached for five minutes. Throws the API's errors and caches none of them. */
 export async function cachedList(what: ApiList, asking: ListSource): Promise<readonly Suggestion[]> {
   const { environment, who, origin, organization_id, secrets } = asking;
   const kept = new SuggestionCache(environment);
@@ -65,7 +65,7 @@ async function organizations(client: Client, _: string, options: RequestOptions)
   return Object.values(json).find(Array.isArray);
 }
 
-/** Only what has the form of an id may come to stand on a command line; what is no longer active is of no use there. */
+/** Drops what has not the form of an id, because it would come to stand on a command line, and what is inactive. */
 function suggested(row: unknown, parse: (text: string) => string): Suggestion[] {
   if (typeof row !== 'object' || row === null || !('id' in row) || typeof row.id !== 'string') return [];
   if ('is_active' in row && row.is_active === false) return [];

@@ -18,8 +18,8 @@ export const COMPLETE = '__complete';
 const LONGEST_WAIT_S = 1;
 
 /**
- * Completes a line for a shell: a suggestion a line, what it means after a tab; `:files` where the shell knows better.
- * Somebody is typing, so nothing is asked, nothing that goes wrong is said, and the API is waited for one second at most.
+ * Completes a line for a shell: a suggestion a line, its meaning after a tab; `:files` to let the shell list files.
+ * The user is still typing: asks no questions, reports no errors, and waits one second at most for the API.
  * See docs/decisions/2026-11-25-shells-ask-the-program.md.
  */
 export async function complete(environment: Environment): Promise<ExitCode> {
@@ -46,7 +46,9 @@ export async function complete(environment: Environment): Promise<ExitCode> {
 const line = ({ value, about }: { readonly value: string; readonly about: string }) =>
   `${safeText(value)}\t${safeText(about)}\n`;
 
-/** The same world, in which nobody can be asked and nobody hears what is said. Its own stdin is left alone: looking at it would open it. */
+/**
+ * The same environment without questions and output. Keeps its stdin unread, because a first look would open it.
+ */
 function muted(environment: Environment): Environment {
   return Object.create(environment, {
     stdin: { value: Readable.from([]) },
@@ -54,7 +56,7 @@ function muted(environment: Environment): Environment {
   });
 }
 
-/** The options of the line that say whom to ask. Throws `BadValue` for one that cannot be. */
+/** The options of the line that choose the API, profile and organization. Throws `BadValue` for an invalid one. */
 function flagsOf(given: ReadonlyMap<string, string>): GlobalFlags {
   const value = (name: string, parse: (text: string) => string) => {
     const text = given.get(name);

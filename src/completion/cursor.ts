@@ -3,7 +3,7 @@ import type { Suggestion } from './cache.ts';
 
 type Option = CommandUnknownOpts['options'][number];
 
-/** Where on the line somebody is typing. */
+/** The position on the line where the user is typing. */
 export interface Cursor {
   readonly command: CommandUnknownOpts;
   /** Whose value is being typed; null when it is none. */

@@ -2,7 +2,10 @@ import type { Context } from '../cli/context.ts';
 import { type Cursor, commandsOf, optionsOf } from './cursor.ts';
 import { argumentSource, optionSource, type Suggestions, words } from './sources.ts';
 
-/** What can be typed at a place, as whole words. Throws what looking it up throws; commands and options need no looking up. */
+/**
+ * Suggests whole words for a position. Commands and options need no look-up; for values it throws what the look-up
+ * throws.
+ */
 export async function suggestWords(place: Cursor, context: () => Context): Promise<Suggestions> {
   const found = await candidates(place, context);
   if (found === 'files') return found;

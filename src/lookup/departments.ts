@@ -4,8 +4,9 @@ import { nearest } from '../text/nearest.ts';
 import { type Found, type Match, onlyOne } from './match.ts';
 
 /**
- * The department that a name means: the one that is called so, else the one to which the names lead from the top, with `/`
- * between them (blanks around one, and one at either end, do not count). Case does not count. https://docs.aitronos.com/docs/api-reference/departments/list
+ * Finds the department with this name, or at this path of names from the top, divided by `/`.
+ * Ignores case, blanks around a name, and a `/` at either end.
+ * https://docs.aitronos.com/docs/api-reference/departments/list
  */
 export function matchDepartment(text: string, departments: readonly Department[]): Match {
   const wanted = foldCase(text);

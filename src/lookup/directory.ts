@@ -2,7 +2,10 @@ import { matchDepartment } from './departments.ts';
 import { type Match, onlyOne } from './match.ts';
 import { everybody, findPerson, firstAddresses, type MemberList } from './people.ts';
 
-/** What names stand for in one organization. Each is asked for once, whatever the number of rows. */
+/**
+ * The ids of one organization's users, departments and roles by name. Each list is requested once, for any number of
+ * rows.
+ */
 export interface Directory {
   readonly user: (address: string) => Match;
   readonly department: (name: string) => Match;
@@ -30,7 +33,7 @@ export async function lookUp(place: MemberList, { users, departments }: Names): 
   return { user, department: (name) => matchDepartment(name, all) };
 }
 
-/** Reads everybody, unless that takes more requests than the addresses do one by one. */
+/** Reads all members, unless that takes more requests than one search for each address. */
 async function fromEverybody(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const people = await everybody(place, addresses.size);
   return people ? (address) => people.match(address) : oneByOne(place, addresses);

@@ -11,7 +11,7 @@ export interface Mismatch {
   readonly nearest: readonly string[];
 }
 
-/** Somebody or something that may have been meant. */
+/** A user, role or department to choose from. */
 export interface Candidate {
   readonly id: string;
   readonly name: string;
@@ -25,7 +25,10 @@ export interface Found extends Omit<Candidate, 'id'> {
 const MOST = 10;
 const LONGEST_NAME_BYTES = 200;
 
-/** Exactly one with an id is a match; the nearest are offered when there is none. `what` such as `user with the e-mail address "x"`. */
+/**
+ * Matches exactly one candidate with an id; suggests the nearest names when there is none.
+ * `what`: such as `user with the e-mail address "x"`.
+ */
 export function onlyOne(what: string, found: readonly Found[], nearest: readonly string[]): Match {
   const candidates = found.flatMap(({ id, name }): Candidate[] =>
     id === null ? [] : [{ id, name: cutText(name, LONGEST_NAME_BYTES) }],

@@ -28,7 +28,10 @@ export class People {
     return [...this.#byAddress.keys()];
   }
 
-  /** Whoever has exactly this address, case folded; never the first that looks like it. `others` may be near it too. */
+  /**
+   * Finds the person with exactly this address, case folded, never a similar one. `others`: further addresses to
+   * suggest.
+   */
   match(address: string, others: readonly string[] = []): Match {
     const found = [...(this.#byAddress.get(foldCase(address)) ?? [])].map(([id, name]) => ({ id, name }));
     return onlyOne(
@@ -41,7 +44,7 @@ export class People {
 
 const FIRST = 1000;
 
-/** The addresses of the first thousand members, read when they are first wanted: whoever was meant may be among them. */
+/** The addresses of the first thousand members, for suggestions; requested once, on first use. */
 export function firstAddresses({
   client,
   organization_id,
@@ -56,7 +59,7 @@ export function firstAddresses({
 }
 
 /**
- * One person by e-mail address: one request. When nobody has it, one more, and `others`, for the nearest.
+ * Finds a person by e-mail address: one request; a second one, and `others`, for suggestions when there is none.
  * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
  */
 export async function findPerson(
@@ -83,8 +86,8 @@ async function search({ client, organization_id, signal }: MemberList, search_te
 const NEW_A_PAGE = 99;
 
 /**
- * Everybody, for a run that names many: page by page, once. Null, after the first page, when it tells that there are more
- * pages than `most`.
+ * Reads all members page by page, for a run with many addresses.
+ * Null when the first page says that there are more than `most` pages.
  */
 export async function everybody(
   { client, organization_id, signal }: MemberList,

@@ -13,7 +13,7 @@ const unchanged = (text: string) => text;
  */
 export const PLAIN: Style = { error: unchanged, hint: unchanged, header: unchanged };
 
-/** Whether a stream gets colour: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, then whether it is a terminal that can show it. */
+/** Whether a stream gets colour: by `--no-color`, `NO_COLOR`, `FORCE_COLOR`, else by what its terminal supports. */
 export function wantsColour(
   flag: boolean,
   env: Readonly<Record<string, string | undefined>>,

@@ -7,8 +7,8 @@ const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
- * RFC 4180: a header unless it was printed before, CRLF, quotes where needed. An empty cell is an empty field. A text of
- * the API that a spreadsheet would run has a `'` before it, which the reader of rows takes off again.
+ * RFC 4180: a header unless one was printed already, CRLF, quotes where needed. An empty cell is an empty field.
+ * Text of the API that a spreadsheet would run as a formula gets a leading `'`, which the reader of rows removes.
  */
 export function csv({ columns, rows, verbatim = 0 }: Grid, withHeader = true): string {
   const safe = (cell: Cell, index: number) =>

@@ -8,8 +8,9 @@ import { withoutSecretText } from './secret-fields.ts';
 import { shownBody } from './shown-body.ts';
 
 /**
- * One request and its answer for `--debug`, a line each. Secrets are left out: by the names of headers and fields, by how they look,
- * what is known and what the request carried by what it is, also where the API repeats one. Long bodies are cut.
+ * One request and its answer for `--debug`, a line each. Redacts secrets by the names of headers and fields, by their
+ * form, by the known values, and by the values of the request, also where the API repeats them. Long bodies are
+ * cut.
  */
 export function debugText(
   { number, request, answer, error, duration_ms }: Attempt,
@@ -31,7 +32,7 @@ export function debugText(
 
 type Redact = (text: string) => string;
 
-/** What came; of answers that hand out tokens nothing that may hold one nobody knows yet. */
+/** The answer. Of answers that hand out tokens it shows no value that may be a token not known yet. */
 function answerLines(url: string, { headers, body }: WireAnswer, redact: Redact): string[] {
   if (!handsOutTokens(url)) return [...headerLines('<', headers), ...bodyLines('<', body, redact)];
   const { location, ...others } = headers;

@@ -22,7 +22,9 @@ export function errorJson(error: ErrorBody): string {
   return `${safeJson({ error })}\n`;
 }
 
-/** What is wrong with an input, one problem a line: `file:line: column: what is wrong`. An answer of the API cannot add lines. */
+/**
+ * The problems of an input, one a line: `file:line: column: what is wrong`. An answer of the API cannot add lines.
+ */
 function problems({ status, details }: ErrorBody): string[] {
   const found: unknown = details['problems'];
   return status === null && Array.isArray(found) ? found.map(problem) : [];

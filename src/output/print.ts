@@ -34,13 +34,16 @@ const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
 type Leaving = Pick<Destination, 'log' | 'secrets'>;
 
-/** The last that is done to a text, when invisible characters are gone: secrets first, because a mark may stand within one. */
+/**
+ * The last step before a text leaves. Redacts secrets before it breaks CI commands, because such a command may lie
+ * within a secret.
+ */
 function leaving(text: string, json: boolean, { log, secrets }: Leaving): string {
   const clean = json ? secrets.redactJson(text) : secrets.redact(text);
   return log ? withoutCommands(clean, json) : clean;
 }
 
-// What is read by a program comes soon; a table's columns are as wide as what is seen at once.
+// Small, so that programs that read the output get it early; it also sets how many rows share the widths of a table.
 const PIECE = 100;
 const TABLE_PIECE = 1000;
 
@@ -104,7 +107,10 @@ function csvText(grid: Grid, terminal: boolean, withHeader = true): string {
 
 const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
 
-/** Records in pieces of this size; the last may be smaller, also the last before a failure: what is known is printed. */
+/**
+ * Groups records by this size. The last group may be smaller, also before a failure, so that every received record is
+ * printed.
+ */
 async function* pieces<R>(records: AsyncIterable<R>, size = PIECE): AsyncGenerator<R[]> {
   let piece: R[] = [];
   try {

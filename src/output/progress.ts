@@ -3,7 +3,7 @@ import ora, { type Ora } from 'ora';
 import type { Output } from '../system/environment.ts';
 import { shortText } from './safe/safe-text.ts';
 
-/** What goes on, for somebody who watches. */
+/** Shows progress to a user who is watching. */
 export interface Progress {
   /** Shows this line from now on, made safe for a terminal. */
   say(text: string): void;
@@ -13,7 +13,7 @@ export interface Progress {
 
 /** The progress of a whole call. */
 export interface Spinner extends Progress {
-  /** Takes the line away for good: a turning line keeps the process alive, and whoever waits may still be told of. */
+  /** Removes the line for good: a running spinner would keep the process alive. */
   end(): void;
 }
 

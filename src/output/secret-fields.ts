@@ -1,7 +1,10 @@
 import { isSecretName, REDACTED } from '../secrets/names.ts';
 import { readJson, WideNumber, writeJson } from '../text/json.ts';
 
-/** A body without what its fields call a secret: JSON at any depth, also JSON within its texts; else whatever looks like a field. */
+/**
+ * Redacts the secret fields of a body: of JSON at any depth, also of JSON within its strings; else of text that looks
+ * like fields.
+ */
 export function withoutSecretFields(body: string): string {
   const json = jsonIn(body);
   return json === undefined ? withoutSecretText(body) : writeJson(withoutSecretValues(json));
@@ -37,7 +40,7 @@ const FIELD = /("([\w-]+)"\s*:\s*)(?:"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.]*)/g;
 const PARAMETER = /((?:^|[?&;,\s])([\w-]+)=)[^&;,\s"']+/g;
 const USER = /:\/\/[^/\s"'@]+@?/g;
 const SHOWN = /\b(Bearer|Basic) +([\w.~+/=-]+)/gi;
-// What is shorter is a word.
+// Shorter values are words, not secrets.
 const SHORTEST = 8;
 const DOTTED = /[\w.-]+/g;
 
@@ -51,7 +54,10 @@ export function withoutSecretText(text: string): string {
     .replace(DOTTED, withoutJwt);
 }
 
-/** Three parts between dots, of which the first begins as every JWT does: https://www.rfc-editor.org/rfc/rfc7519#section-3 */
+/**
+ * Redacts a JWT: three parts between dots, of which the first begins as every JWT does.
+ * https://www.rfc-editor.org/rfc/rfc7519#section-3
+ */
 function withoutJwt(dotted: string): string {
   if (!dotted.includes('eyJ')) return dotted;
   const parts = dotted.split('.');
@@ -65,7 +71,7 @@ function withoutJwt(dotted: string): string {
   return left.join('.');
 }
 
-/** The value of a JSON text; undefined for what is none. */
+/** The value of a JSON text; undefined for text that is no JSON. */
 export function jsonIn(text: string): unknown {
   try {
     return readJson(text);

@@ -14,8 +14,9 @@ const MOST_SHOWN = 64 * 1024;
 const LONGEST_SECRET = 32 * 1024;
 
 /**
- * A body without its secrets, for one line of `--debug`. A long one is cut before any regular expression sees it, and a mark says
- * how many bytes it has; a secret across the cut is not halved. `redact` takes the known secrets out of a text.
+ * A redacted body for one line of `--debug`. Cuts a long one before any regular expression runs over it, and appends
+ * its size in bytes; never shows half of a secret that the cut divides. `redact` removes the known secrets from a
+ * text.
  */
 export function shownBody(body: string, redact: (text: string) => string): string {
   if (body.length <= MOST_SHOWN) return redact(withoutSecretFields(body));
@@ -33,15 +34,15 @@ interface Room {
   left: number;
 }
 
-/** Of a text: what is left of a longer piece without its last part, where the first half of a secret may stand. */
+/** The beginning of a longer text, without its last part, which may be the first half of a secret. */
 function beginning(text: string, redact: (text: string) => string): string {
   const clean = redact(withoutSecretText(text.slice(0, MOST_SHOWN + LONGEST_SECRET)));
   return clean.slice(0, Math.max(0, clean.length - LONGEST_SECRET));
 }
 
 /**
- * The first values of JSON, as many as there is room for. A text is left out as a whole: half of one may be half a secret, and half of
- * JSON no longer says which fields are secret.
+ * The first values of JSON, as many as there is room for. Leaves out whole strings: half of one may be half a secret,
+ * and half of the JSON no longer tells which fields are secret.
  */
 function leading(value: unknown, room: Room): unknown {
   room.left -= 1;

@@ -4,7 +4,7 @@ import { writeJson } from '../text/json.ts';
 /** What one cell may hold; null is an empty cell. */
 export type Cell = string | number | boolean | null;
 
-/** A row of what an API says: whatever its types promise, it may leave a field out, or send something else. */
+/** The cells of a row. Takes any value, because the API may omit a field or send another type than documented. */
 export const cells = (...values: readonly unknown[]): Cell[] => values.map(cellOf);
 
 /** A value of an API's as a cell: a list as its parts with commas between them, an object as JSON. */
@@ -42,7 +42,10 @@ interface ViewBase {
   readonly notes?: readonly string[] | (() => readonly string[]);
   /** The same, but also when quiet: what was lost, or could not be stored or done besides. */
   readonly warnings?: readonly string[];
-  /** Said on stderr beside the answer, whatever is asked for: rows that failed. Not in the JSON formats, which have them. */
+  /**
+   * Rows that failed, printed on stderr in every mode, also with `--quiet`. Not in the JSON formats, which contain
+   * them.
+   */
   readonly failures?: readonly string[];
   /** What went wrong although there is an answer: reported after it, and it decides the exit code. */
   readonly error?: unknown;
@@ -55,7 +58,7 @@ interface ViewBase {
 /** An answer that is printed while it is made. */
 export interface LongView extends ViewBase {
   readonly records: Records<unknown>;
-  /** The command that gives the same answer once more, for whom it could not be printed. */
+  /** The command that prints the same answer again, for a user whose output was lost. */
   readonly again?: string;
 }
 

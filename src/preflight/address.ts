@@ -5,7 +5,7 @@ import { foldCase } from '../text/fold-case.ts';
 import { type CheckResult, probe } from './check-result.ts';
 
 /**
- * Whether an address is nobody's yet, so that its owner can be invited.
+ * Checks that an address belongs to no user yet, so that it can be invited.
  * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
  */
 export async function checkAddress(
@@ -25,7 +25,10 @@ export async function checkAddress(
     : { check: 'user', result: 'failed', message: `${email} is a member already${owner && `: ${owner}`}` };
 }
 
-/** Whose address it is, case folded: an id, or an empty text where the API tells none; null when it is nobody's. */
+/**
+ * The id of the user with this address, case folded; an empty text where the API omits the id; null without such a
+ * user.
+ */
 async function ownerOf(
   client: Client,
   organization_id: string,

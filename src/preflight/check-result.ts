@@ -19,7 +19,7 @@ const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTE
 
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
 
-/** Waits for an answer. Throws what is neither an answer nor a refusal, also a 401. */
+/** Waits for an answer and turns refusals into a result. Throws connection errors, and a 401. */
 export async function probe<T>(question: Promise<T>): Promise<Probe<T>> {
   try {
     return { answer: await question };

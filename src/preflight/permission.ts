@@ -2,7 +2,9 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type CheckResult, probe } from './check-result.ts';
 
-/** Where somebody may change people: everywhere, or in these departments and all below them; null when the API does not say. */
+/**
+ * The reach of a user's permissions: everywhere, or these departments with their descendants; null when unknown.
+ */
 export type Scope = 'global' | readonly string[] | null;
 
 export interface Permission {
@@ -18,7 +20,10 @@ export interface Permission {
  */
 const STRONGER = ['manage_users', 'override_all_permissions'];
 
-/** Whether the signed-in user holds a capability. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
+/**
+ * Checks that the signed-in user holds a capability.
+ * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
+ */
 export async function checkPermission(
   client: Client,
   organization_id: string,

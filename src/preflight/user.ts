@@ -6,7 +6,10 @@ import { type CheckResult, probe } from './check-result.ts';
 import { reaches } from './departments.ts';
 import type { Scope } from './permission.ts';
 
-/** Whether a user is there, and within the signed-in user's reach. https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve */
+/**
+ * Checks that a user exists and is within the signed-in user's reach.
+ * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
+ */
 export async function checkUser(
   client: Client,
   { user_id, organization_id }: { readonly user_id: string; readonly organization_id: string },

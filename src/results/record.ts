@@ -10,11 +10,11 @@ export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknow
 export interface ResultRecord {
   readonly schema_version: 1;
   readonly action: Action;
-  /** Null for somebody who was to be invited and has no id yet. */
+  /** Null for an invited person without an id. */
   readonly user_id: string | null;
   readonly organization_id: string;
   readonly outcome: Outcome;
-  /** Null when nobody knows. */
+  /** Null when unknown: the request may have been carried out, but its answer never came. */
   readonly changed: boolean | null;
   readonly account_state: string | null;
   readonly transferred_to_department_id: string | null;

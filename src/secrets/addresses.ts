@@ -16,7 +16,10 @@ export function addressSecrets(text: string): string[] {
   return [...found, ...querySecrets(text)];
 }
 
-/** An address without its user, password, query and fragment; any other text as it is, unless it is longer than addresses are. */
+/**
+ * An address without its user, password, query and fragment. Other texts stay as they are, unless they are too long to
+ * check.
+ */
 export function withoutCredentials(text: string): string {
   // Longer ones lead nowhere, and where a password begins and ends in them is not worth a long search.
   if (text.length > LONGEST_ADDRESS) return REDACTED;

@@ -2,7 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { memoize } from '../memoize.ts';
 import { isPlainJson } from '../text/json.ts';
 
-/** How a secret stands in texts that others write: as it is, and as JSON, a URL, a form, a CSV cell or a header would have it. */
+/**
+ * The spellings of a secret in texts of other programs: raw, and as JSON, a URL, a form, a CSV cell or a header encode
+ * it.
+ */
 export function formsOf(secret: string): readonly string[] {
   const url = encodeURIComponent(secret);
   return [
@@ -37,17 +40,18 @@ const invisible = memoize(() => new RegExp(INVISIBLE, 'gu'));
 const anyInvisible = memoize(() => new RegExp(INVISIBLE, 'u'));
 const INVISIBLE =
   '[\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb]';
-// Nearly every text is of these, in whatever language, and sooner looked through than properties are. No more than a quick
-// look: what is missing here is looked up. A line break is no disguise, because nothing takes it out from between two characters.
+// A quick test for the visible characters of most languages, faster than Unicode properties. Characters missing here
+// only cost the slower test. Excludes line breaks, which are not removed from between two characters.
 const VISIBLE =
   /^[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u05ff\u0620-\u06dc\u06de-\u070e\u0900-\u115e\u1200-\u17b3\u1e00-\u200a\u2010-\u2027\u2070-\u3163\u3165-\ud7ff]*$/;
 
-// JSON in JSON in a URL is three deep; whoever goes on for longer is not read by anybody either.
+// JSON within JSON within a URL has three layers; deeper encodings are not unescaped.
 const MOST_LAYERS = 5;
 
 /**
- * A text without its escapes, whatever mixture of JSON, URL and HTML they are, and without what cannot be seen: two texts
- * that read the same become the same. Only for comparing.
+ * Decodes every escape of JSON, URLs and HTML, mixed in any way, and drops invisible characters: texts that look alike
+ * become equal.
+ * For comparing only.
  * See docs/decisions/2026-11-26-secrets-in-any-spelling.md.
  */
 export function unescapeText(text: string): string {
@@ -65,8 +69,7 @@ const withoutInvisible = (text: string): string =>
   VISIBLE.test(text) ? text : stripVTControlCharacters(text).replace(invisible(), '');
 
 /**
- * True where a text may say something in other characters than it means. `written`: for JSON of ours, where control characters
- * stand as escapes.
+ * True where a text may contain escapes. `written`: for JSON of `writeJson`, in which control characters are escaped.
  */
 export const mayBeEscaped = (text: string, written = false): boolean =>
   text.includes('\\') ||

@@ -9,8 +9,8 @@ const CUT = '…';
 const SHORTEST_CUT = 6;
 
 /**
- * Every secret that this process knows: those it held once as well, because what was good a moment ago may be good still.
- * Whatever takes one in says so here before it does anything else with it; whatever lets texts out asks here.
+ * Every secret that this process knows, including former ones, which may still be valid.
+ * Code that receives a secret adds it here first; code that prints or stores a text redacts it here.
  * See docs/decisions/2026-11-26-one-set-of-secrets.md.
  */
 export class KnownSecrets {
@@ -46,7 +46,7 @@ export class KnownSecrets {
     );
   }
 
-  /** A text without these secrets, however they are written and whatever invisible stands in between. */
+  /** The text without the known secrets, in any spelling and with any invisible characters between. */
   redact(text: string): string {
     return this.#redact(text, true);
   }
@@ -58,11 +58,11 @@ export class KnownSecrets {
     return clean === text ? bytes : Buffer.from(clean, 'latin1');
   }
 
-  /** The same for JSON, which stays JSON: in keys as well as values. What is no JSON is a text. */
+  /** Redacts JSON, keys as well as values, so that it stays valid JSON. Any other text is redacted as a text. */
   redactJson(text: string): string {
     if (!this.mayBeIn(text)) return text;
     const clean = this.redactFields(text, () => false);
-    // In what is no JSON a secret may reach over several of its quotes.
+    // In text that only resembles JSON, a secret may span several quoted strings.
     const isLeft = this.#forms.some((form) => form.length >= SHORT && clean.includes(form));
     return isLeft ? this.#redact(clean, true) : clean;
   }
@@ -88,7 +88,9 @@ export class KnownSecrets {
     return this.#secrets.size;
   }
 
-  /** False for nearly all texts, and soon known. What is escaped could be anything. `written`: for JSON of ours. */
+  /**
+   * A quick test that is false for nearly all texts; escaped text always passes. `written`: for JSON of `writeJson`.
+   */
   mayBeIn(text: string, written = false): boolean {
     // No disguise makes a text shorter, but for the mark where it was cut.
     if (text.length < this.#shortest && !text.includes(CUT)) return false;

@@ -1,6 +1,6 @@
 import { isSecretName } from './names.ts';
 
-// Tokens come early and are short; whatever else an answer holds is not searched.
+// Tokens stand early in an answer and are short, so the rest of a long answer is not searched.
 const LONGEST_BODY = 256 * 1024;
 // An answer brings two or three; each that is known costs every text that leaves.
 const MOST_SECRETS = 64;
@@ -13,8 +13,8 @@ interface Answer {
 }
 
 /**
- * The secrets in the answer of an endpoint that hands them out, by the names of its fields at any depth: known before anybody
- * reads the answer, also where it is no JSON after all.
+ * The secrets in the answer of an endpoint that hands them out, by the names of its fields at any depth.
+ * Called before any other code reads the answer, and works on text that is no valid JSON too.
  */
 export function answerSecrets({ headers, body }: Answer): string[] {
   const text = body.slice(0, LONGEST_BODY);
@@ -46,7 +46,7 @@ function fieldsIn(text: string): Field[] {
       return value;
     });
   } catch {
-    // What is no JSON has been searched as a text.
+    // Invalid JSON was searched as a text above.
   }
   return found;
 }

@@ -5,7 +5,7 @@ const ENDS_SECRET =
   /(?:token|password|passphrase|passcode|secret|credentials?|authorization|cookie|apikey|emailkey|accesskey|privatekey|verificationcode|otp|jwt)$/;
 const IS_SECRET = /^(?:key|pin|pwd|session|sessionid)$/;
 
-/** True for the names of headers and fields whose values nobody should see. */
+/** True for the names of headers and fields whose values are secret. */
 export function isSecretName(name: string): boolean {
   const bare = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   return ENDS_SECRET.test(bare) || IS_SECRET.test(bare);

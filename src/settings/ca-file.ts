@@ -10,7 +10,10 @@ const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
 const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE';
 
-/** The certificates of a PEM file, one text each. Throws `CliError` (usage) when it cannot be read or holds none that can be. */
+/**
+ * The certificates of a PEM file, one text each.
+ * Throws `CliError` (usage) when the file cannot be read or holds no valid certificate.
+ */
 export async function readCertificates(file: string, host: Reading): Promise<string[]> {
   const named = { name: `the CA file ${file}`, hint: HINT };
   const found = certificatesIn((await readWhole(file, host, named)).toString('utf8'));

@@ -58,13 +58,14 @@ function readText(file: string): string | null {
 }
 
 /**
- * Sees to it that nobody else can read a file of ours. True when others could until now.
- * Throws `CliError` when that cannot be mended.
+ * Removes the permissions of other users on a configuration file. True when there were any.
+ * Throws `CliError` when they cannot be removed.
  */
 export function keepPrivate(file: string, platform: string): boolean {
   if (platform === 'win32') return false;
   const mode = modeOf(file);
-  // What others can write is not ours any more, and what cannot be looked at cannot be read: whoever reads it is told.
+  // Leaves it to the reader to refuse a file that others can write: removing the permission now would not undo their
+  // changes.
   if (mode === null || (mode & 0o077) === 0 || (mode & 0o022) !== 0) return false;
   try {
     chmodSync(file, 0o600);
@@ -82,7 +83,10 @@ function modeOf(file: string): number | null {
   }
 }
 
-/** A file that cannot be read or written; says so when the reason is that somebody else owns it. What is told already stays as it is. */
+/**
+ * An error about a file that cannot be read or written, naming a foreign owner as the reason. A `CliError` stays as it
+ * is.
+ */
 export function fileTrouble(verb: 'read' | 'write', file: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
   const denied =
@@ -94,7 +98,7 @@ export function fileTrouble(verb: 'read' | 'write', file: string, error: unknown
   return fileError(`cannot ${verb} ${file}, because ${whose}`, error, ownershipCure(owner, dirname(file)));
 }
 
-/** Refuses to put a secret where somebody else is the master. Throws `CliError` (exit 1). */
+/** Refuses to store a secret in a folder that belongs to another user. Throws `CliError` (exit 1). */
 export function refuseForeignFolder(file: string): void {
   const owner = foreignOwner(dirname(file));
   if (owner === null || owner.me === 0) {

@@ -6,9 +6,11 @@ import { type Contents, fileTrouble, makeFolder, readContents } from './configur
 import { isMount, isPinned, writeInPlace } from './in-place-writing.ts';
 
 /**
- * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` forgets the profile.
- * A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the old file is then as it was.
- * Reading does without conf, which loads slowly. See docs/decisions/2026-11-23-conf-writes-fs-reads.md.
+ * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` removes
+ * the profile.
+ * A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the old file
+ * is unchanged then.
+ * conf is for writing only, because it loads slowly. See docs/decisions/2026-11-23-conf-writes-fs-reads.md.
  */
 export function writeProfile(file: string, profile: string, values: Record<string, unknown> | null): void {
   const contents = readContents(file);
@@ -22,8 +24,9 @@ export function writeDefaultProfile(file: string, profile: string): void {
 }
 
 /**
- * Writes a file anew with what it holds, as new contents would be written; nothing where there is none. Throws `CliError`.
- * `room`: bytes that a file which can only be written in place keeps free behind its contents.
+ * Rewrites a file with its own contents, in the way in which new contents would be written; does nothing without a
+ * file. Throws `CliError`.
+ * `room`: bytes to keep free behind the contents of a file that can only be written in place.
  */
 export function rewrite(file: string, room: number): void {
   if (existsSync(file)) write(file, readContents(file), room);

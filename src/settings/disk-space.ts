@@ -18,13 +18,15 @@ import { TEMPORARY } from './leftovers.ts';
 const ROOM = 32 * 1024;
 
 /**
- * Shows that more can be stored in a file than it holds now, by storing what it holds in the same way and by taking room on
- * its disk. Gives back what lets the room go, just before it is used. Throws `CliError`; the file then holds what it held.
+ * Proves that a file can grow, by rewriting its contents and reserving room on its disk. Throws `CliError`; the
+ * contents are unchanged then.
+ * Returns a function that frees the room, to be called just before the room is used.
  * See docs/decisions/2026-11-26-room-before-renewal.md.
  */
 export function reserveSpace(file: string): () => void {
   rewrite(file, ROOM);
-  // Another file would be on another disk, and what is written in place has its room behind it.
+  // A file of its own would lie on another disk than the mount; a file written in place keeps its room behind its
+  // contents.
   if (isMount(file)) return () => {};
   const room = `${existsSync(file) ? realpathSync(file) : file}${TEMPORARY}room`;
   const letGo = () => remove(room);

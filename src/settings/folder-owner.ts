@@ -10,7 +10,10 @@ export interface ForeignOwner {
   readonly me: number;
 }
 
-/** Whose a path or the nearest folder above it is, when that is somebody else; null when it is ours, or cannot be told. */
+/**
+ * The owner of a path, or of the nearest existing folder above it, when that is another user; null when it is this
+ * user or unknown.
+ */
 export function foreignOwner(path: string): ForeignOwner | null {
   const me = fileReader();
   const uid = uidOf(path);
@@ -18,7 +21,9 @@ export function foreignOwner(path: string): ForeignOwner | null {
   return me === null || me === uid ? null : { path, uid, me };
 }
 
-/** What to do about it, for whoever needs `folder`. A folder of the system is not to be given away. */
+/**
+ * The advice for a user who needs `folder`. A system folder must not change its owner, so another folder is advised.
+ */
 export function ownershipCure({ path, me }: ForeignOwner, folder: string): string {
   if (!existsSync(folder) && uidOf(dirname(path)) !== me) return OTHER_FOLDERS;
   return `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with AITRONOS_CONFIG_DIR`;

@@ -10,7 +10,10 @@ import {
   writeSync,
 } from 'node:fs';
 
-/** True for a file that is a mount of its own, as containers get single files: no other file can be put in its place. Only Linux tells. */
+/**
+ * True for a file that is a mount of its own, as containers mount single files: it cannot be replaced by a rename.
+ * False on systems other than Linux, which do not tell.
+ */
 export function isMount(file: string): boolean {
   try {
     const path = realpathSync(file);
@@ -32,8 +35,9 @@ export function isPinned(error: unknown): boolean {
 const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
 
 /**
- * Writes JSON into a file that stays the same file, for its owner alone. `room`: bytes that are kept free behind it, as blanks,
- * which JSON allows. What stood there is lost at no moment: the disk gives the space first, and all is written at once.
+ * Writes JSON into the same file (no rename), readable by its owner alone. `room`: bytes to keep free behind it, as
+ * blanks, which JSON allows.
+ * No contents are lost: the disk gives the space first, and one call writes everything.
  * Throws the system's error.
  */
 export function writeInPlace(file: string, json: string, room: number): void {
@@ -43,7 +47,8 @@ export function writeInPlace(file: string, json: string, room: number): void {
     if ((mode & 0o077) !== 0) fchmodSync(fd, 0o600);
     const bytes = Buffer.from(json + ' '.repeat(room));
     extend(fd, size, bytes.length);
-    // Blanks over the rest of a longer text: whoever is killed before the next line has written JSON all the same.
+    // Overwrites the rest of a longer text by blanks, so that a process killed before truncating still leaves valid
+    // JSON.
     const rest = Buffer.alloc(Math.max(0, size - bytes.length), ' ');
     writeAll(fd, Buffer.concat([bytes, rest]), 0);
     ftruncateSync(fd, bytes.length);

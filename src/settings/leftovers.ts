@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** How the names go on of what is written beside a file before it takes the file's place. */
+/** The suffix of a temporary file that is renamed over the real one. */
 export const TEMPORARY = '.tmp-';
 
 /** The temporary files of processes that were killed while they wrote a file; they may hold tokens. */

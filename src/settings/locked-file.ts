@@ -8,9 +8,10 @@ import { fileTrouble, makeFolder, readContents } from './configuration-folder.ts
 import { sweepLeftovers } from './leftovers.ts';
 
 /**
- * Runs `work` while no other process changes a file of the configuration folder; what killed processes left beside it is gone then.
- * `check` throws before the lock is taken. Waits up to half a minute for a process that holds it, and throws `CliError` (exit 5) naming it;
- * `CliError` (exit 1) when the folder is the trouble, and what `work` throws.
+ * Runs `work` while no other process changes a file of the configuration folder, and removes temporary files of killed
+ * processes.
+ * `check` may throw before the lock is taken. Waits up to half a minute for the process that holds the lock.
+ * Throws `CliError` (exit 5) naming that process, `CliError` (exit 1) for an unusable folder, and what `work` throws.
  */
 export async function withLockedFile<T>(
   file: string,
@@ -18,7 +19,7 @@ export async function withLockedFile<T>(
   work: (lost: () => boolean) => Promise<T>,
   check: () => void = () => {},
 ): Promise<T> {
-  // Also for whoever may not write: what is wrong with the file is the first thing to say.
+  // Reports a damaged file first, before a missing write permission.
   readContents(file);
   try {
     makeFolder(file);

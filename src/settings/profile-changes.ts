@@ -5,7 +5,7 @@ import { withLockedFile } from './locked-file.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Changes what is stored for a profile: read and written while no other process does. Throws `CliError`. */
+/** Changes the stored values of a profile under the lock of the file. Throws `CliError`. */
 export function changeProfile(
   file: string,
   processes: Processes,

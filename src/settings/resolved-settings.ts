@@ -14,7 +14,7 @@ import {
   type SettingValue,
 } from './settings.ts';
 
-/** What was chosen for this call: by flags, by the environment, by what is stored. */
+/** The settings of this call: from flags, the environment and the stored profile. */
 export interface ResolvedSettings {
   profile(): string;
   /** The format of the answer; throws `CliError` (usage) when what was asked for is none. */
@@ -25,14 +25,17 @@ export interface ResolvedSettings {
   setting<N extends SettingName>(name: N, flag?: SettingValue<N>): Setting<SettingValue<N>>;
   /** The setting's value; throws `CliError` (usage) when there is none. */
   need<N extends SettingName>(name: N, flag?: SettingValue<N>): SettingValue<N>;
-  /** What is stored for the profile, or for another one, as it stands in `config.json`. */
+  /** The stored values of this profile, or of another one, as `config.json` has them. */
   storedSettings(profile?: string): Readonly<Record<string, unknown>>;
   readonly inSandbox: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
 }
 
-/** `needed`: whatever a command does needs the settings; `helpful`: it goes on without them, and only the look of the answer is ours to choose. */
+/**
+ * `needed`: the command cannot run without the stored settings; `helpful`: it can, and they only choose the format of
+ * the answer.
+ */
 export type StoredSettings = 'needed' | 'helpful';
 
 /** What a damaged file cannot make dangerous. The address is not among them: a token would go to another one. */

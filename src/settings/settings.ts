@@ -9,7 +9,7 @@ import { retries, seconds } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
 
 interface Spec<T> {
-  /** The environment variable; null for what is stored only. */
+  /** The environment variable; null for a setting that can only be stored. */
   readonly env: string | null;
   readonly parse: (text: string) => T;
   readonly fallback: T | null;
@@ -40,7 +40,7 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
 const FOR_ALL_PROFILES: readonly SettingName[] = ['credential-store'];
 
-/** The profile in whose values a setting is stored, seen from `profile`: some count for every profile, and are stored once. */
+/** The profile that stores a setting for `profile`: some settings count for every profile and are stored once. */
 export const holderOf = (name: SettingName, profile: string): string =>
   FOR_ALL_PROFILES.includes(name) ? 'default' : profile;
 
@@ -52,7 +52,10 @@ export interface Setting<T> {
   readonly source: Source;
 }
 
-/** The places a value can come from; the first that has one wins. Empty variables count as absent, as CI leaves them. */
+/**
+ * The sources of a value, in order of precedence. Empty variables count as absent, because CI systems leave them
+ * empty.
+ */
 export interface Sources {
   readonly flags: { readonly [N in SettingName]?: SettingValue<N> | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,14 +1,16 @@
 /** Time as a value: the program asks this for it, and a test hands in another one. Milliseconds throughout. */
 export interface Clock {
-  /** Milliseconds since 1970, for what is shown and stored. It can be set, also back. */
+  /** Milliseconds since 1970, for times that are shown or stored. Users can set this clock, also back. */
   now(): number;
-  /** Milliseconds since some moment, never set: what is measured and waited for goes by it. */
+  /** Milliseconds since an arbitrary moment, for measuring and waiting. Cannot be set. */
   monotonic(): number;
   /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. Nothing else goes on meanwhile. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Calls `ring` after `ms` unless the returned function is called first: a limit on something under way. */
   alarm(ms: number, ring: () => void): () => void;
-  /** Calls `ring` every `ms` until the returned function is called: for telling how far things are. Keeps nothing going. */
+  /**
+   * Calls `ring` every `ms` milliseconds until the returned function is called. Does not keep the process alive.
+   */
   tick(ms: number, ring: () => void): () => void;
 }
 

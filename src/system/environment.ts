@@ -11,7 +11,10 @@ export type Output = NodeJS.WritableStream & {
   readonly columns?: number | undefined;
 };
 
-/** The folders that hold what lasts between calls. Each is asked for when it is needed: without a home, throws `CliError` (exit 2). */
+/**
+ * The folders that keep files between calls. Looked up on first use, because without a home it throws `CliError` (exit
+ * 2).
+ */
 export interface Folders {
   /** Settings and secrets. */
   readonly config: string;

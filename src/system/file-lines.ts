@@ -19,8 +19,8 @@ export async function* fileLines(path: string): AsyncGenerator<FileLine> {
 }
 
 /**
- * The whole lines of a file, as many at once as were read at once. What follows the last newline was torn off while it was
- * written, and is left out.
+ * Yields the whole lines of a file, in blocks as they are read.
+ * Drops text after the last newline: a process was killed while writing it.
  */
 export async function* lineBlocks(path: string): AsyncGenerator<FileLine[]> {
   const file = await open(path, 'r');

@@ -26,7 +26,10 @@ export function foldersOf(env: Env, platform: string): Folders {
   };
 }
 
-/** A system's own places. What a variable names counts where it is a whole path, as https://specifications.freedesktop.org/basedir-spec says. */
+/**
+ * The standard folders of an operating system. A variable counts where it names an absolute path:
+ * https://specifications.freedesktop.org/basedir-spec
+ */
 interface Place {
   readonly config: (env: Env) => string[];
   readonly state: (env: Env) => string[];
@@ -63,7 +66,10 @@ const whole = (path: string | undefined) => (path !== undefined && isAbsolute(pa
 /** What the kernel shows there are no files that last; `/proc/self/cwd` would even be the working folder. */
 const NO_DISK = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/;
 
-/** A folder that our own variable names; null where it is not set. Throws `CliError` (usage): what stands there would make it a part of wherever one stands. */
+/**
+ * The folder that one of this program's own variables names; null where it is not set.
+ * Throws `CliError` (usage) for a relative path, which would mean another folder in each working directory.
+ */
 function named(variable: string, env: Env): string | null {
   const path = env[variable];
   if (path === undefined) return null;
@@ -97,7 +103,7 @@ function home(env: Env, ...names: string[]): string {
   return join(given ?? fromSystem(), ...names);
 }
 
-/** The same on Windows, where shells that come from elsewhere set HOME to what is no path there. */
+/** The home on Windows, where shells ported from Unix set HOME to a path that Windows does not know. */
 const userProfile = (env: Env, ...names: string[]) =>
   join(whole(env['USERPROFILE']) ?? fromSystem(), ...names);
 

@@ -4,9 +4,10 @@ const SIGHUP_BIT = 1n;
 const WRITE_ONLY = 0o1;
 
 /**
- * Whether this process was started to outlive its terminal. Node forgets, when it starts, which signals it was to ignore, so
- * what else tells is asked when the signal comes: that `nohup` started it, that `nohup` gave it a stdin which cannot be read,
- * or that its parent ignores SIGHUP too (a script under `nohup`, or after `trap '' HUP`). The latter two on Linux.
+ * True when this process was started to outlive its terminal. Node discards the inherited signal settings when it
+ * starts, so other signs are looked for when the signal comes: the parent is `nohup`; stdin is write-only, as
+ * `nohup` makes it (Linux); or the parent ignores SIGHUP too, as a script under `nohup` or after `trap '' HUP` does
+ * (Linux).
  * See docs/decisions/2026-11-26-hang-up.md.
  */
 export function ignoresHangUp(env: Readonly<Record<string, string | undefined>>, parent: number): boolean {

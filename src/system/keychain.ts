@@ -1,6 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** The system's keychain. Rejects with the reason, in words, when it cannot be reached; waits for it two seconds, or as long as `patience` has it. */
+/**
+ * The system's keychain. Rejects with the reason, in words, when it cannot be reached.
+ * Waits two seconds for it, or as long as `patience` says.
+ */
 export interface Keychain {
   get(entry: string, patience?: Patience): Promise<string | null>;
   set(entry: string, secret: string, patience?: Patience): Promise<void>;
@@ -8,7 +11,7 @@ export interface Keychain {
   delete(entry: string, patience?: Patience): Promise<void>;
 }
 
-/** For somebody who sits before the machine: the keychain may have a dialog open, in which it wants a password typed. */
+/** A longer wait for an interactive user: the keychain may show a dialog that asks for a password. */
 export interface Patience {
   /** Hears after two seconds that it goes on. */
   readonly onWait: () => void;

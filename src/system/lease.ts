@@ -13,7 +13,10 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** A holder beats every other second; one that has not for so long works no more, whatever else is known of it. */
+/**
+ * A holder beats every other second. One that was silent for so long has ended, even if a process with its number
+ * runs.
+ */
 const ENDED_MS = 60_000;
 /** Where a holder cannot be looked at, it is watched for so long: it beats in between, or is no more. */
 const WATCHED_MS = 20_000;
@@ -24,8 +27,10 @@ const TURN_MS = 50;
 const BELIEVED_MS = 1000;
 
 /**
- * Takes the lease of a file, at once where nobody has it or its holder is dead; else it watches whether the holder beats, for 20 s at the most.
- * `now`: since when the lease is said to be held, in milliseconds since 1970. Rejects with `LockHeld`, naming the holder, or the system's error.
+ * Takes the lease of a file, at once when it is free or its holder is dead; else waits up to 20 s for a beat of the
+ * holder.
+ * `now`: the start time to record, in milliseconds since 1970. Rejects with `LockHeld`, naming the holder, or the
+ * system's error.
  */
 export async function takeLease(file: string, processes: Processes, now: number): Promise<Lease> {
   const begun = performance.now();

@@ -9,7 +9,10 @@ export interface Processes {
   readonly isAlive: (pid: number) => boolean;
 }
 
-/** Who holds something that several processes share. A number alone names a process only on one machine, in one container, for a while. */
+/**
+ * The holder of something that several processes share.
+ * A process number alone is not enough: it is unique only on one machine, in one container, until it is used again.
+ */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -28,7 +31,10 @@ export function thisHolder({ pid }: Processes, now: number): Holder {
   return { pid, host: hostname(), since, boot: bootId(), namespace: pidNamespace(), started };
 }
 
-/** Whether a holder still is. `unknown`: it is, or was, where this process cannot look, or its number may be another process's by now. */
+/**
+ * Whether a holder still runs. `unknown`: it is on another machine or in another container, or its number may have
+ * been reused.
+ */
 export function fateOf(holder: Holder, { isAlive }: Processes): 'alive' | 'dead' | 'unknown' {
   if (holder.boot !== bootId() || holder.namespace !== pidNamespace()) return 'unknown';
   // Without a boot id, the name of the machine has to do.
@@ -81,7 +87,11 @@ function pidNamespace(): string | null {
   }
 }
 
-/** When a process began, in the kernel's ticks since the start of the machine: the 22nd field, after a name that may hold anything. Null for one that has ended, undefined where that cannot be read. */
+/**
+ * The start time of a process in kernel ticks since boot: the 22nd field, counted after the name, which may hold
+ * blanks.
+ * Null for an ended process, undefined where it cannot be read.
+ */
 function startOf(pid: number): string | null | undefined {
   const text = read(`/proc/${pid}/stat`);
   if (text === null) return undefined;

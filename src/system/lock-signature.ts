@@ -35,14 +35,14 @@ export function sign(file: string, holder: Holder): Signature {
   };
 }
 
-/** Who signed the lock that is there now; null when nobody did, or another lock. */
+/** The holder who signed the present lock; null when it is unsigned, or the signature belongs to another lock. */
 export function signer(file: string): Holder | null {
   const text = read(signatureOf(file));
   const holder = text === null ? null : readHolder(text);
   return holder !== null && 'lock' in holder && holder.lock === inodeOf(file) ? holder : null;
 }
 
-/** What changes with each beat of a lock and with each holder; null when nobody has it. */
+/** A text that changes with each beat of a lock and with each holder; null without a lock. */
 export function stateOf(file: string): string | null {
   try {
     const { ino, mtimeNs } = statSync(folderOf(file), { bigint: true });

@@ -3,14 +3,18 @@ import lockfile from 'proper-lockfile';
 import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, type Signature, sign, signatureOf, signer, stateOf } from './lock-signature.ts';
 
-// A holder renews its lock every other second. How long it has not been renewed is measured here, by a clock that nobody sets:
-// the library would compare what the file says with the time of day, and a clock ten seconds ahead would break every lock.
+// A holder renews its lock every other second. Its silence is measured here, by the monotonic clock:
+// the library would compare the file's time with the time of day, and a clock ten seconds ahead would break every
+// lock.
 // See docs/decisions/2026-11-26-lock-silence.md.
 const BEAT_MS = 2000;
 const NEVER_STALE_MS = 2 ** 40;
-/** A lock of which nobody says whose it is belongs to a process that was killed. */
+/** An unsigned lock that is silent for so long belongs to a killed process. */
 const SILENT_MS = 5000;
-/** One whose holder lives where this process cannot look may be suspended; a machine that was started anew never comes back for it. */
+/**
+ * A holder on another machine may only be suspended, so it gets longer; after a restart of its machine it never comes
+ * back.
+ */
 const SILENT_ELSEWHERE_MS = 20_000;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 500;
@@ -42,8 +46,10 @@ export async function withLockSync(file: string, work: () => void): Promise<void
 }
 
 /**
- * The same for work that waits: `lost` tells whether the lock was taken from us meanwhile. Whoever else wants it waits, also for a holder
- * that is suspended, and takes it from one that is dead. Rejects with `LockHeld` after half a minute, or with the system's error.
+ * Runs `work`, which may wait, while no other process works on the file; `lost` tells whether the lock was taken away
+ * meanwhile.
+ * Waits for a holder that runs or is suspended, and takes the lock of a dead one.
+ * Rejects with `LockHeld` after half a minute, or with the system's error.
  */
 export async function withLock<T>(
   file: string,
@@ -120,7 +126,7 @@ function isAbandoned(holder: Holder | null, processes: Processes | null, silent_
   return silent_ms > (fate === 'dead' ? SIGNING_MS : fate === 'unknown' ? SILENT_ELSEWHERE_MS : Infinity);
 }
 
-/** Removes the lock of a holder that is no more, with its name, unless somebody did meanwhile. */
+/** Removes the lock of a dead holder with its signature, unless another process has changed it meanwhile. */
 export function takeAway(file: string, state: string): void {
   if (stateOf(file) !== state) return;
   rmSync(signatureOf(file), { force: true });

@@ -6,8 +6,9 @@ import { ignoresHangUp } from './hang-up.ts';
 import { keychainProcess } from './keychain.ts';
 
 /**
- * The environment of a real process: the only place that knows it. A second signal ends the process at once.
- * `keychainScript`: the script that asks the system's keychain. The global `process` is used, because importing it opens its streams.
+ * The environment of a real process, and the only place that uses `process`. A second signal ends the process at once.
+ * `keychainScript`: the script that calls the system's keychain.
+ * Uses the global `process`, because importing it opens its streams.
  */
 export function nodeEnvironment(keychainScript: string): Environment {
   const { argv, env, stdout, stderr, versions } = process;
@@ -20,7 +21,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     process.kill(process.pid, signal);
   };
   for (const signal of signals) process.on(signal, onSignal);
-  // A reader that went away is told to whoever writes, through the callback; without a listener it would end the process.
+  // A failed write reports to its caller through the callback; without this listener it would end the process as well.
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
   let stdin: Input | undefined;
   return {
@@ -64,7 +65,7 @@ function monotonic(): number {
 }
 
 function interruptible(stdin: typeof process.stdin, signal: AbortSignal): Input {
-  // Whoever reads is told; where nobody does, there is nobody to tell.
+  // Prevents an uncaught exception while stdin is not read; an active reader gets the error itself.
   stdin.on('error', () => {});
   signal.addEventListener('abort', () => stdin.destroy(signal.reason), { once: true });
   return stdin;

@@ -20,17 +20,20 @@ interface Trust {
 /** Null where the system does not tell who owns a file, as on Windows. */
 let trust: Trust | null = null;
 
-/** Says for whom files are read from here on; what was found good before is looked at again. */
+/** Sets the user whose files are trusted, and forgets earlier verdicts. */
 export function trustFilesOf({ uid, env }: Pick<Environment, 'uid' | 'env'>): void {
   const caller = env['SUDO_UID'] ?? '';
   const sudo = uid === 0 && /^\d{1,10}$/.test(caller) ? [Number(caller)] : [];
   trust = uid === null ? null : { me: uid, owners: [uid, 0, ...sudo], found: new Set() };
 }
 
-/** The user for whom files are read; null where the system does not tell, and before it was said. */
+/** The user whose files are trusted; null where the system has no user ids, and before it is set. */
 export const fileReader = (): number | null => trust?.me ?? null;
 
-/** The text of a file of ours, UTF-8. Throws `CliError` (exit 1) for one that is not to be believed, else the system's error. */
+/**
+ * The text of one of this program's own files, UTF-8.
+ * Throws `CliError` (exit 1) for a file that cannot be trusted, else the system's error.
+ */
 export function readOwnFile(file: string, most_bytes: number): string {
   trustFile(file, most_bytes);
   // What was put in its place meanwhile is not waited for either.
@@ -44,8 +47,8 @@ export function readOwnFile(file: string, most_bytes: number): string {
 }
 
 /**
- * Throws `CliError` (exit 1) unless a file of ours can be believed: a regular file of at most so many bytes, which nobody else
- * can write, nor put another one in its place. Throws the system's error where it is not there.
+ * Throws `CliError` (exit 1) unless a file can be trusted: a regular file of at most `most_bytes` that no other user
+ * can write or replace. Throws the system's error when there is no file.
  */
 export function trustFile(file: string, most_bytes: number): void {
   refuseOtherKinds(file, statSync(file), most_bytes);
@@ -58,7 +61,7 @@ export function trustFolder(folder: string): void {
   trustPath(folder, nearest(resolve(folder)));
 }
 
-/** The folder itself, or the one above it that is there; what cannot be looked at is told by whoever uses it. */
+/** The folder, or the nearest existing one above it. Errors of access are left to the code that uses the folder. */
 function nearest(folder: string): string {
   try {
     return realpathSync(folder);

@@ -15,8 +15,8 @@ interface Named {
 }
 
 /**
- * The bytes of a file that the user names, or of stdin for `-`. Rejects with the signal's reason as soon as it aborts, and with
- * `CliError` (usage), naming the file, when it cannot be read.
+ * The bytes of a file that the user names, or of stdin for `-`. Rejects with the signal's reason as soon as it aborts,
+ * and with `CliError` (usage), naming the file, when it cannot be read.
  */
 export async function* bytesOf(
   file: string,
@@ -46,7 +46,7 @@ export async function readWhole(file: string, host: Reader, named?: Named): Prom
 
 type Source = Input | Socket;
 
-/** A named pipe is opened without waiting for somebody to write: a wait for that could not be ended. */
+/** Opens a named pipe without waiting for its writer, because such a wait could not be interrupted. */
 async function open(file: string): Promise<Source> {
   if (!(await stat(file)).isFIFO()) return createReadStream(file);
   const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);

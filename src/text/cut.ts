@@ -12,7 +12,7 @@ export function cutText(text: string, most_bytes: number): string {
   return kept.toString('utf8').replace(/\ufffd{1,3}$/, '') + end;
 }
 
-/** An object whose JSON has so many bytes at the most: fields that are too large are left out, and `truncated` says so. */
+/** An object of at most `most_bytes` bytes of JSON: drops fields that are too large, and sets `truncated` then. */
 export function cutFields<F extends object>(fields: F, most_bytes: number): F {
   const kept: [string, unknown][] = [];
   const all = Object.entries(fields);

@@ -1,12 +1,15 @@
 import { endOfText, hasManyDigits, isDeeper } from './json-scan.ts';
 
-/** Deeper JSON is not read: whatever goes through it level by level would run out of stack. */
+/** Rejects deeper JSON, because recursive functions over it would overflow the stack. */
 const MOST_LEVELS = 100;
 
 /** Thrown for JSON of more than a hundred levels. */
 export class TooDeep extends Error {}
 
-/** A number of more digits than this language's numbers hold, as it was written. As any other value it is the nearest number. */
+/**
+ * A number with more digits than a JavaScript number holds, as it was written. Behaves as the nearest number
+ * elsewhere.
+ */
 export class WideNumber {
   readonly text: string;
 
@@ -64,7 +67,10 @@ export function writeJson(value: unknown, indent?: number): string {
   return first + pieces.map((piece) => piece.replace('"', '')).join('');
 }
 
-/** Whether one stands anywhere in a value. Written for speed: a call for each text and number would cost more than the look. */
+/**
+ * Whether a value holds a wide number at any depth. One loop for speed: a call for each value would cost more than the
+ * check.
+ */
 function holdsWideNumber(value: unknown): boolean {
   if (Array.isArray(value)) {
     for (let at = 0; at < value.length; at += 1) {
@@ -91,13 +97,13 @@ const markWide = (mark: string) =>
   };
 
 /**
- * True for JSON of `writeJson` in which every character is a plain one of ASCII: it escapes all control characters but one. Whether
- * a text has as many bytes as characters is known in a tenth of the time that it takes to look at each.
+ * True for JSON of `writeJson` that is plain ASCII: the writer escapes all control characters but DEL.
+ * Comparing the numbers of bytes and characters takes a tenth of the time of a look at each character.
  */
 export const isPlainJson = (written: string): boolean =>
   Buffer.byteLength(written) === written.length && !written.includes('\u007f');
 
-/** Stands before a wide number while it passes as a text; nobody outside can know it. */
+/** A prefix for a wide number while it passes as a string. Random, so that no input can contain it. */
 const newMark = (): string => `wide-${crypto.randomUUID()}:`;
 
 const GREAT_EXPONENT = /\d[eE][+-]?\d{3}/;

@@ -7,8 +7,8 @@ const SHORTEST_PART = 3;
 const LONGEST = 1000;
 
 /**
- * Those of the names that are written most like the text, nearest first: three at most, none that is mostly other letters.
- * A name that begins with the text, or else holds it, is near whatever its length.
+ * The names most similar to the text, nearest first: three at most, none with mostly different letters.
+ * A name that begins with the text, or else contains it, is similar at any length.
  * See docs/decisions/2026-11-25-fastest-levenshtein.md.
  */
 export function nearest(text: string, names: Iterable<string>): string[] {

@@ -1,20 +1,20 @@
 import { memoize } from '../memoize.ts';
 import { BadValue } from './bad-value.ts';
 
-// What may stand in a URL as it is; whoever writes the path percent-encodes everything else.
+// The characters that a URL may hold unescaped; the user has to percent-encode all others.
 const PATH = /^\/(?!\/)(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i;
 const QUERY = /^(?:[\w.~!$&'()*+,;=:@/?[\]-]|%[\da-f]{2})*$/i;
 // A server that decodes the path could take these for its end, or for the way to another place.
 const ELSEWHERE = '[\\p{Cc}\\\\\\ufffd]';
 // Made when first wanted: Unicode's properties take a while, and every start comes by here.
 const elsewhere = memoize(() => new RegExp(ELSEWHERE, 'u'));
-// Nobody encodes a path so often in earnest; each time costs a reading of all of it.
+// Bounds the decoding: no real path is encoded so often, and each round reads the whole path.
 const MOST_DECODINGS = 10;
 
 /**
- * A path of the API, with or without a query. Throws `BadValue` for whatever could lead elsewhere: another host, `.` and `..`
- * (percent-encoded too, with a parameter behind a `;`, in other characters that mean the same), white space, control characters,
- * backslashes, bytes that are not UTF-8, a fragment.
+ * Validates a path of the API, with or without a query. Throws `BadValue` for one that could lead elsewhere: to
+ * another host, through `.` and `..` (also percent-encoded, with a parameter after a `;`, or in characters that
+ * mean the same), or with white space, control characters, backslashes, invalid UTF-8 or a fragment.
  */
 export function apiPath(text: string): string {
   const [path = '', ...query] = text.split('?');
@@ -22,7 +22,7 @@ export function apiPath(text: string): string {
   throw new BadValue('a path of the API such as /v1/user/me, without a host, spaces or . and .. in it', text);
 }
 
-/** True when the path leads where it seems to, however often somebody decodes it on its way. */
+/** True when the path stays below its root however often a server decodes it. */
 function staysBelow(path: string): boolean {
   let bytes = path;
   for (let times = 0; times <= MOST_DECODINGS; times++) {

@@ -1,8 +1,8 @@
 import { withoutCredentials } from '../secrets/addresses.ts';
 
 /**
- * The forms that ids, URLs and numbers must have, wherever they come from: a flag, the environment, a file.
- * Each function takes text and returns the value, or throws a `BadValue` that says what was expected and what was given.
+ * A value of the wrong form. Each validating function takes text from a flag, the environment or a file and returns
+ * the value, or throws this error, which says what was expected and what was given.
  */
 export class BadValue extends Error {
   constructor(expected: string, given: string) {

@@ -14,7 +14,7 @@ export const organizationId = id('an organization id', 'org');
 export const departmentId = id('a department id', 'dept');
 export const roleId = id('a role id', 'role');
 
-/** True for any value that is the id of a user, an organization, a department or a role, or of something else of the API's. */
+/** True for the id of a user, an organization, a department, a role or another object of the API. */
 export const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 128 && /^[a-z]{2,10}_[A-Za-z0-9_-]+$/.test(value);
 
@@ -35,7 +35,10 @@ export function userIds(text: string): string {
     .join(',');
 }
 
-/** A status: its id, the word after `status_` in any case, or the account state that goes with it. https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
+/**
+ * The id of a status, from the id itself, the word after `status_` in any case, or the matching account state.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses
+ */
 export function statusId(text: string): string {
   if (/^(?:status|sts)_[A-Za-z0-9_-]{1,120}$/.test(text)) return text;
   const word = text.toLowerCase();

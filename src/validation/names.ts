@@ -2,14 +2,15 @@ import { memoize } from '../memoize.ts';
 import { BadValue } from './bad-value.ts';
 import { departmentId, userId } from './ids.ts';
 
-/** An e-mail address, as far as its form goes: one `@` with something that can be seen on both sides; 254 characters at most. */
+/** An e-mail address by its form: one `@` with a visible character on both sides; 254 characters at most. */
 export function email(text: string): string {
   if (text.length <= 254 && EMAIL.test(text) && !unseen().test(text)) return text;
   throw new BadValue('an e-mail address such as jane@example.com', text);
 }
 const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
-// What steers a terminal, or the direction of what is written, or has no width: an address that looks like another one.
-// Made when first wanted: Unicode's properties take a while, and every start comes by here.
+// Characters that steer a terminal, turn the direction of writing or have no width: they make an address look like
+// another.
+// Compiled on first use, because Unicode properties are slow to compile and every start loads this file.
 const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}]';
 const unseen = memoize(() => new RegExp(UNSEEN, 'u'));
 
@@ -35,7 +36,10 @@ const control = memoize(() => new RegExp(CONTROL, 'u'));
 /** True for what `departmentOrName` lets through as a name. */
 export const isDepartmentName = (text: string): boolean => !text.startsWith('dept_');
 
-/** A person's name as an invitation takes it: 255 characters at most. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+/**
+ * A person's name for an invitation: 255 characters at most.
+ * https://docs.aitronos.com/docs/api-reference/users/invite-v2
+ */
 export function fullName(text: string): string {
   if (text.trim() !== '' && text.length <= 255 && !control().test(text)) return text;
   throw new BadValue('a name of 1 to 255 characters', text);

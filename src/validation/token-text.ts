@@ -4,8 +4,9 @@ export function withoutLineEnd(text: string): string {
 }
 
 /**
- * What keeps a text from being a token, and where it stands (`\r at the end`, `a space at position 12`): of the text, no more than
- * that character is told. Positions count from 1. Null for what may be one: visible ASCII, as it goes into a header.
+ * The character that keeps a text from being a token, and its position (`\r at the end`, `a space at position 12`).
+ * Reveals no other character of the text. Positions count from 1. Null for a valid token: visible ASCII, as a header
+ * takes it.
  */
 export function tokenFlaw(text: string): string | null {
   if (text === '') return 'nothing in it';

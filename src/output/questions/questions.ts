@@ -1,8 +1,8 @@
 import { type Ask, askSecret, askText, chooseOne, type Terminal } from './terminal-questions.ts';
 
-/** Questions to somebody at a terminal. Each rejects when the answer is declined (Ctrl-C, Ctrl-D, Escape). */
+/** Questions to an interactive user. Each rejects when the answer is declined (Ctrl-C, Ctrl-D, Escape). */
 export interface Questions {
-  /** What is typed is not shown. */
+  /** Hides the typed text. */
   secret(message: string): Promise<string>;
   text(message: string): Promise<string>;
   choice<T extends string>(message: string, options: Readonly<Record<T, string>>): Promise<T>;

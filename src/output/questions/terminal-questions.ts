@@ -18,7 +18,7 @@ export const confirmYesNo: Ask<boolean> = (lines, at) =>
 
 export const askText: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.text(options));
 
-/** What is typed is not shown. */
+/** Hides the typed text. */
 export const askSecret: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.password(options));
 
 /** One of several: `names` says each value in words. */

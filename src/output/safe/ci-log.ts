@@ -1,12 +1,13 @@
-/** The variables by which a CI system says that it reads what is printed. */
+/** Variables that CI systems set, which read commands from a log. */
 const SYSTEMS = ['GITHUB_ACTIONS', 'GITLAB_CI', 'TF_BUILD', 'TEAMCITY_VERSION'];
 
 /** Whether this is a CI system that takes certain lines of a log for commands to itself. */
 export const obeysLogs = (env: Readonly<Record<string, string | undefined>>): boolean =>
   SYSTEMS.some((name) => env[name]);
 
-// `::error::` of GitHub, `##[group]`, `##vso[…]` and `##teamcity[…]`, `section_start:` of GitLab, and what begins as they do. Each is
-// passed once and looked at then: an expression that looks ahead cannot be proven to take no more time than the text is long.
+// `::error::` of GitHub, `##[group]`, `##vso[…]` and `##teamcity[…]`, `section_start:` of GitLab, and the beginnings
+// that they share.
+// Matches each once and judges it afterwards: an expression with a look-ahead cannot be proven to run in linear time.
 const MARKS = /:{2,}|#{2,}(?:\w*\[)?|section_(?:(?:start|end):+)?/gi;
 
 /**

@@ -24,7 +24,7 @@ function shapes(character: string, before: string, after: string): boolean {
 const endsInPicture = (text: string) =>
   /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u.test(text);
 
-// The scripts whose letters change their form with their neighbours: Arabic and Syriac, Mongolian, those of India, Khmer.
+// Scripts whose letters join or change with their neighbours: Arabic, Syriac, Mongolian, the Indian ones and Khmer.
 const SCRIPTS = 'Arab Syrc Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr';
 
 // Texts, and made when first wanted: a literal with so many properties costs every start milliseconds, used or not.

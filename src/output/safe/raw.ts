@@ -4,7 +4,7 @@ import type { Destination, Raw } from '../view.ts';
 import { withoutCommands } from './ci-log.ts';
 import { escapeJson, safeText, withoutHidden } from './safe-text.ts';
 
-/** The API's own text. Only what a terminal would obey is taken from it; JSON keeps its value, escaped where it has to be. */
+/** The API's own text for `api`. Removes what a terminal would obey; JSON keeps its value, escaped where needed. */
 function rawText({ body, head }: Raw, { terminal, log, secrets }: Destination): string {
   const json = isJson(body);
   const shown = json ? escapeJson(body) : terminal ? withoutHidden(body) : body;

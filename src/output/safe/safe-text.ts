@@ -44,7 +44,7 @@ export function safeJson(value: unknown, indent?: number): string {
   return escapedHidden(writeJson(value, indent));
 }
 
-/** JSON that somebody else wrote, the same value with the same blanks: such characters can only stand inside its strings. */
+/** Escapes foreign JSON and keeps its value and blanks: such characters can only stand inside its strings. */
 export function escapeJson(text: string): string {
   return escapedHidden(text.replace(LONE_RETURNS, '\n'));
 }
@@ -58,7 +58,7 @@ export function withoutHidden(text: string): string {
 // One that goes back to the beginning of a line would write over it.
 const LONE_RETURNS = /\r(?!\n)/g;
 
-// Unicode's properties are slow to look for in a long text of many scripts: only what is not plain is looked at.
+// Matches only what is not plain, because Unicode properties are slow over a long text of many scripts.
 const OTHERS = /[^\n\u0020-\u007e]+/g;
 
 const escapedHidden = (json: string): string =>
