@@ -17,7 +17,7 @@ export type {
 } from './api/department.ts';
 export type { Bearer } from './api/http/authorization.ts';
 export type { Attempt, RawRequest, RequestOptions } from './api/http/request.ts';
-export type { WireAnswer } from './api/http/wire.ts';
+export type { WireAnswer } from './api/http/transport-types.ts';
 export {
   type ListAllOptions,
   type ListParams,

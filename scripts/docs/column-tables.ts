@@ -1,5 +1,5 @@
 import { operationOf } from '../../src/operations/by-action.ts';
-import { runCsv } from '../../src/results/csv.ts';
+import { runCsv } from '../../src/results/csv-columns.ts';
 import type { ResultRecord } from '../../src/results/record.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';

@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../defaults.ts';
 import { AitronosError } from '../errors/api-errors.ts';
-import { KnownSecrets } from '../secrets/known.ts';
+import { KnownSecrets } from '../secrets/known-secrets.ts';
 import { type Clock, systemClock } from '../system/clock.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import { apiPath } from '../validation/api-path.ts';
@@ -13,7 +13,7 @@ import { Health } from './health.ts';
 import { authorization, type Bearer, NOBODY } from './http/authorization.ts';
 import { Http } from './http/http.ts';
 import type { Attempt, RawRequest, RequestOptions } from './http/request.ts';
-import type { Transport, WireAnswer } from './http/wire.ts';
+import type { Transport, WireAnswer } from './http/transport-types.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
 

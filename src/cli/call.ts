@@ -1,4 +1,4 @@
-import type { KnownSecrets } from '../secrets/known.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Console } from './console.ts';

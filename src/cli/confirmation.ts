@@ -1,7 +1,7 @@
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Questions } from '../output/questions/questions.ts';
-import type { KnownSecrets } from '../secrets/known.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/choices.ts';
 

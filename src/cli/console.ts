@@ -9,7 +9,7 @@ import type { Progress, Spinner } from '../output/progress.ts';
 import { obeysLogs, withoutCommands } from '../output/safe/ci-log.ts';
 import type { View } from '../output/view.ts';
 import { write } from '../output/write.ts';
-import type { KnownSecrets } from '../secrets/known.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/choices.ts';
 
@@ -154,11 +154,11 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       const asJson = isJson(manner.errorFormat());
       shown.stop();
       await tell(async () => {
-        const { errorText, errorJson } = await import('../output/message.ts');
+        const { errorText, errorJson } = await import('../output/error-text.ts');
         return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));
       }, asJson);
       if (!manner.debug || !(thrown instanceof Error)) return;
-      await tell(async () => (await import('../output/message.ts')).stackText(thrown));
+      await tell(async () => (await import('../output/error-text.ts')).stackText(thrown));
     },
     async debug(attempt) {
       await tell(async () => (await import('../output/debug.ts')).debugText(attempt, secrets));
@@ -168,7 +168,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
         printer(),
         (colourOn(stdout) || colourOn(stderr)) && import('../output/style.ts'),
         import('../output/safe/safe-text.ts'),
-        import('../output/message.ts'),
+        import('../output/error-text.ts'),
         manner.debug && import('../output/debug.ts'),
       ]);
     },

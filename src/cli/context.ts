@@ -1,6 +1,6 @@
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
-import { KnownSecrets } from '../secrets/known.ts';
+import { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import {
   type ResolvedSettings,

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { WireRequest } from '../api/http/wire.ts';
+import type { WireRequest } from '../api/http/transport-types.ts';
 import { credentialVariable } from '../auth/credentials.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';

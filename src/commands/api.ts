@@ -4,7 +4,7 @@ import { collect, dryRunOption, examples, orgOption, parseWith, type Run } from 
 import { sendApiRequest } from '../operations/api-request.ts';
 import { requestsView } from '../operations/dry-run.ts';
 import type { View } from '../output/view.ts';
-import { assertionsIn } from '../secrets/typed.ts';
+import { assertionsIn } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { type Given, requestOf } from './api/body.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import type { KnownSecrets } from '../secrets/known.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
 import { readJson } from '../text/json.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RawRequest } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
-import type { WireAnswer } from '../api/http/wire.ts';
+import type { WireAnswer } from '../api/http/transport-types.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { ErrorWithHint } from '../errors/cli-errors.ts';
 

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../api/http/wire.ts';
+import type { WireRequest } from '../api/http/transport-types.ts';
 import { escapeJson, withoutHidden } from '../output/safe/safe-text.ts';
 
 /** What a curl line needs besides the request. */

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { WireRequest } from '../api/http/wire.ts';
+import type { WireRequest } from '../api/http/transport-types.ts';
 import type { View } from '../output/view.ts';
 import { type Around, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
 import { type Operation, targetFor } from './operation.ts';

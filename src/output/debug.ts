@@ -1,6 +1,6 @@
 import type { Attempt } from '../api/http/request.ts';
-import type { WireAnswer } from '../api/http/wire.ts';
-import { KnownSecrets } from '../secrets/known.ts';
+import type { WireAnswer } from '../api/http/transport-types.ts';
+import { KnownSecrets } from '../secrets/known-secrets.ts';
 import { bodySecrets, headerSecrets, isAssertion, isSecretName, REDACTED } from '../secrets/names.ts';
 import { handsOutTokens } from '../secrets/token-like.ts';
 import { safeText } from './safe/safe-text.ts';

@@ -1,4 +1,4 @@
-import type { KnownSecrets } from '../secrets/known.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import { writeJson } from '../text/json.ts';
 
 /** What one cell may hold; null is an empty cell. */

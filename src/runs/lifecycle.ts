@@ -4,20 +4,20 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { report } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { ResultRecord } from '../results/record.ts';
-import type { KnownSecrets } from '../secrets/known.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Lease } from '../system/lease.ts';
 import type { Row } from './input/rows.ts';
-import { rowBlocks, rowsFile } from './input/staged-rows.ts';
-import type { Staging } from './input/staging.ts';
+import { rowBlocks, rowsFile } from './input/rows-file.ts';
+import type { RunDraft } from './input/run-draft.ts';
 import { Journal, type JournalHeader } from './journal/journal.ts';
 import { missingRecord, type ReadableRun } from './journal/recorded-results.ts';
 import { LEFT_OUT_CODE, RowStates } from './journal/row-states.ts';
 import { findRun, journalFile, nameFolder } from './journal/run-folders.ts';
-import { acquireRunLock } from './journal/run-lock.ts';
+import { acquireRunLock } from './journal/run-lease.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
-import type { Limiter } from './rate-limit/limiter.ts';
+import type { Limiter } from './rate-limit/gate.ts';
 import { RowSet } from './row-set.ts';
 import { runExitCode, type Stop, type Summary } from './summary.ts';
 import { type OnSettled, runWorkers } from './workers.ts';
@@ -35,7 +35,7 @@ export interface OpenRun extends ReadableRun {
 
 /** Begins a run with the rows of its staging. */
 export async function createRun(
-  staging: Staging,
+  staging: RunDraft,
   facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
   host: Keeper,
 ): Promise<OpenRun> {

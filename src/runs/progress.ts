@@ -1,5 +1,5 @@
 import { waitText } from '../text/durations.ts';
-import type { Limiter } from './rate-limit/limiter.ts';
+import type { Limiter } from './rate-limit/gate.ts';
 
 /** How far a run is. Times in ms of the clock that is never set. */
 export interface Standing {

@@ -7,14 +7,14 @@ import { type Operation, targetFor } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { TargetFields } from '../operations/target.ts';
 import type { ResultRecord } from '../results/record.ts';
-import type { KnownSecrets } from '../secrets/known.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/clock.ts';
 import { writeJson } from '../text/json.ts';
 import { BlockQueue } from './block-queue.ts';
 import type { Row } from './input/rows.ts';
 import type { Journal, RecordJson } from './journal/journal.ts';
 import type { RowStates } from './journal/row-states.ts';
-import type { Limiter } from './rate-limit/limiter.ts';
+import type { Limiter } from './rate-limit/gate.ts';
 import type { Stop } from './summary.ts';
 
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;

@@ -2,8 +2,8 @@ import { fstatSync } from 'node:fs';
 import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
-import { ignoresHangUp } from './hang-up.ts';
 import { keychainProcess } from './keychain.ts';
+import { ignoresHangUp } from './nohup.ts';
 
 /**
  * The environment of a real process, and the only place that uses `process`. A second signal ends the process at once.

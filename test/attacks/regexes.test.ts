@@ -6,7 +6,7 @@ import { check } from 'recheck';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LARGEST_ANSWER_BYTES } from '../../src/api/http/answers/answer.ts';
 import { debugText } from '../../src/output/debug.ts';
-import { KnownSecrets } from '../../src/secrets/known.ts';
+import { KnownSecrets } from '../../src/secrets/known-secrets.ts';
 import { useWorld } from '../world.ts';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -76,11 +76,11 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
   },
   '"([\\w-]{1,64})"\\s{0,8}:\\s{0,8}"([^"\\\\]{3,16384})': {
     most: 256 * KIB,
-    where: 'secrets/learned.ts: the body is cut before',
+    where: 'secrets/answer-secrets.ts: the body is cut before',
   },
   '([\\w-]{1,64})=([^&;,\\s"\'<>\\\\]{3,16384})': {
     most: 256 * KIB,
-    where: 'secrets/learned.ts: the body is cut before; api/http/pool.ts takes 64 KiB of headers',
+    where: 'secrets/answer-secrets.ts: the body is cut before; api/http/pool.ts takes 64 KiB of headers',
   },
   '^(?:status|sts)_[A-Za-z0-9_-]{1,120}$': reads(128),
   '^[a-z]{1,40}$': reads(41),
@@ -94,9 +94,9 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
 const PUT_TOGETHER = [
   'output/safe/joiners.ts',
   'output/safe/safe-text.ts',
-  'secrets/forms.ts',
-  'secrets/known.ts',
-  'system/hang-up.ts',
+  'secrets/known-secrets.ts',
+  'secrets/secret-spellings.ts',
+  'system/nohup.ts',
   'validation/api-path.ts',
   'validation/ids.ts',
   'validation/names.ts',

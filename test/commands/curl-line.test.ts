@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WireRequest } from '../../src/api/http/wire.ts';
+import type { WireRequest } from '../../src/api/http/transport-types.ts';
 import { curlLine } from '../../src/operations/curl-line.ts';
 import { useWorld } from '../world.ts';
 

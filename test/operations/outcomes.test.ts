@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Client, type ClientOptions } from '../../src/api/client.ts';
-import type { Transport } from '../../src/api/http/wire.ts';
+import type { Transport } from '../../src/api/http/transport-types.ts';
 import { ApiError, ConnectionError, GateClosed } from '../../src/errors/api-errors.ts';
 import { CliError } from '../../src/errors/cli-errors.ts';
 import { EXIT } from '../../src/errors/exit-codes.ts';

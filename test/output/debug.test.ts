@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/api/http/request.ts';
 import { debugText } from '../../src/output/debug.ts';
-import { KnownSecrets } from '../../src/secrets/known.ts';
+import { KnownSecrets } from '../../src/secrets/known-secrets.ts';
 
 const attempt = (more: Partial<Attempt>): Attempt => ({
   number: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { debugText } from '../../src/output/debug.ts';
-import { KnownSecrets } from '../../src/secrets/known.ts';
+import { KnownSecrets } from '../../src/secrets/known-secrets.ts';
 
 const KNOWN = 'tok-4f1c9a7be2d84c0fb6a1';
 const UNKNOWN = 'Zq8RkT5vWx2LmN7pYb3HsD6f';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RESULT_COLUMNS, recordsCsv, runCsv } from '../../src/results/csv.ts';
-import { columnsOf } from '../../src/runs/input/columns.ts';
+import { RESULT_COLUMNS, recordsCsv, runCsv } from '../../src/results/csv-columns.ts';
+import { columnsOf } from '../../src/runs/input/input-columns.ts';
 
 describe('the columns that results add', () => {
   it('are those of the CSV, of a run and of one call', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
-import { Staging } from '../../src/runs/input/staging.ts';
+import { RunDraft } from '../../src/runs/input/run-draft.ts';
 import { Journal, type JournalHeader } from '../../src/runs/journal/journal.ts';
 import { readJournal } from '../../src/runs/journal/journal-reader.ts';
 import { runResults } from '../../src/runs/journal/recorded-results.ts';
@@ -195,7 +195,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   /** A run of so many rows that has just begun. */
   function begun(rows: number) {
     rmSync(home, { recursive: true, force: true });
-    const staging = new Staging(home, 'run-1');
+    const staging = new RunDraft(home, 'run-1');
     for (let row = 1; row <= rows; row += 1) {
       staging.keep({ row, user_id: `usr_${row}`, department_id: 'dept_1', input: { user_id: `usr_${row}` } });
     }

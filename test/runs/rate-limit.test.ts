@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerHead } from '../../src/api/http/wire.ts';
+import type { AnswerHead } from '../../src/api/http/transport-types.ts';
+import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
 import {
   createRateLimit,
   decideStart,
   type RateLimitState,
   recordStart,
-} from '../../src/runs/rate-limit/rate-limit.ts';
-import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
+} from '../../src/runs/rate-limit/start-decision.ts';
 
 /** Seconds, as the example counts them, in ms of the clock. */
 const at = (seconds: number) => 1_000_000 + seconds * 1_000;
@@ -35,7 +35,7 @@ const wait = (state: RateLimitState, seconds: number) => {
 
 const perSecond = ({ budget }: RateLimitState) => (budget.estimate?.per_ms ?? Number.NaN) * 1_000;
 
-describe('the example on top of rate-limit.ts', () => {
+describe('the example on top of start-decision.ts', () => {
   const alone = startAll(createRateLimit(8), 0);
   const known = recordAnswer(alone, ok(60, 20, 40), { now: at(0.1) });
   const busy = startAll(known, 0.1);

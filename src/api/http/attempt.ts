@@ -1,7 +1,7 @@
 import { ApiError, ConnectionError } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { RequestOptions } from './request.ts';
-import type { Cancel, Transport, WireAnswer, WireRequest } from './wire.ts';
+import type { Cancel, Transport, WireAnswer, WireRequest } from './transport-types.ts';
 
 /** What every attempt of one client shares. */
 export interface AttemptSettings {

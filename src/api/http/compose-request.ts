@@ -1,7 +1,7 @@
 import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
 import type { Headers } from './authorization.ts';
 import type { RawRequest, RequestOptions } from './request.ts';
-import type { WireRequest } from './wire.ts';
+import type { WireRequest } from './transport-types.ts';
 
 /** What a change answers is one user; many such answers are held at once. */
 const LARGEST_CHANGE_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { KnownSecrets } from '../../secrets/known.ts';
-import { typedSecrets } from '../../secrets/typed.ts';
+import type { KnownSecrets } from '../../secrets/known-secrets.ts';
+import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/clock.ts';
 import { readJson, readWhole } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
@@ -8,7 +8,7 @@ import type { Authorization, Headers } from './authorization.ts';
 import { authorizeRequest, RequestComposer } from './compose-request.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
 import { RetryPolicy, STOP, waitBefore } from './retry-policy.ts';
-import type { Transport, WireAnswer, WireRequest } from './wire.ts';
+import type { Transport, WireAnswer, WireRequest } from './transport-types.ts';
 
 /** What every request of one client shares. Times in milliseconds. */
 export interface HttpSettings {

@@ -1,4 +1,4 @@
-import type { AnswerHead, WireAnswer, WireRequest } from './wire.ts';
+import type { AnswerHead, WireAnswer, WireRequest } from './transport-types.ts';
 
 /** Lets requests through when it is time; a run's limiter is one. */
 export interface Gate {

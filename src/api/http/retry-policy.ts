@@ -1,6 +1,6 @@
 import { isExpired } from './authorization.ts';
 import { LONGEST_WAIT_MS, mayHaveHappened, nextTurn, nextWait } from './retry-rules.ts';
-import type { WireAnswer } from './wire.ts';
+import type { WireAnswer } from './transport-types.ts';
 
 /** What counts when it is decided whether one request is sent again. */
 export interface RetrySettings {

@@ -4,8 +4,8 @@ import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
 import { codingsOf, decodeAnswer, tooLarge, wireAnswer } from './answers/decoding.ts';
 import { lostConnectionError } from './lost-connection.ts';
 import { mendConnections } from './sockets.ts';
+import type { Transport } from './transport-types.ts';
 import { unreachableError } from './unreachable.ts';
-import type { Transport } from './wire.ts';
 
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {

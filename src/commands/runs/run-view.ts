@@ -3,7 +3,7 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/outcomes.ts';
 import type { LongView } from '../../output/view.ts';
-import { runCsv } from '../../results/csv.ts';
+import { runCsv } from '../../results/csv-columns.ts';
 import { type RunRecord, runJsonRecord } from '../../results/record.ts';
 import { runTable } from '../../results/table.ts';
 import { damagedWithin } from '../../runs/journal/journal-reader.ts';

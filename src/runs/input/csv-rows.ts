@@ -1,5 +1,5 @@
 import { CsvError, Parser } from 'csv-parse';
-import type { Columns } from './columns.ts';
+import type { Columns } from './input-columns.ts';
 import { Unreadable } from './row.ts';
 import type { RawRow } from './row-schema.ts';
 import type { RowValidator } from './row-validator.ts';

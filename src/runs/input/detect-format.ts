@@ -1,5 +1,5 @@
-import { namesUser } from './columns.ts';
 import { CsvRows } from './csv-rows.ts';
+import { namesUser } from './input-columns.ts';
 import { JsonRows, ListRows } from './line-rows.ts';
 import { Unreadable } from './row.ts';
 import type { RowValidator } from './row-validator.ts';

@@ -2,7 +2,7 @@ import type { Invitation } from '../../operations/target.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import { roleId } from '../../validation/ids.ts';
 import { departmentOrName, email, fullName, isDepartmentName } from '../../validation/names.ts';
-import { cellText } from './columns.ts';
+import { cellText } from './input-columns.ts';
 import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 
 /** Rows that say who is invited (`email`) and as whom (`name`, `role`, `department`; several ids with `;` between them). */

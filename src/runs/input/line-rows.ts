@@ -1,4 +1,4 @@
-import type { Columns } from './columns.ts';
+import type { Columns } from './input-columns.ts';
 import { type Refused, refuse } from './row-schema.ts';
 import type { RowValidator } from './row-validator.ts';
 import { type Block, linesOf } from './text-blocks.ts';

@@ -1,6 +1,6 @@
 import { BadValue } from '../../validation/bad-value.ts';
-import type { Columns } from './columns.ts';
 import type { DuplicateRule } from './duplicates.ts';
+import type { Columns } from './input-columns.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** A row as it stands in the input: names and cells apart. `line` is null for arguments. */

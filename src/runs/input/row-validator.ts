@@ -1,5 +1,5 @@
-import { type Columns, columnsOf, inputOf, quotedOf } from './columns.ts';
 import { Duplicates } from './duplicates.ts';
+import { type Columns, columnsOf, inputOf, quotedOf } from './input-columns.ts';
 import type { Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 import type { CellProblem, RawRow, RowSchema, RowsOptions } from './row-schema.ts';
 

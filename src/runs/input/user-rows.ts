@@ -1,5 +1,5 @@
 import { departmentOrName, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
-import { cellText } from './columns.ts';
+import { cellText } from './input-columns.ts';
 import type { RowContent } from './row.ts';
 import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 

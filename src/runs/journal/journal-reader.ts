@@ -5,7 +5,7 @@ import { operationOf } from '../../operations/by-action.ts';
 import { fileLines } from '../../system/file-lines.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal.ts';
-import { isEntry, isHeader } from './journal-form.ts';
+import { isEntry, isHeader } from './journal-checks.ts';
 import { RowStates } from './row-states.ts';
 
 /** Lines of a journal that are none of its own: how many, and the number of the first. */

@@ -1,4 +1,4 @@
-import { rowsFile, rowsIn } from '../input/staged-rows.ts';
+import { rowsFile, rowsIn } from '../input/rows-file.ts';
 import { readHeader } from './journal-reader.ts';
 import { journalFile, runFolder, runIds } from './run-folders.ts';
 import { type FoundRun, readRun } from './run-reader.ts';

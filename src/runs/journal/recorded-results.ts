@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { ResultRecord, RunRecord } from '../../results/record.ts';
 import { readOwnJson } from '../../text/json.ts';
 import type { Row } from '../input/rows.ts';
-import { rowsFile, rowsIn } from '../input/staged-rows.ts';
+import { rowsFile, rowsIn } from '../input/rows-file.ts';
 import type { JournalHeader, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
 import { journalFile } from './run-folders.ts';

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
-import { rowsFile } from '../input/staged-rows.ts';
+import { rowsFile } from '../input/rows-file.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalHeader } from './journal.ts';
 import { type Damage, damagedWithin, readJournal } from './journal-reader.ts';

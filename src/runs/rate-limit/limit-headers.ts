@@ -1,5 +1,5 @@
 import { secondsFrom } from '../../api/http/retry-after.ts';
-import type { AnswerHead } from '../../api/http/wire.ts';
+import type { AnswerHead } from '../../api/http/transport-types.ts';
 
 /** What an answer says of the API's rate limit. */
 export interface ToldLimit {

@@ -1,11 +1,11 @@
 import { retryAfter } from '../../api/http/retry-rules.ts';
-import type { AnswerHead } from '../../api/http/wire.ts';
+import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
-import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './availability.ts';
 import { forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
 import { readLimit } from './limit-headers.ts';
-import type { RateLimitState } from './rate-limit.ts';
+import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
+import type { RateLimitState } from './start-decision.ts';
 
 /** When an answer came, and to which attempt. */
 export interface Arrival {

@@ -5,7 +5,7 @@ import { cutFields, cutText } from '../../../text/cut.ts';
 import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { retryAfter } from '../retry-rules.ts';
-import type { WireAnswer } from '../wire.ts';
+import type { WireAnswer } from '../transport-types.ts';
 
 /** The largest answer that is read at all: a list of ten thousand people is smaller. */
 export const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError } from '../../../errors/api-errors.ts';
 import { isUtf8Of } from '../../../text/utf8.ts';
-import type { WireAnswer } from '../wire.ts';
+import type { WireAnswer } from '../transport-types.ts';
 
 /** An answer's body before its codings are undone; header names in lower case. */
 export interface CodedAnswer {

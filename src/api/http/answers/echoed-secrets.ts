@@ -1,7 +1,7 @@
-import { KnownSecrets } from '../../../secrets/known.ts';
-import { answerSecrets } from '../../../secrets/learned.ts';
+import { answerSecrets } from '../../../secrets/answer-secrets.ts';
+import { KnownSecrets } from '../../../secrets/known-secrets.ts';
 import { bodySecrets, headerSecrets, isSecretName } from '../../../secrets/names.ts';
-import type { WireAnswer, WireRequest } from '../wire.ts';
+import type { WireAnswer, WireRequest } from '../transport-types.ts';
 
 /**
  * Takes known secrets out of answers where they come in: an API, or a gateway before it, that repeats a token must not bring it

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { Staging } from '../../../runs/input/staging.ts';
+import { RunDraft } from '../../../runs/input/run-draft.ts';
 import type { JournalHeader } from '../../../runs/journal/journal.ts';
 import { newRunId, runsFolder } from '../../../runs/journal/run-folders.ts';
 import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
@@ -7,9 +7,9 @@ import { version } from '../../../version.ts';
 import { signedInUser } from '../../users/change/self.ts';
 
 /** Gives `work` a staging for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is left. */
-export async function withStaging<T>(context: Context, work: (staging: Staging) => Promise<T>): Promise<T> {
+export async function withStaging<T>(context: Context, work: (staging: RunDraft) => Promise<T>): Promise<T> {
   const { clock, random } = context.environment;
-  const staging = new Staging(runsFolder(context.environment), newRunId(clock.now(), random));
+  const staging = new RunDraft(runsFolder(context.environment), newRunId(clock.now(), random));
   try {
     return await work(staging);
   } finally {
@@ -20,7 +20,7 @@ export async function withStaging<T>(context: Context, work: (staging: Staging) 
 /** Makes a run of the rows of a staging. `by`: who is signed in, where the API said so; else the token is asked. */
 export async function beginRun(
   context: Context,
-  staging: Staging,
+  staging: RunDraft,
   {
     action,
     organization_id,

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import type { ResultRecord } from '../../../results/record.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
 import { progressText } from '../../../runs/progress.ts';
-import type { Limiter } from '../../../runs/rate-limit/limiter.ts';
+import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 
 const EVERY_MS = 30_000;
 const STOPPING = 'stopping when what is under way has been answered (once more: at once)';

@@ -6,7 +6,7 @@ import { dedupe, type Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
 import type { Memberships, Target, TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
-import { recordsCsv } from '../../../results/csv.ts';
+import { recordsCsv } from '../../../results/csv-columns.ts';
 import type { Action, ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { checkView, runPreflight } from './preflight.ts';

@@ -1,5 +1,5 @@
 import type { Row, RowsRead } from '../../../runs/input/rows.ts';
-import type { Staging } from '../../../runs/input/staging.ts';
+import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
 
 /** What the steps of a run know of its rows; the rows themselves lie in the staging. */
@@ -18,9 +18,9 @@ export class RowKeeper {
   readonly #users = new Set<string>();
   readonly #departments = new Set<string>();
   readonly #names = new NamesToLookUp();
-  readonly #staging: Staging;
+  readonly #staging: RunDraft;
 
-  constructor(staging: Staging) {
+  constructor(staging: RunDraft) {
     this.#staging = staging;
   }
 

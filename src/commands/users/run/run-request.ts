@@ -1,8 +1,8 @@
 import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { RowSchema } from '../../../runs/input/rows.ts';
-import type { Staging } from '../../../runs/input/staging.ts';
-import type { Limiter } from '../../../runs/rate-limit/limiter.ts';
+import type { RunDraft } from '../../../runs/input/run-draft.ts';
+import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import type { ExecuteRunOptions } from '../../runs/execution/execute.ts';
 import type { OneOptions } from '../change/run-one.ts';
 
@@ -34,6 +34,6 @@ export interface RunSetup {
   readonly operation: Operation;
   readonly request: RunRequest;
   /** Where the checked rows lie until the run starts. */
-  readonly staging: Staging;
+  readonly staging: RunDraft;
   readonly limiter: Limiter;
 }

@@ -1,4 +1,4 @@
-import { RESULT_COLUMNS } from '../../results/csv.ts';
+import { RESULT_COLUMNS } from '../../results/csv-columns.ts';
 
 /** Which of the columns mean something to us, by their names, and which are the row's own, carried into the results. */
 export interface Columns {

@@ -6,7 +6,7 @@
  *   availability.ts   pauses after refusals and missing answers, and when to give up
  *   here              when one more may start, with `--rate` evenly spaced
  *
- * record-answer.ts says what an answer changes of each. All are values; the timers are in limiter.ts.
+ * record-answer.ts says what an answer changes of each. All are values; the timers are in gate.ts.
  *
  * An example with `--concurrency 8`, which test/runs/rate-limit.test.ts walks through:
  *
@@ -28,9 +28,9 @@
 
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 import type { Rate } from '../../validation/numbers.ts';
-import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './availability.ts';
 import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
+import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
 
 /** Times are in ms of the clock that is never set. */
 export interface RateLimitState {

@@ -1,6 +1,6 @@
-import { formsOf, mayBeEscaped, SHORT, unescapeText } from './forms.ts';
 import { redactTokens } from './json-text.ts';
 import { isSecretName, REDACTED } from './names.ts';
+import { formsOf, mayBeEscaped, SHORT, unescapeText } from './secret-spellings.ts';
 
 // Less would be in too many texts, and no token, password or code is so short.
 const SHORTEST = 3;

@@ -11,12 +11,12 @@ import {
   whileWriting,
 } from '../journal/run-folders.ts';
 import type { Row } from './rows.ts';
-import { rowsFile, rowsIn } from './staged-rows.ts';
+import { rowsFile, rowsIn } from './rows-file.ts';
 
 const WRITE_BYTES = 64 * 1024;
 
 /** A run in the making: its checked rows lie in a folder that becomes the run's own when it is begun. */
-export class Staging {
+export class RunDraft {
   readonly run_id: string;
   readonly #runs: string;
   readonly #folder: string;

@@ -1,9 +1,10 @@
 import type { Gate } from '../../api/http/request.ts';
-import type { AnswerHead } from '../../api/http/wire.ts';
+import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { GateClosed } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { Rate } from '../../validation/numbers.ts';
-import { isPaused } from './availability.ts';
+import { isPaused } from './pauses.ts';
+import { recordAnswer } from './record-answer.ts';
 import {
   createRateLimit,
   decideGiveUp,
@@ -11,8 +12,7 @@ import {
   type GiveUp,
   recordStart,
   type WaitReason,
-} from './rate-limit.ts';
-import { recordAnswer } from './record-answer.ts';
+} from './start-decision.ts';
 
 /** Shared by all workers of a run: who may send, and when. */
 export interface Limiter extends Gate {
@@ -46,7 +46,7 @@ interface Waiter {
 // The machine's timers cannot wait longer than 25 days; a worker that is woken too early looks again.
 const LONGEST_SLEEP_MS = 3_600_000;
 
-/** The timers around `rate-limit.ts`, which decides: wakes those who wait, first come, first served. */
+/** The timers around `start-decision.ts`, which decides: wakes those who wait, first come, first served. */
 export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Limiter {
   const queue = new Set<Waiter>();
   let state = createRateLimit(concurrency, rate);
