@@ -208,6 +208,25 @@ describe('the rooms', () => {
     ]);
   });
 
+  it('load at every start neither what asks the API, nor a run, nor a package that is not needed for that', () => {
+    const started = new Set<string>();
+    const start = (file: string) => {
+      if (started.has(file)) return;
+      started.add(file);
+      for (const { from, to, kind } of imports) if (from === file && kind === 'now') start(to);
+    };
+    start('main.ts');
+    const heavy =
+      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/session-store|commands\/(?:runs\/execution|users\/run)\/|output\/(?:print|progress|questions\/)|runs\/(?:journal|lifecycle|rate-limit|workers)|sandbox\/|settings\/configuration-writer)/;
+    expect([...started].filter((file) => heavy.test(file))).toEqual([]);
+    const packages = [...started].flatMap((file) =>
+      [...read(`src/${file}`).matchAll(/^import (?!type )(?:[^'";]*? from )?'(?!\.|node:)([^']+)'/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect([...new Set(packages)].sort()).toEqual(['@commander-js/extra-typings', 'fastest-levenshtein']);
+  });
+
   it('know Commander in the program and its commands alone', () => {
     const users = sources.filter((file) => read(`src/${file}`).includes('@commander-js'));
     expect(users.every((file) => file === 'program.ts' || /^(?:commands|cli|completion)\//.test(file))).toBe(

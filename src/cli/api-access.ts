@@ -14,7 +14,7 @@ import { serveSandbox } from './embedded-sandbox.ts';
 export interface ApiAccess {
   /** The API, with the credential and settings of this call. */
   api(): Promise<Client>;
-  /** The API at an address, for whoever has this token; null for nobody: only signing in works. */
+  /** The API at an address, with this access token; with null only signing in works. */
   apiAs(baseUrl: string, accessToken: string | null): Promise<Client>;
   /** How many connections it may use, 8 unless told otherwise; said before the API is first asked. */
   connectAtMost(connections: number): void;

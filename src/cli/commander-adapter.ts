@@ -16,8 +16,9 @@ const SHOWN: readonly string[] = ['commander.help', 'commander.helpDisplayed', '
 const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unknownCommand'];
 
 /**
- * Fits a tree of Commander's commands to this program, every command of it, because Commander hands none of this down to commands that
- * are added: nothing is printed and nothing ends the process. Parsing throws `HelpShown` for help or the version, else `CliError` (usage).
+ * Fits a tree of Commander's commands to this program, every command of it, because Commander hands none of this down
+ * to commands that are added: nothing is printed and nothing ends the process. Parsing throws `HelpShown` for help or
+ * the version, else `CliError` (usage). See docs/decisions/2026-11-26-commander-codes.md.
  */
 export function adaptCommands(
   command: CommandUnknownOpts,
@@ -71,12 +72,12 @@ function splitSuggestion(text: string): { readonly words: string; readonly sugge
 
 /** What is glued to an option that there is not may be a password: `--pasword=x`, `-px`. */
 function hideValue(option: string): string {
-  const [name] = /^--[\w-]+=/.exec(option) ?? (isWord(option) ? [] : (/^-\w/.exec(option) ?? []));
-  return name === undefined ? option : `${name}…`;
+  const [name] = /^--[\w-]+=/.exec(option) ?? /^-\w/.exec(option) ?? [];
+  return name === undefined || IS_WORD.test(option) ? option : `${name}…`;
 }
 
 /** `-recursive`: a word with a dash too few. */
-const isWord = (option: string) => /^-\w[a-z-]*$/.test(option);
+const IS_WORD = /^-\w[a-z-]*$/;
 
 /** Commander names the unknown option in its words only, so its method is heard where it is called. Gives back what it heard. */
 function hearUnknownOption(command: CommandUnknownOpts): () => string {

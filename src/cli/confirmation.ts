@@ -7,20 +7,20 @@ import type { Format } from '../validation/choices.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {
-  /** Throws `CliError` (exit 2) where the question will be asked and nobody can answer it: before anything is sent for it. */
+  /** Throws `CliError` (exit 2) where the question will be asked and cannot be answered: before anything is sent for it. */
   mustAsk(question: string, yes: boolean): void;
   /**
    * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.
-   * Throws `CliError` where nobody can be asked (exit 2) or who was asked declines (130).
+   * Throws `CliError` where no question can be asked (exit 2), or where it is declined (130).
    */
   confirm(question: string, yes: boolean, typed?: string): Promise<void>;
-  /** Questions for somebody at a terminal. Throws `CliError` where there is none (exit 2). */
+  /** Questions at the terminal. Throws `CliError` where there is none (exit 2). */
   questions(hint: string): Promise<Questions>;
 }
 
 /**
- * Somebody can be asked at a terminal, unless a program reads the answer. The questions load when one is asked; `pause` clears the terminal
- * for them.
+ * A question can be asked at a terminal, unless a program reads the answer. The questions load when one is asked;
+ * `pause` clears the terminal for them.
  */
 export function createConfirmation(
   { stdin, stderr }: Environment,

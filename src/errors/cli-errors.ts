@@ -8,7 +8,7 @@ export class CliError extends Error {
   readonly exit: ExitCode;
   readonly hint: string | null;
   readonly details: Readonly<Record<string, unknown>>;
-  /** Seconds after which it may be tried again; null when nobody said it. */
+  /** Seconds after which it may be tried again; null where it is not known. */
   readonly retry_after_s: number | null;
 
   constructor(
@@ -41,7 +41,7 @@ export function fileError(message: string, cause: unknown, hint: string | null =
   return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint, { cause });
 }
 
-/** True where a run stopped because this machine cannot keep a new token; nobody is signed out. */
+/** True where a run stopped because this machine cannot keep a new token. The session is still good. */
 export const isNotRenewed = ({ details }: CliError): boolean => details['renewed'] === false;
 
 /** Another error, whose next step is not the usual one and which no script should simply repeat, unless it says `retryable`. */

@@ -40,7 +40,10 @@ export interface ChangeOptions extends RunOptions {
   readonly transferTo?: string | undefined;
 }
 
-/** Runs an operation for them: one is a list of one, without the journal. */
+/**
+ * Runs an operation for them: one is a list of one, without the journal. What many need is loaded for many only.
+ * See docs/decisions/2026-11-26-load-at-the-verb.md.
+ */
 export async function changeTargets(
   context: Context,
   operation: Operation,
