@@ -7,7 +7,7 @@ import { isObject } from '../../../validation/objects.ts';
 import { retryAfter } from '../retry-rules.ts';
 import type { WireAnswer } from '../transport-types.ts';
 
-/** The largest answer that is read at all: a list of ten thousand people is smaller. */
+/** The largest answer that is read, in bytes. A list of ten thousand users is smaller. */
 export const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
 
 const LONGEST_QUOTE = 200;
@@ -16,23 +16,23 @@ const MOST_MESSAGE_BYTES = 4 * 1024;
 const MOST_DETAILS_BYTES = 16 * 1024;
 
 /**
- * The JSON of a 2xx (undefined for 204). Throws `ApiError` for everything else, also for a 2xx that is not JSON (`NOT_JSON`) or is
- * nested too deep to work with (`ANSWER_TOO_DEEP`).
+ * The JSON of a 2xx (undefined for 204). Throws `ApiError` for every other status, for a 2xx that is not JSON
+ * (`NOT_JSON`), and for JSON nested too deep to process (`ANSWER_TOO_DEEP`).
  * `now` in milliseconds.
  */
 export function readJson<T>(answer: WireAnswer, now: number, url = ''): T {
   const { status, body } = readWhole(answer, now, url);
-  const json = status === 204 ? undefined : parse(body);
+  const json = status === 204 ? undefined : parseBody(body);
   if (json === TOO_DEEP)
     throw apiError(answer, now, 'ANSWER_TOO_DEEP', 'the answer is nested too deep: more than 100 levels');
-  // The answer's shape is the caller's claim.
+  // Unchecked: the caller states the shape of the answer.
   if (status === 204 || json !== undefined) return json as T;
-  throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON${quoted(body, url)}`);
+  throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON${quoteBody(body, url)}`);
 }
 
 /**
- * A 2xx as it came. Throws `ApiError` for everything else, also for a redirect (`REDIRECTED`), which is never followed: it
- * would carry the token elsewhere. `now` in milliseconds.
+ * A 2xx without any parsing. Throws `ApiError` for every other status, also for a redirect (`REDIRECTED`):
+ * redirects are not followed, because the token would be sent to another address. `now` in milliseconds.
  */
 export function readWhole(answer: WireAnswer, now: number, url = ''): WireAnswer {
   const { status, headers, body } = answer;
@@ -40,40 +40,43 @@ export function readWhole(answer: WireAnswer, now: number, url = ''): WireAnswer
   if (status >= 300 && status < 400) {
     const target = handsOutTokens(url)
       ? 'another address'
-      : quote(withoutCredentials(headers['location'] ?? 'nowhere'));
+      : quoteStart(withoutCredentials(headers['location'] ?? 'nowhere'));
     throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${target}; not followed`);
   }
-  throw refusal(answer, parse(body), now, url);
+  throw readRefusal(answer, parseBody(body), now, url);
 }
 
 /** The error envelope of https://docs.aitronos.com/docs/api-reference/error-codes, read leniently. */
-function refusal(answer: WireAnswer, json: unknown, now: number, url: string): ApiError {
+function readRefusal(answer: WireAnswer, json: unknown, now: number, url: string): ApiError {
   const error = isObject(json) && isObject(json['error']) ? json['error'] : {};
   const text = (name: string, most_bytes = LONGEST_NAME) =>
     typeof error[name] === 'string' ? cutText(error[name], most_bytes) : null;
-  const said = answer.body.trim() === '' ? '' : quoted(answer.body, url);
-  const careful = handsOutTokens(url);
-  const words = (told: string | null) => (told !== null && careful ? withoutTokenLike(told) : told);
+  const said = answer.body.trim() === '' ? '' : quoteBody(answer.body, url);
+  const mayHoldTokens = handsOutTokens(url);
+  const redactTokens = (value: string | null) =>
+    value !== null && mayHoldTokens ? withoutTokenLike(value) : value;
   return new ApiError({
-    code: words(text('code')) || `HTTP_${answer.status}`,
+    code: redactTokens(text('code')) || `HTTP_${answer.status}`,
     message:
-      words(text('message', MOST_MESSAGE_BYTES)) ?? `the API answered with status ${answer.status}${said}`,
+      redactTokens(text('message', MOST_MESSAGE_BYTES)) ??
+      `the API answered with status ${answer.status}${said}`,
     status: answer.status,
-    type: words(text('type')),
-    details: isObject(error['details']) && !careful ? cutFields(error['details'], MOST_DETAILS_BYTES) : {},
-    trace_id: words(text('trace_id')),
-    request_id: requestIdOf(answer) ?? words(text('trace_id')),
+    type: redactTokens(text('type')),
+    details:
+      isObject(error['details']) && !mayHoldTokens ? cutFields(error['details'], MOST_DETAILS_BYTES) : {},
+    trace_id: redactTokens(text('trace_id')),
+    request_id: requestIdOf(answer) ?? redactTokens(text('trace_id')),
     retry_after_s: retryAfter(answer.status, answer.headers, now),
   });
 }
 
-/** What the server calls the request, where it says so. */
+/** The request id of the server, or null where the answer carries none. */
 export function requestIdOf({ headers }: WireAnswer): string | null {
   const id = headers['x-request-id'];
   return id === undefined ? null : cutText(id, LONGEST_NAME);
 }
 
-/** An error of ours about an answer. */
+/** An error that this client, not the API, states about an answer. */
 function apiError(answer: WireAnswer, now: number, code: string, message: string): ApiError {
   return new ApiError({
     code,
@@ -89,8 +92,8 @@ function apiError(answer: WireAnswer, now: number, code: string, message: string
 
 const TOO_DEEP = Symbol('nested too deep');
 
-/** Undefined for what is no JSON. */
-function parse(text: string): unknown {
+/** The parsed JSON, `TOO_DEEP`, or undefined where the text is not JSON. */
+function parseBody(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
@@ -98,10 +101,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** What an answer said, after a colon. */
-const quoted = (body: string, url: string): string => (handsOutTokens(url) ? '' : `: ${quote(body)}`);
+/** A colon and the beginning of the body, for a message. Empty where the endpoint hands out tokens. */
+const quoteBody = (body: string, url: string): string => (handsOutTokens(url) ? '' : `: ${quoteStart(body)}`);
 
-function quote(text: string): string {
+function quoteStart(text: string): string {
   const short = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
   return JSON.stringify(short);
 }

@@ -2,14 +2,17 @@ import { ApiError, ConnectionError } from '../../../errors/api-errors.ts';
 import { isUtf8Of } from '../../../text/utf8.ts';
 import type { WireAnswer } from '../transport-types.ts';
 
-/** An answer's body before its codings are undone; header names in lower case. */
+/** An answer whose body is still compressed as `Content-Encoding` states. Header names in lower case. */
 export interface CodedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
 }
 
-/** The codings of a body (https://www.rfc-editor.org/rfc/rfc9110#section-8.4), the last that was applied first; none for most answers. */
+/**
+ * The content codings of a body, the last applied first; empty for most answers.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-8.4
+ */
 export function codingsOf(headers: CodedAnswer['headers']): string[] {
   const said = headers['content-encoding'];
   if (said === undefined) return [];
@@ -21,13 +24,17 @@ export function codingsOf(headers: CodedAnswer['headers']): string[] {
 }
 
 const LONGEST_HEADER = 200;
-/** Nobody applies more in earnest, and each costs a reading of all of it. */
+/**
+ * Servers apply one, rarely two. Each further one costs a pass over the whole body, so a hostile answer is
+ * limited here.
+ */
 const MOST_CODINGS = 3;
 
 /**
- * The answer with its codings undone: gzip, deflate and brotli, also one over the other. No more than `most_bytes` are ever
- * unpacked. Throws `ApiError` (`ANSWER_TOO_LARGE`; `ANSWER_CODING` for what cannot be read) and `ConnectionError`
- * (`ANSWER_CUT_SHORT`). What an answer that is no success says besides its status is left out where it cannot be read.
+ * The answer with its body decompressed: gzip, deflate and brotli, also several in sequence. At most
+ * `most_bytes` are decompressed. Throws `ApiError` (`ANSWER_TOO_LARGE`; `ANSWER_CODING` for a body that
+ * cannot be decompressed) and `ConnectionError` (`ANSWER_CUT_SHORT`). For a status from 300 on, an unreadable
+ * body becomes an empty one, because the status alone is enough for the error.
  * See docs/decisions/2026-11-26-bounded-decompression.md.
  */
 export async function decodeAnswer(
@@ -38,49 +45,57 @@ export async function decodeAnswer(
   const codings = codingsOf(answer.headers);
   if (answer.bytes.length === 0) return wireAnswer(answer);
   try {
-    return wireAnswer({ ...answer, bytes: await unpacked(answer, codings, most_bytes) });
+    return wireAnswer({ ...answer, bytes: await decompress(answer, codings, most_bytes) });
   } catch (error) {
     if (answer.status >= 300) return wireAnswer({ ...answer, bytes: Buffer.alloc(0) });
-    throw failure(error, answer, codings, most_bytes, host);
+    throw decodingError(error, answer, codings, most_bytes, host);
   }
 }
 
-/** The answer as the rest of the client knows it: as text, with its bytes where those are another thing. */
+/**
+ * The decompressed answer as text. `bytes` is added only where the text cannot be turned back into the same
+ * bytes.
+ */
 export function wireAnswer({ status, headers, bytes }: CodedAnswer): WireAnswer {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const body = bytes.toString('utf8', marked ? 3 : 0);
-  return marked || !isUtf8Of(body, bytes) ? { status, headers, body, bytes } : { status, headers, body };
+  const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const body = bytes.toString('utf8', hasByteOrderMark ? 3 : 0);
+  return hasByteOrderMark || !isUtf8Of(body, bytes)
+    ? { status, headers, body, bytes }
+    : { status, headers, body };
 }
 
 export function tooLarge({ status, headers }: Omit<CodedAnswer, 'bytes'>, most_bytes: number): ApiError {
   const message = `the answer is larger than ${most_bytes / MIB} MiB and was not read`;
-  return unread('ANSWER_TOO_LARGE', message, status, headers);
+  return unreadError('ANSWER_TOO_LARGE', message, status, headers);
 }
 
 const MIB = 1024 * 1024;
 
-async function unpacked({ bytes }: CodedAnswer, codings: string[], most_bytes: number): Promise<Buffer> {
-  if (codings.length > MOST_CODINGS) throw new Unknown(codings.join(', '));
-  // Few answers need it, and it takes a while to load.
+async function decompress({ bytes }: CodedAnswer, codings: string[], most_bytes: number): Promise<Buffer> {
+  if (codings.length > MOST_CODINGS) throw new UnknownCoding(codings.join(', '));
+  // Loaded on demand: few answers are compressed, and loading takes time.
   const zlib = await import('node:zlib');
   const options = { maxOutputLength: most_bytes };
   let left = bytes;
   for (const coding of codings) {
     if (coding === 'gzip' || coding === 'x-gzip') left = zlib.gunzipSync(left, options);
     else if (coding === 'br') left = zlib.brotliDecompressSync(left, options);
-    else if (coding !== 'deflate') throw new Unknown(coding);
+    else if (coding !== 'deflate') throw new UnknownCoding(coding);
     else left = isZlib(left) ? zlib.inflateSync(left, options) : zlib.inflateRawSync(left, options);
   }
   return left;
 }
 
-/** Some servers take `deflate` for the bare format: https://www.rfc-editor.org/rfc/rfc1950#section-2.2 tells them apart. */
+/**
+ * Some servers send raw deflate without the zlib header under the name `deflate`.
+ * https://www.rfc-editor.org/rfc/rfc1950#section-2.2 defines the header that tells them apart.
+ */
 const isZlib = ([first = 0, second = 0]: Buffer): boolean =>
   (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
 
-class Unknown extends Error {}
+class UnknownCoding extends Error {}
 
-function failure(
+function decodingError(
   error: unknown,
   answer: CodedAnswer,
   codings: readonly string[],
@@ -93,15 +108,20 @@ function failure(
   if (code === 'Z_BUF_ERROR') {
     return new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, true);
   }
-  if (error instanceof Unknown) {
+  if (error instanceof UnknownCoding) {
     const message = `the answer is packed as ${error.message}, which is not read here`;
-    return unread('ANSWER_CODING', message, status, headers);
+    return unreadError('ANSWER_CODING', message, status, headers);
   }
   const message = `the answer is said to be packed as ${codings.join(', ')}, and cannot be unpacked`;
-  return unread('ANSWER_CODING', message, status, headers);
+  return unreadError('ANSWER_CODING', message, status, headers);
 }
 
-function unread(code: string, message: string, status: number, headers: CodedAnswer['headers']): ApiError {
+function unreadError(
+  code: string,
+  message: string,
+  status: number,
+  headers: CodedAnswer['headers'],
+): ApiError {
   const request_id = headers['x-request-id']?.slice(0, LONGEST_HEADER) ?? null;
   return new ApiError({
     code,

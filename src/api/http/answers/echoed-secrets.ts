@@ -4,14 +4,14 @@ import { bodySecrets, headerSecrets, isSecretName } from '../../../secrets/names
 import type { WireAnswer, WireRequest } from '../transport-types.ts';
 
 /**
- * Takes known secrets out of answers where they come in: an API, or a gateway before it, that repeats a token must not bring it
- * into records, journals and logs. Learns what requests carry, and what endpoints that hand out tokens answer.
+ * Redacts known secrets in answers as they arrive: when an API or a gateway repeats a token, it must not get
+ * into records, journals and logs. Adds the secrets that requests carry and that token endpoints answer.
  * See docs/decisions/2026-11-25-echoed-secrets.md.
  */
 export class EchoRedaction {
   readonly #secrets: KnownSecrets;
-  /** Who asked last: ten thousand requests say the same. */
-  #who: string | undefined;
+  /** The credential of the last request. It seldom changes, so its secrets are added only when it does. */
+  #credential: string | undefined;
   readonly #headers: HeaderCheck;
 
   constructor(secrets = new KnownSecrets()) {
@@ -19,15 +19,21 @@ export class EchoRedaction {
     this.#headers = new HeaderCheck(secrets);
   }
 
-  /** The answer without what this process knows as a secret. An error also loses what the body carried: a code, a password. */
+  /**
+   * The answer with all known secrets redacted. In an error, the secrets of the request's body (a code, a
+   * password) are redacted too.
+   */
   redactAnswer(answer: WireAnswer, request: WireRequest): WireAnswer {
-    this.#learn(request);
+    this.#addSecretsOf(request);
     const carried = answer.status < 400 ? [] : bodySecrets(request.body);
-    const clean = redacted(answer, this.#secrets, this.#headers);
-    return carried.length === 0 ? clean : redacted(clean, new KnownSecrets(carried));
+    const clean = redactParts(answer, this.#secrets, this.#headers);
+    return carried.length === 0 ? clean : redactParts(clean, new KnownSecrets(carried));
   }
 
-  /** The same of an answer that brings tokens: they are known from now on, and stay in the fields that are theirs. */
+  /**
+   * The same for an answer that hands out tokens: they become known secrets, and stay only in the token
+   * fields.
+   */
   redactGrant(answer: WireAnswer, request: WireRequest): WireAnswer {
     this.#secrets.add(...bodySecrets(request.body), ...answerSecrets(answer));
     const clean = this.redactAnswer(answer, request);
@@ -36,31 +42,34 @@ export class EchoRedaction {
       : clean;
   }
 
-  #learn({ headers }: WireRequest): void {
-    const who = headers['authorization'] ?? headers['x-api-key'];
-    if (who === this.#who) return;
-    this.#who = who;
+  #addSecretsOf({ headers }: WireRequest): void {
+    const credential = headers['authorization'] ?? headers['x-api-key'];
+    if (credential === this.#credential) return;
+    this.#credential = credential;
     this.#secrets.add(...headerSecrets(headers));
   }
 }
 
-function redacted(whole: WireAnswer, secrets: KnownSecrets, check = new HeaderCheck(secrets)): WireAnswer {
+function redactParts(whole: WireAnswer, secrets: KnownSecrets, check = new HeaderCheck(secrets)): WireAnswer {
   const body = secrets.redactJson(whole.body);
   const answer = whole.bytes ? { ...whole, bytes: secrets.redactBytes(whole.bytes) } : whole;
-  const bytes = answer.bytes && cleanBytes(answer.bytes, secrets);
-  const headers = check.mayRepeat(answer.headers) ? cleanHeaders(answer.headers, secrets) : answer.headers;
+  const bytes = answer.bytes && redactBytes(answer.bytes, secrets);
+  const headers = check.mayRepeat(answer.headers) ? redactHeaders(answer.headers, secrets) : answer.headers;
   if (body === answer.body && bytes === answer.bytes && headers === answer.headers) return answer;
   return { ...answer, headers, body, ...(bytes && { bytes }) };
 }
 
-function cleanHeaders(headers: WireAnswer['headers'], secrets: KnownSecrets): WireAnswer['headers'] {
+function redactHeaders(headers: WireAnswer['headers'], secrets: KnownSecrets): WireAnswer['headers'] {
   const clean = Object.entries(headers).map(([name, value]) => [secrets.redact(name), secrets.redact(value)]);
   return Object.fromEntries(clean);
 }
 
 const MOST_HEADERS = 64;
 
-/** Remembers the headers that were clean: from one answer of an API to the next hardly more than the date is another. */
+/**
+ * Remembers headers without secrets, because headers of successive answers are nearly the same except for the
+ * date.
+ */
 class HeaderCheck {
   readonly #secrets: KnownSecrets;
   readonly #clean = new Map<string, string>();
@@ -70,10 +79,10 @@ class HeaderCheck {
     this.#secrets = secrets;
   }
 
-  /** Whether a secret may stand in one of them. */
+  /** Whether a secret may be in one of them. */
   mayRepeat(headers: WireAnswer['headers']): boolean {
     const secrets = this.#secrets;
-    // What is clean of some secrets says nothing of those that came later.
+    // A header checked earlier was not checked for secrets that were added since.
     if (secrets.count !== this.#count || this.#clean.size > MOST_HEADERS) this.#clean.clear();
     this.#count = secrets.count;
     for (const name in headers) {
@@ -86,8 +95,8 @@ class HeaderCheck {
   }
 }
 
-/** What is no text is read with a character for each byte, as secrets of ASCII stand in it. */
-function cleanBytes(bytes: Uint8Array, secrets: KnownSecrets): Uint8Array {
+/** Binary bodies are searched as latin1, one character for each byte, which finds ASCII secrets. */
+function redactBytes(bytes: Uint8Array, secrets: KnownSecrets): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1');
   const clean = secrets.redact(text);
   return clean === text ? bytes : Buffer.from(clean, 'latin1');

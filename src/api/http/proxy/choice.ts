@@ -6,43 +6,46 @@ import { PROXY_VARIABLES } from '../../../secrets/environment.ts';
 export interface NamedProxy {
   /** Without user and password. */
   readonly url: URL;
-  /** What `Proxy-Authorization` says; null where the address names no user. */
+  /** The value of `Proxy-Authorization`; null where the address has no user. */
   readonly authorization: string | null;
-  /** What must be shown nowhere. */
+  /** Redacted in all output. */
   readonly secrets: readonly string[];
   /** The variable that names it. */
   readonly variable: string;
-  /** True when `NO_PROXY` says that this address is reached without it. */
+  /** True when `NO_PROXY` excludes this address from the proxy. */
   readonly passedBy: boolean;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The proxy for an https address, or null. Throws `CliError` (usage) when what the environment names is none; its words do not repeat it. */
+/**
+ * The proxy for an https address, or null. Throws `CliError` (usage) when the variable holds no proxy
+ * address; the message does not repeat the value, which may contain a password.
+ */
 export function proxyFor(address: URL, env: Env): NamedProxy | null {
   const variable = PROXY_VARIABLES.find((name) => env[name]);
   const text = variable && env[variable];
   if (!text) return null;
-  const url = parse(text);
+  const url = parseProxyAddress(text);
   if (!url) {
     const hint = `such as ${variable}=http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128`;
     throw usageError(`${variable}: expected the http or https address of a proxy`, hint);
   }
-  const passedBy = passesBy(env['no_proxy'] || env['NO_PROXY'] || '', address);
-  return { url: new URL(url.origin), ...credentials(url), variable, passedBy };
+  const passedBy = isExcluded(env['no_proxy'] || env['NO_PROXY'] || '', address);
+  return { url: new URL(url.origin), ...readCredentials(url), variable, passedBy };
 }
 
-/** As curl reads it: without a scheme it is http. */
-function parse(text: string): URL | null {
+/** Follows curl: an address without a scheme is http. */
+function parseProxyAddress(text: string): URL | null {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   return ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' ? url : null;
 }
 
-function credentials({ username, password }: URL): Pick<NamedProxy, 'authorization' | 'secrets'> {
+function readCredentials({ username, password }: URL): Pick<NamedProxy, 'authorization' | 'secrets'> {
   if (username === '' && password === '') return { authorization: null, secrets: [] };
-  const [name, secret] = [decoded(username), decoded(password)];
+  const [name, secret] = [decodePercent(username), decodePercent(password)];
   const basic = Buffer.from(`${name}:${secret}`).toString('base64');
   return {
     authorization: `Basic ${basic}`,
@@ -50,8 +53,8 @@ function credentials({ username, password }: URL): Pick<NamedProxy, 'authorizati
   };
 }
 
-/** A bare `%` stands for itself. */
-function decoded(text: string): string {
+/** Falls back to the text itself, because passwords with a bare `%` are common. */
+function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -59,11 +62,15 @@ function decoded(text: string): string {
   }
 }
 
-// A name, an address or a range of addresses, each perhaps with a port; an IPv6 address with a port stands in brackets.
+// A name, an address or a range of addresses, each with an optional port. An IPv6 address with a port is in
+// brackets.
 const ENTRY = /^(?:\*?\.)?(?:\[(?<bracketed>[^\]]+)\]|(?<name>[^:[\]]+)|(?<bare>[^[\]]+?))(?<port>:\d+)?$/;
 
-/** What `NO_PROXY` lists: names with all that is below them, addresses, ranges such as 10.0.0.0/8, `*` for everything. */
-function passesBy(list: string, { hostname, port }: URL): boolean {
+/**
+ * Whether `NO_PROXY` lists the address: names with their subdomains, addresses, ranges such as 10.0.0.0/8, or
+ * `*` for all.
+ */
+function isExcluded(list: string, { hostname, port }: URL): boolean {
   const host = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   return list.split(/[\s,]+/).some((entry) => {
     if (entry === '*') return true;

@@ -4,7 +4,7 @@ import { unreachableError } from '../unreachable.ts';
 
 const HUNG_UP: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
-/** No connection to the proxy itself, which is named without its user and password. */
+/** The error when the proxy itself cannot be reached. `proxy` is its address without user and password. */
 export function proxyUnreachableError(cause: Error, proxy: string): ConnectionError {
   const who = `the proxy ${proxy}`;
   const refused = certificateError(cause, who);
@@ -23,20 +23,20 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
   return new ConnectionError(ours, `no way through ${who}: ${message}`, false, options);
 }
 
-/** What a proxy answered instead of opening a way. Header names in lower case. */
+/** The answer of a proxy that refused to open a tunnel. Header names in lower case. */
 export interface Refusal {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** The proxy answered, and opened no way to the host. What it says for now (5xx, 429) may pass. */
+/** The error when the proxy answered but refused the tunnel. 5xx and 429 are worth a retry. */
 export function proxyRefusalError(
   { status, headers }: Refusal,
   proxy: string,
   authority: string,
 ): ConnectionError {
   const who = `the proxy ${proxy}`;
-  // Asked for a way, it has nobody to ask for a password but for itself.
+  // In an answer to CONNECT, a 401 can only be about the proxy's own credentials.
   if (status === 407 || status === 401) {
     const message = `${who} wants a user name and a password that it knows (HTTP ${status})`;
     return new ConnectionError('PROXY_AUTHENTICATION', message, false, { retryable: false });
@@ -57,7 +57,10 @@ export function proxyRefusalError(
 }
 
 const LONGEST_SAID = 100;
-/** As squid says it, and https://www.rfc-editor.org/rfc/rfc9209#section-2.3.2 */
+/** The words of squid, and of https://www.rfc-editor.org/rfc/rfc9209#section-2.3.2 */
 const NO_NAME = /ERR_DNS_FAIL|error="?dns_(?:error|timeout)/i;
-/** What proxies that give no reason answer when they tried and failed; others than these are their own word. */
+/**
+ * The statuses of proxies that tried to connect and failed, without a reason. Every other status is the
+ * proxy's own decision.
+ */
 const NOT_REACHED: ReadonlySet<number> = new Set([500, 502, 504]);

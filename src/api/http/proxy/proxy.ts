@@ -8,10 +8,10 @@ import { LARGEST_HEADER_BYTES, type Trust } from '../pool.ts';
 import { undiciTransport } from '../transport.ts';
 import { proxyRefusalError, proxyUnreachableError } from './proxy-errors.ts';
 
-// Undici's index, which we do without, is what puts it there.
+// Normally undici's index assigns this; it is not loaded here because it takes twice the time.
 Dispatcher.prototype.connect = connect;
 
-/** A proxy; what it wants to see is kept apart from its address, which is named in errors. */
+/** A proxy. Its credentials are separate from its address, because errors contain the address. */
 export interface ProxyAddress {
   /** Without user and password. */
   readonly url: URL;
@@ -20,8 +20,9 @@ export interface ProxyAddress {
 }
 
 /**
- * Connects to one origin through a tunnel of the proxy for each connection (CONNECT, https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6).
- * The proxy sees the name of the host, and nothing of what is sent. Both ends show certificates that `trust` must believe.
+ * Connects to one origin through the proxy, with a tunnel for each connection (CONNECT,
+ * https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6). The proxy sees the host name but no content. The
+ * certificates of both the proxy and the host must be accepted by `trust`.
  * See docs/decisions/2026-11-25-own-proxy-tunnel.md.
  */
 export const connectProxy =
@@ -30,9 +31,9 @@ export const connectProxy =
     const target = new URL(url);
     const authority = `${target.hostname}:${target.port || 443}`;
     const secure = buildConnector({ ...trust, timeout: timeout_ms });
-    const way = new Pool(proxy.url.origin, {
+    const proxyPool = new Pool(proxy.url.origin, {
       headersTimeout: timeout_ms,
-      // Its certificate is its own: undici would look there for the host that it is asked for.
+      // Without an empty servername, undici would expect the target's host in the proxy's certificate.
       connect: (options, callback) => secure({ ...options, servername: '' }, callback),
     });
     const pool = new Pool(target.origin, {
@@ -41,7 +42,7 @@ export const connectProxy =
       bodyTimeout: 0,
       maxHeaderSize: LARGEST_HEADER_BYTES,
       connect: (options, callback) => {
-        tunnel(way, proxy, authority).then(
+        openTunnel(proxyPool, proxy, authority).then(
           (httpSocket) => secure({ ...options, httpSocket }, callback),
           (error: Error) => callback(error, null),
         );
@@ -49,19 +50,19 @@ export const connectProxy =
     });
     return {
       transport: undiciTransport(pool),
-      close: async () => void (await Promise.all([pool.destroy(), way.destroy()])),
+      close: async () => void (await Promise.all([pool.destroy(), proxyPool.destroy()])),
     };
   };
 
-/** A connection to the host and port of `authority`; throws `ConnectionError`. */
-async function tunnel(
-  way: Dispatcher,
+/** Opens a tunnel to the host and port of `authority`. Throws `ConnectionError`. */
+async function openTunnel(
+  proxyPool: Dispatcher,
   { url, authorization }: ProxyAddress,
   authority: string,
 ): Promise<Socket> {
   const headers = { host: authority, ...(authorization && { 'proxy-authorization': authorization }) };
   const { origin } = url;
-  const answer = await way.connect({ origin, path: authority, headers }).catch((error: Error) => {
+  const answer = await proxyPool.connect({ origin, path: authority, headers }).catch((error: Error) => {
     throw proxyUnreachableError(error, url.host);
   });
   const { statusCode, headers: said, socket } = answer;

@@ -1,6 +1,6 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
 
-/** Why a certificate was refused: our code, and how the sentence about it goes on. By the codes of Node and OpenSSL. */
+/** Why a certificate was refused, by the codes of Node and OpenSSL: our code, and the end of its sentence. */
 const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> = {
   CERT_HAS_EXPIRED: ['CERT_EXPIRED', 'has expired'],
   CERT_NOT_YET_VALID: ['CERT_NOT_YET_VALID', 'is not valid yet'],
@@ -17,23 +17,26 @@ function untrusted(code: string) {
   return { [code]: ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here'] } as const;
 }
 
-/** What else OpenSSL may say of a certificate: rare, and told in its own words. */
+/** Further certificate errors of OpenSSL; they are rare and keep OpenSSL's own message. */
 const OTHERS = /^(?:CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_DECODE_ISSUER)/;
 
-/** The error for a certificate that was refused, or null when that is not the trouble. `who` showed it. Nothing was sent, and trying again does not help. */
+/**
+ * The error for a refused certificate, or null when the cause is another one. `who` presented the
+ * certificate. Nothing was sent, and a retry does not help.
+ */
 export function certificateError(cause: Error, who: string): ConnectionError | null {
   const found = 'code' in cause ? String(cause.code) : '';
   const known = REASONS[found];
   if (!known && !OTHERS.test(found)) return null;
   const [code, words] = known ?? ['CERT_REFUSED', `was refused: ${cause.message}`];
-  const message = `the certificate of ${who} ${words}${names(cause)}`;
+  const message = `the certificate of ${who} ${words}${certificateHosts(cause)}`;
   return new ConnectionError(code, message, false, { cause, retryable: false });
 }
 
 const LONGEST_NAMES = 200;
 
-/** The hosts that a certificate is for, where it is for others. */
-function names(cause: Error): string {
+/** The hosts that the certificate is valid for, shown where it does not match the host. */
+function certificateHosts(cause: Error): string {
   const certificate = 'cert' in cause ? cause.cert : null;
   if (typeof certificate !== 'object' || certificate === null) return '';
   const listed = 'subjectaltname' in certificate ? String(certificate.subjectaltname) : '';

@@ -3,7 +3,7 @@ import { ConnectionError } from '../../../errors/api-errors.ts';
 const WANTS_CERTIFICATE =
   'wants a certificate of whoever connects (a client certificate), which cannot be shown from here';
 
-/** What the other side says when it ends a TLS connection: our code, and how the sentence about it goes on. By the codes of OpenSSL. */
+/** TLS alerts of the peer, by the codes of OpenSSL: our code, and the end of its sentence. */
 const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new Map([
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', ['CLIENT_CERTIFICATE', WANTS_CERTIFICATE]],
   ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', ['CLIENT_CERTIFICATE', WANTS_CERTIFICATE]],
@@ -25,8 +25,9 @@ const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new 
 ]);
 
 /**
- * The error where the other side ended the TLS connection itself, or does not speak TLS; null where that is not the trouble. It
- * read no request: in TLS 1.3 it may refuse after the request has left, and before it has opened it. Trying again does not help.
+ * The error when the peer ended the TLS connection or does not speak TLS; null when the cause is another one.
+ * The request was not read: in TLS 1.3 the alert may arrive after the request was sent, but before the peer
+ * decrypted it. A retry does not help.
  */
 export function tlsError(cause: Error, who: string): ConnectionError | null {
   const code = 'code' in cause ? String(cause.code) : '';
