@@ -245,7 +245,11 @@ describe('the rooms', () => {
 
   it('write to the streams in the console, and what a shell asked for, alone', () => {
     const using = (pattern: RegExp) => sources.filter((file) => pattern.test(read(`src/${file}`))).sort();
-    expect(using(/from '\S*output\/write\.ts'/)).toEqual(['cli/console.ts', 'completion/complete.ts']);
+    expect(using(/from '\S*output\/write\.ts'/)).toEqual([
+      'cli/console.ts',
+      'cli/redacted-stderr.ts',
+      'completion/complete.ts',
+    ]);
     expect(using(/\b(?:stdout|stderr|stream)\.write\(/)).toEqual(['output/progress.ts', 'output/write.ts']);
   });
 

@@ -6,12 +6,13 @@ import type { ErrorBody } from '../errors/report.ts';
 import { memoize } from '../memoize.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
 import type { Progress, Spinner } from '../output/progress.ts';
-import { obeysLogs, withoutCommands } from '../output/safe/ci-log.ts';
+import { obeysLogs } from '../output/safe/ci-log.ts';
 import type { View } from '../output/view.ts';
 import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/choices.ts';
+import { redactedStderr } from './redacted-stderr.ts';
 
 /** How much is said, and how. */
 export interface OutputOptions {
@@ -58,10 +59,6 @@ export interface Console {
 
 const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
-/** Where words cannot be found for something, what comes after it is said all the same. */
-const unsayable = (error: unknown): string =>
-  `error: this cannot be put into words: ${error instanceof Error ? error.name : typeof error}\n`;
-
 const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 
 export function createConsole(environment: Environment, manner: OutputOptions): Console {
@@ -77,21 +74,11 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
     });
   // A file is no log: what is kept there stays as it is.
   const isLog = memoize(() => obeysLogs(env) && !environment.isFile('stdout'));
-  const isLogToo = memoize(() => obeysLogs(env) && !environment.isFile('stderr'));
   const printer = memoize(() => import('../output/print.ts'));
   const styleOn = async (stream: typeof stdout): Promise<Style> =>
     colourOn(stream) ? (await import('../output/style.ts')).inColour() : PLAIN;
 
-  // In the order in which it was said; what cannot be said on stderr cannot be said anywhere.
-  let conversation = Promise.resolve();
-  const tell = (words: () => Promise<string>, json = false): Promise<void> => {
-    conversation = conversation.then(async () => {
-      const said = await words().catch(unsayable);
-      const text = json ? secrets.redactJson(said) : secrets.redact(said);
-      await write(stderr, isLogToo() ? withoutCommands(text, json) : text).catch(() => {});
-    });
-    return conversation;
-  };
+  const { tell, settled } = redactedStderr(environment, secrets);
 
   const safe = async () => {
     const { safeText } = await import('../output/safe/safe-text.ts');
@@ -178,7 +165,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
     async end() {
       over = true;
       shown.end();
-      await conversation;
+      await settled();
     },
   };
 }

@@ -5,7 +5,8 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/configuration-folder.ts';
-import { holderOf, readValue, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';
+import { readValue } from '../settings/precedence.ts';
+import { holderOf, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';
 
 export const configCommand = (run: Run) =>
   new Command('config')

@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { examples, parseWith, type Run } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
-import { readValue } from '../settings/settings.ts';
+import { readValue } from '../settings/precedence.ts';
 import { trustFolder } from '../system/trusted-files.ts';
 import { type Rate, rate, wholeNumber } from '../validation/numbers.ts';
 

@@ -5,14 +5,8 @@ import type { Format } from '../validation/choices.ts';
 import { profile as parseProfile } from '../validation/names.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import type { GlobalFlags } from './global-flags.ts';
-import {
-  holderOf,
-  readValue,
-  resolve,
-  type Setting,
-  type SettingName,
-  type SettingValue,
-} from './settings.ts';
+import { readValue, resolveSetting, type Setting } from './precedence.ts';
+import { holderOf, type SettingName, type SettingValue } from './settings.ts';
 
 /** The settings of this call: from flags, the environment and the stored profile. */
 export interface ResolvedSettings {
@@ -61,10 +55,10 @@ export function resolveSettings(
     const known = flag === undefined ? typed : { ...typed, [name]: flag };
     const sources = { flags: known, env, stored: () => storedSettings(holderOf(name, profile())) };
     try {
-      return resolve(name, sources);
+      return resolveSetting(name, sources);
     } catch (error) {
       if (storedAre === 'needed' || !HARMLESS.includes(name)) throw error;
-      return resolve(name, { ...sources, stored: () => ({}) });
+      return resolveSetting(name, { ...sources, stored: () => ({}) });
     }
   };
 

@@ -3,7 +3,7 @@ import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
 import { keychainProcess } from './keychain.ts';
-import { ignoresHangUp } from './nohup.ts';
+import { interruptSignal } from './signals.ts';
 
 /**
  * The environment of a real process, and the only place that uses `process`. A second signal ends the process at once.
@@ -12,15 +12,7 @@ import { ignoresHangUp } from './nohup.ts';
  */
 export function nodeEnvironment(keychainScript: string): Environment {
   const { argv, env, stdout, stderr, versions } = process;
-  const interrupt = new AbortController();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (signal === 'SIGHUP' && ignoresHangUp(env, process.ppid)) return;
-    if (!interrupt.signal.aborted) return interrupt.abort();
-    for (const name of signals) process.removeAllListeners(name);
-    process.kill(process.pid, signal);
-  };
-  for (const signal of signals) process.on(signal, onSignal);
+  const signal = interruptSignal(process);
   // A failed write reports to its caller through the callback; without this listener it would end the process as well.
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
   let stdin: Input | undefined;
@@ -29,7 +21,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     env,
     // Opening stdin costs time and can fail; most calls never read it. An interrupt ends a wait for it.
     get stdin() {
-      stdin ??= interruptible(process.stdin, interrupt.signal);
+      stdin ??= interruptible(process.stdin, signal);
       return stdin;
     },
     stdout,
@@ -37,7 +29,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     isFile: (stream) => isRegularFile(stream === 'stdout' ? 1 : 2),
     clock: { ...systemClock, monotonic },
     random: Math.random,
-    signal: interrupt.signal,
+    signal,
     folders: foldersOf(env, process.platform),
     platform: process.platform,
     pid: process.pid,

@@ -4,7 +4,7 @@ import { signIn } from '../../auth/sign-in.ts';
 import type { Context } from '../../cli/context.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { readValue } from '../../settings/settings.ts';
+import { readValue } from '../../settings/precedence.ts';
 import { email as parseEmail } from '../../validation/names.ts';
 import type { LoginResult } from './login-result.ts';
 
