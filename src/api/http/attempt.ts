@@ -13,7 +13,7 @@ export interface AttemptSettings {
   readonly redactEcho: (answer: WireAnswer, request: WireRequest) => WireAnswer;
 }
 
-/** What a call makes of the answer of an address; throws `ApiError`. `now` in milliseconds. */
+/** Turns the answer from `url` into the call's result; throws `ApiError`. `now` in milliseconds. */
 export type ReadAnswer<T> = (answer: WireAnswer, now: number, url: string) => T;
 
 /** How an attempt ended. `sent`: the request left this machine. */
@@ -27,8 +27,8 @@ interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'beforeSend' | 
 }
 
 /**
- * Sends a request once and reads its answer; the gate hears of it in any case. Throws only what `beforeSend`
- * throws: nothing was sent then.
+ * Sends a request once and reads its answer. The gate is released in every case. Throws only what
+ * `beforeSend` throws; nothing was sent then.
  */
 export async function attemptRequest<T>(
   { clock, timeout_ms, transport, redactEcho }: AttemptSettings,
@@ -48,15 +48,15 @@ export async function attemptRequest<T>(
       cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
     );
     began = true;
-    const told = await transport(request, (way) => {
-      cancel = way;
+    const received = await transport(request, (giveUp) => {
+      cancel = giveUp;
     });
-    answer = redactEcho(told, request);
+    answer = redactEcho(received, request);
     return { answer, error: null, sent: true, value: read(answer, clock.now(), request.url) };
   } catch (error) {
     if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
     if (error instanceof ApiError) return { answer, error, sent: true };
-    // Whatever broke on the way, or in reading the answer: the request may have been made.
+    // Any other error, while sending or while reading the answer: the request may have been carried out.
     if (error instanceof Error && began) return { answer, error, sent: true };
     throw error;
   } finally {

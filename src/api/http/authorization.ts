@@ -1,29 +1,43 @@
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
 
-/** An access token that is replaced while requests go on. What its functions throw ends the request that asked. */
+/**
+ * An access token that may be replaced between requests. An error that its functions throw ends the request.
+ */
 export interface Bearer {
   /** The token for the next attempt. */
   token(): string | Promise<string>;
-  /** Hears that the API called a token expired (401 `TOKEN_EXPIRED`); true when there is another one now. */
+  /**
+   * Called when the API answered that the token has expired (401 `TOKEN_EXPIRED`); resolves to true when
+   * there is a new one.
+   */
   expired(token: string): Promise<boolean>;
 }
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Says who asks, anew for each attempt. See docs/decisions/2026-11-25-header-per-attempt.md. */
+/**
+ * The headers that authenticate a request, computed for each attempt. See
+ * docs/decisions/2026-11-25-header-per-attempt.md.
+ */
 export interface Authorization {
   headers(): Headers | Promise<Headers>;
-  /** Asked after a 401 `TOKEN_EXPIRED`: true when the same request may be sent again with other headers. Absent where nothing can change. */
+  /**
+   * Called after a 401 `TOKEN_EXPIRED`; resolves to true when the request may be sent again with new headers.
+   * Absent for credentials that cannot be refreshed.
+   */
   readonly refresh?: ((headers: Headers) => Promise<boolean>) | undefined;
 }
 
-/** For the endpoints through which somebody signs in. */
+/** For the endpoints of signing in, which take no credential. */
 export const NOBODY: Authorization = { headers: () => ({}) };
 
 const BEARER = 'Bearer ';
 
-/** Who asks. Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`. */
+/**
+ * Authenticates with an access token or an API key. Throws `AitronosError`: `NO_ACCESS_TOKEN`,
+ * `BAD_ACCESS_TOKEN`.
+ */
 export function authorization({
   accessToken,
   apiKey,
@@ -31,19 +45,21 @@ export function authorization({
   readonly accessToken?: string | Bearer | undefined;
   readonly apiKey?: string | undefined;
 }): Authorization {
-  if (typeof accessToken === 'object') return replaceable(accessToken);
-  const secret = checked(accessToken || apiKey);
+  if (typeof accessToken === 'object') return bearerAuthorization(accessToken);
+  const secret = checkSecret(accessToken || apiKey);
   const headers: Headers = accessToken ? { authorization: BEARER + secret } : { 'x-api-key': secret };
   return { headers: () => headers };
 }
 
-const replaceable = (bearer: Bearer): Authorization => ({
-  headers: async () => ({ authorization: BEARER + checked(await bearer.token()) }),
+const bearerAuthorization = (bearer: Bearer): Authorization => ({
+  headers: async () => ({ authorization: BEARER + checkSecret(await bearer.token()) }),
   refresh: ({ authorization = '' }) => bearer.expired(authorization.slice(BEARER.length)),
 });
 
-/** The secret as a header takes it, without the one line end that files leave. */
-function checked(text = ''): string {
+/**
+ * The secret without the single line end that files add. Throws for characters that a header cannot carry.
+ */
+function checkSecret(text = ''): string {
   const secret = withoutLineEnd(text);
   if (!secret) throw new AitronosError('NO_ACCESS_TOKEN', 'an accessToken or an apiKey is needed');
   const flaw = tokenFlaw(secret);
@@ -51,7 +67,10 @@ function checked(text = ''): string {
   throw new AitronosError('BAD_ACCESS_TOKEN', `the access token or API key has ${flaw}`);
 }
 
-/** True when the API says that a token was good, and is no longer. https://docs.aitronos.com/docs/api-reference/error-codes */
+/**
+ * True when the API answers that a token was valid and has expired.
+ * https://docs.aitronos.com/docs/api-reference/error-codes
+ */
 export function isExpired(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code === 'TOKEN_EXPIRED';
 }

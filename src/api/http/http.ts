@@ -10,7 +10,7 @@ import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
 import { RetryPolicy, STOP, waitBefore } from './retry-policy.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport-types.ts';
 
-/** What every request of one client shares. Times in milliseconds. */
+/** Settings that all requests of one client share. Times in milliseconds. */
 export interface HttpSettings {
   /** Base URL without a slash at its end. */
   readonly url: string;
@@ -23,13 +23,15 @@ export interface HttpSettings {
   readonly clock: Clock;
   readonly random: () => number;
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
-  /** What answers must not bring back; whatever requests carry is added. */
+  /** Secrets that are redacted in answers; the secrets in requests are added to them. */
   readonly secrets: KnownSecrets;
-  /** True for the endpoints that hand out tokens: what they answer is a secret before it is read. */
+  /** True for the endpoints that hand out tokens: their answers are secret before they are parsed. */
   readonly grants?: boolean;
 }
 
-/** One JSON request, sent again for as long as that helps. Facts about HTTP; no words for people, no exit codes. */
+/**
+ * Sends JSON requests and retries them. Reports facts of HTTP; messages and exit codes are made elsewhere.
+ */
 export class Http {
   readonly #settings: HttpSettings;
   readonly #composer: RequestComposer;
@@ -62,7 +64,7 @@ export class Http {
     return this.#json('DELETE', path, body, options);
   }
 
-  /** The answer as it came, JSON or not. Throws as the others do for everything that is not a 2xx. */
+  /** The answer without parsing. Throws like the other methods for a status that is not 2xx. */
   async raw(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
     const composed = this.#composer.raw(request, options?.mostBytes);
     const { path, headers } = request;
@@ -70,7 +72,7 @@ export class Http {
     return this.#send(composed, readWhole, options);
   }
 
-  /** The answer's shape is the caller's claim. */
+  /** Unchecked: the caller states the shape of the answer. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
     return this.#send(this.#composer.json(method, path, body, options), readJson<T>, options);
   }
@@ -83,8 +85,8 @@ export class Http {
     for (let number = 1; ; number++) {
       stopSignal?.throwIfAborted();
       await gate?.acquire(stopSignal);
-      const found = this.#credential(gate);
-      const request = authorizeRequest(bare, found instanceof Promise ? await found : found);
+      const credential = this.#credential(gate);
+      const request = authorizeRequest(bare, credential instanceof Promise ? await credential : credential);
       const started = clock.monotonic();
       const once = { signal, beforeSend, gate, number };
       const outcome = await attemptRequest(this.#attempts, request, read, once);
@@ -112,17 +114,19 @@ export class Http {
     });
   }
 
-  /** The headers that say who asks; where there are none, the gate has its turn back. */
+  /**
+   * The headers that authenticate the request. On an error the gate is released, because no request follows.
+   */
   #credential(gate: Gate | undefined): Headers | Promise<Headers> {
-    const giveBack = (error: unknown): never => {
+    const releaseGate = (error: unknown): never => {
       gate?.release(null);
       throw error;
     };
     try {
       const headers = this.#settings.authorization.headers();
-      return headers instanceof Promise ? headers.catch(giveBack) : headers;
+      return headers instanceof Promise ? headers.catch(releaseGate) : headers;
     } catch (error) {
-      return giveBack(error);
+      return releaseGate(error);
     }
   }
 

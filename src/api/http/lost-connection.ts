@@ -1,18 +1,18 @@
 import { ConnectionError } from '../../errors/api-errors.ts';
 import { tlsError } from './tls/tls-errors.ts';
 
-/** How far an attempt had come when its connection ended. */
-export interface Ending {
+/** The state of an attempt when its connection ended. */
+export interface LostConnection {
   readonly host: string;
-  /** True when the head of the answer had come. */
+  /** True when the status and headers had arrived. */
   readonly begun: boolean;
 }
 
-const PATIENT = { retryable: true };
+const RETRYABLE = { retryable: true };
 const FINAL = { retryable: false };
 
-/** Words for a connection that ended after the request had left, by what undici and the system say of it. */
-export function lostConnectionError(cause: Error, { host, begun }: Ending): ConnectionError {
+/** The error for a connection that ended after the request was sent, by the code of undici or the system. */
+export function lostConnectionError(cause: Error, { host, begun }: LostConnection): ConnectionError {
   const failed = (code: string, message: string, { retryable } = FINAL) =>
     new ConnectionError(code, message, true, { cause, retryable });
   const refused = tlsError(cause, host) ?? (cause.cause instanceof Error && tlsError(cause.cause, host));
@@ -25,7 +25,7 @@ export function lostConnectionError(cause: Error, { host, begun }: Ending): Conn
     return failed('WRONG_PROTOCOL', `${host} changes to another protocol without being asked (HTTP 101)`);
   }
   if (begun) {
-    return failed('ANSWER_CUT_SHORT', `the answer of ${host} was cut short${inWords(code)}`, PATIENT);
+    return failed('ANSWER_CUT_SHORT', `the answer of ${host} was cut short${causeText(code)}`, RETRYABLE);
   }
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
     return failed(
@@ -40,8 +40,8 @@ export function lostConnectionError(cause: Error, { host, begun }: Ending): Conn
     const why = said.slice(said.indexOf('(') + 1).replace(')', '');
     return failed('BAD_ANSWER', `the answer of ${host} is no HTTP/1.1: ${why}${code && ` (${code})`}`);
   }
-  const message = `the connection to ${host} was lost before an answer came${inWords(code)}`;
-  return failed('CONNECTION_LOST', message, PATIENT);
+  const message = `the connection to ${host} was lost before an answer came${causeText(code)}`;
+  return failed('CONNECTION_LOST', message, RETRYABLE);
 }
 
 const LONGEST_REASON = 200;
@@ -53,18 +53,19 @@ const ENDS: ReadonlyMap<string, string> = new Map([
   ['ETIMEDOUT', ': nothing came back any more (ETIMEDOUT)'],
 ]);
 
-const inWords = (code: string): string => ENDS.get(code) ?? (code && ` (${code})`);
+const causeText = (code: string): string => ENDS.get(code) ?? (code && ` (${code})`);
 
-// The kinds of frames that an HTTP/2 server sends first: its settings, or goodbye. https://www.rfc-editor.org/rfc/rfc9113#section-6
+// The types of the frames that an HTTP/2 server sends first: SETTINGS and GOAWAY.
+// https://www.rfc-editor.org/rfc/rfc9113#section-6
 const FIRST_FRAMES: readonly string[] = ['\u0004', '\u0007'];
-// The kinds of records of TLS: https://www.rfc-editor.org/rfc/rfc8446#section-5.1
+// The record types of TLS: https://www.rfc-editor.org/rfc/rfc8446#section-5.1
 const TLS_RECORDS: readonly string[] = ['\u0014', '\u0015', '\u0016', '\u0017'];
 const GREETINGS: readonly string[] = ['220', '+OK', '-ERR', '* OK'];
 
-/** What speaks instead of HTTP/1.1, by the first bytes of its answer. */
+/** The protocol of the server, guessed from the first bytes of its answer; null when it is unknown. */
 function protocolOf(start: string): string | null {
   const [first = '', second = '', , fourth = ''] = start;
-  // A frame begins with its length, three bytes, and its kind.
+  // A frame begins with three bytes of length and one of type.
   if (first === '\0' && FIRST_FRAMES.includes(fourth)) return 'speaks HTTP/2 only';
   if (start.startsWith('SSH-')) return 'speaks SSH at this port';
   if (TLS_RECORDS.includes(first) && second === '\u0003') {

@@ -4,21 +4,25 @@ import type { Connect } from '../client.ts';
 import { undiciTransport } from './transport.ts';
 
 /**
- * Whose certificates are believed. Said for every connection, so that `NODE_TLS_REJECT_UNAUTHORIZED=0`
- * changes nothing. See docs/decisions/2026-11-25-certificate-verification.md.
+ * Which certificates are accepted. Set on every connection, so that `NODE_TLS_REJECT_UNAUTHORIZED=0` has no
+ * effect.
+ * See docs/decisions/2026-11-25-certificate-verification.md.
  */
 export interface Trust {
   readonly rejectUnauthorized: true;
-  /** Without it, Node's own roots. */
+  /** Absent: the roots that Node trusts. */
   readonly secureContext?: SecureContext;
 }
 
-/** Policies for browsers alone can have more than the 16 KiB that Node reads. */
+/** Larger than Node's limit of 16 KiB, because security policies for browsers alone can exceed that. */
 export const LARGEST_HEADER_BYTES = 64 * 1024;
 
 export const NODE_ROOTS: Trust = { rejectUnauthorized: true };
 
-/** Connects straight to one origin and keeps up to `connections` connections alive. The attempt's own clock limits time. */
+/**
+ * Connects to one origin without a proxy and keeps up to `connections` connections open. undici's timeouts
+ * are off, because each attempt has its own.
+ */
 export const connectDirectly =
   (trust: Trust): Connect =>
   ({ url, connections, timeout_ms }) => {

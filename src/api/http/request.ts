@@ -1,39 +1,43 @@
 import type { AnswerHead, WireAnswer, WireRequest } from './transport-types.ts';
 
-/** Lets requests through when it is time; a run's limiter is one. */
+/** Paces requests; the rate limiter of a run implements it. */
 export interface Gate {
-  /** Resolves when one more may be sent; rejects with the signal's reason. */
+  /** Resolves when the next request may be sent; rejects with the signal's reason. */
   acquire(signal?: AbortSignal): Promise<void>;
   /**
-   * Hears the answer, or that there was none, of one that was let through, and which attempt of its request it was
-   * (from 1).
+   * Called after each acquired attempt, with its answer (null when none came) and the number of the attempt
+   * within its request, from 1.
    */
   release(answer: AnswerHead | null, attempt?: number): void;
 }
 
-/** What one call may add. */
+/** Options of one call. */
 export interface RequestOptions {
-  /** Ends the attempt under way and the wait between two; the call then rejects with the signal's reason. */
+  /** Aborts the current attempt and the waits between attempts; the call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Ends waiting only: an attempt under way is finished. The call then rejects with the signal's reason. */
+  /** Aborts waits only and lets the current attempt finish. The call rejects with the signal's reason. */
   readonly stopSignal?: AbortSignal | undefined;
-  /** Each attempt passes it. */
+  /** Acquired before each attempt. */
   readonly gate?: Gate | undefined;
-  /** Waited for before each attempt leaves; what it throws is thrown on, and nothing is sent. */
+  /**
+   * Awaited before each attempt is sent; when it throws, the call rejects with its error and nothing is sent.
+   */
   readonly beforeSend?: (() => void | Promise<void>) | undefined;
   /** Further attempts after the first, for this call alone. */
   readonly retries?: number | undefined;
-  /** False: not sent again after an attempt that may have done its work although no answer came. */
+  /** False: no retry after an attempt that may have been carried out although no answer came. */
   readonly repeatable?: boolean | undefined;
-  /** A larger answer is not read: 1 MiB for what changes something, 10 MiB for what is read. */
+  /** Larger answers are not read. Default: 10 MiB for a GET, 1 MiB for a change. */
   readonly mostBytes?: number | undefined;
-  /** Asks for a packed answer: worth it for lists. */
+  /** Asks for a gzip answer: worthwhile for lists. */
   readonly packed?: boolean | undefined;
-  /** Hears of each attempt when it has ended. */
+  /** Called after each attempt. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
-/** What is sent as it is given; the body is text or bytes, and JSON where its header says nothing else. */
+/**
+ * A request with the body as it is given: text or bytes, sent as JSON unless a header states another type.
+ */
 export interface RawRequest {
   readonly method: string;
   readonly path: string;
@@ -42,7 +46,7 @@ export interface RawRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** One attempt, after the fact. */
+/** A finished attempt. */
 export interface Attempt {
   /** Counted from 1. */
   readonly number: number;

@@ -1,40 +1,48 @@
-// What an API says of time: how long to wait, and when a limit is reset. Its clock need not be ours.
+// Reads the waits that an API asks for. Its clock may differ from this machine's.
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/** A number as large as this is a moment, not a span. */
+/** Numbers from here on are points in time, smaller ones are spans. Seconds. */
 const FIRST_MOMENT = 1e8;
-/** Moments in thousandths of a second and finer: in seconds they would be thousands of years away. */
+/**
+ * Points in time in milliseconds, microseconds or nanoseconds: read as seconds they would be thousands of
+ * years away.
+ */
 const FINER: readonly (readonly [from: number, per_s: number])[] = [
   [1e17, 1e9],
   [1e14, 1e6],
   [1e11, 1e3],
 ];
-/** The longest wait that is believed of a moment that only our own clock can be held against. Seconds. */
+/**
+ * The longest wait in seconds for a point in time without a `Date` header, because this machine's clock may
+ * be wrong.
+ */
 const LONGEST_WITHOUT_DATE = 60;
 
 /**
- * Reads `12`, `1.5`, `1m30s`, a Unix time in seconds or finer, or a date as seconds from now, never below 0; null when it is none of them.
- * Where a header came twice, the longer wait counts. Moments are held against the `Date` of the same answer, else against `now`
- * (milliseconds since 1970).
- * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after, https://docs.aitronos.com/docs/documentation/rate-limiting
+ * Reads `12`, `1.5`, `1m30s`, a Unix time in seconds or finer, or a date as seconds from now, never below 0;
+ * null for any other text. Of repeated headers, the longest wait counts. Points in time are compared to the
+ * `Date` of the same answer, or else to `now` (milliseconds since 1970).
+ * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after,
+ * https://docs.aitronos.com/docs/documentation/rate-limiting
  */
 export function secondsFrom(text: string | undefined, headers: Headers, now: number): number | null {
   const value = (text ?? '').slice(0, LONGEST_TEXT).trim();
   if (value === '') return null;
   const parts = /^[\d.]+(?:\s*,\s*[\d.]+)+$/.test(value) ? value.split(',') : [value];
-  const waits = parts.map((part) => oneWait(part.trim(), headers, now)).filter((wait) => wait !== null);
+  const waits = parts.map((part) => parseWait(part.trim(), headers, now)).filter((wait) => wait !== null);
   return waits.length === 0 ? null : Math.max(...waits);
 }
 
 const LONGEST_TEXT = 100;
 const NUMBER = /^\d{1,40}(?:\.\d{1,40})?$/;
 const SPAN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9}(?:\.\d{1,9})?)s)?(?:(\d{1,9})ms)?$/;
-// The three forms of HTTP, and that of JSON: Date.parse takes nearly anything for a date, -5 and `Wait 5` too.
+// The three date formats of HTTP, and that of JSON. `Date.parse` would accept nearly any text, also `-5` and
+// `Wait 5`.
 const DATE = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? |\d{4}-\d\d-\d\dT)/;
 const ZONE = /(?:GMT|UTC|Z|[+-]\d\d:?\d\d)$/;
 
-function oneWait(value: string, headers: Headers, now: number): number | null {
+function parseWait(value: string, headers: Headers, now: number): number | null {
   if (NUMBER.test(value)) {
     const number = Number(value);
     return number < FIRST_MOMENT ? number : untilMoment(inSeconds(number), headers, now);
@@ -48,7 +56,7 @@ function oneWait(value: string, headers: Headers, now: number): number | null {
   return Number.isNaN(date) ? null : untilMoment(date / 1000, headers, now);
 }
 
-/** Milliseconds since 1970, or NaN. What names no zone is meant in UTC, wherever this machine is. */
+/** Milliseconds since 1970, or NaN. Dates without a time zone are read as UTC on every machine. */
 function dateOf(value: string): number {
   if (!DATE.test(value)) return Number.NaN;
   if (ZONE.test(value)) return Date.parse(value);
@@ -60,11 +68,12 @@ function inSeconds(moment: number): number {
   return moment / per_s;
 }
 
-/** Seconds until a moment by the clock of whoever named it. */
+/** Seconds until a point in time, by the clock of the server that named it. */
 function untilMoment(moment_s: number, headers: Headers, now: number): number {
   const date = dateOf((headers['date'] ?? '').slice(0, LONGEST_TEXT).trim());
   if (Number.isNaN(date)) return Math.min(LONGEST_WITHOUT_DATE, Math.max(0, moment_s - now / 1000));
-  // Dates are whole seconds: where the two clocks agree as far as they tell, ours is the finer one.
+  // `Date` has whole seconds: when it agrees with this machine's clock to the second, the latter is more
+  // precise.
   const agreed = now >= date && now < date + 1000 ? now : date;
   return Math.max(0, moment_s - agreed / 1000);
 }

@@ -1,22 +1,22 @@
 import { isExpired } from './authorization.ts';
-import { LONGEST_WAIT_MS, mayHaveHappened, nextTurn, nextWait } from './retry-rules.ts';
+import { LONGEST_WAIT_MS, mayHaveHappened, nextGateWait, nextWait } from './retry-rules.ts';
 import type { WireAnswer } from './transport-types.ts';
 
-/** What counts when it is decided whether one request is sent again. */
+/** What decides whether a request is retried. */
 export interface RetrySettings {
   /** Further attempts after the first. */
   readonly retries: number;
-  /** False: not after an attempt that may have done its work although no answer came. */
+  /** False: no retry after an attempt that may have been carried out although no answer came. */
   readonly repeatable: boolean;
   /** True where a gate paces all requests. */
   readonly paced: boolean;
   /** True where an expired token may be replaced. */
   readonly refreshable: boolean;
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number;
 }
 
-/** What follows an attempt: nothing, the same request after a wait, or at once if the token can be replaced. */
+/** What follows an attempt: nothing, a retry after a wait, or an immediate retry with a refreshed token. */
 export type RetryDecision =
   | { readonly kind: 'stop' }
   | { readonly kind: 'wait'; readonly wait_ms: number }
@@ -31,33 +31,33 @@ export function waitBefore(decision: RetryDecision): number | null {
   return decision.kind === 'wait' ? decision.wait_ms : 0;
 }
 
-/** An attempt, as far as it matters for the next one. */
+/** The facts of an attempt that decide about the next one. */
 interface EndedAttempt {
   readonly answer: WireAnswer | null;
   readonly error: Error | null;
   readonly sent: boolean;
 }
 
-/** Counts the attempts of one request, and decides after each what follows. */
+/** Counts the attempts of one request and decides what follows each. */
 export class RetryPolicy {
   readonly #settings: RetrySettings;
   #attempts = 0;
-  /** Attempts that cost no retry: refused for the rate that all share, or for a token that could be replaced. */
+  /** Attempts that do not count as retries: rejected by the shared rate limit, or for an expired token. */
   #refusals = 0;
   #refreshes = 0;
   #hasJustRefreshed = false;
-  /** Milliseconds that this request has waited because of its rate. */
+  /** Milliseconds that this request has waited because of 429s. */
   #limited_ms = 0;
 
   constructor(settings: RetrySettings) {
     this.#settings = settings;
   }
 
-  /** To be asked once after each attempt. */
+  /** Call once after each attempt. */
   decide(attempt: EndedAttempt): RetryDecision {
     this.#attempts++;
     if (attempt.error === null) return STOP;
-    // A token that is called expired as soon as it is new does not help.
+    // A token that is rejected as expired immediately after a refresh would be rejected again.
     const refreshes = this.#settings.refreshable && !this.#hasJustRefreshed && isExpired(attempt.error);
     this.#hasJustRefreshed = refreshes;
     if (refreshes) {
@@ -66,14 +66,14 @@ export class RetryPolicy {
     }
     if (!this.#settings.repeatable && mayHaveHappened(attempt)) return STOP;
     const wait_ms =
-      this.#settings.paced && isRateLimited(attempt) ? this.#turn(attempt) : this.#wait(attempt);
+      this.#settings.paced && isRateLimited(attempt) ? this.#waitAtGate(attempt) : this.#wait(attempt);
     return wait_ms === null ? STOP : { kind: 'wait', wait_ms };
   }
 
-  /** After a 429 where a gate paces all requests: the gate is the wait. */
-  #turn({ error }: EndedAttempt): number | null {
+  /** After a 429 where a gate paces all requests: the next attempt waits at the gate. */
+  #waitAtGate({ error }: EndedAttempt): number | null {
     this.#refusals++;
-    return nextTurn(error, this.#refusals);
+    return nextGateWait(error, this.#refusals);
   }
 
   #wait(attempt: EndedAttempt): number | null {

@@ -2,16 +2,16 @@ import { ApiError } from '../../errors/api-errors.ts';
 import { isPassing, isRetryable, isServerTrouble } from '../../errors/retryable.ts';
 import { secondsFrom } from './retry-after.ts';
 
-/** Waits longer than this are not made: the caller is told instead. Milliseconds. */
+/** Longer waits are not made; the caller gets the error instead. Milliseconds. */
 export const LONGEST_WAIT_MS = 5 * 60_000;
-/** Waits shorter than this would only knock faster. Milliseconds. */
+/** Shorter waits asked for by a server are replaced by the usual backoff. Milliseconds. */
 const SHORTEST_WAIT_MS = 100;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 20_000;
 
 /**
- * Whether the change may have been made although this attempt brought no word of it: no answer, one that cannot be
- * read, or a failure of the server, which may have come after the work was done.
+ * Whether the change may have been made although this attempt has no readable answer: none came, it could not
+ * be read, or the server failed, which may have happened after the change.
  */
 export function mayHaveHappened({
   sent,
@@ -25,8 +25,8 @@ export function mayHaveHappened({
 }
 
 /**
- * Milliseconds to wait before the attempt after number `attempt` (1-based), or null when there is none.
- * The server's own time wins and is kept exactly; otherwise 0.5 s doubling to 20 s, with full jitter.
+ * Milliseconds to wait after attempt number `attempt` (from 1), or null when there is no further one. A wait
+ * that the server asks for is kept exactly; otherwise 0.5 s doubling to 20 s, with full jitter.
  */
 export function nextWait(
   error: unknown,
@@ -36,7 +36,7 @@ export function nextWait(
 ): number | null {
   if (attempt > retries || !isRetryable(error)) return null;
   const asked = askedWait(error);
-  // What lies in the past, or asks for no wait worth the name, gets the usual one.
+  // A wait of 0 or nearly 0, for example until a time in the past, is replaced by the usual backoff.
   if (asked >= SHORTEST_WAIT_MS) return asked > LONGEST_WAIT_MS ? null : asked;
   return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 }
@@ -46,25 +46,26 @@ function askedWait(error: unknown): number {
   return error instanceof ApiError ? (error.retry_after_s ?? 0) * 1000 : 0;
 }
 
-/** True for "not now" with a longer wait than is made. */
+/** True for an error that passes, but after a longer wait than is made. */
 export const isTooLongWait = (error: ApiError): boolean =>
   isRetryable(error) && askedWait(error) > LONGEST_WAIT_MS;
 
-// Many workers share one limit: a row that is refused for it is not the row that failed. It must end all the same.
+// All rows share one rate limit, so a 429 says nothing about the row itself. The number is limited so that a
+// run ends.
 // See docs/decisions/2026-11-23-429-in-a-run.md.
 const MOST_REFUSALS = 20;
 
 /**
- * The same after a 429 where a gate paces all requests: the gate itself is the wait, and the attempt costs no retry.
- * Null after 20 refusals of one request, or when the server asks for more than five minutes.
+ * The same after a 429 where a gate paces all requests: the wait is at the gate, and the attempt costs no
+ * retry. Null after 20 rejections of one request, or when the server asks for more than five minutes.
  */
-export function nextTurn(error: unknown, refusals: number): number | null {
+export function nextGateWait(error: unknown, refusals: number): number | null {
   return refusals >= MOST_REFUSALS || askedWait(error) > LONGEST_WAIT_MS ? null : 0;
 }
 
 /**
- * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date; a rate limit's reset counts for
- * 429 alone, because other answers carry it as mere information. `now` in milliseconds.
+ * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date. The reset of a rate limit
+ * counts for 429 only, because other answers carry it as mere information. `now` in milliseconds.
  * https://docs.aitronos.com/docs/documentation/rate-limiting and
  * https://docs.aitronos.com/docs/api-reference/debugging
  */

@@ -3,13 +3,13 @@ import { kParser, kSocket } from 'undici/lib/core/symbols.js';
 import { isObject } from '../../validation/objects.ts';
 
 /**
- * Mends at each new connection what undici does not do for us.
+ * Corrects two behaviours of undici on each new connection.
  * See docs/decisions/2026-11-26-undici-connections.md.
  */
-export function mendConnections(dispatcher: Dispatcher): void {
+export function fixConnections(dispatcher: Dispatcher): void {
   dispatcher.on('connect', (_origin, targets) => {
-    const socket = within(targets.at(-1), kSocket);
-    readPastContinue(within(socket, kParser));
+    const socket = readProperty(targets.at(-1), kSocket);
+    ignoreContinue(readProperty(socket, kParser));
     keepFirstError(socket);
   });
 }
@@ -18,20 +18,24 @@ const CONTINUE = 100;
 const PROCESSING = 102;
 
 /**
- * Reads past a `100 Continue` that nobody asked for, as https://www.rfc-editor.org/rfc/rfc9110#section-15.2 wants it: undici drops
- * the connection there, and reads past all others of its kind. So it is told of one of those.
+ * Ignores an unrequested `100 Continue`, as https://www.rfc-editor.org/rfc/rfc9110#section-15.2 requires.
+ * undici closes the connection on it but ignores other 1xx answers, so the status is presented to undici as
+ * 102.
  */
-function readPastContinue(parser: unknown): void {
-  const heard = within(parser, 'onHeadersComplete');
-  if (!isObject(parser) || typeof heard !== 'function') return;
+function ignoreContinue(parser: unknown): void {
+  const onHeaders = readProperty(parser, 'onHeadersComplete');
+  if (!isObject(parser) || typeof onHeaders !== 'function') return;
   Reflect.set(parser, 'onHeadersComplete', (status: number, ...more: readonly unknown[]) =>
-    Reflect.apply(heard, parser, [status === CONTINUE ? PROCESSING : status, ...more]),
+    Reflect.apply(onHeaders, parser, [status === CONTINUE ? PROCESSING : status, ...more]),
   );
 }
 
-/** TLS says why it ends, and then the connection ends: undici tells of the end, which gets the reason as its cause. */
+/**
+ * When TLS fails, the socket emits the reason first and its end second. undici reports only the end, so the
+ * reason becomes the cause of that error.
+ */
 function keepFirstError(socket: unknown): void {
-  const listen = within(socket, 'prependListener');
+  const listen = readProperty(socket, 'prependListener');
   if (typeof listen !== 'function') return;
   let first: unknown;
   Reflect.apply(listen, socket, [
@@ -43,5 +47,5 @@ function keepFirstError(socket: unknown): void {
   ]);
 }
 
-const within = (value: unknown, key: string | symbol): unknown =>
+const readProperty = (value: unknown, key: string | symbol): unknown =>
   isObject(value) ? Reflect.get(value, key) : undefined;

@@ -3,13 +3,13 @@ import { ConnectionError } from '../../errors/api-errors.ts';
 import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
 import { codingsOf, decodeAnswer, tooLarge, wireAnswer } from './answers/decoding.ts';
 import { lostConnectionError } from './lost-connection.ts';
-import { mendConnections } from './sockets.ts';
+import { fixConnections } from './sockets.ts';
 import type { Transport } from './transport-types.ts';
 import { unreachableError } from './unreachable.ts';
 
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {
-  mendConnections(dispatcher);
+  fixConnections(dispatcher);
   return (request, begun) =>
     new Promise((resolve, reject) => {
       const { origin, host } = new URL(request.url);
@@ -44,11 +44,11 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
             sent = true;
           },
           onResponseStart(_controller, code, fields) {
-            // What only says that the answer is coming is no part of it.
+            // Informational answers (1xx) precede the real one.
             if (code < 200) return;
             status = code;
             headers = flatten(fields);
-            // What is said to be too large is not waited for.
+            // A `Content-Length` over the limit fails before the body arrives.
             if (Number(headers['content-length']) > most_bytes)
               fail(tooLarge({ status, headers }, most_bytes));
           },
@@ -76,7 +76,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
     });
 }
 
-/** The path and query as they were written: reading them as a URL again could write them otherwise. */
+/** The path and query as they were written: parsing them again as a URL could change them. */
 const pathOf = (url: string): string => url.slice(url.indexOf('/', url.indexOf('//') + 2));
 
 function flatten(fields: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

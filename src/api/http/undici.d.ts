@@ -1,4 +1,5 @@
-// undici's index loads fetch, caches and web sockets too; these parts are all that is needed, and load in half the time.
+// undici's index also loads fetch, caches and web sockets. Importing only these parts halves the loading
+// time.
 // See docs/decisions/2026-11-23-undici-parts.md.
 declare module 'undici/lib/dispatcher/pool.js' {
   import { Pool } from 'undici';

@@ -2,7 +2,10 @@ import { ConnectionError } from '../../errors/api-errors.ts';
 import { certificateError } from './tls/certificate-errors.ts';
 import { tlsError } from './tls/tls-errors.ts';
 
-/** Codes of the system and of undici for a connection that was never made: our code, and the sentence around who was called. */
+/**
+ * The codes of the system and of undici for a connection that could not be made: our code, and the sentence
+ * before and after the host.
+ */
 const REASONS: Readonly<Record<string, readonly [code: string, before: string, after: string]>> = {
   ECONNREFUSED: ['CONNECTION_REFUSED', '', ' refused the connection'],
   ENOTFOUND: ['HOST_NOT_FOUND', 'the host ', ' cannot be found'],
@@ -14,7 +17,9 @@ const REASONS: Readonly<Record<string, readonly [code: string, before: string, a
   ECONNRESET: ['CONNECTION_FAILED', '', ' closed the connection while it was being made'],
 };
 
-/** Words for a connection that was never made, by the code of what undici or the system threw. Nothing was sent. */
+/**
+ * The error for a connection that could not be made, by the code of undici or the system. Nothing was sent.
+ */
 export function unreachableError(cause: Error, host: string): ConnectionError {
   if (cause instanceof ConnectionError) return cause;
   const refused = certificateError(cause, host) ?? tlsError(cause, host);
@@ -26,14 +31,14 @@ export function unreachableError(cause: Error, host: string): ConnectionError {
     return new ConnectionError(code, before + host + after, false, { cause });
   }
   if (found === 'EPROTO' || found.startsWith('ERR_SSL_')) {
-    const message = `${host} does not speak TLS as it should: ${detail(cause)}`;
+    const message = `${host} does not speak TLS as it should: ${opensslReason(cause)}`;
     return new ConnectionError('TLS_FAILED', message, false, { cause, retryable: false });
   }
   const message = `cannot connect to ${host}: ${cause.message || found}`;
   return new ConnectionError('CONNECTION_FAILED', message, false, { cause });
 }
 
-/** OpenSSL's reason alone; its message begins with addresses and files of its own. */
-function detail(cause: Error): string {
+/** Only OpenSSL's reason: its full message begins with memory addresses and source files. */
+function opensslReason(cause: Error): string {
   return 'reason' in cause ? String(cause.reason) : cause.message;
 }
