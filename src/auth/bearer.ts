@@ -11,7 +11,7 @@ import { refreshSession, type TokenRefresh } from './token-refresh.ts';
 export interface BearerOptions extends TokenRefresh {
   /** Runs `work` while no other process may change what is stored. */
   readonly changeSessions: (work: (sessions: SessionStore) => Promise<Session>) => Promise<Session>;
-  /** Gets each session that counts from now on. */
+  /** Is told of each session that is used from now on. */
   readonly onRefreshed: (session: Session) => void;
 }
 
@@ -24,15 +24,16 @@ export const SIGNED_OUT: Bearer = {
 };
 
 /**
- * The token of a stored session, renewed before it ends, or when the API says that it has: once for all requests of this
- * process, and once for all processes, because what is stored is read again under the lock before a refresh token is spent.
- * Its functions throw `ApiError` (`SESSION_ENDED`, 401) when the session is over, and `ConnectionError` when the API could not be asked.
+ * The token of a stored session, renewed before it ends, or when the API says that it has ended: once for all
+ * requests of this process, and once for all processes, because what is stored is read again under the lock before
+ * a refresh token is spent. Its functions throw `ApiError` (`SESSION_ENDED`, 401) when the session is over, and
+ * `ConnectionError` when the API could not be asked.
  */
 export function refreshingBearer(first: Session, options: BearerOptions): Bearer {
   const { clock, changeSessions, onRefreshed, onTrouble } = options;
   let current = first;
   let underWay: Promise<void> | null = null;
-  // What keeps the new token from being stored is told once, and not tried again at each request.
+  // Where this machine cannot store a new token, that is told once, and not tried again at each request.
   let isTroubleTold = false;
 
   const refreshNow = async () => {
@@ -54,7 +55,7 @@ export function refreshingBearer(first: Session, options: BearerOptions): Bearer
       const now = clock.now();
       if (!isDue(current, now) || (isTroubleTold && !isOver(current, now))) return current.access_token;
       await refresh().catch((error: unknown) => {
-        // As long as the old token is good, trouble with the new one is none yet.
+        // As long as the old token is good, requests go on with it.
         if (error instanceof ApiError || isOver(current, clock.now())) throw error;
         if (!(error instanceof CliError)) return;
         isTroubleTold = true;

@@ -12,7 +12,7 @@ export interface Credential {
   readonly kind: 'access_token' | 'api_key';
   readonly secret: string;
   readonly source: CredentialSource;
-  /** Milliseconds since 1970; null when nobody said it. */
+  /** Milliseconds since 1970; null where it is not known. */
   readonly expires_at: number | null;
   /** What it belongs to when it is a stored one. */
   readonly session: Session | null;
@@ -23,11 +23,14 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The variables that bring a credential, the strongest first. */
 export const CREDENTIAL_VARIABLES = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
 
-/** The variable that says who asks; undefined where none does. */
+/** The variable that brings the credential of a call; undefined where none does. */
 export const credentialVariable = (env: Env): (typeof CREDENTIAL_VARIABLES)[number] | undefined =>
   CREDENTIAL_VARIABLES.find((name) => env[name]);
 
-/** The credential that the environment brings, or null. Throws `CliError` (exit 4) for one that cannot be a token; one line end at its end is taken off. */
+/**
+ * The credential of the environment, without the line end that a file leaves; null where there is none.
+ * Throws `CliError` (exit 4) for text that cannot be a token.
+ */
 export function environmentCredential(env: Env): Credential | null {
   const source = credentialVariable(env);
   const text = source && env[source];

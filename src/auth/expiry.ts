@@ -4,13 +4,16 @@ import type { SessionFacts } from './stored-session.ts';
 const LONGEST_MARGIN_MS = 60_000;
 
 /**
- * When an access token that has just come ends, by the clock of this machine (ISO 8601); null when nobody says it.
- * `expires_in` in seconds, `now` in milliseconds. Spans win over moments: they are right also where the clock is wrong.
+ * When an access token that has just come ends, by the clock of this machine (ISO 8601); null where it is not
+ * known. `expires_in` in seconds, `now` in milliseconds. A length of time wins over a moment, because it is right
+ * also where this machine's clock is wrong.
  */
 export function endOf(access_token: string, expires_in: number | null, now: number): string | null {
   const life = expires_in === null ? lifetimeOf(access_token) : expires_in * 1000;
   const end = life === null ? expiresAt(access_token) : now + life;
-  // Nobody hands out a token that is over: a moment in the past tells of the clock, and must not make us renew at every request.
+  // The API gives no token that is over. A moment in the past means that this clock is wrong, and believing it
+  // would
+  // renew the token at every request.
   return end !== null && end > now ? new Date(withinDates(end)).toISOString() : null;
 }
 

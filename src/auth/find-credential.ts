@@ -7,20 +7,20 @@ import { type Credential, environmentCredential, sessionCredential } from './cre
 import { readSession } from './keychain-entry.ts';
 import { notSignedIn } from './profiles.ts';
 
-/** Where a credential is looked for, and what is told of it. */
+/** Where a credential is looked for. */
 export interface CredentialSearch {
   readonly environment: Environment;
   readonly settings: Pick<ResolvedSettings, 'profile' | 'need'>;
   readonly keychain: Keychain;
-  /** Gets to know the secrets that are found, before anything else is done with them. */
+  /** The secrets that are found go in here before anything else is done with them. */
   readonly secrets: KnownSecrets;
   readonly note: (text: string) => Promise<unknown>;
 }
 
 /**
  * The credential of this call: from the environment, else what is stored for the profile.
- * Throws `CliError`: there is none, it cannot be a token or belongs to another origin (exit 4), or the file or the keychain is the
- * trouble (1 or 2).
+ * Throws `CliError`: there is none, it cannot be a token or belongs to another origin (exit 4), or the file or the
+ * keychain cannot be read (1 or 2).
  */
 export async function findCredential(search: CredentialSearch): Promise<Credential> {
   const { environment, secrets, note } = search;

@@ -1,16 +1,22 @@
-/** When a token ends, in milliseconds since 1970, read from its own `exp` without checking it; null when it does not say. */
+/**
+ * When a token ends, in milliseconds since 1970, by its own `exp`; null when it does not say.
+ * The signature is not checked: the API does that.
+ */
 export function expiresAt(token: string): number | null {
   const { exp } = claims(token);
   return typeof exp === 'number' ? withinDates(exp * 1000) : null;
 }
 
-// The last moment that every reader of ISO 8601 knows. A number in a token or an answer may be anything.
+// The last moment that every reader of ISO 8601 knows. A number in a token or an answer may be larger.
 const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** Milliseconds since 1970, drawn to where there are dates. */
+/** Milliseconds since 1970, no earlier and no later than what a date can be. */
 export const withinDates = (ms: number): number => Math.min(Math.max(ms, 0), LAST_MOMENT);
 
-/** How long a token is good for from the moment it was made, in milliseconds: no clock of ours has a part in it. Null when it does not say. */
+/**
+ * How long a token is good for from the moment it was made, in milliseconds, by its own `exp` and `iat`; null when
+ * it does not say. This machine's clock has no part in it.
+ */
 export function lifetimeOf(token: string): number | null {
   const { exp, iat } = claims(token);
   return typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1000 : null;
@@ -28,7 +34,7 @@ interface Claims {
   readonly sub?: unknown;
 }
 
-/** What a token says of itself; nothing when it is none that can be read. */
+/** What a token says of itself; an empty object for one that cannot be read. */
 function claims(token: string): Claims {
   const [, payload = '', signature] = token.split('.');
   if (signature === undefined) return {};

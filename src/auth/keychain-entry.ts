@@ -12,7 +12,9 @@ import {
   sessionFacts,
 } from './stored-session.ts';
 
-/** The keychain of this machine. At a terminal it is waited for while it has a dialog open; `note` tells that. */
+/**
+ * The keychain of this machine. At a terminal the program waits while it has a dialog open, and says so by `note`.
+ */
 export function keychainOf(environment: Environment, note: (text: string) => Promise<unknown>): Keychain {
   const { keychain, signal } = environment;
   const onWait = () =>
@@ -22,14 +24,21 @@ export function keychainOf(environment: Environment, note: (text: string) => Pro
   return patientKeychain(keychain, () => (canAnswer() ? { onWait, signal } : undefined));
 }
 
-/** What is stored for a profile, without its secrets; null when nobody is signed in. Asks no keychain. */
+/** What is stored for a profile, without its secrets; null for a profile without a sign-in. Asks no keychain. */
 export const readSessionFacts = (folder: string, profile: string): SessionFacts | null =>
   sessionFacts(readContents(credentialsFile(folder)), profile);
 
-/** The name under which the keychain holds a profile's secrets: another configuration folder has others. */
+/**
+ * The name of a profile's secrets in the keychain. The folder is part of it, for each folder has profiles of its
+ * own.
+ */
 export const entryOf = (folder: string, profile: string) => `${profile} (${folder})`;
 
-/** What is stored for a profile, its secrets from where they are. Throws `CliError`: the file or the keychain is the trouble (exit 1 or 2), or it holds nothing (4). */
+/**
+ * What is stored for a profile, with its secrets from the file or the keychain; null for a profile without a
+ * sign-in. Throws `CliError`: the file or the keychain cannot be read (exit 1 or 2), or the keychain lost the
+ * secrets (4).
+ */
 export async function readSession(
   folder: string,
   profile: string,
@@ -43,7 +52,7 @@ export async function readSession(
   throw new CliError('NOT_SIGNED_IN', EXIT.signIn, message, 'sign in again: `aitronos auth login`');
 }
 
-/** The secrets of a profile, from where they are; null when they are not there. */
+/** The secrets of a profile from the file or the keychain; null where they are gone. */
 export async function readSecrets(
   folder: string,
   profile: string,
@@ -54,9 +63,9 @@ export async function readSecrets(
   return secretsIn(parse(await keychain.get(entryOf(folder, profile)).catch(keychainError)));
 }
 
-/** The keychain is the trouble. A file would be no secret place, so none is used instead. */
+/** Throws `CliError`: the keychain failed. A file is no place of the same secrecy, so none is used instead. */
 export function keychainError(error: unknown): never {
-  // Whoever interrupts the wait is told that, and not that the keychain is the trouble.
+  // The user interrupted the wait: that is told, and no failure of the keychain.
   if (error instanceof DOMException) throw error;
   const hint =
     'see that it is there and unlocked; to keep the token in a file: `aitronos config set credential-store file`, then `aitronos auth login`';

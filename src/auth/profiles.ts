@@ -13,7 +13,7 @@ export function profileNames(folder: string): string[] {
   return [...new Set(['default', ...names])].sort();
 }
 
-/** The profiles in which somebody is signed in. */
+/** The profiles with a sign-in. */
 export function signedInProfiles(folder: string): string[] {
   const contents = readContents(credentialsFile(folder));
   return Object.keys(contents.profiles)
@@ -21,7 +21,7 @@ export function signedInProfiles(folder: string): string[] {
     .sort();
 }
 
-/** Nobody is signed in as `profile`: says which profile was probably meant. */
+/** The error for a profile without a sign-in; its hint names the profile that was probably meant. */
 export function notSignedIn(folder: string, profile: string): CliError {
   const [meant] = nearest(
     profile,

@@ -9,20 +9,24 @@ import type { CredentialStore } from '../validation/choices.ts';
 import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
 
-/** The sessions of a configuration folder while nobody else may change them. */
+/** The sessions of a configuration folder, while this process holds the lock on them. */
 export interface SessionStore {
-  /** What is stored for a profile now; null when nobody is signed in. */
+  /** What is stored for a profile now; null for a profile without a sign-in. */
   read(profile: string): Promise<Session | null>;
   /**
-   * Shows, before a secret is spent for it, that a new session can be stored where this one is to be. Gives back what lets
-   * the room go that was taken for it, just before it is written. Throws `CliError`.
+   * Makes sure that a new session can be stored, before a refresh token is spent for it: reserves room on the disk,
+   * and tries the keychain where that is the store. Gives back what frees that room, to be called before `write`.
+   * Throws `CliError`.
    */
   takeRoom(profile: string, store: CredentialStore, secrets: SessionSecrets | null): Promise<() => void>;
-  /** Stores a session in the place it names, and leaves nothing of the old one in the other place. Gives back what could not be removed, in words. */
+  /**
+   * Stores a session in the place it names, and removes the old one from the other place. Gives back, in words, why
+   * that could not be removed; else null.
+   */
   write(profile: string, session: Session): Promise<string | null>;
-  /** Forgets a session, and gives it back unless its secrets were gone already. Throws `CliError` when it cannot be forgotten. */
+  /** Removes a session and gives it back; null where its secrets were gone already. Throws `CliError`. */
   forget(profile: string): Promise<Session | null>;
-  /** True when another process took the lock from us: what it wrote counts. */
+  /** True when another process took over the lock, while this one was suspended: what it wrote counts. */
   lost(): boolean;
 }
 

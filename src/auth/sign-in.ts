@@ -18,8 +18,9 @@ const RESEND = 'resend';
 const QUESTION = `Code from the e-mail (four digits; ${RESEND} sends another)`;
 
 /**
- * From the password to the tokens: the API sends a code by e-mail, which is asked for, three times at most.
- * Throws `ApiError`, `ConnectionError`, or `CliError` (exit 4) when every code was refused. A wrong password is sent once.
+ * From the password to the tokens: the API sends a code by e-mail, and the user is asked for it, three times at
+ * most. A wrong password is sent once. Throws `ApiError`, `ConnectionError`, and `CliError` (exit 4) when every
+ * code was refused.
  * https://docs.aitronos.com/docs/documentation/auth/login-flow
  */
 export async function signIn(who: SignIn): Promise<Tokens> {
@@ -48,15 +49,17 @@ export async function signIn(who: SignIn): Promise<Tokens> {
   throw new CliError('CODE_REFUSED', EXIT.signIn, message, hint);
 }
 
-/** Shows the password; gives back the key of the code that was sent, or tokens where no code is wanted. */
+/**
+ * Sends the password. Gives back the key of the code that was sent by e-mail, or tokens where no code is needed.
+ */
 async function sendCode({ auth, email, password, signal }: SignIn): Promise<string | Tokens> {
   const answer: LoginAnswer = await auth.login({ email_or_username: email, password }, { signal });
   if (typeof answer?.email_key === 'string') return answer.email_key;
-  // Throws, in words, when there is no token either.
+  // Throws an error in words when there is no token either.
   return readTokens(answer);
 }
 
-/** Shows the code; gives back what was wrong with it, in words. */
+/** Sends the code. Gives back tokens, or in words why the API refused it. */
 async function verify(who: SignIn, email_key: string, code: string): Promise<string | Tokens> {
   return who.auth
     .verify({ email_key, verification_code: Number(code) }, { signal: who.signal })
@@ -67,5 +70,5 @@ async function verify(who: SignIn, email_key: string, code: string): Promise<str
     });
 }
 
-// Which of them a wrong code gets is not documented.
+// The API's pages do not say which of these statuses a wrong code gets.
 const REFUSALS: readonly number[] = [400, 401, 403, 404, 410, 422];

@@ -4,11 +4,11 @@ import { expiresAt, subjectOf } from './jwt.ts';
 
 /** What `auth login` stores of a sign-in besides its secrets. Times are ISO 8601. */
 export interface SessionFacts {
-  /** The API's origin that it was stored for; it is never sent to another one. */
+  /** The origin of the API that gave the tokens; they are sent to no other one. */
   readonly origin: string;
   /** When the access token came. */
   readonly stored_at: string;
-  /** By the clock of this machine; null when nobody said it. */
+  /** By the clock of this machine; null where it is not known. */
   readonly expires_at: string | null;
   readonly user_id: string | null;
   readonly email: string | null;
@@ -16,7 +16,10 @@ export interface SessionFacts {
   readonly store: CredentialStore;
   /** True when there is a refresh token. */
   readonly renewable: boolean;
-  /** What became of an attempt to renew that may have spent the refresh token unheard, such as `got no answer`; else null. */
+  /**
+   * What became of an attempt to renew that may have spent the refresh token although no answer came, in words such
+   * as `got no answer`; else null.
+   */
   readonly unheard: string | null;
 }
 
@@ -27,7 +30,7 @@ export interface SessionSecrets {
 
 export interface Session extends SessionFacts, SessionSecrets {}
 
-/** What is stored for a profile, without its secrets; null when nobody signed in. */
+/** What is stored for a profile, without its secrets; null for a profile without a sign-in. */
 export function sessionFacts({ profiles }: Contents, profile: string): SessionFacts | null {
   const kept = profiles[profile];
   const origin = textIn(kept?.['origin']);
@@ -54,7 +57,7 @@ export function secretsIn(kept: Readonly<Record<string, unknown>> | undefined): 
   return access_token === null ? null : { access_token, refresh_token: textIn(kept?.['refresh_token']) };
 }
 
-/** A session as its profile in `credentials.json` has it: only what is known, and no secret that the keychain holds. */
+/** A session as it stands in `credentials.json`: only what is known, and no secret that the keychain holds. */
 export function profileValues(session: Session): Record<string, unknown> {
   const { access_token, refresh_token, store, renewable, ...facts } = session;
   const inFile = store === 'file';
@@ -68,7 +71,7 @@ export function profileValues(session: Session): Record<string, unknown> {
 
 const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-/** A moment as it was stored; null for what is none. */
+/** A stored moment; null for a value that is no moment. */
 const readMoment = (value: unknown) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
 

@@ -7,21 +7,21 @@ import { endOf, isDue } from './expiry.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
-/** What renewing a stored session takes. */
+/** What renewing the token of a stored session needs. */
 export interface TokenRefresh {
   readonly profile: string;
   readonly clock: Clock;
   /** Asks the API for new tokens; throws its errors. */
   readonly requestTokens: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
-  /** Gets, in words, why a new session counts for this call but could not be stored, or why the old one ends without another. */
+  /** Is told, in words, why a new session could not be stored, or why the old token will end without a new one. */
   readonly onTrouble: (words: string) => void;
 }
 
 /**
  * The session that counts now, to be called under the lock: what another process stored meanwhile, or what the API
  * gives for the refresh token. See docs/decisions/2026-11-25-renewal-under-lock.md. Throws `ApiError`
- * (`SESSION_ENDED`, 401), `ConnectionError` (`NOT_RENEWED`), and `CliError` where the new tokens could not be stored:
- * no refresh token is spent then.
+ * (`SESSION_ENDED`, 401), `ConnectionError` (`NOT_RENEWED`), and `CliError` where the new tokens could not be
+ * stored: no refresh token is spent then.
  */
 export async function refreshSession(
   sessions: SessionStore,
@@ -34,7 +34,7 @@ export async function refreshSession(
   if (kept.access_token !== current.access_token && !isDue(kept, clock.now())) return kept;
   const { refresh_token } = kept;
   if (refresh_token === null) throw sessionEnded(`the access token of profile ${profile} cannot be renewed`);
-  // A refresh token counts once: it is not shown where what comes for it could not be kept.
+  // A refresh token can be used once, so it is not sent where the new tokens could not be stored.
   const letRoomGo = await sessions.takeRoom(profile, kept.store, kept);
   let unheard: string | null = null;
   const onAttempt = ({ answer, sent }: Attempt) => {
@@ -65,7 +65,10 @@ function checkSame(current: Session, kept: Session | null, profile: string): ass
   }
 }
 
-/** Stores the new tokens. Where that fails they count for this call all the same, because the old refresh token is spent. */
+/**
+ * Stores the new tokens. Where that fails, this call uses them all the same, because the old refresh token is
+ * spent.
+ */
 async function storeTokens(
   sessions: SessionStore,
   kept: Session,
@@ -86,7 +89,8 @@ async function storeTokens(
     email: tokens.email ?? kept.email,
     unheard: null,
   };
-  // A process that was suspended lost the lock: what others stored meanwhile is newer than what it holds.
+  // While this process was suspended another one may have taken the lock: what that stored is newer than these
+  // tokens.
   const stored = sessions.lost() ? await sessions.read(profile) : kept;
   if (stored?.access_token !== kept.access_token) return stored ?? session;
   const left = await sessions.write(profile, session).catch((error: unknown) => {
@@ -97,7 +101,10 @@ async function storeTokens(
   return session;
 }
 
-/** No new tokens. A session that the API no longer knows is forgotten, unless another process was quicker and stored a new one. */
+/**
+ * The API gave no new tokens. A session that it no longer knows is removed, unless another process was quicker and
+ * stored a new one, which is given back.
+ */
 async function handleRefusal(
   sessions: SessionStore,
   kept: Session,
@@ -106,7 +113,7 @@ async function handleRefusal(
   unheard: string | null,
 ): Promise<Session> {
   if (!isRefusal(error)) {
-    // The next command may hear that the refresh token is unknown, and should know why.
+    // The API may tell the next command that the refresh token is unknown: this is stored so that it can say why.
     if (unheard !== null && kept.unheard === null)
       await sessions.write(profile, { ...kept, unheard }).catch(() => null);
     throw notRenewed(error);
@@ -125,7 +132,7 @@ async function handleRefusal(
 const USED_ELSEWHERE =
   '; a refresh token counts once, so a copy of these credentials that was used elsewhere ends this one';
 
-// A refresh token counts once, and the answer with its successor went to nobody.
+// A refresh token can be used once, and the answer with the next one was lost.
 const spentUnheard = (unheard: string) =>
   `; an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
 
@@ -134,7 +141,7 @@ function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && [400, 401, 403, 422].includes(error.status);
 }
 
-/** Nothing was sent for want of a token; asking again later may help. */
+/** The request was not sent, because it has no token; it may be sent later. */
 function notRenewed(error: unknown): ConnectionError {
   const message = `the access token could not be renewed: ${reason(error)}`;
   return new ConnectionError('NOT_RENEWED', message, false, { cause: error });

@@ -16,9 +16,9 @@ export interface ApiAccess {
   api(): Promise<Client>;
   /** The API at an address, with this access token; with null only signing in works. */
   apiAs(baseUrl: string, accessToken: string | null): Promise<Client>;
-  /** How many connections it may use, 8 unless told otherwise; said before the API is first asked. */
+  /** How many connections the API may use; the default is 8. To be called before the first request. */
   connectAtMost(connections: number): void;
-  /** The access token or API key that the next request shows, renewed where it is about to end. */
+  /** The access token or API key that the next request sends, renewed where it is about to end. */
   secret(): Promise<string>;
   /** For `--dry-run`. */
   dryRunClient(): Promise<DryRunClient>;
@@ -59,7 +59,10 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
   };
 }
 
-/** What requests show for a credential: its secret, or the token of a stored session, renewed over the same connection when it is due. */
+/**
+ * What requests send for a credential: its secret, or the token of a stored session, which is renewed when it is
+ * due.
+ */
 function bearerOf(
   { environment, settings, secrets, io }: Call,
   { secret, session }: Credential,

@@ -16,9 +16,9 @@ const SHOWN: readonly string[] = ['commander.help', 'commander.helpDisplayed', '
 const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unknownCommand'];
 
 /**
- * Fits a tree of Commander's commands to this program, every command of it, because Commander hands none of this down
- * to commands that are added: nothing is printed and nothing ends the process. Parsing throws `HelpShown` for help or
- * the version, else `CliError` (usage). See docs/decisions/2026-11-26-commander-codes.md.
+ * Fits a tree of Commander's commands to this program, every command of it, because Commander hands none of this
+ * down to commands that are added: nothing is printed and nothing ends the process. Parsing throws `HelpShown` for
+ * help or the version, else `CliError` (usage). See docs/decisions/2026-11-26-commander-codes.md.
  */
 export function adaptCommands(
   command: CommandUnknownOpts,
@@ -29,7 +29,7 @@ export function adaptCommands(
   const keep = (text: string) => {
     shown += text;
   };
-  const unknownOption = hearUnknownOption(command);
+  const unknownOption = rememberUnknownOption(command);
   command
     .helpOption('-h, --help', 'print help')
     .exitOverride((error) => {
@@ -79,18 +79,23 @@ function hideValue(option: string): string {
 /** `-recursive`: a word with a dash too few. */
 const IS_WORD = /^-\w[a-z-]*$/;
 
-/** Commander names the unknown option in its words only, so its method is heard where it is called. Gives back what it heard. */
-function hearUnknownOption(command: CommandUnknownOpts): () => string {
-  let heard = '';
+/**
+ * Commander names an unknown option in its words only, so the method that finds it is wrapped. Gives back what
+ * reads the last one that was found; an empty text before that.
+ */
+function rememberUnknownOption(command: CommandUnknownOpts): () => string {
+  let found = '';
   const method: unknown = Reflect.get(command, 'unknownOption');
   Reflect.set(command, 'unknownOption', (option: string) => {
-    heard = option;
+    found = option;
     if (typeof method === 'function') Reflect.apply(method, command, [option]);
   });
-  return () => heard;
+  return () => found;
 }
 
-/** What reads a value says itself what is wrong with it, and quotes it safely. Commander would put the bare value before that. */
+/**
+ * Our parsers say what is wrong with a value, and quote it safely. Commander would put the bare value before that.
+ */
 function keepOwnWords(
   read: { parseArg?: (value: string, previous: unknown) => unknown },
   before: string,

@@ -7,7 +7,10 @@ import type { Format } from '../validation/choices.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {
-  /** Throws `CliError` (exit 2) where the question will be asked and cannot be answered: before anything is sent for it. */
+  /**
+   * Throws `CliError` (exit 2) where the question will be asked and cannot be answered. To be called before any
+   * request.
+   */
   mustAsk(question: string, yes: boolean): void;
   /**
    * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.

@@ -20,8 +20,9 @@ export interface Connection {
 }
 
 /**
- * The way to an address with the settings of this call, through a proxy where the environment names one; open until the call ends.
- * `connections`: how many it may have at once. Sends nothing. Throws `CliError` (usage) for a proxy or certificates that cannot be used.
+ * The way to an address with the settings of this call, through a proxy where the environment names one; open until
+ * the call ends. `connections`: how many it may have at once. Sends nothing. Throws `CliError` (usage) for a proxy
+ * or certificates that cannot be used.
  */
 export async function openConnection(call: Call, baseUrl: string, connections: number): Promise<Connection> {
   const { environment, settings, secrets, closing } = call;
@@ -53,7 +54,8 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
 /** What is said of an attempt while a command waits for the API. */
 function tellAttempt({ settings, io }: Call, attempt: Attempt): void {
   if (settings.debug) void io.debug(attempt);
-  // In a run, what is refused for the rate limit lines up again: that wait is everybody's, and told as such.
+  // A row of a run that the rate limit refuses has no wait of its own: the whole run waits, and its progress says
+  // so.
   if (attempt.wait_ms) void tellWait(io, settings, attempt, attempt.wait_ms);
 }
 
@@ -68,7 +70,7 @@ async function tellWait(
   else if (wait_ms >= 1000 && ['table', 'csv'].includes(format())) void io.note(text);
 }
 
-/** On Node 20 the optimizing compiler works on undici's parser when the process ends, which then waits for it some 80 ms. */
+/** On Node 20 the end of the process waits some 80 ms for the compiler that still optimizes undici's parser. */
 async function spareTheCompiler(node: string): Promise<void> {
   if (Number.parseInt(node, 10) < 22) (await import('node:v8')).setFlagsFromString('--liftoff-only');
 }

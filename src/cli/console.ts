@@ -29,7 +29,8 @@ export interface OutputOptions {
 
 /**
  * The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something
- * to print. An instance is called `io`: the global `console` is forbidden here. See docs/decisions/2026-11-26-rooms.md.
+ * to print. An instance is called `io`: the global `console` is forbidden here. See
+ * docs/decisions/2026-11-26-rooms.md.
  */
 export interface Console {
   /** Text to stdout as it stands; throws `CliError` when it cannot be written. */
@@ -45,11 +46,16 @@ export interface Console {
   warn(text: string): Promise<void>;
   /** One request and its answer, for whoever looks for a fault. */
   debug(attempt: Attempt): Promise<void>;
-  /** Loads what answers, notes and errors need: what is loaded later may be gone, when the program is updated under a long run. */
+  /**
+   * Loads what answers, notes and errors need: what is loaded later may be gone, when the program is updated under
+   * a long run.
+   */
   prepare(): Promise<void>;
   /** The one progress of this call, at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
   progress(): Promise<Progress>;
-  /** Whether progress is one line that turns: at a terminal, unless it says that it can draw nothing (`TERM=dumb`). */
+  /**
+   * Whether progress is one line that turns: at a terminal, unless it says that it can draw nothing (`TERM=dumb`).
+   */
   readonly animated: boolean;
   /** Takes the progress away until something is said there again: the terminal is wanted for something else. */
   pause(): void;

@@ -18,7 +18,7 @@ import { serveSandbox } from './embedded-sandbox.ts';
 
 export type { StoredSettings };
 
-/** What a command may reach. Nothing heavy loads until one of these doors is opened. */
+/** What a command may reach. What is heavy loads when one of these functions is called. */
 export interface Context
   extends ResolvedSettings,
     Confirmation,
@@ -26,7 +26,9 @@ export interface Context
     ApiAccess,
     Omit<Call, 'settings' | 'closing'> {
   startSandbox(options: Partial<SandboxOptions>): Promise<Sandbox>;
-  /** Loads all that the end of a run, an error in it and a renewal of the token may need, before its first row. */
+  /**
+   * Loads all that a run may need later: the program may be updated, and its files replaced, while the run goes on.
+   */
   preload(): Promise<void>;
   /** Ends connections and servers of this call. */
   close(): Promise<void>;

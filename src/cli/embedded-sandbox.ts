@@ -10,7 +10,10 @@ import type { Call } from './call.ts';
 /** More than a hundred changes to each user of the largest organization. */
 const MOST_DATA_BYTES = 4 * 1024 ** 3;
 
-/** The embedded API, with its data in the state folder, until the call ends. Throws `CliError` when it cannot be had. */
+/**
+ * Serves the embedded API, with its data in the state folder, until the call ends. Throws `CliError` where it
+ * cannot.
+ */
 export async function serveSandbox(call: Call, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const { clock, folders } = call.environment;
   const { startSandbox, DATA_FILES } = await import('../sandbox/server.ts');
@@ -25,7 +28,7 @@ export async function serveSandbox(call: Call, options: Partial<SandboxOptions> 
   return server;
 }
 
-/** Whom the embedded API knows without a sign-in. */
+/** The credential that the embedded API takes without a sign-in. */
 export async function sandboxCredential({ secrets }: Call): Promise<Credential> {
   const { SANDBOX_ACCESS_TOKEN: secret } = await import('../sandbox/server.ts');
   secrets.add(secret);

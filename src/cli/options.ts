@@ -9,8 +9,8 @@ import { rate, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 
 /**
- * How a command hands over what it does: it never prints, exits or catches. `stored`: `helpful` where it goes on although the stored
- * settings cannot be read.
+ * How a command hands over what it does: it never prints, exits or catches. `stored`: `helpful` where it goes on
+ * although the stored settings cannot be read.
  */
 export type Run = (
   action: (context: Context) => View | Promise<View>,
@@ -55,7 +55,10 @@ export const checkOption = () =>
 
 export const noCheckOption = () => new Option('--no-check', 'begin a run without asking that first');
 
-/** Refuses `--check` beside `--no-check`: the last of them would count, and the other one be forgotten. Throws `CliError` (usage). */
+/**
+ * Refuses `--check` beside `--no-check`: the last of them would count, and the other one be forgotten. Throws
+ * `CliError` (usage).
+ */
 export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C): C {
   const given = new Set<string>();
   for (const name of ['check', 'no-check']) {

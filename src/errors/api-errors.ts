@@ -71,7 +71,7 @@ export class ConnectionError extends AitronosError {
 /** Nothing more is sent for now, by the gate that all requests pass: this one was not. */
 export class GateClosed extends AitronosError {
   override readonly name = 'GateClosed';
-  /** Seconds after which it may be tried again; null when nobody said it. */
+  /** Seconds after which it may be tried again; null where it is not known. */
   readonly retry_after_s: number | null;
 
   constructor(code: 'API_AWAY' | 'WAIT_TOO_LONG', message: string, retry_after_s: number | null) {

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { reason } from './reason.ts';
 
-/** We refuse, or something of ours failed: a code for scripts, words for people, an exit code and a next step. */
+/** The program refuses, or fails by itself: a code for scripts, words for people, an exit code and a next step. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly code: string;
@@ -36,7 +36,7 @@ export function usageError(message: string, hint: string | null = null): CliErro
   return new CliError('USAGE', EXIT.usage, message, hint);
 }
 
-/** The disk or its permissions are the trouble. */
+/** A file cannot be read or written: the disk or its permissions stand in the way. */
 export function fileError(message: string, cause: unknown, hint: string | null = null): CliError {
   return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint, { cause });
 }
@@ -44,7 +44,10 @@ export function fileError(message: string, cause: unknown, hint: string | null =
 /** True where a run stopped because this machine cannot keep a new token. The session is still good. */
 export const isNotRenewed = ({ details }: CliError): boolean => details['renewed'] === false;
 
-/** Another error, whose next step is not the usual one and which no script should simply repeat, unless it says `retryable`. */
+/**
+ * Another error, the `cause`, with a next step of its own. A script should not simply repeat it, unless it is
+ * `retryable`.
+ */
 export class ErrorWithHint extends Error {
   override readonly name = 'Advised';
   readonly hint: string;

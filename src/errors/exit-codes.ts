@@ -6,11 +6,14 @@ import { isRetryable } from './retryable.ts';
  *
  * The error decides, and `main` alone hands the code to the process; a command neither returns a code nor sets one.
  * - No error: `ok`.
- * - An error of ours (`CliError`) carries its code from where it is made, because only that place knows what was meant.
- * - An error of the API, of the connection to it, or a defect has none of its own: `exitCodeOf` below has the table.
+ * - An error of ours (`CliError`) carries its code from where it is made, because only that place knows what was
+ *   meant.
+ * - An error of the API, of the connection to it, or a defect has none of its own: `exitCodeOf` below has the
+ *   table.
  * - A run of many users ends in one `CliError`; its code follows from the counts and from what stopped the run
  *   (`runExitCode` in runs/summary.ts), and is kept with the run.
- * - An interrupt (Ctrl-C) ends in `interrupted`, unless an error of ours says more exactly what was left undone (`report`).
+ * - An interrupt (Ctrl-C) ends in `interrupted`, unless an error of ours says more exactly what was left undone:
+ *   `report`.
  */
 export const EXIT = {
   ok: 0,

@@ -23,7 +23,10 @@ export interface Report {
   readonly body: ErrorBody;
 }
 
-/** Anything thrown, in words and with its exit code. `interrupted`: the user ended the program, whatever was thrown then. */
+/**
+ * Anything thrown, in words and with its exit code. `interrupted`: the user ended the program, whatever it threw
+ * then.
+ */
 export function report(error: unknown, interrupted = false): Report {
   if (error instanceof ErrorWithHint) {
     const { exit, body } = report(error.cause, interrupted);

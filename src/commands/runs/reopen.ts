@@ -16,8 +16,8 @@ import type { AgainOptions } from './run-verb.ts';
 import { nothingDoneView } from './run-view.ts';
 
 /**
- * Does something with a run that was begun before and that no other process may work on meanwhile. A dry run takes nothing
- * away from anybody, and looks on.
+ * Does something with a run that was begun before and that no other process may work on meanwhile. A dry run takes
+ * nothing away from anybody, and looks on.
  */
 export async function withRun(
   context: Context,

@@ -16,8 +16,9 @@ const OFF_THE_LIST =
 const SOMEBODY_ELSE = 'sign in as somebody else: nobody may change themselves in a run';
 
 /**
- * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each. Gives back who takes over.
- * Throws `CliError` (usage) when they name users whom no run may touch: that may have been said after the run began.
+ * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each. Gives back who
+ * takes over. Throws `CliError` (usage) when they name users whom no run may touch: that may have been said after
+ * the run began.
  */
 export async function inspectRows(
   context: Context,

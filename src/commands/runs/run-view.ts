@@ -82,7 +82,10 @@ export function nothingDoneView(found: FoundRun, strict: boolean): LongView {
   return { ...shownView(found), ...(error === null ? {} : { error }) };
 }
 
-/** A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed all. */
+/**
+ * A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed
+ * all.
+ */
 function runView(
   run: ReadableRun,
   summary: Summary,

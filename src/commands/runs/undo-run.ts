@@ -114,8 +114,8 @@ async function* without(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean)
 }
 
 /**
- * The users whom a run changed, as its checked rows name them: what a record says of itself anybody may have edited. Where the
- * rows are lost, the records are all there is.
+ * The users whom a run changed, as its checked rows name them: what a record says of itself anybody may have
+ * edited. Where the rows are lost, the records are all there is.
  */
 async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
   const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));

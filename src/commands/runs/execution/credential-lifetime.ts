@@ -7,8 +7,8 @@ import type { ExecuteRunOptions } from './execute.ts';
 const REQUEST_MS = 200;
 
 /**
- * Makes sure, before a run asks, that there is a credential; says so when it ends before so many requests are made and cannot be renewed.
- * Throws `CliError` (exit 4) when there is none.
+ * Makes sure, before a run asks, that there is a credential; says so when it ends before so many requests are made
+ * and cannot be renewed. Throws `CliError` (exit 4) when there is none.
  */
 export async function checkCredential(
   context: Context,

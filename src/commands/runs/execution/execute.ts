@@ -34,7 +34,10 @@ export async function limiterOf(
   return createLimiter({ clock: context.environment.clock, concurrency, rate });
 }
 
-/** Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Closes the run. */
+/**
+ * Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Closes
+ * the run.
+ */
 export async function executeRun(
   context: Context,
   run: OpenRun,
@@ -78,7 +81,10 @@ export async function executeRun(
   }
 }
 
-/** Where lines cannot be printed any more, or a new token cannot be stored, the run is stopped: the error says how it goes on. */
+/**
+ * Where lines cannot be printed any more, or a new token cannot be stored, the run is stopped: the error says how
+ * it goes on.
+ */
 function stopped(error: unknown, run_id: string): unknown {
   if (!(error instanceof CliError)) return error;
   const { code, exit, message, hint } = error;

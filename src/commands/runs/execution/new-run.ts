@@ -6,7 +6,10 @@ import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
 import { version } from '../../../version.ts';
 import { signedInUser } from '../../users/change/self.ts';
 
-/** Gives `work` a staging for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is left. */
+/**
+ * Gives `work` a staging for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is
+ * left.
+ */
 export async function withStaging<T>(context: Context, work: (staging: RunDraft) => Promise<T>): Promise<T> {
   const { clock, random } = context.environment;
   const staging = new RunDraft(runsFolder(context.environment), newRunId(clock.now(), random));
