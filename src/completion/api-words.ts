@@ -25,7 +25,9 @@ export async function fetchWords(
   });
 }
 
-/** Told without the secret where that may cost a question: a keychain can ask to be unlocked. */
+/**
+ * The identity of the caller, from facts that cost no question: reading the secret could open a keychain's dialog.
+ */
 function whoAsks(context: Context): string | null {
   if (context.inSandbox) return 'sandbox';
   const given = environmentCredential(context.environment.env);
@@ -34,14 +36,14 @@ function whoAsks(context: Context): string | null {
   return session && JSON.stringify([context.profile(), session.origin, session.stored_at]);
 }
 
-/** Null where asking could open a dialog, or would only be refused. */
+/** Null where reading the secret could open a dialog, or the API would only refuse the request. */
 async function quietClient(context: Context): Promise<Client | null> {
   const { inSandbox, environment } = context;
   if (inSandbox || environmentCredential(environment.env) !== null) return context.api();
   if (context.storedSession()?.store === 'keychain') return null;
   const { secret, session } = await context.credential();
   if (session === null || isOver(session, environment.clock.now())) return null;
-  // As it is: a renewal that is cut off after a second would lose the session.
+  // Uses an expired token unrenewed: a renewal that is cut off after a second would lose the session.
   // See docs/decisions/2026-11-25-completion-renews-no-token.md.
   return context.apiAs(context.need('api-url'), secret);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Environment } from '../system/environment.ts';
 import { readOwnFile, trustFolder } from '../system/trusted-files.ts';
 
-/** What can be typed at a place, and what it means. */
+/** A word to complete with, and its description. */
 export interface Suggestion {
   readonly value: string;
   readonly about: string;
@@ -19,7 +19,7 @@ interface Entry {
 const LIFE_MS = 5 * 60_000;
 const MOST_BYTES = 64 * 1024 ** 2;
 
-/** What the API said in the last five minutes, in one file of the state folder. */
+/** The lists of the last five minutes, in one file of the state folder. */
 export class SuggestionCache {
   readonly #folder: string;
   readonly #file: string;
@@ -33,12 +33,12 @@ export class SuggestionCache {
     this.#now = clock.now();
   }
 
-  /** Null when it is not there, or too old. */
+  /** Null when the list is absent or too old. */
   read(key: string): readonly Suggestion[] | null {
     return this.#fresh().get(key)?.suggestions ?? null;
   }
 
-  /** Keeps it if that can be done: without it, the API is asked again. */
+  /** Stores a list. A failure is ignored, because the API can be asked again. */
   write(key: string, suggestions: readonly Suggestion[]): void {
     const entries = this.#fresh().set(key, { at: this.#now, suggestions });
     try {
@@ -53,7 +53,7 @@ export class SuggestionCache {
     return new Map(this.#all().filter(([, entry]) => isFresh(entry, this.#now)));
   }
 
-  /** A file that cannot be read, or believed, holds nothing. */
+  /** A file that is unreadable or untrusted counts as empty. */
   #all(): [string, Entry][] {
     try {
       const json: unknown = JSON.parse(readOwnFile(this.#file, MOST_BYTES));

@@ -10,12 +10,12 @@ import { keyOf, type Suggestion, SuggestionCache } from './cache.ts';
 /** The API to ask, and the credential and organization to ask with. */
 export interface ListSource {
   readonly environment: Pick<Environment, 'clock' | 'folders' | 'pid' | 'signal'>;
-  /** What makes one asker different from another; it is kept as a hash only. */
+  /** Identifies the caller; only its hash is stored. */
   readonly who: string;
   readonly origin: string;
   /** Lists that hold one of these are not cached. */
   readonly secrets: KnownSecrets;
-  /** Needed for what belongs to an organization. */
+  /** Required for lists of an organization. */
   readonly organization_id: string;
   /** Null where the API cannot be asked. */
   readonly client: () => Promise<Client | null>;
@@ -25,7 +25,7 @@ const LONGEST_NAME_BYTES = 200;
 
 type List = (client: Client, organization_id: string, options: RequestOptions) => Promise<unknown>;
 
-/** What can be looked up: how it is listed, and what an id of it looks like. */
+/** The lists, each with its request and the form of its ids. */
 const LISTS = {
   organizations: [organizations, organizationId],
   departments: [
@@ -55,7 +55,7 @@ export async function cachedList(what: ApiList, asking: ListSource): Promise<rea
 }
 
 /**
- * GET /v1/organizations: the first hundred. The page tells of a list object and shows a bare array: both are read.
+ * GET /v1/organizations: the first hundred. The page documents a list object and shows a bare array; reads both.
  * https://docs.aitronos.com/docs/api-reference/organizations/management/list
  */
 async function organizations(client: Client, _: string, options: RequestOptions): Promise<unknown> {

@@ -38,7 +38,7 @@ export async function complete(environment: Environment): Promise<ExitCode> {
     await write(environment.stdout, opened?.secrets.redact(text) ?? text);
     await opened?.close();
   } catch {
-    // Silence is all the answer that fits in the middle of a line.
+    // An error message in the middle of the user's line would do harm, so there is none.
   }
   return EXIT.ok;
 }

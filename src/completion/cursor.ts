@@ -6,30 +6,30 @@ type Option = CommandUnknownOpts['options'][number];
 /** The position on the line where the user is typing. */
 export interface Cursor {
   readonly command: CommandUnknownOpts;
-  /** Whose value is being typed; null when it is none. */
+  /** The option whose value is being typed, if any. */
   readonly option: Option | null;
-  /** The arguments of the command that stand before. */
+  /** The arguments of the command before this position. */
   readonly before: readonly string[];
-  /** What there is of the value, and what stands in the same word before it: `--org=`. */
+  /** The typed part of the value, and the text before it in the same word, such as `--org=`. */
   readonly typed: string;
   readonly prefix: string;
   /** False after `--`. */
   readonly optionsAllowed: boolean;
-  /** Each option that stands before, by its long name, with its value. */
+  /** The options before this position, by their long names, with their values. */
   readonly given: ReadonlyMap<string, string>;
 }
 
-/** What has been read of a line. */
+/** The state while a line is read. */
 interface Reading {
   command: CommandUnknownOpts;
-  /** An option whose value comes next. */
+  /** An option that still lacks its value. */
   open: Option | null;
   readonly before: string[];
   optionsAllowed: boolean;
   readonly given: Map<string, string>;
 }
 
-/** Reads a line that is not whole yet, as Commander would read it; what it does not know is passed over. */
+/** Reads an incomplete line as Commander would read it, and skips what is unknown. */
 export function readCursor(root: CommandUnknownOpts, words: readonly string[], word: string): Cursor {
   const reading: Reading = {
     command: root,
@@ -68,7 +68,7 @@ function readOption(reading: Reading, word: string): void {
   else reading.given.set(option.long, '');
 }
 
-/** `--org=org_1` and `-ojson`: the option, and its value in the same word. */
+/** An option with its value in the same word: `--org=org_1`, `-ojson`. */
 function valueWithin(
   command: CommandUnknownOpts,
   word: string,
@@ -80,7 +80,7 @@ function valueWithin(
 
 const SHORT = /^((-\w)=?)(.+)$/s;
 
-/** Options of the commands above count everywhere below. */
+/** Finds an option by its name. Options of parent commands are valid in their subcommands. */
 function optionNamed(command: CommandUnknownOpts, name: string): Option | undefined {
   const own = command.options.find(({ long, short }) => long === name || short === name);
   return own ?? (command.parent ? optionNamed(command.parent, name) : undefined);
@@ -88,12 +88,12 @@ function optionNamed(command: CommandUnknownOpts, name: string): Option | undefi
 
 const takesValue = ({ required, optional }: Option) => required || optional;
 
-/** The command below that has this name. */
+/** The subcommand with this name. */
 export function childOf(command: CommandUnknownOpts, word: string): CommandUnknownOpts | undefined {
   return command.commands.find((child) => child.name() === word || child.aliases().includes(word));
 }
 
-/** The commands below, without the hidden ones and the `help` that Commander adds to each. */
+/** The subcommands, without hidden ones and the `help` that Commander adds to each. */
 export const commandsOf = (command: CommandUnknownOpts): Suggestion[] =>
   command
     .createHelp()
@@ -101,7 +101,7 @@ export const commandsOf = (command: CommandUnknownOpts): Suggestion[] =>
     .filter((child) => command.commands.includes(child))
     .map((child) => ({ value: child.name(), about: child.summary() }));
 
-/** The options that count at a command, its own first. */
+/** The options that a command takes, its own first. */
 export function optionsOf(command: CommandUnknownOpts): Suggestion[] {
   const own = command.createHelp().visibleOptions(command);
   const above = command.parent ? optionsOf(command.parent) : [];

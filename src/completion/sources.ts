@@ -8,10 +8,10 @@ import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';
 import { type Cursor, childOf, commandsOf } from './cursor.ts';
 
-/** What can be typed; `files` where the shell knows better. */
+/** Words to complete with; `files` tells the shell to complete file names. */
 export type Suggestions = readonly Suggestion[] | 'files';
 
-/** Looks up what can be typed. `context` is only called where the machine or the API has to be asked. */
+/** Looks up suggestions. Calls `context` only to ask the machine or the API. */
 type Source = (place: Cursor, context: () => Context) => Suggestions | Promise<Suggestions>;
 
 export const words = (values: readonly string[]): Suggestion[] =>
@@ -29,7 +29,7 @@ const runs: Source = async (_, context) => {
   return words(runIds(runsFolder(context().environment)));
 };
 
-/** The value of an option, by its long name. */
+/** Sources of option values, by the option's long name. */
 const OPTION_SOURCES: Readonly<Record<string, Source>> = {
   '--org': fromApi('organizations'),
   '--transfer-to': fromApi('departments'),
@@ -42,7 +42,7 @@ const OPTION_SOURCES: Readonly<Record<string, Source>> = {
   '--status': () => words(['active', 'inactive', 'pending']),
 };
 
-/** An argument, by its name. */
+/** Sources of arguments, by the argument's name. */
 const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
   run: runs,
   profile: profiles,
@@ -51,7 +51,7 @@ const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
   value: (place, context) => optionSource(`--${place.before[0]}`, '')(place, context),
 };
 
-/** What `help` takes: the commands below those that stand before, and its topics. */
+/** Suggestions after `help`: the subcommands of the typed commands, and the topics. */
 function helpFor({ command, before }: Cursor): Suggestion[] {
   let found = command.parent;
   for (const word of before) found = (found && childOf(found, word)) ?? null;
@@ -61,7 +61,7 @@ function helpFor({ command, before }: Cursor): Suggestion[] {
 const NOTHING: Source = () => [];
 const FILES: Source = () => 'files';
 
-/** `placeholder` as the option has it: `<file>`. */
+/** The source of an option's values. `placeholder`: as in the option's declaration, such as `<file>`. */
 export function optionSource(long: string, placeholder: string): Source {
   if (placeholder.includes('<file>') || long === '--ca-file') return FILES;
   return OPTION_SOURCES[long] ?? NOTHING;

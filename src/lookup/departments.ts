@@ -25,13 +25,13 @@ export function matchDepartment(text: string, departments: readonly Department[]
   );
 }
 
-/** The names of a path without what else may stand between them: ` /a / b/` is `a/b`. */
+/** Removes blanks and slashes around the names of a path: ` /a / b/` becomes `a/b`. */
 function steps(text: string): string {
   const names = text.split('/').map((name) => name.trim());
   return names.filter((name) => name !== '').join('/');
 }
 
-/** `Engineering/Backend`: the names from the top down, as the department's `path` of ids has them. */
+/** The path of a department in names, such as `Engineering/Backend`. */
 function pathOf({ name, path }: DepartmentFacts, names: ReadonlyMap<string | null, string | null>): string {
   const known = path.flatMap((id) => names.get(id) ?? []);
   return known.length === 0 || known.length < path.length ? (name ?? '') : known.join('/');

@@ -11,13 +11,13 @@ export interface Directory {
   readonly department: (name: string) => Match;
 }
 
-/** The names that a call uses. */
+/** The names and addresses to look up. */
 export interface Names {
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;
 }
 
-// So many addresses cost no more requests one by one than the pages of a thousand members.
+// Searches for so many addresses cost no more requests than all pages of a thousand members.
 // See docs/decisions/2026-11-25-address-lookup.md.
 const MOST_SEARCHES = 10;
 const SEARCHES_AT_ONCE = 4;
@@ -39,7 +39,7 @@ async function fromEverybody(place: MemberList, addresses: ReadonlySet<string>):
   return people ? (address) => people.match(address) : oneByOne(place, addresses);
 }
 
-/** Searches for each, in order, a few at once. */
+/** Searches for each address, in order, a few at once. */
 async function oneByOne(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const matches = new Map<string, Match>();
   const others = firstAddresses(place);

@@ -1,13 +1,13 @@
 import { cutText } from '../text/cut.ts';
 
-/** What a name stands for: an id, or in words why it stands for none. */
+/** The id that a name stands for, or the reason in words why it stands for none. */
 export type Match = { readonly id: string } | Mismatch;
 
 export interface Mismatch {
   readonly code: 'NO_MATCH' | 'SEVERAL_MATCHES' | 'UNUSABLE_ID';
   readonly message: string;
   readonly candidates: readonly Candidate[];
-  /** Names that may have been meant when nothing has this one, nearest first. */
+  /** Similar names, nearest first, when no name is equal. */
   readonly nearest: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface Candidate {
   readonly name: string;
 }
 
-/** The same as the API has it: its id is null where it is none. */
+/** A candidate in the API's answer; its id is null where the answer holds no valid one. */
 export interface Found extends Omit<Candidate, 'id'> {
   readonly id: string | null;
 }

@@ -5,14 +5,14 @@ import { foldCase } from '../text/fold-case.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Match, onlyOne } from './match.ts';
 
-/** Where people are looked up. */
+/** The member list of one organization. */
 export interface MemberList {
   readonly client: Client;
   readonly organization_id: string;
   readonly signal: AbortSignal;
 }
 
-/** People by their e-mail addresses. */
+/** Finds members by their e-mail addresses. */
 export class People {
   readonly #byAddress = new Map<string, Map<string | null, string>>();
 
@@ -82,7 +82,7 @@ async function search({ client, organization_id, signal }: MemberList, search_te
   return people;
 }
 
-// A page has a hundred rows, and shares one with the page before.
+// A page has a hundred rows and repeats the last row of the page before.
 const NEW_A_PAGE = 99;
 
 /**

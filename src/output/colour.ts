@@ -1,4 +1,4 @@
-/** How the parts of a message look. */
+/** The colours of the parts of a message. */
 export interface Style {
   readonly error: (text: string) => string;
   readonly hint: (text: string) => string;
@@ -8,7 +8,7 @@ export interface Style {
 const unchanged = (text: string) => text;
 
 /**
- * Without colour. What colours is loaded only where it is seen.
+ * No colour. The colouring library is loaded only when needed.
  * See docs/decisions/2026-11-26-start-up-modules.md.
  */
 export const PLAIN: Style = { error: unchanged, hint: unchanged, header: unchanged };

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { safeText } from './safe/safe-text.ts';
 import type { Cell, Grid } from './view.ts';
 
-// What a spreadsheet takes for a formula, and what begins alike but is a number.
+// The beginnings of a formula in a spreadsheet, and of numbers, which look alike.
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 

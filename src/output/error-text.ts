@@ -2,7 +2,7 @@ import type { ErrorBody } from '../errors/report.ts';
 import type { Style } from './colour.ts';
 import { safeJson, safeText } from './safe/safe-text.ts';
 
-/** An error for a reader: what happened, its code, status and request id, and the next step. */
+/** An error as text: what happened, its code, status and request id, and the next step. */
 export function errorText(error: ErrorBody, style: Style): string {
   const facts = [
     error.code,
@@ -17,7 +17,7 @@ export function errorText(error: ErrorBody, style: Style): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The same error for a program: one line of JSON. */
+/** An error as one line of JSON. */
 export function errorJson(error: ErrorBody): string {
   return `${safeJson({ error })}\n`;
 }
@@ -35,7 +35,7 @@ function problem({ file, line, column, message }: Readonly<Record<string, unknow
   return safeText([place, column, message].filter((part) => part !== null).join(': '));
 }
 
-/** Where in the program something was thrown. Words of others stand in it, so every line says whose it is. */
+/** The stack of an error. Its message may hold foreign text, so every line gets a prefix. */
 export const stackText = (error: Error): string =>
   (error.stack ?? '')
     .split('\n')

@@ -9,7 +9,7 @@ import type { Destination, Grid, LongView, Records, ShortView, View } from './vi
 
 type Header = (text: string) => string;
 
-/** The answer of a view in the format asked for, piece by piece. */
+/** Renders a view in the requested format, piece by piece. */
 export async function* render(
   view: View,
   format: Format,
@@ -74,14 +74,14 @@ async function* renderJson<R>({ within, each, json: shown = same }: Records<R>):
   let first = true;
   for await (const piece of pieces(each())) {
     const lines = piece.map((record) => `\n${indent}${safeJson(shown(record))}`).join(',');
-    // Nothing is printed before there is something to print: what fails at once has no answer.
+    // Prints the head together with the first record, so that a call that fails at once prints nothing.
     yield `${first ? before : ','}${lines}`;
     first = false;
   }
   yield first ? `${before}${after.trimStart()}` : `\n${after}`;
 }
 
-/** What stands before a list within an object, how its records are indented, and what stands after it. */
+/** The JSON before a list within an object, the indentation of its records, and the JSON after it. */
 function around({ head, list }: NonNullable<Records<unknown>['within']>): [string, string, string] {
   const fields = Object.entries(head).map(([name, value]) => `  ${safeJson(name)}: ${indented(value)},\n`);
   return [`{\n${fields.join('')}  ${safeJson(list)}: [`, '    ', '  ]\n}\n'];
@@ -92,14 +92,14 @@ const same = (record: unknown) => record;
 /** One record as one line. */
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 
-/** Records that are lines of JSON of ours already. */
+/** Records that are already lines of JSON, written by this program. */
 export function jsonLines(lines: readonly string[], { log, secrets }: Leaving): string {
   const text = `${lines.join('\n')}\n`;
   const clean = secrets.redactWritten(isPlainJson(text) ? text : escapeJson(text));
   return log ? withoutCommands(clean, true) : clean;
 }
 
-/** The user's own cells are given back as they were, but a terminal obeys none. */
+/** Cells of the user's input stay unchanged, except what a terminal would obey. */
 function csvText(grid: Grid, terminal: boolean, withHeader = true): string {
   const text = csv(grid, withHeader);
   return terminal ? withoutHidden(text) : text;

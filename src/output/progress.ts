@@ -5,9 +5,9 @@ import { shortText } from './safe/safe-text.ts';
 
 /** Shows progress to a user who is watching. */
 export interface Progress {
-  /** Shows this line from now on, made safe for a terminal. */
+  /** Shows this line, made safe for a terminal. */
   say(text: string): void;
-  /** Takes the line away; saying something brings it back. */
+  /** Removes the line until the next `say`. */
   stop(): void;
 }
 
@@ -20,11 +20,11 @@ export interface Spinner extends Progress {
 const SHOW_CURSOR = '\u001b[?25h';
 
 /**
- * One line at a terminal that turns while it waits and leaves nothing behind. From the first interrupt on the cursor
- * stays visible, because a second one ends the process on the spot. See docs/decisions/2026-11-26-spinner.md.
+ * One line with a spinner at a terminal; leaves nothing behind. After the first interrupt it shows the
+ * cursor, because a second one ends the process at once. See docs/decisions/2026-11-26-spinner.md.
  */
 export function spinner(stderr: Output, colour: boolean, interrupt: AbortSignal): Spinner {
-  // Ora divides by the width, and some terminals say that it is 0.
+  // Ora divides by the width, which some terminals report as 0.
   if (stderr.columns === 0) return { say: () => {}, stop: () => {}, end: () => {} };
   const line: Ora = ora({
     stream: stderr as Writable & NodeJS.WriteStream,
@@ -41,7 +41,7 @@ export function spinner(stderr: Output, colour: boolean, interrupt: AbortSignal)
     say(text) {
       if (over) return;
       line.text = shortText(text);
-      // Without it, a new text waits for the next turn of the spinner.
+      // Shows a new text at once instead of at the spinner's next turn.
       if (line.isSpinning) {
         line.render();
         return;

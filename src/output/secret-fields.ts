@@ -10,7 +10,7 @@ export function withoutSecretFields(body: string): string {
   return json === undefined ? withoutSecretText(body) : writeJson(withoutSecretValues(json));
 }
 
-/** The same for JSON that was read, at any depth. */
+/** Redacts the secret fields of a parsed value, at any depth. */
 export function withoutSecretValues(value: unknown): unknown {
   if (typeof value === 'string') {
     return /^\s*[[{]/.test(value) ? withoutSecretFields(value) : withoutSecretText(value);
@@ -29,7 +29,7 @@ export function withoutSecretValues(value: unknown): unknown {
 export const isNested = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !(value instanceof WideNumber);
 
-/** An error has a `code` of words; one of digits came by e-mail. */
+/** `code` is a word in an error, and digits when it was e-mailed. */
 function isSecret(name: string, value: unknown): boolean {
   if (value === null || value === '' || typeof value === 'boolean') return false;
   const isCode = typeof value === 'string' || typeof value === 'number';
@@ -44,7 +44,7 @@ const SHOWN = /\b(Bearer|Basic) +([\w.~+/=-]+)/gi;
 const SHORTEST = 8;
 const DOTTED = /[\w.-]+/g;
 
-/** The same for a text that is no JSON: what a cut body, an address or a header may hold. */
+/** Redacts what looks like secret fields in any text, such as a cut body, an address or a header. */
 export function withoutSecretText(text: string): string {
   return text
     .replace(FIELD, (whole, before, name) => (isSecretName(name) ? `${before}"${REDACTED}"` : whole))

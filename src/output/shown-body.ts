@@ -7,10 +7,10 @@ import {
   withoutSecretValues,
 } from './secret-fields.ts';
 
-/** So many characters are shown of a body: a page of a hundred people is shorter. */
+/** The most characters shown of a body; a page of a hundred people is shorter. */
 const MOST_SHOWN = 64 * 1024;
 
-/** No secret is longer, however it is written: headers end before. */
+/** Above the length of any secret in any spelling, because servers limit headers. */
 const LONGEST_SECRET = 32 * 1024;
 
 /**

@@ -5,8 +5,8 @@ import type { Cell, Grid } from './view.ts';
 const BETWEEN_COLUMNS = 2;
 
 /**
- * Rows under one header line (none for null), without borders, as wide as what they hold; empty cells are
- * `-`. See docs/decisions/2026-11-25-tables.md.
+ * Aligns rows under one header line (none for null), without borders; empty cells are `-`.
+ * See docs/decisions/2026-11-25-tables.md.
  */
 export function table({ columns, rows }: Grid, header: ((text: string) => string) | null): string {
   const names = columns.map((name) => name.replaceAll('_', ' ').toUpperCase());

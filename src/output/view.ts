@@ -1,13 +1,13 @@
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import { writeJson } from '../text/json.ts';
 
-/** What one cell may hold; null is an empty cell. */
+/** The value of one cell; null is an empty cell. */
 export type Cell = string | number | boolean | null;
 
 /** The cells of a row. Takes any value, because the API may omit a field or send another type than documented. */
 export const cells = (...values: readonly unknown[]): Cell[] => values.map(cellOf);
 
-/** A value of an API's as a cell: a list as its parts with commas between them, an object as JSON. */
+/** A value of the API as a cell: a list with commas between its parts, an object as JSON. */
 export function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
@@ -17,41 +17,41 @@ export function cellOf(value: unknown): Cell {
 export interface Grid {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  /** So many of the first columns are the user's own text, which CSV gives back as it was. */
+  /** The number of leading columns with the user's own text, which CSV prints unchanged. */
   readonly verbatim?: number;
 }
 
-/** An answer too long to hold: its records are made one by one, as they are printed. */
+/** An answer too long for memory: its records are made one by one while they are printed. */
 export interface Records<R> {
-  /** For `json`: what stands before the list, and the list's name; without it, the list alone. */
+  /** For `json`: the fields before the list, and the list's name; absent for a bare list. */
   readonly within?: { readonly head: Readonly<Record<string, unknown>>; readonly list: string };
   readonly each: () => AsyncIterable<R>;
-  /** For `jsonl`: those that were not printed yet. */
+  /** For `jsonl`: the records that were not printed yet. */
   readonly rest: () => AsyncIterable<R>;
-  /** A record as the JSON formats show it, where that is not the record itself. */
+  /** The form of a record in JSON, where it differs from the record itself. */
   readonly json?: (record: R) => unknown;
   readonly csv: (records: readonly R[]) => Grid;
   readonly table: (records: readonly R[]) => Grid;
 }
 
-/** What a command hands back: one answer in the machine's form and in the reader's form. Commands never print. */
+/** The result of a command, in forms for programs and for readers. Commands never print. */
 export type View = ShortView | LongView | RawView;
 
 interface ViewBase {
-  /** Said on stderr beside the answer, unless quiet; a function where only the printed answer tells. */
+  /** Notes for stderr, not printed with `--quiet`; a function when they depend on the printed records. */
   readonly notes?: readonly string[] | (() => readonly string[]);
-  /** The same, but also when quiet: what was lost, or could not be stored or done besides. */
+  /** Warnings for stderr, printed with `--quiet` too: something was lost or could not be stored. */
   readonly warnings?: readonly string[];
   /**
    * Rows that failed, printed on stderr in every mode, also with `--quiet`. Not in the JSON formats, which contain
    * them.
    */
   readonly failures?: readonly string[];
-  /** What went wrong although there is an answer: reported after it, and it decides the exit code. */
+  /** An error to report after the answer; it decides the exit code. */
   readonly error?: unknown;
-  /** The program goes on until this settles: a server that was started. */
+  /** Keeps the program running until it settles, for a server. */
   readonly until?: Promise<void>;
-  /** Secrets that this answer is there to show. */
+  /** Secrets that this answer is meant to show. */
   readonly shows?: readonly string[];
 }
 
@@ -69,9 +69,9 @@ export interface RawView extends ViewBase {
 
 export interface Raw {
   readonly body: string;
-  /** The body where it is something else than `body` in UTF-8. */
+  /** The body's bytes where they are not `body` in UTF-8. */
   readonly bytes?: Uint8Array;
-  /** Printed before it. */
+  /** The status line and headers to print before the body. */
   readonly head?: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
 }
 
@@ -100,11 +100,11 @@ export function listView<K extends string>(
   return { json: items, lines: items, csv: { columns, rows }, table: { columns, rows } };
 }
 
-/** Where an answer goes. */
+/** The destination of an answer. */
 export interface Destination {
   readonly terminal: boolean;
-  /** Something that obeys certain lines reads it. */
+  /** True when a CI system reads the output. */
   readonly log: boolean;
-  /** What it never gets. */
+  /** The secrets to redact. */
   readonly secrets: KnownSecrets;
 }

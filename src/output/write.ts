@@ -1,8 +1,8 @@
 import type { Output } from '../system/environment.ts';
 
 /**
- * Writes and waits until it is written. False when the reader went away (`| head -1`, a terminal that was
- * closed), which is no error. See docs/decisions/2026-11-23-closed-stdout.md.
+ * Writes a text and waits until it is written. False when the reader has closed the stream (`| head -1`, a
+ * closed terminal), which is no error. See docs/decisions/2026-11-23-closed-stdout.md.
  */
 export function write(stream: Output, text: string | Uint8Array): Promise<boolean> {
   return new Promise((resolve, reject) => {

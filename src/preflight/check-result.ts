@@ -1,20 +1,20 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
 
-/** One thing that was asked before a change, and what the API said. */
+/** The result of one check before a change. */
 export interface CheckResult {
   readonly check: 'permission' | 'department' | 'role' | 'user';
   readonly result: 'ok' | 'failed' | 'skipped';
   readonly message: string;
 }
 
-/** What the API answered, or in words why it did not. */
+/** The API's answer, or the reason in words why there is none. */
 export type Probe<T> =
   | { readonly answer: T }
   | { readonly refused: string }
-  /** It has nothing of the kind at this address. */
+  /** The API answered 404. */
   | { readonly missing: string };
 
-/** It answered, but not what it was asked. */
+/** Codes of answers whose contents are not the requested ones. */
 const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTED_STATE']);
 
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);

@@ -4,7 +4,7 @@ import type { RequestOptions } from '../api/http/request.ts';
 import { type CheckResult, probe } from './check-result.ts';
 import type { Scope } from './permission.ts';
 
-/** The departments of an organization; null when the API does not tell. */
+/** The departments of an organization; null when the API refuses the list. */
 export async function knownDepartments(
   client: Client,
   organization_id: string,
@@ -14,7 +14,7 @@ export async function knownDepartments(
   return 'answer' in list ? list.answer : null;
 }
 
-/** Whether a department exists, is active and is within the signed-in user's reach. */
+/** Checks that a department exists, is active and is within the signed-in user's reach. */
 export function checkDepartment(id: string, known: readonly Department[] | null, scope: Scope): CheckResult {
   const finding = (result: CheckResult['result'], message: string): CheckResult => ({
     check: 'department',
@@ -32,7 +32,7 @@ export function checkDepartment(id: string, known: readonly Department[] | null,
   return finding('ok', `${named} is active`);
 }
 
-/** Whether one of the departments, or one above it, is within the scope. */
+/** True when one of the departments, or one of its ancestors, is within the scope. */
 export function reaches(scope: Scope, ids: readonly string[], known: readonly Department[] | null): boolean {
   if (scope === null || scope === 'global') return true;
   const above = new Map(known?.map(departmentFacts).map(({ id, path }) => [id, path]));

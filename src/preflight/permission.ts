@@ -9,13 +9,13 @@ export type Scope = 'global' | readonly string[] | null;
 
 export interface Permission {
   readonly finding: CheckResult;
-  /** Who is signed in; null when the API does not say. */
+  /** The id of the signed-in user; null when the API does not tell. */
   readonly me: string | null;
   readonly scope: Scope;
 }
 
 /**
- * Each of these allows what any single capability does. Which one the API wants is not documented.
+ * Each of these includes every single capability. The pages do not say which one the API requires.
  * See docs/decisions/2026-11-25-stronger-capabilities.md.
  */
 const STRONGER = ['manage_users', 'override_all_permissions'];

@@ -4,7 +4,7 @@ import { textOrNull } from '../validation/objects.ts';
 import { type CheckResult, probe } from './check-result.ts';
 
 /**
- * Whether each of the roles exists: one request, none where no role is named.
+ * Checks that each role exists: one request, or none without roles.
  * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
  */
 export async function checkRoles(

@@ -38,7 +38,7 @@ export async function checkUser(
 const MOST_ASKED = 10;
 const MOST_NAMED = 10;
 
-/** Whether all of many are there: up to ten are checked one by one, for more the members are read once. */
+/** Checks that all users exist: up to ten one by one, for more it reads the member list once. */
 export async function checkUsers(
   client: Client,
   organization_id: string,

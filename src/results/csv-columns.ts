@@ -1,7 +1,7 @@
 import type { Cell, Grid } from '../output/view.ts';
 import type { ResultRecord, RunRecord } from './record.ts';
 
-/** What each column of the CSV says of a record; a column that is added here is known to the reader of files too. */
+/** The columns of the CSV and the value of each; the reader of row files knows a new column from here. */
 const COLUMNS = {
   user_id: ({ user_id }) => user_id,
   outcome: ({ outcome }) => outcome,
@@ -14,10 +14,10 @@ const COLUMNS = {
   attempts: ({ attempts }) => attempts,
 } as const satisfies Readonly<Record<string, (record: ResultRecord) => Cell>>;
 
-/** The number of the row in the input, before the columns of its record. */
+/** The column with the number of the input row; it stands before the result's columns. */
 const ROW = 'row';
 
-/** The columns that results add to the row's own. They are left out when results are the input again. */
+/** The columns that results add to those of the input. The reader ignores them when results are the input again. */
 export const RESULT_COLUMNS: readonly string[] = [ROW, ...Object.keys(COLUMNS)];
 
 /** Records as CSV: the columns that every run's results have. */
@@ -43,6 +43,6 @@ export function runCsv(columns: readonly string[], records: readonly RunRecord[]
   };
 }
 
-/** What a row has under this name; null for a name that only every object has. */
+/** The value of a column in a row; null for an inherited name such as `constructor`. */
 const own = (input: Readonly<Record<string, string>>, name: string): Cell =>
   Object.hasOwn(input, name) ? (input[name] ?? null) : null;

@@ -3,10 +3,10 @@ import type { ErrorBody } from '../errors/report.ts';
 
 export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';
 
-/** What became of one user; `recovered` is a change of ours whose first answer never came. */
+/** The result for one user; `recovered`: the change was made, although its first answer never came. */
 export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknown' | 'not_sent';
 
-/** The result record: what scripts read. Times in milliseconds. */
+/** The result of one user, as scripts read it. Times in milliseconds. */
 export interface ResultRecord {
   readonly schema_version: 1;
   readonly action: Action;
@@ -26,18 +26,18 @@ export interface ResultRecord {
   readonly duration_ms: number;
 }
 
-/** One row's result in a run: the record, the row's number and its own columns. */
+/** The result of one row of a run: the record, the row's number and its input columns. */
 export interface RunRecord extends ResultRecord {
   readonly row: number;
   readonly input: Readonly<Record<string, string>>;
   /**
-   * Columns of `input` that get back the `'` with which they stood in a CSV file; no part of the JSON.
+   * Columns of `input` that were read with a leading `'` and get it back in a CSV file; not in the JSON.
    * See docs/decisions/2026-11-26-csv-apostrophe.md.
    */
   readonly quoted?: readonly string[];
 }
 
-/** The record as JSON has it. */
+/** The record for JSON, without the facts that only CSV needs. */
 export function runJsonRecord(record: RunRecord): Omit<RunRecord, 'quoted'> {
   if (record.quoted === undefined) return record;
   const { quoted: _, ...shown } = record;

@@ -11,7 +11,7 @@ export function runTable(records: readonly RunRecord[]): Grid {
   };
 }
 
-/** Records of one action as a table of the users that are in the state asked for. */
+/** The records of one action as a table of the users that have reached the requested state. */
 export function recordsTable(records: readonly ResultRecord[]): Grid {
   const [first] = records;
   const placed = first?.action === 'invite' || first?.action === 'update_memberships';

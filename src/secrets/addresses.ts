@@ -5,7 +5,7 @@ export function addressSecrets(text: string): string[] {
   const found: string[] = [];
   const { user, password } = userIn(text);
   for (const secret of [password, user].filter((part) => part !== '')) {
-    // A user's name alone may be a token, and beside a password it is none.
+    // A user name without a password may be a token; beside a password it is no secret.
     if (secret === user && password !== '') continue;
     found.push(secret, decoded(secret));
   }
@@ -21,7 +21,7 @@ export function addressSecrets(text: string): string[] {
  * check.
  */
 export function withoutCredentials(text: string): string {
-  // Longer ones lead nowhere, and where a password begins and ends in them is not worth a long search.
+  // Redacts longer ones whole: they are no usable addresses, and a search in them could take long.
   if (text.length > LONGEST_ADDRESS) return REDACTED;
   const at = lastAt(text);
   const start = Math.max(0, text.indexOf('//') + 2 * Number(text.includes('//')));
@@ -33,10 +33,10 @@ export function withoutCredentials(text: string): string {
 
 const LONGEST_ADDRESS = 64 * 1024;
 
-// What follows a colon and is no port: the end of an address with a password may be missing.
+// Text after a colon that is no port: perhaps a password in an address that was cut.
 const NO_PORT = /(\/\/[^/:@?#[]{0,255}):(?!\d{1,5}(?:[/?#]|$))[^/?#]*/;
 
-/** What stands before the last `@`: a password may have one within. */
+/** The user part ends at the last `@`, because a password may contain one. */
 function userIn(text: string): { readonly user: string; readonly password: string } {
   const at = lastAt(text);
   if (at === -1) return { user: '', password: '' };
@@ -49,7 +49,7 @@ function userIn(text: string): { readonly user: string; readonly password: strin
 const lastAt = (text: string): number =>
   Math.max(text.lastIndexOf('@'), text.toLowerCase().lastIndexOf('%40'));
 
-/** The values of a query whose names say that they are secrets. */
+/** The values of query parameters with secret names. */
 export function querySecrets(address: string): string[] {
   const begins = address.indexOf('?');
   if (begins === -1) return [];
@@ -57,7 +57,7 @@ export function querySecrets(address: string): string[] {
   return [...query].filter(([name]) => isSecretName(name)).map(([, value]) => value);
 }
 
-/** A bare `%` stands for itself. */
+/** Keeps a `%` that begins no escape. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

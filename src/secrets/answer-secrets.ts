@@ -2,7 +2,7 @@ import { isSecretName } from './names.ts';
 
 // Tokens stand early in an answer and are short, so the rest of a long answer is not searched.
 const LONGEST_BODY = 256 * 1024;
-// An answer brings two or three; each that is known costs every text that leaves.
+// Answers hold two or three tokens. The limit bounds the cost, because each secret slows every redaction.
 const MOST_SECRETS = 64;
 const FIELD = /"([\w-]{1,64})"\s{0,8}:\s{0,8}"([^"\\]{3,16384})/g;
 const PARAMETER = /([\w-]{1,64})=([^&;,\s"'<>\\]{3,16384})/g;
@@ -37,7 +37,7 @@ type Field = readonly [name: string, value: string];
 const named = (fields: readonly Field[]): string[] =>
   fields.flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 
-/** Every text in a JSON, with the key before it. */
+/** All strings of a JSON text, each with the key before it. */
 function fieldsIn(text: string): Field[] {
   const found: Field[] = [];
   try {

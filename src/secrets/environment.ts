@@ -1,17 +1,17 @@
 import { addressSecrets } from './addresses.ts';
 
-/** The variables that name a proxy, the first of them first. */
+/** The proxy variables, in order of precedence. */
 export const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
 const TOKENS = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
 const ADDRESSES = ['AITRONOS_API_URL', ...PROXY_VARIABLES, 'all_proxy', 'ALL_PROXY'];
 
-/** Every secret that the environment brings for this program: tokens, keys, and the passwords in addresses. */
+/** All secrets in the environment of this program: tokens, keys, and the passwords in addresses. */
 export function environmentSecrets(env: Readonly<Record<string, string | undefined>>): string[] {
   const found: string[] = [];
   for (const name of TOKENS) {
     const text = env[name];
-    // Where a token was given with more around it, each word of it may be the token.
+    // A variable may hold more than the token, so each of its words is taken as a secret.
     if (text) found.push(text, ...text.split(/\s+/).filter((word) => word.length >= 8));
   }
   for (const name of ADDRESSES) {

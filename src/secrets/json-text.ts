@@ -1,7 +1,7 @@
 import { endOfText } from '../text/json-scan.ts';
 import { REDACTED } from './names.ts';
 
-/** What becomes of each part of a JSON text. */
+/** The replacements for the parts of a JSON text. */
 export interface Redaction {
   /** `name`: the key before it. */
   readonly text: (value: string, name: string) => string;
@@ -11,13 +11,13 @@ export interface Redaction {
 }
 
 const NUMBER = /-?\d[\d.eE+-]*/g;
-// Any other character outside of texts: this is no JSON.
+// Characters that JSON cannot hold outside of strings.
 const NO_JSON = /[^\s\d{}[\],:.+\-Eaeflnrstu]/;
 const IS_KEY = /^\s*:/;
-// What stands between a key and what follows is seldom longer than a blank.
+// The longest distance between a key and its value that is searched.
 const NEAR = 64;
 
-/** A JSON text, or a piece of one, with its texts and keys redacted; every other character stays as it is. */
+/** Redacts the strings and keys of a JSON text, or of a piece of one; other characters stay as they are. */
 export function redactTokens(json: string, { text, key, isSecretNumber }: Redaction): string {
   const pieces: string[] = [];
   let done = 0;
@@ -45,7 +45,7 @@ export function redactTokens(json: string, { text, key, isSecretNumber }: Redact
 const rewritten = (token: string, before: string, after: string): string =>
   after === before ? token : JSON.stringify(after);
 
-/** Null for what only looked like a text of JSON. */
+/** Null for an invalid JSON string. */
 function textIn(token: string): string | null {
   try {
     return String(JSON.parse(token));

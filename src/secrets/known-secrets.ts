@@ -2,10 +2,10 @@ import { redactTokens } from './json-text.ts';
 import { isSecretName, REDACTED } from './names.ts';
 import { formsOf, mayBeEscaped, SHORT, unescapeText } from './secret-spellings.ts';
 
-// Less would be in too many texts, and no token, password or code is so short.
+// Shorter texts are in too many texts, and no token, password or code is so short.
 const SHORTEST = 3;
 const CUT = '…';
-// Of a secret that was cut so much has to be left to be sure that it is one.
+// The shortest beginning of a cut secret that is recognized.
 const SHORTEST_CUT = 6;
 
 /**
@@ -15,7 +15,7 @@ const SHORTEST_CUT = 6;
  */
 export class KnownSecrets {
   readonly #secrets = new Set<string>();
-  /** The longest first: one may be a part of another. */
+  /** The longest first, because a short one may be part of a longer one. */
   #forms: readonly string[] = [];
   #plain: readonly string[] = [];
   #shortest = Number.POSITIVE_INFINITY;
@@ -24,11 +24,11 @@ export class KnownSecrets {
     this.add(...secrets);
   }
 
-  /** Empty ones and those of one or two characters are left out: they stand in every text. */
+  /** Ignores secrets of fewer than three characters, because most texts contain them. */
   add(...secrets: readonly (string | null | undefined)[]): void {
     const before = this.#secrets.size;
     for (const given of secrets) {
-      // White space at its ends, as files leave it, is no part of it.
+      // Files add white space at the ends, which is no part of the secret.
       const secret = given?.trim() ?? '';
       if (secret.length >= SHORTEST) this.#secrets.add(secret);
     }
@@ -39,7 +39,7 @@ export class KnownSecrets {
     this.#shortest = Math.min(this.#forms.at(-1)?.length ?? SHORTEST, this.#plain.at(-1)?.length ?? SHORTEST);
   }
 
-  /** The same secrets but for those that an answer is there to show. */
+  /** A copy without the secrets that an answer is meant to show. */
   except(shown: readonly string[]): KnownSecrets {
     return new KnownSecrets(
       [...this.#secrets].filter((secret) => !shown.some((text) => text.trim() === secret)),
@@ -51,7 +51,7 @@ export class KnownSecrets {
     return this.#redact(text, true);
   }
 
-  /** The same for bytes that are no text: all others stay. */
+  /** Redacts bytes of an unknown encoding; all other bytes stay. */
   redactBytes(bytes: Uint8Array): Uint8Array {
     const text = Buffer.from(bytes).toString('latin1');
     const clean = this.redact(text);
@@ -67,12 +67,12 @@ export class KnownSecrets {
     return isLeft ? this.#redact(clean, true) : clean;
   }
 
-  /** The same for JSON that `writeJson` made, which is found out sooner to hold none. */
+  /** Redacts JSON of `writeJson`, of which a faster test finds texts without secrets. */
   redactWritten(json: string): string {
     return this.mayBeIn(json, true) ? this.redactJson(json) : json;
   }
 
-  /** The same for all fields but those whose names `keeps` takes. */
+  /** Redacts the fields of JSON, except those whose names satisfy `keeps`. */
   redactFields(json: string, keeps: (name: string) => boolean): string {
     if (!this.mayBeIn(json)) return json;
     return redactTokens(json, {
@@ -83,7 +83,7 @@ export class KnownSecrets {
     });
   }
 
-  /** How many they are: as long as it stays the same, what was found clean is clean. */
+  /** The number of secrets. While it stays the same, a text that was clean is still clean. */
   get count(): number {
     return this.#secrets.size;
   }
@@ -92,7 +92,7 @@ export class KnownSecrets {
    * A quick test that is false for nearly all texts; escaped text always passes. `written`: for JSON of `writeJson`.
    */
   mayBeIn(text: string, written = false): boolean {
-    // No disguise makes a text shorter, but for the mark where it was cut.
+    // Encodings only make a secret longer, so a shorter text holds none, unless it was cut.
     if (text.length < this.#shortest && !text.includes(CUT)) return false;
     for (const form of this.#forms) if (text.includes(form)) return true;
     return mayBeEscaped(text, written) && this.#isMeantIn(text);
@@ -103,7 +103,7 @@ export class KnownSecrets {
     return this.#plain.some((secret) => plain.includes(secret)) || text.includes(CUT);
   }
 
-  /** `words`: also short secrets that are words, which a name of ours might be. */
+  /** `words`: also redacts short secrets that are words, which could be names of fields. */
   #redact(text: string, words: boolean): string {
     if (this.#secrets.size === 0) return text;
     let left = text;
@@ -112,7 +112,7 @@ export class KnownSecrets {
     }
     if (left.includes(CUT)) left = this.#withoutBeginnings(left);
     if (!mayBeEscaped(left) || !this.#isMeantIn(left)) return left;
-    // Only what has to be read to find the secret loses its escapes.
+    // Decodes only the escapes that hide a secret, and keeps all others.
     return left
       .split('\n')
       .map((line) => this.#unescapedWithout(line, words))
@@ -128,7 +128,7 @@ export class KnownSecrets {
     return plain === before ? line : plain;
   }
 
-  /** Where a text was cut in the middle of a secret, its beginning stands before the mark. */
+  /** Redacts the beginning of a secret before the mark of a cut. */
   #withoutBeginnings(text: string): string {
     const parts = text.split(CUT);
     const last = parts.pop() ?? '';
@@ -140,7 +140,7 @@ export class KnownSecrets {
   }
 }
 
-/** How many characters at the end of a text are the beginning of this one. */
+/** The length of the longest beginning of the secret that ends the text. */
 function begunAtEnd(text: string, secret: string): number {
   if (!secret.includes(text.slice(-SHORTEST_CUT))) return 0;
   for (let length = Math.min(text.length, secret.length - 1); length >= SHORTEST_CUT; length -= 1) {

@@ -1,4 +1,4 @@
-/** What stands where a secret stood. */
+/** The replacement for a secret. */
 export const REDACTED = '[redacted]';
 
 const ENDS_SECRET =
@@ -13,19 +13,19 @@ export function isSecretName(name: string): boolean {
 
 const SCHEME = /^(?:Bearer|Basic) /i;
 
-/** The secrets that a request carries in its headers, by their names. */
+/** The secrets in a request's headers, by their names. */
 export function headerSecrets(headers: Readonly<Record<string, string>>): string[] {
   const secrets: string[] = [];
   for (const name in headers) if (isSecretName(name)) secrets.push((headers[name] ?? '').replace(SCHEME, ''));
   return secrets;
 }
 
-/** The secrets that a request carries in the fields of its JSON, by their names. */
+/** The secrets in the fields of a request's JSON, by their names. */
 export function bodySecrets(body: string | null): string[] {
   if (!body?.startsWith('{')) return [];
   try {
     const fields = Object.entries(JSON.parse(body) as object).filter(([name]) => isSecretName(name));
-    // A code of digits is sent as a number, and its zeros in front are not.
+    // A code is sent as a number, which drops its leading zeros.
     return fields.flatMap(([, value]) => [String(value), String(value).padStart(4, '0')]);
   } catch {
     return [];
@@ -38,7 +38,7 @@ const DESCRIBES =
 const LOOKS_MADE_UP = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+/=-]{24,}$/;
 const IS_ID = /^(?:usr|org|dept|role|sts|status)_/;
 
-/** True for a header that was typed with the call and proves who sends it, by its name or by how its value looks. */
+/** True for a typed header that proves the identity of the sender, by its name or the form of its value. */
 export function isAssertion(name: string, value: string): boolean {
   if (DESCRIBES.test(name) || IS_ID.test(value)) return false;
   return PROVES.test(name) || isSecretName(name) || LOOKS_MADE_UP.test(value);

@@ -20,7 +20,7 @@ export function formsOf(secret: string): readonly string[] {
   ];
 }
 
-/** Shorter secrets, such as codes by e-mail, are found as whole words only: they could be a part of any number. */
+/** Shorter secrets, such as e-mailed codes, match whole words only, because they could be part of any number. */
 export const SHORT = 8;
 
 // Escapes in a row are found at once: a million calls for one each take many times as long.
@@ -35,7 +35,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 // Line breaks and other blanks are left out.
 const MARKED = /\\(?:[nrtbf]|(.))/g;
-// Made when a text first needs it: Unicode's properties take a millisecond, which is much of a start.
+// Compiled on first use, because Unicode properties take a millisecond.
 const invisible = memoize(() => new RegExp(INVISIBLE, 'gu'));
 const anyInvisible = memoize(() => new RegExp(INVISIBLE, 'u'));
 const INVISIBLE =

@@ -1,7 +1,7 @@
 import { REDACTED } from './names.ts';
 
 /**
- * Answers of these are never quoted: what stands there may be a token that is not known as a secret yet.
+ * Endpoints whose answers are never quoted, because they may hold a token that is not known as a secret yet.
  * See docs/decisions/2026-11-26-auth-answers-unquoted.md.
  */
 export const handsOutTokens = (url: string): boolean => /\/v1\/+auth(?:[/?]|$)/i.test(url);
@@ -9,10 +9,10 @@ export const handsOutTokens = (url: string): boolean => /\/v1\/+auth(?:[/?]|$)/i
 const WORD = /[\w.~+/=-]{8,}/g;
 const LONGEST_WORD = 24;
 
-/** Words of such an answer, without those that could be a token: with a digit in them, or longer than words are. */
+/** Redacts words that could be a token: with a digit in them, or longer than words are. */
 export function withoutTokenLike(text: string): string {
   return text.replace(WORD, (word) => (word.length > LONGEST_WORD || /\d/.test(word) ? tail(word) : word));
 }
 
-/** Codes of the API are long and have no digits: they stay. */
+/** Keeps error codes of the API, which are long and have no digits. */
 const tail = (word: string): string => (/^[A-Z]+(?:_[A-Z]+)*$/.test(word) ? word : REDACTED);

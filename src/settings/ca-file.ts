@@ -28,7 +28,7 @@ export async function readCertificates(file: string, host: Reading): Promise<str
   return found;
 }
 
-/** Those that Node itself adds to its roots; none where the file cannot be read, as Node has it. */
+/** The certificates of NODE_EXTRA_CA_CERTS; none where the file cannot be read, as in Node itself. */
 export function extraCertificates(env: Readonly<Record<string, string | undefined>>): string[] {
   const file = env['NODE_EXTRA_CA_CERTS'];
   try {
@@ -38,7 +38,7 @@ export function extraCertificates(env: Readonly<Record<string, string | undefine
   }
 }
 
-/** From each beginning to the next end. */
+/** The texts from each BEGIN line to the next END line. */
 function certificatesIn(text: string): string[] {
   const found: string[] = [];
   for (let begins = text.indexOf(BEGIN); begins !== -1; ) {

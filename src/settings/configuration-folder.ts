@@ -7,19 +7,19 @@ import { shellWord } from '../text/shell-word.ts';
 import { isObject } from '../validation/objects.ts';
 import { foreignOwner, ownershipCure } from './folder-owner.ts';
 
-/** The files that last between calls, in the configuration folder. */
+/** The files of the configuration folder. */
 export const configFile = (folder: string) => join(folder, 'config.json');
 export const credentialsFile = (folder: string) => join(folder, 'credentials.json');
 
-/** No settings of ours are so long. */
+/** Far above the size of real settings. */
 const MOST_BYTES = 1024 * 1024;
 
 const OTHER_CONFIG_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR';
 
-/** What each file holds: a version, and a record of values for each profile. */
+/** The contents of each file: a version, and a record of values for each profile. */
 export interface Contents {
   readonly version: 1;
-  /** In `config.json`: the profile that counts when none is named. */
+  /** In `config.json`: the default profile. */
   readonly profile?: unknown;
   readonly profiles: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -109,7 +109,7 @@ export function refuseForeignFolder(file: string): void {
   throw new CliError('FOREIGN_FOLDER', EXIT.refused, message, ownershipCure(owner, dirname(file)));
 }
 
-/** What the file holds is the trouble: it is left as it is for its owner to look at. */
+/** An error about damaged contents. The file stays as it is, so that its owner can look at it. */
 function corrupt(message: string, file: string): CliError {
   return new CliError(
     'BAD_FILE',
@@ -119,7 +119,7 @@ function corrupt(message: string, file: string): CliError {
   );
 }
 
-/** What a newer program stored is good there, and is to stay where it is. */
+/** An error about a file of a newer version. The file stays as it is, because it is valid there. */
 function newer(file: string, version: unknown): CliError {
   const message = `${file} was written by a newer version of aitronos (${version})`;
   const hint = `use that version, or ${OTHER_CONFIG_FOLDER}`;
@@ -127,8 +127,9 @@ function newer(file: string, version: unknown): CliError {
 }
 
 /**
- * Makes the folder of a file, for its owner alone; one that exists keeps its mode. Nothing where it would not
- * be believed. Throws `CliError`, or the system's error. See docs/decisions/2026-11-23-folder-modes.md.
+ * Creates the folder of a file, readable by its owner alone; an existing one keeps its mode. Does nothing where
+ * the folder would not be trusted. Throws `CliError`, or the system's error.
+ * See docs/decisions/2026-11-23-folder-modes.md.
  */
 export function makeFolder(file: string): void {
   const folder = dirname(file);

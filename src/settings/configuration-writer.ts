@@ -18,7 +18,7 @@ export function writeProfile(file: string, profile: string, values: Record<strin
   write(file, { ...contents, profiles: values === null ? others : { ...others, [profile]: values } });
 }
 
-/** Writes which profile counts when none is named; throws `CliError`. */
+/** Stores the default profile; throws `CliError`. */
 export function writeDefaultProfile(file: string, profile: string): void {
   write(file, { ...readContents(file), profile });
 }
@@ -38,14 +38,14 @@ function write(file: string, contents: Contents, room = 0): void {
     trustFolder(dirname(file));
     if (isMount(file)) writeInPlace(file, serialize({ ...contents }), room);
     else replace(file, contents);
-    // The mode counts when it makes the file, not when it replaces one.
+    // The mode applies to new files only.
     chmodSync(file, 0o600);
   } catch (error) {
     throw fileTrouble('write', file, error);
   }
 }
 
-/** Puts another file in its place; writes into it where the system does not let us. Throws the system's first word. */
+/** Replaces a file by a new one; writes in place where the system refuses that. Throws the system's first error. */
 function replace(file: string, contents: Contents): void {
   try {
     const conf = new Conf<Record<string, unknown>>({

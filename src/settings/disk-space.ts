@@ -14,7 +14,7 @@ import { rewrite } from './configuration-writer.ts';
 import { isMount } from './in-place-writing.ts';
 import { TEMPORARY } from './leftovers.ts';
 
-// Tokens travel in headers, for which servers take 8 or 16 kB.
+// Above the size of any token, because servers limit headers to 8 or 16 kB.
 const ROOM = 32 * 1024;
 
 /**
@@ -40,7 +40,7 @@ export function reserveSpace(file: string): () => void {
   return letGo;
 }
 
-/** Writes so many bytes, of which a disk that compresses cannot make less. */
+/** Writes random bytes, which a compressing disk cannot shrink. */
 function fill(path: string, size: number): void {
   const fd = openSync(path, 'wx', 0o600);
   try {
@@ -53,7 +53,7 @@ function fill(path: string, size: number): void {
   }
 }
 
-/** What cannot be removed is in the way of the next step, which says so. */
+/** A file that cannot be removed makes the next step fail, which then reports it. */
 function remove(path: string): void {
   try {
     rmSync(path, { force: true });

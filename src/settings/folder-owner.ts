@@ -6,7 +6,7 @@ import { shellWord } from '../text/shell-word.ts';
 export interface ForeignOwner {
   readonly path: string;
   readonly uid: number;
-  /** Who we are. */
+  /** The user id of this process. */
   readonly me: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Format } from '../validation/choices.ts';
 
-/** The options that every command takes, as typed; absent ones were not typed. */
+/** The options that every command takes; absent where they were not typed. */
 export interface GlobalFlags {
   readonly output?: Format | undefined;
   readonly json?: true | undefined;
@@ -9,7 +9,7 @@ export interface GlobalFlags {
   /** Seconds. */
   readonly timeout?: number | undefined;
   readonly retries?: number | undefined;
-  /** A file of certificates to trust besides; its whole path. */
+  /** The absolute path of a file with further trusted certificates. */
   readonly caFile?: string | undefined;
   readonly sandbox?: true | undefined;
   readonly quiet?: true | undefined;

@@ -24,11 +24,11 @@ export function isMount(file: string): boolean {
   }
 }
 
-/** Blanks and the like stand as `\040` there. */
+/** The kernel escapes blanks in the list of mounts as `\040`. */
 const unescapeOctal = (path: string) =>
   path.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 
-/** True when a file could not be replaced by another one, and writing into it may still do. */
+/** True for errors of a rename after which writing into the file may still succeed. */
 export function isPinned(error: unknown): boolean {
   return error instanceof Error && 'code' in error && PINNED.includes(error.code);
 }
@@ -58,7 +58,7 @@ export function writeInPlace(file: string, json: string, room: number): void {
   }
 }
 
-/** Blanks from `size` to `wanted`; where the disk has no room for them, the file is as before. */
+/** Fills the file with blanks from `size` to `wanted`; restores it where the disk has no room. */
 function extend(fd: number, size: number, wanted: number): void {
   if (wanted <= size) return;
   try {

@@ -16,13 +16,13 @@ export function leftovers(file: string): string[] {
   }
 }
 
-/** Removes them; only for the one process that may write the file now. What cannot be removed stays. */
+/** Removes leftover files; the caller must hold the lock. Skips files that cannot be removed. */
 export function sweepLeftovers(file: string): void {
   for (const path of leftovers(file)) {
     try {
       rmSync(path, { force: true });
     } catch {
-      // It stays for the next one.
+      // A later call tries again.
     }
   }
 }

@@ -18,7 +18,7 @@ export function changeProfile(
   });
 }
 
-/** Changes which profile counts when none is named. Throws `CliError`. */
+/** Stores the default profile under the lock of the file. Throws `CliError`. */
 export function changeDefaultProfile(file: string, processes: Processes, profile: string): Promise<void> {
   return withLockedFile(file, processes, async () => writeDefaultProfile(file, profile));
 }

@@ -11,11 +11,11 @@ import { holderOf, type SettingName, type SettingValue } from './settings.ts';
 /** The settings of this call: from flags, the environment and the stored profile. */
 export interface ResolvedSettings {
   profile(): string;
-  /** The format of the answer; throws `CliError` (usage) when what was asked for is none. */
+  /** The format of the answer; throws `CliError` (usage) for an unknown one. */
   format(): Format;
-  /** The format of errors, also of the one about a wrong format. */
+  /** The format of errors, including the error about an unknown format. */
   errorFormat(): Format;
-  /** A setting and where it came from; `flag` is what was typed, for an option of one command only. */
+  /** A setting and its source; `flag`: the typed value of an option that only one command has. */
   setting<N extends SettingName>(name: N, flag?: SettingValue<N>): Setting<SettingValue<N>>;
   /** The setting's value; throws `CliError` (usage) when there is none. */
   need<N extends SettingName>(name: N, flag?: SettingValue<N>): SettingValue<N>;
@@ -32,7 +32,9 @@ export interface ResolvedSettings {
  */
 export type StoredSettings = 'needed' | 'helpful';
 
-/** What a damaged file cannot make dangerous. The address is not among them: a token would go to another one. */
+/**
+ * Settings whose loss is harmless when the file is damaged. Not the address: a token would be sent to another one.
+ */
 const HARMLESS: readonly SettingName[] = ['output', 'timeout', 'retries', 'ca-file'];
 
 export function resolveSettings(

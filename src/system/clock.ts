@@ -1,12 +1,12 @@
-/** Time as a value: the program asks this for it, and a test hands in another one. Milliseconds throughout. */
+/** A clock that can be passed in, so that tests control time. Milliseconds throughout. */
 export interface Clock {
   /** Milliseconds since 1970, for times that are shown or stored. Users can set this clock, also back. */
   now(): number;
   /** Milliseconds since an arbitrary moment, for measuring and waiting. Cannot be set. */
   monotonic(): number;
-  /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. Nothing else goes on meanwhile. */
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Calls `ring` after `ms` unless the returned function is called first: a limit on something under way. */
+  /** Calls `ring` after `ms` milliseconds, unless the returned function is called first: a time limit. */
   alarm(ms: number, ring: () => void): () => void;
   /**
    * Calls `ring` every `ms` milliseconds until the returned function is called. Does not keep the process alive.
@@ -14,7 +14,7 @@ export interface Clock {
   tick(ms: number, ring: () => void): () => void;
 }
 
-/** The machine's own time. */
+/** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
@@ -32,7 +32,7 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', stop, { once: true });
     }),
   alarm: (ms, ring) => {
-    // A process that was suspended wakes with its timers due and its answers unread: those are read first.
+    // A suspended process wakes with due timers and unread answers: reads the answers first.
     // See docs/decisions/2026-11-26-timers-after-suspension.md.
     let last: NodeJS.Immediate | undefined;
     const timer = setTimeout(() => {

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Keychain } from './keychain.ts';
 
-/** Where text is read from; a terminal or not. */
+/** An input stream, perhaps a terminal. */
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
 
-/** Where text goes; a terminal or not. */
+/** An output stream, perhaps a terminal. */
 export type Output = NodeJS.WritableStream & {
   readonly isTTY?: boolean | undefined;
   /** Width of the terminal in characters. */
@@ -18,15 +18,15 @@ export type Output = NodeJS.WritableStream & {
 export interface Folders {
   /** Settings and secrets. */
   readonly config: string;
-  /** What the program itself keeps: runs, the sandbox's data. */
+  /** Journals of runs and the sandbox's data. */
   readonly state: string;
-  /** What the environment says of them and is not followed, in words. */
+  /** Variables that name a folder and were ignored, with the reasons in words. */
   readonly ignored: readonly string[];
 }
 
-/** Everything the program may ask of the world. Tests hand in another one. */
+/** The outside world as the program sees it; tests pass in another one. */
 export interface Environment {
-  /** What was typed after the program's name. */
+  /** The arguments after the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Input;
@@ -44,11 +44,11 @@ export interface Environment {
   readonly platform: string;
   /** The number of this process. */
   readonly pid: number;
-  /** The user whose rights it has; null on Windows. */
+  /** The user id of this process; null on Windows. */
   readonly uid: number | null;
   /** Whether a process of this machine still runs. */
   readonly isAlive: (pid: number) => boolean;
-  /** The file by which the program was started. */
+  /** The file that started the program. */
   readonly program: string;
   /** Version of Node, such as `20.18.1`. */
   readonly node: string;

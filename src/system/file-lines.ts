@@ -10,7 +10,7 @@ export interface FileLine {
 
 const CHUNK_BYTES = 64 * 1024;
 const NEWLINE = 10;
-/** What we write has shorter ones by far; a file without any would take all memory. */
+/** Far above the lines of this program's files; without a limit, a file without newlines would fill the memory. */
 const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
 /** The whole lines of a file, one by one. */
@@ -28,7 +28,7 @@ export async function* lineBlocks(path: string): AsyncGenerator<FileLine[]> {
     let rest: Buffer = Buffer.alloc(0);
     let offset = 0;
     for (;;) {
-      // A buffer of its own for each chunk: the lines handed out may still be in use.
+      // Allocates a buffer for each chunk, because yielded lines may still be in use.
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
       if (bytesRead === 0) return;
       const chunk = buffer.subarray(0, bytesRead);

@@ -33,7 +33,7 @@ export function foldersOf(env: Env, platform: string): Folders {
 interface Place {
   readonly config: (env: Env) => string[];
   readonly state: (env: Env) => string[];
-  /** Variables of the system, each with ours that beats it. */
+  /** Variables of the system, each with this program's own variable, which takes precedence. */
   readonly variables: readonly (readonly [variable: string, ours: string])[];
 }
 
@@ -63,7 +63,7 @@ const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
 
 const whole = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
 
-/** What the kernel shows there are no files that last; `/proc/self/cwd` would even be the working folder. */
+/** Folders of the kernel that keep no files; `/proc/self/cwd` would even be the working folder. */
 const NO_DISK = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/;
 
 /**
@@ -107,7 +107,7 @@ function home(env: Env, ...names: string[]): string {
 const userProfile = (env: Env, ...names: string[]) =>
   join(whole(env['USERPROFILE']) ?? fromSystem(), ...names);
 
-/** The home that the system has written down for this user. */
+/** The home in the system's user database. */
 function fromSystem(): string {
   try {
     return homedir();

@@ -7,21 +7,21 @@ import type { ChildProcess } from 'node:child_process';
 export interface Keychain {
   get(entry: string, patience?: Patience): Promise<string | null>;
   set(entry: string, secret: string, patience?: Patience): Promise<void>;
-  /** Also when there is none. */
+  /** Resolves also when there is no such entry. */
   delete(entry: string, patience?: Patience): Promise<void>;
 }
 
 /** A longer wait for an interactive user: the keychain may show a dialog that asks for a password. */
 export interface Patience {
-  /** Hears after two seconds that it goes on. */
+  /** Called when the wait exceeds two seconds. */
   readonly onWait: () => void;
-  /** Ends the wait; its reason rejects. */
+  /** Ends the wait; the promise rejects with its reason. */
   readonly signal: AbortSignal;
 }
 
 const LIMIT_MS = 2000;
 const LONGEST_DIALOG_MS = 120_000;
-// Before it asks, the process has to start, which a busy machine may take long for.
+// Time for the keychain's process to start, long enough for a busy machine.
 const START_LIMIT_MS = 10_000;
 const SERVICE = 'aitronos';
 
@@ -45,7 +45,7 @@ export function keychainProcess(start: () => ChildProcess): Keychain {
   };
 }
 
-/** A keychain that is waited for with this patience, where it has any at the moment of asking. */
+/** A keychain with a longer wait whenever `patience` returns one. */
 export function patientKeychain(keychain: Keychain, patience: () => Patience | undefined): Keychain {
   return {
     get: (entry) => keychain.get(entry, patience()),
@@ -74,7 +74,7 @@ function answer(child: ChildProcess, request: Request, patience?: Patience): Pro
     patience?.signal.addEventListener('abort', end, { once: true });
     let limit = setTimeout(giveUp, START_LIMIT_MS);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      // An empty line says that it begins to ask.
+      // The process prints an empty line when it starts to ask.
       if (said === '') {
         clearTimeout(limit);
         limit_ms = LIMIT_MS;
@@ -90,7 +90,7 @@ function answer(child: ChildProcess, request: Request, patience?: Patience): Pro
       patience?.signal.removeEventListener('abort', end);
       const { secret = null, error = null } = read(said);
       if (patience?.signal.aborted) reject(patience.signal.reason);
-      // A Ctrl-C at the terminal reaches that process as well, and perhaps first.
+      // A Ctrl-C at the terminal reaches the keychain's process too, and perhaps first.
       else if (signal === 'SIGINT') reject(new DOMException('interrupted', 'AbortError'));
       else if (late) reject(new Error(`it did not answer within ${(limit_ms || START_LIMIT_MS) / 1000} s`));
       else if (error !== null) reject(new Error(error));

@@ -4,11 +4,11 @@ import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.t
 import { folderOf, sign, signer, stateOf } from './lock-signature.ts';
 
 /**
- * Something that one process works on for long, and others leave alone as long as it beats.
+ * A claim of one process to long work, which other processes respect as long as it beats.
  * See docs/decisions/2026-11-26-run-lease.md.
  */
 export interface Lease {
-  /** False as soon as another process has taken it: a holder that was suspended asks this before it goes on. */
+  /** False as soon as another process has taken the lease. To be asked after a suspension. */
   stillHeld(): boolean;
   release(): Promise<void>;
 }
@@ -18,12 +18,12 @@ export interface Lease {
  * runs.
  */
 const ENDED_MS = 60_000;
-/** Where a holder cannot be looked at, it is watched for so long: it beats in between, or is no more. */
+/** How long a holder of unknown state is watched: it beats meanwhile, or it has ended. */
 const WATCHED_MS = 20_000;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 200;
 const TURN_MS = 50;
-/** How long an answer to "is it still mine?" is believed. */
+/** How long a check of the ownership stays valid. */
 const BELIEVED_MS = 1000;
 
 /**
@@ -40,9 +40,9 @@ export async function takeLease(file: string, processes: Processes, now: number)
     if (lock !== null) return leaseOf(file, lock, thisHolder(processes, now));
     const state = stateOf(file);
     const holder = signer(file);
-    // It has gone in between: the next turn sees.
+    // The lease has just been released: the next turn takes it.
     if (state === null) continue;
-    // Another one has just taken it, and is about to sign.
+    // Another process has just taken the lease, and will sign it soon.
     if (inodeOf(state) !== inodeOf(watched.state)) watched = { state, since: performance.now() };
     const waited_ms = performance.now() - watched.since;
     const verdict = judge(holder, processes, file, { beaten: state !== watched.state, waited_ms });
@@ -54,7 +54,7 @@ export async function takeLease(file: string, processes: Processes, now: number)
 
 const inodeOf = (state: string) => state.split(' ')[0];
 
-/** Whether a holder works on; null where that is not known yet. */
+/** Whether a holder still works; null while that is unknown. */
 function judge(
   holder: Holder | null,
   processes: Processes,
@@ -68,7 +68,7 @@ function judge(
   return waited_ms >= (fate === 'dead' ? SIGNING_MS : WATCHED_MS) ? 'ended' : null;
 }
 
-/** Milliseconds since the last beat, by the clock of the disk, which all who share it share. */
+/** Milliseconds since the last beat, by the disk's clock, which all machines that share the disk share. */
 function silentFor(file: string): number {
   const probe = `${file}.probe`;
   try {

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** The process that asks, and what it may ask of this machine. */
+/** This process, and the test whether another one runs. */
 export interface Processes {
   /** The number of this process. */
   readonly pid: number;
@@ -18,13 +18,15 @@ export interface Holder {
   readonly host: string;
   /** ISO 8601. */
   readonly since: string;
-  /** This start of the machine, the container, and when the process began; null where the system does not tell. */
+  /**
+   * Ids of this boot of the machine, of the container, and of the process's start; null where the system has none.
+   */
   readonly boot: string | null;
   readonly namespace: string | null;
   readonly started: string | null;
 }
 
-/** What this process writes down to be known by; `now` in milliseconds since 1970. */
+/** The record by which other processes identify this one; `now` in milliseconds since 1970. */
 export function thisHolder({ pid }: Processes, now: number): Holder {
   const since = new Date(now).toISOString();
   const started = startOf(pid) ?? null;
@@ -37,7 +39,7 @@ export function thisHolder({ pid }: Processes, now: number): Holder {
  */
 export function fateOf(holder: Holder, { isAlive }: Processes): 'alive' | 'dead' | 'unknown' {
   if (holder.boot !== bootId() || holder.namespace !== pidNamespace()) return 'unknown';
-  // Without a boot id, the name of the machine has to do.
+  // Without a boot id, the machine's name decides.
   if (holder.boot === null && holder.host !== hostname()) return 'unknown';
   if (!isAlive(holder.pid)) return 'dead';
   const started = startOf(holder.pid);
@@ -45,7 +47,7 @@ export function fateOf(holder: Holder, { isAlive }: Processes): 'alive' | 'dead'
   return holder.started === started ? 'alive' : 'dead';
 }
 
-/** A holder as it was written down; null for anything else. */
+/** Reads a recorded holder; null for any other text. */
 export function readHolder(text: string): Holder | null {
   try {
     const json: unknown = JSON.parse(text);
@@ -76,7 +78,7 @@ const read = (path: string): string | null => {
   }
 };
 
-// Linux alone has these. https://man7.org/linux/man-pages/man5/proc.5.html
+// Only Linux has these. https://man7.org/linux/man-pages/man5/proc.5.html
 const bootId = () => read('/proc/sys/kernel/random/boot_id');
 
 function pidNamespace(): string | null {

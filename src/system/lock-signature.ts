@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type Holder, readHolder } from './lock-holder.ts';
 
-/** The folder that is a file's lock, and the file in which its holder says who it is: the folder has to be empty. */
+/** A lock is a folder beside the file. The holder signs in another file, because the folder has to be empty. */
 export const folderOf = (file: string) => `${file}.lock`;
 export const signatureOf = (file: string) => `${file}.holder`;
 
-/** The name of a lock's holder. */
+/** The signature of a lock's holder. */
 export interface Signature {
   /** False when another process has taken the lock. */
   stands(): boolean;
-  /** Unless another process has signed. */
+  /** Removes the signature, unless another process has signed. */
   remove(): void;
 }
 
 /** Signs a lock that this process has just taken. Throws the system's error. */
 export function sign(file: string, holder: Holder): Signature {
   const path = signatureOf(file);
-  // One lock after the other may be the same folder to the disk.
+  // The inode alone is not enough, because a disk may use it again for the next lock.
   const text = JSON.stringify({ ...holder, lock: inodeOf(file), id: randomUUID() });
   rmSync(path, { force: true });
   try {
@@ -56,7 +56,7 @@ const inodeOf = (file: string) => stateOf(file)?.split(' ')[0];
 
 function read(path: string): string | null {
   try {
-    // A named pipe in its place would be waited for.
+    // Reads regular files only, because reading a named pipe would block.
     return statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
   } catch {
     return null;

@@ -25,7 +25,7 @@ const LONGEST_TURN_MS = 25;
 /** Another process holds a lock, and still did after half a minute. */
 export class LockHeld extends Error {
   override readonly name = 'LockHeld';
-  /** Null where it is not known. */
+  /** Null where the holder is unknown. */
   readonly holder: Holder | null;
 
   constructor(file: string, holder: Holder | null) {
@@ -34,7 +34,7 @@ export class LockHeld extends Error {
   }
 }
 
-/** Runs `work`, which must not wait for anything, while no other process works on the file. */
+/** Runs `work`, which must be synchronous, while no other process works on the file. */
 export async function withLockSync(file: string, work: () => void): Promise<void> {
   const lock = await acquire(file, null);
   try {
@@ -70,7 +70,7 @@ export async function withLock<T>(
 
 export interface Lock {
   lost(): boolean;
-  /** A lock that was taken from us is no longer ours to give back. */
+  /** Removes the lock, unless it was taken away. */
   release(): Promise<void>;
 }
 
@@ -94,7 +94,8 @@ async function acquire(file: string, processes: Processes | null): Promise<Lock>
 }
 
 /**
- * The lock, by proper-lockfile; null while another process has it. `waited_ms`: for how long that was tried before.
+ * Tries to take the lock with proper-lockfile; null while another process holds it. `waited_ms`: the time waited so
+ * far.
  * See docs/decisions/2026-11-23-proper-lockfile.md.
  */
 export async function tryLock(file: string, waited_ms: number): Promise<Lock | null> {
@@ -114,7 +115,7 @@ export async function tryLock(file: string, waited_ms: number): Promise<Lock | n
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ELOCKED') return null;
-    // Windows says so of a folder that is just going away.
+    // Windows answers so for a folder that is just being deleted.
     if ((code === 'EPERM' || code === 'EBUSY') && waited_ms < GOING_AWAY_MS) return null;
     throw error;
   }
@@ -133,6 +134,6 @@ export function takeAway(file: string, state: string): void {
   try {
     rmdirSync(folderOf(file));
   } catch {
-    // It is gone, or cannot be removed: the next turn sees.
+    // Already removed, or not removable: the next turn decides.
   }
 }

@@ -19,7 +19,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
   return {
     argv: argv.slice(2),
     env,
-    // Opening stdin costs time and can fail; most calls never read it. An interrupt ends a wait for it.
+    // Opened on first use, because opening stdin takes time and can fail, and most calls never read it.
     get stdin() {
       stdin ??= interruptible(process.stdin, signal);
       return stdin;
@@ -48,7 +48,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
 }
 
 /**
- * As `performance.now()` has it, which takes ten of Node's modules with it when it is first asked for.
+ * Used instead of `performance.now()`, which loads ten of Node's modules on first use.
  * See docs/decisions/2026-11-26-start-up-modules.md.
  */
 function monotonic(): number {
@@ -63,7 +63,7 @@ function interruptible(stdin: typeof process.stdin, signal: AbortSignal): Input 
   return stdin;
 }
 
-/** A stream that was closed is none. */
+/** False for a closed stream. */
 function isRegularFile(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isFile();
@@ -72,7 +72,7 @@ function isRegularFile(descriptor: number): boolean {
   }
 }
 
-/** Signal 0 only asks; another user's process may not be asked, but is there. */
+/** Signal 0 only tests for existence; EPERM means that another user's process exists. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -24,7 +24,7 @@ function ignoresIt(pid: number): boolean {
   return ((field(`/proc/${pid}/status`, 'SigIgn', 16) ?? 0n) & SIGHUP_BIT) !== 0n;
 }
 
-/** A number of a file of /proc, in its base; null where there is none. */
+/** Reads a number of a file of /proc, in octal or hexadecimal; null where there is none. */
 function field(file: string, name: string, base: 8 | 16): bigint | null {
   try {
     const [, digits] = new RegExp(`^${name}:\\s*([0-9a-f]+)$`, 'm').exec(readFileSync(file, 'utf8')) ?? [];

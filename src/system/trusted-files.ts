@@ -6,14 +6,14 @@ import { shellWord } from '../text/shell-word.ts';
 import type { Environment } from './environment.ts';
 
 /**
- * A user who can write what we read decides what we do. So files and folders of ours are believed as OpenSSH
- * believes its own. See docs/decisions/2026-11-26-trusted-files.md.
+ * A user who can write this program's files controls what it does. So it trusts files and folders by the rules of
+ * OpenSSH. See docs/decisions/2026-11-26-trusted-files.md.
  */
 interface Trust {
   readonly me: number;
-  /** Whose files are believed: ours, root's, and under sudo those of the caller. */
+  /** The trusted owners: this user, root, and under sudo the calling user. */
   readonly owners: readonly number[];
-  /** Files and folders that were found good in this call. */
+  /** Paths that were already checked in this call. */
   readonly found: Set<string>;
 }
 
@@ -36,7 +36,7 @@ export const fileReader = (): number | null => trust?.me ?? null;
  */
 export function readOwnFile(file: string, most_bytes: number): string {
   trustFile(file, most_bytes);
-  // What was put in its place meanwhile is not waited for either.
+  // A named pipe put in its place meanwhile must not block the call.
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     refuseOtherKinds(file, fstatSync(descriptor), most_bytes);
@@ -56,7 +56,7 @@ export function trustFile(file: string, most_bytes: number): void {
   trustPath(file, realpathSync(file));
 }
 
-/** The same for a folder, also for one that is still to be made. */
+/** Throws `CliError` (exit 1) unless a folder, or the place where it will be created, can be trusted. */
 export function trustFolder(folder: string): void {
   trustPath(folder, nearest(resolve(folder)));
 }
@@ -70,7 +70,7 @@ function nearest(folder: string): string {
   }
 }
 
-/** Looks at a path without links, up to the root. `wanted`: how the user knows it. */
+/** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */
 function trustPath(wanted: string, path: string): void {
   if (trust === null || trust.found.has(path)) return;
   const { uid, mode } = statSync(path);
@@ -99,7 +99,7 @@ function untrusted(wanted: string, path: string, flaw: string, cure: string): Cl
   return new CliError('UNTRUSTED_FILE', EXIT.refused, `${wanted} is not used: ${which} ${flaw}`, hint);
 }
 
-/** What helps where the usual places cannot be used. */
+/** Advice where the standard folders cannot be used. */
 export const OTHER_FOLDERS = 'name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR';
 
 const OTHER_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR or AITRONOS_STATE_DIR';
@@ -109,7 +109,7 @@ type Kind = Pick<
   'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'size'
 >;
 
-/** A folder is left to the system to refuse, in its own words. */
+/** Lets the system refuse folders, in its own words. */
 function refuseOtherKinds(file: string, found: Kind, most_bytes: number): void {
   if (found.isDirectory()) return;
   const size = Number(found.size);

@@ -5,10 +5,10 @@ import { usageError } from '../errors/cli-errors.ts';
 import { reason } from '../errors/reason.ts';
 import type { Environment, Input } from './environment.ts';
 
-/** What reading needs of the world: stdin is opened only where it is read. */
+/** The parts of the environment that reading needs. Stdin is opened on first use. */
 type Reader = Pick<Environment, 'stdin' | 'signal'>;
 
-/** How an error calls the file, and what it advises. */
+/** The name of the file in an error, and its hint. */
 interface Named {
   readonly name: string;
   readonly hint: string | null;
@@ -37,7 +37,7 @@ export async function* bytesOf(
   }
 }
 
-/** All of a file that the user names, as `bytesOf` reads it. */
+/** Reads a whole file that the user names, as `bytesOf` does. */
 export async function readWhole(file: string, host: Reader, named?: Named): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of bytesOf(file, host, named)) chunks.push(chunk);

@@ -1,14 +1,14 @@
 import { writeJson } from './json.ts';
 
-/** A text of so many bytes at the most, with a mark that says how long it was. */
+/** Cuts a text to `most_bytes` bytes, with a mark that tells its original length. */
 export function cutText(text: string, most_bytes: number): string {
-  // No character is written in more than three bytes for each unit of its own.
+  // UTF-8 takes at most three bytes for each UTF-16 unit.
   if (text.length * 3 <= most_bytes) return text;
   const bytes = Buffer.byteLength(text);
   if (bytes <= most_bytes) return text;
   const end = `… (cut, ${bytes} bytes)`;
   const kept = Buffer.from(text.slice(0, most_bytes)).subarray(0, most_bytes - Buffer.byteLength(end));
-  // A character that was cut in two leaves a replacement behind.
+  // Removes the replacement character that a divided character leaves behind.
   return kept.toString('utf8').replace(/\ufffd{1,3}$/, '') + end;
 }
 
@@ -18,7 +18,7 @@ export function cutFields<F extends object>(fields: F, most_bytes: number): F {
   const all = Object.entries(fields);
   let left = most_bytes - MARK_BYTES;
   for (const [name, value] of all) {
-    // The largest fields are mostly texts, and need not be written to be found too large.
+    // Skips long strings without encoding them, because they are known to be too large.
     if (typeof value === 'string' && value.length > left) continue;
     const bytes = Buffer.byteLength(writeJson({ [name]: value }));
     if (bytes > left) continue;
@@ -27,7 +27,7 @@ export function cutFields<F extends object>(fields: F, most_bytes: number): F {
   }
   if (kept.length === all.length) return fields;
   const cut: unknown = Object.fromEntries([...kept.filter(([name]) => name !== MARK), [MARK, true]]);
-  // Fields of others are read as ones that may be missing.
+  // Callers read every field of an answer as optional.
   return cut as F;
 }
 

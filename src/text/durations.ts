@@ -1,10 +1,10 @@
-/** How far away a moment is, as people say it: `in 42 min`, `3 h ago`. Milliseconds since 1970. */
+/** The distance to a moment in words: `in 42 min`, `3 h ago`. Milliseconds since 1970. */
 export function distanceText(moment: number, now: number): string {
   const span = spanText(Math.abs(moment - now) / 1000);
   return moment > now ? `in ${span}` : `${span} ago`;
 }
 
-/** How long ago or until something, in whole units that have passed: `42 min`. */
+/** A duration in whole units, rounded down: `42 min`. */
 export function spanText(seconds: number): string {
   if (seconds < 120) return `${Math.floor(seconds)} s`;
   if (seconds < 120 * 60) return `${Math.floor(seconds / 60)} min`;
@@ -12,7 +12,7 @@ export function spanText(seconds: number): string {
   return `${Math.floor(seconds / 86_400)} days`;
 }
 
-/** A wait, in whole seconds or minutes and never shorter than it is: `12 s`, `60 min`. */
+/** A wait in whole seconds or minutes, rounded up: `12 s`, `60 min`. */
 export function waitText(seconds: number): string {
   return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }

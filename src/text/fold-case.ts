@@ -1,2 +1,2 @@
-/** Text as it is compared: the same letters in any case and any Unicode form are the same name. */
+/** Normalizes a text for comparison, so that case and Unicode form do not matter. */
 export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase();

@@ -3,7 +3,7 @@ import { foldCase } from './fold-case.ts';
 
 const MOST = 3;
 const SHORTEST_PART = 3;
-// Longer names are left out: comparing takes as long as both are long.
+// Skips longer names, because a comparison takes the product of both lengths.
 const LONGEST = 1000;
 
 /**
@@ -23,7 +23,7 @@ export function nearest(text: string, names: Iterable<string>): string[] {
     .map(({ name }) => name);
 }
 
-/** A part counts as one wrong letter where it is the beginning, as two elsewhere. */
+/** Counts a name that begins with the text as one wrong letter, one that contains it as two. */
 function lettersApart(text: string, name: string): number {
   const apart = distance(text, name);
   const at = text.length < SHORTEST_PART ? -1 : name.indexOf(text);

@@ -1,6 +1,8 @@
 import { BadValue } from './bad-value.ts';
 
-/** Where the API is: https, or http on loopback; no user, query or fragment. Returned without a slash at its end. */
+/**
+ * The API's address: https, or http on loopback; no user, query or fragment. Returned without a slash at its end.
+ */
 export function apiUrl(text: string): string {
   const expected = 'an https URL (http on loopback only) such as https://api.aitronos.com';
   const url = URL.canParse(text) && text === text.trim() ? new URL(text) : undefined;
@@ -13,12 +15,12 @@ export function apiUrl(text: string): string {
   return url.href.slice(0, end);
 }
 
-/** True for names and addresses that never leave this machine. */
+/** True for host names and addresses that stay on this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** Access tokens and API keys go into a header: visible ASCII, nothing else. True when the text may be one. */
+/** True for a text that can be an access token or API key: visible ASCII only, because it goes into a header. */
 export function isToken(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }

@@ -4,9 +4,9 @@ import { BadValue } from './bad-value.ts';
 // The characters that a URL may hold unescaped; the user has to percent-encode all others.
 const PATH = /^\/(?!\/)(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i;
 const QUERY = /^(?:[\w.~!$&'()*+,;=:@/?[\]-]|%[\da-f]{2})*$/i;
-// A server that decodes the path could take these for its end, or for the way to another place.
+// Characters that a decoding server could take for the end of the path, or for a way to another place.
 const ELSEWHERE = '[\\p{Cc}\\\\\\ufffd]';
-// Made when first wanted: Unicode's properties take a while, and every start comes by here.
+// Compiled on first use, because Unicode properties are slow to compile and every start loads this file.
 const elsewhere = memoize(() => new RegExp(ELSEWHERE, 'u'));
 // Bounds the decoding: no real path is encoded so often, and each round reads the whole path.
 const MOST_DECODINGS = 10;
@@ -34,13 +34,13 @@ function staysBelow(path: string): boolean {
   return false;
 }
 
-/** Each `%xx` is a byte of its own: one that belongs to no character must not hide the others. */
+/** Decodes each `%xx` as one byte, so that an invalid byte cannot hide the bytes after it. */
 const decoded = (bytes: string): string =>
   bytes.replaceAll(/%([\da-f]{2})/gi, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );
 
-/** The judgement of one reading. Some servers take wide forms of `.` and `/` for them, and end a segment at a `;`. */
+/** Checks one decoded form. Some servers read wide forms of `.` and `/` as these, and end a segment at a `;`. */
 function isPlain(bytes: string): boolean {
   const text = Buffer.from(bytes, 'latin1').toString('utf8');
   if (elsewhere().test(text)) return false;

@@ -10,7 +10,7 @@ export class BadValue extends Error {
   }
 }
 
-/** The given text as it may stand in a message: JSON's escapes, at most 60 characters, no password of an address. */
+/** The given text for a message: with JSON's escapes, at most 60 characters, without the password of an address. */
 function quote(given: string): string {
   const text = withoutCredentials(given);
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);

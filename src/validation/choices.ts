@@ -12,7 +12,7 @@ export function format(text: string): Format {
 export const CREDENTIAL_STORES = ['file', 'keychain'] as const;
 export type CredentialStore = (typeof CREDENTIAL_STORES)[number];
 
-/** Where `auth login` puts secrets. */
+/** The store in which `auth login` keeps secrets. */
 export function credentialStore(text: string): CredentialStore {
   const found = CREDENTIAL_STORES.find((name) => name === text);
   if (found) return found;

@@ -18,7 +18,7 @@ export const roleId = id('a role id', 'role');
 export const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 128 && /^[a-z]{2,10}_[A-Za-z0-9_-]+$/.test(value);
 
-/** The value where it is text of this form, else null: what an API says of its ids is not believed unseen. */
+/** The value when it is a text of this form, else null: ids in an answer need the same validation as typed ones. */
 export function fitsOrNull(form: (text: string) => string, value: unknown): string | null {
   try {
     return typeof value === 'string' ? form(value) : null;
@@ -27,7 +27,7 @@ export function fitsOrNull(form: (text: string) => string, value: unknown): stri
   }
 }
 
-/** User ids with commas between them, as one text. */
+/** Validates user ids with commas between them. */
 export function userIds(text: string): string {
   return text
     .split(',')

@@ -14,16 +14,16 @@ const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
 const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}]';
 const unseen = memoize(() => new RegExp(UNSEEN, 'u'));
 
-/** Who is meant: a user's id, or the e-mail address under which the user is looked up. */
+/** A user's id, or the e-mail address with which the user is looked up. */
 export function userOrEmail(text: string): string {
   if (text.includes('@')) return email(text);
   return userId(text, ' or an e-mail address');
 }
 
-/** True for what `userOrEmail` lets through as an address. */
+/** True for an address among the values of `userOrEmail`. */
 export const isEmail = (text: string): boolean => text.includes('@');
 
-/** Which department is meant: its id, its name, or the names on the way to it with `/` between them. */
+/** A department's id, its name, or its path of names with `/` between them. */
 export function departmentOrName(text: string): string {
   const name = text.trim();
   const isName = name !== '' && name.length <= 1000 && !OTHER_ID.test(name) && !control().test(name);
@@ -33,7 +33,7 @@ const OTHER_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
 const CONTROL = '\\p{Cc}';
 const control = memoize(() => new RegExp(CONTROL, 'u'));
 
-/** True for what `departmentOrName` lets through as a name. */
+/** True for a name among the values of `departmentOrName`. */
 export const isDepartmentName = (text: string): boolean => !text.startsWith('dept_');
 
 /**
@@ -45,7 +45,7 @@ export function fullName(text: string): string {
   throw new BadValue('a name of 1 to 255 characters', text);
 }
 
-/** A profile's name: it becomes a key in files and a word in commands. */
+/** A profile's name, restricted because it is a key in files and a word in commands. */
 export function profile(text: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) return text;
   throw new BadValue('a profile name (letters, digits, ., _ and -; 64 characters at most)', text);

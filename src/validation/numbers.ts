@@ -1,20 +1,20 @@
 import { BadValue } from './bad-value.ts';
 
-/** Seconds, above 0 and up to an hour; fractions are fine. */
+/** Seconds: above 0, up to an hour, fractions allowed. */
 export function seconds(text: string): number {
   const value = decimal(text);
   if (value > 0 && value <= 3600) return value;
   throw new BadValue('a number of seconds above 0, 3600 at most', text);
 }
 
-/** How many further attempts follow the first: 0 to 10. */
+/** The number of further attempts after the first: 0 to 10. */
 export function retries(text: string): number {
   const value = decimal(text);
   if (Number.isInteger(value) && value >= 0 && value <= 10) return value;
   throw new BadValue('a whole number from 0 to 10', text);
 }
 
-/** A share, a count or a size is written in plain decimals: no `1e3`, no `0x10`, no white space. */
+/** Takes plain decimals only: no `1e3`, no `0x10`, no white space. */
 function decimal(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
@@ -26,7 +26,7 @@ export const wholeNumber = (least: number, most: number) => (text: string) => {
   throw new BadValue(`a whole number from ${least} to ${most}`, text);
 };
 
-/** How many requests in how many milliseconds. */
+/** A number of requests in a number of milliseconds. */
 export interface Rate {
   readonly count: number;
   readonly per_ms: number;

@@ -1,8 +1,8 @@
 import { WideNumber } from '../text/json.ts';
 
-/** True for an object with named fields: no list, no null, and no number that is kept as it was written. */
+/** True for a plain object: no list, no null, no `WideNumber`. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WideNumber);
 
-/** The text, or null for any other value: what a file or an API says of its types is not believed unseen. */
+/** The value when it is a text, else null: files and APIs may hold other types than documented. */
 export const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

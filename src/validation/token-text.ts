@@ -1,4 +1,4 @@
-/** A token as a file, a secret store or a paste hands it over, without the one line end at its very end. */
+/** Removes one line end from the end of a token, as files, secret stores and pasted texts have it. */
 export function withoutLineEnd(text: string): string {
   return text.replace(/(?:\r\n|\n|\r)$/, '');
 }
@@ -30,7 +30,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['\0', '\\0'],
   ['\u00a0', 'a space that does not break (U+00A0)'],
   ['\ufeff', 'a byte order mark (U+FEFF)'],
-  // What bytes become that are no UTF-8, such as those of a file in UTF-16.
+  // The replacement for bytes that are not UTF-8, as in a file in UTF-16.
   ['\ufffd', 'bytes that are not UTF-8'],
 ]);
 

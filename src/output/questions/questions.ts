@@ -8,11 +8,11 @@ export interface Questions {
   choice<T extends string>(message: string, options: Readonly<Record<T, string>>): Promise<T>;
 }
 
-/** `declined` makes the error for a question that was not answered. */
+/** `declined`: makes the error for a declined question. */
 export function questionsAt(at: Terminal, declined: () => Error): Questions {
   const given = async <T extends string>(ask: Ask<T>, message: string): Promise<T> => {
     const answer = await ask([message], at);
-    // The sign for declining is the only symbol.
+    // The only symbol among the answers means that the question was declined.
     if (typeof answer === 'symbol') throw declined();
     return answer;
   };

@@ -3,13 +3,13 @@ import * as clack from '@clack/prompts';
 import type { Input, Output } from '../../system/environment.ts';
 import { shortText } from '../safe/safe-text.ts';
 
-/** Where questions are asked. */
+/** The terminal's streams. */
 export interface Terminal {
   readonly stdin: Input;
   readonly stderr: Output;
 }
 
-/** A way to ask: the lines of the question -> what was answered, a symbol for declining. */
+/** Asks a question of these lines; answers a symbol when the user declines. */
 export type Ask<T> = (lines: readonly string[], at: Terminal) => Promise<T | symbol>;
 
 /** Yes or no; Enter says no. */
@@ -21,7 +21,7 @@ export const askText: Ask<string> = (lines, at) => asked(lines, at, (options) =>
 /** Hides the typed text. */
 export const askSecret: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.password(options));
 
-/** One of several: `names` says each value in words. */
+/** One of several values; `names` has a label for each. */
 export function chooseOne<T extends string>(names: Readonly<Record<T, string>>): Ask<T> {
   const values = Object.keys(names) as T[];
   return (lines, at) =>
@@ -37,10 +37,10 @@ export function chooseOne<T extends string>(names: Readonly<Record<T, string>>):
 
 const DECLINED = Symbol('declined');
 
-// Longer than any question of ours; a name that would push the question off the screen ends here.
+// Above the length of any real question; cuts a name that would push the question off the screen.
 const LONGEST = 2000;
 
-/** What every prompt is given. */
+/** The options of every prompt. */
 interface Options {
   readonly message: string;
   readonly input: Readable;
@@ -49,9 +49,9 @@ interface Options {
 }
 
 /**
- * Every question goes through here. Each of its lines is made safe by itself: a name from elsewhere can neither add a
- * line of its own nor take one away. Ctrl-D and a terminal that goes away decline, as Ctrl-C and Escape do: the prompt
- * closes at them without an answer, and a program that waits for nothing any more ends as if all were well.
+ * Asks every question. Makes each line safe by itself, so that a foreign name can neither add a line nor remove
+ * one. Ctrl-D and a closed terminal decline, as Ctrl-C and Escape do: at them the prompt ends without an answer,
+ * and the process would exit as if it had succeeded.
  */
 async function asked<T>(
   lines: readonly string[],

@@ -1,7 +1,7 @@
 /** Variables that CI systems set, which read commands from a log. */
 const SYSTEMS = ['GITHUB_ACTIONS', 'GITLAB_CI', 'TF_BUILD', 'TEAMCITY_VERSION'];
 
-/** Whether this is a CI system that takes certain lines of a log for commands to itself. */
+/** True for a CI system that takes certain lines of a log for commands. */
 export const obeysLogs = (env: Readonly<Record<string, string | undefined>>): boolean =>
   SYSTEMS.some((name) => env[name]);
 
@@ -11,8 +11,8 @@ export const obeysLogs = (env: Readonly<Record<string, string | undefined>>): bo
 const MARKS = /:{2,}|#{2,}(?:\w*\[)?|section_(?:(?:start|end):+)?/gi;
 
 /**
- * Text that a CI system reads, without anything it would obey: a blank stands within. In JSON an escape does,
- * and the value stays. See docs/decisions/2026-11-26-ci-logs.md.
+ * Breaks the commands to a CI system in a text: by a blank, in JSON by an escape, which keeps the value.
+ * See docs/decisions/2026-11-26-ci-logs.md.
  */
 export function withoutCommands(text: string, json: boolean): string {
   const broken = json ? escaped : (mark: string) => `${mark} `;
@@ -30,17 +30,17 @@ const SECTION = 'section_';
 
 type Break = (mark: string) => string;
 
-/** Each colon but the last has another behind it. */
+/** Breaks after every colon but the last. */
 const brokenColons = (colons: string, broken: Break): string => `${broken(':').repeat(colons.length - 1)}:`;
 
-/** Between the last two, where a bracket follows. */
+/** Breaks between the last two hashes before a bracket. */
 function brokenHashes(found: string, broken: Break): string {
   if (!found.endsWith('[')) return found;
   const last = found.lastIndexOf('#');
   return found.slice(0, last - 1) + broken('#') + found.slice(last);
 }
 
-/** The last character of a mark, as JSON's escape. */
+/** A mark with its last character as an escape of JSON. */
 function escaped(mark: string): string {
   const last = mark.charCodeAt(mark.length - 1).toString(16);
   return `${mark.slice(0, -1)}\\u${last.padStart(4, '0')}`;

@@ -5,8 +5,8 @@ const JOINER = '\u200d';
 const PICTURE = '\ufe0f';
 
 /**
- * What stays of an invisible character: nothing. But a joiner can be seen where it shapes what stands around it, in
- * Persian and Indian names and between the parts of a picture, and so can the mark that makes a sign a picture.
+ * Keeps a joiner where it changes what is visible: in Persian and Indian names, within a combined emoji, and the mark
+ * that makes a character an emoji. Answers an empty text for every other invisible character.
  */
 export function keptJoiner(character: string, at: number, text: string): string {
   const before = text.slice(Math.max(0, at - 2), at);
@@ -27,7 +27,7 @@ const endsInPicture = (text: string) =>
 // Scripts whose letters join or change with their neighbours: Arabic, Syriac, Mongolian, the Indian ones and Khmer.
 const SCRIPTS = 'Arab Syrc Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr';
 
-// Texts, and made when first wanted: a literal with so many properties costs every start milliseconds, used or not.
+// Compiled on first use, because a literal with so many properties costs every start milliseconds.
 const LETTER = `(?=[\\p{L}\\p{M}])[${SCRIPTS.replaceAll(/\w+ ?/g, (name) => `\\p{scx=${name.trim()}}`)}]`;
 const lastLetter = memoize(() => new RegExp(`${LETTER}$`, 'u'));
 const firstLetter = memoize(() => new RegExp(`^${LETTER}`, 'u'));

@@ -14,7 +14,7 @@ function rawText({ body, head }: Raw, { terminal, log, secrets }: Destination): 
   return log ? withoutCommands(first, false) + withoutCommands(rest, json) : first + rest;
 }
 
-/** The same, byte for byte into a file or a pipe: there it may be an image, or text of another encoding. */
+/** The API's answer, byte for byte into a file or a pipe, because it may be an image or in another encoding. */
 export function rawAnswer(raw: Raw, to: Destination): string | Uint8Array {
   const { bytes, head } = raw;
   if (!bytes || to.terminal || to.log || isJson(raw.body)) return rawText(raw, to);
@@ -22,7 +22,7 @@ export function rawAnswer(raw: Raw, to: Destination): string | Uint8Array {
   return Buffer.concat([Buffer.from(before), to.secrets.redactBytes(bytes)]);
 }
 
-/** Status line and headers as HTTP writes them, and the empty line after them; secrets are left out. */
+/** Status line and redacted headers as HTTP writes them, and an empty line. */
 function headText({ status, headers }: NonNullable<Raw['head']>): string {
   const lines = Object.entries(headers).map(
     ([name, value]) => `${name}: ${isSecretName(name) ? REDACTED : withoutSecretText(value)}`,
