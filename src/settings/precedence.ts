@@ -4,7 +4,7 @@ import { SETTINGS, type SettingName, type SettingValue, type Spec } from './sett
 
 export type Source = 'flag' | 'environment' | 'stored' | 'default';
 
-/** A value and where it came from; null when it was given nowhere. */
+/** A value and its source; null without a value. */
 export interface Setting<T> {
   readonly value: T | null;
   readonly source: Source;
@@ -17,11 +17,13 @@ export interface Setting<T> {
 export interface Sources {
   readonly flags: { readonly [N in SettingName]?: SettingValue<N> | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Asked only where nothing stronger is given: the file may be damaged. */
+  /** Called only when no stronger source has the value, because the file may be damaged. */
   readonly stored: () => Readonly<Record<string, unknown>>;
 }
 
-/** Flag beats environment beats stored beats default. Throws `CliError` (usage) when the one that wins is malformed. */
+/**
+ * Chooses the value: flag, environment, stored, default. Throws `CliError` (usage) when the chosen one is malformed.
+ */
 export function resolveSetting<N extends SettingName>(
   name: N,
   { flags, env, stored }: Sources,
@@ -38,7 +40,7 @@ export function resolveSetting(name: SettingName, { flags, env, stored }: Source
   return { value: fallback, source: 'default' };
 }
 
-/** A value from outside the command line; `place` begins the message when it is malformed. */
+/** Parses a value of the environment or a file; `place` begins the error message. */
 export function readValue<T>(place: string, parse: (text: string) => T, text: string): T {
   try {
     return parse(text);
