@@ -243,6 +243,36 @@ describe('the rooms', () => {
     expect(read(`src/${owner}`)).toContain(`from '${safeText}'`);
   });
 
+  it('word an error where it is found, each room with its kinds', () => {
+    const ours = ['CliError', 'usageError', 'fileError'];
+    const kinds: Readonly<Record<string, readonly string[]>> = {
+      validation: ['BadValue'],
+      text: ['TooDeep'],
+      errors: ours,
+      api: ['AitronosError', 'ApiError', 'ConnectionError'],
+      operations: ['ErrorWithHint', 'ApiError', 'CliError'],
+      runs: [...ours, 'GateClosed', 'BadValue'],
+      auth: [...ours, 'ApiError', 'ConnectionError'],
+      settings: ours,
+      system: ours,
+      cli: [...ours, 'BadValue'],
+      commands: [...ours, 'BadValue', 'ErrorWithHint'],
+      sandbox: ['Refusal', 'BadValue'],
+    };
+    // The variables that name a proxy are a setting of the user's, though the API's client reads them.
+    const also: Readonly<Record<string, string>> = { 'api/http/proxy/choice.ts': 'usageError' };
+    const made =
+      /new (\w+Error|BadValue|Refusal|ErrorWithHint|GateClosed|TooDeep)\(|(?<!function )\b(usageError|fileError)\(/g;
+    const wrong = sources.flatMap((file) =>
+      [...read(`src/${file}`).matchAll(made)]
+        .map(([, made, called]) => made ?? called ?? '')
+        .filter((kind) => !['InvalidArgumentError', 'RangeError', 'TypeError'].includes(kind))
+        .filter((kind) => also[file] !== kind && !kinds[roomOf(file)]?.includes(kind))
+        .map((kind) => `${file} makes a ${kind}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('write to the streams in the console, and what a shell asked for, alone', () => {
     const using = (pattern: RegExp) => sources.filter((file) => pattern.test(read(`src/${file}`))).sort();
     expect(using(/from '\S*output\/write\.ts'/)).toEqual([

@@ -49,7 +49,7 @@ export const isNotRenewed = ({ details }: CliError): boolean => details['renewed
  * `retryable`.
  */
 export class ErrorWithHint extends Error {
-  override readonly name = 'Advised';
+  override readonly name = 'ErrorWithHint';
   readonly hint: string;
   readonly retryable: boolean;
 
