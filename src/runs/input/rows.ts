@@ -1,8 +1,8 @@
-import { detectFormat, type Reader } from './detect-format.ts';
+import { detectFormat, type Reader } from './formats/detect-format.ts';
+import { type Block, textBlocks } from './formats/text-blocks.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
-import { type Block, textBlocks } from './text-blocks.ts';
 
 export type { Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';

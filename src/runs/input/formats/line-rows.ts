@@ -1,6 +1,6 @@
-import type { Columns } from './input-columns.ts';
-import { type Refused, refuse } from './row-schema.ts';
-import type { RowValidator } from './row-validator.ts';
+import type { Columns } from '../input-columns.ts';
+import { type Refused, refuse } from '../row-schema.ts';
+import type { RowValidator } from '../row-validator.ts';
 import { type Block, linesOf } from './text-blocks.ts';
 
 /** A bare list: one user a line. */

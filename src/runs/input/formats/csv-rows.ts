@@ -1,8 +1,8 @@
 import { CsvError, Parser } from 'csv-parse';
-import type { Columns } from './input-columns.ts';
-import { Unreadable } from './row.ts';
-import type { RawRow } from './row-schema.ts';
-import type { RowValidator } from './row-validator.ts';
+import type { Columns } from '../input-columns.ts';
+import { Unreadable } from '../row.ts';
+import type { RawRow } from '../row-schema.ts';
+import type { RowValidator } from '../row-validator.ts';
 import type { Block } from './text-blocks.ts';
 
 /** The longest row, in bytes: quoted cells may hold line breaks, and a quote that is never closed takes in all that follows. */

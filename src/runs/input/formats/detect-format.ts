@@ -1,8 +1,8 @@
+import { namesUser } from '../input-columns.ts';
+import { Unreadable } from '../row.ts';
+import type { RowValidator } from '../row-validator.ts';
 import { CsvRows } from './csv-rows.ts';
-import { namesUser } from './input-columns.ts';
 import { JsonRows, ListRows } from './line-rows.ts';
-import { Unreadable } from './row.ts';
-import type { RowValidator } from './row-validator.ts';
 import { type Block, type Line, linesOf } from './text-blocks.ts';
 
 /** Reads the rows of one format, block by block, and hands them to a validator. */
