@@ -7,7 +7,7 @@ import type { View } from '../output/view.ts';
 import { assertionsIn } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
-import { type Given, requestOf } from './api/body.ts';
+import { buildRequest, type Given } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
 
@@ -49,36 +49,37 @@ export const apiCommand = (run: Run) =>
     )
     .action((method, path, given) => run((context) => send(context, method, path, given)));
 
-interface Sending extends Given {
+interface SendOptions extends Given {
   readonly org?: string | undefined;
   readonly include?: true | undefined;
   readonly retry?: true | undefined;
   readonly dryRun?: true | undefined;
 }
 
-async function send(context: Context, method: string, path: string, given: Sending): Promise<View> {
-  const place = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
+async function send(context: Context, method: string, path: string, given: SendOptions): Promise<View> {
+  const filledPath = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
   const read = async (file: string) => {
     const { readWhole } = await import('../system/user-files.ts');
     return readWhole(file, context.environment);
   };
-  const request = await requestOf(method, place, given, read);
+  const request = await buildRequest(method, filledPath, given, read);
   context.secrets.add(...assertionsIn(request.headers));
   if (given.dryRun) {
-    const rehearsal = await context.dryRunClient();
-    await rehearsal.client.request(request);
-    return requestsView(rehearsal.requests, rehearsal);
+    const dryRun = await context.dryRunClient();
+    await dryRun.client.request(request);
+    return requestsView(dryRun.requests, dryRun);
   }
   const client = await context.api();
   const progress = await context.io.progress();
-  progress.say(`${method} ${place}`);
+  progress.say(`${method} ${filledPath}`);
   const { answer, error } = await sendApiRequest(client, request, {
     signal: context.environment.signal,
     again: given.retry === true,
   });
   progress.stop();
   const head = given.include && answer !== null ? { head: answer } : {};
-  // What the API refuses is told like every other error; its own words are there for whoever asked to see the answer whole.
+  // A refusal is reported like every other error. Its body is printed as well with `--include`, which asks
+  // for the whole answer.
   const body = error === null || given.include ? (answer?.body ?? '') : '';
   const bytes = body !== '' && answer?.bytes ? { bytes: answer.bytes } : {};
   return { raw: { body, ...bytes, ...head }, ...(error === null ? {} : { error }) };

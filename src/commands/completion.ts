@@ -6,7 +6,7 @@ import { powershellScript } from './completion/powershell.ts';
 import { zshScript } from './completion/zsh.ts';
 
 /**
- * They ask the program itself for each suggestion, so they fit every version of it. No package makes them.
+ * The scripts ask the program for each suggestion, so they stay valid for every version.
  * See docs/decisions/2026-11-25-no-completion-package.md.
  */
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript } as const;

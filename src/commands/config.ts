@@ -80,7 +80,7 @@ const unsetCommand = (run: Run) =>
       }, 'helpful'),
     );
 
-/** Changes the stored settings of a profile, as they are when no other process changes them. */
+/** Changes the stored settings of a profile while no other process may change them. */
 async function changeStored(
   { environment }: Context,
   profile: string,

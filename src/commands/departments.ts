@@ -30,8 +30,8 @@ async function list(context: Context, org: string | undefined, asTree: boolean):
   }
   const nodes = await departments.tree({ organization_id }, options);
   return {
-    ...departmentsView(nodes, flattened(nodes)),
-    table: drawn(nodes)
+    ...departmentsView(nodes, flattenTree(nodes)),
+    table: drawTree(nodes)
       .map((line) => `${safeText(line)}\n`)
       .join(''),
   };
@@ -61,25 +61,25 @@ const ACTIVE: ReadonlyMap<unknown, string> = new Map([
   [false, 'no'],
 ]);
 
-/** A node and all below it, without the nesting. */
-function flattened(nodes: readonly DepartmentNode[]): Department[] {
-  return nodes.flatMap(({ children, ...department }) => [department, ...flattened(objects(children))]);
+/** A node and all its descendants as a flat list. */
+function flattenTree(nodes: readonly DepartmentNode[]): Department[] {
+  return nodes.flatMap(({ children, ...department }) => [department, ...flattenTree(objects(children))]);
 }
 
-/** One line a department, its place shown by lines before it. */
-function drawn(nodes: readonly DepartmentNode[], before = '', top = true): string[] {
+/** One line for each department; leading lines draw its place in the tree. */
+function drawTree(nodes: readonly DepartmentNode[], before = '', top = true): string[] {
   return nodes.flatMap((node, index) => {
     const last = index === nodes.length - 1;
     const [branch, below] = top ? ['', ''] : last ? ['└── ', '    '] : ['├── ', '│   '];
     return [
-      `${before}${branch}${cellOf(node.name) ?? '-'} (${about(node)})`,
-      ...drawn(objects(node.children), before + below, false),
+      `${before}${branch}${cellOf(node.name) ?? '-'} (${describeDepartment(node)})`,
+      ...drawTree(objects(node.children), before + below, false),
     ];
   });
 }
 
-/** `dept_eng001, 2 members`; what the API does not say is left out. */
-function about({ id, member_count, is_active }: DepartmentNode): string {
+/** `dept_eng001, 2 members`; omits facts that the API left out. */
+function describeDepartment({ id, member_count, is_active }: DepartmentNode): string {
   const members =
     typeof member_count === 'number' && `${member_count} ${member_count === 1 ? 'member' : 'members'}`;
   return [cellOf(id), members, is_active === false && 'not active'].filter(Boolean).join(', ');

@@ -6,7 +6,7 @@ import { environment } from './help/environment.ts';
 import { exitCodes } from './help/exit-codes.ts';
 
 /**
- * What there is help about besides commands. Commander's own `help` knows no topics.
+ * The help topics besides commands. Commander's own `help` command has no topics.
  * See docs/decisions/2026-11-25-help-command.md.
  */
 export const TOPICS: ReadonlyMap<string, () => View> = new Map([
@@ -24,13 +24,13 @@ export const helpCommand = (run: Run) => {
     .addHelpText('after', examples('help users deactivate', 'help environment', 'help exit-codes --json'))
     .action((words) => {
       const topic = TOPICS.get(words.join(' '));
-      return topic ? run(topic, 'helpful') : commandAt(help.parent, words).help();
+      return topic ? run(topic, 'helpful') : findCommand(help.parent, words).help();
     });
   return help;
 };
 
-/** The command that these words lead to. */
-function commandAt(root: CommandUnknownOpts | null, words: readonly string[]): CommandUnknownOpts {
+/** The command that the words name. */
+function findCommand(root: CommandUnknownOpts | null, words: readonly string[]): CommandUnknownOpts {
   let found = root;
   for (const word of words) {
     found = found?.commands.find((child) => child.name() === word || child.alias() === word) ?? null;

@@ -3,18 +3,18 @@ import { BadValue } from '../../validation/bad-value.ts';
 
 export interface Field {
   readonly key: string;
-  /** As it was typed. */
+  /** The value as it was typed. */
   readonly text: string;
   readonly value: string | number | boolean | null;
 }
 
-/** `key=value`; what JSON takes for a number, a boolean or null becomes one. Throws `BadValue`. */
+/** Parses `key=value`; a value that is a number, a boolean or null in JSON becomes one. Throws `BadValue`. */
 export function typedField(text: string): Field {
   const field = rawField(text);
-  return { ...field, value: typed(field.text) };
+  return { ...field, value: parseLiteral(field.text) };
 }
 
-/** `key=value`, a text whatever it looks like. Throws `BadValue`. */
+/** Parses `key=value`; the value always stays text. Throws `BadValue`. */
 export function rawField(text: string): Field {
   const at = text.indexOf('=');
   if (at < 1) throw new BadValue('key=value', text);
@@ -24,16 +24,16 @@ export function rawField(text: string): Field {
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function typed(text: string): Field['value'] {
+function parseLiteral(text: string): Field['value'] {
   if (text === 'true' || text === 'false') return text === 'true';
   if (text === 'null') return null;
   const number = NUMBER.test(text) ? Number(text) : Number.NaN;
-  // A number that would not be the same one afterwards stays as it was typed.
+  // A number that cannot be represented exactly stays text, so that it is sent as it was typed.
   const exact = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
   return exact ? number : text;
 }
 
-/** A path with the fields as its query, after what it has there already. */
+/** Appends the fields to the query of a path. */
 export function withQuery(path: string, fields: readonly Field[]): string {
   if (fields.length === 0) return path;
   const query = new URLSearchParams();
@@ -41,8 +41,8 @@ export function withQuery(path: string, fields: readonly Field[]): string {
   return `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** The fields as one JSON object; `key[]` collects a list. Throws `CliError` (usage) for a key that is there twice. */
-export function jsonOf(fields: readonly Field[]): string {
+/** The fields as one JSON object; `key[]` adds to a list. Throws `CliError` (usage) for a repeated key. */
+export function buildJson(fields: readonly Field[]): string {
   const values = new Map<string, Field['value'] | Field['value'][]>();
   for (const { key, value } of fields) {
     const list = key.endsWith('[]');

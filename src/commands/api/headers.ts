@@ -10,8 +10,8 @@ export interface Header {
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\t\x20-\x7e]*$/;
 
-/** Those say how the request travels, or who sends it: they are not for a caller to choose. */
-const OURS: ReadonlySet<string> = new Set([
+/** Headers that control the connection or identify this program; the client sets them itself. */
+const RESERVED: ReadonlySet<string> = new Set([
   'host',
   'content-length',
   'transfer-encoding',
@@ -26,15 +26,15 @@ const OURS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * `name: value`. Throws `BadValue`, also for what would bring a secret: an argument ends up in process lists and shell history,
- * and so the value is never quoted.
+ * Parses `name: value`. Throws `BadValue`, also for a header that carries a secret: arguments end up in
+ * process lists and shell history. The error never quotes the value for the same reason.
  */
 export function header(text: string): Header {
   const at = text.indexOf(':');
   const name = text.slice(0, at).trim().toLowerCase();
   const value = text.slice(at + 1).trim();
   if (at < 1 || !NAME.test(name))
-    // Without a colon it may all be the value.
+    // Without a colon, the text may be the secret value.
     throw new BadValue('name:value', at < 1 ? '…' : (text.split(/[\s:]/)[0] ?? '').concat('…'));
   if (isSecretName(name)) {
     throw new BadValue(
@@ -42,7 +42,7 @@ export function header(text: string): Header {
       name,
     );
   }
-  if (OURS.has(name)) throw new BadValue('a header that the program does not set itself', name);
+  if (RESERVED.has(name)) throw new BadValue('a header that the program does not set itself', name);
   if (!VALUE.test(value)) throw new BadValue(`a value of visible ASCII for ${name}`, '…');
   return { name, value };
 }

@@ -4,39 +4,44 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
 
-/** What signing in brings, whichever way it is done. */
+/** The result of signing in, the same for every way to sign in. */
 export type LoginResult = SessionSecrets &
   Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'> & {
-    /** Asks the API whose token it is, where that can be asked; null when it does not say. */
+    /** Asks the API for the user id of the token, where possible; null when it does not answer with one. */
     readonly whoIs?: () => Promise<string | null>;
   };
 
-/** Tokens as stdin had them: one, or the access token and the refresh token on a line each. Throws `CliError` (exit 4) for anything else. */
+/**
+ * Parses the tokens from stdin: the access token, or the access token and the refresh token on a line each.
+ * Throws `CliError` (exit 4) for any other text.
+ */
 export function parseLoginResult(bytes: Buffer, wanted: 'access token' | 'both tokens'): LoginResult {
   const text = withoutLineEnd(bytes.toString('utf8'));
   if (wanted === 'access token') return pastedLoginResult(text);
   const [access_token = '', refresh_token, ...more] = text.split(/\r\n|\n|\r/);
   if (refresh_token === undefined || more.length > 0) {
-    throw refuse('two lines are wanted on stdin: the access token, then the refresh token');
+    throw badTokenError('two lines are wanted on stdin: the access token, then the refresh token');
   }
-  return pastedLoginResult(access_token, checked(refresh_token, 'refresh token'));
+  return pastedLoginResult(access_token, checkToken(refresh_token, 'refresh token'));
 }
 
 /**
- * Tokens that were got elsewhere. The API is not asked: what the access token says of itself is all that is known.
+ * The login result for tokens obtained elsewhere. The API is not asked, so only the claims of the access
+ * token are known.
  * See docs/decisions/2026-11-25-login-with-token-offline.md.
  */
 export function pastedLoginResult(token: string, refresh_token: string | null = null): LoginResult {
-  const access_token = checked(token, 'access token');
+  const access_token = checkToken(token, 'access token');
   const end = expiresAt(access_token);
   const expires_at = end === null ? null : new Date(end).toISOString();
   return { access_token, refresh_token, expires_at, user_id: subjectOf(access_token), email: null };
 }
 
-function checked(token: string, kind: string): string {
+function checkToken(token: string, kind: string): string {
   const flaw = tokenFlaw(token);
   if (flaw === null) return token;
-  throw refuse(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`);
+  throw badTokenError(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`);
 }
 
-const refuse = (what: string) => new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${what}: nothing was stored`);
+const badTokenError = (what: string) =>
+  new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${what}: nothing was stored`);

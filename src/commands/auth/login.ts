@@ -57,8 +57,8 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const { origin } = new URL(context.need('api-url'));
   const profile = context.profile();
   const store = options.keychain ? 'keychain' : context.need('credential-store');
-  await checkPlace(context, store);
-  const { whoIs, ...granted } = await grant(context, options);
+  await checkStore(context, store);
+  const { whoIs, ...granted } = await obtainTokens(context, options);
   const { access_token, refresh_token, expires_at, email } = granted;
   context.secrets.add(access_token, refresh_token);
   const stored_at = new Date(environment.clock.now()).toISOString();
@@ -67,7 +67,7 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const write = (user_id: string | null) =>
     context.changeSessions((sessions) => sessions.write(profile, { ...session, user_id }));
   const left = await write(granted.user_id);
-  // Nothing that is asked for besides may cost the tokens.
+  // The tokens are already stored: a failure of this request must not lose them.
   const user_id = granted.user_id ?? (await whoIs?.()) ?? null;
   if (user_id !== granted.user_id) await write(user_id);
   const file = store === 'file' ? credentialsFile(environment.folders.config) : null;
@@ -80,8 +80,8 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   };
 }
 
-/** What would keep the token from being stored is told before anybody is asked for a secret. */
-async function checkPlace(context: Context, store: CredentialStore): Promise<void> {
+/** Checks that the token can be stored before asking the user for a secret. */
+async function checkStore(context: Context, store: CredentialStore): Promise<void> {
   context.storedSession();
   await context.changeSessions(async (sessions) => {
     const letRoomGo = await sessions.takeRoom(context.profile(), store, null);
@@ -89,7 +89,7 @@ async function checkPlace(context: Context, store: CredentialStore): Promise<voi
   });
 }
 
-async function grant(context: Context, options: LoginOptions): Promise<LoginResult> {
+async function obtainTokens(context: Context, options: LoginOptions): Promise<LoginResult> {
   if (options.withToken) return parseLoginResult(await readStdin(context), 'access token');
   if (options.refreshTokenStdin) return parseLoginResult(await readStdin(context), 'both tokens');
   if (options.email !== undefined) return withPassword(context, options.email);

@@ -20,11 +20,11 @@ export const logoutCommand = (run: Run) =>
     .addHelpText('after', examples('auth logout', 'auth logout --profile staging', 'auth logout --all'))
     .action(({ all }) => run((context) => (all ? logoutAll(context) : logoutOne(context))));
 
-/** What became of one profile's session. */
+/** The result of signing out of one profile. */
 interface SignedOut {
   readonly profile: string;
   readonly signed_out: boolean;
-  /** Whether the API heard of it; null when there was nothing to tell. */
+  /** Whether the API revoked the token; null when there was no token to revoke. */
   readonly api_told: boolean | null;
 }
 
@@ -50,17 +50,17 @@ async function logoutAll(context: Context): Promise<View> {
   };
 }
 
-/** Forgets first and tells then: an interrupt in between leaves no token behind. */
+/** Deletes the token before telling the API, so that an interrupt leaves no token behind. */
 async function signOut(context: Context, profile: string, warnings: string[]): Promise<SignedOut> {
   if (context.storedSession(profile) === null) {
-    // What a killed process left beside the file may hold a token: whoever may change the file removes it.
+    // A killed process may have left a token in a temporary file; locking the store removes such files.
     if (leftovers(credentialsFile(context.environment.folders.config)).length > 0)
       await context.changeSessions(async () => {});
     return { profile, signed_out: false, api_told: null };
   }
   const session = await context.changeSessions((sessions) => sessions.forget(profile));
   if (session === null) return { profile, signed_out: true, api_told: null };
-  const trouble = await tell(context, session);
+  const trouble = await revokeToken(context, session);
   if (trouble !== null) {
     warnings.push(
       `the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`,
@@ -69,8 +69,8 @@ async function signOut(context: Context, profile: string, warnings: string[]): P
   return { profile, signed_out: true, api_told: trouble === null };
 }
 
-/** Tells the API that its token is not wanted any more; gives back why it could not be told. */
-async function tell(context: Context, session: Session): Promise<string | null> {
+/** Asks the API to revoke the token; returns the reason when that failed, else null. */
+async function revokeToken(context: Context, session: Session): Promise<string | null> {
   const { origin, access_token, refresh_token } = session;
   context.secrets.add(access_token);
   context.secrets.add(refresh_token);
@@ -82,7 +82,7 @@ async function tell(context: Context, session: Session): Promise<string | null> 
     .then(({ auth }) => auth.logout(refresh_token === null ? {} : { refresh_token }, options))
     .then(
       () => null,
-      // A token that the API refuses is as good as signed out.
+      // A token that the API no longer accepts needs no revoking.
       (error: unknown) => (report(error).body.status === 401 ? null : reason(error)),
     );
 }

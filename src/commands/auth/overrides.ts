@@ -1,7 +1,7 @@
 import { CREDENTIAL_VARIABLES } from '../../auth/credentials.ts';
 import type { Context } from '../../cli/context.ts';
 
-/** A stored token is of no use while the environment brings one. */
+/** A stored token is not used while the environment holds a credential; users should know. */
 export function overrideNotes({ environment }: Context): string[] {
   return CREDENTIAL_VARIABLES.filter((name) => environment.env[name]).map(
     (name) => `${name} is set and wins over the stored token`,

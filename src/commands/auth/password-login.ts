@@ -8,7 +8,7 @@ import { readValue } from '../../settings/precedence.ts';
 import { email as parseEmail } from '../../validation/names.ts';
 import type { LoginResult } from './login-result.ts';
 
-/** Signs in with e-mail and password, and the code that comes by e-mail; what is not given is asked for. */
+/** Signs in with e-mail, password and the code sent by e-mail; asks for each value that is not given. */
 export async function loginWithPassword(context: Context, given: string | null): Promise<LoginResult> {
   const { clock, signal } = context.environment;
   if (context.inSandbox) {
@@ -32,12 +32,14 @@ export async function loginWithPassword(context: Context, given: string | null):
     expires_at,
     user_id: tokens.user_id ?? subjectOf(access_token),
     email: tokens.email ?? email,
-    whoIs: () => whoIs(context, access_token),
+    whoIs: () => fetchUserId(context, access_token),
   };
 }
 
-/** Whose token it is, as the API says; null when it does not: the sign-in is good all the same. */
-async function whoIs(context: Context, access_token: string): Promise<string | null> {
+/**
+ * The user id of the token, by the API; null when the API does not answer, which does not fail the sign-in.
+ */
+async function fetchUserId(context: Context, access_token: string): Promise<string | null> {
   const { signal } = context.environment;
   const client = await context.apiAs(context.need('api-url'), access_token);
   return client.account.me({ signal, retries: 0 }).then(

@@ -22,7 +22,7 @@ export const statusCommand = (run: Run) =>
 
 type Me = Awaited<ReturnType<Awaited<ReturnType<Context['api']>>['account']['me']>>;
 
-/** What is known of who asks. */
+/** The credential in use and the user it belongs to. */
 interface Status {
   readonly user_id: string | null;
   readonly full_name: string | null;
@@ -30,22 +30,22 @@ interface Status {
   readonly organization_id: string | null;
   readonly kind: string;
   readonly source: string;
-  /** Other credentials that are there, and do not count. */
+  /** Further credentials that exist but are overridden by this one. */
   readonly shadows: readonly string[];
-  /** Where a stored one is kept. */
+  /** The store of a stored token. */
   readonly store: string | null;
   readonly profile: string;
   readonly api_url: string;
   readonly expires_at: string | null;
   readonly expires_in_s: number | null;
-  /** True when it is renewed before it ends. */
+  /** True when the token is refreshed before it expires. */
   readonly renewable: boolean;
 }
 
 async function status(context: Context, offline: boolean): Promise<View> {
-  const before = await context.credential().catch(noToken);
+  const before = await context.credential().catch(throwNoToken);
   const me = offline ? null : await (await context.api()).account.me({ signal: context.environment.signal });
-  // Asking may have renewed the token.
+  // Read after the request, because the request may have refreshed the token.
   const who = describe(context, before, me);
   const view = statusView(context, who);
   const over = who.expires_in_s !== null && who.expires_in_s <= 0;
@@ -55,8 +55,8 @@ async function status(context: Context, offline: boolean): Promise<View> {
   return { ...view, error };
 }
 
-/** Where the keychain gives no token, there is none: what a script asks `auth status` for. */
-function noToken(error: unknown): never {
+/** A keychain without a token means being signed out, which `auth status` reports with exit 4. */
+function throwNoToken(error: unknown): never {
   if (!(error instanceof CliError) || error.code !== 'KEYCHAIN') throw error;
   throw new CliError(error.code, EXIT.signIn, error.message, error.hint, { cause: error });
 }
@@ -73,7 +73,7 @@ function describe(context: Context, credential: Credential, me: Me | null): Stat
     organization_id: textOrNull(me?.current_organization_id),
     kind,
     source,
-    shadows: shadowed(context, source),
+    shadows: listShadowed(context, source),
     store: session?.store ?? null,
     profile: context.profile(),
     api_url: source === 'sandbox' ? 'sandbox' : context.need('api-url'),
@@ -83,8 +83,8 @@ function describe(context: Context, credential: Credential, me: Me | null): Stat
   };
 }
 
-/** The credentials that would count if the one that does were not there. */
-function shadowed(context: Context, source: Credential['source']): string[] {
+/** The credentials that would be used if this one were missing. */
+function listShadowed(context: Context, source: Credential['source']): string[] {
   const stored = context.storedSession() === null ? [] : ['stored'];
   const all: string[] = [...CREDENTIAL_VARIABLES.filter((name) => context.environment.env[name]), ...stored];
   return all.filter((name) => name !== source);
@@ -118,4 +118,4 @@ function statusView(context: Context, who: Status): View {
 
 const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-/** A field of the API's answer, which may leave it out. */
+/** The API may omit any field of its answer. */

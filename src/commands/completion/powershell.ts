@@ -1,4 +1,4 @@
-/** For Windows PowerShell 5.1 and PowerShell 7. Where nothing is suggested, PowerShell itself suggests files. */
+/** For Windows PowerShell 5.1 and PowerShell 7. Without suggestions, PowerShell itself suggests files. */
 export const powershellScript = `# PowerShell completion for aitronos
 Register-ArgumentCompleter -Native -CommandName aitronos -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)

@@ -1,11 +1,11 @@
 import { report } from '../../errors/report.ts';
 
-/** What was found out about one thing that the program needs. */
+/** The result of examining one precondition of the program. */
 export interface Diagnosis {
   readonly check: string;
   readonly result: 'ok' | 'warning' | 'failed';
   readonly detail: string;
-  /** What to do about it; null when nothing needs to be done. */
+  /** The remedy; null when none is needed. */
   readonly cure: string | null;
 }
 
@@ -23,7 +23,7 @@ export const warningResult = (check: string, detail: string, cure: string | null
   cure,
 });
 
-/** A failure in the words, and with the next step, that it has anywhere else. */
+/** The diagnosis of an error, with the message and hint that the error has in every other command. */
 export function failedResult(check: string, error: unknown): Diagnosis {
   const { message, hint } = report(error).body;
   return { check, result: 'failed', detail: message, cure: hint };

@@ -9,21 +9,23 @@ import { diagnoseCertificates, diagnoseProxy } from './network.ts';
 import { diagnoseReach } from './reach.ts';
 import { diagnoseToken } from './token.ts';
 
-/** Looks at everything that the program needs, from this machine to the token. */
+/** Examines every precondition, from this machine to the token. */
 export async function examine(context: Context): Promise<View> {
   const here = [...diagnoseMachine(context), diagnoseProxy(context), await diagnoseCertificates(context)];
   const { reached, found } = await diagnoseReach(context);
   const all = [...here, ...found, await diagnoseToken(context, reached)];
   const failures = all.filter(({ result }) => result === 'failed');
-  const view = { ...listView(['check', 'result', 'detail', 'cure'], all), table: page(all) };
+  const view = { ...listView(['check', 'result', 'detail', 'cure'], all), table: renderPage(all) };
   if (failures.length === 0) return view;
   const message = `${failures.length} of ${all.length} checks failed`;
   const hint = failures[0]?.cure ?? null;
   return { ...view, error: new CliError('CHECKS_FAILED', EXIT.refused, message, hint) };
 }
 
-/** One line each, and the cure below it: as columns they would be too wide for a terminal. */
-function page(all: readonly Diagnosis[]): string {
+/**
+ * One line for each diagnosis and its remedy below: as table columns they would be too wide for a terminal.
+ */
+function renderPage(all: readonly Diagnosis[]): string {
   const width = Math.max(...all.map(({ check }) => check.length)) + 2;
   const lines = all.flatMap(({ check, result, detail, cure }) => {
     const start = `${result.padEnd(9)}${check.padEnd(width)}`;

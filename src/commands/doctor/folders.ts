@@ -7,32 +7,35 @@ import { trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
-interface Wanted {
-  /** Ours, that names it. */
+interface FolderToCheck {
+  /** The variable of this program that sets the folder. */
   readonly variable: string;
-  /** Throws `CliError` where it cannot be told. */
+  /** The folder; throws `CliError` where it cannot be determined. */
   readonly pathOf: () => string;
-  /** The files of settings in it. */
+  /** The names of the settings files in it. */
   readonly names: readonly string[];
 }
 
-/** A folder of ours and the files of settings in it: that it can be used, that nobody else can, and that the files can be read. */
+/**
+ * Diagnoses a folder of this program and its settings files: it is usable, closed to other users, and the
+ * files are readable.
+ */
 export function diagnoseFolder(
   check: string,
-  { variable, pathOf, names }: Wanted,
+  { variable, pathOf, names }: FolderToCheck,
   platform: string,
 ): Diagnosis {
   let path = '';
   try {
     path = pathOf();
     const mode = modeOf(path);
-    if (mode === null) return notMade(check, path, variable);
+    if (mode === null) return missingFolder(check, path, variable);
     trustFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     const files = names.map((name) => join(path, name)).filter((file) => modeOf(file) !== null);
     for (const file of files) readContents(file);
     if (platform === 'win32') return okResult(check, path);
-    return modes(check, path, files);
+    return diagnoseModes(check, path, files);
   } catch (error) {
     if (error instanceof CliError) return failedResult(check, error);
     const owner = foreignOwner(path);
@@ -41,7 +44,7 @@ export function diagnoseFolder(
   }
 }
 
-function modes(check: string, path: string, files: readonly string[]): Diagnosis {
+function diagnoseModes(check: string, path: string, files: readonly string[]): Diagnosis {
   const all = [path, ...files].map((place) => ({ place, mode: modeOf(place) ?? 0 }));
   const detail = all.map(({ place, mode }) => `${place} ${mode.toString(8).padStart(4, '0')}`).join(', ');
   const owner = foreignOwner(path);
@@ -55,8 +58,8 @@ function modes(check: string, path: string, files: readonly string[]): Diagnosis
   return warningResult(check, `others may look in: ${detail}`, cure);
 }
 
-/** Nothing is wrong with that: it is made when there is something to keep. */
-function notMade(check: string, path: string, variable: string): Diagnosis {
+/** A missing folder is fine: it is created when there is something to store. */
+function missingFolder(check: string, path: string, variable: string): Diagnosis {
   let above = dirname(path);
   while (modeOf(above) === null && above !== dirname(above)) above = dirname(above);
   try {

@@ -5,7 +5,7 @@ import { extraCertificates, readCertificates } from '../../settings/ca-file.ts';
 import { isLoopback } from '../../validation/addresses.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
-/** Through which proxy the API is reached. Its user and password are not shown. */
+/** Diagnoses the proxy to the API. Its user and password are not shown. */
 export function diagnoseProxy({
   environment,
   inSandbox,
@@ -27,7 +27,7 @@ export function diagnoseProxy({
   }
 }
 
-/** Whose certificates are believed. */
+/** Diagnoses the certificates that are trusted besides Node's own. */
 export async function diagnoseCertificates({
   environment,
   setting,
@@ -50,7 +50,8 @@ export async function diagnoseCertificates({
         'mend NODE_EXTRA_CA_CERTS, or unset it',
       );
     }
-    // The bundles of systems hold old ones; a company's file mostly holds one alone.
+    // An expired certificate is normal in a bundle of a system, but not in a company's file, which mostly
+    // holds one.
     if (own.length > 0 && own.every((text) => hasEnded(text, clock.now()))) {
       return warningResult(check, `${detail}, which has expired`, 'ask for a newer file of certificates');
     }

@@ -5,7 +5,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 const HEAD_BYTES = 4096;
 
-/** The files that a shell could run as `aitronos`, the first one first. */
+/** The files that a shell could run as `aitronos`, in the order of PATH. */
 export function commandsOnPath(env: Env, platform: string): string[] {
   const isWindows = platform === 'win32';
   const folders = (env['PATH'] ?? env['Path'] ?? '')
@@ -25,15 +25,19 @@ function isCommand(file: string): boolean {
   }
 }
 
-/** True for a link to this program, and for the scripts that package managers put in place of one. */
-export function isOurs(file: string, program: string): boolean {
-  return real(file) === real(program) || /aitronos[\\/]bin[\\/]aitronos\.js/.test(head(file));
+/**
+ * True for a link to this program and for the launcher scripts that package managers create instead of links.
+ */
+export function isThisProgram(file: string, program: string): boolean {
+  return (
+    resolveLinks(file) === resolveLinks(program) || /aitronos[\\/]bin[\\/]aitronos\.js/.test(readHead(file))
+  );
 }
 
-/** True for a script that Python runs: another package brings one of this name. */
-export const isPython = (file: string): boolean => /^#!.*python/.test(head(file));
+/** True for a Python script: a Python package installs a command of the same name. */
+export const isPython = (file: string): boolean => /^#!.*python/.test(readHead(file));
 
-function real(file: string): string {
+function resolveLinks(file: string): string {
   try {
     return realpathSync(file);
   } catch {
@@ -41,7 +45,7 @@ function real(file: string): string {
   }
 }
 
-function head(file: string): string {
+function readHead(file: string): string {
   try {
     const descriptor = openSync(file, 'r');
     const bytes = Buffer.alloc(HEAD_BYTES);

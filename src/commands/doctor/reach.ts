@@ -2,10 +2,10 @@ import type { Context } from '../../cli/context.ts';
 import { waitText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
-/** Signs say seconds only, and answers take a moment: less is no trouble. */
+/** The `Date` header has whole seconds and answers take time, so small differences are normal. */
 const LARGEST_SKEW_S = 60;
 
-/** Whether the API answers, and whether its clock and ours agree. */
+/** Diagnoses whether the API answers and whether its clock agrees with this machine's. */
 export async function diagnoseReach(
   context: Context,
 ): Promise<{ readonly reached: boolean; readonly found: Diagnosis[] }> {
@@ -16,7 +16,7 @@ export async function diagnoseReach(
     const { status, duration_ms, now } = await client.health.reach({ signal: environment.signal });
     const words = `${address} answered HTTP ${status} in ${Math.round(duration_ms)} ms`;
     const api = status < 500 ? okResult('api', words) : warningResult('api', words, 'try again later');
-    return { reached: true, found: [api, clock(now, environment.clock.now())] };
+    return { reached: true, found: [api, diagnoseClock(now, environment.clock.now())] };
   } catch (error) {
     environment.signal.throwIfAborted();
     return {
@@ -26,7 +26,7 @@ export async function diagnoseReach(
   }
 }
 
-function clock(theirs: number | null, ours: number): Diagnosis {
+function diagnoseClock(theirs: number | null, ours: number): Diagnosis {
   if (theirs === null) return okResult('clock', 'not compared: the answer has no Date');
   const skew_s = Math.round((ours - theirs) / 1000);
   const words = `${waitText(Math.abs(skew_s))} ${skew_s < 0 ? 'behind' : 'ahead of'} the API`;

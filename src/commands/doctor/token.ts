@@ -5,7 +5,9 @@ import { type Diagnosis, failedResult, okResult, warningResult } from './diagnos
 
 type Me = { readonly id?: unknown; readonly email?: unknown };
 
-/** Who asks, by which token and until when; the API is asked where it can be reached. */
+/**
+ * Diagnoses the credential: its source, its user and its expiry. The API is asked where it can be reached.
+ */
 export async function diagnoseToken(context: Context, reached: boolean): Promise<Diagnosis> {
   const { environment } = context;
   try {
@@ -13,22 +15,22 @@ export async function diagnoseToken(context: Context, reached: boolean): Promise
     const who = reached
       ? await (await context.api()).account.me({ signal: environment.signal, retries: 0 })
       : null;
-    // Asking may have renewed it.
+    // Read after the request, because the request may have refreshed the token.
     const { expires_at } = (source === 'stored' && context.storedSession()) || { expires_at: null };
     const told = (await context.credential()).expires_at;
     const end = expires_at === null ? told : Date.parse(expires_at);
     const words = [
       kind === 'api_key' ? 'an API key' : 'an access token',
       `from ${place(context, source)}`,
-      name(who),
+      userName(who),
     ];
-    const detail = `${words.filter((word) => word !== '').join(' ')}${ends(end, environment.clock.now())}`;
+    const detail = `${words.filter((word) => word !== '').join(' ')}${expiryText(end, environment.clock.now())}`;
     if (!reached) return warningResult('token', `${detail}; not tried: the API cannot be reached`, null);
     return okResult('token', detail);
   } catch (error) {
     environment.signal.throwIfAborted();
     const { status, message, hint } = report(error).body;
-    // A key may be good although it belongs to nobody who could be asked for.
+    // An API key may be valid without belonging to a user, so only a 401 proves it invalid.
     if (status !== null && status !== 401) return warningResult('token', `GET /v1/user/me: ${message}`, hint);
     return failedResult('token', error);
   }
@@ -37,12 +39,12 @@ export async function diagnoseToken(context: Context, reached: boolean): Promise
 const place = (context: Context, source: string) =>
   source === 'stored' ? `profile ${context.profile()}` : source === 'sandbox' ? 'the sandbox' : source;
 
-function name(me: Me | null): string {
+function userName(me: Me | null): string {
   const known = [me?.email, me?.id].find((text) => typeof text === 'string');
   return known === undefined ? '' : `of ${known}`;
 }
 
-function ends(end: number | null, now: number): string {
+function expiryText(end: number | null, now: number): string {
   if (end === null) return '';
   return `, ${end > now ? 'good until' : 'ended'} ${new Date(end).toISOString()} (${distanceText(end, now)})`;
 }

@@ -1,6 +1,6 @@
 import { listView, type View } from '../../output/view.ts';
 
-/** Every variable that is read, the option that beats it, and what it is for. */
+/** Every variable that is read, the option that overrides it, and its meaning. */
 const VARIABLES: readonly (readonly [variable: string, option: string, meaning: string])[] = [
   ['AITRONOS_ACCESS_TOKEN', '', 'the access token; wins over what is stored'],
   ['AITRONOS_API_KEY', '', 'an API key, where there is no access token'],
@@ -40,10 +40,12 @@ const VARIABLES: readonly (readonly [variable: string, option: string, meaning: 
   ['GITHUB_STEP_SUMMARY', '', 'a run adds its counts to this file'],
 ];
 
-/** What the program reads from its environment. A flag beats a variable, which beats what is stored. */
+/**
+ * The help topic about environment variables. A flag overrides a variable, which overrides stored settings.
+ */
 export function environment(): View {
   const rows = VARIABLES.map(([variable, option, meaning]) => ({ variable, option, meaning }));
   const view = listView(['variable', 'option', 'meaning'], rows);
-  // An option is no formula, and its dashes are its name.
+  // Options begin with dashes; a CSV cell must not escape them as formulas.
   return { ...view, csv: { ...view.csv, verbatim: 3 } };
 }

@@ -17,7 +17,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
   interrupted: ['interrupted, or a question was declined', ''],
 };
 
-/** What a script can tell from the end of the program. */
+/** The help topic about exit codes. */
 export function exitCodes(): View {
   const names = Object.keys(MEANINGS) as (keyof typeof MEANINGS)[];
   const codes = names.map((name) => {
