@@ -1,7 +1,7 @@
 import { HelpShown } from './cli/commander-adapter.ts';
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
-import { COMPLETE, complete } from './completion/complete.ts';
+import { COMPLETE_COMMAND, completeLine } from './completion/complete.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import { type Report, report } from './errors/report.ts';
 import { createProgram } from './program.ts';
@@ -9,7 +9,7 @@ import type { Environment } from './system/environment.ts';
 
 /** Runs the program once: arguments in, exit code out. With `complete`, the only place that catches whatever is thrown. */
 export async function main(environment: Environment): Promise<ExitCode> {
-  if (environment.argv[0] === COMPLETE) return complete(environment);
+  if (environment.argv[0] === COMPLETE_COMMAND) return completeLine(environment);
   let context = createContext(environment, peekFlags(environment.argv));
   const program = createProgram(environment, async (flags, action, stored) => {
     context = createContext(environment, flags, stored);

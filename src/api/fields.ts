@@ -2,7 +2,7 @@ import { ApiError } from '../errors/api-errors.ts';
 import { isObject } from '../validation/objects.ts';
 
 /** Those of a list that are objects; none where it is no list. */
-export const objects = <O extends object>(value: unknown): O[] =>
+export const keepObjects = <O extends object>(value: unknown): O[] =>
   Array.isArray(value) ? value.filter((one): one is O => isObject(one)) : [];
 
 /** A membership has an id of its own, which says nothing of whose it is. */
@@ -12,7 +12,7 @@ const OF_MEMBERSHIP = /^(?:orgusr|orguser|ogu)_/;
  * Returns the object when it belongs to the requested user or names no user.
  * Throws `ApiError` (`UNEXPECTED_STATE`) when it belongs to another user.
  */
-export function aboutUser<O extends object>(user_id: string, found: O): O {
+export function requireSameUser<O extends object>(user_id: string, found: O): O {
   const own: unknown = Reflect.get(found, 'user_id') ?? null;
   const id: unknown = own ?? Reflect.get(found, 'id') ?? null;
   const says = own !== null || !(typeof id === 'string' && OF_MEMBERSHIP.test(id));

@@ -1,4 +1,4 @@
-import { aboutUser } from './fields.ts';
+import { requireSameUser } from './fields.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -106,7 +106,7 @@ export class Users {
     options?: RequestOptions,
   ): Promise<Member> {
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
-    return aboutUser(id, objectOf(await this.#http.get<Member>(address, options), 'a user'));
+    return requireSameUser(id, objectOf(await this.#http.get<Member>(address, options), 'a user'));
   }
 
   /**
@@ -120,7 +120,7 @@ export class Users {
   ): Promise<EffectivePermissions> {
     const address = path`/v1/organizations/${organization_id}/users/${id}/effective-permissions`;
     const answer = await this.#http.get<EffectivePermissions>(address, options);
-    return aboutUser(id, objectOf(answer, 'the permissions of a user'));
+    return requireSameUser(id, objectOf(answer, 'the permissions of a user'));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { tokenFlaw, withoutLineEnd } from '../validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../validation/token-text.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
 
@@ -35,7 +35,7 @@ export function environmentCredential(env: Env): Credential | null {
   const source = credentialVariable(env);
   const text = source && env[source];
   if (!source || !text) return null;
-  const secret = withoutLineEnd(text);
+  const secret = removeLineEnd(text);
   const kind = source === 'AITRONOS_API_KEY' ? 'api_key' : 'access_token';
   return checked({ kind, secret, source, expires_at: expiresAt(secret), session: null });
 }

@@ -1,5 +1,5 @@
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
-import { credentialsFile, keepPrivate } from '../settings/configuration-folder.ts';
+import { credentialsFile, removeOthersAccess } from '../settings/configuration-folder.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Keychain } from '../system/keychain.ts';
@@ -25,7 +25,8 @@ export interface CredentialSearch {
 export async function findCredential(search: CredentialSearch): Promise<Credential> {
   const { environment, secrets, note } = search;
   const file = credentialsFile(environment.folders.config);
-  if (keepPrivate(file, environment.platform)) await note(`others could read ${file}; mended to mode 0600`);
+  if (removeOthersAccess(file, environment.platform))
+    await note(`others could read ${file}; mended to mode 0600`);
   const found = environmentCredential(environment.env) ?? (await storedCredential(search));
   secrets.add(found.secret);
   return found;

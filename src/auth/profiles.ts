@@ -1,7 +1,7 @@
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
-import { nearest } from '../text/nearest.ts';
+import { findNearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';
 
@@ -23,7 +23,7 @@ export function signedInProfiles(folder: string): string[] {
 
 /** The error for a profile without a sign-in; its hint names the profile that was probably meant. */
 export function notSignedIn(folder: string, profile: string): CliError {
-  const [meant] = nearest(
+  const [meant] = findNearest(
     profile,
     signedInProfiles(folder).filter((name) => name !== profile),
   );
@@ -36,7 +36,7 @@ export function notSignedIn(folder: string, profile: string): CliError {
 export function mustExist(folder: string, profile: string): void {
   const names = profileNames(folder);
   if (names.includes(profile)) return;
-  const [meant] = nearest(profile, names);
+  const [meant] = findNearest(profile, names);
   const hint = meant === undefined ? '`aitronos auth list` shows what there is' : `did you mean ${meant}?`;
   throw usageError(`there is no profile ${profile}`, hint);
 }

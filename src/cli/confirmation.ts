@@ -55,9 +55,9 @@ export function createConfirmation(
     async questions(hint) {
       if (!canAsk()) throw usageError('there is no terminal to ask at', hint);
       pause();
-      const { questionsAt } = await import('../output/questions/questions.ts');
+      const { createQuestions } = await import('../output/questions/questions.ts');
       const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
-      return questionsAt({ stdin, stderr }, declined);
+      return createQuestions({ stdin, stderr }, declined);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ErrorBody } from '../errors/report.ts';
 import { memoize } from '../memoize.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
 import type { Progress, Spinner } from '../output/progress.ts';
-import { obeysLogs } from '../output/safe/ci-log.ts';
+import { obeysLogCommands } from '../output/safe/ci-log.ts';
 import type { View } from '../output/view.ts';
 import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
@@ -79,7 +79,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
   // A file is no log: what is kept there stays as it is.
-  const isLog = memoize(() => obeysLogs(env) && !environment.isFile('stdout'));
+  const isLog = memoize(() => obeysLogCommands(env) && !environment.isFile('stdout'));
   const printer = memoize(() => import('../output/print.ts'));
   const styleOn = async (stream: typeof stdout): Promise<Style> =>
     colourOn(stream) ? (await import('../output/style.ts')).inColour() : PLAIN;
@@ -102,9 +102,9 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   const animated = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const progress = memoize(async (): Promise<Progress> => {
     if (manner.quiet || manner.debug || !animated) return SILENCE;
-    const { spinner } = await import('../output/progress.ts');
+    const { createSpinner } = await import('../output/progress.ts');
     if (over) return shown;
-    const line = spinner(stderr, colourOn(stderr), environment.signal);
+    const line = createSpinner(stderr, colourOn(stderr), environment.signal);
     shown = { ...line, say: (text) => line.say(secrets.redact(text)) };
     return shown;
   });

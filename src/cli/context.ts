@@ -8,7 +8,7 @@ import {
   type StoredSettings,
 } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
-import { trustFilesOf } from '../system/trusted-files.ts';
+import { trustUser } from '../system/trusted-files.ts';
 import { type ApiAccess, createApiAccess } from './api-access.ts';
 import type { Call } from './call.ts';
 import { type Confirmation, createConfirmation } from './confirmation.ts';
@@ -40,7 +40,7 @@ export function createContext(
   flags: GlobalFlags,
   stored: StoredSettings = 'needed',
 ): Context {
-  trustFilesOf(environment);
+  trustUser(environment);
   const settings = resolveSettings(environment, flags, stored);
   const secrets = new KnownSecrets(environmentSecrets(environment.env));
   const io = createConsole(environment, { ...settings, colour: flags.color !== false, secrets });

@@ -1,4 +1,4 @@
-import { obeysLogs, withoutCommands } from '../output/safe/ci-log.ts';
+import { breakCommands, obeysLogCommands } from '../output/safe/ci-log.ts';
 import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
@@ -28,8 +28,8 @@ export function redactedStderr({ stderr, env, isFile }: Environment, secrets: Kn
         const said = await words().catch(unsayable);
         const text = json ? secrets.redactJson(said) : secrets.redact(said);
         // A regular file is no log: what is kept there stays as it is.
-        const isLog = obeysLogs(env) && !isFile('stderr');
-        await write(stderr, isLog ? withoutCommands(text, json) : text).catch(() => {});
+        const isLog = obeysLogCommands(env) && !isFile('stderr');
+        await write(stderr, isLog ? breakCommands(text, json) : text).catch(() => {});
       });
       return before;
     },

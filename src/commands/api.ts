@@ -4,7 +4,7 @@ import { collect, dryRunOption, examples, orgOption, parseWith, type Run } from 
 import { sendApiRequest } from '../operations/api-request.ts';
 import { requestsView } from '../operations/dry-run.ts';
 import type { View } from '../output/view.ts';
-import { assertionsIn } from '../secrets/typed-secrets.ts';
+import { credentialHeaders } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { buildRequest, type Given } from './api/body.ts';
@@ -59,11 +59,11 @@ interface SendOptions extends Given {
 async function send(context: Context, method: string, path: string, given: SendOptions): Promise<View> {
   const filledPath = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
   const read = async (file: string) => {
-    const { readWhole } = await import('../system/user-files.ts');
-    return readWhole(file, context.environment);
+    const { readWholeUserFile } = await import('../system/user-files.ts');
+    return readWholeUserFile(file, context.environment);
   };
   const request = await buildRequest(method, filledPath, given, read);
-  context.secrets.add(...assertionsIn(request.headers));
+  context.secrets.add(...credentialHeaders(request.headers));
   if (given.dryRun) {
     const dryRun = await context.dryRunClient();
     await dryRun.client.request(request);

@@ -6,7 +6,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/configuration-folder.ts';
 import { readValue } from '../settings/precedence.ts';
-import { holderOf, SETTING_NAMES, SETTINGS, type SettingName } from '../settings/settings.ts';
+import { SETTING_NAMES, SETTINGS, type SettingName, storingProfile } from '../settings/settings.ts';
 
 export const configCommand = (run: Run) =>
   new Command('config')
@@ -58,7 +58,7 @@ const setCommand = (run: Run) =>
     .action((name, text) =>
       run(async (context) => {
         const value = readValue<string | number>(name, SETTINGS[name].parse, text);
-        const holder = holderOf(name, context.profile());
+        const holder = storingProfile(name, context.profile());
         await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
         return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
       }, 'helpful'),
@@ -72,7 +72,7 @@ const unsetCommand = (run: Run) =>
     .addHelpText('after', examples('config unset transfer-to'))
     .action((name) =>
       run(async (context) => {
-        const holder = holderOf(name, context.profile());
+        const holder = storingProfile(name, context.profile());
         const old = context.storedSettings(holder)[name];
         if (old !== undefined) await changeStored(context, holder, ({ [name]: _old, ...others }) => others);
         const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;

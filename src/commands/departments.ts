@@ -1,10 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Department, DepartmentNode } from '../api/department.ts';
-import { objects } from '../api/fields.ts';
+import { keepObjects } from '../api/fields.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';
 import { safeText } from '../output/safe/safe-text.ts';
-import { cellOf, cells, type Grid, type View } from '../output/view.ts';
+import { type Grid, toCell, toCells, type View } from '../output/view.ts';
 
 export const departmentsCommand = (run: Run) =>
   new Command('departments')
@@ -43,7 +43,7 @@ const departmentsView = (json: unknown, all: readonly Department[]) => ({
   csv: {
     columns: ['department_id', 'name', 'parent_id', 'path', 'member_count', 'is_active'],
     rows: all.map(({ id, name, parent_id, path, member_count, is_active }) =>
-      cells(id, name, parent_id, path, member_count, is_active),
+      toCells(id, name, parent_id, path, member_count, is_active),
     ),
   },
   notes: all.length === 0 ? ['there are no departments'] : [],
@@ -52,7 +52,7 @@ const departmentsView = (json: unknown, all: readonly Department[]) => ({
 const departmentsGrid = (all: readonly Department[]): Grid => ({
   columns: ['DEPARTMENT', 'NAME', 'PARENT', 'MEMBERS', 'ACTIVE'],
   rows: all.map(({ id, name, parent_id, member_count, is_active }) =>
-    cells(id, name, parent_id, member_count, ACTIVE.get(is_active)),
+    toCells(id, name, parent_id, member_count, ACTIVE.get(is_active)),
   ),
 });
 
@@ -63,7 +63,7 @@ const ACTIVE: ReadonlyMap<unknown, string> = new Map([
 
 /** A node and all its descendants as a flat list. */
 function flattenTree(nodes: readonly DepartmentNode[]): Department[] {
-  return nodes.flatMap(({ children, ...department }) => [department, ...flattenTree(objects(children))]);
+  return nodes.flatMap(({ children, ...department }) => [department, ...flattenTree(keepObjects(children))]);
 }
 
 /** One line for each department; leading lines draw its place in the tree. */
@@ -72,8 +72,8 @@ function drawTree(nodes: readonly DepartmentNode[], before = '', top = true): st
     const last = index === nodes.length - 1;
     const [branch, below] = top ? ['', ''] : last ? ['└── ', '    '] : ['├── ', '│   '];
     return [
-      `${before}${branch}${cellOf(node.name) ?? '-'} (${describeDepartment(node)})`,
-      ...drawTree(objects(node.children), before + below, false),
+      `${before}${branch}${toCell(node.name) ?? '-'} (${describeDepartment(node)})`,
+      ...drawTree(keepObjects(node.children), before + below, false),
     ];
   });
 }
@@ -82,5 +82,5 @@ function drawTree(nodes: readonly DepartmentNode[], before = '', top = true): st
 function describeDepartment({ id, member_count, is_active }: DepartmentNode): string {
   const members =
     typeof member_count === 'number' && `${member_count} ${member_count === 1 ? 'member' : 'members'}`;
-  return [cellOf(id), members, is_active === false && 'not active'].filter(Boolean).join(', ');
+  return [toCell(id), members, is_active === false && 'not active'].filter(Boolean).join(', ');
 }

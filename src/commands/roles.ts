@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
-import { cells, type LongView, type View } from '../output/view.ts';
+import { type LongView, toCells, type View } from '../output/view.ts';
 import { roleId } from '../validation/ids.ts';
 
 export const rolesCommand = (run: Run) =>
@@ -36,11 +36,11 @@ async function listRoles(context: Context, organization_id: string): Promise<Vie
     lines: roles,
     csv: {
       columns: ['role_id', 'name', 'member_count', 'is_custom'],
-      rows: roles.map(({ id, name, member_count, is_custom }) => cells(id, name, member_count, is_custom)),
+      rows: roles.map(({ id, name, member_count, is_custom }) => toCells(id, name, member_count, is_custom)),
     },
     table: {
       columns: ['ROLE', 'NAME', 'MEMBERS', 'KIND'],
-      rows: roles.map((role) => cells(role.id, role.name, role.member_count, kindOf(role))),
+      rows: roles.map((role) => toCells(role.id, role.name, role.member_count, kindOf(role))),
     },
     notes: roles.length === 0 ? ['there are no roles'] : [],
   };
@@ -63,7 +63,7 @@ async function listMembers(context: Context, organization_id: string, role: stri
   };
   const rows = (page: readonly unknown[]) =>
     (page as readonly RoleMember[]).map((one) =>
-      cells(one.user_id, one.full_name, one.email, one.account_state),
+      toCells(one.user_id, one.full_name, one.email, one.account_state),
     );
   return {
     records: {

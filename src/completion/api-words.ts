@@ -11,7 +11,7 @@ export async function fetchWords(
   what: ApiList,
   organization: string | undefined,
 ): Promise<readonly Suggestion[]> {
-  const who = whoAsks(context);
+  const who = callerIdentity(context);
   if (who === null) return [];
   const organization_id = what === 'organizations' ? '' : context.need('org', organization);
   const { cachedList } = await import('./cached-lists.ts');
@@ -21,14 +21,14 @@ export async function fetchWords(
     origin: context.origin(),
     secrets: context.secrets,
     organization_id,
-    client: () => quietClient(context),
+    client: () => clientWithoutDialogs(context),
   });
 }
 
 /**
  * The identity of the caller, from facts that cost no question: reading the secret could open a keychain's dialog.
  */
-function whoAsks(context: Context): string | null {
+function callerIdentity(context: Context): string | null {
   if (context.inSandbox) return 'sandbox';
   const given = environmentCredential(context.environment.env);
   if (given !== null) return given.secret;
@@ -37,7 +37,7 @@ function whoAsks(context: Context): string | null {
 }
 
 /** Null where reading the secret could open a dialog, or the API would only refuse the request. */
-async function quietClient(context: Context): Promise<Client | null> {
+async function clientWithoutDialogs(context: Context): Promise<Client | null> {
   const { inSandbox, environment } = context;
   if (inSandbox || environmentCredential(environment.env) !== null) return context.api();
   if (context.storedSession()?.store === 'keychain') return null;

@@ -69,5 +69,5 @@ function isFresh({ at, suggestions }: Entry, now: number): boolean {
 }
 
 /** A file name for these parts. Hashed, so that it does not reveal the credential among them. */
-export const keyOf = (...parts: readonly string[]): string =>
+export const cacheKey = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

@@ -5,7 +5,7 @@ import type { Environment } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
 import { readJson } from '../text/json.ts';
 import { departmentId, organizationId, roleId } from '../validation/ids.ts';
-import { keyOf, type Suggestion, SuggestionCache } from './cache.ts';
+import { cacheKey, type Suggestion, SuggestionCache } from './cache.ts';
 
 /** The API to ask, and the credential and organization to ask with. */
 export interface ListSource {
@@ -41,14 +41,14 @@ export type ApiList = keyof typeof LISTS;
 export async function cachedList(what: ApiList, asking: ListSource): Promise<readonly Suggestion[]> {
   const { environment, who, origin, organization_id, secrets } = asking;
   const kept = new SuggestionCache(environment);
-  const key = keyOf(who, origin, what, what === 'organizations' ? '' : organization_id);
+  const key = cacheKey(who, origin, what, what === 'organizations' ? '' : organization_id);
   const found = kept.read(key);
   if (found !== null) return found;
   const client = await asking.client();
   if (client === null) return [];
   const [list, isId] = LISTS[what];
   const rows = await list(client, organization_id, { signal: environment.signal });
-  const said = Array.isArray(rows) ? rows.flatMap((row: unknown) => suggested(row, isId)) : [];
+  const said = Array.isArray(rows) ? rows.flatMap((row: unknown) => toSuggestions(row, isId)) : [];
   const suggestions = said.map(({ value, about }) => ({ value, about: secrets.redact(about) }));
   kept.write(key, suggestions);
   return suggestions;
@@ -66,7 +66,7 @@ async function organizations(client: Client, _: string, options: RequestOptions)
 }
 
 /** Drops what has not the form of an id, because it would come to stand on a command line, and what is inactive. */
-function suggested(row: unknown, parse: (text: string) => string): Suggestion[] {
+function toSuggestions(row: unknown, parse: (text: string) => string): Suggestion[] {
   if (typeof row !== 'object' || row === null || !('id' in row) || typeof row.id !== 'string') return [];
   if ('is_active' in row && row.is_active === false) return [];
   const about = 'name' in row && typeof row.name === 'string' ? cutText(row.name, LONGEST_NAME_BYTES) : '';

@@ -13,7 +13,7 @@ import { readCursor } from './cursor.ts';
 import { suggestWords } from './suggest.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
-export const COMPLETE = '__complete';
+export const COMPLETE_COMMAND = '__complete';
 
 const LONGEST_WAIT_S = 1;
 
@@ -22,14 +22,14 @@ const LONGEST_WAIT_S = 1;
  * The user is still typing: asks no questions, reports no errors, and waits one second at most for the API.
  * See docs/decisions/2026-11-25-shells-ask-the-program.md.
  */
-export async function complete(environment: Environment): Promise<ExitCode> {
+export async function completeLine(environment: Environment): Promise<ExitCode> {
   const [, count = '', ...words] = environment.argv;
   const at = Number(count);
   const root = commandTree({ argv: words, stdout: environment.stdout });
   const place = readCursor(root, words.slice(0, at), words[at] ?? '');
   let opened: Context | undefined;
   const context = () => {
-    opened ??= createContext(muted(environment), flagsOf(place.given));
+    opened ??= createContext(silenceEnvironment(environment), readGlobalFlags(place.given));
     return opened;
   };
   try {
@@ -49,7 +49,7 @@ const line = ({ value, about }: { readonly value: string; readonly about: string
 /**
  * The same environment without questions and output. Keeps its stdin unread, because a first look would open it.
  */
-function muted(environment: Environment): Environment {
+function silenceEnvironment(environment: Environment): Environment {
   return Object.create(environment, {
     stdin: { value: Readable.from([]) },
     stderr: { value: new Writable({ write: (_chunk, _encoding, done) => done() }) },
@@ -57,7 +57,7 @@ function muted(environment: Environment): Environment {
 }
 
 /** The options of the line that choose the API, profile and organization. Throws `BadValue` for an invalid one. */
-function flagsOf(given: ReadonlyMap<string, string>): GlobalFlags {
+function readGlobalFlags(given: ReadonlyMap<string, string>): GlobalFlags {
   const value = (name: string, parse: (text: string) => string) => {
     const text = given.get(name);
     return text === undefined ? undefined : parse(text);

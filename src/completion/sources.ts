@@ -14,7 +14,7 @@ export type Suggestions = readonly Suggestion[] | 'files';
 /** Looks up suggestions. Calls `context` only to ask the machine or the API. */
 type Source = (place: Cursor, context: () => Context) => Suggestions | Promise<Suggestions>;
 
-export const words = (values: readonly string[]): Suggestion[] =>
+export const suggestValues = (values: readonly string[]): Suggestion[] =>
   values.map((value) => ({ value, about: '' }));
 
 const fromApi =
@@ -22,11 +22,11 @@ const fromApi =
   ({ given }, context) =>
     fetchWords(context(), what, given.get('--org'));
 
-const profiles: Source = (_, context) => words(profileNames(context().environment.folders.config));
+const profiles: Source = (_, context) => suggestValues(profileNames(context().environment.folders.config));
 
 const runs: Source = async (_, context) => {
   const { runIds, runsFolder } = await import('../runs/journal/run-folders.ts');
-  return words(runIds(runsFolder(context().environment)));
+  return suggestValues(runIds(runsFolder(context().environment)));
 };
 
 /** Sources of option values, by the option's long name. */
@@ -36,26 +36,29 @@ const OPTION_SOURCES: Readonly<Record<string, Source>> = {
   '--department': fromApi('departments'),
   '--role': fromApi('roles'),
   '--members': fromApi('roles'),
-  '--output': () => words(FORMATS),
+  '--output': () => suggestValues(FORMATS),
   '--profile': profiles,
-  '--credential-store': () => words(CREDENTIAL_STORES),
-  '--status': () => words(['active', 'inactive', 'pending']),
+  '--credential-store': () => suggestValues(CREDENTIAL_STORES),
+  '--status': () => suggestValues(['active', 'inactive', 'pending']),
 };
 
 /** Sources of arguments, by the argument's name. */
 const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
   run: runs,
   profile: profiles,
-  method: () => words(METHODS),
-  command: helpFor,
+  method: () => suggestValues(METHODS),
+  command: suggestHelp,
   value: (place, context) => optionSource(`--${place.before[0]}`, '')(place, context),
 };
 
 /** Suggestions after `help`: the subcommands of the typed commands, and the topics. */
-function helpFor({ command, before }: Cursor): Suggestion[] {
+function suggestHelp({ command, before }: Cursor): Suggestion[] {
   let found = command.parent;
   for (const word of before) found = (found && childOf(found, word)) ?? null;
-  return [...(found ? commandsOf(found) : []), ...(before.length === 0 ? words([...TOPICS.keys()]) : [])];
+  return [
+    ...(found ? commandsOf(found) : []),
+    ...(before.length === 0 ? suggestValues([...TOPICS.keys()]) : []),
+  ];
 }
 
 const NOTHING: Source = () => [];

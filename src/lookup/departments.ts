@@ -1,7 +1,7 @@
 import { type Department, type DepartmentFacts, departmentFacts } from '../api/department.ts';
 import { foldCase } from '../text/fold-case.ts';
-import { nearest } from '../text/nearest.ts';
-import { type Found, type Match, onlyOne } from './match.ts';
+import { findNearest } from '../text/nearest.ts';
+import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
 
 /**
  * Finds the department with this name, or at this path of names from the top, divided by `/`.
@@ -12,27 +12,29 @@ export function matchDepartment(text: string, departments: readonly Department[]
   const wanted = foldCase(text);
   const all = departments.map(departmentFacts);
   const names = new Map(all.map(({ id, name }) => [id, name]));
-  const paths = all.map((one) => pathOf(one, names));
+  const paths = all.map((one) => namePath(one, names));
   const called = all.map(({ name }) => name !== null && foldCase(name) === wanted);
-  const way = steps(wanted);
-  const meant = called.includes(true) ? called : paths.map((path) => steps(foldCase(path)) === way);
-  const found = all.flatMap(({ id }, at): Found[] => (meant[at] ? [{ id, name: paths[at] ?? '' }] : []));
+  const way = normalizePath(wanted);
+  const meant = called.includes(true) ? called : paths.map((path) => normalizePath(foldCase(path)) === way);
+  const found = all.flatMap(({ id }, at): FoundCandidate[] =>
+    meant[at] ? [{ id, name: paths[at] ?? '' }] : [],
+  );
   const others = text.includes('/') ? paths : all.flatMap(({ name }) => name ?? []);
-  return onlyOne(
+  return matchExactlyOne(
     `department called ${JSON.stringify(text)}`,
     found,
-    found.length > 0 ? [] : nearest(text.includes('/') ? steps(text) : text, others),
+    found.length > 0 ? [] : findNearest(text.includes('/') ? normalizePath(text) : text, others),
   );
 }
 
 /** Removes blanks and slashes around the names of a path: ` /a / b/` becomes `a/b`. */
-function steps(text: string): string {
+function normalizePath(text: string): string {
   const names = text.split('/').map((name) => name.trim());
   return names.filter((name) => name !== '').join('/');
 }
 
 /** The path of a department in names, such as `Engineering/Backend`. */
-function pathOf({ name, path }: DepartmentFacts, names: ReadonlyMap<string | null, string | null>): string {
+function namePath({ name, path }: DepartmentFacts, names: ReadonlyMap<string | null, string | null>): string {
   const known = path.flatMap((id) => names.get(id) ?? []);
   return known.length === 0 || known.length < path.length ? (name ?? '') : known.join('/');
 }

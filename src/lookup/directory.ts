@@ -1,6 +1,6 @@
 import { matchDepartment } from './departments.ts';
-import { type Match, onlyOne } from './match.ts';
-import { everybody, findPerson, firstAddresses, type MemberList } from './people.ts';
+import { type Match, matchExactlyOne } from './match.ts';
+import { findPerson, type MemberList, readAllMembers, readFirstAddresses } from './people.ts';
 
 /**
  * The ids of one organization's users, departments and roles by name. Each list is requested once, for any number of
@@ -12,7 +12,7 @@ export interface Directory {
 }
 
 /** The names and addresses to look up. */
-export interface Names {
+export interface RequestedNames {
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;
 }
@@ -23,9 +23,12 @@ const MOST_SEARCHES = 10;
 const SEARCHES_AT_ONCE = 4;
 
 /** Looks names up. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
-export async function lookUp(place: MemberList, { users, departments }: Names): Promise<Directory> {
+export async function lookUpNames(
+  place: MemberList,
+  { users, departments }: RequestedNames,
+): Promise<Directory> {
   const [user, all] = await Promise.all([
-    users.size > MOST_SEARCHES ? fromEverybody(place, users) : oneByOne(place, users),
+    users.size > MOST_SEARCHES ? readMemberList(place, users) : searchEach(place, users),
     departments.size === 0
       ? []
       : place.client.departments.list({ organization_id: place.organization_id }, { signal: place.signal }),
@@ -34,20 +37,21 @@ export async function lookUp(place: MemberList, { users, departments }: Names): 
 }
 
 /** Reads all members, unless that takes more requests than one search for each address. */
-async function fromEverybody(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
-  const people = await everybody(place, addresses.size);
-  return people ? (address) => people.match(address) : oneByOne(place, addresses);
+async function readMemberList(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
+  const people = await readAllMembers(place, addresses.size);
+  return people ? (address) => people.match(address) : searchEach(place, addresses);
 }
 
 /** Searches for each address, in order, a few at once. */
-async function oneByOne(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
+async function searchEach(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const matches = new Map<string, Match>();
-  const others = firstAddresses(place);
+  const others = readFirstAddresses(place);
   const all = [...addresses];
   for (let start = 0; start < all.length; start += SEARCHES_AT_ONCE) {
     const some = all.slice(start, start + SEARCHES_AT_ONCE);
     const search = async (address: string) => matches.set(address, await findPerson(place, address, others));
     await Promise.all(some.map(search));
   }
-  return (address) => matches.get(address) ?? onlyOne(`user with the e-mail address ${address}`, [], []);
+  return (address) =>
+    matches.get(address) ?? matchExactlyOne(`user with the e-mail address ${address}`, [], []);
 }

@@ -1,9 +1,9 @@
 import { cutText } from '../text/cut.ts';
 
 /** The id that a name stands for, or the reason in words why it stands for none. */
-export type Match = { readonly id: string } | Mismatch;
+export type Match = { readonly id: string } | NoMatch;
 
-export interface Mismatch {
+export interface NoMatch {
   readonly code: 'NO_MATCH' | 'SEVERAL_MATCHES' | 'UNUSABLE_ID';
   readonly message: string;
   readonly candidates: readonly Candidate[];
@@ -18,7 +18,7 @@ export interface Candidate {
 }
 
 /** A candidate in the API's answer; its id is null where the answer holds no valid one. */
-export interface Found extends Omit<Candidate, 'id'> {
+export interface FoundCandidate extends Omit<Candidate, 'id'> {
   readonly id: string | null;
 }
 
@@ -29,7 +29,11 @@ const LONGEST_NAME_BYTES = 200;
  * Matches exactly one candidate with an id; suggests the nearest names when there is none.
  * `what`: such as `user with the e-mail address "x"`.
  */
-export function onlyOne(what: string, found: readonly Found[], nearest: readonly string[]): Match {
+export function matchExactlyOne(
+  what: string,
+  found: readonly FoundCandidate[],
+  nearest: readonly string[],
+): Match {
   const candidates = found.flatMap(({ id, name }): Candidate[] =>
     id === null ? [] : [{ id, name: cutText(name, LONGEST_NAME_BYTES) }],
   );

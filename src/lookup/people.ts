@@ -2,8 +2,8 @@ import type { Client } from '../api/client.ts';
 import { type Member, memberFacts } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
 import { foldCase } from '../text/fold-case.ts';
-import { nearest } from '../text/nearest.ts';
-import { type Match, onlyOne } from './match.ts';
+import { findNearest } from '../text/nearest.ts';
+import { type Match, matchExactlyOne } from './match.ts';
 
 /** The member list of one organization. */
 export interface MemberList {
@@ -34,10 +34,10 @@ export class People {
    */
   match(address: string, others: readonly string[] = []): Match {
     const found = [...(this.#byAddress.get(foldCase(address)) ?? [])].map(([id, name]) => ({ id, name }));
-    return onlyOne(
+    return matchExactlyOne(
       `user with the e-mail address ${JSON.stringify(address)}`,
       found,
-      found.length > 0 ? [] : nearest(address, [...this.addresses, ...others]),
+      found.length > 0 ? [] : findNearest(address, [...this.addresses, ...others]),
     );
   }
 }
@@ -45,7 +45,7 @@ export class People {
 const FIRST = 1000;
 
 /** The addresses of the first thousand members, for suggestions; requested once, on first use. */
-export function firstAddresses({
+export function readFirstAddresses({
   client,
   organization_id,
   signal,
@@ -89,7 +89,7 @@ const NEW_A_PAGE = 99;
  * Reads all members page by page, for a run with many addresses.
  * Null when the first page says that there are more than `most` pages.
  */
-export async function everybody(
+export async function readAllMembers(
   { client, organization_id, signal }: MemberList,
   most: number,
 ): Promise<People | null> {

@@ -1,5 +1,5 @@
 import type { WireRequest } from '../api/http/transport-types.ts';
-import { escapeJson, withoutHidden } from '../output/safe/safe-text.ts';
+import { escapeJson, removeHidden } from '../output/safe/safe-text.ts';
 
 /** What a curl line needs besides the request. */
 export interface Around {
@@ -59,7 +59,7 @@ function bodyParts(request: WireRequest): string[] {
 /** What no argument can hold, or nobody could copy, comes from a pipe. */
 function piped({ body, bytes, headers }: WireRequest): string {
   const isShown =
-    body === null || isJsonType(headers['content-type'] ?? JSON_TYPE) || withoutHidden(body) === body;
+    body === null || isJsonType(headers['content-type'] ?? JSON_TYPE) || removeHidden(body) === body;
   if (bytes === undefined && isShown) return '';
   return `printf %s ${Buffer.from(bytes ?? body ?? '').toString('base64')} | base64 -d | `;
 }

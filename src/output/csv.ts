@@ -10,9 +10,9 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
  * RFC 4180: a header unless one was printed already, CRLF, quotes where needed. An empty cell is an empty field.
  * Text of the API that a spreadsheet would run as a formula gets a leading `'`, which the reader of rows removes.
  */
-export function csv({ columns, rows, verbatim = 0 }: Grid, withHeader = true): string {
+export function renderCsv({ columns, rows, verbatim = 0 }: Grid, withHeader = true): string {
   const safe = (cell: Cell, index: number) =>
-    typeof cell === 'string' && index >= verbatim ? harmless(safeText(cell)) : cell;
+    typeof cell === 'string' && index >= verbatim ? escapeFormula(safeText(cell)) : cell;
   const lines = rows.map((row) => row.map(safe));
   return stringify(withHeader ? [columns, ...lines] : lines, {
     record_delimiter: 'windows',
@@ -22,4 +22,4 @@ export function csv({ columns, rows, verbatim = 0 }: Grid, withHeader = true): s
   });
 }
 
-const harmless = (text: string) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+const escapeFormula = (text: string) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);

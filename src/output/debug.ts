@@ -1,11 +1,11 @@
 import type { Attempt } from '../api/http/request.ts';
 import type { WireAnswer } from '../api/http/transport-types.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
-import { bodySecrets, headerSecrets, isAssertion, isSecretName, REDACTED } from '../secrets/names.ts';
+import { bodySecrets, headerSecrets, isCredentialHeader, isSecretName, REDACTED } from '../secrets/names.ts';
 import { handsOutTokens } from '../secrets/token-like.ts';
 import { safeText } from './safe/safe-text.ts';
-import { withoutSecretText } from './secret-fields.ts';
-import { shownBody } from './shown-body.ts';
+import { redactSecretText } from './secret-fields.ts';
+import { redactBody } from './shown-body.ts';
 
 /**
  * One request and its answer for `--debug`, a line each. Redacts secrets by the names of headers and fields, by their
@@ -20,7 +20,7 @@ export function debugText(
   const redact = (text: string) => carried.redact(secrets.redact(safeText(text)));
   const time = `${Math.round(duration_ms)} ms`;
   const lines = [
-    `> ${request.method} ${withoutSecretText(request.url)} (attempt ${number})`,
+    `> ${request.method} ${redactSecretText(request.url)} (attempt ${number})`,
     ...headerLines('>', request.headers),
     ...bodyLines('>', request.body, redact),
     answer ? `< ${answer.status} in ${time}` : `< no answer after ${time}`,
@@ -44,10 +44,10 @@ function answerLines(url: string, { headers, body }: WireAnswer, redact: Redact)
 function headerLines(mark: string, headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).map(
     ([name, value]) =>
-      `${mark} ${name}: ${isSecretName(name) || isAssertion(name, value) ? REDACTED : withoutSecretText(value)}`,
+      `${mark} ${name}: ${isSecretName(name) || isCredentialHeader(name, value) ? REDACTED : redactSecretText(value)}`,
   );
 }
 
 function bodyLines(mark: string, body: string | null | undefined, redact: Redact): string[] {
-  return body ? [`${mark} ${shownBody(body, redact)}`] : [];
+  return body ? [`${mark} ${redactBody(body, redact)}`] : [];
 }

@@ -1,10 +1,10 @@
 import { isPlainJson } from '../text/json.ts';
 import type { Format } from '../validation/choices.ts';
-import { csv } from './csv.ts';
-import { withoutCommands } from './safe/ci-log.ts';
+import { renderCsv } from './csv.ts';
+import { breakCommands } from './safe/ci-log.ts';
 import { rawAnswer } from './safe/raw.ts';
-import { escapeJson, safeJson, withoutHidden } from './safe/safe-text.ts';
-import { table } from './table.ts';
+import { escapeJson, removeHidden, safeJson } from './safe/safe-text.ts';
+import { renderTable } from './table.ts';
 import type { Destination, Grid, LongView, Records, ShortView, View } from './view.ts';
 
 type Header = (text: string) => string;
@@ -17,7 +17,7 @@ export async function* render(
   to: Destination,
 ): AsyncGenerator<string | Uint8Array> {
   if ('raw' in view) yield rawAnswer(view.raw, to);
-  else for await (const text of texts(view, format, header, to)) yield leaving(text, isJson(format), to);
+  else for await (const text of texts(view, format, header, to)) yield redactOutput(text, isJson(format), to);
 }
 
 async function* texts(
@@ -32,20 +32,20 @@ async function* texts(
 
 const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
-type Leaving = Pick<Destination, 'log' | 'secrets'>;
+type OutputRedaction = Pick<Destination, 'log' | 'secrets'>;
 
 /**
  * The last step before a text leaves. Redacts secrets before it breaks CI commands, because such a command may lie
  * within a secret.
  */
-function leaving(text: string, json: boolean, { log, secrets }: Leaving): string {
+function redactOutput(text: string, json: boolean, { log, secrets }: OutputRedaction): string {
   const clean = json ? secrets.redactJson(text) : secrets.redact(text);
-  return log ? withoutCommands(clean, json) : clean;
+  return log ? breakCommands(clean, json) : clean;
 }
 
 // Small, so that programs that read the output get it early; it also sets how many rows share the widths of a table.
-const PIECE = 100;
-const TABLE_PIECE = 1000;
+const GROUP_SIZE = 100;
+const TABLE_GROUP_SIZE = 1000;
 
 async function* renderRecords<R>(
   records: Records<R>,
@@ -60,19 +60,19 @@ async function* renderRecords<R>(
   let first = true;
   const { json: shown = same } = records;
   const rows = format === 'jsonl' ? records.rest() : records.each();
-  for await (const piece of pieces(rows, format === 'table' ? TABLE_PIECE : PIECE)) {
+  for await (const piece of groupRecords(rows, format === 'table' ? TABLE_GROUP_SIZE : GROUP_SIZE)) {
     if (format === 'jsonl') yield piece.map((record) => jsonLine(shown(record))).join('');
     else if (format === 'csv') yield csvText(records.csv(piece), terminal, first);
-    else yield table(records.table(piece), first ? header : null);
+    else yield renderTable(records.table(piece), first ? header : null);
     first = false;
   }
   if (first && format === 'csv') yield csvText(records.csv([]), terminal);
 }
 
 async function* renderJson<R>({ within, each, json: shown = same }: Records<R>): AsyncGenerator<string> {
-  const [before, indent, after] = within ? around(within) : ['[', '  ', ']\n'];
+  const [before, indent, after] = within ? listFrame(within) : ['[', '  ', ']\n'];
   let first = true;
-  for await (const piece of pieces(each())) {
+  for await (const piece of groupRecords(each())) {
     const lines = piece.map((record) => `\n${indent}${safeJson(shown(record))}`).join(',');
     // Prints the head together with the first record, so that a call that fails at once prints nothing.
     yield `${first ? before : ','}${lines}`;
@@ -82,7 +82,7 @@ async function* renderJson<R>({ within, each, json: shown = same }: Records<R>):
 }
 
 /** The JSON before a list within an object, the indentation of its records, and the JSON after it. */
-function around({ head, list }: NonNullable<Records<unknown>['within']>): [string, string, string] {
+function listFrame({ head, list }: NonNullable<Records<unknown>['within']>): [string, string, string] {
   const fields = Object.entries(head).map(([name, value]) => `  ${safeJson(name)}: ${indented(value)},\n`);
   return [`{\n${fields.join('')}  ${safeJson(list)}: [`, '    ', '  ]\n}\n'];
 }
@@ -93,16 +93,16 @@ const same = (record: unknown) => record;
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 
 /** Records that are already lines of JSON, written by this program. */
-export function jsonLines(lines: readonly string[], { log, secrets }: Leaving): string {
+export function jsonLines(lines: readonly string[], { log, secrets }: OutputRedaction): string {
   const text = `${lines.join('\n')}\n`;
   const clean = secrets.redactWritten(isPlainJson(text) ? text : escapeJson(text));
-  return log ? withoutCommands(clean, true) : clean;
+  return log ? breakCommands(clean, true) : clean;
 }
 
 /** Cells of the user's input stay unchanged, except what a terminal would obey. */
 function csvText(grid: Grid, terminal: boolean, withHeader = true): string {
-  const text = csv(grid, withHeader);
-  return terminal ? withoutHidden(text) : text;
+  const text = renderCsv(grid, withHeader);
+  return terminal ? removeHidden(text) : text;
 }
 
 const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
@@ -111,7 +111,7 @@ const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ')
  * Groups records by this size. The last group may be smaller, also before a failure, so that every received record is
  * printed.
  */
-async function* pieces<R>(records: AsyncIterable<R>, size = PIECE): AsyncGenerator<R[]> {
+async function* groupRecords<R>(records: AsyncIterable<R>, size = GROUP_SIZE): AsyncGenerator<R[]> {
   let piece: R[] = [];
   try {
     for await (const record of records) {
@@ -136,7 +136,7 @@ function renderShort(view: ShortView, format: Format, header: Header, terminal: 
     case 'csv':
       return csvText(view.csv, terminal);
     case 'table':
-      if (typeof view.table === 'string') return withoutHidden(view.table);
-      return view.table.rows.length === 0 ? '' : table(view.table, header);
+      if (typeof view.table === 'string') return removeHidden(view.table);
+      return view.table.rows.length === 0 ? '' : renderTable(view.table, header);
   }
 }

@@ -23,7 +23,7 @@ const SHOW_CURSOR = '\u001b[?25h';
  * One line with a spinner at a terminal; leaves nothing behind. After the first interrupt it shows the
  * cursor, because a second one ends the process at once. See docs/decisions/2026-11-26-spinner.md.
  */
-export function spinner(stderr: Output, colour: boolean, interrupt: AbortSignal): Spinner {
+export function createSpinner(stderr: Output, colour: boolean, interrupt: AbortSignal): Spinner {
   // Ora divides by the width, which some terminals report as 0.
   if (stderr.columns === 0) return { say: () => {}, stop: () => {}, end: () => {} };
   const line: Ora = ora({

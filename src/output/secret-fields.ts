@@ -5,22 +5,22 @@ import { readJson, WideNumber, writeJson } from '../text/json.ts';
  * Redacts the secret fields of a body: of JSON at any depth, also of JSON within its strings; else of text that looks
  * like fields.
  */
-export function withoutSecretFields(body: string): string {
-  const json = jsonIn(body);
-  return json === undefined ? withoutSecretText(body) : writeJson(withoutSecretValues(json));
+export function redactSecretFields(body: string): string {
+  const json = parseJson(body);
+  return json === undefined ? redactSecretText(body) : writeJson(redactSecretValues(json));
 }
 
 /** Redacts the secret fields of a parsed value, at any depth. */
-export function withoutSecretValues(value: unknown): unknown {
+export function redactSecretValues(value: unknown): unknown {
   if (typeof value === 'string') {
-    return /^\s*[[{]/.test(value) ? withoutSecretFields(value) : withoutSecretText(value);
+    return /^\s*[[{]/.test(value) ? redactSecretFields(value) : redactSecretText(value);
   }
-  if (Array.isArray(value)) return value.map(withoutSecretValues);
+  if (Array.isArray(value)) return value.map(redactSecretValues);
   if (!isNested(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      isSecret(name, inner) ? REDACTED : withoutSecretValues(inner),
+      isSecret(name, inner) ? REDACTED : redactSecretValues(inner),
     ]),
   );
 }
@@ -45,20 +45,20 @@ const SHORTEST = 8;
 const DOTTED = /[\w.-]+/g;
 
 /** Redacts what looks like secret fields in any text, such as a cut body, an address or a header. */
-export function withoutSecretText(text: string): string {
+export function redactSecretText(text: string): string {
   return text
     .replace(FIELD, (whole, before, name) => (isSecretName(name) ? `${before}"${REDACTED}"` : whole))
     .replace(PARAMETER, (whole, before, name) => (isSecretName(name) ? before + REDACTED : whole))
     .replace(USER, (found) => (found.endsWith('@') ? `://${REDACTED}@` : found))
     .replace(SHOWN, (whole, scheme, value) => (value.length < SHORTEST ? whole : `${scheme} ${REDACTED}`))
-    .replace(DOTTED, withoutJwt);
+    .replace(DOTTED, redactJwt);
 }
 
 /**
  * Redacts a JWT: three parts between dots, of which the first begins as every JWT does.
  * https://www.rfc-editor.org/rfc/rfc7519#section-3
  */
-function withoutJwt(dotted: string): string {
+function redactJwt(dotted: string): string {
   if (!dotted.includes('eyJ')) return dotted;
   const parts = dotted.split('.');
   const left: string[] = [];
@@ -72,7 +72,7 @@ function withoutJwt(dotted: string): string {
 }
 
 /** The value of a JSON text; undefined for text that is no JSON. */
-export function jsonIn(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return readJson(text);
   } catch {

@@ -1,10 +1,10 @@
 import { WideNumber, writeJson } from '../text/json.ts';
 import {
   isNested,
-  jsonIn,
-  withoutSecretFields,
-  withoutSecretText,
-  withoutSecretValues,
+  parseJson,
+  redactSecretFields,
+  redactSecretText,
+  redactSecretValues,
 } from './secret-fields.ts';
 
 /** The most characters shown of a body; a page of a hundred people is shorter. */
@@ -18,13 +18,13 @@ const LONGEST_SECRET = 32 * 1024;
  * its size in bytes; never shows half of a secret that the cut divides. `redact` removes the known secrets from a
  * text.
  */
-export function shownBody(body: string, redact: (text: string) => string): string {
-  if (body.length <= MOST_SHOWN) return redact(withoutSecretFields(body));
-  const json = jsonIn(body);
+export function redactBody(body: string, redact: (text: string) => string): string {
+  if (body.length <= MOST_SHOWN) return redact(redactSecretFields(body));
+  const json = parseJson(body);
   const shown =
     json === undefined
-      ? beginning(body, redact)
-      : redact(writeJson(withoutSecretValues(leading(json, { left: MOST_SHOWN }))));
+      ? redactBeginning(body, redact)
+      : redact(writeJson(redactSecretValues(firstValues(json, { left: MOST_SHOWN }))));
   return `${shown.slice(0, MOST_SHOWN)}… (cut, ${Buffer.byteLength(body)} bytes)`;
 }
 
@@ -35,8 +35,8 @@ interface Room {
 }
 
 /** The beginning of a longer text, without its last part, which may be the first half of a secret. */
-function beginning(text: string, redact: (text: string) => string): string {
-  const clean = redact(withoutSecretText(text.slice(0, MOST_SHOWN + LONGEST_SECRET)));
+function redactBeginning(text: string, redact: (text: string) => string): string {
+  const clean = redact(redactSecretText(text.slice(0, MOST_SHOWN + LONGEST_SECRET)));
   return clean.slice(0, Math.max(0, clean.length - LONGEST_SECRET));
 }
 
@@ -44,7 +44,7 @@ function beginning(text: string, redact: (text: string) => string): string {
  * The first values of JSON, as many as there is room for. Leaves out whole strings: half of one may be half a secret,
  * and half of the JSON no longer tells which fields are secret.
  */
-function leading(value: unknown, room: Room): unknown {
+function firstValues(value: unknown, room: Room): unknown {
   room.left -= 1;
   if (typeof value === 'string' || value instanceof WideNumber) {
     const { length } = String(value);
@@ -52,25 +52,25 @@ function leading(value: unknown, room: Room): unknown {
     room.left -= length;
     return value;
   }
-  if (Array.isArray(value)) return leadingItems(value, room);
-  return isNested(value) ? leadingFields(value, room) : value;
+  if (Array.isArray(value)) return firstItems(value, room);
+  return isNested(value) ? firstFields(value, room) : value;
 }
 
-function leadingItems(list: readonly unknown[], room: Room): unknown[] {
+function firstItems(list: readonly unknown[], room: Room): unknown[] {
   const kept: unknown[] = [];
   for (const item of list) {
     if (room.left <= 0) break;
-    kept.push(leading(item, room));
+    kept.push(firstValues(item, room));
   }
   return kept;
 }
 
-function leadingFields(fields: object, room: Room): object {
+function firstFields(fields: object, room: Room): object {
   const kept: [string, unknown][] = [];
   for (const [name, value] of Object.entries(fields)) {
     room.left -= name.length;
     if (room.left <= 0) break;
-    kept.push([name, leading(value, room)]);
+    kept.push([name, firstValues(value, room)]);
   }
   return Object.fromEntries(kept);
 }

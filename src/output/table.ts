@@ -8,7 +8,7 @@ const BETWEEN_COLUMNS = 2;
  * Aligns rows under one header line (none for null), without borders; empty cells are `-`.
  * See docs/decisions/2026-11-25-tables.md.
  */
-export function table({ columns, rows }: Grid, header: ((text: string) => string) | null): string {
+export function renderTable({ columns, rows }: Grid, header: ((text: string) => string) | null): string {
   const names = columns.map((name) => name.replaceAll('_', ' ').toUpperCase());
   const grid = [names, ...rows.map((row) => row.map(cell))];
   const widths = names.map((_, column) =>

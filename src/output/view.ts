@@ -5,13 +5,13 @@ import { writeJson } from '../text/json.ts';
 export type Cell = string | number | boolean | null;
 
 /** The cells of a row. Takes any value, because the API may omit a field or send another type than documented. */
-export const cells = (...values: readonly unknown[]): Cell[] => values.map(cellOf);
+export const toCells = (...values: readonly unknown[]): Cell[] => values.map(toCell);
 
 /** A value of the API as a cell: a list with commas between its parts, an object as JSON. */
-export function cellOf(value: unknown): Cell {
+export function toCell(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return Array.isArray(value) ? value.map((part) => cellOf(part) ?? '').join(', ') : writeJson(value);
+  return Array.isArray(value) ? value.map((part) => toCell(part) ?? '').join(', ') : writeJson(value);
 }
 
 export interface Grid {

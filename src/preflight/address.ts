@@ -14,7 +14,7 @@ export async function checkAddress(
   email: string,
   options: RequestOptions,
 ): Promise<CheckResult> {
-  const found = await probe(ownerOf(client, organization_id, email, options));
+  const found = await probe(findOwnerId(client, organization_id, email, options));
   if (!('answer' in found)) {
     const message = `the API does not list the members: whether ${email} is one is not checked`;
     return { check: 'user', result: 'skipped', message };
@@ -29,7 +29,7 @@ export async function checkAddress(
  * The id of the user with this address, case folded; an empty text where the API omits the id; null without such a
  * user.
  */
-async function ownerOf(
+async function findOwnerId(
   client: Client,
   organization_id: string,
   search_term: string,

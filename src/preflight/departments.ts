@@ -5,7 +5,7 @@ import { type CheckResult, probe } from './check-result.ts';
 import type { Scope } from './permission.ts';
 
 /** The departments of an organization; null when the API refuses the list. */
-export async function knownDepartments(
+export async function readDepartments(
   client: Client,
   organization_id: string,
   options: RequestOptions,
@@ -27,13 +27,17 @@ export function checkDepartment(id: string, known: readonly Department[] | null,
   if (!department) return finding('failed', `there is no department ${id}`);
   const named = department.name === null ? id : `${id} (${department.name})`;
   if (!department.is_active) return finding('failed', `${named} is not active`);
-  if (!reaches(scope, [id], known))
+  if (!isWithinScope(scope, [id], known))
     return finding('failed', `${named} is beyond the signed-in user's departments`);
   return finding('ok', `${named} is active`);
 }
 
 /** True when one of the departments, or one of its ancestors, is within the scope. */
-export function reaches(scope: Scope, ids: readonly string[], known: readonly Department[] | null): boolean {
+export function isWithinScope(
+  scope: Scope,
+  ids: readonly string[],
+  known: readonly Department[] | null,
+): boolean {
   if (scope === null || scope === 'global') return true;
   const above = new Map(known?.map(departmentFacts).map(({ id, path }) => [id, path]));
   return ids.some((id) => [id, ...(above.get(id) ?? [])].some((step) => scope.includes(step)));

@@ -3,7 +3,7 @@ import type { Department } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
 import { type CheckResult, probe } from './check-result.ts';
-import { reaches } from './departments.ts';
+import { isWithinScope } from './departments.ts';
 import type { Scope } from './permission.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function checkUser(
   const words = [user_id, full_name, status].filter((word) => word !== null).join(', ');
   const departments: unknown = Reflect.get(found.answer, 'department_ids');
   const ids = Array.isArray(departments) ? departments.filter((id) => typeof id === 'string') : null;
-  if (ids !== null && !reaches(scope, ids, known)) {
+  if (ids !== null && !isWithinScope(scope, ids, known)) {
     return finding('failed', `${words}: beyond the signed-in user's departments`);
   }
   return finding('ok', words);
@@ -47,12 +47,12 @@ export async function checkUsers(
   scope: Scope,
   options: RequestOptions,
 ): Promise<CheckResult[]> {
-  if (users.size > MOST_ASKED) return [await areThere(client, organization_id, users, options)];
+  if (users.size > MOST_ASKED) return [await allExist(client, organization_id, users, options)];
   const each = [...users].map((user_id) => ({ user_id, organization_id }));
   return Promise.all(each.map((target) => checkUser(client, target, known, scope, options)));
 }
 
-async function areThere(
+async function allExist(
   client: Client,
   organization_id: string,
   users: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-import { type Cell, cellOf, type Grid } from '../output/view.ts';
+import { type Cell, type Grid, toCell } from '../output/view.ts';
 import { textOrNull } from '../validation/objects.ts';
 import type { ResultRecord, RunRecord } from './record.ts';
 
@@ -29,4 +29,4 @@ export function recordsTable(records: readonly ResultRecord[]): Grid {
   };
 }
 
-const list = (value: unknown): Cell => (Array.isArray(value) ? cellOf(value) : null);
+const list = (value: unknown): Cell => (Array.isArray(value) ? toCell(value) : null);

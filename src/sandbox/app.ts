@@ -5,8 +5,8 @@ import type { Clock } from '../system/clock.ts';
 import { authenticate } from './auth/authentication.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';
-import { ownAddressOnly } from './own-address.ts';
-import { envelope, Refusal } from './refusal.ts';
+import { refuseForeignHosts } from './own-address.ts';
+import { errorEnvelope, Refusal } from './refusal.ts';
 import {
   type ArrivedRequest,
   nameRequest,
@@ -44,14 +44,14 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   const app = new Hono<SandboxEnv>();
 
   const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
-    c.json(envelope(refusal, c.get('trace_id'), clock.now()), refusal.status as ContentfulStatusCode);
+    c.json(errorEnvelope(refusal, c.get('trace_id'), clock.now()), refusal.status as ContentfulStatusCode);
   app.onError((error, c) => refuse(error instanceof Refusal ? error : failure(error), c));
   // Our choice: the code, and that a method an address does not know is answered like an unknown address.
   app.notFound((c) => refuse(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'), c));
 
   app.use(
     nameRequest(() => clock.now()),
-    ownAddressOnly(),
+    refuseForeignHosts(),
     recordRequest(onRequest),
   );
   app.use('/v1/*', applyLatency(latency_ms, clock));

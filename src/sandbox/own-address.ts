@@ -8,7 +8,7 @@ import type { SandboxMiddleware } from './request.ts';
  * with its own `Origin` or through a host name that it points here (DNS rebinding).
  * Our choice: 403, and the codes. Throws a `Refusal`.
  */
-export function ownAddressOnly(): SandboxMiddleware {
+export function refuseForeignHosts(): SandboxMiddleware {
   return async (c, next) => {
     if (c.req.header('origin') !== undefined) {
       throw new Refusal(403, 'ORIGIN_REFUSED', 'The sandbox does not answer web pages.');

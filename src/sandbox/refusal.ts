@@ -43,7 +43,7 @@ export class Refusal extends Error {
 }
 
 /** The envelope with its keys in the documented order. https://docs.aitronos.com/docs/api-reference/error-codes */
-export const envelope = (refusal: Refusal, trace_id: string, now: number) => ({
+export const errorEnvelope = (refusal: Refusal, trace_id: string, now: number) => ({
   success: false,
   error: {
     code: refusal.code,

@@ -3,14 +3,14 @@ import { isSecretName, REDACTED } from './names.ts';
 /** The secrets in an address: its user's password, what `Authorization: Basic` makes of it, and its query's values. */
 export function addressSecrets(text: string): string[] {
   const found: string[] = [];
-  const { user, password } = userIn(text);
+  const { user, password } = findUser(text);
   for (const secret of [password, user].filter((part) => part !== '')) {
     // A user name without a password may be a token; beside a password it is no secret.
     if (secret === user && password !== '') continue;
-    found.push(secret, decoded(secret));
+    found.push(secret, decodePercent(secret));
   }
   if (found.length > 0) {
-    const basic = Buffer.from(`${decoded(user)}:${decoded(password)}`).toString('base64');
+    const basic = Buffer.from(`${decodePercent(user)}:${decodePercent(password)}`).toString('base64');
     found.push(basic, basic.replace(/={1,2}$/, ''), Buffer.from(`${user}:${password}`).toString('base64'));
   }
   return [...found, ...querySecrets(text)];
@@ -20,7 +20,7 @@ export function addressSecrets(text: string): string[] {
  * An address without its user, password, query and fragment. Other texts stay as they are, unless they are too long to
  * check.
  */
-export function withoutCredentials(text: string): string {
+export function redactAddress(text: string): string {
   // Redacts longer ones whole: they are no usable addresses, and a search in them could take long.
   if (text.length > LONGEST_ADDRESS) return REDACTED;
   const at = lastAt(text);
@@ -37,7 +37,7 @@ const LONGEST_ADDRESS = 64 * 1024;
 const NO_PORT = /(\/\/[^/:@?#[]{0,255}):(?!\d{1,5}(?:[/?#]|$))[^/?#]*/;
 
 /** The user part ends at the last `@`, because a password may contain one. */
-function userIn(text: string): { readonly user: string; readonly password: string } {
+function findUser(text: string): { readonly user: string; readonly password: string } {
   const at = lastAt(text);
   if (at === -1) return { user: '', password: '' };
   const whole = text.slice(0, at).replace(/^.*?\/\//s, '');
@@ -58,7 +58,7 @@ export function querySecrets(address: string): string[] {
 }
 
 /** Keeps a `%` that begins no escape. */
-function decoded(text: string): string {
+function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

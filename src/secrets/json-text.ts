@@ -31,22 +31,22 @@ export function redactTokens(json: string, { text, key, isSecretNumber }: Redact
     const end = Math.min(endOfText(json, at) + 1, json.length);
     pieces.push(between(done, at));
     const token = json.slice(at, end);
-    const value = textIn(token);
+    const value = parseString(token);
     const isKey = IS_KEY.test(json.slice(end, end + NEAR));
     if (isKey) name = value ?? '';
     const clean = isKey ? key(value ?? token) : text(value ?? token, name);
-    pieces.push(value === null ? clean : rewritten(token, value, clean));
+    pieces.push(value === null ? clean : rewriteToken(token, value, clean));
     done = end;
   }
   pieces.push(between(done, json.length));
   return pieces.join('');
 }
 
-const rewritten = (token: string, before: string, after: string): string =>
+const rewriteToken = (token: string, before: string, after: string): string =>
   after === before ? token : JSON.stringify(after);
 
 /** Null for an invalid JSON string. */
-function textIn(token: string): string | null {
+function parseString(token: string): string | null {
   try {
     return String(JSON.parse(token));
   } catch {

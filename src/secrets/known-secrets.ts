@@ -1,6 +1,6 @@
 import { redactTokens } from './json-text.ts';
 import { isSecretName, REDACTED } from './names.ts';
-import { formsOf, mayBeEscaped, SHORT, unescapeText } from './secret-spellings.ts';
+import { mayBeEscaped, SHORT_SECRET_LENGTH, spellingsOf, unescapeText } from './secret-spellings.ts';
 
 // Shorter texts are in too many texts, and no token, password or code is so short.
 const SHORTEST = 3;
@@ -34,7 +34,7 @@ export class KnownSecrets {
     }
     if (this.#secrets.size === before) return;
     const known = [...this.#secrets];
-    this.#forms = longestFirst(known.flatMap(formsOf));
+    this.#forms = longestFirst(known.flatMap(spellingsOf));
     this.#plain = longestFirst(known.map(unescapeText).filter((text) => text.length >= SHORTEST));
     this.#shortest = Math.min(this.#forms.at(-1)?.length ?? SHORTEST, this.#plain.at(-1)?.length ?? SHORTEST);
   }
@@ -63,7 +63,7 @@ export class KnownSecrets {
     if (!this.mayBeIn(text)) return text;
     const clean = this.redactFields(text, () => false);
     // In text that only resembles JSON, a secret may span several quoted strings.
-    const isLeft = this.#forms.some((form) => form.length >= SHORT && clean.includes(form));
+    const isLeft = this.#forms.some((form) => form.length >= SHORT_SECRET_LENGTH && clean.includes(form));
     return isLeft ? this.#redact(clean, true) : clean;
   }
 
@@ -79,7 +79,7 @@ export class KnownSecrets {
       text: (value, name) => (keeps(name) ? value : this.#redact(value, true)),
       key: (name) => this.#redact(name, false),
       isSecretNumber: (name, digits) =>
-        this.#secrets.has(digits) && (digits.length >= SHORT || isSecretName(name)),
+        this.#secrets.has(digits) && (digits.length >= SHORT_SECRET_LENGTH || isSecretName(name)),
     });
   }
 
@@ -108,7 +108,7 @@ export class KnownSecrets {
     if (this.#secrets.size === 0) return text;
     let left = text;
     for (const form of this.#forms) {
-      if (left.includes(form) && (words || !isWord(form))) left = without(left, form);
+      if (left.includes(form) && (words || !isWord(form))) left = replaceSecret(left, form);
     }
     if (left.includes(CUT)) left = this.#withoutBeginnings(left);
     if (!mayBeEscaped(left) || !this.#isMeantIn(left)) return left;
@@ -123,7 +123,7 @@ export class KnownSecrets {
     let plain = unescapeText(line);
     const before = plain;
     for (const secret of this.#plain) {
-      if (plain.includes(secret) && (words || !isWord(secret))) plain = without(plain, secret);
+      if (plain.includes(secret) && (words || !isWord(secret))) plain = replaceSecret(plain, secret);
     }
     return plain === before ? line : plain;
   }
@@ -133,7 +133,7 @@ export class KnownSecrets {
     const parts = text.split(CUT);
     const last = parts.pop() ?? '';
     const clean = parts.map((part) => {
-      const length = Math.max(0, ...this.#forms.map((form) => begunAtEnd(part, form)));
+      const length = Math.max(0, ...this.#forms.map((form) => longestBeginning(part, form)));
       return length < SHORTEST_CUT ? part : part.slice(0, -length) + REDACTED;
     });
     return [...clean, last].join(CUT);
@@ -141,7 +141,7 @@ export class KnownSecrets {
 }
 
 /** The length of the longest beginning of the secret that ends the text. */
-function begunAtEnd(text: string, secret: string): number {
+function longestBeginning(text: string, secret: string): number {
   if (!secret.includes(text.slice(-SHORTEST_CUT))) return 0;
   for (let length = Math.min(text.length, secret.length - 1); length >= SHORTEST_CUT; length -= 1) {
     if (text.endsWith(secret.slice(0, length))) return length;
@@ -152,10 +152,10 @@ function begunAtEnd(text: string, secret: string): number {
 const longestFirst = (texts: readonly string[]): string[] =>
   [...new Set(texts)].sort((a, b) => b.length - a.length);
 
-const isWord = (text: string): boolean => text.length < SHORT && /^[A-Za-z_]+$/.test(text);
+const isWord = (text: string): boolean => text.length < SHORT_SECRET_LENGTH && /^[A-Za-z_]+$/.test(text);
 
-function without(text: string, secret: string): string {
-  if (secret.length >= SHORT) return text.replaceAll(secret, REDACTED);
+function replaceSecret(text: string, secret: string): string {
+  if (secret.length >= SHORT_SECRET_LENGTH) return text.replaceAll(secret, REDACTED);
   const literal = secret.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
   return text.replaceAll(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g'), REDACTED);
 }

@@ -39,7 +39,7 @@ const LOOKS_MADE_UP = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+/=-]{24,}$/;
 const IS_ID = /^(?:usr|org|dept|role|sts|status)_/;
 
 /** True for a typed header that proves the identity of the sender, by its name or the form of its value. */
-export function isAssertion(name: string, value: string): boolean {
+export function isCredentialHeader(name: string, value: string): boolean {
   if (DESCRIBES.test(name) || IS_ID.test(value)) return false;
   return PROVES.test(name) || isSecretName(name) || LOOKS_MADE_UP.test(value);
 }

@@ -6,7 +6,7 @@ import { isPlainJson } from '../text/json.ts';
  * The spellings of a secret in texts of other programs: raw, and as JSON, a URL, a form, a CSV cell or a header encode
  * it.
  */
-export function formsOf(secret: string): readonly string[] {
+export function spellingsOf(secret: string): readonly string[] {
   const url = encodeURIComponent(secret);
   return [
     ...new Set([
@@ -21,7 +21,7 @@ export function formsOf(secret: string): readonly string[] {
 }
 
 /** Shorter secrets, such as e-mailed codes, match whole words only, because they could be part of any number. */
-export const SHORT = 8;
+export const SHORT_SECRET_LENGTH = 8;
 
 // Escapes in a row are found at once: a million calls for one each take many times as long.
 const ESCAPED =
@@ -58,7 +58,7 @@ export function unescapeText(text: string): string {
   if (!mayBeEscaped(text)) return text;
   let plain = withoutInvisible(text);
   for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
-    const next = withoutInvisible(plain.replace(ESCAPED, meant));
+    const next = withoutInvisible(plain.replace(ESCAPED, decodeEscape));
     if (next === plain) return plain;
     plain = next;
   }
@@ -82,7 +82,7 @@ const ENTITY = /&(?:#|amp;|lt;|gt;|quot;|apos;)/i;
 
 type Groups = readonly (string | undefined)[];
 
-function meant(
+function decodeEscape(
   _whole: string,
   ...[marked, unicode, hex, bytes, entityHex, entity, named, character = '']: Groups
 ): string {

@@ -10,9 +10,11 @@ const WORD = /[\w.~+/=-]{8,}/g;
 const LONGEST_WORD = 24;
 
 /** Redacts words that could be a token: with a digit in them, or longer than words are. */
-export function withoutTokenLike(text: string): string {
-  return text.replace(WORD, (word) => (word.length > LONGEST_WORD || /\d/.test(word) ? tail(word) : word));
+export function redactTokenLike(text: string): string {
+  return text.replace(WORD, (word) =>
+    word.length > LONGEST_WORD || /\d/.test(word) ? redactTail(word) : word,
+  );
 }
 
 /** Keeps error codes of the API, which are long and have no digits. */
-const tail = (word: string): string => (/^[A-Z]+(?:_[A-Z]+)*$/.test(word) ? word : REDACTED);
+const redactTail = (word: string): string => (/^[A-Z]+(?:_[A-Z]+)*$/.test(word) ? word : REDACTED);

@@ -1,5 +1,5 @@
 import { querySecrets } from './addresses.ts';
-import { bodySecrets, isAssertion } from './names.ts';
+import { bodySecrets, isCredentialHeader } from './names.ts';
 
 /** A request that the user typed. Header names in lower case. */
 interface Typed {
@@ -14,9 +14,9 @@ const SHORTEST = 8;
 /** The secrets of a typed request, by the names of its fields and headers and by the form of their values. */
 export function typedSecrets({ path, body, headers = {} }: Typed): string[] {
   const fields = [...bodySecrets(body), ...querySecrets(path)];
-  return [...assertionsIn(headers), ...fields.filter((text) => text.length >= SHORTEST)];
+  return [...credentialHeaders(headers), ...fields.filter((text) => text.length >= SHORTEST)];
 }
 
 /** The values of headers that prove the identity of the sender. */
-export const assertionsIn = (headers: Readonly<Record<string, string>>): string[] =>
-  Object.entries(headers).flatMap(([name, value]) => (isAssertion(name, value) ? [value] : []));
+export const credentialHeaders = (headers: Readonly<Record<string, string>>): string[] =>
+  Object.entries(headers).flatMap(([name, value]) => (isCredentialHeader(name, value) ? [value] : []));

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
-import { readWhole } from '../system/user-files.ts';
+import { readWholeUserFile } from '../system/user-files.ts';
 
 type Reading = Pick<Environment, 'stdin' | 'signal'>;
 
@@ -16,7 +16,7 @@ const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRO
  */
 export async function readCertificates(file: string, host: Reading): Promise<string[]> {
   const named = { name: `the CA file ${file}`, hint: HINT };
-  const found = certificatesIn((await readWhole(file, host, named)).toString('utf8'));
+  const found = certificatesIn((await readWholeUserFile(file, host, named)).toString('utf8'));
   if (found.length === 0) throw usageError(`${file} holds no certificate in PEM form`, HINT);
   found.forEach((certificate, index) => {
     try {

@@ -5,7 +5,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { isObject } from '../validation/objects.ts';
-import { foreignOwner, ownershipCure } from './folder-owner.ts';
+import { findForeignOwner, ownershipAdvice } from './folder-owner.ts';
 
 /** The files of the configuration folder. */
 export const configFile = (folder: string) => join(folder, 'config.json');
@@ -36,14 +36,14 @@ export function readContents(file: string): Contents {
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw corrupt(`${file} is not JSON`, file);
+    throw corruptError(`${file} is not JSON`, file);
   }
-  if (isObject(json) && Number(json['version']) > VERSION) throw newer(file, json['version']);
+  if (isObject(json) && Number(json['version']) > VERSION) throw newerVersionError(file, json['version']);
   if (!isObject(json) || !isObject(json['profiles']) || !Object.values(json['profiles']).every(isObject)) {
-    throw corrupt(`${file} does not hold an object with \`profiles\``, file);
+    throw corruptError(`${file} does not hold an object with \`profiles\``, file);
   }
   if (json['version'] !== VERSION) {
-    throw corrupt(`${file} was written by another version of aitronos (${json['version']})`, file);
+    throw corruptError(`${file} was written by another version of aitronos (${json['version']})`, file);
   }
   return json as unknown as Contents;
 }
@@ -53,7 +53,7 @@ function readText(file: string): string | null {
     return readOwnFile(file, MOST_BYTES);
   } catch (error) {
     if (isMissing(error)) return null;
-    throw fileTrouble('read', file, error);
+    throw fileAccessError('read', file, error);
   }
 }
 
@@ -61,7 +61,7 @@ function readText(file: string): string | null {
  * Removes the permissions of other users on a configuration file. True when there were any.
  * Throws `CliError` when they cannot be removed.
  */
-export function keepPrivate(file: string, platform: string): boolean {
+export function removeOthersAccess(file: string, platform: string): boolean {
   if (platform === 'win32') return false;
   const mode = modeOf(file);
   // Leaves it to the reader to refuse a file that others can write: removing the permission now would not undo their
@@ -87,30 +87,30 @@ function modeOf(file: string): number | null {
  * An error about a file that cannot be read or written, naming a foreign owner as the reason. A `CliError` stays as it
  * is.
  */
-export function fileTrouble(verb: 'read' | 'write', file: string, error: unknown): CliError {
+export function fileAccessError(verb: 'read' | 'write', file: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
   const denied =
     error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
-  const owner = denied ? foreignOwner(file) : null;
+  const owner = denied ? findForeignOwner(file) : null;
   if (owner === null)
     return fileError(`cannot ${verb} ${file}`, error, existsSync(dirname(file)) ? null : OTHER_FOLDERS);
   const whose = `${owner.path} belongs to another user (uid ${owner.uid})`;
-  return fileError(`cannot ${verb} ${file}, because ${whose}`, error, ownershipCure(owner, dirname(file)));
+  return fileError(`cannot ${verb} ${file}, because ${whose}`, error, ownershipAdvice(owner, dirname(file)));
 }
 
 /** Refuses to store a secret in a folder that belongs to another user. Throws `CliError` (exit 1). */
 export function refuseForeignFolder(file: string): void {
-  const owner = foreignOwner(dirname(file));
+  const owner = findForeignOwner(dirname(file));
   if (owner === null || owner.me === 0) {
     trustFolder(dirname(file));
     return;
   }
   const message = `${owner.path} belongs to another user (uid ${owner.uid}): no token is stored there`;
-  throw new CliError('FOREIGN_FOLDER', EXIT.refused, message, ownershipCure(owner, dirname(file)));
+  throw new CliError('FOREIGN_FOLDER', EXIT.refused, message, ownershipAdvice(owner, dirname(file)));
 }
 
 /** An error about damaged contents. The file stays as it is, so that its owner can look at it. */
-function corrupt(message: string, file: string): CliError {
+function corruptError(message: string, file: string): CliError {
   return new CliError(
     'BAD_FILE',
     EXIT.usage,
@@ -120,7 +120,7 @@ function corrupt(message: string, file: string): CliError {
 }
 
 /** An error about a file of a newer version. The file stays as it is, because it is valid there. */
-function newer(file: string, version: unknown): CliError {
+function newerVersionError(file: string, version: unknown): CliError {
   const message = `${file} was written by a newer version of aitronos (${version})`;
   const hint = `use that version, or ${OTHER_CONFIG_FOLDER}`;
   return new CliError('BAD_FILE', EXIT.usage, message, hint);

@@ -2,8 +2,8 @@ import { chmodSync, existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
-import { type Contents, fileTrouble, makeFolder, readContents } from './configuration-folder.ts';
-import { isMount, isPinned, writeInPlace } from './in-place-writing.ts';
+import { type Contents, fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
+import { isMount, mayWriteInPlace, writeInPlace } from './in-place-writing.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` removes
@@ -41,7 +41,7 @@ function write(file: string, contents: Contents, room = 0): void {
     // The mode applies to new files only.
     chmodSync(file, 0o600);
   } catch (error) {
-    throw fileTrouble('write', file, error);
+    throw fileAccessError('write', file, error);
   }
 }
 
@@ -57,7 +57,7 @@ function replace(file: string, contents: Contents): void {
     });
     conf.store = { ...contents };
   } catch (error) {
-    if (!isPinned(error) || !existsSync(file)) throw error;
+    if (!mayWriteInPlace(error) || !existsSync(file)) throw error;
     try {
       writeInPlace(file, serialize({ ...contents }), 0);
     } catch {

@@ -9,7 +9,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { fileTrouble } from './configuration-folder.ts';
+import { fileAccessError } from './configuration-folder.ts';
 import { rewrite } from './configuration-writer.ts';
 import { isMount } from './in-place-writing.ts';
 import { TEMPORARY } from './leftovers.ts';
@@ -32,16 +32,16 @@ export function reserveSpace(file: string): () => void {
   const letGo = () => remove(room);
   try {
     letGo();
-    fill(room, ROOM + (existsSync(file) ? statSync(file).size : 0));
+    fillFile(room, ROOM + (existsSync(file) ? statSync(file).size : 0));
   } catch (error) {
     letGo();
-    throw fileTrouble('write', file, error);
+    throw fileAccessError('write', file, error);
   }
   return letGo;
 }
 
 /** Writes random bytes, which a compressing disk cannot shrink. */
-function fill(path: string, size: number): void {
+function fillFile(path: string, size: number): void {
   const fd = openSync(path, 'wx', 0o600);
   try {
     const bytes = randomBytes(size);

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileReader, OTHER_FOLDERS } from '../system/trusted-files.ts';
+import { OTHER_FOLDERS, trustedUser } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
 
 export interface ForeignOwner {
@@ -14,17 +14,17 @@ export interface ForeignOwner {
  * The owner of a path, or of the nearest existing folder above it, when that is another user; null when it is this
  * user or unknown.
  */
-export function foreignOwner(path: string): ForeignOwner | null {
-  const me = fileReader();
+export function findForeignOwner(path: string): ForeignOwner | null {
+  const me = trustedUser();
   const uid = uidOf(path);
-  if (uid === null) return path === dirname(path) ? null : foreignOwner(dirname(path));
+  if (uid === null) return path === dirname(path) ? null : findForeignOwner(dirname(path));
   return me === null || me === uid ? null : { path, uid, me };
 }
 
 /**
  * The advice for a user who needs `folder`. A system folder must not change its owner, so another folder is advised.
  */
-export function ownershipCure({ path, me }: ForeignOwner, folder: string): string {
+export function ownershipAdvice({ path, me }: ForeignOwner, folder: string): string {
   if (!existsSync(folder) && uidOf(dirname(path)) !== me) return OTHER_FOLDERS;
   return `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with AITRONOS_CONFIG_DIR`;
 }

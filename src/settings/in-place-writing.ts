@@ -29,7 +29,7 @@ const unescapeOctal = (path: string) =>
   path.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 
 /** True for errors of a rename after which writing into the file may still succeed. */
-export function isPinned(error: unknown): boolean {
+export function mayWriteInPlace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && PINNED.includes(error.code);
 }
 const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 export const TEMPORARY = '.tmp-';
 
 /** The temporary files of processes that were killed while they wrote a file; they may hold tokens. */
-export function leftovers(file: string): string[] {
+export function findLeftovers(file: string): string[] {
   try {
     const path = existsSync(file) ? realpathSync(file) : file;
     const folder = dirname(path);
@@ -17,8 +17,8 @@ export function leftovers(file: string): string[] {
 }
 
 /** Removes leftover files; the caller must hold the lock. Skips files that cannot be removed. */
-export function sweepLeftovers(file: string): void {
-  for (const path of leftovers(file)) {
+export function removeLeftovers(file: string): void {
+  for (const path of findLeftovers(file)) {
     try {
       rmSync(path, { force: true });
     } catch {

@@ -4,8 +4,8 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { LockHeld, withLock } from '../system/lock.ts';
 import type { Processes } from '../system/lock-holder.ts';
-import { fileTrouble, makeFolder, readContents } from './configuration-folder.ts';
-import { sweepLeftovers } from './leftovers.ts';
+import { fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
+import { removeLeftovers } from './leftovers.ts';
 
 /**
  * Runs `work` while no other process changes a file of the configuration folder, and removes temporary files of killed
@@ -25,13 +25,13 @@ export async function withLockedFile<T>(
     makeFolder(file);
     accessSync(dirname(file), constants.W_OK);
   } catch (error) {
-    throw fileTrouble('write', file, error);
+    throw fileAccessError('write', file, error);
   }
   check();
   const begun = { work: false };
   return withLock(file, processes, async (lost) => {
     begun.work = true;
-    sweepLeftovers(file);
+    removeLeftovers(file);
     return work(lost);
   }).catch((error: unknown) => {
     throw begun.work ? error : lockError(file, error);
@@ -39,7 +39,7 @@ export async function withLockedFile<T>(
 }
 
 function lockError(file: string, error: unknown): CliError {
-  if (!(error instanceof LockHeld)) return fileTrouble('write', file, error);
+  if (!(error instanceof LockHeld)) return fileAccessError('write', file, error);
   const { holder } = error;
   const who = holder === null ? 'another aitronos' : `process ${holder.pid} on ${holder.host}`;
   const since = holder === null ? '' : `, since ${holder.since}`;

@@ -6,7 +6,7 @@ import { profile as parseProfile } from '../validation/names.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import { readValue, resolveSetting, type Setting } from './precedence.ts';
-import { holderOf, type SettingName, type SettingValue } from './settings.ts';
+import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
 
 /** The settings of this call: from flags, the environment and the stored profile. */
 export interface ResolvedSettings {
@@ -55,7 +55,7 @@ export function resolveSettings(
 
   const setting: ResolvedSettings['setting'] = (name, flag) => {
     const known = flag === undefined ? typed : { ...typed, [name]: flag };
-    const sources = { flags: known, env, stored: () => storedSettings(holderOf(name, profile())) };
+    const sources = { flags: known, env, stored: () => storedSettings(storingProfile(name, profile())) };
     try {
       return resolveSetting(name, sources);
     } catch (error) {

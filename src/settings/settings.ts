@@ -40,5 +40,5 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 const FOR_ALL_PROFILES: readonly SettingName[] = ['credential-store'];
 
 /** The profile that stores a setting for `profile`: some settings count for every profile and are stored once. */
-export const holderOf = (name: SettingName, profile: string): string =>
+export const storingProfile = (name: SettingName, profile: string): string =>
   FOR_ALL_PROFILES.includes(name) ? 'default' : profile;

@@ -13,10 +13,10 @@ export function foldersOf(env: Env, platform: string): Folders {
   const place = PLACES[platform === 'darwin' || platform === 'win32' ? platform : 'linux'];
   return {
     get config() {
-      return named('AITRONOS_CONFIG_DIR', env) ?? join(...place.config(env));
+      return folderFromVariable('AITRONOS_CONFIG_DIR', env) ?? join(...place.config(env));
     },
     get state() {
-      return named('AITRONOS_STATE_DIR', env) ?? join(...place.state(env));
+      return folderFromVariable('AITRONOS_STATE_DIR', env) ?? join(...place.state(env));
     },
     get ignored() {
       return place.variables
@@ -39,8 +39,8 @@ interface Place {
 
 const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   linux: {
-    config: (env) => [whole(env['XDG_CONFIG_HOME']) ?? home(env, '.config'), 'aitronos'],
-    state: (env) => [whole(env['XDG_STATE_HOME']) ?? home(env, '.local', 'state'), 'aitronos'],
+    config: (env) => [absolutePath(env['XDG_CONFIG_HOME']) ?? home(env, '.config'), 'aitronos'],
+    state: (env) => [absolutePath(env['XDG_STATE_HOME']) ?? home(env, '.local', 'state'), 'aitronos'],
     variables: [
       ['XDG_CONFIG_HOME', 'AITRONOS_CONFIG_DIR'],
       ['XDG_STATE_HOME', 'AITRONOS_STATE_DIR'],
@@ -52,8 +52,16 @@ const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
     variables: [],
   },
   win32: {
-    config: (env) => [whole(env['APPDATA']) ?? userProfile(env, 'AppData', 'Roaming'), 'aitronos', 'Config'],
-    state: (env) => [whole(env['LOCALAPPDATA']) ?? userProfile(env, 'AppData', 'Local'), 'aitronos', 'Data'],
+    config: (env) => [
+      absolutePath(env['APPDATA']) ?? userProfile(env, 'AppData', 'Roaming'),
+      'aitronos',
+      'Config',
+    ],
+    state: (env) => [
+      absolutePath(env['LOCALAPPDATA']) ?? userProfile(env, 'AppData', 'Local'),
+      'aitronos',
+      'Data',
+    ],
     variables: [
       ['APPDATA', 'AITRONOS_CONFIG_DIR'],
       ['LOCALAPPDATA', 'AITRONOS_STATE_DIR'],
@@ -61,7 +69,7 @@ const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   },
 };
 
-const whole = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
+const absolutePath = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
 
 /** Folders of the kernel that keep no files; `/proc/self/cwd` would even be the working folder. */
 const NO_DISK = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/;
@@ -70,7 +78,7 @@ const NO_DISK = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/;
  * The folder that one of this program's own variables names; null where it is not set.
  * Throws `CliError` (usage) for a relative path, which would mean another folder in each working directory.
  */
-function named(variable: string, env: Env): string | null {
+function folderFromVariable(variable: string, env: Env): string | null {
   const path = env[variable];
   if (path === undefined) return null;
   const flaw = flawOf(path);
@@ -100,15 +108,15 @@ function isSomethingElse(path: string): boolean {
 function home(env: Env, ...names: string[]): string {
   const given = env['HOME'];
   if (given !== undefined && !isAbsolute(given)) throw noHome(`HOME=${given} is not a whole path`);
-  return join(given ?? fromSystem(), ...names);
+  return join(given ?? homeFromSystem(), ...names);
 }
 
 /** The home on Windows, where shells ported from Unix set HOME to a path that Windows does not know. */
 const userProfile = (env: Env, ...names: string[]) =>
-  join(whole(env['USERPROFILE']) ?? fromSystem(), ...names);
+  join(absolutePath(env['USERPROFILE']) ?? homeFromSystem(), ...names);
 
 /** The home in the system's user database. */
-function fromSystem(): string {
+function homeFromSystem(): string {
   try {
     return homedir();
   } catch {

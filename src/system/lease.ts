@@ -1,7 +1,7 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { LockHeld, takeAway, tryLock } from './lock.ts';
-import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.ts';
-import { folderOf, sign, signer, stateOf } from './lock-signature.ts';
+import { LockHeld, removeLock, tryLock } from './lock.ts';
+import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
+import { folderOf, lockState, readSigner, sign } from './lock-signature.ts';
 
 /**
  * A claim of one process to long work, which other processes respect as long as it beats.
@@ -34,12 +34,12 @@ const BELIEVED_MS = 1000;
  */
 export async function takeLease(file: string, processes: Processes, now: number): Promise<Lease> {
   const begun = performance.now();
-  let watched = { state: stateOf(file) ?? '', since: begun };
+  let watched = { state: lockState(file) ?? '', since: begun };
   for (;;) {
     const lock = await tryLock(file, performance.now() - begun);
     if (lock !== null) return leaseOf(file, lock, thisHolder(processes, now));
-    const state = stateOf(file);
-    const holder = signer(file);
+    const state = lockState(file);
+    const holder = readSigner(file);
     // The lease has just been released: the next turn takes it.
     if (state === null) continue;
     // Another process has just taken the lease, and will sign it soon.
@@ -47,7 +47,7 @@ export async function takeLease(file: string, processes: Processes, now: number)
     const waited_ms = performance.now() - watched.since;
     const verdict = judge(holder, processes, file, { beaten: state !== watched.state, waited_ms });
     if (verdict === 'held') throw new LockHeld(file, holder);
-    if (verdict === 'ended') takeAway(file, state);
+    if (verdict === 'ended') removeLock(file, state);
     else await new Promise((resolve) => setTimeout(resolve, TURN_MS));
   }
 }
@@ -61,15 +61,15 @@ function judge(
   file: string,
   { beaten, waited_ms }: { readonly beaten: boolean; readonly waited_ms: number },
 ): 'held' | 'ended' | null {
-  if (silentFor(file) >= ENDED_MS) return 'ended';
+  if (measureSilence(file) >= ENDED_MS) return 'ended';
   if (holder === null && waited_ms < SIGNING_MS) return null;
-  const fate = holder === null ? 'unknown' : fateOf(holder, processes);
+  const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate === 'alive' || beaten) return 'held';
   return waited_ms >= (fate === 'dead' ? SIGNING_MS : WATCHED_MS) ? 'ended' : null;
 }
 
 /** Milliseconds since the last beat, by the disk's clock, which all machines that share the disk share. */
-function silentFor(file: string): number {
+function measureSilence(file: string): number {
   const probe = `${file}.probe`;
   try {
     writeFileSync(probe, '', { mode: 0o600 });

@@ -29,7 +29,7 @@ export interface Holder {
 /** The record by which other processes identify this one; `now` in milliseconds since 1970. */
 export function thisHolder({ pid }: Processes, now: number): Holder {
   const since = new Date(now).toISOString();
-  const started = startOf(pid) ?? null;
+  const started = processStart(pid) ?? null;
   return { pid, host: hostname(), since, boot: bootId(), namespace: pidNamespace(), started };
 }
 
@@ -37,12 +37,12 @@ export function thisHolder({ pid }: Processes, now: number): Holder {
  * Whether a holder still runs. `unknown`: it is on another machine or in another container, or its number may have
  * been reused.
  */
-export function fateOf(holder: Holder, { isAlive }: Processes): 'alive' | 'dead' | 'unknown' {
+export function holderState(holder: Holder, { isAlive }: Processes): 'alive' | 'dead' | 'unknown' {
   if (holder.boot !== bootId() || holder.namespace !== pidNamespace()) return 'unknown';
   // Without a boot id, the machine's name decides.
   if (holder.boot === null && holder.host !== hostname()) return 'unknown';
   if (!isAlive(holder.pid)) return 'dead';
-  const started = startOf(holder.pid);
+  const started = processStart(holder.pid);
   if (holder.started === null || started === undefined) return 'unknown';
   return holder.started === started ? 'alive' : 'dead';
 }
@@ -94,7 +94,7 @@ function pidNamespace(): string | null {
  * blanks.
  * Null for an ended process, undefined where it cannot be read.
  */
-function startOf(pid: number): string | null | undefined {
+function processStart(pid: number): string | null | undefined {
   const text = read(`/proc/${pid}/stat`);
   if (text === null) return undefined;
   const [state, ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -36,14 +36,14 @@ export function sign(file: string, holder: Holder): Signature {
 }
 
 /** The holder who signed the present lock; null when it is unsigned, or the signature belongs to another lock. */
-export function signer(file: string): Holder | null {
+export function readSigner(file: string): Holder | null {
   const text = read(signatureOf(file));
   const holder = text === null ? null : readHolder(text);
   return holder !== null && 'lock' in holder && holder.lock === inodeOf(file) ? holder : null;
 }
 
 /** A text that changes with each beat of a lock and with each holder; null without a lock. */
-export function stateOf(file: string): string | null {
+export function lockState(file: string): string | null {
   try {
     const { ino, mtimeNs } = statSync(folderOf(file), { bigint: true });
     return `${ino} ${mtimeNs}`;
@@ -52,7 +52,7 @@ export function stateOf(file: string): string | null {
   }
 }
 
-const inodeOf = (file: string) => stateOf(file)?.split(' ')[0];
+const inodeOf = (file: string) => lockState(file)?.split(' ')[0];
 
 function read(path: string): string | null {
   try {

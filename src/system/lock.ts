@@ -1,7 +1,7 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
-import { fateOf, type Holder, type Processes, thisHolder } from './lock-holder.ts';
-import { folderOf, type Signature, sign, signatureOf, signer, stateOf } from './lock-signature.ts';
+import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
+import { folderOf, lockState, readSigner, type Signature, sign, signatureOf } from './lock-signature.ts';
 
 // A holder renews its lock every other second. Its silence is measured here, by the monotonic clock:
 // the library would compare the file's time with the time of day, and a clock ten seconds ahead would break every
@@ -83,11 +83,11 @@ async function acquire(file: string, processes: Processes | null): Promise<Lock>
     const lock = await tryLock(file, waited_ms);
     if (lock !== null) return lock;
     const now = performance.now();
-    const state = stateOf(file);
+    const state = lockState(file);
     if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
-    const holder = processes && signer(file);
+    const holder = processes && readSigner(file);
     const silent_ms = now - seen.since;
-    if (state !== null && isAbandoned(holder, processes, silent_ms)) takeAway(file, state);
+    if (state !== null && isAbandoned(holder, processes, silent_ms)) removeLock(file, state);
     else if (waited_ms > LONGEST_WAIT_MS) throw new LockHeld(file, holder);
     else await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
   }
@@ -123,13 +123,13 @@ export async function tryLock(file: string, waited_ms: number): Promise<Lock | n
 
 function isAbandoned(holder: Holder | null, processes: Processes | null, silent_ms: number): boolean {
   if (holder === null || processes === null) return silent_ms > SILENT_MS;
-  const fate = fateOf(holder, processes);
+  const fate = holderState(holder, processes);
   return silent_ms > (fate === 'dead' ? SIGNING_MS : fate === 'unknown' ? SILENT_ELSEWHERE_MS : Infinity);
 }
 
 /** Removes the lock of a dead holder with its signature, unless another process has changed it meanwhile. */
-export function takeAway(file: string, state: string): void {
-  if (stateOf(file) !== state) return;
+export function removeLock(file: string, state: string): void {
+  if (lockState(file) !== state) return;
   rmSync(signatureOf(file), { force: true });
   try {
     rmdirSync(folderOf(file));

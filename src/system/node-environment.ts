@@ -21,7 +21,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     env,
     // Opened on first use, because opening stdin takes time and can fail, and most calls never read it.
     get stdin() {
-      stdin ??= interruptible(process.stdin, signal);
+      stdin ??= closeOnAbort(process.stdin, signal);
       return stdin;
     },
     stdout,
@@ -56,7 +56,7 @@ function monotonic(): number {
   return seconds * 1000 + nanoseconds / 1e6;
 }
 
-function interruptible(stdin: typeof process.stdin, signal: AbortSignal): Input {
+function closeOnAbort(stdin: typeof process.stdin, signal: AbortSignal): Input {
   // Prevents an uncaught exception while stdin is not read; an active reader gets the error itself.
   stdin.on('error', () => {});
   signal.addEventListener('abort', () => stdin.destroy(signal.reason), { once: true });

@@ -12,20 +12,20 @@ const WRITE_ONLY = 0o1;
  */
 export function ignoresHangUp(env: Readonly<Record<string, string | undefined>>, parent: number): boolean {
   if (/(?:^|\/)nohup$/.test(env['_'] ?? '')) return true;
-  return stdinIsWriteOnly() || (parent > 1 && ignoresIt(parent));
+  return stdinIsWriteOnly() || (parent > 1 && ignoresHangUpSignal(parent));
 }
 
 function stdinIsWriteOnly(): boolean {
-  const flags = field('/proc/self/fdinfo/0', 'flags', 8);
+  const flags = readProcField('/proc/self/fdinfo/0', 'flags', 8);
   return flags !== null && (flags & 3n) === BigInt(WRITE_ONLY);
 }
 
-function ignoresIt(pid: number): boolean {
-  return ((field(`/proc/${pid}/status`, 'SigIgn', 16) ?? 0n) & SIGHUP_BIT) !== 0n;
+function ignoresHangUpSignal(pid: number): boolean {
+  return ((readProcField(`/proc/${pid}/status`, 'SigIgn', 16) ?? 0n) & SIGHUP_BIT) !== 0n;
 }
 
 /** Reads a number of a file of /proc, in octal or hexadecimal; null where there is none. */
-function field(file: string, name: string, base: 8 | 16): bigint | null {
+function readProcField(file: string, name: string, base: 8 | 16): bigint | null {
   try {
     const [, digits] = new RegExp(`^${name}:\\s*([0-9a-f]+)$`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
     return digits === undefined ? null : BigInt(`${base === 8 ? '0o' : '0x'}${digits}`);

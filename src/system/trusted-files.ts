@@ -21,14 +21,14 @@ interface Trust {
 let trust: Trust | null = null;
 
 /** Sets the user whose files are trusted, and forgets earlier verdicts. */
-export function trustFilesOf({ uid, env }: Pick<Environment, 'uid' | 'env'>): void {
+export function trustUser({ uid, env }: Pick<Environment, 'uid' | 'env'>): void {
   const caller = env['SUDO_UID'] ?? '';
   const sudo = uid === 0 && /^\d{1,10}$/.test(caller) ? [Number(caller)] : [];
   trust = uid === null ? null : { me: uid, owners: [uid, 0, ...sudo], found: new Set() };
 }
 
 /** The user whose files are trusted; null where the system has no user ids, and before it is set. */
-export const fileReader = (): number | null => trust?.me ?? null;
+export const trustedUser = (): number | null => trust?.me ?? null;
 
 /**
  * The text of one of this program's own files, UTF-8.
@@ -58,15 +58,15 @@ export function trustFile(file: string, most_bytes: number): void {
 
 /** Throws `CliError` (exit 1) unless a folder, or the place where it will be created, can be trusted. */
 export function trustFolder(folder: string): void {
-  trustPath(folder, nearest(resolve(folder)));
+  trustPath(folder, nearestFolder(resolve(folder)));
 }
 
 /** The folder, or the nearest existing one above it. Errors of access are left to the code that uses the folder. */
-function nearest(folder: string): string {
+function nearestFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {
-    return folder === dirname(folder) ? folder : nearest(dirname(folder));
+    return folder === dirname(folder) ? folder : nearestFolder(dirname(folder));
   }
 }
 

@@ -18,7 +18,7 @@ interface Named {
  * The bytes of a file that the user names, or of stdin for `-`. Rejects with the signal's reason as soon as it aborts,
  * and with `CliError` (usage), naming the file, when it cannot be read.
  */
-export async function* bytesOf(
+export async function* readUserFile(
   file: string,
   host: Reader,
   { name, hint }: Named = { name: file === '-' ? 'stdin' : file, hint: null },
@@ -37,10 +37,10 @@ export async function* bytesOf(
   }
 }
 
-/** Reads a whole file that the user names, as `bytesOf` does. */
-export async function readWhole(file: string, host: Reader, named?: Named): Promise<Buffer> {
+/** Reads a whole file that the user names, as `readUserFile` does. */
+export async function readWholeUserFile(file: string, host: Reader, named?: Named): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bytesOf(file, host, named)) chunks.push(chunk);
+  for await (const chunk of readUserFile(file, host, named)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

@@ -11,12 +11,12 @@ const LONGEST = 1000;
  * A name that begins with the text, or else contains it, is similar at any length.
  * See docs/decisions/2026-11-25-fastest-levenshtein.md.
  */
-export function nearest(text: string, names: Iterable<string>): string[] {
+export function findNearest(text: string, names: Iterable<string>): string[] {
   const wanted = foldCase(text);
   const limit = Math.max(2, Math.ceil(wanted.length / 3));
   return [...new Set(names)]
     .filter((name) => name.length <= LONGEST)
-    .map((name) => ({ name, apart: lettersApart(wanted, foldCase(name)) }))
+    .map((name) => ({ name, apart: letterDistance(wanted, foldCase(name)) }))
     .filter(({ apart }) => apart <= limit)
     .sort((one, other) => one.apart - other.apart)
     .slice(0, MOST)
@@ -24,7 +24,7 @@ export function nearest(text: string, names: Iterable<string>): string[] {
 }
 
 /** Counts a name that begins with the text as one wrong letter, one that contains it as two. */
-function lettersApart(text: string, name: string): number {
+function letterDistance(text: string, name: string): number {
   const apart = distance(text, name);
   const at = text.length < SHORTEST_PART ? -1 : name.indexOf(text);
   return at < 0 ? apart : Math.min(apart, at === 0 ? 1 : 2);

@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../secrets/addresses.ts';
+import { redactAddress } from '../secrets/addresses.ts';
 
 /**
  * A value of the wrong form. Each validating function takes text from a flag, the environment or a file and returns
@@ -12,6 +12,6 @@ export class BadValue extends Error {
 
 /** The given text for a message: with JSON's escapes, at most 60 characters, without the password of an address. */
 function quote(given: string): string {
-  const text = withoutCredentials(given);
+  const text = redactAddress(given);
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }

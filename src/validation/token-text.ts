@@ -1,5 +1,5 @@
 /** Removes one line end from the end of a token, as files, secret stores and pasted texts have it. */
-export function withoutLineEnd(text: string): string {
+export function removeLineEnd(text: string): string {
   return text.replace(/(?:\r\n|\n|\r)$/, '');
 }
 

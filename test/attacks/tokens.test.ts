@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Aitronos } from '../../src/index.ts';
-import { tokenFlaw, withoutLineEnd } from '../../src/validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../../src/validation/token-text.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -104,7 +104,7 @@ describe('tokens on stdin', () => {
 
   it('in UTF-16 are told to be no UTF-8', () => {
     const text = Buffer.from('\ufeffabc\r\n', 'utf16le').toString('utf8');
-    expect(tokenFlaw(withoutLineEnd(text))).toBe('bytes that are not UTF-8 at the beginning');
+    expect(tokenFlaw(removeLineEnd(text))).toBe('bytes that are not UTF-8 at the beginning');
   });
 
   it('may be pasted at a terminal', async () => {

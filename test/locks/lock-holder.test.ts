@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fateOf, type Holder, type Processes, readHolder, thisHolder } from '../../src/system/lock-holder.ts';
+import {
+  type Holder,
+  holderState,
+  type Processes,
+  readHolder,
+  thisHolder,
+} from '../../src/system/lock-holder.ts';
 
 const here: Processes = { pid: process.pid, isAlive: (pid) => pid === process.pid };
 const me = thisHolder(here, Date.now());
@@ -8,7 +14,7 @@ const linux = process.platform === 'linux';
 describe('the holder of something that processes share', () => {
   it('is alive as this process, and is read back as it was written down', () => {
     expect(readHolder(JSON.stringify(me))).toEqual(me);
-    expect(fateOf(me, here)).toBe(linux ? 'alive' : 'unknown');
+    expect(holderState(me, here)).toBe(linux ? 'alive' : 'unknown');
   });
 
   it.each<[string, Partial<Holder>, 'dead' | 'unknown']>([
@@ -18,7 +24,7 @@ describe('the holder of something that processes share', () => {
     ['the same number before the machine was started anew', { boot: 'before' }, 'unknown'],
     ['a process that did not say when it began', { started: null }, 'unknown'],
   ])('is told from %s', (_what, facts, fate) => {
-    expect(fateOf({ ...me, ...facts }, here)).toBe(fate);
+    expect(holderState({ ...me, ...facts }, here)).toBe(fate);
   });
 
   it.each([

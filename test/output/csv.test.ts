@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csv } from '../../src/output/csv.ts';
+import { renderCsv } from '../../src/output/csv.ts';
 import { type Row, readRows } from '../../src/runs/input/rows.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';
 import { useWorld } from '../world.ts';
 
-const cells = (...texts: readonly (string | number)[]) => csv({ columns: ['a'], rows: [texts] }, false);
+const cells = (...texts: readonly (string | number)[]) => renderCsv({ columns: ['a'], rows: [texts] }, false);
 
 describe('a text that a spreadsheet would run', () => {
   it.each([
@@ -38,7 +38,7 @@ describe('a text that a spreadsheet would run', () => {
   });
 
   it('the user’s own cells stay as they are', () => {
-    expect(csv({ columns: ['a', 'b'], rows: [['=x', '=x']], verbatim: 1 }, false)).toBe("=x,'=x\r\n");
+    expect(renderCsv({ columns: ['a', 'b'], rows: [['=x', '=x']], verbatim: 1 }, false)).toBe("=x,'=x\r\n");
   });
 });
 
@@ -64,7 +64,7 @@ it('what was printed is read back without the quote, whatever it was', async () 
     fc.asyncProperty(
       text.filter((one) => !/^'[=+\-@]/.test(one)),
       async (note) => {
-        const printed = csv({ columns: ['user_id', 'note'], rows: [['usr_1', note]] });
+        const printed = renderCsv({ columns: ['user_id', 'note'], rows: [['usr_1', note]] });
         expect((await rowsOf(printed))[0]?.input['note']).toBe(note);
       },
     ),

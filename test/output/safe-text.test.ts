@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeJson, safeJson, safeText, shortText, withoutHidden } from '../../src/output/safe/safe-text.ts';
+import { escapeJson, removeHidden, safeJson, safeText, shortText } from '../../src/output/safe/safe-text.ts';
 
 // What a terminal obeys: controls of both kinds, and marks that turn the direction of writing.
 const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -50,7 +50,7 @@ describe('what is invisible', () => {
     expect(HIDDEN.length).toBeGreaterThan(4000);
     const kept = HIDDEN.filter((character) => !/^a ?b?$/.test(safeText(`a${character}b`)));
     expect(kept).toEqual([]);
-    const inLines = HIDDEN.filter((character) => !/^a[\s]?b?$/.test(withoutHidden(`a${character}b`)));
+    const inLines = HIDDEN.filter((character) => !/^a[\s]?b?$/.test(removeHidden(`a${character}b`)));
     expect(inLines).toEqual([]);
   });
 

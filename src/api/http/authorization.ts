@@ -1,5 +1,5 @@
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
-import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../../validation/token-text.ts';
 
 /**
  * An access token that may be replaced between requests. An error that its functions throw ends the request.
@@ -60,7 +60,7 @@ const bearerAuthorization = (bearer: Bearer): Authorization => ({
  * The secret without the single line end that files add. Throws for characters that a header cannot carry.
  */
 function checkSecret(text = ''): string {
-  const secret = withoutLineEnd(text);
+  const secret = removeLineEnd(text);
   if (!secret) throw new AitronosError('NO_ACCESS_TOKEN', 'an accessToken or an apiKey is needed');
   const flaw = tokenFlaw(secret);
   if (flaw === null) return secret;

@@ -2,7 +2,7 @@ import { expiresAt, subjectOf } from '../../auth/jwt.ts';
 import type { SessionFacts, SessionSecrets } from '../../auth/stored-session.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { tokenFlaw, withoutLineEnd } from '../../validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../../validation/token-text.ts';
 
 /** The result of signing in, the same for every way to sign in. */
 export type LoginResult = SessionSecrets &
@@ -16,7 +16,7 @@ export type LoginResult = SessionSecrets &
  * Throws `CliError` (exit 4) for any other text.
  */
 export function parseLoginResult(bytes: Buffer, wanted: 'access token' | 'both tokens'): LoginResult {
-  const text = withoutLineEnd(bytes.toString('utf8'));
+  const text = removeLineEnd(bytes.toString('utf8'));
   if (wanted === 'access token') return pastedLoginResult(text);
   const [access_token = '', refresh_token, ...more] = text.split(/\r\n|\n|\r/);
   if (refresh_token === undefined || more.length > 0) {

@@ -103,8 +103,8 @@ async function obtainTokens(context: Context, options: LoginOptions): Promise<Lo
 
 /** All of stdin. Throws `CliError` (usage) when it cannot be read. */
 async function readStdin({ environment }: Context): Promise<Buffer> {
-  const { readWhole } = await import('../../system/user-files.ts');
-  return readWhole('-', environment);
+  const { readWholeUserFile } = await import('../../system/user-files.ts');
+  return readWholeUserFile('-', environment);
 }
 
 async function withPassword(context: Context, given: string | null): Promise<LoginResult> {

@@ -7,7 +7,7 @@ import { reason } from '../../errors/reason.ts';
 import { report } from '../../errors/report.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
-import { leftovers } from '../../settings/leftovers.ts';
+import { findLeftovers } from '../../settings/leftovers.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const logoutCommand = (run: Run) =>
@@ -54,7 +54,7 @@ async function logoutAll(context: Context): Promise<View> {
 async function signOut(context: Context, profile: string, warnings: string[]): Promise<SignedOut> {
   if (context.storedSession(profile) === null) {
     // A killed process may have left a token in a temporary file; locking the store removes such files.
-    if (leftovers(credentialsFile(context.environment.folders.config)).length > 0)
+    if (findLeftovers(credentialsFile(context.environment.folders.config)).length > 0)
       await context.changeSessions(async () => {});
     return { profile, signed_out: false, api_told: null };
   }

@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { readContents } from '../../settings/configuration-folder.ts';
-import { foreignOwner, ownershipCure } from '../../settings/folder-owner.ts';
+import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
@@ -38,8 +38,8 @@ export function diagnoseFolder(
     return diagnoseModes(check, path, files);
   } catch (error) {
     if (error instanceof CliError) return failedResult(check, error);
-    const owner = foreignOwner(path);
-    const cure = owner === null ? `chmod u+rwx ${shellWord(path)}` : ownershipCure(owner, path);
+    const owner = findForeignOwner(path);
+    const cure = owner === null ? `chmod u+rwx ${shellWord(path)}` : ownershipAdvice(owner, path);
     return failedResult(check, fileError(`${path} cannot be used`, error, cure));
   }
 }
@@ -47,7 +47,7 @@ export function diagnoseFolder(
 function diagnoseModes(check: string, path: string, files: readonly string[]): Diagnosis {
   const all = [path, ...files].map((place) => ({ place, mode: modeOf(place) ?? 0 }));
   const detail = all.map(({ place, mode }) => `${place} ${mode.toString(8).padStart(4, '0')}`).join(', ');
-  const owner = foreignOwner(path);
+  const owner = findForeignOwner(path);
   if (owner !== null) {
     const cure = `sudo chown -R "$(id -u)" ${shellWord(path)}`;
     return warningResult(check, `${path} belongs to another user (uid ${owner.uid})`, cure);

@@ -2,7 +2,7 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import { type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
-import { type Cell, cellOf, type View } from '../../output/view.ts';
+import { type Cell, toCell, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/names.ts';
 import { resolveUser } from './change/resolve-target.ts';
 
@@ -44,5 +44,5 @@ async function get(context: Context, user: string, org: string | undefined): Pro
 /** Only the newer object has lists; the rows of older pages name one role and no departments. */
 function ids(found: Member, name: string): Cell {
   const list = found[name];
-  return Array.isArray(list) ? cellOf(list) : null;
+  return Array.isArray(list) ? toCell(list) : null;
 }

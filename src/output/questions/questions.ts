@@ -9,7 +9,7 @@ export interface Questions {
 }
 
 /** `declined`: makes the error for a declined question. */
-export function questionsAt(at: Terminal, declined: () => Error): Questions {
+export function createQuestions(at: Terminal, declined: () => Error): Questions {
   const given = async <T extends string>(ask: Ask<T>, message: string): Promise<T> => {
     const answer = await ask([message], at);
     // The only symbol among the answers means that the question was declined.

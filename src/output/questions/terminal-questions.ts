@@ -14,18 +14,19 @@ export type Ask<T> = (lines: readonly string[], at: Terminal) => Promise<T | sym
 
 /** Yes or no; Enter says no. */
 export const confirmYesNo: Ask<boolean> = (lines, at) =>
-  asked(lines, at, (options) => clack.confirm({ ...options, initialValue: false }));
+  askAtTerminal(lines, at, (options) => clack.confirm({ ...options, initialValue: false }));
 
-export const askText: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.text(options));
+export const askText: Ask<string> = (lines, at) => askAtTerminal(lines, at, (options) => clack.text(options));
 
 /** Hides the typed text. */
-export const askSecret: Ask<string> = (lines, at) => asked(lines, at, (options) => clack.password(options));
+export const askSecret: Ask<string> = (lines, at) =>
+  askAtTerminal(lines, at, (options) => clack.password(options));
 
 /** One of several values; `names` has a label for each. */
 export function chooseOne<T extends string>(names: Readonly<Record<T, string>>): Ask<T> {
   const values = Object.keys(names) as T[];
   return (lines, at) =>
-    asked(lines, at, async (options) => {
+    askAtTerminal(lines, at, async (options) => {
       const choices = values.map((value) => ({
         value: String(value),
         label: shortText(names[value], LONGEST),
@@ -53,7 +54,7 @@ interface Options {
  * one. Ctrl-D and a closed terminal decline, as Ctrl-C and Escape do: at them the prompt ends without an answer,
  * and the process would exit as if it had succeeded.
  */
-async function asked<T>(
+async function askAtTerminal<T>(
   lines: readonly string[],
   { stdin, stderr }: Terminal,
   ask: (options: Options) => Promise<T>,

@@ -2,7 +2,7 @@
 const SYSTEMS = ['GITHUB_ACTIONS', 'GITLAB_CI', 'TF_BUILD', 'TEAMCITY_VERSION'];
 
 /** True for a CI system that takes certain lines of a log for commands. */
-export const obeysLogs = (env: Readonly<Record<string, string | undefined>>): boolean =>
+export const obeysLogCommands = (env: Readonly<Record<string, string | undefined>>): boolean =>
   SYSTEMS.some((name) => env[name]);
 
 // `::error::` of GitHub, `##[group]`, `##vso[…]` and `##teamcity[…]`, `section_start:` of GitLab, and the beginnings
@@ -14,15 +14,15 @@ const MARKS = /:{2,}|#{2,}(?:\w*\[)?|section_(?:(?:start|end):+)?/gi;
  * Breaks the commands to a CI system in a text: by a blank, in JSON by an escape, which keeps the value.
  * See docs/decisions/2026-11-26-ci-logs.md.
  */
-export function withoutCommands(text: string, json: boolean): string {
-  const broken = json ? escaped : (mark: string) => `${mark} `;
+export function breakCommands(text: string, json: boolean): string {
+  const broken = json ? escapeLast : (mark: string) => `${mark} `;
   return text.replace(MARKS, (found) => {
-    if (found.startsWith(':')) return brokenColons(found, broken);
-    if (found.startsWith('#')) return brokenHashes(found, broken);
+    if (found.startsWith(':')) return breakColons(found, broken);
+    if (found.startsWith('#')) return breakHashes(found, broken);
     const colon = found.indexOf(':');
     if (colon === -1) return found;
     const word = found.slice(0, SECTION.length);
-    return broken(word) + found.slice(SECTION.length, colon) + brokenColons(found.slice(colon), broken);
+    return broken(word) + found.slice(SECTION.length, colon) + breakColons(found.slice(colon), broken);
   });
 }
 
@@ -31,17 +31,17 @@ const SECTION = 'section_';
 type Break = (mark: string) => string;
 
 /** Breaks after every colon but the last. */
-const brokenColons = (colons: string, broken: Break): string => `${broken(':').repeat(colons.length - 1)}:`;
+const breakColons = (colons: string, broken: Break): string => `${broken(':').repeat(colons.length - 1)}:`;
 
 /** Breaks between the last two hashes before a bracket. */
-function brokenHashes(found: string, broken: Break): string {
+function breakHashes(found: string, broken: Break): string {
   if (!found.endsWith('[')) return found;
   const last = found.lastIndexOf('#');
   return found.slice(0, last - 1) + broken('#') + found.slice(last);
 }
 
 /** A mark with its last character as an escape of JSON. */
-function escaped(mark: string): string {
+function escapeLast(mark: string): string {
   const last = mark.charCodeAt(mark.length - 1).toString(16);
   return `${mark.slice(0, -1)}\\u${last.padStart(4, '0')}`;
 }

@@ -8,13 +8,13 @@ const PICTURE = '\ufe0f';
  * Keeps a joiner where it changes what is visible: in Persian and Indian names, within a combined emoji, and the mark
  * that makes a character an emoji. Answers an empty text for every other invisible character.
  */
-export function keptJoiner(character: string, at: number, text: string): string {
+export function keepVisibleJoiner(character: string, at: number, text: string): string {
   const before = text.slice(Math.max(0, at - 2), at);
   const after = text.slice(at + 1, at + 3);
-  return shapes(character, before, after) ? character : '';
+  return isVisible(character, before, after) ? character : '';
 }
 
-function shapes(character: string, before: string, after: string): boolean {
+function isVisible(character: string, before: string, after: string): boolean {
   if (character === PICTURE) return /\p{Extended_Pictographic}$/u.test(before);
   if (character !== JOINER && character !== NON_JOINER) return false;
   if (lastLetter().test(before) && firstLetter().test(after)) return true;

@@ -1,17 +1,17 @@
 import { isSecretName, REDACTED } from '../../secrets/names.ts';
-import { withoutSecretText } from '../secret-fields.ts';
+import { redactSecretText } from '../secret-fields.ts';
 import type { Destination, Raw } from '../view.ts';
-import { withoutCommands } from './ci-log.ts';
-import { escapeJson, safeText, withoutHidden } from './safe-text.ts';
+import { breakCommands } from './ci-log.ts';
+import { escapeJson, removeHidden, safeText } from './safe-text.ts';
 
 /** The API's own text for `api`. Removes what a terminal would obey; JSON keeps its value, escaped where needed. */
 function rawText({ body, head }: Raw, { terminal, log, secrets }: Destination): string {
   const json = isJson(body);
-  const shown = json ? escapeJson(body) : terminal ? withoutHidden(body) : body;
+  const shown = json ? escapeJson(body) : terminal ? removeHidden(body) : body;
   const text = json ? secrets.redactJson(shown) : secrets.redact(shown);
   const end = terminal && text !== '' && !text.endsWith('\n') ? '\n' : '';
   const [first, rest] = [head ? secrets.redact(headText(head)) : '', `${text}${end}`];
-  return log ? withoutCommands(first, false) + withoutCommands(rest, json) : first + rest;
+  return log ? breakCommands(first, false) + breakCommands(rest, json) : first + rest;
 }
 
 /** The API's answer, byte for byte into a file or a pipe, because it may be an image or in another encoding. */
@@ -25,7 +25,7 @@ export function rawAnswer(raw: Raw, to: Destination): string | Uint8Array {
 /** Status line and redacted headers as HTTP writes them, and an empty line. */
 function headText({ status, headers }: NonNullable<Raw['head']>): string {
   const lines = Object.entries(headers).map(
-    ([name, value]) => `${name}: ${isSecretName(name) ? REDACTED : withoutSecretText(value)}`,
+    ([name, value]) => `${name}: ${isSecretName(name) ? REDACTED : redactSecretText(value)}`,
   );
   return [`HTTP/1.1 ${status}`, ...lines, '', ''].map(safeText).join('\n');
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { memoize } from '../../memoize.ts';
 import { writeJson } from '../../text/json.ts';
-import { keptJoiner } from './joiners.ts';
+import { keepVisibleJoiner } from './joiners.ts';
 
 // One quick test instead of three searches, because nearly every text is plain.
 const OTHER = /[^\u0020-\u007e]/;
@@ -24,7 +24,9 @@ const hiddenOrLayout = memoize(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
  */
 export function safeText(text: string): string {
   if (!OTHER.test(text)) return text;
-  return stripVTControlCharacters(text).replace(BLANKS, inOneLine).replace(hiddenOrLayout(), keptJoiner);
+  return stripVTControlCharacters(text)
+    .replace(BLANKS, inOneLine)
+    .replace(hiddenOrLayout(), keepVisibleJoiner);
 }
 
 /** Matches runs of blanks whole: an expression that looks for a break within one would take quadratic time. */
@@ -41,18 +43,20 @@ export function shortText(text: string, most = 200): string {
 /** Writes JSON with its value unchanged, and escapes characters that a terminal would obey or hide. */
 export function safeJson(value: unknown, indent?: number): string {
   // Keeps the line breaks of the indentation; JSON has escaped those inside strings.
-  return escapedHidden(writeJson(value, indent));
+  return escapeHidden(writeJson(value, indent));
 }
 
 /** Escapes foreign JSON and keeps its value and blanks: such characters can only stand inside its strings. */
 export function escapeJson(text: string): string {
-  return escapedHidden(text.replace(LONE_RETURNS, '\n'));
+  return escapeHidden(text.replace(LONE_RETURNS, '\n'));
 }
 
 /** Makes foreign text of many lines safe for a terminal; keeps its lines and tabs. */
-export function withoutHidden(text: string): string {
+export function removeHidden(text: string): string {
   if (!OTHER_IN_LINES.test(text)) return text;
-  return stripVTControlCharacters(text).replace(LONE_RETURNS, '\n').replace(hiddenCharacters(), keptJoiner);
+  return stripVTControlCharacters(text)
+    .replace(LONE_RETURNS, '\n')
+    .replace(hiddenCharacters(), keepVisibleJoiner);
 }
 
 // A return without a newline moves the cursor to the beginning of the line, which would be overwritten.
@@ -61,11 +65,11 @@ const LONE_RETURNS = /\r(?!\n)/g;
 // Matches only what is not plain, because Unicode properties are slow over a long text of many scripts.
 const OTHERS = /[^\n\u0020-\u007e]+/g;
 
-const escapedHidden = (json: string): string =>
-  json.replace(OTHERS, (others) => others.replace(hiddenCharacters(), escaped));
+const escapeHidden = (json: string): string =>
+  json.replace(OTHERS, (others) => others.replace(hiddenCharacters(), escapeCharacter));
 
 /** The escape of a character in JSON: a pair of escapes beyond the first plane. */
-function escaped(character: string): string {
+function escapeCharacter(character: string): string {
   return Array.from({ length: character.length }, (_, at) => {
     const unit = character.charCodeAt(at).toString(16);
     return `\\u${unit.padStart(4, '0')}`;

@@ -13,7 +13,7 @@ export const SANDBOX_API_KEY = 'sandbox-api-key';
 /** Refuses requests without an access token or the API key. */
 export function authenticate(sessions: Sessions, clock: Clock): SandboxMiddleware {
   return async (c, next) => {
-    c.set('caller', callerOf(c, sessions, clock.now()));
+    c.set('caller', findCaller(c, sessions, clock.now()));
     await next();
   };
 }
@@ -24,12 +24,12 @@ export function authenticate(sessions: Sessions, clock: Clock): SandboxMiddlewar
  * Codes: https://docs.aitronos.com/docs/api-reference/error-codes
  * Headers: https://docs.aitronos.com/docs/api-reference/authentication
  */
-export function callerOf(c: Context<SandboxEnv>, sessions: Sessions, now: number): Caller {
+export function findCaller(c: Context<SandboxEnv>, sessions: Sessions, now: number): Caller {
   const authorization = c.req.header('authorization');
   if (authorization !== undefined) {
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
     if (token === SANDBOX_ACCESS_TOKEN) return { user_id: OWNER_ID, session_id: null };
-    return sessions.holder(token, now);
+    return sessions.findHolder(token, now);
   }
   const key = c.req.header('x-api-key');
   if (key === undefined) throw new Refusal(401, 'AUTHENTICATION_REQUIRED', 'Authentication is required.');

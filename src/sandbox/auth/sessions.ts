@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
-import type { Session, SignInStore } from './sign-in-store.ts';
-import { accessToken, claimsOf, randomId } from './tokens.ts';
+import type { SandboxSession, SignInStore } from './sign-in-store.ts';
+import { createAccessToken, randomId, readClaims } from './tokens.ts';
 
 /** The tokens that a sign-in hands out. */
 export interface IssuedTokens {
@@ -69,8 +69,8 @@ export class Sessions {
    * The person and session of an access token. Throws a `Refusal` (401).
    * https://docs.aitronos.com/docs/api-reference/error-codes
    */
-  holder(token: string, now: number): { readonly user_id: string; readonly session_id: string } {
-    const claims = claimsOf(token);
+  findHolder(token: string, now: number): { readonly user_id: string; readonly session_id: string } {
+    const claims = readClaims(token);
     if (!claims || !this.#store.read().sessions.has(claims.sid)) {
       throw new Refusal(401, 'TOKEN_INVALID', 'The access token is not valid.');
     }
@@ -78,13 +78,17 @@ export class Sessions {
     return { user_id: claims.sub, session_id: claims.sid };
   }
 
-  #grant(id: string, { user_id, refresh_token, device_id }: Session, now: number): IssuedTokens {
-    const access_token = accessToken(user_id, id, now, this.life_s);
+  #grant(id: string, { user_id, refresh_token, device_id }: SandboxSession, now: number): IssuedTokens {
+    const access_token = createAccessToken(user_id, id, now, this.life_s);
     return { user_id, access_token, refresh_token, device_id };
   }
 }
 
-const renewed = (session: Pick<Session, 'user_id' | 'device_id'>, id: string, now: number): Session => ({
+const renewed = (
+  session: Pick<SandboxSession, 'user_id' | 'device_id'>,
+  id: string,
+  now: number,
+): SandboxSession => ({
   user_id: session.user_id,
   device_id: session.device_id,
   refresh_token: `${id}.${randomId('')}`,

@@ -12,7 +12,7 @@ export interface SentCode {
 }
 
 /** A signed-in person. */
-export interface Session {
+export interface SandboxSession {
   readonly user_id: string;
   /** The only valid refresh token of this session. */
   readonly refresh_token: string;
@@ -23,7 +23,7 @@ export interface Session {
 
 export interface SignIns {
   readonly codes: Map<string, SentCode>;
-  readonly sessions: Map<string, Session>;
+  readonly sessions: Map<string, SandboxSession>;
 }
 
 /** Stores codes and sessions. */
@@ -33,11 +33,11 @@ export interface SignInStore {
   change<T>(work: (kept: SignIns) => T): Promise<T>;
 }
 
-const nothing = (): SignIns => ({ codes: new Map(), sessions: new Map() });
+const noSignIns = (): SignIns => ({ codes: new Map(), sessions: new Map() });
 
 /** Keeps sign-ins in memory, until the server closes. */
 export function signInsInMemory(): SignInStore {
-  const kept = nothing();
+  const kept = noSignIns();
   return { read: () => kept, change: async (work) => work(kept) };
 }
 
@@ -47,13 +47,13 @@ export function signInsInMemory(): SignInStore {
  */
 export function signInsInFolder(folder: string): SignInStore {
   const file = signInFile(folder);
-  let kept = nothing();
+  let kept = noSignIns();
   let seen = '';
 
   const read = () => {
     const found = statSync(file, { throwIfNoEntry: false });
     const now = found ? `${found.ino} ${found.mtimeMs} ${found.size}` : '';
-    if (now !== seen) kept = found ? parsed(file) : nothing();
+    if (now !== seen) kept = found ? parseSignIns(file) : noSignIns();
     seen = now;
     return kept;
   };
@@ -79,7 +79,7 @@ export function signInsInFolder(folder: string): SignInStore {
 }
 
 /** Ends every session and forgets every code. */
-export async function forgetSignIns(folder: string): Promise<void> {
+export async function deleteSignIns(folder: string): Promise<void> {
   const file = signInFile(folder);
   await withLockSync(file, () => rmSync(file, { force: true }));
 }
@@ -89,7 +89,7 @@ function signInFile(folder: string): string {
   return join(folder, SIGN_IN_FILE);
 }
 
-function parsed(file: string): SignIns {
+function parseSignIns(file: string): SignIns {
   try {
     const { codes, sessions } = JSON.parse(readFileSync(file, 'utf8'));
     return { codes: new Map(Object.entries(codes)), sessions: new Map(Object.entries(sessions)) };

@@ -15,23 +15,23 @@ export interface Claims {
 
 // No secret, since it is published with the program: it tells tokens of other servers apart and prevents no forgery.
 const KEY = 'sandbox';
-const HEADER = encoded({ alg: 'HS256', typ: 'JWT' });
+const HEADER = encodeJson({ alg: 'HS256', typ: 'JWT' });
 
 /**
  * Makes a token in the form of the example of
  * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh,
  * valid for `life_s` seconds from `now` (ms since 1970).
  */
-export function accessToken(user_id: string, session_id: string, now: number, life_s: number): string {
+export function createAccessToken(user_id: string, session_id: string, now: number, life_s: number): string {
   const iat = Math.floor(now / 1_000);
   const jti = randomId('');
   const claims: Claims = { sub: user_id, exp: iat + life_s, iat, scope: 'user', sid: session_id, jti };
-  const content = `${HEADER}.${encoded(claims)}`;
+  const content = `${HEADER}.${encodeJson(claims)}`;
   return `${content}.${signature(content)}`;
 }
 
 /** The claims of a token, expired or not; null when the sandbox did not make it. */
-export function claimsOf(token: string): Claims | null {
+export function readClaims(token: string): Claims | null {
   const [header = '', payload = '', sign = '', more] = token.split('.');
   if (more !== undefined || !isEqual(sign, signature(`${header}.${payload}`))) return null;
   try {
@@ -48,7 +48,7 @@ export function claimsOf(token: string): Claims | null {
 /** An unguessable id with this prefix. */
 export const randomId = (prefix: string): string => `${prefix}${randomBytes(12).toString('hex')}`;
 
-function encoded(value: object): string {
+function encodeJson(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 

@@ -24,7 +24,7 @@ export function parseFault(text: string): Fault {
 }
 
 /** A number from 0 to below 1 that depends on the seed and the text only: FNV-1a, then a step of mulberry32. */
-function chance(seed: number, text: string): number {
+function seededChance(seed: number, text: string): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
@@ -48,7 +48,7 @@ export function faultsBySeed(
     if (faults.length === 0) return undefined;
     const time = (asked.get(target) ?? 0) + 1;
     asked.set(target, time);
-    let rest = chance(seed, `${target} ${time}`);
+    let rest = seededChance(seed, `${target} ${time}`);
     return faults.find(({ share }) => {
       rest -= share;
       return rest < 0;
@@ -69,7 +69,7 @@ const CODES = new Map([
 const FOR_EVER_MS = 2 ** 31 - 1;
 
 /** A signal that aborts when the client disconnects. */
-function gone({ outgoing }: SandboxEnv['Bindings']): AbortSignal {
+function disconnectSignal({ outgoing }: SandboxEnv['Bindings']): AbortSignal {
   const gone = new AbortController();
   if (outgoing.destroyed || outgoing.closed) gone.abort();
   else outgoing.once('close', () => gone.abort());
@@ -78,7 +78,7 @@ function gone({ outgoing }: SandboxEnv['Bindings']): AbortSignal {
 
 /** Waits, or stops waiting when the client has disconnected. */
 const waitFor = (clock: Clock, ms: number, env: SandboxEnv['Bindings']): Promise<void> =>
-  clock.sleep(ms, gone(env)).catch(() => {});
+  clock.sleep(ms, disconnectSignal(env)).catch(() => {});
 
 /** Strikes before the route runs: answers a status, holds the request, or marks how its answer is to break. */
 export function injectFault(

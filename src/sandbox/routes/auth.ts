@@ -1,5 +1,5 @@
 import type { Clock } from '../../system/clock.ts';
-import { callerOf } from '../auth/authentication.ts';
+import { findCaller } from '../auth/authentication.ts';
 import { checkCode, sendCode } from '../auth/codes.ts';
 import { checkPassword } from '../auth/passwords.ts';
 import { type RefreshShape, refreshAnswer } from '../auth/refresh-shapes.ts';
@@ -10,14 +10,14 @@ import type { SandboxApp } from '../request.ts';
 import type { Organization } from '../state/organization.ts';
 import { timestamp } from '../times.ts';
 import {
-  flag,
-  invalid,
-  number,
-  only,
-  optionalText,
+  invalidField,
   readBody,
+  readFlag,
+  readNumber,
   readOptionalBody,
-  text,
+  readOptionalText,
+  readText,
+  refuseUnknownFields,
 } from './request-body.ts';
 
 /** The parts that the routes of signing in share. */
@@ -44,11 +44,11 @@ export function addOpenRoutes(
   // https://docs.aitronos.com/docs/documentation/auth/login-flow
   app.post('/v1/auth/login', async (c) => {
     const body = await readBody(c);
-    only(body, ['email_or_username', 'password']);
+    refuseUnknownFields(body, ['email_or_username', 'password']);
     const { id, email } = checkPassword(
       organization,
-      text(body, 'email_or_username'),
-      text(body, 'password'),
+      readText(body, 'email_or_username'),
+      readText(body, 'password'),
     );
     const email_key = await sendCode(store, id, clock.now());
     // The message and the name of the next step are our choice.
@@ -67,12 +67,12 @@ export function addOpenRoutes(
   // https://docs.aitronos.com/docs/documentation/auth/login-flow
   app.post('/v1/auth/verify', async (c) => {
     const body = await readBody(c);
-    only(body, ['email_key', 'verification_code', 'is_register', 'device_info']);
-    const email_key = text(body, 'email_key');
-    const code = number(body['verification_code'], 'verification_code', ANY_CODE, Number.NaN);
-    flag(body, 'is_register', false);
+    refuseUnknownFields(body, ['email_key', 'verification_code', 'is_register', 'device_info']);
+    const email_key = readText(body, 'email_key');
+    const code = readNumber(body['verification_code'], 'verification_code', ANY_CODE, Number.NaN);
+    readFlag(body, 'is_register', false);
     if (typeof (body['device_info'] ?? {}) !== 'object') {
-      throw invalid('device_info', 'The field device_info must be an object.');
+      throw invalidField('device_info', 'The field device_info must be an object.');
     }
     const user_id = await checkCode(store, email_key, code, clock.now());
     const { access_token, refresh_token } = await sessions.open(user_id, clock.now());
@@ -82,9 +82,9 @@ export function addOpenRoutes(
   // https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
   app.post('/v1/auth/refresh', async (c) => {
     const body = await readBody(c);
-    only(body, ['refresh_token']);
+    refuseUnknownFields(body, ['refresh_token']);
     const rotate = refresh_shape !== 'older';
-    const grant = await sessions.renew(text(body, 'refresh_token'), clock.now(), rotate);
+    const grant = await sessions.renew(readText(body, 'refresh_token'), clock.now(), rotate);
     return c.json(
       refreshAnswer(grant, refresh_shape, sessions.life_s, () => organization.user(grant.user_id)),
     );
@@ -94,7 +94,7 @@ export function addOpenRoutes(
   // https://docs.aitronos.com/docs/api-reference/authentication/validate-token
   app.get('/v1/auth/validate', (c) => {
     try {
-      callerOf(c, sessions, clock.now());
+      findCaller(c, sessions, clock.now());
       return c.json({ is_valid: true, error: null, requires_reconnect: null });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -110,8 +110,8 @@ export function addLogoutRoute(app: SandboxApp, { sessions }: SigningIn, clock: 
   // https://docs.aitronos.com/docs/api-reference/authentication/login/logout
   app.post('/v1/auth/logout', async (c) => {
     const body = await readOptionalBody(c);
-    only(body, ['refresh_token']);
-    await sessions.end(c.get('caller').session_id, optionalText(body, 'refresh_token'));
+    refuseUnknownFields(body, ['refresh_token']);
+    await sessions.end(c.get('caller').session_id, readOptionalText(body, 'refresh_token'));
     return c.json({ message: 'You have been signed out.', logged_out_at: timestamp(clock.now()) });
   });
 }

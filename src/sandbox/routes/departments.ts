@@ -1,5 +1,5 @@
 import type { SandboxApp } from '../request.ts';
-import { andBelow, checkDepartment, treeOf } from '../state/departments.ts';
+import { buildTree, requireDepartment, withDescendants } from '../state/departments.ts';
 import type { Organization } from '../state/organization.ts';
 import { departmentMember } from './list-rows.ts';
 
@@ -15,23 +15,23 @@ export function addDepartmentRoutes(app: SandboxApp, organization: Organization)
   // https://docs.aitronos.com/docs/api-reference/departments/tree
   app.get(`${DEPARTMENTS}/tree`, (c) => {
     const scope = (c.req.query('scope') ?? '').split(',').filter((id) => id !== '');
-    scope.forEach(checkDepartment);
-    const inScope = new Set(andBelow(scope));
+    scope.forEach(requireDepartment);
+    const inScope = new Set(withDescendants(scope));
     const all = organization.departments();
-    return c.json(treeOf(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
+    return c.json(buildTree(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
   });
 
   // https://docs.aitronos.com/docs/api-reference/departments/retrieve
   app.get(`${DEPARTMENTS}/:department_id`, (c) => {
     const department_id = c.req.param('department_id');
-    checkDepartment(department_id);
+    requireDepartment(department_id);
     return c.json(organization.departments().find(({ id }) => id === department_id) ?? null);
   });
 
   // https://docs.aitronos.com/docs/api-reference/departments/list-members: a bare array, all of them
   app.get(`${DEPARTMENTS}/:department_id/members`, (c) => {
     const department_id = c.req.param('department_id');
-    checkDepartment(department_id);
+    requireDepartment(department_id);
     return c.json(organization.inDepartment(department_id).map(departmentMember));
   });
 }

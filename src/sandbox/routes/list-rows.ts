@@ -3,7 +3,7 @@ import { roleName } from '../state/roles.ts';
 import { isSelectable, statusOf } from '../state/statuses.ts';
 
 /** One page of the selected people. */
-export interface Page {
+export interface PeoplePage {
   readonly people: readonly Person[];
   readonly total: number;
   readonly skip: number;
@@ -14,11 +14,11 @@ export interface Page {
 export type ListShape = 'crew' | 'members';
 
 /** A page in one of its documented shapes. */
-export const shapePage = (page: Page, shape: ListShape) =>
+export const shapePage = (page: PeoplePage, shape: ListShape) =>
   shape === 'crew' ? crewPage(page) : flatPage(page);
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members */
-const crewPage = ({ people, total, skip, take }: Page) => ({
+const crewPage = ({ people, total, skip, take }: PeoplePage) => ({
   users: people.map(crewRow),
   total_users_count: total,
   skip,
@@ -26,7 +26,7 @@ const crewPage = ({ people, total, skip, take }: Page) => ({
 });
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/members/list */
-const flatPage = ({ people, total, skip, take }: Page) => ({
+const flatPage = ({ people, total, skip, take }: PeoplePage) => ({
   members: people.map(flatRow),
   total,
   skip,

@@ -3,7 +3,14 @@ import { type Selection, SORT_DIRECTIONS, SORT_FIELDS } from '../state/listing.t
 import type { Organization } from '../state/organization.ts';
 import { STATUSES } from '../state/statuses.ts';
 import { type ListShape, shapePage } from './list-rows.ts';
-import { type Body, flag, number, oneOf, optionalText, readOptionalBody } from './request-body.ts';
+import {
+  type Body,
+  readChoice,
+  readFlag,
+  readNumber,
+  readOptionalBody,
+  readOptionalText,
+} from './request-body.ts';
 
 const ORGANIZATION = '/v1/organizations/:organization_id';
 const ANY = [0, Number.MAX_SAFE_INTEGER] as const;
@@ -13,8 +20,8 @@ export function addListRoutes(app: SandboxApp, organization: Organization, shape
   // https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members: a POST that lists
   app.post(`${ORGANIZATION}/users`, async (c) => {
     const body = await readOptionalBody(c);
-    const skip = number(body['skip'], 'skip', ANY, 0);
-    const take = number(body['take'], 'take', [1, 100], 10);
+    const skip = readNumber(body['skip'], 'skip', ANY, 0);
+    const take = readNumber(body['take'], 'take', [1, 100], 10);
     const selected = organization.select(selection(body));
     const people = selected.slice(skip, skip + take);
     return c.json(shapePage({ people, total: selected.length, skip, take }, shape));
@@ -27,10 +34,10 @@ export function addListRoutes(app: SandboxApp, organization: Organization, shape
 
 /** Our choice: an unknown role or status selects no members. */
 const selection = (body: Body): Selection => ({
-  search_term: optionalText(body, 'search_term') ?? '',
-  role_id: optionalText(body, 'role_id'),
-  status_id: optionalText(body, 'status_id'),
-  sort_field: oneOf(body, 'sort_field', SORT_FIELDS, 'created_at'),
-  sort_direction: oneOf(body, 'sort_direction', SORT_DIRECTIONS, 'desc'),
-  include_deleted: flag(body, 'include_deleted', false),
+  search_term: readOptionalText(body, 'search_term') ?? '',
+  role_id: readOptionalText(body, 'role_id'),
+  status_id: readOptionalText(body, 'status_id'),
+  sort_field: readChoice(body, 'sort_field', SORT_FIELDS, 'created_at'),
+  sort_direction: readChoice(body, 'sort_direction', SORT_DIRECTIONS, 'desc'),
+  include_deleted: readFlag(body, 'include_deleted', false),
 });

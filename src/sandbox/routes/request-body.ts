@@ -7,20 +7,20 @@ import type { SandboxEnv } from '../request.ts';
 export type Body = Readonly<Record<string, unknown>>;
 
 /** Our choice: every fault of a body is a VALIDATION_ERROR with the field's name in the details. */
-export const invalid = (field: string, message: string): Refusal =>
+export const invalidField = (field: string, message: string): Refusal =>
   new Refusal(422, 'VALIDATION_ERROR', message, { type: 'validation_error', details: { field } });
 
 /** The JSON object of a request. Our choice: unknown fields are ignored. */
 export async function readBody(c: Context<SandboxEnv>): Promise<Body> {
   // Our choice, after the API's framework: a body with another content type is not read as JSON.
   if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? 'application/json')) {
-    throw invalid('body', 'The Content-Type of the request body must be application/json.');
+    throw invalidField('body', 'The Content-Type of the request body must be application/json.');
   }
   const body: unknown = await c.req.json().catch(() => {
-    throw invalid('body', 'The request body is not valid JSON.');
+    throw invalidField('body', 'The request body is not valid JSON.');
   });
   if (isObject(body)) return body;
-  throw invalid('body', 'The request body must be a JSON object.');
+  throw invalidField('body', 'The request body must be a JSON object.');
 }
 
 /** The JSON object of a request whose fields are all optional. Our choice: no body counts as an empty one. */
@@ -29,46 +29,50 @@ export async function readOptionalBody(c: Context<SandboxEnv>): Promise<Body> {
 }
 
 /** Refuses fields that the page does not name. */
-export function only(body: Body, fields: readonly string[]): void {
+export function refuseUnknownFields(body: Body, fields: readonly string[]): void {
   const unknown = Object.keys(body).find((field) => !fields.includes(field));
-  if (unknown !== undefined) throw invalid(unknown, `The field ${unknown} is not known.`);
+  if (unknown !== undefined) throw invalidField(unknown, `The field ${unknown} is not known.`);
 }
 
-export function text(body: Body, field: string): string {
-  const value = optionalText(body, field);
+export function readText(body: Body, field: string): string {
+  const value = readOptionalText(body, field);
   if (value) return value;
-  throw invalid(field, `The field ${field} is required.`);
+  throw invalidField(field, `The field ${field} is required.`);
 }
 
 /** Our choice: null counts as absent wherever a field is optional. */
-export function optionalText(body: Body, field: string, most = Number.POSITIVE_INFINITY): string | undefined {
+export function readOptionalText(
+  body: Body,
+  field: string,
+  most = Number.POSITIVE_INFINITY,
+): string | undefined {
   const value = body[field] ?? undefined;
   if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw invalid(field, `The field ${field} must be a string.`);
+  if (typeof value !== 'string') throw invalidField(field, `The field ${field} must be a string.`);
   if ([...value].length > most)
-    throw invalid(field, `The field ${field} may have ${most} characters at most.`);
+    throw invalidField(field, `The field ${field} may have ${most} characters at most.`);
   return value;
 }
 
 /** Each id once, in the order of the request. */
-export function ids(body: Body, field: string): string[] {
+export function readIds(body: Body, field: string): string[] {
   const value = body[field];
-  if (value === undefined) throw invalid(field, `The field ${field} is required.`);
+  if (value === undefined) throw invalidField(field, `The field ${field} is required.`);
   if (Array.isArray(value) && value.every((id) => typeof id === 'string')) return [...new Set(value)];
-  throw invalid(field, `The field ${field} must be an array of strings.`);
+  throw invalidField(field, `The field ${field} must be an array of strings.`);
 }
 
-export const optionalIds = (body: Body, field: string): string[] =>
-  (body[field] ?? undefined) === undefined ? [] : ids(body, field);
+export const readOptionalIds = (body: Body, field: string): string[] =>
+  (body[field] ?? undefined) === undefined ? [] : readIds(body, field);
 
-export function flag(body: Body, field: string, otherwise: boolean): boolean {
+export function readFlag(body: Body, field: string, otherwise: boolean): boolean {
   const value = body[field] ?? otherwise;
   if (typeof value === 'boolean') return value;
-  throw invalid(field, `The field ${field} must be true or false.`);
+  throw invalidField(field, `The field ${field} must be true or false.`);
 }
 
 /** A whole number from `least` to `most`. */
-export function number(
+export function readNumber(
   value: unknown,
   field: string,
   [least, most]: readonly [number, number],
@@ -76,12 +80,17 @@ export function number(
 ): number {
   const given = value ?? otherwise;
   if (typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most) return given;
-  throw invalid(field, `The field ${field} must be a whole number from ${least} to ${most}.`);
+  throw invalidField(field, `The field ${field} must be a whole number from ${least} to ${most}.`);
 }
 
-export function oneOf<T extends string>(body: Body, field: string, words: readonly T[], otherwise: T): T {
+export function readChoice<T extends string>(
+  body: Body,
+  field: string,
+  words: readonly T[],
+  otherwise: T,
+): T {
   const given = body[field] ?? otherwise;
   const word = words.find((one) => one === given);
   if (word !== undefined) return word;
-  throw invalid(field, `The field ${field} must be one of ${words.join(', ')}.`);
+  throw invalidField(field, `The field ${field} must be one of ${words.join(', ')}.`);
 }

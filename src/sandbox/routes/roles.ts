@@ -1,8 +1,8 @@
 import type { SandboxApp } from '../request.ts';
 import type { Organization } from '../state/organization.ts';
-import { checkRole } from '../state/roles.ts';
+import { requireRole } from '../state/roles.ts';
 import { roleMember } from './list-rows.ts';
-import { number } from './request-body.ts';
+import { readNumber } from './request-body.ts';
 
 const ROLES = '/v1/organizations/:organization_id/roles';
 
@@ -15,16 +15,16 @@ export function addRoleRoutes(app: SandboxApp, organization: Organization): void
   // https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve
   app.get(`${ROLES}/:role_id`, (c) => {
     const role_id = c.req.param('role_id');
-    checkRole(role_id);
+    requireRole(role_id);
     return c.json(organization.roles().find(({ id }) => id === role_id) ?? null);
   });
 
   // https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
   app.get(`${ROLES}/:role_id/members`, (c) => {
     const role_id = c.req.param('role_id');
-    checkRole(role_id);
-    const skip = number(asNumber(c.req.query('skip')), 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
-    const limit = number(asNumber(c.req.query('limit')), 'limit', [1, 100], 50);
+    requireRole(role_id);
+    const skip = readNumber(asNumber(c.req.query('skip')), 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
+    const limit = readNumber(asNumber(c.req.query('limit')), 'limit', [1, 100], 50);
     const people = organization.withRole(role_id);
     const members = people.slice(skip, skip + limit).map(roleMember);
     return c.json({ members, total: people.length });

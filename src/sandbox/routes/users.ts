@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import { Refusal } from '../refusal.ts';
 import type { SandboxApp, SandboxEnv } from '../request.ts';
 import { deactivation, reactivation, removal } from '../state/commands.ts';
-import { checkDepartment } from '../state/departments.ts';
+import { requireDepartment } from '../state/departments.ts';
 import type { Organization } from '../state/organization.ts';
-import { invalid, optionalText, readBody, text } from './request-body.ts';
+import { invalidField, readBody, readOptionalText, readText } from './request-body.ts';
 
 const USER = '/v1/organizations/:organization_id/users/:user_id';
 const TRANSFER_TO = 'transfer_resources_to_department_id';
@@ -21,8 +21,8 @@ export function addUserRoutes(app: SandboxApp, organization: Organization): void
   // https://docs.aitronos.com/docs/api-reference/users/deactivate
   app.post(`${USER}/deactivate`, async (c) => {
     const { id } = organization.user(c.req.param('user_id'));
-    const department_id = text(await readBody(c), TRANSFER_TO);
-    checkDepartment(department_id);
+    const department_id = readText(await readBody(c), TRANSFER_TO);
+    requireDepartment(department_id);
     refuseOneself(c, id, 'You cannot deactivate your own account.');
     await organization.change(deactivation(id, department_id));
     return c.json(organization.user(id));
@@ -41,9 +41,9 @@ export function addUserRoutes(app: SandboxApp, organization: Organization): void
   app.delete(USER, async (c) => {
     const { id } = organization.user(c.req.param('user_id'));
     const body = await readBody(c);
-    if (body['confirm'] !== true) throw invalid('confirm', 'The field confirm must be true.');
-    const department_id = optionalText(body, TRANSFER_TO);
-    if (department_id !== undefined) checkDepartment(department_id);
+    if (body['confirm'] !== true) throw invalidField('confirm', 'The field confirm must be true.');
+    const department_id = readOptionalText(body, TRANSFER_TO);
+    if (department_id !== undefined) requireDepartment(department_id);
     refuseOneself(c, id, 'You cannot remove your own account.');
     await organization.change(removal(id, department_id ?? null));
     return c.body(null, 204);

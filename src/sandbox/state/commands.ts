@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { ChangeEvent } from './events/event.ts';
 import type { State } from './events/projection.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
-import { ACTIVE, DEACTIVATED, isLastOwner, memberIn, REMOVED } from './people.ts';
+import { ACTIVE, DEACTIVATED, isLastOwner, REMOVED, requireMember } from './people.ts';
 
 /**
  * Decides about a change requested at `at` (ISO 8601, UTC): returns the event to store, or throws a `Refusal`.
@@ -17,8 +17,8 @@ export type Command = (state: State, at: string) => ChangeEvent;
 export const deactivation =
   (user_id: string, department_id: string): Command =>
   (state, at) => {
-    const user = memberIn(state, user_id);
-    keepAnOwner(user, state);
+    const user = requireMember(state, user_id);
+    refuseWithoutOwner(user, state);
     if (user.account_state === DEACTIVATED) {
       throw new Refusal(422, 'USER_ALREADY_DEACTIVATED', 'This user account has already been deactivated.', {
         details: { user_id },
@@ -31,7 +31,7 @@ export const deactivation =
 export const reactivation =
   (user_id: string): Command =>
   (state, at) => {
-    if (memberIn(state, user_id).account_state !== DEACTIVATED) {
+    if (requireMember(state, user_id).account_state !== DEACTIVATED) {
       // Our choice: the wording, after the documented one of the opposite change.
       throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', {
         details: { user_id },
@@ -44,7 +44,7 @@ export const reactivation =
 export const removal =
   (user_id: string, department_id: string | null): Command =>
   (state, at) => {
-    keepAnOwner(memberIn(state, user_id), state);
+    refuseWithoutOwner(requireMember(state, user_id), state);
     return {
       at,
       user_id,
@@ -59,7 +59,7 @@ export const removal =
 export const newMemberships =
   (user_id: string, role_ids: readonly string[], department_ids: readonly string[]): Command =>
   (state, at) => {
-    const user = memberIn(state, user_id);
+    const user = requireMember(state, user_id);
     if (!role_ids.includes('role_owner') && isLastOwner(user, state)) {
       // The code is documented for removing the role from a member:
       // https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member
@@ -73,7 +73,7 @@ export const newMemberships =
   };
 
 // Our choice: where it applies. The code is documented, but not for which request.
-function keepAnOwner(user: User, state: State): void {
+function refuseWithoutOwner(user: User, state: State): void {
   if (!isLastOwner(user, state)) return;
   const message = 'The last owner of an organization cannot be removed.';
   throw new Refusal(403, 'CANNOT_REMOVE_LAST_OWNER', message, { details: { user_id: user.id } });

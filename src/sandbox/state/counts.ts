@@ -1,8 +1,8 @@
 import type { State } from './events/projection.ts';
-import { firstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './first-data.ts';
+import { findFirstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './first-data.ts';
 
 /** The number of members of each department and role, by id. */
-export interface Counts {
+export interface MemberCounts {
   readonly departments: ReadonlyMap<string, number>;
   readonly roles: ReadonlyMap<string, number>;
 }
@@ -11,7 +11,7 @@ export interface Counts {
  * Counts members without building every person of a large organization: the first data by rule, then the changed ones.
  * Our choice: deactivated and invited members count, because their membership exists.
  */
-export function membersIn(state: State): Counts {
+export function countMembers(state: State): MemberCounts {
   const departments = new Map<string, number>();
   const roles = new Map<string, number>();
   for (const { role_ids, department_ids } of NAMED_PEOPLE) {
@@ -26,7 +26,7 @@ export function membersIn(state: State): Counts {
   });
   for (const [user_id, { role_ids, department_ids, invitation }] of state.projection.all()) {
     if (!role_ids || !department_ids) continue;
-    const first = firstPerson(user_id, state.users);
+    const first = findFirstPerson(user_id, state.users);
     // A log may name people whom a smaller organization does not have.
     if (!first && !invitation) continue;
     add(roles, first?.role_ids ?? [], -1);

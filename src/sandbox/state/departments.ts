@@ -1,9 +1,9 @@
 import { Refusal } from '../refusal.ts';
-import type { Counts } from './counts.ts';
+import type { MemberCounts } from './counts.ts';
 import { ORGANIZATION_ID, OWNER_ID } from './first-data.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
-export interface Department {
+export interface SandboxDepartment {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
@@ -19,7 +19,7 @@ export interface Department {
   readonly created_at: string;
 }
 
-const department = (id: string, name: string, rest: Partial<Department> = {}): Department => ({
+const department = (id: string, name: string, rest: Partial<SandboxDepartment> = {}): SandboxDepartment => ({
   id,
   name,
   description: null,
@@ -37,7 +37,7 @@ const department = (id: string, name: string, rest: Partial<Department> = {}): D
 });
 
 /** Our choice: the departments, and their order (by path, parents before children). */
-const DEPARTMENTS: readonly Department[] = [
+const DEPARTMENTS: readonly SandboxDepartment[] = [
   department('dept_eng001', 'Engineering', {
     description: 'Builds the product',
     is_default: true,
@@ -54,14 +54,14 @@ const DEPARTMENTS: readonly Department[] = [
 ];
 
 /** All departments, with their numbers of members. */
-export const departmentsWith = ({ departments }: Counts): readonly Department[] =>
+export const listDepartments = ({ departments }: MemberCounts): readonly SandboxDepartment[] =>
   DEPARTMENTS.map((one) => ({ ...one, member_count: departments.get(one.id) ?? 0 }));
 
 /**
  * Throws the documented refusal when there is no such department.
  * https://docs.aitronos.com/docs/api-reference/departments/retrieve
  */
-export function checkDepartment(department_id: string): void {
+export function requireDepartment(department_id: string): void {
   if (DEPARTMENTS.some(({ id }) => id === department_id)) return;
   throw new Refusal(404, 'DEPARTMENT_NOT_FOUND', 'The requested department could not be found.', {
     details: { department_id },
@@ -69,18 +69,18 @@ export function checkDepartment(department_id: string): void {
 }
 
 /** The ids of these departments and of all their descendants. */
-export const andBelow = (ids: readonly string[]): string[] =>
+export const withDescendants = (ids: readonly string[]): string[] =>
   DEPARTMENTS.filter(({ path }) => path.split('/').some((part) => ids.includes(part))).map(({ id }) => id);
 
 /** A department with its children. */
-export interface DepartmentNode extends Department {
-  readonly children: readonly DepartmentNode[];
+export interface SandboxDepartmentNode extends SandboxDepartment {
+  readonly children: readonly SandboxDepartmentNode[];
 }
 
 /** Builds a tree; a department whose parent is not in the list stands at the top. */
-export function treeOf(departments: readonly Department[]): readonly DepartmentNode[] {
+export function buildTree(departments: readonly SandboxDepartment[]): readonly SandboxDepartmentNode[] {
   const ids = new Set(departments.map(({ id }) => id));
-  const node = (one: Department): DepartmentNode => ({
+  const node = (one: SandboxDepartment): SandboxDepartmentNode => ({
     ...one,
     children: departments.filter(({ parent_id }) => parent_id === one.id).map(node),
   });

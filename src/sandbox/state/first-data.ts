@@ -70,20 +70,20 @@ export const generatedCount = (users: number | null): number =>
   Math.max(0, (users ?? 0) - NAMED_PEOPLE.length);
 
 /** Makes the people of an organization of `users` people one by one, never fewer than the named ones. */
-export function* firstPeople(users: number | null): Generator<User> {
+export function* generatePeople(users: number | null): Generator<User> {
   yield* NAMED_PEOPLE;
   for (let number = 1; number <= generatedCount(users); number += 1) yield generatedPerson(number);
 }
 
 /** One of them by id, without making the others: an organization may be large. */
-export function firstPerson(id: string, users: number | null): User | undefined {
+export function findFirstPerson(id: string, users: number | null): User | undefined {
   const named = NAMED_PEOPLE.find((person) => person.id === id);
   if (named) return named;
   return generated(numberIn(id), users, (person) => person.id === id);
 }
 
 /** One of them by e-mail address, written in any case. */
-export function firstPersonAt(email: string, users: number | null): User | undefined {
+export function findFirstPersonByEmail(email: string, users: number | null): User | undefined {
   const address = email.toLowerCase();
   const named = NAMED_PEOPLE.find((person) => person.email === address);
   if (named) return named;

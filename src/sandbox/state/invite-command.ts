@@ -2,10 +2,10 @@ import { Refusal } from '../refusal.ts';
 import type { Command } from './commands.ts';
 import type { ChangeEvent } from './events/event.ts';
 import type { State } from './events/projection.ts';
-import { INVITED, idAt, personIn, REMOVED } from './people.ts';
+import { findIdByEmail, findPersonById, INVITED, REMOVED } from './people.ts';
 
 /** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
-export interface Invited {
+export interface InvitationRequest {
   readonly email: string;
   readonly full_name: string | null;
   readonly role_ids: readonly string[];
@@ -19,10 +19,10 @@ export interface Invited {
  * link, because the caller then has to pass it on.
  */
 export const invitation =
-  ({ email, full_name, role_ids, department_ids, send_invitation }: Invited): Command =>
+  ({ email, full_name, role_ids, department_ids, send_invitation }: InvitationRequest): Command =>
   (state, at): ChangeEvent => {
-    const user_id = idAt(email, state) ?? nextId(state);
-    const person = personIn(state, user_id);
+    const user_id = findIdByEmail(email, state) ?? nextId(state);
+    const person = findPersonById(state, user_id);
     if (person && person.user.account_state !== REMOVED) {
       const message = 'This user is already a member of the organization.';
       throw new Refusal(409, 'USER_ALREADY_MEMBER', message, { details: { user_id, email } });

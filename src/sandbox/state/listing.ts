@@ -39,7 +39,7 @@ export class Listing {
     if (people !== this.#people || this.#kept.size > MOST_KEPT) this.#kept.clear();
     this.#people = people;
     const key = JSON.stringify(Object.values(selection));
-    const found = this.#kept.get(key) ?? sorted(people.filter(this.#fits(selection)), selection);
+    const found = this.#kept.get(key) ?? sortPeople(people.filter(this.#fits(selection)), selection);
     this.#kept.set(key, found);
     return found;
   }
@@ -68,7 +68,7 @@ export class Listing {
  * Our choice: compares bytes, case folded; people without a name come first. Ties by ascending user id in both
  * directions.
  */
-function sorted(people: readonly Person[], { sort_field, sort_direction }: Selection): readonly Person[] {
+function sortPeople(people: readonly Person[], { sort_field, sort_direction }: Selection): readonly Person[] {
   const turn = sort_direction === 'asc' ? 1 : -1;
   return people
     .map((person) => ({ person, key: sortKey(person, sort_field), id: person.user.id }))

@@ -1,14 +1,14 @@
 import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
-import { type Counts, membersIn } from './counts.ts';
-import { type Department, departmentsWith } from './departments.ts';
+import { countMembers, type MemberCounts } from './counts.ts';
+import { listDepartments, type SandboxDepartment } from './departments.ts';
 import type { ChangeEvent } from './events/event.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { State } from './events/projection.ts';
 import { Listing, type Selection } from './listing.ts';
-import { memberIn, type Person, personIn } from './people.ts';
+import { findPersonById, type Person, requireMember } from './people.ts';
 import { PeopleCache } from './people-cache.ts';
-import { type Role, rolesWith } from './roles.ts';
+import { listRoles, type SandboxRole } from './roles.ts';
 
 /** The organization as it stands: the first data, and what was changed since. */
 export class Organization {
@@ -27,20 +27,20 @@ export class Organization {
 
   /** A present or former member. */
   person(user_id: string): Person | undefined {
-    return personIn(this.#state(), user_id);
+    return findPersonById(this.#state(), user_id);
   }
 
   /** A member; throws a `Refusal` (404) when there is none. */
   user(user_id: string): User {
-    return memberIn(this.#state(), user_id);
+    return requireMember(this.#state(), user_id);
   }
 
-  departments(): readonly Department[] {
-    return departmentsWith(this.#counts());
+  departments(): readonly SandboxDepartment[] {
+    return listDepartments(this.#counts());
   }
 
-  roles(): readonly Role[] {
-    return rolesWith(this.#counts());
+  roles(): readonly SandboxRole[] {
+    return listRoles(this.#counts());
   }
 
   /** The selected people, in order. */
@@ -70,8 +70,8 @@ export class Organization {
     );
   }
 
-  #counts(): Counts {
-    return membersIn(this.#state());
+  #counts(): MemberCounts {
+    return countMembers(this.#state());
   }
 
   #state(): State {

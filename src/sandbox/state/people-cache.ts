@@ -1,6 +1,6 @@
 import type { Projection, State } from './events/projection.ts';
-import { firstPeople } from './first-data.ts';
-import { applyChanges, type Person, personIn } from './people.ts';
+import { generatePeople } from './first-data.ts';
+import { applyChanges, findPersonById, type Person } from './people.ts';
 
 /**
  * All people, removed ones included, kept between lists, so that a change costs the same in a large organization.
@@ -26,7 +26,7 @@ export class PeopleCache {
     this.#users = users;
     this.#count = 0;
     this.#places.clear();
-    this.#people = Array.from(firstPeople(users), (first) => applyChanges(first, projection.of(first.id)));
+    this.#people = Array.from(generatePeople(users), (first) => applyChanges(first, projection.of(first.id)));
     this.#people.forEach(({ user }, place) => {
       this.#places.set(user.id, place);
     });
@@ -34,8 +34,8 @@ export class PeopleCache {
 
   #goOn(state: State): void {
     const people = [...this.#people];
-    for (const user_id of new Set(state.projection.since(this.#count))) {
-      const person = personIn(state, user_id);
+    for (const user_id of new Set(state.projection.listChangedSince(this.#count))) {
+      const person = findPersonById(state, user_id);
       // A log may name people whom a smaller organization does not have.
       if (!person) continue;
       const place = this.#places.get(user_id) ?? people.length;

@@ -2,7 +2,13 @@ import type { User } from '../../api/user.ts';
 import { Refusal } from '../refusal.ts';
 import { wholeSeconds } from '../times.ts';
 import type { ProjectedPerson, State } from './events/projection.ts';
-import { firstPerson, firstPersonAt, joinedAt, NAMED_PEOPLE, ORGANIZATION_ID } from './first-data.ts';
+import {
+  findFirstPerson,
+  findFirstPersonByEmail,
+  joinedAt,
+  NAMED_PEOPLE,
+  ORGANIZATION_ID,
+} from './first-data.ts';
 
 /** The account states. `active` and `deactivated` are documented; the other two words are our choice. */
 export const ACTIVE = 'active';
@@ -19,18 +25,18 @@ export interface Person {
 }
 
 /** The person with this id, removed ones included. */
-export function personIn({ users, projection }: State, user_id: string): Person | undefined {
-  const first = firstPerson(user_id, users);
+export function findPersonById({ users, projection }: State, user_id: string): Person | undefined {
+  const first = findFirstPerson(user_id, users);
   const standing = projection.of(user_id);
   if (first) return applyChanges(first, standing);
-  return standing?.invitation && newcomer(user_id, standing);
+  return standing?.invitation && createInvitedPerson(user_id, standing);
 }
 
 /** A person of the first data with the stored changes applied. */
 export const applyChanges = (first: User, standing: ProjectedPerson | undefined): Person =>
-  changed(first, joinedAt(first.id), standing);
+  applyToFirstPerson(first, joinedAt(first.id), standing);
 
-function changed(first: User, joined_at: string, standing: ProjectedPerson | undefined): Person {
+function applyToFirstPerson(first: User, joined_at: string, standing: ProjectedPerson | undefined): Person {
   if (!standing) return { user: first, created_at: joined_at, joined_at, last_modified_at: joined_at };
   const { account_state, role_ids, department_ids, invitation, invited_at, changed_at } = standing;
   const isInvited = account_state === INVITED;
@@ -53,7 +59,7 @@ function changed(first: User, joined_at: string, standing: ProjectedPerson | und
 }
 
 /** Our choice: invited people have no user name yet. */
-function newcomer(id: string, standing: ProjectedPerson): Person {
+function createInvitedPerson(id: string, standing: ProjectedPerson): Person {
   const nobody: User = {
     id,
     full_name: null,
@@ -67,15 +73,15 @@ function newcomer(id: string, standing: ProjectedPerson): Person {
     invited_at: null,
     deactivated_at: null,
   };
-  return changed(nobody, wholeSeconds(standing.invited_at ?? standing.changed_at), standing);
+  return applyToFirstPerson(nobody, wholeSeconds(standing.invited_at ?? standing.changed_at), standing);
 }
 
 /**
  * A member by id. Throws a `Refusal`: the code is documented for accounts only
  * (https://docs.aitronos.com/docs/api-reference/users/delete); its use here is our choice.
  */
-export function memberIn(state: State, user_id: string): User {
-  const user = personIn(state, user_id)?.user;
+export function requireMember(state: State, user_id: string): User {
+  const user = findPersonById(state, user_id)?.user;
   if (user && user.account_state !== REMOVED) return user;
   throw new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', {
     details: { user_id },
@@ -83,21 +89,22 @@ export function memberIn(state: State, user_id: string): User {
 }
 
 /** The id of the person with this address, removed ones included. */
-export function idAt(email: string, { users, projection }: State): string | undefined {
-  return firstPersonAt(email, users)?.id ?? projection.invitedAs(email);
+export function findIdByEmail(email: string, { users, projection }: State): string | undefined {
+  return findFirstPersonByEmail(email, users)?.id ?? projection.findInvitedId(email);
 }
 
 /** True for the only owner left. */
 export function isLastOwner(user: User, state: State): boolean {
   return (
-    isOwner(user) && !possibleOwners(state).some((id) => id !== user.id && isOwner(personIn(state, id)?.user))
+    isOwner(user) &&
+    !listPossibleOwners(state).some((id) => id !== user.id && isOwner(findPersonById(state, id)?.user))
   );
 }
 
 const isOwner = (user: User | undefined): boolean =>
   user?.account_state === ACTIVE && user.role_ids.includes('role_owner');
 
-function possibleOwners({ projection }: State): string[] {
+function listPossibleOwners({ projection }: State): string[] {
   const promoted = [...projection.all()].filter(([, { role_ids }]) => role_ids?.includes('role_owner'));
   return [...NAMED_PEOPLE.map(({ id }) => id), ...promoted.map(([id]) => id)];
 }

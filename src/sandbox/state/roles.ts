@@ -1,9 +1,9 @@
 import { Refusal } from '../refusal.ts';
-import type { Counts } from './counts.ts';
+import type { MemberCounts } from './counts.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
-export interface Role {
+export interface SandboxRole {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
@@ -36,7 +36,7 @@ const CAPABILITIES: readonly string[] = [
   'override_all_permissions',
 ];
 
-const role = (id: string, name: string, capabilities: readonly string[], custom = false): Role => ({
+const role = (id: string, name: string, capabilities: readonly string[], custom = false): SandboxRole => ({
   id,
   name,
   description: null,
@@ -58,7 +58,7 @@ const PEOPLE = ['manage_users', 'invite_users', 'deactivate_users', 'remove_user
 /**
  * In the documented order: system roles, then custom ones. Our choice: the capabilities that each role grants.
  */
-const ROLES: readonly Role[] = [
+const ROLES: readonly SandboxRole[] = [
   role('role_owner', 'Owner', CAPABILITIES),
   role('role_admin', 'Admin', ALL_BUT_EVERYTHING),
   role('role_member', 'Member', []),
@@ -69,7 +69,7 @@ const ROLES: readonly Role[] = [
 ];
 
 /** All roles, with as many members as there are. */
-export const rolesWith = ({ roles }: Counts): readonly Role[] =>
+export const listRoles = ({ roles }: MemberCounts): readonly SandboxRole[] =>
   ROLES.map((one) => ({ ...one, member_count: roles.get(one.id) ?? 0 }));
 
 /** The name that a list shows. */
@@ -79,7 +79,7 @@ export const roleName = (role_id: string): string => ROLES.find(({ id }) => id =
  * Throws the documented refusal when there is no such role.
  * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
  */
-export function checkRole(role_id: string): void {
+export function requireRole(role_id: string): void {
   if (ROLES.some(({ id }) => id === role_id)) return;
   throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', {
     details: { role_id },

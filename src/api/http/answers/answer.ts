@@ -1,6 +1,6 @@
 import { ApiError } from '../../../errors/api-errors.ts';
-import { withoutCredentials } from '../../../secrets/addresses.ts';
-import { handsOutTokens, withoutTokenLike } from '../../../secrets/token-like.ts';
+import { redactAddress } from '../../../secrets/addresses.ts';
+import { handsOutTokens, redactTokenLike } from '../../../secrets/token-like.ts';
 import { cutFields, cutText } from '../../../text/cut.ts';
 import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
@@ -40,7 +40,7 @@ export function readWhole(answer: WireAnswer, now: number, url = ''): WireAnswer
   if (status >= 300 && status < 400) {
     const target = handsOutTokens(url)
       ? 'another address'
-      : quoteStart(withoutCredentials(headers['location'] ?? 'nowhere'));
+      : quoteStart(redactAddress(headers['location'] ?? 'nowhere'));
     throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${target}; not followed`);
   }
   throw readRefusal(answer, parseBody(body), now, url);
@@ -54,7 +54,7 @@ function readRefusal(answer: WireAnswer, json: unknown, now: number, url: string
   const said = answer.body.trim() === '' ? '' : quoteBody(answer.body, url);
   const mayHoldTokens = handsOutTokens(url);
   const redactTokens = (value: string | null) =>
-    value !== null && mayHoldTokens ? withoutTokenLike(value) : value;
+    value !== null && mayHoldTokens ? redactTokenLike(value) : value;
   return new ApiError({
     code: redactTokens(text('code')) || `HTTP_${answer.status}`,
     message:

@@ -7,7 +7,7 @@ import type { Operation } from '../../../operations/operation.ts';
 import { listView, type View } from '../../../output/view.ts';
 import { checkAddress } from '../../../preflight/address.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
-import { checkDepartment, knownDepartments } from '../../../preflight/departments.ts';
+import { checkDepartment, readDepartments } from '../../../preflight/departments.ts';
 import { checkPermission, type Scope } from '../../../preflight/permission.ts';
 import { checkRoles } from '../../../preflight/roles.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
@@ -44,7 +44,7 @@ export async function runPreflight(
   const [permission, known, roles, address] = await Promise.all([
     checkPermission(client, organization_id, operation.capability, asking),
     department_ids.length > 0 || user_id !== null
-      ? knownDepartments(client, organization_id, asking)
+      ? readDepartments(client, organization_id, asking)
       : undefined,
     checkRoles(client, organization_id, role_ids, asking),
     email === undefined ? null : checkAddress(client, organization_id, email, asking),
@@ -68,7 +68,7 @@ export async function withUserChecks(
   if (users.size === 0) return checked;
   const client = await context.api();
   const asking = { signal: context.environment.signal };
-  const { scope, known = await knownDepartments(client, organization_id, asking) } = checked;
+  const { scope, known = await readDepartments(client, organization_id, asking) } = checked;
   const found = await checkUsers(client, organization_id, users, known, scope, asking);
   return { ...checked, findings: [...checked.findings, ...found] };
 }

@@ -1,7 +1,7 @@
 import { type RowProblem, readRows } from '../../../runs/input/rows.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import type { Environment } from '../../../system/environment.ts';
-import { bytesOf } from '../../../system/user-files.ts';
+import { readUserFile } from '../../../system/user-files.ts';
 import { rowProblemsError } from './row-problems.ts';
 
 /** The user ids in the file of `--protect`, in any form that `--from` takes. Throws `CliError` (usage) with every problem of the file. */
@@ -9,7 +9,7 @@ export async function readProtectFile(file: string, environment: Environment): P
   const ids = new Set<string>();
   const addresses: RowProblem[] = [];
   const form = userRows({ use: 'none', fallback: null });
-  const read = await readRows(bytesOf(file, environment), { name: file, form }, (row) => {
+  const read = await readRows(readUserFile(file, environment), { name: file, form }, (row) => {
     if (row.user_id === null || row.user_id.includes('@')) {
       const message = 'ids (usr_…) are wanted here: an e-mail address may change hands';
       addresses.push({ file, line: row.line ?? null, column: 'user_id', message });

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { lookUp } from '../../../lookup/directory.ts';
+import { lookUpNames } from '../../../lookup/directory.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
@@ -54,7 +54,7 @@ async function lookUpTarget<T extends TargetFields>(
   if (names.size === 0) return target;
   const { organization_id } = target;
   const place = { client: await context.api(), organization_id, signal: context.environment.signal };
-  const found = replaceNames(target, await lookUp(place, names));
+  const found = replaceNames(target, await lookUpNames(place, names));
   if (found.ok) return found.value;
   const mismatches = found.unknown.map(({ mismatch }) => mismatch);
   throw unknownNamesError(mismatches, { option: null, consequence });

@@ -1,5 +1,5 @@
 import type { Directory } from '../../../lookup/directory.ts';
-import type { Match, Mismatch } from '../../../lookup/match.ts';
+import type { Match, NoMatch } from '../../../lookup/match.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isDepartmentName, isEmail } from '../../../validation/names.ts';
 
@@ -33,7 +33,7 @@ export class NamesToLookUp {
 /** A name that means nobody, nothing, or several. */
 export interface UnknownName {
   readonly column: Column;
-  readonly mismatch: Mismatch;
+  readonly mismatch: NoMatch;
 }
 
 export type WithIds<T> =

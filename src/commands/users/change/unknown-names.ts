@@ -1,6 +1,6 @@
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import type { Mismatch } from '../../../lookup/match.ts';
+import type { NoMatch } from '../../../lookup/match.ts';
 
 const HINTS = {
   NO_MATCH:
@@ -20,7 +20,7 @@ interface Wording {
 
 /** All names that mean none or several, as one error (exit 1). */
 export function unknownNamesError(
-  mismatches: readonly Mismatch[],
+  mismatches: readonly NoMatch[],
   { option, consequence }: Wording,
 ): CliError {
   const codes = new Set(mismatches.map(({ code }) => code));

@@ -5,7 +5,7 @@ import {
   readRows,
   rowsOfArguments,
 } from '../../../runs/input/rows.ts';
-import { bytesOf } from '../../../system/user-files.ts';
+import { readUserFile } from '../../../system/user-files.ts';
 import { type ProtectedUsers, readProtectedUsers } from '../change/protected-users.ts';
 import type { RunSetup } from './run-request.ts';
 
@@ -30,6 +30,6 @@ export async function readInput({ context, request }: RunSetup): Promise<RunInpu
   const read = (keep: Keep): Promise<RowsRead> =>
     from === undefined
       ? rowsOfArguments(typed, options, keep)
-      : readRows(bytesOf(from, context.environment), options, keep);
+      : readRows(readUserFile(from, context.environment), options, keep);
   return { name, readRows: read, protectedUsers };
 }

@@ -1,5 +1,5 @@
-import { type Directory, lookUp } from '../../../lookup/directory.ts';
-import type { Mismatch } from '../../../lookup/match.ts';
+import { type Directory, lookUpNames } from '../../../lookup/directory.ts';
+import type { NoMatch } from '../../../lookup/match.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row, RowContent } from '../../../runs/input/rows.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
@@ -23,7 +23,7 @@ export async function resolveNames(
   const { organization_id, schema: form, forAll } = request;
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
-  const directory = await lookUp(place, rows.names);
+  const directory = await lookUpNames(place, rows.names);
   refuseUnknownForAll(forAll, directory, rows.names.departments);
   const keeper = new RowKeeper(staging);
   const validator = new RowValidator({ name, form }, keeper.keep);
@@ -43,7 +43,7 @@ function refuseUnknownForAll(
   const mismatches = departments
     .filter((name) => used.has(name))
     .map((name) => directory.department(name))
-    .filter((match): match is Mismatch => !('id' in match));
+    .filter((match): match is NoMatch => !('id' in match));
   if (mismatches.length === 0) return;
   throw unknownNamesError(mismatches, { option, consequence: 'nothing was changed' });
 }

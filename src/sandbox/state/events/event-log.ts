@@ -63,7 +63,7 @@ export class EventLog {
   }
 
   /** Reads the lines that were appended since; a log that shrank or was replaced is read from its start. */
-  readOn(): void {
+  readAppended(): void {
     const found = statSync(this.#file, { throwIfNoEntry: false });
     if (!found) {
       this.#forget(undefined);

@@ -38,12 +38,12 @@ class FolderEventStore implements EventStore {
 
   /** Creates the log when there is none. */
   async open(): Promise<void> {
-    this.#log.readOn();
+    this.#log.readAppended();
     if (!this.#log.exists) await withLockSync(this.#file, () => this.#readOrMake());
   }
 
   read(): State {
-    this.#log.readOn();
+    this.#log.readAppended();
     return this.#log.state;
   }
 
@@ -86,10 +86,10 @@ class FolderEventStore implements EventStore {
   }
 
   #readOrMake(): void {
-    this.#log.readOn();
+    this.#log.readAppended();
     if (this.#log.exists) return;
     writeFreshLog(this.#file, this.#users);
-    this.#log.readOn();
+    this.#log.readAppended();
   }
 }
 

@@ -10,11 +10,11 @@ export interface ChangeEvent {
   readonly role_ids?: readonly string[];
   /** All of them, from now on. */
   readonly department_ids?: readonly string[];
-  readonly invitation?: Invitation;
+  readonly invitation?: InvitationEvent;
 }
 
 /** Who was invited, and how. */
-export interface Invitation {
+export interface InvitationEvent {
   readonly email: string;
   readonly full_name: string | null;
   readonly link: string | null;

@@ -1,11 +1,11 @@
-import type { ChangeEvent, Invitation } from './event.ts';
+import type { ChangeEvent, InvitationEvent } from './event.ts';
 
 /** What the changes made of one user; a list that is absent is as in the first data. */
 export interface ProjectedPerson {
   readonly account_state: string;
   readonly role_ids?: readonly string[];
   readonly department_ids?: readonly string[];
-  readonly invitation?: Invitation;
+  readonly invitation?: InvitationEvent;
   /** ISO 8601, UTC. */
   readonly invited_at?: string;
   readonly changed_at: string;
@@ -46,7 +46,7 @@ export class Projection {
   }
 
   /** The user who was invited under this address, written in any case. */
-  invitedAs(email: string): string | undefined {
+  findInvitedId(email: string): string | undefined {
     return this.#byAddress.get(email.toLowerCase());
   }
 
@@ -61,7 +61,7 @@ export class Projection {
   }
 
   /** Whose state changed after the first `count` changes, in order. */
-  since(count: number): readonly string[] {
+  listChangedSince(count: number): readonly string[] {
     return this.#history.slice(count);
   }
 }
