@@ -273,6 +273,26 @@ describe('the rooms', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('pick an exit code where an error of ours is made, and else in the places that errors/exit-codes.ts names', () => {
+    const count = (file: string, pattern: RegExp) => [...read(`src/${file}`).matchAll(pattern)].length;
+    const elsewhere = sources.filter(
+      (file) =>
+        count(file, /\bEXIT\./g) > count(file, /new CliError\(\s*[^,()]+(?:\([^)]*\))?,\s*EXIT\./g) &&
+        file !== 'errors/exit-codes.ts',
+    );
+    expect(elsewhere.sort()).toEqual(
+      [
+        // A command line for a shell is answered with nothing, whatever goes wrong.
+        'completion/complete.ts',
+        'errors/report.ts',
+        'main.ts',
+        // Only asks whether the run's own exit code says that all went well.
+        'commands/runs/run-view.ts',
+        'runs/summary.ts',
+      ].sort(),
+    );
+  });
+
   it('write to the streams in the console, and what a shell asked for, alone', () => {
     const using = (pattern: RegExp) => sources.filter((file) => pattern.test(read(`src/${file}`))).sort();
     expect(using(/from '\S*output\/write\.ts'/)).toEqual([
