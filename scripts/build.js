@@ -46,7 +46,8 @@ const program = await build({
   chunkNames: 'chunks/[name]-[hash]',
   plugins: [oneChunk(resolve('src/main.ts'), loadedLater('src'))],
 });
-const library = await build({ ...common, entryPoints: ['src/index.ts'] });
+// Whoever writes a program sees this code in stack traces and debuggers: names and lines stay as they were written.
+const library = await build({ ...common, entryPoints: ['src/index.ts'], minify: false });
 
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });

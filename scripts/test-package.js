@@ -119,8 +119,9 @@ async function testPackage() {
   });
   await test('the library runs against a sandbox that serves', testLibrary);
   const consumers = [
-    { types: [], lib: ['ES2023', 'DOM'] },
-    { types: ['node'], lib: ['ES2023'] },
+    { types: [], lib: ['ES2023', 'DOM'], module: 'NodeNext', moduleResolution: 'NodeNext' },
+    { types: ['node'], lib: ['ES2023'], module: 'Node16', moduleResolution: 'Node16' },
+    { types: ['node'], lib: ['ES2023'], module: 'ESNext', moduleResolution: 'Bundler' },
   ];
   for (const setting of consumers) {
     await test(`its types are right with ${JSON.stringify(setting)}`, () => testTypes(setting));
@@ -142,6 +143,7 @@ async function testLibrary() {
     const user = await deactivate();
     const again = await deactivate().catch((error) => error);
     console.log(user.id, user.account_state, again instanceof ApiError, again.code, again.status);
+    console.log(again.constructor.name, /library\\.mjs:/.test(again.stack));
     await client.close();
   `;
   writeFileSync(join(project, 'library.mjs'), script);
@@ -162,7 +164,7 @@ async function testLibrary() {
       // The server is another process, so it can answer while this one waits.
       timeout: 30_000,
     });
-    expect(output, /^usr_abc123 deactivated true USER_ALREADY_DEACTIVATED 422\s*$/);
+    expect(output, /^usr_abc123 deactivated true USER_ALREADY_DEACTIVATED 422\s+ApiError true\s*$/);
   } finally {
     server.kill();
     await ended;
@@ -179,7 +181,7 @@ async function firstObject(stream) {
   throw new Error(`the sandbox ended before it said where it is: ${text}`);
 }
 
-function testTypes({ types, lib }) {
+function testTypes({ types, lib, module, moduleResolution }) {
   const environment = types.length === 0 ? "{ env: { AITRONOS_ACCESS_TOKEN: 'a-token' } }" : null;
   const example = `${environment === null ? '' : `const process: { env: Record<string, string> } = ${environment};\n`}
 import { Aitronos } from 'aitronos';
@@ -214,8 +216,8 @@ await client.close();
     lib,
     types,
     typeRoots: [join(root, 'node_modules', '@types')],
-    module: 'NodeNext',
-    moduleResolution: 'NodeNext',
+    module,
+    moduleResolution,
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,

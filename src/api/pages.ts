@@ -29,7 +29,7 @@ const MOST_PASSES = 5;
  * Neighbouring pages overlap by one row, which shows when the list changed meanwhile: it is then read again, and
  * each row is yielded once. Every row that stayed in the list throughout is yielded.
  * Throws `AitronosError` (`LIST_CHANGED`) when the list changed in each of five passes, and (`BAD_OPTION`) for a
- * `limit` or `inFlight` that is no number of rows or pages.
+ * `limit` or `inFlight` that is no number of rows or pages; the reason of its signal at the next row after the abort.
  * See docs/decisions/2026-11-25-pages-share-a-row.md.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
@@ -56,10 +56,15 @@ function wanted(name: string, value: number): void {
   );
 }
 
-function* unseen<R>(rows: readonly R[], seen: Set<string>, { idOf, limit }: Paging<R>): Generator<R> {
+function* unseen<R>(
+  rows: readonly R[],
+  seen: Set<string>,
+  { idOf, limit, options }: Paging<R>,
+): Generator<R> {
   for (const row of rows) {
     const id = idOf(row);
     if (seen.has(id) || seen.size >= limit) continue;
+    options?.signal?.throwIfAborted();
     seen.add(id);
     yield row;
   }

@@ -95,17 +95,6 @@ describe('the library', () => {
     await aitronos.close();
   });
 
-  it('gives up when its signal aborts, with the signal’s reason', async () => {
-    await world.current.script('hang');
-    const aitronos = client();
-    const stop = new AbortController();
-    const asked = aitronos.account.me({ signal: stop.signal });
-    stop.abort(new Error('enough'));
-    await expect(asked).rejects.toThrow('enough');
-    await expect(aitronos.account.me({ signal: stop.signal })).rejects.toThrow('enough');
-    await aitronos.close();
-  });
-
   it.each([
     [{ accessToken: undefined }, 'NO_ACCESS_TOKEN'],
     [{ accessToken: '' }, 'NO_ACCESS_TOKEN'],

@@ -52,11 +52,19 @@ describe('the samples of docs/library.md', () => {
     expect(world.current.requests).not.toEqual([]);
   });
 
-  it('agree with the types of the package', { timeout: 30_000 }, async () => {
+  it.each([
+    ['nodenext', 'nodenext'],
+    ['node16', 'node16'],
+    ['preserve', 'bundler'],
+  ])('agree with the types of the package: module %s, resolved as %s', { timeout: 30_000 }, async (...as) => {
+    const [module, resolution] = as;
     const tsc = join(root, 'node_modules/.bin/tsc');
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
+    const strict = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
+    const options = [...strict, '--module', module, '--moduleResolution', resolution];
     const files = samples.map(({ line }) => `line-${line}.mts`);
-    const checked = run(tsc, [...options, ...files], { cwd: project }).then(
+    const checked = run(tsc, [...options, '--target', 'es2022', '--types', 'node', ...files], {
+      cwd: project,
+    }).then(
       () => '',
       (error: { readonly stdout: string }) => error.stdout,
     );

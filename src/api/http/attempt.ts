@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError } from '../../errors/api-errors.ts';
+import { AitronosError, ApiError, ConnectionError } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { RequestOptions } from './request.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './transport-types.ts';
@@ -28,7 +28,7 @@ interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'beforeSend' | 
 
 /**
  * Sends a request once and reads its answer. The gate is released in every case. Throws only what
- * `beforeSend` throws; nothing was sent then.
+ * `beforeSend` throws, and the reason of a signal that aborted before the request left; nothing was sent then.
  */
 export async function attemptRequest<T>(
   { clock, timeout_ms, transport, redactEcho }: AttemptSettings,
@@ -43,7 +43,10 @@ export async function attemptRequest<T>(
   let began = false;
   signal?.addEventListener('abort', stop, { once: true });
   try {
+    // An abort from before this call is no event any more, and nothing that could be cancelled has begun yet.
+    signal?.throwIfAborted();
     if (beforeSend) await beforeSend();
+    signal?.throwIfAborted();
     cancelAlarm = clock.alarm(timeout_ms, () =>
       cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
     );
@@ -54,6 +57,9 @@ export async function attemptRequest<T>(
     answer = redactEcho(received, request);
     return { answer, error: null, sent: true, value: read(answer, clock.now(), request.url) };
   } catch (error) {
+    // Made where a socket was heard, its stack knows no caller; one that is taken here does.
+    // See docs/decisions/2026-11-26-readable-library.md.
+    if (error instanceof AitronosError) Error.captureStackTrace(error);
     if (error instanceof ConnectionError) return { answer: null, error, sent: error.sent };
     if (error instanceof ApiError) return { answer, error, sent: true };
     // Any other error, while sending or while reading the answer: the request may have been carried out.

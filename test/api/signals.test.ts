@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Aitronos, type ClientOptions } from '../../src/index.ts';
+import { type Call, EVERY_METHOD } from './every-method.ts';
+
+const request: Call = (client, options) => client.request({ method: 'GET', path: '/v1/user/me' }, options);
+const calls = [...EVERY_METHOD, { name: 'client.request', call: request }];
+const reason = new Error('enough');
+
+let server: Server;
+let arrived: ServerResponse[] = [];
+/** Nothing is answered until a test says otherwise. */
+let answer: (response: ServerResponse) => void;
+let client: Aitronos;
+
+const clientWith = (options: ClientOptions) => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return new Aitronos({ baseUrl: `http://127.0.0.1:${address.port}`, ...options });
+};
+
+beforeEach(async () => {
+  arrived = [];
+  answer = () => {};
+  server = createServer((_request, response) => {
+    arrived.push(response);
+    answer(response);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  client = clientWith({ accessToken: 'a-token' });
+});
+afterEach(async () => {
+  await client.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+const json = (status: number, body: unknown) => (response: ServerResponse) => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+};
+
+describe('a signal', () => {
+  it('is tried below with every method of every resource', () => {
+    const methods = Object.entries(client).flatMap(([resource, of]) =>
+      Object.getOwnPropertyNames(Object.getPrototypeOf(of))
+        .filter((method) => method !== 'constructor')
+        .map((method) => `client.${resource}.${method}`),
+    );
+    expect(EVERY_METHOD.map(({ name }) => name)).toEqual(methods);
+  });
+
+  it.each(calls)('that aborted before keeps $name from sending anything', async ({ call }) => {
+    await expect(call(client, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(arrived).toEqual([]);
+  });
+
+  it.each(calls)('ends a request of $name that is under way, and its connection', async ({ call }) => {
+    const stop = new AbortController();
+    const ended = new Promise((resolve) => {
+      answer = (response) => {
+        response.on('close', resolve);
+        stop.abort(reason);
+      };
+    });
+    await expect(call(client, { signal: stop.signal })).rejects.toBe(reason);
+    await ended;
+    expect(arrived).toHaveLength(1);
+  });
+
+  it.each(calls)('says of $name when its time is over', async ({ call }) => {
+    const late = call(client, { signal: AbortSignal.timeout(5) });
+    await expect(late).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('ends the wait before the next attempt', async () => {
+    const stop = new AbortController();
+    answer = json(503, {});
+    const onAttempt = () => stop.abort(reason);
+    await expect(client.account.me({ signal: stop.signal, onAttempt })).rejects.toBe(reason);
+    expect(arrived).toHaveLength(1);
+  });
+
+  it('that aborts while the token is fetched keeps the request from leaving', async () => {
+    const stop = new AbortController();
+    const token = async () => {
+      stop.abort(reason);
+      return 'a-token';
+    };
+    const other = clientWith({ accessToken: { token, expired: async () => false } });
+    await expect(other.account.me({ signal: stop.signal })).rejects.toBe(reason);
+    await other.close();
+    expect(arrived).toEqual([]);
+  });
+
+  it('that aborts just before the request leaves keeps it here', async () => {
+    const stop = new AbortController();
+    const beforeSend = () => stop.abort(reason);
+    await expect(client.account.me({ signal: stop.signal, beforeSend })).rejects.toBe(reason);
+    expect(arrived).toEqual([]);
+  });
+
+  it.each([
+    [
+      'users',
+      (options: { signal: AbortSignal }) => client.users.listAll({ organization_id: 'org_1' }, {}, options),
+    ],
+    [
+      'members',
+      (options: { signal: AbortSignal }) =>
+        client.roles.listAllMembers('role_1', { organization_id: 'org_1' }, options),
+    ],
+  ])('ends a list of %s between two rows', async (_of, list) => {
+    const stop = new AbortController();
+    const members = [{ user_id: 'usr_1' }, { user_id: 'usr_2' }, { user_id: 'usr_3' }];
+    answer = json(200, { members, total: 3 });
+    const rows: unknown[] = [];
+    const read = async () => {
+      for await (const row of list({ signal: stop.signal })) {
+        rows.push(row);
+        stop.abort(reason);
+      }
+    };
+    await expect(read()).rejects.toBe(reason);
+    expect(rows).toEqual([{ user_id: 'usr_1' }]);
+  });
+});
