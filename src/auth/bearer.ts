@@ -7,15 +7,15 @@ import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 import { refreshSession, type TokenRefresh } from './token-refresh.ts';
 
-/** What a bearer needs besides to renew the token of its session. */
+/** The options of a bearer, besides those of the refresh. */
 export interface BearerOptions extends TokenRefresh {
-  /** Runs `work` while no other process may change what is stored. */
+  /** Runs `work` while this process holds the lock on the stored sessions. */
   readonly changeSessions: (work: (sessions: SessionStore) => Promise<Session>) => Promise<Session>;
   /** Is told of each session that is used from now on. */
   readonly onRefreshed: (session: Session) => void;
 }
 
-/** The token of a client that only signs in, which has none: asking for it is a defect. */
+/** The bearer of a client that only signs in and has no token yet: using it is a defect. */
 export const SIGNED_OUT: Bearer = {
   token: () => {
     throw new CliError('NOT_SIGNED_IN', EXIT.signIn, 'no access token');
@@ -24,17 +24,17 @@ export const SIGNED_OUT: Bearer = {
 };
 
 /**
- * The token of a stored session, renewed before it ends, or when the API says that it has ended: once for all
- * requests of this process, and once for all processes, because what is stored is read again under the lock before
- * a refresh token is spent. Its functions throw `ApiError` (`SESSION_ENDED`, 401) when the session is over, and
- * `ConnectionError` when the API could not be asked.
+ * The token of a stored session, refreshed before it expires or when the API rejects it as expired. There is
+ * one refresh for all requests of this process, and one for all processes: the stored session is read again
+ * under the lock before a refresh token is spent. Its functions throw `ApiError` (`SESSION_ENDED`, 401) when
+ * the session has ended, and `ConnectionError` when the API could not be asked.
  */
 export function refreshingBearer(first: Session, options: BearerOptions): Bearer {
   const { clock, changeSessions, onRefreshed, onTrouble } = options;
   let current = first;
   let underWay: Promise<void> | null = null;
   // Where this machine cannot store a new token, that is told once, and not tried again at each request.
-  let isTroubleTold = false;
+  let isTroubleReported = false;
 
   const refreshNow = async () => {
     current = await changeSessions((sessions) => refreshSession(sessions, current, options)).catch(
@@ -53,12 +53,12 @@ export function refreshingBearer(first: Session, options: BearerOptions): Bearer
   return {
     async token() {
       const now = clock.now();
-      if (!isDue(current, now) || (isTroubleTold && !isOver(current, now))) return current.access_token;
+      if (!isDue(current, now) || (isTroubleReported && !isOver(current, now))) return current.access_token;
       await refresh().catch((error: unknown) => {
         // As long as the old token is good, requests go on with it.
         if (error instanceof ApiError || isOver(current, clock.now())) throw error;
         if (!(error instanceof CliError)) return;
-        isTroubleTold = true;
+        isTroubleReported = true;
         onTrouble(`${error.message}; the old token is used until it ends, ${current.expires_at}`);
       });
       return current.access_token;
@@ -70,7 +70,7 @@ export function refreshingBearer(first: Session, options: BearerOptions): Bearer
   };
 }
 
-/** This machine stands in the way, and no refresh token was spent yet: the session is as it was. */
+/** The failure is local, and no refresh token was spent: the session is unchanged. */
 function throwNotRefreshed(error: unknown): never {
   if (!(error instanceof CliError)) throw error;
   const { code, exit, details } = error;

@@ -7,14 +7,14 @@ import type { Session } from './stored-session.ts';
 /** Where the credential of a call came from. */
 export type CredentialSource = 'AITRONOS_ACCESS_TOKEN' | 'AITRONOS_API_KEY' | 'stored' | 'sandbox';
 
-/** What the program shows the API to say who is asking. */
+/** The credential that authenticates the requests of a call. */
 export interface Credential {
   readonly kind: 'access_token' | 'api_key';
   readonly secret: string;
   readonly source: CredentialSource;
   /** Milliseconds since 1970; null where it is not known. */
   readonly expires_at: number | null;
-  /** What it belongs to when it is a stored one. */
+  /** The session of a stored credential; null for all others. */
   readonly session: Session | null;
 }
 
@@ -37,32 +37,32 @@ export function environmentCredential(env: Env): Credential | null {
   if (!source || !text) return null;
   const secret = removeLineEnd(text);
   const kind = source === 'AITRONOS_API_KEY' ? 'api_key' : 'access_token';
-  return checked({ kind, secret, source, expires_at: expiresAt(secret), session: null });
+  return checkSecret({ kind, secret, source, expires_at: expiresAt(secret), session: null });
 }
 
 /**
- * What is stored, as the credential for a call to `apiUrl`.
- * Throws `CliError` (exit 4): it cannot be a token, or belongs to another origin.
+ * The stored session as the credential for a call to `apiUrl`. Throws `CliError` (exit 4): its token is
+ * malformed, or belongs to another origin.
  */
 export function sessionCredential(session: Session, apiUrl: string): Credential {
   const origin = new URL(apiUrl).origin;
   if (session.origin !== origin) {
     const message = `the stored access token belongs to ${session.origin} and is not sent to ${origin}`;
-    throw refuse('OTHER_ORIGIN', message);
+    throw credentialError('OTHER_ORIGIN', message);
   }
   const { access_token: secret, expires_at } = session;
   const end = expires_at === null ? null : Date.parse(expires_at);
-  return checked({ kind: 'access_token', secret, source: 'stored', expires_at: end, session });
+  return checkSecret({ kind: 'access_token', secret, source: 'stored', expires_at: end, session });
 }
 
-function checked(credential: Credential): Credential {
+function checkSecret(credential: Credential): Credential {
   const flaw = tokenFlaw(credential.secret);
   if (flaw === null) return credential;
   const place = credential.source === 'stored' ? 'the stored access token' : credential.source;
-  throw refuse('BAD_ACCESS_TOKEN', `${place} has ${flaw}; nothing was sent`);
+  throw credentialError('BAD_ACCESS_TOKEN', `${place} has ${flaw}; nothing was sent`);
 }
 
-function refuse(code: string, message: string): CliError {
+function credentialError(code: string, message: string): CliError {
   return new CliError(code, EXIT.signIn, message, SIGN_IN);
 }
 

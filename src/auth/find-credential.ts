@@ -18,8 +18,8 @@ export interface CredentialSearch {
 }
 
 /**
- * The credential of this call: from the environment, else what is stored for the profile.
- * Throws `CliError`: there is none, it cannot be a token or belongs to another origin (exit 4), or the file or the
+ * The credential of this call: from the environment, or else the stored session of the profile. Throws
+ * `CliError`: there is none, it is malformed or belongs to another origin (exit 4), or the file or the
  * keychain cannot be read (1 or 2).
  */
 export async function findCredential(search: CredentialSearch): Promise<Credential> {

@@ -22,7 +22,7 @@ export function lifetimeOf(token: string): number | null {
   return typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1000 : null;
 }
 
-/** Whose token it is (`usr_…`), read from its own `sub` without checking it; null when it does not say. */
+/** The user id (`usr_…`) in the token's own `sub`, unverified; null when there is none. */
 export function subjectOf(token: string): string | null {
   const { sub } = claims(token);
   return typeof sub === 'string' && sub.startsWith('usr_') ? sub : null;
@@ -34,7 +34,7 @@ interface Claims {
   readonly sub?: unknown;
 }
 
-/** What a token says of itself; an empty object for one that cannot be read. */
+/** The claims of a token, unverified; an empty object for a token that cannot be parsed. */
 function claims(token: string): Claims {
   const [, payload = '', signature] = token.split('.');
   if (signature === undefined) return {};

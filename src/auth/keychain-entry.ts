@@ -19,12 +19,15 @@ export function keychainOf(environment: Environment, note: (text: string) => Pro
   const { keychain, signal } = environment;
   const onWait = () =>
     void note('waiting for the keychain, which may have a dialog open; Ctrl-C ends the wait');
-  // Looking at stdin opens it, so that is left until the keychain is asked.
+  // A function, because reading `stdin.isTTY` opens stdin: it runs only when the keychain is used.
   const canAnswer = () => environment.stdin.isTTY && environment.stderr.isTTY;
   return patientKeychain(keychain, () => (canAnswer() ? { onWait, signal } : undefined));
 }
 
-/** What is stored for a profile, without its secrets; null for a profile without a sign-in. Asks no keychain. */
+/**
+ * The stored session of a profile without its secrets; null where there is none. Does not access the
+ * keychain.
+ */
 export const readSessionFacts = (folder: string, profile: string): SessionFacts | null =>
   sessionFacts(readContents(credentialsFile(folder)), profile);
 
@@ -35,9 +38,9 @@ export const readSessionFacts = (folder: string, profile: string): SessionFacts 
 export const entryOf = (folder: string, profile: string) => `${profile} (${folder})`;
 
 /**
- * What is stored for a profile, with its secrets from the file or the keychain; null for a profile without a
- * sign-in. Throws `CliError`: the file or the keychain cannot be read (exit 1 or 2), or the keychain lost the
- * secrets (4).
+ * The stored session of a profile with its secrets from the file or the keychain; null where there is none.
+ * Throws `CliError`: the file or the keychain cannot be read (exit 1 or 2), or the keychain lost the secrets
+ * (4).
  */
 export async function readSession(
   folder: string,
@@ -60,7 +63,7 @@ export async function readSecrets(
 ): Promise<SessionSecrets | null> {
   const contents = readContents(credentialsFile(folder));
   if (sessionFacts(contents, profile)?.store !== 'keychain') return secretsIn(contents.profiles[profile]);
-  return secretsIn(parse(await keychain.get(entryOf(folder, profile)).catch(keychainError)));
+  return secretsIn(parseSecrets(await keychain.get(entryOf(folder, profile)).catch(keychainError)));
 }
 
 /** Throws `CliError`: the keychain failed. A file is no place of the same secrecy, so none is used instead. */
@@ -74,7 +77,7 @@ export function keychainError(error: unknown): never {
   });
 }
 
-function parse(secret: string | null): Record<string, unknown> | undefined {
+function parseSecrets(secret: string | null): Record<string, unknown> | undefined {
   if (secret === null) return undefined;
   try {
     const json: unknown = JSON.parse(secret);

@@ -11,7 +11,7 @@ import { profileValues, type Session, type SessionSecrets, sessionFacts } from '
 
 /** The sessions of a configuration folder, while this process holds the lock on them. */
 export interface SessionStore {
-  /** What is stored for a profile now; null for a profile without a sign-in. */
+  /** The stored session of a profile; null where there is none. */
   read(profile: string): Promise<Session | null>;
   /**
    * Makes sure that a new session can be stored, before a refresh token is spent for it: reserves room on the disk,
@@ -31,8 +31,8 @@ export interface SessionStore {
 }
 
 /**
- * Runs `work` while no other process changes what is stored. Waits for one that does, up to half a minute.
- * Throws `CliError` (exit 1) when the folder or the keychain is the trouble, and what `work` throws.
+ * Runs `work` under the lock on the stored sessions. Waits for another process that holds it, up to half a
+ * minute. Throws `CliError` (exit 1) when the folder or the keychain fails, and every error of `work`.
  */
 export async function changeSessions<T>(
   folder: string,
@@ -86,6 +86,6 @@ function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Se
   };
 }
 
-/** Secrets as the keychain holds them. */
+/** The secrets in the form that the keychain stores. */
 const kept = ({ access_token, refresh_token }: SessionSecrets) =>
   JSON.stringify({ access_token, refresh_token });

@@ -4,7 +4,7 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Questions } from '../output/questions/questions.ts';
 
-/** Who signs in, and through what. */
+/** The user's credentials and the means of signing in. */
 export interface SignIn {
   readonly auth: Auth;
   readonly ask: Questions;
@@ -23,20 +23,20 @@ const QUESTION = `Code from the e-mail (four digits; ${RESEND} sends another)`;
  * code was refused.
  * https://docs.aitronos.com/docs/documentation/auth/login-flow
  */
-export async function signIn(who: SignIn): Promise<Tokens> {
-  const { ask } = who;
-  let sent = await sendCode(who);
+export async function signIn(options: SignIn): Promise<Tokens> {
+  const { ask } = options;
+  let sent = await sendCode(options);
   let tries = TRIES;
   let trouble = '';
   while (tries > 0) {
     if (typeof sent !== 'string') return sent;
     const typed = (await ask.secret(trouble === '' ? QUESTION : `${trouble}. ${QUESTION}`)).trim();
     if (typed === RESEND) {
-      sent = await sendCode(who);
+      sent = await sendCode(options);
       tries = TRIES;
       trouble = 'Another code is on its way';
     } else if (/^\d{4}$/.test(typed)) {
-      const answer = await verify(who, sent, typed);
+      const answer = await verify(options, sent, typed);
       if (typeof answer !== 'string') return answer;
       trouble = answer;
       tries--;
@@ -60,9 +60,9 @@ async function sendCode({ auth, email, password, signal }: SignIn): Promise<stri
 }
 
 /** Sends the code. Gives back tokens, or in words why the API refused it. */
-async function verify(who: SignIn, email_key: string, code: string): Promise<string | Tokens> {
-  return who.auth
-    .verify({ email_key, verification_code: Number(code) }, { signal: who.signal })
+async function verify(options: SignIn, email_key: string, code: string): Promise<string | Tokens> {
+  return options.auth
+    .verify({ email_key, verification_code: Number(code) }, { signal: options.signal })
     .catch((error: unknown) => {
       if (!(error instanceof ApiError) || !REFUSALS.includes(error.status)) throw error;
       const expired = /EXPIRED/i.test(error.code) || /expired/i.test(error.message);

@@ -2,7 +2,7 @@ import type { Contents } from '../settings/configuration-folder.ts';
 import type { CredentialStore } from '../validation/choices.ts';
 import { expiresAt, subjectOf } from './jwt.ts';
 
-/** What `auth login` stores of a sign-in besides its secrets. Times are ISO 8601. */
+/** The part of a stored session that is not secret. Times are ISO 8601. */
 export interface SessionFacts {
   /** The origin of the API that gave the tokens; they are sent to no other one. */
   readonly origin: string;
@@ -17,8 +17,8 @@ export interface SessionFacts {
   /** True when there is a refresh token. */
   readonly renewable: boolean;
   /**
-   * What became of an attempt to renew that may have spent the refresh token although no answer came, in words such
-   * as `got no answer`; else null.
+   * The outcome of an earlier refresh that may have spent the refresh token although its answer was lost,
+   * such as `got no answer`; else null.
    */
   readonly unheard: string | null;
 }
@@ -30,34 +30,36 @@ export interface SessionSecrets {
 
 export interface Session extends SessionFacts, SessionSecrets {}
 
-/** What is stored for a profile, without its secrets; null for a profile without a sign-in. */
+/** The stored session of a profile without its secrets; null where there is none. */
 export function sessionFacts({ profiles }: Contents, profile: string): SessionFacts | null {
   const kept = profiles[profile];
-  const origin = textIn(kept?.['origin']);
+  const origin = nonEmptyText(kept?.['origin']);
   if (!kept || origin === null) return null;
   const store = kept['store'] === 'keychain' ? 'keychain' : 'file';
-  const token = textIn(kept['access_token']);
+  const token = nonEmptyText(kept['access_token']);
   if (store === 'file' && token === null) return null;
   const end = token === null ? null : expiresAt(token);
   return {
     origin,
-    stored_at: textIn(kept['stored_at']) ?? '',
+    stored_at: nonEmptyText(kept['stored_at']) ?? '',
     expires_at: readMoment(kept['expires_at']) ?? moment(end),
-    user_id: textIn(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
-    email: textIn(kept['email']),
+    user_id: nonEmptyText(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
+    email: nonEmptyText(kept['email']),
     store,
-    renewable: kept['renewable'] === true || textIn(kept['refresh_token']) !== null,
-    unheard: textIn(kept['unheard']),
+    renewable: kept['renewable'] === true || nonEmptyText(kept['refresh_token']) !== null,
+    unheard: nonEmptyText(kept['unheard']),
   };
 }
 
 /** The secrets of an object: a profile's values, or what the keychain holds. Null when there is no access token. */
 export function secretsIn(kept: Readonly<Record<string, unknown>> | undefined): SessionSecrets | null {
-  const access_token = textIn(kept?.['access_token']);
-  return access_token === null ? null : { access_token, refresh_token: textIn(kept?.['refresh_token']) };
+  const access_token = nonEmptyText(kept?.['access_token']);
+  return access_token === null
+    ? null
+    : { access_token, refresh_token: nonEmptyText(kept?.['refresh_token']) };
 }
 
-/** A session as it stands in `credentials.json`: only what is known, and no secret that the keychain holds. */
+/** A session in the form of `credentials.json`: known values only, and no secrets that the keychain holds. */
 export function profileValues(session: Session): Record<string, unknown> {
   const { access_token, refresh_token, store, renewable, ...facts } = session;
   const inFile = store === 'file';
@@ -75,5 +77,5 @@ const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOSt
 const readMoment = (value: unknown) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
 
-/** Text that says something: an empty one does not. */
-const textIn = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+/** A text, or null for an empty one, which carries no value. */
+const nonEmptyText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);

@@ -7,21 +7,25 @@ import { endOf, isDue } from './expiry.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
-/** What renewing the token of a stored session needs. */
+/** The means of refreshing the token of a stored session. */
 export interface TokenRefresh {
   readonly profile: string;
   readonly clock: Clock;
   /** Asks the API for new tokens; throws its errors. */
   readonly requestTokens: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
-  /** Is told, in words, why a new session could not be stored, or why the old token will end without a new one. */
+  /**
+   * Called with the message why a new session could not be stored, or why the old token will expire without a
+   * new one.
+   */
   readonly onTrouble: (words: string) => void;
 }
 
 /**
- * The session that counts now, to be called under the lock: what another process stored meanwhile, or what the API
- * gives for the refresh token. See docs/decisions/2026-11-25-renewal-under-lock.md. Throws `ApiError`
- * (`SESSION_ENDED`, 401), `ConnectionError` (`NOT_RENEWED`), and `CliError` where the new tokens could not be
- * stored: no refresh token is spent then.
+ * The session to use from now on, to be called under the lock: the one that another process has stored in the
+ * meantime, or else new tokens from the API.
+ * See docs/decisions/2026-11-25-renewal-under-lock.md.
+ * Throws `ApiError` (`SESSION_ENDED`, 401), `ConnectionError` (`NOT_RENEWED`), and `CliError` where new
+ * tokens could not be stored; no refresh token is spent then.
  */
 export async function refreshSession(
   sessions: SessionStore,
@@ -30,12 +34,12 @@ export async function refreshSession(
 ): Promise<Session> {
   const { profile, clock } = refresh;
   const kept = await sessions.read(profile);
-  checkSame(current, kept, profile);
+  checkSameUser(current, kept, profile);
   if (kept.access_token !== current.access_token && !isDue(kept, clock.now())) return kept;
   const { refresh_token } = kept;
   if (refresh_token === null) throw sessionEnded(`the access token of profile ${profile} cannot be renewed`);
   // A refresh token can be used once, so it is not sent where the new tokens could not be stored.
-  const letRoomGo = await sessions.takeRoom(profile, kept.store, kept);
+  const freeRoom = await sessions.takeRoom(profile, kept.store, kept);
   let unheard: string | null = null;
   const onAttempt = ({ answer, sent }: Attempt) => {
     if (sent && answer === null) unheard ??= 'got no answer';
@@ -43,11 +47,11 @@ export async function refreshSession(
   };
   return refresh.requestTokens(refresh_token, onAttempt).then(
     (tokens) => {
-      letRoomGo();
+      freeRoom();
       return storeTokens(sessions, kept, tokens, refresh);
     },
     (error: unknown) => {
-      letRoomGo();
+      freeRoom();
       return handleRefusal(sessions, kept, refresh, error, unheard);
     },
   );
@@ -57,7 +61,7 @@ export async function refreshSession(
  * Ends the call where the profile was signed out, or signed in by another user, meanwhile.
  * See docs/decisions/2026-11-25-renewal-same-user.md.
  */
-function checkSame(current: Session, kept: Session | null, profile: string): asserts kept is Session {
+function checkSameUser(current: Session, kept: Session | null, profile: string): asserts kept is Session {
   if (kept === null) throw sessionEnded(`profile ${profile} was signed out meanwhile`);
   const other = kept.user_id !== null && current.user_id !== null && kept.user_id !== current.user_id;
   if (other || kept.origin !== current.origin) {
@@ -136,7 +140,7 @@ const USED_ELSEWHERE =
 const spentUnheard = (unheard: string) =>
   `; an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
 
-/** True when the API says that the refresh token itself is the trouble. */
+/** True when the API rejected the refresh token itself. */
 function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && [400, 401, 403, 422].includes(error.status);
 }

@@ -6,19 +6,20 @@ import {
 import { type CliError, usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
 
-/** Help or the version was asked for; the message is what is to be printed. */
+/** Thrown after help or the version was requested; the message is the text to print. */
 export class HelpShown extends Error {}
 
-/** The ways to end that are no mistake: help or the version was printed. */
+/** Commander's codes for help and version, which are no errors. */
 const SHOWN: readonly string[] = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
 
-/** The mistakes for which Commander may know what was meant. */
+/** The errors for which Commander adds a suggestion. */
 const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unknownCommand'];
 
 /**
- * Fits a tree of Commander's commands to this program, every command of it, because Commander hands none of this
- * down to commands that are added: nothing is printed and nothing ends the process. Parsing throws `HelpShown` for
- * help or the version, else `CliError` (usage). See docs/decisions/2026-11-26-commander-codes.md.
+ * Adapts a tree of Commander's commands: nothing is printed, and the process is not ended. Every command is
+ * adapted, because added commands inherit none of this from Commander. Parsing throws `HelpShown` for help or
+ * the version, else `CliError` (usage).
+ * See docs/decisions/2026-11-26-commander-codes.md.
  */
 export function adaptCommands(
   command: CommandUnknownOpts,
@@ -29,28 +30,31 @@ export function adaptCommands(
   const keep = (text: string) => {
     shown += text;
   };
-  const unknownOption = rememberUnknownOption(command);
+  const unknownOption = recordUnknownOption(command);
   command
     .helpOption('-h, --help', 'print help')
     .exitOverride((error) => {
-      throw SHOWN.includes(error.code) ? new HelpShown(shown) : usageErrorOf(error, unknownOption());
+      throw SHOWN.includes(error.code) ? new HelpShown(shown) : toUsageError(error, unknownOption());
     })
     .configureHelp({ showGlobalOptions: !isRoot, sortSubcommands: false })
     .configureOutput({
       writeOut: keep,
-      // Only help for want of a subcommand is written there; errors are thrown, and said elsewhere.
+      // Only the help for a missing subcommand is written here; errors are thrown.
       writeErr: keep,
       outputError: () => {},
       getOutHelpWidth: () => environment.stdout.columns ?? 100,
       getOutHasColors: () => false,
     });
-  for (const option of command.options) keepOwnWords(option, `${option.flags}: `);
-  for (const argument of command.registeredArguments) keepOwnWords(argument, '');
+  for (const option of command.options) keepParserMessage(option, `${option.flags}: `);
+  for (const argument of command.registeredArguments) keepParserMessage(argument, '');
   for (const child of command.commands) adaptCommands(child, environment, false);
 }
 
-/** Commander's error: its code says what is wrong, and its words are passed on. */
-function usageErrorOf({ code, message }: CommanderError, unknownOption: string): CliError {
+/**
+ * Turns Commander's error into a usage error with the same message; its code tells whether it ends in a
+ * suggestion.
+ */
+function toUsageError({ code, message }: CommanderError, unknownOption: string): CliError {
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
   if (!SUGGESTING.includes(code)) return usageError(text);
   const { words, suggestion } = splitSuggestion(text);
@@ -63,27 +67,27 @@ function usageErrorOf({ code, message }: CommanderError, unknownOption: string):
 
 const PREFIX = 'error: ';
 
-/** What Commander thinks was meant stands in brackets on a last line of its own. */
+/** Separates Commander's suggestion, which stands in brackets on the last line. */
 function splitSuggestion(text: string): { readonly words: string; readonly suggestion: string | null } {
   const at = text.lastIndexOf('\n(');
   if (at === -1 || !text.endsWith(')')) return { words: text, suggestion: null };
   return { words: text.slice(0, at), suggestion: text.slice(at + 2, -1) };
 }
 
-/** What is glued to an option that there is not may be a password: `--pasword=x`, `-px`. */
+/** Hides a value attached to an unknown option, which may be a password: `--pasword=x`, `-px`. */
 function hideValue(option: string): string {
   const [name] = /^--[\w-]+=/.exec(option) ?? /^-\w/.exec(option) ?? [];
   return name === undefined || IS_WORD.test(option) ? option : `${name}…`;
 }
 
-/** `-recursive`: a word with a dash too few. */
+/** A long option with one dash instead of two: `-recursive`. */
 const IS_WORD = /^-\w[a-z-]*$/;
 
 /**
- * Commander names an unknown option in its words only, so the method that finds it is wrapped. Gives back what
- * reads the last one that was found; an empty text before that.
+ * Wraps Commander's method for unknown options, because its error names the option only within the message.
+ * Returns a function that reads the last unknown option, or an empty text.
  */
-function rememberUnknownOption(command: CommandUnknownOpts): () => string {
+function recordUnknownOption(command: CommandUnknownOpts): () => string {
   let found = '';
   const method: unknown = Reflect.get(command, 'unknownOption');
   Reflect.set(command, 'unknownOption', (option: string) => {
@@ -94,9 +98,10 @@ function rememberUnknownOption(command: CommandUnknownOpts): () => string {
 }
 
 /**
- * Our parsers say what is wrong with a value, and quote it safely. Commander would put the bare value before that.
+ * Keeps the message of this program's parsers, which quote the value safely; Commander would put the bare
+ * value before it.
  */
-function keepOwnWords(
+function keepParserMessage(
   read: { parseArg?: (value: string, previous: unknown) => unknown },
   before: string,
 ): void {

@@ -11,25 +11,25 @@ import { version } from '../version.ts';
 import type { Call } from './call.ts';
 import type { Console } from './console.ts';
 
-/** Whose requests a client sends. */
+/** The credential of a client. */
 export type ClientCredential = Pick<ClientOptions, 'accessToken' | 'apiKey'>;
 
-/** One way to the API, which all its clients share. */
+/** A connection to the API that several clients share. */
 export interface Connection {
   client(credential: ClientCredential): Client;
 }
 
 /**
- * The way to an address with the settings of this call, through a proxy where the environment names one; open until
- * the call ends. `connections`: how many it may have at once. Sends nothing. Throws `CliError` (usage) for a proxy
- * or certificates that cannot be used.
+ * Opens a connection to an address with the settings of this call, through a proxy where the environment
+ * names one; it is closed at the end of the call. At most `connections` are open at once. Sends nothing.
+ * Throws `CliError` (usage) for an unusable proxy or certificate file.
  */
 export async function openConnection(call: Call, baseUrl: string, connections: number): Promise<Connection> {
   const { environment, settings, secrets, closing } = call;
   const proxy = await findProxy(baseUrl, environment.env);
   secrets.add(...(proxy?.secrets ?? []));
   await spareTheCompiler(environment.node);
-  const connect = await wayThrough(proxy, await trusted(environment, settings));
+  const connect = await loadConnect(proxy, await readTrust(environment, settings));
   const { Client } = await import('../api/client.ts');
   const options: ClientOptions = {
     baseUrl,
@@ -40,7 +40,7 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
     clock: environment.clock,
     random: environment.random,
     secrets,
-    onAttempt: (attempt) => tellAttempt(call, attempt),
+    onAttempt: (attempt) => reportAttempt(call, attempt),
   };
   let opened: ReturnType<Connect> | null = null;
   const shared: Connect = (target) => {
@@ -51,15 +51,15 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
   return { client: (credential) => new Client({ ...options, ...credential }, shared) };
 }
 
-/** What is said of an attempt while a command waits for the API. */
-function tellAttempt({ settings, io }: Call, attempt: Attempt): void {
+/** Reports an attempt: to `--debug`, and the wait before the next one. */
+function reportAttempt({ settings, io }: Call, attempt: Attempt): void {
   if (settings.debug) void io.debug(attempt);
   // A row of a run that the rate limit refuses has no wait of its own: the whole run waits, and its progress says
   // so.
-  if (attempt.wait_ms) void tellWait(io, settings, attempt, attempt.wait_ms);
+  if (attempt.wait_ms) void reportWait(io, settings, attempt, attempt.wait_ms);
 }
 
-async function tellWait(
+async function reportWait(
   io: Console,
   { format }: ResolvedSettings,
   { error }: Attempt,
@@ -76,8 +76,9 @@ async function spareTheCompiler(node: string): Promise<void> {
 }
 
 /**
- * The proxy that the environment names for an address, which may pass it by; null when there is none, or the
- * address never leaves this machine. See docs/decisions/2026-11-23-no-proxy-for-loopback.md.
+ * The proxy that the environment names for an address, which `NO_PROXY` may exclude; null without one and for
+ * an address of this machine.
+ * See docs/decisions/2026-11-23-no-proxy-for-loopback.md.
  */
 async function findProxy(baseUrl: string, env: Environment['env']): Promise<NamedProxy | null> {
   const url = new URL(baseUrl);
@@ -86,8 +87,8 @@ async function findProxy(baseUrl: string, env: Environment['env']): Promise<Name
   return (await import('../api/http/proxy/choice.ts')).proxyFor(url, env);
 }
 
-/** Whose certificates are believed. Throws `CliError` (usage). */
-async function trusted(environment: Environment, settings: ResolvedSettings): Promise<Trust> {
+/** The certificates to trust. Throws `CliError` (usage) for an unreadable file. */
+async function readTrust(environment: Environment, settings: ResolvedSettings): Promise<Trust> {
   const file = settings.inSandbox ? null : settings.setting('ca-file').value;
   if (file === null) return (await import('../api/http/pool.ts')).NODE_ROOTS;
   const [{ readCertificates, extraCertificates }, { trustCertificates }] = await Promise.all([
@@ -97,7 +98,7 @@ async function trusted(environment: Environment, settings: ResolvedSettings): Pr
   return trustCertificates(await readCertificates(file, environment), extraCertificates(environment.env));
 }
 
-async function wayThrough(proxy: NamedProxy | null, trust: Trust): Promise<Connect> {
+async function loadConnect(proxy: NamedProxy | null, trust: Trust): Promise<Connect> {
   if (!proxy || proxy.passedBy) return (await import('../api/http/pool.ts')).connectDirectly(trust);
   return (await import('../api/http/proxy/proxy.ts')).connectProxy(proxy, trust);
 }

@@ -14,52 +14,47 @@ import type { Environment } from '../system/environment.ts';
 import type { Format } from '../validation/choices.ts';
 import { redactedStderr } from './redacted-stderr.ts';
 
-/** How much is said, and how. */
+/** The format of output and how much of it is wanted. */
 export interface OutputOptions {
-  /** Throws when the format that was asked for is none. */
+  /** Throws for an unknown format. */
   readonly format: () => Format;
-  /** How errors look, also the one about a wrong format. */
+  /** The format of errors; never throws, because the error may be about the format. */
   readonly errorFormat: () => Format;
   readonly quiet: boolean;
   readonly debug: boolean;
   readonly colour: boolean;
-  /** They are said to nobody, on neither stream. */
+  /** Redacted on both streams. */
   readonly secrets: KnownSecrets;
 }
 
 /**
- * The two streams: stdout is the answer, stderr the conversation. Loads what prints when there is something
- * to print. An instance is called `io`: the global `console` is forbidden here. See
- * docs/decisions/2026-11-26-rooms.md.
+ * The two streams: stdout carries the answer, stderr everything else. The code that prints loads on demand.
+ * Instances are called `io`, because the global `console` is forbidden here.
+ * See docs/decisions/2026-11-26-rooms.md.
  */
 export interface Console {
-  /** Text to stdout as it stands; throws `CliError` when it cannot be written. */
+  /** Prints text to stdout unchanged; throws `CliError` when it cannot be written. */
   print(text: string): Promise<void>;
-  /** The answer to stdout, its notes to stderr. */
+  /** Prints the answer to stdout and its notes to stderr. */
   show(view: View): Promise<void>;
-  /** An error to stderr, in words or as JSON; `thrown` adds its stack where debugging is on. */
+  /** Prints an error to stderr, as text or JSON; the stack of `thrown` is added with `--debug`. */
   fail(error: ErrorBody, thrown: unknown): Promise<void>;
-  /** Lines of JSON, records of an answer that is not complete yet. */
+  /** Prints lines of JSON: records of an answer that is not complete yet. */
   lines(lines: readonly string[]): Promise<void>;
   note(text: string): Promise<void>;
-  /** A note of what was lost, or could not be stored: said also when quiet. */
+  /** Prints a warning about lost or unstored data, also with `--quiet`. */
   warn(text: string): Promise<void>;
-  /** One request and its answer, for whoever looks for a fault. */
+  /** Prints one request and its answer, for `--debug`. */
   debug(attempt: Attempt): Promise<void>;
-  /**
-   * Loads what answers, notes and errors need: what is loaded later may be gone, when the program is updated under
-   * a long run.
-   */
+  /** Loads all code that prints: during a long run an update of the program may replace its files. */
   prepare(): Promise<void>;
-  /** The one progress of this call, at a terminal; elsewhere, and where it was asked for quiet, it says nothing. */
+  /** The progress display of this call; silent with `--quiet` and when stderr is no terminal. */
   progress(): Promise<Progress>;
-  /**
-   * Whether progress is one line that turns: at a terminal, unless it says that it can draw nothing (`TERM=dumb`).
-   */
+  /** True when progress is a spinner: on a terminal that can redraw a line (not `TERM=dumb`). */
   readonly animated: boolean;
-  /** Takes the progress away until something is said there again: the terminal is wanted for something else. */
+  /** Removes the progress line until its next update, because something else uses the terminal. */
   pause(): void;
-  /** Ends the progress for good, and settles when everything on stderr is written. */
+  /** Ends the progress; resolves when all of stderr is written. */
   end(): Promise<void>;
 }
 
@@ -72,31 +67,31 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   const { secrets } = manner;
   const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
   const hint = 'what was asked for may have been done all the same';
-  /** False when nobody reads any more. */
+  /** Resolves to false when stdout was closed by its reader. */
   const put = (text: string | Uint8Array, again?: string) =>
     write(stdout, text).catch((error: unknown) => {
       const cure = again === undefined ? hint : `${hint}: ${again}`;
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
-  // A file is no log: what is kept there stays as it is.
+  // Content of a regular file stays as it is; only CI logs interpret commands.
   const isLog = memoize(() => obeysLogCommands(env) && !environment.isFile('stdout'));
   const printer = memoize(() => import('../output/print.ts'));
   const styleOn = async (stream: typeof stdout): Promise<Style> =>
     colourOn(stream) ? (await import('../output/style.ts')).inColour() : PLAIN;
 
-  const { tell, settled } = redactedStderr(environment, secrets);
+  const { write: writeStderr, settled } = redactedStderr(environment, secrets);
 
   const safe = async () => {
     const { safeText } = await import('../output/safe/safe-text.ts');
     return (lines: readonly string[]) => lines.map((line) => `${safeText(line)}\n`).join('');
   };
 
-  const warn = (text: string) => tell(async () => (await safe())([`note: ${text}`]));
+  const warn = (text: string) => writeStderr(async () => (await safe())([`note: ${text}`]));
   const note = async (text: string) => {
     if (!manner.quiet) await warn(text);
   };
 
-  // Whoever waits for the API may say so in every command, so what turns belongs to the screen and ends with it.
+  // The console owns the spinner, because any command may start it and the end of the call must stop it.
   let shown = SILENCE;
   let over = false;
   const animated = stderr.isTTY === true && env['TERM'] !== 'dumb';
@@ -136,7 +131,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
         shown.stop();
         if (!(await put(text, again))) break;
       }
-      if (!isJson(format)) await tell(async () => (await safe())(view.failures ?? []));
+      if (!isJson(format)) await writeStderr(async () => (await safe())(view.failures ?? []));
       await remark(view);
     },
     async lines(lines) {
@@ -146,15 +141,15 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
     async fail(error, thrown) {
       const asJson = isJson(manner.errorFormat());
       shown.stop();
-      await tell(async () => {
+      await writeStderr(async () => {
         const { errorText, errorJson } = await import('../output/error-text.ts');
         return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));
       }, asJson);
       if (!manner.debug || !(thrown instanceof Error)) return;
-      await tell(async () => (await import('../output/error-text.ts')).stackText(thrown));
+      await writeStderr(async () => (await import('../output/error-text.ts')).stackText(thrown));
     },
     async debug(attempt) {
-      await tell(async () => (await import('../output/debug.ts')).debugText(attempt, secrets));
+      await writeStderr(async () => (await import('../output/debug.ts')).debugText(attempt, secrets));
     },
     async prepare() {
       await Promise.all([

@@ -18,7 +18,7 @@ import { serveSandbox } from './embedded-sandbox.ts';
 
 export type { StoredSettings };
 
-/** What a command may reach. What is heavy loads when one of these functions is called. */
+/** Everything that a command may use. Heavy modules load when one of these functions is called. */
 export interface Context
   extends ResolvedSettings,
     Confirmation,

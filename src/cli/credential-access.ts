@@ -7,13 +7,16 @@ import { memoize } from '../memoize.ts';
 import type { Call } from './call.ts';
 import { sandboxCredential } from './embedded-sandbox.ts';
 
-/** Who asks the API in this call, and what is stored of sign-ins. */
+/** The credential of this call and the stored sign-ins. */
 export interface CredentialAccess {
-  /** From the environment, else what is stored for the profile; throws `CliError` (exit 4) when there is none. */
+  /**
+   * The credential from the environment, or else the stored session of the profile; throws `CliError` (exit
+   * 4) when there is none.
+   */
   credential(): Promise<Credential>;
-  /** What is stored for the profile, or for another one, without its secrets. */
+  /** The stored session of this or another profile, without its secrets; null where there is none. */
   storedSession(profile?: string): SessionFacts | null;
-  /** Runs `work` while no other process may change what is stored. */
+  /** Runs `work` under the lock on the stored sessions. */
   changeSessions<T>(work: (sessions: SessionStore) => Promise<T>): Promise<T>;
 }
 

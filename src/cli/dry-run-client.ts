@@ -8,11 +8,11 @@ import type { Environment } from '../system/environment.ts';
 export interface DryRunClient {
   readonly client: Client;
   readonly requests: readonly WireRequest[];
-  /** What a request would trust besides. */
+  /** The certificate file that requests would trust. */
   readonly ca_file: string | null;
 }
 
-/** Told by the very code that sends: what would be sent is what is sent. It needs no credential. */
+/** Uses the client that sends real requests, so that a dry run shows exactly those. Needs no credential. */
 export async function createDryRunClient(
   baseUrl: string,
   env: Environment['env'],

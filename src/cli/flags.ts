@@ -1,7 +1,7 @@
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import { FORMATS } from '../validation/choices.ts';
 
-/** What can be told of a command line that could not be parsed: how its error should look. */
+/** Reads the output flags of a command line that failed to parse, to format its error. */
 export function peekFlags(argv: readonly string[]): GlobalFlags {
   const named = argv.map((word, index) => {
     if (word === '-o' || word === '--output') return argv[index + 1];

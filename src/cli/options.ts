@@ -9,8 +9,8 @@ import { rate, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 
 /**
- * How a command hands over what it does: it never prints, exits or catches. `stored`: `helpful` where it goes on
- * although the stored settings cannot be read.
+ * Runs a command's action, which never prints, exits or catches errors. `stored`: `helpful` for a command
+ * that works without readable stored settings.
  */
 export type Run = (
   action: (context: Context) => View | Promise<View>,
@@ -43,7 +43,7 @@ export const transferToOption = () =>
     'department (dept_… or its name) that takes over the resources; else AITRONOS_TRANSFER_TO or the stored transfer-to',
   ).argParser(parseWith(departmentOrName));
 
-/** Where no department is needed only one that is typed counts. */
+/** `--transfer-to` where it is optional; the stored department is not used then. */
 export const removeTransferToOption = () =>
   new Option(
     '--transfer-to <id>',
@@ -56,7 +56,7 @@ export const checkOption = () =>
 export const noCheckOption = () => new Option('--no-check', 'begin a run without asking that first');
 
 /**
- * Refuses `--check` beside `--no-check`: the last of them would count, and the other one be forgotten. Throws
+ * Refuses `--check` together with `--no-check`, because Commander would silently use the last one. Throws
  * `CliError` (usage).
  */
 export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C): C {
@@ -75,7 +75,10 @@ export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C):
 
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
-/** Refuses `--check` beside `--dry-run`: one asks the API, the other sends nothing. Throws `CliError` (usage). */
+/**
+ * Refuses `--check` together with `--dry-run`: a check sends requests, a dry run must not. Throws `CliError`
+ * (usage).
+ */
 export function refuseCheckBesideDryRun(given: {
   readonly check?: boolean | undefined;
   readonly dryRun?: true | undefined;
@@ -94,10 +97,10 @@ export const fromOption = () =>
   new Option(
     '--from <file>',
     'many users: CSV with a header, JSON Lines or a bare list; - for stdin',
-  ).argParser(once);
+  ).argParser(refuseRepeated);
 
-/** The second of two would be all that counts, and the first forgotten. */
-function once(text: string, before: string | undefined): string {
+/** Refuses a repeated option, because Commander would silently use the last one. */
+function refuseRepeated(text: string, before: string | undefined): string {
   if (before === undefined) return text;
   throw new InvalidArgumentError('it is given twice: put all in one file');
 }

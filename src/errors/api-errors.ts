@@ -1,6 +1,6 @@
-/** Every error of the library. `code` is the API's word where it gave one, else one of ours. */
+/** The base of all errors of the library. `code` is the API's, or one of this library. */
 export class AitronosError extends Error {
-  // Said and not taken from the class: a bundle shortens those names.
+  // A constant, because bundling shortens the names of classes.
   override readonly name: string = 'AitronosError';
   readonly code: string;
 
@@ -22,9 +22,8 @@ export interface ApiErrorFacts {
 }
 
 /**
- * The server answered, and the answer is not the one that was asked for.
- * Decide by `code` and `status`, never by `type`: the API's pages mix the types.
- * https://docs.aitronos.com/docs/api-reference/error-codes
+ * The server answered with an error or with an unreadable answer. Decide by `code` and `status`, never by
+ * `type`, which the API's pages use inconsistently. https://docs.aitronos.com/docs/api-reference/error-codes
  */
 export class ApiError extends AitronosError {
   override readonly name = 'ApiError';
@@ -48,12 +47,12 @@ export class ApiError extends AitronosError {
   }
 }
 
-/** No answer came. */
+/** No complete answer came. */
 export class ConnectionError extends AitronosError {
   override readonly name = 'ConnectionError';
-  /** True when the request left this machine: it may have happened. */
+  /** True when the request was sent: the change may have been made. */
   readonly sent: boolean;
-  /** False when the same request would meet the same trouble: a certificate, a proxy that says no. */
+  /** False when a retry would fail the same way, as with a bad certificate or a refusing proxy. */
   readonly retryable: boolean;
 
   constructor(
@@ -68,7 +67,7 @@ export class ConnectionError extends AitronosError {
   }
 }
 
-/** Nothing more is sent for now, by the gate that all requests pass: this one was not. */
+/** The gate that paces requests has closed; this request was not sent. */
 export class GateClosed extends AitronosError {
   override readonly name = 'GateClosed';
   /** Seconds after which it may be tried again; null where it is not known. */

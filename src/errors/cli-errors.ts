@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { reason } from './reason.ts';
 
-/** The program refuses, or fails by itself: a code for scripts, words for people, an exit code and a next step. */
+/** An error of this program, not of the API: a code for scripts, a message, an exit code and a hint. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly code: string;
@@ -31,7 +31,7 @@ export class CliError extends Error {
   }
 }
 
-/** The call itself is wrong: nothing was sent. */
+/** A wrong call of the program; nothing was sent. */
 export function usageError(message: string, hint: string | null = null): CliError {
   return new CliError('USAGE', EXIT.usage, message, hint);
 }
@@ -41,11 +41,13 @@ export function fileError(message: string, cause: unknown, hint: string | null =
   return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint, { cause });
 }
 
-/** True where a run stopped because this machine cannot keep a new token. The session is still good. */
+/**
+ * True for a run that stopped because this machine could not store a new token. The session is still valid.
+ */
 export const isNotRenewed = ({ details }: CliError): boolean => details['renewed'] === false;
 
 /**
- * Another error, the `cause`, with a next step of its own. A script should not simply repeat it, unless it is
+ * Wraps another error, the `cause`, with its own hint. Scripts should not repeat the call, unless
  * `retryable`.
  */
 export class ErrorWithHint extends Error {

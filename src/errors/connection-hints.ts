@@ -3,7 +3,7 @@ const PROXY =
   'HTTPS_PROXY names the proxy, NO_PROXY the hosts to reach without it; `aitronos doctor` shows both';
 const CLOCK = "`aitronos doctor` compares this machine's clock; if it is right, tell whoever runs the host";
 
-/** The next step for each connection that failed, by the error's code. */
+/** The hint for each failure of a connection, by the error's code. */
 export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   CONNECTION_REFUSED: ADDRESS,
   HOST_NOT_FOUND: ADDRESS,

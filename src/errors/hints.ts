@@ -3,7 +3,7 @@ import type { ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 import { isRetryable } from './retryable.ts';
 
-/** The next step after an answer of the API, by the error's code; by its status where the code is not here. */
+/** The hint for an error of the API, by its code, or by its status where the code is not listed. */
 const API_HINTS: Readonly<Record<string, string>> = {
   INVALID_CREDENTIALS: 'check the address and the password, and run the same command again',
   NOT_JSON:
@@ -12,7 +12,7 @@ const API_HINTS: Readonly<Record<string, string>> = {
   UNEXPECTED_STATE: 'look at the user before going on: the API did not do what was asked',
 };
 
-/** The hint for a code. The code may be any text, also the name of something that every object has. */
+/** Looks the code up as an own property, because the code may be any text, for example `constructor`. */
 const hintIn = (hints: Readonly<Record<string, string>>, code: string): string | null =>
   (Object.hasOwn(hints, code) ? hints[code] : null) ?? null;
 

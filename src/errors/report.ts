@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { apiHint, connectionHint, gateHint } from './hints.ts';
 import { isRetryable } from './retryable.ts';
 
-/** An error as it is printed in JSON and stands in result records. */
+/** The form of an error in JSON output and in result records. */
 export interface ErrorBody {
   readonly code: string;
   readonly message: string;
@@ -24,8 +24,8 @@ export interface Report {
 }
 
 /**
- * Anything thrown, in words and with its exit code. `interrupted`: the user ended the program, whatever it threw
- * then.
+ * Turns any thrown value into an error body and an exit code. `interrupted`: the user ended the program,
+ * whatever was thrown then.
  */
 export function report(error: unknown, interrupted = false): Report {
   if (error instanceof ErrorWithHint) {
@@ -75,7 +75,7 @@ function apiErrorBody(error: ApiError): ErrorBody {
   return { code, message, status, type, details, trace_id, request_id, retryable, retry_after_s, hint };
 }
 
-/** Nothing that is foreseen throws this: the program itself is at fault. */
+/** An unexpected error, which is a defect of this program. */
 function defectBody(error: unknown): ErrorBody {
   const what = error instanceof Error ? error.message : String(error);
   const hint = 'please report it, with the command and what it prints with --debug';
