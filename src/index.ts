@@ -49,7 +49,8 @@ export { AitronosError, ApiError, ConnectionError } from './errors/api-errors.ts
 
 /**
  * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s.
- * Proxy variables of the environment are for the command line alone; give the process a proxy of its own where one is needed.
+ * Only the command line reads the proxy variables of the environment; a process that needs a proxy has to set one up
+ * itself.
  */
 export class Aitronos extends Client {
   constructor(options: ClientOptions = {}) {

@@ -7,7 +7,9 @@ import { type Report, report } from './errors/report.ts';
 import { createProgram } from './program.ts';
 import type { Environment } from './system/environment.ts';
 
-/** Runs the program once: arguments in, exit code out. With `complete`, the only place that catches whatever is thrown. */
+/**
+ * Runs the program once: arguments in, exit code out. With `completeLine`, the only place that catches every error.
+ */
 export async function main(environment: Environment): Promise<ExitCode> {
   if (environment.argv[0] === COMPLETE_COMMAND) return completeLine(environment);
   let context = createContext(environment, peekFlags(environment.argv));

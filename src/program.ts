@@ -59,7 +59,7 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
   return program;
 }
 
-/** The same tree for whoever only looks at it. */
+/** The command tree for code that only inspects it. */
 export const commandTree = (environment: Pick<Environment, 'argv' | 'stdout'>) =>
   createProgram(environment, async () => {}) as unknown as CommandUnknownOpts;
 

@@ -1,8 +1,8 @@
-import { ApiError } from '../errors/api-errors.ts';
 import { isToken } from '../validation/addresses.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { email } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
+import { wrongAnswerError } from './fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
@@ -102,7 +102,11 @@ export function readTokens(answer: unknown): Tokens {
   const fields = isObject(answer) ? answer : {};
   const user = isObject(fields['user']) ? fields['user'] : {};
   const access_token = token(fields['access_token']) ?? token(fields['token']);
-  if (access_token === null) throw noToken();
+  if (access_token === null)
+    throw wrongAnswerError(
+      'NO_TOKEN_IN_ANSWER',
+      'the API answered, but there is no access token in its answer',
+    );
   const { expires_in } = fields;
   const life = typeof expires_in === 'number' || typeof expires_in === 'string' ? Number(expires_in) : 0;
   return {
@@ -112,19 +116,6 @@ export function readTokens(answer: unknown): Tokens {
     user_id: fitsOrNull(userId, user['id']),
     email: fitsOrNull(email, user['email']),
   };
-}
-
-function noToken(): ApiError {
-  return new ApiError({
-    code: 'NO_TOKEN_IN_ANSWER',
-    message: 'the API answered, but there is no access token in its answer',
-    status: 200,
-    type: null,
-    details: {},
-    trace_id: null,
-    request_id: null,
-    retry_after_s: null,
-  });
 }
 
 /** Only what can be shown again: it goes into a header, and on a line of its own. */

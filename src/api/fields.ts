@@ -17,9 +17,17 @@ export function requireSameUser<O extends object>(user_id: string, found: O): O 
   const id: unknown = own ?? Reflect.get(found, 'id') ?? null;
   const says = own !== null || !(typeof id === 'string' && OF_MEMBERSHIP.test(id));
   if (id === null || id === user_id || !says) return found;
-  throw new ApiError({
-    code: 'UNEXPECTED_STATE',
-    message: `the API was asked about ${user_id}, and answered about another user`,
+  throw wrongAnswerError(
+    'UNEXPECTED_STATE',
+    `the API was asked about ${user_id}, and answered about another user`,
+  );
+}
+
+/** The error for a successful answer (200) with wrong contents. */
+export const wrongAnswerError = (code: string, message: string): ApiError =>
+  new ApiError({
+    code,
+    message,
     status: 200,
     type: null,
     details: {},
@@ -27,4 +35,3 @@ export function requireSameUser<O extends object>(user_id: string, found: O): O 
     request_id: null,
     retry_after_s: null,
   });
-}
