@@ -72,6 +72,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   index: ['api', ...FOUNDATIONS],
 };
 
+/** Where stdin is opened, and where it is read. */
+const READ_STDIN = ['system/node-environment.ts', 'system/user-files.ts'];
+
+/** A file of the source without its comments. */
+const code = (file: string) => read(`src/${file}`).replace(/^ *(?:\/\/|\/?\*).*$/gm, '');
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -301,6 +307,19 @@ describe('the rooms', () => {
       'completion/complete.ts',
     ]);
     expect(using(/\b(?:stdout|stderr|stream)\.write\(/)).toEqual(['output/progress.ts', 'output/write.ts']);
+  });
+
+  it.each([
+    ['read stdin', /\b(?:environment|host|process)\.stdin\b(?!\.isTTY)/, READ_STDIN],
+    [
+      'word that nobody may change themselves',
+      /nobody may .*themselves|is the signed-in user'/,
+      ['commands/users/change/self.ts'],
+    ],
+    ['draft a run', /new RunDraft\(/, ['commands/runs/execution/new-run.ts']],
+    ['say whether a row is there twice', /new Duplicates\(/, ['runs/input/row-validator.ts']],
+  ])('%s in one place', (_, pattern, places) => {
+    expect(sources.filter((file) => pattern.test(code(file))).sort()).toEqual(places);
   });
 
   it('name the process in system/node-environment.ts alone, and neither end it nor write past the streams', () => {

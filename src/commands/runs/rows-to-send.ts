@@ -9,11 +9,10 @@ import type { JournalHeader } from '../../runs/journal/journal.ts';
 import { targetOf } from '../../runs/workers.ts';
 import { protectedUserProblem, readProtectedUsers } from '../users/change/protected-users.ts';
 import { rowProblemsError } from '../users/change/row-problems.ts';
-import { IS_SELF } from '../users/change/self.ts';
+import { IS_SELF, SELF_IN_OLD_RUN } from '../users/change/self.ts';
 
 const OFF_THE_LIST =
   'take the user off the list (`aitronos config set protect`), and run the same command again';
-const SOMEBODY_ELSE = 'sign in as somebody else: nobody may change themselves in a run';
 
 /**
  * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each. Gives back who
@@ -30,7 +29,7 @@ export async function inspectRows(
   const name = `run ${run_id}`;
   const departments = new Set<string>();
   const problems: RowProblem[] = [];
-  let hint = SOMEBODY_ELSE;
+  let hint = SELF_IN_OLD_RUN;
   for await (const row of rows) {
     keep(row);
     if (row.department_id !== null) departments.add(row.department_id);

@@ -14,6 +14,9 @@ import type { CheckResult } from '../../../preflight/check-result.ts';
 /** Why a user may not be changed, as the words after the user id. */
 export const IS_SELF = 'is the signed-in user';
 
+/** What helps where a run that began before has a row for the signed-in user. */
+export const SELF_IN_OLD_RUN = 'sign in as somebody else: nobody may change themselves in a run';
+
 /** Who asks in this call, when the token says so or the sign-in was stored; null otherwise. Asks nobody. */
 export function signedInUser({ environment, storedSession, inSandbox }: Context): string | null {
   const token = environment.env['AITRONOS_ACCESS_TOKEN'];
