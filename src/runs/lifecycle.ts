@@ -33,13 +33,13 @@ export interface OpenRun extends ReadableRun {
   readonly close: () => Promise<void>;
 }
 
-/** Begins a run with the rows of its staging. */
+/** Begins a run with the rows of its draft. */
 export async function createRun(
-  staging: RunDraft,
+  draft: RunDraft,
   facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
   host: Keeper,
 ): Promise<OpenRun> {
-  const { folder, journal, header } = staging.begin(facts, () => host.clock.now());
+  const { folder, journal, header } = draft.begin(facts, () => host.clock.now());
   const lease = await acquireRunLock(folder, host).catch((error: unknown) => {
     journal.close();
     throw error;

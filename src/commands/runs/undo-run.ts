@@ -14,7 +14,7 @@ import { countUsers } from '../../runs/summary.ts';
 import { userId } from '../../validation/ids.ts';
 import { checkCredential } from './execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from './execution/execute.ts';
-import { beginRun, withStaging } from './execution/new-run.ts';
+import { beginRun, withRunDraft } from './execution/new-run.ts';
 import { withRun } from './reopen.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
 import type { AgainOptions } from './run-verb.ts';
@@ -44,23 +44,23 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   if (options.dryRun) {
     return dryRunRows(context, found.header, 'reactivate', without(rows(), isLeft));
   }
-  return withStaging(context, async (staging) => {
+  return withRunDraft(context, async (draft) => {
     const kept = new Map<number, string>();
     const keep = (row: Row) => {
-      const number = staging.rows + 1;
+      const number = draft.rows + 1;
       const later = row.user_id === null ? undefined : left.get(row.user_id);
       if (later !== undefined) kept.set(number, later);
-      staging.keep({ ...row, row: number });
+      draft.keep({ ...row, row: number });
     };
     await inspectRows(context, found.header, rows(), keep);
-    const count = staging.rows - kept.size;
+    const count = draft.rows - kept.size;
     if (count === 0)
       throw new CliError('NOTHING_TO_UNDO', EXIT.refused, 'later runs changed all of its users');
     await checkCredential(context, count, options);
     const question = operationOf.reactivate.question(countUsers(count), organization_id, []);
     await context.confirm(question, options.yes === true);
     const facts = { action: 'reactivate', organization_id, by: null, undoes: run_id } as const;
-    const opened = await beginRun(context, staging, facts);
+    const opened = await beginRun(context, draft, facts);
     await leaveOut(opened, kept);
     const wanted = (row: number) => !kept.has(row);
     return executeRun(context, opened, wanted, options, await limiterOf(context, options));

@@ -39,7 +39,10 @@ export class Duplicates {
     this.#rule = rule;
   }
 
-  /** Compares a row, and remembers it when it is new. `line` is the one on which it stands, null for arguments. */
+  /**
+   * Compares a row, and remembers it when it is new. `line` is the one on which it stands, null for
+   * arguments.
+   */
   compare(line: number | null, content: RowContent): Novelty {
     const key = this.#rule.key(content);
     const target = this.#shared(this.#rule.target(content));

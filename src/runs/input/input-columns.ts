@@ -1,6 +1,9 @@
 import { RESULT_COLUMNS } from '../../results/csv-columns.ts';
 
-/** Which of the columns mean something to us, by their names, and which are the row's own, carried into the results. */
+/**
+ * Which of the columns mean something to us, by their names, and which are the row's own, carried into the
+ * results.
+ */
 export interface Columns {
   readonly known: ReadonlyMap<string, Column>;
   readonly carried: readonly Column[];
@@ -16,10 +19,16 @@ const USER = 'user_id';
 /** Left out when results are the input again, or each round would add them once more. */
 const RESULTS = new Set(RESULT_COLUMNS.filter((name) => name !== USER));
 
-/** `Transfer-To`, `transfer to` and `transferTo` are `transfer_to`: a column that is nearly called so must not go unheard. */
+/**
+ * `Transfer-To`, `transfer to` and `transferTo` are `transfer_to`: a column that is nearly called so must not
+ * go unheard.
+ */
 const folded = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');
 
-/** Columns by their names, blanks around them aside; of two with one name the first counts, and one that is only nearly called so last. */
+/**
+ * Columns by their names, blanks around them aside; of two with one name the first counts, and one that is
+ * only nearly called so last.
+ */
 export function columnsOf(names: readonly string[], wanted: readonly string[]): Columns {
   const known = new Map<string, Column>();
   for (const name of wanted) {
@@ -41,7 +50,10 @@ export function columnsOf(names: readonly string[], wanted: readonly string[]): 
 /** True for a column that says who is meant. */
 export const namesUser = (column: string): boolean => ['userid', 'email'].includes(folded(column));
 
-/** The columns of the row's own whose cells, by their places, stood in the file with a `'` before them; undefined for none. */
+/**
+ * The columns of the row's own whose cells, by their places, stood in the file with a `'` before them;
+ * undefined for none.
+ */
 export function quotedOf(
   { carried }: Columns,
   quoted: ReadonlySet<number> | undefined,

@@ -5,7 +5,10 @@ import { departmentOrName, email, fullName, isDepartmentName } from '../../valid
 import { cellText } from './input-columns.ts';
 import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 
-/** Rows that say who is invited (`email`) and as whom (`name`, `role`, `department`; several ids with `;` between them). */
+/**
+ * Rows that say who is invited (`email`) and as whom (`name`, `role`, `department`; several ids with `;`
+ * between them).
+ */
 export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   return {
     columns: ['email', 'name', 'role', 'department'],

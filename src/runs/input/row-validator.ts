@@ -40,7 +40,10 @@ export class RowValidator {
     this.#problems.push({ file: this.#name, line, column, message });
   }
 
-  /** Checks a row of the input. A promise only where `keep` gave one: waiting for each row would cost more than checking it. */
+  /**
+   * Checks a row of the input. A promise only where `keep` gave one: waiting for each row would cost more
+   * than checking it.
+   */
   check(row: RawRow): void | Promise<void> {
     const { line, columns, cells, quoted } = row;
     const parsed = this.schema.parse(row);

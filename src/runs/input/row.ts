@@ -1,6 +1,9 @@
 import type { Invitation } from '../../operations/target.ts';
 
-/** A checked row: one user to change. Users and departments stand here as they were named until names are looked up. */
+/**
+ * A checked row: one user to change. Users and departments stand here as they were named until names are
+ * looked up.
+ */
 export interface Row {
   /** 1-based, counted over the rows that are kept. */
   readonly row: number;
@@ -20,7 +23,10 @@ export interface Row {
 /** What a row says of the change that is wanted. */
 export type RowContent = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;
 
-/** What is wrong, and where: `line` is 1-based in the file, `column` a column's name; null where there is none. */
+/**
+ * What is wrong, and where: `line` is 1-based in the file, `column` a column's name; null where there is
+ * none.
+ */
 export interface RowProblem {
   readonly file: string;
   readonly line: number | null;

@@ -8,9 +8,9 @@ export type { Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
 
 /**
- * The bytes of a file (CSV with a header, JSON Lines or a bare list of ids; UTF-8) -> checked rows, as they are read.
- * `keep` gets each good row in order, until the first problem; checking goes on to the end. What is wrong with the input
- * comes back as problems; what the source or `keep` throws is thrown on.
+ * The bytes of a file (CSV with a header, JSON Lines or a bare list of ids; UTF-8) -> checked rows, as they
+ * are read. `keep` gets each good row in order, until the first problem; checking goes on to the end. What is
+ * wrong with the input comes back as problems; what the source or `keep` throws is thrown on.
  */
 export async function readRows(
   source: AsyncIterable<Uint8Array>,
@@ -30,7 +30,9 @@ export async function readRows(
   return validator.finish();
 }
 
-/** What stands on the command line -> checked rows, by the same rules as a bare list; problems have no line. */
+/**
+ * What stands on the command line -> checked rows, by the same rules as a bare list; problems have no line.
+ */
 export async function rowsOfArguments(
   words: readonly string[],
   options: RowsOptions,

@@ -28,7 +28,10 @@ export class RunDraft {
   #closed = false;
   #begun = false;
 
-  /** `runs` is the folder of all runs. Of two that begin in one second with the same tail, the later one gets a longer name. */
+  /**
+   * `runs` is the folder of all runs. Of two that begin in one second with the same tail, the later one gets
+   * a longer name.
+   */
   constructor(runs: string, wanted_id: string) {
     this.#runs = runs;
     trustFolder(runs);

@@ -9,7 +9,10 @@ export interface DepartmentRule {
   readonly fallback: string | null;
 }
 
-/** Rows that say which user is meant (`user_id`, else `email`) and, where resources move, who takes them over (`transfer_to`). */
+/**
+ * Rows that say which user is meant (`user_id`, else `email`) and, where resources move, who takes them over
+ * (`transfer_to`).
+ */
 export function userRows(rule: DepartmentRule): RowSchema {
   return {
     columns: ['user_id', 'email', 'transfer_to'],

@@ -7,23 +7,23 @@ import { version } from '../../../version.ts';
 import { signedInUser } from '../../users/change/self.ts';
 
 /**
- * Gives `work` a staging for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is
+ * Gives `work` a draft for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is
  * left.
  */
-export async function withStaging<T>(context: Context, work: (staging: RunDraft) => Promise<T>): Promise<T> {
+export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) => Promise<T>): Promise<T> {
   const { clock, random } = context.environment;
-  const staging = new RunDraft(runsFolder(context.environment), newRunId(clock.now(), random));
+  const draft = new RunDraft(runsFolder(context.environment), newRunId(clock.now(), random));
   try {
-    return await work(staging);
+    return await work(draft);
   } finally {
-    staging.discard();
+    draft.discard();
   }
 }
 
-/** Makes a run of the rows of a staging. `by`: who is signed in, where the API said so; else the token is asked. */
+/** Makes a run of the rows of a draft. `by`: who is signed in, where the API said so; else the token is asked. */
 export async function beginRun(
   context: Context,
-  staging: RunDraft,
+  draft: RunDraft,
   {
     action,
     organization_id,
@@ -39,5 +39,5 @@ export async function beginRun(
     by: by ?? signedInUser(context),
     undoes,
   };
-  return createRun(staging, facts, context.environment);
+  return createRun(draft, facts, context.environment);
 }

@@ -41,8 +41,8 @@ export interface ChangeOptions extends RunOptions {
 }
 
 /**
- * Runs an operation for them: one is a list of one, without the journal. What many need is loaded for many only.
- * See docs/decisions/2026-11-26-load-at-the-verb.md.
+ * Runs an operation for them: one is a list of one, without the journal. What many need is loaded for many
+ * only. See docs/decisions/2026-11-26-load-at-the-verb.md.
  */
 export async function changeTargets(
   context: Context,

@@ -9,8 +9,8 @@ import { IS_SELF, refuseSelf, signedInUser } from './self.ts';
 export type ProtectedUsers = ReadonlyMap<string, string>;
 
 /**
- * The users whom no run may touch: those of the stored list, those of `file` (`--protect`), and the signed-in user, when the token says
- * who that is. Throws `CliError` (usage) with every problem of the file.
+ * The users whom no run may touch: those of the stored list, those of `file` (`--protect`), and the signed-in
+ * user, when the token says who that is. Throws `CliError` (usage) with every problem of the file.
  */
 export async function readProtectedUsers(
   context: Context,
@@ -29,7 +29,10 @@ export async function readProtectedUsers(
   return reasons;
 }
 
-/** What is wrong with a row for a user whom no run may touch; null for any other row. `place` is where the row stands. */
+/**
+ * What is wrong with a row for a user whom no run may touch; null for any other row. `place` is where the row
+ * stands.
+ */
 export function protectedUserProblem(
   users: ProtectedUsers,
   { user_id }: Pick<Row, 'user_id'>,
@@ -40,8 +43,8 @@ export function protectedUserProblem(
 }
 
 /**
- * Refuses a single change of a user whom the stored list or `file` (`--protect`) names, and of the signed-in user where that would
- * shut them out. Throws `CliError` (usage).
+ * Refuses a single change of a user whom the stored list or `file` (`--protect`) names, and of the signed-in
+ * user where that would shut them out. Throws `CliError` (usage).
  */
 export async function refuseProtectedUser(
   context: Context,

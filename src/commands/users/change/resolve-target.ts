@@ -15,8 +15,9 @@ export const resolveTarget = <T extends TargetFields>(context: Context, target: 
   lookUpTarget(context, target, 'nothing was changed');
 
 /**
- * The same for a user who is there, unless no change may touch them: who is named by id is refused before any request, who is named by
- * address after the lookup. `file` is that of `--protect`. Throws `CliError` as `resolveTarget` does, or with `PROTECTED_USER`.
+ * The same for a user who is there, unless no change may touch them: who is named by id is refused before any
+ * request, who is named by address after the lookup. `file` is that of `--protect`. Throws `CliError` as
+ * `resolveTarget` does, or with `PROTECTED_USER`.
  */
 export async function resolveUnprotectedTarget<T extends TargetFields>(
   context: Context,
@@ -34,7 +35,9 @@ export async function resolveUnprotectedTarget<T extends TargetFields>(
   return target;
 }
 
-/** The id of one user who is only looked at, named by id or by e-mail address. Throws as `resolveTarget` does. */
+/**
+ * The id of one user who is only looked at, named by id or by e-mail address. Throws as `resolveTarget` does.
+ */
 export async function resolveUser(context: Context, organization_id: string, user: string): Promise<string> {
   const { user_id } = await lookUpTarget(
     context,

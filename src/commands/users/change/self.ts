@@ -6,9 +6,10 @@ import type { Operation } from '../../../operations/operation.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
 
 /*
- * Nobody may change themselves: who shuts themselves out needs somebody else to come in again. The rule is here, whatever asks:
- * a run refuses the signed-in user for every operation, a single change where the API would (`forbidSelf`). Who that is, the token says
- * before anything is sent (`refuseSelf`, and `readProtectedUsers` for a run), or the API does (`checkSelf`, `refuseSelfInRun`).
+ * Nobody may change themselves: who shuts themselves out needs somebody else to come in again. The rule is
+ * here, whatever asks: a run refuses the signed-in user for every operation, a single change where the API
+ * would (`forbidSelf`). Who that is, the token says before anything is sent (`refuseSelf`, and
+ * `readProtectedUsers` for a run), or the API does (`checkSelf`, `refuseSelfInRun`).
  */
 
 /** Why a user may not be changed, as the words after the user id. */
@@ -24,12 +25,17 @@ export function signedInUser({ environment, storedSession, inSandbox }: Context)
   return token ? subjectOf(token) : (storedSession()?.user_id ?? null);
 }
 
-/** Refuses a single change of the signed-in user where the token says who that is. Throws `CliError` (usage). */
+/**
+ * Refuses a single change of the signed-in user where the token says who that is. Throws `CliError` (usage).
+ */
 export function refuseSelf(context: Context, { forbidSelf }: Operation, user_id: string): void {
   if (forbidSelf && signedInUser(context) === user_id) throw selfError(user_id, 'sign in as somebody else');
 }
 
-/** The same for a check: a finding where the API named the user as the signed-in one, `me`; null for anybody else. */
+/**
+ * The same for a check: a finding where the API named the user as the signed-in one, `me`; null for anybody
+ * else.
+ */
 export function checkSelf(
   { forbidSelf, action }: Operation,
   user_id: string,

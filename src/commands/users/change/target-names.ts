@@ -40,7 +40,9 @@ export type WithIds<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly unknown: readonly UnknownName[] };
 
-/** The same with ids in the place of the names that were looked up, or all names that stand for no one thing. */
+/**
+ * The same with ids in the place of the names that were looked up, or all names that stand for no one thing.
+ */
 export function replaceNames<T extends TargetWords>(words: T, directory: Directory): WithIds<T> {
   const { user_id, department_id, invitation, memberships } = words;
   const unknown: UnknownName[] = [];

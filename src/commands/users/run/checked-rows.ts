@@ -2,7 +2,7 @@ import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
 
-/** What the steps of a run know of its rows; the rows themselves lie in the staging. */
+/** What the steps of a run know of its rows; the rows themselves lie in the draft. */
 export interface CheckedRows {
   readonly count: number;
   /** How many were left out because a row before them says the same. */
@@ -13,20 +13,20 @@ export interface CheckedRows {
   readonly names: NamesToLookUp;
 }
 
-/** Puts checked rows into a staging, one by one, and remembers what the later steps ask of them. */
+/** Puts checked rows into a draft, one by one, and remembers what the later steps ask of them. */
 export class RowKeeper {
   readonly #users = new Set<string>();
   readonly #departments = new Set<string>();
   readonly #names = new NamesToLookUp();
-  readonly #staging: RunDraft;
+  readonly #draft: RunDraft;
 
-  constructor(staging: RunDraft) {
-    this.#staging = staging;
+  constructor(draft: RunDraft) {
+    this.#draft = draft;
   }
 
   readonly keep = (row: Row): void => {
     const { user_id, department_id, invitation } = row;
-    this.#staging.keep(row);
+    this.#draft.keep(row);
     this.#names.add(row);
     if (user_id !== null) this.#users.add(user_id);
     if (department_id !== null) this.#departments.add(department_id);

@@ -8,18 +8,19 @@ import type { RunInput } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';
 
 /**
- * Step 4, and before step 3 for what stands in ids already, so that nothing is sent for a run that will be refused. In: checked rows.
- * Out: nothing. Throws `CliError` (usage) for more rows than `--max`, and for users whom no run may touch, with every row of theirs.
+ * Step 4, and before step 3 for what stands in ids already, so that nothing is sent for a run that will be
+ * refused. In: checked rows. Out: nothing. Throws `CliError` (usage) for more rows than `--max`, and for
+ * users whom no run may touch, with every row of theirs.
  */
 export async function guardRows(
-  { staging, request }: RunSetup,
+  { draft, request }: RunSetup,
   { name, protectedUsers }: RunInput,
   { count, users }: CheckedRows,
 ): Promise<void> {
   refuseLarger(count, request.max);
   if (![...protectedUsers.keys()].some((id) => users.has(id))) return;
   const problems: RowProblem[] = [];
-  for await (const row of staging.read()) {
+  for await (const row of draft.read()) {
     const problem = protectedUserProblem(protectedUsers, row, { file: name, line: row.line ?? null });
     if (problem) problems.push(problem);
   }

@@ -14,15 +14,15 @@ export interface RunPreflight {
 }
 
 /**
- * Step 5. In: rows in ids. Out: who is signed in, and for `--check` the findings. Makes sure that there is a credential, then asks the API
- * whether the run would be allowed, unless `--no-check` is given. Throws `CliError`: exit 4 when something stands in the way, usage when
- * a row means the signed-in user.
+ * Step 5. In: rows in ids. Out: who is signed in, and for `--check` the findings. Makes sure that there is a
+ * credential, then asks the API whether the run would be allowed, unless `--no-check` is given. Throws
+ * `CliError`: exit 4 when something stands in the way, usage when a row means the signed-in user.
  */
 export async function preflightRun(
-  { context, operation, request, staging, limiter }: RunSetup,
+  { context, operation, request, draft, limiter }: RunSetup,
   { users, departments }: CheckedRows,
 ): Promise<RunPreflight> {
-  await checkCredential(context, staging.rows, request);
+  await checkCredential(context, draft.rows, request);
   const { organization_id, check } = request;
   if (check === false) return { me: null, answer: null };
   const subject = { user_id: null, organization_id, department_ids: [...departments] };

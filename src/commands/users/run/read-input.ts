@@ -19,8 +19,8 @@ export interface RunInput {
 }
 
 /**
- * Step 1. In: the request. Out: where the rows come from, to be read by the next step, and the users whom the run may not touch; a
- * mistake in that list is told before the first row is read. Throws `CliError` (usage).
+ * Step 1. In: the request. Out: where the rows come from, to be read by the next step, and the users whom the
+ * run may not touch; a mistake in that list is told before the first row is read. Throws `CliError` (usage).
  */
 export async function readInput({ context, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;

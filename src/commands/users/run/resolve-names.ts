@@ -10,12 +10,13 @@ import type { RunInput } from './read-input.ts';
 import type { ForAllRows, RunSetup } from './run-request.ts';
 
 /**
- * Step 3. In: well-formed rows. Out: the same with ids in the place of e-mail addresses and department names, each of which is asked for
- * once; rows that turn out to mean the same are left out. Without names nothing is sent, and the rows stay as they are.
- * Throws `CliError`: exit 1 for an option's names, usage for those of rows, with every problem.
+ * Step 3. In: well-formed rows. Out: the same with ids in the place of e-mail addresses and department names,
+ * each of which is asked for once; rows that turn out to mean the same are left out. Without names nothing is
+ * sent, and the rows stay as they are. Throws `CliError`: exit 1 for an option's names, usage for those of
+ * rows, with every problem.
  */
 export async function resolveNames(
-  { context, staging, request }: RunSetup,
+  { context, draft, request }: RunSetup,
   { name }: RunInput,
   rows: CheckedRows,
 ): Promise<CheckedRows> {
@@ -25,9 +26,9 @@ export async function resolveNames(
   const place = { client, organization_id, signal: context.environment.signal };
   const directory = await lookUpNames(place, rows.names);
   refuseUnknownForAll(forAll, directory, rows.names.departments);
-  const keeper = new RowKeeper(staging);
+  const keeper = new RowKeeper(draft);
   const validator = new RowValidator({ name, form }, keeper.keep);
-  for await (const row of staging.rewrite()) await resolveRow(row, directory, validator);
+  for await (const row of draft.rewrite()) await resolveRow(row, directory, validator);
   const read = validator.finish();
   const { problems, problem_count: count } = read;
   if (count > 0) throw rowProblemsError({ name, problems, count });

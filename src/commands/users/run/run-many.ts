@@ -5,7 +5,7 @@ import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { targetOf } from '../../../runs/workers.ts';
 import { limiterOf } from '../../runs/execution/execute.ts';
-import { withStaging } from '../../runs/execution/new-run.ts';
+import { withRunDraft } from '../../runs/execution/new-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
 import { guardRows } from './guard-rows.ts';
@@ -17,20 +17,24 @@ import { startRun } from './start-run.ts';
 import { validateRows } from './validate-rows.ts';
 
 /**
- * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. No change is sent before every row is in
- * order and the question is answered. Throws `CliError` for whatever stands in the way; then no run is left behind.
+ * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. No change is
+ * sent before every row is in order and the question is answered. Throws `CliError` for whatever stands in
+ * the way; then no run is left behind.
  */
 export async function runMany(context: Context, operation: Operation, request: RunRequest): Promise<View> {
   refuseTypedRows(context, request);
   const limiter = await limiterOf(context, request);
-  return withStaging(context, async (staging) => {
-    const setup = { context, operation, request, staging, limiter };
+  return withRunDraft(context, async (draft) => {
+    const setup = { context, operation, request, draft, limiter };
     const prepared = await prepareRun(setup);
     return prepared.answer ?? startRun(setup, prepared); // 7
   });
 }
 
-/** The six steps before the first change. What they know of the rows is gone when they are done: a run holds no rows in memory. */
+/**
+ * The six steps before the first change. What they know of the rows is gone when they are done: a run holds
+ * no rows in memory.
+ */
 async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
@@ -52,8 +56,8 @@ async function tellDuplicates({ context }: RunSetup, { duplicates }: CheckedRows
 }
 
 /** What the run would send. */
-async function dryRun({ context, operation, request, staging }: RunSetup): Promise<View> {
+async function dryRun({ context, operation, request, draft }: RunSetup): Promise<View> {
   const targets: TargetFields[] = [];
-  for await (const row of staging.read()) targets.push(targetOf(row, request.organization_id));
+  for await (const row of draft.read()) targets.push(targetOf(row, request.organization_id));
   return dryRunView(operation, targets, await context.dryRunClient());
 }

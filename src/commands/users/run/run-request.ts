@@ -34,6 +34,6 @@ export interface RunSetup {
   readonly operation: Operation;
   readonly request: RunRequest;
   /** Where the checked rows lie until the run starts. */
-  readonly staging: RunDraft;
+  readonly draft: RunDraft;
   readonly limiter: Limiter;
 }

@@ -4,13 +4,16 @@ import { beginRun } from '../../runs/execution/new-run.ts';
 import type { RunPreflight } from './preflight-run.ts';
 import type { RunSetup } from './run-request.ts';
 
-/** Step 7. In: the rows of the staging, and who is signed in. Out: what became of them. The staging becomes a run, which is executed. */
+/**
+ * Step 7. In: the rows of the draft, and who is signed in. Out: what became of them. The draft becomes a run,
+ * which is executed.
+ */
 export async function startRun(
-  { context, operation, request, staging, limiter }: RunSetup,
+  { context, operation, request, draft, limiter }: RunSetup,
   { me }: RunPreflight,
 ): Promise<View> {
   const { organization_id } = request;
   const { action } = operation;
-  const run = await beginRun(context, staging, { action, organization_id, by: me, undoes: null });
+  const run = await beginRun(context, draft, { action, organization_id, by: me, undoes: null });
   return executeRun(context, run, () => true, request, limiter);
 }

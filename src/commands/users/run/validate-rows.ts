@@ -4,14 +4,11 @@ import type { RunInput } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';
 
 /**
- * Step 2. In: the input. Out: its rows, well formed, in the staging, with names where names were given. Nothing is sent.
- * Throws `CliError` (usage) with every problem. See docs/decisions/2026-11-25-rows-in-two-passes.md.
+ * Step 2. In: the input. Out: its rows, well formed, in the draft, with names where names were given. Nothing
+ * is sent. Throws `CliError` (usage) with every problem. See docs/decisions/2026-11-25-rows-in-two-passes.md.
  */
-export async function validateRows(
-  { staging }: RunSetup,
-  { name, readRows }: RunInput,
-): Promise<CheckedRows> {
-  const keeper = new RowKeeper(staging);
+export async function validateRows({ draft }: RunSetup, { name, readRows }: RunInput): Promise<CheckedRows> {
+  const keeper = new RowKeeper(draft);
   const read = await readRows(keeper.keep);
   const { problems, problem_count: count } = read;
   if (count > 0) throw rowProblemsError({ name, problems, count });

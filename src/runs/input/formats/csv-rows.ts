@@ -5,13 +5,22 @@ import type { RawRow } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { Block } from './text-blocks.ts';
 
-/** The longest row, in bytes: quoted cells may hold line breaks, and a quote that is never closed takes in all that follows. */
+/**
+ * The longest row, in bytes: quoted cells may hold line breaks, and a quote that is never closed takes in all
+ * that follows.
+ */
 const LONGEST_ROW = 1024 * 1024;
 
-/** How much is parsed at a time, in bytes: few rows live at once, so the memory for short-lived things stays small. */
+/**
+ * How much is parsed at a time, in bytes: few rows live at once, so the memory for short-lived things stays
+ * small.
+ */
 const BITE = 8 * 1024;
 
-/** Holds the parsed records until they are taken: the parser's own stream drops, when it fails, what nobody has read yet. */
+/**
+ * Holds the parsed records until they are taken: the parser's own stream drops, when it fails, what nobody
+ * has read yet.
+ */
 class Records extends Parser {
   private parsed: string[][] = [];
 

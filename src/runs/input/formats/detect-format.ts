@@ -11,7 +11,10 @@ export interface Reader {
   end(): Promise<void>;
 }
 
-/** What the first line that is not blank says about the rest: undefined as long as there is none. Throws `Unreadable` for other kinds of files. */
+/**
+ * What the first line that is not blank says about the rest: undefined as long as there is none. Throws
+ * `Unreadable` for other kinds of files.
+ */
 export function detectFormat(block: Block, validator: RowValidator): Reader | undefined {
   for (const { line, text } of linesOf(block)) {
     const first = text.trim();

@@ -31,7 +31,10 @@ interface Keys {
   readonly read: ReadonlySet<number>;
 }
 
-/** JSON Lines: one object a line; its keys are the columns. What is no text, number, true, false or null is carried as JSON. */
+/**
+ * JSON Lines: one object a line; its keys are the columns. What is no text, number, true, false or null is
+ * carried as JSON.
+ */
 export class JsonRows {
   private readonly validator: RowValidator;
   /** What the last row's keys mean: most rows have the same. */
@@ -84,7 +87,9 @@ export class JsonRows {
   }
 }
 
-/** A field that is no text -> the text of its cell. `isRead`: whether it is read as more than the row's own. */
+/**
+ * A field that is no text -> the text of its cell. `isRead`: whether it is read as more than the row's own.
+ */
 function parseField(key: string, field: unknown, isRead: boolean): string | Refused {
   if (field === null) return '';
   if (typeof field === 'boolean') return String(field);

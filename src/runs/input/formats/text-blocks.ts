@@ -23,9 +23,9 @@ const BINARY = `holds NUL bytes: this is a binary file or UTF-16; save it as tex
 const TOO_LONG = `the line is longer than 64 KiB: this looks like the wrong kind of file (${WANTED})`;
 
 /**
- * Bytes in any chunks -> blocks of whole lines, without a byte order mark.
- * `report` hears of the first line that is not UTF-8, and reading goes on, so that the other problems are found too. It
- * hears of a line over 64 KiB, of NUL bytes and of UTF-16, and the blocks end before that line.
+ * Bytes in any chunks -> blocks of whole lines, without a byte order mark. `report` hears of the first line
+ * that is not UTF-8, and reading goes on, so that the other problems are found too. It hears of a line over
+ * 64 KiB, of NUL bytes and of UTF-16, and the blocks end before that line.
  */
 export async function* textBlocks(
   source: AsyncIterable<Uint8Array>,
@@ -47,7 +47,10 @@ export async function* textBlocks(
   }
 }
 
-/** The lines of a block, each decoded on its own: a slice of a longer text would keep all of that text in memory. */
+/**
+ * The lines of a block, each decoded on its own: a slice of a longer text would keep all of that text in
+ * memory.
+ */
 export function* linesOf({ bytes, line }: Block): Generator<Line> {
   let number = line;
   for (const [start, end] of spans(bytes)) {
@@ -56,7 +59,10 @@ export function* linesOf({ bytes, line }: Block): Generator<Line> {
   }
 }
 
-/** Chunks are cut after their last line break; a line that grows too long is handed on as it is, and ends the input. */
+/**
+ * Chunks are cut after their last line break; a line that grows too long is handed on as it is, and ends the
+ * input.
+ */
 async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let held = 0;
