@@ -16,8 +16,9 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 const FOUNDATIONS = ['memoize', 'version', 'defaults', 'text', 'secrets', 'validation', 'errors'];
 
 /**
- * Who may import whom; `(types)` for types alone, `(later)` for what is loaded when it is needed. A folder under src is a room, and so is
- * a file that lies there. A room may import only rooms that stand above it in this list.
+ * The rooms that each room may import; `(types)`: types alone, `(later)`: loaded when needed. A room is a folder of
+ * src or a file directly in it.
+ * A room may import only rooms above it in this list.
  * See docs/decisions/2026-11-26-rooms.md.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -288,7 +289,7 @@ describe('the rooms', () => {
     );
     expect(elsewhere.sort()).toEqual(
       [
-        // A command line for a shell is answered with nothing, whatever goes wrong.
+        // Completion answers nothing to a shell when anything fails.
         'completion/complete.ts',
         'errors/report.ts',
         'main.ts',

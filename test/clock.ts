@@ -6,8 +6,9 @@ interface Timer {
 }
 
 /**
- * Time that moves only when nobody has anything left to do: it jumps to the next timer as soon as every attempt under way
- * (an alarm is set for it) is held back by a server that sleeps. So waits of minutes pass at once, and never too early.
+ * A clock that moves only when the program is idle: it jumps to the next timer as soon as a sleeping server holds back
+ * every attempt under way (each has set an alarm).
+ * So waits of minutes pass at once, and never too early.
  */
 export class VirtualClock implements Clock {
   #now: number;
@@ -15,7 +16,9 @@ export class VirtualClock implements Clock {
   readonly #alarms = new Set<Timer>();
   readonly #held = new Set<Timer>();
   readonly #ticking = new Map<Timer, number>();
-  /** Answers that a server still holds back although whoever asked gave up: time waits until it has noticed. */
+  /**
+   * Answers that a server still holds back although their client gave up: time waits until the server has noticed.
+   */
   #abandoned = 0;
   /** Called whenever the program begins to wait, with the milliseconds. */
   onSleep: (ms: number) => void = () => {};
@@ -87,7 +90,7 @@ export class VirtualClock implements Clock {
   }
 
   #check(): void {
-    // Whoever was just woken acts first: promises settle before the next turn of the event loop.
+    // Lets the code that was just woken act first: promises settle before the next turn of the event loop.
     setImmediate(() => {
       if (this.#abandoned > 0 || this.#alarms.size > this.#held.size) return;
       const all = [this.#sleeping, this.#held, this.#alarms];

@@ -6,7 +6,7 @@ export class MemoryKeychain implements Keychain {
   /** Why it cannot be reached; null: it can. */
   trouble: string | null = null;
 
-  /** A dialog in which somebody has to type something first. */
+  /** A dialog in which the user first has to type something. */
   dialog: ((signal: AbortSignal) => Promise<void>) | null = null;
 
   async get(entry: string, patience?: Patience): Promise<string | null> {

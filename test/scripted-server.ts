@@ -40,8 +40,8 @@ export interface ScriptedServer {
 }
 
 /**
- * A server that answers as it was told, in order; the last step is repeated. `close` rejects when a step was never asked for
- * that was to be, and the other way round (`unasked`).
+ * A server that answers by a script, in order; the last step is repeated.
+ * `close` rejects when an expected step was not requested, and when a step marked `unasked` was.
  */
 export async function scriptedServer(script: readonly ScriptStep[], clock: Clock): Promise<ScriptedServer> {
   const requests: ArrivedRequest[] = [];

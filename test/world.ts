@@ -30,7 +30,7 @@ export interface CallOptions {
   readonly terminal?: boolean;
   /** Stdout and stderr go into regular files. */
   readonly file?: boolean;
-  /** What is typed at the terminal when a question has come up, one after the other. */
+  /** The answers typed at the terminal, each after its question has appeared. */
   readonly answers?: readonly (readonly [question: string, keys: string | (() => Promise<string>)])[];
   /** Interrupts the program when it aborts. */
   readonly interrupt?: AbortController;
@@ -180,7 +180,7 @@ async function typeAnswers(
   }
 }
 
-/** Keeps what is written. */
+/** Collects the written text. */
 class Captured extends Writable {
   readonly isTTY: boolean;
   readonly columns = 100;

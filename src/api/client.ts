@@ -60,7 +60,7 @@ export class Client {
 
   /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`. Sends nothing yet. */
   constructor(options: ClientOptions, connect: Connect) {
-    const url = checked('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
+    const url = parseOption('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
     const who = authorization(options);
     const timeout_ms = options.timeoutMs ?? DEFAULTS.timeout_s * 1000;
     const { transport, close } = connect({
@@ -99,7 +99,7 @@ export class Client {
    * that could lead to another host or address.
    */
   async request(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
-    return this.#http.raw({ ...request, path: checked('BAD_PATH', apiPath, request.path) }, options);
+    return this.#http.raw({ ...request, path: parseOption('BAD_PATH', apiPath, request.path) }, options);
   }
 
   /** Ends the connections; the process can then exit at once. */
@@ -108,7 +108,7 @@ export class Client {
   }
 }
 
-function checked(code: string, parse: (text: string) => string, text: string): string {
+function parseOption(code: string, parse: (text: string) => string, text: string): string {
   try {
     return parse(text);
   } catch (error) {

@@ -33,14 +33,14 @@ const MOST_PASSES = 5;
  * See docs/decisions/2026-11-25-pages-share-a-row.md.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
-  wanted('limit', paging.limit);
-  wanted('inFlight', paging.inFlight);
+  requirePositive('limit', paging.limit);
+  requirePositive('inFlight', paging.inFlight);
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;
-    for await (const page of onePass(paging)) {
+    for await (const page of readPass(paging)) {
       steady &&= page.steady;
-      yield* unseen(page.rows, seen, paging);
+      yield* skipSeen(page.rows, seen, paging);
       if (seen.size >= paging.limit) return;
     }
     if (steady) return;
@@ -48,7 +48,7 @@ export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
   throw new AitronosError('LIST_CHANGED', `the list changed each of the ${MOST_PASSES} times it was read`);
 }
 
-function wanted(name: string, value: number): void {
+function requirePositive(name: string, value: number): void {
   if (value === Infinity || (Number.isInteger(value) && value > 0)) return;
   throw new AitronosError(
     'BAD_OPTION',
@@ -56,7 +56,7 @@ function wanted(name: string, value: number): void {
   );
 }
 
-function* unseen<R>(
+function* skipSeen<R>(
   rows: readonly R[],
   seen: Set<string>,
   { idOf, limit, options }: Paging<R>,
@@ -70,13 +70,13 @@ function* unseen<R>(
   }
 }
 
-interface Read<R> {
+interface ReadPage<R> {
   readonly rows: readonly R[];
   /** False when the list was seen to have changed since the page before. */
   readonly steady: boolean;
 }
 
-async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
+async function* readPass<R>(paging: Paging<R>): AsyncGenerator<ReadPage<R>> {
   const { fetch, take, idOf, limit, options } = paging;
   const size = Math.min(take, limit);
   const over = new AbortController();
@@ -90,7 +90,7 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
     let before = first;
     for await (const page of pagesAfter(first, ask, paging)) {
       const follows =
-        begins(page, before.rows.at(-1), idOf) || (unpaged && begins(page, first.rows[0], idOf));
+        beginsWith(page, before.rows.at(-1), idOf) || (unpaged && beginsWith(page, first.rows[0], idOf));
       yield { rows: page.rows, steady: follows && page.total === first.total };
       if (page.rows.length > 0) before = page;
     }
@@ -103,14 +103,14 @@ async function* onePass<R>(paging: Paging<R>): AsyncGenerator<Read<R>> {
 type Ask<R> = (skip: number) => Promise<Page<R>>;
 
 function pagesAfter<R>(first: Page<R>, ask: Ask<R>, paging: Paging<R>): AsyncIterable<Page<R>> {
-  return first.total === null ? oneByOne(first, ask, paging) : together(first, first.total, ask, paging);
+  return first.total === null ? readInTurn(first, ask, paging) : readAhead(first, first.total, ask, paging);
 }
 
 /**
  * Where the API names no total: until a page is short, or brings no new row.
  * See docs/decisions/2026-11-25-lists-without-a-total.md.
  */
-async function* oneByOne<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R>): AsyncGenerator<Page<R>> {
+async function* readInTurn<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R>): AsyncGenerator<Page<R>> {
   const step = rows.length - 1;
   const known = new Set(rows.map(idOf));
   for (let skip = step; step > 0; skip += step) {
@@ -123,7 +123,7 @@ async function* oneByOne<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R>)
 }
 
 /** In order, so many of them asked for before they are wanted. */
-async function* together<R>(
+async function* readAhead<R>(
   { rows }: Page<R>,
   total: number,
   ask: Ask<R>,
@@ -160,6 +160,6 @@ async function* together<R>(
 }
 
 /** True when the first row of a page is this one. */
-function begins<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Paging<R>['idOf']): boolean {
+function beginsWith<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Paging<R>['idOf']): boolean {
   return start !== undefined && row !== undefined && idOf(start) === idOf(row);
 }

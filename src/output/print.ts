@@ -58,7 +58,7 @@ async function* renderRecords<R>(
     return;
   }
   let first = true;
-  const { json: shown = same } = records;
+  const { json: shown = unchanged } = records;
   const rows = format === 'jsonl' ? records.rest() : records.each();
   for await (const piece of groupRecords(rows, format === 'table' ? TABLE_GROUP_SIZE : GROUP_SIZE)) {
     if (format === 'jsonl') yield piece.map((record) => jsonLine(shown(record))).join('');
@@ -69,7 +69,7 @@ async function* renderRecords<R>(
   if (first && format === 'csv') yield csvText(records.csv([]), terminal);
 }
 
-async function* renderJson<R>({ within, each, json: shown = same }: Records<R>): AsyncGenerator<string> {
+async function* renderJson<R>({ within, each, json: shown = unchanged }: Records<R>): AsyncGenerator<string> {
   const [before, indent, after] = within ? listFrame(within) : ['[', '  ', ']\n'];
   let first = true;
   for await (const piece of groupRecords(each())) {
@@ -83,11 +83,11 @@ async function* renderJson<R>({ within, each, json: shown = same }: Records<R>):
 
 /** The JSON before a list within an object, the indentation of its records, and the JSON after it. */
 function listFrame({ head, list }: NonNullable<Records<unknown>['within']>): [string, string, string] {
-  const fields = Object.entries(head).map(([name, value]) => `  ${safeJson(name)}: ${indented(value)},\n`);
+  const fields = Object.entries(head).map(([name, value]) => `  ${safeJson(name)}: ${indentJson(value)},\n`);
   return [`{\n${fields.join('')}  ${safeJson(list)}: [`, '    ', '  ]\n}\n'];
 }
 
-const same = (record: unknown) => record;
+const unchanged = (record: unknown) => record;
 
 /** One record as one line. */
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
@@ -105,7 +105,7 @@ function csvText(grid: Grid, terminal: boolean, withHeader = true): string {
   return terminal ? removeHidden(text) : text;
 }
 
-const indented = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
+const indentJson = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
 
 /**
  * Groups records by this size. The last group may be smaller, also before a failure, so that every received record is

@@ -35,7 +35,7 @@ export function runCsv(columns: readonly string[], records: readonly RunRecord[]
   return {
     columns: [...columns, ROW, ...grid.columns],
     rows: records.map(({ input, row, quoted }, index) => [
-      ...columns.map((name) => (quoted?.includes(name) ? `'${input[name]}` : own(input, name))),
+      ...columns.map((name) => (quoted?.includes(name) ? `'${input[name]}` : ownValue(input, name))),
       row,
       ...(grid.rows[index] ?? []),
     ]),
@@ -44,5 +44,5 @@ export function runCsv(columns: readonly string[], records: readonly RunRecord[]
 }
 
 /** The value of a column in a row; null for an inherited name such as `constructor`. */
-const own = (input: Readonly<Record<string, string>>, name: string): Cell =>
+const ownValue = (input: Readonly<Record<string, string>>, name: string): Cell =>
   Object.hasOwn(input, name) ? (input[name] ?? null) : null;

@@ -45,7 +45,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
 
   const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
     c.json(errorEnvelope(refusal, c.get('trace_id'), clock.now()), refusal.status as ContentfulStatusCode);
-  app.onError((error, c) => refuse(error instanceof Refusal ? error : failure(error), c));
+  app.onError((error, c) => refuse(error instanceof Refusal ? error : failureRefusal(error), c));
   // Our choice: the code, and that a method an address does not know is answered like an unknown address.
   app.notFound((c) => refuse(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'), c));
 
@@ -76,7 +76,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
 }
 
 /** Turns a failure of the sandbox, such as a full disk, into an error envelope. The codes are our choice. */
-const failure = (error: Error): Refusal =>
+const failureRefusal = (error: Error): Refusal =>
   new Refusal(500, 'INTERNAL_SERVER_ERROR', 'An internal error occurred.', { system_message: error.message });
 
 /**

@@ -20,10 +20,12 @@ export function answerSecrets({ headers, body }: Answer): string[] {
   const text = body.slice(0, LONGEST_BODY);
   const parameters = [text, ...Object.values(headers)];
   const found = [
-    ...named(fieldsIn(text)),
-    ...named([...text.matchAll(FIELD)].map(([, name = '', value = '']) => [name, value])),
+    ...namedSecrets(fieldsIn(text)),
+    ...namedSecrets([...text.matchAll(FIELD)].map(([, name = '', value = '']) => [name, value])),
     ...parameters.flatMap((where) =>
-      named([...where.matchAll(PARAMETER)].map(([, name = '', value = '']) => [name, decoded(value)])),
+      namedSecrets(
+        [...where.matchAll(PARAMETER)].map(([, name = '', value = '']) => [name, decodeString(value)]),
+      ),
     ),
     ...Object.entries(headers).flatMap(([name, value]) =>
       isSecretName(name) && !value.includes('=') ? [value] : [],
@@ -34,7 +36,7 @@ export function answerSecrets({ headers, body }: Answer): string[] {
 
 type Field = readonly [name: string, value: string];
 
-const named = (fields: readonly Field[]): string[] =>
+const namedSecrets = (fields: readonly Field[]): string[] =>
   fields.flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 
 /** All strings of a JSON text, each with the key before it. */
@@ -51,7 +53,7 @@ function fieldsIn(text: string): Field[] {
   return found;
 }
 
-function decoded(text: string): string {
+function decodeString(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,6 +1,6 @@
 import { usageError } from '../errors/cli-errors.ts';
 import { BadValue } from '../validation/bad-value.ts';
-import { SETTINGS, type SettingName, type SettingValue, type Spec } from './settings.ts';
+import { SETTINGS, type SettingName, type SettingSpec, type SettingValue } from './settings.ts';
 
 export type Source = 'flag' | 'environment' | 'stored' | 'default';
 
@@ -29,7 +29,7 @@ export function resolveSetting<N extends SettingName>(
   { flags, env, stored }: Sources,
 ): Setting<SettingValue<N>>;
 export function resolveSetting(name: SettingName, { flags, env, stored }: Sources): Setting<unknown> {
-  const { env: variable, fallback, parse }: Spec<unknown> = SETTINGS[name];
+  const { env: variable, fallback, parse }: SettingSpec<unknown> = SETTINGS[name];
   const flag = flags[name];
   if (flag !== undefined) return { value: flag, source: 'flag' };
   const text = variable && env[variable];

@@ -95,9 +95,9 @@ export function resolveSettings(
     setting,
     need,
     storedSettings,
-    inSandbox: flags.sandbox === true || isOn(env['AITRONOS_SANDBOX']),
+    inSandbox: flags.sandbox === true || isSet(env['AITRONOS_SANDBOX']),
     quiet: flags.quiet === true,
-    debug: flags.debug === true || isOn(env['AITRONOS_DEBUG']),
+    debug: flags.debug === true || isSet(env['AITRONOS_DEBUG']),
   };
 }
 
@@ -109,5 +109,5 @@ function profileName(flags: GlobalFlags, env: Environment['env'], stored: () => 
   return kept === undefined ? 'default' : readValue('stored profile', parseProfile, String(kept));
 }
 
-const isOn = (text: string | undefined) =>
+const isSet = (text: string | undefined) =>
   text !== undefined && text !== '' && text !== '0' && text !== 'false';

@@ -7,14 +7,14 @@ import { retries, seconds } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
 
 /** How one setting is read. */
-export interface Spec<T> {
+export interface SettingSpec<T> {
   /** The environment variable; null for a setting that can only be stored. */
   readonly env: string | null;
   readonly parse: (text: string) => T;
   readonly fallback: T | null;
 }
 
-const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | null): Spec<T> => ({
+const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | null): SettingSpec<T> => ({
   env,
   parse,
   fallback,

@@ -38,10 +38,11 @@ interface Request {
  */
 export function keychainProcess(start: () => ChildProcess): Keychain {
   return {
-    get: (entry, patience) => answer(start(), { act: 'get', entry }, patience),
+    get: (entry, patience) => requestAnswer(start(), { act: 'get', entry }, patience),
     set: async (entry, secret, patience) =>
-      void (await answer(start(), { act: 'set', entry, secret }, patience)),
-    delete: async (entry, patience) => void (await answer(start(), { act: 'delete', entry }, patience)),
+      void (await requestAnswer(start(), { act: 'set', entry, secret }, patience)),
+    delete: async (entry, patience) =>
+      void (await requestAnswer(start(), { act: 'delete', entry }, patience)),
   };
 }
 
@@ -55,7 +56,7 @@ export function patientKeychain(keychain: Keychain, patience: () => Patience | u
 }
 
 /** The answer's secret, if it has one. */
-function answer(child: ChildProcess, request: Request, patience?: Patience): Promise<string | null> {
+function requestAnswer(child: ChildProcess, request: Request, patience?: Patience): Promise<string | null> {
   return new Promise((resolve, reject) => {
     let said = '';
     let limit_ms = 0;

@@ -75,13 +75,13 @@ function trustPath(wanted: string, path: string): void {
   if (trust === null || trust.found.has(path)) return;
   const { uid, mode } = statSync(path);
   const isSticky = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o1000) !== 0;
-  if (!trust.owners.includes(uid)) throw foreign(wanted, path, uid, trust.me);
+  if (!trust.owners.includes(uid)) throw foreignOwnerError(wanted, path, uid, trust.me);
   if ((mode & 0o022) !== 0 && !isSticky) throw open(wanted, path, mode, uid, trust.me);
   if (path !== dirname(path)) trustPath(wanted, dirname(path));
   trust.found.add(path);
 }
 
-function foreign(wanted: string, path: string, uid: number, me: number): CliError {
+function foreignOwnerError(wanted: string, path: string, uid: number, me: number): CliError {
   const cure = `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
   return untrusted(wanted, path, `belongs to another user (uid ${uid})`, cure);
 }

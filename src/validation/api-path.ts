@@ -27,7 +27,7 @@ function staysBelow(path: string): boolean {
   let bytes = path;
   for (let times = 0; times <= MOST_DECODINGS; times++) {
     if (!isPlain(bytes)) return false;
-    const further = decoded(bytes);
+    const further = decodeBytes(bytes);
     if (further === bytes) return true;
     bytes = further;
   }
@@ -35,7 +35,7 @@ function staysBelow(path: string): boolean {
 }
 
 /** Decodes each `%xx` as one byte, so that an invalid byte cannot hide the bytes after it. */
-const decoded = (bytes: string): string =>
+const decodeBytes = (bytes: string): string =>
   bytes.replaceAll(/%([\da-f]{2})/gi, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );

@@ -14,10 +14,10 @@ export function tokenFlaw(text: string): string | null {
   const index = characters.findIndex((character) => character < '!' || character > '~');
   const character = characters[index];
   if (character === undefined) return null;
-  return `${nameOf(character)} ${placeOf(index, characters.length)}`;
+  return `${describeCharacter(character)} ${describePlace(index, characters.length)}`;
 }
 
-function placeOf(index: number, length: number): string {
+function describePlace(index: number, length: number): string {
   if (index === length - 1 && index > 0) return 'at the end';
   return index === 0 ? 'at the beginning' : `at position ${index + 1}`;
 }
@@ -34,5 +34,5 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['\ufffd', 'bytes that are not UTF-8'],
 ]);
 
-const nameOf = (character: string): string =>
+const describeCharacter = (character: string): string =>
   NAMES.get(character) ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

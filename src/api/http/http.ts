@@ -1,7 +1,7 @@
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/clock.ts';
-import { readJson, readWhole } from './answers/answer.ts';
+import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
 import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';
 import type { Authorization, Headers } from './authorization.ts';
@@ -69,12 +69,12 @@ export class Http {
     const composed = this.#composer.raw(request, options?.mostBytes);
     const { path, headers } = request;
     this.#settings.secrets.add(...typedSecrets({ path, headers, body: composed.body }));
-    return this.#send(composed, readWhole, options);
+    return this.#send(composed, requireSuccess, options);
   }
 
   /** Unchecked: the caller states the shape of the answer. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
-    return this.#send(this.#composer.json(method, path, body, options), readJson<T>, options);
+    return this.#send(this.#composer.json(method, path, body, options), readJsonAnswer<T>, options);
   }
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */

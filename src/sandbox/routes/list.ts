@@ -22,7 +22,7 @@ export function addListRoutes(app: SandboxApp, organization: Organization, shape
     const body = await readOptionalBody(c);
     const skip = readNumber(body['skip'], 'skip', ANY, 0);
     const take = readNumber(body['take'], 'take', [1, 100], 10);
-    const selected = organization.select(selection(body));
+    const selected = organization.select(readSelection(body));
     const people = selected.slice(skip, skip + take);
     return c.json(shapePage({ people, total: selected.length, skip, take }, shape));
   });
@@ -33,7 +33,7 @@ export function addListRoutes(app: SandboxApp, organization: Organization, shape
 }
 
 /** Our choice: an unknown role or status selects no members. */
-const selection = (body: Body): Selection => ({
+const readSelection = (body: Body): Selection => ({
   search_term: readOptionalText(body, 'search_term') ?? '',
   role_id: readOptionalText(body, 'role_id'),
   status_id: readOptionalText(body, 'status_id'),

@@ -19,7 +19,11 @@ export interface SandboxDepartment {
   readonly created_at: string;
 }
 
-const department = (id: string, name: string, rest: Partial<SandboxDepartment> = {}): SandboxDepartment => ({
+const createDepartment = (
+  id: string,
+  name: string,
+  rest: Partial<SandboxDepartment> = {},
+): SandboxDepartment => ({
   id,
   name,
   description: null,
@@ -38,19 +42,19 @@ const department = (id: string, name: string, rest: Partial<SandboxDepartment> =
 
 /** Our choice: the departments, and their order (by path, parents before children). */
 const DEPARTMENTS: readonly SandboxDepartment[] = [
-  department('dept_eng001', 'Engineering', {
+  createDepartment('dept_eng001', 'Engineering', {
     description: 'Builds the product',
     is_default: true,
     color: '#3366CC',
   }),
-  department('dept_be001', 'Backend', {
+  createDepartment('dept_be001', 'Backend', {
     parent_id: 'dept_eng001',
     path: '/dept_eng001/dept_be001',
     depth: 1,
   }),
-  department('dept_lab001', 'Laboratory', { description: 'Closed in 2025', is_active: false }),
-  department('dept_sales001', 'Sales', { color: '#CC6633' }),
-  department('dept_support001', 'Support'),
+  createDepartment('dept_lab001', 'Laboratory', { description: 'Closed in 2025', is_active: false }),
+  createDepartment('dept_sales001', 'Sales', { color: '#CC6633' }),
+  createDepartment('dept_support001', 'Support'),
 ];
 
 /** All departments, with their numbers of members. */

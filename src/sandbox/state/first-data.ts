@@ -13,7 +13,7 @@ export const KEY_HOLDER_ID = 'usr_ops01';
 
 type Who = readonly [id: string, full_name: string | null, user_name: string | null, email: string];
 
-const member = (who: Who, role_id: string, department_id: string, account_state = 'active'): User => ({
+const createMember = (who: Who, role_id: string, department_id: string, account_state = 'active'): User => ({
   id: who[0],
   full_name: who[1],
   email: who[3],
@@ -31,15 +31,15 @@ const member = (who: Who, role_id: string, department_id: string, account_state 
  * One person for each case that breaks programs: no name, letters beyond ASCII, wide letters, a former member.
  */
 export const NAMED_PEOPLE: readonly User[] = [
-  member([OWNER_ID, 'Ada Admin', 'ada', 'ada@example.com'], 'role_owner', 'dept_eng001'),
+  createMember([OWNER_ID, 'Ada Admin', 'ada', 'ada@example.com'], 'role_owner', 'dept_eng001'),
   // Jane Doe's record is the documented example: https://docs.aitronos.com/docs/api-reference/users/deactivate
-  member(['usr_abc123', 'Jane Doe', 'janedoe', 'jane@example.com'], 'role_admin1', 'dept_eng001'),
-  member([KEY_HOLDER_ID, 'Omar Haddad', 'omar', 'omar@example.com'], 'role_admin', 'dept_support001'),
-  member(['usr_def456', 'John Smith', 'johnsmith', 'john@example.com'], 'role_member', 'dept_be001'),
-  member(['usr_zoe01', 'Zoë Müller-Łuczak', 'zoe', 'zoe@example.com'], 'role_member', 'dept_sales001'),
-  member(['usr_yamada01', '山田 太郎', 'yamada', 'yamada@example.com'], 'role_member', 'dept_be001'),
-  member(['usr_new01', null, null, 'new@example.com'], 'role_member', 'dept_support001'),
-  member(
+  createMember(['usr_abc123', 'Jane Doe', 'janedoe', 'jane@example.com'], 'role_admin1', 'dept_eng001'),
+  createMember([KEY_HOLDER_ID, 'Omar Haddad', 'omar', 'omar@example.com'], 'role_admin', 'dept_support001'),
+  createMember(['usr_def456', 'John Smith', 'johnsmith', 'john@example.com'], 'role_member', 'dept_be001'),
+  createMember(['usr_zoe01', 'Zoë Müller-Łuczak', 'zoe', 'zoe@example.com'], 'role_member', 'dept_sales001'),
+  createMember(['usr_yamada01', '山田 太郎', 'yamada', 'yamada@example.com'], 'role_member', 'dept_be001'),
+  createMember(['usr_new01', null, null, 'new@example.com'], 'role_member', 'dept_support001'),
+  createMember(
     ['usr_left01', 'Lena Left', 'lena', 'lena@example.com'],
     'role_member',
     'dept_sales001',
@@ -52,16 +52,16 @@ const LAST_NAMES = ['Abel', 'Berg', 'Costa', 'Dahl', 'Evans', 'Frei', 'Gold', 'H
 /** Where the generated people are, in turns. */
 export const GENERATED_DEPARTMENTS = ['dept_eng001', 'dept_be001', 'dept_sales001', 'dept_support001'];
 
-const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
+const pickInTurn = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
 
 const generatedPerson = (number: number): User => {
-  const first = pick(FIRST_NAMES, number - 1);
-  const last = pick(LAST_NAMES, Math.floor((number - 1) / FIRST_NAMES.length));
+  const first = pickInTurn(FIRST_NAMES, number - 1);
+  const last = pickInTurn(LAST_NAMES, Math.floor((number - 1) / FIRST_NAMES.length));
   const name = `${first}.${last}.${number}`.toLowerCase();
-  return member(
+  return createMember(
     [`usr_${String(number).padStart(6, '0')}`, `${first} ${last}`, name, `${name}@example.com`],
     'role_member',
-    pick(GENERATED_DEPARTMENTS, number - 1),
+    pickInTurn(GENERATED_DEPARTMENTS, number - 1),
   );
 };
 
@@ -79,7 +79,7 @@ export function* generatePeople(users: number | null): Generator<User> {
 export function findFirstPerson(id: string, users: number | null): User | undefined {
   const named = NAMED_PEOPLE.find((person) => person.id === id);
   if (named) return named;
-  return generated(numberIn(id), users, (person) => person.id === id);
+  return generated(numberOf(id), users, (person) => person.id === id);
 }
 
 /** One of them by e-mail address, written in any case. */
@@ -94,13 +94,13 @@ export function findFirstPersonByEmail(email: string, users: number | null): Use
 /** When one of them joined (ISO 8601, UTC): the named ones first, a minute apart. */
 export function joinedAt(id: string): string {
   const place = NAMED_PEOPLE.findIndex((person) => person.id === id);
-  const minutes = place < 0 ? NAMED_PEOPLE.length + numberIn(id) : place;
+  const minutes = place < 0 ? NAMED_PEOPLE.length + numberOf(id) : place;
   return timestamp(FIRST_JOINED + minutes * 60_000);
 }
 
 const FIRST_JOINED = Date.UTC(2025, 0, 15, 9);
 
-const numberIn = (id: string): number => Number(/^usr_(\d{6,9})$/.exec(id)?.[1] ?? 0);
+const numberOf = (id: string): number => Number(/^usr_(\d{6,9})$/.exec(id)?.[1] ?? 0);
 
 function generated(number: number, users: number | null, fits: (person: User) => boolean): User | undefined {
   if (number < 1 || number > generatedCount(users)) return undefined;

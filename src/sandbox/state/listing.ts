@@ -45,7 +45,7 @@ export class Listing {
   }
 
   #fits({ search_term, role_id, status_id, include_deleted }: Selection): (person: Person) => boolean {
-    const term = foldedText(search_term);
+    const term = foldText(search_term);
     return (person) => {
       const { role_ids, account_state } = person.user;
       if (account_state === REMOVED && !include_deleted) return false;
@@ -58,7 +58,7 @@ export class Listing {
   /** What a search looks through. */
   #text(person: Person): string {
     const { full_name, email, user_name } = person.user;
-    const text = this.#texts.get(person) ?? foldedText([full_name, email, user_name].join('\n'));
+    const text = this.#texts.get(person) ?? foldText([full_name, email, user_name].join('\n'));
     this.#texts.set(person, text);
     return text;
   }
@@ -72,23 +72,23 @@ function sortPeople(people: readonly Person[], { sort_field, sort_direction }: S
   const turn = sort_direction === 'asc' ? 1 : -1;
   return people
     .map((person) => ({ person, key: sortKey(person, sort_field), id: person.user.id }))
-    .sort((one, other) => turn * compare(one.key, other.key) || compare(one.id, other.id))
+    .sort((one, other) => turn * compareTexts(one.key, other.key) || compareTexts(one.id, other.id))
     .map(({ person }) => person);
 }
 
 function sortKey({ user, created_at, last_modified_at }: Person, field: Selection['sort_field']): string {
   if (field === 'created_at') return created_at;
   if (field === 'last_modified_at') return last_modified_at;
-  if (field === 'status') return foldedText(statusOf(user.account_state).name);
-  if (field !== 'role') return foldedText(user[field]);
+  if (field === 'status') return foldText(statusOf(user.account_state).name);
+  if (field !== 'role') return foldText(user[field]);
   const [role_id] = user.role_ids;
-  return role_id === undefined ? '' : foldedText(roleName(role_id));
+  return role_id === undefined ? '' : foldText(roleName(role_id));
 }
 
-const compare = (one: string, other: string): number => {
+const compareTexts = (one: string, other: string): number => {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 };
 
 /** The same letters in any case and any Unicode form are the same. */
-const foldedText = (text: string | null): string => foldCase(text ?? '');
+const foldText = (text: string | null): string => foldCase(text ?? '');

@@ -36,7 +36,12 @@ const CAPABILITIES: readonly string[] = [
   'override_all_permissions',
 ];
 
-const role = (id: string, name: string, capabilities: readonly string[], custom = false): SandboxRole => ({
+const createRole = (
+  id: string,
+  name: string,
+  capabilities: readonly string[],
+  custom = false,
+): SandboxRole => ({
   id,
   name,
   description: null,
@@ -59,13 +64,13 @@ const PEOPLE = ['manage_users', 'invite_users', 'deactivate_users', 'remove_user
  * In the documented order: system roles, then custom ones. Our choice: the capabilities that each role grants.
  */
 const ROLES: readonly SandboxRole[] = [
-  role('role_owner', 'Owner', CAPABILITIES),
-  role('role_admin', 'Admin', ALL_BUT_EVERYTHING),
-  role('role_member', 'Member', []),
-  role('role_department_manager', 'Department Manager', DEPARTMENTS),
-  role('role_knowledge_manager', 'Knowledge Manager', ['manage_knowledge_slices']),
-  role('role_billing_manager', 'Billing Manager', ['manage_billing']),
-  role('role_admin1', 'People Admin', [...PEOPLE, 'view_audit_log'], true),
+  createRole('role_owner', 'Owner', CAPABILITIES),
+  createRole('role_admin', 'Admin', ALL_BUT_EVERYTHING),
+  createRole('role_member', 'Member', []),
+  createRole('role_department_manager', 'Department Manager', DEPARTMENTS),
+  createRole('role_knowledge_manager', 'Knowledge Manager', ['manage_knowledge_slices']),
+  createRole('role_billing_manager', 'Billing Manager', ['manage_billing']),
+  createRole('role_admin1', 'People Admin', [...PEOPLE, 'view_audit_log'], true),
 ];
 
 /** All roles, with as many members as there are. */

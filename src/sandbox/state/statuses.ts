@@ -12,7 +12,7 @@ export interface Status {
   readonly organization_id: string | null;
 }
 
-const status = (order: number, name: string, description: string, color: string): Status => ({
+const createStatus = (order: number, name: string, description: string, color: string): Status => ({
   id: `status_${name.toLowerCase()}`,
   name,
   description,
@@ -22,13 +22,13 @@ const status = (order: number, name: string, description: string, color: string)
   organization_id: ORGANIZATION_ID,
 });
 
-const DELETED = status(4, 'Deleted', 'No member any more', '#999999');
+const DELETED = createStatus(4, 'Deleted', 'No member any more', '#999999');
 
 /** Names and ids are documented; that they go with these account states, and the rest, is our choice. */
 const BY_STATE: ReadonlyMap<string, Status> = new Map([
-  [ACTIVE, status(1, 'Active', 'Can sign in', '#33AA66')],
-  [DEACTIVATED, status(2, 'Inactive', 'Cannot sign in', '#AA3333')],
-  [INVITED, status(3, 'Pending', 'Was invited and has not joined yet', '#CCAA33')],
+  [ACTIVE, createStatus(1, 'Active', 'Can sign in', '#33AA66')],
+  [DEACTIVATED, createStatus(2, 'Inactive', 'Cannot sign in', '#AA3333')],
+  [INVITED, createStatus(3, 'Pending', 'Was invited and has not joined yet', '#CCAA33')],
 ]);
 
 /** Those that a member may have. */

@@ -20,8 +20,8 @@ const MOST_DETAILS_BYTES = 16 * 1024;
  * (`NOT_JSON`), and for JSON nested too deep to process (`ANSWER_TOO_DEEP`).
  * `now` in milliseconds.
  */
-export function readJson<T>(answer: WireAnswer, now: number, url = ''): T {
-  const { status, body } = readWhole(answer, now, url);
+export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T {
+  const { status, body } = requireSuccess(answer, now, url);
   const json = status === 204 ? undefined : parseBody(body);
   if (json === TOO_DEEP)
     throw apiError(answer, now, 'ANSWER_TOO_DEEP', 'the answer is nested too deep: more than 100 levels');
@@ -34,7 +34,7 @@ export function readJson<T>(answer: WireAnswer, now: number, url = ''): T {
  * A 2xx without any parsing. Throws `ApiError` for every other status, also for a redirect (`REDIRECTED`):
  * redirects are not followed, because the token would be sent to another address. `now` in milliseconds.
  */
-export function readWhole(answer: WireAnswer, now: number, url = ''): WireAnswer {
+export function requireSuccess(answer: WireAnswer, now: number, url = ''): WireAnswer {
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return answer;
   if (status >= 300 && status < 400) {

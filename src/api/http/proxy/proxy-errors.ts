@@ -24,14 +24,14 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
 }
 
 /** The answer of a proxy that refused to open a tunnel. Header names in lower case. */
-export interface Refusal {
+export interface ProxyRefusal {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 /** The error when the proxy answered but refused the tunnel. 5xx and 429 are worth a retry. */
 export function proxyRefusalError(
-  { status, headers }: Refusal,
+  { status, headers }: ProxyRefusal,
   proxy: string,
   authority: string,
 ): ConnectionError {
