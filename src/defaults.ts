@@ -1,4 +1,4 @@
-/** What counts where nothing else was said. Options, settings, the library and their documents take it from here. */
+/** The default values of options, settings and the library; the documents take them from here. */
 export const DEFAULTS = {
   api_url: 'https://api.aitronos.com',
   /** For one attempt, in seconds. */

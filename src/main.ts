@@ -30,7 +30,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     return EXIT.ok;
   } catch (error) {
     const { exit, body } = told(error, environment.signal.aborted);
-    // What cannot be said is no reason to end without an exit code.
+    // A failure to print the error must not hide the exit code.
     await context.io.fail(body, error).catch(() => {});
     return exit;
   } finally {
@@ -38,7 +38,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
   }
 }
 
-/** The error in words, even where it is one that cannot be put into words. */
+/** Words an error, also one whose own text cannot be read. */
 function told(error: unknown, interrupted: boolean): Report {
   try {
     return report(error, interrupted);

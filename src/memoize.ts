@@ -1,4 +1,4 @@
-/** A function that makes its value at the first call and gives the same one ever after. */
+/** Makes a function that computes its value at the first call and returns the same value afterwards. */
 export function memoize<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

@@ -22,10 +22,10 @@ import { retries, seconds } from './validation/numbers.ts';
 import { filePath } from './validation/paths.ts';
 import { version } from './version.ts';
 
-/** Enters a command: its global flags and what it does. */
+/** Starts a command with its global flags and its action. */
 export type Enter = (flags: GlobalFlags, ...run: Parameters<Run>) => Promise<void>;
 
-/** The nouns: what the root's help says of each, and how its verbs are made. */
+/** The nouns: their descriptions in the root's help, and the functions that create their verbs. */
 const NOUNS = [
   ['users', 'the people of an organization', usersCommand],
   ['departments', 'the departments of an organization', departmentsCommand],
@@ -41,7 +41,7 @@ const NOUNS = [
 ] as const;
 
 /**
- * The command tree, with the verbs of those nouns that are typed: making all of them would be half of a start.
+ * Creates the command tree with the verbs of the typed noun only, because creating all would take half of the start.
  * Parsing throws `CliError` for a wrong call, and `HelpShown` for help or the version.
  */
 export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>, enter: Enter) {
@@ -110,6 +110,6 @@ const withGlobalOptions = (command: Command) =>
     )
     .addOption(new Option('--no-color', 'no colour (or NO_COLOR)'));
 
-/** The variable is named in the help only: the settings read it, and know what beats what. */
+/** The variable appears in the help only; the settings read it and decide the precedence. */
 const option = <F extends string>(flags: F, description: string, variable: string) =>
   new Option(flags, `${description} (${variable})`);

@@ -15,7 +15,7 @@ export interface Me {
   current_organization_id: string | null;
 }
 
-/** `client.account`: who is asking. */
+/** `client.account`: the signed-in user. */
 export class Account {
   readonly #http: Http;
 

@@ -23,7 +23,7 @@ export interface LoginAnswer {
   message?: string;
 }
 
-/** The code counts for five minutes. */
+/** The code is valid for five minutes. */
 export interface VerifyParams {
   email_key: string;
   verification_code: number;
@@ -36,13 +36,13 @@ export interface VerifyParams {
 export interface Tokens {
   readonly access_token: string;
   readonly refresh_token: string | null;
-  /** Seconds that the access token is good for. */
+  /** Lifetime of the access token in seconds. */
   readonly expires_in: number | null;
   readonly user_id: string | null;
   readonly email: string | null;
 }
 
-/** `client.auth`: signing in, staying signed in, signing out. Only `logout` needs an access token. */
+/** `client.auth`: signs in, renews tokens and signs out. Only `logout` needs an access token. */
 export class Auth {
   readonly #http: Http;
   readonly #open: Http;
@@ -63,8 +63,7 @@ export class Auth {
 
   /**
    * POST /v1/auth/verify: exchanges the e-mailed code for tokens. Not repeated after an attempt without an
-   * answer,
-   * because a code is valid once. Throws `ApiError` or `ConnectionError`.
+   * answer, because a code is valid once. Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
@@ -118,5 +117,5 @@ export function readTokens(answer: unknown): Tokens {
   };
 }
 
-/** Only what can be shown again: it goes into a header, and on a line of its own. */
+/** Accepts only valid tokens, because a token goes into a header and on a line of its own. */
 const token = (value: unknown) => (typeof value === 'string' && isToken(value) ? value : null);

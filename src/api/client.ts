@@ -17,16 +17,19 @@ import type { Transport, WireAnswer } from './http/transport-types.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
 
-/** Opens the way to the API. `close` ends idle connections and gives up the others. */
+/** Creates the connections to the API. `close` ends idle connections and aborts the others. */
 export type Connect = (target: {
   readonly url: string;
   readonly connections: number;
   readonly timeout_ms: number;
 }) => { readonly transport: Transport; readonly close: () => Promise<void> };
 
-/** Who asks and how. One of `accessToken` and `apiKey` is needed; the token wins. Times in milliseconds. */
+/**
+ * The credential and the settings of a client. Needs `accessToken` or `apiKey`; the token takes precedence.
+ * Times in milliseconds.
+ */
 export interface ClientOptions {
-  /** Sent as `Authorization: Bearer`; a `Bearer` is asked before each attempt. */
+  /** Sent as `Authorization: Bearer`; a `Bearer` object is called before each attempt. */
   readonly accessToken?: string | Bearer | undefined;
   /** Sent as `X-API-Key`. */
   readonly apiKey?: string | undefined;
@@ -41,13 +44,13 @@ export interface ClientOptions {
   readonly userAgent?: string | undefined;
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
   readonly clock?: Clock | undefined;
-  /** From 0 up to 1: spreads the waits between attempts. */
+  /** A random number from 0 to below 1, which spreads the waits between attempts. */
   readonly random?: (() => number) | undefined;
-  /** What answers must not bring back besides what requests carry, which is added to it. */
+  /** Secrets to redact in answers, besides those of the requests, which are added. */
   readonly secrets?: KnownSecrets | undefined;
 }
 
-/** The resources of the API, over one way to reach it. */
+/** The resources of the API, over one set of connections. */
 export class Client {
   readonly users: Users;
   readonly departments: Departments;

@@ -19,17 +19,17 @@ export interface Department {
   created_at: string;
 }
 
-/** A department and all below it. */
+/** A department with all its descendants. */
 export interface DepartmentNode extends Department {
   children: DepartmentNode[];
 }
 
-/** Where the departments are. */
+/** The organization of the departments. */
 export interface DepartmentsParams {
   organization_id: string;
 }
 
-/** Which part of the tree: these departments and all below them; the whole one when absent. */
+/** The part of the tree: these departments with their descendants; the whole tree when absent. */
 export interface DepartmentTreeParams extends DepartmentsParams {
   scope?: readonly string[];
 }
@@ -55,7 +55,7 @@ export interface ReparentDepartmentParams extends DepartmentsParams {
   new_parent_id: string | null;
 }
 
-/** Which member of the organization. */
+/** The member of the organization. */
 export interface DepartmentMemberParams extends DepartmentsParams {
   user_id: string;
 }
@@ -68,20 +68,21 @@ export interface DepartmentMember {
   added_at: string;
 }
 
-/** What matters of a department; null where the API does not say, or says something that cannot be it. */
+/**
+ * The facts about a department that this program uses; null where the answer omits a value or holds an impossible one.
+ */
 export interface DepartmentFacts {
   readonly id: string | null;
   readonly name: string | null;
-  /** Ids from the root down; none where the API does not say. */
+  /** Ids from the root down; empty where the answer has none. */
   readonly path: readonly string[];
   readonly is_active: boolean;
 }
 
-// Bounds the walk up a chain of parents that an answer may have made circular; real organizations are never so
-// deep.
+// The longest path that is read: each of its steps is looked up, and real organizations are never so deep.
 const MOST_STEPS = 100;
 
-/** Reads a department as a list answers it. */
+/** Reads a department of a list. */
 export function departmentFacts(row: Department): DepartmentFacts {
   const steps = (textOrNull(row.path) ?? '').split('/', MOST_STEPS).filter((id) => id !== '');
   return {

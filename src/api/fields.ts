@@ -1,11 +1,11 @@
 import { ApiError } from '../errors/api-errors.ts';
 import { isObject } from '../validation/objects.ts';
 
-/** Those of a list that are objects; none where it is no list. */
+/** The objects of a list; empty for any other value. */
 export const keepObjects = <O extends object>(value: unknown): O[] =>
   Array.isArray(value) ? value.filter((one): one is O => isObject(one)) : [];
 
-/** A membership has an id of its own, which says nothing of whose it is. */
+/** Prefixes of membership ids, which do not tell the user. */
 const OF_MEMBERSHIP = /^(?:orgusr|orguser|ogu)_/;
 
 /**

@@ -19,8 +19,8 @@ export class Health {
   }
 
   /**
-   * GET /health, once and without a token. The reference has no page about it, so any answer at all will do.
-   * Throws `ConnectionError` when none comes, or the signal's reason.
+   * GET /health, once and without a token. No page documents it, so it accepts any answer.
+   * Throws `ConnectionError` without an answer, or the signal's reason.
    */
   async reach(options?: RequestOptions): Promise<Reached> {
     const heard: Reached[] = [];

@@ -2,12 +2,12 @@ import { fitsOrNull, userId } from '../validation/ids.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
 import { rowsOf, totalOf } from './rows.ts';
 
-/** A member as a list or a look-up answers it, in any of the documented shapes; every field is the API's own. */
+/** A member in any of the documented shapes, unchanged. */
 export type Member = Readonly<Record<string, unknown>>;
 
 /**
- * The facts about a member that this program uses, from any of the documented shapes;
- * null where the answer omits a value or holds an impossible one.
+ * The facts about a member that this program uses, from any of the documented shapes; null where the answer omits a
+ * value or holds an impossible one.
  */
 export interface MemberFacts {
   readonly user_id: string | null;
@@ -34,7 +34,7 @@ export function memberFacts(row: Member): MemberFacts {
 
 const nameIn = (value: unknown): string | null => (isObject(value) ? textOrNull(value['name']) : null);
 
-/** Which members, and in what order; every field is the API's. `take` 1 to 100. */
+/** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
 export interface ListParams {
   organization_id: string;
   skip?: number;
@@ -48,20 +48,20 @@ export interface ListParams {
   include_deleted?: boolean;
 }
 
-/** How a whole list is read. */
+/** Options for reading a whole list. */
 export interface ListAllOptions {
-  /** Members at the most: a whole number above 0, or Infinity. */
+  /** The most members to read: a whole number above 0, or Infinity. */
   limit?: number;
-  /** Pages asked for at once: a whole number above 0; 4 unless told otherwise. */
+  /** Pages requested at once: a whole number above 0; 4 by default. */
   inFlight?: number;
-  /** Hears with each page how many members match in all. */
+  /** Called with the number of matching members, for each page. */
   onTotal?: (total: number | null) => void;
 }
 
 /** One page of a member list. */
 export interface MemberPage {
   readonly rows: readonly Member[];
-  /** How many there are in all; null when the API does not say. */
+  /** The number of all matching members; null when the API does not tell. */
   readonly total: number | null;
 }
 
@@ -74,7 +74,7 @@ export const memberPage = (answer: unknown): MemberPage => ({
   total: totalOf(answer, 'total_users_count', 'total'),
 });
 
-/** What tells a member from the others. */
+/** A key that is unique for each member. */
 export function memberKey(row: Member): string {
   return textOrNull(row['id']) ?? textOrNull(row['user_id']) ?? JSON.stringify(row);
 }

@@ -4,21 +4,21 @@ import type { RequestOptions } from './http/request.ts';
 
 export interface Page<R> {
   readonly rows: readonly R[];
-  /** How many there are in all; null when the API does not say. */
+  /** The number of all rows; null when the API does not tell. */
   readonly total: number | null;
 }
 
 export interface Paging<R> {
-  /** One page: so many rows at the most, after so many that are left out. */
+  /** Requests one page: `take` rows at most, after the first `skip` rows. */
   readonly fetch: (skip: number, take: number, options: RequestOptions) => Promise<Page<R>>;
   readonly idOf: (row: R) => string;
-  /** Rows a page. */
+  /** The number of rows of a page. */
   readonly take: number;
-  /** Pages asked for at once, when the first has told how many there are. */
+  /** Pages requested at once, as soon as the first page has told the total. */
   readonly inFlight: number;
-  /** Rows wanted at the most. */
+  /** The most rows to yield. */
   readonly limit: number;
-  /** For each page. */
+  /** The options of each request. */
   readonly options?: RequestOptions | undefined;
 }
 
@@ -72,7 +72,7 @@ function* skipSeen<R>(
 
 interface ReadPage<R> {
   readonly rows: readonly R[];
-  /** False when the list was seen to have changed since the page before. */
+  /** False when the page shows that the list changed since the page before. */
   readonly steady: boolean;
 }
 
@@ -107,7 +107,7 @@ function pagesAfter<R>(first: Page<R>, ask: Ask<R>, paging: Paging<R>): AsyncIte
 }
 
 /**
- * Where the API names no total: until a page is short, or brings no new row.
+ * Without a total: reads page after page, until one is short or has no new row.
  * See docs/decisions/2026-11-25-lists-without-a-total.md.
  */
 async function* readInTurn<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R>): AsyncGenerator<Page<R>> {
@@ -122,14 +122,14 @@ async function* readInTurn<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R
   }
 }
 
-/** In order, so many of them asked for before they are wanted. */
+/** With a total: yields the pages in order and requests `inFlight` pages ahead. */
 async function* readAhead<R>(
   { rows }: Page<R>,
   total: number,
   ask: Ask<R>,
   { idOf, limit, inFlight }: Paging<R>,
 ): AsyncGenerator<Page<R>> {
-  // A server may give fewer a page than it is asked for.
+  // A server may answer fewer rows than requested.
   const step = rows.length - 1;
   const known = new Set(rows.map(idOf));
   const wanted = step > 0 ? Math.min(total, limit) : 0;
@@ -148,7 +148,7 @@ async function* readAhead<R>(
     const page = await asked.shift();
     if (!page) return;
     askMore();
-    // Requests leave when the event loop turns: before the page is worked on, not after it.
+    // Lets the event loop send the next requests before the consumer works on this page.
     await setImmediate();
     await setImmediate();
     yield page;
@@ -159,7 +159,7 @@ async function* readAhead<R>(
   }
 }
 
-/** True when the first row of a page is this one. */
+/** True when a page begins with this row. */
 function beginsWith<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Paging<R>['idOf']): boolean {
   return start !== undefined && row !== undefined && idOf(start) === idOf(row);
 }

@@ -32,11 +32,11 @@ export interface RoleMember {
 
 export interface RoleMembersPage {
   members: RoleMember[];
-  /** How many there are in all; null when the API does not say. */
+  /** The number of all members with the role; null when the API does not tell. */
   total: number | null;
 }
 
-/** Where the roles are. */
+/** The organization of the roles. */
 export interface RolesParams {
   organization_id: string;
 }
@@ -50,7 +50,7 @@ export interface CreateRoleParams extends RolesParams {
   capabilities: readonly string[];
 }
 
-/** Which user. */
+/** The user with the role. */
 export interface RoleMemberParams extends RolesParams {
   user_id: string;
 }
@@ -64,7 +64,7 @@ export interface RoleAssignment {
   assigned_at: string;
 }
 
-/** Which members of a role: so many at the most (1 to 100), after so many that are left out. */
+/** One page of the members with a role: `limit` (1 to 100) at most, after the first `skip`. */
 export interface RoleMembersParams extends RolesParams {
   skip?: number;
   limit?: number;
@@ -98,8 +98,10 @@ export class Roles {
   }
 
   /**
-   * POST …/roles: answers the new role. Not sent again after an attempt without an answer, because it may be there.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/create
+   * POST …/roles: answers the new role.
+   * Not repeated after an attempt without an answer, because the first attempt may have created it.
+   * Throws `ApiError` or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles/create
    */
   async create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
     const { organization_id, ...body } = params;

@@ -1,5 +1,5 @@
 /**
- * A member of an organization, as the user endpoints answer it.
+ * A member of an organization in the shape of the user endpoints.
  * https://docs.aitronos.com/docs/api-reference/users/deactivate
  */
 export interface User {
@@ -7,18 +7,18 @@ export interface User {
   full_name: string | null;
   email: string;
   user_name: string | null;
-  /** `active` and `deactivated` are documented; others may come. */
+  /** `active` and `deactivated` are documented; the API may add others. */
   account_state: string;
   role_ids: string[];
   department_ids: string[];
   organization_id: string;
   invitation_link: string | null;
   invited_at: string | null;
-  /** Null even in the documented answer to a deactivation: decide by `account_state`. */
+  /** Null even in the documented answer to a deactivation, so decide by `account_state`. */
   deactivated_at: string | null;
 }
 
-/** Where the user is, and the department (`dept_…`) that takes over the user's resources. */
+/** The user's organization, and the department (`dept_…`) that takes over the user's resources. */
 export interface DeactivateParams {
   organization_id: string;
   transfer_resources_to_department_id: string;
@@ -29,7 +29,7 @@ export interface ReactivateParams {
   organization_id: string;
 }
 
-/** Where the user is, and (optional) the department (`dept_…`) that takes over the user's resources. */
+/** The user's organization, and optionally the department (`dept_…`) that takes over the user's resources. */
 export interface RemoveParams {
   organization_id: string;
   transfer_resources_to_department_id?: string;
@@ -48,14 +48,14 @@ export interface InviteParams {
   custom_message?: string;
 }
 
-/** Both lists replace what the user has. */
+/** Both lists replace the present roles and departments. */
 export interface UpdateMembershipsParams {
   organization_id: string;
   role_ids: readonly string[];
   department_ids: readonly string[];
 }
 
-/** What a user may do, as the roles together grant it. */
+/** The permissions of a user, granted by all roles together. */
 export interface EffectivePermissions {
   user_id: string;
   capabilities: string[];

@@ -23,7 +23,7 @@ import type {
   User,
 } from './user.ts';
 
-/** `client.users`: what may be done to the people of an organization. */
+/** `client.users`: the members of an organization. */
 export class Users {
   readonly #http: Http;
 
@@ -110,7 +110,8 @@ export class Users {
   }
 
   /**
-   * GET …/users/{id}/effective-permissions: what a user may do, and where. Throws `ApiError` or `ConnectionError`.
+   * GET …/users/{id}/effective-permissions: a user's permissions and their scope. Throws `ApiError` or
+   * `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
    */
   async effectivePermissions(
