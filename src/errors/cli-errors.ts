@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { reason } from './reason.ts';
+import { reason, systemCode } from './reason.ts';
 
 /** An error of this program, not of the API: a code for scripts, a message, an exit code and a hint. */
 export class CliError extends Error {
@@ -32,13 +32,24 @@ export class CliError extends Error {
 }
 
 /** A wrong call of the program; nothing was sent. */
-export function usageError(message: string, hint: string | null = null): CliError {
-  return new CliError('USAGE', EXIT.usage, message, hint);
+export function usageError(
+  message: string,
+  hint: string | null = null,
+  details: Readonly<Record<string, unknown>> = {},
+): CliError {
+  return new CliError('USAGE', EXIT.usage, message, hint, { details });
+}
+
+/** The system's own code, for scripts and reports; its meaning stands in the message. */
+export function systemDetails(cause: unknown): Readonly<Record<string, unknown>> {
+  const system_code = systemCode(cause);
+  return system_code === null ? {} : { system_code };
 }
 
 /** A file cannot be read or written: the disk or its permissions stand in the way. */
 export function fileError(message: string, cause: unknown, hint: string | null = null): CliError {
-  return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint, { cause });
+  const details = systemDetails(cause);
+  return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint, { cause, details });
 }
 
 /**

@@ -1,8 +1,11 @@
 import { constants, createReadStream, openSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { usageError } from '../errors/cli-errors.ts';
-import { reason } from '../errors/reason.ts';
+import { basename, dirname, join } from 'node:path';
+import { systemDetails, usageError } from '../errors/cli-errors.ts';
+import { reason, systemCode } from '../errors/reason.ts';
+import { findNearest } from '../text/nearest.ts';
+import { shellWord } from '../text/shell-word.ts';
 import type { Environment, Input } from './environment.ts';
 
 /** The parts of the environment that reading needs. Stdin is opened on first use. */
@@ -24,9 +27,11 @@ export async function* readUserFile(
   { name, hint }: Named = { name: file === '-' ? 'stdin' : file, hint: null },
 ): AsyncGenerator<Uint8Array> {
   const { signal } = host;
-  const unreadable = (error: unknown): never => {
+  const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
-    throw usageError(`cannot read ${name}: ${reason(error)}`, hint);
+    const meant = systemCode(error) === 'ENOENT' ? await nearestFile(file) : null;
+    const cure = meant === null ? hint : `did you mean ${shellWord(meant)}?`;
+    throw usageError(`cannot read ${name}: ${reason(error)}`, cure, systemDetails(error));
   };
   const chunks = iterate(file === '-' ? host.stdin : await open(file).catch(unreadable), signal);
   for (;;) {
@@ -36,6 +41,16 @@ export async function* readUserFile(
     yield typeof value === 'string' ? Buffer.from(value) : value;
   }
 }
+
+/** The path of the file, in the folder that was named, whose name is most like the one that is not there; null for none. */
+async function nearestFile(file: string): Promise<string | null> {
+  const folder = dirname(file);
+  const names = await readdir(folder).catch(() => []);
+  const [name] = findNearest(basename(file), names.slice(0, MOST_NAMES));
+  return name === undefined ? null : join(folder, name);
+}
+/** A folder of more files is not searched for one that was meant. */
+const MOST_NAMES = 10_000;
 
 /** Reads a whole file that the user names, as `readUserFile` does. */
 export async function readWholeUserFile(file: string, host: Reader, named?: Named): Promise<Buffer> {

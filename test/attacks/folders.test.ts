@@ -183,6 +183,6 @@ onUnix('a file in the place of the folder of runs', () => {
     put(here('state', 'runs'), '');
     const { exit, stderr } = await world.current.run(line);
     expect(exit).toBe(1);
-    expect(stderr).toContain(`error: cannot read ${here('state', 'runs')}: ENOTDIR`);
+    expect(stderr).toContain(`error: cannot read ${here('state', 'runs')}: a part of the path is a file`);
   });
 });

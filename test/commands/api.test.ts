@@ -161,7 +161,7 @@ describe('--input', () => {
     const none = await world.current.run('api post /v1/x --input nowhere.json');
     expect(none).toMatchObject({
       exit: 2,
-      stderr: expect.stringContaining('cannot read nowhere.json: ENOENT'),
+      stderr: expect.stringContaining('cannot read nowhere.json: there is no such file'),
     });
     expect(world.current.requests).toEqual([]);
   });

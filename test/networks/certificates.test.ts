@@ -147,7 +147,7 @@ describe('NODE_EXTRA_CA_CERTS', () => {
 
 describe('a CA file', () => {
   it.each([
-    ['that is missing', null, /^error: cannot read the CA file .*ca\.pem: ENOENT: no such file or directory/],
+    ['that is missing', null, /^error: cannot read the CA file .*ca\.pem: there is no such file or folder/],
     ['that is no PEM', 'hello\n', /^error: .*ca\.pem holds no certificate in PEM form/],
     [
       'that is damaged',

@@ -304,7 +304,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   it('refuse to let a row be sent that a full disk has no room for', async () => {
     const journal = Journal.resume('/dev/full', 0, now);
     await expect(journal.sent(1)).rejects.toThrow(
-      'cannot write /dev/full, and what cannot be recorded is not sent: ENOSPC: no space left on device',
+      'cannot write /dev/full, and what cannot be recorded is not sent: the disk is full',
     );
     journal.close();
   });

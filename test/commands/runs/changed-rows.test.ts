@@ -56,7 +56,7 @@ describe('rows that somebody has changed after they were checked', () => {
     expect(ended.exit).toBe(1);
     expect(errorOf(ended)).toMatchObject({
       code: 'FILE',
-      message: `cannot read ${file}: ENOENT: no such file or directory`,
+      message: `cannot read ${file}: there is no such file or folder`,
     });
     expect(w.requests).toEqual([]);
   });

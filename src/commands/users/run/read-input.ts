@@ -25,7 +25,7 @@ export interface RunInput {
 export async function readInput({ context, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;
   const protectedUsers = await readProtectedUsers(context, protect);
-  const name = from ?? 'arguments';
+  const name = from === '-' ? 'stdin' : (from ?? 'arguments');
   const options: RowsOptions = { name, form: schema };
   const read = (keep: Keep): Promise<RowsRead> =>
     from === undefined

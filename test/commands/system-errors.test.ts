@@ -1,0 +1,61 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { reason } from '../../src/errors/reason.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const TO = '--org org_xyz789 --transfer-to dept_eng001 --yes';
+
+describe('a file that the user names and that cannot be read', () => {
+  it.each([
+    ['leavers.cvs', 'there is no such file or folder', 'did you mean HOME/leavers.csv?'],
+    ['Leavers.csv', 'there is no such file or folder', 'did you mean HOME/leavers.csv?'],
+    ['somewhere/else.csv', 'there is no such file or folder', null],
+    ['folder', 'it is a folder', null],
+    ['leavers.csv/rows', 'a part of the path is a file, not a folder', null],
+    ['circle', 'its links lead in a circle', null],
+    ['x'.repeat(300), 'the name is too long', null],
+  ])('%s is told in words', async (name, words, hint) => {
+    const w = world.current;
+    writeFileSync(join(w.home, 'leavers.csv'), 'user_id\nusr_abc123\n');
+    mkdirSync(join(w.home, 'folder'));
+    symlinkSync(join(w.home, 'circle'), join(w.home, 'circle'));
+    for (const line of [
+      `users deactivate --from ${w.home}/${name} ${TO}`,
+      `users deactivate usr_1 usr_2 --protect ${w.home}/${name} ${TO}`,
+      `users invite --from ${w.home}/${name} --org org_xyz789 --yes`,
+      `api post /v1/x --input ${w.home}/${name}`,
+    ]) {
+      const { exit, stdout, stderr } = await w.run(line);
+      expect({ exit, stdout }, line).toEqual({ exit: 2, stdout: '' });
+      expect(stderr, line).toContain(`${name}: ${words} (USAGE)\n`);
+      if (hint !== null) expect(stderr, line).toContain(`hint: ${hint.replace('HOME', w.home)}\n`);
+      expect(stderr, line).not.toMatch(/\bE[A-Z]{3,}\b/);
+      expect(w.requests, line).toEqual([]);
+    }
+  });
+
+  it('is stdin where `-` was given', async () => {
+    const { exit, stderr } = await world.current.run(`users deactivate --from - ${TO}`, { stdin: '' });
+    expect({ exit, stderr }).toMatchObject({
+      exit: 2,
+      stderr: expect.stringMatching(/^stdin: holds no rows\n/),
+    });
+  });
+});
+
+describe('a system error', () => {
+  it.each(['EACCES', 'ENOSPC', 'EROFS', 'EMFILE', 'EDQUOT', 'EPERM', 'EIO'])(
+    '%s is told in words',
+    (code) => {
+      const error = Object.assign(new Error(`${code}: some words, open '/x'`), { code });
+      expect(reason(error)).not.toContain(code);
+    },
+  );
+
+  it('that is not known keeps the words of the system, without the path', () => {
+    const error = Object.assign(new Error("EWHATEVER: never heard of, open '/x'"), { code: 'EWHATEVER' });
+    expect(reason(error)).toBe('EWHATEVER: never heard of');
+  });
+});
