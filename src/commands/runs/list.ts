@@ -42,7 +42,7 @@ export const listCommand = (run: Run) =>
       }),
     );
 
-/** Runs that were undone, each with the newest run that changed somebody back. */
+/** Notes for the runs that were undone, each with the newest run that reactivated its users. */
 function undoneNotes(listed: readonly Listed[]): string[] {
   const undone = new Map<string, string>();
   for (const { summary, undoes } of listed) {
@@ -52,7 +52,7 @@ function undoneNotes(listed: readonly Listed[]): string[] {
   return [...undone].map(([run, by]) => `run ${run} was undone by run ${by}`);
 }
 
-/** What fits a terminal; the other formats have every field. */
+/** The columns that fit a terminal; other formats have every field. */
 const summariesTable = (summaries: readonly Summary[]): Grid => ({
   columns: ['RUN', 'ACTION', 'ORGANIZATION', 'USERS', 'CHANGED', 'FAILED', 'OPEN', 'EXIT'],
   rows: summaries.map((summary) => [

@@ -12,17 +12,14 @@ import { countUsers } from '../../runs/summary.ts';
 import { checkCredential } from './execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from './execution/execute.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
-import type { AgainOptions } from './run-verb.ts';
+import type { ReopenOptions } from './run-verb.ts';
 import { nothingDoneView } from './run-view.ts';
 
-/**
- * Does something with a run that was begun before and that no other process may work on meanwhile. A dry run takes
- * nothing away from anybody, and looks on.
- */
+/** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
 export async function withRun(
   context: Context,
   id: string,
-  { dryRun }: AgainOptions,
+  { dryRun }: ReopenOptions,
   work: (found: FoundRun) => Promise<View>,
 ): Promise<View> {
   const folder = runsFolder(context.environment);
@@ -36,20 +33,20 @@ export async function withRun(
   }
 }
 
-/** Works on a run that was begun before: on those of its rows that `choose` takes. */
+/** Continues an existing run with the rows that `choose` selects. */
 export const reopenRun = (
   context: Context,
   id: string,
-  options: AgainOptions,
+  options: ReopenOptions,
   choose: (run: FoundRun) => (row: number) => boolean,
 ): Promise<View> =>
   withRun(context, id, options, async (found) => {
     checkJournal(found);
     await checkRowsFile(found);
     const { header } = found;
-    const chosen = rowsChosen(found, choose(found));
+    const chosen = chooseRows(found, choose(found));
     const isChosen = (row: number) => chosen.has(row);
-    if (chosen.size === 0) await context.io.note(nothingToDo(found));
+    if (chosen.size === 0) await context.io.note(nothingToDoNote(found));
     const rows = selectRows(found, isChosen);
     if (options.dryRun) return dryRunRows(context, header, header.action, rows);
     if (chosen.size === 0) {
@@ -66,14 +63,14 @@ export const reopenRun = (
     return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
   });
 
-/** Why no row was chosen: where rows are open, none of those failed that were wanted. */
-function nothingToDo({ header: { run_id }, states }: FoundRun): string {
+/** The note when no row was selected: in a run with open rows, none of the wanted kind failed. */
+function nothingToDoNote({ header: { run_id }, states }: FoundRun): string {
   const open = states.open();
   if (open === 0) return `nothing is left to do in run ${run_id}`;
   return `no row of run ${run_id} failed, but ${countUsers(open)} ${open === 1 ? 'is' : 'are'} not done: aitronos runs resume ${run_id}`;
 }
 
-/** The question that the run itself asked, for those of its rows that are left. */
+/** The confirmation question of the run, for its remaining rows. */
 function questionFor(
   { run_id, action, organization_id }: JournalHeader,
   count: number,
@@ -83,8 +80,8 @@ function questionFor(
   return `Go on with run ${run_id}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
 }
 
-/** The choice is made once: a row that is sent now is not chosen again because it failed. */
-function rowsChosen({ states }: FoundRun, wanted: (row: number) => boolean): RowSet {
+/** Selected once, before sending: a row that fails now must not be selected again. */
+function chooseRows({ states }: FoundRun, wanted: (row: number) => boolean): RowSet {
   const chosen = new RowSet(states.total);
   for (let row = 1; row <= states.total; row += 1) if (wanted(row)) chosen.add(row);
   return chosen;

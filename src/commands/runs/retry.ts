@@ -1,7 +1,10 @@
 import { examples, type Run } from '../../cli/options.ts';
 import { runVerb } from './run-verb.ts';
 
-/** Within the same run, so that `runs undo` covers it. See docs/decisions/2026-11-23-retry-within-the-run.md. */
+/**
+ * Retries within the same run, so that `runs undo` covers those rows too.
+ * See docs/decisions/2026-11-23-retry-within-the-run.md.
+ */
 export const retryCommand = (run: Run) =>
   runVerb('retry')
     .summary('send the rows that failed once more')

@@ -15,8 +15,8 @@ const OFF_THE_LIST =
   'take the user off the list (`aitronos config set protect`), and run the same command again';
 
 /**
- * Looks at the rows of a run that are to be sent now, before anybody is asked; `keep` hears of each. Gives back who
- * takes over. Throws `CliError` (usage) when they name users whom no run may touch: that may have been said after
+ * Reads the rows to send before the confirmation; `keep` receives each. Returns the departments that take
+ * over resources. Throws `CliError` (usage) for protected users, who may have been added to the list after
  * the run began.
  */
 export async function inspectRows(
@@ -42,7 +42,7 @@ export async function inspectRows(
   return departments;
 }
 
-/** What an action on these rows would send. */
+/** The requests that an action would send for these rows. */
 export async function dryRunRows(
   context: Context,
   header: JournalHeader,

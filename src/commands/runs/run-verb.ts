@@ -9,7 +9,7 @@ import {
 } from '../../cli/options.ts';
 import type { ExecuteRunOptions } from './execution/execute.ts';
 
-/** A verb that takes a run up again. */
+/** A verb that continues an existing run. */
 export const runVerb = (verb: string) =>
   new Command(verb)
     .argument('<run>', 'run id, or the beginning of one')
@@ -20,7 +20,7 @@ export const runVerb = (verb: string) =>
     .addOption(strictOption())
     .addOption(dryRunOption());
 
-export interface AgainOptions extends ExecuteRunOptions {
+export interface ReopenOptions extends ExecuteRunOptions {
   readonly yes?: true | undefined;
   readonly dryRun?: true | undefined;
 }

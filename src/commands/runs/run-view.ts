@@ -17,7 +17,7 @@ import { waitText } from '../../text/durations.ts';
 
 const MOST_FAILURES = 50;
 
-/** What a run answers when it ends: its records, what failed first of all, the counts and the next commands. */
+/** The answer of a finished run: its records, the first failures, the counts and the next commands. */
 export async function endedView(
   run: ReadableRun,
   ended: EndedRun,
@@ -34,20 +34,20 @@ export async function endedView(
     failures,
     notes: [
       `${countsText(summary)}; to see them again: aitronos runs show ${run_id}`,
-      ...unmoved(summary),
+      ...unmovedNotes(summary),
       ...undo,
     ],
     ...(error === null ? {} : { error }),
   };
 }
 
-/** Who was deactivated before keeps what was moved then, or was not. */
-function unmoved({ action, unchanged }: Summary): string[] {
+/** A note about users who were already deactivated: their resources stay where they are. */
+function unmovedNotes({ action, unchanged }: Summary): string[] {
   if (action !== 'deactivate' || unchanged === 0) return [];
   return [`deactivated already: ${countUsers(unchanged)}; this run moved none of their resources`];
 }
 
-/** What a run that was begun before answers when it is only looked at. */
+/** The answer for an existing run that is only shown. */
 export function shownView(found: FoundRun, notes: readonly string[] = []): LongView {
   const edited: number[] = [];
   const view = runView(
@@ -71,7 +71,7 @@ export function shownView(found: FoundRun, notes: readonly string[] = []): LongV
 
 const LOOK = 'what is shown is what is left; rows that it says nothing of are shown as without an answer';
 
-/** The same when nothing was left to do in it: its rows say how the call ends. */
+/** The same for a run without remaining rows; its rows decide the exit code. */
 export function nothingDoneView(found: FoundRun, strict: boolean): LongView {
   const { states, summary } = found;
   const exit_code = runExitCode(states.counts(), null, strict);
@@ -83,8 +83,8 @@ export function nothingDoneView(found: FoundRun, strict: boolean): LongView {
 }
 
 /**
- * A run's summary and records. `unshown` takes those that `jsonl` has not printed yet; null when it has printed
- * all.
+ * A run's summary and records. `unshown` selects the records that `jsonl` has not printed yet; null when it
+ * printed all.
  */
 function runView(
   run: ReadableRun,
@@ -107,15 +107,15 @@ async function* nothing(): AsyncGenerator<never> {}
 
 async function failureLines(run: ReadableRun): Promise<string[]> {
   const { states } = run;
-  // Rows that were tried and never left have a record, which says why.
-  const wrong = (row: number) =>
+  // Of the rows that were not sent, only attempted ones have a record, with the reason.
+  const isFailure = (row: number) =>
     ['failed', 'unknown'].includes(states.outcome(row)) ||
     (states.outcome(row) === 'not_sent' && states.recordOffset(row) !== null);
-  const count = states.count(wrong);
+  const count = states.count(isFailure);
   if (count === 0) return [];
   const lines: string[] = [];
   const operation = operationOf[run.header.action];
-  for await (const { row, user_id, input, outcome, error } of runResults(run, wrong)) {
+  for await (const { row, user_id, input, outcome, error } of runResults(run, isFailure)) {
     const what = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
     const who = user_id ?? Object.values(input).find((cell) => cell.includes('@')) ?? 'nobody';
     const look = error?.hint ?? mayHaveHappenedText(operation, who);
@@ -135,7 +135,9 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
 };
 
-/** What is left to do. What may have been done, and could be done twice, is looked at first. */
+/**
+ * The next command. Rows with an unknown outcome come first where repeating them could do the change twice.
+ */
 function nextStep({ run_id, action, unknown }: Summary, states: RowStates): string {
   const look = '`aitronos users list --search` shows who is there already';
   const open = states.open();
@@ -147,7 +149,7 @@ function nextStep({ run_id, action, unknown }: Summary, states: RowStates): stri
   return failed === 0 ? resume : `${resume}; for the rows that failed: ${retry}`;
 }
 
-/** The next step, and when it makes sense. */
+/** The next command and the earliest time for it. */
 const later = (step: string, retry_after_s: number | null): string =>
   retry_after_s === null ? step : `in ${waitText(retry_after_s)}: ${step}`;
 
@@ -169,6 +171,6 @@ function runError({ summary, stop, undone, retry_after_s }: EndedRun, states: Ro
   const wrong = failed + unknown + not_sent;
   if (wrong > 0)
     return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${countUsers(total)} failed`, hint);
-  // Nothing else failed, so it was --strict.
+  // No row failed, so the exit code comes from --strict.
   return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${countUsers(total)} were so already`);
 }

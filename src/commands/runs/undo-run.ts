@@ -17,9 +17,9 @@ import { executeRun, limiterOf } from './execution/execute.ts';
 import { beginRun, withRunDraft } from './execution/new-run.ts';
 import { withRun } from './reopen.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
-import type { AgainOptions } from './run-verb.ts';
+import type { ReopenOptions } from './run-verb.ts';
 
-export interface UndoOptions extends AgainOptions {
+export interface UndoOptions extends ReopenOptions {
   readonly again?: true | undefined;
 }
 
@@ -29,20 +29,20 @@ export const undoRun = (context: Context, id: string, options: UndoOptions): Pro
 
 async function undo(context: Context, found: FoundRun, options: UndoOptions): Promise<View> {
   const { run_id, organization_id } = found.header;
-  refuseOther(found);
+  refuseOtherAction(found);
   const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null && !options.again) {
     const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
     const hint = `aitronos runs show ${undone_by}; to undo it once more: aitronos runs undo ${run_id} --again`;
     throw new CliError('UNDONE', EXIT.usage, message, hint);
   }
-  await tellWhatIsNotKnown(context, found);
+  await noteUnknownRows(context, found);
   await context.io.note('resources that were moved stay where they are');
   const rows = () => changedRows(found);
-  const left = await leftOut(context, rows(), changed);
+  const left = await findLaterChanges(context, rows(), changed);
   const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
   if (options.dryRun) {
-    return dryRunRows(context, found.header, 'reactivate', without(rows(), isLeft));
+    return dryRunRows(context, found.header, 'reactivate', skipRows(rows(), isLeft));
   }
   return withRunDraft(context, async (draft) => {
     const kept = new Map<number, string>();
@@ -67,15 +67,15 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   });
 }
 
-/** Only deactivations can be taken back. Throws `CliError` (usage). */
-function refuseOther({ header: { run_id, action } }: FoundRun): void {
+/** Only deactivations can be undone. Throws `CliError` (usage). */
+function refuseOtherAction({ header: { run_id, action } }: FoundRun): void {
   if (action !== 'deactivate') {
     const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
     throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
   }
 }
 
-async function tellWhatIsNotKnown({ io }: Context, found: FoundRun): Promise<void> {
+async function noteUnknownRows({ io }: Context, found: FoundRun): Promise<void> {
   const { header, folder, states, damage } = found;
   const { run_id } = header;
   if (rowsAreLost(folder, header)) {
@@ -93,8 +93,10 @@ async function tellWhatIsNotKnown({ io }: Context, found: FoundRun): Promise<voi
     throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
 }
 
-/** The users whom a later run changed, each named, with that run. */
-async function leftOut(
+/**
+ * The users whom a later run changed, with the id of that run. Warns of each, because undo leaves them out.
+ */
+async function findLaterChanges(
   { io }: Context,
   rows: AsyncIterable<Row>,
   changed: ReadonlyMap<string, string>,
@@ -109,13 +111,13 @@ async function leftOut(
   return left;
 }
 
-async function* without(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean): AsyncGenerator<Row> {
+async function* skipRows(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean): AsyncGenerator<Row> {
   for await (const row of rows) if (!isLeft(row)) yield row;
 }
 
 /**
- * The users whom a run changed, as its checked rows name them: what a record says of itself anybody may have
- * edited. Where the rows are lost, the records are all there is.
+ * The users whom a run changed, from its checked rows, because records may have been edited. Without the
+ * rows, the records are used.
  */
 async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
   const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));

@@ -41,7 +41,7 @@ async function get(context: Context, user: string, org: string | undefined): Pro
   };
 }
 
-/** Only the newer object has lists; the rows of older pages name one role and no departments. */
+/** Only the newer form of the user object has lists; older answers name one role and no departments. */
 function ids(found: Member, name: string): Cell {
   const list = found[name];
   return Array.isArray(list) ? toCell(list) : null;

@@ -43,7 +43,7 @@ export const inviteCommand = (run: options.Run) =>
           'users invite --from newcomers.csv --role role_member',
         ),
       )
-      .action((address, given) => run((context) => inviteThem(context, address, given))),
+      .action((address, given) => run((context) => inviteUsers(context, address, given))),
   );
 
 interface InviteOptions extends RunOptions {
@@ -55,7 +55,7 @@ interface InviteOptions extends RunOptions {
   readonly send: boolean;
 }
 
-async function inviteThem(
+async function inviteUsers(
   context: Context,
   address: string | undefined,
   given: InviteOptions,
@@ -67,7 +67,7 @@ async function inviteThem(
     throw usageError('an e-mail address stands on the command line beside --from', hint);
   }
   const organization_id = context.need('org', given.org);
-  const common = wordsFor(given);
+  const common = buildInvitation(given);
   if (address === undefined) {
     if (given.name !== undefined)
       throw usageError('--name is for one person', 'put names into a column name');
@@ -86,8 +86,14 @@ async function inviteThem(
   return runOne(context, invite, target, given);
 }
 
-/** Only what was given: the API has defaults for the rest. */
-function wordsFor({ name, role, department, message, send }: InviteOptions): Omit<Invitation, 'email'> {
+/** Contains given values only, because the API has its own defaults. */
+function buildInvitation({
+  name,
+  role,
+  department,
+  message,
+  send,
+}: InviteOptions): Omit<Invitation, 'email'> {
   return {
     ...(name !== undefined && { full_name: name }),
     ...(role && { role_ids: role }),

@@ -73,8 +73,8 @@ async function list(context: Context, options: ListOptions): Promise<LongView> {
     }
     whole = true;
   };
-  // Whoever went away before the end (`| head -1`) wants no more of them.
-  const notes = () => (whole ? remark(shown, total, options) : []);
+  // A reader that stopped early (`| head -1`) needs no note about further users.
+  const notes = () => (whole ? remainderNotes(shown, total, options) : []);
   return { records: membersAs(members), notes };
 }
 
@@ -89,7 +89,7 @@ function paramsOf(organization_id: string, { search, role, status, sort, desc }:
   };
 }
 
-/** The API's own rows in JSON; what matters of them elsewhere, in columns that `--from` reads too. */
+/** JSON has the API's own fields; other formats have the main columns, under names that `--from` reads. */
 function membersAs(members: () => AsyncGenerator<Member>): LongView['records'] {
   const rows = (page: readonly unknown[]) =>
     (page as readonly Member[]).map((member) => {
@@ -104,7 +104,7 @@ function membersAs(members: () => AsyncGenerator<Member>): LongView['records'] {
   };
 }
 
-function remark(shown: number, total: number | null, { all, limit }: ListOptions): string[] {
+function remainderNotes(shown: number, total: number | null, { all, limit }: ListOptions): string[] {
   if (shown === 0) return ['nobody matches'];
   const more = total === null ? shown === (limit ?? LIMIT) : total > shown;
   if (all || !more) return [];

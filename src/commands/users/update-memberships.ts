@@ -56,7 +56,7 @@ async function update(context: Context, user_id: string, given: UpdateOptions): 
   return runOne(context, updateMemberships, target, given);
 }
 
-/** What a list is to become. Nothing given is no list: it would be emptied by mistake. */
+/** The new value of a list. An empty value is refused, because it would empty the list by mistake. */
 function wholeList(name: string, ids: readonly string[] | undefined, some: boolean): readonly string[] {
   if (ids && !some) throw usageError(`--${name} and --no-${name}s contradict each other`);
   if (!ids && some) {

@@ -3,12 +3,12 @@ import { DEFAULTS } from '../../../defaults.ts';
 import { distanceText, spanText } from '../../../text/durations.ts';
 import type { ExecuteRunOptions } from './execute.ts';
 
-// What one request takes where nothing else is known; the API's own rate limit only makes a run longer.
+// The assumed duration of a request in milliseconds; a rate limit of the API only prolongs a run.
 const REQUEST_MS = 200;
 
 /**
- * Makes sure, before a run asks, that there is a credential; says so when it ends before so many requests are made
- * and cannot be renewed. Throws `CliError` (exit 4) when there is none.
+ * Checks before the confirmation of a run that there is a credential, and notes when it expires before that
+ * many requests are made and cannot be refreshed. Throws `CliError` (exit 4) when there is none.
  */
 export async function checkCredential(
   context: Context,
@@ -18,7 +18,7 @@ export async function checkCredential(
   const { expires_at, session } = await context.credential();
   if (expires_at === null || session?.renewable) return;
   const now = context.environment.clock.now();
-  const needed_ms = estimate(requests, options);
+  const needed_ms = estimateDuration(requests, options);
   if (expires_at - now >= needed_ms) return;
   const ends = expires_at > now ? 'ends' : 'ended';
   await context.io.note(
@@ -27,8 +27,8 @@ export async function checkCredential(
   );
 }
 
-/** Milliseconds that so many requests take at least. */
-function estimate(
+/** The minimum duration of that many requests, in milliseconds. */
+function estimateDuration(
   requests: number,
   { concurrency = DEFAULTS.concurrency, rate }: Parameters<typeof checkCredential>[2],
 ): number {

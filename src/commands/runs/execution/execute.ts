@@ -23,7 +23,7 @@ export interface ExecuteRunOptions {
 }
 
 /**
- * What paces the requests of a run. The API is opened with as many connections as requests may be in flight.
+ * The rate limiter of a run. The API gets as many connections as requests may be in flight.
  * See docs/decisions/2026-11-25-run-connections.md.
  */
 export async function limiterOf(
@@ -35,8 +35,8 @@ export async function limiterOf(
 }
 
 /**
- * Sends the rows of a run that `wanted` takes, telling how far it is, and shows what became of all its rows. Closes
- * the run.
+ * Sends the rows of a run that `wanted` selects, shows progress and the records of all rows, and closes the
+ * run.
  */
 export async function executeRun(
   context: Context,
@@ -73,7 +73,7 @@ export async function executeRun(
     const view = await endedView(run, ended, lines ? lines.unshown() : null);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };
   } catch (error) {
-    throw stopped(error, run.header.run_id);
+    throw stoppedError(error, run.header.run_id);
   } finally {
     told.stop();
     lines?.stop();
@@ -82,10 +82,10 @@ export async function executeRun(
 }
 
 /**
- * Where lines cannot be printed any more, or a new token cannot be stored, the run is stopped: the error says how
- * it goes on.
+ * The run stops when its output cannot be written or a new token cannot be stored: this error tells how to
+ * continue it.
  */
-function stopped(error: unknown, run_id: string): unknown {
+function stoppedError(error: unknown, run_id: string): unknown {
   if (!(error instanceof CliError)) return error;
   const { code, exit, message, hint } = error;
   const next = `aitronos runs resume ${run_id}`;

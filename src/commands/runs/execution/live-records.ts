@@ -5,7 +5,7 @@ import { RowSet } from '../../../runs/row-set.ts';
 const LINES_MS = 20;
 const LINES = 64;
 
-/** Records as lines of JSON while the run goes on: a moment's lines in one write. */
+/** Prints records as lines of JSON during the run; lines of the same moment are written together. */
 export function liveRecords({ io, environment }: Context, { header, journal }: OpenRun) {
   const shown = new RowSet(header.rows);
   let waiting: string[] = [];
@@ -13,11 +13,11 @@ export function liveRecords({ io, environment }: Context, { header, journal }: O
     const lines = waiting;
     waiting = [];
     if (lines.length === 0) return;
-    // Nobody is told of what a crash could make the journal forget.
+    // Written before the records are printed: a crash must not lose results that were already shown.
     journal.write();
     await io.lines(lines);
   };
-  // A failure between two rows is told with the next one, or at the end.
+  // A failed write rejects the next `add`, or the end.
   let last: Promise<void> = Promise.resolve();
   const flushSoon = () => {
     last = last.then(flush);
@@ -25,7 +25,7 @@ export function liveRecords({ io, environment }: Context, { header, journal }: O
   };
   const stop = environment.clock.tick(LINES_MS, flushSoon);
   return {
-    /** Waits when the reader is slow. */
+    /** Waits when the reader of stdout is slow. */
     add(row: number, line: string): Promise<void> | undefined {
       shown.add(row);
       waiting.push(line);
@@ -35,7 +35,7 @@ export function liveRecords({ io, environment }: Context, { header, journal }: O
     },
     flush: () => last.then(flush),
     stop,
-    /** Takes the rows that were not printed; null when all were. */
+    /** Selects the rows that were not printed; null when all were. */
     unshown: () => (shown.size < header.rows ? (row: number) => !shown.has(row) : null),
   };
 }

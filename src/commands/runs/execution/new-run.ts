@@ -7,8 +7,8 @@ import { version } from '../../../version.ts';
 import { signedInUser } from '../../users/change/self.ts';
 
 /**
- * Gives `work` a draft for the rows of a new run. Unless `beginRun` made a run of it meanwhile, no trace of it is
- * left.
+ * Runs `work` with a draft for the rows of a new run, and deletes the draft unless `beginRun` made a run of
+ * it.
  */
 export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) => Promise<T>): Promise<T> {
   const { clock, random } = context.environment;
@@ -20,7 +20,9 @@ export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) 
   }
 }
 
-/** Makes a run of the rows of a draft. `by`: who is signed in, where the API said so; else the token is asked. */
+/**
+ * Makes a run of the rows of a draft. `by`: the signed-in user as the API named them; otherwise the token's.
+ */
 export async function beginRun(
   context: Context,
   draft: RunDraft,

@@ -7,7 +7,7 @@ import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 const EVERY_MS = 30_000;
 const STOPPING = 'stopping when what is under way has been answered (once more: at once)';
 
-/** Tells how far a run is: always at a terminal, every half minute elsewhere. */
+/** Shows the progress of a run: continuously at a terminal, every half minute elsewhere. */
 export async function followProgress(
   context: Context,
   { header, states }: ReadableRun,
@@ -27,7 +27,7 @@ export async function followProgress(
   const tell = () => (terminal ? progress.say(text()) : void context.io.note(`${header.run_id}: ${text()}`));
   const stopTicking = clock.tick(terminal ? 1000 : EVERY_MS, tell);
   if (terminal) tell();
-  // Who has just pressed Ctrl-C sees that it was heard, and what a second one would leave them with.
+  // Confirms a Ctrl-C at once, and says what a second one would do.
   const stopping = () => {
     if (terminal) tell();
     else void context.io.note(`${header.run_id}: ${STOPPING}`);

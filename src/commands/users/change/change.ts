@@ -11,11 +11,11 @@ import type { RunOptions } from '../run/run-request.ts';
 import { resolveUnprotectedTarget } from './resolve-target.ts';
 import { runOne } from './run-one.ts';
 
-/** A verb that changes users who are there: those that are typed, or those of a file. */
+/** A verb that changes existing users: those given as arguments, or those of a file. */
 export function changeUsers(verb: string) {
   const command = new Command(verb)
     .addArgument(
-      // One is checked at once; several are rows, and told together when they are wrong.
+      // A single argument is validated at once; several are rows, whose problems are reported together.
       new Argument('[user...]', 'user id (usr_…) or e-mail address').argParser(
         options.collect((text) => text),
       ),
@@ -41,8 +41,9 @@ export interface ChangeOptions extends RunOptions {
 }
 
 /**
- * Runs an operation for them: one is a list of one, without the journal. What many need is loaded for many
- * only. See docs/decisions/2026-11-26-load-at-the-verb.md.
+ * Runs the operation: a single user is called directly, without a journal. The modules of runs load only for
+ * many users.
+ * See docs/decisions/2026-11-26-load-at-the-verb.md.
  */
 export async function changeTargets(
   context: Context,
@@ -79,15 +80,16 @@ function oneUser(text: string): string {
   }
 }
 
-/** The one department of a single call, missing only where none is needed. */
+/** The department of a single call; null only where none is needed. */
 function departmentFor(context: Context, operation: Operation, given: ChangeOptions): string | null {
   if (operation.department === 'required') return context.need('transfer-to', given.transferTo);
   return defaultDepartment(context, operation, given);
 }
 
 /**
- * Where resources go unless a row says otherwise. What is stored speaks for those who need a department, not
- * for those who may have one. See docs/decisions/2026-11-25-stored-transfer-to-and-remove.md.
+ * The department for rows that name none. The stored setting counts only for operations that require a
+ * department.
+ * See docs/decisions/2026-11-25-stored-transfer-to-and-remove.md.
  */
 function defaultDepartment(context: Context, { department }: Operation, given: ChangeOptions): string | null {
   if (department === 'required') return context.setting('transfer-to', given.transferTo).value;

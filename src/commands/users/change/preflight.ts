@@ -13,24 +13,25 @@ import { checkRoles } from '../../../preflight/roles.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
 import { checkSelf } from './self.ts';
 
-/** What was found out before a change; `me` is who is signed in, where the API says so. */
+/** The result of the preflight; `me` is the signed-in user as the API named them. */
 export interface PreflightResult {
   readonly findings: readonly CheckResult[];
   readonly me: string | null;
   readonly scope: Scope;
   /**
-   * The departments of the organization; null when the API does not tell, undefined when it was not asked.
+   * The departments of the organization; null when the API does not list them, undefined when it was not
+   * asked.
    */
   readonly known: readonly Department[] | null | undefined;
 }
 
-/** What a change is about. `user_id` null: nobody in particular. */
+/** The subject of a change. `user_id` is null for an invitation and for a run of many users. */
 export interface Subject {
   readonly organization_id: string;
   readonly user_id: string | null;
   readonly department_ids: readonly string[];
   readonly role_ids?: readonly string[];
-  /** Whoever is being invited. */
+  /** The invited address. */
   readonly email?: string | undefined;
 }
 
@@ -60,7 +61,7 @@ export async function runPreflight(
   return { findings: [finding, ...departments, ...roles, ...(users ? [users] : [])], me, scope, known };
 }
 
-/** The same, and whether the users of a run are there and within reach. */
+/** The same, and whether the users of a run exist and may be changed. */
 export async function withUserChecks(
   context: Context,
   organization_id: string,
@@ -75,7 +76,7 @@ export async function withUserChecks(
   return { ...checked, findings: [...checked.findings, ...found] };
 }
 
-/** What a check found, for `--check`: exit 4 when anything stands in the way. */
+/** The view of `--check`; exits 4 when the change would be refused. */
 export function checkView(checked: PreflightResult): View {
   const error = checkError(checked, '`aitronos auth status` shows who is asking');
   return {
@@ -88,7 +89,7 @@ export function checkView(checked: PreflightResult): View {
   };
 }
 
-/** What stands in the way, or null. */
+/** The error for a change that would be refused, or null. */
 export function checkError({ findings }: PreflightResult, hint: string): CliError | null {
   const failed = findings.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return null;

@@ -5,8 +5,8 @@ import { readUserFile } from '../../../system/user-files.ts';
 import { rowProblemsError } from './row-problems.ts';
 
 /**
- * The user ids in the file of `--protect`, in any form that `--from` takes. Throws `CliError` (usage) with
- * every problem of the file.
+ * The user ids in the file of `--protect`, in any format that `--from` accepts. Throws `CliError` (usage)
+ * with every problem of the file.
  */
 export async function readProtectFile(file: string, environment: Environment): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();

@@ -5,12 +5,12 @@ import type { Operation } from '../../../operations/operation.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { IS_SELF, refuseSelf, signedInUser } from './self.ts';
 
-/** Users whom no run may touch, and why, in words that follow the user id. */
+/** Protected users, whom no run may change, and the reason: text that follows the user id. */
 export type ProtectedUsers = ReadonlyMap<string, string>;
 
 /**
- * The users whom no run may touch: those of the stored list, those of `file` (`--protect`), and the signed-in
- * user, when the token says who that is. Throws `CliError` (usage) with every problem of the file.
+ * Reads the protected users: the stored list, `file` (`--protect`), and the signed-in user where the token
+ * names one. Throws `CliError` (usage) with every problem of the file.
  */
 export async function readProtectedUsers(
   context: Context,
@@ -30,8 +30,8 @@ export async function readProtectedUsers(
 }
 
 /**
- * What is wrong with a row for a user whom no run may touch; null for any other row. `place` is where the row
- * stands.
+ * The problem of a row with a protected user; null for any other row. `place` is the row's place in the
+ * input.
  */
 export function protectedUserProblem(
   users: ProtectedUsers,
@@ -43,8 +43,8 @@ export function protectedUserProblem(
 }
 
 /**
- * Refuses a single change of a user whom the stored list or `file` (`--protect`) names, and of the signed-in
- * user where that would shut them out. Throws `CliError` (usage).
+ * Refuses a single change of a user on the stored list or in `file` (`--protect`), and of the signed-in user
+ * where that would lock them out. Throws `CliError` (usage).
  */
 export async function refuseProtectedUser(
   context: Context,

@@ -8,16 +8,16 @@ import { NamesToLookUp, replaceNames } from './target-names.ts';
 import { unknownNamesError } from './unknown-names.ts';
 
 /**
- * A target with ids in the place of names: an e-mail address and department names are looked up.
- * Throws `CliError` (exit 1) for all that mean none or several.
+ * Resolves the e-mail address and department names of a target to ids. Throws `CliError` (exit 1) for all
+ * names without exactly one match.
  */
 export const resolveTarget = <T extends TargetFields>(context: Context, target: T): Promise<T> =>
   lookUpTarget(context, target, 'nothing was changed');
 
 /**
- * The same for a user who is there, unless no change may touch them: who is named by id is refused before any
- * request, who is named by address after the lookup. `file` is that of `--protect`. Throws `CliError` as
- * `resolveTarget` does, or with `PROTECTED_USER`.
+ * The same for an existing user, and refuses protected ones: those named by id before any request, those
+ * named by address after the lookup. `file` is that of `--protect`. Throws `CliError` as `resolveTarget`
+ * does, or with `PROTECTED_USER`.
  */
 export async function resolveUnprotectedTarget<T extends TargetFields>(
   context: Context,
@@ -35,9 +35,7 @@ export async function resolveUnprotectedTarget<T extends TargetFields>(
   return target;
 }
 
-/**
- * The id of one user who is only looked at, named by id or by e-mail address. Throws as `resolveTarget` does.
- */
+/** Resolves an id or e-mail address to a user id, for reading only. Throws as `resolveTarget` does. */
 export async function resolveUser(context: Context, organization_id: string, user: string): Promise<string> {
   const { user_id } = await lookUpTarget(
     context,

@@ -2,18 +2,18 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { RowProblem } from '../../../runs/input/rows.ts';
 
-/** The rows of an input that cannot be run, as an error. */
+/** The invalid rows of an input. */
 interface BadRows {
-  /** What the input is called in messages. */
+  /** The input's name in messages. */
   readonly name: string;
   readonly problems: readonly RowProblem[];
-  /** All problems, where more were found than are told. */
+  /** The number of all problems, where only some are listed. */
   readonly count?: number;
   readonly code?: 'BAD_ROWS' | 'PROTECTED_USER';
   readonly hint?: string;
 }
 
-/** Everything that is wrong with an input, at once. */
+/** One error for all problems of an input. */
 export function rowProblemsError({
   name,
   problems,

@@ -15,16 +15,16 @@ export interface OneOptions {
   readonly yes?: true | undefined;
   readonly strict?: true | undefined;
   readonly dryRun?: true | undefined;
-  /** True: only check. */
+  /** True for a preflight without the change. */
   readonly check?: boolean | undefined;
 }
 
 interface Called {
-  /** The id or e-mail address that was typed, where it is not the target's own. */
+  /** The id or e-mail address as typed, where it differs from the target's id. */
   readonly called?: string | null;
 }
 
-/** Runs an operation for one user and shows what became of it. */
+/** Runs an operation for one user and shows the result. */
 export async function runOne<A extends Action>(
   context: Context,
   operation: Operation<A>,
@@ -70,7 +70,7 @@ function performedView(operation: Operation, { record, error }: Performed, stric
   return {
     json: record,
     csv: recordsCsv([record]),
-    // A reader gets the error in words; a row of dashes above it would only look like an answer.
+    // The error message is enough for a reader; a table row of dashes above it would look like a result.
     // See docs/decisions/2026-11-23-record-of-a-failed-call.md.
     table: error === null ? recordsTable([record]) : '',
     notes: already !== null && !strict ? [already] : [],

@@ -3,13 +3,13 @@ import type { Match, NoMatch } from '../../../lookup/match.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isDepartmentName, isEmail } from '../../../validation/names.ts';
 
-/** What says whom and what a change is about, by id, by address or by name. */
+/** The fields of a target that may hold names instead of ids. */
 type TargetWords = Pick<TargetFields, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
 
-/** Where a name stands, as the columns of a file call it. */
+/** The place of a name, as the name of its column in a file. */
 type Column = 'user_id' | 'transfer_to' | 'department';
 
-/** E-mail addresses and department names that stand where ids are wanted. */
+/** Collects e-mail addresses and department names used in place of ids. */
 export class NamesToLookUp {
   readonly users = new Set<string>();
   readonly departments = new Set<string>();
@@ -30,7 +30,7 @@ export class NamesToLookUp {
   }
 }
 
-/** A name that means nobody, nothing, or several. */
+/** A name with no match, or with several. */
 export interface UnknownName {
   readonly column: Column;
   readonly mismatch: NoMatch;
@@ -40,9 +40,7 @@ export type WithIds<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly unknown: readonly UnknownName[] };
 
-/**
- * The same with ids in the place of the names that were looked up, or all names that stand for no one thing.
- */
+/** The fields with ids in place of names, or all names without exactly one match. */
 export function replaceNames<T extends TargetWords>(words: T, directory: Directory): WithIds<T> {
   const { user_id, department_id, invitation, memberships } = words;
   const unknown: UnknownName[] = [];

@@ -10,15 +10,18 @@ const HINTS = {
     'what the API says there is no id of its own kind: name the one that is meant by its id, and tell whoever runs the API',
 };
 
-/** How the error for unknown names begins and ends. */
+/** The beginning and the end of the error for unknown names. */
 interface Wording {
-  /** The option that held the names; null where it goes without saying. */
+  /** The option that held the names; null where it need not be named. */
   readonly option: string | null;
-  /** What did not happen for it, after a colon; null where nothing was to be changed. */
+  /**
+   * The consequence, added after a colon, such as that nothing was changed; null for a command that only
+   * reads.
+   */
   readonly consequence: string | null;
 }
 
-/** All names that mean none or several, as one error (exit 1). */
+/** One error (exit 1) for all names without exactly one match. */
 export function unknownNamesError(
   mismatches: readonly NoMatch[],
   { option, consequence }: Wording,

@@ -2,18 +2,18 @@ import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
 
-/** What the steps of a run know of its rows; the rows themselves lie in the draft. */
+/** The facts about the rows that the steps of a run share; the rows themselves are in the draft. */
 export interface CheckedRows {
   readonly count: number;
-  /** How many were left out because a row before them says the same. */
+  /** The number of rows left out because an earlier row says the same. */
   readonly duplicates: number;
-  /** Whom the rows are about; nobody for invitations. */
+  /** The user ids of the rows; empty for invitations. */
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;
   readonly names: NamesToLookUp;
 }
 
-/** Puts checked rows into a draft, one by one, and remembers what the later steps ask of them. */
+/** Writes checked rows to the draft, and collects the facts that later steps need. */
 export class RowKeeper {
   readonly #users = new Set<string>();
   readonly #departments = new Set<string>();
@@ -33,7 +33,7 @@ export class RowKeeper {
     for (const id of invitation?.department_ids ?? []) this.#departments.add(id);
   };
 
-  /** What is known when all rows are kept. */
+  /** The facts, after the last row. */
   finish({ rows: count, duplicates }: RowsRead): CheckedRows {
     return { count, duplicates, users: this.#users, departments: this.#departments, names: this.#names };
   }

@@ -6,8 +6,8 @@ import type { CheckedRows } from './checked-rows.ts';
 import type { RunRequest, RunSetup } from './run-request.ts';
 
 /**
- * Step 6. In: rows in ids. Out: nothing. Asks once for all of them. Throws `CliError` where nobody can be
- * asked (exit 2) or declines (130).
+ * Step 6. In: rows in ids. Out: nothing. Asks one question for all rows. Throws `CliError` where there is no
+ * terminal to ask at (exit 2) or the user declines (130).
  */
 export async function confirmRun(setup: RunSetup, rows: CheckedRows): Promise<void> {
   const { context, operation, request } = setup;
@@ -16,8 +16,8 @@ export async function confirmRun(setup: RunSetup, rows: CheckedRows): Promise<vo
 }
 
 /**
- * Refuses a run whose question nobody will be able to answer, before anything is sent for it. Throws
- * `CliError` (usage).
+ * Refuses a run that needs a confirmation which cannot be given, before anything is sent. Throws `CliError`
+ * (usage).
  */
 export function refuseUnanswerable(setup: RunSetup, rows: CheckedRows): void {
   const { context, request } = setup;
@@ -26,8 +26,8 @@ export function refuseUnanswerable(setup: RunSetup, rows: CheckedRows): void {
 }
 
 /**
- * Rows that are typed at the terminal end its input, and with it all answers. Throws `CliError` (usage)
- * before they are read.
+ * Rows typed at the terminal use up stdin, so no question could be answered afterwards. Throws `CliError`
+ * (usage) before reading them.
  */
 export function refuseTypedRows({ environment }: Context, request: RunRequest): void {
   if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !isAsked(request)) return;

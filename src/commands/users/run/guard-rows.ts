@@ -8,9 +8,9 @@ import type { RunInput } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';
 
 /**
- * Step 4, and before step 3 for what stands in ids already, so that nothing is sent for a run that will be
- * refused. In: checked rows. Out: nothing. Throws `CliError` (usage) for more rows than `--max`, and for
- * users whom no run may touch, with every row of theirs.
+ * Step 4. Also runs before step 3 for rows that already have ids, so that nothing is sent for a run that will
+ * be refused. In: checked rows. Out: nothing. Throws `CliError` (usage) for more rows than `--max`, and for
+ * protected users, with all their rows.
  */
 export async function guardRows(
   { draft, request }: RunSetup,

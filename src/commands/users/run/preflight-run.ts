@@ -5,18 +5,18 @@ import { refuseSelfInRun } from '../change/self.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 
-/** What the API says before the first change. */
+/** The result of asking the API before the first change. */
 export interface RunPreflight {
-  /** Who is signed in; null where the API does not say, or was not asked. */
+  /** The signed-in user; null when the API does not name one or was not asked. */
   readonly me: string | null;
-  /** What was found, for `--check`; null where the run goes on. */
+  /** The answer of `--check`; null where the run continues. */
   readonly answer: View | null;
 }
 
 /**
- * Step 5. In: rows in ids. Out: who is signed in, and for `--check` the findings. Makes sure that there is a
+ * Step 5. In: rows in ids. Out: the signed-in user, and the answer of `--check`. Checks that there is a
  * credential, then asks the API whether the run would be allowed, unless `--no-check` is given. Throws
- * `CliError`: exit 4 when something stands in the way, usage when a row means the signed-in user.
+ * `CliError`: exit 4 when the run would be refused, usage for a row with the signed-in user.
  */
 export async function preflightRun(
   { context, operation, request, draft, limiter }: RunSetup,

@@ -9,18 +9,18 @@ import { readUserFile } from '../../../system/user-files.ts';
 import { type ProtectedUsers, readProtectedUsers } from '../change/protected-users.ts';
 import type { RunSetup } from './run-request.ts';
 
-/** What a run is made of, before any row was looked at. */
+/** The input of a run before any row is read. */
 export interface RunInput {
-  /** What messages call it: the file, or `arguments`. */
+  /** The input's name in messages: the file, or `arguments`. */
   readonly name: string;
-  /** Reads the rows, checks them, and hands on each that is good. */
+  /** Reads and checks the rows; `keep` receives each good one. */
   readonly readRows: (keep: Keep) => Promise<RowsRead>;
   readonly protectedUsers: ProtectedUsers;
 }
 
 /**
- * Step 1. In: the request. Out: where the rows come from, to be read by the next step, and the users whom the
- * run may not touch; a mistake in that list is told before the first row is read. Throws `CliError` (usage).
+ * Step 1. In: the request. Out: a reader for the rows, used by the next step, and the protected users, whose
+ * list is checked before the first row is read. Throws `CliError` (usage).
  */
 export async function readInput({ context, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;

@@ -10,9 +10,9 @@ import type { RunInput } from './read-input.ts';
 import type { ForAllRows, RunSetup } from './run-request.ts';
 
 /**
- * Step 3. In: well-formed rows. Out: the same with ids in the place of e-mail addresses and department names,
- * each of which is asked for once; rows that turn out to mean the same are left out. Without names nothing is
- * sent, and the rows stay as they are. Throws `CliError`: exit 1 for an option's names, usage for those of
+ * Step 3. In: well-formed rows. Out: the same rows with ids in place of e-mail addresses and department
+ * names, each looked up once; rows that then turn out to be duplicates are dropped. Without names, nothing is
+ * sent and the rows stay as they are. Throws `CliError`: exit 1 for names in options, usage for names in
  * rows, with every problem.
  */
 export async function resolveNames(
@@ -35,7 +35,7 @@ export async function resolveNames(
   return keeper.finish({ ...read, duplicates: rows.duplicates + read.duplicates });
 }
 
-/** No row can be mended for a name that an option gave to all of them: it is told as of a single call. */
+/** A wrong name in an option is no problem of a row, so it is reported as in a single call. */
 function refuseUnknownForAll(
   { option, departments }: ForAllRows,
   directory: Directory,
@@ -49,7 +49,7 @@ function refuseUnknownForAll(
   throw unknownNamesError(mismatches, { option, consequence: 'nothing was changed' });
 }
 
-/** Hands a row to the validator once more, in ids, or tells it which names mean none or several. */
+/** Validates a row again with ids, or reports its names without exactly one match. */
 function resolveRow(row: Row, directory: Directory, validator: RowValidator): void | Promise<void> {
   const { user_id, department_id, invitation, input, quoted, line = null } = row;
   const content: RowContent = { user_id, department_id, ...(invitation && { invitation }) };
@@ -60,7 +60,7 @@ function resolveRow(row: Row, directory: Directory, validator: RowValidator): vo
   }
 }
 
-/** The column in which a name stands: an address may stand in either of two. */
+/** The column of a name; an e-mail address may come from either of two columns. */
 function columnOf({ column }: UnknownName, input: Row['input']): string {
   if (column !== 'user_id') return column;
   const [found = ''] = Object.entries(input).find(([, cell]) => cell.includes('@')) ?? [];

@@ -17,9 +17,9 @@ import { startRun } from './start-run.ts';
 import { validateRows } from './validate-rows.ts';
 
 /**
- * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. No change is
- * sent before every row is in order and the question is answered. Throws `CliError` for whatever stands in
- * the way; then no run is left behind.
+ * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. Sends no
+ * change before every row is valid and the question is answered. Throws `CliError` when any step refuses; no
+ * run is left behind then.
  */
 export async function runMany(context: Context, operation: Operation, request: RunRequest): Promise<View> {
   refuseTypedRows(context, request);
@@ -32,7 +32,7 @@ export async function runMany(context: Context, operation: Operation, request: R
 }
 
 /**
- * The six steps before the first change. What they know of the rows is gone when they are done: a run holds
+ * The six steps before the first change. Their facts about the rows are freed afterwards, because a run holds
  * no rows in memory.
  */
 async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
@@ -42,20 +42,20 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   refuseUnanswerable(setup, valid);
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
-  await tellDuplicates(setup, resolved);
+  await noteDuplicates(setup, resolved);
   if (setup.request.dryRun) return { me: null, answer: await dryRun(setup) };
   const preflight = await preflightRun(setup, resolved); // 5
   if (preflight.answer === null) await confirmRun(setup, resolved); // 6
   return preflight;
 }
 
-async function tellDuplicates({ context }: RunSetup, { duplicates }: CheckedRows): Promise<void> {
+async function noteDuplicates({ context }: RunSetup, { duplicates }: CheckedRows): Promise<void> {
   if (duplicates === 0) return;
   const left = duplicates === 1 ? '1 row is' : `${duplicates} rows are`;
   await context.io.note(`${left} left out: the same user stands there before`);
 }
 
-/** What the run would send. */
+/** The requests that the run would send. */
 async function dryRun({ context, operation, request, draft }: RunSetup): Promise<View> {
   const targets: TargetFields[] = [];
   for await (const row of draft.read()) targets.push(targetOf(row, request.organization_id));

@@ -6,34 +6,34 @@ import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import type { ExecuteRunOptions } from '../../runs/execution/execute.ts';
 import type { OneOptions } from '../change/run-one.ts';
 
-/** The options that every verb with a run of many users has. */
+/** The options of every verb that can run for many users. */
 export interface RunOptions extends OneOptions, ExecuteRunOptions {
   readonly from?: string | undefined;
   readonly max?: number | undefined;
   readonly protect?: string | undefined;
 }
 
-/** What is asked of a run of many users. */
+/** A request to run an operation for many users. */
 export interface RunRequest extends RunOptions {
   readonly organization_id: string;
-  /** The users on the command line, where there is no `from`. */
+  /** The users given as arguments, in the absence of `from`. */
   readonly typed: readonly string[];
   readonly schema: RowSchema;
   readonly forAll: ForAllRows;
 }
 
-/** The departments that an option names for all rows which name none. */
+/** The departments given by an option for all rows that name none. */
 export interface ForAllRows {
   readonly option: string;
   readonly departments: readonly string[];
 }
 
-/** What every step of a run may use. */
+/** The things that every step of a run may use. */
 export interface RunSetup {
   readonly context: Context;
   readonly operation: Operation;
   readonly request: RunRequest;
-  /** Where the checked rows lie until the run starts. */
+  /** Holds the checked rows until the run starts. */
   readonly draft: RunDraft;
   readonly limiter: Limiter;
 }

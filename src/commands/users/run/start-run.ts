@@ -5,8 +5,8 @@ import type { RunPreflight } from './preflight-run.ts';
 import type { RunSetup } from './run-request.ts';
 
 /**
- * Step 7. In: the rows of the draft, and who is signed in. Out: what became of them. The draft becomes a run,
- * which is executed.
+ * Step 7. In: the rows of the draft, and the signed-in user. Out: the results. The draft becomes a run, which
+ * is executed.
  */
 export async function startRun(
   { context, operation, request, draft, limiter }: RunSetup,

@@ -4,8 +4,9 @@ import type { RunInput } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';
 
 /**
- * Step 2. In: the input. Out: its rows, well formed, in the draft, with names where names were given. Nothing
- * is sent. Throws `CliError` (usage) with every problem. See docs/decisions/2026-11-25-rows-in-two-passes.md.
+ * Step 2. In: the input. Out: its well-formed rows in the draft, with names still unresolved. Sends nothing.
+ * Throws `CliError` (usage) with every problem.
+ * See docs/decisions/2026-11-25-rows-in-two-passes.md.
  */
 export async function validateRows({ draft }: RunSetup, { name, readRows }: RunInput): Promise<CheckedRows> {
   const keeper = new RowKeeper(draft);
