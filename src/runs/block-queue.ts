@@ -1,4 +1,4 @@
-/** Gives what is read in blocks to many workers, one by one: most of them find theirs without waiting. */
+/** Distributes items that are read in blocks to many workers; most calls are served without waiting. */
 export class BlockQueue<T> {
   readonly #blocks: AsyncIterator<readonly T[]>;
   #block: readonly T[] = [];
@@ -10,14 +10,14 @@ export class BlockQueue<T> {
     this.#blocks = blocks[Symbol.asyncIterator]();
   }
 
-  /** The next one that is at hand; undefined where `next` must be waited for. */
+  /** The next item if it is already read; undefined where `next` must be awaited. */
   atHand(): T | undefined {
     const found = this.#block[this.#at];
     if (found !== undefined) this.#at += 1;
     return found;
   }
 
-  /** The next one; undefined after the last. Rejects with what reading fails with. */
+  /** The next item; undefined after the last. Rejects with the error of reading. */
   async next(): Promise<T | undefined> {
     for (;;) {
       const found = this.atHand();
@@ -27,7 +27,7 @@ export class BlockQueue<T> {
     }
   }
 
-  /** Nobody wants any more. */
+  /** Stops reading: no worker takes further items. */
   async end(): Promise<void> {
     await this.#reading?.catch(() => {});
     await this.#blocks.return?.();

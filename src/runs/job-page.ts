@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { reason } from '../errors/reason.ts';
 
-/** Adds a text to the page of a CI job; says why when it cannot: the run itself is none the worse. */
+/** Appends a text to the summary page of a CI job. Returns why it failed, or null; the run is unaffected. */
 export function addToPage(file: string, text: string): string | null {
   try {
     appendFileSync(file, text);

@@ -24,16 +24,16 @@ import { type OnSettled, runWorkers } from './workers.ts';
 
 type Keeper = Pick<Environment, 'pid' | 'isAlive' | 'clock'>;
 
-/** A run that this process works on. */
+/** A run that this process executes. */
 export interface OpenRun extends ReadableRun {
   readonly journal: Journal;
-  /** Milliseconds that were spent on it before. */
+  /** Milliseconds spent on it in earlier sessions. */
   readonly worked_ms: number;
-  /** Closes its journal; a run that was begun is let go. */
+  /** Closes the journal; releases the lock of a new run. */
   readonly close: () => Promise<void>;
 }
 
-/** Begins a run with the rows of its draft. */
+/** Creates a run with the rows of its draft. */
 export async function createRun(
   draft: RunDraft,
   facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
@@ -49,13 +49,13 @@ export async function createRun(
   return { folder, header, journal, states, worked_ms: 0, close: closing(journal, lease) };
 }
 
-/** A run of this process, until it lets it go: no other one may work on it meanwhile. */
+/** A run locked by this process: no other process may work on it until `release`. */
 export interface AcquiredRun {
   readonly run: FoundRun;
   readonly release: () => Promise<void>;
 }
 
-/** Takes a run that was begun before. Throws `CliError` when another process works on it. */
+/** Locks an existing run. Throws `CliError` when another process works on it. */
 export async function acquireRun(runs: string, prefix: string, host: Keeper): Promise<AcquiredRun> {
   const folder = nameFolder(runs, findRun(runs, prefix));
   const lease = await acquireRunLock(folder, host);
@@ -68,7 +68,10 @@ export async function acquireRun(runs: string, prefix: string, host: Keeper): Pr
   }
 }
 
-/** Goes on with a run that is held: cuts what was torn off its journal. Its `close` leaves it to whoever holds it. */
+/**
+ * Continues a locked run; cuts an incomplete last line off its journal. `close` does not release the lock,
+ * which its holder does.
+ */
 export function continueRun(found: FoundRun, host: Keeper): OpenRun {
   const { folder, header, states, worked_ms, length, stillHeld } = found;
   const journal = Journal.resume(journalFile(folder), length, () => host.clock.now());
@@ -81,7 +84,7 @@ const closing = (journal: Journal, lease: Lease) => async () => {
   await lease.release();
 };
 
-/** How a run is carried out. */
+/** How to execute a run. */
 export interface ExecuteOptions {
   readonly client: Client;
   readonly clock: Clock;
@@ -89,25 +92,28 @@ export interface ExecuteOptions {
   readonly limiter: Limiter;
   readonly failFast: boolean;
   readonly strict: boolean;
-  /** What no record may hold. */
+  /** Redacted in records. */
   readonly secrets: KnownSecrets;
-  /** Whether a row is to be sent. */
+  /** Selects the rows to send. */
   readonly wanted: (row: number) => boolean;
   readonly onSettled: OnSettled;
 }
 
-/** How a session of a run ended. */
+/** The end of a session of a run. */
 export interface EndedRun {
   readonly summary: Summary;
-  /** What stopped it before its last row. */
+  /** The reason why it stopped before its last row, or null. */
   readonly stop: Stop | null;
-  /** Rows that are open, or were wanted in this session and not sent. */
+  /** The number of rows that are open, or were selected in this session and not sent. */
   readonly undone: number;
-  /** Seconds that the API asked to wait; null when it did not. */
+  /** Seconds that the API asked to wait, or null. */
   readonly retry_after_s: number | null;
 }
 
-/** Sends what is to be sent and closes the run's books. Throws when the disk does: its rows are then as the journal has them. */
+/**
+ * Sends the selected rows and finalizes the run. Throws when the disk fails; the rows then have the state in
+ * the journal.
+ */
 export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise<EndedRun> {
   const { header, states, journal, worked_ms } = run;
   const { clock, strict, onSettled, wanted } = manner;
@@ -126,7 +132,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
     },
   });
   const missed = (row: number) => wanted(row) && !settled.has(row);
-  // What stops a session after its last row stops nothing.
+  // A stop after the last row has no effect, so it is not reported.
   const stop = states.count((row) => missed(row) || (wanted(row) && states.isOpen(row))) > 0 ? stopped : null;
   const summary = summarize(header, states, {
     duration_ms: worked_ms + Math.round(clock.monotonic() - started),
@@ -136,7 +142,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
   return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)), retry_after_s };
 }
 
-/** Writes down the end of a run that was cut off after its last row; gives back the run as it is then. */
+/** Finalizes a run that was cut off after its last row, and returns it as it is then. */
 export async function finalizeRun(found: FoundRun, strict: boolean, host: Keeper): Promise<FoundRun> {
   const { header, states, worked_ms } = found;
   const exit_code = runExitCode(states.counts(), null, strict);
@@ -157,12 +163,12 @@ async function* chosenBlocks(
   for await (const block of rowBlocks(rowsFile(folder))) yield block.filter(({ row }) => wanted(row));
 }
 
-/** The rows of a run that `wanted` takes. */
+/** The rows of a run that `wanted` selects. */
 export async function* selectRows(run: ReadableRun, wanted: ExecuteOptions['wanted']): AsyncGenerator<Row> {
   for await (const block of chosenBlocks(run, wanted)) yield* block;
 }
 
-/** Writes down that these rows of a run are never sent, each because of a later run (its id). */
+/** Records that these rows are never sent, each because of a later run (its id). */
 export async function leaveOut(run: OpenRun, rows: ReadonlyMap<number, string>): Promise<void> {
   const { header, journal, states } = run;
   for await (const row of selectRows(run, (number) => rows.has(number))) {

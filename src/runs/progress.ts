@@ -1,8 +1,8 @@
 import { waitText } from '../text/durations.ts';
 import type { Limiter } from './rate-limit/gate.ts';
 
-/** How far a run is. Times in ms of the clock that is never set. */
-export interface Standing {
+/** The progress of a run. Times in ms of the monotonic clock. */
+export interface RunProgress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
@@ -18,13 +18,13 @@ const REASONS = {
   silent: 'the API does not answer',
 } as const;
 
-/** `1200 of 10000 done, 3 failed, 210/s, 42 s left`, and why it waits. */
-export function progressText({ total, done, failed, started, now, waiting }: Standing): string {
+/** `1200 of 10000 done, 3 failed, 210/s, 42 s left`, and the reason for waiting. */
+export function progressText({ total, done, failed, started, now, waiting }: RunProgress): string {
   const seconds = Math.max(now - started, 1) / 1000;
   const rate = done / seconds;
   const parts = [`${done} of ${total} done`, `${failed} failed`, `${rate.toPrecision(3)}/s`];
   if (done > 0) parts.push(`${waitText((total - done) / rate)} left`);
-  // A wait of less than a second is the pace, not a pause.
+  // Shorter waits are normal pacing.
   if (waiting && waiting.until - now >= 1000) {
     parts.push(`waiting ${waitText((waiting.until - now) / 1000)}: ${REASONS[waiting.why]}`);
   }

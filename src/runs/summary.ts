@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
 import type { Action, Outcome } from '../results/record.ts';
 
-/** What became of a run: how many rows ended how. Times in milliseconds; `exit_code` is null for a run that was cut off. */
+/** The counts of a run by outcome. Times in milliseconds; `exit_code` is null for a run that was cut off. */
 export interface Summary extends Readonly<Record<Outcome, number>> {
   readonly run_id: string;
   readonly action: Action;
@@ -11,10 +11,10 @@ export interface Summary extends Readonly<Record<Outcome, number>> {
   readonly exit_code: ExitCode | null;
 }
 
-/** Why a run ended before its last row. */
+/** Why a run stopped before its last row. */
 export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'wait' | 'fail_fast';
 
-/** The exit code that a run's rows, or what stopped it, call for. `strict` makes "already so" a failure. */
+/** The exit code of a run, by its rows or its reason to stop. `strict` makes an unchanged user a failure. */
 export function runExitCode(
   counts: Readonly<Record<Outcome, number>>,
   stop: Stop | null,
@@ -37,12 +37,12 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unknown: 'without an answer',
   not_sent: 'not sent',
 };
-/** Every outcome that a row may have. */
+/** All outcomes of a row. */
 export const OUTCOMES = Object.keys(WORDS) as readonly Outcome[];
 
 export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);
 
-/** The counts in words: `12 users: 9 changed, 3 failed`. */
+/** The counts as text: `12 users: 9 changed, 3 failed`. */
 export function countsText(summary: Summary): string {
   const parts = OUTCOMES.filter((outcome) => summary[outcome] > 0).map(
     (outcome) => `${summary[outcome]} ${WORDS[outcome]}`,
@@ -53,13 +53,14 @@ export function countsText(summary: Summary): string {
 /** `1 user`, `12 users`. */
 export const countUsers = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
 
-/** Text that stands for itself in Markdown: it cannot become a tag, a link, a cell or a line. */
-const inMarkdown = (text: string) => text.replaceAll(/[^\w .:@-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+/** Escapes text for Markdown: it cannot become a tag, a link, a cell or a line. */
+const escapeMarkdown = (text: string) =>
+  text.replaceAll(/[^\w .:@-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
 
 /** The summary for the page of a CI job, as Markdown. */
 export function summaryMarkdown(summary: Summary): string {
   return [
-    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${inMarkdown(summary.organization_id)}`,
+    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${escapeMarkdown(summary.organization_id)}`,
     '',
     `| ${OUTCOMES.join(' | ')} | exit code |`,
     `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,

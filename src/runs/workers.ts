@@ -19,7 +19,7 @@ import type { Stop } from './summary.ts';
 
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;
 
-/** What a run works with. */
+/** The options of the workers of a run. */
 export interface WorkersOptions {
   readonly operation: Operation;
   readonly organization_id: string;
@@ -29,31 +29,33 @@ export interface WorkersOptions {
   readonly journal: Journal;
   readonly limiter: Limiter;
   readonly clock: Clock;
-  /** The user's interrupt: what is in flight is finished. */
+  /** The user's interrupt: requests in flight are finished. */
   readonly signal: AbortSignal;
   readonly failFast: boolean;
-  /** What no record may hold. */
+  /** Redacted in records. */
   readonly secrets: KnownSecrets;
-  /** Hears of each row when its record is in the journal. */
+  /** Called for each row after its record is in the journal. */
   readonly onSettled: OnSettled;
 }
 
-// So many rows in a row whose connection no repetition mends, such as a certificate that is refused: nor do the others fare better.
+// The number of successive rows with a permanent connection error, such as a refused certificate, after which
+// the run stops: other rows would fail the same way.
 const HOPELESS_AFTER = 10;
 
-/** Why a run stopped early; null when it did not. `retry_after_s`: seconds that the API asked to wait, where it said so. */
+/** Why a run stopped early, or null. `retry_after_s`: seconds that the API asked to wait, or null. */
 export interface Stopped {
   readonly stop: Stop | null;
   readonly retry_after_s: number | null;
 }
 
 /**
- * Sends the rows through as many workers as the limiter lets send at once, each journaled before it is sent and after its answer.
- * Gives back why it stopped early. Throws what the journal's disk says: what cannot be recorded is not sent.
+ * Sends the rows, with as many workers as the limiter allows; each row is journaled before it is sent and
+ * after its answer. Returns why it stopped early. Throws the errors of the journal, because a row that cannot
+ * be recorded must not be sent.
  */
 export async function runWorkers(job: WorkersOptions): Promise<Stopped> {
   const stopping = new AbortController();
-  // Every worker that waits listens.
+  // Every waiting worker listens to it, so Node's warning about many listeners is off.
   setMaxListeners(0, stopping.signal);
   let stop: Stop | null = null;
   let retry_after_s: number | null = null;
@@ -68,7 +70,7 @@ export async function runWorkers(job: WorkersOptions): Promise<Stopped> {
 
   const watch = ({ record, error: told }: Performed) => {
     const error = told instanceof ErrorWithHint ? told.cause : told;
-    // This machine is the trouble: no other row would fare better, and this one stays open.
+    // The failure is local: other rows would fail the same way, and this row stays open.
     if (error instanceof CliError) throw error;
     hopeless = isHopeless(error) ? hopeless + 1 : 0;
     const why = hopeless >= HOPELESS_AFTER ? 'api_away' : stopFor(error);
@@ -82,7 +84,7 @@ export async function runWorkers(job: WorkersOptions): Promise<Stopped> {
     while (!stopping.signal.aborted) {
       const row = rows.atHand() ?? (await rows.next());
       if (row === undefined) return;
-      // A worker that fails, because the disk does, takes the others with it.
+      // A failing worker, as when the disk fails, stops the others.
       try {
         watch(await send(job, row, stopping.signal));
       } catch (error) {
@@ -100,7 +102,7 @@ export async function runWorkers(job: WorkersOptions): Promise<Stopped> {
 
 const isHopeless = (error: unknown) => error instanceof ConnectionError && !error.retryable;
 
-/** What one row's error says of all others: they would fare no better. */
+/** Why the error of one row stops the run, if all others would fail the same way; else null. */
 function stopFor(error: unknown): Stop | null {
   if (error instanceof GateClosed) return error.code === 'API_AWAY' ? 'api_away' : 'wait';
   if (!(error instanceof ApiError)) return null;
@@ -111,25 +113,29 @@ function stopFor(error: unknown): Stop | null {
 const askedFor = (error: unknown): number | null =>
   error instanceof ApiError || error instanceof GateClosed ? error.retry_after_s : null;
 
-/** What a row says, as an operation takes it. */
+/** The target of an operation from a row. */
 export function targetOf({ user_id, department_id, invitation }: Row, organization_id: string): TargetFields {
   return { user_id, organization_id, department_id, ...(invitation && { invitation }) };
 }
 
-/** Sends one row. What was stopped before anything left, because the run was or because there is no token, stays open. */
+/**
+ * Sends one row. A row stays open when it was stopped before anything was sent, by the end of the run or for
+ * lack of a token.
+ */
 async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter } = job;
   const target = targetFor(operation, targetOf(row, organization_id));
   const doubtful = states.inDoubt(row.row);
   let left = false;
   const beforeSend = async () => {
-    // Each attempt may come after a suspension; what is written asks for itself.
+    // This process may have been suspended before a further attempt, and lost the run; the journal checks the
+    // same on each write.
     if (left) return journal.assertHeld();
     await journal.sent(row.row);
     left = true;
     states.sent(row.row);
   };
-  // No signal but `stopSignal`: what is in flight is finished; only a second interrupt, which ends the process, does not wait.
+  // Only `stopSignal`: requests in flight are finished; a second interrupt ends the process.
   const options = { clock, stopSignal, gate: limiter, doubtful, beforeSend };
   const performed = await perform(operation, client, target, options);
   const { record } = performed;

@@ -1,31 +1,31 @@
 import type { ToldLimit } from './limit-headers.ts';
 
 /**
- * How many requests the API would still let through, as its headers tell it. They are many milliseconds old when
- * they are read, they overtake each other, and others may use up the same limit: so this is the lowest estimate,
- * and a refusal lowers the confidence in it. Times are in ms of the clock that is never set.
+ * The number of requests that the API would still accept, by its headers. The figures are old when they are
+ * read, answers overtake each other, and others may use the same limit: so this is the lowest estimate, and a
+ * refusal lowers the confidence in it. Times are in ms of the monotonic clock.
  */
 export interface Budget {
-  /** How much of the refill that the API's figures promise is counted on: from 0 to 1. */
+  /** The part of the promised refill that is relied on: from 0 to 1. */
   readonly confidence: number;
-  /** Null when the API tells nothing: then only the concurrency limit holds. */
+  /** Null when the API sends no figures: then only the concurrency limit applies. */
   readonly estimate: Estimate | null;
 }
 
 interface Estimate {
-  /** Requests that may be started as of `at`; those in flight are already taken off. */
+  /** Requests that may start as of `at`, after subtracting those in flight. */
   readonly left: number;
   readonly at: number;
-  /** How fast it refills: requests per millisecond. */
+  /** Refill rate: requests per millisecond. */
   readonly per_ms: number;
-  /** When the budget is full again, and the estimate worth nothing; Infinity when it is not known. */
+  /** The time when the budget is full again and the estimate obsolete; Infinity when unknown. */
   readonly reset_at: number;
   readonly lowest: Lowest;
 }
 
 /**
- * The lowest `remaining` of this round and of the one before. A round is as many answers as were in flight at its
- * peak: whatever was overtaken has arrived by the end of the next.
+ * The lowest `remaining` of this round and of the previous one. A round is as many answers as were in flight
+ * at its peak: every overtaken answer has arrived by the end of the next round.
  */
 interface Lowest {
   readonly this_round: number;
@@ -34,16 +34,16 @@ interface Lowest {
   readonly peak: number;
 }
 
-// A 429 costs three quarters of the confidence and a success brings half a percent: at worst 1 request in 280 goes
-// too far.
+// A 429 costs three quarters of the confidence and a success restores half a percent: at worst, 1 request in
+// 280 is refused.
 const KEPT_AFTER_REFUSAL = 0.25;
 const GAINED_BY_SUCCESS = 1.005;
 
 const NO_ROUND: Lowest = { this_round: Infinity, round_before: Infinity, answers: 0, peak: 0 };
 
 /**
- * An estimate where nothing was told: one request goes ahead, and its answer tells what there is for the
- * others. See docs/decisions/2026-11-25-preflight-sets-the-pace.md.
+ * An estimate without figures: one request starts, and its answer brings figures for the others.
+ * See docs/decisions/2026-11-25-preflight-sets-the-pace.md.
  */
 const guessOne = (at: number, left = 1): Estimate => ({
   left,
@@ -56,8 +56,8 @@ const guessOne = (at: number, left = 1): Estimate => ({
 export const createBudget = (): Budget => ({ confidence: 1, estimate: guessOne(0) });
 
 /**
- * When one more request may start by this budget: -Infinity when it may at `now`, Infinity when only an answer can
- * tell.
+ * When the budget allows one more request: -Infinity when it does at `now`, Infinity when only an answer can
+ * change it.
  */
 export function nextAffordable({ estimate }: Budget, now: number): number {
   if (estimate === null || now >= estimate.reset_at) return -Infinity;
@@ -66,7 +66,7 @@ export function nextAffordable({ estimate }: Budget, now: number): number {
   return Math.min(now + (1 - left) / estimate.per_ms, estimate.reset_at);
 }
 
-/** One more was started; `in_flight` counts it. */
+/** Counts a started request, which `in_flight` includes. */
 export function spendRequest({ confidence, estimate }: Budget, in_flight: number, now: number): Budget {
   if (estimate === null) return { confidence, estimate };
   const { left, at, per_ms, reset_at, lowest } = refill(estimate, now);
@@ -82,23 +82,26 @@ export function spendRequest({ confidence, estimate }: Budget, in_flight: number
   };
 }
 
-/** An answer came that told this of the limit; null: nothing. `in_flight`: those that are still on their way. */
+/**
+ * Updates the estimate by the figures of an answer, null for none. `in_flight`: requests still without an
+ * answer.
+ */
 export function observeLimit(
   { confidence, estimate }: Budget,
   told: ToldLimit | null,
   in_flight: number,
   now: number,
 ): Budget {
-  // An answer without headers ends the guessing, but does not undo what others have told.
+  // An answer without figures ends the guess of one request, but leaves real figures as they are.
   if (!told) return { confidence, estimate: estimate?.reset_at === Infinity ? null : estimate };
   const { remaining, limit, reset_ms } = told;
   const known = refill(estimate ?? guessOne(now, 0), now);
   const this_round = Math.min(known.lowest.this_round, remaining);
-  // Answers overtake each other: only the lowest of all that were in flight together is sure to be true still.
+  // Answers overtake each other: only the lowest figure of all that were in flight together is reliable.
   const sure = Math.min(this_round, known.lowest.round_before) - in_flight;
   const left = Math.min(Math.max(known.left, sure), remaining + 1);
-  // "remaining" is rounded down, so one less is sure to come until the reset; whatever comes faster shows in
-  // "remaining".
+  // "remaining" is rounded down, so one request less is certain until the reset; a faster refill shows in
+  // later figures.
   const per_ms = (confidence * Math.max(0, limit - remaining - 1)) / reset_ms;
   const lowest = nextLowest(known.lowest, this_round, in_flight);
   return { confidence, estimate: { left, at: now, per_ms, reset_at: now + reset_ms, lowest } };
@@ -111,7 +114,7 @@ function nextLowest({ round_before, answers, peak }: Lowest, this_round: number,
   return { this_round, round_before, answers: answers + 1, peak };
 }
 
-/** After a pause until `at` nothing that was known holds: one request asks anew. */
+/** Discards the estimate after a pause until `at`: one request asks for new figures. */
 export const forgetEstimate = ({ confidence }: Budget, at: number): Budget => ({
   confidence,
   estimate: guessOne(at),
@@ -129,7 +132,7 @@ export const gainConfidence = ({ confidence, estimate }: Budget): Budget => ({
 
 const leftAt = ({ left, at, per_ms }: Estimate, now: number): number => left + Math.max(0, now - at) * per_ms;
 
-/** The same estimate as of `now`; one that says nothing, but lets one request start, when the reset has come. */
+/** The estimate as of `now`; after the reset, one without figures that lets one request start. */
 function refill(estimate: Estimate, now: number): Estimate {
   const left = leftAt(estimate, now);
   const { per_ms, reset_at, lowest } = estimate;

@@ -1,18 +1,18 @@
 /**
- * How many requests may be in flight at once: half as many after a refusal, one more after each round of successes
- * (additive increase, multiplicative decrease), as TCP does.
+ * The limit of requests in flight at once: halved after a refusal, raised by one after each round of
+ * successes (additive increase, multiplicative decrease, as in TCP).
  */
 export interface Concurrency {
-  /** `--concurrency`: never more than this. */
+  /** The maximum, from `--concurrency`. */
   readonly most: number;
-  /** How many may be in flight now: from 1 to `most`. */
+  /** The current limit: from 1 to `most`. */
   readonly limit: number;
   readonly in_flight: number;
-  /** Successes since the limit last changed. */
+  /** Successes since the last change of the limit. */
   readonly successes: number;
 }
 
-/** `most`: requests at once, from 1. */
+/** `most`: the maximum of requests at once, from 1. */
 export const createConcurrency = (most: number): Concurrency => ({
   most,
   limit: most,
@@ -22,7 +22,7 @@ export const createConcurrency = (most: number): Concurrency => ({
 
 export const isFull = ({ in_flight, limit }: Concurrency): boolean => in_flight >= limit;
 
-/** One more is in flight. */
+/** Counts a started request. */
 export const addRequest = ({ most, limit, in_flight, successes }: Concurrency): Concurrency => ({
   most,
   limit,
@@ -30,7 +30,7 @@ export const addRequest = ({ most, limit, in_flight, successes }: Concurrency): 
   successes,
 });
 
-/** One fewer is in flight, and its answer says nothing of the limit. */
+/** Counts a finished request whose answer is no evidence about the limit. */
 export const removeRequest = ({ most, limit, in_flight, successes }: Concurrency): Concurrency => ({
   most,
   limit,
@@ -38,13 +38,13 @@ export const removeRequest = ({ most, limit, in_flight, successes }: Concurrency
   successes,
 });
 
-/** After a success: as many as the limit make a round, and a round raises the limit by one. */
+/** Counts a success: as many successes as the limit are a round, and a round raises the limit by one. */
 export function countSuccess({ most, limit, in_flight, successes }: Concurrency): Concurrency {
   if (successes + 1 < limit) return { most, limit, in_flight, successes: successes + 1 };
   return { most, limit: Math.min(most, limit + 1), in_flight, successes: 0 };
 }
 
-/** After a refusal: half as many, one at least, and the round begins anew. */
+/** Halves the limit after a refusal, to one at least; a new round begins. */
 export const halveLimit = ({ most, limit, in_flight }: Concurrency): Concurrency => ({
   most,
   limit: Math.max(1, Math.floor(limit / 2)),

@@ -14,18 +14,18 @@ import {
   type WaitReason,
 } from './start-decision.ts';
 
-/** Shared by all workers of a run: who may send, and when. */
+/** The rate limiter of a run, shared by all its workers. */
 export interface Limiter extends Gate {
-  /** Requests at once, at the most. */
+  /** The maximum of requests at once. */
   readonly concurrency: number;
   /**
-   * For a preflight, which asks before the first row: it lines up only after a refusal, and its answers count as
-   * those of rows do.
+   * The gate for a preflight, before the first row: it waits only after a refusal, and its answers count like
+   * those of rows.
    */
   readonly preflightGate: Gate;
   /**
-   * Until when all workers wait (ms of the clock that is never set), and why; null when none waits, or only for an
-   * answer.
+   * The end of a wait of all workers (ms of the monotonic clock) and its reason; null when there is none, or
+   * only for an answer.
    */
   waiting(): { readonly until: number; readonly why: WaitReason } | null;
 }
@@ -34,7 +34,7 @@ export interface LimiterOptions {
   readonly clock: Clock;
   /** Requests at once, 1 to 64. */
   readonly concurrency: number;
-  /** `--rate`: evenly spaced, never more in any stretch of `per_ms`. */
+  /** From `--rate`: evenly spaced starts, never more in any span of `per_ms`. */
   readonly rate?: Rate | undefined;
 }
 
@@ -43,10 +43,13 @@ interface Waiter {
   readonly giveUp: (error: Error) => void;
 }
 
-// The machine's timers cannot wait longer than 25 days; a worker that is woken too early looks again.
+// Timers cannot exceed 25 days; a worker that wakes early checks again.
 const LONGEST_SLEEP_MS = 3_600_000;
 
-/** The timers around `start-decision.ts`, which decides: wakes those who wait, first come, first served. */
+/**
+ * The timers and the queue around the decisions of `start-decision.ts`: waiting requests start in the order
+ * of their arrival.
+ */
 export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Limiter {
   const queue = new Set<Waiter>();
   let state = createRateLimit(concurrency, rate);
@@ -55,7 +58,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   const sleepUntil = (until: number) => {
     const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, Math.ceil(until - clock.monotonic())));
     timer = new AbortController();
-    // The sleep ends early only because something else has looked in the meantime.
+    // An aborted sleep needs no action: whatever aborted it has decided already.
     clock.sleep(ms, timer.signal).then(admit, () => {});
   };
 
@@ -114,7 +117,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
     acquire: async (signal) => {
       signal?.throwIfAborted();
       const now = clock.monotonic();
-      // No one in the queue and nothing to wait for: most requests of a run go this way.
+      // The common case: an empty queue and no wait.
       if (queue.size > 0 || decideStart(state, now).until > now) return lineUp(signal);
       state = recordStart(state, now);
     },
@@ -135,7 +138,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   };
 }
 
-/** The error of those that wait when the run is given up. */
+/** The error of waiting requests when the run gives up. */
 function gateClosed({ why, wait_ms }: GiveUp): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'

@@ -1,11 +1,11 @@
 import { secondsFrom } from '../../api/http/retry-after.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 
-/** What an answer says of the API's rate limit. */
+/** The figures about the rate limit in an answer. */
 export interface ToldLimit {
-  /** Requests that the API would let through before the reset. */
+  /** Requests that the API would accept before the reset. */
   readonly remaining: number;
-  /** Requests in a full budget. */
+  /** Requests of a full budget. */
   readonly limit: number;
   /** Milliseconds until the budget is full again. */
   readonly reset_ms: number;
@@ -18,8 +18,8 @@ const FAMILIES = ['-requests', ''].map((family) => ({
 }));
 
 /**
- * Of the two families of headers the one that leaves less; null where neither is told. "tokens" are not requests,
- * so they do not count. `wall`: ms since 1970, against which moments are held.
+ * Reads the family of headers that leaves fewer requests; null where neither is present. Headers about
+ * "tokens" do not count requests, so they are ignored. `wall`: ms since 1970, to interpret points in time.
  * https://docs.aitronos.com/docs/documentation/rate-limiting
  */
 export function readLimit(headers: AnswerHead['headers'], wall: number): ToldLimit | null {
@@ -31,7 +31,7 @@ export function readLimit(headers: AnswerHead['headers'], wall: number): ToldLim
     const reset_s = secondsFrom(headers[names.reset], headers, wall);
     if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
     const limit = Number.parseInt(headers[names.limit] ?? '', 10) || remaining;
-    // Whole seconds may be rounded down to none.
+    // Whole seconds may have been rounded down to 0.
     lowest = { remaining, limit, reset_ms: reset_s * 1000 || 1000 };
   }
   return lowest;

@@ -1,33 +1,36 @@
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 
 /**
- * Whether the API takes requests at all: refusals for the rate and missing answers pause all workers, and too many of
- * them end the run. It stays the same object while all goes well. Times are in ms of the clock that is never set.
+ * Whether the API accepts requests: rate refusals and missing answers pause all workers, and too many of them
+ * end the run. The same object is kept while there is no trouble. Times are in ms of the monotonic clock.
  * See docs/decisions/2026-11-26-api-away.md.
  */
 export interface Availability {
-  /** Nothing starts before; in the past when there is no pause. */
+  /** No request starts before; in the past when there is no pause. */
   readonly paused_until: number;
   readonly paused_for: 'rate-limited' | 'silent';
-  /** The next pause that the API names no time for. */
+  /** The length of the next pause without a time from the API. */
   readonly backoff_ms: number;
-  /** Since when nothing but refusals came; null when something else did. */
+  /** The start of a series of refusals only; null outside of one. */
   readonly limited_since: number | null;
   /**
-   * How many attempts in a row got no answer, or a failure of the server, and since when; null when the last one
-   * was answered.
+   * The number of successive attempts without an answer or with a failure of the server; its start is null
+   * after any other answer.
    */
   readonly unanswered: number;
   readonly unanswered_since: number | null;
-  /** How many of them were the first attempt of a row: one row that always fails says nothing of the others. */
+  /**
+   * How many of them were first attempts of a row, because a single row that always fails is no evidence
+   * about others.
+   */
   readonly unanswered_rows: number;
 }
 
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = { 'rate-limited': 20_000, silent: 5_000 } as const;
-// So many in a row are no chance: from then on one at a time asks whether the API is there again.
+// From this number on, the API is considered silent, and one request at a time tests it.
 const UNANSWERED_AT_MOST = 10;
-// How long an API may say nothing before it is taken to be away.
+// The silence after which the API is considered away.
 const AWAY_AFTER_MS = 30_000;
 
 const NO_TROUBLE = {
@@ -46,21 +49,21 @@ export const createAvailability = (): Availability => ({
 
 export const isPaused = ({ paused_until }: Availability, now: number): boolean => now < paused_until;
 
-/** After a 429 that asked for a wait of `asked_ms`; 0 when it named none. */
+/** Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. */
 export function pauseForRefusal(before: Availability, asked_ms: number, now: number): Availability {
   const limited_since = before.limited_since ?? now;
   return { ...pause(before, 'rate-limited', asked_ms, now), limited_since };
 }
 
-/** What came in place of an answer. */
+/** A missing answer or a failure of the server. */
 interface NoAnswer {
-  /** The wait that a failing server asked for; 0 when it named none. */
+  /** The wait that a failing server asked for; 0 for none. */
   readonly asked_ms: number;
   /** Counted from 1 for each row. */
   readonly attempt: number;
 }
 
-/** After an attempt without an answer; from the tenth in a row, all workers pause. */
+/** Counts an attempt without an answer; from the tenth in a row, all workers pause. */
 export function countUnanswered(
   before: Availability,
   { asked_ms, attempt }: NoAnswer,
@@ -75,27 +78,31 @@ export function countUnanswered(
   return isSilent(next) ? pause(next, 'silent', asked_ms, now) : next;
 }
 
-/** True from the tenth attempt in a row without an answer: rows are not spent on an API that is not there. */
+/**
+ * True from the tenth successive attempt without an answer, so that rows are not wasted on an unreachable
+ * API.
+ */
 export const isSilent = ({ unanswered }: Availability): boolean => unanswered >= UNANSWERED_AT_MOST;
 
-/** After any other answer: the troubles are over, though a pause that was begun is kept. */
+/** Ends the series of failures after any other answer; a pause that has begun is kept. */
 export function endTrouble(before: Availability): Availability {
   const { unanswered, limited_since, backoff_ms } = before;
   const isCalm = unanswered === 0 && limited_since === null && backoff_ms === FIRST_BACKOFF_MS;
   return isCalm ? before : { ...before, ...NO_TROUBLE };
 }
 
-/** Pauses all workers until the API's own time, or for a while that doubles until something succeeds. */
+/** Pauses all workers until the API's own time, or for a time that doubles until a success. */
 function pause(
   before: Availability,
   paused_for: Availability['paused_for'],
   asked_ms: number,
   now: number,
 ): Availability {
-  // The API's time is kept exactly once: where it was not enough, the next wait is longer all the same.
+  // The API's time is kept exactly once: a refusal after it shows that it was too short, so the next pause is
+  // longer.
   const isGuess = before.limited_since !== null || asked_ms === 0;
   const wait_ms = isGuess ? Math.max(asked_ms, before.backoff_ms) : asked_ms;
-  // Those that were in flight together are refused together: that is one lesson, not many.
+  // Requests that were in flight together are refused together: they count as one refusal.
   const doubled = isGuess && !isPaused(before, now);
   return {
     ...before,
@@ -105,12 +112,12 @@ function pause(
   };
 }
 
-/** True when ten rows began without an answer since the last one, and half a minute has passed. */
+/** True when ten rows began without an answer for at least half a minute. */
 export const isAway = ({ unanswered_rows, unanswered_since }: Availability, now: number): boolean =>
   unanswered_rows >= UNANSWERED_AT_MOST &&
   unanswered_since !== null &&
   now - unanswered_since >= AWAY_AFTER_MS;
 
-/** True when nothing but refusals came for as long as the longest wait that is made. */
+/** True when only refusals came for as long as the longest wait. */
 export const isLimitedTooLong = ({ limited_since }: Availability, now: number): boolean =>
   limited_since !== null && now - limited_since >= LONGEST_WAIT_MS;

@@ -7,16 +7,16 @@ import { readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
 
-/** When an answer came, and to which attempt. */
+/** The time of an answer and the attempt that it belongs to. */
 export interface Arrival {
   readonly now: number;
-  /** The same moment in ms since 1970, against which moments of the API are held; `now` where nothing is said. */
+  /** The same time in ms since 1970, to interpret points in time; default `now`. */
   readonly wall?: number | undefined;
-  /** Counts from 1 for each row; 1 where nothing is said. */
+  /** Counts from 1 for each row; default 1. */
   readonly attempt?: number | undefined;
 }
 
-/** One came back, or (null) never will. */
+/** Records an answer, or null for a request that got none. */
 export function recordAnswer(
   before: RateLimitState,
   answer: AnswerHead | null,
@@ -41,7 +41,7 @@ export function recordAnswer(
   };
 }
 
-/** Those that were in flight together are refused together: the first alone halves the limit. */
+/** Requests that were in flight together are refused together: only the first refusal halves the limit. */
 function recordRefusal(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
   const availability = pauseForRefusal(state.availability, asked_ms, now);
   const budget = forgetEstimate(state.budget, availability.paused_until);
@@ -50,6 +50,6 @@ function recordRefusal(state: RateLimitState, asked_ms: number, now: number): Ra
   return { ...state, concurrency, budget: loseConfidence(budget), availability };
 }
 
-/** Milliseconds that an answer asks to wait; 0 for none, and for a reset that has passed already. */
+/** Milliseconds that an answer asks to wait; 0 for none and for a reset in the past. */
 const askedWait = (answer: AnswerHead | null, wall: number): number =>
   answer ? 1_000 * (retryAfter(answer.status, answer.headers, wall) ?? 0) : 0;

@@ -32,26 +32,33 @@ import { type Budget, createBudget, nextAffordable, spendRequest } from './budge
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
 
-/** Times are in ms of the clock that is never set. */
+/** The state of the rate limiter. Times are in ms of the monotonic clock. */
 export interface RateLimitState {
   readonly concurrency: Concurrency;
   readonly budget: Budget;
   readonly availability: Availability;
-  /** Milliseconds from one start to the next by `--rate`, and when the next may be. */
+  /** By `--rate`: milliseconds between two starts, and the earliest next start. */
   readonly interval_ms: number;
   readonly next_start: number;
 }
 
-/** Why all workers wait: the API refused one, it does not answer, its budget is used up, or `--rate` says so. */
+/**
+ * Why all workers wait: the API refused a request, does not answer, its budget is used up, or `--rate`
+ * applies.
+ */
 export type WaitReason = 'rate-limited' | 'silent' | 'paced' | 'rate';
 
-/** When the next request may start: in the past when it may now, Infinity when only an answer can change that. */
+/**
+ * The earliest next start: in the past when one is possible now, Infinity when only an answer can change it.
+ */
 export interface StartDecision {
   readonly until: number;
   readonly why: WaitReason | 'busy';
 }
 
-/** The start of a run with `concurrency` requests at once and, by `--rate`, evenly spaced starts. */
+/**
+ * The state at the start of a run with `concurrency` requests at once and, by `--rate`, evenly spaced starts.
+ */
 export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitState => ({
   concurrency: createConcurrency(concurrency),
   budget: createBudget(),
@@ -60,7 +67,7 @@ export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitStat
   next_start: -Infinity,
 });
 
-/** Whether one more request may be started at `now`, and if not, until when all workers wait and why. */
+/** Decides whether one more request may start at `now`, or until when all workers wait and why. */
 export function decideStart(state: RateLimitState, now: number): StartDecision {
   const { concurrency, budget, availability, next_start } = state;
   if (isPaused(availability, now)) return { until: availability.paused_until, why: availability.paused_for };
@@ -69,23 +76,23 @@ export function decideStart(state: RateLimitState, now: number): StartDecision {
   return affordable > now ? { until: affordable, why: 'paced' } : { until: next_start, why: 'rate' };
 }
 
-/** One more is on its way. */
+/** Records a started request. */
 export function recordStart(state: RateLimitState, now: number): RateLimitState {
   const { availability, interval_ms } = state;
   const concurrency = addRequest(state.concurrency);
   const budget = spendRequest(state.budget, concurrency.in_flight, now);
-  // Counted from now, not from when it was due: a start that comes late is not made up for, so no window holds more.
+  // Counted from the actual start: a late start is not compensated, so no window holds more.
   return { concurrency, budget, availability, interval_ms, next_start: now + interval_ms };
 }
 
-/** Why a run is given up: the API wants a longer wait than is made, or stays away. */
+/** Why a run gives up: the API asks for too long a wait, or stays unreachable. */
 export interface GiveUp {
   readonly why: 'wait' | 'away';
-  /** Milliseconds after which it may be tried again; null when the API did not say. */
+  /** Milliseconds after which it may be tried again; null when the API named none. */
   readonly wait_ms: number | null;
 }
 
-/** What makes waiting any longer pointless at `now`; null when nothing does. */
+/** The reason to give up at `now`; null when there is none. */
 export function decideGiveUp(state: RateLimitState, now: number): GiveUp | null {
   const { availability } = state;
   if (isAway(availability, now)) return { why: 'away', wait_ms: null };
