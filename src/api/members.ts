@@ -32,6 +32,33 @@ export function memberFacts(row: Member): MemberFacts {
   };
 }
 
+/**
+ * The state of an account in the words of the newer user object, whichever of the documented shapes tells it; null
+ * where none does. That a status of the older pages stands for one of those words is inferred, because no page says so.
+ * https://docs.aitronos.com/docs/api-reference/objects/user-status-object
+ */
+export function memberState(row: Member): string | null {
+  const said = textOrNull(row['account_state']) ?? memberFacts(row).status;
+  const word = said?.toLowerCase() ?? null;
+  return word === null ? null : (STATE_OF_STATUS.get(word) ?? word);
+}
+
+const STATE_OF_STATUS: ReadonlyMap<string, string> = new Map([
+  ['inactive', 'deactivated'],
+  ['pending', 'invited'],
+  ['invitationsent', 'invited'],
+  ['deleted', 'removed'],
+]);
+
+/** The ids of the roles, whichever of the documented shapes tells them: the older rows name one role. */
+export function memberRoles(row: Member): readonly string[] {
+  const { role } = row;
+  const one = textOrNull(isObject(role) ? role['id'] : row['role_id']);
+  const several: unknown = row['role_ids'];
+  if (Array.isArray(several)) return several.filter((id) => typeof id === 'string');
+  return one === null ? [] : [one];
+}
+
 const nameIn = (value: unknown): string | null => (isObject(value) ? textOrNull(value['name']) : null);
 
 /** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */

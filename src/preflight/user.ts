@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Department } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { memberFacts } from '../api/members.ts';
+import { memberFacts, memberState } from '../api/members.ts';
 import { type CheckResult, probe } from './check-result.ts';
 import { isWithinScope } from './departments.ts';
 import type { Scope } from './permission.ts';
@@ -25,8 +25,8 @@ export async function checkUser(
   const found = await probe(client.users.retrieve(user_id, { organization_id }, options));
   if ('missing' in found) return finding('failed', `${user_id}: ${found.missing}`);
   if ('refused' in found) return finding('failed', `${user_id}: ${found.refused}`);
-  const { full_name, status } = memberFacts(found.answer);
-  const words = [user_id, full_name, status].filter((word) => word !== null).join(', ');
+  const { full_name } = memberFacts(found.answer);
+  const words = [user_id, full_name, memberState(found.answer)].filter((word) => word !== null).join(', ');
   const departments: unknown = Reflect.get(found.answer, 'department_ids');
   const ids = Array.isArray(departments) ? departments.filter((id) => typeof id === 'string') : null;
   if (ids !== null && !isWithinScope(scope, ids, known)) {

@@ -15,23 +15,12 @@ import {
   type SandboxEnv,
   type SandboxMiddleware,
 } from './request.ts';
-import { addAccountRoutes } from './routes/account.ts';
-import { addLogoutRoute, addOpenRoutes, type SigningIn } from './routes/auth.ts';
-import { addDepartmentRoutes } from './routes/departments.ts';
-import { addListRoutes } from './routes/list.ts';
-import type { ListShape } from './routes/list-rows.ts';
-import { addMembershipRoutes } from './routes/memberships.ts';
-import { addRoleRoutes } from './routes/roles.ts';
-import { addUserRoutes } from './routes/users.ts';
+import { addRoutes, type Route, type RouteParts } from './routes/route.ts';
+import { ROUTES } from './routes/routes.ts';
 import { ORGANIZATION_ID } from './state/first-data.ts';
-import type { Organization } from './state/organization.ts';
 
-/** The parts that the routes share. */
-export interface SandboxParts {
-  readonly organization: Organization;
-  readonly signingIn: SigningIn;
-  readonly clock: Clock;
-  readonly list_shape: ListShape;
+/** What the sandbox is made of. */
+export interface SandboxParts extends RouteParts {
   readonly latency_ms: number;
   readonly bucket: Bucket | undefined;
   readonly draw: (target: string) => Fault['kind'] | undefined;
@@ -40,7 +29,7 @@ export interface SandboxParts {
 
 /** The whole sandbox as one application: middleware first, then the routes. */
 export function sandboxApp(parts: SandboxParts): SandboxApp {
-  const { organization, signingIn, clock, list_shape, latency_ms, bucket, draw, onRequest } = parts;
+  const { signingIn, clock, latency_ms, bucket, draw, onRequest } = parts;
   const app = new Hono<SandboxEnv>();
 
   const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
@@ -57,21 +46,18 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use('/v1/*', applyLatency(latency_ms, clock));
   if (bucket) app.use('/v1/*', limitRate(bucket, clock));
   app.use('/v1/*', injectFault(draw, clock));
-  addOpenRoutes(app, organization, signingIn, clock);
+  const isOpen = ({ open }: Route) => open === true;
+  addRoutes(app, ROUTES.filter(isOpen), parts);
   app.use('/v1/*', authenticate(signingIn.sessions, clock));
   // Compresses long answers for clients that accept it, as gateways do.
   app.use('/v1/*', compress({ encoding: 'gzip' }));
   app.use('/v1/organizations/:organization_id/*', ofOrganization);
 
-  // The address is named in the API's public standards; the answer is our choice.
-  app.get('/health', (c) => c.json({ status: 'ok' }));
-  addLogoutRoute(app, signingIn, clock);
-  addAccountRoutes(app, organization);
-  addDepartmentRoutes(app, organization);
-  addListRoutes(app, organization, list_shape);
-  addMembershipRoutes(app, organization, () => clock.now());
-  addRoleRoutes(app, organization);
-  addUserRoutes(app, organization);
+  addRoutes(
+    app,
+    ROUTES.filter((route) => !isOpen(route)),
+    parts,
+  );
   return app;
 }
 

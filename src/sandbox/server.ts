@@ -11,7 +11,7 @@ import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './auth/sign-in-s
 import { type Fault, faultsBySeed } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
 import type { ArrivedRequest } from './request.ts';
-import type { ListShape } from './routes/list-rows.ts';
+import type { MemberShape } from './routes/route.ts';
 import { LOG_FILE } from './state/events/event-log.ts';
 import { openEventStore } from './state/events/event-store.ts';
 import { memoryEventStore } from './state/events/memory-event-store.ts';
@@ -40,8 +40,8 @@ export interface SandboxOptions {
   readonly token_ttl_s?: number;
   /** The documented shape of the answer to a refresh; `newest` when absent. */
   readonly refresh_shape?: RefreshShape;
-  /** The documented shape of the list of users; `crew` when absent. */
-  readonly list_shape?: ListShape;
+  /** The documented shape of members, in lists and alone; `crew` when absent. */
+  readonly member_shape?: MemberShape;
   /** Called with each request as soon as it was read whole. */
   readonly onRequest?: (request: ArrivedRequest) => void;
 }
@@ -60,7 +60,7 @@ const HOST = '127.0.0.1';
 /** Serves the API on this machine only. Rejects with Node's error when the port or the folder is not available. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1, onRequest } = options;
-  const { token_ttl_s = 3600, refresh_shape = 'newest', list_shape = 'crew' } = options;
+  const { token_ttl_s = 3600, refresh_shape = 'newest', member_shape = 'crew' } = options;
   const changes =
     folder === undefined ? memoryEventStore(users ?? null) : await openEventStore(folder, users ?? null);
   const store = folder === undefined ? signInsInMemory() : signInsInFolder(folder);
@@ -68,7 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     organization: new Organization(changes, users, clock),
     signingIn: { store, sessions: new Sessions(store, token_ttl_s), refresh_shape },
     clock,
-    list_shape,
+    member_shape,
     latency_ms,
     bucket: rate && tokenBucket(rate),
     draw: faultsBySeed(faults, seed),

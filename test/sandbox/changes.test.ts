@@ -72,9 +72,9 @@ describe('several servers on one folder', () => {
     const folder = await tempFolder();
     const [one, other] = [await openSandbox({ folder }), await openSandbox({ folder })];
     await one.deactivate('usr_abc123');
-    expect((await other.user('usr_abc123')).body.account_state).toBe('deactivated');
+    expect((await other.user('usr_abc123')).body.status?.name).toBe('Inactive');
     await other.reactivate('usr_abc123');
-    expect((await one.user('usr_abc123')).body.account_state).toBe('active');
+    expect((await one.user('usr_abc123')).body.status?.name).toBe('Active');
   });
 
   it('deactivate a user once, however many ask at the same time', async () => {
@@ -110,8 +110,8 @@ describe('a log that was spoiled', () => {
     const { deactivate, user } = await openSandbox({ folder });
     await deactivate('usr_abc123');
     await appendFile(join(folder, 'changes.jsonl'), torn);
-    expect((await user('usr_def456')).body.account_state).toBe('active');
-    expect((await user('usr_abc123')).body.account_state).toBe('deactivated');
+    expect((await user('usr_def456')).body.status?.name).toBe('Active');
+    expect((await user('usr_abc123')).body.status?.name).toBe('Inactive');
   });
 
   it('loses half a line before the next is written', async () => {
@@ -148,12 +148,12 @@ describe('a log that was spoiled', () => {
     await appendFile(join(folder, 'changes.jsonl'), lines.join(''));
     const { user } = await openSandbox({ folder });
     for (const [id, state] of [
-      ['usr_000001', 'deactivated'],
-      ['usr_009999', 'deactivated'],
-      ['usr_019000', 'deactivated'],
-      ['usr_019001', 'active'],
+      ['usr_000001', 'Inactive'],
+      ['usr_009999', 'Inactive'],
+      ['usr_019000', 'Inactive'],
+      ['usr_019001', 'Active'],
     ] as const) {
-      expect((await user(id)).body.account_state).toBe(state);
+      expect((await user(id)).body.status?.name).toBe(state);
     }
   });
 });
@@ -166,7 +166,7 @@ describe('a reset', () => {
     const inactive = { status_id: 'status_inactive' };
     expect((await call('POST /users', inactive)).body).toMatchObject({ total_users_count: 2 });
     await resetSandbox(folder);
-    expect((await user('usr_abc123')).body.account_state).toBe('active');
+    expect((await user('usr_abc123')).body.status?.name).toBe('Active');
     expect((await call('POST /users', inactive)).body).toMatchObject({ total_users_count: 1 });
     expect((await deactivate('usr_abc123')).status).toBe(200);
     expect(await linesOf(folder)).toHaveLength(2);

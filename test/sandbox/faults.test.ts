@@ -35,7 +35,7 @@ const overSocket = (url: string) =>
 
 /** What a server without faults sees in the same folder afterwards. */
 const stateIn = async (folder: string) =>
-  (await (await openSandbox({ folder })).user('usr_abc123')).body.account_state;
+  (await (await openSandbox({ folder })).user('usr_abc123')).body.status?.name;
 
 describe('a fault', () => {
   it.each([
@@ -49,14 +49,14 @@ describe('a fault', () => {
     expect(answer.status).toBe(status);
     expect(answer.body.error).toMatchObject({ code, type, status, details: {} });
     expect(arrived).toHaveLength(1);
-    expect(await stateIn(folder)).toBe('active');
+    expect(await stateIn(folder)).toBe('Active');
   });
 
   it('that resets the connection comes after the change', async () => {
     const folder = await tempFolder();
     const { url } = await openSandbox({ folder, ...always('reset') });
     expect(await overSocket(url)).toEqual({ body: '', error: 'ECONNRESET' });
-    expect(await stateIn(folder)).toBe('deactivated');
+    expect(await stateIn(folder)).toBe('Inactive');
   });
 
   it('that truncates sends half of the answer after the change', async () => {
@@ -66,7 +66,7 @@ describe('a fault', () => {
     expect(heard).toMatchObject({ status: 200, error: 'ECONNRESET' });
     expect(heard.body).toHaveLength(Math.floor(Number(heard.length) / 2));
     expect(heard.body.startsWith('{"id":"usr_abc123","full_name":"Jane Doe"')).toBe(true);
-    expect(await stateIn(folder)).toBe('deactivated');
+    expect(await stateIn(folder)).toBe('Inactive');
   });
 
   it('that hangs holds the request until the client gives up, and nothing is changed', async () => {
@@ -82,7 +82,7 @@ describe('a fault', () => {
     expect(held).toBeGreaterThan(24 * 60 * 60 * 1_000);
     patience.abort();
     await lost;
-    expect(await stateIn(folder)).toBe('active');
+    expect(await stateIn(folder)).toBe('Active');
   });
 
   it('that hangs ends when the server closes', async () => {

@@ -19,7 +19,8 @@ describe('inviting somebody', () => {
         '"role_ids":["role_member"],"department_ids":["dept_be001"],"organization_id":"org_xyz789",' +
         '"invitation_link":null,"invited_at":"2025-12-22T15:30:00Z","deactivated_at":null}',
     ]);
-    expect((await user('usr_inv000001')).text).toBe(invited.text);
+    const pending = { user_id: 'usr_inv000001', status: { name: 'Pending' } };
+    expect((await user('usr_inv000001')).body).toMatchObject(pending);
     const { body } = await call('POST /users', { search_term: 'NORA@' });
     expect(body).toMatchObject({
       total_users_count: 1,

@@ -30,7 +30,7 @@ describe('the list of users', () => {
   });
 
   it('has the other documented shape where it is asked for', async () => {
-    const { call } = await openSandbox({ list_shape: 'members' });
+    const { call } = await openSandbox({ member_shape: 'members' });
     expect((await call('POST /users', { search_term: 'jane', take: 1 })).text).toBe(
       '{"members":[{"id":"orguser_abc123","user_id":"usr_abc123","organization_id":"org_xyz789","role_id":"role_admin1",' +
         '"status_id":"status_active","joined_at":"2025-01-15T09:01:00Z","email":"jane@example.com","full_name":"Jane Doe",' +

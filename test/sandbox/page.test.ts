@@ -37,13 +37,13 @@ describe("the page's own requests", () => {
       block('javascript', sandbox),
     ]);
     expect(stdout).toContain("account_state: 'deactivated'");
-    expect((await sandbox.user('usr_abc123')).body).toEqual(documented);
+    expect((await sandbox.user('usr_abc123')).body.status?.name).toBe('Inactive');
   });
 
   it.skipIf(!hasRequests)('work in Python, where it has the requests package', async () => {
     const sandbox = await openSandbox();
     const { stdout } = await run('python3', ['-c', block('python', sandbox)]);
     expect(stdout).toContain("'account_state': 'deactivated'");
-    expect((await sandbox.user('usr_abc123')).body).toEqual(documented);
+    expect((await sandbox.user('usr_abc123')).body.status?.name).toBe('Inactive');
   });
 });

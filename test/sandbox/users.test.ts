@@ -35,9 +35,13 @@ describe('deactivating', () => {
     const { deactivate, reactivate, user } = await openSandbox();
     const before = await user('usr_zoe01');
     await deactivate('usr_zoe01');
-    expect((await user('usr_zoe01')).body.account_state).toBe('deactivated');
+    expect((await user('usr_zoe01')).body.status?.name).toBe('Inactive');
     const back = await reactivate('usr_zoe01');
-    expect([back.status, back.text]).toEqual([200, before.text]);
+    expect([back.status, back.body.account_state]).toEqual([200, 'active']);
+    expect({ ...(await user('usr_zoe01')).body, last_modified_at: null }).toEqual({
+      ...before.body,
+      last_modified_at: null,
+    });
     const again = await reactivate('usr_zoe01');
     expect(again.status).toBe(422);
     expect(again.body.error).toMatchObject({
@@ -131,7 +135,7 @@ describe('a deactivation is refused', () => {
       body: to('dept_eng001'),
     });
     expect([answer.status, answer.body.error?.code]).toEqual([403, 'CANNOT_REMOVE_LAST_OWNER']);
-    expect((await user('usr_admin01')).body.account_state).toBe('active');
+    expect((await user('usr_admin01')).body.status?.name).toBe('Active');
   });
 
   it('with the first thing that is wrong: organization, user, body, department, state', async () => {

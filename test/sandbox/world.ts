@@ -17,6 +17,8 @@ export interface Answer {
 export interface Body {
   readonly [field: string]: unknown;
   readonly account_state?: string;
+  /** Of a member's row. */
+  readonly status?: { readonly id: string; readonly name: string };
   readonly error?: { readonly code: string; readonly type: string; readonly details: object };
 }
 

@@ -1,8 +1,8 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import { type Member, memberFacts } from '../../api/members.ts';
+import { memberFacts, memberRoles, memberState } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
-import { type Cell, toCell, type View } from '../../output/view.ts';
+import { toCell, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/names.ts';
 import { resolveUser } from './change/resolve-target.ts';
 
@@ -25,24 +25,13 @@ async function get(context: Context, user: string, org: string | undefined): Pro
   const id = await resolveUser(context, organization_id, user);
   const client = await context.api();
   const found = await client.users.retrieve(id, { organization_id }, { signal: context.environment.signal });
-  const { user_id, full_name, email, role, status } = memberFacts(found);
-  const row = [
-    user_id,
-    full_name,
-    email,
-    status,
-    ids(found, 'role_ids') ?? role,
-    ids(found, 'department_ids'),
-  ];
+  const { user_id, full_name, email, role } = memberFacts(found);
+  const roles = memberRoles(found);
+  // Only what every documented shape tells, so that the columns are the same whichever the API answers.
+  const row = [user_id, full_name, email, memberState(found), roles.length > 0 ? toCell(roles) : role];
   return {
     json: found,
-    csv: { columns: ['user_id', 'full_name', 'email', 'state', 'roles', 'departments'], rows: [row] },
-    table: { columns: ['USER', 'NAME', 'EMAIL', 'STATE', 'ROLES', 'DEPARTMENTS'], rows: [row] },
+    csv: { columns: ['user_id', 'full_name', 'email', 'state', 'roles'], rows: [row] },
+    table: { columns: ['USER', 'NAME', 'EMAIL', 'STATE', 'ROLES'], rows: [row] },
   };
-}
-
-/** Only the newer form of the user object has lists; older answers name one role and no departments. */
-function ids(found: Member, name: string): Cell {
-  const list = found[name];
-  return Array.isArray(list) ? toCell(list) : null;
 }

@@ -17,7 +17,7 @@ export type Command = (state: State, at: string) => ChangeEvent;
 export const deactivation =
   (user_id: string, department_id: string): Command =>
   (state, at) => {
-    const user = requireMember(state, user_id);
+    const { user } = requireMember(state, user_id);
     refuseWithoutOwner(user, state);
     if (user.account_state === DEACTIVATED) {
       throw new Refusal(422, 'USER_ALREADY_DEACTIVATED', 'This user account has already been deactivated.', {
@@ -31,7 +31,7 @@ export const deactivation =
 export const reactivation =
   (user_id: string): Command =>
   (state, at) => {
-    if (requireMember(state, user_id).account_state !== DEACTIVATED) {
+    if (requireMember(state, user_id).user.account_state !== DEACTIVATED) {
       // Our choice: the wording, after the documented one of the opposite change.
       throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', {
         details: { user_id },
@@ -44,7 +44,7 @@ export const reactivation =
 export const removal =
   (user_id: string, department_id: string | null): Command =>
   (state, at) => {
-    refuseWithoutOwner(requireMember(state, user_id), state);
+    refuseWithoutOwner(requireMember(state, user_id).user, state);
     return {
       at,
       user_id,
@@ -59,7 +59,7 @@ export const removal =
 export const newMemberships =
   (user_id: string, role_ids: readonly string[], department_ids: readonly string[]): Command =>
   (state, at) => {
-    const user = requireMember(state, user_id);
+    const { user } = requireMember(state, user_id);
     if (!role_ids.includes('role_owner') && isLastOwner(user, state)) {
       // The code is documented for removing the role from a member:
       // https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member

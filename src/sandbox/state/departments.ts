@@ -65,12 +65,21 @@ export const listDepartments = ({ departments }: MemberCounts): readonly Sandbox
  * Throws the documented refusal when there is no such department.
  * https://docs.aitronos.com/docs/api-reference/departments/retrieve
  */
-export function requireDepartment(department_id: string): void {
-  if (DEPARTMENTS.some(({ id }) => id === department_id)) return;
+export function findDepartment(
+  departments: readonly SandboxDepartment[],
+  department_id: string,
+): SandboxDepartment {
+  const found = departments.find(({ id }) => id === department_id);
+  if (found) return found;
   throw new Refusal(404, 'DEPARTMENT_NOT_FOUND', 'The requested department could not be found.', {
     details: { department_id },
   });
 }
+
+/** Throws the same when there is no such department. */
+export const requireDepartment = (department_id: string): void => {
+  findDepartment(DEPARTMENTS, department_id);
+};
 
 /** The ids of these departments and of all their descendants. */
 export const withDescendants = (ids: readonly string[]): string[] =>

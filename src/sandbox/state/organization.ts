@@ -1,14 +1,16 @@
 import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
+import type { Capability } from './capabilities.ts';
 import { countMembers, type MemberCounts } from './counts.ts';
-import { listDepartments, type SandboxDepartment } from './departments.ts';
+import { findDepartment, listDepartments, type SandboxDepartment } from './departments.ts';
 import type { ChangeEvent } from './events/event.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { State } from './events/projection.ts';
 import { Listing, type Selection } from './listing.ts';
 import { findPersonById, type Person, requireMember } from './people.ts';
 import { PeopleCache } from './people-cache.ts';
-import { listRoles, type SandboxRole } from './roles.ts';
+import { type Permissions, permissionsOf, requireCapability } from './permissions.ts';
+import { findRole, listRoles, type SandboxRole } from './roles.ts';
 
 /** The organization as it stands: the first data, and what was changed since. */
 export class Organization {
@@ -32,7 +34,32 @@ export class Organization {
 
   /** A member; throws a `Refusal` (404) when there is none. */
   user(user_id: string): User {
+    return this.member(user_id).user;
+  }
+
+  /** A member with the times that lists show; throws a `Refusal` (404) when there is none. */
+  member(user_id: string): Person {
     return requireMember(this.#state(), user_id);
+  }
+
+  /** What somebody may do, and where. */
+  permissions(user_id: string): Permissions {
+    return permissionsOf(this.user(user_id));
+  }
+
+  /** Throws a `Refusal` (403) for somebody who holds none of these capabilities. */
+  requireCapability(user_id: string, needed: readonly Capability[]): void {
+    requireCapability(this.person(user_id)?.user, needed);
+  }
+
+  /** Throws a `Refusal` (404) when there is none. */
+  department(department_id: string): SandboxDepartment {
+    return findDepartment(this.departments(), department_id);
+  }
+
+  /** Throws a `Refusal` (404) when there is none. */
+  role(role_id: string): SandboxRole {
+    return findRole(this.roles(), role_id);
   }
 
   departments(): readonly SandboxDepartment[] {

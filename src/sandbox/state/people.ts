@@ -80,9 +80,9 @@ function createInvitedPerson(id: string, standing: ProjectedPerson): Person {
  * A member by id. Throws a `Refusal`: the code is documented for accounts only
  * (https://docs.aitronos.com/docs/api-reference/users/delete); its use here is our choice.
  */
-export function requireMember(state: State, user_id: string): User {
-  const user = findPersonById(state, user_id)?.user;
-  if (user && user.account_state !== REMOVED) return user;
+export function requireMember(state: State, user_id: string): Person {
+  const person = findPersonById(state, user_id);
+  if (person && person.user.account_state !== REMOVED) return person;
   throw new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', {
     details: { user_id },
   });

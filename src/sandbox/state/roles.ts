@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { CAPABILITIES, type Capability } from './capabilities.ts';
 import type { MemberCounts } from './counts.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
 
@@ -11,35 +12,17 @@ export interface SandboxRole {
   readonly is_base_role: boolean;
   readonly is_custom: boolean;
   readonly is_system_role: boolean;
-  readonly capabilities: readonly string[];
+  readonly capabilities: readonly Capability[];
   readonly member_count: number;
   readonly knowledge_slice_ids: readonly string[];
   readonly organization_id: string | null;
   readonly created_at: string;
 }
 
-/** Every key that a role may grant. https://docs.aitronos.com/docs/api-reference/organizations/roles/capabilities */
-const CAPABILITIES: readonly string[] = [
-  'manage_users',
-  'invite_users',
-  'deactivate_users',
-  'remove_users',
-  'manage_departments',
-  'create_subdepartments',
-  'reparent_departments',
-  'manage_roles',
-  'assign_roles',
-  'view_audit_log',
-  'export_audit_log',
-  'manage_knowledge_slices',
-  'manage_billing',
-  'override_all_permissions',
-];
-
 const createRole = (
   id: string,
   name: string,
-  capabilities: readonly string[],
+  capabilities: readonly Capability[],
   custom = false,
 ): SandboxRole => ({
   id,
@@ -57,8 +40,8 @@ const createRole = (
 });
 
 const ALL_BUT_EVERYTHING = CAPABILITIES.filter((key) => key !== 'override_all_permissions');
-const DEPARTMENTS = ['manage_departments', 'create_subdepartments', 'invite_users'];
-const PEOPLE = ['manage_users', 'invite_users', 'deactivate_users', 'remove_users'];
+const DEPARTMENTS: readonly Capability[] = ['manage_departments', 'create_subdepartments', 'invite_users'];
+const PEOPLE: readonly Capability[] = ['manage_users', 'invite_users', 'deactivate_users', 'remove_users'];
 
 /**
  * In the documented order: system roles, then custom ones. Our choice: the capabilities that each role grants.
@@ -84,15 +67,21 @@ export const roleName = (role_id: string): string => ROLES.find(({ id }) => id =
  * Throws the documented refusal when there is no such role.
  * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
  */
-export function requireRole(role_id: string): void {
-  if (ROLES.some(({ id }) => id === role_id)) return;
+export function findRole(roles: readonly SandboxRole[], role_id: string): SandboxRole {
+  const found = roles.find(({ id }) => id === role_id);
+  if (found) return found;
   throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', {
     details: { role_id },
   });
 }
 
+/** Throws the same when there is no such role. */
+export const requireRole = (role_id: string): void => {
+  findRole(ROLES, role_id);
+};
+
 /** What the roles grant together, in the documented order of the keys. */
-export function capabilitiesOf(role_ids: readonly string[]): string[] {
+export function capabilitiesOf(role_ids: readonly string[]): Capability[] {
   const granted = ROLES.filter(({ id }) => role_ids.includes(id)).flatMap(({ capabilities }) => capabilities);
   return CAPABILITIES.filter((key) => granted.includes(key));
 }

@@ -196,9 +196,9 @@ describe('users list', () => {
   });
 
   it.each(['table', 'csv'])('is the same in both shapes of the sandbox (%s)', async (format) => {
-    await world.current.sandbox({ list_shape: 'crew' });
+    await world.current.sandbox({ member_shape: 'crew' });
     const crew = await list(`-o ${format}`);
-    await world.current.sandbox({ list_shape: 'members' });
+    await world.current.sandbox({ member_shape: 'members' });
     expect(await list(`-o ${format}`)).toEqual(crew);
     expect(crew.stdout).toContain('usr_abc123');
   });
@@ -251,16 +251,53 @@ describe('users get', () => {
     unknown_field: { kept: true },
   };
 
-  it('shows the newer object and the older rows alike', async () => {
-    await world.current.script({ status: 200, body: JANE }, { status: 200, body: flat(1) });
-    expect(await get('usr_abc123')).toEqual({
-      exit: 0,
-      stdout:
-        'USER        NAME      EMAIL             STATE   ROLES        DEPARTMENTS\n' +
-        'usr_abc123  Jane Doe  jane@example.com  active  role_admin1  dept_eng001, dept_be001\n',
-      stderr: '',
-    });
-    expect((await get('usr_1')).stdout).toContain('usr_1  Person 1  person1@example.com  Active  Member  -');
+  // The same people in every documented shape of the answer; of roles the older rows name one.
+  const newer = (account_state: string, role_ids: readonly string[]) => ({
+    id: 'usr_1',
+    full_name: 'Person 1',
+    email: 'person1@example.com',
+    account_state,
+    role_ids,
+    department_ids: ['dept_eng001'],
+  });
+  const status = (name: string) => ({ id: `status_${name.toLowerCase()}`, name, selectable_in_ui: true });
+  const flatStatus = (name: string) => ({ status_id: status(name).id, status_name: name });
+  const SHAPES: readonly [string, object, string][] = [
+    ['nested row', nested(1), 'active       role_member'],
+    ['flat row', flat(1), 'active       role_member'],
+    ['newer object', newer('active', ['role_member']), 'active       role_member'],
+    ['nested row', { ...nested(1), status: status('Inactive') }, 'deactivated  role_member'],
+    ['flat row', { ...flat(1), ...flatStatus('Inactive') }, 'deactivated  role_member'],
+    ['newer object', newer('deactivated', ['role_member']), 'deactivated  role_member'],
+    ['nested row', { ...nested(1), status: status('Pending'), role: null }, 'invited      -'],
+    [
+      'flat row',
+      { ...flat(1), ...flatStatus('InvitationSent'), role_id: null, role_name: null },
+      'invited      -',
+    ],
+    ['newer object', newer('invited', []), 'invited      -'],
+    ['nested row', { ...nested(1), status: status('Frozen') }, 'frozen       role_member'],
+    ['newer object', newer('frozen', ['role_member']), 'frozen       role_member'],
+    ['newer object', newer('active', ['role_member', 'role_1']), 'active       role_member, role_1'],
+    ['nested row without ids', { ...nested(1), role: { name: 'Member' } }, 'active       Member'],
+  ];
+
+  it.each(SHAPES)('shows a %s with the same columns and words: %s', async (_shape, body, shown) => {
+    await world.current.script({ status: 200, body });
+    const words = (text: string) => text.split('\n').map((line) => line.split(/ {2,}/));
+    const { exit, stdout, stderr } = await get('usr_1');
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(words(stdout)).toEqual(
+      words(`USER  NAME  EMAIL  STATE  ROLES\nusr_1  Person 1  person1@example.com  ${shown}\n`),
+    );
+  });
+
+  it.each(['crew', 'members'] as const)('shows the same from the sandbox’s %s rows', async (member_shape) => {
+    await world.current.sandbox({ member_shape });
+    expect((await get('usr_abc123')).stdout).toBe(
+      'USER        NAME      EMAIL             STATE   ROLES\n' +
+        'usr_abc123  Jane Doe  jane@example.com  active  role_admin1\n',
+    );
   });
 
   it('gives in JSON the API’s object, every field unchanged', async () => {

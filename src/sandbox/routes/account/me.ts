@@ -1,0 +1,11 @@
+import type { Route } from '../route.ts';
+import { accountOf } from './account-object.ts';
+
+/**
+ * The signed-in person's own account.
+ * https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval
+ */
+export const me: Route = {
+  at: 'GET /v1/user/me',
+  answer: ({ c, organization, caller_id }) => c.json(accountOf(organization.member(caller_id))),
+};

@@ -1,0 +1,22 @@
+import { findCaller } from '../../auth/authentication.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Route } from '../route.ts';
+
+/**
+ * Always 200, also for a token that is not accepted.
+ * https://docs.aitronos.com/docs/api-reference/authentication/validate-token
+ */
+export const validate: Route = {
+  at: 'GET /v1/auth/validate',
+  open: true,
+  answer: ({ c, signingIn: { sessions }, clock }) => {
+    try {
+      findCaller(c, sessions, clock.now());
+      return c.json({ is_valid: true, error: null, requires_reconnect: null });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // Our choice: the error is the code with which any other endpoint would refuse the token.
+      return c.json({ is_valid: false, error: error.code, requires_reconnect: true });
+    }
+  },
+};

@@ -1,0 +1,10 @@
+import type { Route } from '../route.ts';
+
+/**
+ * All departments, in a bare array. Our choice: their order.
+ * https://docs.aitronos.com/docs/api-reference/departments/list
+ */
+export const listDepartments: Route = {
+  at: 'GET /v1/organizations/:organization_id/departments',
+  answer: ({ c, organization }) => c.json(organization.departments()),
+};

@@ -1,0 +1,17 @@
+import { buildTree, requireDepartment, withDescendants } from '../../state/departments.ts';
+import type { Route } from '../route.ts';
+
+/**
+ * Our choice: an unknown id in the scope is refused.
+ * https://docs.aitronos.com/docs/api-reference/departments/tree
+ */
+export const departmentTree: Route = {
+  at: 'GET /v1/organizations/:organization_id/departments/tree',
+  answer: ({ c, organization }) => {
+    const scope = (c.req.query('scope') ?? '').split(',').filter((id) => id !== '');
+    scope.forEach(requireDepartment);
+    const inScope = new Set(withDescendants(scope));
+    const all = organization.departments();
+    return c.json(buildTree(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
+  },
+};

@@ -1,0 +1,11 @@
+import type { Route } from './route.ts';
+
+/** The addresses are named in the API's public standards, on no page; our choice: what they answer. */
+export const health: Route = {
+  at: 'GET /health',
+  open: true,
+  answer: ({ c }) => c.json({ status: 'ok' }),
+};
+
+/** The same under another address. */
+export const versionedHealth: Route = { ...health, at: 'GET /v1/health/' };

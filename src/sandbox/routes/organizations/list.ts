@@ -1,0 +1,28 @@
+import { ORGANIZATION_ID } from '../../state/first-data.ts';
+import { queryNumber } from '../query.ts';
+import type { Route } from '../route.ts';
+
+const FOUNDED = '2025-01-15T09:00:00Z';
+
+/**
+ * A bare array, as in the page's example. Our choice: it holds one organization, and `active_only` is ignored.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list
+ */
+export const listOrganizations: Route = {
+  at: 'GET /v1/organizations',
+  answer: ({ c }) => {
+    const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
+    const limit = queryNumber(c, 'limit', [1, 100], 100);
+    const all = [
+      {
+        id: ORGANIZATION_ID,
+        name: 'Example',
+        description: null,
+        logo: null,
+        createdAt: FOUNDED,
+        updatedAt: FOUNDED,
+      },
+    ];
+    return c.json(all.slice(skip, skip + limit));
+  },
+};

@@ -1,0 +1,11 @@
+import { STATUSES } from '../../state/statuses.ts';
+import type { Route } from '../route.ts';
+
+/**
+ * A bare array. Our choice: `active_only` is ignored.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses
+ */
+export const listStatuses: Route = {
+  at: 'GET /v1/organizations/:organization_id/statuses',
+  answer: ({ c }) => c.json(STATUSES),
+};

@@ -1,0 +1,10 @@
+import type { Route } from '../route.ts';
+
+/**
+ * A bare array; another page wraps it. Our choice: `include_global` is ignored.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
+ */
+export const listRoles: Route = {
+  at: 'GET /v1/organizations/:organization_id/roles',
+  answer: ({ c, organization }) => c.json(organization.roles()),
+};

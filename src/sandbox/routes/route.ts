@@ -1,0 +1,55 @@
+import type { Context } from 'hono';
+import type { Clock } from '../../system/clock.ts';
+import type { SandboxApp, SandboxEnv } from '../request.ts';
+import type { Capability } from '../state/capabilities.ts';
+import type { Organization } from '../state/organization.ts';
+import type { SigningIn } from './auth/signing-in.ts';
+
+/** The two documented shapes of members: the nested rows of the crew pages, the flat ones of the members pages. */
+export type MemberShape = 'crew' | 'members';
+
+/** The parts that the routes share. */
+export interface RouteParts {
+  readonly organization: Organization;
+  readonly signingIn: SigningIn;
+  readonly clock: Clock;
+  readonly member_shape: MemberShape;
+}
+
+/** One request to a route, with everything that answering it takes. */
+export interface RouteCall extends RouteParts {
+  readonly c: Context<SandboxEnv>;
+  /** The signed-in person; empty on an open route. */
+  readonly caller_id: string;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One documented operation. */
+export interface Route {
+  /** Method and path, as in `GET /v1/organizations/:organization_id/users/:user_id`. */
+  readonly at: `${Method} /${string}`;
+  /** Answered without a token. */
+  readonly open?: true;
+  /** Capabilities of which the caller has to hold one; absent for what every signed-in person may do. */
+  readonly needs?: readonly Capability[];
+  /** Answers the request. Throws a `Refusal`. */
+  readonly answer: (call: RouteCall) => Response | Promise<Response>;
+}
+
+/** The value of a parameter in the path. */
+export const param = ({ c }: RouteCall, name: string): string => c.req.param(name) ?? '';
+
+/** Serves these routes; what a path names literally counts before what a parameter would take. */
+export function addRoutes(app: SandboxApp, routes: readonly Route[], parts: RouteParts): void {
+  const literalFirst = ({ at }: Route) => (at.split(' ')[1] ?? '').replaceAll(':', '\uffff');
+  const sorted = [...routes].sort((one, other) => (literalFirst(one) < literalFirst(other) ? -1 : 1));
+  for (const { at, open, needs, answer } of sorted) {
+    const [method = '', path = ''] = at.split(' ');
+    app.on(method, path, (c) => {
+      const caller_id = open ? '' : c.get('caller').user_id;
+      if (needs) parts.organization.requireCapability(caller_id, needs);
+      return answer({ ...parts, c, caller_id });
+    });
+  }
+}

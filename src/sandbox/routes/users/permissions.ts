@@ -1,0 +1,14 @@
+import { timestamp } from '../../times.ts';
+import { param, type Route } from '../route.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
+export const effectivePermissions: Route = {
+  at: 'GET /v1/organizations/:organization_id/users/:user_id/effective-permissions',
+  answer: (call) => {
+    const { c, organization, clock } = call;
+    const { id, role_ids } = organization.user(param(call, 'user_id'));
+    const { capabilities, department_scope } = organization.permissions(id);
+    const resolved_at = timestamp(clock.now());
+    return c.json({ user_id: id, capabilities, department_scope, role_ids, resolved_at });
+  },
+};

@@ -1,0 +1,17 @@
+import { reactivation } from '../../state/commands.ts';
+import { param, type Route } from '../route.ts';
+
+/**
+ * No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change.
+ * https://docs.aitronos.com/docs/api-reference/users/reactivate
+ */
+export const reactivateUser: Route = {
+  at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
+  needs: ['deactivate_users', 'manage_users'],
+  answer: async (call) => {
+    const { c, organization } = call;
+    const user_id = param(call, 'user_id');
+    await organization.change(reactivation(user_id));
+    return c.json(organization.user(user_id));
+  },
+};

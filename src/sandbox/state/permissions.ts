@@ -1,0 +1,37 @@
+import type { User } from '../../api/user.ts';
+import { Refusal } from '../refusal.ts';
+import { type Capability, overrides } from './capabilities.ts';
+import { withDescendants } from './departments.ts';
+import { capabilitiesOf } from './roles.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
+export interface Permissions {
+  readonly capabilities: readonly Capability[];
+  readonly department_scope: 'global' | readonly string[];
+}
+
+/**
+ * What somebody may do, and where. Our choice: callers who may not override all permissions reach their own
+ * departments and all descendants.
+ */
+export function permissionsOf({ role_ids, department_ids }: User): Permissions {
+  const capabilities = capabilitiesOf(role_ids);
+  return {
+    capabilities,
+    department_scope: overrides(capabilities) ? 'global' : withDescendants(department_ids),
+  };
+}
+
+/**
+ * Throws a `Refusal` for somebody who holds none of the needed capabilities.
+ * The code and the status: https://docs.aitronos.com/docs/api-reference/error-codes
+ * Our choice: the details, and that only what somebody may do counts, not in which departments.
+ */
+export function requireCapability(user: User | undefined, needed: readonly Capability[]): void {
+  const held = capabilitiesOf(user?.role_ids ?? []);
+  if (overrides(held) || needed.some((key) => held.includes(key))) return;
+  const message = 'You do not have the permission to do this.';
+  throw new Refusal(403, 'INSUFFICIENT_PERMISSIONS', message, {
+    details: { required_capability: needed[0] ?? '' },
+  });
+}

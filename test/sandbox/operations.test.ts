@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { ROUTES } from '../../src/sandbox/routes/routes.ts';
+import { openSandbox } from './world.ts';
+
+const text = (file: string) => readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
+
+/** Every documented operation, one a line: method, path and the address of its page. */
+const OPERATIONS = text('../data/api/operations.txt')
+  .trimEnd()
+  .split('\n')
+  .map((line) => {
+    const [method = '', path = '', page = ''] = line.split(' ');
+    return { method, path, page };
+  });
+
+/** Those that the sandbox does not serve yet. */
+const LEFT_OUT: readonly string[] = [
+  'POST /v1/auth/dev-login',
+  'GET /v1/capabilities',
+  'GET /v1/organizations/{organization_id}/audit-log',
+  'GET /v1/organizations/{organization_id}/audit-log/export',
+  'POST /v1/organizations/{organization_id}/dashboard/change-logs',
+  'POST /v1/organizations/{organization_id}/departments',
+  'DELETE /v1/organizations/{organization_id}/departments/{department_id}',
+  'PATCH /v1/organizations/{organization_id}/departments/{department_id}',
+  'POST /v1/organizations/{organization_id}/departments/{department_id}/members',
+  'DELETE /v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}',
+  'POST /v1/organizations/{organization_id}/departments/{department_id}/reparent',
+  'GET /v1/organizations/{organization_id}/invitation',
+  'POST /v1/organizations/{organization_id}/invite-user',
+  'POST /v1/organizations/{organization_id}/roles',
+  'DELETE /v1/organizations/{organization_id}/roles/{role_id}',
+  'PATCH /v1/organizations/{organization_id}/roles/{role_id}',
+  'POST /v1/organizations/{organization_id}/roles/{role_id}/members',
+  'DELETE /v1/organizations/{organization_id}/roles/{role_id}/members/{user_id}',
+  'POST /v1/organizations/{organization_id}/users/change-status-bulk',
+  'POST /v1/organizations/{organization_id}/users/delete-bulk',
+  'POST /v1/organizations/{organization_id}/users/export-csv',
+  'GET /v1/organizations/{organization_id}/users/status-summary',
+  'PUT /v1/organizations/{organization_id}/users/{user_id}',
+  'POST /v1/organizations/{organization_id}/users/{user_id}/change-logs',
+  'DELETE /v1/organizations/{organization_id}/users/{user_id}/delete',
+  'POST /v1/organizations/{organization_id}/users/{user_id}/resend-invitation',
+  'POST /v1/organizations/{organization_id}/users/{user_id}/restore',
+  'GET /v1/user',
+  'GET /v1/user/current',
+  'GET /v1/user/devices',
+  'GET /v1/user/email/{email}',
+  'GET /v1/user/profile',
+  'PATCH /v1/user/profile',
+  'GET /v1/user/welcomedetails',
+  'DELETE /v1/user/{user_id}',
+  'GET /v1/user/{user_id}',
+];
+
+const IDS: Readonly<Record<string, string>> = {
+  organization_id: 'org_xyz789',
+  user_id: 'usr_abc123',
+  department_id: 'dept_eng001',
+  role_id: 'role_admin1',
+  email: 'jane@example.com',
+};
+
+const ROUTES_FOLDER = fileURLToPath(new URL('../../src/sandbox/routes', import.meta.url));
+const sources = readdirSync(ROUTES_FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(ROUTES_FOLDER, file), 'utf8'));
+
+const named = OPERATIONS.map(({ method, path, page }) => ({ operation: `${method} ${path}`, page }));
+
+it.each(named.filter(({ operation }) => !LEFT_OUT.includes(operation)))(
+  'the sandbox serves $operation, and names its page',
+  async ({ operation, page }) => {
+    const { send, access_token } = await openSandbox();
+    const [method = '', path = ''] = operation.split(' ');
+    const answer = await send(
+      path.replaceAll(/\{(\w+)\}/g, (_, name: string) => IDS[name] ?? name),
+      {
+        method,
+        headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+        ...(method === 'GET' ? {} : { body: '{}' }),
+      },
+    );
+    expect(answer.text).not.toContain('"NOT_FOUND"');
+    expect(answer.status).toBeLessThan(500);
+    const at = operation.replaceAll(/\{(\w+)\}/g, ':$1');
+    const source = sources.find((one) => one.includes(`at: '${at}'`));
+    expect(source, at).toBeDefined();
+    if (page !== '-') expect(source).toContain(page);
+  },
+);
+
+it('leaves out what is listed, and serves nothing that no page documents', () => {
+  const documented = named.map(({ operation }) => operation);
+  const served = ROUTES.map(({ at }) => at.replaceAll(/:(\w+)/g, '{$1}'));
+  expect(served.filter((one) => !documented.includes(one))).toEqual([]);
+  expect(documented.filter((one) => !served.includes(one)).sort()).toEqual([...LEFT_OUT].sort());
+});
