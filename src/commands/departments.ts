@@ -52,14 +52,9 @@ const departmentsView = (json: unknown, all: readonly Department[]) => ({
 const departmentsGrid = (all: readonly Department[]): Grid => ({
   columns: ['DEPARTMENT', 'NAME', 'PARENT', 'MEMBERS', 'ACTIVE'],
   rows: all.map(({ id, name, parent_id, member_count, is_active }) =>
-    toCells(id, name, parent_id, member_count, ACTIVE.get(is_active)),
+    toCells(id, name, parent_id, member_count, is_active),
   ),
 });
-
-const ACTIVE: ReadonlyMap<unknown, string> = new Map([
-  [true, 'yes'],
-  [false, 'no'],
-]);
 
 /** A node and all its descendants as a flat list. */
 function flattenTree(nodes: readonly DepartmentNode[]): Department[] {

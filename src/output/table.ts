@@ -5,7 +5,8 @@ import type { Cell, Grid } from './view.ts';
 const BETWEEN_COLUMNS = 2;
 
 /**
- * Aligns rows under one header line (none for null), without borders; empty cells are `-`.
+ * Aligns rows under one header line (none for null), without borders; empty cells are `-`,
+ * true and false are `yes` and `no`.
  * See docs/decisions/2026-11-25-tables.md.
  */
 export function renderTable({ columns, rows }: Grid, header: ((text: string) => string) | null): string {
@@ -24,5 +25,7 @@ export function renderTable({ columns, rows }: Grid, header: ((text: string) => 
 }
 
 function cell(value: Cell): string {
-  return value === null || value === '' ? '-' : safeText(String(value));
+  if (value === null || value === '') return '-';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return safeText(String(value));
 }

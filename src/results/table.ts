@@ -2,14 +2,23 @@ import { type Cell, type Grid, toCell } from '../output/view.ts';
 import { textOrNull } from '../validation/objects.ts';
 import type { ResultRecord, RunRecord } from './record.ts';
 
-/** A run's records as a table. */
-export function runTable(records: readonly RunRecord[]): Grid {
+/** A run's records as a table. `withErrors`: some of the run's rows failed, so a column says why. */
+export function runTable(records: readonly RunRecord[], withErrors: boolean): Grid {
   const grid = recordsTable(records);
   return {
-    columns: ['ROW', 'OUTCOME', ...grid.columns],
-    rows: records.map(({ row, outcome }, index) => [row, outcome, ...(grid.rows[index] ?? [])]),
+    columns: ['ROW', 'OUTCOME', ...grid.columns, ...(withErrors ? ['ERROR'] : [])],
+    rows: records.map((record, index) => [
+      record.row,
+      record.outcome,
+      ...(grid.rows[index] ?? []),
+      ...(withErrors ? [errorText(record)] : []),
+    ]),
   };
 }
+
+/** The code first, because what follows may be cut. */
+const errorText = ({ error }: ResultRecord): string | null =>
+  error === null ? null : `${error.code}: ${error.message}`;
 
 /** The records of one action as a table of the users that have reached the requested state. */
 export function recordsTable(records: readonly ResultRecord[]): Grid {

@@ -92,13 +92,14 @@ function runView(
   unshown: ((row: number) => boolean) | null = () => true,
   edited: (row: number) => void = () => {},
 ): LongView {
+  const { failed, unknown, not_sent } = summary;
   const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
     within: { head: { summary }, list: 'results' },
     each: () => runResults(run, () => true, edited),
     rest: () => (unshown ? runResults(run, unshown, edited) : nothing()),
     json: (record) => runJsonRecord(record as RunRecord),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
-    table: (page) => runTable(page as readonly RunRecord[]),
+    table: (page) => runTable(page as readonly RunRecord[], failed + unknown + not_sent > 0),
   };
   return { records };
 }

@@ -13,10 +13,11 @@ describe('the answer of a run', () => {
     const { exit, stdout } = await deactivateFrom(world.current, MIXED);
     expect(exit).toBe(3);
     expect(stdout).toBe(
-      'ROW  OUTCOME    USER        NAME       EMAIL                    STATE        RESOURCES TO\n' +
-        '1    changed    usr_000001  Alex Abel  alex.abel.1@example.com  deactivated  dept_be001\n' +
-        '2    failed     usr_nobody  -          -                        -            -\n' +
-        '3    unchanged  usr_left01  -          -                        deactivated  -\n',
+      'ROW  OUTCOME    USER        NAME       EMAIL                    STATE        RESOURCES TO  ERROR\n' +
+        '1    changed    usr_000001  Alex Abel  alex.abel.1@example.com  deactivated  dept_be001    -\n' +
+        '2    failed     usr_nobody  -          -                        -            -             ' +
+        'USER_NOT_FOUND: The requested user could not be found.\n' +
+        '3    unchanged  usr_left01  -          -                        deactivated  -             -\n',
     );
   });
 
