@@ -35,7 +35,10 @@ const WORDS: Readonly<Record<string, string>> = {
 export const systemCode = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
-/** Why something failed, in words: of a system error what its code means, else what it says, without the path it repeats. */
+/**
+ * The reason of a failure in words: the meaning of a system error's code, else the error's own message, without the
+ * path that it repeats.
+ */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = systemCode(error) ?? '';

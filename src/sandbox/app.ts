@@ -19,7 +19,7 @@ import { addRoutes, type Route, type RouteParts } from './routes/route.ts';
 import { ROUTES } from './routes/routes.ts';
 import { ORGANIZATION_ID } from './state/first-data.ts';
 
-/** What the sandbox is made of. */
+/** The parts of the sandbox. */
 export interface SandboxParts extends RouteParts {
   readonly latency_ms: number;
   readonly bucket: Bucket | undefined;

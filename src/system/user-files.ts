@@ -42,14 +42,14 @@ export async function* readUserFile(
   }
 }
 
-/** The path of the file, in the folder that was named, whose name is most like the one that is not there; null for none. */
+/** The path in the same folder whose name is most like that of the missing file; null for none. */
 async function nearestFile(file: string): Promise<string | null> {
   const folder = dirname(file);
   const names = await readdir(folder).catch(() => []);
   const [name] = findNearest(basename(file), names.slice(0, MOST_NAMES));
   return name === undefined ? null : join(folder, name);
 }
-/** A folder of more files is not searched for one that was meant. */
+/** Searches no larger folder for a similar name. */
 const MOST_NAMES = 10_000;
 
 /** Reads a whole file that the user names, as `readUserFile` does. */

@@ -16,7 +16,7 @@ export interface RouteParts {
   readonly member_shape: MemberShape;
 }
 
-/** One request to a route, with everything that answering it takes. */
+/** One request to a route, with the parts that its answer needs. */
 export interface RouteCall extends RouteParts {
   readonly c: Context<SandboxEnv>;
   /** The signed-in person; empty on an open route. */
@@ -40,7 +40,7 @@ export interface Route {
 /** The value of a parameter in the path. */
 export const param = ({ c }: RouteCall, name: string): string => c.req.param(name) ?? '';
 
-/** Serves these routes; what a path names literally counts before what a parameter would take. */
+/** Serves these routes; a literal path takes precedence over one with a parameter. */
 export function addRoutes(app: SandboxApp, routes: readonly Route[], parts: RouteParts): void {
   const literalFirst = ({ at }: Route) => (at.split(' ')[1] ?? '').replaceAll(':', '\uffff');
   const sorted = [...routes].sort((one, other) => (literalFirst(one) < literalFirst(other) ? -1 : 1));

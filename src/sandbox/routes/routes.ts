@@ -26,7 +26,7 @@ import { retrieveUser } from './users/retrieve.ts';
 
 /** Every operation that the sandbox serves. */
 export const ROUTES: readonly Route[] = [
-  // Whoever asks.
+  // Signing in and accounts.
   health,
   versionedHealth,
   login,

@@ -19,5 +19,5 @@ export const CAPABILITIES = [
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
 export type Capability = (typeof CAPABILITIES)[number];
 
-/** True for whoever holds all the others through one. */
+/** True when one of the capabilities includes all others. */
 export const overrides = (held: readonly Capability[]): boolean => held.includes('override_all_permissions');

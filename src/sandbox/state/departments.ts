@@ -58,7 +58,7 @@ const DEPARTMENTS: readonly SandboxDepartment[] = [
 ];
 
 /** All departments, with their numbers of members. */
-export const listDepartments = ({ departments }: MemberCounts): readonly SandboxDepartment[] =>
+export const countDepartmentMembers = ({ departments }: MemberCounts): readonly SandboxDepartment[] =>
   DEPARTMENTS.map((one) => ({ ...one, member_count: departments.get(one.id) ?? 0 }));
 
 /**
@@ -76,7 +76,7 @@ export function findDepartment(
   });
 }
 
-/** Throws the same when there is no such department. */
+/** Throws the documented refusal when there is no such department. */
 export const requireDepartment = (department_id: string): void => {
   findDepartment(DEPARTMENTS, department_id);
 };

@@ -49,7 +49,7 @@ export const NAMED_PEOPLE: readonly User[] = [
 
 const FIRST_NAMES = ['Alex', 'Bea', 'Chris', 'Dana', 'Emil', 'Fay', 'Gil', 'Hana', 'Ivo', 'Jo', 'Kim', 'Lou'];
 const LAST_NAMES = ['Abel', 'Berg', 'Costa', 'Dahl', 'Evans', 'Frei', 'Gold', 'Huber', 'Ito', 'Jung', 'Kern'];
-/** Where the generated people are, in turns. */
+/** The departments of the generated people, in turns. */
 export const GENERATED_DEPARTMENTS = ['dept_eng001', 'dept_be001', 'dept_sales001', 'dept_support001'];
 
 const pickInTurn = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
@@ -65,7 +65,7 @@ const generatedPerson = (number: number): User => {
   );
 };
 
-/** How many are there besides the named ones. */
+/** The number of generated people, besides the named ones. */
 export const generatedCount = (users: number | null): number =>
   Math.max(0, (users ?? 0) - NAMED_PEOPLE.length);
 
@@ -75,14 +75,14 @@ export function* generatePeople(users: number | null): Generator<User> {
   for (let number = 1; number <= generatedCount(users); number += 1) yield generatedPerson(number);
 }
 
-/** One of them by id, without making the others: an organization may be large. */
+/** Finds a person by id without generating the others, because an organization may be large. */
 export function findFirstPerson(id: string, users: number | null): User | undefined {
   const named = NAMED_PEOPLE.find((person) => person.id === id);
   if (named) return named;
   return generated(numberOf(id), users, (person) => person.id === id);
 }
 
-/** One of them by e-mail address, written in any case. */
+/** Finds a person by e-mail address, in any case. */
 export function findFirstPersonByEmail(email: string, users: number | null): User | undefined {
   const address = email.toLowerCase();
   const named = NAMED_PEOPLE.find((person) => person.email === address);
@@ -91,7 +91,7 @@ export function findFirstPersonByEmail(email: string, users: number | null): Use
   return generated(number, users, (person) => person.email === address);
 }
 
-/** When one of them joined (ISO 8601, UTC): the named ones first, a minute apart. */
+/** The time at which a person joined (ISO 8601, UTC): the named ones first, a minute apart. */
 export function joinedAt(id: string): string {
   const place = NAMED_PEOPLE.findIndex((person) => person.id === id);
   const minutes = place < 0 ? NAMED_PEOPLE.length + numberOf(id) : place;

@@ -4,7 +4,7 @@ import type { ChangeEvent } from './events/event.ts';
 import type { State } from './events/projection.ts';
 import { findIdByEmail, findPersonById, INVITED, REMOVED } from './people.ts';
 
-/** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+/** An invitation to make. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
 export interface InvitationRequest {
   readonly email: string;
   readonly full_name: string | null;
@@ -39,6 +39,6 @@ export const invitation =
     };
   };
 
-/** Invitations are never taken out of the log, so no id comes twice. */
+/** The log keeps all invitations, so no id is used twice. */
 const nextId = ({ projection }: State): string =>
   `usr_inv${String(projection.invitations + 1).padStart(6, '0')}`;

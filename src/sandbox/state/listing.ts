@@ -28,7 +28,7 @@ export interface Selection {
 
 const MOST_KEPT = 20;
 
-/** Selections of the people, kept until something changes: a page of a long list costs no more than its own rows. */
+/** Caches selections until a change, so that a page of a long list costs no more than its own rows. */
 export class Listing {
   #people: readonly Person[] = [];
   readonly #kept = new Map<string, readonly Person[]>();
@@ -55,7 +55,7 @@ export class Listing {
     };
   }
 
-  /** What a search looks through. */
+  /** The text that a search compares. */
   #text(person: Person): string {
     const { full_name, email, user_name } = person.user;
     const text = this.#texts.get(person) ?? foldText([full_name, email, user_name].join('\n'));
@@ -90,5 +90,5 @@ const compareTexts = (one: string, other: string): number => {
   return one < other ? -1 : 1;
 };
 
-/** The same letters in any case and any Unicode form are the same. */
+/** Folds case and Unicode form for comparison. */
 const foldText = (text: string | null): string => foldCase(text ?? '');

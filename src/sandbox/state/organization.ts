@@ -2,7 +2,7 @@ import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { Capability } from './capabilities.ts';
 import { countMembers, type MemberCounts } from './counts.ts';
-import { findDepartment, listDepartments, type SandboxDepartment } from './departments.ts';
+import { countDepartmentMembers, findDepartment, type SandboxDepartment } from './departments.ts';
 import type { ChangeEvent } from './events/event.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { State } from './events/projection.ts';
@@ -10,9 +10,9 @@ import { Listing, type Selection } from './listing.ts';
 import { findPersonById, type Person, requireMember } from './people.ts';
 import { PeopleCache } from './people-cache.ts';
 import { type Permissions, permissionsOf, requireCapability } from './permissions.ts';
-import { findRole, listRoles, type SandboxRole } from './roles.ts';
+import { countRoleMembers, findRole, type SandboxRole } from './roles.ts';
 
-/** The organization as it stands: the first data, and what was changed since. */
+/** The current organization: the first data with the stored changes applied. */
 export class Organization {
   readonly #events: EventStore;
   readonly #users: number | undefined;
@@ -20,7 +20,7 @@ export class Organization {
   readonly #roster = new PeopleCache();
   readonly #listing = new Listing();
 
-  /** `users`, when given, wins over the size that the changes were begun with. */
+  /** `users` takes precedence over the size in the log. */
   constructor(changes: EventStore, users: number | undefined, clock: Clock) {
     this.#events = changes;
     this.#users = users;
@@ -42,12 +42,12 @@ export class Organization {
     return requireMember(this.#state(), user_id);
   }
 
-  /** What somebody may do, and where. */
+  /** The capabilities of a member, and their scope. */
   permissions(user_id: string): Permissions {
     return permissionsOf(this.user(user_id));
   }
 
-  /** Throws a `Refusal` (403) for somebody who holds none of these capabilities. */
+  /** Throws a `Refusal` (403) for a member without any of these capabilities. */
   requireCapability(user_id: string, needed: readonly Capability[]): void {
     requireCapability(this.person(user_id)?.user, needed);
   }
@@ -63,11 +63,11 @@ export class Organization {
   }
 
   departments(): readonly SandboxDepartment[] {
-    return listDepartments(this.#counts());
+    return countDepartmentMembers(this.#counts());
   }
 
   roles(): readonly SandboxRole[] {
-    return listRoles(this.#counts());
+    return countRoleMembers(this.#counts());
   }
 
   /** The selected people, in order. */
@@ -75,12 +75,12 @@ export class Organization {
     return this.#listing.select(this.#roster.people(this.#state()), selection);
   }
 
-  /** Who has the role, deactivated or not, in the order in which they came: our choice. */
+  /** The members with the role, deactivated ones included. Our choice: in the order in which they joined. */
   withRole(role_id: string): readonly Person[] {
     return this.#roster.people(this.#state()).filter(({ user }) => user.role_ids.includes(role_id));
   }
 
-  /** Who is in the department, deactivated or not, in the order in which they came: our choice. */
+  /** The members of the department, deactivated ones included. Our choice: in the order in which they joined. */
   inDepartment(department_id: string): readonly Person[] {
     return this.#roster
       .people(this.#state())

@@ -10,10 +10,10 @@ export class PeopleCache {
   readonly #places = new Map<string, number>();
   #projection: Projection | undefined;
   #users: number | null = null;
-  /** Up to which change they are true. */
+  /** The number of changes that the cached people include. */
   #count = 0;
 
-  /** In the order in which they came. The same array as long as nothing changes, and another one afterwards. */
+  /** In the order in which they joined. Returns the same array until a change. */
   people(state: State): readonly Person[] {
     const { projection, users } = state;
     if (projection !== this.#projection || users !== this.#users) this.#begin(state);

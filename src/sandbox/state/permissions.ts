@@ -11,8 +11,8 @@ export interface Permissions {
 }
 
 /**
- * What somebody may do, and where. Our choice: callers who may not override all permissions reach their own
- * departments and all descendants.
+ * The capabilities of a member, and their scope. Our choice: callers who may not override all permissions reach their
+ * own departments and all descendants.
  */
 export function permissionsOf({ role_ids, department_ids }: User): Permissions {
   const capabilities = capabilitiesOf(role_ids);
@@ -23,9 +23,9 @@ export function permissionsOf({ role_ids, department_ids }: User): Permissions {
 }
 
 /**
- * Throws a `Refusal` for somebody who holds none of the needed capabilities.
- * The code and the status: https://docs.aitronos.com/docs/api-reference/error-codes
- * Our choice: the details, and that only what somebody may do counts, not in which departments.
+ * Throws a `Refusal` for a member without any of the needed capabilities.
+ * The code and the status: https://docs.aitronos.com/docs/api-reference/error-codes Our choice: the details, and
+ * that the scope in departments does not count.
  */
 export function requireCapability(user: User | undefined, needed: readonly Capability[]): void {
   const held = capabilitiesOf(user?.role_ids ?? []);

@@ -57,7 +57,7 @@ const ROLES: readonly SandboxRole[] = [
 ];
 
 /** All roles, with as many members as there are. */
-export const listRoles = ({ roles }: MemberCounts): readonly SandboxRole[] =>
+export const countRoleMembers = ({ roles }: MemberCounts): readonly SandboxRole[] =>
   ROLES.map((one) => ({ ...one, member_count: roles.get(one.id) ?? 0 }));
 
 /** The name that a list shows. */
@@ -75,12 +75,12 @@ export function findRole(roles: readonly SandboxRole[], role_id: string): Sandbo
   });
 }
 
-/** Throws the same when there is no such role. */
+/** Throws the documented refusal when there is no such role. */
 export const requireRole = (role_id: string): void => {
   findRole(ROLES, role_id);
 };
 
-/** What the roles grant together, in the documented order of the keys. */
+/** The capabilities that the roles grant together, in the documented order. */
 export function capabilitiesOf(role_ids: readonly string[]): Capability[] {
   const granted = ROLES.filter(({ id }) => role_ids.includes(id)).flatMap(({ capabilities }) => capabilities);
   return CAPABILITIES.filter((key) => granted.includes(key));

@@ -31,10 +31,10 @@ const BY_STATE: ReadonlyMap<string, Status> = new Map([
   [INVITED, createStatus(3, 'Pending', 'Was invited and has not joined yet', '#CCAA33')],
 ]);
 
-/** Those that a member may have. */
+/** The statuses that a member can have. */
 export const STATUSES: readonly Status[] = [...BY_STATE.values()];
 
-/** The status that lists show for an account state; who was removed is "Deleted". */
+/** The status of an account state in lists; removed people have "Deleted". */
 export const statusOf = (account_state: string): Status => BY_STATE.get(account_state) ?? DELETED;
 
 /** True for a status that can be assigned. */

@@ -2,7 +2,7 @@ import { ORGANIZATION_ID } from '../../state/first-data.ts';
 import type { Person } from '../../state/people.ts';
 
 /**
- * An account. Our choice: nothing is kept of what the pages call birthday, gender, address and the like.
+ * An account. Our choice: the sandbox stores no birthday, gender, address and similar fields of the page.
  * https://docs.aitronos.com/docs/api-reference/users/get-user-by-id
  */
 export function accountOf({ user, created_at, last_modified_at }: Person) {

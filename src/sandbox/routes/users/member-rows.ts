@@ -15,13 +15,13 @@ export interface PeoplePage {
  * A page in the shape of https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
  * or of https://docs.aitronos.com/docs/api-reference/organizations/members/list
  */
-export function memberPage({ people, total, skip, take }: PeoplePage, shape: MemberShape) {
+export function shapeMemberPage({ people, total, skip, take }: PeoplePage, shape: MemberShape) {
   if (shape === 'crew') return { users: people.map(crewRow), total_users_count: total, skip, take };
   return { members: people.map(flatRow), total, skip, limit: take };
 }
 
 /** One member, in the shape that lists have. */
-export const memberRow = (person: Person, shape: MemberShape) =>
+export const shapeMember = (person: Person, shape: MemberShape) =>
   shape === 'crew' ? crewRow(person) : flatRow(person);
 
 function crewRow({ user, joined_at, created_at, last_modified_at }: Person) {

@@ -1,9 +1,9 @@
-/** A change that was made to a user: one line of the log. What it leaves out is as it was before. */
+/** A change of a user: one line of the log. Absent fields stay as they were. */
 export interface ChangeEvent {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly user_id: string;
-  /** From now on. */
+  /** The state after the change. */
   readonly account_state: string;
   readonly transferred_to_department_id: string | null;
   /** All of them, from now on. */

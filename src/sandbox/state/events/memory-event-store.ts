@@ -2,7 +2,7 @@ import type { EventStore } from './event-store.ts';
 import type { State } from './projection.ts';
 import { Projection } from './projection.ts';
 
-/** Changes that end with the server. */
+/** Keeps changes in memory, until the server closes. */
 export function memoryEventStore(users: number | null): EventStore {
   const projection = new Projection();
   const state: State = { users, projection };

@@ -1,6 +1,6 @@
 import type { ChangeEvent, InvitationEvent } from './event.ts';
 
-/** What the changes made of one user; a list that is absent is as in the first data. */
+/** The changes of one user added up; an absent list is as in the first data. */
 export interface ProjectedPerson {
   readonly account_state: string;
   readonly role_ids?: readonly string[];
@@ -11,7 +11,7 @@ export interface ProjectedPerson {
   readonly changed_at: string;
 }
 
-/** What all changes add up to. Taking one more costs the same however many there were. */
+/** All changes added up. Adding one costs the same for any number of earlier ones. */
 export class Projection {
   readonly #byUser = new Map<string, ProjectedPerson>();
   readonly #byAddress = new Map<string, string>();
@@ -50,25 +50,25 @@ export class Projection {
     return this.#byAddress.get(email.toLowerCase());
   }
 
-  /** How many changes there were. */
+  /** The number of changes. */
   get count(): number {
     return this.#history.length;
   }
 
-  /** How many invitations there were. */
+  /** The number of invitations. */
   get invitations(): number {
     return this.#invitations;
   }
 
-  /** Whose state changed after the first `count` changes, in order. */
+  /** The users who changed after the first `count` changes, in order. */
   listChangedSince(count: number): readonly string[] {
     return this.#history.slice(count);
   }
 }
 
-/** What has changed since the first data. */
+/** The size of the first data, and the changes since. */
 export interface State {
-  /** The size the organization was made with; null: the named people only. */
+  /** The size of the organization; null: the named people only. */
   readonly users: number | null;
   readonly projection: Projection;
 }
