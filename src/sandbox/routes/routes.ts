@@ -18,7 +18,7 @@ import type { Route } from './route.ts';
 import { deactivateUser } from './users/deactivate.ts';
 import { inviteUser } from './users/invite.ts';
 import { listUsers } from './users/list.ts';
-import { updateMemberships } from './users/memberships.ts';
+import { updateUserMemberships } from './users/memberships.ts';
 import { effectivePermissions } from './users/permissions.ts';
 import { reactivateUser } from './users/reactivate.ts';
 import { removeUser } from './users/remove.ts';
@@ -45,7 +45,7 @@ export const ROUTES: readonly Route[] = [
   deactivateUser,
   reactivateUser,
   removeUser,
-  updateMemberships,
+  updateUserMemberships,
   effectivePermissions,
   // Its departments.
   listDepartments,

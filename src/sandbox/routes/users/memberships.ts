@@ -8,7 +8,7 @@ import { param, type Route } from '../route.ts';
  * Our choice: the capability, and the order of the checks: permission, user, body, roles, departments, state.
  * https://docs.aitronos.com/docs/api-reference/users/update-memberships
  */
-export const updateMemberships: Route = {
+export const updateUserMemberships: Route = {
   at: 'PATCH /v1/organizations/:organization_id/users/:user_id/memberships',
   needs: ['manage_users'],
   answer: async (call) => {
