@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { adaptCommands } from './cli/commander-adapter.ts';
+import { adaptCommands, HelpShown } from './cli/commander-adapter.ts';
+import { firstLines } from './cli/help/page.ts';
 import { parseWith, type Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
 import { authCommand } from './commands/auth.ts';
@@ -22,22 +23,31 @@ import { retries, seconds } from './validation/numbers.ts';
 import { filePath } from './validation/paths.ts';
 import { version } from './version.ts';
 
+/** What most people come for, first. */
+const FIRST_LINES = firstLines(
+  'users list --search jane',
+  'users deactivate jane@example.com --transfer-to Engineering',
+  'users deactivate --from leavers.csv --dry-run',
+);
+
 /** Starts a command with its global flags and its action. */
 export type Enter = (flags: GlobalFlags, ...run: Parameters<Run>) => Promise<void>;
 
-/** The nouns: their descriptions in the root's help, and the functions that create their verbs. */
+const [CHANGE, RECORD, SET_UP, ELSE] = ['People:', 'Runs:', 'Setting up:', 'More:'];
+
+/** The nouns: their descriptions in the root's help, the functions that create their verbs, and their headings. */
 const NOUNS = [
-  ['users', 'the people of an organization', usersCommand],
-  ['departments', 'the departments of an organization', departmentsCommand],
-  ['roles', 'the roles of an organization', rolesCommand],
-  ['runs', 'the record of every run of many users', runsCommand],
-  ['auth', 'sign in and out', authCommand],
-  ['config', 'stored defaults', configCommand],
-  ['sandbox', 'the API on this machine', sandboxCommand],
-  ['api', 'any other endpoint of the API', apiCommand],
-  ['completion', 'completion for bash, zsh, fish and PowerShell', completionCommand],
-  ['doctor', 'look at everything that the program needs', doctorCommand],
-  ['help', 'help for a command, or on a topic: environment, exit-codes', helpCommand],
+  ['users', 'list, get, deactivate, reactivate, remove, invite, …', usersCommand, CHANGE],
+  ['departments', 'the departments of an organization', departmentsCommand, CHANGE],
+  ['roles', 'the roles of an organization, and who holds them', rolesCommand, CHANGE],
+  ['runs', 'the record of every run: list, show, resume, retry, undo', runsCommand, RECORD],
+  ['auth', 'sign in and out: login, logout, status, list, switch, token', authCommand, SET_UP],
+  ['config', 'stored defaults: list, get, set, unset, path', configCommand, SET_UP],
+  ['doctor', 'look at everything that the program needs', doctorCommand, SET_UP],
+  ['completion', 'completion for bash, zsh, fish and PowerShell', completionCommand, SET_UP],
+  ['sandbox', 'the API on this machine, to try things out: start, reset', sandboxCommand, SET_UP],
+  ['api', 'any other endpoint of the API', apiCommand, ELSE],
+  ['help', 'a command, or a topic: environment, exit-codes, options', helpCommand, ELSE],
 ] as const;
 
 /**
@@ -47,16 +57,27 @@ const NOUNS = [
 export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>, enter: Enter) {
   const root = new Command('aitronos')
     .description('Administer the users of an Aitronos organization.')
+    .addHelpText('before', FIRST_LINES)
     .version(version, '-V, --version', 'print the version')
     .helpCommand(false);
   const program = withGlobalOptions(root);
+  // Not told of, because `--version` and `-V` are: they answer whoever tries them.
+  program.addOption(new Option('-v').hideHelp()).on('option:v', showVersion);
   const run: Run = (...what) => enter(program.opts(), ...what);
-  for (const [name, summary, make] of NOUNS) {
+  for (const [name, summary, make, heading] of NOUNS) {
     const noun: CommandUnknownOpts = environment.argv.includes(name) ? make(run) : new Command(name);
-    program.addCommand(noun.summary(summary));
+    program.addCommand(noun.summary(summary).helpGroup(heading));
   }
+  program.addCommand(new Command('version').description('Print the version.').action(showVersion), {
+    hidden: true,
+  });
   adaptCommands(program as unknown as CommandUnknownOpts, environment);
   return program;
+}
+
+/** Prints the version, as help is printed. */
+function showVersion(): never {
+  throw new HelpShown(`${version}\n`);
 }
 
 /** The command tree for code that only inspects it. */

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { lastLines } from '../../src/cli/help/page.ts';
 import { commandTree } from '../../src/program.ts';
 import { type HelpSection, sectionsOf } from './help-sections.ts';
 
@@ -26,11 +27,14 @@ export interface DocumentedCommand {
   readonly commands: readonly DocumentedCommand[];
 }
 
+/** The whole tree, as documents tell of it. */
+export const readCommandTree = (): DocumentedCommand => describeCommand(wholeTree(), []);
+
 /** The whole tree. Verbs are made for the nouns that are typed, so all of them are. */
-export function readCommandTree(): DocumentedCommand {
+export function wholeTree(): CommandUnknownOpts {
   const stdout = new PassThrough();
   const nouns = commandTree({ argv: [], stdout }).commands.map((noun) => noun.name());
-  return describeCommand(commandTree({ argv: nouns, stdout }), []);
+  return commandTree({ argv: nouns, stdout });
 }
 
 /** Every command below this one and this one itself, in the order of the help. */
@@ -57,7 +61,10 @@ function describeCommand(command: CommandUnknownOpts, words: readonly string[]):
       .filter((option) => option.long !== '--help' || words.length === 0)
       .map((option) => ({ flags: option.flags, meaning: help.optionDescription(option) })),
     sections: sectionsOf(textAfterHelp(command)),
-    commands: command.commands.map((child) => describeCommand(child, [...words, child.name()])),
+    commands: help
+      .visibleCommands(command)
+      .filter((child) => command.commands.includes(child))
+      .map((child) => describeCommand(child, [...words, child.name()])),
   };
 }
 
@@ -72,7 +79,8 @@ function textAfterHelp(command: CommandUnknownOpts): string {
   const write = (text: string) => {
     shown += text;
   };
-  command.configureOutput({ writeOut: write }).outputHelp();
+  // Not wrapped: pages wrap by themselves.
+  command.configureOutput({ writeOut: write, getOutHelpWidth: () => 10_000 }).outputHelp();
   const lists = command.helpInformation();
-  return shown.slice(shown.indexOf(lists) + lists.length);
+  return shown.slice(shown.indexOf(lists) + lists.length, shown.lastIndexOf(lastLines({ command })));
 }

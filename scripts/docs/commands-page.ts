@@ -16,7 +16,7 @@ export function commandsPage(program: DocumentedCommand): string {
     commandsTable(program, (verb) => `[${code(fullName(verb))}](#${verb.words.join('-')})`),
     '## Options of every command',
     'They may stand before or after the command.',
-    optionsTable(program),
+    optionsTable(),
     ...commands.map(commandPart),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -26,6 +26,6 @@ export function sectionsOf(text: string): readonly HelpSection[] {
 function lineOf(line: string): HelpLine {
   const trimmed = line.trim();
   const [first = '', second = ''] = trimmed.replace(/^\$ /, '').split(/ {2,}/, 2);
-  if (trimmed.startsWith('$ ') || second === '') return { text: first, remark: second };
+  if (trimmed.startsWith('$ ') || second === '') return { text: first, remark: second.replace(/^# /, '') };
   return { text: second, remark: first };
 }

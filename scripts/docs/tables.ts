@@ -1,10 +1,11 @@
-import { environment } from '../../src/commands/help/environment.ts';
-import { exitCodes } from '../../src/commands/help/exit-codes.ts';
+import { environmentTopic } from '../../src/commands/help/environment.ts';
+import { exitCodesTopic } from '../../src/commands/help/exit-codes.ts';
+import { optionsTopic } from '../../src/commands/help/options.ts';
 import { CHANGED } from '../../src/operations/outcomes.ts';
-import type { View } from '../../src/output/view.ts';
-import { SETTING_NAMES, SETTINGS } from '../../src/settings/settings.ts';
+import type { ShortView } from '../../src/output/view.ts';
+import { SETTING_NAMES, SETTINGS, type SettingName } from '../../src/settings/settings.ts';
 import { columnsTable, inputColumnsTable } from './column-tables.ts';
-import { type DocumentedCommand, fullName } from './command-tree.ts';
+import { type DocumentedCommand, fullName, wholeTree } from './command-tree.ts';
 import { code, markdownTable, prose } from './markdown.ts';
 import { OUTCOMES, SETTING_MEANINGS } from './words.ts';
 
@@ -20,12 +21,9 @@ export const TABLES: Readonly<Record<string, (program: DocumentedCommand) => str
   'input-columns': inputColumnsTable,
 };
 
-/** The rows of a help topic, as text. */
-export function topicRows(topic: () => View): readonly (readonly string[])[] {
-  const view = topic();
-  if (!('csv' in view)) throw new Error('a help topic is a list');
-  return view.csv.rows.map((row) => row.map((cell) => String(cell ?? '')));
-}
+/** The rows of a help topic, as text. Its layout for a terminal is of no matter here, nor is its width. */
+export const topicRows = (topic: (width: number) => ShortView): readonly (readonly string[])[] =>
+  topic(80).csv.rows.map((row) => row.map((cell) => String(cell ?? '')));
 
 /** Every verb in one line; `name` says how it is written. */
 export function commandsTable(
@@ -38,31 +36,30 @@ export function commandsTable(
 }
 
 /** The options that every command takes, each with the variable that it beats and what holds without both. */
-export function optionsTable(program: DocumentedCommand): string {
-  const variables = new Map(topicRows(environment).map(([variable = '', option = '']) => [option, variable]));
-  const rows = program.options.map(({ flags, meaning }) => {
-    const long = /--[\w-]+/.exec(flags)?.[0] ?? '';
-    const variable = variables.get(long) ?? '';
-    const fallback = defaultOf(long.slice(2));
-    const words = meaning.replace(` (${variable})`, '').replace(` (or ${variable})`, '');
-    return [code(flags), code(variable), code(fallback), prose(words.replace(`; default ${fallback}`, ''))];
-  });
+export function optionsTable(): string {
+  const rows = topicRows((width) => optionsTopic(wholeTree(), width)).map(
+    ([option = '', variable = '', fallback = '', meaning = '']) => [
+      code(option),
+      code(variable),
+      code(fallback),
+      prose(meaning),
+    ],
+  );
   return markdownTable(['option', 'variable', 'default', 'what it does'], rows);
 }
 
-/** What a setting is where nothing says otherwise; no text for none. */
-function defaultOf(setting: string): string {
-  const name = SETTING_NAMES.find((each) => each === setting);
-  return name === undefined ? '' : String(SETTINGS[name].fallback ?? '');
-}
-
 function environmentTable(): string {
-  const rows = topicRows(environment).map(([variable = '', option = '', meaning = '']) => [
+  const rows = topicRows(environmentTopic).map(([variable = '', option = '', meaning = '']) => [
     code(variable),
     code(option),
     prose(meaning),
   ]);
   return markdownTable(['variable', 'option', 'what it says'], rows);
+}
+
+/** What a setting is where nothing says otherwise; no text for none. */
+function defaultOf(name: SettingName): string {
+  return String(SETTINGS[name].fallback ?? '');
 }
 
 function settingsTable(): string {
@@ -73,7 +70,7 @@ function settingsTable(): string {
 }
 
 function exitCodesTable(): string {
-  return markdownTable(['code', 'meaning', 'a script should'], topicRows(exitCodes));
+  return markdownTable(['code', 'meaning', 'a script should'], topicRows(exitCodesTopic));
 }
 
 function outcomesTable(): string {

@@ -5,6 +5,8 @@ import {
 } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
+import { pageWidth } from './help/items.ts';
+import { HelpPage, lastLines } from './help/page.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
 export class HelpShown extends Error {}
@@ -21,11 +23,7 @@ const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unk
  * the version, else `CliError` (usage).
  * See docs/decisions/2026-11-26-commander-codes.md.
  */
-export function adaptCommands(
-  command: CommandUnknownOpts,
-  environment: Pick<Environment, 'stdout'>,
-  isRoot = true,
-): void {
+export function adaptCommands(command: CommandUnknownOpts, environment: Pick<Environment, 'stdout'>): void {
   let shown = '';
   const keep = (text: string) => {
     shown += text;
@@ -36,18 +34,19 @@ export function adaptCommands(
     .exitOverride((error) => {
       throw SHOWN.includes(error.code) ? new HelpShown(shown) : toUsageError(error, unknownOption());
     })
-    .configureHelp({ showGlobalOptions: !isRoot, sortSubcommands: false })
     .configureOutput({
       writeOut: keep,
       // Only the help for a missing subcommand is written here; errors are thrown.
       writeErr: keep,
       outputError: () => {},
-      getOutHelpWidth: () => environment.stdout.columns ?? 100,
+      getOutHelpWidth: () => pageWidth(environment.stdout.columns),
       getOutHasColors: () => false,
-    });
+    })
+    .addHelpText('after', lastLines);
+  command.createHelp = () => new HelpPage();
   for (const option of command.options) keepParserMessage(option, `${option.flags}: `);
   for (const argument of command.registeredArguments) keepParserMessage(argument, '');
-  for (const child of command.commands) adaptCommands(child, environment, false);
+  for (const child of command.commands) adaptCommands(child, environment);
 }
 
 /**

@@ -7,6 +7,7 @@ import { organizationId, roleId } from '../validation/ids.ts';
 import { departmentOrName } from '../validation/names.ts';
 import { rate, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
+import { markRequired } from './help/required.ts';
 
 /**
  * Runs a command's action, which never prints, exits or catches errors. `stored`: `helpful` for a command
@@ -28,32 +29,37 @@ export function parseWith<T>(parse: (text: string) => T): (text: string) => T {
   };
 }
 
-/** Examples for the end of a help page: each line a command without `aitronos` before it. */
-export const examples = (...lines: readonly string[]) =>
-  `\nExamples:\n${lines.map((line) => `  $ aitronos ${line}`).join('\n')}`;
+/** The heading of the options that matter for more than one user only. */
+const OF_MANY = 'For a run of many users:';
+
+export { examples } from './help/examples.ts';
 
 export const orgOption = () =>
-  new Option('--org <id>', 'organization (org_…); else AITRONOS_ORG or the stored org').argParser(
-    parseWith(organizationId),
+  markRequired(
+    new Option('--org <id>', 'organization; else AITRONOS_ORG or stored org').argParser(
+      parseWith(organizationId),
+    ),
   );
 
 export const transferToOption = () =>
-  new Option(
-    '--transfer-to <id>',
-    'department (dept_… or its name) that takes over the resources; else AITRONOS_TRANSFER_TO or the stored transfer-to',
-  ).argParser(parseWith(departmentOrName));
+  markRequired(
+    new Option(
+      '--transfer-to <id>',
+      'department that gets the resources, or its name; else AITRONOS_TRANSFER_TO or stored transfer-to',
+    ).argParser(parseWith(departmentOrName)),
+  );
 
 /** `--transfer-to` where it is optional; the stored department is not used then. */
 export const removeTransferToOption = () =>
-  new Option(
-    '--transfer-to <id>',
-    'department (dept_… or its name) that takes over the resources, if any',
-  ).argParser(parseWith(departmentOrName));
+  new Option('--transfer-to <id>', 'department that gets the resources, if any, or its name').argParser(
+    parseWith(departmentOrName),
+  );
 
 export const checkOption = () =>
-  new Option('--check', 'ask the API whether it would be allowed, and change nothing');
+  new Option('--check', 'ask the API whether it is allowed, and change nothing');
 
-export const noCheckOption = () => new Option('--no-check', 'begin a run without asking that first');
+export const noCheckOption = () =>
+  new Option('--no-check', 'begin without asking the API whether it is allowed').helpGroup(OF_MANY);
 
 /**
  * Refuses `--check` together with `--no-check`, because Commander would silently use the last one. Throws
@@ -91,13 +97,12 @@ export function refuseCheckBesideDryRun(given: {
   }
 }
 
-export const strictOption = () => new Option('--strict', 'exit 1 when the user already was in that state');
+export const strictOption = () => new Option('--strict', 'exit 1 when the user already is in that state');
 
 export const fromOption = () =>
-  new Option(
-    '--from <file>',
-    'many users: CSV with a header, JSON Lines or a bare list; - for stdin',
-  ).argParser(refuseRepeated);
+  new Option('--from <file>', 'many users: CSV, JSON Lines or a bare list; - for stdin').argParser(
+    refuseRepeated,
+  );
 
 /** Refuses a repeated option, because Commander would silently use the last one. */
 function refuseRepeated(text: string, before: string | undefined): string {
@@ -108,21 +113,25 @@ function refuseRepeated(text: string, before: string | undefined): string {
 export const yesOption = () => new Option('-y, --yes', 'do not ask');
 
 export const maxOption = () =>
-  new Option('--max <n>', 'refuse a run of more users').argParser(parseWith(wholeNumber(1, 10_000_000)));
+  new Option('--max <n>', 'refuse more users than this')
+    .argParser(parseWith(wholeNumber(1, 10_000_000)))
+    .helpGroup(OF_MANY);
 
 export const protectOption = () =>
-  new Option('--protect <file>', 'ids, one a line, that no change may touch; beside the stored protect');
+  new Option('--protect <file>', 'ids that no change may touch; besides the stored protect');
 
 export const concurrencyOption = () =>
-  new Option(
-    '--concurrency <n>',
-    `requests at once in a run, 1 to 64; default ${DEFAULTS.concurrency}`,
-  ).argParser(parseWith(wholeNumber(1, 64)));
+  new Option('--concurrency <n>', `requests at once, 1 to 64; default ${DEFAULTS.concurrency}`)
+    .argParser(parseWith(wholeNumber(1, 64)))
+    .helpGroup(OF_MANY);
 
 export const rateOption = () =>
-  new Option('--rate <n>/<s|min>', 'send no more than so many in a run').argParser(parseWith(rate));
+  new Option('--rate <n>/<s|min>', 'send no more than this, such as 10/s')
+    .argParser(parseWith(rate))
+    .helpGroup(OF_MANY);
 
-export const failFastOption = () => new Option('--fail-fast', 'stop a run at the first user that fails');
+export const failFastOption = () =>
+  new Option('--fail-fast', 'stop at the first user that fails').helpGroup(OF_MANY);
 
 /** Adds one more value of an argument that may be repeated. */
 export function collect<T>(
@@ -132,10 +141,9 @@ export function collect<T>(
   return (text, before) => [...(before ?? []), one(text)];
 }
 
-export const roleOption = () =>
-  new Option('--role <id>', 'role (role_…); may be repeated').argParser(collect(roleId));
+export const roleOption = () => new Option('--role <id>', 'role; may be repeated').argParser(collect(roleId));
 
 export const departmentOption = () =>
-  new Option('--department <id>', 'department (dept_…) or its name; may be repeated').argParser(
+  new Option('--department <id>', 'department, or its name; may be repeated').argParser(
     collect(departmentOrName),
   );

@@ -1,12 +1,13 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
-import { collect, dryRunOption, examples, orgOption, parseWith, type Run } from '../cli/options.ts';
+import { collect, dryRunOption, examples, parseWith, type Run } from '../cli/options.ts';
 import { sendApiRequest } from '../operations/api-request.ts';
 import { requestsView } from '../operations/dry-run.ts';
 import type { View } from '../output/view.ts';
 import { credentialHeaders } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
+import { organizationId } from '../validation/ids.ts';
 import { buildRequest, type Given } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
@@ -21,7 +22,11 @@ export const apiCommand = (run: Run) =>
     .addArgument(
       new Argument('<path>', 'path of the API, with or without a query').argParser(parseWith(pathWithOrg)),
     )
-    .addOption(orgOption())
+    .addOption(
+      new Option('--org <id>', 'organization for {org}; else AITRONOS_ORG or stored org').argParser(
+        parseWith(organizationId),
+      ),
+    )
     .addOption(
       new Option(
         '-f, --field <key=value>',

@@ -1,4 +1,5 @@
 import { Argument, Command } from '@commander-js/extra-typings';
+import { listText } from '../cli/help/examples.ts';
 import { examples, type Run } from '../cli/options.ts';
 import { bashScript } from './completion/bash.ts';
 import { fishScript } from './completion/fish.ts';
@@ -20,16 +21,17 @@ export const completionCommand = (run: Run) =>
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish', 'powershell'] as const))
     .addHelpText(
       'after',
-      `${examples(
+      examples(
         'completion bash',
         'completion zsh',
         'completion fish > ~/.config/fish/completions/aitronos.fish',
-      )}\n\nFor good, one line in:\n${PLACES.join('\n')}`,
+      ),
     )
+    .addHelpText('after', listText('For good, one line in', PLACES))
     .action((shell) => run(() => ({ raw: { body: SCRIPTS[shell] } }), 'helpful'));
 
 const PLACES = [
-  '  ~/.bashrc  eval "$(aitronos completion bash)"',
-  '  ~/.zshrc   eval "$(aitronos completion zsh)"',
-  '  $PROFILE   aitronos completion powershell | Out-String | Invoke-Expression',
-];
+  ['~/.bashrc', 'eval "$(aitronos completion bash)"'],
+  ['~/.zshrc', 'eval "$(aitronos completion zsh)"'],
+  ['$PROFILE', 'aitronos completion powershell | Out-String | Invoke-Expression'],
+] as const;

@@ -55,10 +55,7 @@ const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
 function suggestHelp({ command, before }: Cursor): Suggestion[] {
   let found = command.parent;
   for (const word of before) found = (found && childOf(found, word)) ?? null;
-  return [
-    ...(found ? commandsOf(found) : []),
-    ...(before.length === 0 ? suggestValues([...TOPICS.keys()]) : []),
-  ];
+  return [...(found ? commandsOf(found) : []), ...(before.length === 0 ? suggestValues(TOPICS) : [])];
 }
 
 const NOTHING: Source = () => [];

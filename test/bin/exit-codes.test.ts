@@ -25,8 +25,8 @@ describe('a process ends with', () => {
 
   it.each([
     ['--version', new RegExp(`^${version.replaceAll('.', '\\.')}\n$`)],
-    ['--help', /^Usage: aitronos /],
-    ['users deactivate --help', /^Usage: aitronos users deactivate /],
+    ['--help', /\nUsage: aitronos /],
+    ['users deactivate --help', /\nUsage: aitronos users deactivate /],
   ])('0 after %s', async (line, expected) => {
     const { exit, stdout, stderr } = await machine.current.run(line);
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });

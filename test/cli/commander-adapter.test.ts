@@ -100,10 +100,10 @@ describe('a value that is wrong', () => {
 describe('what is no mistake', () => {
   it.each([
     [['--version'], /^1\.2\.3\n$/],
-    [['--help'], /^Usage: program/],
-    [['things', 'count', '--help'], /^Usage: program things count[\s\S]*Global Options:/],
-    [['things'], /^Usage: program things/],
-    [[], /^Usage: program/],
+    [['--help'], /Usage: program \[options\] \[command\]\n/],
+    [['things', 'count', '--help'], /^Usage: program things count[\s\S]*Global options:/],
+    [['things'], /Usage: program things/],
+    [[], /Usage: program \[options\] \[command\]\n/],
   ])('%j is shown', async (words, text) => {
     const error = await thrown(words);
     expect(error).toBeInstanceOf(HelpShown);

@@ -48,7 +48,7 @@ const NOBODY = { AITRONOS_ACCESS_TOKEN: undefined };
 describe('completion', () => {
   it('knows the commands, and says what they do', async () => {
     const { stdout } = await ask('u');
-    expect(stdout).toBe('users\tthe people of an organization\n');
+    expect(stdout).toBe('users\tlist, get, deactivate, reactivate, remove, invite, …\n');
     expect(await suggested('')).toEqual(expect.arrayContaining(['users', 'runs', 'api', 'completion']));
     expect(await suggested('users ')).toEqual(expect.arrayContaining(['list', 'deactivate', 'invite']));
     expect(await suggested('users de')).toEqual(['deactivate']);

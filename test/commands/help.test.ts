@@ -11,11 +11,11 @@ const source = fileURLToPath(new URL('../../src', import.meta.url));
 
 describe('help', () => {
   it.each([
-    ['help', /^Usage: aitronos \[options\] \[command\]/],
-    ['help users', /^Usage: aitronos users /],
-    ['help users deactivate', /^Usage: aitronos users deactivate /],
-    ['users help deactivate', /^Usage: aitronos users deactivate /],
-    ['help help', /^Usage: aitronos help /],
+    ['help', /^Administer [\s\S]*\nUsage: aitronos \[options\] \[command\]\n/],
+    ['help users', /^Find [\s\S]*\nUsage: aitronos users /],
+    ['help users deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
+    ['users help deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
+    ['help help', /^Print [\s\S]*\nUsage: aitronos help /],
   ])('is the page of a command: %s', async (line, page) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
@@ -38,7 +38,7 @@ describe('help', () => {
     const codes = JSON.parse(stdout).map(({ code }: { code: number }) => code);
     expect(codes).toEqual(Object.values(EXIT));
     expect((await world.current.run('help exit-codes')).stdout).toMatch(
-      /^CODE {2}MEANING .* A SCRIPT SHOULD\n0 /,
+      /\n {2}0 {4}every user .*\n {7}-> go on\n {2}1 /,
     );
     expect((await world.current.run('help exit-codes -o csv')).stdout).toContain('\n130,"interrupted, or');
   });

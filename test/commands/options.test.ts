@@ -143,7 +143,7 @@ describe('help', () => {
     async (line) => {
       const { exit, stdout, stderr } = await world.current.run(line);
       expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-      expect(stdout).toMatch(/^Usage: aitronos/);
+      expect(stdout).toMatch(/\nUsage: aitronos /);
     },
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allCommands, readCommandTree } from '../../scripts/docs/command-tree.ts';
 import { optionsTable, TABLES, topicRows } from '../../scripts/docs/tables.ts';
-import { environment } from '../../src/commands/help/environment.ts';
+import { environmentTopic } from '../../src/commands/help/environment.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import { SETTING_NAMES, SETTINGS } from '../../src/settings/settings.ts';
 
@@ -17,18 +17,18 @@ describe('what help says in words', () => {
 
   it('of defaults is what holds', () => {
     expect(program.options.map(({ meaning }) => meaning).join('\n')).toMatch(/; default \d/);
-    expect(optionsTable(program)).not.toContain('; default');
+    expect(optionsTable()).not.toContain('; default');
   });
 
   it.each(SETTING_NAMES)('of the variable of %s is the one that is read', (name) => {
     const { env } = SETTINGS[name];
-    const told = topicRows(environment).filter(([, option]) => option === `--${name}`);
+    const told = topicRows(environmentTopic).filter(([, option]) => option === `--${name}`);
     expect(told.map(([variable]) => variable)).toEqual(env === null ? [] : [env]);
   });
 
   it('of an option that a variable stands for is an option that some command takes', () => {
     const options = commands.flatMap((command) => command.options.map(({ flags }) => flags));
-    for (const [, option = ''] of topicRows(environment)) {
+    for (const [, option = ''] of topicRows(environmentTopic)) {
       if (option !== '') expect(options.some((flags) => flags.includes(option))).toBe(true);
     }
   });

@@ -1,5 +1,5 @@
-import { environment } from '../../../src/commands/help/environment.ts';
-import { exitCodes } from '../../../src/commands/help/exit-codes.ts';
+import { environmentTopic } from '../../../src/commands/help/environment.ts';
+import { exitCodesTopic } from '../../../src/commands/help/exit-codes.ts';
 import { type DocumentedCommand, fullName, type Parameter } from '../command-tree.ts';
 import type { HelpSection } from '../help-sections.ts';
 import { topicRows } from '../tables.ts';
@@ -36,7 +36,7 @@ export function optionsSection({ words, options }: DocumentedCommand): string {
 }
 
 export function exitStatusSection(): string {
-  const items = topicRows(exitCodes).map(([code = '', meaning = '', advice = '']) =>
+  const items = topicRows(exitCodesTopic).map(([code = '', meaning = '', advice = '']) =>
     item(
       bold(code),
       prose(sentence(advice === '' ? `${meaning}.` : `${meaning}. A script should ${advice}.`)),
@@ -46,7 +46,7 @@ export function exitStatusSection(): string {
 }
 
 export function environmentSection(): string {
-  const items = topicRows(environment).map(([variable = '', option = '', meaning = '']) =>
+  const items = topicRows(environmentTopic).map(([variable = '', option = '', meaning = '']) =>
     item(bold(variable), prose(option === '' ? meaning : `${meaning}; \`${option}\` beats it`)),
   );
   const order = 'An option beats a variable, which beats what is stored, which beats the default.';

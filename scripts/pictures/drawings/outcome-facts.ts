@@ -1,4 +1,4 @@
-import { exitCodes } from '../../../src/commands/help/exit-codes.ts';
+import { exitCodesTopic } from '../../../src/commands/help/exit-codes.ts';
 import { ApiError, ConnectionError } from '../../../src/errors/api-errors.ts';
 import { usageError } from '../../../src/errors/cli-errors.ts';
 import { EXIT, type ExitCode } from '../../../src/errors/exit-codes.ts';
@@ -102,8 +102,6 @@ function stopped(stop: Stop): ExitCode {
 }
 
 function adviceFor(code: ExitCode): string {
-  const view = exitCodes();
-  if (!('csv' in view)) throw new Error('`help exit-codes` is no table any more');
-  const row = view.csv.rows.find(([first]) => first === code);
+  const row = exitCodesTopic(80).csv.rows.find(([first]) => first === code);
   return String(row?.[2] ?? '');
 }

@@ -12,7 +12,7 @@ export const loginCommand = (run: Run) =>
   new Command('login')
     .summary('sign in, and store the access token')
     .description(
-      'Sign in for this profile and API address. At a terminal you choose: paste an access token, or give e-mail and password\n' +
+      'Sign in for this profile and API address. At a terminal you choose: paste an access token, or give e-mail and password ' +
         'and then the code of four digits that comes by e-mail. With a refresh token you stay signed in. Nothing typed is shown.',
     )
     .addOption(

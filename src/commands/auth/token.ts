@@ -11,8 +11,11 @@ export const tokenCommand = (run: Run) =>
     )
     .addHelpText(
       'after',
-      examples('auth token', 'auth token | pbcopy') +
-        '\n  $ curl -H "Authorization: Bearer $(aitronos auth token)" https://api.aitronos.com/v1/user/me',
+      examples(
+        'auth token',
+        'auth token | pbcopy',
+        '$ curl --oauth2-bearer "$(aitronos auth token)" https://api.aitronos.com/v1/user/me',
+      ),
     )
     .action(() =>
       run(async (context) => {

@@ -1,7 +1,8 @@
-import { listView, type View } from '../../output/view.ts';
+import type { ShortView } from '../../output/view.ts';
+import { inBrackets, topicView } from './topic.ts';
 
 /** Every variable that is read, the option that overrides it, and its meaning. */
-const VARIABLES: readonly (readonly [variable: string, option: string, meaning: string])[] = [
+export const VARIABLES: readonly (readonly [variable: string, option: string, meaning: string])[] = [
   ['AITRONOS_ACCESS_TOKEN', '', 'the access token; wins over what is stored'],
   ['AITRONOS_API_KEY', '', 'an API key, where there is no access token'],
   ['AITRONOS_ORG', '--org', 'the organization'],
@@ -42,10 +43,13 @@ const VARIABLES: readonly (readonly [variable: string, option: string, meaning: 
 
 /**
  * The help topic about environment variables. A flag overrides a variable, which overrides stored settings.
+ * `width`: columns of the page.
  */
-export function environment(): View {
+export function environmentTopic(width: number): ShortView {
   const rows = VARIABLES.map(([variable, option, meaning]) => ({ variable, option, meaning }));
-  const view = listView(['variable', 'option', 'meaning'], rows);
-  // Options begin with dashes; a CSV cell must not escape them as formulas.
-  return { ...view, csv: { ...view.csv, verbatim: 3 } };
+  return topicView(['variable', 'option', 'meaning'], rows, {
+    about: 'Variables of the environment. An option beats its variable, which beats what is stored.',
+    itemOf: ({ variable, option, meaning }) => [variable, meaning + inBrackets(option)],
+    width,
+  });
 }

@@ -1,5 +1,6 @@
 import { EXIT } from '../../errors/exit-codes.ts';
-import { listView, type View } from '../../output/view.ts';
+import type { ShortView } from '../../output/view.ts';
+import { topicView } from './topic.ts';
 
 const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, advice: string]>> = {
   ok: ['every user is in the state that was asked for', 'go on'],
@@ -17,12 +18,19 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
   interrupted: ['interrupted, or a question was declined', ''],
 };
 
-/** The help topic about exit codes. */
-export function exitCodes(): View {
+/** The help topic about exit codes. `width`: columns of the page. */
+export function exitCodesTopic(width: number): ShortView {
   const names = Object.keys(MEANINGS) as (keyof typeof MEANINGS)[];
   const codes = names.map((name) => {
     const [meaning, a_script_should] = MEANINGS[name];
     return { code: EXIT[name], meaning, a_script_should };
   });
-  return listView(['code', 'meaning', 'a_script_should'], codes);
+  return topicView(['code', 'meaning', 'a_script_should'], codes, {
+    about: 'How the program ends, and what a script should do then.',
+    itemOf: ({ code, meaning, a_script_should: advice }) => [
+      String(code),
+      advice === '' ? meaning : `${meaning}\n-> ${advice}`,
+    ],
+    width,
+  });
 }

@@ -6,7 +6,7 @@ export const removeCommand = (run: options.Run) =>
   changeUsers('remove')
     .summary('remove users from the organization')
     .description(
-      'Remove users from the organization: all their roles and department memberships are deleted. `users reactivate` cannot undo it;\n' +
+      'Remove users from the organization: all their roles and department memberships are deleted. `users reactivate` cannot undo it; ' +
         '`users deactivate` can be undone. It is always confirmed: by typing the user id, or the number of users; without a terminal by --yes.',
     )
     .addOption(options.removeTransferToOption())

@@ -16,7 +16,7 @@ export function changeUsers(verb: string) {
   const command = new Command(verb)
     .addArgument(
       // A single argument is validated at once; several are rows, whose problems are reported together.
-      new Argument('[user...]', 'user id (usr_…) or e-mail address').argParser(
+      new Argument('[user...]', 'user id (usr_…) or e-mail address; several make a run').argParser(
         options.collect((text) => text),
       ),
     )
