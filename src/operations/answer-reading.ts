@@ -11,7 +11,7 @@ import { accountStateOf, type Operation, quoteValue } from './operation.ts';
 import { classifyFailure, OUTCOME_AFTER } from './outcomes.ts';
 import type { Target } from './target.ts';
 
-/** What became of a user, and the error behind it. */
+/** The result of a change to a user, and the error behind it. */
 export type Facts = Pick<
   ResultRecord,
   'outcome' | 'account_state' | 'transferred_to_department_id' | 'user'
@@ -19,7 +19,7 @@ export type Facts = Pick<
   readonly error: unknown;
 };
 
-/** A 2xx counts only when it says what was asked for, of whom it was asked. */
+/** Reads a 2xx, which counts only when its content confirms the change of the user that was asked for. */
 export function readAnswer(
   operation: Operation,
   target: Target,
@@ -32,7 +32,7 @@ export function readAnswer(
   const wrong = stranger
     ? ({ words: stranger, outcome: 'unknown' } as const)
     : operation.mismatch(whole, target);
-  const user = whole && keepable(whole, attempts);
+  const user = whole && limitUser(whole, attempts);
   if (wrong === null) {
     const transferred_to_department_id = target.department_id;
     return { account_state, user, outcome: 'changed', transferred_to_department_id, error: null };
@@ -52,22 +52,22 @@ export function readAnswer(
 
 const MOST_USER_BYTES = 64 * 1024;
 
-/** The user as records keep it: whatever an API sends, a journal of many stays readable. */
-function keepable(user: User, attempts: readonly Attempt[]): User {
+/** The user for a record: limited in size, so that a journal of many stays readable. */
+function limitUser(user: User, attempts: readonly Attempt[]): User {
   const length = attempts.at(-1)?.answer?.body.length ?? 0;
-  // No character is written in more than three bytes for each unit of its own; most answers have a few hundred.
+  // A UTF-16 unit takes at most three bytes in UTF-8; most answers have a few hundred.
   return length * 3 <= MOST_USER_BYTES ? user : cutFields(user, MOST_USER_BYTES);
 }
 
-/** What is known of the attempts besides. */
+/** Further facts about the attempts. */
 interface Known {
-  /** An earlier attempt of the same run was sent and its answer never came. */
+  /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful: boolean;
   readonly interrupted: boolean;
 }
 
 /**
- * What an error makes of the user. After a 2xx that cannot be read the change may have been made: `unknown`.
+ * The result of a failed change. After a 2xx that cannot be read the change may have been made: `unknown`.
  * See docs/decisions/2026-11-23-unreadable-2xx.md.
  */
 export function readFailure(
@@ -90,14 +90,14 @@ export function readFailure(
   };
 }
 
-/** What the server called the last attempt. */
+/** The request id of the last attempt, by the server. */
 export function lastRequestId(attempts: readonly Attempt[]): string | null {
   const last = attempts.at(-1);
   if (last?.error instanceof ApiError) return last.error.request_id;
   return last?.answer ? requestIdOf(last.answer) : null;
 }
 
-/** In words, what shows that an answer is about another user or organization than asked for; null when nothing does. */
+/** Words for an answer about another user or organization than the target; null when it names no other. */
 function findStranger(user: object, target: Target): string | null {
   const within = field(user, 'user');
   if (typeof within === 'object' && within !== null) {
@@ -114,5 +114,5 @@ function findStranger(user: object, target: Target): string | null {
   return `it is about the organization ${quoteValue(organization_id)}, not ${target.organization_id}`;
 }
 
-/** What the API does not say counts as nothing said. */
+/** A missing field counts as null. */
 const field = (fields: object, name: string): unknown => Reflect.get(fields, name) ?? null;

@@ -5,27 +5,27 @@ import type { WireAnswer } from '../api/http/transport-types.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { ErrorWithHint } from '../errors/cli-errors.ts';
 
-/** What came of a request: the last answer, whatever it says, and the error of one that is no success. */
-export interface Asked {
+/** The result of a request: the last answer, whatever its status, and the error where it is no success. */
+export interface RequestResult {
   readonly answer: WireAnswer | null;
   readonly error: unknown;
 }
 
-/** How it is sent. `again`: also what is no GET is sent again where that helps. */
-export interface Asking {
+/** How to send it. `again`: retries methods other than GET too. */
+export interface SendRequestOptions {
   readonly signal: AbortSignal;
   readonly again: boolean;
 }
 
 /**
- * Sends one request as it is given. What it does is not known here, so only a GET is sent again unless that
- * was asked for. See docs/decisions/2026-11-25-api-command-repeats-get-only.md.
+ * Sends one request as given. Its effect is unknown here, so only a GET is retried unless `again` is set.
+ * See docs/decisions/2026-11-25-api-command-repeats-get-only.md.
  */
 export async function sendApiRequest(
   client: Client,
   request: RawRequest,
-  { signal, again }: Asking,
-): Promise<Asked> {
+  { signal, again }: SendRequestOptions,
+): Promise<RequestResult> {
   const attempts: Attempt[] = [];
   const repeat = request.method === 'GET' || again ? {} : { retries: 0 };
   const options = { signal, ...repeat, onAttempt: (attempt: Attempt) => attempts.push(attempt) };

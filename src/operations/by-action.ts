@@ -6,7 +6,7 @@ import { reactivate } from './reactivate.ts';
 import { remove } from './remove.ts';
 import { updateMemberships } from './update-memberships.ts';
 
-/** The operation of each action, for runs that are taken up again. */
+/** The operation of each action, for runs that are continued. */
 export const operationOf: Readonly<Record<Action, Operation>> = {
   deactivate,
   reactivate,

@@ -11,7 +11,7 @@ export const invite: Operation<'invite'> = {
   forbidSelf: false,
   confirmation: 'many',
   question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,
-  // The page's example of an answer was not available: any 2xx counts.
+  // The documentation showed no example of an answer, so any 2xx counts.
   done: 'invited',
   mismatch: () => null,
   accepts: (fields): fields is Target<'invite'> => fields.user_id === null && fields.invitation !== undefined,

@@ -7,56 +7,56 @@ import type { Action } from '../results/record.ts';
 import { cutText } from '../text/cut.ts';
 import type { Memberships, Target, TargetFields } from './target.ts';
 
-/** One change to one user. Written once, run for one or for many. */
+/** A change to one user, used for single calls and for runs. */
 export interface Operation<A extends Action = Action> {
   readonly action: A;
-  /** The API's answer that it already is so; null where it gives none. */
+  /** The API's error for a user who already is in the wanted state; null where there is none. */
   readonly alreadyApplied: AlreadyApplied | null;
-  /** Whether a user needs a department that takes over the resources. */
+  /** Whether the change needs a department that takes over the user's resources. */
   readonly department: 'required' | 'optional' | 'none';
   /**
-   * What the API calls the permission for it.
+   * The API's name of the permission.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
    */
   readonly capability: string;
   /**
-   * False when a second request could do it twice: it is not sent again after one whose answer never came.
+   * False when a second request could make the change twice: no retry after an attempt without an answer.
    * See docs/decisions/2026-11-25-invitations-in-doubt.md.
    */
   readonly repeatable: boolean;
-  /** True when the API does not let the signed-in user do it to themselves. */
+  /** True when the API refuses the change for the signed-in user. */
   readonly forbidSelf: boolean;
-  /** What is asked for at a terminal: nothing, a yes for many, or something typed even for one. */
+  /** The confirmation at a terminal: none, a yes for many users, or a typed text even for one. */
   readonly confirmation: 'none' | 'many' | 'always';
-  /** What is asked before it is done; `who` such as `12 users`. */
+  /** The confirmation question; `who` such as `12 users`. */
   readonly question: (who: string, organization_id: string, departments: readonly string[]) => string;
-  /** What became of the user when it was done, in words that follow "has been". */
+  /** The result in words that follow "has been". */
   readonly done: string;
-  /** What of an answer is not what was asked for; null when it is. */
+  /** The deviation of an answer from the target; null when there is none. */
   mismatch(user: User | null, target: Target<A>): Mismatch | null;
-  /** Whether these fields are all that the change needs. */
+  /** Whether these fields are sufficient for the change. */
   accepts(fields: TargetFields): fields is Target<A>;
   send(client: Client, target: Target<A>, options: RequestOptions): Promise<User | undefined>;
 }
 
-/** In words what an answer says instead; `unknown` where it says nothing of what became of the user. */
+/** The words for an answer that deviates; `unknown` where it does not tell the user's state. */
 export interface Mismatch {
   readonly words: string;
   readonly outcome: 'failed' | 'unknown';
 }
 
-/** How the API says that it already is so, and what that makes of the user. */
+/** The API's error for "already so", and the result that follows from it. */
 export interface AlreadyApplied {
   readonly code: string;
-  /** The account state then; null for a user who is gone. */
+  /** The account state in that case; null for a removed user. */
   readonly account_state: string | null;
-  /** What to say when it was not us; null when it is a failure then. */
+  /** The note when no attempt of this program can have caused it; null when it is a failure then. */
   readonly note: ((user_id: string) => string) | null;
 }
 
 /**
- * The target of an operation. The rows of a run were read for its action, so they have what it needs; throws
- * `CliError` where they do not, because the file was changed.
+ * The target of an operation. Rows were validated for its action, so missing fields mean that the file was
+ * changed: throws `CliError`.
  */
 export function targetFor<A extends Action>(operation: Operation<A>, fields: TargetFields): Target<A> {
   if (operation.accepts(fields)) return fields;
@@ -64,11 +64,11 @@ export function targetFor<A extends Action>(operation: Operation<A>, fields: Tar
   throw new CliError('ROWS_CHANGED', EXIT.refused, `${message}: nothing was sent`);
 }
 
-/** What is to be typed before an operation on so many users; undefined where a yes will do. */
+/** The text to type before an operation on that many users; undefined where a yes is enough. */
 export const confirmationFor = ({ confirmation }: Operation, count: number): string | undefined =>
   confirmation === 'always' ? String(count) : undefined;
 
-/** The lists that are given, with each id once: the same department may have been named by its id and by its name. */
+/** The given lists without repeated ids, because a department may be named by its id and by its name. */
 export function dedupe<L extends Partial<Memberships>>(lists: L): L {
   const { role_ids, department_ids } = lists;
   return {
@@ -78,7 +78,7 @@ export function dedupe<L extends Partial<Memberships>>(lists: L): L {
   };
 }
 
-/** The account state that an answer must have. */
+/** Requires an account state of the answer. */
 export const expectState =
   (state: string) =>
   (user: User | null): Mismatch | null => {
@@ -88,7 +88,7 @@ export const expectState =
     return { words, outcome: accountStateOf(user) === null ? 'unknown' : 'failed' };
   };
 
-/** The account state that an answer names; null where it names none. */
+/** The account state in an answer; null where there is none. */
 export function accountStateOf(user: User | null): string | null {
   const found: unknown = user?.account_state;
   return typeof found === 'string' && /^[\w-]{1,64}$/.test(found) ? found : null;
@@ -96,5 +96,5 @@ export function accountStateOf(user: User | null): string | null {
 
 const LONGEST_QUOTE_BYTES = 200;
 
-/** A value of the API's as it may stand in a message. */
+/** A value from the API for a message. */
 export const quoteValue = (value: unknown): string => cutText(JSON.stringify(value), LONGEST_QUOTE_BYTES);

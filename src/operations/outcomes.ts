@@ -5,43 +5,45 @@ import type { Outcome } from '../results/record.ts';
 import type { AlreadyApplied, Operation } from './operation.ts';
 
 /**
- * What becomes of a user after each kind of failure. `clear`: no request of ours can have done it. `doubtful`: one
- * may have, because it left and its answer never came, cannot be read, or is a failure of the server.
- *
- * `unknown` alone has a hint of its own, how to look (`mayHaveHappenedText`); all others have that of their error.
- * An operation that a second request could do twice says there that one should look first, and its error is never
- * called retryable.
+ * The outcome after each kind of failure. `clear`: no request of this program can have made the change.
+ * `doubtful`: one may have, because it was sent and its answer never came, is unreadable, or is a failure of
+ * the server.
+ * Only `unknown` has a hint of its own, which tells how to check (`mayHaveHappenedText`); all others have the
+ * hint of their error. For an operation that must not be made twice, that hint says to check first, and the
+ * error is never called retryable.
  */
 export const OUTCOME_AFTER = {
-  /** The API says that it already is so: it was so before, or we did it. */
+  /** The API says "already so": it was so before, or this program did it. */
   already_applied: { clear: 'unchanged', doubtful: 'recovered' },
-  /** The API does not know the user, where that is what the operation is for. */
+  /** The API does not know the user, and the operation removes users. */
   already_gone: { clear: 'failed', doubtful: 'recovered' },
-  /** The API says no, and would say it again. It would have said "already" if we had done it. */
+  /** A final refusal. If an earlier attempt had made the change, the API would have said "already so". */
   refused: { clear: 'failed', doubtful: 'failed' },
-  /** The API says "not now": 408, 429, or a failure of the server. */
+  /** A temporary refusal: 408, 429, or a failure of the server. */
   not_now: { clear: 'failed', doubtful: 'unknown' },
-  /** An answer that says neither yes nor no: a redirect, or a 2xx that cannot be read. */
+  /** Neither a success nor a refusal: a redirect, or an unreadable 2xx. */
   unreadable: { clear: 'failed', doubtful: 'unknown' },
-  /** The API took no new sign-in, so it was never asked about the user; it would not take the next one either. */
+  /**
+   * The API rejected the token refresh, so the change was never requested; a later refresh would fail too.
+   */
   sign_in_refused: { clear: 'not_sent', doubtful: 'not_sent' },
-  /** The same, but it may take the next one. */
+  /** The token refresh failed, but a later one may succeed. */
   sign_in_failed: { clear: 'not_sent', doubtful: 'unknown' },
-  /** No connection, or one that was lost. */
+  /** No connection, or a lost one. */
   no_connection: { clear: 'not_sent', doubtful: 'unknown' },
-  /** The gate through which all requests of a run pass has given up. */
+  /** The gate that paces the run has given up. */
   gate_closed: { clear: 'not_sent', doubtful: 'unknown' },
-  /** This machine refuses, such as to store a new token: to be mended here. */
+  /** A local failure, such as storing a new token; the user must fix it on this machine. */
   this_machine: { clear: 'not_sent', doubtful: 'unknown' },
-  /** The user ended the wait for a turn or for the next attempt. */
+  /** The user interrupted a wait at the gate or between attempts. */
   interrupted: { clear: 'not_sent', doubtful: 'unknown' },
-  /** Anything else: no reason to send it again. */
+  /** Any other error: not sent again. */
   defect: { clear: 'failed', doubtful: 'unknown' },
 } as const satisfies Readonly<Record<string, { readonly clear: Outcome; readonly doubtful: Outcome }>>;
 
 export type Failure = keyof typeof OUTCOME_AFTER;
 
-/** What `changed` is in a record of this outcome; null where it may have happened. */
+/** The field `changed` in a record of this outcome; null where the change may have been made. */
 export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   changed: true,
   unchanged: false,
@@ -51,14 +53,14 @@ export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   not_sent: false,
 };
 
-/** What is known besides the error. */
+/** The facts besides the error. */
 interface Circumstances {
-  /** The API heard of the user at all: at least one attempt was made. */
+  /** True when at least one attempt was made. */
   readonly asked: boolean;
   readonly interrupted: boolean;
 }
 
-/** Which kind of failure something thrown is. */
+/** The kind of failure of a thrown value. */
 export function classifyFailure(
   error: unknown,
   alreadyApplied: AlreadyApplied | null,
@@ -81,12 +83,15 @@ function classifyAnswer(error: ApiError, alreadyApplied: AlreadyApplied | null):
 const classifySignIn = (error: ApiError): Failure =>
   error.status >= 400 && !isRetryable(error) ? 'sign_in_refused' : 'sign_in_failed';
 
-/** The reason of a signal that aborted; a defect is none, even while an interrupt is under way. */
+/** True for the reason of an aborted signal; false for a defect, even during an interrupt. */
 export function isAbort(error: unknown, interrupted: boolean): boolean {
   return interrupted && error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Says that it may have been done although no answer came, to whom (an id or an e-mail address), and how to look. */
+/**
+ * The message that the change may have been made although no answer came, for whom (an id or an e-mail
+ * address), and how to check.
+ */
 export function mayHaveHappenedText(
   { done, repeatable }: Pick<Operation, 'done' | 'repeatable'>,
   whom: string,

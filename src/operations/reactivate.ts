@@ -10,7 +10,7 @@ export const reactivate: Operation<'reactivate'> = {
     note: (user_id) => `${user_id} was active already; this call changed nothing`,
   },
   department: 'none',
-  // The API's list of capabilities has none of its own for it.
+  // The API has no separate capability for reactivation.
   capability: 'deactivate_users',
   repeatable: true,
   forbidSelf: false,

@@ -4,7 +4,7 @@ import { isUserTarget } from './target.ts';
 /** https://docs.aitronos.com/docs/api-reference/users/remove */
 export const remove: Operation<'remove'> = {
   action: 'remove',
-  // A user who is not there was never there, unless an attempt of ours went unanswered.
+  // An unknown user was never a member, unless an earlier attempt without an answer removed them.
   alreadyApplied: { code: 'USER_NOT_FOUND', account_state: null, note: null },
   department: 'optional',
   capability: 'remove_users',

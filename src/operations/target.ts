@@ -1,24 +1,24 @@
 import type { Action } from '../results/record.ts';
 
-/** What a command line or a row says of a change, before it is known whether that is all that the change needs. */
+/** The fields of a change from a command line or a row, not yet checked for completeness. */
 export interface TargetFields {
-  /** Null for a person who is only being invited. */
+  /** Null for an invitation. */
   readonly user_id: string | null;
   readonly organization_id: string;
-  /** Who takes over the resources, where any are moved. */
+  /** The department that takes over the resources, where any are moved. */
   readonly department_id: string | null;
-  /** For an invitation: who is asked, and into what. */
+  /** For an invitation: the invited person, roles and departments. */
   readonly invitation?: Invitation | undefined;
-  /** For a change of memberships: what replaces them. */
+  /** For a change of memberships: the new lists. */
   readonly memberships?: Memberships | undefined;
 }
 
-/** A user who is there. */
+/** An existing user. */
 export interface UserTarget extends TargetFields {
   readonly user_id: string;
 }
 
-/** What each change is done to, with all that it needs. */
+/** The complete target of each change. */
 export interface TargetByAction {
   readonly deactivate: UserTarget & { readonly department_id: string };
   readonly reactivate: UserTarget;
@@ -37,7 +37,7 @@ export interface Memberships {
 }
 
 /**
- * Only what was given; the API has defaults for the rest.
+ * Given values only, because the API has its own defaults.
  * https://docs.aitronos.com/docs/api-reference/users/invite-v2
  */
 export interface Invitation extends Partial<Memberships> {

@@ -13,7 +13,7 @@ export const updateMemberships: Operation<'update_memberships'> = {
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
   done: 'given other roles and departments',
   mismatch(user, { memberships }) {
-    // The page's example of an answer was not available: a list that is left out is no contradiction.
+    // The documentation showed no example of an answer, so a missing list is no contradiction.
     for (const name of ['role_ids', 'department_ids'] as const) {
       const found: unknown = user?.[name];
       if (Array.isArray(found) && !sameIds(found, memberships[name])) {
