@@ -6,7 +6,7 @@ import type { LongView } from '../../output/view.ts';
 import { runCsv } from '../../results/csv-columns.ts';
 import { type RunRecord, runJsonRecord } from '../../results/record.ts';
 import { runTable } from '../../results/table.ts';
-import { damagedWithin } from '../../runs/journal/journal-reader.ts';
+import { damagedJournalError } from '../../runs/journal/journal-reader.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import { runResults } from '../../runs/journal/recorded-results.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
@@ -65,7 +65,7 @@ export function shownView(found: FoundRun, notes: readonly string[] = []): LongV
   return {
     ...view,
     notes: () => [countsText(found.summary), ...notes, ...told()],
-    ...(found.damage && { error: damagedWithin(found.folder, found.damage, LOOK) }),
+    ...(found.damage && { error: damagedJournalError(found.folder, found.damage, LOOK) }),
   };
 }
 

@@ -1,14 +1,14 @@
 import type { RowContent, RowProblem } from './row.ts';
 
-/** When two rows are about the same, and whether they then say the same. */
+/** How to recognize rows with the same subject, and whether they agree. */
 export interface DuplicateRule {
-  /** What the row is about, such as its user: two rows with one key must say the same. */
+  /** The subject of the row, such as its user: rows with the same key must agree. */
   readonly key: (content: RowContent) => string;
-  /** What rows with one key must say alike. */
+  /** The value in which rows with the same key must agree. */
   readonly target: (content: RowContent) => string | null;
-  /** True where the target is a name, which is an id only after a lookup. */
+  /** True when the target is a name, which becomes an id only after a lookup. */
   readonly named: (content: RowContent) => boolean;
-  /** The words for two rows that contradict each other. */
+  /** The problem of two rows that contradict each other. */
   readonly conflict: (content: RowContent, here: RowPlace, there: RowPlace) => Conflict;
 }
 
@@ -20,7 +20,7 @@ export interface RowPlace {
 
 export type Conflict = Pick<RowProblem, 'column' | 'message'>;
 
-/** What a row is beside those before it. */
+/** The relation of a row to those before it. */
 export type Novelty =
   | { readonly kind: 'new' }
   | { readonly kind: 'duplicate' }
@@ -29,7 +29,7 @@ export type Novelty =
 const NEW: Novelty = { kind: 'new' };
 const DUPLICATE: Novelty = { kind: 'duplicate' };
 
-/** Compares each row with those before it. Holds keys and targets, never rows. */
+/** Compares each row with those before it. Keeps keys and targets, not rows. */
 export class Duplicates {
   readonly #rule: DuplicateRule;
   readonly #seen = new Map<string, RowPlace>();
@@ -39,17 +39,14 @@ export class Duplicates {
     this.#rule = rule;
   }
 
-  /**
-   * Compares a row, and remembers it when it is new. `line` is the one on which it stands, null for
-   * arguments.
-   */
+  /** Compares a row, and adds it when it is new. `line` is its line in the input, null for arguments. */
   compare(line: number | null, content: RowContent): Novelty {
     const key = this.#rule.key(content);
     const target = this.#shared(this.#rule.target(content));
     const here = { line, target, named: this.#rule.named(content) };
     const there = this.#seen.get(key);
     if (there?.target === here.target) return DUPLICATE;
-    // Two names may mean the same: that shows when they are ids.
+    // Different names may mean the same id, so they are compared after the lookup.
     if (there && !there.named && !here.named) {
       return { kind: 'conflict', problem: this.#rule.conflict(content, here, there) };
     }
@@ -57,7 +54,7 @@ export class Duplicates {
     return NEW;
   }
 
-  /** One text for equal targets: 100,000 rows name a handful of departments. */
+  /** Shares one string between equal targets: 100,000 rows name only a few departments. */
   #shared(target: string | null): string | null {
     if (target === null) return null;
     const known = this.#targets.get(target);

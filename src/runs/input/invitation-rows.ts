@@ -6,8 +6,8 @@ import { cellText } from './input-columns.ts';
 import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 
 /**
- * Rows that say who is invited (`email`) and as whom (`name`, `role`, `department`; several ids with `;`
- * between them).
+ * Rows of invitations: whom (`email`) and as what (`name`, `role`, `department`; several ids with `;` between
+ * them).
  */
 export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   return {
@@ -37,7 +37,7 @@ function parseAddress(row: RawRow): ParsedCell<string> {
   return { ok: false, problems: problemsOf(nobody, address) };
 }
 
-/** What a row says itself, which beats what was said for all. */
+/** The row's own values, which override the options for all rows. */
 function parseOwn(row: RawRow): ParsedCell<Omit<Invitation, 'email'>> {
   const given = cellText(row, 'name');
   const name = given === '' ? NOTHING : parseCell('name', given, fullName);
@@ -56,7 +56,7 @@ function parseOwn(row: RawRow): ParsedCell<Omit<Invitation, 'email'>> {
 
 const NOTHING = { ok: true, value: null } as const;
 
-/** The ids of a cell; null where it is empty. */
+/** The ids of a cell; null for an empty one. */
 function parseList(
   column: string,
   cell: string,

@@ -3,19 +3,19 @@ import type { DuplicateRule } from './duplicates.ts';
 import type { Columns } from './input-columns.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
-/** A row as it stands in the input: names and cells apart. `line` is null for arguments. */
+/** A row of the input before validation. `line` is null for arguments. */
 export interface RawRow {
   readonly line: number | null;
   readonly columns: Columns;
   readonly cells: readonly string[];
-  /** The places of cells that had a `'` before what a spreadsheet would run. */
+  /** The positions of cells that had a `'` before text that a spreadsheet would run. */
   readonly quoted?: ReadonlySet<number> | undefined;
 }
 
-/** What is wrong with a cell, or with the want of one. */
+/** The problem of a cell or of a missing one. */
 export interface CellProblem extends Pick<RowProblem, 'message'> {
   readonly column: string;
-  /** True where the columns are to blame and so every row has it: it is told once. */
+  /** True for a problem of the columns, which every row has: it is reported once. */
   readonly everyRow?: true;
 }
 
@@ -26,26 +26,29 @@ export interface Refused {
 
 export type ParsedRow = { readonly ok: true; readonly content: RowContent } | Refused;
 
-/** What the rows of an operation must say, and how it is read. */
+/** The columns of an operation's rows, and how to parse them. */
 export interface RowSchema extends DuplicateRule {
-  /** The columns that mean something. */
+  /** The columns that are read. */
   readonly columns: readonly string[];
-  /** Those of which an input must have one, because they say who is meant; a bare list holds the first. */
+  /**
+   * The columns of which the input must have at least one, because they identify the user; a bare list holds
+   * the first.
+   */
   readonly identifiers: readonly [string, ...string[]];
-  /** What the row says, or all that is wrong with it. Throws nothing, and remembers nothing of other rows. */
+  /** Parses a row to its content or to all its problems. Does not throw, and keeps no state between rows. */
   readonly parse: (row: RawRow) => ParsedRow;
 }
 
 export interface RowsOptions {
-  /** The file's name for messages: `-` for stdin, `arguments` for positionals. */
+  /** The input's name in messages: `-` for stdin, `arguments` for arguments. */
   readonly name: string;
-  /** What a row must say. */
+  /** The schema of the rows. */
   readonly form: RowSchema;
 }
 
 export type ParsedCell<T> = { readonly ok: true; readonly value: T } | Refused;
 
-/** A cell in its form; `form` throws `BadValue` for what does not have it. */
+/** Parses a cell; `form` throws `BadValue` for an invalid one. */
 export function parseCell(column: string, cell: string, form: (text: string) => string): ParsedCell<string> {
   try {
     return { ok: true, value: form(cell) };
@@ -55,11 +58,11 @@ export function parseCell(column: string, cell: string, form: (text: string) => 
   }
 }
 
-/** What is wrong, as a result. */
+/** A failed result with this problem. */
 export function refuse(problem: CellProblem): Refused {
   return { ok: false, problems: [problem] };
 }
 
-/** All that is wrong with some parts of a row, in their order; empty when nothing is. */
+/** The problems of several parts of a row, in order. */
 export const problemsOf = (...parts: readonly (ParsedRow | ParsedCell<unknown>)[]): readonly CellProblem[] =>
   parts.flatMap((part) => (part.ok ? [] : part.problems));

@@ -5,14 +5,14 @@ import type { CellProblem, RawRow, RowSchema, RowsOptions } from './row-schema.t
 
 const MOST_PROBLEMS = 10_000;
 
-/** Checks rows one by one and hands on the good ones, as long as all are good. Holds no rows. */
+/** Validates rows one by one and passes the good ones on, until the first problem. Keeps no rows. */
 export class RowValidator {
   readonly schema: RowSchema;
   readonly #name: string;
   readonly #keep: Keep;
   readonly #duplicates: Duplicates;
   readonly #problems: RowProblem[] = [];
-  /** The columns of which a row has told what is wrong. */
+  /** The columns whose problem has been reported. */
   readonly #faulty = new Set<string>();
   #problemCount = 0;
   #rows = 0;
@@ -25,7 +25,7 @@ export class RowValidator {
     this.#duplicates = new Duplicates(form);
   }
 
-  /** How many problems there are by now. */
+  /** The number of problems so far. */
   get problemCount(): number {
     return this.#problemCount;
   }
@@ -41,8 +41,8 @@ export class RowValidator {
   }
 
   /**
-   * Checks a row of the input. A promise only where `keep` gave one: waiting for each row would cost more
-   * than checking it.
+   * Validates a row. Returns a promise only when `keep` does, because awaiting every row would take longer
+   * than validating it.
    */
   check(row: RawRow): void | Promise<void> {
     const { line, columns, cells, quoted } = row;
@@ -51,7 +51,7 @@ export class RowValidator {
     return this.accept(line, parsed.content, inputOf(columns, cells), quotedOf(columns, quoted));
   }
 
-  /** Hands on what a good row says, unless a row before it says the same or contradicts it. */
+  /** Passes a good row on, unless it repeats or contradicts an earlier one. */
   accept(
     line: number | null,
     content: RowContent,
@@ -72,10 +72,10 @@ export class RowValidator {
     return this.#keep(Object.assign(quoted ? { ...place, quoted } : place, content));
   }
 
-  /** What was read, when the input has ended. */
+  /** The counts and problems after the last row. */
   finish(): RowsRead {
     if (this.#rows === 0 && this.#problemCount === 0) this.problem(null, null, 'holds no rows');
-    // A block's encoding is looked at before its rows, so problems may come out of order.
+    // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     const counts = { rows: this.#rows, duplicates: this.#duplicateCount, problem_count: this.#problemCount };
     return { ...counts, problems };

@@ -7,7 +7,7 @@ import type { Row } from './rows.ts';
 /** The file of a run's checked rows. */
 export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
 
-/** The checked rows of a file, as many at once as were read at once. */
+/** The checked rows of a file, in blocks as they are read. */
 export async function* rowBlocks(file: string): AsyncGenerator<Row[]> {
   for await (const block of lineBlocks(file)) yield block.map(({ text }) => readRow(text, file));
 }
@@ -17,7 +17,7 @@ export async function* rowsIn(file: string): AsyncGenerator<Row> {
   for await (const block of rowBlocks(file)) yield* block;
 }
 
-/** A row as we write them. Throws `CliError` for anything else: somebody has changed the file. */
+/** Parses a row of this program's own file. Throws `CliError` for any other content: the file was changed. */
 function readRow(text: string, file: string): Row {
   try {
     const row: Partial<Row> = JSON.parse(text);

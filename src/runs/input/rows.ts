@@ -8,9 +8,9 @@ export type { Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
 
 /**
- * The bytes of a file (CSV with a header, JSON Lines or a bare list of ids; UTF-8) -> checked rows, as they
- * are read. `keep` gets each good row in order, until the first problem; checking goes on to the end. What is
- * wrong with the input comes back as problems; what the source or `keep` throws is thrown on.
+ * Reads the bytes of a file (CSV with a header, JSON Lines or a bare list of ids; UTF-8) as checked rows.
+ * `keep` receives each good row in order, until the first problem; validation continues to the end. Problems
+ * of the input are returned; errors of the source or of `keep` are thrown.
  */
 export async function readRows(
   source: AsyncIterable<Uint8Array>,
@@ -30,9 +30,7 @@ export async function readRows(
   return validator.finish();
 }
 
-/**
- * What stands on the command line -> checked rows, by the same rules as a bare list; problems have no line.
- */
+/** Validates arguments by the rules of a bare list; problems have no line. */
 export async function rowsOfArguments(
   words: readonly string[],
   options: RowsOptions,

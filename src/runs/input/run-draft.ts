@@ -15,7 +15,7 @@ import { rowsFile, rowsIn } from './rows-file.ts';
 
 const WRITE_BYTES = 64 * 1024;
 
-/** A run in the making: its checked rows lie in a folder that becomes the run's own when it is begun. */
+/** A draft of a run: its checked rows are in a folder that becomes the run's when it begins. */
 export class RunDraft {
   readonly run_id: string;
   readonly #runs: string;
@@ -28,10 +28,7 @@ export class RunDraft {
   #closed = false;
   #begun = false;
 
-  /**
-   * `runs` is the folder of all runs. Of two that begin in one second with the same tail, the later one gets
-   * a longer name.
-   */
+  /** `runs` is the folder of all runs. When two runs want the same id, the later one gets a longer id. */
   constructor(runs: string, wanted_id: string) {
     this.#runs = runs;
     trustFolder(runs);
@@ -51,13 +48,13 @@ export class RunDraft {
     if (this.#text.length > WRITE_BYTES) this.#write();
   }
 
-  /** The rows that are kept by now, one by one. */
+  /** The rows so far, one by one. */
   async *read(): AsyncGenerator<Row> {
     this.#write();
     yield* rowsIn(rowsFile(this.#folder));
   }
 
-  /** Gives the rows back one by one, to be kept once more in another form. */
+  /** Reads the rows one by one, to be kept again in another form. */
   async *rewrite(): AsyncGenerator<Row> {
     this.#write();
     this.#close();
@@ -73,7 +70,7 @@ export class RunDraft {
     rmSync(kept);
   }
 
-  /** Makes it a run; gives back its folder and its journal. */
+  /** Makes it a run; returns its folder and journal. */
   begin(
     facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
     now: () => number,
@@ -91,7 +88,8 @@ export class RunDraft {
       created_at: new Date(now()).toISOString(),
     };
     const folder = join(this.#runs, this.run_id);
-    // A power cut at any moment leaves a whole run or none: the files, their folder, its name, in this order.
+    // In this order a power cut leaves a whole run or none: first the files, then their folder, then its
+    // name.
     const journal = whileWriting(folder, () => Journal.create(journalFile(this.#folder), header, now));
     whileWriting(folder, () => {
       syncFolder(this.#folder);
@@ -103,7 +101,7 @@ export class RunDraft {
     return { folder, journal, header };
   }
 
-  /** Leaves no trace, unless it became a run. */
+  /** Deletes the draft, unless it became a run. */
   discard(): void {
     if (this.#begun) return;
     this.#close();

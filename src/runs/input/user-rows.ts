@@ -3,14 +3,14 @@ import { cellText } from './input-columns.ts';
 import type { RowContent } from './row.ts';
 import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
 
-/** Whether a row needs a department, may have one or has none, and the one for rows that name none. */
+/** Whether rows need a department, may have one or have none, and the default for rows without one. */
 export interface DepartmentRule {
   readonly use: 'required' | 'optional' | 'none';
   readonly fallback: string | null;
 }
 
 /**
- * Rows that say which user is meant (`user_id`, else `email`) and, where resources move, who takes them over
+ * Rows of existing users: `user_id`, else `email`, and the department that takes over resources
  * (`transfer_to`).
  */
 export function userRows(rule: DepartmentRule): RowSchema {
@@ -33,7 +33,7 @@ export function userRows(rule: DepartmentRule): RowSchema {
   };
 }
 
-/** The user of a row, by id or by address. */
+/** The user of a row, by id or e-mail address. */
 function parseUser(row: RawRow): ParsedCell<string> {
   const { known } = row.columns;
   const id = cellText(row, 'user_id');
@@ -44,7 +44,7 @@ function parseUser(row: RawRow): ParsedCell<string> {
   return refuse({ column: 'user_id', message });
 }
 
-/** The department that takes over, by id or by name; null when there is none. */
+/** The department that takes over, by id or name; null for none. */
 function parseDepartment(row: RawRow, { use, fallback }: DepartmentRule): ParsedCell<string | null> {
   if (use === 'none') return { ok: true, value: null };
   const own = cellText(row, 'transfer_to');

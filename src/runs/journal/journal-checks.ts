@@ -6,14 +6,14 @@ import { isObject } from '../../validation/objects.ts';
 import { isOutcome, OUTCOMES } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal.ts';
 
-/** More rows than any run has: what claims more would only take memory. */
+/** More rows than any run has; a header with a larger number would only waste memory. */
 const MOST_ROWS = 10_000_000;
 const RUN_ID = /^\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?$/;
 
-/** True for the name that a run may have: nothing that a shell or a path would read in another way. */
+/** True for a valid run id: no characters with a meaning for shells or paths. */
 export const isRunId = (text: unknown): text is string => typeof text === 'string' && RUN_ID.test(text);
 
-/** Whether the first line of a journal says what a header says, of the run whose folder it lies in. */
+/** True for a valid journal header of the run in whose folder it lies. */
 export function isHeader(json: unknown, run_id: string): json is JournalHeader {
   if (!isObject(json)) return false;
   const { action, organization_id, origin, rows, rows_sha256, columns, created_at, by, undoes } = json;
@@ -34,7 +34,7 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
   );
 }
 
-/** Whether a line may stand in the journal of this run. */
+/** True for a valid line of this run's journal. */
 export function isEntry(json: unknown, header: JournalHeader): json is JournalEntry {
   if (!isObject(json)) return false;
   if ('ended' in json) return isSummary(json['ended'], header);

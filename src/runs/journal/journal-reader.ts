@@ -8,27 +8,30 @@ import type { JournalEntry, JournalHeader } from './journal.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
 import { RowStates } from './row-states.ts';
 
-/** Lines of a journal that are none of its own: how many, and the number of the first. */
+/** Unreadable lines of a journal: how many, and the number of the first. */
 export interface Damage {
   readonly lines: number;
   readonly first_line: number;
 }
 
-/** A journal as it was read. */
+/** The content of a journal. */
 export interface ReadJournal {
   readonly header: JournalHeader;
   readonly states: RowStates;
-  /** What the run said of itself when it last ended; null when it was cut off. */
+  /** The summary of its last end; null when it was cut off. */
   readonly ended: Summary | null;
-  /** Milliseconds that its sessions took, up to the last one that ended. */
+  /** The total duration of its sessions in milliseconds, up to the last one that ended. */
   readonly worked_ms: number;
-  /** Where whole lines end; what follows was torn off. */
+  /** The length of all complete lines in bytes; an incomplete line may follow. */
   readonly length: number;
-  /** Null when every whole line can be read. Rows that the others say nothing of are in doubt then. */
+  /** Null when all complete lines are readable. Otherwise, rows without a record are in doubt. */
   readonly damage: Damage | null;
 }
 
-/** Reads a journal whole, past lines that cannot be read. Throws `CliError` for one of another version, or without a header. */
+/**
+ * Reads a whole journal and skips unreadable lines. Throws `CliError` for another version, or without a
+ * header.
+ */
 export async function readJournal(path: string): Promise<ReadJournal> {
   let header: JournalHeader | undefined;
   let states = new RowStates(0);
@@ -54,12 +57,12 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   }
   if (!header) throw damaged(path);
   if (bad.lines === 0) return { header, states, ended, worked_ms, length, damage: null };
-  // The lines that are lost may have said that a row was sent.
+  // The lost lines may have recorded that a row was sent.
   states.doubtUnsettled();
   return { header, states, ended: null, worked_ms, length, damage: bad };
 }
 
-/** What a run is, by the first line of its journal. Throws `CliError` as `readJournal` does. */
+/** Reads the first line of a journal. Throws `CliError` as `readJournal` does. */
 export async function readHeader(path: string): Promise<JournalHeader> {
   for await (const { text } of fileLines(path)) return checkedHeader(parse(text), path);
   throw damaged(path);
@@ -96,8 +99,8 @@ function checkedHeader(entry: unknown, path: string): JournalHeader {
 const damaged = (path: string) =>
   new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`);
 
-/** A journal that can be read in parts: nothing may be sent by it without somebody who looks first. */
-export function damagedWithin(path: string, { lines, first_line }: Damage, hint: string): CliError {
+/** The error for a partly readable journal: nothing is sent by it before the user has checked it. */
+export function damagedJournalError(path: string, { lines, first_line }: Damage, hint: string): CliError {
   const where = `${lines === 1 ? '1 line' : `${lines} lines`} of ${path}, from line ${first_line} on,`;
   return new CliError('JOURNAL_DAMAGED', EXIT.refused, `${where} cannot be read`, hint);
 }

@@ -5,7 +5,7 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import type { Action, ResultRecord } from '../../results/record.ts';
 import type { Summary } from '../summary.ts';
 
-/** The first line of a journal: what the run is. */
+/** The first line of a journal, which describes the run. */
 export interface JournalHeader {
   readonly journal: 1;
   readonly run_id: string;
@@ -15,30 +15,31 @@ export interface JournalHeader {
   readonly origin: string;
   readonly rows: number;
   readonly rows_sha256: string;
-  /** The rows' own columns, in order. */
+  /** The additional columns of the input, in order. */
   readonly columns: readonly string[];
   readonly version: string;
   readonly created_at: string;
-  /** Who began it, as far as the token or the API says so. */
+  /** The user who began it, by the token or the API; null when unknown. */
   readonly by: string | null;
   /** The run whose changes this one undoes, or null. */
   readonly undoes: string | null;
 }
 
-/** A result record as JSON: written once, for the journal and for whoever watches. */
+/** A result record as JSON: serialized once, for the journal and for the output. */
 export type RecordJson = string;
 
-/** A line after the first. */
+/** Any line after the first. */
 export type JournalEntry =
   | { readonly sent: number }
   | { readonly row: number; readonly at: string; readonly record: ResultRecord }
   | { readonly ended: Summary };
 
-// Often enough that a power cut costs next to nothing, and seldom enough to cost next to nothing itself.
+// A power cut loses at most the last 100 ms, while syncing takes hardly any time.
 const SYNC_EVERY_MS = 100;
 
 /**
- * Appends to a journal. Lines are with the system before a request leaves, and on the disk a moment later.
+ * Appends to a journal. A line is handed to the operating system before its request is sent, and is on the
+ * disk shortly after.
  * See docs/decisions/2026-11-23-journal-durability.md.
  */
 export class Journal {
@@ -47,7 +48,7 @@ export class Journal {
   #offset: number;
   #lines: string[] = [];
   #written: Promise<void> | null = null;
-  /** What the disk said when it failed: behind half a line nothing more may stand. */
+  /** The error of a failed write. It may have left half a line, so nothing more is written. */
   #broken: CliError | null = null;
   #stillHeld = () => true;
   #syncing = false;
@@ -69,7 +70,7 @@ export class Journal {
     return journal;
   }
 
-  /** Goes on after the last whole line; what was torn off behind it is cut. */
+  /** Continues after the last complete line and cuts off an incomplete one. */
   static resume(path: string, length: number, now: () => number): Journal {
     const fd = openSync(path, 'a');
     if (fstatSync(fd).size > length) ftruncateSync(fd, length);
@@ -77,15 +78,19 @@ export class Journal {
   }
 
   /**
-   * Resolves when it is written that the row is sent, with everything said before: only then may the request leave.
-   * Rows of one turn of the event loop share one write. Rejects with `CliError` when the disk fails.
+   * Records that a row is sent; resolves when that is written, with all earlier lines: only then may its
+   * request be sent. Rows of the same turn of the event loop share one write. Rejects with `CliError` when
+   * the disk fails.
    */
   sent(row: number): Promise<void> {
     this.#line(`{"sent":${row}}\n`);
     return this.#writeSoon();
   }
 
-  /** The byte at which the record's line begins. It is written within the turn, sooner than anybody is told of it. */
+  /**
+   * Records a result and returns the byte offset of its line. It is written within this turn, before any
+   * output shows it.
+   */
   settled(row: number, record: RecordJson): number {
     const at = this.#time();
     const begins = this.#line(`{"row":${row},"at":"${at}","record":${record}}\n`);
@@ -93,19 +98,28 @@ export class Journal {
     return begins;
   }
 
-  /** The present as ISO 8601: the answers of one turn mostly share a millisecond, and putting it in words takes longer than reading it. */
+  /**
+   * The time as ISO 8601. The text is cached, because most answers of one turn share a millisecond and
+   * formatting is slow.
+   */
   #time(): string {
     const now = this.#now();
     if (now !== this.#told.now) this.#told = { now, text: new Date(now).toISOString() };
     return this.#told.text;
   }
 
-  /** From now on nothing is written when the run is no longer this process's own: another one reads on where this one would write. */
+  /**
+   * From now on, nothing is written after another process has taken over the run, because both would write at
+   * the same place.
+   */
   guard(stillHeld: () => boolean): void {
     this.#stillHeld = stillHeld;
   }
 
-  /** Throws `CliError` (exit 1) when another process has taken the run: nothing more may be sent for it then. */
+  /**
+   * Throws `CliError` (exit 1) when another process has taken over the run: no further request may be sent
+   * for it.
+   */
   assertHeld(): void {
     if (this.#broken) throw this.#broken;
     if (this.#stillHeld()) return;
@@ -115,7 +129,7 @@ export class Journal {
     throw this.#broken;
   }
 
-  /** The file has another name from now on. */
+  /** Notes that the file was renamed. */
   renamed(path: string): void {
     this.#path = path;
   }
@@ -125,13 +139,13 @@ export class Journal {
     this.sync();
   }
 
-  /** Writes what is left and waits for the disk. */
+  /** Writes all lines and waits for the disk. */
   sync(): void {
     this.write();
     fdatasyncSync(this.#fd);
   }
 
-  /** Writes what is left, as far as the disk lets it. */
+  /** Writes all lines, and ignores a failing disk. */
   close(): void {
     try {
       if (!this.#broken && this.#stillHeld()) this.write();
@@ -140,7 +154,7 @@ export class Journal {
     }
   }
 
-  /** One write for all that is said in this turn of the event loop. */
+  /** One write for all lines of this turn of the event loop. */
   #writeSoon(): Promise<void> {
     if (this.#written) return this.#written;
     this.#written = new Promise((resolve, reject) => {
@@ -154,7 +168,7 @@ export class Journal {
         }
       });
     });
-    // Where nobody waits, a disk that fails says so to the next row, or to `sync`.
+    // Prevents an unhandled rejection when no row awaits the write; the next row, or `sync`, gets the error.
     this.#written.catch(() => {});
     return this.#written;
   }
@@ -170,7 +184,7 @@ export class Journal {
     return begins;
   }
 
-  /** Writes what was said so far: before anybody else is told of it. Throws `CliError` when the disk fails. */
+  /** Writes all lines so far, before any output shows them. Throws `CliError` when the disk fails. */
   write(): void {
     if (this.#broken) throw this.#broken;
     if (this.#lines.length === 0) return;
@@ -192,7 +206,7 @@ export class Journal {
     if (this.#syncing || now - this.#synced_at < SYNC_EVERY_MS) return;
     this.#syncing = true;
     this.#synced_at = now;
-    // A disk that fails says so again when the next line is written, and the run stops there.
+    // An error is ignored here: the next write fails too, and stops the run.
     fdatasync(this.#fd, () => {
       this.#syncing = false;
     });

@@ -3,15 +3,15 @@ import { readHeader } from './journal-reader.ts';
 import { journalFile, runFolder, runIds } from './run-folders.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
 
-/** What later runs have to say of a run. */
+/** The effects of later runs on a run. */
 export interface LaterRuns {
-  /** The newest run that undid it; null when none did. */
+  /** The newest run that undid it, or null. */
   readonly undone_by: string | null;
-  /** Users of the organization whom a later run changed, and that run. */
+  /** Users of the organization whom a later run changed, each with the id of that run. */
   readonly changed: ReadonlyMap<string, string>;
 }
 
-/** Looks through the runs that were begun after this one. What cannot be read is passed over: `runs list` tells of it. */
+/** Reads the runs that were begun after this one. Unreadable runs are skipped: `runs list` reports them. */
 export async function readLaterRuns(runs: string, { header }: FoundRun): Promise<LaterRuns> {
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
@@ -25,7 +25,7 @@ export async function readLaterRuns(runs: string, { header }: FoundRun): Promise
   return { undone_by, changed };
 }
 
-/** The newest run that undid this one; null when none did. Reads no more of the others than their first lines. */
+/** The newest run that undid this one, or null. Reads only the first lines of other runs. */
 export async function findUndoingRun(
   runs: string,
   { header: { run_id, action } }: FoundRun,
@@ -38,7 +38,7 @@ export async function findUndoingRun(
   return null;
 }
 
-/** A run, or null where it cannot be read, or others could have written it. */
+/** A run; null where it is unreadable or other users could have written it. */
 const found = async (runs: string, id: string): Promise<FoundRun | null> =>
   Promise.resolve()
     .then(() => readRun(runFolder(runs, id)))
@@ -69,6 +69,6 @@ async function* changedUsers({ folder, states }: FoundRun): AsyncGenerator<strin
       if (user_id !== null && isChange(states.outcome(row))) yield user_id;
     }
   } catch {
-    // Its rows are lost: whom it changed is no longer known here.
+    // Without its rows, the users that it changed are unknown.
   }
 }

@@ -8,7 +8,7 @@ import type { JournalHeader, RecordJson } from './journal.ts';
 import type { RowStates } from './row-states.ts';
 import { journalFile } from './run-folders.ts';
 
-/** A run as its folder has it. */
+/** A run and its folder. */
 export interface ReadableRun {
   readonly folder: string;
   readonly header: JournalHeader;
@@ -18,8 +18,9 @@ export interface ReadableRun {
 const LONGEST_RECORD_BYTES = 16 * 1024;
 
 /**
- * The records of a run in the order of its rows, or of those rows that `wanted` takes. Whom a row is about its checked row says;
- * `edited` hears of rows whose record says something else: somebody has changed it.
+ * The records of a run in the order of its rows, for all rows or those that `wanted` selects. The user ids
+ * come from the checked rows; `edited` is called with rows whose record has another one, because the journal
+ * was edited.
  */
 export async function* runResults(
   { folder, header, states }: ReadableRun,
@@ -41,18 +42,18 @@ export async function* runResults(
   }
 }
 
-/** True where the rows of a run are gone, as a power cut may leave them: its journal still says what became of them. */
+/** True when the rows of a run are lost, as after a power cut; its journal still has the results. */
 export function rowsAreLost(folder: string, { rows }: JournalHeader): boolean {
   const found = statSync(rowsFile(folder), { throwIfNoEntry: false });
   return rows > 0 && (found === undefined || found.size === 0);
 }
 
-/** The rows of which only the numbers are left. */
+/** The rows of which only the number is known. */
 async function* numbered({ rows }: JournalHeader): AsyncGenerator<Row> {
   for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 
-/** A row's result as it is shown. */
+/** A row's result as it is printed. */
 const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
   ...record,
   row: row.row,
@@ -60,11 +61,11 @@ const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
   ...(row.quoted && { quoted: row.quoted }),
 });
 
-/** The same as one line of JSON, from the record's own. */
+/** The same as a line of JSON, made from the record's JSON. */
 export const runRecordJson = (row: Row, record: RecordJson): string =>
   `${record.slice(0, -1)},"row":${row.row},"input":${JSON.stringify(row.input)}}`;
 
-/** A record lies on one line of the journal; most are far shorter than what is read for them at first. */
+/** A record is one line of the journal, mostly much shorter than the first read. */
 async function recordAt(
   journal: Awaited<ReturnType<typeof open>>,
   offset: number,
@@ -76,7 +77,7 @@ async function recordAt(
   return (readOwnJson(buffer.toString('utf8', 0, end)) as { readonly record: ResultRecord }).record;
 }
 
-/** A row without a record: never sent, or sent and cut off before its answer. */
+/** The record of a row without one: never sent, or cut off before its answer. */
 export function missingRecord(header: JournalHeader, states: RowStates, row: Row): ResultRecord {
   const doubtful = states.inDoubt(row.row);
   return {

@@ -1,6 +1,6 @@
 import type { Outcome, ResultRecord } from '../../results/record.ts';
 
-// One byte a row, so that a hundred thousand rows cost no more than that.
+// The state of a row in one byte, to keep memory small for a hundred thousand rows.
 const PENDING = 0;
 const SENT = 1;
 const SETTLED: Readonly<Record<Outcome, number>> = {
@@ -12,13 +12,13 @@ const SETTLED: Readonly<Record<Outcome, number>> = {
   unknown: 6,
 };
 /**
- * Refused because of the token: to be sent again after a new sign-in.
+ * Refused because of the token; sent again after a new sign-in.
  * See docs/decisions/2026-11-26-open-rows.md.
  */
 const SIGNED_OUT = 7;
-/** Refused because of the API's limit: to be sent again when there is room. */
+/** Refused because of the rate limit; sent again later. */
 const NOT_NOW = 8;
-/** Left out on purpose: never to be sent. */
+/** Left out on purpose; never sent. */
 const LEFT_OUT = 9;
 
 const OUTCOME_OF: readonly Outcome[] = [
@@ -37,14 +37,17 @@ const OUTCOME_OF: readonly Outcome[] = [
 /** The error of a row that was left out on purpose. */
 export const LEFT_OUT_CODE = 'CHANGED_LATER';
 
-/** How far each row of a run has come, and where in the journal its record stands. Rows count from 1. */
+/** The state of each row of a run, and the place of its record in the journal. Rows count from 1. */
 export class RowStates {
   readonly total: number;
   readonly #repeatable: boolean;
   readonly #states: Uint8Array;
   readonly #offsets: Float64Array;
 
-  /** `repeatable` is the operation's: a row in doubt is sent again only where that cannot do it twice. */
+  /**
+   * `repeatable` is the operation's: otherwise a row in doubt is not sent again, because the change could be
+   * made twice.
+   */
   constructor(total: number, repeatable = true) {
     this.total = total;
     this.#repeatable = repeatable;
@@ -56,13 +59,13 @@ export class RowStates {
     this.#states[row] = SENT;
   }
 
-  /** `offset` is the byte of the journal at which the record's line begins. */
+  /** `offset`: the byte offset of the record's line in the journal. */
   recorded(row: number, record: ResultRecord, offset: number): void {
     this.#states[row] = stateOf(record);
     this.#offsets[row] = offset;
   }
 
-  /** What nothing is known of may have been sent all the same. */
+  /** Marks all rows without a result as in doubt: they may have been sent. */
   doubtUnsettled(): void {
     for (let row = 1; row <= this.total; row += 1)
       if (this.#states[row] === PENDING) this.#states[row] = SENT;
@@ -72,17 +75,17 @@ export class RowStates {
     return OUTCOME_OF[this.#states[row] ?? PENDING] ?? 'not_sent';
   }
 
-  /** Where the row's record stands, when it is still true: a row that was sent anew has none. */
+  /** The offset of the row's record; null without a valid one, also after the row was sent again. */
   recordOffset(row: number): number | null {
     return this.#states[row] === SENT ? null : this.#offsets[row] || null;
   }
 
-  /** True when a request for the row may have got through although no answer came. */
+  /** True when a request for the row may have been carried out although no answer came. */
   inDoubt(row: number): boolean {
     return this.#states[row] === SENT || this.#states[row] === SETTLED.unknown;
   }
 
-  /** True when nothing was settled yet, and sending it does no harm: `resume` takes these. */
+  /** True for a row without a result that may be sent: `resume` selects these. */
   isOpen(row: number): boolean {
     const state = this.#states[row];
     return (
@@ -93,12 +96,12 @@ export class RowStates {
     );
   }
 
-  /** How many rows `resume` would take. */
+  /** The number of rows that `resume` would send. */
   open(): number {
     return this.count((row) => this.isOpen(row));
   }
 
-  /** How many rows are so. */
+  /** The number of rows that match. */
   count(so: (row: number) => boolean): number {
     let count = 0;
     for (let row = 1; row <= this.total; row += 1) if (so(row)) count += 1;

@@ -25,20 +25,20 @@ export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(fo
 /** The file of a run's journal. */
 export const journalFile = (folder: string) => join(folder, 'journal.jsonl');
 
-/** What is held of a run's folder while a process works on it. */
+/** The lock file of a run, held while a process works on it. */
 export const leaseFile = (folder: string) => join(folder, 'run');
 
-/** The folder of a run: its own, or the one in which it was made, where a power cut came before it had its name. */
+/** The folder of a run: its final one, or the draft's where a power cut prevented the rename. */
 export function runFolder(runs: string, id: string): string {
   const folder = join(runs, id);
-  return believed(existsSync(folder) ? folder : unnamedFolder(runs, id));
+  return requireOwnFolder(existsSync(folder) ? folder : unnamedFolder(runs, id));
 }
 
-/** More than the records of any run of ours. */
+/** Larger than the records of any run. */
 const MOST_BYTES = 16 * 1024 ** 3;
 
-/** The folder of a run in which nobody else can have written. Throws `CliError`. */
-function believed(folder: string): string {
+/** The folder of a run, checked to be writable by this user only. Throws `CliError`. */
+function requireOwnFolder(folder: string): string {
   trustFolder(folder);
   const files = [journalFile(folder), rowsFile(folder), signatureOf(leaseFile(folder))];
   for (const file of files) if (existsSync(file)) trustFile(file, MOST_BYTES);
@@ -47,17 +47,20 @@ function believed(folder: string): string {
 
 export const unnamedFolder = (runs: string, id: string) => join(runs, `.${id}`);
 
-/** Gives a run its name where a power cut came before it had one; gives back its folder. Throws `CliError` when it cannot. */
+/**
+ * Completes the rename of a run's folder after a power cut; returns the folder. Throws `CliError` when it
+ * cannot.
+ */
 export function nameFolder(runs: string, id: string): string {
   const folder = join(runs, id);
   if (!existsSync(folder)) {
-    believed(unnamedFolder(runs, id));
+    requireOwnFolder(unnamedFolder(runs, id));
     whileWriting(folder, () => {
       renameSync(unnamedFolder(runs, id), folder);
       syncFolder(runs);
     });
   }
-  return believed(folder);
+  return requireOwnFolder(folder);
 }
 
 /** The ids of all runs, newest first. */
@@ -76,7 +79,7 @@ export function runIds(runs: string): string[] {
   }
 }
 
-/** A folder in which a run was made is a run as soon as it has a whole header. */
+/** A draft's folder is a run as soon as it has a complete header. */
 function isBegun(folder: string): boolean {
   if (!isRunId(basename(folder).slice(1))) return false;
   try {
@@ -88,7 +91,7 @@ function isBegun(folder: string): boolean {
 
 const SWEPT_AFTER_MS = 24 * 60 * 60_000;
 
-/** Removes what killed processes left of runs that were never begun. `now`: milliseconds since 1970 by the clock of the disk. */
+/** Removes drafts of killed processes. `now`: milliseconds since 1970 by the clock of the disk. */
 function sweep(runs: string, now: number): void {
   for (const { name } of readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const folder = join(runs, name);
@@ -102,7 +105,10 @@ function sweep(runs: string, now: number): void {
 
 const MOST_CANDIDATES = 10;
 
-/** The id that begins so. Throws `CliError`: usage where nothing is said, exit 1 when there is none, or more than one. */
+/**
+ * The run id that begins with `prefix`. Throws `CliError`: usage for an empty prefix, exit 1 for no match or
+ * several.
+ */
 export function findRun(runs: string, prefix: string): string {
   const hint = 'aitronos runs list';
   if (prefix === '') throw usageError('an empty run id', hint);
@@ -119,16 +125,16 @@ export function findRun(runs: string, prefix: string): string {
   });
 }
 
-/** An id that sorts by time: `20260301-120000-4f2a`. */
+/** A run id that sorts by time: `20260301-120000-4f2a`. */
 export function newRunId(now: number, random: () => number): string {
   const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);
   const tail = Math.floor(random() * 0x10000).toString(16);
   return `${date}-${time}-${tail.padStart(4, '0')}`;
 }
 
-/** Makes the folder of a run in the making, and gives back its id: under the first name that no run has. */
+/** Creates the folder of a draft under the first free id, and returns the id. */
 export function makeUnnamedFolder(runs: string, wanted: string): string {
-  // Where the folder of all runs is new, its own name has to last, too.
+  // A new folder of all runs must be synced too, or a power cut would lose its name.
   if (mkdirSync(runs, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(runs));
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
@@ -143,14 +149,14 @@ export function makeUnnamedFolder(runs: string, wanted: string): string {
   }
 }
 
-/** Waits until the names in a folder are on the disk, where the system can do that. */
+/** Waits until the names in a folder are on the disk, where the system supports it. */
 export function syncFolder(folder: string): void {
   let fd: number | undefined;
   try {
     fd = openSync(folder, 'r');
     fsyncSync(fd);
   } catch (error) {
-    // Windows opens no folders, and some file systems do not sync them.
+    // Windows cannot open folders, and some file systems cannot sync them.
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
   } finally {
@@ -158,7 +164,7 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Does what writes to the disk; a failure names the place. */
+/** Runs `work`, which writes to the disk; an error names the place. */
 export function whileWriting<T>(place: string, work: () => T): T {
   try {
     return work();

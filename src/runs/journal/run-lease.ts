@@ -7,8 +7,8 @@ import type { Holder, Processes } from '../../system/lock-holder.ts';
 import { leaseFile } from './run-folders.ts';
 
 /**
- * Takes a run for this process. One whose holder is dead is free at once; a holder that cannot be looked at, on another machine or
- * in another container, is watched for its beat. Throws `CliError` (exit 1) saying who holds it.
+ * Locks a run for this process. The lock of a dead process is free at once; the lock of a process on another
+ * machine or in another container is watched for its heartbeat. Throws `CliError` (exit 1) with the holder.
  */
 export async function acquireRunLock(
   folder: string,

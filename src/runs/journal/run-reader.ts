@@ -6,37 +6,37 @@ import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalHeader } from './journal.ts';
-import { type Damage, damagedWithin, readJournal } from './journal-reader.ts';
+import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
 import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
 import { findRun, journalFile, runFolder, runIds } from './run-folders.ts';
 
-/** A run as its journal has it. */
+/** A run and the content of its journal. */
 export interface FoundRun extends ReadableRun {
-  /** `exit_code` is null when it was cut off. */
+  /** `exit_code` is null for a run that was cut off. */
   readonly summary: Summary;
-  /** Milliseconds that its sessions took, up to the last one that ended. */
+  /** The total duration of its sessions in milliseconds, up to the last one that ended. */
   readonly worked_ms: number;
-  /** Where the whole lines of its journal end. */
+  /** The length of the complete lines of its journal in bytes. */
   readonly length: number;
-  /** Null when all of its journal can be read. */
+  /** Null when its journal is completely readable. */
   readonly damage: Damage | null;
-  /** Whether this process may still work on it: true for one that is only looked at. */
+  /** Whether this process still holds the run; always true for a run that is only read. */
   readonly stillHeld: () => boolean;
 }
 
-/** A run to look at. */
+/** Opens a run for reading. */
 export const openRun = (runs: string, prefix: string): Promise<FoundRun> =>
   readRun(runFolder(runs, findRun(runs, prefix)));
 
-/** The run of a folder. */
+/** Reads the run of a folder. */
 export async function readRun(folder: string): Promise<FoundRun> {
   const { header, states, ended, worked_ms, length, damage } = await readJournal(journalFile(folder));
   const summary = ended ?? summarize(header, states, { duration_ms: worked_ms, exit_code: null });
   return { folder, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
 }
 
-/** All runs, newest first; `unreadable` hears of those that cannot be read. */
+/** All runs, newest first; `unreadable` is called for those that cannot be read. */
 export async function* allRuns(
   runs: string,
   unreadable: (why: string) => void | Promise<void>,
@@ -57,7 +57,7 @@ export async function* allRuns(
   yield* newestFirst(second);
 }
 
-/** A run as the list of all has it. */
+/** A run in the list of runs. */
 export interface Listed {
   readonly summary: Summary;
   readonly created_at: string;
@@ -65,14 +65,14 @@ export interface Listed {
   readonly undoes: string | null;
 }
 
-/** The part of an id that says when: `20260301-120000`. */
+/** The time in a run id: `20260301-120000`. */
 const secondOf = (id: string) => id.slice(0, 15);
 
-/** Runs of one second: their ids end in chance. */
+/** Sorts runs of the same second, whose ids end at random. */
 const newestFirst = (runs: readonly Listed[]): Listed[] =>
   runs.toSorted((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at));
 
-/** What became of the rows, and how it ended. */
+/** The counts of the rows, and how the run ended. */
 export function summarize(
   { run_id, action, organization_id, rows }: JournalHeader,
   states: RowStates,
@@ -81,7 +81,7 @@ export function summarize(
   return { run_id, action, organization_id, total: rows, ...states.counts(), ...end };
 }
 
-/** A run belongs to the API that it was begun with. Throws `CliError` (usage) for another one. */
+/** Refuses a run that was begun with another API address. Throws `CliError` (usage). */
 export function checkOrigin({ header }: ReadableRun, origin: string): void {
   if (header.origin === origin) return;
   const hint = header.origin === 'sandbox' ? 'add --sandbox' : `add --api-url ${header.origin}`;
@@ -93,7 +93,7 @@ export function checkOrigin({ header }: ReadableRun, origin: string): void {
   );
 }
 
-/** The rows are those that were checked before the run began. Throws `CliError` when somebody has changed them. */
+/** Checks that the rows file is unchanged since the run began. Throws `CliError`. */
 export async function checkRowsFile({ folder, header }: ReadableRun): Promise<void> {
   const file = rowsFile(folder);
   const hash = createHash('sha256');
@@ -107,10 +107,13 @@ export async function checkRowsFile({ folder, header }: ReadableRun): Promise<vo
   throw new CliError('ROWS_CHANGED', EXIT.refused, message, BEGIN_ANEW);
 }
 
-/** All of the journal can be read. Throws `CliError` when it cannot: what is lost may be what must not be done twice. */
+/**
+ * Checks that the journal is completely readable. Throws `CliError`, because lost lines may record changes
+ * that must not be made twice.
+ */
 export function checkJournal({ folder, header: { run_id }, damage }: FoundRun): void {
   const hint = `aitronos runs show ${run_id} shows what is left; aitronos runs undo ${run_id} takes that back`;
-  if (damage !== null) throw damagedWithin(journalFile(folder), damage, hint);
+  if (damage !== null) throw damagedJournalError(journalFile(folder), damage, hint);
 }
 
 const BEGIN_ANEW = 'begin a new run with the original file';

@@ -6,20 +6,16 @@ import type { RowValidator } from '../row-validator.ts';
 import type { Block } from './text-blocks.ts';
 
 /**
- * The longest row, in bytes: quoted cells may hold line breaks, and a quote that is never closed takes in all
- * that follows.
+ * The longest row, in bytes: quoted cells may contain line breaks, and an unclosed quote takes in the rest of
+ * the file.
  */
 const LONGEST_ROW = 1024 * 1024;
 
-/**
- * How much is parsed at a time, in bytes: few rows live at once, so the memory for short-lived things stays
- * small.
- */
-const BITE = 8 * 1024;
+/** The number of bytes parsed at a time: few rows exist at once, which keeps memory small. */
+const PARSED_AT_ONCE_BYTES = 8 * 1024;
 
 /**
- * Holds the parsed records until they are taken: the parser's own stream drops, when it fails, what nobody
- * has read yet.
+ * Keeps the parsed records until they are read: on an error, the parser's own stream discards unread ones.
  */
 class Records extends Parser {
   private parsed: string[][] = [];
@@ -36,10 +32,10 @@ class Records extends Parser {
   }
 }
 
-/** CSV with a header: rows of cells, checked as they come. */
+/** Reads CSV with a header, and validates each row as it is read. */
 export class CsvRows {
   private readonly validator: RowValidator;
-  // The line breaks are named, not discovered: a file may mix both.
+  // Line breaks are given explicitly, because detection fails for a file that mixes both kinds.
   private readonly records = new Records({
     record_delimiter: ['\r\n', '\n'],
     relax_column_count: true,
@@ -49,18 +45,18 @@ export class CsvRows {
   private columns: Columns | undefined;
   private line: number;
 
-  /** `line`: the number of the first line that will be read. */
+  /** `line`: the number of the first line to read. */
   constructor(validator: RowValidator, line: number) {
     this.validator = validator;
     this.line = line;
-    // The callbacks of write and end tell of the error; an event that nobody hears would end the program.
+    // The callbacks of write and end report the error; an unhandled `error` event would end the process.
     this.records.on('error', () => {});
   }
 
-  /** Throws `Unreadable` where the columns can no longer be told apart. */
+  /** Throws `Unreadable` when the rest cannot be divided into columns. */
   async read({ bytes }: Block): Promise<void> {
-    for (let start = 0; start < bytes.length; start += BITE) {
-      const bite = bytes.subarray(start, start + BITE);
+    for (let start = 0; start < bytes.length; start += PARSED_AT_ONCE_BYTES) {
+      const bite = bytes.subarray(start, start + PARSED_AT_ONCE_BYTES);
       await this.feed((done) => this.records.write(bite, done));
     }
   }
@@ -80,7 +76,8 @@ export class CsvRows {
 
   private row(cells: string[]): void | Promise<void> {
     const line = this.line;
-    // The parser counts a CRLF within quotes twice; a row takes one line, and one more for each break within.
+    // The parser counts a CRLF within quotes twice, so lines are counted here: one for the row and one for
+    // each break within.
     this.line += 1 + lineBreaks(cells);
     if (cells.every((cell) => cell.trim() === '')) return;
     if (!this.columns) {
@@ -89,7 +86,7 @@ export class CsvRows {
       return;
     }
     if (cells.length === this.header.length) {
-      const quoted = takeQuotes(cells);
+      const quoted = removeFormulaQuotes(cells);
       return this.validator.check({ line, columns: this.columns, cells, quoted });
     }
     this.validator.problem(line, null, otherWidth(cells.length, this.header.length));
@@ -114,7 +111,7 @@ const CSV_ERRORS: Readonly<Record<string, string>> = {
     'the row that begins here is longer than 1 MiB: a quote (") may open in it that is never closed',
 };
 
-/** The columns of a header. Throws `Unreadable` when none of them says who is meant. */
+/** Reads the header. Throws `Unreadable` without a column that identifies users. */
 function readHeader(names: readonly string[], line: number, validator: RowValidator): Columns {
   const columns = validator.columns(names);
   const { identifiers } = validator.schema;
@@ -125,11 +122,12 @@ function readHeader(names: readonly string[], line: number, validator: RowValida
   );
 }
 
-// What a spreadsheet would take for a formula is written with a quote before it; any other quote belongs to the text.
+// Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the
+// text.
 const QUOTED = /^'[=+\-@\t\r]/;
 
-/** Makes of the cells what was meant; gives back the places of those that had such a quote, if any had. */
-function takeQuotes(cells: string[]): RawRow['quoted'] {
+/** Removes those quotes from the cells; returns the positions of the changed cells, or undefined. */
+function removeFormulaQuotes(cells: string[]): RawRow['quoted'] {
   let quoted: Set<number> | undefined;
   for (let at = 0; at < cells.length; at += 1) {
     const cell = cells[at] ?? '';

@@ -1,19 +1,19 @@
-import { namesUser } from '../input-columns.ts';
+import { identifiesUser } from '../input-columns.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import { CsvRows } from './csv-rows.ts';
 import { JsonRows, ListRows } from './line-rows.ts';
 import { type Block, type Line, linesOf } from './text-blocks.ts';
 
-/** Reads the rows of one format, block by block, and hands them to a validator. */
+/** Reads rows of one format, block by block, and passes them to a validator. */
 export interface Reader {
   read(block: Block): Promise<void>;
   end(): Promise<void>;
 }
 
 /**
- * What the first line that is not blank says about the rest: undefined as long as there is none. Throws
- * `Unreadable` for other kinds of files.
+ * Chooses the reader by the first line that is not blank: undefined while there is none. Throws `Unreadable`
+ * for other kinds of files.
  */
 export function detectFormat(block: Block, validator: RowValidator): Reader | undefined {
   for (const { line, text } of linesOf(block)) {
@@ -28,7 +28,7 @@ function readerFor({ line, text }: Line, block: Block, validator: RowValidator):
   if (text.startsWith('[')) {
     throw new Unreadable(line, 'begins like a JSON array: JSON Lines are wanted, one object a line');
   }
-  // Within quotes a CR may stand in a name.
+  // A CR within quotes may be part of a name.
   if (text.includes('\r') && !text.includes('"')) {
     throw new Unreadable(line, 'lines end in a bare CR: save the file with LF or CRLF line endings');
   }
@@ -39,8 +39,8 @@ function readerFor({ line, text }: Line, block: Block, validator: RowValidator):
       `columns are separated by ${separators}, commas are wanted: save the file as comma-separated CSV`,
     );
   }
-  // Ids hold neither, so a list does not begin with such a line.
-  const isCsv = /[,"]/.test(text) || namesUser(text);
+  // User ids contain neither, so such a line does not begin a list.
+  const isCsv = /[,"]/.test(text) || identifiesUser(text);
   return isCsv ? new CsvRows(validator, block.line) : new ListRows(validator);
 }
 
@@ -50,10 +50,10 @@ const SEPARATORS = [
   ['|', 'vertical bars'],
 ] as const;
 
-/** What separates the names in a header, in words; undefined for commas or nothing at all. */
+/** The separator of a header in words; undefined for commas or none. */
 function otherSeparators(header: string): string | undefined {
   const isSeparator = (mark: string) =>
-    header.split(mark).some((name) => namesUser(name.trim().replace(/^"(.*)"$/, '$1')));
+    header.split(mark).some((name) => identifiesUser(name.trim().replace(/^"(.*)"$/, '$1')));
   if (isSeparator(',')) return undefined;
   return SEPARATORS.find(
     ([mark]) => header.includes(mark) && (isSeparator(mark) || !/[,"]/.test(header)),

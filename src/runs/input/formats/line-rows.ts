@@ -3,7 +3,7 @@ import { type Refused, refuse } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import { type Block, linesOf } from './text-blocks.ts';
 
-/** A bare list: one user a line. */
+/** Reads a bare list: one user a line. */
 export class ListRows {
   private readonly validator: RowValidator;
   private readonly columns: Columns;
@@ -24,7 +24,7 @@ export class ListRows {
   async end(): Promise<void> {}
 }
 
-/** The keys of a row, what they mean as columns, and which of them are read as more than the row's own. */
+/** The keys of a row, their columns, and those that the program reads. */
 interface Keys {
   readonly keys: readonly string[];
   readonly columns: Columns;
@@ -32,12 +32,12 @@ interface Keys {
 }
 
 /**
- * JSON Lines: one object a line; its keys are the columns. What is no text, number, true, false or null is
- * carried as JSON.
+ * Reads JSON Lines: one object a line, whose keys are the columns. Values other than text, numbers, true,
+ * false and null are carried as JSON.
  */
 export class JsonRows {
   private readonly validator: RowValidator;
-  /** What the last row's keys mean: most rows have the same. */
+  /** The keys of the last row, kept because most rows have the same. */
   private last: Keys = { keys: [], columns: { known: new Map(), carried: [] }, read: new Set() };
 
   constructor(validator: RowValidator) {
@@ -88,12 +88,13 @@ export class JsonRows {
 }
 
 /**
- * A field that is no text -> the text of its cell. `isRead`: whether it is read as more than the row's own.
+ * Converts a field to the text of its cell. `isRead`: the program reads the field, and does not only carry
+ * it.
  */
 function parseField(key: string, field: unknown, isRead: boolean): string | Refused {
   if (field === null) return '';
   if (typeof field === 'boolean') return String(field);
-  // JSON's reader has rounded it already, and a rounded personnel number names somebody else.
+  // JSON.parse has already rounded such a number, so a personnel number would name another person.
   if (typeof field === 'number' && Math.abs(field) > Number.MAX_SAFE_INTEGER) {
     const message = 'the number is too large to be carried exactly: put it in quotes';
     return refuse({ column: key, message });
@@ -104,7 +105,7 @@ function parseField(key: string, field: unknown, isRead: boolean): string | Refu
   return refuse({ column: key, message: 'holds an object: text, or a list of texts, is wanted' });
 }
 
-/** Several ids, as a cell holds them with `;` between them. */
+/** A list of ids, which becomes a cell with `;` between them. */
 const isList = (field: unknown): field is readonly string[] =>
   Array.isArray(field) && field.every((item) => typeof item === 'string' && !item.includes(';'));
 

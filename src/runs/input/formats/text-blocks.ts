@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
-/** The longest line that is read, in bytes: ids and a few columns need far less. */
+/** The longest line in bytes; ids and a few columns need far less. */
 const LONGEST_LINE = 64 * 1024;
 
-/** Whole lines of the input, and the number of the first of them, 1-based. */
+/** Complete lines of the input, and the number of the first, from 1. */
 export interface Block {
   readonly bytes: Buffer;
   readonly line: number;
@@ -23,9 +23,9 @@ const BINARY = `holds NUL bytes: this is a binary file or UTF-16; save it as tex
 const TOO_LONG = `the line is longer than 64 KiB: this looks like the wrong kind of file (${WANTED})`;
 
 /**
- * Bytes in any chunks -> blocks of whole lines, without a byte order mark. `report` hears of the first line
- * that is not UTF-8, and reading goes on, so that the other problems are found too. It hears of a line over
- * 64 KiB, of NUL bytes and of UTF-16, and the blocks end before that line.
+ * Divides chunks of bytes into blocks of complete lines, without a byte order mark. `report` is called for
+ * the first line that is not UTF-8, and reading continues to find further problems. It is also called for a
+ * line over 64 KiB, NUL bytes and UTF-16; the blocks end before that line.
  */
 export async function* textBlocks(
   source: AsyncIterable<Uint8Array>,
@@ -48,8 +48,8 @@ export async function* textBlocks(
 }
 
 /**
- * The lines of a block, each decoded on its own: a slice of a longer text would keep all of that text in
- * memory.
+ * The lines of a block. Each is decoded separately, because a slice of a longer string would keep all of it
+ * in memory.
  */
 export function* linesOf({ bytes, line }: Block): Generator<Line> {
   let number = line;
@@ -59,10 +59,7 @@ export function* linesOf({ bytes, line }: Block): Generator<Line> {
   }
 }
 
-/**
- * Chunks are cut after their last line break; a line that grows too long is handed on as it is, and ends the
- * input.
- */
+/** Cuts chunks after their last line break; an overlong line is passed on as it is and ends the input. */
 async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let held = 0;
@@ -85,7 +82,7 @@ function withoutMark(bytes: Buffer): Buffer {
   return bytes.indexOf('\ufeff') === 0 ? bytes.subarray(3) : bytes;
 }
 
-/** Where the first line begins that cannot be read, and why. */
+/** The first line that cannot be read: where it begins, and why. */
 function firstFault(bytes: Buffer): { readonly start: number; readonly message: string } | undefined {
   const nul = bytes.indexOf(0);
   const binary = nul < 0 ? bytes.length : bytes.lastIndexOf(NEWLINE, nul) + 1;
@@ -115,7 +112,7 @@ function linesBeforeNonUtf8(bytes: Buffer): number {
   return lines;
 }
 
-/** Where each line begins and ends, its line break left out. */
+/** The start and end of each line, without its line break. */
 function* spans(bytes: Buffer): Generator<readonly [start: number, end: number]> {
   let start = 0;
   while (start < bytes.length) {
