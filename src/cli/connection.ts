@@ -54,9 +54,8 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
 /** Reports an attempt: to `--debug`, and the wait before the next one. */
 function reportAttempt({ settings, io }: Call, attempt: Attempt): void {
   if (settings.debug) void io.debug(attempt);
-  // A row of a run that the rate limit refuses has no wait of its own: the whole run waits, and its progress says
-  // so.
-  if (attempt.wait_ms) void reportWait(io, settings, attempt, attempt.wait_ms);
+  // In a run the counter says how many requests are sent again, and why all of them wait.
+  if (attempt.wait_ms && !io.counting) void reportWait(io, settings, attempt, attempt.wait_ms);
 }
 
 async function reportWait(

@@ -50,6 +50,13 @@ export interface Console {
   prepare(): Promise<void>;
   /** The progress display of this call; silent with `--quiet` and when stderr is no terminal. */
   progress(): Promise<Progress>;
+  /**
+   * The counter of a run, shown as `progress` is. Until it is stopped, waits of single requests are not told: the counter
+   * says how many are sent again.
+   */
+  counter(): Promise<Progress>;
+  /** True while a counter is shown. */
+  readonly counting: boolean;
   /** True when progress is a spinner: on a terminal that can redraw a line (not `TERM=dumb`). */
   readonly animated: boolean;
   /** Removes the progress line until its next update, because something else uses the terminal. */
@@ -94,6 +101,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   // The console owns the spinner, because any command may start it and the end of the call must stop it.
   let shown = SILENCE;
   let over = false;
+  let counting = false;
   const animated = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const progress = memoize(async (): Promise<Progress> => {
     if (manner.quiet || manner.debug || !animated) return SILENCE;
@@ -161,6 +169,20 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       ]);
     },
     progress,
+    async counter() {
+      const line = await progress();
+      counting = true;
+      return {
+        say: line.say,
+        stop: () => {
+          counting = false;
+          line.stop();
+        },
+      };
+    },
+    get counting() {
+      return counting;
+    },
     animated,
     pause: () => shown.stop(),
     async end() {

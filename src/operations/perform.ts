@@ -22,6 +22,8 @@ export interface Performing extends Pick<RequestOptions, 'signal' | 'stopSignal'
   readonly clock: Clock;
   /** True when an earlier attempt of the same run was sent and its answer never came. */
   readonly doubtful?: boolean;
+  /** Called when an attempt failed and the next one follows. */
+  readonly onRetry?: () => void;
 }
 
 /**
@@ -32,12 +34,15 @@ export async function perform<A extends Action>(
   operation: Operation<A>,
   client: Client,
   target: Target<A>,
-  { clock, doubtful = false, signal, stopSignal = signal, gate, beforeSend }: Performing,
+  { clock, doubtful = false, signal, stopSignal = signal, gate, beforeSend, onRetry }: Performing,
 ): Promise<Performed> {
   const attempts: Attempt[] = [];
   const started = clock.monotonic();
   const { repeatable } = operation;
-  const onAttempt = (attempt: Attempt) => attempts.push(attempt);
+  const onAttempt = (attempt: Attempt) => {
+    attempts.push(attempt);
+    if (attempt.wait_ms !== null) onRetry?.();
+  };
   let held: { readonly error: unknown } | null = null;
   const recorded = async () => {
     try {

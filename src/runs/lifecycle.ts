@@ -96,6 +96,7 @@ export interface ExecuteOptions {
   readonly secrets: KnownSecrets;
   /** Selects the rows to send. */
   readonly wanted: (row: number) => boolean;
+  readonly onRetry?: (row: Row) => void;
   readonly onSettled: OnSettled;
 }
 

@@ -1,32 +1,44 @@
-import { waitText } from '../text/durations.ts';
+import { leftText, waitText } from '../text/durations.ts';
 import type { Limiter } from './rate-limit/gate.ts';
 
-/** The progress of a run. Times in ms of the monotonic clock. */
-export interface RunProgress {
+/** How far a run is. Times in ms of the clock that is never set. */
+export interface Standing {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
-  readonly started: number;
+  /** Rows whose last attempt failed and that are sent again. */
+  readonly retried: number;
+  /** Rows a second, as of now; null before the first one. */
+  readonly per_second: number | null;
   readonly now: number;
   readonly waiting: ReturnType<Limiter['waiting']>;
 }
 
-const REASONS = {
-  'rate-limited': 'the API refused one for its rate limit',
-  paced: 'the API\u2019s rate limit is used up',
-  rate: 'as --rate says',
-  silent: 'the API does not answer',
-} as const;
-
-/** `1200 of 10000 done, 3 failed, 210/s, 42 s left`, and the reason for waiting. */
-export function progressText({ total, done, failed, started, now, waiting }: RunProgress): string {
-  const seconds = Math.max(now - started, 1) / 1000;
-  const rate = done / seconds;
-  const parts = [`${done} of ${total} done`, `${failed} failed`, `${rate.toPrecision(3)}/s`];
-  if (done > 0) parts.push(`${waitText((total - done) / rate)} left`);
-  // Shorter waits are normal pacing.
-  if (waiting && waiting.until - now >= 1000) {
-    parts.push(`waiting ${waitText((waiting.until - now) / 1000)}: ${REASONS[waiting.why]}`);
+/** `41 of 202 done, 0 failed, 2 being retried, 20.5/s, 8 s left`, and why it waits. */
+export function progressText(standing: Standing): string {
+  const { total, done, failed, retried, per_second } = standing;
+  const parts = [`${done} of ${total} done`, `${failed} failed`];
+  if (retried > 0) parts.push(`${retried} being retried`);
+  if (per_second !== null) {
+    parts.push(`${per_second.toPrecision(3)}/s`, `${leftText((total - done) / per_second)} left`);
   }
-  return parts.join(', ');
+  return [...parts, ...waitingText(standing)].join(', ');
+}
+
+/** Waits that are the pace are told as such; others from a second on. */
+function waitingText({ waiting, now }: Standing): string[] {
+  if (waiting === null) return [];
+  const { until, why, per_minute } = waiting;
+  const left = until - now >= 1000 ? `${waitText((until - now) / 1000)}` : null;
+  const pace = per_minute === null ? '' : `, ${Number(per_minute.toPrecision(2))}/min`;
+  switch (why) {
+    case 'paced':
+      return [`waiting ${left === null ? '' : `${left} `}for the API's limit${pace}`];
+    case 'rate':
+      return [`as fast as --rate says${pace}`];
+    case 'rate-limited':
+      return left === null ? [] : [`waiting ${left}: the API refused one for its rate limit`];
+    case 'silent':
+      return left === null ? [] : [`waiting ${left}: the API does not answer`];
+  }
 }

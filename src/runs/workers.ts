@@ -34,6 +34,8 @@ export interface WorkersOptions {
   readonly failFast: boolean;
   /** Redacted in records. */
   readonly secrets: KnownSecrets;
+  /** Called each time a row is about to be sent again. */
+  readonly onRetry?: (row: Row) => void;
   /** Called for each row after its record is in the journal. */
   readonly onSettled: OnSettled;
 }
@@ -136,7 +138,8 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
     states.sent(row.row);
   };
   // Only `stopSignal`: requests in flight are finished; a second interrupt ends the process.
-  const options = { clock, stopSignal, gate: limiter, doubtful, beforeSend };
+  const onRetry = () => job.onRetry?.(row);
+  const options = { clock, stopSignal, gate: limiter, doubtful, beforeSend, onRetry };
   const performed = await perform(operation, client, target, options);
   const { record } = performed;
   if (!left && record.outcome !== 'failed') return performed;

@@ -365,7 +365,7 @@ describe('a 429', () => {
     limiter.release(refusal({ 'retry-after': '2' }));
     expect(limiter.waiting()).toBeNull();
     const next = limiter.acquire();
-    expect(limiter.waiting()).toEqual({ until: clock.now() + 2_000, why: 'rate-limited' });
+    expect(limiter.waiting()).toMatchObject({ until: clock.now() + 2_000, why: 'rate-limited' });
     await clock.run();
     await next;
     expect(limiter.waiting()).toBeNull();
@@ -406,7 +406,7 @@ describe('a place', () => {
     const { clock, limiter } = await open(1, parseRate('1/min'));
     const run = new AbortController();
     const given_up = limiter.acquire(run.signal);
-    expect(limiter.waiting()).toEqual({ until: clock.now() + 60_000, why: 'rate' });
+    expect(limiter.waiting()).toEqual({ until: clock.now() + 60_000, why: 'rate', per_minute: 1 });
     expect(clock.events).toBe(1);
     run.abort(new Error('interrupted'));
     await expect(given_up).rejects.toThrow('interrupted');
@@ -441,7 +441,7 @@ describe('a place', () => {
     const next = limiter.acquire();
     const aside = limiter.preflightGate.acquire();
     const until = clock.now() + 5_000;
-    expect(limiter.waiting()).toEqual({ until, why: 'rate-limited' });
+    expect(limiter.waiting()).toMatchObject({ until, why: 'rate-limited' });
     await clock.run();
     expect(clock.now()).toBe(until);
     await next;

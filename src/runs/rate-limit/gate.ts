@@ -10,7 +10,9 @@ import {
   decideGiveUp,
   decideStart,
   type GiveUp,
+  pacePerMinute,
   recordStart,
+  type StartDecision,
   type WaitReason,
 } from './start-decision.ts';
 
@@ -27,7 +29,16 @@ export interface Limiter extends Gate {
    * The end of a wait of all workers (ms of the monotonic clock) and its reason; null when there is none, or
    * only for an answer.
    */
-  waiting(): { readonly until: number; readonly why: WaitReason } | null;
+  waiting(): Waiting | null;
+}
+
+/** What all workers of a run wait for. */
+export interface Waiting {
+  /** In ms of the clock that is never set. */
+  readonly until: number;
+  readonly why: WaitReason;
+  /** Requests a minute that the API's figures or `--rate` allow, where one of them is the reason; else null. */
+  readonly per_minute: number | null;
 }
 
 export interface LimiterOptions {
@@ -54,6 +65,8 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   const queue = new Set<Waiter>();
   let state = createRateLimit(concurrency, rate);
   let timer: AbortController | undefined;
+  /** What held the queue up last. */
+  let heldBy: StartDecision['why'] = 'busy';
 
   const sleepUntil = (until: number) => {
     const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, Math.ceil(until - clock.monotonic())));
@@ -76,8 +89,9 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       return;
     }
     for (const waiter of queue) {
-      const { until } = decideStart(state, clock.monotonic());
+      const { until, why } = decideStart(state, clock.monotonic());
       if (until > clock.monotonic()) {
+        heldBy = why;
         if (until < Infinity) sleepUntil(until);
         return;
       }
@@ -131,9 +145,14 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       release,
     },
     waiting: () => {
-      const { until, why } = decideStart(state, clock.monotonic());
-      if (queue.size === 0 || why === 'busy' || until === Infinity) return null;
-      return until > clock.monotonic() ? { until, why } : null;
+      const now = clock.monotonic();
+      const decision = decideStart(state, now);
+      // Between two starts of a paced queue there is a moment in which nothing holds it up.
+      const why = decision.until > now ? decision.why : heldBy;
+      const isPace = why === 'paced' || why === 'rate';
+      if (queue.size === 0 || why === 'busy' || decision.until === Infinity) return null;
+      if (decision.until <= now && !isPace) return null;
+      return { until: Math.max(decision.until, now), why, per_minute: pacePerMinute(state, why) };
     },
   };
 }

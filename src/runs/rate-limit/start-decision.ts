@@ -28,7 +28,7 @@
 
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 import type { Rate } from '../../validation/numbers.ts';
-import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
+import { type Budget, createBudget, nextAffordable, spendRequest, toldPerMinute } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
 
@@ -74,6 +74,12 @@ export function decideStart(state: RateLimitState, now: number): StartDecision {
   if (isFull(concurrency)) return { until: Infinity, why: 'busy' };
   const affordable = nextAffordable(budget, now);
   return affordable > now ? { until: affordable, why: 'paced' } : { until: next_start, why: 'rate' };
+}
+
+/** The pace that `why` stands for, in requests a minute; null where the reason is no pace, or it is not known. */
+export function pacePerMinute({ budget, interval_ms }: RateLimitState, why: WaitReason): number | null {
+  if (why === 'rate') return 60_000 / interval_ms;
+  return why === 'paced' ? toldPerMinute(budget) : null;
 }
 
 /** Records a started request. */

@@ -49,7 +49,7 @@ export async function executeRun(
   const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;
   const told = await followProgress(context, run, limiter.waiting, wanted);
   const onSettled: OnSettled = (row, record, json) => {
-    told.settled(record);
+    told.settled(row.row, record);
     return lines?.add(row.row, runRecordJson(row, json));
   };
   try {
@@ -63,6 +63,7 @@ export async function executeRun(
       strict: options.strict === true,
       wanted,
       secrets: context.secrets,
+      onRetry: ({ row }) => told.retried(row),
       onSettled,
     });
     told.stop();

@@ -95,12 +95,56 @@ describe('progress', () => {
     expect(stderr).toMatch(/0 of 2 done, .*waiting [12]\d s: the API refused one for its rate limit/);
   });
 
-  it('is a note every half minute without one', async () => {
+  it('is a note after a second without one, and every half minute', async () => {
     await world.current.sandbox({ users: 60, latency_ms: 10_000 });
     const { stderr } = await deactivateFrom(world.current, list(12), '--yes --concurrency 1');
     const told = stderr.split('\n').filter((line) => line.includes(' of 12 done'));
-    expect(told).toHaveLength(4);
-    expect(told[0]).toMatch(new RegExp(`^note: ${RUN}: [23] of 12 done, 0 failed, `));
+    expect(told).toHaveLength(5);
+    expect(told[0]).toBe(`note: ${RUN}: 0 of 12 done, 0 failed`);
+    expect(told[1]).toMatch(new RegExp(`^note: ${RUN}: [23] of 12 done, 0 failed, `));
+  });
+
+  it.each([
+    ['a burst and then 600 a minute', { rate: { count: 600, per_ms: 60_000 } }, '--concurrency 8', 2000],
+    ['--rate alone', {}, '--rate 600/min', 600],
+  ])('tells the time left within 15 % of the truth: %s', async (_what, options, more, rows) => {
+    const w = world.current;
+    await w.sandbox({ users: rows + 60, latency_ms: 30, ...options });
+    const began = w.clock.monotonic();
+    const moments: { readonly at: number; readonly left_s: number }[] = [];
+    const stop = w.clock.tick(1000, () => {
+      const last = [...w.said.slice(-300).matchAll(/, (?:(\d+) min )?(\d+) s left/g)].at(-1);
+      const [, minutes = 0, seconds] = last ?? [];
+      if (seconds) moments.push({ at: w.clock.monotonic(), left_s: Number(minutes) * 60 + Number(seconds) });
+    });
+    const { exit } = await deactivateFrom(w, list(rows), `--yes --no-check ${more}`, { terminal: true });
+    stop();
+    expect(exit).toBe(0);
+    const end = w.clock.monotonic();
+    const later = moments.filter(({ at }) => at - began > 20_000 && end - at > 10_000);
+    expect(later.length).toBeGreaterThan(10);
+    for (const { at, left_s } of later) {
+      const truth = (end - at) / 1000;
+      expect(left_s).toBeLessThan(truth * 1.15 + 2);
+      expect(left_s).toBeGreaterThan(truth * 0.85 - 2);
+    }
+  });
+
+  it('counts what is sent again beside the counter, and never in its place', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60, latency_ms: 800, faults: [{ kind: 503, share: 0.5 }] });
+    const { stderr } = await deactivateFrom(w, list(30), '--yes --no-check --concurrency 4', {
+      terminal: true,
+    });
+    expect(stderr).toMatch(/\d+ of 30 done, 0 failed, [1-4] being retried, /);
+    expect(stderr).not.toContain('trying again');
+  });
+
+  it('names the limit of the API that it keeps to', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 300, latency_ms: 30, rate: { count: 60, per_ms: 60_000 } });
+    const { stderr } = await deactivateFrom(w, list(120), '--yes --no-check', { terminal: true });
+    expect(stderr).toMatch(/waiting (?:\d+ s )?for the API's limit, [456]\d\/min/);
   });
 
   it('is not told with --quiet', async () => {
