@@ -11,30 +11,32 @@ import type { Operation } from './operation.ts';
 import { CHANGED, isAbort, mayHaveHappenedText } from './outcomes.ts';
 import type { Target } from './target.ts';
 
-/** A record, and the error behind it, from which the exit code is picked. */
+/** A record and the error behind it, which decides the exit code. */
 export interface Performed {
   readonly record: ResultRecord;
   readonly error: unknown;
 }
 
-/** How it is sent, and what is known before. */
-export interface Performing extends Pick<RequestOptions, 'signal' | 'stopSignal' | 'gate' | 'beforeSend'> {
+/** How to send it, and the facts known before. */
+export interface PerformOptions
+  extends Pick<RequestOptions, 'signal' | 'stopSignal' | 'gate' | 'beforeSend'> {
   readonly clock: Clock;
-  /** True when an earlier attempt of the same run was sent and its answer never came. */
+  /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful?: boolean;
   /** Called when an attempt failed and the next one follows. */
   readonly onRetry?: () => void;
 }
 
 /**
- * Sends one operation for one user and reads what became of it, whatever is thrown meanwhile. Throws only what
- * `beforeSend` throws, and a `CliError` before anything left: that is this machine's trouble, not the user's.
+ * Sends one operation for one user and reads the result; errors become part of the record. Throws only the
+ * errors of `beforeSend`, and a `CliError` before anything was sent, which is a failure of this machine and
+ * not of the user.
  */
 export async function perform<A extends Action>(
   operation: Operation<A>,
   client: Client,
   target: Target<A>,
-  { clock, doubtful = false, signal, stopSignal = signal, gate, beforeSend, onRetry }: Performing,
+  { clock, doubtful = false, signal, stopSignal = signal, gate, beforeSend, onRetry }: PerformOptions,
 ): Promise<Performed> {
   const attempts: Attempt[] = [];
   const started = clock.monotonic();
@@ -89,16 +91,13 @@ export async function perform<A extends Action>(
 const isHeld = (held: { readonly error: unknown } | null, error: unknown): boolean =>
   held !== null && held.error === error;
 
-/**
- * The error as records keep it: what a defect says may hold anything that this process knows, and goes to the
- * screen alone.
- */
+/** The error for a record. The message of a defect may contain any secret, so only the terminal shows it. */
 function recordable(body: ErrorBody, error: unknown): ErrorBody {
   if (body.code !== 'DEFECT') return body;
   return { ...body, message: `a defect of aitronos: ${error instanceof Error ? error.name : typeof error}` };
 }
 
-/** The same error, with words for what may have happened in place of the usual next step. */
+/** The error with a message about the possible change in place of its usual hint. */
 function possiblyDone(
   operation: Operation,
   target: Target,
@@ -110,7 +109,7 @@ function possiblyDone(
   return new ErrorWithHint(error, mayHaveHappenedText(operation, whom), retryable);
 }
 
-/** The id that an invitation's answer gives the new user. */
+/** The new user's id in the answer to an invitation. */
 function idIn(user: User | null): string | null {
   return fitsOrNull(userId, user?.id);
 }

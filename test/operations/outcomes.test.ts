@@ -7,7 +7,7 @@ import { EXIT } from '../../src/errors/exit-codes.ts';
 import { deactivate } from '../../src/operations/deactivate.ts';
 import type { AlreadyApplied, Operation } from '../../src/operations/operation.ts';
 import { CHANGED, classifyFailure, type Failure, OUTCOME_AFTER } from '../../src/operations/outcomes.ts';
-import { type Performing, perform } from '../../src/operations/perform.ts';
+import { type PerformOptions, perform } from '../../src/operations/perform.ts';
 import type { Outcome } from '../../src/results/record.ts';
 import { systemClock } from '../../src/system/clock.ts';
 
@@ -19,7 +19,7 @@ const WITHOUT_NOTE = { code: 'ALREADY', account_state: null, note: null };
 interface Happening {
   readonly transport?: Transport;
   readonly accessToken?: ClientOptions['accessToken'];
-  readonly performing?: Partial<Performing>;
+  readonly performing?: Partial<PerformOptions>;
   readonly already?: AlreadyApplied | null;
 }
 
