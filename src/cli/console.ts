@@ -135,11 +135,13 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
       const again = 'again' in view ? view.again : undefined;
       const to = destination(view);
+      const { failures = [], before = [] } = view;
+      if (failures.length > 0 && !isJson(format)) await writeStderr(async () => (await safe())(failures));
+      for (const text of before) await note(text);
       for await (const text of render(view, format, header, to)) {
         shown.stop();
         if (!(await put(text, again))) break;
       }
-      if (!isJson(format)) await writeStderr(async () => (await safe())(view.failures ?? []));
       await remark(view);
     },
     async lines(lines) {

@@ -38,13 +38,18 @@ export interface Records<R> {
 export type View = ShortView | LongView | RawView;
 
 interface ViewBase {
+  /**
+   * Notes for stderr, printed before the answer, so that an interrupt while it is printed cannot lose them. Not
+   * printed with `--quiet`.
+   */
+  readonly before?: readonly string[];
   /** Notes for stderr, not printed with `--quiet`; a function when they depend on the printed records. */
   readonly notes?: readonly string[] | (() => readonly string[]);
   /** Warnings for stderr, printed with `--quiet` too: something was lost or could not be stored. */
   readonly warnings?: readonly string[];
   /**
-   * Rows that failed, printed on stderr in every mode, also with `--quiet`. Not in the JSON formats, which contain
-   * them.
+   * Rows that failed, printed on stderr before the answer, also with `--quiet`. Not in the JSON formats, which
+   * contain them.
    */
   readonly failures?: readonly string[];
   /** An error to report after the answer; it decides the exit code. */

@@ -17,7 +17,10 @@ import { waitText } from '../../text/durations.ts';
 
 const MOST_FAILURES = 50;
 
-/** The answer of a finished run: its records, the first failures, the counts and the next commands. */
+/**
+ * The answer of a finished run: the first failures, the counts and the next commands, and only then its records. A
+ * second interrupt ends the process at once, also in the middle of a long table.
+ */
 export async function endedView(
   run: ReadableRun,
   ended: EndedRun,
@@ -32,10 +35,11 @@ export async function endedView(
   return {
     ...runView(run, summary, unshown),
     failures,
-    notes: [
+    before: [
       `${countsText(summary)}; to see them again: aitronos runs show ${run_id}`,
       ...unmovedNotes(summary),
       ...undo,
+      ...(error?.hint ? [`next: ${error.hint}`] : []),
     ],
     ...(error === null ? {} : { error }),
   };

@@ -8,6 +8,9 @@ import { RowRate } from '../../../runs/row-rate.ts';
 const EVERY_MS = 30_000;
 const STOPPING = 'stopping when what is under way has been answered (once more: at once)';
 
+/** What stands on the screen when a second interrupt ends the process at once. */
+const onceMore = (run_id: string) => `it may have happened then: aitronos runs resume ${run_id}`;
+
 /**
  * Tells how far a run is: each second at a terminal; elsewhere after the first second, so that a run that is done at once
  * says nothing, and then every half minute.
@@ -38,10 +41,13 @@ export async function followProgress(
     if (!terminal) tell();
   });
   if (terminal) tell();
-  // Shows at once that the first Ctrl-C was heard, and what a second one would do.
+  // Confirms a Ctrl-C at once, and says what a second one would leave behind: that one ends the process before
+  // anything can be said.
+  let over = false;
   const stopping = () => {
-    if (terminal) tell();
-    else void context.io.note(`${header.run_id}: ${STOPPING}`);
+    context.io.pause();
+    const said = context.io.note(`${header.run_id}: ${STOPPING}; ${onceMore(header.run_id)}`);
+    if (terminal) void said.then(() => over || tell());
   };
   signal.addEventListener('abort', stopping, { once: true });
   return {
@@ -54,6 +60,7 @@ export async function followProgress(
       if (outcome === 'failed' || outcome === 'unknown') failed += 1;
     },
     stop: () => {
+      over = true;
       signal.removeEventListener('abort', stopping);
       stopFirst();
       stopTicking();

@@ -18,6 +18,7 @@ describe('the conversation of a run', () => {
         `note: 4 users: 1 changed, 1 already so, 2 failed; to see them again: aitronos runs show ${RUN}\n` +
         'note: deactivated already: 1 user; this run moved none of their resources\n' +
         `note: to take it back: aitronos runs undo ${RUN}\n` +
+        `note: next: aitronos runs retry ${RUN}\n` +
         'error: 2 of 4 users failed (ROWS_FAILED)\n' +
         `hint: aitronos runs retry ${RUN}\n`,
     );

@@ -127,11 +127,11 @@ describe('an interrupt', () => {
     expect(ended.stdout.split('\n')[1]).toMatch(/^1 +changed +usr_000001/);
     expect(ended.stdout).toMatch(/^2 +not_sent +usr_000002/m);
     expect(ended.stderr).toContain(
-      `note: ${RUN}: stopping when what is under way has been answered (once more: at once)\n`,
+      `note: ${RUN}: stopping when what is under way has been answered (once more: at once); `,
     );
     expect(ended.stderr).toMatch(
       new RegExp(
-        'note: 5 users: 1 changed, 4 not sent.*\n.*\n' +
+        'note: 5 users: 1 changed, 4 not sent.*\n.*\nnote: next: .*\n' +
           `error: interrupted: 4 of 5 users are not done \\(INTERRUPTED\\)\nhint: aitronos runs resume ${RUN}\n$`,
       ),
     );
