@@ -139,4 +139,31 @@ describe('the departments and roles of the library', () => {
     });
     await aitronos.close();
   });
+
+  it('change the sandbox’s own', async () => {
+    const aitronos = client();
+    const { departments, roles, users } = aitronos;
+    const at = { organization_id };
+    const legal = await departments.create({ ...at, name: 'Legal', parent_id: 'dept_sales001' });
+    expect(legal).toMatchObject({ parent_id: 'dept_sales001', depth: 1, member_count: 0 });
+    expect((await departments.update(legal.id, { ...at, name: 'Law' })).name).toBe('Law');
+    expect((await departments.reparent(legal.id, { ...at, new_parent_id: null })).depth).toBe(0);
+    expect((await departments.addMember(legal.id, { ...at, ...member })).user_id).toBe('usr_abc123');
+    expect(await departments.listMembers(legal.id, at)).toHaveLength(1);
+    const tree = await departments.tree({ ...at, scope: [legal.id] });
+    expect(tree).toMatchObject([{ id: legal.id, member_count: 1, children: [] }]);
+    await expect(departments.delete(legal.id, at)).rejects.toMatchObject({ code: 'DEPARTMENT_HAS_MEMBERS' });
+    await departments.removeMember(legal.id, { ...at, ...member });
+    await departments.delete(legal.id, at);
+
+    const auditor = await roles.create({ ...at, ...role });
+    const assigned = await roles.assignMember(auditor.id, { ...at, ...member });
+    expect(assigned).toMatchObject({ role_id: auditor.id, user_id: 'usr_abc123' });
+    expect((await users.effectivePermissions('usr_abc123', at)).role_ids).toContain(auditor.id);
+    expect((await roles.listMembers(auditor.id, at)).total).toBe(1);
+    await roles.removeMember(auditor.id, { ...at, ...member });
+    await roles.delete(auditor.id, at);
+    expect((await roles.list(at)).map(({ id }) => id)).not.toContain(auditor.id);
+    await aitronos.close();
+  });
 });

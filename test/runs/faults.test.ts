@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/results/record.ts';
 import type { SandboxOptions } from '../../src/sandbox/server.ts';
-import type { ChangeEvent } from '../../src/sandbox/state/events/event.ts';
+import type { UserEvent } from '../../src/sandbox/state/events/event.ts';
 import { type Ended, useWorld } from '../world.ts';
 
 const ROWS = 300;
@@ -34,7 +34,7 @@ async function begin(): Promise<Ended> {
 }
 
 /** The log of the sandbox: every change that it made. */
-async function changes(): Promise<ChangeEvent[]> {
+async function changes(): Promise<UserEvent[]> {
   const log = await readFile(join(world.current.home, 'sandbox', 'changes.jsonl'), 'utf8');
   const [, ...lines] = log.trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line));

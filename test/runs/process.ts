@@ -10,7 +10,7 @@ import type { RunRecord } from '../../src/results/record.ts';
 import { journalFile, runIds } from '../../src/runs/journal/run-folders.ts';
 import type { Summary } from '../../src/runs/summary.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import type { ChangeEvent } from '../../src/sandbox/state/events/event.ts';
+import type { UserEvent } from '../../src/sandbox/state/events/event.ts';
 import { type Clock, systemClock } from '../../src/system/clock.ts';
 
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
@@ -220,9 +220,9 @@ export class Processes {
   }
 
   /** Every change that the sandbox made, in order. */
-  async changes(): Promise<ChangeEvent[]> {
+  async changes(): Promise<UserEvent[]> {
     const log = join(this.home, 'sandbox', 'changes.jsonl');
-    return existsSync(log) ? (await jsonLines<ChangeEvent>(log)).slice(1) : [];
+    return existsSync(log) ? (await jsonLines<UserEvent>(log)).slice(1) : [];
   }
 }
 

@@ -17,8 +17,8 @@ describe('a folder', () => {
     await reactivate('usr_abc123');
     expect(await linesOf(folder)).toEqual([
       '{"sandbox":1,"users":null}',
-      '{"at":"2025-12-22T15:30:00.000Z","user_id":"usr_abc123","account_state":"deactivated","transferred_to_department_id":"dept_sales001"}',
-      '{"at":"2025-12-22T15:30:00.000Z","user_id":"usr_abc123","account_state":"active","transferred_to_department_id":null}',
+      '{"at":"2025-12-22T15:30:00.000Z","actor_id":"usr_admin01","action":"deactivated","user_id":"usr_abc123","account_state":"deactivated","transferred_to_department_id":"dept_sales001"}',
+      '{"at":"2025-12-22T15:30:00.000Z","actor_id":"usr_admin01","action":"reactivated","user_id":"usr_abc123","account_state":"active","transferred_to_department_id":null}',
     ]);
   });
 

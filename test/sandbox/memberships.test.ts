@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { resetSandbox } from '../../src/sandbox/state/events/reset.ts';
 import { openSandbox, tempFolder } from './world.ts';
 
 const MEMBERSHIPS = 'PATCH /users/usr_zoe01/memberships';
@@ -55,16 +56,19 @@ describe('changing memberships', () => {
 
   it('is one line of the log, beside which older lines still count', async () => {
     const folder = await tempFolder();
-    const { call, deactivate, close } = await openSandbox({ folder });
-    await deactivate('usr_zoe01');
+    const old =
+      '{"at":"2025-12-22T15:30:00.000Z","user_id":"usr_zoe01","account_state":"deactivated",' +
+      '"transferred_to_department_id":"dept_eng001"}';
+    await resetSandbox(folder);
+    await appendFile(join(folder, 'changes.jsonl'), `${old}\n`);
+    const { call, close } = await openSandbox({ folder });
     await call(MEMBERSHIPS, BOTH);
     await close();
-    const [, old, line] = (await readFile(join(folder, 'changes.jsonl'), 'utf8')).split('\n');
-    expect(old).toBe(
-      '{"at":"2025-12-22T15:30:00.000Z","user_id":"usr_zoe01","account_state":"deactivated","transferred_to_department_id":"dept_eng001"}',
-    );
+    const [, , line] = (await readFile(join(folder, 'changes.jsonl'), 'utf8')).split('\n');
     expect(JSON.parse(line ?? '')).toEqual({
       at: '2025-12-22T15:30:00.000Z',
+      actor_id: 'usr_admin01',
+      action: 'updated',
       user_id: 'usr_zoe01',
       account_state: 'deactivated',
       transferred_to_department_id: null,

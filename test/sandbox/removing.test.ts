@@ -56,6 +56,8 @@ describe('removing somebody', () => {
     const [, line = ''] = (await readFile(join(folder, 'changes.jsonl'), 'utf8')).split('\n');
     expect(JSON.parse(line)).toEqual({
       at: '2025-12-22T15:30:00.000Z',
+      actor_id: 'usr_admin01',
+      action: 'removed',
       user_id: 'usr_abc123',
       account_state: 'removed',
       transferred_to_department_id: 'dept_sales001',

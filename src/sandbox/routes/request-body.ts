@@ -94,3 +94,22 @@ export function readChoice<T extends string>(
   if (word !== undefined) return word;
   throw invalidField(field, `The field ${field} must be one of ${words.join(', ')}.`);
 }
+
+/** A text of at least one and at most `most` characters; undefined when the field is absent. */
+export function readOptionalName(body: Body, field: string, most: number): string | undefined {
+  if (body[field] === undefined) return undefined;
+  const name = readOptionalText(body, field, most);
+  if (name !== undefined && name.trim() !== '') return name;
+  throw invalidField(field, `The field ${field} must not be empty.`);
+}
+
+/** The same for a field that has to be there. */
+export function readName(body: Body, field: string, most: number): string {
+  const name = readOptionalName(body, field, most);
+  if (name !== undefined) return name;
+  throw invalidField(field, `The field ${field} is required.`);
+}
+
+/** A text, or null to empty the field; undefined when it is absent. */
+export const readNullableText = (body: Body, field: string): string | null | undefined =>
+  body[field] === null ? null : readOptionalText(body, field);

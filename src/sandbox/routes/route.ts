@@ -31,7 +31,7 @@ export interface Route {
   readonly at: `${Method} /${string}`;
   /** Answered without a token. */
   readonly open?: true;
-  /** Capabilities of which the caller has to hold one; absent for what every signed-in person may do. */
+  /** Capabilities of which the caller has to hold one; absent for what every signed-in user may do. */
   readonly needs?: readonly Capability[];
   /** Answers the request. Throws a `Refusal`. */
   readonly answer: (call: RouteCall) => Response | Promise<Response>;

@@ -4,16 +4,24 @@ import { logout } from './auth/logout.ts';
 import { refresh } from './auth/refresh.ts';
 import { validate } from './auth/validate.ts';
 import { verify } from './auth/verify.ts';
+import { createDepartment } from './departments/create.ts';
+import { deleteDepartment } from './departments/delete.ts';
 import { listDepartments } from './departments/list.ts';
-import { listDepartmentMembers } from './departments/members.ts';
+import { addDepartmentMember, listDepartmentMembers, removeDepartmentMember } from './departments/members.ts';
+import { reparentDepartment } from './departments/reparent.ts';
 import { retrieveDepartment } from './departments/retrieve.ts';
 import { departmentTree } from './departments/tree.ts';
+import { updateDepartment } from './departments/update.ts';
 import { health, versionedHealth } from './health.ts';
 import { listOrganizations } from './organizations/list.ts';
 import { listStatuses } from './organizations/statuses.ts';
+import { listCapabilities } from './roles/capabilities.ts';
+import { createRole } from './roles/create.ts';
+import { deleteRole } from './roles/delete.ts';
 import { listRoles } from './roles/list.ts';
-import { listRoleMembers } from './roles/members.ts';
+import { assignRole, listRoleMembers, unassignRole } from './roles/members.ts';
 import { retrieveRole } from './roles/retrieve.ts';
+import { updateRole } from './roles/update.ts';
 import type { Route } from './route.ts';
 import { deactivateUser } from './users/deactivate.ts';
 import { inviteUser } from './users/invite.ts';
@@ -51,9 +59,21 @@ export const ROUTES: readonly Route[] = [
   listDepartments,
   departmentTree,
   retrieveDepartment,
+  createDepartment,
+  updateDepartment,
+  reparentDepartment,
+  deleteDepartment,
   listDepartmentMembers,
+  addDepartmentMember,
+  removeDepartmentMember,
   // Its roles.
   listRoles,
   retrieveRole,
+  createRole,
+  updateRole,
+  deleteRole,
   listRoleMembers,
+  assignRole,
+  unassignRole,
+  listCapabilities,
 ];

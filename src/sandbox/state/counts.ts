@@ -25,18 +25,21 @@ export function countMembers(state: State): MemberCounts {
     add(departments, [id], Math.floor((generated + turns - 1 - place) / turns));
   });
   for (const [user_id, { role_ids, department_ids, invitation }] of state.projection.all()) {
-    if (!role_ids || !department_ids) continue;
     const first = findFirstPerson(user_id, state.users);
     // A log may name people whom a smaller organization does not have.
     if (!first && !invitation) continue;
-    add(roles, first?.role_ids ?? [], -1);
-    add(departments, first?.department_ids ?? [], -1);
-    add(roles, role_ids, 1);
-    add(departments, department_ids, 1);
+    replace(roles, first?.role_ids ?? [], role_ids);
+    replace(departments, first?.department_ids ?? [], department_ids);
   }
   return { departments, roles };
 }
 
 function add(counts: Map<string, number>, ids: readonly string[], members: number): void {
   for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + members);
+}
+
+function replace(counts: Map<string, number>, before: readonly string[], after?: readonly string[]): void {
+  if (!after) return;
+  add(counts, before, -1);
+  add(counts, after, 1);
 }

@@ -1,6 +1,8 @@
 import { Refusal } from '../refusal.ts';
-import type { MemberCounts } from './counts.ts';
-import { ORGANIZATION_ID, OWNER_ID } from './first-data.ts';
+import { countMembers } from './counts.ts';
+import type { State } from './events/projection.ts';
+import { ORGANIZATION_ID } from './first-data.ts';
+import type { DepartmentRecord } from './first-groups.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
 export interface SandboxDepartment {
@@ -19,71 +21,75 @@ export interface SandboxDepartment {
   readonly created_at: string;
 }
 
-const createDepartment = (
-  id: string,
-  name: string,
-  rest: Partial<SandboxDepartment> = {},
-): SandboxDepartment => ({
-  id,
-  name,
-  description: null,
-  parent_id: null,
-  path: `/${id}`,
-  depth: 0,
-  organization_id: ORGANIZATION_ID,
-  member_count: 0,
-  is_active: true,
-  is_default: false,
-  color: null,
-  created_by: OWNER_ID,
-  created_at: '2025-01-15T09:00:00Z',
-  ...rest,
-});
+/** The ids from the root down to this department, itself included. */
+export function pathTo({ projection }: State, department_id: string): readonly string[] {
+  const path: string[] = [];
+  let id: string | null = department_id;
+  // A parent that stands in the path already ends it, whatever the log says.
+  while (id !== null && !path.includes(id)) {
+    path.unshift(id);
+    id = projection.departments.get(id)?.parent_id ?? null;
+  }
+  return path;
+}
 
-/** Our choice: the departments, and their order (by path, parents before children). */
-const DEPARTMENTS: readonly SandboxDepartment[] = [
-  createDepartment('dept_eng001', 'Engineering', {
-    description: 'Builds the product',
-    is_default: true,
-    color: '#3366CC',
-  }),
-  createDepartment('dept_be001', 'Backend', {
-    parent_id: 'dept_eng001',
-    path: '/dept_eng001/dept_be001',
-    depth: 1,
-  }),
-  createDepartment('dept_lab001', 'Laboratory', { description: 'Closed in 2025', is_active: false }),
-  createDepartment('dept_sales001', 'Sales', { color: '#CC6633' }),
-  createDepartment('dept_support001', 'Support'),
-];
+const listRecords = ({ projection }: State): readonly DepartmentRecord[] =>
+  [...projection.departments.values()].filter(({ is_deleted }) => !is_deleted);
 
-/** All departments, with their numbers of members. */
-export const countDepartmentMembers = ({ departments }: MemberCounts): readonly SandboxDepartment[] =>
-  DEPARTMENTS.map((one) => ({ ...one, member_count: departments.get(one.id) ?? 0 }));
+/** All departments, with their numbers of members. Our choice: the order, each followed by those below it. */
+export function viewDepartments(state: State): readonly SandboxDepartment[] {
+  const { departments } = countMembers(state);
+  const below = (parent: string | null): SandboxDepartment[] =>
+    records.filter(({ parent_id }) => parent_id === parent).flatMap((one) => [view(one), ...below(one.id)]);
+  const records = listRecords(state);
+  const view = ({ is_deleted: _, ...record }: DepartmentRecord): SandboxDepartment => {
+    const { id, name, description, parent_id, is_active, is_default, color, created_by, created_at } = record;
+    const path = pathTo(state, id);
+    return {
+      id,
+      name,
+      description,
+      parent_id,
+      path: `/${path.join('/')}`,
+      depth: path.length - 1,
+      organization_id: ORGANIZATION_ID,
+      member_count: departments.get(id) ?? 0,
+      is_active,
+      is_default,
+      color,
+      created_by,
+      created_at,
+    };
+  };
+  return below(null);
+}
 
 /**
  * Throws the documented refusal when there is no such department.
  * https://docs.aitronos.com/docs/api-reference/departments/retrieve
  */
-export function findDepartment(
-  departments: readonly SandboxDepartment[],
-  department_id: string,
-): SandboxDepartment {
-  const found = departments.find(({ id }) => id === department_id);
-  if (found) return found;
+export function requireDepartment({ projection }: State, department_id: string): DepartmentRecord {
+  const found = projection.departments.get(department_id);
+  if (found && !found.is_deleted) return found;
   throw new Refusal(404, 'DEPARTMENT_NOT_FOUND', 'The requested department could not be found.', {
     details: { department_id },
   });
 }
 
-/** Throws the documented refusal when there is no such department. */
-export const requireDepartment = (department_id: string): void => {
-  findDepartment(DEPARTMENTS, department_id);
-};
+/** Whether another department has this name. Our choice: upper and lower case are different. */
+export const isDepartmentNameTaken = (state: State, name: string, but: string | null): boolean =>
+  listRecords(state).some((one) => one.name === name && one.id !== but);
+
+export const hasChildren = (state: State, department_id: string): boolean =>
+  listRecords(state).some(({ parent_id }) => parent_id === department_id);
 
 /** The ids of these departments and of all their descendants. */
-export const withDescendants = (ids: readonly string[]): string[] =>
-  DEPARTMENTS.filter(({ path }) => path.split('/').some((part) => ids.includes(part))).map(({ id }) => id);
+export function withDescendants(state: State, ids: readonly string[]): string[] {
+  const wanted = new Set(ids);
+  return viewDepartments(state)
+    .filter(({ path }) => path.split('/').some((part) => wanted.has(part)))
+    .map(({ id }) => id);
+}
 
 /** A department with its children. */
 export interface SandboxDepartmentNode extends SandboxDepartment {

@@ -1,6 +1,5 @@
 import { foldCase } from '../../text/fold-case.ts';
 import { type Person, REMOVED } from './people.ts';
-import { roleName } from './roles.ts';
 import { statusOf } from './statuses.ts';
 
 export const SORT_FIELDS = [
@@ -26,6 +25,9 @@ export interface Selection {
   readonly include_deleted: boolean;
 }
 
+/** The name of a role by its id. */
+export type RoleNames = (role_id: string) => string;
+
 const MOST_KEPT = 20;
 
 /** Caches selections until a change, so that a page of a long list costs no more than its own rows. */
@@ -35,11 +37,11 @@ export class Listing {
   readonly #texts = new WeakMap<Person, string>();
 
   /** The selected people, in order. */
-  select(people: readonly Person[], selection: Selection): readonly Person[] {
+  select(people: readonly Person[], selection: Selection, nameOf: RoleNames): readonly Person[] {
     if (people !== this.#people || this.#kept.size > MOST_KEPT) this.#kept.clear();
     this.#people = people;
     const key = JSON.stringify(Object.values(selection));
-    const found = this.#kept.get(key) ?? sortPeople(people.filter(this.#fits(selection)), selection);
+    const found = this.#kept.get(key) ?? sortPeople(people.filter(this.#fits(selection)), selection, nameOf);
     this.#kept.set(key, found);
     return found;
   }
@@ -68,21 +70,29 @@ export class Listing {
  * Our choice: compares bytes, case folded; people without a name come first. Ties by ascending user id in both
  * directions.
  */
-function sortPeople(people: readonly Person[], { sort_field, sort_direction }: Selection): readonly Person[] {
+function sortPeople(
+  people: readonly Person[],
+  { sort_field, sort_direction }: Selection,
+  nameOf: RoleNames,
+): readonly Person[] {
   const turn = sort_direction === 'asc' ? 1 : -1;
   return people
-    .map((person) => ({ person, key: sortKey(person, sort_field), id: person.user.id }))
+    .map((person) => ({ person, key: sortKey(person, sort_field, nameOf), id: person.user.id }))
     .sort((one, other) => turn * compareTexts(one.key, other.key) || compareTexts(one.id, other.id))
     .map(({ person }) => person);
 }
 
-function sortKey({ user, created_at, last_modified_at }: Person, field: Selection['sort_field']): string {
+function sortKey(
+  { user, created_at, last_modified_at }: Person,
+  field: Selection['sort_field'],
+  nameOf: RoleNames,
+): string {
   if (field === 'created_at') return created_at;
   if (field === 'last_modified_at') return last_modified_at;
   if (field === 'status') return foldText(statusOf(user.account_state).name);
   if (field !== 'role') return foldText(user[field]);
   const [role_id] = user.role_ids;
-  return role_id === undefined ? '' : foldText(roleName(role_id));
+  return role_id === undefined ? '' : foldText(nameOf(role_id));
 }
 
 const compareTexts = (one: string, other: string): number => {

@@ -1,18 +1,22 @@
 import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { Capability } from './capabilities.ts';
-import { countMembers, type MemberCounts } from './counts.ts';
-import { countDepartmentMembers, findDepartment, type SandboxDepartment } from './departments.ts';
-import type { ChangeEvent } from './events/event.ts';
+import { type Command, changedId } from './commands/command.ts';
+import {
+  requireDepartment,
+  type SandboxDepartment,
+  viewDepartments,
+  withDescendants,
+} from './departments.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { State } from './events/projection.ts';
 import { Listing, type Selection } from './listing.ts';
 import { findPersonById, type Person, requireMember } from './people.ts';
 import { PeopleCache } from './people-cache.ts';
 import { type Permissions, permissionsOf, requireCapability } from './permissions.ts';
-import { countRoleMembers, findRole, type SandboxRole } from './roles.ts';
+import { requireRole, roleName, type SandboxRole, viewRoles } from './roles.ts';
 
-/** The current organization: the first data with the stored changes applied. */
+/** The organization as it stands: the first data, and what was changed since. */
 export class Organization {
   readonly #events: EventStore;
   readonly #users: number | undefined;
@@ -20,7 +24,7 @@ export class Organization {
   readonly #roster = new PeopleCache();
   readonly #listing = new Listing();
 
-  /** `users` takes precedence over the size in the log. */
+  /** `users`, when given, wins over the size that the changes were begun with. */
   constructor(changes: EventStore, users: number | undefined, clock: Clock) {
     this.#events = changes;
     this.#users = users;
@@ -42,63 +46,76 @@ export class Organization {
     return requireMember(this.#state(), user_id);
   }
 
-  /** The capabilities of a member, and their scope. */
+  /** What a user may do, and where. */
   permissions(user_id: string): Permissions {
-    return permissionsOf(this.user(user_id));
+    return permissionsOf(this.#state(), this.user(user_id));
   }
 
-  /** Throws a `Refusal` (403) for a member without any of these capabilities. */
+  /** Throws a `Refusal` (403) for a user who holds none of these capabilities. */
   requireCapability(user_id: string, needed: readonly Capability[]): void {
-    requireCapability(this.person(user_id)?.user, needed);
+    requireCapability(this.#state(), user_id, needed);
   }
 
   /** Throws a `Refusal` (404) when there is none. */
   department(department_id: string): SandboxDepartment {
-    return findDepartment(this.departments(), department_id);
+    requireDepartment(this.#state(), department_id);
+    return this.departments().find(({ id }) => id === department_id) ?? unlisted(department_id);
   }
 
   /** Throws a `Refusal` (404) when there is none. */
   role(role_id: string): SandboxRole {
-    return findRole(this.roles(), role_id);
+    requireRole(this.#state(), role_id);
+    return this.roles().find(({ id }) => id === role_id) ?? unlisted(role_id);
   }
 
   departments(): readonly SandboxDepartment[] {
-    return countDepartmentMembers(this.#counts());
+    return viewDepartments(this.#state());
   }
 
   roles(): readonly SandboxRole[] {
-    return countRoleMembers(this.#counts());
+    return viewRoles(this.#state());
   }
 
   /** The selected people, in order. */
   select(selection: Selection): readonly Person[] {
-    return this.#listing.select(this.#roster.people(this.#state()), selection);
+    const people = this.#roster.people(this.#state());
+    return this.#listing.select(people, selection, (role_id) => this.roleName(role_id));
   }
 
-  /** The members with the role, deactivated ones included. Our choice: in the order in which they joined. */
+  /** Who has the role, deactivated or not, in the order in which they came: our choice. */
   withRole(role_id: string): readonly Person[] {
     return this.#roster.people(this.#state()).filter(({ user }) => user.role_ids.includes(role_id));
   }
 
-  /** The members of the department, deactivated ones included. Our choice: in the order in which they joined. */
+  /** Who is in the department, deactivated or not, in the order in which they came: our choice. */
   inDepartment(department_id: string): readonly Person[] {
     return this.#roster
       .people(this.#state())
       .filter(({ user }) => user.department_ids.includes(department_id));
   }
 
-  /**
-   * Stores the change that `decide` returns for the locked state and `at` (ISO 8601, UTC). Rejects with what it
-   * throws.
-   */
-  change(decide: (state: State, at: string) => ChangeEvent): Promise<ChangeEvent> {
-    return this.#events.make((state) =>
-      decide(this.#sized(state), new Date(this.#clock.now()).toISOString()),
-    );
+  /** The name of a role; its id where there is none. */
+  roleName(role_id: string): string {
+    return roleName(this.#state(), role_id);
   }
 
-  #counts(): MemberCounts {
-    return countMembers(this.#state());
+  /** The ids of these departments and of all their descendants; throws a `Refusal` (404) for one that is not there. */
+  withDescendants(department_ids: readonly string[]): readonly string[] {
+    const state = this.#state();
+    for (const id of department_ids) requireDepartment(state, id);
+    return withDescendants(state, department_ids);
+  }
+
+  /**
+   * Stores the change that `command` decides on for the locked state; answers the id of who or what was changed.
+   * Rejects with what it throws.
+   */
+  async change(actor_id: string, command: Command): Promise<string> {
+    const event = await this.#events.make((state) => {
+      const at = new Date(this.#clock.now()).toISOString();
+      return { at, actor_id, ...command(this.#sized(state), actor_id) };
+    });
+    return changedId(event);
   }
 
   #state(): State {
@@ -108,4 +125,9 @@ export class Organization {
   #sized(state: State): State {
     return this.#users === undefined ? state : { ...state, users: this.#users };
   }
+}
+
+/** Every department and role that is not deleted is in its list. */
+function unlisted(id: string): never {
+  throw new Error(`${id} is in no list`);
 }

@@ -1,7 +1,9 @@
 import { Refusal } from '../refusal.ts';
 import { CAPABILITIES, type Capability } from './capabilities.ts';
-import type { MemberCounts } from './counts.ts';
+import { countMembers } from './counts.ts';
+import type { State } from './events/projection.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
+import type { RoleRecord } from './first-groups.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
 export interface SandboxRole {
@@ -19,69 +21,60 @@ export interface SandboxRole {
   readonly created_at: string;
 }
 
-const createRole = (
-  id: string,
-  name: string,
-  capabilities: readonly Capability[],
-  custom = false,
-): SandboxRole => ({
-  id,
-  name,
-  description: null,
-  permissions: {},
-  is_base_role: !custom,
-  is_custom: custom,
-  is_system_role: !custom,
-  capabilities,
-  member_count: 0,
-  knowledge_slice_ids: [],
-  organization_id: custom ? ORGANIZATION_ID : null,
-  created_at: '2025-01-15T09:00:00Z',
-});
-
-const ALL_BUT_EVERYTHING = CAPABILITIES.filter((key) => key !== 'override_all_permissions');
-const DEPARTMENTS: readonly Capability[] = ['manage_departments', 'create_subdepartments', 'invite_users'];
-const PEOPLE: readonly Capability[] = ['manage_users', 'invite_users', 'deactivate_users', 'remove_users'];
+const listRecords = ({ projection }: State): readonly RoleRecord[] =>
+  [...projection.roles.values()].filter(({ is_deleted }) => !is_deleted);
 
 /**
- * In the documented order: system roles, then custom ones. Our choice: the capabilities that each role grants.
+ * All roles, with their numbers of members: system roles first, then custom ones by name.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
  */
-const ROLES: readonly SandboxRole[] = [
-  createRole('role_owner', 'Owner', CAPABILITIES),
-  createRole('role_admin', 'Admin', ALL_BUT_EVERYTHING),
-  createRole('role_member', 'Member', []),
-  createRole('role_department_manager', 'Department Manager', DEPARTMENTS),
-  createRole('role_knowledge_manager', 'Knowledge Manager', ['manage_knowledge_slices']),
-  createRole('role_billing_manager', 'Billing Manager', ['manage_billing']),
-  createRole('role_admin1', 'People Admin', [...PEOPLE, 'view_audit_log'], true),
-];
+export function viewRoles(state: State): readonly SandboxRole[] {
+  const { roles } = countMembers(state);
+  const records = listRecords(state);
+  const byName = (one: RoleRecord, other: RoleRecord) => (one.name < other.name ? -1 : 1);
+  return [
+    ...records.filter(({ is_custom }) => !is_custom),
+    ...records.filter(({ is_custom }) => is_custom).sort(byName),
+  ].map((record) => viewRole(record, roles.get(record.id) ?? 0));
+}
 
-/** All roles, with as many members as there are. */
-export const countRoleMembers = ({ roles }: MemberCounts): readonly SandboxRole[] =>
-  ROLES.map((one) => ({ ...one, member_count: roles.get(one.id) ?? 0 }));
+const viewRole = (record: RoleRecord, member_count: number): SandboxRole => ({
+  id: record.id,
+  name: record.name,
+  description: record.description,
+  permissions: {},
+  is_base_role: !record.is_custom,
+  is_custom: record.is_custom,
+  is_system_role: !record.is_custom,
+  capabilities: record.capabilities,
+  member_count,
+  knowledge_slice_ids: [],
+  organization_id: record.is_custom ? ORGANIZATION_ID : null,
+  created_at: record.created_at,
+});
 
 /** The name that a list shows. */
-export const roleName = (role_id: string): string => ROLES.find(({ id }) => id === role_id)?.name ?? role_id;
+export const roleName = ({ projection }: State, role_id: string): string =>
+  projection.roles.get(role_id)?.name ?? role_id;
 
 /**
  * Throws the documented refusal when there is no such role.
  * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
  */
-export function findRole(roles: readonly SandboxRole[], role_id: string): SandboxRole {
-  const found = roles.find(({ id }) => id === role_id);
-  if (found) return found;
+export function requireRole({ projection }: State, role_id: string): RoleRecord {
+  const found = projection.roles.get(role_id);
+  if (found && !found.is_deleted) return found;
   throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', {
     details: { role_id },
   });
 }
 
-/** Throws the documented refusal when there is no such role. */
-export const requireRole = (role_id: string): void => {
-  findRole(ROLES, role_id);
-};
+/** Whether another role has this name. Our choice: upper and lower case are different. */
+export const isRoleNameTaken = (state: State, name: string, but: string | null): boolean =>
+  listRecords(state).some((one) => one.name === name && one.id !== but);
 
-/** The capabilities that the roles grant together, in the documented order. */
-export function capabilitiesOf(role_ids: readonly string[]): Capability[] {
-  const granted = ROLES.filter(({ id }) => role_ids.includes(id)).flatMap(({ capabilities }) => capabilities);
-  return CAPABILITIES.filter((key) => granted.includes(key));
+/** What the roles grant together, in the documented order of the keys. */
+export function capabilitiesOf(state: State, role_ids: readonly string[]): Capability[] {
+  const granted = new Set(role_ids.flatMap((id) => state.projection.roles.get(id)?.capabilities ?? []));
+  return CAPABILITIES.filter((key) => granted.has(key));
 }

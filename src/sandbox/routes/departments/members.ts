@@ -1,4 +1,6 @@
+import { departmentEntry, departmentExit } from '../../state/commands/memberships.ts';
 import type { Person } from '../../state/people.ts';
+import { readBody, readText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 
 /**
@@ -9,12 +11,43 @@ export const listDepartmentMembers: Route = {
   at: 'GET /v1/organizations/:organization_id/departments/:department_id/members',
   answer: (call) => {
     const { id } = call.organization.department(param(call, 'department_id'));
-    return call.c.json(call.organization.inDepartment(id).map(departmentMember));
+    return call.c.json(call.organization.inDepartment(id).map(viewMember));
   },
 };
 
-/** Our choice: the time at which a member was added is the time at which the person came. */
-const departmentMember = ({ user, created_at }: Person) => ({
+/**
+ * Our choice: the capability.
+ * https://docs.aitronos.com/docs/api-reference/departments/add-member
+ */
+export const addDepartmentMember: Route = {
+  at: 'POST /v1/organizations/:organization_id/departments/:department_id/members',
+  needs: ['manage_departments', 'manage_users'],
+  answer: async (call) => {
+    const { c, organization, caller_id } = call;
+    const { id } = organization.department(param(call, 'department_id'));
+    const user_id = readText(await readBody(c), 'user_id');
+    await organization.change(caller_id, departmentEntry(id, user_id));
+    const person = organization.member(user_id);
+    return c.json({ ...viewMember(person), added_at: person.last_modified_at }, 201);
+  },
+};
+
+/**
+ * Our choice: the capability.
+ * https://docs.aitronos.com/docs/api-reference/departments/remove-member
+ */
+export const removeDepartmentMember: Route = {
+  at: 'DELETE /v1/organizations/:organization_id/departments/:department_id/members/:user_id',
+  needs: ['manage_departments', 'manage_users'],
+  answer: async (call) => {
+    const exit = departmentExit(param(call, 'department_id'), param(call, 'user_id'));
+    await call.organization.change(call.caller_id, exit);
+    return call.c.body(null, 204);
+  },
+};
+
+/** Our choice: in a list, a member was added when the person came. */
+const viewMember = ({ user, created_at }: Person) => ({
   user_id: user.id,
   full_name: user.full_name,
   email: user.email,

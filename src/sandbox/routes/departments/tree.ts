@@ -1,4 +1,4 @@
-import { buildTree, requireDepartment, withDescendants } from '../../state/departments.ts';
+import { buildTree } from '../../state/departments.ts';
 import type { Route } from '../route.ts';
 
 /**
@@ -9,8 +9,7 @@ export const departmentTree: Route = {
   at: 'GET /v1/organizations/:organization_id/departments/tree',
   answer: ({ c, organization }) => {
     const scope = (c.req.query('scope') ?? '').split(',').filter((id) => id !== '');
-    scope.forEach(requireDepartment);
-    const inScope = new Set(withDescendants(scope));
+    const inScope = new Set(organization.withDescendants(scope));
     const all = organization.departments();
     return c.json(buildTree(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
   },

@@ -1,5 +1,8 @@
+import { roleAssignment, roleWithdrawal } from '../../state/commands/memberships.ts';
+import { ORGANIZATION_ID } from '../../state/first-data.ts';
 import type { Person } from '../../state/people.ts';
 import { queryNumber } from '../query.ts';
+import { readBody, readText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members */
@@ -11,12 +14,45 @@ export const listRoleMembers: Route = {
     const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
     const limit = queryNumber(c, 'limit', [1, 100], 50);
     const people = organization.withRole(id);
-    return c.json({ members: people.slice(skip, skip + limit).map(roleMember), total: people.length });
+    return c.json({ members: people.slice(skip, skip + limit).map(viewMember), total: people.length });
+  },
+};
+
+/**
+ * The time in the page's own form. Our choice: the capability, and the id, which is made of its parts.
+ * https://docs.aitronos.com/docs/api-reference/organizations/roles/assign-member
+ */
+export const assignRole: Route = {
+  at: 'POST /v1/organizations/:organization_id/roles/:role_id/members',
+  needs: ['assign_roles', 'manage_roles'],
+  answer: async (call) => {
+    const { c, organization, caller_id } = call;
+    const { id } = organization.role(param(call, 'role_id'));
+    const user_id = readText(await readBody(c), 'user_id');
+    await organization.change(caller_id, roleAssignment(id, user_id));
+    const assigned_at = organization.member(user_id).last_modified_at.replace('Z', '+00:00');
+    const part = (whole: string) => whole.replace(/^[a-z]+_/, '');
+    const assignment = { id: `urol_${part(user_id)}_${part(id)}`, user_id, role_id: id };
+    return c.json({ ...assignment, organization_id: ORGANIZATION_ID, assigned_at }, 201);
+  },
+};
+
+/**
+ * Our choice: the capability.
+ * https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member
+ */
+export const unassignRole: Route = {
+  at: 'DELETE /v1/organizations/:organization_id/roles/:role_id/members/:user_id',
+  needs: ['assign_roles', 'manage_roles'],
+  answer: async (call) => {
+    const withdrawal = roleWithdrawal(param(call, 'role_id'), param(call, 'user_id'));
+    await call.organization.change(call.caller_id, withdrawal);
+    return call.c.body(null, 204);
   },
 };
 
 /** Our choice: members have no picture. */
-const roleMember = ({ user }: Person) => ({
+const viewMember = ({ user }: Person) => ({
   user_id: user.id,
   full_name: user.full_name,
   email: user.email,

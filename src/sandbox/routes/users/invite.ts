@@ -1,6 +1,4 @@
-import { requireDepartment } from '../../state/departments.ts';
-import { invitation } from '../../state/invite-command.ts';
-import { requireRole } from '../../state/roles.ts';
+import { invitation } from '../../state/commands/invite.ts';
 import {
   invalidField,
   readBody,
@@ -20,7 +18,7 @@ const LONGEST_NAME = 255;
 export const inviteUser: Route = {
   at: 'POST /v1/organizations/:organization_id/users/invite/v2',
   needs: ['invite_users', 'manage_users'],
-  answer: async ({ c, organization }) => {
+  answer: async ({ c, organization, caller_id }) => {
     const body = await readBody(c);
     const email = readText(body, 'email');
     if (!/^[^\s@]+@[^\s@]+$/.test(email))
@@ -31,10 +29,8 @@ export const inviteUser: Route = {
     const send_invitation = readFlag(body, 'send_invitation', true);
     // Checked only: the sandbox sends no e-mail that could hold it.
     readOptionalText(body, 'custom_message');
-    role_ids.forEach(requireRole);
-    department_ids.forEach(requireDepartment);
     const invited = { email, full_name, role_ids, department_ids, send_invitation };
-    const { user_id } = await organization.change(invitation(invited));
+    const user_id = await organization.change(caller_id, invitation(invited));
     return c.json(organization.user(user_id), 201);
   },
 };

@@ -13,7 +13,7 @@ import { shapeMemberPage } from './member-rows.ts';
 const ANY = [0, Number.MAX_SAFE_INTEGER] as const;
 
 /**
- * A POST that lists. One page allows it to every member, the other to admins and owners. Our choice: every member.
+ * A POST that lists. Every member may call it by one page, admins and owners by the other; our choice: everybody.
  * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members and
  * https://docs.aitronos.com/docs/api-reference/organizations/members/list
  */
@@ -25,7 +25,11 @@ export const listUsers: Route = {
     const take = readNumber(body['take'], 'take', [1, 100], 10);
     const selected = organization.select(selectionOf(body));
     const people = selected.slice(skip, skip + take);
-    return c.json(shapeMemberPage({ people, total: selected.length, skip, take }, member_shape));
+    return c.json(
+      shapeMemberPage({ people, total: selected.length, skip, take }, member_shape, (id) =>
+        organization.roleName(id),
+      ),
+    );
   },
 };
 

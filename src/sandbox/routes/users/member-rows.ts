@@ -1,5 +1,5 @@
+import type { RoleNames } from '../../state/listing.ts';
 import type { Person } from '../../state/people.ts';
-import { roleName } from '../../state/roles.ts';
 import { isSelectable, statusOf } from '../../state/statuses.ts';
 import type { MemberShape } from '../route.ts';
 
@@ -15,16 +15,21 @@ export interface PeoplePage {
  * A page in the shape of https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
  * or of https://docs.aitronos.com/docs/api-reference/organizations/members/list
  */
-export function shapeMemberPage({ people, total, skip, take }: PeoplePage, shape: MemberShape) {
-  if (shape === 'crew') return { users: people.map(crewRow), total_users_count: total, skip, take };
-  return { members: people.map(flatRow), total, skip, limit: take };
+export function shapeMemberPage(
+  { people, total, skip, take }: PeoplePage,
+  shape: MemberShape,
+  nameOf: RoleNames,
+) {
+  if (shape === 'crew')
+    return { users: people.map((person) => crewRow(person, nameOf)), total_users_count: total, skip, take };
+  return { members: people.map((person) => flatRow(person, nameOf)), total, skip, limit: take };
 }
 
 /** One member, in the shape that lists have. */
-export const shapeMember = (person: Person, shape: MemberShape) =>
-  shape === 'crew' ? crewRow(person) : flatRow(person);
+export const shapeMember = (person: Person, shape: MemberShape, nameOf: RoleNames) =>
+  shape === 'crew' ? crewRow(person, nameOf) : flatRow(person, nameOf);
 
-function crewRow({ user, joined_at, created_at, last_modified_at }: Person) {
+function crewRow({ user, joined_at, created_at, last_modified_at }: Person, nameOf: RoleNames) {
   const role_id = firstRole(user);
   const status = statusOf(user.account_state);
   return {
@@ -34,7 +39,7 @@ function crewRow({ user, joined_at, created_at, last_modified_at }: Person) {
     full_name: user.full_name,
     email: user.email,
     username: user.user_name,
-    role: role_id === null ? null : { id: role_id, name: roleName(role_id) },
+    role: role_id === null ? null : { id: role_id, name: nameOf(role_id) },
     status: { id: status.id, name: status.name, selectable_in_ui: isSelectable(status) },
     joined_at,
     created_at,
@@ -42,7 +47,7 @@ function crewRow({ user, joined_at, created_at, last_modified_at }: Person) {
   };
 }
 
-function flatRow({ user, joined_at }: Person) {
+function flatRow({ user, joined_at }: Person, nameOf: RoleNames) {
   const role_id = firstRole(user);
   const status = statusOf(user.account_state);
   return {
@@ -54,7 +59,7 @@ function flatRow({ user, joined_at }: Person) {
     joined_at,
     email: user.email,
     full_name: user.full_name,
-    role_name: role_id === null ? null : roleName(role_id),
+    role_name: role_id === null ? null : nameOf(role_id),
     status_name: status.name,
   };
 }

@@ -1,6 +1,4 @@
-import { newMemberships } from '../../state/commands.ts';
-import { requireDepartment } from '../../state/departments.ts';
-import { requireRole } from '../../state/roles.ts';
+import { newMemberships } from '../../state/commands/memberships.ts';
 import { readBody, readIds } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 
@@ -12,14 +10,12 @@ export const updateUserMemberships: Route = {
   at: 'PATCH /v1/organizations/:organization_id/users/:user_id/memberships',
   needs: ['manage_users'],
   answer: async (call) => {
-    const { c, organization } = call;
+    const { c, organization, caller_id } = call;
     const { id } = organization.user(param(call, 'user_id'));
     const body = await readBody(c);
     const role_ids = readIds(body, 'role_ids');
     const department_ids = readIds(body, 'department_ids');
-    role_ids.forEach(requireRole);
-    department_ids.forEach(requireDepartment);
-    await organization.change(newMemberships(id, role_ids, department_ids));
+    await organization.change(caller_id, newMemberships(id, role_ids, department_ids));
     return c.json(organization.user(id));
   },
 };

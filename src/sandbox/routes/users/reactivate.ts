@@ -1,4 +1,4 @@
-import { reactivation } from '../../state/commands.ts';
+import { reactivation } from '../../state/commands/users.ts';
 import { param, type Route } from '../route.ts';
 
 /**
@@ -9,9 +9,9 @@ export const reactivateUser: Route = {
   at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
   needs: ['deactivate_users', 'manage_users'],
   answer: async (call) => {
-    const { c, organization } = call;
+    const { c, organization, caller_id } = call;
     const user_id = param(call, 'user_id');
-    await organization.change(reactivation(user_id));
+    await organization.change(caller_id, reactivation(user_id));
     return c.json(organization.user(user_id));
   },
 };

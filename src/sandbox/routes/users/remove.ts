@@ -1,8 +1,6 @@
-import { removal } from '../../state/commands.ts';
-import { requireDepartment } from '../../state/departments.ts';
+import { removal } from '../../state/commands/users.ts';
 import { invalidField, readBody, readOptionalText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
-import { refuseOneself } from './oneself.ts';
 
 /**
  * Our choice: the capability, the order of the checks (as for a deactivation), and the answer to a request without
@@ -13,14 +11,12 @@ export const removeUser: Route = {
   at: 'DELETE /v1/organizations/:organization_id/users/:user_id',
   needs: ['remove_users', 'manage_users'],
   answer: async (call) => {
-    const { c, organization } = call;
+    const { c, organization, caller_id } = call;
     const { id } = organization.user(param(call, 'user_id'));
     const body = await readBody(c);
     if (body['confirm'] !== true) throw invalidField('confirm', 'The field confirm must be true.');
     const department_id = readOptionalText(body, 'transfer_resources_to_department_id');
-    if (department_id !== undefined) requireDepartment(department_id);
-    refuseOneself(call, id, 'You cannot remove your own account.');
-    await organization.change(removal(id, department_id ?? null));
+    await organization.change(caller_id, removal(id, department_id ?? null));
     return c.body(null, 204);
   },
 };

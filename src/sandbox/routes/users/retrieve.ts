@@ -4,15 +4,16 @@ import { shapeMember } from './member-rows.ts';
 /**
  * The nested row of one page, or the flat one of the other.
  * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/get-member and
- * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve Our choice: every member may call it,
- * as the second page has it.
+ * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
+ * Our choice: every member may call it, as the second page has it.
  */
 export const retrieveUser: Route = {
   at: 'GET /v1/organizations/:organization_id/users/:user_id',
   answer: (call) => {
     const { c, organization, member_shape } = call;
-    // The first page also takes membership ids, whose prefix it writes in two ways.
+    // The first page takes the id of the membership too; it writes the prefix in two ways.
     const user_id = param(call, 'user_id').replace(/^org(?:usr|user)_/, 'usr_');
-    return c.json(shapeMember(organization.member(user_id), member_shape));
+    const nameOf = (role_id: string) => organization.roleName(role_id);
+    return c.json(shapeMember(organization.member(user_id), member_shape, nameOf));
   },
 };

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import type { ChangeEvent } from './event.ts';
 import type { State } from './projection.ts';
 import { Projection } from './projection.ts';
+import { readEvent, UnknownKind } from './read-event.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
@@ -120,11 +121,14 @@ export class EventLog {
     try {
       const record = JSON.parse(line);
       if (!first) {
-        if (typeof record.user_id !== 'string' || typeof record.account_state !== 'string') throw new Error();
-        this.#projection.take(record);
+        this.#projection.take(readEvent(record));
       } else if (record.sandbox === 1) this.#users = record.users;
       else throw new Error();
-    } catch {
+    } catch (error) {
+      if (error instanceof UnknownKind) {
+        const cure = 'a newer version wrote it, and `aitronos sandbox reset` begins anew';
+        throw new Error(`${this.#file}: a kind of change that is not known here: ${error.message}; ${cure}`);
+      }
       throw new Error(`${this.#file}: not a line of the sandbox's log: ${line.slice(0, 80)}`);
     }
   }

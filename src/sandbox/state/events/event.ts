@@ -1,9 +1,33 @@
-/** A change of a user: one line of the log. Absent fields stay as they were. */
-export interface ChangeEvent {
+import type { Capability } from '../capabilities.ts';
+
+/** When a change was made, and by whom. */
+interface Made {
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Who asked for it; absent in logs of before. */
+  readonly actor_id?: string;
+}
+
+/** What can be done to a user, in the words of the audit log. */
+export type UserAction =
+  | 'invited'
+  | 'updated'
+  | 'deactivated'
+  | 'reactivated'
+  | 'removed'
+  | 'restored'
+  | 'assigned'
+  | 'unassigned'
+  | 'membership_added'
+  | 'membership_removed';
+
+/** A change that was made to a user. What it leaves out is as it was before. */
+export interface UserEvent extends Made {
+  readonly kind?: undefined;
   readonly user_id: string;
-  /** The state after the change. */
+  /** Absent in logs of before. */
+  readonly action?: UserAction;
+  /** From now on. */
   readonly account_state: string;
   readonly transferred_to_department_id: string | null;
   /** All of them, from now on. */
@@ -11,6 +35,10 @@ export interface ChangeEvent {
   /** All of them, from now on. */
   readonly department_ids?: readonly string[];
   readonly invitation?: InvitationEvent;
+  /** The role that was assigned or taken away. */
+  readonly role_id?: string;
+  /** The department that the user came into or left. */
+  readonly department_id?: string;
 }
 
 /** Who was invited, and how. */
@@ -19,3 +47,31 @@ export interface InvitationEvent {
   readonly full_name: string | null;
   readonly link: string | null;
 }
+
+/** A change that was made to a department. What it leaves out is as it was before. */
+export interface DepartmentEvent extends Made {
+  readonly kind: 'department';
+  readonly department_id: string;
+  readonly action: 'created' | 'updated' | 'reparented' | 'deleted';
+  readonly name?: string;
+  readonly description?: string | null;
+  readonly parent_id?: string | null;
+}
+
+/** A change that was made to a role. What it leaves out is as it was before. */
+export interface RoleEvent extends Made {
+  readonly kind: 'role';
+  readonly role_id: string;
+  readonly action: 'created' | 'updated' | 'deleted';
+  readonly name?: string;
+  readonly description?: string | null;
+  readonly capabilities?: readonly Capability[];
+}
+
+/** One line of the log. */
+export type ChangeEvent = UserEvent | DepartmentEvent | RoleEvent;
+
+type Undated<E> = Omit<E, keyof Made>;
+
+/** An event before it is stored. */
+export type Change = Undated<UserEvent> | Undated<DepartmentEvent> | Undated<RoleEvent>;

@@ -1,6 +1,8 @@
-import type { ChangeEvent, InvitationEvent } from './event.ts';
+import { type DepartmentRecord, FIRST_DEPARTMENTS, FIRST_ROLES, type RoleRecord } from '../first-groups.ts';
+import type { ChangeEvent, DepartmentEvent, InvitationEvent, RoleEvent, UserEvent } from './event.ts';
+import { applyToDepartment, applyToRole } from './project-groups.ts';
 
-/** The changes of one user added up; an absent list is as in the first data. */
+/** What the changes made of one user; a list that is absent is as in the first data. */
 export interface ProjectedPerson {
   readonly account_state: string;
   readonly role_ids?: readonly string[];
@@ -11,38 +13,74 @@ export interface ProjectedPerson {
   readonly changed_at: string;
 }
 
-/** All changes added up. Adding one costs the same for any number of earlier ones. */
+/** A change, and what it changed as it was before; for a user of the first data, undefined before the first change. */
+export type PastChange =
+  | { readonly event: UserEvent; readonly before: ProjectedPerson | undefined }
+  | { readonly event: DepartmentEvent; readonly before: DepartmentRecord | undefined }
+  | { readonly event: RoleEvent; readonly before: RoleRecord | undefined };
+
+/** What all changes add up to. Taking one more costs the same however many there were. */
 export class Projection {
-  readonly #byUser = new Map<string, ProjectedPerson>();
+  readonly #people = new Map<string, ProjectedPerson>();
   readonly #byAddress = new Map<string, string>();
-  readonly #history: string[] = [];
+  readonly #departments = new Map(FIRST_DEPARTMENTS.map((one) => [one.id, one]));
+  readonly #roles = new Map(FIRST_ROLES.map((one) => [one.id, one]));
+  readonly #history: PastChange[] = [];
   #invitations = 0;
 
-  take(change: ChangeEvent): void {
-    const { at, user_id, account_state, role_ids, department_ids, invitation } = change;
-    const before = this.#byUser.get(user_id);
-    this.#history.push(user_id);
+  take(event: ChangeEvent): void {
+    this.#history.push(this.#apply(event));
+  }
+
+  #apply(event: ChangeEvent): PastChange {
+    if (event.kind === 'department') {
+      const before = this.#departments.get(event.department_id);
+      this.#departments.set(event.department_id, applyToDepartment(before, event));
+      return { event, before };
+    }
+    if (event.kind === 'role') {
+      const before = this.#roles.get(event.role_id);
+      this.#roles.set(event.role_id, applyToRole(before, event));
+      return { event, before };
+    }
+    const before = this.#people.get(event.user_id);
+    this.#people.set(event.user_id, this.#applyToPerson(before, event));
+    return { event, before };
+  }
+
+  #applyToPerson(before: ProjectedPerson | undefined, event: UserEvent): ProjectedPerson {
+    const { at, user_id, account_state, role_ids, department_ids, invitation } = event;
     if (invitation) {
       this.#invitations += 1;
       this.#byAddress.set(invitation.email.toLowerCase(), user_id);
     }
-    this.#byUser.set(user_id, {
+    return {
       ...before,
       account_state,
       changed_at: at,
       ...(role_ids && { role_ids }),
       ...(department_ids && { department_ids }),
       ...(invitation && { invitation, invited_at: at }),
-    });
+    };
   }
 
   of(user_id: string): ProjectedPerson | undefined {
-    return this.#byUser.get(user_id);
+    return this.#people.get(user_id);
   }
 
   /** Every person with at least one change. */
   all(): Iterable<readonly [user_id: string, standing: ProjectedPerson]> {
-    return this.#byUser;
+    return this.#people;
+  }
+
+  /** Every department by id, deleted ones included, in the order in which they came. */
+  get departments(): ReadonlyMap<string, DepartmentRecord> {
+    return this.#departments;
+  }
+
+  /** Every role by id, deleted ones included, in the order in which they came. */
+  get roles(): ReadonlyMap<string, RoleRecord> {
+    return this.#roles;
   }
 
   /** The user who was invited under this address, written in any case. */
@@ -50,25 +88,32 @@ export class Projection {
     return this.#byAddress.get(email.toLowerCase());
   }
 
-  /** The number of changes. */
+  /** How many changes there were. */
   get count(): number {
     return this.#history.length;
   }
 
-  /** The number of invitations. */
+  /** How many invitations there were. */
   get invitations(): number {
     return this.#invitations;
   }
 
-  /** The users who changed after the first `count` changes, in order. */
+  /** All changes, the oldest first. */
+  get history(): readonly PastChange[] {
+    return this.#history;
+  }
+
+  /** The users whom the changes after the first `count` are about, in order. */
   listChangedSince(count: number): readonly string[] {
-    return this.#history.slice(count);
+    return this.#history
+      .slice(count)
+      .flatMap(({ event }) => (event.kind === undefined ? [event.user_id] : []));
   }
 }
 
-/** The size of the first data, and the changes since. */
+/** What has changed since the first data. */
 export interface State {
-  /** The size of the organization; null: the named people only. */
+  /** The size the organization was made with; null: the named people only. */
   readonly users: number | null;
   readonly projection: Projection;
 }

@@ -1,10 +1,10 @@
-import { Refusal } from '../refusal.ts';
-import type { Command } from './commands.ts';
-import type { ChangeEvent } from './events/event.ts';
-import type { State } from './events/projection.ts';
-import { findIdByEmail, findPersonById, INVITED, REMOVED } from './people.ts';
+import { Refusal } from '../../refusal.ts';
+import { requireDepartment } from '../departments.ts';
+import { findIdByEmail, findPersonById, INVITED, REMOVED } from '../people.ts';
+import { type Command, numberedId } from './command.ts';
+import { refuseGrant } from './guards.ts';
 
-/** An invitation to make. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
+/** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
 export interface InvitationRequest {
   readonly email: string;
   readonly full_name: string | null;
@@ -20,8 +20,10 @@ export interface InvitationRequest {
  */
 export const invitation =
   ({ email, full_name, role_ids, department_ids, send_invitation }: InvitationRequest): Command =>
-  (state, at): ChangeEvent => {
-    const user_id = findIdByEmail(email, state) ?? nextId(state);
+  (state, actor_id) => {
+    refuseGrant(state, actor_id, role_ids);
+    for (const id of department_ids) requireDepartment(state, id);
+    const user_id = findIdByEmail(email, state) ?? numberedId('usr_inv', state.projection.invitations + 1);
     const person = findPersonById(state, user_id);
     if (person && person.user.account_state !== REMOVED) {
       const message = 'This user is already a member of the organization.';
@@ -29,7 +31,7 @@ export const invitation =
     }
     const link = send_invitation ? null : `https://chat.sandbox.invalid/invitations/${user_id}`;
     return {
-      at,
+      action: 'invited',
       user_id,
       account_state: INVITED,
       transferred_to_department_id: null,
@@ -38,7 +40,3 @@ export const invitation =
       invitation: { email, full_name, link },
     };
   };
-
-/** The log keeps all invitations, so no id is used twice. */
-const nextId = ({ projection }: State): string =>
-  `usr_inv${String(projection.invitations + 1).padStart(6, '0')}`;

@@ -1,0 +1,16 @@
+import { departmentDeletion } from '../../state/commands/departments.ts';
+import { param, type Route } from '../route.ts';
+
+/**
+ * Our choice: the capability.
+ * https://docs.aitronos.com/docs/api-reference/departments/delete
+ */
+export const deleteDepartment: Route = {
+  at: 'DELETE /v1/organizations/:organization_id/departments/:department_id',
+  needs: ['manage_departments'],
+  answer: async (call) => {
+    const { c, organization, caller_id } = call;
+    await organization.change(caller_id, departmentDeletion(param(call, 'department_id')));
+    return c.body(null, 204);
+  },
+};

@@ -1,0 +1,22 @@
+import { departmentMove } from '../../state/commands/departments.ts';
+import { invalidField, readBody, readNullableText } from '../request-body.ts';
+import { param, type Route } from '../route.ts';
+
+/**
+ * Our choice: the capability, and the status 200.
+ * https://docs.aitronos.com/docs/api-reference/departments/reparent
+ */
+export const reparentDepartment: Route = {
+  at: 'POST /v1/organizations/:organization_id/departments/:department_id/reparent',
+  needs: ['reparent_departments', 'manage_departments'],
+  answer: async (call) => {
+    const { c, organization, caller_id } = call;
+    const { id } = organization.department(param(call, 'department_id'));
+    const parent_id = readNullableText(await readBody(c), 'new_parent_id');
+    if (parent_id === undefined) {
+      throw invalidField('new_parent_id', 'The field new_parent_id is required; null is the top level.');
+    }
+    await organization.change(caller_id, departmentMove(id, parent_id));
+    return c.json(organization.department(id));
+  },
+};

@@ -1,0 +1,26 @@
+import { departmentUpdate } from '../../state/commands/departments.ts';
+import { readBody, readNullableText, readOptionalName } from '../request-body.ts';
+import { param, type Route } from '../route.ts';
+
+/** The most characters of a department's name. */
+export const LONGEST_NAME = 255;
+
+/**
+ * Only what the body names is changed.
+ * https://docs.aitronos.com/docs/api-reference/departments/update
+ * Our choice: the capability, and the status 200.
+ */
+export const updateDepartment: Route = {
+  at: 'PATCH /v1/organizations/:organization_id/departments/:department_id',
+  needs: ['manage_departments'],
+  answer: async (call) => {
+    const { c, organization, caller_id } = call;
+    const { id } = organization.department(param(call, 'department_id'));
+    const body = await readBody(c);
+    const name = readOptionalName(body, 'name', LONGEST_NAME);
+    const description = readNullableText(body, 'description');
+    const fields = { ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
+    await organization.change(caller_id, departmentUpdate(id, fields));
+    return c.json(organization.department(id));
+  },
+};

@@ -1,0 +1,16 @@
+import { roleUpdate } from '../../state/commands/roles.ts';
+import { readBody } from '../request-body.ts';
+import { param, type Route } from '../route.ts';
+import { readRoleFields } from './fields.ts';
+
+/** Custom roles only; effective at once. https://docs.aitronos.com/docs/api-reference/organizations/roles/update */
+export const updateRole: Route = {
+  at: 'PATCH /v1/organizations/:organization_id/roles/:role_id',
+  needs: ['manage_roles'],
+  answer: async (call) => {
+    const { c, organization, caller_id } = call;
+    const { id } = organization.role(param(call, 'role_id'));
+    await organization.change(caller_id, roleUpdate(id, readRoleFields(await readBody(c))));
+    return c.json(organization.role(id));
+  },
+};

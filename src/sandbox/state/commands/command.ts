@@ -1,0 +1,15 @@
+import type { Change } from '../events/event.ts';
+import type { State } from '../events/projection.ts';
+
+/** Decides about a change that `actor_id` asks for: returns the event to store, or throws a `Refusal`. */
+export type Command = (state: State, actor_id: string) => Change;
+
+/** The id of who or what a change is about. */
+export function changedId(change: Change): string {
+  if (change.kind === 'department') return change.department_id;
+  return change.kind === 'role' ? change.role_id : change.user_id;
+}
+
+/** Nothing is ever taken out of the log, so no id comes twice. */
+export const numberedId = (prefix: string, number: number): string =>
+  `${prefix}${String(number).padStart(6, '0')}`;
