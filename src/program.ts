@@ -129,6 +129,7 @@ const withGlobalOptions = (command: Command) =>
         undefined as true | undefined,
       ),
     )
+    .addOption(option('--no-input', 'ask nothing, as without a terminal', 'AITRONOS_NO_INPUT'))
     .addOption(new Option('--no-color', 'no colour (or NO_COLOR)'));
 
 /** The variable appears in the help only; the settings read it and decide the precedence. */

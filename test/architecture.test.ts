@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   system: [...FOUNDATIONS],
   api: ['system', ...FOUNDATIONS],
   settings: ['system', ...FOUNDATIONS],
-  output: ['system (types)', 'api (types)', ...FOUNDATIONS],
+  output: ['system', 'api (types)', ...FOUNDATIONS],
   results: ['output', 'api (types)', ...FOUNDATIONS],
   lookup: ['api', ...FOUNDATIONS],
   preflight: ['api', ...FOUNDATIONS],

@@ -2,8 +2,9 @@ import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Questions } from '../output/questions/questions.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
-import type { Format } from '../validation/choices.ts';
+import { isDumb } from '../system/terminal-kind.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {
@@ -26,12 +27,14 @@ export interface Confirmation {
  * `pause` clears the terminal for them.
  */
 export function createConfirmation(
-  { stdin, stderr }: Environment,
-  format: () => Format,
+  { stdin, stderr, env }: Environment,
+  { format, noInput }: Pick<ResolvedSettings, 'format' | 'noInput'>,
   secrets: KnownSecrets,
   pause: () => void,
 ): Confirmation {
-  const canAsk = () => stdin.isTTY === true && stderr.isTTY === true && !['json', 'jsonl'].includes(format());
+  const canAsk = () =>
+    !noInput && stdin.isTTY === true && stderr.isTTY === true && !['json', 'jsonl'].includes(format());
+  const terminal = { stdin, stderr, plain: isDumb(env) };
 
   const mustAsk: Confirmation['mustAsk'] = (question, yes) => {
     if (yes || canAsk()) return;
@@ -47,17 +50,17 @@ export function createConfirmation(
       pause();
       const { askTyped, askYesNo } = await import('../output/questions/confirmation-question.ts');
       const agreed =
-        typed === undefined
-          ? await askYesNo(question, { stdin, stderr })
-          : await askTyped(question, typed, { stdin, stderr });
+        typed === undefined ? await askYesNo(question, terminal) : await askTyped(question, typed, terminal);
       if (!agreed) throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
     },
     async questions(hint) {
-      if (!canAsk()) throw usageError('there is no terminal to ask at', hint);
+      if (!canAsk()) {
+        throw usageError(noInput ? 'nothing may be asked here' : 'there is no terminal to ask at', hint);
+      }
       pause();
       const { createQuestions } = await import('../output/questions/questions.ts');
       const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
-      return createQuestions({ stdin, stderr }, declined);
+      return createQuestions(terminal, declined);
     },
   };
 }

@@ -11,6 +11,7 @@ import type { View } from '../output/view.ts';
 import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
+import { canRedraw } from '../system/terminal-kind.ts';
 import type { Format } from '../validation/choices.ts';
 import { redactedStderr } from './redacted-stderr.ts';
 
@@ -102,7 +103,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   let shown = SILENCE;
   let over = false;
   let counting = false;
-  const animated = stderr.isTTY === true && env['TERM'] !== 'dumb';
+  const animated = stderr.isTTY === true && canRedraw(env);
   const progress = memoize(async (): Promise<Progress> => {
     if (manner.quiet || manner.debug || !animated) return SILENCE;
     const { createSpinner } = await import('../output/progress.ts');

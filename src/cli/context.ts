@@ -51,7 +51,7 @@ export function createContext(
     secrets,
     io,
     ...settings,
-    ...createConfirmation(environment, settings.format, secrets, io.pause),
+    ...createConfirmation(environment, settings, secrets, io.pause),
     ...credentials,
     ...createApiAccess(call, credentials),
     startSandbox: (options) => serveSandbox(call, options),

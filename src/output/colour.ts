@@ -1,3 +1,5 @@
+import { canRedraw } from '../system/terminal-kind.ts';
+
 /** The colours of the parts of a message. */
 export interface Style {
   readonly error: (text: string) => string;
@@ -21,5 +23,5 @@ export function wantsColour(
 ): boolean {
   if (!flag || env['NO_COLOR']) return false;
   if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';
-  return isTerminal && env['TERM'] !== 'dumb';
+  return isTerminal && canRedraw(env);
 }

@@ -14,6 +14,8 @@ export interface GlobalFlags {
   readonly sandbox?: true | undefined;
   readonly quiet?: true | undefined;
   readonly debug?: true | undefined;
+  /** False after `--no-input`. */
+  readonly input?: boolean | undefined;
   /** False after `--no-color`. */
   readonly color?: boolean | undefined;
 }

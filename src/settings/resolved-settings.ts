@@ -1,6 +1,7 @@
 import { usageError } from '../errors/cli-errors.ts';
 import { memoize } from '../memoize.ts';
 import type { Environment } from '../system/environment.ts';
+import { isCi } from '../system/terminal-kind.ts';
 import type { Format } from '../validation/choices.ts';
 import { profile as parseProfile } from '../validation/names.ts';
 import { configFile, readContents } from './configuration-folder.ts';
@@ -22,6 +23,8 @@ export interface ResolvedSettings {
   /** The stored values of this profile, or of another one, as `config.json` has them. */
   storedSettings(profile?: string): Readonly<Record<string, unknown>>;
   readonly inSandbox: boolean;
+  /** True where nothing may be asked: `--no-input`, its variable, or a CI job. */
+  readonly noInput: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
 }
@@ -96,6 +99,7 @@ export function resolveSettings(
     need,
     storedSettings,
     inSandbox: flags.sandbox === true || isSet(env['AITRONOS_SANDBOX']),
+    noInput: flags.input === false || isSet(env['AITRONOS_NO_INPUT']) || isCi(env),
     quiet: flags.quiet === true,
     debug: flags.debug === true || isSet(env['AITRONOS_DEBUG']),
   };

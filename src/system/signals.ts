@@ -1,4 +1,4 @@
-import { ignoresHangUp } from './nohup.ts';
+import { readFileSync } from 'node:fs';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -16,4 +16,38 @@ export function interruptSignal(current: NodeJS.Process): AbortSignal {
   };
   for (const name of INTERRUPTS) current.on(name, onSignal);
   return interrupt.signal;
+}
+
+const SIGHUP_BIT = 1n;
+const WRITE_ONLY = 0o1;
+
+/**
+ * True when this process was started to outlive its terminal. Node discards the inherited signal settings when it
+ * starts, so other signs are looked for when the signal comes: the parent is `nohup`; stdin is write-only, as
+ * `nohup` makes it (Linux); or the parent ignores SIGHUP too, as a script under `nohup` or after `trap '' HUP` does
+ * (Linux).
+ * See docs/decisions/2026-11-26-hang-up.md.
+ */
+function ignoresHangUp(env: Readonly<Record<string, string | undefined>>, parent: number): boolean {
+  if (/(?:^|\/)nohup$/.test(env['_'] ?? '')) return true;
+  return stdinIsWriteOnly() || (parent > 1 && ignoresHangUpSignal(parent));
+}
+
+function stdinIsWriteOnly(): boolean {
+  const flags = readProcField('/proc/self/fdinfo/0', 'flags', 8);
+  return flags !== null && (flags & 3n) === BigInt(WRITE_ONLY);
+}
+
+function ignoresHangUpSignal(pid: number): boolean {
+  return ((readProcField(`/proc/${pid}/status`, 'SigIgn', 16) ?? 0n) & SIGHUP_BIT) !== 0n;
+}
+
+/** Reads a number of a file of /proc, in octal or hexadecimal; null where there is none. */
+function readProcField(file: string, name: string, base: 8 | 16): bigint | null {
+  try {
+    const [, digits] = new RegExp(`^${name}:\\s*([0-9a-f]+)$`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
+    return digits === undefined ? null : BigInt(`${base === 8 ? '0o' : '0x'}${digits}`);
+  } catch {
+    return null;
+  }
 }

@@ -96,7 +96,7 @@ const PUT_TOGETHER = [
   'output/safe/safe-text.ts',
   'secrets/known-secrets.ts',
   'secrets/secret-spellings.ts',
-  'system/nohup.ts',
+  'system/signals.ts',
   'validation/api-path.ts',
   'validation/ids.ts',
   'validation/names.ts',

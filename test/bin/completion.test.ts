@@ -153,7 +153,7 @@ describe.skipIf(windows || !there('fish', '--version'))('completion in fish, whe
       expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
       return stdout.split('\n').slice(0, -1);
     };
-    expect(await ask('aitronos us')).toEqual(['users\tthe people of an organization']);
+    expect(await ask('aitronos us')).toEqual(['users\tlist, get, deactivate, reactivate, remove, invite, …']);
     expect(await ask('aitronos users list -o j')).toEqual(['json', 'jsonl']);
     expect(await ask('aitronos users list --sort=fu')).toEqual(['--sort=full_name']);
     expect(await ask('aitronos users remove --from=le')).toEqual(['--from=leavers.csv']);

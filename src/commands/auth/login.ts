@@ -90,8 +90,13 @@ async function checkStore(context: Context, store: CredentialStore): Promise<voi
 }
 
 async function obtainTokens(context: Context, options: LoginOptions): Promise<LoginResult> {
-  if (options.withToken) return parseLoginResult(await readStdin(context), 'access token');
-  if (options.refreshTokenStdin) return parseLoginResult(await readStdin(context), 'both tokens');
+  if (options.withToken)
+    return parseLoginResult(await readStdin(context, 'the access token'), 'access token');
+  if (options.refreshTokenStdin)
+    return parseLoginResult(
+      await readStdin(context, 'the access token and the refresh token, a line each,'),
+      'both tokens',
+    );
   if (options.email !== undefined) return withPassword(context, options.email);
   const ask = await context.questions('give the token on stdin: --with-token');
   const way = await ask.choice('How do you want to sign in?', {
@@ -102,7 +107,8 @@ async function obtainTokens(context: Context, options: LoginOptions): Promise<Lo
 }
 
 /** All of stdin. Throws `CliError` (usage) when it cannot be read. */
-async function readStdin({ environment }: Context): Promise<Buffer> {
+async function readStdin({ environment, io }: Context, what: string): Promise<Buffer> {
+  if (environment.stdin.isTTY === true) await io.note(`waiting for ${what} on stdin; Ctrl-D ends it`);
   const { readWholeUserFile } = await import('../../system/user-files.ts');
   return readWholeUserFile('-', environment);
 }

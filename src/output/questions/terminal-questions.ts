@@ -2,11 +2,14 @@ import type { Readable, Writable } from 'node:stream';
 import * as clack from '@clack/prompts';
 import type { Input, Output } from '../../system/environment.ts';
 import { shortText } from '../safe/safe-text.ts';
+import { DECLINED, readLine, readSecretLine } from './plain-questions.ts';
 
 /** The terminal's streams. */
 export interface Terminal {
   readonly stdin: Input;
   readonly stderr: Output;
+  /** True where questions are plain lines, because the terminal can draw nothing. */
+  readonly plain: boolean;
 }
 
 /** Asks a question of these lines; answers a symbol when the user declines. */
@@ -14,19 +17,27 @@ export type Ask<T> = (lines: readonly string[], at: Terminal) => Promise<T | sym
 
 /** Yes or no; Enter says no. */
 export const confirmYesNo: Ask<boolean> = (lines, at) =>
-  askAtTerminal(lines, at, (options) => clack.confirm({ ...options, initialValue: false }));
+  at.plain
+    ? askPlainly(lines, '(y/N) ', readLine, at, (answer) => /^y(?:es)?$/i.test(answer))
+    : askAtTerminal(lines, at, (options) => clack.confirm({ ...options, initialValue: false }));
 
-export const askText: Ask<string> = (lines, at) => askAtTerminal(lines, at, (options) => clack.text(options));
+export const askText: Ask<string> = (lines, at) =>
+  at.plain
+    ? askPlainly(lines, '', readLine, at, (answer) => answer)
+    : askAtTerminal(lines, at, (options) => clack.text(options));
 
 /** Hides the typed text. */
 export const askSecret: Ask<string> = (lines, at) =>
-  askAtTerminal(lines, at, (options) => clack.password(options));
+  at.plain
+    ? askPlainly(lines, '', readSecretLine, at, (answer) => answer)
+    : askAtTerminal(lines, at, (options) => clack.password(options));
 
 /** One of several values; `names` has a label for each. */
 export function chooseOne<T extends string>(names: Readonly<Record<T, string>>): Ask<T> {
   const values = Object.keys(names) as T[];
-  return (lines, at) =>
-    askAtTerminal(lines, at, async (options) => {
+  return (lines, at) => {
+    if (at.plain) return choosePlainly(lines, values, names, at);
+    return askAtTerminal(lines, at, async (options) => {
       const choices = values.map((value) => ({
         value: String(value),
         label: shortText(names[value], LONGEST),
@@ -34,12 +45,38 @@ export function chooseOne<T extends string>(names: Readonly<Record<T, string>>):
       const answer = await clack.select<string>({ ...options, options: choices });
       return values.find((value) => value === answer) ?? DECLINED;
     });
+  };
 }
-
-const DECLINED = Symbol('declined');
 
 // Above the length of any real question; cuts a name that would push the question off the screen.
 const LONGEST = 2000;
+
+/** Asks with plain lines; what is asked is made safe as at any other terminal. */
+async function askPlainly<T>(
+  lines: readonly string[],
+  more: string,
+  read: typeof readLine,
+  at: Terminal,
+  parse: (answer: string) => T,
+): Promise<T | symbol> {
+  const answer = await read(`${safeLines(lines)} ${more}`, at);
+  return typeof answer === 'symbol' ? answer : parse(answer);
+}
+
+async function choosePlainly<T extends string>(
+  lines: readonly string[],
+  values: readonly T[],
+  names: Readonly<Record<T, string>>,
+  at: Terminal,
+): Promise<T | symbol> {
+  const listed = values.map((value, index) => `  ${index + 1} ${names[value]}`);
+  const ask = [...lines, ...listed, `A number from 1 to ${values.length}:`];
+  const answer = await askPlainly(ask, '', readLine, at, (text) => values[Number(text.trim()) - 1]);
+  return answer ?? DECLINED;
+}
+
+const safeLines = (lines: readonly string[]): string =>
+  lines.map((line) => shortText(line, LONGEST)).join('\n');
 
 /** The options of every prompt. */
 interface Options {
@@ -59,7 +96,7 @@ async function askAtTerminal<T>(
   { stdin, stderr }: Terminal,
   ask: (options: Options) => Promise<T>,
 ): Promise<T> {
-  const message = lines.map((line) => shortText(line, LONGEST)).join('\n');
+  const message = safeLines(lines);
   const input = stdin as Readable;
   const output = stderr as Writable;
   const end = new AbortController();

@@ -27,6 +27,9 @@ export async function readInput({ context, request }: RunSetup): Promise<RunInpu
   const protectedUsers = await readProtectedUsers(context, protect);
   const name = from === '-' ? 'stdin' : (from ?? 'arguments');
   const options: RowsOptions = { name, form: schema };
+  if (from === '-' && context.environment.stdin.isTTY === true) {
+    await context.io.note('waiting for rows on stdin; Ctrl-D ends them');
+  }
   const read = (keep: Keep): Promise<RowsRead> =>
     from === undefined
       ? rowsOfArguments(typed, options, keep)

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+import { deactivateFrom, list } from './users/many/leavers.ts';
+
+const world = useWorld();
+const REMOVE = 'users remove usr_abc123 --org org_xyz789';
+const ESCAPE = '\u001b';
+
+describe('a terminal that can draw nothing (TERM=dumb)', () => {
+  const options = { terminal: true, env: { TERM: 'dumb' } } as const;
+
+  it.each([
+    ['usr_abc123\r\n', 0, 'deleted'],
+    ['usr_abc\r\n', 130, 'declined'],
+  ])('is asked in plain lines, and answers %j', async (answer, exit) => {
+    const answers = [['Type usr_abc123', answer]] as const;
+    const ended = await world.current.run(REMOVE, { ...options, answers });
+    expect(ended.exit).toBe(exit);
+    expect(ended.stderr).toContain('Type usr_abc123 to go on:');
+    expect(ended.stderr + ended.stdout).not.toContain(ESCAPE);
+  });
+
+  it.each([
+    ['y\n', 0],
+    ['yes\n', 0],
+    ['n\n', 130],
+    ['\n', 130],
+    ['what\n', 130],
+  ])('takes %j for an answer to yes or no', async (answer, exit) => {
+    const answers = [['(y/N)', answer]] as const;
+    const ended = await deactivateFrom(world.current, 'usr_abc123\nusr_left01\n', '', {
+      ...options,
+      answers,
+    });
+    expect(ended.exit).toBe(exit);
+    expect(ended.stderr).toContain('Deactivate 2 users');
+    expect(ended.stderr).not.toContain(ESCAPE);
+  });
+
+  it('signs in with plain questions, and shows neither password nor code', async () => {
+    const w = world.current;
+    await w.sandbox();
+    const ended = await w.run('auth login', {
+      ...options,
+      env: { ...options.env, AITRONOS_ACCESS_TOKEN: undefined },
+      answers: [
+        ['A number from 1 to 2', '2\n'],
+        ['E-mail address', 'jane@example.com\n'],
+        ['Password', 'sandbox-password\r'],
+        ['Code', '1234\r'],
+      ],
+    });
+    expect(ended).toMatchObject({ exit: 0 });
+    expect(ended.stderr).not.toContain('sandbox-password');
+    expect(ended.stderr + ended.stdout).not.toContain(ESCAPE);
+  });
+
+  it('gets lines of progress', async () => {
+    await world.current.sandbox({ users: 60, latency_ms: 10_000 });
+    const { stderr } = await deactivateFrom(world.current, list(8), '--yes --concurrency 1', options);
+    expect(stderr).toContain('0 of 8 done');
+    expect(stderr).not.toContain(ESCAPE);
+  });
+});
+
+describe('where nothing may be asked', () => {
+  it.each([
+    ['--no-input', {}],
+    ['', { AITRONOS_NO_INPUT: '1' }],
+    ['', { CI: 'true' }],
+    ['', { CI: '1' }],
+  ])('%s %j, a terminal gets the same error as a pipe', async (more, env) => {
+    const ended = await world.current.run(`${REMOVE} ${more}`, { terminal: true, env });
+    expect(ended.exit).toBe(2);
+    expect(ended.stderr).toContain('this wants a yes');
+    if ('CI' in env) expect(ended.stderr).not.toContain(ESCAPE);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it.each([
+    ['', { CI: '' }],
+    ['', { CI: 'false' }],
+    ['', { AITRONOS_NO_INPUT: '0' }],
+  ])('%s %j means nothing', async (more, env) => {
+    const answers = [['Type usr_abc123', 'no\r']] as const;
+    const ended = await world.current.run(`${REMOVE} ${more}`, { terminal: true, env, answers });
+    expect(ended.exit).toBe(130);
+  });
+
+  it('a sign-in says so', async () => {
+    const ended = await world.current.run('auth login --no-input', { terminal: true });
+    expect(ended).toMatchObject({ exit: 2, stderr: expect.stringContaining('nothing may be asked here') });
+  });
+});
+
+describe('a stdin that is a terminal', () => {
+  it.each([
+    ['auth login --with-token', 'waiting for the access token on stdin'],
+    [
+      'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes',
+      'waiting for rows on stdin',
+    ],
+  ])('%s says what it waits for', async (line, words) => {
+    const w = world.current;
+    const interrupt = new AbortController();
+    const running = w.run(line, { terminal: true, interrupt });
+    while (!w.said.includes('Ctrl-D')) await new Promise((resolve) => setImmediate(resolve));
+    interrupt.abort();
+    const ended = await running;
+    expect(ended).toMatchObject({ exit: 130, stderr: expect.stringContaining(`note: ${words}`) });
+  });
+});
