@@ -61,7 +61,7 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
     .version(version, '-V, --version', 'print the version')
     .helpCommand(false);
   const program = withGlobalOptions(root);
-  // Not told of, because `--version` and `-V` are: they answer whoever tries them.
+  // Hidden from help, which lists `--version` and `-V`; it only answers users who try it.
   program.addOption(new Option('-v').hideHelp()).on('option:v', showVersion);
   const run: Run = (...what) => enter(program.opts(), ...what);
   for (const [name, summary, make, heading] of NOUNS) {

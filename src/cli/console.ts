@@ -52,8 +52,8 @@ export interface Console {
   /** The progress display of this call; silent with `--quiet` and when stderr is no terminal. */
   progress(): Promise<Progress>;
   /**
-   * The counter of a run, shown as `progress` is. Until it is stopped, waits of single requests are not told: the counter
-   * says how many are sent again.
+   * The counter of a run, shown as `progress` is. Until it is stopped, waits of single requests are not told: the
+   * counter says how many are sent again.
    */
   counter(): Promise<Progress>;
   /** True while a counter is shown. */

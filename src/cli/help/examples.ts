@@ -42,7 +42,9 @@ function exampleLines(lines: readonly string[], width: number): readonly string[
   });
 }
 
-/** A command in lines that a shell reads as one. What is quoted stays whole, and an option with its value where it can. */
+/**
+ * A command in lines that a shell reads as one. What is quoted stays whole, and an option with its value where it can.
+ */
 function continuedLines(typed: string, width: number): readonly string[] {
   if (typed.length <= width) return [typed];
   const room = width - INDENT - ' \\'.length;

@@ -9,7 +9,9 @@ const WIDEST_TERM = 24;
 /** A narrower terminal has every meaning below its term. */
 const NARROW = 60;
 
-/** What a page is laid out for where the terminal does not say, and the widest that is still easy to read, in columns. */
+/**
+ * What a page is laid out for where the terminal does not say, and the widest that is still easy to read, in columns.
+ */
 const [USUAL, WIDEST] = [80, 100];
 
 /** The columns that a page of help may take; some terminals say 0. */

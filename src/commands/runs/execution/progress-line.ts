@@ -12,8 +12,8 @@ const STOPPING = 'stopping when what is under way has been answered (once more: 
 const onceMore = (run_id: string) => `it may have happened then: aitronos runs resume ${run_id}`;
 
 /**
- * Tells how far a run is: each second at a terminal; elsewhere after the first second, so that a run that is done at once
- * says nothing, and then every half minute.
+ * Tells how far a run is: each second at a terminal; elsewhere after the first second, so that a run that is done at
+ * once says nothing, and then every half minute.
  */
 export async function followProgress(
   context: Context,
