@@ -71,7 +71,9 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
   program.addCommand(new Command('version').description('Print the version.').action(showVersion), {
     hidden: true,
   });
-  adaptCommands(program as unknown as CommandUnknownOpts, environment);
+  // Suggestions for a wrong word are taken from all verbs, also those of nouns that were not typed.
+  const wholeTree = () => commandTree({ ...environment, argv: NOUNS.map(([noun]) => noun) });
+  adaptCommands(program as unknown as CommandUnknownOpts, environment, wholeTree);
   return program;
 }
 

@@ -7,6 +7,7 @@ import { type CliError, usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
+import { isOptionSomewhere, meantCommands } from './meant-command.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
 export class HelpShown extends Error {}
@@ -20,10 +21,14 @@ const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unk
 /**
  * Adapts a tree of Commander's commands: nothing is printed, and the process is not ended. Every command is
  * adapted, because added commands inherit none of this from Commander. Parsing throws `HelpShown` for help or
- * the version, else `CliError` (usage).
+ * the version, else `CliError` (usage). `wholeTree` makes the tree with all verbs, from which suggestions are taken.
  * See docs/decisions/2026-11-26-commander-codes.md.
  */
-export function adaptCommands(command: CommandUnknownOpts, environment: Pick<Environment, 'stdout'>): void {
+export function adaptCommands(
+  command: CommandUnknownOpts,
+  environment: Pick<Environment, 'stdout'>,
+  wholeTree: () => CommandUnknownOpts = () => rootOf(command),
+): void {
   let shown = '';
   const keep = (text: string) => {
     shown += text;
@@ -32,7 +37,9 @@ export function adaptCommands(command: CommandUnknownOpts, environment: Pick<Env
   command
     .helpOption('-h, --help', 'print help')
     .exitOverride((error) => {
-      throw SHOWN.includes(error.code) ? new HelpShown(shown) : toUsageError(error, unknownOption());
+      throw SHOWN.includes(error.code)
+        ? new HelpShown(shown)
+        : toUsageError(error, { command, unknownOption: unknownOption(), wholeTree });
     })
     .configureOutput({
       writeOut: keep,
@@ -46,23 +53,49 @@ export function adaptCommands(command: CommandUnknownOpts, environment: Pick<Env
   command.createHelp = () => new HelpPage();
   for (const option of command.options) keepParserMessage(option, `${option.flags}: `);
   for (const argument of command.registeredArguments) keepParserMessage(argument, '');
-  for (const child of command.commands) adaptCommands(child, environment);
+  for (const child of command.commands) adaptCommands(child, environment, wholeTree);
 }
 
 /**
  * Turns Commander's error into a usage error with the same message; its code tells whether it ends in a
  * suggestion.
  */
-function toUsageError({ code, message }: CommanderError, unknownOption: string): CliError {
+function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliError {
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
   if (!SUGGESTING.includes(code)) return usageError(text);
   const { words, suggestion } = splitSuggestion(text);
-  if (unknownOption === '') return usageError(words, suggestion);
-  return usageError(
-    words.replace(unknownOption, () => hideValue(unknownOption)),
-    suggestion,
-  );
+  const { command, unknownOption, wholeTree } = mistake;
+  if (unknownOption === '') return unknownCommand(words, command, wholeTree());
+  const shown = words.replace(unknownOption, () => hideValue(unknownOption));
+  if (command.commands.length > 0 && isOptionSomewhere(unknownOption, wholeTree())) {
+    const [name] = unknownOption.split('=');
+    return usageError(shown, `${name} belongs behind the verb: ${fullName(command)} <command> ${name} …`);
+  }
+  return usageError(shown, suggestion?.replace('Did you mean', 'did you mean') ?? null);
 }
+
+/** Where a mistake was made, and what is known of it. */
+interface Mistake {
+  readonly command: CommandUnknownOpts;
+  /** Empty when it is about no option. */
+  readonly unknownOption: string;
+  readonly wholeTree: () => CommandUnknownOpts;
+}
+
+function unknownCommand(words: string, command: CommandUnknownOpts, tree: CommandUnknownOpts): CliError {
+  const nearest = meantCommands(command, command.args[0] ?? '', tree);
+  const program = rootOf(command).name();
+  const meant = nearest.map((path) => `\`${program} ${path}\``).join(' or ');
+  const hint = meant === '' ? `\`${fullName(command)} --help\` shows the commands` : `did you mean ${meant}?`;
+  return usageError(words, hint, nearest.length === 0 ? {} : { nearest });
+}
+
+const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
+  command.parent === null ? command : rootOf(command.parent);
+
+/** The command as it is typed, from the program's name on. */
+const fullName = (command: CommandUnknownOpts): string =>
+  command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
 
 const PREFIX = 'error: ';
 

@@ -46,8 +46,6 @@ describe('a mistake that Commander finds', () => {
     [[...COUNT, '--step'], "option '--step <n>' argument missing"],
     [[...COUNT, '6'], "too many arguments for 'count'. Expected 1 argument but got 2."],
     [[...COUNT, '--fast', '--slow'], "option '--fast' cannot be used with option '--slow'"],
-    [['things', 'xyzzy'], "unknown command 'xyzzy'"],
-    [['xyzzy'], "unknown command 'xyzzy'"],
     [[...COUNT, '--colour'], "unknown option '--colour'"],
     [[...COUNT, '-x'], "unknown option '-x'"],
   ])('%j is a wrong call, in its words', async (words, message) => {
@@ -57,12 +55,20 @@ describe('a mistake that Commander finds', () => {
   });
 
   it.each([
-    [['things', 'counts'], "unknown command 'counts'", 'Did you mean count?'],
-    [['thing'], "unknown command 'thing'", 'Did you mean things?'],
-    [[...COUNT, '--stepp'], "unknown option '--stepp'", 'Did you mean --step?'],
-    [[...COUNT, '--versio'], "unknown option '--versio'", 'Did you mean --version?'],
-    [[...COUNT, '--stepp=1'], "unknown option '--stepp=…'", 'Did you mean --step?'],
-    [[...COUNT, '--slow)'], "unknown option '--slow)'", 'Did you mean --slow?'],
+    [['things', 'xyzzy'], "unknown command 'xyzzy'", '`program things --help` shows the commands'],
+    [['xyzzy'], "unknown command 'xyzzy'", '`program --help` shows the commands'],
+    [['things', 'counts'], "unknown command 'counts'", 'did you mean `program things count`?'],
+    [['thing'], "unknown command 'thing'", 'did you mean `program things`?'],
+    [['weig'], "unknown command 'weig'", 'did you mean `program things weigh`?'],
+    [
+      ['--step', '4', 'things', 'count'],
+      "unknown option '--step'",
+      '--step belongs behind the verb: program <command> --step …',
+    ],
+    [[...COUNT, '--stepp'], "unknown option '--stepp'", 'did you mean --step?'],
+    [[...COUNT, '--versio'], "unknown option '--versio'", 'did you mean --version?'],
+    [[...COUNT, '--stepp=1'], "unknown option '--stepp=…'", 'did you mean --step?'],
+    [[...COUNT, '--slow)'], "unknown option '--slow)'", 'did you mean --slow?'],
   ])('%j is told with what was probably meant', async (words, message, hint) => {
     expect(await thrown(words)).toMatchObject({ message, hint });
   });

@@ -107,6 +107,7 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
     { words: '__complete 6 users deactivate usr_1 --org org_1 --transfer-to d', options: { env: NOBODY } },
   ],
   help: [{ words: 'help environment' }],
+  version: [{ words: 'version' }],
   // Last, so that the others find a session.
   'auth logout': [
     { words: 'auth logout --profile kept', options: { env: NOBODY } },

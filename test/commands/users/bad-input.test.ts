@@ -104,14 +104,14 @@ describe('bad input is refused before anything is sent', () => {
   it('an unknown command, with the nearest one', async () => {
     await refuses(['users', 'deactivat', 'usr_1', ...GOOD], /unknown command 'deactivat'/);
     const { stderr } = await world.current.run('users deactivat');
-    expect(stderr).toContain('hint: Did you mean deactivate?');
+    expect(stderr).toContain('hint: did you mean `aitronos users deactivate`');
     await refuses(['user'], /unknown command 'user'/);
   });
 
   it('an unknown option, with the nearest one', async () => {
     await refuses(['users', 'deactivate', 'usr_1', ...GOOD, '--strickt'], /unknown option '--strickt'/);
     const { stderr } = await world.current.run('users deactivate usr_1 --strickt');
-    expect(stderr).toContain('hint: Did you mean --strict?');
+    expect(stderr).toContain('hint: did you mean --strict?');
   });
 
   it('an option that would take a token', () =>

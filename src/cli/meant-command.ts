@@ -1,0 +1,108 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { findNearest } from '../text/nearest.ts';
+
+/** Words of other tools, and the verbs that they mean here; under the empty name those at the root. */
+const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '': {
+    'users list': 'list ls members people search find',
+    'users get': 'show view get info describe inspect lookup',
+    'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
+    'users reactivate': 'reactivate activate enable unsuspend unblock unlock restore onboard',
+    'users remove': 'remove delete rm del destroy kick drop erase purge',
+    'users invite': 'invite add create new onboard-user',
+    'users update-memberships': 'update edit modify grant revoke assign',
+    'auth login': 'login signin sign-in log-in authenticate',
+    'auth logout': 'logout signout sign-out log-out',
+    'auth status': 'whoami me status who account id',
+    'auth token': 'token print-token access-token',
+    'auth switch': 'switch use profile profiles',
+    'runs list': 'history log logs jobs audit',
+    'runs undo': 'undo rollback revert',
+    'runs resume': 'resume continue',
+    'runs retry': 'retry rerun',
+    'config list': 'settings preferences env defaults',
+    'config set': 'set setup configure init',
+    'sandbox start': 'serve mock emulator playground demo',
+    api: 'curl request http call raw',
+    doctor: 'check diagnose ping health verify',
+    completion: 'completions autocomplete',
+    'help environment': 'variables',
+    'help exit-codes': 'exit-code codes',
+  },
+  users: {
+    list: 'ls all search find index members',
+    get: 'show view info describe inspect read lookup whois',
+    deactivate: 'suspend disable offboard block lock ban freeze terminate stop',
+    reactivate: 'activate enable unsuspend unblock unlock restore resume start',
+    remove: 'delete rm del destroy kick drop erase purge',
+    invite: 'add create new',
+    'update-memberships': 'update edit modify set assign grant revoke roles departments memberships',
+  },
+  departments: { list: 'ls all get show view tree search find' },
+  roles: { list: 'ls all get show view members search find' },
+  runs: {
+    list: 'ls all history log logs',
+    show: 'get view status info describe results report cat',
+    resume: 'continue restart start go',
+    retry: 'rerun repeat again',
+    undo: 'rollback revert reverse',
+  },
+  auth: {
+    login: 'signin sign-in log-in authenticate add',
+    logout: 'signout sign-out log-out remove delete revoke',
+    status: 'whoami me show who get info',
+    list: 'ls profiles all',
+    switch: 'use select profile set',
+    token: 'print get-token print-access-token access-token',
+  },
+  config: {
+    list: 'ls show all view dump',
+    get: 'read value print',
+    set: 'add put edit store write update',
+    unset: 'rm remove delete del clear reset',
+    path: 'file where location dir',
+  },
+  sandbox: { start: 'run up serve begin launch', reset: 'clear clean reset-data wipe delete' },
+};
+
+/**
+ * The commands that were probably meant by a word that is none here, without `aitronos` before them: the verb for
+ * another tool's word, else the verbs here that are written like it, else those anywhere. `tree` has all verbs.
+ */
+export function meantCommands(at: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string[] {
+  const noun = at.parent === null ? '' : at.name();
+  const here = Object.entries(SYNONYMS[noun] ?? {}).find(([, words]) => words.split(' ').includes(word));
+  if (here) return [noun === '' ? here[0] : `${noun} ${here[0]}`];
+  const verbs = [...commandPaths(tree)];
+  const near = findNearest(
+    word,
+    at.commands.filter(isShown).map((command) => command.name()),
+  );
+  if (near.length > 0) return near.map((name) => (noun === '' ? name : `${noun} ${name}`));
+  const elsewhere = findNearest(word, new Set(verbs.map(lastWord)));
+  return verbs.filter((path) => elsewhere.includes(lastWord(path))).slice(0, MOST);
+}
+
+const MOST = 3;
+
+const lastWord = (path: string): string => path.slice(path.lastIndexOf(' ') + 1);
+
+const isShown = (command: CommandUnknownOpts): boolean => !('_hidden' in command && command._hidden === true);
+
+/** The full names of all verbs below a command. */
+function* commandPaths(command: CommandUnknownOpts, path = ''): Generator<string> {
+  for (const child of command.commands.filter(isShown)) {
+    const own = path === '' ? child.name() : `${path} ${child.name()}`;
+    if (child.commands.length === 0) yield own;
+    yield* commandPaths(child, own);
+  }
+}
+
+/** True for a long option that some verb takes. */
+export function isOptionSomewhere(option: string, command: CommandUnknownOpts): boolean {
+  const [long] = option.split('=');
+  return (
+    command.options.some((known) => known.long === long || known.short === long) ||
+    command.commands.some((child) => isOptionSomewhere(option, child))
+  );
+}

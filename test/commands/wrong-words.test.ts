@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+describe('a word that is no command here', () => {
+  it.each([
+    ['login', 'auth login'],
+    ['whoami', 'auth status'],
+    ['logout', 'auth logout'],
+    ['deactivate usr_abc123', 'users deactivate'],
+    ['suspend usr_abc123', 'users deactivate'],
+    ['offboard jane@example.com', 'users deactivate'],
+    ['delete usr_abc123', 'users remove'],
+    ['show usr_abc123', 'users get'],
+    ['ls', 'users list'],
+    ['invite a@example.com', 'users invite'],
+    ['undo', 'runs undo'],
+    ['history', 'runs list'],
+    ['curl /v1/user/me', 'api'],
+    ['user list', 'users'],
+    ['users delete usr_abc123', 'users remove'],
+    ['users suspend usr_abc123', 'users deactivate'],
+    ['users show usr_abc123', 'users get'],
+    ['users ls', 'users list'],
+    ['users enable usr_abc123', 'users reactivate'],
+    ['users deactviate usr_abc123', 'users deactivate'],
+    ['departments ls', 'departments list'],
+    ['runs ls', 'runs list'],
+    ['runs status', 'runs show'],
+    ['runs rollback', 'runs undo'],
+    ['auth whoami', 'auth status'],
+    ['auth signin', 'auth login'],
+    ['config add org org_xyz789', 'config set'],
+    ['sandbox run', 'sandbox start'],
+    ['deactivat usr_abc123', 'users deactivate'],
+    ['runs logn', 'auth login'],
+  ])('aitronos %s names ours: %s', async (line, ours) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`hint: did you mean .*\`aitronos ${ours}\`.*\\?\n$`));
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('that is like none leads to the help', async () => {
+    const { exit, stderr } = await world.current.run('users xyzzyxyzzy');
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr:
+        "error: unknown command 'xyzzyxyzzy' (USAGE)\nhint: `aitronos users --help` shows the commands\n",
+    });
+  });
+
+  it('is told to scripts with what was meant', async () => {
+    const { stderr } = await world.current.run('users delete usr_abc123 --json');
+    expect(JSON.parse(stderr).error).toMatchObject({ code: 'USAGE', details: { nearest: ['users remove'] } });
+  });
+});
+
+describe('an option before the verb', () => {
+  it.each([
+    ['--org org_xyz789 users list', '--org belongs behind the verb: aitronos <command> --org …'],
+    ['--transfer-to=dept_eng001 users deactivate usr_1', '--transfer-to belongs behind the verb'],
+    ['users --org org_xyz789 list', '--org belongs behind the verb: aitronos users <command> --org …'],
+    ['--yes users remove usr_1', '--yes belongs behind the verb'],
+  ])('aitronos %s is told where it belongs', async (line, hint) => {
+    const { exit, stderr } = await world.current.run(line);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`hint: ${hint}`);
+  });
+});
