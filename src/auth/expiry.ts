@@ -8,7 +8,7 @@ const LONGEST_MARGIN_MS = 60_000;
  * known. `expires_in` in seconds, `now` in milliseconds. A length of time wins over a moment, because it is right
  * also where this machine's clock is wrong.
  */
-export function endOf(access_token: string, expires_in: number | null, now: number): string | null {
+export function expiryOf(access_token: string, expires_in: number | null, now: number): string | null {
   const life = expires_in === null ? lifetimeOf(access_token) : expires_in * 1000;
   const end = life === null ? expiresAt(access_token) : now + life;
   // The API gives no token that is over. A moment in the past means that this clock is wrong, and believing it

@@ -5,7 +5,7 @@ import type { Environment } from '../system/environment.ts';
 import type { Keychain } from '../system/keychain.ts';
 import { type Credential, environmentCredential, sessionCredential } from './credentials.ts';
 import { readSession } from './keychain-entry.ts';
-import { notSignedIn } from './profiles.ts';
+import { notSignedInError } from './profiles.ts';
 
 /** Where a credential is looked for. */
 export interface CredentialSearch {
@@ -37,7 +37,7 @@ async function storedCredential(search: CredentialSearch): Promise<Credential> {
   const { config } = environment.folders;
   const profile = settings.profile();
   const session = await readSession(config, profile, keychain);
-  if (session === null) throw notSignedIn(config, profile);
+  if (session === null) throw notSignedInError(config, profile);
   secrets.add(session.access_token, session.refresh_token);
   return sessionCredential(session, settings.need('api-url'));
 }

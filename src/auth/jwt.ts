@@ -3,7 +3,7 @@
  * The signature is not checked: the API does that.
  */
 export function expiresAt(token: string): number | null {
-  const { exp } = claims(token);
+  const { exp } = readClaims(token);
   return typeof exp === 'number' ? withinDates(exp * 1000) : null;
 }
 
@@ -18,13 +18,13 @@ export const withinDates = (ms: number): number => Math.min(Math.max(ms, 0), LAS
  * it does not say. This machine's clock has no part in it.
  */
 export function lifetimeOf(token: string): number | null {
-  const { exp, iat } = claims(token);
+  const { exp, iat } = readClaims(token);
   return typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1000 : null;
 }
 
 /** The user id (`usr_…`) in the token's own `sub`, unverified; null when there is none. */
 export function subjectOf(token: string): string | null {
-  const { sub } = claims(token);
+  const { sub } = readClaims(token);
   return typeof sub === 'string' && sub.startsWith('usr_') ? sub : null;
 }
 
@@ -35,7 +35,7 @@ interface Claims {
 }
 
 /** The claims of a token, unverified; an empty object for a token that cannot be parsed. */
-function claims(token: string): Claims {
+function readClaims(token: string): Claims {
   const [, payload = '', signature] = token.split('.');
   if (signature === undefined) return {};
   try {

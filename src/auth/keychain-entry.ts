@@ -63,11 +63,11 @@ export async function readSecrets(
 ): Promise<SessionSecrets | null> {
   const contents = readContents(credentialsFile(folder));
   if (sessionFacts(contents, profile)?.store !== 'keychain') return secretsIn(contents.profiles[profile]);
-  return secretsIn(parseSecrets(await keychain.get(entryOf(folder, profile)).catch(keychainError)));
+  return secretsIn(parseSecrets(await keychain.get(entryOf(folder, profile)).catch(throwKeychainError)));
 }
 
 /** Throws `CliError`: the keychain failed. A file is no place of the same secrecy, so none is used instead. */
-export function keychainError(error: unknown): never {
+export function throwKeychainError(error: unknown): never {
   // The user interrupted the wait: that is told, and no failure of the keychain.
   if (error instanceof DOMException) throw error;
   const hint =

@@ -22,7 +22,7 @@ export function signedInProfiles(folder: string): string[] {
 }
 
 /** The error for a profile without a sign-in; its hint names the profile that was probably meant. */
-export function notSignedIn(folder: string, profile: string): CliError {
+export function notSignedInError(folder: string, profile: string): CliError {
   const [meant] = findNearest(
     profile,
     signedInProfiles(folder).filter((name) => name !== profile),
@@ -33,7 +33,7 @@ export function notSignedIn(folder: string, profile: string): CliError {
 }
 
 /** Throws `CliError` (usage) for a profile of which nothing is stored. */
-export function mustExist(folder: string, profile: string): void {
+export function requireProfile(folder: string, profile: string): void {
   const names = profileNames(folder);
   if (names.includes(profile)) return;
   const [meant] = findNearest(profile, names);

@@ -6,7 +6,7 @@ import { withLockedFile } from '../settings/locked-file.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/lock-holder.ts';
 import type { CredentialStore } from '../validation/choices.ts';
-import { entryOf, keychainError, readSecrets, readSession } from './keychain-entry.ts';
+import { entryOf, readSecrets, readSession, throwKeychainError } from './keychain-entry.ts';
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
 
 /** The sessions of a configuration folder, while this process holds the lock on them. */
@@ -18,7 +18,7 @@ export interface SessionStore {
    * and tries the keychain where that is the store. Gives back what frees that room, to be called before `write`.
    * Throws `CliError`.
    */
-  takeRoom(profile: string, store: CredentialStore, secrets: SessionSecrets | null): Promise<() => void>;
+  reserveRoom(profile: string, store: CredentialStore, secrets: SessionSecrets | null): Promise<() => void>;
   /**
    * Stores a session in the place it names, and removes the old one from the other place. Gives back, in words, why
    * that could not be removed; else null.
@@ -44,29 +44,30 @@ export async function changeSessions<T>(
   return withLockedFile(
     file,
     processes,
-    (lost) => work(sessionsOf(folder, keychain, lost)),
+    (lost) => work(createSessionStore(folder, keychain, lost)),
     () => refuseForeignFolder(file),
   );
 }
 
-function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): SessionStore {
+function createSessionStore(folder: string, keychain: Keychain, lost: () => boolean): SessionStore {
   const file = credentialsFile(folder);
   const facts = (profile: string) => sessionFacts(readContents(file), profile);
   return {
     lost,
     read: (profile) => readSession(folder, profile, keychain),
-    async takeRoom(profile, store, secrets) {
+    async reserveRoom(profile, store, secrets) {
       const entry = entryOf(folder, profile);
       if (store === 'keychain') {
-        const asked = secrets === null ? keychain.get(entry) : keychain.set(entry, kept(secrets));
-        await asked.catch(keychainError);
+        const asked = secrets === null ? keychain.get(entry) : keychain.set(entry, serializeSecrets(secrets));
+        await asked.catch(throwKeychainError);
       }
       return reserveSpace(file);
     },
     async write(profile, session) {
       const { store } = session;
       const entry = entryOf(folder, profile);
-      if (store === 'keychain') await keychain.set(entry, kept(session)).catch(keychainError);
+      if (store === 'keychain')
+        await keychain.set(entry, serializeSecrets(session)).catch(throwKeychainError);
       const moved = facts(profile)?.store === 'keychain' && store === 'file';
       writeProfile(file, profile, profileValues(session));
       if (!moved) return null;
@@ -79,7 +80,8 @@ function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Se
       const known = facts(profile);
       if (known === null) return null;
       const secrets = await readSecrets(folder, profile, keychain);
-      if (known.store === 'keychain') await keychain.delete(entryOf(folder, profile)).catch(keychainError);
+      if (known.store === 'keychain')
+        await keychain.delete(entryOf(folder, profile)).catch(throwKeychainError);
       writeProfile(file, profile, null);
       return secrets && { ...known, ...secrets };
     },
@@ -87,5 +89,5 @@ function sessionsOf(folder: string, keychain: Keychain, lost: () => boolean): Se
 }
 
 /** The secrets in the form that the keychain stores. */
-const kept = ({ access_token, refresh_token }: SessionSecrets) =>
+const serializeSecrets = ({ access_token, refresh_token }: SessionSecrets) =>
   JSON.stringify({ access_token, refresh_token });

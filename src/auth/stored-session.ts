@@ -42,7 +42,7 @@ export function sessionFacts({ profiles }: Contents, profile: string): SessionFa
   return {
     origin,
     stored_at: nonEmptyText(kept['stored_at']) ?? '',
-    expires_at: readMoment(kept['expires_at']) ?? moment(end),
+    expires_at: readMoment(kept['expires_at']) ?? isoTime(end),
     user_id: nonEmptyText(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
     email: nonEmptyText(kept['email']),
     store,
@@ -71,7 +71,7 @@ export function profileValues(session: Session): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /** A stored moment; null for a value that is no moment. */
 const readMoment = (value: unknown) =>

@@ -3,7 +3,7 @@ import type { Attempt } from '../api/http/request.ts';
 import { ApiError, ConnectionError } from '../errors/api-errors.ts';
 import { reason } from '../errors/reason.ts';
 import type { Clock } from '../system/clock.ts';
-import { endOf, isDue } from './expiry.ts';
+import { expiryOf, isDue } from './expiry.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
@@ -37,9 +37,10 @@ export async function refreshSession(
   checkSameUser(current, kept, profile);
   if (kept.access_token !== current.access_token && !isDue(kept, clock.now())) return kept;
   const { refresh_token } = kept;
-  if (refresh_token === null) throw sessionEnded(`the access token of profile ${profile} cannot be renewed`);
+  if (refresh_token === null)
+    throw sessionEndedError(`the access token of profile ${profile} cannot be renewed`);
   // A refresh token can be used once, so it is not sent where the new tokens could not be stored.
-  const freeRoom = await sessions.takeRoom(profile, kept.store, kept);
+  const freeRoom = await sessions.reserveRoom(profile, kept.store, kept);
   let unheard: string | null = null;
   const onAttempt = ({ answer, sent }: Attempt) => {
     if (sent && answer === null) unheard ??= 'got no answer';
@@ -62,10 +63,10 @@ export async function refreshSession(
  * See docs/decisions/2026-11-25-renewal-same-user.md.
  */
 function checkSameUser(current: Session, kept: Session | null, profile: string): asserts kept is Session {
-  if (kept === null) throw sessionEnded(`profile ${profile} was signed out meanwhile`);
+  if (kept === null) throw sessionEndedError(`profile ${profile} was signed out meanwhile`);
   const other = kept.user_id !== null && current.user_id !== null && kept.user_id !== current.user_id;
   if (other || kept.origin !== current.origin) {
-    throw sessionEnded(`profile ${profile} was signed in as somebody else meanwhile`);
+    throw sessionEndedError(`profile ${profile} was signed in as somebody else meanwhile`);
   }
 }
 
@@ -87,7 +88,7 @@ async function storeTokens(
     ...kept,
     access_token,
     refresh_token,
-    expires_at: endOf(access_token, expires_in, now),
+    expires_at: expiryOf(access_token, expires_in, now),
     stored_at: new Date(now).toISOString(),
     user_id: tokens.user_id ?? kept.user_id,
     email: tokens.email ?? kept.email,
@@ -120,14 +121,14 @@ async function handleRefusal(
     // The API may tell the next command that the refresh token is unknown: this is stored so that it can say why.
     if (unheard !== null && kept.unheard === null)
       await sessions.write(profile, { ...kept, unheard }).catch(() => null);
-    throw notRenewed(error);
+    throw notRenewedError(error);
   }
   const stored = await sessions.read(profile);
   if (stored !== null && stored.access_token !== kept.access_token) return stored;
   await sessions.forget(profile);
   const before = unheard ?? kept.unheard;
-  const why = `${error.message} (${error.code})${before === null ? USED_ELSEWHERE : spentUnheard(before)}`;
-  throw sessionEnded(
+  const why = `${error.message} (${error.code})${before === null ? USED_ELSEWHERE : spentTokenHint(before)}`;
+  throw sessionEndedError(
     `the API did not renew the access token of profile ${profile}, which is signed out now: ${why}`,
     error,
   );
@@ -137,7 +138,7 @@ const USED_ELSEWHERE =
   '; a refresh token counts once, so a copy of these credentials that was used elsewhere ends this one';
 
 // A refresh token can be used once, and the answer with the next one was lost.
-const spentUnheard = (unheard: string) =>
+const spentTokenHint = (unheard: string) =>
   `; an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
 
 /** True when the API rejected the refresh token itself. */
@@ -146,12 +147,12 @@ function isRefusal(error: unknown): error is ApiError {
 }
 
 /** The request was not sent, because it has no token; it may be sent later. */
-function notRenewed(error: unknown): ConnectionError {
+function notRenewedError(error: unknown): ConnectionError {
   const message = `the access token could not be renewed: ${reason(error)}`;
   return new ConnectionError('NOT_RENEWED', message, false, { cause: error });
 }
 
-function sessionEnded(message: string, cause?: ApiError): ApiError {
+function sessionEndedError(message: string, cause?: ApiError): ApiError {
   return new ApiError({
     code: 'SESSION_ENDED',
     message,

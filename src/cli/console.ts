@@ -13,7 +13,7 @@ import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import { canRedraw } from '../system/terminal-kind.ts';
 import type { Format } from '../validation/choices.ts';
-import { redactedStderr } from './redacted-stderr.ts';
+import { createRedactedStderr } from './redacted-stderr.ts';
 
 /** The format of output and how much of it is wanted. */
 export interface OutputOptions {
@@ -87,7 +87,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   const styleOn = async (stream: typeof stdout): Promise<Style> =>
     colourOn(stream) ? (await import('../output/style.ts')).inColour() : PLAIN;
 
-  const { write: writeStderr, settled } = redactedStderr(environment, secrets);
+  const { write: writeStderr, settled } = createRedactedStderr(environment, secrets);
 
   const safe = async () => {
     const { safeText } = await import('../output/safe/safe-text.ts');

@@ -20,7 +20,10 @@ const failedText = (error: unknown): string =>
  * commands that the CI system would execute. Texts keep their order. Errors of writing are ignored, because
  * there is no other place to report them.
  */
-export function redactedStderr({ stderr, env, isFile }: Environment, secrets: KnownSecrets): RedactedStderr {
+export function createRedactedStderr(
+  { stderr, env, isFile }: Environment,
+  secrets: KnownSecrets,
+): RedactedStderr {
   let before = Promise.resolve();
   return {
     write(words, json = false) {

@@ -8,7 +8,7 @@ import { credentialHeaders } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { organizationId } from '../validation/ids.ts';
-import { buildRequest, type Given } from './api/body.ts';
+import { buildRequest, type RequestFields } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
 
@@ -54,7 +54,7 @@ export const apiCommand = (run: Run) =>
     )
     .action((method, path, given) => run((context) => send(context, method, path, given)));
 
-interface SendOptions extends Given {
+interface SendOptions extends RequestFields {
   readonly org?: string | undefined;
   readonly include?: true | undefined;
   readonly retry?: true | undefined;

@@ -12,7 +12,7 @@ import { classifyFailure, OUTCOME_AFTER } from './outcomes.ts';
 import type { Target } from './target.ts';
 
 /** The result of a change to a user, and the error behind it. */
-export type Facts = Pick<
+export type ChangeResult = Pick<
   ResultRecord,
   'outcome' | 'account_state' | 'transferred_to_department_id' | 'user'
 > & {
@@ -25,7 +25,7 @@ export function readAnswer(
   target: Target,
   answer: User | undefined,
   attempts: readonly Attempt[],
-): Facts {
+): ChangeResult {
   const whole = isObject(answer) ? answer : null;
   const account_state = accountStateOf(whole);
   const stranger = whole && findStranger(whole, target);
@@ -76,7 +76,7 @@ export function readFailure(
   error: unknown,
   attempts: readonly Attempt[],
   { doubtful: before, interrupted }: Known,
-): Facts {
+): ChangeResult {
   const doubtful = before || attempts.some((one) => one.error === null || mayHaveHappened(one));
   const failure = classifyFailure(error, alreadyApplied, { asked: attempts.length > 0, interrupted });
   const outcome = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];

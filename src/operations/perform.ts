@@ -6,7 +6,7 @@ import { type ErrorBody, report } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
-import { type Facts, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
+import { type ChangeResult, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
 import type { Operation } from './operation.ts';
 import { CHANGED, isAbort, mayHaveHappenedText } from './outcomes.ts';
 import type { Target } from './target.ts';
@@ -56,7 +56,7 @@ export async function perform<A extends Action>(
   };
   const before = beforeSend && recorded;
   const options = { signal, stopSignal, gate, repeatable, onAttempt, beforeSend: before };
-  let facts: Facts;
+  let facts: ChangeResult;
   try {
     facts = readAnswer(operation, target, await operation.send(client, target, options), attempts);
   } catch (error) {
@@ -80,7 +80,7 @@ export async function perform<A extends Action>(
     account_state: facts.account_state,
     transferred_to_department_id: facts.transferred_to_department_id,
     user: facts.user,
-    error: error === null ? null : recordable(report(error, interrupted).body, facts.error),
+    error: error === null ? null : recordableError(report(error, interrupted).body, facts.error),
     request_id: lastRequestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.monotonic() - started),
@@ -92,7 +92,7 @@ const isHeld = (held: { readonly error: unknown } | null, error: unknown): boole
   held !== null && held.error === error;
 
 /** The error for a record. The message of a defect may contain any secret, so only the terminal shows it. */
-function recordable(body: ErrorBody, error: unknown): ErrorBody {
+function recordableError(body: ErrorBody, error: unknown): ErrorBody {
   if (body.code !== 'DEFECT') return body;
   return { ...body, message: `a defect of aitronos: ${error instanceof Error ? error.name : typeof error}` };
 }

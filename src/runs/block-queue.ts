@@ -11,7 +11,7 @@ export class BlockQueue<T> {
   }
 
   /** The next item if it is already read; undefined where `next` must be awaited. */
-  atHand(): T | undefined {
+  takeReady(): T | undefined {
     const found = this.#block[this.#at];
     if (found !== undefined) this.#at += 1;
     return found;
@@ -20,7 +20,7 @@ export class BlockQueue<T> {
   /** The next item; undefined after the last. Rejects with the error of reading. */
   async next(): Promise<T | undefined> {
     for (;;) {
-      const found = this.atHand();
+      const found = this.takeReady();
       if (found !== undefined || this.#over) return found;
       this.#reading ??= this.#read();
       await this.#reading;

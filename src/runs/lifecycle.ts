@@ -46,7 +46,7 @@ export async function createRun(
   });
   journal.guard(lease.stillHeld);
   const states = new RowStates(header.rows, operationOf[header.action].repeatable);
-  return { folder, header, journal, states, worked_ms: 0, close: closing(journal, lease) };
+  return { folder, header, journal, states, worked_ms: 0, close: closeBoth(journal, lease) };
 }
 
 /** A run locked by this process: no other process may work on it until `release`. */
@@ -79,7 +79,7 @@ export function continueRun(found: FoundRun, host: Keeper): OpenRun {
   return { folder, header, states, worked_ms, journal, close: async () => journal.close() };
 }
 
-const closing = (journal: Journal, lease: Lease) => async () => {
+const closeBoth = (journal: Journal, lease: Lease) => async () => {
   journal.close();
   await lease.release();
 };
@@ -176,6 +176,6 @@ export async function leaveOut(run: OpenRun, rows: ReadonlyMap<number, string>):
     const message = `run ${rows.get(row.row)} changed this user later`;
     const { body } = report(new CliError(LEFT_OUT_CODE, EXIT.refused, message));
     const record: ResultRecord = { ...missingRecord(header, states, row), error: body };
-    states.recorded(row.row, record, journal.settled(row.row, JSON.stringify(record)));
+    states.setRecord(row.row, record, journal.recordSettled(row.row, JSON.stringify(record)));
   }
 }

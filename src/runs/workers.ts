@@ -45,7 +45,7 @@ export interface WorkersOptions {
 const HOPELESS_AFTER = 10;
 
 /** Why a run stopped early, or null. `retry_after_s`: seconds that the API asked to wait, or null. */
-export interface Stopped {
+export interface EarlyStop {
   readonly stop: Stop | null;
   readonly retry_after_s: number | null;
 }
@@ -55,7 +55,7 @@ export interface Stopped {
  * after its answer. Returns why it stopped early. Throws the errors of the journal, because a row that cannot
  * be recorded must not be sent.
  */
-export async function runWorkers(job: WorkersOptions): Promise<Stopped> {
+export async function runWorkers(job: WorkersOptions): Promise<EarlyStop> {
   const stopping = new AbortController();
   // Every waiting worker listens to it, so Node's warning about many listeners is off.
   setMaxListeners(0, stopping.signal);
@@ -84,7 +84,7 @@ export async function runWorkers(job: WorkersOptions): Promise<Stopped> {
   const rows = new BlockQueue(job.rows);
   const worker = async () => {
     while (!stopping.signal.aborted) {
-      const row = rows.atHand() ?? (await rows.next());
+      const row = rows.takeReady() ?? (await rows.next());
       if (row === undefined) return;
       // A failing worker, as when the disk fails, stops the others.
       try {
@@ -133,9 +133,9 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
     // This process may have been suspended before a further attempt, and lost the run; the journal checks the
     // same on each write.
     if (left) return journal.assertHeld();
-    await journal.sent(row.row);
+    await journal.recordSent(row.row);
     left = true;
-    states.sent(row.row);
+    states.markSent(row.row);
   };
   // Only `stopSignal`: requests in flight are finished; a second interrupt ends the process.
   const onRetry = () => job.onRetry?.(row);
@@ -144,7 +144,7 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
   const { record } = performed;
   if (!left && record.outcome !== 'failed') return performed;
   const json: RecordJson = job.secrets.redactWritten(writeJson(record));
-  states.recorded(row.row, record, journal.settled(row.row, json));
+  states.setRecord(row.row, record, journal.recordSettled(row.row, json));
   await job.onSettled(row, record, json);
   return performed;
 }

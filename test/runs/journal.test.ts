@@ -238,8 +238,8 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
         const written = texts.map((message) => record('failed', { request_id: message }));
         const places = written.map((_, index) => ({ index, by: order.next().value ?? 0 }));
         for (const { index } of places.sort((a, b) => a.by - b.by)) {
-          await journal.sent(index + 1);
-          journal.settled(index + 1, JSON.stringify(written[index] ?? record('failed')));
+          await journal.recordSent(index + 1);
+          journal.recordSettled(index + 1, JSON.stringify(written[index] ?? record('failed')));
         }
         journal.sync();
         journal.close();
@@ -253,8 +253,8 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
 
   it('go on behind the last whole line, and tell where each new record is', async () => {
     const { folder, journal } = begun(2);
-    await journal.sent(1);
-    journal.settled(1, JSON.stringify(record('changed')));
+    await journal.recordSent(1);
+    journal.recordSettled(1, JSON.stringify(record('changed')));
     journal.sync();
     journal.close();
     const path = journalFile(folder);
@@ -264,8 +264,8 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const { length, states } = await readJournal(path);
     expect(states.inDoubt(2)).toBe(true);
     const again = Journal.resume(path, length, now);
-    await again.sent(2);
-    const offset = again.settled(2, JSON.stringify(record('recovered')));
+    await again.recordSent(2);
+    const offset = again.recordSettled(2, JSON.stringify(record('recovered')));
     again.sync();
     again.close();
     const after = await readFile(path);
@@ -278,12 +278,12 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   it('have the last word of a row, and take back its record when it is sent anew', async () => {
     const { folder, journal } = begun(3);
     for (const row of [1, 2, 3]) {
-      await journal.sent(row);
-      journal.settled(row, JSON.stringify(record('failed')));
+      await journal.recordSent(row);
+      journal.recordSettled(row, JSON.stringify(record('failed')));
     }
-    await journal.sent(1);
-    journal.settled(1, JSON.stringify(record('changed')));
-    await journal.sent(2);
+    await journal.recordSent(1);
+    journal.recordSettled(1, JSON.stringify(record('changed')));
+    await journal.recordSent(2);
     journal.sync();
     journal.close();
     expect((await readBack(folder)).map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'failed']);
@@ -296,14 +296,14 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const summary = { ...run, ...counts, total: 1, duration_ms: 5, exit_code: 0 } as const;
     journal.ended(summary);
     expect((await readJournal(journalFile(folder))).ended).toEqual(summary);
-    await journal.sent(1);
+    await journal.recordSent(1);
     journal.close();
     expect((await readJournal(journalFile(folder))).ended).toBeNull();
   });
 
   it('refuse to let a row be sent that a full disk has no room for', async () => {
     const journal = Journal.resume('/dev/full', 0, now);
-    await expect(journal.sent(1)).rejects.toThrow(
+    await expect(journal.recordSent(1)).rejects.toThrow(
       'cannot write /dev/full, and what cannot be recorded is not sent: the disk is full',
     );
     journal.close();
@@ -334,8 +334,8 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     function countsAfter(said: Said): Record<Outcome, number> {
       const states = new RowStates(12);
       for (const [row, what] of said) {
-        if (what === 'sent') states.sent(row);
-        else states.recorded(row, record(what), 1);
+        if (what === 'sent') states.markSent(row);
+        else states.setRecord(row, record(what), 1);
       }
       return states.counts();
     }
@@ -353,7 +353,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     it('leaves open what has no answer, and what was refused for the token alone', () => {
       const states = new RowStates(7);
       outcomes.forEach((outcome, index) => {
-        states.recorded(index + 1, record(outcome), 1);
+        states.setRecord(index + 1, record(outcome), 1);
       });
       const error = {
         code: 'INVALID_TOKEN',
@@ -364,7 +364,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
         trace_id: null,
       };
       const rest = { request_id: null, retryable: false, retry_after_s: null, hint: null };
-      states.recorded(7, record('failed', { error: { ...error, ...rest } }), 1);
+      states.setRecord(7, record('failed', { error: { ...error, ...rest } }), 1);
       expect([1, 2, 3, 4, 5, 6, 7].filter((row) => states.isOpen(row))).toEqual([5, 6, 7]);
       expect([1, 2, 3, 4, 5, 6, 7].filter((row) => states.inDoubt(row))).toEqual([5]);
       expect(states.outcome(7)).toBe('failed');

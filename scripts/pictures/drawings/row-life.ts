@@ -113,7 +113,7 @@ function drawOutcomes(pen: Pen, top: number): number {
 /** The command that takes a row of this outcome up; what `runs resume` takes is asked of the journal's own rule. */
 function nextOf(outcome: Outcome): string {
   const states = new RowStates(1);
-  states.recorded(1, { ...SAMPLE, outcome }, 1);
+  states.setRecord(1, { ...SAMPLE, outcome }, 1);
   return states.isOpen(1) ? 'runs resume' : (MEANINGS[outcome].next ?? '-');
 }
 

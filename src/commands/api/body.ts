@@ -6,7 +6,7 @@ import { buildJson, type Field, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';
 
 /** The options that describe a request besides its method and path. */
-export interface Given {
+export interface RequestFields {
   readonly field?: readonly Field[] | undefined;
   readonly rawField?: readonly Field[] | undefined;
   readonly input?: string | undefined;
@@ -32,7 +32,7 @@ export type ReadFile = (file: string) => Promise<Buffer>;
 export async function buildRequest(
   method: string,
   path: string,
-  given: Given,
+  given: RequestFields,
   read: ReadFile,
 ): Promise<Request> {
   const { input } = given;

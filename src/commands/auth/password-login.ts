@@ -1,4 +1,4 @@
-import { endOf } from '../../auth/expiry.ts';
+import { expiryOf } from '../../auth/expiry.ts';
 import { subjectOf } from '../../auth/jwt.ts';
 import { signIn } from '../../auth/sign-in.ts';
 import type { Context } from '../../cli/context.ts';
@@ -25,7 +25,7 @@ export async function loginWithPassword(context: Context, given: string | null):
   const { access_token, refresh_token, expires_in } = tokens;
   context.secrets.add(access_token);
   context.secrets.add(refresh_token);
-  const expires_at = endOf(access_token, expires_in, clock.now());
+  const expires_at = expiryOf(access_token, expires_in, clock.now());
   return {
     access_token,
     refresh_token,

@@ -65,7 +65,7 @@ function describe(context: Context, credential: Credential, me: Me | null): Stat
   const { kind, source } = credential;
   const session = source === 'stored' ? context.storedSession() : null;
   const now = context.environment.clock.now();
-  const expires_at = session ? session.expires_at : moment(credential.expires_at);
+  const expires_at = session ? session.expires_at : isoTime(credential.expires_at);
   return {
     user_id: textOrNull(me?.id) ?? session?.user_id ?? null,
     full_name: textOrNull(me?.full_name),
@@ -116,6 +116,6 @@ function statusView(context: Context, who: Status): View {
   };
 }
 
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /** The API may omit any field of its answer. */

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { mustExist } from '../../auth/profiles.ts';
+import { requireProfile } from '../../auth/profiles.ts';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { objectView } from '../../output/view.ts';
 import { configFile } from '../../settings/configuration-folder.ts';
@@ -14,7 +14,7 @@ export const switchCommand = (run: Run) =>
     .action((name) =>
       run(async (context) => {
         const { env, folders } = context.environment;
-        mustExist(folders.config, name);
+        requireProfile(folders.config, name);
         const { changeDefaultProfile } = await import('../../settings/profile-changes.ts');
         await changeDefaultProfile(configFile(folders.config), context.environment, name);
         const signed_in = context.storedSession(name) !== null;

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
 import { type Grid, listView } from '../../output/view.ts';
-import type { Listed } from '../../runs/journal/run-reader.ts';
+import type { ListedRun } from '../../runs/journal/run-reader.ts';
 import type { Summary } from '../../runs/summary.ts';
 
 const COLUMNS = [
@@ -31,7 +31,7 @@ export const listCommand = (run: Run) =>
         const { allRuns } = await import('../../runs/journal/run-reader.ts');
         const { runsFolder } = await import('../../runs/journal/run-folders.ts');
         const folder = runsFolder(context.environment);
-        const listed: Listed[] = [];
+        const listed: ListedRun[] = [];
         for await (const each of allRuns(folder, context.io.note)) listed.push(each);
         const summaries = listed.map(({ summary }) => summary);
         return {
@@ -43,7 +43,7 @@ export const listCommand = (run: Run) =>
     );
 
 /** Notes for the runs that were undone, each with the newest run that reactivated its users. */
-function undoneNotes(listed: readonly Listed[]): string[] {
+function undoneNotes(listed: readonly ListedRun[]): string[] {
   const undone = new Map<string, string>();
   for (const { summary, undoes } of listed) {
     const { run_id, changed, recovered } = summary;

@@ -51,7 +51,7 @@ export const reopenRun = (
     if (options.dryRun) return dryRunRows(context, header, header.action, rows);
     if (chosen.size === 0) {
       const strict = options.strict === true;
-      const cutOff = found.summary.exit_code === null && found.states.open() === 0;
+      const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
       return nothingDoneView(cutOff ? await finalizeRun(found, strict, context.environment) : found, strict);
     }
     const departments = await inspectRows(context, header, rows, () => {});
@@ -65,7 +65,7 @@ export const reopenRun = (
 
 /** The note when no row was selected: in a run with open rows, none of the wanted kind failed. */
 function nothingToDoNote({ header: { run_id }, states }: FoundRun): string {
-  const open = states.open();
+  const open = states.countOpen();
   if (open === 0) return `nothing is left to do in run ${run_id}`;
   return `no row of run ${run_id} failed, but ${countUsers(open)} ${open === 1 ? 'is' : 'are'} not done: aitronos runs resume ${run_id}`;
 }

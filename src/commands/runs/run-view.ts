@@ -80,7 +80,7 @@ export function nothingDoneView(found: FoundRun, strict: boolean): LongView {
   const { states, summary } = found;
   const exit_code = runExitCode(states.counts(), null, strict);
   const error = runError(
-    { summary: { ...summary, exit_code }, stop: null, undone: states.open(), retry_after_s: null },
+    { summary: { ...summary, exit_code }, stop: null, undone: states.countOpen(), retry_after_s: null },
     states,
   );
   return { ...shownView(found), ...(error === null ? {} : { error }) };
@@ -100,7 +100,7 @@ function runView(
   const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
     within: { head: { summary }, list: 'results' },
     each: () => runResults(run, () => true, edited),
-    rest: () => (unshown ? runResults(run, unshown, edited) : nothing()),
+    rest: () => (unshown ? runResults(run, unshown, edited) : noRecords()),
     json: (record) => runJsonRecord(record as RunRecord),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
     table: (page) => runTable(page as readonly RunRecord[], failed + unknown + not_sent > 0),
@@ -108,7 +108,7 @@ function runView(
   return { records };
 }
 
-async function* nothing(): AsyncGenerator<never> {}
+async function* noRecords(): AsyncGenerator<never> {}
 
 async function failureLines(run: ReadableRun): Promise<string[]> {
   const { states } = run;
@@ -145,7 +145,7 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
  */
 function nextStep({ run_id, action, unknown }: Summary, states: RowStates): string {
   const look = '`aitronos users list --search` shows who is there already';
-  const open = states.open();
+  const open = states.countOpen();
   const failed = states.count((row) => states.outcome(row) === 'failed' && !states.isOpen(row));
   if (unknown > 0 && !operationOf[action].repeatable && open + failed === 0) return look;
   const retry = `aitronos runs retry ${run_id}`;

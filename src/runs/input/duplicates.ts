@@ -21,13 +21,13 @@ export interface RowPlace {
 export type Conflict = Pick<RowProblem, 'column' | 'message'>;
 
 /** The relation of a row to those before it. */
-export type Novelty =
+export type RowComparison =
   | { readonly kind: 'new' }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'conflict'; readonly problem: Conflict };
 
-const NEW: Novelty = { kind: 'new' };
-const DUPLICATE: Novelty = { kind: 'duplicate' };
+const NEW: RowComparison = { kind: 'new' };
+const DUPLICATE: RowComparison = { kind: 'duplicate' };
 
 /** Compares each row with those before it. Keeps keys and targets, not rows. */
 export class Duplicates {
@@ -40,7 +40,7 @@ export class Duplicates {
   }
 
   /** Compares a row, and adds it when it is new. `line` is its line in the input, null for arguments. */
-  compare(line: number | null, content: RowContent): Novelty {
+  compare(line: number | null, content: RowContent): RowComparison {
     const key = this.#rule.key(content);
     const target = this.#shared(this.#rule.target(content));
     const here = { line, target, named: this.#rule.named(content) };

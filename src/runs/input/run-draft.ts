@@ -97,7 +97,7 @@ export class RunDraft {
       this.#begun = true;
       syncFolder(this.#runs);
     });
-    journal.renamed(journalFile(folder));
+    journal.setPath(journalFile(folder));
     return { folder, journal, header };
   }
 

@@ -55,22 +55,22 @@ export async function readJournal(path: string): Promise<ReadJournal> {
       bad.lines += 1;
     }
   }
-  if (!header) throw damaged(path);
+  if (!header) throw damagedError(path);
   if (bad.lines === 0) return { header, states, ended, worked_ms, length, damage: null };
   // The lost lines may have recorded that a row was sent.
-  states.doubtUnsettled();
+  states.markUnsettledInDoubt();
   return { header, states, ended: null, worked_ms, length, damage: bad };
 }
 
 /** Reads the first line of a journal. Throws `CliError` as `readJournal` does. */
 export async function readHeader(path: string): Promise<JournalHeader> {
   for await (const { text } of fileLines(path)) return checkedHeader(parse(text), path);
-  throw damaged(path);
+  throw damagedError(path);
 }
 
 function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
-  if ('sent' in entry) states.sent(entry.sent);
-  else if ('row' in entry) states.recorded(entry.row, entry.record, offset);
+  if ('sent' in entry) states.markSent(entry.sent);
+  else if ('row' in entry) states.setRecord(entry.row, entry.record, offset);
   else return entry.ended;
   return null;
 }
@@ -88,7 +88,7 @@ function checkedHeader(entry: unknown, path: string): JournalHeader {
   if (version === 1 || entry === undefined) {
     const run_id = basename(dirname(path)).replace(/^\./, '');
     if (isHeader(entry, run_id)) return entry;
-    throw damaged(path);
+    throw damagedError(path);
   }
   const hint = 'use the version of aitronos that made it';
   const told = typeof version === 'number' ? version : 'none';
@@ -96,7 +96,7 @@ function checkedHeader(entry: unknown, path: string): JournalHeader {
   throw new CliError('JOURNAL_VERSION', EXIT.refused, message, hint);
 }
 
-const damaged = (path: string) =>
+const damagedError = (path: string) =>
   new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`);
 
 /** The error for a partly readable journal: nothing is sent by it before the user has checked it. */

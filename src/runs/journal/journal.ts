@@ -82,7 +82,7 @@ export class Journal {
    * request be sent. Rows of the same turn of the event loop share one write. Rejects with `CliError` when
    * the disk fails.
    */
-  sent(row: number): Promise<void> {
+  recordSent(row: number): Promise<void> {
     this.#line(`{"sent":${row}}\n`);
     return this.#writeSoon();
   }
@@ -91,7 +91,7 @@ export class Journal {
    * Records a result and returns the byte offset of its line. It is written within this turn, before any
    * output shows it.
    */
-  settled(row: number, record: RecordJson): number {
+  recordSettled(row: number, record: RecordJson): number {
     const at = this.#time();
     const begins = this.#line(`{"row":${row},"at":"${at}","record":${record}}\n`);
     void this.#writeSoon();
@@ -130,7 +130,7 @@ export class Journal {
   }
 
   /** Notes that the file was renamed. */
-  renamed(path: string): void {
+  setPath(path: string): void {
     this.#path = path;
   }
 

@@ -16,7 +16,7 @@ export async function readLaterRuns(runs: string, { header }: FoundRun): Promise
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
   for (const id of runIds(runs).reverse()) {
-    const later = await found(runs, id);
+    const later = await openOrNull(runs, id);
     if (later === null || !isLater(later, header)) continue;
     if (later.header.undoes === header.run_id) {
       if (changes(later) > 0) undone_by = id;
@@ -32,14 +32,14 @@ export async function findUndoingRun(
 ): Promise<string | null> {
   if (action !== 'deactivate') return null;
   for (const id of runIds(runs)) {
-    const undo = (await headerOf(runs, id))?.undoes === run_id ? await found(runs, id) : null;
+    const undo = (await headerOf(runs, id))?.undoes === run_id ? await openOrNull(runs, id) : null;
     if (undo !== null && changes(undo) > 0) return id;
   }
   return null;
 }
 
 /** A run; null where it is unreadable or other users could have written it. */
-const found = async (runs: string, id: string): Promise<FoundRun | null> =>
+const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
   Promise.resolve()
     .then(() => readRun(runFolder(runs, id)))
     .catch(() => null);

@@ -29,7 +29,7 @@ export async function* runResults(
 ): AsyncGenerator<RunRecord> {
   const journal = await open(journalFile(folder), 'r');
   try {
-    for await (const row of rowsAreLost(folder, header) ? numbered(header) : rowsIn(rowsFile(folder))) {
+    for await (const row of rowsAreLost(folder, header) ? numberRows(header) : rowsIn(rowsFile(folder))) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
       const record = offset === null ? missingRecord(header, states, row) : await recordAt(journal, offset);
@@ -49,7 +49,7 @@ export function rowsAreLost(folder: string, { rows }: JournalHeader): boolean {
 }
 
 /** The rows of which only the number is known. */
-async function* numbered({ rows }: JournalHeader): AsyncGenerator<Row> {
+async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> {
   for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 

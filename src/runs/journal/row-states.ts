@@ -55,18 +55,18 @@ export class RowStates {
     this.#offsets = new Float64Array(total + 1);
   }
 
-  sent(row: number): void {
+  markSent(row: number): void {
     this.#states[row] = SENT;
   }
 
   /** `offset`: the byte offset of the record's line in the journal. */
-  recorded(row: number, record: ResultRecord, offset: number): void {
+  setRecord(row: number, record: ResultRecord, offset: number): void {
     this.#states[row] = stateOf(record);
     this.#offsets[row] = offset;
   }
 
   /** Marks all rows without a result as in doubt: they may have been sent. */
-  doubtUnsettled(): void {
+  markUnsettledInDoubt(): void {
     for (let row = 1; row <= this.total; row += 1)
       if (this.#states[row] === PENDING) this.#states[row] = SENT;
   }
@@ -97,7 +97,7 @@ export class RowStates {
   }
 
   /** The number of rows that `resume` would send. */
-  open(): number {
+  countOpen(): number {
     return this.count((row) => this.isOpen(row));
   }
 

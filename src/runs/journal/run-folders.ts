@@ -92,7 +92,7 @@ function isBegun(folder: string): boolean {
 const SWEPT_AFTER_MS = 24 * 60 * 60_000;
 
 /** Removes drafts of killed processes. `now`: milliseconds since 1970 by the clock of the disk. */
-function sweep(runs: string, now: number): void {
+function removeStaleDrafts(runs: string, now: number): void {
   for (const { name } of readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const folder = join(runs, name);
     if (!name.startsWith('.') || !isRunId(name.slice(1)) || isBegun(folder)) continue;
@@ -141,7 +141,7 @@ export function makeUnnamedFolder(runs: string, wanted: string): string {
     try {
       if (existsSync(join(runs, id))) continue;
       mkdirSync(unnamedFolder(runs, id), { mode: 0o700 });
-      sweep(runs, statSync(unnamedFolder(runs, id)).mtimeMs);
+      removeStaleDrafts(runs, statSync(unnamedFolder(runs, id)).mtimeMs);
       return id;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

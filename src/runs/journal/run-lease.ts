@@ -16,11 +16,11 @@ export async function acquireRunLock(
 ): Promise<Lease> {
   const file = leaseFile(folder);
   return takeLease(file, environment, environment.clock.now()).catch((error: unknown) => {
-    throw error instanceof LockHeld ? held(error.holder) : fileError(`cannot take ${folder}`, error);
+    throw error instanceof LockHeld ? heldError(error.holder) : fileError(`cannot take ${folder}`, error);
   });
 }
 
-function held(holder: Holder | null): CliError {
+function heldError(holder: Holder | null): CliError {
   const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`;
   const since = holder === null ? '' : ` since ${holder.since}`;
   const hint = 'wait for it; one that is no more is found out within a minute';

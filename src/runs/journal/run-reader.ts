@@ -40,8 +40,8 @@ export async function readRun(folder: string): Promise<FoundRun> {
 export async function* allRuns(
   runs: string,
   unreadable: (why: string) => void | Promise<void>,
-): AsyncGenerator<Listed> {
-  let second: Listed[] = [];
+): AsyncGenerator<ListedRun> {
+  let second: ListedRun[] = [];
   for (const id of runIds(runs)) {
     if (second[0] && secondOf(second[0].summary.run_id) !== secondOf(id)) {
       yield* newestFirst(second);
@@ -58,7 +58,7 @@ export async function* allRuns(
 }
 
 /** A run in the list of runs. */
-export interface Listed {
+export interface ListedRun {
   readonly summary: Summary;
   readonly created_at: string;
   /** The run that it undoes, or null. */
@@ -69,7 +69,7 @@ export interface Listed {
 const secondOf = (id: string) => id.slice(0, 15);
 
 /** Sorts runs of the same second, whose ids end at random. */
-const newestFirst = (runs: readonly Listed[]): Listed[] =>
+const newestFirst = (runs: readonly ListedRun[]): ListedRun[] =>
   runs.toSorted((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at));
 
 /** The counts of the rows, and how the run ended. */

@@ -1,4 +1,4 @@
-import type { ToldLimit } from './limit-headers.ts';
+import type { LimitFigures } from './limit-headers.ts';
 
 /**
  * The number of requests that the API would still accept, by its headers. The figures are old when they are
@@ -97,7 +97,7 @@ export function spendRequest({ confidence, estimate }: Budget, in_flight: number
  */
 export function observeLimit(
   { confidence, estimate }: Budget,
-  told: ToldLimit | null,
+  told: LimitFigures | null,
   in_flight: number,
   now: number,
 ): Budget {

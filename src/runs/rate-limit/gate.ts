@@ -9,7 +9,7 @@ import {
   createRateLimit,
   decideGiveUp,
   decideStart,
-  type GiveUp,
+  type GiveUpReason,
   pacePerMinute,
   recordStart,
   type StartDecision,
@@ -84,7 +84,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   const admitQueue = () => {
     const end = decideGiveUp(state, clock.monotonic());
     if (end) {
-      for (const waiter of queue) waiter.giveUp(gateClosed(end));
+      for (const waiter of queue) waiter.giveUp(gateClosedError(end));
       queue.clear();
       return;
     }
@@ -158,7 +158,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
 }
 
 /** The error of waiting requests when the run gives up. */
-function gateClosed({ why, wait_ms }: GiveUp): GateClosed {
+function gateClosedError({ why, wait_ms }: GiveUpReason): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'
     ? new GateClosed('API_AWAY', 'the API stays away', retry_after_s)

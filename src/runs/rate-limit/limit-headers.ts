@@ -2,7 +2,7 @@ import { secondsFrom } from '../../api/http/retry-after.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 
 /** The figures about the rate limit in an answer. */
-export interface ToldLimit {
+export interface LimitFigures {
   /** Requests that the API would accept before the reset. */
   readonly remaining: number;
   /** Requests of a full budget. */
@@ -22,8 +22,8 @@ const FAMILIES = ['-requests', ''].map((family) => ({
  * "tokens" do not count requests, so they are ignored. `wall`: ms since 1970, to interpret points in time.
  * https://docs.aitronos.com/docs/documentation/rate-limiting
  */
-export function readLimit(headers: AnswerHead['headers'], wall: number): ToldLimit | null {
-  let lowest: ToldLimit | null = null;
+export function readLimit(headers: AnswerHead['headers'], wall: number): LimitFigures | null {
+  let lowest: LimitFigures | null = null;
   for (const names of FAMILIES) {
     const said = headers[names.remaining];
     const remaining = said === undefined ? Number.NaN : Number.parseInt(said, 10);

@@ -92,14 +92,14 @@ export function recordStart(state: RateLimitState, now: number): RateLimitState 
 }
 
 /** Why a run gives up: the API asks for too long a wait, or stays unreachable. */
-export interface GiveUp {
+export interface GiveUpReason {
   readonly why: 'wait' | 'away';
   /** Milliseconds after which it may be tried again; null when the API named none. */
   readonly wait_ms: number | null;
 }
 
 /** The reason to give up at `now`; null when there is none. */
-export function decideGiveUp(state: RateLimitState, now: number): GiveUp | null {
+export function decideGiveUp(state: RateLimitState, now: number): GiveUpReason | null {
   const { availability } = state;
   if (isAway(availability, now)) return { why: 'away', wait_ms: null };
   const { until, why } = decideStart(state, now);

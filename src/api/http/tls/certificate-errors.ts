@@ -7,13 +7,13 @@ const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> 
   CERT_REVOKED: ['CERT_REVOKED', 'was revoked'],
   DEPTH_ZERO_SELF_SIGNED_CERT: ['CERT_SELF_SIGNED', 'is self-signed, and not trusted here'],
   ERR_TLS_CERT_ALTNAME_INVALID: ['CERT_OTHER_HOST', 'is for another host'],
-  ...untrusted('SELF_SIGNED_CERT_IN_CHAIN'),
-  ...untrusted('UNABLE_TO_GET_ISSUER_CERT'),
-  ...untrusted('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'),
-  ...untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+  ...untrustedReason('SELF_SIGNED_CERT_IN_CHAIN'),
+  ...untrustedReason('UNABLE_TO_GET_ISSUER_CERT'),
+  ...untrustedReason('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'),
+  ...untrustedReason('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
 };
 
-function untrusted(code: string) {
+function untrustedReason(code: string) {
   return { [code]: ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here'] } as const;
 }
 
