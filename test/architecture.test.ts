@@ -213,6 +213,7 @@ describe('the rooms', () => {
       'commands/users/invite.ts',
       'completion/api-words.ts',
       'completion/sources.ts',
+      'output/print.ts',
     ]);
   });
 

@@ -68,6 +68,9 @@ export interface Console {
 
 const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
+/** Columns of a terminal that does not say how many it has. */
+const USUAL_WIDTH = 80;
+
 const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 
 export function createConsole(environment: Environment, manner: OutputOptions): Console {
@@ -119,6 +122,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   };
   const destination = ({ shows }: View) => ({
     terminal: stdout.isTTY === true,
+    width: stdout.isTTY === true ? stdout.columns || USUAL_WIDTH : Infinity,
     log: isLog(),
     secrets: shows ? secrets.except(shows) : secrets,
   });

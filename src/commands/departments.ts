@@ -4,7 +4,7 @@ import { keepObjects } from '../api/fields.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';
 import { safeText } from '../output/safe/safe-text.ts';
-import { type Grid, toCell, toCells, type View } from '../output/view.ts';
+import { mayCut, type Table, toCell, toCells, type View } from '../output/view.ts';
 
 export const departmentsCommand = (run: Run) =>
   new Command('departments')
@@ -49,8 +49,8 @@ const departmentsView = (json: unknown, all: readonly Department[]) => ({
   notes: all.length === 0 ? ['there are no departments'] : [],
 });
 
-const departmentsGrid = (all: readonly Department[]): Grid => ({
-  columns: ['DEPARTMENT', 'NAME', 'PARENT', 'MEMBERS', 'ACTIVE'],
+const departmentsGrid = (all: readonly Department[]): Table => ({
+  columns: ['DEPARTMENT', mayCut('NAME'), 'PARENT', 'MEMBERS', 'ACTIVE'],
   rows: all.map(({ id, name, parent_id, member_count, is_active }) =>
     toCells(id, name, parent_id, member_count, is_active),
   ),

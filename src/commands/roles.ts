@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
-import { type LongView, toCells, type View } from '../output/view.ts';
+import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
 import { roleId } from '../validation/ids.ts';
 
 export const rolesCommand = (run: Run) =>
@@ -39,7 +39,7 @@ async function listRoles(context: Context, organization_id: string): Promise<Vie
       rows: roles.map(({ id, name, member_count, is_custom }) => toCells(id, name, member_count, is_custom)),
     },
     table: {
-      columns: ['ROLE', 'NAME', 'MEMBERS', 'KIND'],
+      columns: ['ROLE', mayCut('NAME'), 'MEMBERS', 'KIND'],
       rows: roles.map((role) => toCells(role.id, role.name, role.member_count, kindOf(role))),
     },
     notes: roles.length === 0 ? ['there are no roles'] : [],
@@ -70,7 +70,7 @@ async function listMembers(context: Context, organization_id: string, role: stri
       each: members,
       rest: members,
       csv: (page) => ({ columns: ['user_id', 'full_name', 'email', 'account_state'], rows: rows(page) }),
-      table: (page) => ({ columns: ['USER', 'NAME', 'EMAIL', 'STATE'], rows: rows(page) }),
+      table: (page) => ({ columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'], rows: rows(page) }),
     },
     notes: () => (shown === 0 ? [`nobody has ${role}`] : []),
   };

@@ -4,16 +4,14 @@ import { renderCsv } from './csv.ts';
 import { breakCommands } from './safe/ci-log.ts';
 import { rawAnswer } from './safe/raw.ts';
 import { escapeJson, removeHidden, safeJson } from './safe/safe-text.ts';
-import { renderTable } from './table.ts';
+import { type ColourHeader, type TableRenderer, wideTable } from './tables/table.ts';
 import type { Destination, Grid, LongView, Records, ShortView, View } from './view.ts';
-
-type Header = (text: string) => string;
 
 /** Renders a view in the requested format, piece by piece. */
 export async function* render(
   view: View,
   format: Format,
-  header: Header,
+  header: ColourHeader,
   to: Destination,
 ): AsyncGenerator<string | Uint8Array> {
   if ('raw' in view) yield rawAnswer(view.raw, to);
@@ -23,11 +21,19 @@ export async function* render(
 async function* texts(
   view: ShortView | LongView,
   format: Format,
-  header: Header,
-  { terminal }: Destination,
+  header: ColourHeader,
+  { terminal, width }: Destination,
 ): AsyncGenerator<string> {
-  if ('records' in view) yield* renderRecords(view.records, format, header, terminal);
-  else yield renderShort(view, format, header, terminal);
+  const toTable = await tableRenderer(header, width);
+  if ('records' in view) yield* renderRecords(view.records, format, toTable, terminal);
+  else yield renderShort(view, format, toTable, terminal);
+}
+
+/** `width`: columns of the terminal; Infinity where none shows the table. */
+async function tableRenderer(header: ColourHeader, width: number): Promise<TableRenderer> {
+  if (width === Infinity) return wideTable(header);
+  const { terminalTable } = await import('./tables/terminal-table.ts');
+  return terminalTable(header, width);
 }
 
 const isJson = (format: Format) => format === 'json' || format === 'jsonl';
@@ -50,7 +56,7 @@ const TABLE_GROUP_SIZE = 1000;
 async function* renderRecords<R>(
   records: Records<R>,
   format: Format,
-  header: Header,
+  toTable: TableRenderer,
   terminal: boolean,
 ): AsyncGenerator<string> {
   if (format === 'json') {
@@ -63,7 +69,7 @@ async function* renderRecords<R>(
   for await (const piece of groupRecords(rows, format === 'table' ? TABLE_GROUP_SIZE : GROUP_SIZE)) {
     if (format === 'jsonl') yield piece.map((record) => jsonLine(shown(record))).join('');
     else if (format === 'csv') yield csvText(records.csv(piece), terminal, first);
-    else yield renderTable(records.table(piece), first ? header : null);
+    else yield toTable(records.table(piece));
     first = false;
   }
   if (first && format === 'csv') yield csvText(records.csv([]), terminal);
@@ -127,7 +133,7 @@ async function* groupRecords<R>(records: AsyncIterable<R>, size = GROUP_SIZE): A
   if (piece.length > 0) yield piece;
 }
 
-function renderShort(view: ShortView, format: Format, header: Header, terminal: boolean): string {
+function renderShort(view: ShortView, format: Format, toTable: TableRenderer, terminal: boolean): string {
   switch (format) {
     case 'json':
       return `${safeJson(view.json, 2)}\n`;
@@ -137,6 +143,6 @@ function renderShort(view: ShortView, format: Format, header: Header, terminal: 
       return csvText(view.csv, terminal);
     case 'table':
       if (typeof view.table === 'string') return removeHidden(view.table);
-      return view.table.rows.length === 0 ? '' : renderTable(view.table, header);
+      return view.table.rows.length === 0 ? '' : toTable(view.table);
   }
 }

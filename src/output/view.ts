@@ -14,6 +14,43 @@ export function toCell(value: unknown): Cell {
   return Array.isArray(value) ? value.map((part) => toCell(part) ?? '').join(', ') : writeJson(value);
 }
 
+/**
+ * A column of a table. A bare name: its cells stay whole, because they are ids, numbers or words that a reader may
+ * copy.
+ */
+export type TableColumn<K extends string = string> = K | FlexibleColumn<K>;
+
+/** A column of text that may be made narrower at a terminal. */
+interface FlexibleColumn<K extends string> {
+  readonly name: K;
+  /** What becomes of a cell that is too wide: it is cut with a mark, or continued on further lines. */
+  readonly tooWide: 'cut' | 'wrap';
+  /** How narrow the column may become, in columns of the terminal. */
+  readonly least?: number;
+}
+
+/** A column of free text, such as names, which a terminal may cut; every other format has it whole. */
+export const mayCut = <K extends string>(name: K, least?: number): TableColumn<K> => ({
+  name,
+  tooWide: 'cut',
+  ...(least !== undefined && { least }),
+});
+
+/** A column of sentences or of lists of ids, which a terminal may continue on further lines. */
+export const mayWrap = <K extends string>(name: K): TableColumn<K> => ({ name, tooWide: 'wrap' });
+
+export const nameOfColumn = <K extends string>(column: TableColumn<K>): K =>
+  typeof column === 'string' ? column : column.name;
+
+/** A table for readers. */
+export interface Table {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Each row is a fact about the same thing: its name and its value. */
+  readonly facts?: true;
+}
+
+/** Rows of CSV. */
 export interface Grid {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -31,7 +68,7 @@ export interface Records<R> {
   /** The form of a record in JSON, where it differs from the record itself. */
   readonly json?: (record: R) => unknown;
   readonly csv: (records: readonly R[]) => Grid;
-  readonly table: (records: readonly R[]) => Grid;
+  readonly table: (records: readonly R[]) => Table;
 }
 
 /** The result of a command, in forms for programs and for readers. Commands never print. */
@@ -88,26 +125,29 @@ export interface ShortView extends ViewBase {
   /** For `csv`. */
   readonly csv: Grid;
   /** For `table`: rows, or text as it stands. */
-  readonly table: Grid | string;
+  readonly table: Table | string;
 }
 
 /** A view of one flat object: its keys are CSV's columns. */
-export function objectView(json: Readonly<Record<string, Cell>>, table: Grid | string): ShortView {
+export function objectView(json: Readonly<Record<string, Cell>>, table: Table | string): ShortView {
   return { json, csv: { columns: Object.keys(json), rows: [Object.values(json)] }, table };
 }
 
 /** A view of a list of flat objects, one a line, with the same columns in every format. */
 export function listView<K extends string>(
-  columns: readonly K[],
+  columns: readonly TableColumn<K>[],
   items: readonly Readonly<Record<K, Cell>>[],
 ): ShortView {
-  const rows = items.map((item) => columns.map((column) => item[column]));
-  return { json: items, lines: items, csv: { columns, rows }, table: { columns, rows } };
+  const names = columns.map(nameOfColumn);
+  const rows = items.map((item) => names.map((name) => item[name]));
+  return { json: items, lines: items, csv: { columns: names, rows }, table: { columns, rows } };
 }
 
 /** The destination of an answer. */
 export interface Destination {
   readonly terminal: boolean;
+  /** How many columns a line may have; Infinity where no terminal shows it. */
+  readonly width: number;
   /** True when a CI system reads the output. */
   readonly log: boolean;
   /** The secrets to redact. */

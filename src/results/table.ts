@@ -1,12 +1,12 @@
-import { type Cell, type Grid, toCell } from '../output/view.ts';
+import { type Cell, mayCut, mayWrap, type Table, toCell } from '../output/view.ts';
 import { textOrNull } from '../validation/objects.ts';
 import type { ResultRecord, RunRecord } from './record.ts';
 
 /** A run's records as a table. `withErrors`: some of the run's rows failed, so a column says why. */
-export function runTable(records: readonly RunRecord[], withErrors: boolean): Grid {
+export function runTable(records: readonly RunRecord[], withErrors: boolean): Table {
   const grid = recordsTable(records);
   return {
-    columns: ['ROW', 'OUTCOME', ...grid.columns, ...(withErrors ? ['ERROR'] : [])],
+    columns: ['ROW', 'OUTCOME', ...grid.columns, ...(withErrors ? [mayCut('ERROR', 16)] : [])],
     rows: records.map((record, index) => [
       record.row,
       record.outcome,
@@ -21,11 +21,17 @@ const errorText = ({ error }: ResultRecord): string | null =>
   error === null ? null : `${error.code}: ${error.message}`;
 
 /** The records of one action as a table of the users that have reached the requested state. */
-export function recordsTable(records: readonly ResultRecord[]): Grid {
+export function recordsTable(records: readonly ResultRecord[]): Table {
   const [first] = records;
   const placed = first?.action === 'invite' || first?.action === 'update_memberships';
   return {
-    columns: ['USER', 'NAME', 'EMAIL', 'STATE', ...(placed ? ['ROLES', 'DEPARTMENTS'] : ['RESOURCES TO'])],
+    columns: [
+      'USER',
+      mayCut('NAME'),
+      mayCut('EMAIL'),
+      'STATE',
+      ...(placed ? [mayWrap('ROLES'), mayWrap('DEPARTMENTS')] : ['RESOURCES TO']),
+    ],
     rows: records.map((record) => [
       record.user_id,
       textOrNull(record.user?.full_name),

@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { profileNames } from '../../auth/profiles.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
-import { listView, type View } from '../../output/view.ts';
+import { listView, mayCut, type View } from '../../output/view.ts';
 
 export const listCommand = (run: Run) =>
   new Command('list')
@@ -34,7 +34,7 @@ async function list(context: Context): Promise<View> {
     'used',
     'signed_in',
     'user_id',
-    'email',
+    mayCut('email'),
     'origin',
     'store',
     'expires_at',

@@ -4,7 +4,7 @@ import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import type { Cell, View } from '../../output/view.ts';
+import { type Cell, mayWrap, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { distanceText } from '../../text/durations.ts';
 import { textOrNull } from '../../validation/objects.ts';
@@ -112,7 +112,7 @@ function statusView(context: Context, who: Status): View {
   return {
     json: who,
     csv: { columns: Object.keys(flat), rows: [Object.values(flat)] },
-    table: { columns: ['fact', 'value'], rows },
+    table: { columns: ['fact', mayWrap('value')], rows, facts: true },
   };
 }
 

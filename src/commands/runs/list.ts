@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
-import { type Grid, listView } from '../../output/view.ts';
+import { listView, mayCut, type Table } from '../../output/view.ts';
 import type { ListedRun } from '../../runs/journal/run-reader.ts';
 import type { Summary } from '../../runs/summary.ts';
 
@@ -53,8 +53,8 @@ function undoneNotes(listed: readonly ListedRun[]): string[] {
 }
 
 /** The columns that fit a terminal; other formats have every field. */
-const summariesTable = (summaries: readonly Summary[]): Grid => ({
-  columns: ['RUN', 'ACTION', 'ORGANIZATION', 'USERS', 'CHANGED', 'FAILED', 'OPEN', 'EXIT'],
+const summariesTable = (summaries: readonly Summary[]): Table => ({
+  columns: ['RUN', mayCut('ACTION', 10), 'ORGANIZATION', 'USERS', 'CHANGED', 'FAILED', 'OPEN', 'EXIT'],
   rows: summaries.map((summary) => [
     summary.run_id,
     summary.action,

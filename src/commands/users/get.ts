@@ -2,7 +2,7 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import { memberFacts, memberRoles, memberState } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
-import { toCell, type View } from '../../output/view.ts';
+import { mayCut, mayWrap, toCell, type View } from '../../output/view.ts';
 import { userOrEmail } from '../../validation/names.ts';
 import { resolveUser } from './change/resolve-target.ts';
 
@@ -32,6 +32,9 @@ async function get(context: Context, user: string, org: string | undefined): Pro
   return {
     json: found,
     csv: { columns: ['user_id', 'full_name', 'email', 'state', 'roles'], rows: [row] },
-    table: { columns: ['USER', 'NAME', 'EMAIL', 'STATE', 'ROLES'], rows: [row] },
+    table: {
+      columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE', mayWrap('ROLES')],
+      rows: [row],
+    },
   };
 }

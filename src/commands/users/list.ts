@@ -3,7 +3,7 @@ import { type ListParams, type Member, memberFacts } from '../../api/members.ts'
 import type { Context } from '../../cli/context.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
-import type { LongView } from '../../output/view.ts';
+import { type LongView, mayCut } from '../../output/view.ts';
 import { roleId, statusId } from '../../validation/ids.ts';
 import { wholeNumber } from '../../validation/numbers.ts';
 
@@ -100,7 +100,10 @@ function membersAs(members: () => AsyncGenerator<Member>): LongView['records'] {
     each: members,
     rest: members,
     csv: (page) => ({ columns: ['user_id', 'full_name', 'email', 'role', 'status'], rows: rows(page) }),
-    table: (page) => ({ columns: ['USER', 'NAME', 'EMAIL', 'ROLE', 'STATUS'], rows: rows(page) }),
+    table: (page) => ({
+      columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), mayCut('ROLE'), mayCut('STATUS')],
+      rows: rows(page),
+    }),
   };
 }
 

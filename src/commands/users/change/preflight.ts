@@ -4,7 +4,7 @@ import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import { listView, type View } from '../../../output/view.ts';
+import { listView, mayWrap, type View } from '../../../output/view.ts';
 import { checkAddress } from '../../../preflight/address.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
 import { checkDepartment, readDepartments } from '../../../preflight/departments.ts';
@@ -81,7 +81,7 @@ export function checkView(checked: PreflightResult): View {
   const error = checkError(checked, '`aitronos auth status` shows who is asking');
   return {
     ...listView(
-      ['check', 'result', 'message'],
+      ['check', 'result', mayWrap('message')],
       checked.findings.map((finding) => ({ ...finding })),
     ),
     notes: ['checked only: nothing was changed'],

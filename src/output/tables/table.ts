@@ -1,0 +1,63 @@
+import width from 'fast-string-width';
+import { safeText } from '../safe/safe-text.ts';
+import { type Cell, nameOfColumn, type Table } from '../view.ts';
+
+/** Colours a line of names. */
+export type ColourHeader = (text: string) => string;
+
+/** Renders one piece of a table after the other. */
+export type TableRenderer = (piece: Table) => string;
+
+const BETWEEN_COLUMNS = 2;
+
+/** The cells of a table as they are printed, and how wide the widest of each column is, its name included. */
+export interface TableText {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly widths: readonly number[];
+}
+
+/**
+ * Renders the pieces of a table under one header line, without borders, as wide as they are; empty cells are `-`, true
+ * and false are `yes` and `no`. See docs/decisions/2026-11-25-tables.md.
+ */
+export function wideTable(header: ColourHeader): TableRenderer {
+  let first = true;
+  return (piece) => {
+    const table = tableText(piece);
+    const lines = alignColumns(table.rows, table.widths);
+    const head = first ? alignColumns([table.names], table.widths).map((line) => header(line)) : [];
+    first = false;
+    return [...head, ...lines, ''].join('\n');
+  };
+}
+
+/** Makes every cell safe text and measures the columns. */
+export function tableText({ columns, rows }: Table): TableText {
+  const names = columns.map((column) => nameOfColumn(column).replaceAll('_', ' ').toUpperCase());
+  const texts = rows.map((row) => row.map(cellText));
+  const widths = names.map((name, column) =>
+    texts.reduce((widest, row) => Math.max(widest, width(row[column] ?? '')), width(name)),
+  );
+  return { names, rows: texts, widths };
+}
+
+/** Pads cells to these widths, one line for each row. */
+export function alignColumns(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  between = BETWEEN_COLUMNS,
+): string[] {
+  return rows.map((row) =>
+    row
+      .map((text, column) => text + ' '.repeat((widths[column] ?? 0) - width(text) + between))
+      .join('')
+      .trimEnd(),
+  );
+}
+
+function cellText(value: Cell): string {
+  if (value === null || value === '') return '-';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return safeText(String(value));
+}
