@@ -59,7 +59,7 @@ export async function openSandbox(options: Partial<SandboxOptions> = {}): Promis
       status: response.status,
       headers: response.headers,
       text,
-      body: text === '' ? {} : JSON.parse(text),
+      body: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {},
     };
   };
   return {

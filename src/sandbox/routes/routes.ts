@@ -1,4 +1,7 @@
 import { me } from './account/me.ts';
+import { changeLogs, memberChangeLogs } from './audit-log/change-logs.ts';
+import { exportAuditLog } from './audit-log/export.ts';
+import { queryAuditLog } from './audit-log/query.ts';
 import { login } from './auth/login.ts';
 import { logout } from './auth/logout.ts';
 import { refresh } from './auth/refresh.ts';
@@ -46,6 +49,11 @@ export const ROUTES: readonly Route[] = [
   // The organization.
   listOrganizations,
   listStatuses,
+  // What was changed.
+  queryAuditLog,
+  exportAuditLog,
+  changeLogs,
+  memberChangeLogs,
   // Its users.
   listUsers,
   retrieveUser,

@@ -1,5 +1,7 @@
 import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
+import { type AuditFilter, viewAuditLog } from './audit/audit-log.ts';
+import type { AuditEntry } from './audit/entry.ts';
 import type { Capability } from './capabilities.ts';
 import { type Command, changedId } from './commands/command.ts';
 import {
@@ -92,6 +94,11 @@ export class Organization {
     return this.#roster
       .people(this.#state())
       .filter(({ user }) => user.department_ids.includes(department_id));
+  }
+
+  /** What was changed, as far as the filter lets through, the newest first. */
+  auditLog(filter: AuditFilter): readonly AuditEntry[] {
+    return viewAuditLog(this.#state(), filter);
   }
 
   /** The name of a role; its id where there is none. */

@@ -16,8 +16,12 @@ export interface ProjectedPerson {
 /** A change, and what it changed as it was before; for a user of the first data, undefined before the first change. */
 export type PastChange =
   | { readonly event: UserEvent; readonly before: ProjectedPerson | undefined }
-  | { readonly event: DepartmentEvent; readonly before: DepartmentRecord | undefined }
-  | { readonly event: RoleEvent; readonly before: RoleRecord | undefined };
+  | {
+      readonly kind: 'department';
+      readonly event: DepartmentEvent;
+      readonly before: DepartmentRecord | undefined;
+    }
+  | { readonly kind: 'role'; readonly event: RoleEvent; readonly before: RoleRecord | undefined };
 
 /** What all changes add up to. Taking one more costs the same however many there were. */
 export class Projection {
@@ -36,12 +40,12 @@ export class Projection {
     if (event.kind === 'department') {
       const before = this.#departments.get(event.department_id);
       this.#departments.set(event.department_id, applyToDepartment(before, event));
-      return { event, before };
+      return { kind: 'department', event, before };
     }
     if (event.kind === 'role') {
       const before = this.#roles.get(event.role_id);
       this.#roles.set(event.role_id, applyToRole(before, event));
-      return { event, before };
+      return { kind: 'role', event, before };
     }
     const before = this.#people.get(event.user_id);
     this.#people.set(event.user_id, this.#applyToPerson(before, event));

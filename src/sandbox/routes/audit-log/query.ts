@@ -1,0 +1,20 @@
+import { queryNumber } from '../query.ts';
+import type { Route } from '../route.ts';
+import { readAuditFilter } from './filter.ts';
+
+/**
+ * What was changed, by whom. Our choice: the fields of an entry, and their order.
+ * https://docs.aitronos.com/docs/api-reference/audit-log/query
+ */
+export const queryAuditLog: Route = {
+  at: 'GET /v1/organizations/:organization_id/audit-log',
+  needs: ['view_audit_log'],
+  answer: ({ c, organization }) => {
+    const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
+    const limit = queryNumber(c, 'limit', [1, 100], 50);
+    const entries = organization.auditLog(readAuditFilter(c));
+    const items = entries.slice(skip, skip + limit);
+    const has_more = skip + items.length < entries.length;
+    return c.json({ items, total: entries.length, skip, limit, has_more });
+  },
+};
