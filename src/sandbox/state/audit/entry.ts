@@ -1,4 +1,4 @@
-/** One entry of the audit log. Our choice: its fields, after the columns of the export; the page's own are not known. */
+/** One entry of the audit log. Our choice: its fields, after the columns of the export, for want of the page's own. */
 export interface AuditEntry {
   readonly id: string;
   readonly organization_id: string;
