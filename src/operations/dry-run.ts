@@ -1,6 +1,15 @@
 import type { Client } from '../api/client.ts';
 import type { WireRequest } from '../api/http/transport-types.ts';
-import type { View } from '../output/view.ts';
+import {
+  type Cell,
+  mayCut,
+  mayWrap,
+  type ShortView,
+  type Table,
+  type TableColumn,
+  toCell,
+  type View,
+} from '../output/view.ts';
 import { type CurlSettings, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
 import { type Operation, targetFor } from './operation.ts';
 import type { TargetFields } from './target.ts';
@@ -20,12 +29,45 @@ export async function dryRunView(
   targets: readonly TargetFields[],
   rehearsal: DryRunRequests,
 ): Promise<View> {
-  for (const fields of targets) await operation.send(rehearsal.client, targetFor(operation, fields), {});
+  await sendNothing(operation, targets, rehearsal);
   return requestsView(rehearsal.requests, rehearsal);
 }
 
+/**
+ * The requests that an operation would send for the rows of a run. For readers: a table of them, and the first as an
+ * example with its curl line. For `jsonl`: one request a line.
+ */
+export async function dryRunOfMany(
+  operation: Operation,
+  targets: readonly TargetFields[],
+  rehearsal: DryRunRequests,
+): Promise<View> {
+  await sendNothing(operation, targets, rehearsal);
+  const { requests } = rehearsal;
+  const view = { ...requestsView(requests, rehearsal), lines: requests.map(requestLine) };
+  const [first] = requests;
+  if (first === undefined || requests.length === 1) return view;
+  const example = requestText(first, rehearsal);
+  return {
+    ...view,
+    table: requestsTable(operation, targets, requests),
+    below: `${requests.length} requests, the first of them:\n\n${example}`,
+  };
+}
+
+const requestLine = (request: WireRequest) => ({ dry_run: true, ...requestFields(request) });
+
+/** Lets the operation make its requests, one for each target in their order. */
+async function sendNothing(
+  operation: Operation,
+  targets: readonly TargetFields[],
+  { client }: DryRunRequests,
+): Promise<void> {
+  for (const fields of targets) await operation.send(client, targetFor(operation, fields), {});
+}
+
 /** The view of unsent requests, in every format. */
-export function requestsView(requests: readonly WireRequest[], around: CurlSettings): View {
+export function requestsView(requests: readonly WireRequest[], around: CurlSettings): ShortView {
   const rows = requests.map((request) => [request.method, request.url, bodyText(request)]);
   return {
     json: { dry_run: true, requests: requests.map(requestFields) },
@@ -53,8 +95,47 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 /** Binary bodies are shown as base64. */
 const bodyText = ({ body, bytes }: WireRequest) => (bytes ? `base64:${base64(bytes)}` : body);
 
+/** The request for readers, and the curl line that sends it. */
 function requestText(request: WireRequest, around: CurlSettings): string {
   const body = bodyText(request);
   const head = [`${request.method} ${request.url}`, ...(body === null ? [] : [body])];
   return [...head, '', curlLine(request, around), ''].join('\n');
+}
+
+/** A line for each target; a column in which nothing stands is left out. */
+function requestsTable(
+  { action }: Operation,
+  targets: readonly TargetFields[],
+  requests: readonly WireRequest[],
+): Table {
+  const optional = OPTIONAL.map(([column, cellOf]) => ({ column, cells: targets.map(cellOf) })).filter(
+    ({ cells }) => cells.some((cell) => cell !== null),
+  );
+  const rows = targets.map(({ user_id, organization_id, invitation }, index): Cell[] => {
+    const { method = null, url = '' } = requests[index] ?? {};
+    const given = optional.map(({ cells }) => cells[index] ?? null);
+    return [action, user_id ?? invitation?.email ?? null, ...given, method, shortPath(url, organization_id)];
+  });
+  return {
+    columns: ['ACTION', 'USER', ...optional.map(({ column }) => column), 'METHOD', mayWrap('PATH')],
+    rows,
+  };
+}
+
+const OPTIONAL: readonly (readonly [column: TableColumn, cellOf: (target: TargetFields) => Cell])[] = [
+  [mayCut('NAME'), ({ invitation }) => invitation?.full_name ?? null],
+  [mayWrap('ROLES'), ({ invitation, memberships }) => list(invitation?.role_ids ?? memberships?.role_ids)],
+  [
+    mayWrap('DEPARTMENTS'),
+    ({ invitation, memberships }) => list(invitation?.department_ids ?? memberships?.department_ids),
+  ],
+  ['RESOURCES TO', ({ department_id }) => department_id],
+];
+
+const list = (ids: readonly string[] | undefined): Cell => (ids?.length ? toCell(ids) : null);
+
+/** The path below the organization, which is the same in every line and stands in the example. */
+function shortPath(url: string, organization_id: string): string {
+  const [, below] = url.split(`/organizations/${organization_id}/`);
+  return below === undefined ? new URL(url).pathname : `…/${below}`;
 }

@@ -143,6 +143,7 @@ function renderShort(view: ShortView, format: Format, toTable: TableRenderer, te
       return csvText(view.csv, terminal);
     case 'table':
       if (typeof view.table === 'string') return removeHidden(view.table);
-      return view.table.rows.length === 0 ? '' : toTable(view.table);
+      if (view.table.rows.length === 0) return '';
+      return `${toTable(view.table)}${view.below ? `\n${removeHidden(view.below)}` : ''}`;
   }
 }

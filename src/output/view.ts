@@ -126,6 +126,8 @@ export interface ShortView extends ViewBase {
   readonly csv: Grid;
   /** For `table`: rows, or text as it stands. */
   readonly table: Table | string;
+  /** For `table`: text after the rows and an empty line. */
+  readonly below?: string;
 }
 
 /** A view of one flat object: its keys are CSV's columns. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { operationOf } from '../../operations/by-action.ts';
-import { dryRunView } from '../../operations/dry-run.ts';
+import { dryRunOfMany } from '../../operations/dry-run.ts';
 import type { TargetFields } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
@@ -53,5 +53,5 @@ export async function dryRunRows(
   await inspectRows(context, header, rows, (row) => {
     targets.push(targetOf(row, header.organization_id));
   });
-  return dryRunView(operationOf[action], targets, await context.dryRunClient());
+  return dryRunOfMany(operationOf[action], targets, await context.dryRunClient());
 }

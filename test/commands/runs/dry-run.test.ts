@@ -57,6 +57,20 @@ describe('--dry-run of a verb that takes a run up again', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('shows several as a table with one example, and one as it is', async () => {
+    const w = world.current;
+    await stopped();
+    const { stdout } = await w.run(`runs resume ${RUN} --dry-run`, NOBODY);
+    expect(stdout).toMatch(
+      /^ACTION .*PATH\ndeactivate +usr_000003 .*\ndeactivate +usr_000004 .*\n\n2 requests, /,
+    );
+    expect(stdout.match(/curl -X POST/g)).toHaveLength(1);
+    for (const verb of ['retry', 'undo']) {
+      const alone = await w.run(`runs ${verb} ${RUN} --dry-run`, NOBODY);
+      expect(alone.stdout).toMatch(/^POST http:/);
+    }
+  });
+
   it.each(['resume', 'retry', 'undo'])('waits for no other process (%s)', async (verb) => {
     const w = world.current;
     await stopped();

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { dryRunView } from '../../../operations/dry-run.ts';
+import { dryRunOfMany } from '../../../operations/dry-run.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
@@ -59,5 +59,5 @@ async function noteDuplicates({ context }: RunSetup, { duplicates }: CheckedRows
 async function dryRun({ context, operation, request, draft }: RunSetup): Promise<View> {
   const targets: TargetFields[] = [];
   for await (const row of draft.read()) targets.push(targetOf(row, request.organization_id));
-  return dryRunView(operation, targets, await context.dryRunClient());
+  return dryRunOfMany(operation, targets, await context.dryRunClient());
 }

@@ -37,13 +37,81 @@ describe('--dry-run of many', () => {
     );
   });
 
-  it('shows a curl line for each, and needs no token', async () => {
+  it('is a table, the first request as an example, and the count; it needs no token', async () => {
     const env = { AITRONOS_ACCESS_TOKEN: undefined };
-    const { exit, stdout, stderr } = await deactivateFrom(world.current, list(3), '--dry-run', { env });
+    const { exit, stdout, stderr } = await deactivateFrom(world.current, list(40), '--dry-run', { env });
     expect(exit).toBe(0);
-    expect(stdout.match(/curl -X POST/g)).toHaveLength(3);
+    const lines = stdout.split('\n');
+    expect(lines.slice(0, 2)).toEqual([
+      'ACTION      USER        RESOURCES TO  METHOD  PATH',
+      'deactivate  usr_000001  dept_eng001   POST    …/users/usr_000001/deactivate',
+    ]);
+    expect(lines.filter((line) => line.startsWith('deactivate '))).toHaveLength(40);
+    expect(stdout).toContain('\n\n40 requests, the first of them:\n\nPOST http://');
+    expect(stdout.match(/curl -X POST/g)).toHaveLength(1);
     expect(stdout).toContain('$AITRONOS_ACCESS_TOKEN');
+    expect(lines.length).toBeLessThan(55);
     expect(stderr).toBe('note: dry run: nothing was sent\n');
+  });
+
+  it.each([
+    [
+      'users invite',
+      'email,name,role,department\na@example.com,Ann A,role_member,\nb@example.com,,role_member,dept_eng001\n',
+      [
+        'ACTION  USER           NAME   ROLES        DEPARTMENTS  METHOD  PATH',
+        'invite  a@example.com  Ann A  role_member  -            POST    …/users/invite/v2',
+        'invite  b@example.com  -      role_member  dept_eng001  POST    …/users/invite/v2',
+      ],
+    ],
+    [
+      'users remove',
+      'user_id\nusr_abc123\nusr_def456\n',
+      [
+        'ACTION  USER        METHOD  PATH',
+        'remove  usr_abc123  DELETE  …/users/usr_abc123',
+        'remove  usr_def456  DELETE  …/users/usr_def456',
+      ],
+    ],
+    [
+      'users reactivate',
+      'user_id\nusr_abc123\nusr_def456\n',
+      [
+        'ACTION      USER        METHOD  PATH',
+        'reactivate  usr_abc123  POST    …/users/usr_abc123/reactivate',
+        'reactivate  usr_def456  POST    …/users/usr_def456/reactivate',
+      ],
+    ],
+  ])('shows in its table what each request of %s says', async (verb, stdin, table) => {
+    const line = `${verb} --from - --org org_xyz789 --dry-run`;
+    const { exit, stdout } = await world.current.run(line, { stdin });
+    expect(exit).toBe(0);
+    expect(stdout.split('\n').slice(0, 6)).toEqual([...table, '', '2 requests, the first of them:', '']);
+  });
+
+  it('is one request a line in jsonl, and as before in CSV', async () => {
+    const w = world.current;
+    const { stdout } = await deactivateFrom(w, list(3), '--dry-run -o jsonl');
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toEqual({
+      dry_run: true,
+      method: 'POST',
+      url: `${w.url}/v1/organizations/org_xyz789/users/usr_000001/deactivate`,
+      body: { transfer_resources_to_department_id: 'dept_eng001' },
+    });
+    const csv = await deactivateFrom(w, list(3), '--dry-run -o csv');
+    expect(csv.stdout).toMatch(/^method,url,body\r?\n/);
+    expect(csv.stdout.trimEnd().split('\n')).toHaveLength(4);
+  });
+
+  it('of a list of one is the request alone', async () => {
+    const { stdout } = await deactivateFrom(world.current, list(1), '--dry-run');
+    expect(stdout).toMatch(/^POST http:.*\n\{.*\}\n\ncurl -X POST /);
+    expect(stdout).not.toContain('ACTION');
   });
 
   it('finds bad rows', async () => {
