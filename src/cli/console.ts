@@ -170,6 +170,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       await Promise.all([
         printer(),
         (colourOn(stdout) || colourOn(stderr)) && import('../output/style.ts'),
+        stdout.isTTY === true && import('../output/tables/terminal-table.ts'),
         import('../output/safe/safe-text.ts'),
         import('../output/error-text.ts'),
         manner.debug && import('../output/debug.ts'),
