@@ -28,6 +28,8 @@ export interface CallOptions {
   readonly stdin?: string;
   /** Which streams are terminals. */
   readonly terminal?: boolean;
+  /** The width of the terminal; 100 unless another is given. */
+  readonly columns?: number;
   /** Stdout and stderr go into regular files. */
   readonly file?: boolean;
   /** The answers typed at the terminal, each after its question has appeared. */
@@ -96,9 +98,9 @@ export class World {
   async run(line: string | readonly string[], options: CallOptions = {}): Promise<Ended> {
     const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
     const terminal = options.terminal === true;
-    const stdout = options.stdout ?? new Captured(terminal);
+    const stdout = options.stdout ?? new Captured(terminal, options.columns);
     this.#stdout = stdout;
-    const stderr = new Captured(terminal);
+    const stderr = new Captured(terminal, options.columns);
     this.#stderr = stderr;
     const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']);
     const interrupt = options.interrupt ?? new AbortController();
@@ -183,12 +185,13 @@ async function typeAnswers(
 /** Collects the written text. */
 class Captured extends Writable {
   readonly isTTY: boolean;
-  readonly columns = 100;
+  readonly columns: number;
   #text = '';
 
-  constructor(isTTY: boolean) {
+  constructor(isTTY: boolean, columns = 100) {
     super();
     this.isTTY = isTTY;
+    this.columns = columns;
   }
 
   // What a terminal's stream has besides.
