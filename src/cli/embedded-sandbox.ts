@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Credential } from '../auth/credentials.ts';
 import { CliError, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { systemCode } from '../errors/reason.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
 import type { Call } from './call.ts';
@@ -36,7 +37,7 @@ export async function sandboxCredential({ secrets }: Call): Promise<Credential> 
 }
 
 function sandboxError(error: unknown, folder: string, port: number | undefined): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = systemCode(error);
   if (code === 'EADDRINUSE') {
     return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, '--port 0 takes a free one');
   }

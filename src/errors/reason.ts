@@ -1,35 +1,37 @@
 /** What the system's error codes mean, in words that follow "cannot read x: ". */
-const WORDS: Readonly<Record<string, string>> = {
-  E2BIG: 'too much is handed over at once',
-  EACCES: 'permission denied',
-  EADDRINUSE: 'the port is taken',
-  EADDRNOTAVAIL: 'the address is not one of this machine',
-  EAGAIN: 'it is not ready; try again',
-  EBADF: 'it is closed, or not open for this',
-  EBUSY: 'something else is using it',
-  EDQUOT: 'your share of the disk is full',
-  EEXIST: 'it is there already',
-  EFBIG: 'it is larger than this disk takes',
-  EINVAL: 'the system refuses this',
-  EIO: 'the disk failed',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its links lead in a circle',
-  EMFILE: 'too many files are open',
-  ENAMETOOLONG: 'the name is too long',
-  ENFILE: 'too many files are open on this machine',
-  ENOENT: 'there is no such file or folder',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  ENOTEMPTY: 'the folder is not empty',
-  ENXIO: 'nothing is at its other end',
-  EPERM: 'the system does not permit it',
-  EPIPE: 'its reader has gone away',
-  EROFS: 'the disk is read-only',
-  ESTALE: 'the network disk lost it',
-  ETIMEDOUT: 'the disk or the network did not answer',
-  ETXTBSY: 'the program in it is running',
-  EXDEV: 'it is on another disk',
-};
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    E2BIG: 'too much is handed over at once',
+    EACCES: 'permission denied',
+    EADDRINUSE: 'the port is taken',
+    EADDRNOTAVAIL: 'the address is not one of this machine',
+    EAGAIN: 'it is not ready; try again',
+    EBADF: 'it is closed, or not open for this',
+    EBUSY: 'something else is using it',
+    EDQUOT: 'your share of the disk is full',
+    EEXIST: 'it is there already',
+    EFBIG: 'it is larger than this disk takes',
+    EINVAL: 'the system refuses this',
+    EIO: 'the disk failed',
+    EISDIR: 'it is a folder',
+    ELOOP: 'its links lead in a circle',
+    EMFILE: 'too many files are open',
+    ENAMETOOLONG: 'the name is too long',
+    ENFILE: 'too many files are open on this machine',
+    ENOENT: 'there is no such file or folder',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is a file, not a folder',
+    ENOTEMPTY: 'the folder is not empty',
+    ENXIO: 'nothing is at its other end',
+    EPERM: 'the system does not permit it',
+    EPIPE: 'its reader has gone away',
+    EROFS: 'the disk is read-only',
+    ESTALE: 'the network disk lost it',
+    ETIMEDOUT: 'the disk or the network did not answer',
+    ETXTBSY: 'the program in it is running',
+    EXDEV: 'it is on another disk',
+  }),
+);
 
 /** The code of a system error such as `ENOENT`; null for any other. */
 export const systemCode = (error: unknown): string | null =>
@@ -41,8 +43,8 @@ export const systemCode = (error: unknown): string | null =>
  */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = systemCode(error) ?? '';
-  if (Object.hasOwn(WORDS, code)) return WORDS[code] ?? error.message;
+  const known = WORDS.get(systemCode(error) ?? '');
+  if (known !== undefined) return known;
   const [words] = error.message.split(/, [a-z]+(?: '|$)/);
   return words ?? error.message;
 }

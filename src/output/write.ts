@@ -1,3 +1,4 @@
+import { systemCode } from '../errors/reason.ts';
 import type { Output } from '../system/environment.ts';
 
 /**
@@ -13,5 +14,7 @@ export function write(stream: Output, text: string | Uint8Array): Promise<boolea
   });
 }
 
-const isGone = (stream: Output, error: Error): boolean =>
-  'code' in error && (error.code === 'EPIPE' || (error.code === 'EIO' && stream.isTTY === true));
+function isGone(stream: Output, error: Error): boolean {
+  const code = systemCode(error);
+  return code === 'EPIPE' || (code === 'EIO' && stream.isTTY === true);
+}

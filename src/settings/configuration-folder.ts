@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { systemCode } from '../errors/reason.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { isObject } from '../validation/objects.ts';
@@ -89,8 +90,8 @@ function modeOf(file: string): number | null {
  */
 export function fileAccessError(verb: 'read' | 'write', file: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
-  const denied =
-    error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
+  const code = systemCode(error);
+  const denied = code === 'EACCES' || code === 'EPERM';
   const owner = denied ? findForeignOwner(file) : null;
   if (owner === null)
     return fileError(`cannot ${verb} ${file}`, error, existsSync(dirname(file)) ? null : OTHER_FOLDERS);
@@ -140,5 +141,6 @@ export function makeFolder(file: string): void {
 
 /** True when the error says that there is no such file. */
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  const code = systemCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -9,6 +9,7 @@ import {
   realpathSync,
   writeSync,
 } from 'node:fs';
+import { systemCode } from '../errors/reason.ts';
 
 /**
  * True for a file that is a mount of its own, as containers mount single files: it cannot be replaced by a rename.
@@ -30,7 +31,7 @@ const unescapeOctal = (path: string) =>
 
 /** True for errors of a rename after which writing into the file may still succeed. */
 export function mayWriteInPlace(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && PINNED.includes(error.code);
+  return PINNED.includes(systemCode(error));
 }
 const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
 

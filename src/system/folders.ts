@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { systemCode } from '../errors/reason.ts';
 import type { Folders } from './environment.ts';
 import { OTHER_FOLDERS } from './trusted-files.ts';
 
@@ -100,7 +101,8 @@ function isSomethingElse(path: string): boolean {
   try {
     return !statSync(path).isDirectory();
   } catch (error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOTDIR' || error.code === 'ELOOP');
+    const code = systemCode(error);
+    return code === 'ENOTDIR' || code === 'ELOOP';
   }
 }
 

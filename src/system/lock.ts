@@ -1,5 +1,6 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
+import { systemCode } from '../errors/reason.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature, sign, signatureOf } from './lock-signature.ts';
 
@@ -113,7 +114,7 @@ export async function tryLock(file: string, waited_ms: number): Promise<Lock | n
       },
     };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = systemCode(error);
     if (code === 'ELOCKED') return null;
     // Windows answers so for a folder that is just being deleted.
     if ((code === 'EPERM' || code === 'EBUSY') && waited_ms < GOING_AWAY_MS) return null;

@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { systemCode } from '../errors/reason.ts';
 import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
@@ -77,6 +78,6 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }

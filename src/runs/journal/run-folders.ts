@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { CliError, fileError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { systemCode } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
@@ -74,7 +75,7 @@ export function runIds(runs: string): string[] {
       .map((name) => name.replace(/^\./, ''));
     return [...new Set(ids)].sort().reverse();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (systemCode(error) === 'ENOENT') return [];
     throw fileError(`cannot read ${runs}`, error);
   }
 }
@@ -144,7 +145,7 @@ export function makeUnnamedFolder(runs: string, wanted: string): string {
       removeStaleDrafts(runs, statSync(unnamedFolder(runs, id)).mtimeMs);
       return id;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (systemCode(error) !== 'EEXIST') throw error;
     }
   }
 }
@@ -157,7 +158,7 @@ export function syncFolder(folder: string): void {
     fsyncSync(fd);
   } catch (error) {
     // Windows cannot open folders, and some file systems cannot sync them.
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = systemCode(error) ?? '';
     if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
   } finally {
     if (fd !== undefined) closeSync(fd);

@@ -1,4 +1,5 @@
 import { ApiError, ConnectionError } from '../../../errors/api-errors.ts';
+import { systemCode } from '../../../errors/reason.ts';
 import { isUtf8Of } from '../../../text/utf8.ts';
 import type { WireAnswer } from '../transport-types.ts';
 
@@ -103,7 +104,7 @@ function decodingError(
   host: string,
 ): Error {
   const { status, headers } = answer;
-  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const code = systemCode(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(answer, most_bytes);
   if (code === 'Z_BUF_ERROR') {
     return new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, true);
