@@ -3,6 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
+import { visibleCommands } from '../src/cli/help/visible-commands.ts';
 import { createProgram } from '../src/program.ts';
 import { version } from '../src/version.ts';
 
@@ -339,13 +340,6 @@ function* verbs(command: CommandUnknownOpts, name: string): Generator<[string, C
   if (command.commands.length === 0) yield [name, command];
   for (const child of visibleCommands(command)) yield* verbs(child, `${name} ${child.name()}`);
 }
-
-/** Those that help tells of: `version` is there for whoever tries it. */
-const visibleCommands = (command: CommandUnknownOpts) =>
-  command
-    .createHelp()
-    .visibleCommands(command)
-    .filter((child) => command.commands.includes(child));
 
 const nouns = [
   'users',

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { lastLines } from '../../src/cli/help/page.ts';
+import { visibleCommands } from '../../src/cli/help/visible-commands.ts';
 import { commandTree } from '../../src/program.ts';
 import { type HelpSection, sectionsOf } from './help-sections.ts';
 
@@ -61,10 +62,7 @@ function describeCommand(command: CommandUnknownOpts, words: readonly string[]):
       .filter((option) => option.long !== '--help' || words.length === 0)
       .map((option) => ({ flags: option.flags, meaning: help.optionDescription(option) })),
     sections: sectionsOf(textAfterHelp(command)),
-    commands: help
-      .visibleCommands(command)
-      .filter((child) => command.commands.includes(child))
-      .map((child) => describeCommand(child, [...words, child.name()])),
+    commands: visibleCommands(command).map((child) => describeCommand(child, [...words, child.name()])),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { findNearest } from '../text/nearest.ts';
+import { visibleCommands } from './help/visible-commands.ts';
 
 /** Words of other tools, and the verbs that they mean here; under the empty name those at the root. */
 const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -76,7 +77,7 @@ export function meantCommands(at: CommandUnknownOpts, word: string, tree: Comman
   const verbs = [...commandPaths(tree)];
   const near = findNearest(
     word,
-    at.commands.filter(isShown).map((command) => command.name()),
+    visibleCommands(at).map((command) => command.name()),
   );
   if (near.length > 0) return near.map((name) => (noun === '' ? name : `${noun} ${name}`));
   const elsewhere = findNearest(word, new Set(verbs.map(lastWord)));
@@ -87,11 +88,9 @@ const MOST = 3;
 
 const lastWord = (path: string): string => path.slice(path.lastIndexOf(' ') + 1);
 
-const isShown = (command: CommandUnknownOpts): boolean => !('_hidden' in command && command._hidden === true);
-
 /** The full names of all verbs below a command. */
 function* commandPaths(command: CommandUnknownOpts, path = ''): Generator<string> {
-  for (const child of command.commands.filter(isShown)) {
+  for (const child of visibleCommands(command)) {
     const own = path === '' ? child.name() : `${path} ${child.name()}`;
     if (child.commands.length === 0) yield own;
     yield* commandPaths(child, own);

@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { visibleCommands } from '../cli/help/visible-commands.ts';
 import type { Suggestion } from './cache.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -95,11 +96,7 @@ export function childOf(command: CommandUnknownOpts, word: string): CommandUnkno
 
 /** The subcommands, without hidden ones and the `help` that Commander adds to each. */
 export const commandsOf = (command: CommandUnknownOpts): Suggestion[] =>
-  command
-    .createHelp()
-    .visibleCommands(command)
-    .filter((child) => command.commands.includes(child))
-    .map((child) => ({ value: child.name(), about: child.summary() }));
+  visibleCommands(command).map((child) => ({ value: child.name(), about: child.summary() }));
 
 /** The options that a command takes, its own first. */
 export function optionsOf(command: CommandUnknownOpts): Suggestion[] {

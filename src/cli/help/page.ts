@@ -2,6 +2,7 @@ import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import { examples, type HelpText, widthOf } from './examples.ts';
 import { type Item, itemLines, meaningColumn, section } from './items.ts';
 import { isRequired } from './required.ts';
+import { visibleCommands } from './visible-commands.ts';
 import { wrapWords } from './wrap.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -44,16 +45,15 @@ export class HelpPage extends Help {
   }
 
   #commandSections(command: CommandUnknownOpts, width: number): readonly string[] {
-    // Commander's own `help` of each noun does what `aitronos help` says of itself.
-    const commands = this.visibleCommands(command).filter((child) => command.commands.includes(child));
-    return grouped(commands, (child) => child.helpGroup() || 'Commands:').flatMap(([heading, group]) =>
-      section(
-        heading,
-        itemLines(
-          group.map((each) => [each.name(), this.subcommandDescription(each)]),
-          width,
+    return grouped(visibleCommands(command), (child) => child.helpGroup() || 'Commands:').flatMap(
+      ([heading, group]) =>
+        section(
+          heading,
+          itemLines(
+            group.map((each) => [each.name(), this.subcommandDescription(each)]),
+            width,
+          ),
         ),
-      ),
     );
   }
 
