@@ -54,7 +54,7 @@ export class JsonRows {
   async end(): Promise<void> {}
 
   private row(line: number, text: string): void | Promise<void> {
-    const value = parseOrUndefined(text);
+    const value = parseOrError(text);
     if (value instanceof SyntaxError) {
       this.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
       return;
@@ -109,7 +109,7 @@ function parseField(key: string, field: unknown, isRead: boolean): string | Refu
 const isList = (field: unknown): field is readonly string[] =>
   Array.isArray(field) && field.every((item) => typeof item === 'string' && !item.includes(';'));
 
-function parseOrUndefined(text: string): unknown {
+function parseOrError(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
