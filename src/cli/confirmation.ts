@@ -27,14 +27,19 @@ export interface Confirmation {
  * `pause` clears the terminal for them.
  */
 export function createConfirmation(
-  { stdin, stderr, env }: Environment,
+  environment: Environment,
   { format, noInput }: Pick<ResolvedSettings, 'format' | 'noInput'>,
   secrets: KnownSecrets,
   pause: () => void,
 ): Confirmation {
+  const { stderr, env } = environment;
+  // A function, because reading `stdin` opens it, and most calls ask nothing.
+  const terminal = () => ({ stdin: environment.stdin, stderr, plain: isDumb(env) });
   const canAsk = () =>
-    !noInput && stdin.isTTY === true && stderr.isTTY === true && !['json', 'jsonl'].includes(format());
-  const terminal = { stdin, stderr, plain: isDumb(env) };
+    !noInput &&
+    stderr.isTTY === true &&
+    environment.stdin.isTTY === true &&
+    !['json', 'jsonl'].includes(format());
 
   const mustAsk: Confirmation['mustAsk'] = (question, yes) => {
     if (yes || canAsk()) return;
@@ -50,7 +55,9 @@ export function createConfirmation(
       pause();
       const { askTyped, askYesNo } = await import('../output/questions/confirmation-question.ts');
       const agreed =
-        typed === undefined ? await askYesNo(question, terminal) : await askTyped(question, typed, terminal);
+        typed === undefined
+          ? await askYesNo(question, terminal())
+          : await askTyped(question, typed, terminal());
       if (!agreed) throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
     },
     async questions(hint) {
@@ -60,7 +67,7 @@ export function createConfirmation(
       pause();
       const { createQuestions } = await import('../output/questions/questions.ts');
       const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
-      return createQuestions(terminal, declined);
+      return createQuestions(terminal(), declined);
     },
   };
 }

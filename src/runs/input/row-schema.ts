@@ -40,7 +40,7 @@ export interface RowSchema extends DuplicateRule {
 }
 
 export interface RowsOptions {
-  /** The input's name in messages: `-` for stdin, `arguments` for arguments. */
+  /** The input's name in messages: `stdin`, `arguments`, else the file. */
   readonly name: string;
   /** The schema of the rows. */
   readonly form: RowSchema;
