@@ -32,12 +32,14 @@ export function createConfirmation(
   secrets: KnownSecrets,
   pause: () => void,
 ): Confirmation {
-  const { stderr, env } = environment;
-  // A function, because reading `stdin` opens it, and most calls ask nothing.
-  const terminal = () => ({ stdin: environment.stdin, stderr, plain: isDumb(env) });
+  // A function, because taking `stdin` opens it, and most calls ask nothing.
+  const terminal = () => {
+    const { stdin, stderr, env } = environment;
+    return { stdin, stderr, plain: isDumb(env) };
+  };
   const canAsk = () =>
     !noInput &&
-    stderr.isTTY === true &&
+    environment.stderr.isTTY === true &&
     environment.stdin.isTTY === true &&
     !['json', 'jsonl'].includes(format());
 
