@@ -39,6 +39,7 @@ const OPTION_SOURCES: Readonly<Record<string, Source>> = {
   '--output': () => suggestValues(FORMATS),
   '--profile': profiles,
   '--credential-store': () => suggestValues(CREDENTIAL_STORES),
+  '--outcome': suggestOutcomes,
   '--status': () => suggestValues(['active', 'inactive', 'pending']),
 };
 
@@ -50,6 +51,13 @@ const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
   command: suggestHelp,
   value: (place, context) => optionSource(`--${place.before[0]}`, '')(place, context),
 };
+
+/** Suggestions after the last comma of a list. */
+async function suggestOutcomes({ typed }: Cursor): Promise<Suggestion[]> {
+  const { OUTCOMES } = await import('../runs/summary.ts');
+  const before = typed.slice(0, typed.lastIndexOf(',') + 1);
+  return suggestValues(OUTCOMES.map((outcome) => before + outcome));
+}
 
 /** Suggestions after `help`: the subcommands of the typed commands, and the topics. */
 function suggestHelp({ command, before }: Cursor): Suggestion[] {

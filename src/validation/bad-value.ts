@@ -5,8 +5,10 @@ import { redactAddress } from '../secrets/addresses.ts';
  * the value, or throws this error, which says what was expected and what was given.
  */
 export class BadValue extends Error {
-  constructor(expected: string, given: string) {
-    super(`expected ${expected}, got ${quote(given)}`);
+  /** `nearest`: values that were probably meant. */
+  constructor(expected: string, given: string, nearest: readonly string[] = []) {
+    const meant = nearest.length === 0 ? '' : `; did you mean ${nearest.join(' or ')}?`;
+    super(`expected ${expected}, got ${quote(given)}${meant}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { findNearest } from '../text/nearest.ts';
 import { BadValue } from './bad-value.ts';
 
 export const FORMATS = ['table', 'json', 'jsonl', 'csv'] as const;
@@ -17,4 +18,14 @@ export function credentialStore(text: string): CredentialStore {
   const found = CREDENTIAL_STORES.find((name) => name === text);
   if (found) return found;
   throw new BadValue(`a place for secrets (${CREDENTIAL_STORES.join(', ')})`, text);
+}
+
+/** Validates words with commas between them, each of them one of `names`; `what` is said of a word that is none. */
+export function wordsOf<N extends string>(what: string, names: readonly N[], text: string): N[] {
+  return text.split(',').map((part) => {
+    const word = part.trim();
+    const found = names.find((name) => name === word);
+    if (found !== undefined) return found;
+    throw new BadValue(`${what} (${names.join(', ')})`, word, findNearest(word, names));
+  });
 }

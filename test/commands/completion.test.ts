@@ -73,6 +73,8 @@ describe('completion', () => {
     expect(await suggested('users list -oj')).toEqual(['-ojson', '-ojsonl']);
     expect(await suggested('users list --sort last')).toEqual(['last_modified_at']);
     expect(await suggested('users list --status ')).toEqual(['active', 'inactive', 'pending']);
+    expect(await suggested('runs show --outcome f')).toEqual(['failed']);
+    expect(await suggested('runs show --outcome failed,un')).toEqual(['failed,unchanged', 'failed,unknown']);
     expect(await suggested('completion ')).toEqual(['bash', 'zsh', 'fish', 'powershell']);
     expect(await suggested('api p')).toEqual(['post', 'put', 'patch']);
     expect(await suggested('help ')).toEqual(expect.arrayContaining(['users', 'environment', 'exit-codes']));

@@ -1,14 +1,50 @@
 import type { Context } from '../../cli/context.ts';
-import type { View } from '../../output/view.ts';
+import type { LongView, View } from '../../output/view.ts';
+import type { Outcome, RunRecord } from '../../results/record.ts';
 import { findUndoingRun } from '../../runs/journal/later-runs.ts';
+import { newestRun } from '../../runs/journal/newest-run.ts';
 import { runsFolder } from '../../runs/journal/run-folders.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
 import { shownView } from './run-view.ts';
 
-/** The results of the run whose id begins with `id`. Throws `CliError` where there is none, or more than one. */
-export async function showRun({ environment }: Context, id: string): Promise<View> {
+/**
+ * The results of the run whose id begins with `id`, or of the newest one; with `outcomes` only of the rows that
+ * ended so. Throws `CliError` where there is no such run, or more than one.
+ */
+export async function showRun(
+  { environment, io }: Context,
+  id: string | undefined,
+  outcomes: readonly Outcome[] = [],
+): Promise<View> {
   const folder = runsFolder(environment);
-  const found = await openRun(folder, id);
+  const run_id = id ?? (await newestRun(folder));
+  if (id === undefined) await io.note(`the newest run: ${run_id}`);
+  const found = await openRun(folder, run_id);
   const by = await findUndoingRun(folder, found);
-  return shownView(found, by === null ? [] : [`it was undone by run ${by}`]);
+  const view = shownView(found, by === null ? [] : [`it was undone by run ${by}`]);
+  return outcomes.length === 0 ? view : withOutcomes(view, outcomes);
+}
+
+/** The same view with the records of these outcomes alone; where there are none, a note says so. */
+function withOutcomes(view: LongView, outcomes: readonly Outcome[]): LongView {
+  const { records, notes = [] } = view;
+  let none = false;
+  const chosen = async function* (all: AsyncIterable<unknown>) {
+    let some = false;
+    for await (const record of all) {
+      // Records of a run come from its own journal, whose form was checked when it was read.
+      if (!outcomes.includes((record as RunRecord).outcome)) continue;
+      some = true;
+      yield record;
+    }
+    none = !some;
+  };
+  return {
+    ...view,
+    records: { ...records, each: () => chosen(records.each()), rest: () => chosen(records.rest()) },
+    notes: () => [
+      ...(typeof notes === 'function' ? notes() : notes),
+      ...(none ? [`no row is ${outcomes.join(' or ')}`] : []),
+    ],
+  };
 }

@@ -1,15 +1,35 @@
-import { Command } from '@commander-js/extra-typings';
-import { examples, type Run } from '../../cli/options.ts';
+import { Command, Option } from '@commander-js/extra-typings';
+import { examples, parseWith, type Run } from '../../cli/options.ts';
+import type { Outcome } from '../../results/record.ts';
+import { OUTCOMES } from '../../runs/summary.ts';
+import { wordsOf } from '../../validation/choices.ts';
 
 export const showCommand = (run: Run) =>
   new Command('show')
     .summary('the results of a run')
     .description('Show the results of a run, in the same records and formats as the run itself.')
-    .argument('<run>', 'run id, or the beginning of one')
-    .addHelpText('after', examples('runs show 20260301-1200', 'runs show 20260301-1200 -o csv > results.csv'))
-    .action((id) =>
+    .argument('[run]', 'run id, or the beginning of one; else the newest')
+    .addOption(outcomeOption())
+    .addHelpText(
+      'after',
+      examples(
+        'runs show',
+        'runs show 20260301-1200',
+        'runs show 20260301-1200 --outcome failed,unknown -o csv > results.csv',
+      ),
+    )
+    .action((id, { outcome }) =>
       run(async (context) => {
         const { showRun } = await import('./show-run.ts');
-        return showRun(context, id);
+        return showRun(context, id, outcome);
       }),
     );
+
+/** May be repeated, or name several. */
+const outcomeOption = () =>
+  new Option('--outcome <outcome,…>', 'only rows that ended so, such as failed,unknown').argParser(
+    (text: string, before: readonly Outcome[] | undefined) => [
+      ...(before ?? []),
+      ...parseWith((words) => wordsOf('outcomes', OUTCOMES, words))(text),
+    ],
+  );

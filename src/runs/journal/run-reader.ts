@@ -7,6 +7,7 @@ import { rowsFile } from '../input/rows-file.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalHeader } from './journal.ts';
 import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
+import { secondOf } from './newest-run.ts';
 import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
 import { findRun, journalFile, runFolder, runIds } from './run-folders.ts';
@@ -64,9 +65,6 @@ export interface ListedRun {
   /** The run that it undoes, or null. */
   readonly undoes: string | null;
 }
-
-/** The time in a run id: `20260301-120000`. */
-const secondOf = (id: string) => id.slice(0, 15);
 
 /** Sorts runs of the same second, whose ids end at random. */
 const newestFirst = (runs: readonly ListedRun[]): ListedRun[] =>

@@ -138,6 +138,118 @@ describe('runs show', () => {
     expect(none.stderr).toBe('error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: aitronos runs list\n');
   });
 
+  describe('without an id', () => {
+    const show = async (line = 'runs show --json') => world.current.run(line);
+
+    it('shows the newest run, and says which', async () => {
+      const w = world.current;
+      await w.sandbox({ users: 20 });
+      await deactivateFrom(w, list(1));
+      await later(w);
+      await deactivateFrom(w, list(2));
+      // Later by its name, and no run.
+      await mkdir(join(w.home, 'state', 'runs', 'lost+found'));
+      const { exit, stdout, stderr } = await show();
+      expect(exit).toBe(0);
+      expect(JSON.parse(stdout).summary).toMatchObject({ run_id: '20260301-120001-8000', total: 2 });
+      expect(stderr).toMatch(/^note: the newest run: 20260301-120001-8000\n/);
+      expect((await show('runs show -q --json')).stderr).toBe('');
+    });
+
+    it('tells the newest of one second by its first line', async () => {
+      const w = world.current;
+      await w.sandbox({ users: 20 });
+      const runs = join(w.home, 'state', 'runs');
+      for (const [total, tail] of [
+        [1, 'f000'],
+        [2, '1000'],
+      ] as const) {
+        await deactivateFrom(w, list(total));
+        await rename(join(runs, RUN), join(runs, `20260301-120000-${tail}`));
+        const path = join(runs, `20260301-120000-${tail}`, 'journal.jsonl');
+        await writeFile(path, (await readFile(path, 'utf8')).replaceAll(RUN, `20260301-120000-${tail}`));
+        await w.clock.sleep(300);
+      }
+      expect(JSON.parse((await show()).stdout).summary).toMatchObject({ total: 2 });
+    });
+
+    it('never shows an older one in its place', async () => {
+      const w = world.current;
+      await deactivateFrom(w, 'usr_abc123\n');
+      const newer = join(w.home, 'state', 'runs', '20260301-130000-0000');
+      await mkdir(newer);
+      await writeFile(join(newer, 'journal.jsonl'), '{"journal":2}\n');
+      expect(await show()).toMatchObject({ exit: 1, stdout: '' });
+      expect(errorOf(await show()).code).toBe('JOURNAL_VERSION');
+    });
+
+    it('says when there are none', async () => {
+      const { exit, stderr } = await show('runs show');
+      expect(exit).toBe(1);
+      expect(stderr).toMatch(/^error: there are no runs yet \(RUN_NOT_FOUND\)\nhint: /);
+    });
+
+    it('does not take an empty id for none', async () => {
+      expect(await world.current.run(['runs', 'show', ''])).toMatchObject({ exit: 2 });
+    });
+  });
+
+  describe('--outcome', () => {
+    const show = async (...words: readonly string[]) => {
+      await world.current.sandbox({ users: 20 });
+      await deactivateFrom(world.current, ROWS);
+      return world.current.run(['runs', 'show', ...words]);
+    };
+    const rows = (stdout: string): number[] =>
+      JSON.parse(stdout).results.map(({ row }: { readonly row: number }) => row);
+
+    it.each([
+      [['--outcome', 'failed'], [2]],
+      [
+        ['--outcome', 'failed,changed'],
+        [1, 2],
+      ],
+      [
+        ['--outcome=changed', '--outcome', 'unchanged'],
+        [1, 3],
+      ],
+      [['--outcome', ' failed , failed '], [2]],
+      [['--outcome', 'unknown'], []],
+    ] as const)('%j leaves rows %j, and the summary whole', async (words, left) => {
+      const { exit, stdout, stderr } = await show(...words, '--json');
+      expect(exit).toBe(0);
+      expect(rows(stdout)).toEqual(left);
+      expect(JSON.parse(stdout).summary).toMatchObject({ total: 3, changed: 1, unchanged: 1, failed: 1 });
+      expect(stderr.includes('note: no row is unknown\n')).toBe(left.length === 0);
+    });
+
+    it.each([
+      ['table', /^ROW +OUTCOME[^\n]*\n2 +failed[^\n]*\n$/, /^$/],
+      ['jsonl', /^\{[^\n]*"outcome":"failed"[^\n]*\n$/, /^$/],
+      ['csv', /^user_id,name[^\n]*\r\n[^\n]*,2,usr_nobody,failed,[^\n]*\r\n$/, /^[^\n]*\r\n$/],
+    ] as const)('filters %s', async (format, some, none) => {
+      expect((await show('--outcome', 'failed', '-o', format)).stdout).toMatch(some);
+      const empty = await world.current.run(`runs show --outcome recovered,unknown -o ${format}`);
+      expect(empty.stdout).toMatch(none);
+      expect(empty.stderr).toContain('note: no row is recovered or unknown\n');
+      expect(empty.exit).toBe(0);
+    });
+
+    it.each([
+      ['faild', 'did you mean failed?'],
+      ['Failed', 'did you mean failed?'],
+      ['changed,unchaged', 'did you mean unchanged'],
+      ['notsent', 'did you mean not_sent?'],
+      ['', 'expected outcomes (changed, unchanged, recovered, failed, unknown, not_sent)'],
+      ['failed,', 'expected outcomes ('],
+      ['constructor', 'expected outcomes ('],
+    ])('refuses %j', async (words, told) => {
+      const { exit, stdout, stderr } = await world.current.run(['runs', 'show', '--outcome', words]);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain(told);
+    });
+  });
+
   it('names up to ten runs that may be meant', async () => {
     const w = world.current;
     const runs = join(w.home, 'state', 'runs');

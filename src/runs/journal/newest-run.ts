@@ -1,0 +1,30 @@
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { isRunId } from './journal-checks.ts';
+import { readHeader } from './journal-reader.ts';
+import { journalFile, runFolder, runIds } from './run-folders.ts';
+
+/**
+ * The id of the run that was begun last. Throws `CliError` (exit 1) when there is none, or when the newest cannot be
+ * read: an older one in its place would answer another question.
+ */
+export async function newestRun(runs: string): Promise<string> {
+  const ids = runIds(runs).filter(isRunId);
+  const [first] = ids;
+  if (first === undefined) {
+    const hint = 'a change of several users makes one: aitronos users deactivate --from <file>';
+    throw new CliError('RUN_NOT_FOUND', EXIT.refused, 'there are no runs yet', hint);
+  }
+  // The ids of runs of the same second end at random; only their first lines know the order.
+  const rivals = ids.filter((id) => secondOf(id) === secondOf(first));
+  if (rivals.length === 1) return first;
+  let newest = { id: first, at: Number.NEGATIVE_INFINITY };
+  for (const id of rivals) {
+    const at = Date.parse((await readHeader(journalFile(runFolder(runs, id)))).created_at);
+    if (at > newest.at) newest = { id, at };
+  }
+  return newest.id;
+}
+
+/** The time in a run id: `20260301-120000`. */
+export const secondOf = (id: string) => id.slice(0, 15);
