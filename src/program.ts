@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { adaptCommands, HelpShown } from './cli/commander-adapter.ts';
+import { adaptCommands, commandPath, HelpShown } from './cli/commander-adapter.ts';
 import { firstLines } from './cli/help/page.ts';
 import { parseWith, type Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
@@ -14,6 +14,7 @@ import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
 import { DEFAULTS } from './defaults.ts';
+import { withNextStep } from './errors/next-step.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { apiUrl } from './validation/addresses.ts';
@@ -63,7 +64,14 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
   const program = withGlobalOptions(root);
   // Hidden from help, which lists `--version` and `-V`; it only answers users who try it.
   program.addOption(new Option('-v').hideHelp()).on('option:v', showVersion);
-  const run: Run = (...what) => enter(program.opts(), ...what);
+  let called = commandPath(root);
+  program.hook('preAction', (_, command) => {
+    called = commandPath(command as unknown as CommandUnknownOpts);
+  });
+  const run: Run = (...what) =>
+    enter(program.opts(), ...what).catch((error: unknown) => {
+      throw withNextStep(error, called);
+    });
   for (const [name, summary, make, heading] of NOUNS) {
     const noun: CommandUnknownOpts = environment.argv.includes(name) ? make(run) : new Command(name);
     program.addCommand(noun.summary(summary).helpGroup(heading));

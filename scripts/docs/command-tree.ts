@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { lastLines } from '../../src/cli/help/page.ts';
+import { isRequired } from '../../src/cli/help/required.ts';
 import { visibleCommands } from '../../src/cli/help/visible-commands.ts';
 import { commandTree } from '../../src/program.ts';
 import { type HelpSection, sectionsOf } from './help-sections.ts';
@@ -68,7 +69,7 @@ function describeCommand(command: CommandUnknownOpts, words: readonly string[]):
 
 const bracketed = (argument: CommandUnknownOpts['registeredArguments'][number]): string => {
   const name = argument.variadic ? `${argument.name()}...` : argument.name();
-  return argument.required ? `<${name}>` : `[${name}]`;
+  return argument.required || isRequired(argument) ? `<${name}>` : `[${name}]`;
 };
 
 /** What a command's help has behind the lists that Commander makes. */

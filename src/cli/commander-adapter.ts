@@ -4,10 +4,12 @@ import {
   InvalidArgumentError,
 } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../errors/cli-errors.ts';
+import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { isOptionSomewhere, meantCommands } from './meant-command.ts';
+import { missingArgumentsError } from './missing/missing-arguments.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
 export class HelpShown extends Error {}
@@ -51,8 +53,8 @@ export function adaptCommands(
     })
     .addHelpText('after', lastLines);
   command.createHelp = () => new HelpPage();
-  for (const option of command.options) keepParserMessage(option, `${option.flags}: `);
-  for (const argument of command.registeredArguments) keepParserMessage(argument, '');
+  for (const option of command.options) keepParserMessage(option, `${option.flags}: `, command);
+  for (const argument of command.registeredArguments) keepParserMessage(argument, '', command);
   for (const child of command.commands) adaptCommands(child, environment, wholeTree);
 }
 
@@ -62,16 +64,17 @@ export function adaptCommands(
  */
 function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliError {
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
-  if (!SUGGESTING.includes(code)) return usageError(text);
-  const { words, suggestion } = splitSuggestion(text);
   const { command, unknownOption, wholeTree } = mistake;
+  if (code === 'commander.missingArgument') return missingArgumentsError(command, seeHelp(command));
+  if (!SUGGESTING.includes(code)) return usageError(text, seeHelp(command));
+  const { words, suggestion } = splitSuggestion(text);
   if (unknownOption === '') return unknownCommand(words, command, wholeTree());
   const shown = words.replace(unknownOption, () => hideValue(unknownOption));
   if (command.commands.length > 0 && isOptionSomewhere(unknownOption, wholeTree())) {
     const [name] = unknownOption.split('=');
-    return usageError(shown, `${name} belongs behind the verb: ${fullName(command)} <command> ${name} …`);
+    return usageError(shown, `${name} belongs behind the verb: ${commandPath(command)} <command> ${name} …`);
   }
-  return usageError(shown, suggestion?.replace('Did you mean', 'did you mean') ?? null);
+  return usageError(shown, suggestion?.replace('Did you mean', 'did you mean') ?? seeHelp(command));
 }
 
 /** Where a mistake was made, and what is known of it. */
@@ -86,7 +89,8 @@ function unknownCommand(words: string, command: CommandUnknownOpts, tree: Comman
   const nearest = meantCommands(command, command.args[0] ?? '', tree);
   const program = rootOf(command).name();
   const meant = nearest.map((path) => `\`${program} ${path}\``).join(' or ');
-  const hint = meant === '' ? `\`${fullName(command)} --help\` shows the commands` : `did you mean ${meant}?`;
+  const hint =
+    meant === '' ? `\`${commandPath(command)} --help\` shows the commands` : `did you mean ${meant}?`;
   return usageError(words, hint, nearest.length === 0 ? {} : { nearest });
 }
 
@@ -94,8 +98,14 @@ const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
   command.parent === null ? command : rootOf(command.parent);
 
 /** The command as it is typed, from the program's name on. */
-const fullName = (command: CommandUnknownOpts): string =>
-  command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
+export const commandPath = (command: CommandUnknownOpts): string =>
+  command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
+
+/** The step for a wrong call of this command; of the root only the options that every command takes can be wrong. */
+const seeHelp = (command: CommandUnknownOpts): string =>
+  command.parent === null ? GLOBAL_OPTIONS : helpStep(commandPath(command));
+
+const GLOBAL_OPTIONS = '`aitronos help options` shows the options that every command takes';
 
 const PREFIX = 'error: ';
 
@@ -136,6 +146,7 @@ function recordUnknownOption(command: CommandUnknownOpts): () => string {
 function keepParserMessage(
   read: { parseArg?: (value: string, previous: unknown) => unknown },
   before: string,
+  command: CommandUnknownOpts,
 ): void {
   const { parseArg } = read;
   if (!parseArg) return;
@@ -143,7 +154,9 @@ function keepParserMessage(
     try {
       return parseArg.call(read, value, previous);
     } catch (error) {
-      throw error instanceof InvalidArgumentError ? usageError(before + error.message) : error;
+      throw error instanceof InvalidArgumentError
+        ? usageError(before + error.message, seeHelp(command))
+        : error;
     }
   };
 }

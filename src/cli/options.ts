@@ -1,10 +1,10 @@
-import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Argument, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { View } from '../output/view.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { organizationId, roleId } from '../validation/ids.ts';
-import { departmentOrName } from '../validation/names.ts';
+import { departmentOrName, userOrEmail } from '../validation/names.ts';
 import { rate, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 import { markRequired } from './help/required.ts';
@@ -33,6 +33,13 @@ export function parseWith<T>(parse: (text: string) => T): (text: string) => T {
 const OF_MANY = 'For a run of many users:';
 
 export { examples } from './help/examples.ts';
+
+/**
+ * The one user that a command is about. It has to be named, but Commander is not told so: what is missing is told at
+ * once with everything else that is.
+ */
+export const userArgument = () =>
+  markRequired(new Argument('[user]', 'user id (usr_…) or e-mail address').argParser(parseWith(userOrEmail)));
 
 export const orgOption = () =>
   markRequired(

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
+import { requireOrganization } from '../cli/missing/required-values.ts';
 import { collect, dryRunOption, examples, parseWith, type Run } from '../cli/options.ts';
 import { sendApiRequest } from '../operations/api-request.ts';
 import { requestsView } from '../operations/dry-run.ts';
@@ -62,7 +63,7 @@ interface SendOptions extends RequestFields {
 }
 
 async function send(context: Context, method: string, path: string, given: SendOptions): Promise<View> {
-  const filledPath = path.includes(ORG) ? path.replaceAll(ORG, context.need('org', given.org)) : path;
+  const filledPath = await fillOrganization(context, path, given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../system/user-files.ts');
     return readWholeUserFile(file, context.environment);
@@ -91,6 +92,15 @@ async function send(context: Context, method: string, path: string, given: SendO
 }
 
 const ORG = '{org}';
+
+async function fillOrganization(
+  context: Context,
+  path: string,
+  { org, dryRun }: SendOptions,
+): Promise<string> {
+  if (!path.includes(ORG)) return path;
+  return path.replaceAll(ORG, await requireOrganization(context, org, { offline: dryRun }));
+}
 
 function pathWithOrg(text: string): string {
   apiPath(text.replaceAll(ORG, 'org'));

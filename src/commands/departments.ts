@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { Department, DepartmentNode } from '../api/department.ts';
 import { keepObjects } from '../api/fields.ts';
 import type { Context } from '../cli/context.ts';
+import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';
 import { safeText } from '../output/safe/safe-text.ts';
 import { mayCut, type Table, toCell, toCells, type View } from '../output/view.ts';
@@ -21,7 +22,7 @@ const listCommand = (run: Run) =>
     .action(({ org, tree }) => run((context) => list(context, org, tree === true)));
 
 async function list(context: Context, org: string | undefined, asTree: boolean): Promise<View> {
-  const organization_id = context.need('org', org);
+  const organization_id = await requireOrganization(context, org);
   const { departments } = await context.api();
   const options = { signal: context.environment.signal };
   if (!asTree) {

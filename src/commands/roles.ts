@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../cli/context.ts';
+import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
 import { roleId } from '../validation/ids.ts';
@@ -20,8 +21,8 @@ const listCommand = (run: Run) =>
     )
     .addHelpText('after', examples('roles list --org org_xyz789', 'roles list --members role_admin'))
     .action(({ org, members }) =>
-      run((context) => {
-        const organization_id = context.need('org', org);
+      run(async (context) => {
+        const organization_id = await requireOrganization(context, org);
         return members === undefined
           ? listRoles(context, organization_id)
           : listMembers(context, organization_id, members);

@@ -13,7 +13,8 @@ export async function fetchWords(
 ): Promise<readonly Suggestion[]> {
   const who = callerIdentity(context);
   if (who === null) return [];
-  const organization_id = what === 'organizations' ? '' : context.need('org', organization);
+  const organization_id = what === 'organizations' ? '' : context.setting('org', organization).value;
+  if (organization_id === null) return [];
   const { cachedList } = await import('./cached-lists.ts');
   return cachedList(what, {
     environment: context.environment,

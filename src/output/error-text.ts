@@ -2,7 +2,7 @@ import type { ErrorBody } from '../errors/report.ts';
 import type { Style } from './colour.ts';
 import { safeJson, safeText } from './safe/safe-text.ts';
 
-/** An error as text: what happened, its code, status and request id, and the next step. */
+/** An error as text: what happened, its code, status and request id, and the next steps, a line each. */
 export function errorText(error: ErrorBody, style: Style): string {
   const facts = [
     error.code,
@@ -13,7 +13,8 @@ export function errorText(error: ErrorBody, style: Style): string {
     ...problems(error),
     `${style.error('error:')} ${safeText(error.message)} (${safeText(facts.join(', '))})`,
   ];
-  if (error.hint) lines.push(`${style.hint('hint:')} ${safeText(error.hint)}`);
+  const hints = error.hint?.split('\n') ?? [];
+  lines.push(...hints.map((hint) => `${style.hint('hint:')} ${safeText(hint)}`));
   return `${lines.join('\n')}\n`;
 }
 

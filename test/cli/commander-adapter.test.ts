@@ -41,7 +41,7 @@ const COUNT = ['things', 'count', '4'] as const;
 
 describe('a mistake that Commander finds', () => {
   it.each([
-    [['things', 'count'], "missing required argument 'number'"],
+    [['things', 'count'], '<number> is missing'],
     [['things', 'weigh'], "required option '--scale <name>' not specified"],
     [[...COUNT, '--step'], "option '--step <n>' argument missing"],
     [[...COUNT, '6'], "too many arguments for 'count'. Expected 1 argument but got 2."],
@@ -51,7 +51,8 @@ describe('a mistake that Commander finds', () => {
   ])('%j is a wrong call, in its words', async (words, message) => {
     const error = await thrown(words);
     expect(error).toBeInstanceOf(CliError);
-    expect(error).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint: null });
+    const hint = expect.stringMatching(/`program things (count|weigh) --help` shows how it is called$/);
+    expect(error).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint });
   });
 
   it.each([
@@ -99,7 +100,8 @@ describe('a value that is wrong', () => {
     [['things', 'count', "3' is invalid. x"], `expected an even number, got "3' is invalid. x"`],
     [[...COUNT, '--step', '3\n(4?)'], '--step <n>: expected an even number, got "3\\n(4?)"'],
   ])('%j is told in the words of what reads it, once', async (words, message) => {
-    expect(await thrown(words)).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint: null });
+    const hint = '`program things count --help` shows how it is called';
+    expect(await thrown(words)).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint });
   });
 });
 

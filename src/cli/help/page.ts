@@ -64,7 +64,7 @@ export class HelpPage extends Help {
 
   override argumentDescription(argument: Argument): string {
     const words = joinWords(': ', argument.description, choicesOf(argument));
-    return (argument.required ? '(required) ' : '') + words;
+    return (argument.required || isRequired(argument) ? '(required) ' : '') + words;
   }
 }
 

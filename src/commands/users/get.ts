@@ -1,18 +1,17 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import { memberFacts, memberRoles, memberState } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
-import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
+import { requireAll } from '../../cli/missing/required-values.ts';
+import { examples, orgOption, type Run, userArgument } from '../../cli/options.ts';
 import { mayCut, mayWrap, toCell, type View } from '../../output/view.ts';
-import { userOrEmail } from '../../validation/names.ts';
 import { resolveUser } from './change/resolve-target.ts';
 
 export const getCommand = (run: Run) =>
   new Command('get')
     .summary('show one user')
     .description('Show one user; in JSON as the API has it.')
-    .addArgument(
-      new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(parseWith(userOrEmail)),
-    )
+    .usage('[options] <user>')
+    .addArgument(userArgument())
     .addOption(orgOption())
     .addHelpText(
       'after',
@@ -20,8 +19,9 @@ export const getCommand = (run: Run) =>
     )
     .action((user, { org }) => run((context) => get(context, user, org)));
 
-async function get(context: Context, user: string, org: string | undefined): Promise<View> {
-  const organization_id = context.need('org', org);
+async function get(context: Context, typed: string | undefined, org: string | undefined): Promise<View> {
+  const given = { user: typed ?? null, '--org': context.setting('org', org).value };
+  const { user, '--org': organization_id } = await requireAll(context, given);
   const id = await resolveUser(context, organization_id, user);
   const client = await context.api();
   const found = await client.users.retrieve(id, { organization_id }, { signal: context.environment.signal });

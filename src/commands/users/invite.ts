@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
+import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { invite } from '../../operations/invite.ts';
@@ -61,12 +62,15 @@ async function inviteUsers(
   given: InviteOptions,
 ): Promise<View> {
   options.refuseCheckBesideDryRun(given);
-  const hint = 'give one e-mail address, or a file with --from';
-  if (address === undefined && given.from === undefined) throw usageError('nobody is named', hint);
   if (address !== undefined && given.from !== undefined) {
+    const hint = 'give one e-mail address, or a file with --from';
     throw usageError('an e-mail address stands on the command line beside --from', hint);
   }
-  const organization_id = context.need('org', given.org);
+  const { '--org': organization_id } = await requireAll(
+    context,
+    { email: address ?? given.from ?? null, '--org': context.setting('org', given.org).value },
+    { offline: given.dryRun },
+  );
   const common = buildInvitation(given);
   if (address === undefined) {
     if (given.name !== undefined)

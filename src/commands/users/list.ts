@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
+import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
@@ -53,7 +54,7 @@ interface ListOptions {
 async function list(context: Context, options: ListOptions): Promise<LongView> {
   const { all, limit } = options;
   if (all && limit !== undefined) throw usageError('--all and --limit contradict each other');
-  const params = paramsOf(context.need('org', options.org), options);
+  const params = paramsOf(await requireOrganization(context, options.org), options);
   const client = await context.api();
   let total: number | null = null;
   let shown = 0;

@@ -1,10 +1,10 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
+import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
-import { userOrEmail } from '../../validation/names.ts';
 import { resolveUnprotectedTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
 
@@ -15,9 +15,8 @@ export const updateMembershipsCommand = (run: options.Run) =>
       'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` shows what there is.\n' +
         'A list that is to become empty is said aloud: --no-roles, --no-departments.',
     )
-    .addArgument(
-      new Argument('<user>', 'user id (usr_…) or e-mail address').argParser(options.parseWith(userOrEmail)),
-    )
+    .usage('[options] <user>')
+    .addArgument(options.userArgument())
     .addOption(options.orgOption())
     .addOption(options.roleOption())
     .option('--no-roles', 'take all roles away')
@@ -44,26 +43,32 @@ interface UpdateOptions extends OneOptions {
   readonly protect?: string | undefined;
 }
 
-async function update(context: Context, user_id: string, given: UpdateOptions): Promise<View> {
+async function update(context: Context, user: string | undefined, given: UpdateOptions): Promise<View> {
   options.refuseCheckBesideDryRun(given);
-  const memberships = {
-    role_ids: wholeList('role', given.role, given.roles),
-    department_ids: wholeList('department', given.department, given.departments),
+  const found = {
+    user: user ?? null,
+    '--org': context.setting('org', given.org).value,
+    '--role': wholeList('role', given.role, given.roles),
+    '--department': wholeList('department', given.department, given.departments),
   };
-  const organization_id = context.need('org', given.org);
-  const typed = { user_id, organization_id, department_id: null, memberships };
+  const { '--org': organization_id, ...needed } = await requireAll(context, found, { offline: given.dryRun });
+  const memberships = { role_ids: needed['--role'], department_ids: needed['--department'] };
+  const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
   const target = await resolveUnprotectedTarget(context, updateMemberships, typed, given.protect);
   return runOne(context, updateMemberships, target, given);
 }
 
-/** The new value of a list. An empty value is refused, because it would empty the list by mistake. */
-function wholeList(name: string, ids: readonly string[] | undefined, some: boolean): readonly string[] {
-  if (ids && !some) throw usageError(`--${name} and --no-${name}s contradict each other`);
-  if (!ids && some) {
+/** The new value of a list; null where it is not said, which would empty the list by mistake. */
+function wholeList(
+  name: string,
+  ids: readonly string[] | undefined,
+  some: boolean,
+): readonly string[] | null {
+  if (ids && !some) {
     throw usageError(
-      `no ${name} is given, and both lists are replaced`,
-      `give --${name} <id> for each ${name} the user is to have, or --no-${name}s`,
+      `--${name} and --no-${name}s contradict each other`,
+      `leave --no-${name}s out, or --${name}`,
     );
   }
-  return ids ?? [];
+  return ids ?? (some ? null : []);
 }

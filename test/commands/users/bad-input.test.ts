@@ -87,14 +87,14 @@ describe('bad input is refused before anything is sent', () => {
     );
   });
 
-  it('no user', () => refuses(['users', 'deactivate', ...GOOD], /^(error: )?no user/));
+  it('no user', () => refuses(['users', 'deactivate', ...GOOD], /^(error: )?a user is missing/));
 
   it('no organization, with the ways to give one', async () => {
     const argv = ['users', 'deactivate', 'usr_1', '--transfer-to', 'dept_1'];
     await refuses(argv, /--org is missing/);
     const { stderr } = await world.current.run(argv);
     expect(stderr).toContain(
-      'hint: give --org <value>, set AITRONOS_ORG, or store one: aitronos config set org',
+      'hint: give --org <organization>, set AITRONOS_ORG, or store one: aitronos config set org <organization>\n',
     );
   });
 

@@ -140,7 +140,7 @@ describe('bad input to users invite', () => {
     [['a@b.c', '--name', 'x'.repeat(256)], /expected a name of 1 to 255 characters/],
     [['a@b.c', '--from', 'x.csv'], /an e-mail address stands on the command line beside --from/],
     [['a@b.c', 'd@e.f'], /too many arguments/],
-    [[], /^error: nobody is named \(/],
+    [[], /^error: an e-mail address is missing \(/],
   ])('%j is refused before anything is sent', async (words, said) => {
     const { exit, stdout, stderr } = await invite(words);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });

@@ -112,7 +112,7 @@ describe('users reactivate', () => {
 
   it('wants a user, and an organization', async () => {
     const none = await world.current.run('users reactivate --org org_xyz789');
-    expect(none).toMatchObject({ exit: 2, stderr: expect.stringContaining('error: no user') });
+    expect(none).toMatchObject({ exit: 2, stderr: expect.stringContaining('error: a user is missing') });
     const nowhere = await world.current.run('users reactivate usr_left01');
     expect(nowhere).toMatchObject({ exit: 2, stderr: expect.stringContaining('--org is missing') });
     expect(world.current.requests).toEqual([]);

@@ -63,9 +63,9 @@ describe('users update-memberships', () => {
   });
 
   it.each([
-    ['usr_abc123', /no role is given, and both lists are replaced/],
-    ['usr_abc123 --role role_1', /no department is given, and both lists are replaced/],
-    ['usr_abc123 --no-departments', /no role is given/],
+    ['usr_abc123', /--role and --department are missing .*\nhint: both lists are replaced/],
+    ['usr_abc123 --role role_1', /--department is missing .*\nhint: both lists are replaced/],
+    ['usr_abc123 --no-departments', /--role is missing/],
     ['usr_abc123 --role role_1 --no-roles --no-departments', /--role and --no-roles contradict each other/],
     ['usr_abc123 --role usr_1 --no-departments', /expected a role id .* got "usr_1"/],
     ['usr_abc123 --no-roles --department role_1', /expected a department id/],

@@ -1,5 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
+import { requireAll, requireOrganization } from '../../../cli/missing/required-values.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../../../operations/operation.ts';
@@ -55,16 +56,37 @@ export async function changeTargets(
   if (given.from !== undefined && users.length > 0) {
     throw usageError('users stand on the command line and in --from', 'put them all in one place');
   }
-  const organization_id = context.need('org', given.org);
-  const [user] = users.length === 1 ? users.map(oneUser) : users;
-  if (given.from === undefined && users.length <= 1) {
-    if (user === undefined) throw usageError('no user', 'name a user, or a file of them with --from');
-    const department = departmentFor(context, operation, given);
-    const { protect } = given;
-    const typed = { user_id: user, organization_id, department_id: department };
-    const target = await resolveUnprotectedTarget(context, operation, typed, protect);
-    return runOne(context, operation, targetFor(operation, target), { ...given, called: user });
-  }
+  return given.from === undefined && users.length <= 1
+    ? changeOne(context, operation, users.map(oneUser)[0] ?? null, given)
+    : changeMany(context, operation, users, given);
+}
+
+async function changeOne(
+  context: Context,
+  operation: Operation,
+  user: string | null,
+  given: ChangeOptions,
+): Promise<View> {
+  const department_id = defaultDepartment(context, operation, given);
+  const found = {
+    users: user,
+    '--org': context.setting('org', given.org).value,
+    ...(operation.department === 'required' && { '--transfer-to': department_id }),
+  };
+  const needed = await requireAll(context, found, { offline: given.dryRun });
+  const { users: called, '--org': organization_id } = needed;
+  const typed = { user_id: called, organization_id, department_id };
+  const target = await resolveUnprotectedTarget(context, operation, typed, given.protect);
+  return runOne(context, operation, targetFor(operation, target), { ...given, called });
+}
+
+async function changeMany(
+  context: Context,
+  operation: Operation,
+  users: readonly string[],
+  given: ChangeOptions,
+): Promise<View> {
+  const organization_id = await requireOrganization(context, given.org, { offline: given.dryRun });
   const fallback = defaultDepartment(context, operation, given);
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
@@ -80,15 +102,9 @@ function oneUser(text: string): string {
   }
 }
 
-/** The department of a single call; null only where none is needed. */
-function departmentFor(context: Context, operation: Operation, given: ChangeOptions): string | null {
-  if (operation.department === 'required') return context.need('transfer-to', given.transferTo);
-  return defaultDepartment(context, operation, given);
-}
-
 /**
- * The department for rows that name none. The stored setting counts only for operations that require a
- * department.
+ * The department for a single user, and for rows that name none. The stored setting counts only for operations that
+ * require a department.
  * See docs/decisions/2026-11-25-stored-transfer-to-and-remove.md.
  */
 function defaultDepartment(context: Context, { department }: Operation, given: ChangeOptions): string | null {

@@ -1,0 +1,150 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+const USER = 'name a user: an id (usr_…) or an e-mail address';
+const USERS = `${USER}; or a file of them with --from`;
+const EMAIL = 'name whom to invite; or a file of them with --from';
+const ORG =
+  'give --org <organization>, set AITRONOS_ORG, or store one: aitronos config set org <organization>';
+const TO =
+  'give --transfer-to <department>, set AITRONOS_TRANSFER_TO, or store one: aitronos config set transfer-to ' +
+  '<department>; `aitronos departments list` shows them';
+const ROLE = 'both lists are replaced: give --role <role> for each that the user is to have, or --no-roles';
+const DEPARTMENT =
+  'both lists are replaced: give --department <department> for each that the user is to have, or --no-departments';
+const TOKEN = 'sign in: `aitronos auth login`, or set AITRONOS_ACCESS_TOKEN';
+
+/** A line, what it lacks, and the cures; without a token. */
+const CALLS: readonly (readonly [line: string, message: string, ...cures: string[]])[] = [
+  [
+    'users deactivate',
+    'a user, --org, --transfer-to and an access token are missing',
+    ...[USERS, ORG, TO, TOKEN],
+  ],
+  ['users deactivate usr_1', '--org, --transfer-to and an access token are missing', ORG, TO, TOKEN],
+  ['users deactivate usr_1 --org org_1', '--transfer-to and an access token are missing', TO, TOKEN],
+  [
+    'users deactivate --transfer-to dept_1',
+    'a user, --org and an access token are missing',
+    USERS,
+    ORG,
+    TOKEN,
+  ],
+  ['users deactivate usr_1 usr_2', '--org and an access token are missing', ORG, TOKEN],
+  ['users deactivate --from leavers.csv', '--org and an access token are missing', ORG, TOKEN],
+  ['users deactivate --dry-run', 'a user, --org and --transfer-to are missing', USERS, ORG, TO],
+  ['users reactivate', 'a user, --org and an access token are missing', USERS, ORG, TOKEN],
+  ['users remove', 'a user, --org and an access token are missing', USERS, ORG, TOKEN],
+  ['users invite', 'an e-mail address, --org and an access token are missing', EMAIL, ORG, TOKEN],
+  ['users invite --from new.csv', '--org and an access token are missing', ORG, TOKEN],
+  [
+    'users update-memberships',
+    'a user, --org, --role, --department and an access token are missing',
+    ...[USER, ORG, ROLE, DEPARTMENT, TOKEN],
+  ],
+  ['users update-memberships usr_1 --org org_1 --no-roles --dry-run', '--department is missing', DEPARTMENT],
+  ['users get', 'a user, --org and an access token are missing', USER, ORG, TOKEN],
+  ['users list', '--org and an access token are missing', ORG, TOKEN],
+  ['departments list', '--org and an access token are missing', ORG, TOKEN],
+  ['departments list --tree', '--org and an access token are missing', ORG, TOKEN],
+  ['roles list', '--org and an access token are missing', ORG, TOKEN],
+  ['roles list --members role_admin', '--org and an access token are missing', ORG, TOKEN],
+  ['api get /v1/organizations/{org}/roles', '--org and an access token are missing', ORG, TOKEN],
+  ['api get /v1/organizations/{org}/roles --dry-run', '--org is missing', ORG],
+];
+
+describe('what a call lacks is told at once, each with its cure', () => {
+  it.each(CALLS)('%s: %s', async (line, message, ...cures) => {
+    const w = world.current;
+    const env = { AITRONOS_ACCESS_TOKEN: undefined };
+    const { exit, stdout, stderr } = await w.run(line, { env });
+    const hints = cures.map((cure) => `hint: ${cure}\n`).join('');
+    expect({ exit, stdout, stderr }).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: `error: ${message} (USAGE)\n${hints}`,
+    });
+    expect(w.requests).toEqual([]);
+  });
+
+  it.each(CALLS)('%s: in JSON as a list', async (line, message, ...cures) => {
+    const env = { AITRONOS_ACCESS_TOKEN: undefined };
+    const { exit, stdout, stderr } = await world.current.run(`${line} --json`, { env });
+    const { error } = JSON.parse(stderr);
+    expect({ exit, stdout, code: error.code, message: error.message }).toEqual({
+      exit: 2,
+      stdout: '',
+      code: 'USAGE',
+      message,
+    });
+    expect(error.details.missing.map(({ cure }: { cure: string }) => cure)).toEqual(cures);
+    expect(error.hint).toBe(cures.join('\n'));
+  });
+});
+
+describe('the access token', () => {
+  it.each(['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'])('is there in %s', async (name) => {
+    const env = { AITRONOS_ACCESS_TOKEN: undefined, [name]: 'a-token' };
+    const { stderr } = await world.current.run('users list', { env });
+    expect(stderr).toContain('error: --org is missing (USAGE)\n');
+  });
+
+  it('is there where one is stored', async () => {
+    const w = world.current;
+    const env = { AITRONOS_ACCESS_TOKEN: undefined };
+    await w.run('auth login --with-token', { env, stdin: 'a-token' });
+    expect((await w.run('users list', { env })).stderr).toContain('error: --org is missing (USAGE)\n');
+    const other = await w.run('users list --profile other', { env });
+    expect(other.stderr).toContain('error: --org and an access token are missing (USAGE)\n');
+  });
+
+  it('is there in the sandbox', async () => {
+    const { stderr } = await world.current.run('users list --sandbox', {
+      env: { AITRONOS_ACCESS_TOKEN: undefined },
+    });
+    expect(stderr).toContain('error: --org is missing (USAGE)\n');
+  });
+
+  it('that cannot be read is told when all else is there', async () => {
+    const w = world.current;
+    mkdirSync(join(w.home, 'config'), { mode: 0o700 });
+    writeFileSync(join(w.home, 'config', 'credentials.json'), '{', { mode: 0o600 });
+    const env = { AITRONOS_ACCESS_TOKEN: undefined };
+    expect((await w.run('users list', { env })).stderr).toContain('error: --org is missing (USAGE)\n');
+    expect((await w.run('users list --org org_1', { env })).stderr).toContain('credentials.json');
+  });
+
+  it.each(['users list', 'departments list', 'roles list', 'users get usr_1'])(
+    'alone is missing: %s ends with 4',
+    async (line) => {
+      const { exit, stderr } = await world.current.run(`${line} --org org_1`, {
+        env: { AITRONOS_ACCESS_TOKEN: undefined },
+      });
+      expect({ exit, stderr }).toEqual({ exit: 4, stderr: expect.stringContaining('(NOT_SIGNED_IN)') });
+    },
+  );
+});
+
+describe('an argument that is missing', () => {
+  it.each([
+    ['config set', '<name> and <value> are missing', '<name>: the setting: org, transfer-to'],
+    ['config set org', '<value> is missing', '<value>: the value, as the option takes it'],
+    ['config get', '<name> is missing', '<name>: the setting: org'],
+    ['api', '<method> and <path> are missing', '<method>: get, post, put, patch or delete'],
+    ['auth switch', '<profile> is missing', '`aitronos auth list` shows the profiles'],
+    ['runs resume', '<run> is missing', '`aitronos runs list` shows the runs'],
+    ['runs retry', '<run> is missing', '`aitronos runs list` shows the runs'],
+    ['runs undo', '<run> is missing', '`aitronos runs list` shows the runs'],
+    ['completion', '<shell> is missing', '<shell>: the shell: bash, zsh, fish, powershell'],
+  ])('aitronos %s: %s', async (line, message, cure) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`error: ${message} (USAGE)\nhint: `);
+    expect(stderr).toContain(cure);
+    expect(stderr).toContain(`hint: \`aitronos ${line.split(' ').slice(0, 2).join(' ')} --help\``);
+  });
+});
