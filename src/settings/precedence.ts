@@ -33,19 +33,31 @@ export function resolveSetting(name: SettingName, { flags, env, stored }: Source
   const flag = flags[name];
   if (flag !== undefined) return { value: flag, source: 'flag' };
   const text = variable && env[variable];
-  if (text) return { value: readValue(variable, parse, text), source: 'environment' };
+  if (text)
+    return { value: readValue(variable, parse, text, correctVariable(variable)), source: 'environment' };
   const kept = stored()[name];
   if (kept !== undefined)
-    return { value: readValue(`stored ${name}`, parse, String(kept)), source: 'stored' };
+    return { value: readValue(`stored ${name}`, parse, String(kept), correctStored(name)), source: 'stored' };
   return { value: fallback, source: 'default' };
 }
 
-/** Parses a value of the environment or a file; `place` begins the error message. */
-export function readValue<T>(place: string, parse: (text: string) => T, text: string): T {
+/** The cure for a variable that holds no such value. */
+export const correctVariable = (variable: string): string => `correct ${variable}, or unset it`;
+
+const correctStored = (name: string): string =>
+  `aitronos config set ${name} <value>, or: aitronos config unset ${name}`;
+
+/** Parses a value of the environment or a file; `place` begins the error message, `hint` is its cure. */
+export function readValue<T>(
+  place: string,
+  parse: (text: string) => T,
+  text: string,
+  hint: string | null = null,
+): T {
   try {
     return parse(text);
   } catch (error) {
-    if (error instanceof BadValue) throw usageError(`${place}: ${error.message}`);
+    if (error instanceof BadValue) throw usageError(`${place}: ${error.message}`, hint);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { Format } from '../validation/choices.ts';
 import { profile as parseProfile } from '../validation/names.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import type { GlobalFlags } from './global-flags.ts';
-import { readValue, resolveSetting, type Setting } from './precedence.ts';
+import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
 import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
 
 /** The settings of this call: from flags, the environment and the stored profile. */
@@ -108,9 +108,13 @@ export function resolveSettings(
 function profileName(flags: GlobalFlags, env: Environment['env'], stored: () => unknown): string {
   if (flags.profile !== undefined) return flags.profile;
   const named = env['AITRONOS_PROFILE'];
-  if (named) return readValue('AITRONOS_PROFILE', parseProfile, named);
+  if (named) {
+    return readValue('AITRONOS_PROFILE', parseProfile, named, correctVariable('AITRONOS_PROFILE'));
+  }
   const kept = stored();
-  return kept === undefined ? 'default' : readValue('stored profile', parseProfile, String(kept));
+  return kept === undefined
+    ? 'default'
+    : readValue('stored profile', parseProfile, String(kept), 'aitronos auth switch <profile>');
 }
 
 const isSet = (text: string | undefined) =>
