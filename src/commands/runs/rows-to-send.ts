@@ -5,7 +5,7 @@ import type { TargetFields } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
-import type { JournalHeader } from '../../runs/journal/journal.ts';
+import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { targetOf } from '../../runs/workers.ts';
 import { protectedUserProblem, readProtectedUsers } from '../users/change/protected-users.ts';
 import { rowProblemsError } from '../users/change/row-problems.ts';

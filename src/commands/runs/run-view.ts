@@ -6,12 +6,12 @@ import type { LongView } from '../../output/view.ts';
 import { runCsv } from '../../results/csv-columns.ts';
 import { type RunRecord, runJsonRecord } from '../../results/record.ts';
 import { runTable } from '../../results/table.ts';
+import type { EndedRun } from '../../runs/execute-rows.ts';
 import { damagedJournalError } from '../../runs/journal/journal-reader.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import { runResults } from '../../runs/journal/recorded-results.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import type { EndedRun } from '../../runs/lifecycle.ts';
 import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
 import { waitText } from '../../text/durations.ts';
 

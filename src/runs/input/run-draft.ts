@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { trustFolder } from '../../system/trusted-files.ts';
-import { Journal, type JournalHeader } from '../journal/journal.ts';
+import { Journal } from '../journal/journal.ts';
+import type { JournalHeader } from '../journal/journal-entries.ts';
 import {
   journalFile,
   makeUnnamedFolder,

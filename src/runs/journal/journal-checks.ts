@@ -4,7 +4,7 @@ import { BadValue } from '../../validation/bad-value.ts';
 import { organizationId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 import { isOutcome, OUTCOMES } from '../summary.ts';
-import type { JournalEntry, JournalHeader } from './journal.ts';
+import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 
 /** More rows than any run has; a header with a larger number would only waste memory. */
 const MOST_ROWS = 10_000_000;

@@ -4,8 +4,8 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { fileLines } from '../../system/file-lines.ts';
 import type { Summary } from '../summary.ts';
-import type { JournalEntry, JournalHeader } from './journal.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
+import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 import { RowStates } from './row-states.ts';
 
 /** Unreadable lines of a journal: how many, and the number of the first. */

@@ -2,37 +2,8 @@ import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync
 import { basename, dirname } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import type { Action, ResultRecord } from '../../results/record.ts';
 import type { Summary } from '../summary.ts';
-
-/** The first line of a journal, which describes the run. */
-export interface JournalHeader {
-  readonly journal: 1;
-  readonly run_id: string;
-  readonly action: Action;
-  readonly organization_id: string;
-  /** The API's address, or `sandbox`. */
-  readonly origin: string;
-  readonly rows: number;
-  readonly rows_sha256: string;
-  /** The additional columns of the input, in order. */
-  readonly columns: readonly string[];
-  readonly version: string;
-  readonly created_at: string;
-  /** The user who began it, by the token or the API; null when unknown. */
-  readonly by: string | null;
-  /** The run whose changes this one undoes, or null. */
-  readonly undoes: string | null;
-}
-
-/** A result record as JSON: serialized once, for the journal and for the output. */
-export type RecordJson = string;
-
-/** Any line after the first. */
-export type JournalEntry =
-  | { readonly sent: number }
-  | { readonly row: number; readonly at: string; readonly record: ResultRecord }
-  | { readonly ended: Summary };
+import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
 
 // A power cut loses at most the last 100 ms, while syncing takes hardly any time.
 const SYNC_EVERY_MS = 100;

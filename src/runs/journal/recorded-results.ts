@@ -4,7 +4,7 @@ import type { ResultRecord, RunRecord } from '../../results/record.ts';
 import { readOwnJson } from '../../text/json.ts';
 import type { Row } from '../input/rows.ts';
 import { rowsFile, rowsIn } from '../input/rows-file.ts';
-import type { JournalHeader, RecordJson } from './journal.ts';
+import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
 import { journalFile } from './run-folders.ts';
 

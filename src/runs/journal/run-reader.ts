@@ -5,7 +5,7 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import type { Summary } from '../summary.ts';
-import type { JournalHeader } from './journal.ts';
+import type { JournalHeader } from './journal-entries.ts';
 import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
 import { secondOf } from './newest-run.ts';
 import type { ReadableRun } from './recorded-results.ts';

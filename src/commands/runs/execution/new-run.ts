@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { RunDraft } from '../../../runs/input/run-draft.ts';
-import type { JournalHeader } from '../../../runs/journal/journal.ts';
+import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { newRunId, runsFolder } from '../../../runs/journal/run-folders.ts';
 import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
 import { version } from '../../../version.ts';

@@ -1,0 +1,100 @@
+import type { Client } from '../api/client.ts';
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import { report } from '../errors/report.ts';
+import { operationOf } from '../operations/by-action.ts';
+import type { ResultRecord } from '../results/record.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
+import type { Clock } from '../system/clock.ts';
+import type { Row } from './input/rows.ts';
+import { rowBlocks, rowsFile } from './input/rows-file.ts';
+import { missingRecord, type ReadableRun } from './journal/recorded-results.ts';
+import { LEFT_OUT_CODE } from './journal/row-states.ts';
+import { summarize } from './journal/run-reader.ts';
+import type { OpenRun } from './lifecycle.ts';
+import type { Limiter } from './rate-limit/gate.ts';
+import { RowSet } from './row-set.ts';
+import { runExitCode, type Stop, type Summary } from './summary.ts';
+import { type OnSettled, runWorkers } from './workers.ts';
+
+/** How to execute a run. */
+export interface ExecuteOptions {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly limiter: Limiter;
+  readonly failFast: boolean;
+  readonly strict: boolean;
+  /** Redacted in records. */
+  readonly secrets: KnownSecrets;
+  /** Selects the rows to send. */
+  readonly wanted: (row: number) => boolean;
+  readonly onRetry?: (row: Row) => void;
+  readonly onSettled: OnSettled;
+}
+
+/** The end of a session of a run. */
+export interface EndedRun {
+  readonly summary: Summary;
+  /** The reason why it stopped before its last row, or null. */
+  readonly stop: Stop | null;
+  /** The number of rows that are open, or were selected in this session and not sent. */
+  readonly undone: number;
+  /** Seconds that the API asked to wait, or null. */
+  readonly retry_after_s: number | null;
+}
+
+/**
+ * Sends the selected rows and finalizes the run. Throws when the disk fails; the rows then have the state in
+ * the journal.
+ */
+export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise<EndedRun> {
+  const { header, states, journal, worked_ms } = run;
+  const { clock, strict, onSettled, wanted } = manner;
+  const started = clock.monotonic();
+  const settled = new RowSet(states.total);
+  const { stop: stopped, retry_after_s } = await runWorkers({
+    ...manner,
+    operation: operationOf[header.action],
+    organization_id: header.organization_id,
+    rows: chosenBlocks(run, wanted),
+    states,
+    journal,
+    onSettled: (row, record, json) => {
+      settled.add(row.row);
+      return onSettled(row, record, json);
+    },
+  });
+  const missed = (row: number) => wanted(row) && !settled.has(row);
+  // A stop after the last row has no effect, so it is not reported.
+  const stop = states.count((row) => missed(row) || (wanted(row) && states.isOpen(row))) > 0 ? stopped : null;
+  const summary = summarize(header, states, {
+    duration_ms: worked_ms + Math.round(clock.monotonic() - started),
+    exit_code: runExitCode(states.counts(), stop, strict),
+  });
+  journal.ended(summary);
+  return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)), retry_after_s };
+}
+
+async function* chosenBlocks(
+  { folder }: ReadableRun,
+  wanted: ExecuteOptions['wanted'],
+): AsyncGenerator<Row[]> {
+  for await (const block of rowBlocks(rowsFile(folder))) yield block.filter(({ row }) => wanted(row));
+}
+
+/** The rows of a run that `wanted` selects. */
+export async function* selectRows(run: ReadableRun, wanted: ExecuteOptions['wanted']): AsyncGenerator<Row> {
+  for await (const block of chosenBlocks(run, wanted)) yield* block;
+}
+
+/** Records that these rows are never sent, each because of a later run (its id). */
+export async function leaveOut(run: OpenRun, rows: ReadonlyMap<number, string>): Promise<void> {
+  const { header, journal, states } = run;
+  for await (const row of selectRows(run, (number) => rows.has(number))) {
+    const message = `run ${rows.get(row.row)} changed this user later`;
+    const { body } = report(new CliError(LEFT_OUT_CODE, EXIT.refused, message));
+    const record: ResultRecord = { ...missingRecord(header, states, row), error: body };
+    states.setRecord(row.row, record, journal.recordSettled(row.row, JSON.stringify(record)));
+  }
+}
