@@ -1,3 +1,4 @@
+import { shellWord } from '../text/shell-word.ts';
 import type { Format } from '../validation/choices.ts';
 
 /** The options that every command takes; absent where they were not typed. */
@@ -18,4 +19,16 @@ export interface GlobalFlags {
   readonly input?: boolean | undefined;
   /** False after `--no-color`. */
   readonly color?: boolean | undefined;
+}
+
+/**
+ * The typed options without which another command would speak to another API, or as another user: quoted for a shell,
+ * with a space before each. Empty where none was typed.
+ */
+export function retypedOptions({ profile, apiUrl, caFile, sandbox }: GlobalFlags): string {
+  const typed = { '--profile': profile, '--api-url': apiUrl, '--ca-file': caFile };
+  const words = Object.entries(typed).flatMap(([option, value]) =>
+    value === undefined ? [] : [option, shellWord(value)],
+  );
+  return [...words, ...(sandbox ? ['--sandbox'] : [])].map((word) => ` ${word}`).join('');
 }

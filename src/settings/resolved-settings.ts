@@ -5,7 +5,7 @@ import { isCi } from '../system/terminal-kind.ts';
 import type { Format } from '../validation/choices.ts';
 import { profile as parseProfile } from '../validation/names.ts';
 import { configFile, readContents } from './configuration-folder.ts';
-import type { GlobalFlags } from './global-flags.ts';
+import { type GlobalFlags, retypedOptions } from './global-flags.ts';
 import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
 import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
 
@@ -22,6 +22,8 @@ export interface ResolvedSettings {
   need<N extends SettingName>(name: N, flag?: SettingValue<N>): SettingValue<N>;
   /** The stored values of this profile, or of another one, as `config.json` has them. */
   storedSettings(profile?: string): Readonly<Record<string, unknown>>;
+  /** A command to be typed next, with the options of this call that say which API it is, and who asks. */
+  next(command: string): string;
   readonly inSandbox: boolean;
   /** True where nothing may be asked: `--no-input`, its variable, or a CI job. */
   readonly noInput: boolean;
@@ -98,6 +100,7 @@ export function resolveSettings(
     setting,
     need,
     storedSettings,
+    next: (command) => `aitronos ${command}${retypedOptions(flags)}`,
     inSandbox: flags.sandbox === true || isSet(env['AITRONOS_SANDBOX']),
     noInput: flags.input === false || isSet(env['AITRONOS_NO_INPUT']) || isCi(env),
     quiet: flags.quiet === true,

@@ -26,7 +26,7 @@ async function signedIn(more = ''): Promise<void> {
     env: SIGNED_OUT,
     stdin: `${access}\n${refresh}`,
   });
-  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: 'note: to check it: aitronos auth status\n' });
 }
 
 /** The stored token ends by this time from now. */

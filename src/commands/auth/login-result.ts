@@ -7,6 +7,8 @@ import { removeLineEnd, tokenFlaw } from '../../validation/token-text.ts';
 /** The result of signing in, the same for every way to sign in. */
 export type LoginResult = SessionSecrets &
   Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'> & {
+    /** True when the API has just handed out the tokens; false when they were given to this program unchecked. */
+    readonly checked: boolean;
     /** Asks the API for the user id of the token, where possible; null when it does not answer with one. */
     readonly whoIs?: () => Promise<string | null>;
   };
@@ -34,7 +36,8 @@ export function pastedLoginResult(token: string, refresh_token: string | null = 
   const access_token = checkToken(token, 'access token');
   const end = expiresAt(access_token);
   const expires_at = end === null ? null : new Date(end).toISOString();
-  return { access_token, refresh_token, expires_at, user_id: subjectOf(access_token), email: null };
+  const user_id = subjectOf(access_token);
+  return { access_token, refresh_token, expires_at, user_id, email: null, checked: false };
 }
 
 function checkToken(token: string, kind: string): string {

@@ -58,7 +58,7 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const profile = context.profile();
   const store = options.keychain ? 'keychain' : context.need('credential-store');
   await checkStore(context, store);
-  const { whoIs, ...granted } = await obtainTokens(context, options);
+  const { whoIs, checked, ...granted } = await obtainTokens(context, options);
   const { access_token, refresh_token, expires_at, email } = granted;
   context.secrets.add(access_token, refresh_token);
   const stored_at = new Date(environment.clock.now()).toISOString();
@@ -71,11 +71,15 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const user_id = granted.user_id ?? (await whoIs?.()) ?? null;
   if (user_id !== granted.user_id) await write(user_id);
   const file = store === 'file' ? credentialsFile(environment.folders.config) : null;
-  const answer = { profile, origin, file, store, user_id, email, expires_at, renewable };
+  const answer = { profile, origin, file, store, user_id, email, expires_at, renewable, checked };
   const place = file ?? 'the keychain';
+  const did = checked
+    ? `Signed in to ${origin} as profile ${profile}; the token is in ${place}`
+    : `stored, not checked: the token for ${origin} as profile ${profile}, in ${place}`;
+  const next = checked ? [] : [`to check it: ${context.next('auth status')}`];
   return {
-    ...objectView(answer, `Signed in to ${origin} as profile ${profile}; the token is in ${place}\n`),
-    notes: overrideNotes(context),
+    ...objectView(answer, `${did}\n`),
+    notes: [...overrideNotes(context), ...next],
     warnings: left === null ? [] : [left],
   };
 }

@@ -32,6 +32,7 @@ export async function loginWithPassword(context: Context, given: string | null):
     expires_at,
     user_id: tokens.user_id ?? subjectOf(access_token),
     email: tokens.email ?? email,
+    checked: true,
     whoIs: () => fetchUserId(context, access_token),
   };
 }

@@ -122,7 +122,7 @@ describe('a keychain that cannot be reached', () => {
     const { exit, stderr } = await login();
     expect(exit).toBe(0);
     expect(stderr).toMatch(
-      /^note: the old token is still in the keychain, as default \(.*\): it is locked\n$/,
+      /^note: the old token is still in the keychain, as default \(.*\): it is locked\nnote: to check it: aitronos auth status\n$/,
     );
   });
 });

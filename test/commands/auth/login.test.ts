@@ -19,8 +19,10 @@ const jwt = (exp: number) =>
 describe('auth login --with-token', () => {
   it('stores the token from stdin for the API address, and the next call uses it', async () => {
     const { exit, stdout, stderr } = await login();
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-    expect(stdout).toBe(`Signed in to ${world.current.url} as profile default; the token is in ${file()}\n`);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: 'note: to check it: aitronos auth status\n' });
+    expect(stdout).toBe(
+      `stored, not checked: the token for ${world.current.url} as profile default, in ${file()}\n`,
+    );
     expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
       version: 1,
       profiles: {
@@ -64,7 +66,23 @@ describe('auth login --with-token', () => {
 
   it('says that a token of the environment wins over the stored one', async () => {
     const { stderr } = await world.current.run('auth login --with-token', { stdin: 'x' });
-    expect(stderr).toBe('note: AITRONOS_ACCESS_TOKEN is set and wins over the stored token\n');
+    expect(stderr).toBe(
+      'note: AITRONOS_ACCESS_TOKEN is set and wins over the stored token\n' +
+        'note: to check it: aitronos auth status\n',
+    );
+  });
+
+  it.each([
+    ['--profile staging', ' --profile staging'],
+    ['--api-url http://127.0.0.1:9', ' --api-url http://127.0.0.1:9'],
+    ['--profile staging --json', ' --profile staging'],
+  ])('names what checks it, with the options that say where: %s', async (more, options) => {
+    const { exit, stderr } = await login('x', more);
+    expect({ exit, stderr }).toEqual({
+      exit: 0,
+      stderr: `note: to check it: aitronos auth status${options}\n`,
+    });
+    expect((await login('x', `${more} --quiet`)).stderr).toBe('');
   });
 
   it('tells whose the token is and when it ends, where the token says so', async () => {
@@ -78,6 +96,7 @@ describe('auth login --with-token', () => {
       email: null,
       expires_at: '2026-03-01T13:00:00.000Z',
       renewable: false,
+      checked: false,
     });
     expect(JSON.parse((await login('a.b.c', '--json')).stdout).expires_at).toBeNull();
   });
