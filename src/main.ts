@@ -1,3 +1,4 @@
+import { refuseImpossible, wantedPart } from './cli/answers/wanted-part.ts';
 import { HelpShown } from './cli/commander-adapter.ts';
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
@@ -13,11 +14,12 @@ import type { Environment } from './system/environment.ts';
 export async function main(environment: Environment): Promise<ExitCode> {
   if (environment.argv[0] === COMPLETE_COMMAND) return completeLine(environment);
   let context = createContext(environment, peekFlags(environment.argv));
-  const program = createProgram(environment, async (flags, action, stored) => {
+  const program = createProgram(environment, async (flags, action, stored, records) => {
     context = createContext(environment, flags, stored);
-    context.format();
+    const wanted = { format: context.format(), records };
+    refuseImpossible(wanted);
     for (const words of environment.folders.ignored) await context.io.note(words);
-    const view = await action(context);
+    const view = await wantedPart(await action(context), wanted);
     await context.io.show(view);
     await view.until;
     if (view.error !== undefined) throw view.error;

@@ -98,7 +98,7 @@ const withGlobalOptions = (command: Command) =>
   command
     .optionsGroup('Global Options:')
     .addOption(
-      option('-o, --output <format>', 'table, json, jsonl or csv', 'AITRONOS_OUTPUT').argParser(
+      option('-o, --output <format>', 'table, json, jsonl, csv or ids', 'AITRONOS_OUTPUT').argParser(
         parseWith(format),
       ),
     )

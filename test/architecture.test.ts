@@ -190,6 +190,7 @@ describe('the rooms', () => {
     const dynamic = sources.filter((file) => /\bimport\(/.test(read(`src/${file}`)));
     expect(dynamic.sort()).toEqual([
       'api/http/answers/decoding.ts',
+      'cli/answers/wanted-part.ts',
       'cli/confirmation.ts',
       'cli/connection.ts',
       'cli/console.ts',

@@ -5,6 +5,7 @@ import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { isDumb } from '../system/terminal-kind.ts';
+import { isJsonFormat } from '../validation/choices.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {
@@ -41,7 +42,7 @@ export function createConfirmation(
     !noInput &&
     environment.stderr.isTTY === true &&
     environment.stdin.isTTY === true &&
-    !['json', 'jsonl'].includes(format());
+    !isJsonFormat(format());
 
   const mustAsk: Confirmation['mustAsk'] = (question, yes) => {
     if (yes || canAsk()) return;

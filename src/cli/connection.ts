@@ -7,6 +7,7 @@ import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { waitText } from '../text/durations.ts';
 import { isLoopback } from '../validation/addresses.ts';
+import { isJsonFormat } from '../validation/choices.ts';
 import { version } from '../version.ts';
 import type { Call } from './call.ts';
 import type { Console } from './console.ts';
@@ -66,7 +67,7 @@ async function reportWait(
 ): Promise<void> {
   const text = `${error?.message}; trying again in ${waitText(wait_ms / 1000)}`;
   if (io.animated) (await io.progress()).say(text);
-  else if (wait_ms >= 1000 && ['table', 'csv'].includes(format())) void io.note(text);
+  else if (wait_ms >= 1000 && !isJsonFormat(format())) void io.note(text);
 }
 
 /** On Node 20 the end of the process waits some 80 ms for the compiler that still optimizes undici's parser. */

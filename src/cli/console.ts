@@ -12,7 +12,7 @@ import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import { canRedraw } from '../system/terminal-kind.ts';
-import type { Format } from '../validation/choices.ts';
+import { type Format, isJsonFormat } from '../validation/choices.ts';
 import { createRedactedStderr } from './redacted-stderr.ts';
 
 /** The format of output and how much of it is wanted. */
@@ -65,8 +65,6 @@ export interface Console {
   /** Ends the progress; resolves when all of stderr is written. */
   end(): Promise<void>;
 }
-
-const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
 /** Columns of a terminal that does not say how many it has. */
 const USUAL_WIDTH = 80;
@@ -141,7 +139,8 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       const again = 'again' in view ? view.again : undefined;
       const to = destination(view);
       const { failures = [], before = [] } = view;
-      if (failures.length > 0 && !isJson(format)) await writeStderr(async () => (await safe())(failures));
+      if (failures.length > 0 && !isJsonFormat(format))
+        await writeStderr(async () => (await safe())(failures));
       for (const text of before) await note(text);
       for await (const text of render(view, format, header, to)) {
         shown.stop();
@@ -154,7 +153,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       await put(jsonLines(lines, { log: isLog(), secrets }));
     },
     async fail(error, thrown) {
-      const asJson = isJson(manner.errorFormat());
+      const asJson = isJsonFormat(manner.errorFormat());
       shown.stop();
       await writeStderr(async () => {
         const { errorText, errorJson } = await import('../output/error-text.ts');

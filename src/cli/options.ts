@@ -1,6 +1,7 @@
 import { Argument, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
+import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { organizationId, roleId } from '../validation/ids.ts';
@@ -11,11 +12,12 @@ import { markRequired } from './help/required.ts';
 
 /**
  * Runs a command's action, which never prints, exits or catches errors. `stored`: `helpful` for a command
- * that works without readable stored settings.
+ * that works without readable stored settings. `records`: what its answer holds, absent where it has no records.
  */
 export type Run = (
   action: (context: Context) => View | Promise<View>,
   stored?: StoredSettings,
+  records?: RecordShape,
 ) => Promise<void>;
 
 /** A parser of `values.ts` as Commander wants it. */

@@ -6,7 +6,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/configuration-folder.ts';
 import { readValue } from '../settings/precedence.ts';
-import { SETTING_NAMES, SETTINGS, type SettingName, storingProfile } from '../settings/settings.ts';
+import { SETTING_NAMES, type SettingName, storedParser, storingProfile } from '../settings/settings.ts';
 
 export const configCommand = (run: Run) =>
   new Command('config')
@@ -57,7 +57,7 @@ const setCommand = (run: Run) =>
     .addHelpText('after', examples('config set org org_xyz789', 'config set transfer-to dept_eng001'))
     .action((name, text) =>
       run(async (context) => {
-        const value = readValue<string | number>(name, SETTINGS[name].parse, text);
+        const value = readValue(name, storedParser(name), text);
         const holder = storingProfile(name, context.profile());
         await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
         return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);

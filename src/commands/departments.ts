@@ -5,7 +5,9 @@ import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';
 import { safeText } from '../output/safe/safe-text.ts';
+import { idIn } from '../output/selection/record-shape.ts';
 import { mayCut, type Table, toCell, toCells, type View } from '../output/view.ts';
+import { departmentId } from '../validation/ids.ts';
 
 export const departmentsCommand = (run: Run) =>
   new Command('departments')
@@ -19,7 +21,9 @@ const listCommand = (run: Run) =>
     .addOption(orgOption())
     .option('--tree', 'draw them as a tree, with the number of their members')
     .addHelpText('after', examples('departments list --org org_xyz789', 'departments list --tree'))
-    .action(({ org, tree }) => run((context) => list(context, org, tree === true)));
+    .action(({ org, tree }) => run((context) => list(context, org, tree === true), 'needed', DEPARTMENTS));
+
+const DEPARTMENTS = { idOf: idIn(departmentId, 'id') };
 
 async function list(context: Context, org: string | undefined, asTree: boolean): Promise<View> {
   const organization_id = await requireOrganization(context, org);

@@ -3,8 +3,9 @@ import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
+import { idIn } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
-import { roleId } from '../validation/ids.ts';
+import { roleId, userId } from '../validation/ids.ts';
 
 export const rolesCommand = (run: Run) =>
   new Command('roles')
@@ -21,13 +22,20 @@ const listCommand = (run: Run) =>
     )
     .addHelpText('after', examples('roles list --org org_xyz789', 'roles list --members role_admin'))
     .action(({ org, members }) =>
-      run(async (context) => {
-        const organization_id = await requireOrganization(context, org);
-        return members === undefined
-          ? listRoles(context, organization_id)
-          : listMembers(context, organization_id, members);
-      }),
+      run(
+        async (context) => {
+          const organization_id = await requireOrganization(context, org);
+          return members === undefined
+            ? listRoles(context, organization_id)
+            : listMembers(context, organization_id, members);
+        },
+        'needed',
+        members === undefined ? ROLES : MEMBERS_OF_ROLE,
+      ),
     );
+
+const ROLES = { idOf: idIn(roleId, 'id') };
+const MEMBERS_OF_ROLE = { idOf: idIn(userId, 'user_id') };
 
 async function listRoles(context: Context, organization_id: string): Promise<View> {
   const client = await context.api();

@@ -2,7 +2,7 @@ import { profileNames } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
 import { METHODS } from '../commands/api.ts';
 import { TOPICS } from '../commands/help.ts';
-import { CREDENTIAL_STORES, FORMATS } from '../validation/choices.ts';
+import { CREDENTIAL_STORES, FORMATS, STORED_FORMATS } from '../validation/choices.ts';
 import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';
@@ -49,7 +49,10 @@ const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
   profile: profiles,
   method: () => suggestValues(METHODS),
   command: suggestHelp,
-  value: (place, context) => optionSource(`--${place.before[0]}`, '')(place, context),
+  value: (place, context) =>
+    place.before[0] === 'output'
+      ? suggestValues(STORED_FORMATS)
+      : optionSource(`--${place.before[0]}`, '')(place, context),
 };
 
 /** Suggestions after the last comma of a list. */

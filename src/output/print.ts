@@ -1,5 +1,5 @@
 import { isPlainJson } from '../text/json.ts';
-import type { Format } from '../validation/choices.ts';
+import { type Format, isJsonFormat } from '../validation/choices.ts';
 import { renderCsv } from './csv.ts';
 import { breakCommands } from './safe/ci-log.ts';
 import { rawAnswer } from './safe/raw.ts';
@@ -15,7 +15,10 @@ export async function* render(
   to: Destination,
 ): AsyncGenerator<string | Uint8Array> {
   if ('raw' in view) yield rawAnswer(view.raw, to);
-  else for await (const text of texts(view, format, header, to)) yield redactOutput(text, isJson(format), to);
+  else if ('ids' in view) for (const text of view.ids) yield redactOutput(text, false, to);
+  else
+    for await (const text of texts(view, format, header, to))
+      yield redactOutput(text, isJsonFormat(format), to);
 }
 
 async function* texts(
@@ -35,8 +38,6 @@ async function tableRenderer(header: ColourHeader, width: number): Promise<Table
   const { terminalTable } = await import('./tables/terminal-table.ts');
   return terminalTable(header, width);
 }
-
-const isJson = (format: Format) => format === 'json' || format === 'jsonl';
 
 type OutputRedaction = Pick<Destination, 'log' | 'secrets'>;
 
@@ -141,6 +142,7 @@ function renderShort(view: ShortView, format: Format, toTable: TableRenderer, te
       return (view.lines ?? [view.json]).map(jsonLine).join('');
     case 'csv':
       return csvText(view.csv, terminal);
+    case 'ids': // A view of ids has been made of it before.
     case 'table':
       if (typeof view.table === 'string') return removeHidden(view.table);
       if (view.table.rows.length === 0) return '';

@@ -72,7 +72,7 @@ export interface Records<R> {
 }
 
 /** The result of a command, in forms for programs and for readers. Commands never print. */
-export type View = ShortView | LongView | RawView;
+export type View = ShortView | LongView | RawView | IdsView;
 
 interface ViewBase {
   /**
@@ -107,6 +107,11 @@ export interface LongView extends ViewBase {
 /** The API's own answer, the same in every format. */
 export interface RawView extends ViewBase {
   readonly raw: Raw;
+}
+
+/** The ids of an answer, for `ids`: texts of many lines each, together one id a line. */
+export interface IdsView extends ViewBase {
+  readonly ids: readonly string[];
 }
 
 export interface Raw {

@@ -1,6 +1,6 @@
 import { usageError } from '../errors/cli-errors.ts';
 import { BadValue } from '../validation/bad-value.ts';
-import { SETTINGS, type SettingName, type SettingSpec, type SettingValue } from './settings.ts';
+import { SETTINGS, type SettingName, type SettingSpec, type SettingValue, storedParser } from './settings.ts';
 
 export type Source = 'flag' | 'environment' | 'stored' | 'default';
 
@@ -37,7 +37,10 @@ export function resolveSetting(name: SettingName, { flags, env, stored }: Source
     return { value: readValue(variable, parse, text, correctVariable(variable)), source: 'environment' };
   const kept = stored()[name];
   if (kept !== undefined)
-    return { value: readValue(`stored ${name}`, parse, String(kept), correctStored(name)), source: 'stored' };
+    return {
+      value: readValue(`stored ${name}`, storedParser(name), String(kept), correctStored(name)),
+      source: 'stored',
+    };
   return { value: fallback, source: 'default' };
 }
 

@@ -1,6 +1,12 @@
 import { DEFAULTS } from '../defaults.ts';
 import { apiUrl } from '../validation/addresses.ts';
-import { type CredentialStore, credentialStore, type Format, format } from '../validation/choices.ts';
+import {
+  type CredentialStore,
+  credentialStore,
+  type Format,
+  format,
+  storedFormat,
+} from '../validation/choices.ts';
 import { organizationId, userIds } from '../validation/ids.ts';
 import { departmentOrName } from '../validation/names.ts';
 import { retries, seconds } from '../validation/numbers.ts';
@@ -12,6 +18,8 @@ export interface SettingSpec<T> {
   readonly env: string | null;
   readonly parse: (text: string) => T;
   readonly fallback: T | null;
+  /** How a value is read that is to be stored, or was; absent where that is no different. */
+  readonly parseStored?: (text: string) => T;
 }
 
 const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | null): SettingSpec<T> => ({
@@ -25,13 +33,19 @@ export const SETTINGS = {
   org: spec('AITRONOS_ORG', organizationId, null),
   'transfer-to': spec('AITRONOS_TRANSFER_TO', departmentOrName, null),
   'api-url': spec('AITRONOS_API_URL', apiUrl, DEFAULTS.api_url),
-  output: spec<Format>('AITRONOS_OUTPUT', format, 'table'),
+  output: { ...spec<Format>('AITRONOS_OUTPUT', format, 'table'), parseStored: storedFormat },
   timeout: spec('AITRONOS_TIMEOUT', seconds, DEFAULTS.timeout_s),
   retries: spec('AITRONOS_RETRIES', retries, DEFAULTS.retries),
   'ca-file': spec('AITRONOS_CA_FILE', filePath, null),
   protect: spec<string>(null, userIds, null),
   'credential-store': spec<CredentialStore>(null, credentialStore, 'file'),
 } as const;
+
+/** How a value is read that is to be stored, or was. */
+export function storedParser(name: SettingName): (text: string) => string | number {
+  const { parse, parseStored = parse }: SettingSpec<string | number> = SETTINGS[name];
+  return parseStored;
+}
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<N extends SettingName> = ReturnType<(typeof SETTINGS)[N]['parse']>;

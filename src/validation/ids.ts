@@ -14,6 +14,17 @@ export const organizationId = id('an organization id', 'org');
 export const departmentId = id('a department id', 'dept');
 export const roleId = id('a role id', 'role');
 
+const RUN_ID = /^\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?$/;
+
+/** The id of a run of ours; throws `BadValue`. */
+export function runId(text: string): string {
+  if (isRunId(text)) return text;
+  throw new BadValue('a run id (20260301-120000-7af7)', text);
+}
+
+/** True for the id of a run of ours: no characters with a meaning for shells or paths. */
+export const isRunId = (text: unknown): text is string => typeof text === 'string' && RUN_ID.test(text);
+
 /** True for the id of a user, an organization, a department, a role or another object of the API. */
 export const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 128 && /^[a-z]{2,10}_[A-Za-z0-9_-]+$/.test(value);

@@ -1,8 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
+import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, type Table } from '../../output/view.ts';
 import type { ListedRun } from '../../runs/journal/run-reader.ts';
 import type { Summary } from '../../runs/summary.ts';
+import { runId } from '../../validation/ids.ts';
 
 const COLUMNS = [
   'run_id',
@@ -27,20 +29,26 @@ export const listCommand = (run: Run) =>
     )
     .addHelpText('after', examples('runs list', 'runs list --json'))
     .action(() =>
-      run(async (context) => {
-        const { allRuns } = await import('../../runs/journal/run-reader.ts');
-        const { runsFolder } = await import('../../runs/journal/run-folders.ts');
-        const folder = runsFolder(context.environment);
-        const listed: ListedRun[] = [];
-        for await (const each of allRuns(folder, context.io.note)) listed.push(each);
-        const summaries = listed.map(({ summary }) => summary);
-        return {
-          ...listView(COLUMNS, summaries),
-          table: summariesTable(summaries),
-          notes: summaries.length === 0 ? ['there are no runs yet'] : undoneNotes(listed),
-        };
-      }),
+      run(
+        async (context) => {
+          const { allRuns } = await import('../../runs/journal/run-reader.ts');
+          const { runsFolder } = await import('../../runs/journal/run-folders.ts');
+          const folder = runsFolder(context.environment);
+          const listed: ListedRun[] = [];
+          for await (const each of allRuns(folder, context.io.note)) listed.push(each);
+          const summaries = listed.map(({ summary }) => summary);
+          return {
+            ...listView(COLUMNS, summaries),
+            table: summariesTable(summaries),
+            notes: summaries.length === 0 ? ['there are no runs yet'] : undoneNotes(listed),
+          };
+        },
+        'needed',
+        RUNS,
+      ),
     );
+
+const RUNS = { idOf: idIn(runId, 'run_id') };
 
 /** Notes for the runs that were undone, each with the newest run that reactivated its users. */
 function undoneNotes(listed: readonly ListedRun[]): string[] {

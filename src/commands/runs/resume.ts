@@ -1,4 +1,5 @@
 import { examples, type Run } from '../../cli/options.ts';
+import { CHANGES } from '../../results/shapes.ts';
 import { runVerb } from './run-verb.ts';
 
 export const resumeCommand = (run: Run) =>
@@ -9,8 +10,12 @@ export const resumeCommand = (run: Run) =>
     )
     .addHelpText('after', examples('runs resume 20260301-1200', 'runs resume 20260301-1200 --yes'))
     .action((id, options) =>
-      run(async (context) => {
-        const { reopenRun } = await import('./reopen.ts');
-        return reopenRun(context, id, options, (found) => (row) => found.states.isOpen(row));
-      }),
+      run(
+        async (context) => {
+          const { reopenRun } = await import('./reopen.ts');
+          return reopenRun(context, id, options, (found) => (row) => found.states.isOpen(row));
+        },
+        'needed',
+        options.dryRun ? undefined : CHANGES,
+      ),
     );

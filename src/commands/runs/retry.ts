@@ -1,4 +1,5 @@
 import { examples, type Run } from '../../cli/options.ts';
+import { CHANGES } from '../../results/shapes.ts';
 import { runVerb } from './run-verb.ts';
 
 /**
@@ -11,8 +12,12 @@ export const retryCommand = (run: Run) =>
     .description('Send the rows that failed once more, within the same run.')
     .addHelpText('after', examples('runs retry 20260301-1200'))
     .action((id, options) =>
-      run(async (context) => {
-        const { reopenRun } = await import('./reopen.ts');
-        return reopenRun(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed');
-      }),
+      run(
+        async (context) => {
+          const { reopenRun } = await import('./reopen.ts');
+          return reopenRun(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed');
+        },
+        'needed',
+        options.dryRun ? undefined : CHANGES,
+      ),
     );

@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
 import type { Outcome } from '../../results/record.ts';
+import { RESULTS } from '../../results/shapes.ts';
 import { OUTCOMES } from '../../runs/summary.ts';
 import { wordsOf } from '../../validation/choices.ts';
 
@@ -19,10 +20,14 @@ export const showCommand = (run: Run) =>
       ),
     )
     .action((id, { outcome }) =>
-      run(async (context) => {
-        const { showRun } = await import('./show-run.ts');
-        return showRun(context, id, outcome);
-      }),
+      run(
+        async (context) => {
+          const { showRun } = await import('./show-run.ts');
+          return showRun(context, id, outcome);
+        },
+        'needed',
+        RESULTS,
+      ),
     );
 
 /** May be repeated, or name several. */

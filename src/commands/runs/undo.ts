@@ -1,4 +1,5 @@
 import { examples, type Run } from '../../cli/options.ts';
+import { CHANGES } from '../../results/shapes.ts';
 import { runVerb } from './run-verb.ts';
 
 export const undoCommand = (run: Run) =>
@@ -11,8 +12,12 @@ export const undoCommand = (run: Run) =>
     .option('--again', 'also where the run was undone before')
     .addHelpText('after', examples('runs undo 20260301-1200'))
     .action((id, options) =>
-      run(async (context) => {
-        const { undoRun } = await import('./undo-run.ts');
-        return undoRun(context, id, options);
-      }),
+      run(
+        async (context) => {
+          const { undoRun } = await import('./undo-run.ts');
+          return undoRun(context, id, options);
+        },
+        'needed',
+        options.dryRun ? undefined : CHANGES,
+      ),
     );

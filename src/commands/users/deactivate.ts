@@ -1,5 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { deactivate } from '../../operations/deactivate.ts';
+import { answerShape } from './change/answer-shape.ts';
 import { changeTargets, changeUsers } from './change/change.ts';
 
 export const deactivateCommand = (run: options.Run) =>
@@ -20,4 +21,6 @@ export const deactivateCommand = (run: options.Run) =>
         'users deactivate --from leavers.csv       columns user_id or email',
       ),
     )
-    .action((users, given) => run((context) => changeTargets(context, deactivate, users ?? [], given)));
+    .action((users, given) =>
+      run((context) => changeTargets(context, deactivate, users ?? [], given), 'needed', answerShape(given)),
+    );

@@ -3,8 +3,12 @@ import { memberFacts, memberRoles, memberState } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import { examples, orgOption, type Run, userArgument } from '../../cli/options.ts';
+import { idIn } from '../../output/selection/record-shape.ts';
 import { mayCut, mayWrap, toCell, type View } from '../../output/view.ts';
+import { userId } from '../../validation/ids.ts';
 import { resolveUser } from './change/resolve-target.ts';
+
+const MEMBER = { idOf: idIn(userId, 'user_id', 'id') };
 
 export const getCommand = (run: Run) =>
   new Command('get')
@@ -17,7 +21,7 @@ export const getCommand = (run: Run) =>
       'after',
       examples('users get usr_abc123 --org org_xyz789', 'users get jane@example.com --json'),
     )
-    .action((user, { org }) => run((context) => get(context, user, org)));
+    .action((user, { org }) => run((context) => get(context, user, org), 'needed', MEMBER));
 
 async function get(context: Context, typed: string | undefined, org: string | undefined): Promise<View> {
   const given = { user: typed ?? null, '--org': context.setting('org', org).value };

@@ -8,6 +8,7 @@ import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/names.ts';
+import { answerShape } from './change/answer-shape.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
 import type { RunOptions } from './run/run-request.ts';
@@ -44,7 +45,9 @@ export const inviteCommand = (run: options.Run) =>
           'users invite --from newcomers.csv --role role_member',
         ),
       )
-      .action((address, given) => run((context) => inviteUsers(context, address, given))),
+      .action((address, given) =>
+        run((context) => inviteUsers(context, address, given), 'needed', answerShape(given)),
+      ),
   );
 
 interface InviteOptions extends RunOptions {

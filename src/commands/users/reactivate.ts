@@ -1,5 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { reactivate } from '../../operations/reactivate.ts';
+import { answerShape } from './change/answer-shape.ts';
 import { changeTargets, changeUsers } from './change/change.ts';
 
 export const reactivateCommand = (run: options.Run) =>
@@ -17,4 +18,6 @@ export const reactivateCommand = (run: options.Run) =>
         'users reactivate --from returning.csv --yes',
       ),
     )
-    .action((users, given) => run((context) => changeTargets(context, reactivate, users ?? [], given)));
+    .action((users, given) =>
+      run((context) => changeTargets(context, reactivate, users ?? [], given), 'needed', answerShape(given)),
+    );

@@ -1,5 +1,6 @@
 import * as options from '../../cli/options.ts';
 import { remove } from '../../operations/remove.ts';
+import { answerShape } from './change/answer-shape.ts';
 import { changeTargets, changeUsers } from './change/change.ts';
 
 export const removeCommand = (run: options.Run) =>
@@ -18,4 +19,6 @@ export const removeCommand = (run: options.Run) =>
         'users remove --from gone.csv --check',
       ),
     )
-    .action((users, given) => run((context) => changeTargets(context, remove, users ?? [], given)));
+    .action((users, given) =>
+      run((context) => changeTargets(context, remove, users ?? [], given), 'needed', answerShape(given)),
+    );

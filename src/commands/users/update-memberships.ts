@@ -5,6 +5,7 @@ import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
+import { answerShape } from './change/answer-shape.ts';
 import { resolveUnprotectedTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
 
@@ -32,7 +33,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
         'users update-memberships jane@example.com --role role_admin --no-departments',
       ),
     )
-    .action((user, given) => run((context) => update(context, user, given)));
+    .action((user, given) => run((context) => update(context, user, given), 'needed', answerShape(given)));
 
 interface UpdateOptions extends OneOptions {
   readonly org?: string | undefined;

@@ -1,17 +1,13 @@
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { BadValue } from '../../validation/bad-value.ts';
-import { organizationId } from '../../validation/ids.ts';
+import { isRunId, organizationId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 import { isOutcome, OUTCOMES } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 
 /** More rows than any run has; a header with a larger number would only waste memory. */
 const MOST_ROWS = 10_000_000;
-const RUN_ID = /^\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?$/;
-
-/** True for a valid run id: no characters with a meaning for shells or paths. */
-export const isRunId = (text: unknown): text is string => typeof text === 'string' && RUN_ID.test(text);
 
 /** True for a valid journal header of the run in whose folder it lies. */
 export function isHeader(json: unknown, run_id: string): json is JournalHeader {

@@ -1,6 +1,6 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { isRunId } from './journal-checks.ts';
+import { isRunId } from '../../validation/ids.ts';
 import { readHeader } from './journal-reader.ts';
 import { journalFile, runFolder, runIds } from './run-folders.ts';
 

@@ -17,8 +17,8 @@ import { systemCode } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
+import { isRunId } from '../../validation/ids.ts';
 import { rowsFile } from '../input/rows-file.ts';
-import { isRunId } from './journal-checks.ts';
 
 /** The folder that holds all runs. */
 export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(folders.state, 'runs');

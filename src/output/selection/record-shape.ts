@@ -1,0 +1,25 @@
+import { fitsOrNull } from '../../validation/ids.ts';
+import { isObject } from '../../validation/objects.ts';
+
+/** What the records of a command's answer hold; known before anything is sent. */
+export interface RecordShape {
+  /** The id of a record, null where it has none that can be one; absent where such records have no ids. */
+  readonly idOf?: (record: unknown) => string | null;
+  /** Whether a list of ids has this record; absent where it has all of them. */
+  readonly isListed?: (record: unknown) => boolean;
+}
+
+/**
+ * Finds the id of a record in the first of these fields that holds one. `form` throws `BadValue` for anything else:
+ * what the API says reaches a pipe as an id or not at all.
+ */
+export const idIn =
+  (form: (text: string) => string, ...fields: readonly string[]) =>
+  (record: unknown): string | null => {
+    if (!isObject(record)) return null;
+    for (const field of fields) {
+      const id = fitsOrNull(form, record[field]);
+      if (id !== null) return id;
+    }
+    return null;
+  };
