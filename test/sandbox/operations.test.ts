@@ -17,28 +17,7 @@ const OPERATIONS = text('../data/api/operations.txt')
   });
 
 /** Those that the sandbox does not serve yet. */
-const LEFT_OUT: readonly string[] = [
-  'POST /v1/auth/dev-login',
-  'GET /v1/organizations/{organization_id}/invitation',
-  'POST /v1/organizations/{organization_id}/invite-user',
-  'POST /v1/organizations/{organization_id}/users/change-status-bulk',
-  'POST /v1/organizations/{organization_id}/users/delete-bulk',
-  'POST /v1/organizations/{organization_id}/users/export-csv',
-  'GET /v1/organizations/{organization_id}/users/status-summary',
-  'PUT /v1/organizations/{organization_id}/users/{user_id}',
-  'DELETE /v1/organizations/{organization_id}/users/{user_id}/delete',
-  'POST /v1/organizations/{organization_id}/users/{user_id}/resend-invitation',
-  'POST /v1/organizations/{organization_id}/users/{user_id}/restore',
-  'GET /v1/user',
-  'GET /v1/user/current',
-  'GET /v1/user/devices',
-  'GET /v1/user/email/{email}',
-  'GET /v1/user/profile',
-  'PATCH /v1/user/profile',
-  'GET /v1/user/welcomedetails',
-  'DELETE /v1/user/{user_id}',
-  'GET /v1/user/{user_id}',
-];
+const LEFT_OUT: readonly string[] = [];
 
 const IDS: Readonly<Record<string, string>> = {
   organization_id: 'org_xyz789',

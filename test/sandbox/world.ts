@@ -34,7 +34,7 @@ export interface OpenSandbox extends Sandbox {
   user(user_id: string): Promise<Answer>;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export const ORGANIZATION = '/v1/organizations/org_xyz789';
 

@@ -14,8 +14,9 @@ export const SANDBOX_PASSWORD = 'sandbox-password';
  */
 export function checkPassword(organization: Organization, name: string, password: string): User {
   const called = name.toLowerCase();
-  const named = NAMED_PEOPLE.find(({ email, user_name }) => email === called || user_name === called);
-  const user = named && organization.person(named.id)?.user;
+  const user = NAMED_PEOPLE.flatMap(({ id }) => organization.person(id)?.user ?? []).find(
+    ({ email, user_name }) => email === called || user_name === called,
+  );
   if (!user || user.account_state === REMOVED || password !== SANDBOX_PASSWORD) {
     throw new Refusal(401, 'INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
   }

@@ -17,8 +17,14 @@ export function refreshAnswer(
   const newest = { access_token, refresh_token, token_type: 'bearer', device_id };
   // https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
   if (shape === 'newest') return newest;
-  // Our choice: the fields of the user.
   // https://docs.aitronos.com/docs/api-reference/authentication/objects/token-refresh-response-object
-  const { id, email, user_name, full_name } = userOf();
-  return { ...newest, expires_in: life_s, user: { id, email, username: user_name, full_name } };
+  return { ...newest, expires_in: life_s, user: userWithTokens(userOf()) };
 }
+
+/** The user beside the tokens. Our choice: the fields. */
+export const userWithTokens = ({ id, email, user_name, full_name }: User) => ({
+  id,
+  email,
+  username: user_name,
+  full_name,
+});

@@ -65,6 +65,14 @@ export class Sessions {
     });
   }
 
+  /** The devices on which a user is signed in, and when each got its tokens (ms since 1970), the oldest first. */
+  listDevices(user_id: string, now: number): { readonly device_id: string; readonly used_at: number }[] {
+    return [...this.#store.read().sessions.values()]
+      .filter((session) => session.user_id === user_id && session.ends_at > now)
+      .map(({ device_id, ends_at }) => ({ device_id, used_at: ends_at - LIFE_MS }))
+      .sort((one, other) => one.used_at - other.used_at);
+  }
+
   /**
    * The person and session of an access token. Throws a `Refusal` (401).
    * https://docs.aitronos.com/docs/api-reference/error-codes

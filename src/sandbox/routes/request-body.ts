@@ -54,6 +54,13 @@ export function readOptionalText(
   return value;
 }
 
+/** Our choice: what counts as an e-mail address. */
+export function readEmail(body: Body, field: string): string {
+  const email = readText(body, field);
+  if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
+  throw invalidField(field, `The field ${field} must be an e-mail address.`);
+}
+
 /** Each id once, in the order of the request. */
 export function readIds(body: Body, field: string): string[] {
   const value = body[field];
@@ -111,5 +118,5 @@ export function readName(body: Body, field: string, most: number): string {
 }
 
 /** A text, or null to empty the field; undefined when it is absent. */
-export const readNullableText = (body: Body, field: string): string | null | undefined =>
-  body[field] === null ? null : readOptionalText(body, field);
+export const readNullableText = (body: Body, field: string, most?: number): string | null | undefined =>
+  body[field] === null ? null : readOptionalText(body, field, most);

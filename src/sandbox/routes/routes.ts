@@ -1,7 +1,15 @@
+import { current } from './account/current.ts';
+import { deleteAccount } from './account/delete.ts';
+import { devices } from './account/devices.ts';
+import { listAccounts } from './account/list.ts';
 import { me } from './account/me.ts';
+import { ownProfile, updateProfile } from './account/profile.ts';
+import { retrieveAccount, retrieveAccountByEmail } from './account/retrieve.ts';
+import { welcomeDetails } from './account/welcome-details.ts';
 import { changeLogs, memberChangeLogs } from './audit-log/change-logs.ts';
 import { exportAuditLog } from './audit-log/export.ts';
 import { queryAuditLog } from './audit-log/query.ts';
+import { devLogin } from './auth/dev-login.ts';
 import { login } from './auth/login.ts';
 import { logout } from './auth/logout.ts';
 import { refresh } from './auth/refresh.ts';
@@ -16,6 +24,16 @@ import { retrieveDepartment } from './departments/retrieve.ts';
 import { departmentTree } from './departments/tree.ts';
 import { updateDepartment } from './departments/update.ts';
 import { health, versionedHealth } from './health.ts';
+import { inviteMember } from './invitations/invite.ts';
+import { resendInvitation } from './invitations/resend.ts';
+import { getInvitation } from './invitations/retrieve.ts';
+import { changeStatuses } from './members/change-status-bulk.ts';
+import { deleteMember } from './members/delete.ts';
+import { deleteMembers } from './members/delete-bulk.ts';
+import { exportMembers } from './members/export-csv.ts';
+import { restoreMember } from './members/restore.ts';
+import { statusSummary } from './members/status-summary.ts';
+import { updateMember } from './members/update.ts';
 import { listOrganizations } from './organizations/list.ts';
 import { listStatuses } from './organizations/statuses.ts';
 import { listCapabilities } from './roles/capabilities.ts';
@@ -41,11 +59,21 @@ export const ROUTES: readonly Route[] = [
   health,
   versionedHealth,
   login,
+  devLogin,
   verify,
   refresh,
   validate,
   logout,
   me,
+  ownProfile,
+  updateProfile,
+  current,
+  devices,
+  welcomeDetails,
+  listAccounts,
+  retrieveAccount,
+  retrieveAccountByEmail,
+  deleteAccount,
   // The organization.
   listOrganizations,
   listStatuses,
@@ -63,6 +91,17 @@ export const ROUTES: readonly Route[] = [
   removeUser,
   updateUserMemberships,
   effectivePermissions,
+  // Its users, by the older pages.
+  updateMember,
+  deleteMember,
+  deleteMembers,
+  restoreMember,
+  changeStatuses,
+  statusSummary,
+  exportMembers,
+  inviteMember,
+  resendInvitation,
+  getInvitation,
   // Its departments.
   listDepartments,
   departmentTree,

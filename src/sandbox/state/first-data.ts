@@ -3,6 +3,7 @@ import { timestamp } from '../times.ts';
 
 /** Invented people and departments, the same ones in every sandbox; all of it is our choice but Jane Doe's record. */
 export const ORGANIZATION_ID = 'org_xyz789';
+export const ORGANIZATION_NAME = 'Example';
 /** The person whose access token the sandbox accepts: the only owner. */
 export const OWNER_ID = 'usr_admin01';
 /**
@@ -89,6 +90,14 @@ export function findFirstPersonByEmail(email: string, users: number | null): Use
   if (named) return named;
   const number = Number(/\.(\d{1,9})@/.exec(address)?.[1] ?? 0);
   return generated(number, users, (person) => person.email === address);
+}
+
+/** Finds a person by user name. */
+export function findFirstPersonByUserName(user_name: string, users: number | null): User | undefined {
+  const named = NAMED_PEOPLE.find((person) => person.user_name === user_name);
+  if (named) return named;
+  const number = Number(/\.(\d{1,9})$/.exec(user_name)?.[1] ?? 0);
+  return generated(number, users, (person) => person.user_name === user_name);
 }
 
 /** The time at which a person joined (ISO 8601, UTC): the named ones first, a minute apart. */

@@ -12,8 +12,16 @@ import {
 } from './departments.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { State } from './events/projection.ts';
+import { type InvitationKey, type PendingInvitation, requireInvitation } from './invitations.ts';
 import { Listing, type Selection } from './listing.ts';
-import { findPersonById, type Person, requireMember } from './people.ts';
+import {
+  findIdByEmail,
+  findPersonById,
+  isPresent,
+  type Person,
+  requireMember,
+  requireMemberByEmail,
+} from './people.ts';
 import { PeopleCache } from './people-cache.ts';
 import { type Permissions, permissionsOf, requireCapability } from './permissions.ts';
 import { requireRole, roleName, type SandboxRole, viewRoles } from './roles.ts';
@@ -43,9 +51,29 @@ export class Organization {
     return this.member(user_id).user;
   }
 
+  /** Whether there is such a member. */
+  isMember(user_id: string): boolean {
+    return isPresent(this.person(user_id));
+  }
+
   /** A member with the times that lists show; throws a `Refusal` (404) when there is none. */
   member(user_id: string): Person {
     return requireMember(this.#state(), user_id);
+  }
+
+  /** The member with this address, in any case; throws a `Refusal` (404) when there is none. */
+  memberByEmail(email: string): Person {
+    return requireMemberByEmail(this.#state(), email);
+  }
+
+  /** Whether there is an account with this address, in any case. */
+  hasAccount(email: string): boolean {
+    return findIdByEmail(email, this.#state()) !== undefined;
+  }
+
+  /** A pending invitation; throws a `Refusal` (404) when there is none. */
+  invitation(key: InvitationKey): PendingInvitation {
+    return requireInvitation(this.#state(), key);
   }
 
   /** What a user may do, and where. */
@@ -82,6 +110,11 @@ export class Organization {
   select(selection: Selection): readonly Person[] {
     const people = this.#roster.people(this.#state());
     return this.#listing.select(people, selection, (role_id) => this.roleName(role_id));
+  }
+
+  /** All members, in the order in which they joined. */
+  members(): readonly Person[] {
+    return this.#roster.people(this.#state()).filter(isPresent);
   }
 
   /** Who has the role, deactivated or not, in the order in which they came: our choice. */

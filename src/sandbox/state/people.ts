@@ -1,14 +1,17 @@
 import type { User } from '../../api/user.ts';
 import { Refusal } from '../refusal.ts';
 import { wholeSeconds } from '../times.ts';
-import type { ProjectedPerson, State } from './events/projection.ts';
+import type { ProjectedPerson } from './events/project-people.ts';
+import type { State } from './events/projection.ts';
 import {
   findFirstPerson,
   findFirstPersonByEmail,
+  findFirstPersonByUserName,
   joinedAt,
   NAMED_PEOPLE,
   ORGANIZATION_ID,
 } from './first-data.ts';
+import type { Profile } from './profiles.ts';
 
 /** The account states. `active` and `deactivated` are documented; the other two words are our choice. */
 export const ACTIVE = 'active';
@@ -22,6 +25,8 @@ export interface Person {
   readonly created_at: string;
   readonly joined_at: string | null;
   readonly last_modified_at: string;
+  /** What they said of themselves; absent before they did. */
+  readonly profile?: Partial<Profile>;
 }
 
 /** The person with this id, removed ones included. */
@@ -38,11 +43,13 @@ export const applyChanges = (first: User, standing: ProjectedPerson | undefined)
 
 function applyToFirstPerson(first: User, joined_at: string, standing: ProjectedPerson | undefined): Person {
   if (!standing) return { user: first, created_at: joined_at, joined_at, last_modified_at: joined_at };
-  const { account_state, role_ids, department_ids, invitation, invited_at, changed_at } = standing;
+  const { account_state, role_ids, department_ids, invitation, invited_at, changed_at, profile } = standing;
   const isInvited = account_state === INVITED;
+  const invitedName = first.full_name ?? invitation?.full_name ?? null;
   const user: User = {
     ...first,
-    full_name: first.full_name ?? invitation?.full_name ?? null,
+    full_name: profile?.full_name === undefined ? invitedName : profile.full_name,
+    user_name: profile?.username ?? first.user_name,
     account_state,
     role_ids: [...(role_ids ?? first.role_ids)],
     department_ids: [...(department_ids ?? first.department_ids)],
@@ -55,6 +62,7 @@ function applyToFirstPerson(first: User, joined_at: string, standing: ProjectedP
     created_at: joined_at,
     joined_at: isInvited ? null : joined_at,
     last_modified_at: wholeSeconds(changed_at),
+    ...(profile && { profile }),
   };
 }
 
@@ -82,15 +90,38 @@ function createInvitedPerson(id: string, standing: ProjectedPerson): Person {
  */
 export function requireMember(state: State, user_id: string): Person {
   const person = findPersonById(state, user_id);
-  if (person && person.user.account_state !== REMOVED) return person;
-  throw new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', {
-    details: { user_id },
-  });
+  if (isPresent(person)) return person;
+  throw noMember({ user_id });
 }
+
+/** The same by address, in any case. */
+export function requireMemberByEmail(state: State, email: string): Person {
+  const person = findPersonById(state, findIdByEmail(email, state) ?? '');
+  if (isPresent(person)) return person;
+  throw noMember({ email });
+}
+
+/** True for a member, false for a former one. */
+export const isPresent = (person: Person | undefined): person is Person =>
+  person !== undefined && person.user.account_state !== REMOVED;
+
+const noMember = (details: Readonly<Record<string, string>>): Refusal =>
+  new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', { details });
 
 /** The id of the person with this address, removed ones included. */
 export function findIdByEmail(email: string, { users, projection }: State): string | undefined {
   return findFirstPersonByEmail(email, users)?.id ?? projection.findInvitedId(email);
+}
+
+/** Whether a present member other than this one has the user name. */
+export function isUserNameTaken(state: State, name: string, but: string): boolean {
+  const renamed = [...state.projection.all()].filter(([, { profile }]) => profile?.username === name);
+  const first = findFirstPersonByUserName(name, state.users);
+  const ids = [...(first ? [first.id] : []), ...renamed.map(([id]) => id)];
+  return ids.some((id) => {
+    const person = findPersonById(state, id);
+    return id !== but && isPresent(person) && person.user.user_name === name;
+  });
 }
 
 /** True for the only owner left. */
@@ -101,8 +132,10 @@ export function isLastOwner(user: User, state: State): boolean {
   );
 }
 
-const isOwner = (user: User | undefined): boolean =>
-  user?.account_state === ACTIVE && user.role_ids.includes('role_owner');
+const isOwner = (user: User | undefined): boolean => user?.account_state === ACTIVE && hasOwnerRole(user);
+
+/** True for every owner, active or not. */
+export const hasOwnerRole = ({ role_ids }: User): boolean => role_ids.includes('role_owner');
 
 function listPossibleOwners({ projection }: State): string[] {
   const promoted = [...projection.all()].filter(([, { role_ids }]) => role_ids?.includes('role_owner'));

@@ -39,3 +39,7 @@ export const statusOf = (account_state: string): Status => BY_STATE.get(account_
 
 /** True for a status that can be assigned. */
 export const isSelectable = (one: Status): boolean => one !== DELETED;
+
+/** The statuses that can be set: a user is pending by an invitation only, our choice. */
+export const ASSIGNABLE = ['status_active', 'status_inactive'] as const;
+export type AssignableStatus = (typeof ASSIGNABLE)[number];

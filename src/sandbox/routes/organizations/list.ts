@@ -1,4 +1,4 @@
-import { ORGANIZATION_ID } from '../../state/first-data.ts';
+import { ORGANIZATION_ID, ORGANIZATION_NAME } from '../../state/first-data.ts';
 import { queryNumber } from '../query.ts';
 import type { Route } from '../route.ts';
 
@@ -16,7 +16,7 @@ export const listOrganizations: Route = {
     const all = [
       {
         id: ORGANIZATION_ID,
-        name: 'Example',
+        name: ORGANIZATION_NAME,
         description: null,
         logo: null,
         createdAt: FOUNDED,

@@ -1,12 +1,5 @@
 import { invitation } from '../../state/commands/invite.ts';
-import {
-  invalidField,
-  readBody,
-  readFlag,
-  readOptionalIds,
-  readOptionalText,
-  readText,
-} from '../request-body.ts';
+import { readBody, readEmail, readFlag, readOptionalIds, readOptionalText } from '../request-body.ts';
 import type { Route } from '../route.ts';
 
 const LONGEST_NAME = 255;
@@ -20,9 +13,7 @@ export const inviteUser: Route = {
   needs: ['invite_users', 'manage_users'],
   answer: async ({ c, organization, caller_id }) => {
     const body = await readBody(c);
-    const email = readText(body, 'email');
-    if (!/^[^\s@]+@[^\s@]+$/.test(email))
-      throw invalidField('email', 'The field email must be an e-mail address.');
+    const email = readEmail(body, 'email');
     const full_name = readOptionalText(body, 'full_name', LONGEST_NAME) ?? null;
     const role_ids = readOptionalIds(body, 'role_ids');
     const department_ids = readOptionalIds(body, 'department_ids');

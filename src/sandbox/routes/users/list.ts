@@ -23,7 +23,7 @@ export const listUsers: Route = {
     const body = await readOptionalBody(c);
     const skip = readNumber(body['skip'], 'skip', ANY, 0);
     const take = readNumber(body['take'], 'take', [1, 100], 10);
-    const selected = organization.select(selectionOf(body));
+    const selected = organization.select(readSelection(body, ['sort_field', 'sort_direction']));
     const people = selected.slice(skip, skip + take);
     return c.json(
       shapeMemberPage({ people, total: selected.length, skip, take }, member_shape, (id) =>
@@ -33,12 +33,15 @@ export const listUsers: Route = {
   },
 };
 
+/** The names that two pages give to the fields of the order. */
+export type OrderFields = readonly [field: string, direction: string];
+
 /** Our choice: an unknown role or status selects no members. */
-const selectionOf = (body: Body): Selection => ({
+export const readSelection = (body: Body, [field, direction]: OrderFields): Selection => ({
   search_term: readOptionalText(body, 'search_term') ?? '',
   role_id: readOptionalText(body, 'role_id'),
   status_id: readOptionalText(body, 'status_id'),
-  sort_field: readChoice(body, 'sort_field', SORT_FIELDS, 'created_at'),
-  sort_direction: readChoice(body, 'sort_direction', SORT_DIRECTIONS, 'desc'),
+  sort_field: readChoice(body, field, SORT_FIELDS, 'created_at'),
+  sort_direction: readChoice(body, direction, SORT_DIRECTIONS, 'desc'),
   include_deleted: readFlag(body, 'include_deleted', false),
 });

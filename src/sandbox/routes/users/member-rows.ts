@@ -67,4 +67,4 @@ function flatRow({ user, joined_at }: Person, nameOf: RoleNames) {
 /** Our choice: a row shows the first of several roles; null for a member without a role. */
 const firstRole = ({ role_ids }: Person['user']): string | null => role_ids[0] ?? null;
 
-const membershipId = (user_id: string): string => user_id.replace(/^usr_/, 'orguser_');
+export const membershipId = (user_id: string): string => user_id.replace(/^usr_/, 'orguser_');

@@ -1,5 +1,6 @@
 import type { DepartmentEvent, RoleEvent, UserAction, UserEvent } from '../events/event.ts';
-import type { PastChange, ProjectedPerson, State } from '../events/projection.ts';
+import type { ProjectedPerson } from '../events/project-people.ts';
+import type { PastChange, State } from '../events/projection.ts';
 import { findFirstPerson } from '../first-data.ts';
 import type { DepartmentRecord, RoleRecord } from '../first-groups.ts';
 import { DEACTIVATED, findPersonById, REMOVED } from '../people.ts';
@@ -75,13 +76,21 @@ const USER_FIELDS = ['account_state', 'role_ids', 'department_ids'] as const;
 
 function changedValues(state: State, event: UserEvent, before: ProjectedPerson | undefined) {
   const first = findFirstPerson(event.user_id, state.users);
-  const was = { ...first, ...before };
-  const named = USER_FIELDS.filter((field) => event[field] !== undefined);
-  const changed = named.filter((field) => JSON.stringify(was[field]) !== JSON.stringify(event[field]));
+  const was: Readonly<Record<string, unknown>> = {
+    ...first,
+    username: first?.user_name,
+    ...before,
+    ...before?.profile,
+  };
+  const said: Readonly<Record<string, unknown>> = { ...event, ...event.profile };
+  const named = [...USER_FIELDS, ...Object.keys(event.profile ?? {})].filter(
+    (name) => said[name] !== undefined,
+  );
+  const changed = named.filter((name) => JSON.stringify(was[name] ?? null) !== JSON.stringify(said[name]));
   const pick = (from: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(changed.map((field) => [field, from[field] ?? null]));
   const isNew = !first && !before;
-  return { previous_value: isNew ? null : pick(was), new_value: pick({ ...event }) };
+  return { previous_value: isNew ? null : pick(was), new_value: pick(said) };
 }
 
 const GROUP_FIELDS = ['name', 'description', 'parent_id', 'capabilities'] as const;

@@ -3,7 +3,7 @@ import { Refusal } from '../../refusal.ts';
 import { overrides } from '../capabilities.ts';
 import type { State } from '../events/projection.ts';
 import { ORGANIZATION_ID } from '../first-data.ts';
-import { findPersonById, isLastOwner } from '../people.ts';
+import { findPersonById, hasOwnerRole, isLastOwner } from '../people.ts';
 import { capabilitiesOf, requireRole } from '../roles.ts';
 
 /** Our choice: callers cannot do this to themselves. The pages do not say. */
@@ -17,6 +17,12 @@ export function refuseWithoutOwner(user: User, state: State): void {
   if (!isLastOwner(user, state)) return;
   const message = 'The last owner of an organization cannot be removed.';
   throw new Refusal(403, 'CANNOT_REMOVE_LAST_OWNER', message, { details: { user_id: user.id } });
+}
+
+/** Our choice: the code where it is not documented. The older operations refuse what they document for every owner. */
+export function refuseOwner(user: User, code: string, message: string): void {
+  if (!hasOwnerRole(user)) return;
+  throw new Refusal(403, code, message, { details: { user_id: user.id } });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Refusal } from '../../refusal.ts';
 import { requireDepartment } from '../departments.ts';
-import { findIdByEmail, findPersonById, INVITED, REMOVED } from '../people.ts';
+import { invitationLink } from '../invitations.ts';
+import { findIdByEmail, findPersonById, INVITED, REMOVED, requireMember } from '../people.ts';
 import { type Command, numberedId } from './command.ts';
 import { refuseGrant } from './guards.ts';
 
@@ -29,7 +30,7 @@ export const invitation =
       const message = 'This user is already a member of the organization.';
       throw new Refusal(409, 'USER_ALREADY_MEMBER', message, { details: { user_id, email } });
     }
-    const link = send_invitation ? null : `https://chat.sandbox.invalid/invitations/${user_id}`;
+    const link = send_invitation ? null : invitationLink(user_id);
     return {
       action: 'invited',
       user_id,
@@ -39,4 +40,21 @@ export const invitation =
       department_ids,
       invitation: { email, full_name, link },
     };
+  };
+
+/**
+ * Sends the e-mail of an invitation again. Our choice: the code for a user who is not invited; the invitation is then
+ * valid as long as a new one.
+ * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/resend-invitation
+ */
+export const resending =
+  (user_id: string): Command =>
+  (state) => {
+    const { account_state } = requireMember(state, user_id).user;
+    if (account_state !== INVITED) {
+      throw new Refusal(422, 'USER_NOT_INVITED', 'This user has no pending invitation.', {
+        details: { user_id },
+      });
+    }
+    return { action: 'invited', user_id, account_state, transferred_to_department_id: null };
   };

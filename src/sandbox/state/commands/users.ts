@@ -5,14 +5,15 @@ import type { Command } from './command.ts';
 import { refuseOneself, refuseWithoutOwner } from './guards.ts';
 
 /**
- * Our choice: an inactive department may take resources over too.
+ * Our choice: an inactive department may take resources over too. Without a department none are moved, as the older
+ * operations have it.
  * https://docs.aitronos.com/docs/api-reference/users/deactivate
  */
 export const deactivation =
-  (user_id: string, department_id: string): Command =>
+  (user_id: string, department_id: string | null): Command =>
   (state, actor_id) => {
     const { user } = requireMember(state, user_id);
-    requireDepartment(state, department_id);
+    if (department_id !== null) requireDepartment(state, department_id);
     refuseOneself(actor_id, user_id, 'You cannot deactivate your own account.');
     refuseWithoutOwner(user, state);
     if (user.account_state === DEACTIVATED) {

@@ -1,4 +1,5 @@
 import type { Capability } from '../capabilities.ts';
+import type { Profile } from '../profiles.ts';
 
 /** When a change was made, and by whom. */
 interface Made {
@@ -15,6 +16,7 @@ export type UserAction =
   | 'deactivated'
   | 'reactivated'
   | 'removed'
+  | 'deleted'
   | 'restored'
   | 'assigned'
   | 'unassigned'
@@ -35,6 +37,8 @@ export interface UserEvent extends Made {
   /** All of them, from now on. */
   readonly department_ids?: readonly string[];
   readonly invitation?: InvitationEvent;
+  /** What the user said of themselves. */
+  readonly profile?: Partial<Profile>;
   /** The role that was assigned or taken away. */
   readonly role_id?: string;
   /** The department that the user came into or left. */

@@ -1,17 +1,7 @@
 import { type DepartmentRecord, FIRST_DEPARTMENTS, FIRST_ROLES, type RoleRecord } from '../first-groups.ts';
-import type { ChangeEvent, DepartmentEvent, InvitationEvent, RoleEvent, UserEvent } from './event.ts';
+import type { ChangeEvent, DepartmentEvent, RoleEvent, UserEvent } from './event.ts';
 import { applyToDepartment, applyToRole } from './project-groups.ts';
-
-/** What the changes made of one user; a list that is absent is as in the first data. */
-export interface ProjectedPerson {
-  readonly account_state: string;
-  readonly role_ids?: readonly string[];
-  readonly department_ids?: readonly string[];
-  readonly invitation?: InvitationEvent;
-  /** ISO 8601, UTC. */
-  readonly invited_at?: string;
-  readonly changed_at: string;
-}
+import { applyToPerson, type ProjectedPerson } from './project-people.ts';
 
 /** A change, and what it changed as it was before; for a user of the first data, undefined before the first change. */
 export type PastChange =
@@ -48,24 +38,12 @@ export class Projection {
       return { kind: 'role', event, before };
     }
     const before = this.#people.get(event.user_id);
-    this.#people.set(event.user_id, this.#applyToPerson(before, event));
-    return { event, before };
-  }
-
-  #applyToPerson(before: ProjectedPerson | undefined, event: UserEvent): ProjectedPerson {
-    const { at, user_id, account_state, role_ids, department_ids, invitation } = event;
-    if (invitation) {
+    this.#people.set(event.user_id, applyToPerson(before, event));
+    if (event.invitation) {
       this.#invitations += 1;
-      this.#byAddress.set(invitation.email.toLowerCase(), user_id);
+      this.#byAddress.set(event.invitation.email.toLowerCase(), event.user_id);
     }
-    return {
-      ...before,
-      account_state,
-      changed_at: at,
-      ...(role_ids && { role_ids }),
-      ...(department_ids && { department_ids }),
-      ...(invitation && { invitation, invited_at: at }),
-    };
+    return { event, before };
   }
 
   of(user_id: string): ProjectedPerson | undefined {

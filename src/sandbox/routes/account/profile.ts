@@ -1,0 +1,26 @@
+import { profileUpdate } from '../../state/commands/profile.ts';
+import { invalidField, readBody } from '../request-body.ts';
+import type { Route } from '../route.ts';
+import { accountOf } from './account-object.ts';
+import { readProfile } from './profile-fields.ts';
+
+/** The same as `GET /v1/user/me`. */
+export const ownProfile: Route = {
+  at: 'GET /v1/user/profile',
+  page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
+  answer: ({ c, organization, caller_id }) => c.json(accountOf(organization.member(caller_id))),
+};
+
+/** Changes one's own profile. Our choice: the message, the fields of the answer, and that a body has to change one. */
+export const updateProfile: Route = {
+  at: 'PATCH /v1/user/profile',
+  page: 'https://docs.aitronos.com/docs/api-reference/authentication/user-management/update-profile',
+  answer: async ({ c, organization, caller_id, clock }) => {
+    const { id } = organization.user(caller_id);
+    const fields = readProfile(await readBody(c), clock.now());
+    if (Object.keys(fields).length === 0) throw invalidField('body', 'The request body changes nothing.');
+    await organization.change(id, profileUpdate(id, fields));
+    const account = accountOf(organization.member(id));
+    return c.json({ success: true, message: 'Your profile was updated.', profile: account });
+  },
+};

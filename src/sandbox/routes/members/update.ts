@@ -1,0 +1,50 @@
+import { memberUpdate } from '../../state/commands/status.ts';
+import type { Person } from '../../state/people.ts';
+import { STATUSES } from '../../state/statuses.ts';
+import { type Body, invalidField, readBody, readOptionalText } from '../request-body.ts';
+import { param, type Route } from '../route.ts';
+import { membershipId, shapeMember } from '../users/member-rows.ts';
+
+/**
+ * Sets the role or the status. Answers the nested row, or what the other page shows:
+ * https://docs.aitronos.com/docs/api-reference/organizations/members/update-role
+ * Our choice: the capability, and a status that is not known is an invalid field.
+ */
+export const updateMember: Route = {
+  at: 'PUT /v1/organizations/:organization_id/users/:user_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/update-member',
+  needs: ['manage_users'],
+  answer: async (call) => {
+    const { c, organization, caller_id, member_shape } = call;
+    const { id } = organization.user(param(call, 'user_id'));
+    await organization.change(caller_id, memberUpdate(id, readFields(await readBody(c))));
+    const nameOf = (role_id: string) => organization.roleName(role_id);
+    const member = organization.member(id);
+    return c.json(member_shape === 'crew' ? shapeMember(member, 'crew', nameOf) : confirm(member, nameOf));
+  },
+};
+
+function readFields(body: Body) {
+  const role_id = readOptionalText(body, 'role_id');
+  const status_id = readOptionalText(body, 'status_id');
+  if (role_id === undefined && status_id === undefined) {
+    throw invalidField('role_id', 'One of the fields role_id and status_id is required.');
+  }
+  if (status_id !== undefined && !STATUSES.some(({ id }) => id === status_id)) {
+    throw invalidField('status_id', 'The field status_id must be the id of a status.');
+  }
+  return { role_id, status_id };
+}
+
+/** Our choice: the names of the two ids and the message. */
+function confirm({ user }: Person, nameOf: (role_id: string) => string) {
+  const role_id = user.role_ids[0] ?? null;
+  return {
+    success: true,
+    message: 'The member was updated.',
+    member_id: membershipId(user.id),
+    user_id: user.id,
+    role_id,
+    role_name: role_id === null ? null : nameOf(role_id),
+  };
+}
