@@ -6,6 +6,8 @@ type Line = Parameters<Awaited<ReturnType<typeof openSandbox>>['call']>[0];
 const TO = { transfer_resources_to_department_id: 'dept_eng001' };
 const ZOE = { user_id: 'usr_zoe01' };
 const ROLE = { name: 'Auditor', capabilities: ['view_audit_log'] };
+const BULK = { user_ids: ['usr_zoe01'], status_id: 'status_inactive' };
+const INVITED = { email: 'n@example.com', role_id: 'role_member' };
 const MEMBERSHIPS = { role_ids: ['role_member'], department_ids: [] };
 
 // Each operation that wants a capability, and those of the named people who hold it; the owner holds all of them.
@@ -40,6 +42,13 @@ const NEEDED: readonly [
   ['manage_roles', 'PATCH /roles/role_admin1', { name: 'Helpers' }, ['ada', 'omar']],
   ['assign_roles', 'POST /roles/role_admin1/members', ZOE, ['ada', 'omar']],
   ['assign_roles', 'DELETE /roles/role_admin1/members/usr_abc123', undefined, ['ada', 'omar']],
+  ['manage_users', 'PUT /users/usr_zoe01', { role_id: 'role_member' }, ['ada', 'janedoe', 'omar']],
+  ['remove_users', 'DELETE /users/usr_zoe01/delete', undefined, ['ada', 'janedoe', 'omar']],
+  ['remove_users', 'POST /users/delete-bulk', { user_ids: ['usr_zoe01'] }, ['ada', 'janedoe', 'omar']],
+  ['deactivate_users', 'POST /users/change-status-bulk', BULK, ['ada', 'janedoe', 'omar']],
+  ['manage_users', 'GET /users/status-summary', undefined, ['ada', 'janedoe', 'omar']],
+  ['manage_users', 'POST /users/export-csv', undefined, ['ada', 'janedoe', 'omar']],
+  ['invite_users', 'POST /invite-user', INVITED, ['ada', 'janedoe', 'omar']],
 ];
 
 /** An access token of somebody who signed in. */
@@ -105,6 +114,16 @@ it.each([
     403,
     { code: 'INSUFFICIENT_PERMISSIONS', details: { required_capability } },
   ]);
+});
+
+it.each(['restore', 'resend-invitation'])('a member may not %s', async (verb) => {
+  const sandbox = await openSandbox();
+  const answer = await sandbox.call(
+    `POST /users/usr_left01/${verb}`,
+    undefined,
+    await tokenOf(sandbox, 'zoe'),
+  );
+  expect(answer.body.error?.code).toBe('INSUFFICIENT_PERMISSIONS');
 });
 
 it('keeps the roles that somebody has already, whoever may grant them', async () => {
