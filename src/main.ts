@@ -18,26 +18,30 @@ export async function main(environment: Environment): Promise<ExitCode> {
     context = createContext(environment, flags, stored);
     const wanted = { format: context.format(), records };
     refuseImpossible(wanted);
+    await context.end.checkFile();
     for (const words of environment.folders.ignored) await context.io.note(words);
     const view = await wantedPart(await action(context), wanted);
     await context.io.show(view);
     await view.until;
     if (view.error !== undefined) throw view.error;
   });
-  try {
-    await program.parseAsync(environment.argv, { from: 'user' }).catch((error: unknown) => {
+  const failed = await program
+    .parseAsync(environment.argv, { from: 'user' })
+    .catch((error: unknown) => {
       if (!(error instanceof HelpShown)) throw error;
       return context.io.print(error.message);
+    })
+    .then(() => null)
+    .catch(async (error: unknown) => {
+      const ended = told(error, environment.signal.aborted);
+      // A failure to print the error must not hide the exit code.
+      await context.io.fail(ended.body, error).catch(() => {});
+      return ended;
     });
-    return EXIT.ok;
-  } catch (error) {
-    const { exit, body } = told(error, environment.signal.aborted);
-    // A failure to print the error must not hide the exit code.
-    await context.io.fail(body, error).catch(() => {});
-    return exit;
-  } finally {
-    await context.close().catch(() => {});
-  }
+  const exit = failed?.exit ?? EXIT.ok;
+  await context.end.write(exit, failed?.body ?? null).catch(() => {});
+  await context.close().catch(() => {});
+  return exit;
 }
 
 /** Words an error, also one whose own text cannot be read. */

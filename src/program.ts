@@ -21,7 +21,7 @@ import { apiUrl } from './validation/addresses.ts';
 import { format } from './validation/choices.ts';
 import { profile } from './validation/names.ts';
 import { retries, seconds } from './validation/numbers.ts';
-import { filePath } from './validation/paths.ts';
+import { filePath, writtenFile } from './validation/paths.ts';
 import { version } from './version.ts';
 
 /** What most people come for, first. */
@@ -137,6 +137,11 @@ const withGlobalOptions = (command: Command) =>
     .addOption(
       option('--debug', 'every request and answer on stderr, without secrets', 'AITRONOS_DEBUG').default(
         undefined as true | undefined,
+      ),
+    )
+    .addOption(
+      option('--summary-file <file>', 'how the call ended, as JSON', 'AITRONOS_SUMMARY_FILE').argParser(
+        parseWith(writtenFile),
       ),
     )
     .addOption(option('--no-input', 'ask nothing, as without a terminal', 'AITRONOS_NO_INPUT'))

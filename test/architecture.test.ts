@@ -198,6 +198,7 @@ describe('the rooms', () => {
       'cli/credential-access.ts',
       'cli/dry-run-client.ts',
       'cli/embedded-sandbox.ts',
+      'cli/files/call-end.ts',
       'commands/api.ts',
       'commands/auth/login.ts',
       'commands/auth/switch.ts',

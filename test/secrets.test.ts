@@ -55,12 +55,17 @@ async function call(line: Line, more: string, clock?: Clock): Promise<string> {
         .at(-1)
     : undefined;
   const words = `${line.words.replace('RUN', newest ?? 'none')} ${more}`;
+  const AITRONOS_SUMMARY_FILE = join(world.current.home, 'summary.json');
   const { exit, stdout, stderr } = await world.current.run(words, {
     ...line.options,
+    env: { AITRONOS_SUMMARY_FILE, ...line.options?.env },
     ...(clock && { clock }),
   });
   if (!line.shows) look(`stdout of ${words} (${api.mood}, exit ${exit})`, stdout);
   look(`stderr of ${words} (${api.mood}, exit ${exit})`, stderr);
+  if (existsSync(AITRONOS_SUMMARY_FILE)) {
+    look(`the summary of ${words} (${api.mood}, exit ${exit})`, readFileSync(AITRONOS_SUMMARY_FILE, 'utf8'));
+  }
   if (!clock) expect(stderr).not.toContain('a defect of aitronos');
   return stdout + stderr;
 }

@@ -42,6 +42,8 @@ export interface Console {
   fail(error: ErrorBody, thrown: unknown): Promise<void>;
   /** Prints lines of JSON: records of an answer that is not complete yet. */
   lines(lines: readonly string[]): Promise<void>;
+  /** Prints a line of JSON to stderr. */
+  jsonLine(json: string): Promise<void>;
   note(text: string): Promise<void>;
   /** Prints a warning about lost or unstored data, also with `--quiet`. */
   warn(text: string): Promise<void>;
@@ -152,6 +154,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       const { jsonLines } = await printer();
       await put(jsonLines(lines, { log: isLog(), secrets }));
     },
+    jsonLine: (json) => writeStderr(async () => `${json}\n`, true),
     async fail(error, thrown) {
       const asJson = isJsonFormat(manner.errorFormat());
       shown.stop();

@@ -15,6 +15,7 @@ import { type Confirmation, createConfirmation } from './confirmation.ts';
 import { createConsole } from './console.ts';
 import { type CredentialAccess, createCredentialAccess } from './credential-access.ts';
 import { serveSandbox } from './embedded-sandbox.ts';
+import { type CallEnd, createCallEnd } from './files/call-end.ts';
 
 export type { StoredSettings };
 
@@ -25,6 +26,8 @@ export interface Context
     CredentialAccess,
     ApiAccess,
     Omit<Call, 'settings' | 'closing'> {
+  /** How the call ends, for `--summary-file`. */
+  readonly end: CallEnd;
   startSandbox(options: Partial<SandboxOptions>): Promise<Sandbox>;
   /**
    * Loads all that a run may need later: the program may be updated, and its files replaced, while the run goes on.
@@ -50,6 +53,7 @@ export function createContext(
     environment,
     secrets,
     io,
+    end: createCallEnd(settings, secrets, io),
     ...settings,
     ...createConfirmation(environment, settings, secrets, io.pause),
     ...credentials,

@@ -1,17 +1,36 @@
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import { FORMATS } from '../validation/choices.ts';
+import { writtenFile } from '../validation/paths.ts';
 
-/** Reads the output flags of a command line that failed to parse, to format its error. */
+/** Reads from a command line that failed to parse the options that say how and where its error is told. */
 export function peekFlags(argv: readonly string[]): GlobalFlags {
-  const named = argv.map((word, index) => {
-    if (word === '-o' || word === '--output') return argv[index + 1];
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  const named = words.map((word, index) => {
+    if (word === '-o' || word === '--output') return words[index + 1];
     return /^(?:--output=|-o=?)(.+)$/.exec(word)?.[1];
   });
   const output = FORMATS.find((format) => named.includes(format));
+  const summaryFile = fileOf('--summary-file', words);
   return {
     ...(output && { output }),
-    ...(argv.includes('--json') && { json: true as const }),
-    ...(argv.includes('--debug') && { debug: true as const }),
-    color: !argv.includes('--no-color'),
+    ...(words.includes('--json') && { json: true as const }),
+    ...(words.includes('--debug') && { debug: true as const }),
+    ...(summaryFile !== undefined && { summaryFile }),
+    color: !words.includes('--no-color'),
   };
+}
+
+/** The path that an option names last; none where it is malformed, which is the error then. */
+function fileOf(option: string, words: readonly string[]): string | undefined {
+  const given = words.flatMap((word, index) => {
+    if (word.startsWith(`${option}=`)) return [word.slice(option.length + 1)];
+    return word === option ? (words[index + 1] ?? []) : [];
+  });
+  try {
+    const last = given.at(-1);
+    return last === undefined ? undefined : writtenFile(last);
+  } catch {
+    return undefined;
+  }
 }

@@ -15,6 +15,8 @@ export interface GlobalFlags {
   readonly sandbox?: true | undefined;
   readonly quiet?: true | undefined;
   readonly debug?: true | undefined;
+  /** The absolute path of a file for the end of the call. */
+  readonly summaryFile?: string | undefined;
   /** False after `--no-input`. */
   readonly input?: boolean | undefined;
   /** False after `--no-color`. */

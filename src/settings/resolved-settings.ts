@@ -4,6 +4,7 @@ import type { Environment } from '../system/environment.ts';
 import { isCi } from '../system/terminal-kind.ts';
 import type { Format } from '../validation/choices.ts';
 import { profile as parseProfile } from '../validation/names.ts';
+import { writtenFile } from '../validation/paths.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import { type GlobalFlags, retypedOptions } from './global-flags.ts';
 import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
@@ -24,6 +25,11 @@ export interface ResolvedSettings {
   storedSettings(profile?: string): Readonly<Record<string, unknown>>;
   /** A command to be typed next, with the options of this call that say which API it is, and who asks. */
   next(command: string): string;
+  /**
+   * The absolute path of the file of `--summary-file` or its variable; null without one. Throws `CliError` (usage) for
+   * a malformed variable.
+   */
+  summaryFile(): string | null;
   readonly inSandbox: boolean;
   /** True where nothing may be asked: `--no-input`, its variable, or a CI job. */
   readonly noInput: boolean;
@@ -101,6 +107,7 @@ export function resolveSettings(
     need,
     storedSettings,
     next: (command) => `aitronos ${command}${retypedOptions(flags)}`,
+    summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),
     inSandbox: flags.sandbox === true || isSet(env['AITRONOS_SANDBOX']),
     noInput: flags.input === false || isSet(env['AITRONOS_NO_INPUT']) || isCi(env),
     quiet: flags.quiet === true,
@@ -118,6 +125,11 @@ function profileName(flags: GlobalFlags, env: Environment['env'], stored: () => 
   return kept === undefined
     ? 'default'
     : readValue('stored profile', parseProfile, String(kept), 'aitronos auth switch <profile>');
+}
+
+function fileNamed(flag: string | undefined, variable: string, env: Environment['env']): string | null {
+  const text = env[variable];
+  return flag ?? (text ? readValue(variable, writtenFile, text, correctVariable(variable)) : null);
 }
 
 const isSet = (text: string | undefined) =>

@@ -30,6 +30,9 @@ export function trustUser({ uid, env }: Pick<Environment, 'uid' | 'env'>): void 
 /** The user whose files are trusted; null where the system has no user ids, and before it is set. */
 export const trustedUser = (): number | null => trust?.me ?? null;
 
+/** True for an owner whose files are trusted, and where the system does not tell who owns a file. */
+export const isTrustedOwner = (uid: number): boolean => trust === null || trust.owners.includes(uid);
+
 /**
  * The text of one of this program's own files, UTF-8.
  * Throws `CliError` (exit 1) for a file that cannot be trusted, else the system's error.

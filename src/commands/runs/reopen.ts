@@ -53,7 +53,9 @@ export const reopenRun = (
     if (chosen.size === 0) {
       const strict = options.strict === true;
       const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
-      return nothingDoneView(cutOff ? await finalizeRun(found, strict, context.environment) : found, strict);
+      const ended = cutOff ? await finalizeRun(found, strict, context.environment) : found;
+      context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
+      return nothingDoneView(ended, strict);
     }
     const departments = await inspectRows(context, header, rows, () => {});
     await checkCredential(context, chosen.size, options);

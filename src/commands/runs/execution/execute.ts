@@ -12,6 +12,7 @@ import { summaryMarkdown } from '../../../runs/summary.ts';
 import type { OnSettled } from '../../../runs/workers.ts';
 import type { Rate } from '../../../validation/numbers.ts';
 import { endedView } from '../run-view.ts';
+import { followSummary } from './follow-summary.ts';
 import { liveRecords } from './live-records.ts';
 import { followProgress } from './progress-line.ts';
 
@@ -46,6 +47,7 @@ export async function executeRun(
   limiter: Limiter,
 ): Promise<LongView> {
   const { clock, signal, env } = context.environment;
+  const followed = followSummary(context, run);
   const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;
   const told = await followProgress(context, run, limiter.waiting, wanted);
   const onSettled: OnSettled = (row, record, json) => {
@@ -54,6 +56,7 @@ export async function executeRun(
   };
   try {
     await context.preload();
+    await followed.begin();
     const ended = await executeRows(run, {
       client: await context.api(),
       clock,
@@ -67,6 +70,7 @@ export async function executeRun(
       onSettled,
     });
     told.stop();
+    await followed.ended(ended.summary);
     await lines?.flush();
     const page = env['GITHUB_STEP_SUMMARY'];
     const trouble = page ? addToPage(page, context.secrets.redact(summaryMarkdown(ended.summary))) : null;
@@ -76,6 +80,7 @@ export async function executeRun(
   } catch (error) {
     throw stoppedError(error, run.header.run_id);
   } finally {
+    followed.stop();
     told.stop();
     lines?.stop();
     await run.close();

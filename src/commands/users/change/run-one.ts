@@ -51,6 +51,7 @@ export async function runOne<A extends Action>(
   progress.say(`${operation.action.replace('_', ' ')} ${who}`);
   const performed = await perform(operation, client, target, { clock, signal });
   progress.stop();
+  context.end.set(() => performed.record);
   return performedView(operation, performed, strict === true);
 }
 

@@ -1,0 +1,100 @@
+import { CliError, usageError } from '../../errors/cli-errors.ts';
+import type { ExitCode } from '../../errors/exit-codes.ts';
+import { reason } from '../../errors/reason.ts';
+import type { ErrorBody } from '../../errors/report.ts';
+import type { KnownSecrets } from '../../secrets/known-secrets.ts';
+import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
+import type { Console } from '../console.ts';
+
+/** What a call did, as one JSON object; null for an exit code that is not known yet. */
+export type DidWhat = (exit: ExitCode | null) => unknown;
+
+/** How the call ended, for `--summary-file`. Does nothing without that option. */
+export interface CallEnd {
+  /** Throws `CliError` (usage) when the file cannot be written. To be called before the first request. */
+  checkFile(): Promise<void>;
+  /** Sets what the file will say: a record, or the summary of a run. Without it, the error or the exit code. */
+  set(what: DidWhat): void;
+  /**
+   * Writes what is known by now, so that it is there even when the process is killed. A pipe or a stream gets the end
+   * alone. Throws `CliError` when it cannot be written.
+   */
+  save(exit: ExitCode | null): Promise<void>;
+  /** Writes the end. Never throws: a failure is a warning, because the call has ended as it has. */
+  write(exit: ExitCode, error: ErrorBody | null): Promise<void>;
+}
+
+/** See docs/decisions/2026-11-26-summary-file.md. */
+export function createCallEnd(
+  { summaryFile }: Pick<ResolvedSettings, 'summaryFile'>,
+  secrets: KnownSecrets,
+  io: Console,
+): CallEnd {
+  let what: DidWhat | null = null;
+  let refused = false;
+
+  const put = async (file: string, said: unknown, isLast: boolean): Promise<void> => {
+    const [{ findWriteTarget }, { writeWhole }, { safeJson }] = await modules();
+    const target = findWriteTarget(file);
+    const json = safeJson(said);
+    if (target.kind === 'file') writeWhole(target, secrets.redactJson(`${json}\n`));
+    else if (!isLast) return;
+    else if (target.kind === 'device') writeWhole(target, secrets.redactJson(`${json}\n`));
+    else if (target.kind === 'stdout') await io.lines([json]);
+    else await io.jsonLine(json);
+  };
+
+  return {
+    async checkFile() {
+      const file = summaryFile();
+      if (file === null) return;
+      const [{ findWriteTarget }, { checkWritable }] = await modules();
+      try {
+        const target = findWriteTarget(file);
+        if ('path' in target) checkWritable(target);
+      } catch (error) {
+        refused = true;
+        throw unwritable(file, error);
+      }
+    },
+    set(said) {
+      what = said;
+    },
+    async save(exit) {
+      const file = summaryFile();
+      if (file === null || what === null) return;
+      await put(file, what(exit), false).catch((error: unknown) => {
+        throw unwritable(file, error);
+      });
+    },
+    async write(exit, error) {
+      const file = refused ? null : fileOrNull(summaryFile);
+      if (file === null) return;
+      const said = what?.(exit) ?? (error === null ? { exit_code: exit } : { error });
+      await put(file, said, true).catch((cause: unknown) => io.warn(unwritable(file, cause).message));
+    },
+  };
+}
+
+/** A malformed variable was the error of the call already. */
+function fileOrNull(find: () => string | null): string | null {
+  try {
+    return find();
+  } catch {
+    return null;
+  }
+}
+
+const modules = () =>
+  Promise.all([
+    import('../../system/written/target.ts'),
+    import('../../system/written/whole-file.ts'),
+    import('../../output/safe/safe-text.ts'),
+  ]);
+
+const HINT = 'name a file in a folder that is there and that you may write to';
+
+function unwritable(file: string, error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  return usageError(`--summary-file: cannot write ${file}: ${reason(error)}`, HINT);
+}

@@ -1,0 +1,52 @@
+import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { isTrustedOwner } from '../trusted-files.ts';
+
+/**
+ * Where a path leads that the user names for something to be written: to a stream of this process, to a regular file
+ * (which may not exist yet), or to something else that takes bytes, such as a named pipe.
+ */
+export type WriteTarget =
+  | { readonly kind: 'stdout' | 'stderr' }
+  | { readonly kind: 'file' | 'device'; readonly path: string };
+
+/** Opened anew, these would lose the position of the stream, and sockets cannot be opened at all. */
+const STREAMS = /^\/(?:dev\/(?:std(?<name>out|err)|fd\/(?<fd>[12]))|proc\/self\/fd\/(?<proc>[12]))$/;
+
+/** A file below these is what a process has open: it cannot be replaced by a rename. */
+const OPEN_FILES = /^\/(?:proc|dev(?!\/shm\/))\//;
+
+/**
+ * The target of a path, with its links followed. Throws `CliError` for a link that another user made, else the
+ * system's error.
+ */
+export function findWriteTarget(path: string): WriteTarget {
+  const stream = STREAMS.exec(path)?.groups;
+  if (stream)
+    return { kind: [stream['name'], stream['fd'], stream['proc']].some(isOut) ? 'stdout' : 'stderr' };
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  if (OPEN_FILES.test(path) || (found && !found.isFile())) return { kind: 'device', path };
+  return { kind: 'file', path: followLinks(path) };
+}
+
+const isOut = (name: string | undefined) => name === 'out' || name === '1';
+
+const MOST_LINKS = 40;
+
+/** Follows links also where the last one leads to a file that is not there yet. */
+function followLinks(path: string, left = MOST_LINKS): string {
+  const real = join(realpathSync(dirname(path)), basename(path));
+  const found = lstatSync(real, { throwIfNoEntry: false });
+  if (!found?.isSymbolicLink()) return real;
+  // A link in a folder that others can write to could lead to any file of this user.
+  if (!isTrustedOwner(found.uid)) throw foreignFileError(path, `a link of another user (uid ${found.uid})`);
+  if (left === 0) return realpathSync(path);
+  return followLinks(resolve(dirname(real), readlinkSync(real)), left - 1);
+}
+
+/** A path that is not written to, because another user has a hand in it. */
+export const foreignFileError = (path: string, flaw: string): CliError =>
+  new CliError('UNTRUSTED_FILE', EXIT.usage, `${path} is not written: it is ${flaw}`, 'name another file');

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { systemCode } from '../../errors/reason.ts';
+import { isTrustedOwner } from '../trusted-files.ts';
+import { foreignFileError, type WriteTarget } from './target.ts';
+
+type PathTarget = Extract<WriteTarget, { readonly path: string }>;
+
+/**
+ * Finds out, without a change to what is there, whether a text can be written. Throws the system's error, or
+ * `CliError`.
+ */
+export function checkWritable({ kind, path }: PathTarget): void {
+  if (kind === 'device') {
+    accessSync(path, constants.W_OK);
+    return;
+  }
+  try {
+    rmSync(writeBeside(path, ''));
+  } catch (error) {
+    requireInPlace(path, error);
+  }
+}
+
+/**
+ * Writes a text: a file is replaced by a new one, which its owner alone can read. One that cannot be replaced, such as
+ * a mount, is written in place. Throws the system's error; the old file is unchanged then, unless it is a mount.
+ */
+export function writeWhole({ kind, path }: PathTarget, text: string): void {
+  if (kind === 'device') writeIntoDevice(path, text);
+  else replaceFile(path, text);
+}
+
+function replaceFile(path: string, text: string): void {
+  let beside: string | null = null;
+  try {
+    beside = writeBeside(path, text);
+    renameSync(beside, path);
+  } catch (error) {
+    if (beside !== null) rmSync(beside, { force: true });
+    requireInPlace(path, error);
+    const fd = openSync(path, constants.O_WRONLY);
+    try {
+      writeAll(fd, text);
+      ftruncateSync(fd, Buffer.byteLength(text));
+    } finally {
+      closeSync(fd);
+    }
+  }
+}
+
+/** A new file in the same folder, under a name that cannot be foreseen; returns its path. */
+function writeBeside(path: string, text: string): string {
+  const beside = join(dirname(path), `.aitronos-${randomBytes(8).toString('hex')}.tmp`);
+  const fd = openSync(beside, 'wx', 0o600);
+  try {
+    writeAll(fd, text);
+    fsyncSync(fd);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
+  return beside;
+}
+
+/** Errors that forbid to put another file in the place, but not to write into this one. */
+const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
+
+/** Throws the error, unless the file can be written in place all the same. */
+function requireInPlace(path: string, error: unknown): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || !PINNED.includes(systemCode(error))) throw error;
+  // Another user's file in a shared folder would show that user what is written.
+  const isMounted = systemCode(error) === 'EBUSY';
+  if (!isMounted && !isTrustedOwner(found.uid)) {
+    throw foreignFileError(path, `a file of another user (uid ${found.uid})`);
+  }
+  accessSync(path, constants.W_OK);
+}
+
+/** A named pipe without a reader is an error: to wait for one could take forever. */
+function writeIntoDevice(path: string, text: string): void {
+  const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND);
+    try {
+      writeAll(fd, text);
+    } finally {
+      closeSync(fd);
+    }
+  } finally {
+    closeSync(probe);
+  }
+}
+
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+}
