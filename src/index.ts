@@ -24,7 +24,9 @@ export {
   type Member,
   type MemberFacts,
   type MemberPage,
+  type MemberStatus,
   memberFacts,
+  type StatusesParams,
 } from './api/members.ts';
 export type {
   CreateRoleParams,

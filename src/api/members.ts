@@ -61,6 +61,25 @@ export function memberRoles(row: Member): readonly string[] {
 
 const nameIn = (value: unknown): string | null => (isObject(value) ? textOrNull(value['name']) : null);
 
+/**
+ * A status that members can have.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses
+ */
+export interface MemberStatus {
+  id: string;
+  name: string;
+  description: string | null;
+  color: string | null;
+  is_base_status: boolean;
+  order: number;
+  organization_id: string | null;
+}
+
+/** The organization of the statuses. */
+export interface StatusesParams {
+  organization_id: string;
+}
+
 /** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
 export interface ListParams {
   organization_id: string;

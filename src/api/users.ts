@@ -7,12 +7,14 @@ import {
   type ListParams,
   type Member,
   type MemberPage,
+  type MemberStatus,
   memberKey,
   memberPage,
+  type StatusesParams,
 } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
-import { objectOf } from './rows.ts';
+import { objectOf, rowsOf } from './rows.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -132,6 +134,16 @@ export class Users {
     const address = path`/v1/organizations/${organization_id}/users`;
     const reading: RequestOptions = { mostBytes: LARGEST_ANSWER_BYTES, packed: true, ...options };
     return memberPage(await this.#http.post(address, body, reading));
+  }
+
+  /**
+   * GET …/statuses: all statuses that members can have, in one array.
+   * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses
+   */
+  async listStatuses({ organization_id }: StatusesParams, options?: RequestOptions): Promise<MemberStatus[]> {
+    const address = path`/v1/organizations/${organization_id}/statuses`;
+    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'statuses', 'statuses');
   }
 
   /**

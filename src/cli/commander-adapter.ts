@@ -1,8 +1,4 @@
-import {
-  type CommanderError,
-  type CommandUnknownOpts,
-  InvalidArgumentError,
-} from '@commander-js/extra-typings';
+import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../errors/cli-errors.ts';
 import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
@@ -10,6 +6,7 @@ import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { isOptionSomewhere, meantCommands } from './meant-command.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
+import { keepParserMessage } from './mistakes/parser-errors.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
 export class HelpShown extends Error {}
@@ -53,8 +50,8 @@ export function adaptCommands(
     })
     .addHelpText('after', lastLines);
   command.createHelp = () => new HelpPage();
-  for (const option of command.options) keepParserMessage(option, `${option.flags}: `, command);
-  for (const argument of command.registeredArguments) keepParserMessage(argument, '', command);
+  for (const option of command.options) keepParserMessage(option, `${option.flags}: `, seeHelp(command));
+  for (const argument of command.registeredArguments) keepParserMessage(argument, '', seeHelp(command));
   for (const child of command.commands) adaptCommands(child, environment, wholeTree);
 }
 
@@ -137,26 +134,4 @@ function recordUnknownOption(command: CommandUnknownOpts): () => string {
     if (typeof method === 'function') Reflect.apply(method, command, [option]);
   });
   return () => found;
-}
-
-/**
- * Keeps the message of this program's parsers, which quote the value safely; Commander would put the bare
- * value before it.
- */
-function keepParserMessage(
-  read: { parseArg?: (value: string, previous: unknown) => unknown },
-  before: string,
-  command: CommandUnknownOpts,
-): void {
-  const { parseArg } = read;
-  if (!parseArg) return;
-  read.parseArg = (value, previous) => {
-    try {
-      return parseArg.call(read, value, previous);
-    } catch (error) {
-      throw error instanceof InvalidArgumentError
-        ? usageError(before + error.message, seeHelp(command))
-        : error;
-    }
-  };
 }

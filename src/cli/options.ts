@@ -3,7 +3,6 @@ import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
-import { BadValue } from '../validation/bad-value.ts';
 import { organizationId, roleId } from '../validation/ids.ts';
 import { departmentOrName, userOrEmail } from '../validation/names.ts';
 import { rate, wholeNumber } from '../validation/numbers.ts';
@@ -20,16 +19,11 @@ export type Run = (
   records?: RecordShape,
 ) => Promise<void>;
 
-/** A parser of `values.ts` as Commander wants it. */
-export function parseWith<T>(parse: (text: string) => T): (text: string) => T {
-  return (text) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      throw error instanceof BadValue ? new InvalidArgumentError(error.message) : error;
-    }
-  };
-}
+/** A parser as Commander wants it, which calls it with the value before as well. */
+export const parseWith =
+  <T>(parse: (text: string) => T): ((text: string) => T) =>
+  (text) =>
+    parse(text);
 
 /** The heading of the options that matter for more than one user only. */
 const OF_MANY = 'For a run of many users:';

@@ -3,9 +3,11 @@ import type { Role, RoleMember } from '../api/roles.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
+import { ApiError } from '../errors/api-errors.ts';
 import { idIn } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
 import { roleId, userId } from '../validation/ids.ts';
+import { isRoleName, roleOrName } from '../validation/names.ts';
 
 export const rolesCommand = (run: Run) =>
   new Command('roles')
@@ -18,7 +20,9 @@ const listCommand = (run: Run) =>
     .description('List the roles of an organization; --members lists whoever has one of them.')
     .addOption(orgOption())
     .addOption(
-      new Option('--members <role>', 'the people with this role (role_…)').argParser(parseWith(roleId)),
+      new Option('--members <role>', 'the people with this role: its id, or its name').argParser(
+        parseWith(roleOrName),
+      ),
     )
     .addHelpText('after', examples('roles list --org org_xyz789', 'roles list --members role_admin'))
     .action(({ org, members }) =>
@@ -60,14 +64,22 @@ function kindOf({ is_custom, is_system_role }: Role): string | null {
   return is_custom === false || is_system_role === true ? 'system' : null;
 }
 
-async function listMembers(context: Context, organization_id: string, role: string): Promise<LongView> {
+async function listMembers(context: Context, organization_id: string, typed: string): Promise<LongView> {
+  const { refuseUnknownRole, roleFilter } = await import('./known-filters.ts');
+  const place = [context, '--members', organization_id, typed] as const;
+  const role = isRoleName(typed) ? await roleFilter(...place) : typed;
   const client = await context.api();
   const options = { signal: context.environment.signal };
   let shown = 0;
   const members = async function* () {
-    for await (const member of client.roles.listAllMembers(role, { organization_id }, options)) {
-      shown += 1;
-      yield member;
+    try {
+      for await (const member of client.roles.listAllMembers(role, { organization_id }, options)) {
+        shown += 1;
+        yield member;
+      }
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) await refuseUnknownRole(...place);
+      throw error;
     }
   };
   const rows = (page: readonly unknown[]) =>

@@ -29,3 +29,11 @@ function letterDistance(text: string, name: string): number {
   const at = text.length < SHORTEST_PART ? -1 : name.indexOf(text);
   return at < 0 ? apart : Math.min(apart, at === 0 ? 1 : 2);
 }
+
+/** The words of every suggestion: `did you mean a, b or c?`; null when there is none. */
+export function didYouMean(names: readonly string[]): string | null {
+  const [last, ...others] = [...names].reverse();
+  if (last === undefined) return null;
+  const before = others.length === 0 ? '' : `${others.reverse().join(', ')} or `;
+  return `did you mean ${before}${last}?`;
+}

@@ -1,4 +1,5 @@
 import { redactAddress } from '../secrets/addresses.ts';
+import { didYouMean, findNearest } from '../text/nearest.ts';
 
 /**
  * A value of the wrong form. Each validating function takes text from a flag, the environment or a file and returns
@@ -7,9 +8,23 @@ import { redactAddress } from '../secrets/addresses.ts';
 export class BadValue extends Error {
   /** `nearest`: values that were probably meant. */
   constructor(expected: string, given: string, nearest: readonly string[] = []) {
-    const meant = nearest.length === 0 ? '' : `; did you mean ${nearest.join(' or ')}?`;
-    super(`expected ${expected}, got ${quote(given)}${meant}`);
+    const meant = didYouMean(nearest);
+    super(`expected ${expected}, got ${quote(given)}${meant === null ? '' : `; ${meant}`}`);
   }
+}
+
+/**
+ * A parser of texts of which all are known; its error names the nearest. `what`: such as `an output format`; empty
+ * where the option says it.
+ */
+export function oneOf<T extends string>(what: string, values: readonly T[]): (text: string) => T {
+  const all = values.join(', ');
+  const expected = what === '' ? `one of ${all}` : `${what} (${all})`;
+  return (text) => {
+    const found = values.find((value) => value === text);
+    if (found !== undefined) return found;
+    throw new BadValue(expected, text, findNearest(text, values));
+  };
 }
 
 /** The given text for a message: with JSON's escapes, at most 60 characters, without the password of an address. */

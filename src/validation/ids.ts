@@ -1,3 +1,4 @@
+import { findNearest } from '../text/nearest.ts';
 import { BadValue } from './bad-value.ts';
 
 function id(kind: string, prefix: string) {
@@ -47,16 +48,23 @@ export function userIds(text: string): string {
 }
 
 /**
- * The id of a status, from the id itself, the word after `status_` in any case, or the matching account state.
+ * The id of a status, from the id itself, a word of the pages in any case, or the matching account state. An
+ * organization's own statuses are named by their ids.
  * https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses
  */
 export function statusId(text: string): string {
   if (/^(?:status|sts)_[A-Za-z0-9_-]{1,120}$/.test(text)) return text;
-  const word = text.toLowerCase();
-  if (/^[a-z]{1,40}$/.test(word)) return `status_${STATUS_OF_STATE.get(word) ?? word}`;
-  throw new BadValue('a status (active, inactive, pending or status_…)', text);
+  const word = STATUS_WORDS.get(text.toLowerCase());
+  if (word !== undefined) return `status_${word}`;
+  const nearest = findNearest(text, STATUS_WORDS.keys());
+  throw new BadValue('a status (active, inactive, pending or status_…)', text, nearest);
 }
-const STATUS_OF_STATE: ReadonlyMap<string, string> = new Map([
+const STATUS_WORDS: ReadonlyMap<string, string> = new Map([
+  ['active', 'active'],
+  ['inactive', 'inactive'],
+  ['pending', 'pending'],
   ['deactivated', 'inactive'],
   ['invited', 'pending'],
+  ['invitationsent', 'invitationsent'],
+  ['deleted', 'deleted'],
 ]);

@@ -1,6 +1,6 @@
 import { memoize } from '../memoize.ts';
 import { BadValue } from './bad-value.ts';
-import { departmentId, userId } from './ids.ts';
+import { departmentId, roleId, userId } from './ids.ts';
 
 /** An e-mail address by its form: one `@` with a visible character on both sides; 254 characters at most. */
 export function email(text: string): string {
@@ -26,15 +26,27 @@ export const isEmail = (text: string): boolean => text.includes('@');
 /** A department's id, its name, or its path of names with `/` between them. */
 export function departmentOrName(text: string): string {
   const name = text.trim();
-  const isName = name !== '' && name.length <= 1000 && !OTHER_ID.test(name) && !control().test(name);
-  return isName ? name : departmentId(name, " or a department's name");
+  return isName(name) ? name : departmentId(name, " or a department's name");
 }
-const OTHER_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
+const ANY_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
 const CONTROL = '\\p{Cc}';
 const control = memoize(() => new RegExp(CONTROL, 'u'));
 
 /** True for a name among the values of `departmentOrName`. */
 export const isDepartmentName = (text: string): boolean => !text.startsWith('dept_');
+
+/** A role's id or its name. */
+export function roleOrName(text: string): string {
+  const name = text.trim();
+  return isName(name) ? name : roleId(name, " or a role's name");
+}
+
+/** True for a name among the values of `roleOrName`. */
+export const isRoleName = (text: string): boolean => !text.startsWith('role_');
+
+/** True for a text that can be a name, and cannot be meant as an id. */
+const isName = (text: string): boolean =>
+  text !== '' && text.length <= 1000 && !ANY_ID.test(text) && !control().test(text);
 
 /**
  * A person's name for an invitation: 255 characters at most.

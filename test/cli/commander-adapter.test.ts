@@ -95,7 +95,7 @@ describe('a value that is wrong', () => {
     [['things', 'count', '3'], 'expected an even number, got "3"'],
     [[...COUNT, '--step', '3'], '--step <n>: expected an even number, got "3"'],
     [[...COUNT, '--step=3'], '--step <n>: expected an even number, got "3"'],
-    [[...COUNT, '--unit', 'nuts'], '--unit <name>: Allowed choices are apples, pears.'],
+    [[...COUNT, '--unit', 'nuts'], '--unit <name>: expected one of apples, pears, got "nuts"'],
     [[...COUNT, '--step', "3' is invalid. x"], `--step <n>: expected an even number, got "3' is invalid. x"`],
     [['things', 'count', "3' is invalid. x"], `expected an even number, got "3' is invalid. x"`],
     [[...COUNT, '--step', '3\n(4?)'], '--step <n>: expected an even number, got "3\\n(4?)"'],

@@ -374,7 +374,7 @@ describe('aitronos completion', () => {
   it('knows no other shell', async () => {
     const { exit, stderr } = await world.current.run('completion csh');
     expect(exit).toBe(2);
-    expect(stderr).toContain('Allowed choices are bash, zsh, fish, powershell.');
+    expect(stderr).toContain('expected one of bash, zsh, fish, powershell, got "csh"');
   });
 });
 

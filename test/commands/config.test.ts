@@ -102,7 +102,7 @@ describe('config', () => {
     [
       'colour',
       'red',
-      /allowed choices are org, transfer-to, api-url, output, timeout, retries, ca-file, protect/i,
+      /expected one of org, transfer-to, api-url, output, timeout, retries, ca-file, protect/,
     ],
   ])('refuses %s %s and stores nothing', async (name, value, words) => {
     const { exit, stderr } = await set(name, value);

@@ -6,7 +6,8 @@ import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
-import { roleId, statusId, userId } from '../../validation/ids.ts';
+import { statusId, userId } from '../../validation/ids.ts';
+import { roleOrName } from '../../validation/names.ts';
 import { wholeNumber } from '../../validation/numbers.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
@@ -20,7 +21,11 @@ export const listCommand = (run: Run) =>
     .description('List the people of an organization, those who came first before the others.')
     .addOption(orgOption())
     .option('--search <text>', 'part of a name, an e-mail address or a user name')
-    .addOption(new Option('--role <id>', 'whoever has this role (role_…)').argParser(parseWith(roleId)))
+    .addOption(
+      new Option('--role <role>', 'whoever has this role: its id, or its name').argParser(
+        parseWith(roleOrName),
+      ),
+    )
     .addOption(
       new Option('--status <status>', 'active, inactive, pending or status_…').argParser(parseWith(statusId)),
     )
@@ -57,7 +62,8 @@ interface ListOptions {
 async function list(context: Context, options: ListOptions): Promise<LongView> {
   const { all, limit } = options;
   if (all && limit !== undefined) throw usageError('--all and --limit contradict each other');
-  const params = paramsOf(await requireOrganization(context, options.org), options);
+  const organization_id = await requireOrganization(context, options.org);
+  const params = paramsOf(organization_id, await knownFilters(context, organization_id, options));
   const client = await context.api();
   let total: number | null = null;
   let shown = 0;
@@ -80,6 +86,21 @@ async function list(context: Context, options: ListOptions): Promise<LongView> {
   // A reader that stopped early (`| head -1`) needs no note about further users.
   const notes = () => (whole ? remainderNotes(shown, total, options) : []);
   return { records: membersAs(members), notes };
+}
+
+/** The options with ids that the organization has. Throws `CliError` (usage) for a filter that nothing can match. */
+async function knownFilters(
+  context: Context,
+  organization_id: string,
+  { role, status, ...others }: ListOptions,
+): Promise<ListOptions> {
+  if (role === undefined && status === undefined) return others;
+  const { roleFilter, statusFilter } = await import('../known-filters.ts');
+  return {
+    ...others,
+    ...(role !== undefined && { role: await roleFilter(context, '--role', organization_id, role) }),
+    ...(status !== undefined && { status: await statusFilter(context, '--status', organization_id, status) }),
+  };
 }
 
 function paramsOf(organization_id: string, { search, role, status, sort, desc }: ListOptions): ListParams {
