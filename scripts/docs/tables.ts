@@ -7,6 +7,7 @@ import { SETTING_NAMES, SETTINGS, type SettingName } from '../../src/settings/se
 import { columnsTable, inputColumnsTable } from './column-tables.ts';
 import { type DocumentedCommand, fullName, wholeTree } from './command-tree.ts';
 import { code, markdownTable, prose } from './markdown.ts';
+import { operationsTable } from './operations-table.ts';
 import { OUTCOMES, SETTING_MEANINGS } from './words.ts';
 
 /** The tables that pages can have, by the names in their markers. */
@@ -19,6 +20,7 @@ export const TABLES: Readonly<Record<string, (program: DocumentedCommand) => str
   outcomes: outcomesTable,
   columns: columnsTable,
   'input-columns': inputColumnsTable,
+  operations: operationsTable,
 };
 
 /** The rows of a help topic, as text. Its layout for a terminal is of no matter here, nor is its width. */

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { ROUTES } from '../../src/sandbox/routes/routes.ts';
@@ -16,7 +15,7 @@ const OPERATIONS = text('../data/api/operations.txt')
     return { method, path, page };
   });
 
-/** Those that the sandbox does not serve yet. */
+/** Those that the sandbox does not serve: a new one is here until it does. */
 const LEFT_OUT: readonly string[] = [];
 
 const IDS: Readonly<Record<string, string>> = {
@@ -26,11 +25,6 @@ const IDS: Readonly<Record<string, string>> = {
   role_id: 'role_admin1',
   email: 'jane@example.com',
 };
-
-const ROUTES_FOLDER = fileURLToPath(new URL('../../src/sandbox/routes', import.meta.url));
-const sources = readdirSync(ROUTES_FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => readFileSync(join(ROUTES_FOLDER, file), 'utf8'));
 
 const named = OPERATIONS.map(({ method, path, page }) => ({ operation: `${method} ${path}`, page }));
 
@@ -49,10 +43,8 @@ it.each(named.filter(({ operation }) => !LEFT_OUT.includes(operation)))(
     );
     expect(answer.text).not.toContain('"NOT_FOUND"');
     expect(answer.status).toBeLessThan(500);
-    const at = operation.replaceAll(/\{(\w+)\}/g, ':$1');
-    const source = sources.find((one) => one.includes(`at: '${at}'`));
-    expect(source, at).toBeDefined();
-    if (page !== '-') expect(source).toContain(page);
+    const route = ROUTES.find(({ at }) => at === operation.replaceAll(/\{(\w+)\}/g, ':$1'));
+    expect(route?.page).toBe(page === '-' ? null : page);
   },
 );
 

@@ -3,6 +3,7 @@ import type { Route } from './route.ts';
 /** The addresses are named in the API's public standards, on no page; our choice: what they answer. */
 export const health: Route = {
   at: 'GET /health',
+  page: null,
   open: true,
   answer: ({ c }) => c.json({ status: 'ok' }),
 };

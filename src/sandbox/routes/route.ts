@@ -30,7 +30,7 @@ export interface Route {
   /** Method and path, as in `GET /v1/organizations/:organization_id/users/:user_id`. */
   readonly at: `${Method} /${string}`;
   /** The address of the page that describes it; null where none does. */
-  readonly page?: string | null;
+  readonly page: string | null;
   /** Answered without a token. */
   readonly open?: true;
   /** Capabilities of which the caller has to hold one; absent for what every signed-in user may do. */

@@ -3,22 +3,18 @@ import { type Body, readNumber, readOptionalBody, readOptionalText } from '../re
 import { param, type Route, type RouteCall } from '../route.ts';
 import { readSpan } from './filter.ts';
 
-/**
- * What was changed about one member, in the older form of the audit log. Our choice: the capability.
- * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/member-change-logs
- */
+/** What was changed about one member, in the older form of the audit log. Our choice: the capability. */
 export const memberChangeLogs: Route = {
   at: 'POST /v1/organizations/:organization_id/users/:user_id/change-logs',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/member-change-logs',
   needs: ['view_audit_log'],
   answer: (call) => answerLogs(call, call.organization.user(param(call, 'user_id')).id),
 };
 
-/**
- * The same for the whole organization.
- * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/change-logs
- */
+/** The same for the whole organization. */
 export const changeLogs: Route = {
   at: 'POST /v1/organizations/:organization_id/dashboard/change-logs',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/change-logs',
   needs: ['view_audit_log'],
   answer: (call) => answerLogs(call, undefined),
 };

@@ -17,12 +17,10 @@ const COLUMNS = [
   'New Value',
 ];
 
-/**
- * The same as a file, under the same filters. Our choice: values are JSON.
- * https://docs.aitronos.com/docs/api-reference/audit-log/export
- */
+/** The same as a file, under the same filters. Our choice: values are JSON. */
 export const exportAuditLog: Route = {
   at: 'GET /v1/organizations/:organization_id/audit-log/export',
+  page: 'https://docs.aitronos.com/docs/api-reference/audit-log/export',
   needs: ['export_audit_log'],
   answer: ({ c, organization, clock }) => {
     const rows = organization.auditLog(readAuditFilter(c)).map(cellsOf);

@@ -2,12 +2,10 @@ import { queryNumber } from '../query.ts';
 import type { Route } from '../route.ts';
 import { readAuditFilter } from './filter.ts';
 
-/**
- * What was changed, by whom. Our choice: the fields of an entry, and their order.
- * https://docs.aitronos.com/docs/api-reference/audit-log/query
- */
+/** What was changed, by whom. Our choice: the fields of an entry, and their order. */
 export const queryAuditLog: Route = {
   at: 'GET /v1/organizations/:organization_id/audit-log',
+  page: 'https://docs.aitronos.com/docs/api-reference/audit-log/query',
   needs: ['view_audit_log'],
   answer: ({ c, organization }) => {
     const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);

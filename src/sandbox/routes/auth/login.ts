@@ -7,10 +7,10 @@ import type { Route } from '../route.ts';
  * Unknown fields are refused, as documented for all of signing in:
  * https://docs.aitronos.com/docs/api-reference/authentication
  * Our choice: this address sends the code again as well, since no page names one for it.
- * https://docs.aitronos.com/docs/documentation/auth/login-flow
  */
 export const login: Route = {
   at: 'POST /v1/auth/login',
+  page: 'https://docs.aitronos.com/docs/documentation/auth/login-flow',
   open: true,
   answer: async ({ c, organization, signingIn, clock }) => {
     const body = await readBody(c);

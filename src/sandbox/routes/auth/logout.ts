@@ -2,12 +2,10 @@ import { timestamp } from '../../times.ts';
 import { readOptionalBody, readOptionalText, refuseUnknownFields } from '../request-body.ts';
 import type { Route } from '../route.ts';
 
-/**
- * Our choice: the permanent token and API keys stay valid.
- * https://docs.aitronos.com/docs/api-reference/authentication/login/logout
- */
+/** Our choice: the permanent token and API keys stay valid. */
 export const logout: Route = {
   at: 'POST /v1/auth/logout',
+  page: 'https://docs.aitronos.com/docs/api-reference/authentication/login/logout',
   answer: async ({ c, signingIn: { sessions }, clock }) => {
     const body = await readOptionalBody(c);
     refuseUnknownFields(body, ['refresh_token']);

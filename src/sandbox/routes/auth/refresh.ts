@@ -2,9 +2,9 @@ import { refreshAnswer } from '../../auth/refresh-shapes.ts';
 import { readBody, readText, refuseUnknownFields } from '../request-body.ts';
 import type { Route } from '../route.ts';
 
-/** https://docs.aitronos.com/docs/api-reference/authentication/login/refresh */
 export const refresh: Route = {
   at: 'POST /v1/auth/refresh',
+  page: 'https://docs.aitronos.com/docs/api-reference/authentication/login/refresh',
   open: true,
   answer: async ({ c, organization, signingIn: { sessions, refresh_shape }, clock }) => {
     const body = await readBody(c);

@@ -2,12 +2,10 @@ import { findCaller } from '../../auth/authentication.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Route } from '../route.ts';
 
-/**
- * Always 200, also for a token that is not accepted.
- * https://docs.aitronos.com/docs/api-reference/authentication/validate-token
- */
+/** Always 200, also for a token that is not accepted. */
 export const validate: Route = {
   at: 'GET /v1/auth/validate',
+  page: 'https://docs.aitronos.com/docs/api-reference/authentication/validate-token',
   open: true,
   answer: ({ c, signingIn: { sessions }, clock }) => {
     try {

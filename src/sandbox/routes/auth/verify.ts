@@ -11,12 +11,10 @@ import type { Route } from '../route.ts';
 
 const ANY_CODE = [0, Number.MAX_SAFE_INTEGER] as const;
 
-/**
- * Names of the tokens as documented. Our choice: the fields about the device are ignored.
- * https://docs.aitronos.com/docs/documentation/auth/login-flow
- */
+/** Names of the tokens as documented. Our choice: the fields about the device are ignored. */
 export const verify: Route = {
   at: 'POST /v1/auth/verify',
+  page: 'https://docs.aitronos.com/docs/documentation/auth/login-flow',
   open: true,
   answer: async ({ c, signingIn: { store, sessions }, clock }) => {
     const body = await readBody(c);

@@ -5,10 +5,10 @@ import { LONGEST_NAME } from './update.ts';
 
 /**
  * Our choice: the capability, which is `create_subdepartments` or `manage_departments` whatever the parent is.
- * https://docs.aitronos.com/docs/api-reference/departments/create
  */
 export const createDepartment: Route = {
   at: 'POST /v1/organizations/:organization_id/departments',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/create',
   needs: ['manage_departments', 'create_subdepartments'],
   answer: async ({ c, organization, caller_id }) => {
     const body = await readBody(c);

@@ -1,12 +1,10 @@
 import { departmentDeletion } from '../../state/commands/departments.ts';
 import { param, type Route } from '../route.ts';
 
-/**
- * Our choice: the capability.
- * https://docs.aitronos.com/docs/api-reference/departments/delete
- */
+/** Our choice: the capability. */
 export const deleteDepartment: Route = {
   at: 'DELETE /v1/organizations/:organization_id/departments/:department_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/delete',
   needs: ['manage_departments'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

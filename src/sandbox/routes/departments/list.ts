@@ -1,10 +1,8 @@
 import type { Route } from '../route.ts';
 
-/**
- * All departments, in a bare array. Our choice: their order.
- * https://docs.aitronos.com/docs/api-reference/departments/list
- */
+/** All departments, in a bare array. Our choice: their order. */
 export const listDepartments: Route = {
   at: 'GET /v1/organizations/:organization_id/departments',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/list',
   answer: ({ c, organization }) => c.json(organization.departments()),
 };

@@ -3,24 +3,20 @@ import type { Person } from '../../state/people.ts';
 import { readBody, readText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 
-/**
- * A bare array, all of them.
- * https://docs.aitronos.com/docs/api-reference/departments/list-members
- */
+/** A bare array, all of them. */
 export const listDepartmentMembers: Route = {
   at: 'GET /v1/organizations/:organization_id/departments/:department_id/members',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/list-members',
   answer: (call) => {
     const { id } = call.organization.department(param(call, 'department_id'));
     return call.c.json(call.organization.inDepartment(id).map(viewMember));
   },
 };
 
-/**
- * Our choice: the capability.
- * https://docs.aitronos.com/docs/api-reference/departments/add-member
- */
+/** Our choice: the capability. */
 export const addDepartmentMember: Route = {
   at: 'POST /v1/organizations/:organization_id/departments/:department_id/members',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/add-member',
   needs: ['manage_departments', 'manage_users'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;
@@ -32,12 +28,10 @@ export const addDepartmentMember: Route = {
   },
 };
 
-/**
- * Our choice: the capability.
- * https://docs.aitronos.com/docs/api-reference/departments/remove-member
- */
+/** Our choice: the capability. */
 export const removeDepartmentMember: Route = {
   at: 'DELETE /v1/organizations/:organization_id/departments/:department_id/members/:user_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/remove-member',
   needs: ['manage_departments', 'manage_users'],
   answer: async (call) => {
     const exit = departmentExit(param(call, 'department_id'), param(call, 'user_id'));

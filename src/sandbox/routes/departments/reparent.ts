@@ -2,12 +2,10 @@ import { departmentMove } from '../../state/commands/departments.ts';
 import { invalidField, readBody, readNullableText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 
-/**
- * Our choice: the capability, and the status 200.
- * https://docs.aitronos.com/docs/api-reference/departments/reparent
- */
+/** Our choice: the capability, and the status 200. */
 export const reparentDepartment: Route = {
   at: 'POST /v1/organizations/:organization_id/departments/:department_id/reparent',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/reparent',
   needs: ['reparent_departments', 'manage_departments'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

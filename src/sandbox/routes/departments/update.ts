@@ -7,11 +7,11 @@ export const LONGEST_NAME = 255;
 
 /**
  * Only what the body names is changed.
- * https://docs.aitronos.com/docs/api-reference/departments/update
  * Our choice: the capability, and the status 200.
  */
 export const updateDepartment: Route = {
   at: 'PATCH /v1/organizations/:organization_id/departments/:department_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/departments/update',
   needs: ['manage_departments'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

@@ -6,10 +6,10 @@ const FOUNDED = '2025-01-15T09:00:00Z';
 
 /**
  * A bare array, as in the page's example. Our choice: it holds one organization, and `active_only` is ignored.
- * https://docs.aitronos.com/docs/api-reference/organizations/management/list
  */
 export const listOrganizations: Route = {
   at: 'GET /v1/organizations',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/management/list',
   answer: ({ c }) => {
     const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
     const limit = queryNumber(c, 'limit', [1, 100], 100);

@@ -1,12 +1,10 @@
 import { CAPABILITIES, type Capability } from '../../state/capabilities.ts';
 import type { Route } from '../route.ts';
 
-/**
- * Every key that a role may grant. Our choice: the labels, the descriptions and the groups.
- * https://docs.aitronos.com/docs/api-reference/organizations/roles/capabilities
- */
+/** Every key that a role may grant. Our choice: the labels, the descriptions and the groups. */
 export const listCapabilities: Route = {
   at: 'GET /v1/capabilities',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/capabilities',
   answer: ({ c }) => c.json(CAPABILITIES.map(viewCapability)),
 };
 

@@ -3,9 +3,10 @@ import { invalidField, readBody } from '../request-body.ts';
 import type { Route } from '../route.ts';
 import { readRoleFields } from './fields.ts';
 
-/** Our choice: the status 201. https://docs.aitronos.com/docs/api-reference/organizations/roles/create */
+/** Our choice: the status 201. */
 export const createRole: Route = {
   at: 'POST /v1/organizations/:organization_id/roles',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/create',
   needs: ['manage_roles'],
   answer: async ({ c, organization, caller_id }) => {
     const { name, capabilities, ...more } = readRoleFields(await readBody(c));

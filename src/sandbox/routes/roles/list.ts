@@ -1,10 +1,8 @@
 import type { Route } from '../route.ts';
 
-/**
- * A bare array; another page wraps it. Our choice: `include_global` is ignored.
- * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
- */
+/** A bare array; another page wraps it. Our choice: `include_global` is ignored. */
 export const listRoles: Route = {
   at: 'GET /v1/organizations/:organization_id/roles',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles',
   answer: ({ c, organization }) => c.json(organization.roles()),
 };

@@ -5,9 +5,9 @@ import { queryNumber } from '../query.ts';
 import { readBody, readText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 
-/** https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members */
 export const listRoleMembers: Route = {
   at: 'GET /v1/organizations/:organization_id/roles/:role_id/members',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members',
   answer: (call) => {
     const { c, organization } = call;
     const { id } = organization.role(param(call, 'role_id'));
@@ -18,12 +18,10 @@ export const listRoleMembers: Route = {
   },
 };
 
-/**
- * The time in the page's own form. Our choice: the capability, and the id, which is made of its parts.
- * https://docs.aitronos.com/docs/api-reference/organizations/roles/assign-member
- */
+/** The time in the page's own form. Our choice: the capability, and the id, which is made of its parts. */
 export const assignRole: Route = {
   at: 'POST /v1/organizations/:organization_id/roles/:role_id/members',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/assign-member',
   needs: ['assign_roles', 'manage_roles'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;
@@ -37,12 +35,10 @@ export const assignRole: Route = {
   },
 };
 
-/**
- * Our choice: the capability.
- * https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member
- */
+/** Our choice: the capability. */
 export const unassignRole: Route = {
   at: 'DELETE /v1/organizations/:organization_id/roles/:role_id/members/:user_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member',
   needs: ['assign_roles', 'manage_roles'],
   answer: async (call) => {
     const withdrawal = roleWithdrawal(param(call, 'role_id'), param(call, 'user_id'));

@@ -3,9 +3,10 @@ import { readBody } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 import { readRoleFields } from './fields.ts';
 
-/** Custom roles only; effective at once. https://docs.aitronos.com/docs/api-reference/organizations/roles/update */
+/** Custom roles only; effective at once. */
 export const updateRole: Route = {
   at: 'PATCH /v1/organizations/:organization_id/roles/:role_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/update',
   needs: ['manage_roles'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

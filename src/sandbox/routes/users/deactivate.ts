@@ -4,10 +4,10 @@ import { param, type Route } from '../route.ts';
 
 /**
  * Our choice: the capability, and the order of the checks: permission, user, body, department, oneself, state.
- * https://docs.aitronos.com/docs/api-reference/users/deactivate
  */
 export const deactivateUser: Route = {
   at: 'POST /v1/organizations/:organization_id/users/:user_id/deactivate',
+  page: 'https://docs.aitronos.com/docs/api-reference/users/deactivate',
   needs: ['deactivate_users', 'manage_users'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

@@ -4,12 +4,10 @@ import type { Route } from '../route.ts';
 
 const LONGEST_NAME = 255;
 
-/**
- * Our choice: the capability, and the order of the checks: permission, body, roles, departments, state.
- * https://docs.aitronos.com/docs/api-reference/users/invite-v2
- */
+/** Our choice: the capability, and the order of the checks: permission, body, roles, departments, state. */
 export const inviteUser: Route = {
   at: 'POST /v1/organizations/:organization_id/users/invite/v2',
+  page: 'https://docs.aitronos.com/docs/api-reference/users/invite-v2',
   needs: ['invite_users', 'manage_users'],
   answer: async ({ c, organization, caller_id }) => {
     const body = await readBody(c);

@@ -19,6 +19,7 @@ const ANY = [0, Number.MAX_SAFE_INTEGER] as const;
  */
 export const listUsers: Route = {
   at: 'POST /v1/organizations/:organization_id/users',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members',
   answer: async ({ c, organization, member_shape }) => {
     const body = await readOptionalBody(c);
     const skip = readNumber(body['skip'], 'skip', ANY, 0);

@@ -4,10 +4,10 @@ import { param, type Route } from '../route.ts';
 
 /**
  * Our choice: the capability, and the order of the checks: permission, user, body, roles, departments, state.
- * https://docs.aitronos.com/docs/api-reference/users/update-memberships
  */
 export const updateUserMemberships: Route = {
   at: 'PATCH /v1/organizations/:organization_id/users/:user_id/memberships',
+  page: 'https://docs.aitronos.com/docs/api-reference/users/update-memberships',
   needs: ['manage_users'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

@@ -1,9 +1,9 @@
 import { timestamp } from '../../times.ts';
 import { param, type Route } from '../route.ts';
 
-/** https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions */
 export const effectivePermissions: Route = {
   at: 'GET /v1/organizations/:organization_id/users/:user_id/effective-permissions',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions',
   answer: (call) => {
     const { c, organization, clock } = call;
     const { id, role_ids } = organization.user(param(call, 'user_id'));

@@ -3,10 +3,10 @@ import { param, type Route } from '../route.ts';
 
 /**
  * No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change.
- * https://docs.aitronos.com/docs/api-reference/users/reactivate
  */
 export const reactivateUser: Route = {
   at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
+  page: 'https://docs.aitronos.com/docs/api-reference/users/reactivate',
   needs: ['deactivate_users', 'manage_users'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

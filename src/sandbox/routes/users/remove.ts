@@ -5,10 +5,10 @@ import { param, type Route } from '../route.ts';
 /**
  * Our choice: the capability, the order of the checks (as for a deactivation), and the answer to a request without
  * `confirm`.
- * https://docs.aitronos.com/docs/api-reference/users/remove
  */
 export const removeUser: Route = {
   at: 'DELETE /v1/organizations/:organization_id/users/:user_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/users/remove',
   needs: ['remove_users', 'manage_users'],
   answer: async (call) => {
     const { c, organization, caller_id } = call;

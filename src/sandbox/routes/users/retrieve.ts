@@ -9,6 +9,7 @@ import { shapeMember } from './member-rows.ts';
  */
 export const retrieveUser: Route = {
   at: 'GET /v1/organizations/:organization_id/users/:user_id',
+  page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/get-member',
   answer: (call) => {
     const { c, organization, member_shape } = call;
     // The first page takes the id of the membership too; it writes the prefix in two ways.
