@@ -45,8 +45,12 @@ export function checkSelf(
 /** Refuses a run with a row for `me`, the signed-in user as the API named them. Throws `CliError` (usage). */
 export function refuseSelfInRun(me: string | null, users: ReadonlySet<string>): void {
   if (me === null || !users.has(me)) return;
-  throw selfError(me, 'leave the row out: nobody may change themselves in a run');
+  throw selfError(me, leaveOutHint(me));
 }
+
+/** How a new run does without the row of the signed-in user, also where its rows come through a pipe. */
+export const leaveOutHint = (user_id: string): string =>
+  `nobody may change themselves in a run: leave the row out; in a pipe of ids: … | grep -vx ${user_id} | …`;
 
 const selfError = (user_id: string, hint: string): CliError =>
   new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${IS_SELF}: nothing was sent`, hint);

@@ -3,6 +3,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import type { RowProblem } from '../../../runs/input/rows.ts';
 import { protectedUserProblem } from '../change/protected-users.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
+import { IS_SELF, leaveOutHint } from '../change/self.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunInput } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';
@@ -24,7 +25,10 @@ export async function guardRows(
     const problem = protectedUserProblem(protectedUsers, row, { file: name, line: row.line ?? null });
     if (problem) problems.push(problem);
   }
-  if (problems.length > 0) throw rowProblemsError({ name, problems, code: 'PROTECTED_USER' });
+  if (problems.length === 0) return;
+  const [me] = [...users].filter((id) => protectedUsers.get(id) === IS_SELF);
+  const hint = me === undefined ? {} : { hint: leaveOutHint(me) };
+  throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', ...hint });
 }
 
 function refuseLarger(count: number, max: number | undefined): void {

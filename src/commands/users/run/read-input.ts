@@ -9,6 +9,9 @@ import { readUserFile } from '../../../system/user-files.ts';
 import { type ProtectedUsers, readProtectedUsers } from '../change/protected-users.ts';
 import type { RunSetup } from './run-request.ts';
 
+/** The name of an input that comes through a pipe. */
+export const STDIN = 'stdin';
+
 /** The input of a run before any row is read. */
 export interface RunInput {
   /** The input's name in messages: the file, or `arguments`. */
@@ -25,7 +28,7 @@ export interface RunInput {
 export async function readInput({ context, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;
   const protectedUsers = await readProtectedUsers(context, protect);
-  const name = from === '-' ? 'stdin' : (from ?? 'arguments');
+  const name = from === '-' ? STDIN : (from ?? 'arguments');
   const options: RowsOptions = { name, form: schema };
   if (from === '-' && context.environment.stdin.isTTY === true) {
     await context.io.note('waiting for rows on stdin; Ctrl-D ends them');

@@ -1,6 +1,7 @@
+import type { RowsRead } from '../../../runs/input/rows.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
-import type { RunInput } from './read-input.ts';
+import { type RunInput, STDIN } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';
 
 /**
@@ -12,6 +13,14 @@ export async function validateRows({ draft }: RunSetup, { name, readRows }: RunI
   const keeper = new RowKeeper(draft);
   const read = await readRows(keeper.keep);
   const { problems, problem_count: count } = read;
-  if (count > 0) throw rowProblemsError({ name, problems, count });
+  const hint = isEmpty(read) ? { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' } : {};
+  if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
   return keeper.finish(read);
 }
+
+/** The usual end of a pipe whose first command failed: it is told as an error, and not as nothing to do. */
+const NOTHING_CAME = 'nothing came: the command before it found nobody, or failed';
+
+/** True where the only problem is that there is no row. */
+const isEmpty = ({ rows, problems, problem_count }: RowsRead): boolean =>
+  rows === 0 && problem_count === 1 && problems[0]?.line === null;
