@@ -11,8 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CliError, fileError, usageError } from '../../errors/cli-errors.ts';
-import { EXIT } from '../../errors/exit-codes.ts';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
@@ -102,28 +101,6 @@ function removeStaleDrafts(runs: string, now: number): void {
     );
     if (now - Math.max(...touched) > SWEPT_AFTER_MS) rmSync(folder, { recursive: true, force: true });
   }
-}
-
-const MOST_CANDIDATES = 10;
-
-/**
- * The run id that begins with `prefix`. Throws `CliError`: usage for an empty prefix, exit 1 for no match or
- * several.
- */
-export function findRun(runs: string, prefix: string): string {
-  const hint = 'aitronos runs list';
-  if (prefix === '') throw usageError('an empty run id', hint);
-  const found = runIds(runs).filter((id) => id.startsWith(prefix));
-  const [only] = found;
-  if (only === undefined)
-    throw new CliError('RUN_NOT_FOUND', EXIT.refused, `no run begins with ${prefix}`, hint);
-  if (found.length === 1 || found.includes(prefix)) return found.length === 1 ? only : prefix;
-  const candidates = found.slice(0, MOST_CANDIDATES);
-  const more = found.length > candidates.length ? `, and ${found.length - candidates.length} more` : '';
-  const message = `${found.length} runs begin with ${prefix}: ${candidates.join(', ')}${more}`;
-  throw new CliError('RUN_NOT_FOUND', EXIT.refused, message, hint, {
-    details: { candidates, candidate_count: found.length },
-  });
 }
 
 /** A run id that sorts by time: `20260301-120000-4f2a`. */

@@ -5,12 +5,13 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import type { Summary } from '../summary.ts';
+import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
 import { secondOf } from './newest-run.ts';
 import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
-import { findRun, journalFile, runFolder, runIds } from './run-folders.ts';
+import { journalFile, runFolder, runIds } from './run-folders.ts';
 
 /** A run and the content of its journal. */
 export interface FoundRun extends ReadableRun {

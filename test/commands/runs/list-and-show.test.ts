@@ -258,13 +258,38 @@ describe('runs show', () => {
     const newest = names.toReversed().slice(0, 10);
     const { exit, stderr } = await w.run('runs show 2026');
     expect(exit).toBe(1);
-    expect(stderr).toContain(`12 runs begin with 2026: ${newest.join(', ')}, and 2 more (RUN_NOT_FOUND)`);
+    expect(stderr).toContain(`12 runs begin with 2026: ${newest.join(', ')}, and 2 more (RUN_AMBIGUOUS)`);
     expect(errorOf(await w.run('runs show 2026 --json')).details).toEqual({
       candidates: newest,
       candidate_count: 12,
     });
-    expect((await w.run('runs show 20260301-12001')).stderr).not.toContain('more');
+    expect((await w.run('runs show 20260301-12001')).stderr).not.toContain(' more (');
   });
+
+  it.each(['runs show', 'runs resume', 'runs retry', 'runs undo'])(
+    '%s names what was probably meant',
+    async (line) => {
+      const w = world.current;
+      for (const id of ['20260301-120010-8000', '20260301-120011-8000']) {
+        await mkdir(join(w.home, 'state', 'runs', id), { recursive: true });
+      }
+      const several = await w.run(`${line} 2026 --json`);
+      expect(several).toMatchObject({ exit: 1, stdout: '' });
+      expect(errorOf(several)).toMatchObject({
+        code: 'RUN_AMBIGUOUS',
+        message: '2 runs begin with 2026: 20260301-120011-8000, 20260301-120010-8000',
+        hint: expect.stringContaining('aitronos runs list'),
+      });
+      const none = await w.run(`${line} 20260310-120010-8000 --json`);
+      expect(none).toMatchObject({ exit: 1, stdout: '' });
+      expect(errorOf(none)).toMatchObject({
+        code: 'RUN_NOT_FOUND',
+        message: expect.stringContaining('; did you mean 20260301-120010-8000'),
+        hint: 'aitronos runs list',
+        details: { nearest: expect.arrayContaining(['20260301-120010-8000']) },
+      });
+    },
+  );
 
   it.each(['show', 'resume', 'retry', 'undo'])('takes no empty id for the only run (%s)', async (verb) => {
     const w = world.current;

@@ -1,0 +1,43 @@
+import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { runIds } from './run-folders.ts';
+
+const MOST_CANDIDATES = 10;
+
+/**
+ * The run id that begins with `prefix`. Throws `CliError`: usage for an empty prefix, exit 1 for no match
+ * (`RUN_NOT_FOUND`) or several (`RUN_AMBIGUOUS`).
+ */
+export function findRun(runs: string, prefix: string): string {
+  if (prefix === '') throw usageError('an empty run id', LIST);
+  const all = runIds(runs);
+  const found = all.filter((id) => id.startsWith(prefix));
+  const [only] = found;
+  if (only === undefined) throw notFoundError(prefix, all);
+  if (found.includes(prefix)) return prefix;
+  if (found.length > 1) throw ambiguousError(prefix, found);
+  return only;
+}
+
+const LIST = 'aitronos runs list';
+
+function notFoundError(prefix: string, all: readonly string[]): CliError {
+  const nearest = findNearest(prefix, all);
+  const meant = didYouMean(nearest);
+  const message = `no run begins with ${prefix}${meant === null ? '' : `; ${meant}`}`;
+  const details = nearest.length === 0 ? {} : { nearest };
+  return new CliError('RUN_NOT_FOUND', EXIT.refused, message, LIST, { details });
+}
+
+/** `found`: newest first. */
+function ambiguousError(prefix: string, found: readonly string[]): CliError {
+  const candidates = found.slice(0, MOST_CANDIDATES);
+  const more = found.length > candidates.length ? `, and ${found.length - candidates.length} more` : '';
+  const message = `${found.length} runs begin with ${prefix}: ${candidates.join(', ')}${more}`;
+  const hint =
+    'give more of the id of the one that is meant; `aitronos runs list` shows what each of them did';
+  return new CliError('RUN_AMBIGUOUS', EXIT.refused, message, hint, {
+    details: { candidates, candidate_count: found.length },
+  });
+}
