@@ -16,6 +16,7 @@ export const deactivate: Operation<'deactivate'> = {
   confirmation: 'many',
   question: (who, organization_id, departments) =>
     `Deactivate ${who} of ${organization_id}? Their resources go to ${departments.join(', ')}.`,
+  takenBackBy: 'reactivate',
   done: 'deactivated',
   mismatch: expectState('deactivated'),
   accepts: (fields): fields is Target<'deactivate'> => isUserTarget(fields) && fields.department_id !== null,

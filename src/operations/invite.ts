@@ -11,6 +11,7 @@ export const invite: Operation<'invite'> = {
   forbidSelf: false,
   confirmation: 'many',
   question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,
+  takenBackBy: null,
   // The documentation showed no example of an answer, so any 2xx counts.
   done: 'invited',
   mismatch: () => null,

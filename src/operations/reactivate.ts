@@ -16,6 +16,7 @@ export const reactivate: Operation<'reactivate'> = {
   forbidSelf: false,
   confirmation: 'many',
   question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,
+  takenBackBy: null,
   done: 'reactivated',
   mismatch: expectState('active'),
   accepts: isUserTarget,

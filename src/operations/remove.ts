@@ -14,6 +14,7 @@ export const remove: Operation<'remove'> = {
   question: (who, organization_id, departments) =>
     `Remove ${who} from ${organization_id}? All roles and department memberships are deleted, and reactivate cannot undo it.` +
     (departments.length > 0 ? ` Resources go to ${departments.join(', ')}.` : ''),
+  takenBackBy: null,
   done: 'removed',
   mismatch: () => null,
   accepts: isUserTarget,

@@ -11,6 +11,7 @@ export const updateMemberships: Operation<'update_memberships'> = {
   forbidSelf: false,
   confirmation: 'none',
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
+  takenBackBy: null,
   done: 'given other roles and departments',
   mismatch(user, { memberships }) {
     // The documentation showed no example of an answer, so a missing list is no contradiction.

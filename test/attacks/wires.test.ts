@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useNetwork } from '../networks/network.ts';
+import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -88,7 +89,7 @@ describe('is read', () => {
     const { exit, stdout, stderr } = await world.current.deactivate('--json');
     expect({ exit, stderr, outcome: JSON.parse(stdout).outcome }).toEqual({
       exit: 0,
-      stderr: '',
+      stderr: takeBack(),
       outcome: 'changed',
     });
     expect(heard.requests).toBe(1);

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deactivateFrom, errorOf, ids, list, summary } from '../commands/users/many/leavers.ts';
+import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
 import { type TokenOptions, TokenServer } from './token-server.ts';
 
@@ -44,7 +45,7 @@ describe('a stored token that ends', () => {
     await signedIn({ life_ms: 60 * MINUTE });
     await endsIn(59_000);
     const { exit, stderr } = await deactivate();
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: takeBack() });
     expect(server).toMatchObject({ refreshed: 1, expired: 0, granted: [{ token: 'access-2' }] });
     expect(await stored()).toMatchObject({
       access_token: 'access-2',

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deactivateFrom, errorOf, list, summary } from '../commands/users/many/leavers.ts';
+import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
 import { TokenServer } from './token-server.ts';
 
@@ -208,7 +209,7 @@ describe('an answer that says absurd things of its token', () => {
       await endsIn(0);
       server.shape = ({ access, refresh }) => ({ access_token: access, refresh_token: refresh, expires_in });
       const { exit, stderr } = await deactivate();
-      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: takeBack() });
       expect(await stored()).toMatchObject({ access_token: 'access-2', refresh_token: 'refresh-2' });
       expect((await world.current.run('auth status --offline', { env: SIGNED_OUT })).exit).toBe(0);
     },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aitronos } from '../../src/index.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
+import { takeBack } from '../take-back.ts';
 import { Credentials } from './renewing.ts';
 import { TokenServer } from './token-server.ts';
 
@@ -32,7 +33,7 @@ describe('two processes at once', () => {
         store('ended', refresh, how);
         const both = [machine.current.run(DEACTIVATE), machine.current.run(DEACTIVATE)];
         for (const { exit, stderr } of await Promise.all(both))
-          expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+          expect({ exit, stderr }).toEqual({ exit: 0, stderr: takeBack() });
         expect(server).toMatchObject({ refreshed: 1, refused: 0 });
         const { access_token } = credentials.stored();
         expect(server.granted.map(({ token }) => token)).toEqual([access_token, access_token]);

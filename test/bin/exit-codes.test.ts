@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
+import { takeBack } from '../take-back.ts';
 import { DEACTIVATE, useMachine } from './process.ts';
 
 const machine = useMachine();
@@ -13,7 +14,7 @@ describe('a process ends with', () => {
       stdout:
         'USER        NAME      EMAIL             STATE        RESOURCES TO\n' +
         'usr_abc123  Jane Doe  jane@example.com  deactivated  dept_eng001\n',
-      stderr: '',
+      stderr: takeBack(),
     });
     expect(machine.current.requests).toHaveLength(1);
     expect(machine.current.requests[0]).toMatchObject({

@@ -5,7 +5,7 @@ import { DEACTIVATE, useMachine } from './process.ts';
 const machine = useMachine();
 
 describe('a reader that goes away is no error', () => {
-  it.each(['--help', 'config list', `${DEACTIVATE} --sandbox`])('aitronos %s | head -1', async (line) => {
+  it.each(['--help', 'config list', `${DEACTIVATE} --sandbox -q`])('aitronos %s | head -1', async (line) => {
     const { stdout, stderr } = await machine.current.shell(
       `{ aitronos ${line}; echo "exit $?" >&2; } | head -1`,
     );
@@ -13,7 +13,7 @@ describe('a reader that goes away is no error', () => {
     expect(stderr).toBe('exit 0\n');
   });
 
-  it.each(['--help', '--version', 'config list --json', `${DEACTIVATE} --sandbox`])(
+  it.each(['--help', '--version', 'config list --json', `${DEACTIVATE} --sandbox -q`])(
     'also before anything is written: %s',
     async (line) => {
       const program = machine.current.start(line);

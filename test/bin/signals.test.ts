@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { takeBack } from '../take-back.ts';
 import { DEACTIVATE, useMachine } from './process.ts';
 
 const machine = useMachine();
@@ -37,7 +38,7 @@ describe.each(SIGNALS)('%s', (signal) => {
     const program = machine.current.start('sandbox start --port 0 --json');
     const { url, access_token } = JSON.parse(await program.wrote('stdout', /\}\n$/));
     const env = { AITRONOS_API_URL: url, AITRONOS_ACCESS_TOKEN: access_token };
-    expect(await machine.current.run(DEACTIVATE, { env })).toMatchObject({ exit: 0, stderr: '' });
+    expect(await machine.current.run(DEACTIVATE, { env })).toMatchObject({ exit: 0, stderr: takeBack() });
     program.child.kill(signal);
     expect(await program.ended).toMatchObject({ exit: 0, signal: null, stderr: '' });
   });

@@ -13,7 +13,7 @@ it.each([
   [`users deactivate usr_abc123 --transfer-to dept_eng001 ${ORG}`, undefined],
 ])('%s asks for %s', async (line, asked) => {
   await world.current.sandbox({ users: 300 });
-  const { exit, stderr } = await world.current.run(line);
+  const { exit, stderr } = await world.current.run(`${line} -q`);
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
   const codings = world.current.requests.map(({ headers }) => headers['accept-encoding']);
   expect(new Set(codings)).toEqual(new Set([asked]));

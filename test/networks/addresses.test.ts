@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -25,13 +26,13 @@ async function serve(address: string) {
 
 const call = async (url: string) => {
   const ended = await world.current.deactivate('--json --retries 1', { env: { AITRONOS_API_URL: url } });
-  return { ...ended, error: ended.stderr === '' ? null : JSON.parse(ended.stderr).error };
+  return { ...ended, error: ended.stderr.startsWith('{') ? JSON.parse(ended.stderr).error : null };
 };
 
 describe('an IPv6 address', () => {
   it('is called like any other', async () => {
     const { port, heard } = await serve('::1');
-    expect(await call(`http://[::1]:${port}`)).toMatchObject({ exit: 0, stderr: '' });
+    expect(await call(`http://[::1]:${port}`)).toMatchObject({ exit: 0, stderr: takeBack() });
     expect(heard).toEqual(['/v1/organizations/org_xyz789/users/usr_abc123/deactivate']);
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
+import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
 import type { Certificate } from './certificates.ts';
 import { useNetwork } from './network.ts';
@@ -38,7 +39,7 @@ describe('a certificate of an authority that --ca-file names', () => {
       isFlag ? `--ca-file ${file}` : '',
       isFlag ? {} : { AITRONOS_CA_FILE: file },
     );
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: takeBack(isFlag ? ` --ca-file ${file}` : '') });
     expect(heard).toEqual([expect.stringContaining('/usr_abc123/deactivate Bearer sandbox-access-token')]);
   });
 
@@ -139,7 +140,7 @@ describe('NODE_EXTRA_CA_CERTS', () => {
     for (const more of ['', ` --ca-file ${other}`]) {
       expect(await machine.current.run(`${DEACTIVATE} --json${more}`, { env })).toMatchObject({
         exit: 0,
-        stderr: '',
+        stderr: takeBack(more),
       });
     }
   });

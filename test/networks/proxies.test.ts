@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
 import { useNetwork } from './network.ts';
 import type { Listening, ProxyManners } from './servers.ts';
@@ -35,7 +36,10 @@ describe('a proxy', () => {
   it.each(['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy'])('opens a way to the API: %s', async (name) => {
     const { api, proxy } = await apiBehind();
     const env = { HTTPS_PROXY: '', [name]: `http://127.0.0.1:${proxy.port}` };
-    expect(await through(proxy, { env })).toMatchObject({ exit: 0, stderr: '' });
+    expect(await through(proxy, { env })).toMatchObject({
+      exit: 0,
+      stderr: takeBack(` --ca-file ${await root()}`),
+    });
     expect(proxy.heard).toEqual([expect.stringMatching(/^api\.example\.invalid:443 /)]);
     expect(proxy.heard.join()).not.toContain('sandbox-access-token');
     expect(api.heard).toEqual([expect.stringContaining('Bearer sandbox-access-token')]);
@@ -43,14 +47,20 @@ describe('a proxy', () => {
 
   it('may be named without http://, as curl takes it', async () => {
     const { proxy } = await apiBehind();
-    expect(await through(proxy, { address: '127.0.0.1' })).toMatchObject({ exit: 0, stderr: '' });
+    expect(await through(proxy, { address: '127.0.0.1' })).toMatchObject({
+      exit: 0,
+      stderr: takeBack(` --ca-file ${await root()}`),
+    });
   });
 
   it('may speak TLS itself, with a certificate of the same authority', async () => {
     const { api, proxy } = await apiBehind({
       certificate: await network.authority.certificate('DNS:localhost'),
     });
-    expect(await through(proxy, { address: 'https://localhost' })).toMatchObject({ exit: 0, stderr: '' });
+    expect(await through(proxy, { address: 'https://localhost' })).toMatchObject({
+      exit: 0,
+      stderr: takeBack(` --ca-file ${await root()}`),
+    });
     expect(api.heard).toHaveLength(1);
   });
 

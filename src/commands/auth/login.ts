@@ -75,7 +75,7 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const place = file ?? 'the keychain';
   const did = checked
     ? `Signed in to ${origin} as profile ${profile}; the token is in ${place}`
-    : `stored, not checked: the token for ${origin} as profile ${profile}, in ${place}`;
+    : `stored, not checked: token for ${origin}, profile ${profile}, in ${place}`;
   const next = checked ? [] : [`to check it: ${context.next('auth status')}`];
   return {
     ...objectView(answer, `${did}\n`),

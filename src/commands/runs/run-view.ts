@@ -30,7 +30,7 @@ export async function endedView(
   const { summary } = ended;
   const error = runError(ended, run.states);
   const { run_id, action, changed, recovered } = summary;
-  const undoable = action === 'deactivate' && changed + recovered > 0;
+  const undoable = operationOf[action].takenBackBy !== null && changed + recovered > 0;
   const undo = undoable ? [`to take it back: aitronos runs undo ${run_id}`] : [];
   return {
     ...runView(run, summary, unshown),

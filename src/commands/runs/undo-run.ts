@@ -69,7 +69,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
 
 /** Only deactivations can be undone. Throws `CliError` (usage). */
 function refuseOtherAction({ header: { run_id, action } }: FoundRun): void {
-  if (action !== 'deactivate') {
+  if (operationOf[action].takenBackBy === null) {
     const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
     throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
   }

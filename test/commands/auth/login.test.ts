@@ -21,7 +21,7 @@ describe('auth login --with-token', () => {
     const { exit, stdout, stderr } = await login();
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: 'note: to check it: aitronos auth status\n' });
     expect(stdout).toBe(
-      `stored, not checked: the token for ${world.current.url} as profile default, in ${file()}\n`,
+      `stored, not checked: token for ${world.current.url}, profile default, in ${file()}\n`,
     );
     expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
       version: 1,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Step, unasked } from '../../scripted-server.ts';
+import { takeBack } from '../../take-back.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -20,7 +21,7 @@ async function call(...steps: readonly Step[]) {
   return {
     exit,
     record: stdout === '' ? null : JSON.parse(stdout),
-    error: stderr === '' ? null : JSON.parse(stderr).error,
+    error: stderr.startsWith('{') ? JSON.parse(stderr).error : null,
     arrived: world.current.requests.length,
     waited_ms: world.current.clock.now() - Date.parse('2026-03-01T12:00:00Z'),
   };
@@ -160,10 +161,15 @@ describe('an answer that may pass is waited out', () => {
 
   it('says while it waits why it does, and not to those who read JSON or asked for quiet', async () => {
     await world.current.script({ ...refusal(429, 'SLOW'), headers: { 'retry-after': '2' } }, DONE);
-    expect((await world.current.deactivate()).stderr).toBe('note: The API says SLOW.; trying again in 2 s\n');
-    for (const manner of ['--json', '--quiet']) {
+    expect((await world.current.deactivate()).stderr).toBe(
+      `note: The API says SLOW.; trying again in 2 s\n${takeBack()}`,
+    );
+    for (const [manner, said] of [
+      ['--json', takeBack()],
+      ['--quiet', ''],
+    ] as const) {
       await world.current.script({ ...refusal(429, 'SLOW'), headers: { 'retry-after': '2' } }, DONE);
-      expect((await world.current.deactivate(manner)).stderr).toBe('');
+      expect((await world.current.deactivate(manner)).stderr).toBe(said);
     }
   });
 });

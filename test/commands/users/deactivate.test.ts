@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../../src/version.ts';
-import { useWorld } from '../../world.ts';
+import { takeBack } from '../../take-back.ts';
+import { type CallOptions, useWorld } from '../../world.ts';
 
 const world = useWorld();
 
@@ -11,7 +15,7 @@ describe('users deactivate', () => {
       'USER        NAME      EMAIL             STATE        RESOURCES TO\n' +
         'usr_abc123  Jane Doe  jane@example.com  deactivated  dept_eng001\n',
     );
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: takeBack() });
     const [request, ...others] = world.current.requests;
     expect(others).toEqual([]);
     expect(request).toMatchObject({
@@ -29,7 +33,7 @@ describe('users deactivate', () => {
 
   it('prints the result record as JSON, with every field of the API unchanged', async () => {
     const { exit, stdout, stderr } = await world.current.deactivate('--json');
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: takeBack() });
     expect(JSON.parse(stdout)).toEqual({
       schema_version: 1,
       action: 'deactivate',
@@ -193,5 +197,67 @@ describe('users deactivate', () => {
       'USER        NAME      EMAIL          STATE        RESOURCES TO\n' +
         'usr_abc123  山田太郎  y@example.com  deactivated  dept_eng001\n',
     );
+  });
+});
+
+describe('how to take a deactivation back', () => {
+  const note = async (more: string, options: CallOptions = {}) =>
+    (await world.current.run(`users deactivate ${more}`, options)).stderr;
+  const JANE = 'usr_abc123 --org org_xyz789 --transfer-to dept_eng001';
+
+  it.each([
+    ['as it was typed', JANE, ''],
+    ['by an address', 'jane@example.com --org org_xyz789 --transfer-to Engineering', ''],
+    ['with --json', `${JANE} --json`, ''],
+    ['with -o csv', `${JANE} -o csv`, ''],
+    ['with --profile', `${JANE} --profile staging`, ' --profile staging'],
+    ['with --sandbox', `${JANE} --sandbox`, ' --sandbox'],
+  ])('is a command that can be pasted: %s', async (_what, line, options) => {
+    expect(await note(line)).toBe(takeBack(options));
+  });
+
+  it('quotes what a shell would take apart', async () => {
+    const file = join(world.current.home, "Jane's roots.pem");
+    await writeFile(file, rootCertificates[0] ?? '');
+    const { stderr } = await world.current.run([
+      'users',
+      'deactivate',
+      ...JANE.split(' '),
+      '--ca-file',
+      file,
+    ]);
+    expect(stderr).toBe(takeBack(` --ca-file '${file.replace("'", "'\\''")}'`));
+  });
+
+  it('names the address that was typed', async () => {
+    const { url } = world.current;
+    const env = { AITRONOS_API_URL: undefined };
+    expect(await note(`${JANE} --api-url ${url}`, { env })).toBe(takeBack(` --api-url ${url}`));
+  });
+
+  it('is the command that takes it back', async () => {
+    const [, command = ''] = (await note(JANE)).trim().split('aitronos ');
+    const { exit, stdout } = await world.current.run(`${command} --json`);
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'changed', account_state: 'active' });
+  });
+
+  it.each([
+    ['with --quiet', `deactivate ${JANE} --quiet`],
+    ['with --dry-run', `deactivate ${JANE} --dry-run`],
+    ['of a reactivation', 'reactivate usr_off01 --org org_xyz789'],
+    ['of a removal', 'remove usr_abc123 --org org_xyz789 --yes'],
+    ['of an invitation', 'invite who@example.com --org org_xyz789'],
+    ['of memberships', 'update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments'],
+  ])('is not said %s', async (_what, line) => {
+    expect((await world.current.run(`users ${line}`)).stderr).not.toContain('take it back');
+  });
+
+  it('is not said of somebody who was deactivated already, nor of one who was not', async () => {
+    await note(JANE);
+    expect(await note(JANE)).not.toContain('take it back');
+    expect(await note('usr_nobody --org org_xyz789 --transfer-to dept_eng001')).not.toContain('take it back');
+    await world.current.script('hang');
+    expect(await note(`${JANE} --retries 0`)).not.toContain('take it back');
   });
 });

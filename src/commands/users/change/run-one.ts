@@ -9,6 +9,7 @@ import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv-columns.ts';
 import type { Action, ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
+import { shellWord } from '../../../text/shell-word.ts';
 import { checkView, runPreflight } from './preflight.ts';
 
 export interface OneOptions {
@@ -52,7 +53,7 @@ export async function runOne<A extends Action>(
   const performed = await perform(operation, client, target, { clock, signal });
   progress.stop();
   context.end.set(() => performed.record);
-  return performedView(operation, performed, strict === true);
+  return performedView(context, operation, performed, strict === true);
 }
 
 function departmentsOf(target: TargetFields): readonly string[] {
@@ -65,7 +66,12 @@ const rolesOf = (target: TargetFields): readonly string[] => listsOf(target).rol
 const listsOf = ({ invitation, memberships }: TargetFields): Partial<Memberships> =>
   dedupe<Partial<Memberships>>(invitation ?? memberships ?? {});
 
-function performedView(operation: Operation, { record, error }: Performed, strict: boolean): View {
+function performedView(
+  context: Context,
+  operation: Operation,
+  { record, error }: Performed,
+  strict: boolean,
+): View {
   const already = record.outcome === 'unchanged' ? alreadyNote(operation, record) : null;
   const settled = already !== null && strict ? strictError(operation, already) : error;
   return {
@@ -74,9 +80,17 @@ function performedView(operation: Operation, { record, error }: Performed, stric
     // The error message is enough for a reader; a table row of dashes above it would look like a result.
     // See docs/decisions/2026-11-23-record-of-a-failed-call.md.
     table: error === null ? recordsTable([record]) : '',
-    notes: already !== null && !strict ? [already] : [],
+    notes: already !== null && !strict ? [already] : takeBackNotes(context, operation, record),
     ...(settled === null ? {} : { error: settled }),
   };
+}
+
+/** How to take the change back, where it was made and can be. */
+function takeBackNotes(context: Context, { takenBackBy }: Operation, record: ResultRecord): string[] {
+  const { changed, user_id, organization_id } = record;
+  if (takenBackBy === null || changed !== true || user_id === null) return [];
+  const words = [user_id, '--org', organization_id].map(shellWord).join(' ');
+  return [`to take it back: ${context.next(`users ${takenBackBy} ${words}`)}`];
 }
 
 function alreadyNote({ alreadyApplied }: Operation, { user_id }: ResultRecord): string {
