@@ -280,7 +280,12 @@ describe('users get', () => {
       'invited      -',
     ],
     ['newer object', newer('invited', []), 'invited      -'],
+    ['nested row', { ...nested(1), status: status('Deleted'), role: null }, 'removed      -'],
+    ['flat row', { ...flat(1), ...flatStatus('Deleted'), role_id: null, role_name: null }, 'removed      -'],
+    ['newer object', newer('removed', []), 'removed      -'],
+    ['flat row without ids', { ...flat(1), role_id: null }, 'active       Member'],
     ['nested row', { ...nested(1), status: status('Frozen') }, 'frozen       role_member'],
+    ['flat row', { ...flat(1), ...flatStatus('Frozen') }, 'frozen       role_member'],
     ['newer object', newer('frozen', ['role_member']), 'frozen       role_member'],
     ['newer object', newer('active', ['role_member', 'role_1']), 'active       role_member, role_1'],
     ['nested row without ids', { ...nested(1), role: { name: 'Member' } }, 'active       Member'],
@@ -296,12 +301,29 @@ describe('users get', () => {
     );
   });
 
-  it.each(['crew', 'members'] as const)('shows the same from the sandbox’s %s rows', async (member_shape) => {
-    await world.current.sandbox({ member_shape });
-    expect((await get('usr_abc123')).stdout).toBe(
-      'USER        NAME      EMAIL             STATE   ROLES\n' +
-        'usr_abc123  Jane Doe  jane@example.com  active  role_admin1\n',
-    );
+  // People of the sandbox in every state, each by what is done to them before.
+  it.each([
+    ['usr_abc123', null, 'usr_abc123,Jane Doe,jane@example.com,active,role_admin1'],
+    ['usr_left01', null, 'usr_left01,Lena Left,lena@example.com,deactivated,role_member'],
+    ['usr_new01', null, 'usr_new01,,new@example.com,active,role_member'],
+    ['usr_inv000001', 'invite a@example.org', 'usr_inv000001,,a@example.org,invited,'],
+    [
+      'usr_abc123',
+      'deactivate usr_abc123 --transfer-to dept_eng001',
+      'usr_abc123,Jane Doe,jane@example.com,deactivated,role_admin1',
+    ],
+  ] as const)('shows %s of the sandbox in one way, after %j', async (user, before, row) => {
+    for (const member_shape of ['crew', 'members'] as const) {
+      await world.current.sandbox({ member_shape });
+      const done = before === null ? null : await world.current.run(`users ${before} --org org_xyz789 --yes`);
+      expect(done?.exit ?? 0).toBe(0);
+      const { stdout, stderr } = await get(`${user} -o csv`);
+      expect({ stdout, stderr }).toEqual({
+        stdout: `user_id,full_name,email,state,roles\r\n${row}\r\n`,
+        stderr: '',
+      });
+      expect((await get(`${user} -o ids`)).stdout).toBe(`${user}\n`);
+    }
   });
 
   it('gives in JSON the API’s object, every field unchanged', async () => {
