@@ -145,7 +145,8 @@ const withGlobalOptions = (command: Command) =>
       ),
     )
     .addOption(option('--no-input', 'ask nothing, as without a terminal', 'AITRONOS_NO_INPUT'))
-    .addOption(new Option('--no-color', 'no colour (or NO_COLOR)'));
+    .addOption(new Option('--no-color', 'no colour (or NO_COLOR)'))
+    .addOption(option('--no-pager', 'print at once what is longer than the screen', 'AITRONOS_PAGER'));
 
 /** The variable appears in the help only; the settings read it and decide the precedence. */
 const option = <F extends string>(flags: F, description: string, variable: string) =>

@@ -199,6 +199,8 @@ describe('the rooms', () => {
       'cli/dry-run-client.ts',
       'cli/embedded-sandbox.ts',
       'cli/files/call-end.ts',
+      'cli/streams/answer-stdout.ts',
+      'cli/streams/progress-line.ts',
       'commands/api.ts',
       'commands/auth/login.ts',
       'commands/auth/switch.ts',
@@ -231,7 +233,7 @@ describe('the rooms', () => {
     };
     start('main.ts');
     const heavy =
-      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/session-store|commands\/(?:runs\/execution|users\/run)\/|output\/(?:print|progress|questions\/)|runs\/(?:journal|lifecycle|rate-limit|workers)|sandbox\/|settings\/configuration-writer)/;
+      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/session-store|commands\/(?:runs\/execution|users\/run)\/|output\/(?:paged-output|print|progress|questions\/)|runs\/(?:journal|lifecycle|rate-limit|workers)|sandbox\/|settings\/configuration-writer)/;
     expect([...started].filter((file) => heavy.test(file))).toEqual([]);
     const packages = [...started].flatMap((file) =>
       [...read(`src/${file}`).matchAll(/^import (?!type )(?:[^'";]*? from )?'(?!\.|node:)([^']+)'/gm)].map(
@@ -310,8 +312,8 @@ describe('the rooms', () => {
   it('write to the streams in the console, and what a shell asked for, alone', () => {
     const using = (pattern: RegExp) => sources.filter((file) => pattern.test(read(`src/${file}`))).sort();
     expect(using(/from '\S*output\/write\.ts'/)).toEqual([
-      'cli/console.ts',
-      'cli/redacted-stderr.ts',
+      'cli/streams/answer-stdout.ts',
+      'cli/streams/redacted-stderr.ts',
       'completion/complete.ts',
     ]);
     expect(using(/\b(?:stdout|stderr|stream)\.write\(/)).toEqual(['output/progress.ts', 'output/write.ts']);

@@ -10,6 +10,7 @@ import type { Clock } from '../src/system/clock.ts';
 import type { Environment, Folders } from '../src/system/environment.ts';
 import { VirtualClock } from './clock.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import type { MemoryPager } from './memory-pager.ts';
 import { type ScriptedServer, type ScriptStep, scriptedServer } from './scripted-server.ts';
 
 /** The number of a process that is no more. */
@@ -30,6 +31,10 @@ export interface CallOptions {
   readonly terminal?: boolean;
   /** The width of the terminal; 100 unless another is given. */
   readonly columns?: number;
+  /** Its height in lines; it does not say one unless one is given. */
+  readonly rows?: number;
+  /** The pager that is on this machine; a call without one may start none. */
+  readonly pager?: MemoryPager;
   /** Stdout and stderr go into regular files. */
   readonly file?: boolean;
   /** The answers typed at the terminal, each after its question has appeared. */
@@ -98,7 +103,7 @@ export class World {
   async run(line: string | readonly string[], options: CallOptions = {}): Promise<Ended> {
     const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
     const terminal = options.terminal === true;
-    const stdout = options.stdout ?? new Captured(terminal, options.columns);
+    const stdout = options.stdout ?? new Captured(terminal, options.columns, options.rows);
     this.#stdout = stdout;
     const stderr = new Captured(terminal, options.columns);
     this.#stderr = stderr;
@@ -127,6 +132,10 @@ export class World {
       program: join(this.home, 'bin', 'aitronos'),
       node: process.versions.node,
       keychain: this.keychain,
+      startPager: (command) => {
+        if (options.pager) return options.pager.start(command);
+        throw new Error('no pager was expected');
+      },
     };
     const over = new AbortController();
     const ended = main(environment).finally(() => over.abort());
@@ -186,12 +195,14 @@ async function typeAnswers(
 class Captured extends Writable {
   readonly isTTY: boolean;
   readonly columns: number;
+  readonly rows: number | undefined;
   #text = '';
 
-  constructor(isTTY: boolean, columns = 100) {
+  constructor(isTTY: boolean, columns = 100, rows?: number) {
     super();
     this.isTTY = isTTY;
     this.columns = columns;
+    this.rows = rows;
   }
 
   // What a terminal's stream has besides.

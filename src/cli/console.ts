@@ -1,19 +1,14 @@
 import type { Attempt } from '../api/http/request.ts';
-import { CliError } from '../errors/cli-errors.ts';
-import { EXIT } from '../errors/exit-codes.ts';
-import { reason } from '../errors/reason.ts';
 import type { ErrorBody } from '../errors/report.ts';
-import { memoize } from '../memoize.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
-import type { Progress, Spinner } from '../output/progress.ts';
-import { obeysLogCommands } from '../output/safe/ci-log.ts';
+import type { Progress } from '../output/progress.ts';
 import type { View } from '../output/view.ts';
-import { write } from '../output/write.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
-import { canRedraw } from '../system/terminal-kind.ts';
 import { type Format, isJsonFormat } from '../validation/choices.ts';
-import { createRedactedStderr } from './redacted-stderr.ts';
+import { createAnswerStdout } from './streams/answer-stdout.ts';
+import { createProgressLine } from './streams/progress-line.ts';
+import { createRedactedStderr } from './streams/redacted-stderr.ts';
 
 /** The format of output and how much of it is wanted. */
 export interface OutputOptions {
@@ -24,6 +19,8 @@ export interface OutputOptions {
   readonly quiet: boolean;
   readonly debug: boolean;
   readonly colour: boolean;
+  /** False where no pager is wanted. */
+  readonly pager: boolean;
   /** Redacted on both streams. */
   readonly secrets: KnownSecrets;
 }
@@ -34,9 +31,9 @@ export interface OutputOptions {
  * See docs/decisions/2026-11-26-rooms.md.
  */
 export interface Console {
-  /** Prints text to stdout unchanged; throws `CliError` when it cannot be written. */
+  /** Prints text to stdout unchanged, such as help; throws `CliError` when it cannot be written. */
   print(text: string): Promise<void>;
-  /** Prints the answer to stdout and its notes to stderr. */
+  /** Prints the answer to stdout and its notes to stderr, but nothing there while a pager shows the answer. */
   show(view: View): Promise<void>;
   /** Prints an error to stderr, as text or JSON; the stack of `thrown` is added with `--debug`. */
   fail(error: ErrorBody, thrown: unknown): Promise<void>;
@@ -68,29 +65,14 @@ export interface Console {
   end(): Promise<void>;
 }
 
-/** Columns of a terminal that does not say how many it has. */
-const USUAL_WIDTH = 80;
-
-const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
-
 export function createConsole(environment: Environment, manner: OutputOptions): Console {
-  const { stdout, stderr, env } = environment;
+  const { stderr, env } = environment;
   const { secrets } = manner;
-  const colourOn = (stream: typeof stdout) => wantsColour(manner.colour, env, stream.isTTY === true);
-  const hint = 'what was asked for may have been done all the same';
-  /** Resolves to false when stdout was closed by its reader. */
-  const put = (text: string | Uint8Array, again?: string) =>
-    write(stdout, text).catch((error: unknown) => {
-      const cure = again === undefined ? hint : `${hint}: ${again}`;
-      throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
-    });
-  // Content of a regular file stays as it is; only CI logs interpret commands.
-  const isLog = memoize(() => obeysLogCommands(env) && !environment.isFile('stdout'));
-  const printer = memoize(() => import('../output/print.ts'));
-  const styleOn = async (stream: typeof stdout): Promise<Style> =>
-    colourOn(stream) ? (await import('../output/style.ts')).inColour() : PLAIN;
+  const hasColour = wantsColour(manner.colour, env, stderr.isTTY === true);
+  const style = async (): Promise<Style> =>
+    hasColour ? (await import('../output/style.ts')).inColour() : PLAIN;
 
-  const { write: writeStderr, settled } = createRedactedStderr(environment, secrets);
+  const { write: writeStderr, hold, settled } = createRedactedStderr(environment, secrets);
 
   const safe = async () => {
     const { safeText } = await import('../output/safe/safe-text.ts');
@@ -102,65 +84,42 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
     if (!manner.quiet) await warn(text);
   };
 
-  // The console owns the spinner, because any command may start it and the end of the call must stop it.
-  let shown = SILENCE;
-  let over = false;
-  let counting = false;
-  const animated = stderr.isTTY === true && canRedraw(env);
-  const progress = memoize(async (): Promise<Progress> => {
-    if (manner.quiet || manner.debug || !animated) return SILENCE;
-    const { createSpinner } = await import('../output/progress.ts');
-    if (over) return shown;
-    const line = createSpinner(stderr, colourOn(stderr), environment.signal);
-    shown = { ...line, say: (text) => line.say(secrets.redact(text)) };
-    return shown;
+  const progress = createProgressLine(environment, { ...manner, colour: hasColour });
+  const answer = createAnswerStdout(environment, manner, {
+    warn,
+    clear: progress.pause,
+    hold(until) {
+      progress.hold(until);
+      hold(until);
+    },
   });
 
   const remark = async ({ notes = [], warnings = [] }: View) => {
     for (const text of warnings) await warn(text);
     for (const text of typeof notes === 'function' ? notes() : notes) await note(text);
   };
-  const destination = ({ shows }: View) => ({
-    terminal: stdout.isTTY === true,
-    width: stdout.isTTY === true ? stdout.columns || USUAL_WIDTH : Infinity,
-    log: isLog(),
-    secrets: shows ? secrets.except(shows) : secrets,
-  });
-
-  const print = async (text: string): Promise<void> => {
-    await put(secrets.redact(text));
-  };
 
   return {
-    print,
+    print: answer.print,
     note,
     warn,
     async show(view) {
       const format = manner.format();
-      const [{ render }, { header }] = await Promise.all([printer(), styleOn(stdout)]);
-      const again = 'again' in view ? view.again : undefined;
-      const to = destination(view);
       const { failures = [], before = [] } = view;
       if (failures.length > 0 && !isJsonFormat(format))
         await writeStderr(async () => (await safe())(failures));
       for (const text of before) await note(text);
-      for await (const text of render(view, format, header, to)) {
-        shown.stop();
-        if (!(await put(text, again))) break;
-      }
+      await answer.show(view, format);
       await remark(view);
     },
-    async lines(lines) {
-      const { jsonLines } = await printer();
-      await put(jsonLines(lines, { log: isLog(), secrets }));
-    },
+    lines: answer.lines,
     jsonLine: (json) => writeStderr(async () => `${json}\n`, true),
     async fail(error, thrown) {
       const asJson = isJsonFormat(manner.errorFormat());
-      shown.stop();
+      progress.pause();
       await writeStderr(async () => {
         const { errorText, errorJson } = await import('../output/error-text.ts');
-        return asJson ? errorJson(error) : errorText(error, await styleOn(stderr));
+        return asJson ? errorJson(error) : errorText(error, await style());
       }, asJson);
       if (!manner.debug || !(thrown instanceof Error)) return;
       await writeStderr(async () => (await import('../output/error-text.ts')).stackText(thrown));
@@ -170,34 +129,22 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
     },
     async prepare() {
       await Promise.all([
-        printer(),
-        (colourOn(stdout) || colourOn(stderr)) && import('../output/style.ts'),
-        stdout.isTTY === true && import('../output/tables/terminal-table.ts'),
+        answer.prepare(),
+        hasColour && import('../output/style.ts'),
         import('../output/safe/safe-text.ts'),
         import('../output/error-text.ts'),
         manner.debug && import('../output/debug.ts'),
       ]);
     },
-    progress,
-    async counter() {
-      const line = await progress();
-      counting = true;
-      return {
-        say: line.say,
-        stop: () => {
-          counting = false;
-          line.stop();
-        },
-      };
-    },
+    progress: progress.line,
+    counter: progress.counter,
     get counting() {
-      return counting;
+      return progress.counting;
     },
-    animated,
-    pause: () => shown.stop(),
+    animated: progress.animated,
+    pause: progress.pause,
     async end() {
-      over = true;
-      shown.end();
+      progress.end();
       await settled();
     },
   };

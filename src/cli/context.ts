@@ -46,7 +46,12 @@ export function createContext(
   trustUser(environment);
   const settings = resolveSettings(environment, flags, stored);
   const secrets = new KnownSecrets(environmentSecrets(environment.env));
-  const io = createConsole(environment, { ...settings, colour: flags.color !== false, secrets });
+  const io = createConsole(environment, {
+    ...settings,
+    colour: flags.color !== false,
+    pager: flags.pager !== false,
+    secrets,
+  });
   const call: Call = { environment, settings, secrets, io, closing: [] };
   const credentials = createCredentialAccess(call);
   return {

@@ -18,6 +18,7 @@ export function peekFlags(argv: readonly string[]): GlobalFlags {
     ...(words.includes('--debug') && { debug: true as const }),
     ...(summaryFile !== undefined && { summaryFile }),
     color: !words.includes('--no-color'),
+    pager: !words.includes('--no-pager'),
   };
 }
 

@@ -20,3 +20,15 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
   }
   return found;
 }
+
+/** The environment for a program of others: without those variables, and without copies under other names. */
+export function withoutSecrets(
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  const names: readonly string[] = TOKENS;
+  // A shorter text may stand in any variable by chance.
+  const secrets = environmentSecrets(env).filter((secret) => secret.length >= 8);
+  const isSafe = (name: string, text = '') =>
+    !names.includes(name) && !secrets.some((secret) => text.includes(secret));
+  return Object.fromEntries(Object.entries(env).filter(([name, text]) => isSafe(name, text)));
+}

@@ -21,6 +21,8 @@ export interface GlobalFlags {
   readonly input?: boolean | undefined;
   /** False after `--no-color`. */
   readonly color?: boolean | undefined;
+  /** False after `--no-pager`. */
+  readonly pager?: boolean | undefined;
 }
 
 /**

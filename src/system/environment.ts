@@ -1,5 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Keychain } from './keychain.ts';
+import type { PagerCommand } from './pager/pager-command.ts';
+import type { Pager } from './pager/running-pager.ts';
 
 /** An input stream, perhaps a terminal. */
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
@@ -9,6 +11,8 @@ export type Output = NodeJS.WritableStream & {
   readonly isTTY?: boolean | undefined;
   /** Width of the terminal in characters. */
   readonly columns?: number | undefined;
+  /** Height of the terminal in lines. */
+  readonly rows?: number | undefined;
 };
 
 /**
@@ -53,4 +57,6 @@ export interface Environment {
   /** Version of Node, such as `20.18.1`. */
   readonly node: string;
   readonly keychain: Keychain;
+  /** Starts a pager at the terminal; Ctrl-C belongs to it until it ends. Throws where the system starts no program. */
+  readonly startPager: (command: PagerCommand) => Pager;
 }

@@ -4,7 +4,8 @@ import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
 import { keychainProcess } from './keychain.ts';
-import { interruptSignal } from './signals.ts';
+import { pagerProcess } from './pager/running-pager.ts';
+import { listenForInterrupts } from './signals.ts';
 
 /**
  * The environment of a real process, and the only place that uses `process`. A second signal ends the process at once.
@@ -13,7 +14,7 @@ import { interruptSignal } from './signals.ts';
  */
 export function nodeEnvironment(keychainScript: string): Environment {
   const { argv, env, stdout, stderr, versions } = process;
-  const signal = interruptSignal(process);
+  const { signal, leaveCtrlC } = listenForInterrupts(process);
   // A failed write reports to its caller through the callback; without this listener it would end the process as well.
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
   let stdin: Input | undefined;
@@ -45,6 +46,13 @@ export function nodeEnvironment(keychainScript: string): Environment {
         windowsHide: true,
       });
     }),
+    startPager({ file, args, env: variables }) {
+      const { spawn } = process.getBuiltinModule('node:child_process');
+      const stdio = ['pipe', 'inherit', 'inherit'] as const;
+      const pager = pagerProcess(spawn(file, args, { stdio: [...stdio], env: { ...variables } }), signal);
+      leaveCtrlC(pager.ended);
+      return pager;
+    },
   };
 }
 

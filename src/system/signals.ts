@@ -2,20 +2,38 @@ import { readFileSync } from 'node:fs';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What ends a call early. */
+interface Interrupts {
+  /** Aborts at the first signal. */
+  readonly signal: AbortSignal;
+  /** Lets Ctrl-C count for nothing until this settles, because another program at the terminal obeys it. */
+  leaveCtrlC(until: Promise<unknown>): void;
+}
+
 /**
- * A signal that aborts at the first Ctrl-C, SIGTERM or SIGHUP, so that what is under way can end in order. The second
- * one ends the process at once, as if there was no handler. A hang-up counts for nothing under `nohup`.
+ * Turns Ctrl-C, SIGTERM and SIGHUP into a signal, so that what is under way can end in order. The second one ends the
+ * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`.
  */
-export function interruptSignal(current: NodeJS.Process): AbortSignal {
+export function listenForInterrupts(current: NodeJS.Process): Interrupts {
   const interrupt = new AbortController();
+  let left = 0;
   const onSignal = (name: NodeJS.Signals) => {
+    if (name === 'SIGINT' && left > 0) return;
     if (name === 'SIGHUP' && ignoresHangUp(current.env, current.ppid)) return;
     if (!interrupt.signal.aborted) return interrupt.abort();
     for (const each of INTERRUPTS) current.removeAllListeners(each);
     current.kill(current.pid, name);
   };
   for (const name of INTERRUPTS) current.on(name, onSignal);
-  return interrupt.signal;
+  return {
+    signal: interrupt.signal,
+    leaveCtrlC(until) {
+      left += 1;
+      void until.finally(() => {
+        left -= 1;
+      });
+    },
+  };
 }
 
 const SIGHUP_BIT = 1n;

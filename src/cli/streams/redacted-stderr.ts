@@ -1,12 +1,17 @@
-import { breakCommands, obeysLogCommands } from '../output/safe/ci-log.ts';
-import { write } from '../output/write.ts';
-import type { KnownSecrets } from '../secrets/known-secrets.ts';
-import type { Environment } from '../system/environment.ts';
+import { breakCommands, obeysLogCommands } from '../../output/safe/ci-log.ts';
+import { write } from '../../output/write.ts';
+import type { KnownSecrets } from '../../secrets/known-secrets.ts';
+import type { Environment } from '../../system/environment.ts';
 
 /** Writes to stderr, in order. */
-interface RedactedStderr {
-  /** Writes a text after all earlier ones; `json` when it is a line of JSON. */
+export interface RedactedStderr {
+  /**
+   * Writes a text after all earlier ones; `json` when it is a line of JSON. Resolves when it is written, or at once
+   * while texts are held.
+   */
   write(words: () => Promise<string>, json?: boolean): Promise<void>;
+  /** Holds all further texts until this settles, because something else uses the terminal. */
+  hold(until: Promise<unknown>): void;
   /** Resolves when everything is written. */
   settled(): Promise<void>;
 }
@@ -25,6 +30,7 @@ export function createRedactedStderr(
   secrets: KnownSecrets,
 ): RedactedStderr {
   let before = Promise.resolve();
+  let held = 0;
   return {
     write(words, json = false) {
       before = before.then(async () => {
@@ -34,7 +40,16 @@ export function createRedactedStderr(
         const isLog = obeysLogCommands(env) && !isFile('stderr');
         await write(stderr, isLog ? breakCommands(text, json) : text).catch(() => {});
       });
-      return before;
+      return held > 0 ? Promise.resolve() : before;
+    },
+    hold(until) {
+      held += 1;
+      const over = until
+        .catch(() => {})
+        .then(() => {
+          held -= 1;
+        });
+      before = before.then(() => over);
     },
     settled: () => before,
   };

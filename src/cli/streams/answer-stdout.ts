@@ -1,0 +1,133 @@
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { reason } from '../../errors/reason.ts';
+import { memoize } from '../../memoize.ts';
+import { PLAIN, type Style, wantsColour } from '../../output/colour.ts';
+import type { PagedOutput } from '../../output/paged-output.ts';
+import { obeysLogCommands } from '../../output/safe/ci-log.ts';
+import type { View } from '../../output/view.ts';
+import { write } from '../../output/write.ts';
+import type { KnownSecrets } from '../../secrets/known-secrets.ts';
+import type { Environment } from '../../system/environment.ts';
+import { pagerCommand } from '../../system/pager/pager-command.ts';
+import { canRedraw } from '../../system/terminal-kind.ts';
+import type { Format } from '../../validation/choices.ts';
+
+/** What an answer may look like, and what is hidden of it. */
+interface Manner {
+  readonly debug: boolean;
+  readonly colour: boolean;
+  readonly pager: boolean;
+  readonly secrets: KnownSecrets;
+}
+
+/** The rest of the terminal, of which an answer has to take care. */
+interface Beside {
+  /** Removes the line of progress. */
+  clear(): void;
+  /** Keeps everything else from the terminal until this settles. */
+  hold(until: Promise<unknown>): void;
+  warn(text: string): Promise<void>;
+}
+
+/** Stdout, which carries the answer alone; secrets are redacted. Throws `CliError` when it cannot be written. */
+export interface AnswerStdout {
+  /** Prints a text of our own unchanged, such as help. */
+  print(text: string): Promise<void>;
+  /** Prints the answer; at a terminal what is longer than the screen goes through the pager. */
+  show(view: View, format: Format): Promise<void>;
+  /** Prints lines of JSON that this program has written. */
+  lines(lines: readonly string[]): Promise<void>;
+  /** Loads all code that prints. */
+  prepare(): Promise<unknown>;
+}
+
+/** Columns of a terminal that does not say how many it has. */
+const USUAL_WIDTH = 80;
+
+const HINT = 'what was asked for may have been done all the same';
+
+export function createAnswerStdout(environment: Environment, manner: Manner, beside: Beside): AnswerStdout {
+  const { stdout, env, signal } = environment;
+  const { secrets } = manner;
+  const isTerminal = stdout.isTTY === true;
+  // Content of a regular file stays as it is; only CI logs interpret commands.
+  const isLog = memoize(() => obeysLogCommands(env) && !environment.isFile('stdout'));
+  const printer = memoize(() => import('../../output/print.ts'));
+  const hasColour = wantsColour(manner.colour, env, isTerminal);
+  const style = async (): Promise<Style> =>
+    hasColour ? (await import('../../output/style.ts')).inColour() : PLAIN;
+
+  /** Resolves to false when stdout was closed by its reader. */
+  const put = (text: string | Uint8Array, again?: string) =>
+    write(stdout, text).catch((error: unknown) => {
+      const cure = again === undefined ? HINT : `${HINT}: ${again}`;
+      throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
+    });
+
+  const command = memoize(() =>
+    isTerminal && manner.pager && !manner.debug && canRedraw(env)
+      ? pagerCommand(env, environment.platform)
+      : null,
+  );
+  const plainOut = (again?: string): PagedOutput => ({
+    write: (text) => put(text, again),
+    end: async () => {},
+  });
+  const pagedOut = async (again?: string): Promise<PagedOutput> => {
+    const pager = command();
+    // A terminal that does not say how long it is shows everything at once.
+    if (pager === null || !stdout.rows || signal.aborted) return plainOut(again);
+    const { createPagedOutput } = await import('../../output/paged-output.ts');
+    return createPagedOutput({
+      rows: stdout.rows,
+      command: pager,
+      start: environment.startPager,
+      print: (text) => put(text, again),
+      onStart: beside.hold,
+      onAbsent: async () => {
+        if (pager.named !== null) await beside.warn(`the pager cannot be started: ${pager.named}`);
+      },
+    });
+  };
+
+  const destination = ({ shows }: View) => ({
+    terminal: isTerminal,
+    width: isTerminal ? stdout.columns || USUAL_WIDTH : Infinity,
+    log: isLog(),
+    secrets: shows ? secrets.except(shows) : secrets,
+  });
+
+  return {
+    async print(text) {
+      const out = await pagedOut();
+      await out.write(secrets.redact(text));
+      await out.end();
+    },
+    async show(view, format) {
+      const [{ render }, { header }] = await Promise.all([printer(), style()]);
+      const again = 'again' in view ? view.again : undefined;
+      const isPaged = format === 'table' && !('raw' in view) && view.until === undefined;
+      const out = isPaged ? await pagedOut(again) : plainOut(again);
+      try {
+        for await (const text of render(view, format, header, destination(view))) {
+          beside.clear();
+          if (!(await out.write(text))) break;
+        }
+      } finally {
+        await out.end();
+      }
+    },
+    async lines(lines) {
+      const { jsonLines } = await printer();
+      await put(jsonLines(lines, { log: isLog(), secrets }));
+    },
+    prepare: () =>
+      Promise.all([
+        printer(),
+        hasColour && import('../../output/style.ts'),
+        isTerminal && import('../../output/tables/terminal-table.ts'),
+        command() !== null && import('../../output/paged-output.ts'),
+      ]),
+  };
+}
