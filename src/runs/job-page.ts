@@ -1,12 +1,36 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readSync, statSync } from 'node:fs';
 import { reason } from '../errors/reason.ts';
 
-/** Appends a text to the summary page of a CI job. Returns why it failed, or null; the run is unaffected. */
-export function addToPage(file: string, text: string): string | null {
+/**
+ * Appends a text, whole lines, to a file of a CI job: the first of `texts` with which the file has at most
+ * `most_bytes`. Returns why it failed, or null; the run is unaffected.
+ */
+export function addToJobFile(
+  file: string,
+  texts: readonly string[],
+  most_bytes = Number.POSITIVE_INFINITY,
+): string | null {
   try {
-    appendFileSync(file, text);
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    // What stands there may lack its last line end; ours would go on in that line.
+    const between = size === 0 || endsInNewline(file, size) ? '' : '\n';
+    const fits = (text: string) => size + Buffer.byteLength(between + text) <= most_bytes;
+    const text = texts.find(fits);
+    if (text === undefined) return `${file} is full: ${most_bytes} bytes are the most`;
+    appendFileSync(file, between + text);
     return null;
   } catch (error) {
     return `cannot write ${file}: ${reason(error)}`;
+  }
+}
+
+function endsInNewline(file: string, size: number): boolean {
+  const fd = openSync(file, 'r');
+  try {
+    const last = Buffer.alloc(1);
+    readSync(fd, last, 0, 1, size - 1);
+    return last.toString() === '\n';
+  } finally {
+    closeSync(fd);
   }
 }

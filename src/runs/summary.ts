@@ -53,20 +53,26 @@ export function countsText(summary: Summary): string {
 /** `1 user`, `12 users`. */
 export const countUsers = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
 
-/** Escapes text for Markdown: it cannot become a tag, a link, a cell or a line. */
-const escapeMarkdown = (text: string) =>
-  text.replaceAll(/[^\w .:@-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+/**
+ * Escapes text for Markdown: it cannot become a tag, a link, a mention, a cell or a line, nor be drawn otherwise than
+ * it reads.
+ */
+export const escapeMarkdown = (text: string) =>
+  text.replaceAll(/[^A-Za-z0-9 ,-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+
+/** An id, which has no other characters unless it is hostile. */
+const plainId = (id: string) => id.replaceAll(/[^\w.-]/g, '?');
 
 /** The summary for the page of a CI job, as Markdown. */
 export function summaryMarkdown(summary: Summary): string {
   return [
-    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${escapeMarkdown(summary.organization_id)}`,
+    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${plainId(summary.organization_id)}`,
     '',
     `| ${OUTCOMES.join(' | ')} | exit code |`,
     `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,
     `| ${OUTCOMES.map((outcome) => summary[outcome]).join(' | ')} | ${summary.exit_code ?? '-'} |`,
     '',
-    `Run \`${summary.run_id.replaceAll(/[^\w.-]/g, '?')}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.`,
+    `Run \`${plainId(summary.run_id)}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.`,
     '',
   ].join('\n');
 }

@@ -36,7 +36,7 @@ const LOSSES: readonly (readonly [what: string, () => Promise<Env>, line: string
     async () => {
       const GITHUB_STEP_SUMMARY = join(world.current.home, 'a-folder');
       await mkdir(GITHUB_STEP_SUMMARY);
-      return { GITHUB_STEP_SUMMARY };
+      return { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY };
     },
     'users reactivate usr_abc123 usr_def456 --org org_xyz789 --yes --no-check',
     /^note: .*a-folder/m,

@@ -20,6 +20,8 @@ export interface CallEnd {
    * alone. Throws `CliError` when it cannot be written.
    */
   save(exit: ExitCode | null): Promise<void>;
+  /** Adds something that has to be done when the call has ended. */
+  also(work: (exit: ExitCode) => Promise<void>): void;
   /** Writes the end. Never throws: a failure is a warning, because the call has ended as it has. */
   write(exit: ExitCode, error: ErrorBody | null): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function createCallEnd(
 ): CallEnd {
   let what: DidWhat | null = null;
   let refused = false;
+  const others: ((exit: ExitCode) => Promise<void>)[] = [];
 
   const put = async (file: string, said: unknown, isLast: boolean): Promise<void> => {
     const [{ findWriteTarget }, { writeWhole }, { safeJson }] = await modules();
@@ -60,6 +63,9 @@ export function createCallEnd(
     set(said) {
       what = said;
     },
+    also(work) {
+      others.push(work);
+    },
     async save(exit) {
       const file = summaryFile();
       if (file === null || what === null) return;
@@ -68,6 +74,7 @@ export function createCallEnd(
       });
     },
     async write(exit, error) {
+      for (const work of others) await work(exit).catch(() => {});
       const file = refused ? null : fileOrNull(summaryFile);
       if (file === null) return;
       const said = what?.(exit) ?? (error === null ? { exit_code: exit } : { error });

@@ -45,7 +45,8 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['GITLAB_CI', '', 'the same'],
   ['TF_BUILD', '', 'the same'],
   ['TEAMCITY_VERSION', '', 'the same'],
-  ['GITHUB_STEP_SUMMARY', '', 'a run adds its counts to this file'],
+  ['GITHUB_STEP_SUMMARY', '', 'in GitHub Actions: a run adds its counts and failures to this file'],
+  ['GITHUB_OUTPUT', '', 'in GitHub Actions: a run adds run_id, exit_code, changed and failed to this file'],
 ];
 
 /**

@@ -12,6 +12,7 @@ import { RowSet } from '../../runs/row-set.ts';
 import { countUsers } from '../../runs/summary.ts';
 import { checkCredential } from './execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from './execution/execute.ts';
+import { setOutputs } from './execution/github-job.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
 import type { ReopenOptions } from './run-verb.ts';
 import { nothingDoneView } from './run-view.ts';
@@ -55,6 +56,7 @@ export const reopenRun = (
       const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
       const ended = cutOff ? await finalizeRun(found, strict, context.environment) : found;
       context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
+      context.end.also((exit) => setOutputs(context, ended.summary, exit));
       return nothingDoneView(ended, strict);
     }
     const departments = await inspectRows(context, header, rows, () => {});

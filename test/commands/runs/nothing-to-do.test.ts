@@ -22,7 +22,9 @@ describe('a verb that finds nothing to do', () => {
     const before = await journalText();
     const shown = await w.run(`runs show ${RUN} --json`);
     const page = join(w.home, 'page.md');
-    const ended = await w.run(`runs ${verb} ${RUN} ${more} --json`, { env: { GITHUB_STEP_SUMMARY: page } });
+    const ended = await w.run(`runs ${verb} ${RUN} ${more} --json`, {
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: page },
+    });
     expect({ exit: ended.exit, stdout: ended.stdout }).toEqual({ exit, stdout: shown.stdout });
     expect(ended.stderr).toContain(`note: nothing is left to do in run ${RUN}\n${shown.stderr}`);
     expect(await journalText()).toBe(before);

@@ -3,16 +3,15 @@ import { DEFAULTS } from '../../../defaults.ts';
 import { CliError, isNotRenewed } from '../../../errors/cli-errors.ts';
 import type { LongView } from '../../../output/view.ts';
 import { executeRows } from '../../../runs/execute-rows.ts';
-import { addToPage } from '../../../runs/job-page.ts';
 import { runRecordJson } from '../../../runs/journal/recorded-results.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import { createLimiter } from '../../../runs/rate-limit/gate.ts';
-import { summaryMarkdown } from '../../../runs/summary.ts';
 import type { OnSettled } from '../../../runs/workers.ts';
 import type { Rate } from '../../../validation/numbers.ts';
 import { endedView } from '../run-view.ts';
 import { followSummary } from './follow-summary.ts';
+import { addToPage } from './github-job.ts';
 import { liveRecords } from './live-records.ts';
 import { followProgress } from './progress-line.ts';
 
@@ -46,7 +45,7 @@ export async function executeRun(
   options: ExecuteRunOptions,
   limiter: Limiter,
 ): Promise<LongView> {
-  const { clock, signal, env } = context.environment;
+  const { clock, signal } = context.environment;
   const followed = followSummary(context, run);
   const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;
   const told = await followProgress(context, run, limiter.waiting, wanted);
@@ -72,10 +71,8 @@ export async function executeRun(
     told.stop();
     await followed.ended(ended.summary);
     await lines?.flush();
-    const page = env['GITHUB_STEP_SUMMARY'];
-    const trouble = page ? addToPage(page, context.secrets.redact(summaryMarkdown(ended.summary))) : null;
-    if (trouble !== null) await context.io.warn(trouble);
     const view = await endedView(run, ended, lines ? lines.unshown() : null);
+    await addToPage(context, ended.summary, view);
     return { ...view, again: `aitronos runs show ${run.header.run_id}` };
   } catch (error) {
     throw stoppedError(error, run.header.run_id);

@@ -165,18 +165,28 @@ describe('progress', () => {
 describe('beside the two streams', () => {
   it('GITHUB_STEP_SUMMARY gets the summary as Markdown, after what stands there', async () => {
     const page = await file(world.current, 'page.md', 'before\n');
-    await deactivateFrom(world.current, FAILING, '--yes', { env: { GITHUB_STEP_SUMMARY: page } });
+    await deactivateFrom(world.current, FAILING, '--yes', {
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: page },
+    });
     expect(await readFile(page, 'utf8')).toBe(
       'before\n### aitronos: deactivate 4 users of org_xyz789\n\n' +
         '| changed | unchanged | recovered | failed | unknown | not_sent | exit code |\n' +
         '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n' +
         '| 1 | 1 | 0 | 2 | 0 | 0 | 3 |\n\n' +
-        `Run \`${RUN}\`, 0.0 s.\n`,
+        `Run \`${RUN}\`, 0.0 s.\n\n` +
+        '- failed&#58; row 2, usr&#95;nobody1&#58; The requested user could not be found&#46; ' +
+        '&#40;USER&#95;NOT&#95;FOUND&#41;\n' +
+        '- failed&#58; row 4, usr&#95;nobody2&#58; The requested user could not be found&#46; ' +
+        '&#40;USER&#95;NOT&#95;FOUND&#41;\n\n' +
+        `Next: <code>aitronos runs retry ${RUN}</code>\n`,
     );
   });
 
   it('a page that cannot be written takes nothing away from the run’s own answer', async () => {
-    const env = { GITHUB_STEP_SUMMARY: join(world.current.home, 'no', 'such', 'page.md') };
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_STEP_SUMMARY: join(world.current.home, 'no', 'such', 'page.md'),
+    };
     const { exit, stdout, stderr } = await deactivateFrom(world.current, 'usr_abc123\n', '--yes', { env });
     expect(stdout).toMatch(/^1 +changed +usr_abc123/m);
     expect(stderr).toContain('page.md');

@@ -1,0 +1,61 @@
+import type { Context } from '../../../cli/context.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import type { ExitCode } from '../../../errors/exit-codes.ts';
+import { shortText } from '../../../output/safe/safe-text.ts';
+import type { LongView } from '../../../output/view.ts';
+import { addToJobFile } from '../../../runs/job-page.ts';
+import { escapeMarkdown, type Summary, summaryMarkdown } from '../../../runs/summary.ts';
+import { isRunId } from '../../../validation/ids.ts';
+
+/**
+ * GitHub shows no page of a step that is larger.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
+ */
+const MOST_PAGE_BYTES = 1024 * 1024;
+
+/** Far above any sentence of ours; a message of the API may have any length. */
+const LONGEST_LINE = 400;
+
+/** A file that GitHub Actions names for a step; null outside of it. */
+function jobFile({ env }: Context['environment'], variable: string): string | null {
+  return env['GITHUB_ACTIONS'] === 'true' ? (env[variable] ?? null) || null : null;
+}
+
+/** Adds the counts of a run, its first failures and the next command to the summary page of a job. */
+export async function addToPage(
+  { environment, secrets, io }: Context,
+  summary: Summary,
+  { failures = [], error }: Pick<LongView, 'failures' | 'error'>,
+): Promise<void> {
+  const file = jobFile(environment, 'GITHUB_STEP_SUMMARY');
+  if (file === null) return;
+  const markdown = (text: string) => escapeMarkdown(shortText(secrets.redact(text), LONGEST_LINE));
+  const hint = error instanceof CliError ? error.hint : null;
+  const counts = secrets.redact(summaryMarkdown(summary));
+  const next = hint === null ? '' : `\nNext: <code>${markdown(hint)}</code>\n`;
+  const list = failures.length === 0 ? '' : `\n${failures.map((line) => `- ${markdown(line)}\n`).join('')}`;
+  const trouble = addToJobFile(file, [counts + list + next, counts + next], MOST_PAGE_BYTES);
+  if (trouble !== null) await io.warn(trouble);
+}
+
+/**
+ * Sets the outputs of a step: `run_id`, `exit_code`, `changed` and `failed`. A later call of the same step wins.
+ * No value holds a character that could end its line, and so set another output.
+ */
+export async function setOutputs(
+  { environment, io }: Context,
+  { run_id, changed, recovered, failed }: Summary,
+  exit_code: ExitCode | null,
+): Promise<void> {
+  const file = jobFile(environment, 'GITHUB_OUTPUT');
+  if (file === null) return;
+  const outputs = {
+    ...(isRunId(run_id) && { run_id }),
+    exit_code: exit_code ?? '',
+    changed: changed + recovered,
+    failed,
+  };
+  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
+  const trouble = addToJobFile(file, [lines.join('')]);
+  if (trouble !== null) await io.warn(trouble);
+}
