@@ -50,8 +50,9 @@ export function adaptCommands(
     })
     .addHelpText('after', lastLines);
   command.createHelp = () => new HelpPage();
-  for (const option of command.options) keepParserMessage(option, `${option.flags}: `, seeHelp(command));
-  for (const argument of command.registeredArguments) keepParserMessage(argument, '', seeHelp(command));
+  const place = { command, help: seeHelp(command) };
+  for (const option of command.options) keepParserMessage(option, { ...place, before: `${option.flags}: ` });
+  for (const argument of command.registeredArguments) keepParserMessage(argument, { ...place, before: '' });
   for (const child of command.commands) adaptCommands(child, environment, wholeTree);
 }
 

@@ -1,15 +1,26 @@
 import { redactAddress } from '../secrets/addresses.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
+import { type IdKind, nameOfKind } from './id-kinds.ts';
 
 /**
  * A value of the wrong form. Each validating function takes text from a flag, the environment or a file and returns
  * the value, or throws this error, which says what was expected and what was given.
  */
 export class BadValue extends Error {
+  /** The kind of the id that was given instead of another; null for any other value. */
+  readonly givenKind: IdKind | null;
+
   /** `nearest`: values that were probably meant. */
-  constructor(expected: string, given: string, nearest: readonly string[] = []) {
+  constructor(
+    expected: string,
+    given: string,
+    nearest: readonly string[] = [],
+    givenKind: IdKind | null = null,
+  ) {
     const meant = didYouMean(nearest);
-    super(`expected ${expected}, got ${quote(given)}${meant === null ? '' : `; ${meant}`}`);
+    const kind = givenKind === null ? '' : `, ${nameOfKind(givenKind)}`;
+    super(`expected ${expected}, got ${quote(given)}${kind}${meant === null ? '' : `; ${meant}`}`);
+    this.givenKind = givenKind;
   }
 }
 

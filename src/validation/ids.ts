@@ -1,19 +1,27 @@
 import { findNearest } from '../text/nearest.ts';
 import { BadValue } from './bad-value.ts';
+import { type IdKind, idKind, nameOfKind } from './id-kinds.ts';
 
-function id(kind: string, prefix: string) {
+function id(prefix: IdKind) {
   const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
   return (text: string, or = '') => {
     if (text.length <= 128 && form.test(text)) return text;
     const why = text.length > 128 ? ', 128 characters at most' : '';
-    throw new BadValue(`${kind} (${prefix}_…: letters, digits, _ and -${why})${or}`, text);
+    const expected = `${nameOfKind(prefix)} (${prefix}_…: letters, digits, _ and -${why})${or}`;
+    throw new BadValue(expected, text, [], otherKind(text, prefix));
   };
 }
 
-export const userId = id('a user id', 'usr');
-export const organizationId = id('an organization id', 'org');
-export const departmentId = id('a department id', 'dept');
-export const roleId = id('a role id', 'role');
+/** The kind of an id that was given where one of another kind is wanted. */
+function otherKind(text: string, wanted: IdKind): IdKind | null {
+  const kind = idKind(text);
+  return kind === wanted ? null : kind;
+}
+
+export const userId = id('usr');
+export const organizationId = id('org');
+export const departmentId = id('dept');
+export const roleId = id('role');
 
 const RUN_ID = /^\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?$/;
 
@@ -56,8 +64,9 @@ export function statusId(text: string): string {
   if (/^(?:status|sts)_[A-Za-z0-9_-]{1,120}$/.test(text)) return text;
   const word = STATUS_WORDS.get(text.toLowerCase());
   if (word !== undefined) return `status_${word}`;
-  const nearest = findNearest(text, STATUS_WORDS.keys());
-  throw new BadValue('a status (active, inactive, pending or status_…)', text, nearest);
+  const kind = otherKind(text, 'status');
+  const nearest = kind === null ? findNearest(text, STATUS_WORDS.keys()) : [];
+  throw new BadValue('a status (active, inactive, pending or status_…)', text, nearest, kind);
 }
 const STATUS_WORDS: ReadonlyMap<string, string> = new Map([
   ['active', 'active'],

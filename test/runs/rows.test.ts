@@ -286,14 +286,14 @@ describe('several arguments', () => {
 
   it('have no line', async () => {
     const answer = await rowsOfArguments(['usr_1', 'dept_a'], options, () => {});
-    expect(printed(answer)).toEqual([`arguments:user_id: ${USER_ID}, got "dept_a"`]);
+    expect(printed(answer)).toEqual([`arguments:user_id: ${USER_ID}, got "dept_a", a department id`]);
   });
 });
 
 describe('the department', () => {
   const text = 'user_id,transfer_to\nusr_1,dept_a\nusr_2,\nusr_3,role_eng\n';
   const wrong =
-    'leavers:4:transfer_to: expected a department id (dept_…: letters, digits, _ and -) or a department\'s name, got "role_eng"';
+    'leavers:4:transfer_to: expected a department id (dept_…: letters, digits, _ and -) or a department\'s name, got "role_eng", a role id';
 
   it('is wanted in each row when there is no default', async () => {
     expect((await read(text, { form: department('required', null) })).said).toEqual([

@@ -1,6 +1,7 @@
-import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
 import { BadValue, oneOf } from '../../validation/bad-value.ts';
+import { whereKindBelongs } from './other-kind.ts';
 
 /** What an option and an argument have in common; `argChoices`: all values, where they are known. */
 interface Reading {
@@ -10,9 +11,13 @@ interface Reading {
 
 /**
  * Keeps the message of this program's parsers, which quote the value safely and name what was probably meant; Commander
- * would put the bare value before it. `before`: begins the message, such as `--sort <field>: `; `hint`: the next step.
+ * would put the bare value before it. `before`: begins the message, such as `--sort <field>: `; `help`: the next step
+ * where no better one is known.
  */
-export function keepParserMessage(read: Reading, before: string, hint: string): void {
+export function keepParserMessage(
+  read: Reading,
+  { before, command, help }: { before: string; command: CommandUnknownOpts; help: string },
+): void {
   const { parseArg, argChoices } = read;
   const parse = argChoices ? oneOf('', argChoices) : parseArg;
   if (!parse) return;
@@ -20,8 +25,10 @@ export function keepParserMessage(read: Reading, before: string, hint: string): 
     try {
       return parse.call(read, value, previous);
     } catch (error) {
-      const isOurs = error instanceof BadValue || error instanceof InvalidArgumentError;
-      throw isOurs ? usageError(before + error.message, hint) : error;
+      if (error instanceof InvalidArgumentError) throw usageError(before + error.message, help);
+      if (!(error instanceof BadValue)) throw error;
+      const place = error.givenKind && whereKindBelongs(error.givenKind, command);
+      throw usageError(before + error.message, place ?? help);
     }
   };
 }
