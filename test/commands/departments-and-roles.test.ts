@@ -152,7 +152,7 @@ describe('roles list', () => {
       stdout: '',
       stderr:
         'error: The API says ROLE_NOT_FOUND. (ROLE_NOT_FOUND, HTTP 404)\n' +
-        'hint: check the ids, and the organization: `aitronos config get org`\n',
+        'hint: name another role; `aitronos roles list` shows them\n',
     });
   });
 

@@ -13,7 +13,7 @@ import { runResults } from '../../runs/journal/recorded-results.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
-import { waitText } from '../../text/durations.ts';
+import { later, nextSteps } from './next-steps.ts';
 
 const MOST_FAILURES = 50;
 
@@ -39,7 +39,7 @@ export async function endedView(
       `${countsText(summary)}; to see them again: aitronos runs show ${run_id}`,
       ...unmovedNotes(summary),
       ...undo,
-      ...(error?.hint ? [`next: ${error.hint}`] : []),
+      ...(error?.hint?.split('\n').map((step) => `next: ${step}`) ?? []),
     ],
     ...(error === null ? {} : { error }),
   };
@@ -140,42 +140,28 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
 };
 
-/**
- * The next command. Rows with an unknown outcome come first where repeating them could do the change twice.
- */
-function nextStep({ run_id, action, unknown }: Summary, states: RowStates): string {
-  const look = '`aitronos users list --search` shows who is there already';
-  const open = states.countOpen();
-  const failed = states.count((row) => states.outcome(row) === 'failed' && !states.isOpen(row));
-  if (unknown > 0 && !operationOf[action].repeatable && open + failed === 0) return look;
-  const retry = `aitronos runs retry ${run_id}`;
-  if (open === 0) return retry;
-  const resume = `aitronos runs resume ${run_id}`;
-  return failed === 0 ? resume : `${resume}; for the rows that failed: ${retry}`;
-}
-
-/** The next command and the earliest time for it. */
-const later = (step: string, retry_after_s: number | null): string =>
-  retry_after_s === null ? step : `in ${waitText(retry_after_s)}: ${step}`;
+const STRICT = 'without --strict that is a success';
 
 function runError({ summary, stop, undone, retry_after_s }: EndedRun, states: RowStates): CliError | null {
   const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || exit_code === EXIT.ok) return null;
-  const next = nextStep(summary, states);
-  const hint = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
+  const [next = '', ...others] = nextSteps(summary, states, stop !== null);
+  const first = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
+  const hint = [later(first, stop === null ? null : retry_after_s), ...others].join('\n');
   if (stop !== null) {
     const [code, words] = STOPS[stop];
-    return new CliError(
-      code,
-      exit_code,
-      `${words}: ${undone} of ${countUsers(total)} are not done`,
-      later(hint, retry_after_s),
-      { retry_after_s },
-    );
+    return new CliError(code, exit_code, `${words}: ${undone} of ${countUsers(total)} are not done`, hint, {
+      retry_after_s,
+    });
   }
   const wrong = failed + unknown + not_sent;
   if (wrong > 0)
     return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${countUsers(total)} failed`, hint);
   // No row failed, so the exit code comes from --strict.
-  return new CliError('ROWS_FAILED', exit_code, `${unchanged} of ${countUsers(total)} were so already`);
+  return new CliError(
+    'ROWS_FAILED',
+    exit_code,
+    `${unchanged} of ${countUsers(total)} were so already`,
+    STRICT,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Outcome, ResultRecord } from '../../results/record.ts';
+import { FailureKinds } from './failure-kinds.ts';
 
 // The state of a row in one byte, to keep memory small for a hundred thousand rows.
 const PENDING = 0;
@@ -43,6 +44,7 @@ export class RowStates {
   readonly #repeatable: boolean;
   readonly #states: Uint8Array;
   readonly #offsets: Float64Array;
+  readonly #kinds: FailureKinds;
 
   /**
    * `repeatable` is the operation's: otherwise a row in doubt is not sent again, because the change could be
@@ -53,6 +55,7 @@ export class RowStates {
     this.#repeatable = repeatable;
     this.#states = new Uint8Array(total + 1);
     this.#offsets = new Float64Array(total + 1);
+    this.#kinds = new FailureKinds(total);
   }
 
   markSent(row: number): void {
@@ -63,6 +66,7 @@ export class RowStates {
   setRecord(row: number, record: ResultRecord, offset: number): void {
     this.#states[row] = stateOf(record);
     this.#offsets[row] = offset;
+    this.#kinds.set(row, record.error);
   }
 
   /** Marks all rows without a result as in doubt: they may have been sent. */
@@ -99,6 +103,11 @@ export class RowStates {
   /** The number of rows that `resume` would send. */
   countOpen(): number {
     return this.count((row) => this.isOpen(row));
+  }
+
+  /** What the rows failed with that `resume` would not send, the most frequent first. */
+  countFailures(): ReturnType<FailureKinds['count']> {
+    return this.#kinds.count((row) => this.outcome(row) === 'failed' && !this.isOpen(row));
   }
 
   /** The number of rows that match. */

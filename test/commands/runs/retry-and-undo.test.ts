@@ -9,6 +9,7 @@ import {
   interruptAfter,
   later,
   list,
+  NOT_FOUND,
   outcomes,
   refusal,
   runFolders,
@@ -67,7 +68,10 @@ describe('runs retry', () => {
     const ended = await w.run(`runs retry ${RUN} --yes --json`);
     expect(ended.exit).toBe(3);
     expect(asked(w).slice(2)).toEqual(['usr_nobody']);
-    expect(errorOf(ended)).toMatchObject({ code: 'ROWS_FAILED', hint: `aitronos runs retry ${RUN}` });
+    expect(errorOf(ended)).toMatchObject({
+      code: 'ROWS_FAILED',
+      hint: `USER_NOT_FOUND, 1 user: ${NOT_FOUND}`,
+    });
   });
 
   it('tells that it stopped, although the rows that were not sent have failed before', async () => {
@@ -79,7 +83,7 @@ describe('runs retry', () => {
     expect(errorOf(ended)).toMatchObject({
       code: 'FAIL_FAST',
       message: 'stopped at the first row that failed: 2 of 4 users are not done',
-      hint: `aitronos runs retry ${RUN}`,
+      hint: `aitronos runs retry ${RUN}\nUSER_NOT_FOUND, 3 users: ${NOT_FOUND}`,
     });
     expect(summary(await w.run(`runs show ${RUN} --json`)).exit_code).toBe(3);
   });
@@ -90,7 +94,10 @@ describe('runs retry', () => {
     const options = interruptAfter(w, 5);
     const ended = await w.run(`runs retry ${RUN} --yes --json --concurrency 1`, options);
     expect(ended.exit).toBe(130);
-    expect(errorOf(ended)).toMatchObject({ code: 'INTERRUPTED', hint: `aitronos runs retry ${RUN}` });
+    expect(errorOf(ended)).toMatchObject({
+      code: 'INTERRUPTED',
+      hint: `aitronos runs retry ${RUN}\nUSER_NOT_FOUND, 3 users: ${NOT_FOUND}`,
+    });
   });
 
   it('that stops after its last row has stopped nothing, whatever else is open', async () => {

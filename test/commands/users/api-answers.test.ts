@@ -69,7 +69,7 @@ describe('an answer that settles it is not asked for again', () => {
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toBe(
       'error: The API says USER_NOT_FOUND. (USER_NOT_FOUND, HTTP 404, request req_7)\n' +
-        'hint: check the ids, and the organization: `aitronos config get org`\n',
+        'hint: `aitronos users list --search <text>` shows who is there, `aitronos config get org` where that is\n',
     );
   });
 

@@ -348,7 +348,7 @@ describe('users get', () => {
       stdout: '',
       stderr:
         'error: The API says USER_NOT_FOUND. (USER_NOT_FOUND, HTTP 404)\n' +
-        'hint: check the ids, and the organization: `aitronos config get org`\n',
+        'hint: `aitronos users list --search <text>` shows who is there, `aitronos config get org` where that is\n',
     });
     expect(world.current.requests).toHaveLength(1);
   });

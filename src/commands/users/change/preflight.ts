@@ -1,6 +1,7 @@
 import type { Department } from '../../../api/department.ts';
 import type { Gate } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
+import { STEPS } from '../../../errors/api-cures.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Operation } from '../../../operations/operation.ts';
@@ -78,7 +79,7 @@ export async function withUserChecks(
 
 /** The view of `--check`; exits 4 when the change would be refused. */
 export function checkView(checked: PreflightResult): View {
-  const error = checkError(checked, '`aitronos auth status` shows who is asking');
+  const error = checkError(checked);
   return {
     ...listView(
       ['check', 'result', mayWrap('message')],
@@ -89,11 +90,13 @@ export function checkView(checked: PreflightResult): View {
   };
 }
 
-/** The error for a change that would be refused, or null. */
-export function checkError({ findings }: PreflightResult, hint: string): CliError | null {
+/** The error for a change that would be refused, with the cure of each kind of failure; null when it would not be. */
+export function checkError({ findings }: PreflightResult, more: readonly string[] = []): CliError | null {
   const failed = findings.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return null;
   const why = failed.map(({ message }) => message).join('; ');
+  const cures = new Set(failed.map(({ check }) => STEPS[check]));
+  const hint = [...cures, ...more].join('\n');
   return new CliError('CHECK_FAILED', EXIT.signIn, `${why}: nothing was sent`, hint, {
     details: { findings },
   });

@@ -100,3 +100,7 @@ export function interruptAfter(world: World, count: number): { readonly interrup
 
 /** The next second: runs are named by the time at which they begin. */
 export const later = ({ clock }: World): Promise<void> => clock.sleep(1000);
+
+/** What is said of rows whose user the organization does not have. */
+export const NOT_FOUND =
+  '`aitronos users list --search <text>` shows who is there, `aitronos config get org` where that is; a retry changes nothing';

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../../world.ts';
-import { deactivateFrom, interruptAfter, list, refusal } from './leavers.ts';
+import { deactivateFrom, interruptAfter, list, NOT_FOUND, refusal } from './leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -63,7 +63,7 @@ describe('before the table of a run is printed, stderr has the counts and the ne
     );
     expect(said).toMatch(/^failed: row 2, usr_nobody: /);
     expect(said).toContain(counts('2 users: 1 changed, 1 failed'));
-    expect(said).toContain(`note: next: aitronos runs retry ${RUN}\n`);
+    expect(said).toContain(`note: next: USER_NOT_FOUND, 1 user: ${NOT_FOUND}\n`);
   });
 
   it('of one that went well', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../../world.ts';
-import { deactivateFrom, file, ids, journal, list } from './leavers.ts';
+import { deactivateFrom, file, ids, journal, list, NOT_FOUND } from './leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -18,9 +18,9 @@ describe('the conversation of a run', () => {
         `note: 4 users: 1 changed, 1 already so, 2 failed; to see them again: aitronos runs show ${RUN}\n` +
         'note: deactivated already: 1 user; this run moved none of their resources\n' +
         `note: to take it back: aitronos runs undo ${RUN}\n` +
-        `note: next: aitronos runs retry ${RUN}\n` +
+        `note: next: USER_NOT_FOUND, 2 users: ${NOT_FOUND}\n` +
         'error: 2 of 4 users failed (ROWS_FAILED)\n' +
-        `hint: aitronos runs retry ${RUN}\n`,
+        `hint: USER_NOT_FOUND, 2 users: ${NOT_FOUND}\n`,
     );
   });
 
@@ -30,7 +30,7 @@ describe('the conversation of a run', () => {
       'failed: row 2, usr_nobody1: The requested user could not be found. (USER_NOT_FOUND)\n' +
         'failed: row 4, usr_nobody2: The requested user could not be found. (USER_NOT_FOUND)\n' +
         'error: 2 of 4 users failed (ROWS_FAILED)\n' +
-        `hint: aitronos runs retry ${RUN}\n`,
+        `hint: USER_NOT_FOUND, 2 users: ${NOT_FOUND}\n`,
     );
   });
 
@@ -38,7 +38,11 @@ describe('the conversation of a run', () => {
     const { stderr } = await deactivateFrom(world.current, FAILING, `--yes --quiet -o ${format}`);
     expect(stderr.split('\n')).toHaveLength(2);
     expect(JSON.parse(stderr)).toMatchObject({
-      error: { code: 'ROWS_FAILED', message: '2 of 4 users failed', hint: `aitronos runs retry ${RUN}` },
+      error: {
+        code: 'ROWS_FAILED',
+        message: '2 of 4 users failed',
+        hint: `USER_NOT_FOUND, 2 users: ${NOT_FOUND}`,
+      },
     });
   });
 

@@ -11,6 +11,7 @@ import {
   interruptAfter,
   journal,
   list,
+  NOT_FOUND,
   outcomes,
   refusal,
   runFolders,
@@ -195,7 +196,7 @@ describe('--fail-fast', () => {
     expect(w.requests).toHaveLength(2);
     expect(errorOf(ended)).toMatchObject({
       code: 'FAIL_FAST',
-      hint: `aitronos runs resume ${RUN}; for the rows that failed: aitronos runs retry ${RUN}`,
+      hint: `aitronos runs resume ${RUN}\nUSER_NOT_FOUND, 1 user: ${NOT_FOUND}`,
     });
   });
 

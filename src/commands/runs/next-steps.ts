@@ -1,0 +1,45 @@
+import { cureFor, type RowsAfterCure } from '../../errors/api-cures.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import type { RowStates } from '../../runs/journal/row-states.ts';
+import { countUsers, type Summary } from '../../runs/summary.ts';
+import { waitText } from '../../text/durations.ts';
+
+const MOST_KINDS = 5;
+
+const LOOK = '`aitronos users list --search` shows who is there already';
+
+/**
+ * The next commands of a run, the one to begin with first: for the rows without a result, and for each kind of failure
+ * what mends it. `stopped`: the run, or its retry, ended before its last row. Rows with an unknown outcome are only
+ * looked at where repeating them could do the change twice.
+ */
+export function nextSteps(
+  { run_id, action, unknown }: Summary,
+  states: RowStates,
+  stopped: boolean,
+): string[] {
+  const retry = `aitronos runs retry ${run_id}`;
+  const kinds = states.countFailures();
+  const open = states.countOpen();
+  const steps = open === 0 ? [] : [`aitronos runs resume ${run_id}`];
+  if (open === 0 && stopped && kinds.length > 0) steps.push(retry);
+  if (unknown > 0 && !operationOf[action].repeatable) steps.push(LOOK);
+  const then: Readonly<Record<RowsAfterCure, string>> = {
+    again: `then: ${retry}`,
+    changed: `then a new run of these: aitronos runs show ${run_id} --outcome failed -o csv`,
+    never: 'a retry changes nothing',
+  };
+  const alone = kinds.length === 1 && open === 0;
+  const shown = kinds.slice(0, MOST_KINDS).map(({ count, ...kind }) => {
+    const { step, rows } = cureFor(kind);
+    const what = step === null ? retry : `${step}; ${then[rows]}`;
+    return alone && step === null ? retry : `${kind.code}, ${countUsers(count)}: ${what}`;
+  });
+  const others = kinds.length - shown.length;
+  const rest = others === 0 ? [] : [`${others} more kinds of failure: aitronos runs show ${run_id}`];
+  return [...steps, ...shown, ...rest];
+}
+
+/** The next command and the earliest time for it. */
+export const later = (step: string, retry_after_s: number | null): string =>
+  retry_after_s === null ? step : `in ${waitText(retry_after_s)}: ${step}`;

@@ -1,0 +1,130 @@
+import { isPassing } from './retryable.ts';
+
+/** What mends a refusal of the API: for a single call its hint, for a run the line for all rows that it met. */
+export interface Cure {
+  /** The next step in words; null where the call only has to be repeated later. */
+  readonly step: string | null;
+  readonly rows: RowsAfterCure;
+}
+
+/**
+ * What becomes of a run's rows once the step is taken: `again`: the same request can succeed; `changed`: another one
+ * can, in a new run; `never`: none can, or none is needed.
+ */
+export type RowsAfterCure = 'again' | 'changed' | 'never';
+
+type Entry = readonly [step: string, rows: RowsAfterCure];
+
+const [AGAIN, CHANGED, NEVER] = ['again', 'changed', 'never'] as const;
+
+/** What helps where something is missing or not allowed. */
+export const STEPS = {
+  permission: '`aitronos auth status` shows who is asking; `aitronos roles list` which roles could do it',
+  department: 'name another department; `aitronos departments list` shows which are there and active',
+  role: 'name another role; `aitronos roles list` shows them',
+  user: '`aitronos users list --search <text>` shows who is there, `aitronos config get org` where that is',
+} as const;
+
+const SIGN_IN = 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';
+const API_KEY = 'set AITRONOS_API_KEY to a key that is good; `aitronos auth status` shows which is used';
+const ORGANIZATION =
+  'check the organization: `aitronos config get org`; `aitronos auth status` shows who is asking';
+const OWNER = 'make another member an owner first: `aitronos users update-memberships`';
+const DETAILS = 'the API does not take a value: correct it; --json shows its details';
+const STATE = '`aitronos users get <user>` shows the state of the user';
+const MEMBER = 'nothing to do; `aitronos users update-memberships` changes roles and departments of a member';
+const ADMINISTRATOR = 'ask an administrator of the organization';
+
+/**
+ * The cures by the API's code. https://docs.aitronos.com/docs/api-reference/error-codes names most of the codes; the
+ * others stand on the pages of their requests, or are those of the sandbox where the pages name none.
+ */
+const BY_CODE: Readonly<Record<string, Entry>> = {
+  INVALID_CREDENTIALS: ['check the address and the password, and run the same command again', AGAIN],
+  TOKEN_EXPIRED: [SIGN_IN, AGAIN],
+  TOKEN_INVALID: [SIGN_IN, AGAIN],
+  TOKEN_MISSING_SUBJECT: [SIGN_IN, AGAIN],
+  AUTHENTICATION_REQUIRED: [SIGN_IN, AGAIN],
+  INVALID_API_KEY: [API_KEY, AGAIN],
+  API_KEY_EXPIRED: [API_KEY, AGAIN],
+  API_KEY_DEACTIVATED: [API_KEY, AGAIN],
+  API_KEY_PAUSED: [`resume the key, or ${API_KEY}`, AGAIN],
+  INSUFFICIENT_PERMISSIONS: [STEPS.permission, AGAIN],
+  ACCESS_DENIED: [STEPS.permission, AGAIN],
+  ORGANIZATION_ACCESS_DENIED: [ORGANIZATION, AGAIN],
+  NO_ORGANIZATION_MEMBERSHIP: [ORGANIZATION, AGAIN],
+  AMBIGUOUS_ORGANIZATION: ['name the organization: --org <organization>', AGAIN],
+  ORGANIZATION_NOT_FOUND: [ORGANIZATION, CHANGED],
+  DOMAIN_NOT_REGISTERED: [`the domain of the address is not allowed: ${ADMINISTRATOR}`, AGAIN],
+  REGISTRATION_RESTRICTED: [`joining is restricted: ${ADMINISTRATOR}`, AGAIN],
+  OPERATION_NOT_ALLOWED: ['it is not allowed for this user: leave the user out', NEVER],
+  CANNOT_REMOVE_LAST_OWNER: [OWNER, AGAIN],
+  LAST_OWNER_CANNOT_BE_REMOVED: [OWNER, AGAIN],
+  CANNOT_DELETE_OWNER: ['take the role of an owner away first: `aitronos users update-memberships`', AGAIN],
+  SYSTEM_ROLE_IMMUTABLE: ['it is a role of the system, which cannot be changed; make one of your own', NEVER],
+  USER_NOT_FOUND: [STEPS.user, NEVER],
+  DEPARTMENT_NOT_FOUND: [STEPS.department, CHANGED],
+  DEPARTMENT_INACTIVE: [STEPS.department, CHANGED],
+  DEPARTMENT_NOT_ACTIVE: [STEPS.department, CHANGED],
+  ROLE_NOT_FOUND: [STEPS.role, CHANGED],
+  ROLE_ASSIGNMENT_NOT_FOUND: ['nothing to do: the user does not hold the role', NEVER],
+  ROLE_HAS_MEMBERS: [
+    'take the role away from its members first: `aitronos roles list --members <role>`',
+    AGAIN,
+  ],
+  ROLE_ALREADY_ASSIGNED: ['nothing to do: the user holds the role', NEVER],
+  DEPARTMENT_HAS_CHILDREN: [
+    'move or delete the departments below it first: `aitronos departments list --tree`',
+    AGAIN,
+  ],
+  DEPARTMENT_HAS_MEMBERS: ['move its members first: `aitronos users update-memberships`', AGAIN],
+  USER_ALREADY_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER],
+  USER_NOT_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER],
+  USER_ALREADY_MEMBER: [MEMBER, NEVER],
+  USER_ALREADY_IN_DEPARTMENT: [MEMBER, NEVER],
+  VALIDATION_ERROR: [DETAILS, CHANGED],
+  REDIRECTED: [
+    'set --api-url to the address of the API itself; a redirect would carry the token elsewhere',
+    AGAIN,
+  ],
+  NOT_JSON: [
+    'something other than the API may have answered; `aitronos config list` shows the address that is used',
+    AGAIN,
+  ],
+  UNEXPECTED_STATE: ['look at the user before going on: the API did not do what was asked', AGAIN],
+};
+
+/** The cures of refusals whose code is not listed, by status. */
+const BY_STATUS: Readonly<Record<number, Entry>> = {
+  400: [DETAILS, CHANGED],
+  401: [SIGN_IN, AGAIN],
+  403: [STEPS.permission, AGAIN],
+  404: ['check the ids, and the organization: `aitronos config get org`', CHANGED],
+  405: ['the API does not offer this; `aitronos config list` shows which address is used', NEVER],
+  409: [`something stands in the way: read the message; ${STATE}`, AGAIN],
+  413: ['it is too large for the API: send less at once', NEVER],
+  422: [DETAILS, CHANGED],
+  501: ['the API does not offer this; `aitronos config list` shows which address is used', NEVER],
+};
+
+/** The cures of codes that are not listed, by whom or what they are about. */
+const BY_SUBJECT: readonly (readonly [RegExp, Entry])[] = [
+  [/^(?:TARGET_)?DEPARTMENT_/, [STEPS.department, CHANGED]],
+  [/^ROLE_/, [STEPS.role, CHANGED]],
+  [/LAST_OWNER/, [OWNER, AGAIN]],
+];
+
+const ANY: Entry = ['--debug shows the whole answer; tell whoever runs the API', AGAIN];
+
+/** What mends a refusal, by its code, or else by its status. */
+export function cureFor({ code, status }: { readonly code: string; readonly status: number | null }): Cure {
+  // Looked up as an own property, because a code may be any text, for example `constructor`.
+  const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
+  if (known === undefined && (status === null || isPassing(status))) return { step: null, rows: AGAIN };
+  const [step, rows] = known ?? aboutSubject(code, status ?? 0) ?? BY_STATUS[status ?? 0] ?? ANY;
+  return { step, rows };
+}
+
+/** A missing right is a matter of who asks, whatever the code is about. */
+const aboutSubject = (code: string, status: number): Entry | undefined =>
+  [401, 403].includes(status) ? undefined : BY_SUBJECT.find(([subject]) => subject.test(code))?.[1];

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import { DONE, deactivateFrom, errorOf, list, refusal } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const RETRY = `aitronos runs retry ${RUN}`;
+const NEW_RUN = `aitronos runs show ${RUN} --outcome failed -o csv`;
+const NOTHING = 'a retry changes nothing';
+
+describe('a run names the next step by what failed', () => {
+  it.each([
+    [404, 'USER_NOT_FOUND', 'aitronos users list --search', NOTHING],
+    [404, 'NOBODY_THERE', 'aitronos config get org', NEW_RUN],
+    [404, 'DEPARTMENT_NOT_FOUND', 'aitronos departments list', NEW_RUN],
+    [422, 'DEPARTMENT_INACTIVE', 'aitronos departments list', NEW_RUN],
+    [409, 'DEPARTMENT_ARCHIVED', 'aitronos departments list', NEW_RUN],
+    [403, 'DEPARTMENT_SCOPE_EXCEEDED', 'aitronos auth status', RETRY],
+    [404, 'ROLE_NOT_FOUND', 'aitronos roles list', NEW_RUN],
+    [403, 'INSUFFICIENT_PERMISSIONS', 'aitronos auth status', RETRY],
+    [403, 'WHATEVER', 'aitronos auth status', RETRY],
+    [403, 'ORGANIZATION_ACCESS_DENIED', 'aitronos config get org', RETRY],
+    [403, 'OPERATION_NOT_ALLOWED', 'leave the user out', NOTHING],
+    [403, 'CANNOT_REMOVE_LAST_OWNER', 'make another member an owner', RETRY],
+    [422, 'LAST_OWNER_CANNOT_BE_REMOVED', 'make another member an owner', RETRY],
+    [409, 'USER_ALREADY_MEMBER', 'nothing to do', NOTHING],
+    [422, 'VALIDATION_ERROR', 'correct it', NEW_RUN],
+    [400, 'BAD_REQUEST', 'correct it', NEW_RUN],
+    [409, 'CONFLICT', 'something stands in the way', RETRY],
+    [418, 'TEAPOT', '--debug', RETRY],
+    [422, 'constructor', 'correct it', NEW_RUN],
+  ])('%i %s: %s', async (status, code, step, end) => {
+    const w = world.current;
+    await w.script(DONE, refusal(status, code));
+    const ended = await deactivateFrom(w, list(3), '--yes --json --quiet --concurrency 1');
+    expect(ended.exit).toBe(3);
+    const { hint } = errorOf(ended);
+    expect(hint).toMatch(new RegExp(`^${code}, 2 users: `));
+    expect(hint).toContain(step);
+    expect(hint.endsWith(end), hint).toBe(true);
+  });
+
+  it('is a retry alone where the API only said "not now"', async () => {
+    const w = world.current;
+    await w.script(DONE, refusal(408, 'REQUEST_TIMEOUT'));
+    const ended = await deactivateFrom(w, list(3), '--yes --json --quiet --concurrency 1 --retries 0');
+    expect(errorOf(ended).hint).toBe(RETRY);
+  });
+
+  it('is the sign-in, and the rest of the run, where the token was refused', async () => {
+    const w = world.current;
+    await w.script(DONE, refusal(401, 'TOKEN_INVALID'));
+    const ended = await deactivateFrom(w, list(3), '--yes --json --quiet --concurrency 1');
+    expect(ended.exit).toBe(4);
+    expect(errorOf(ended).hint).toBe(`aitronos auth login, and then: aitronos runs resume ${RUN}`);
+  });
+
+  it('has a line for each kind, the most frequent first, in every view of the run', async () => {
+    const w = world.current;
+    await w.script(
+      refusal(403, 'ACCESS_DENIED'),
+      refusal(404, 'USER_NOT_FOUND'),
+      refusal(408, 'REQUEST_TIMEOUT'),
+      DONE,
+      refusal(404, 'USER_NOT_FOUND'),
+    );
+    const { stderr } = await deactivateFrom(w, list(6), '--yes --concurrency 1 --retries 0');
+    const hints = stderr.split('\n').filter((line) => line.startsWith('hint: '));
+    expect(hints.map((line) => line.slice(0, 38))).toEqual([
+      'hint: USER_NOT_FOUND, 3 users: `aitron',
+      'hint: ACCESS_DENIED, 1 user: `aitronos',
+      'hint: REQUEST_TIMEOUT, 1 user: aitrono',
+    ]);
+    for (const line of hints) expect(stderr).toContain(`note: next: ${line.slice('hint: '.length)}\n`);
+    const again = await w.run(`runs resume ${RUN} --json`);
+    expect(errorOf(again).hint).toBe(hints.map((line) => line.slice('hint: '.length)).join('\n'));
+  });
+
+  it('names five kinds and counts the others', async () => {
+    const w = world.current;
+    await w.script(...['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((code) => refusal(409, code)));
+    const ended = await deactivateFrom(w, list(7), '--yes --json --quiet --concurrency 1');
+    const lines = errorOf(ended).hint.split('\n');
+    expect(lines).toHaveLength(6);
+    expect(lines[5]).toBe(`2 more kinds of failure: aitronos runs show ${RUN}`);
+  });
+});
+
+describe('a check names the cure of what it found', () => {
+  const CHECK = '--org org_xyz789 --check';
+
+  it.each([
+    ['users deactivate usr_abc123 --transfer-to dept_lab001', 'aitronos departments list'],
+    ['users deactivate usr_abc123 --transfer-to dept_nothere', 'aitronos departments list'],
+    ['users deactivate usr_nobody --transfer-to dept_eng001', 'aitronos users list --search'],
+    ['users invite fresh@example.com --role role_nothere', 'aitronos roles list'],
+  ])('%s: %s', async (line, cure) => {
+    const { exit, stderr } = await world.current.run(`${line} ${CHECK}`);
+    expect(exit).toBe(4);
+    expect(stderr).toContain('(CHECK_FAILED)');
+    const hints = stderr.split('\n').filter((each) => each.startsWith('hint: '));
+    expect(hints, stderr).toHaveLength(1);
+    expect(hints[0]).toContain(cure);
+  });
+
+  it('of a run, and that it can go ahead all the same', async () => {
+    const w = world.current;
+    const ended = await w.run(
+      'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_lab001 --yes',
+    );
+    expect(ended.exit).toBe(4);
+    expect(ended.stderr).toMatch(/hint: .*aitronos departments list.*\nhint: --no-check goes ahead/);
+  });
+});
