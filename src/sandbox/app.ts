@@ -18,6 +18,7 @@ import {
 import { addRoutes, type Route, type RouteParts } from './routes/route.ts';
 import { ROUTES } from './routes/routes.ts';
 import { ORGANIZATION_ID } from './state/first-data.ts';
+import type { Organization } from './state/organization.ts';
 
 /** The parts of the sandbox. */
 export interface SandboxParts extends RouteParts {
@@ -51,7 +52,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use('/v1/*', authenticate(signingIn.sessions, clock));
   // Compresses long answers for clients that accept it, as gateways do.
   app.use('/v1/*', compress({ encoding: 'gzip' }));
-  app.use('/v1/organizations/:organization_id/*', ofOrganization);
+  app.use('/v1/organizations/:organization_id/*', ofOrganization(parts.organization));
 
   addRoutes(
     app,
@@ -80,11 +81,20 @@ function limitRate(bucket: Bucket, clock: Clock): SandboxMiddleware {
   };
 }
 
-/** Our choice: an organization that is not the sandbox's own is one the caller does not belong to. */
-const ofOrganization: SandboxMiddleware = async (c, next) => {
-  const organization_id = c.req.param('organization_id') ?? '';
-  if (organization_id === ORGANIZATION_ID) return next();
-  throw new Refusal(403, 'ORGANIZATION_ACCESS_DENIED', 'You do not have access to this organization.', {
-    details: { organization_id },
-  });
-};
+/**
+ * Our choice: an organization that is not the sandbox's own is one the caller does not belong to, and a former member
+ * is told so by another of the documented codes.
+ */
+function ofOrganization(organization: Organization): SandboxMiddleware {
+  return async (c, next) => {
+    const organization_id = c.req.param('organization_id') ?? '';
+    const details = { organization_id };
+    if (organization_id !== ORGANIZATION_ID) {
+      const message = 'You do not have access to this organization.';
+      throw new Refusal(403, 'ORGANIZATION_ACCESS_DENIED', message, { details });
+    }
+    if (organization.isMember(c.get('caller').user_id)) return next();
+    const message = 'You are not a member of this organization.';
+    throw new Refusal(403, 'NO_ORGANIZATION_MEMBERSHIP', message, { details });
+  };
+}

@@ -142,6 +142,13 @@ const CASES: Readonly<Record<string, Case>> = {
     status: 409,
     says: 'USERNAME_TAKEN',
   },
+  'takes no user name of a former member': {
+    before: [['DELETE /users/usr_zoe01/delete']],
+    ask: PROFILE,
+    body: { username: 'zoe' },
+    status: 409,
+    says: 'USERNAME_TAKEN',
+  },
   'takes a user name that is free again': {
     before: [[PROFILE, { username: 'boss' }]],
     ask: PROFILE,
@@ -221,6 +228,19 @@ describe('accounts', () => {
     expect((await sandbox.call('GET /v1/user/devices', undefined, token)).body).toMatchObject([
       { last_used_at: '2025-12-22T15:31:00Z' },
     ]);
+  });
+
+  it('open nothing of the organization when they are deleted, until they are restored', async () => {
+    const sandbox = await openSandbox();
+    const { token } = await signIn(sandbox);
+    await sandbox.call(`DELETE /v1/user/${JANE}`, undefined, token);
+    for (const line of ['POST /users', 'GET /invitation?user_id=usr_x', 'GET /roles'] as const) {
+      const body = line.startsWith('GET') ? undefined : {};
+      expect(told(await sandbox.call(line, body, token))).toEqual([403, 'NO_ORGANIZATION_MEMBERSHIP']);
+    }
+    expect(told(await me(sandbox, token))).toEqual([404, 'USER_NOT_FOUND']);
+    expect((await sandbox.call(`POST /users/${JANE}/restore`)).status).toBe(204);
+    expect((await sandbox.call('GET /roles', undefined, token)).status).toBe(200);
   });
 
   it('sign in under a changed user name', async () => {

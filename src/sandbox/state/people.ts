@@ -113,15 +113,12 @@ export function findIdByEmail(email: string, { users, projection }: State): stri
   return findFirstPersonByEmail(email, users)?.id ?? projection.findInvitedId(email);
 }
 
-/** Whether a present member other than this one has the user name. */
+/** Whether another person has the user name. Our choice: a former member keeps it, and can be restored with it. */
 export function isUserNameTaken(state: State, name: string, but: string): boolean {
   const renamed = [...state.projection.all()].filter(([, { profile }]) => profile?.username === name);
   const first = findFirstPersonByUserName(name, state.users);
   const ids = [...(first ? [first.id] : []), ...renamed.map(([id]) => id)];
-  return ids.some((id) => {
-    const person = findPersonById(state, id);
-    return id !== but && isPresent(person) && person.user.user_name === name;
-  });
+  return ids.some((id) => id !== but && findPersonById(state, id)?.user.user_name === name);
 }
 
 /** True for the only owner left. */

@@ -1,4 +1,3 @@
-import type { User } from '../../../api/user.ts';
 import { invitation } from '../../state/commands/invite.ts';
 import { readBody, readEmail, readFlag, readText } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -20,12 +19,11 @@ export const inviteMember: Route = {
     const is_new_user = !organization.hasAccount(email);
     const invited = { email, full_name: null, role_ids, department_ids: [], send_invitation };
     const user_id = await organization.change(caller_id, invitation(invited));
-    const pending = organization.invitation(['user_id', user_id]);
-    const { invitation_id, invitation_key, expires_at } = pending;
+    const { invitation_id, invitation_key, expires_at } = organization.invitation(['user_id', user_id]);
     if (member_shape === 'members') {
       return c.json({ invitation_id, email, invitation_key, is_new_user, user_id, expires_at }, 201);
     }
-    const { invitation_link }: User = organization.user(user_id);
+    const { invitation_link } = organization.user(user_id);
     return c.json({ invitation_id, email, role_id: role_ids[0], user_id, invitation_link }, 201);
   },
 };
