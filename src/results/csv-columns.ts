@@ -1,4 +1,6 @@
 import type { Cell, Grid } from '../output/view.ts';
+import { foldCase } from '../text/fold-case.ts';
+import { numberName } from '../text/number-name.ts';
 import type { ResultRecord, RunRecord } from './record.ts';
 
 /** The columns of the CSV and the value of each; the reader of row files knows a new column from here. */
@@ -17,8 +19,12 @@ const COLUMNS = {
 /** The column with the number of the input row; it stands before the result's columns. */
 const ROW = 'row';
 
-/** The columns that results add to those of the input. The reader ignores them when results are the input again. */
+/** The columns that results add to those of the input. */
 export const RESULT_COLUMNS: readonly string[] = [ROW, ...Object.keys(COLUMNS)];
+
+/** True for the names of the columns of results, as CSV or as JSON: they are not the user's own then. */
+export const areResults = (names: readonly string[]): boolean =>
+  names.includes('schema_version') || Object.keys(COLUMNS).every((name) => names.includes(name));
 
 /** Records as CSV: the columns that every run's results have. */
 export function recordsCsv(records: readonly ResultRecord[]): Grid {
@@ -33,7 +39,7 @@ export function recordsCsv(records: readonly ResultRecord[]): Grid {
 export function runCsv(columns: readonly string[], records: readonly RunRecord[]): Grid {
   const grid = recordsCsv(records);
   return {
-    columns: [...columns, ROW, ...grid.columns],
+    columns: [...inputHeaders(columns), ROW, ...grid.columns],
     rows: records.map(({ input, row, quoted }, index) => [
       ...columns.map((name) => (quoted?.includes(name) ? `'${input[name]}` : ownValue(input, name))),
       row,
@@ -41,6 +47,20 @@ export function runCsv(columns: readonly string[], records: readonly RunRecord[]
     ]),
     verbatim: columns.length,
   };
+}
+
+/**
+ * The headers of the input's own columns, none of them twice: `input_<name>` for one that the results have too, a
+ * number behind one that stands there before. Case does not count, because spreadsheets and PowerShell ignore it.
+ */
+function inputHeaders(columns: readonly string[]): string[] {
+  const used = new Set(RESULT_COLUMNS.map(foldCase));
+  return columns.map((name) => {
+    const wanted = RESULT_COLUMNS.includes(foldCase(name)) ? `input_${name}` : name;
+    const header = numberName(wanted, (other) => used.has(foldCase(other)));
+    used.add(foldCase(header));
+    return header;
+  });
 }
 
 /** The value of a column in a row; null for an inherited name such as `constructor`. */

@@ -58,12 +58,13 @@ describe('a CSV file', () => {
     expect(said).toEqual([`leavers:4:user_id: ${USER_ID}, got "no"`]);
   });
 
-  it('keeps a column of any name, and the first of two with the same', async () => {
+  it('keeps a column of any name, and numbers the second of two with the same', async () => {
     const { kept } = await read('user_id,__proto__,a,a\nusr_1,p,1,2\n');
     expect(Object.entries(kept[0]?.input ?? {})).toEqual([
       ['user_id', 'usr_1'],
       ['__proto__', 'p'],
       ['a', '1'],
+      ['a_2', '2'],
     ]);
   });
 
@@ -199,7 +200,7 @@ describe('a JSON Lines file', () => {
         row: 2,
         user_id: 'usr_2',
         department_id: 'dept_hq',
-        input: { Team: 'x', USER_ID: ' usr_2' },
+        input: { Team: 'x', USER_ID: ' usr_2', row: '1' },
       },
     ]);
   });

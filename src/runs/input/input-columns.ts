@@ -1,4 +1,5 @@
-import { RESULT_COLUMNS } from '../../results/csv-columns.ts';
+import { areResults, RESULT_COLUMNS } from '../../results/csv-columns.ts';
+import { numberName } from '../../text/number-name.ts';
 
 /** The columns that the program reads, by name, and the others, which are carried into the results. */
 export interface Columns {
@@ -11,11 +12,6 @@ export interface Column {
   readonly index: number;
 }
 
-/** The one column that both the input and the results have. */
-const USER = 'user_id';
-/** Not carried when the input is a results file, or each round would add them again. */
-const RESULTS = new Set(RESULT_COLUMNS.filter((name) => name !== USER));
-
 /**
  * Normalizes a name: `Transfer-To`, `transfer to` and `transferTo` are all `transfer_to`, so that no column
  * is overlooked.
@@ -24,7 +20,7 @@ const normalizeName = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g,
 
 /**
  * Finds columns by name, ignoring surrounding blanks. An exact name is preferred to a similar one, and the
- * first of several equal ones counts.
+ * first of several equal ones is read.
  */
 export function columnsOf(names: readonly string[], wanted: readonly string[]): Columns {
   const known = new Map<string, Column>();
@@ -33,15 +29,22 @@ export function columnsOf(names: readonly string[], wanted: readonly string[]): 
     const index = exact >= 0 ? exact : names.findIndex((text) => normalizeName(text) === normalizeName(name));
     if (index >= 0) known.set(name, { name, index });
   }
-  const carried = new Map<string, Column>();
-  names.forEach((text, index) => {
-    const name = text.trim();
-    // Results have a user_id column of their own, whatever the case of the input's.
-    const again = name.toLowerCase() === USER && known.get(USER)?.index !== index;
-    if (RESULTS.has(name) || carried.has(name) || again) return;
-    carried.set(name, { name, index });
+  return { known, carried: carriedColumns(names.map((text) => text.trim())) };
+}
+
+/** All columns, a number behind a name that stands there before; of results not those that a run adds again. */
+function carriedColumns(names: readonly string[]): Column[] {
+  const added = areResults(names) ? RESULT_COLUMNS : [];
+  const given = new Set(names);
+  const carried = new Set<string>();
+  return names.flatMap((text, index) => {
+    if (added.includes(text) && names.lastIndexOf(text) === index) return [];
+    const name = carried.has(text)
+      ? numberName(text, (other) => carried.has(other) || given.has(other))
+      : text;
+    carried.add(name);
+    return [{ name, index }];
   });
-  return { known, carried: [...carried.values()] };
 }
 
 /** True for a column that identifies users. */

@@ -226,7 +226,7 @@ describe('runs show', () => {
     it.each([
       ['table', /^ROW +OUTCOME[^\n]*\n2 +failed[^\n]*\n$/, /^$/],
       ['jsonl', /^\{[^\n]*"outcome":"failed"[^\n]*\n$/, /^$/],
-      ['csv', /^user_id,name[^\n]*\r\n[^\n]*,2,usr_nobody,failed,[^\n]*\r\n$/, /^[^\n]*\r\n$/],
+      ['csv', /^input_user_id,name[^\n]*\r\n[^\n]*,2,usr_nobody,failed,[^\n]*\r\n$/, /^[^\n]*\r\n$/],
     ] as const)('filters %s', async (format, some, none) => {
       expect((await show('--outcome', 'failed', '-o', format)).stdout).toMatch(some);
       const empty = await world.current.run(`runs show --outcome recovered,unknown -o ${format}`);

@@ -102,7 +102,7 @@ describe('the answer of a run', () => {
     const { stdout } = await deactivateFrom(world.current, MIXED, '--yes -o csv');
     const [header, ...rows] = stdout.split('\r\n');
     expect(header).toBe(
-      'user_id,name,transfer_to,row,user_id,outcome,changed,account_state,' +
+      'input_user_id,name,transfer_to,row,user_id,outcome,changed,account_state,' +
         'transferred_to_department_id,error_code,error_message,request_id,attempts',
     );
     expect(rows).toEqual([
