@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unasked } from '../../scripted-server.ts';
+import { takeBack } from '../../take-back.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -50,7 +51,7 @@ describe('a stored token', () => {
     const { exit, stderr } = await deactivate();
     expect({ exit, stderr }).toEqual({
       exit: 0,
-      stderr: `note: others could read ${file()}; mended to mode 0600\n`,
+      stderr: `note: others could read ${file()}; mended to mode 0600\n${takeBack()}`,
     });
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Step } from '../../scripted-server.ts';
 import { type CallOptions, useWorld } from '../../world.ts';
 import { asked, file, outcomes, refusal } from './many/leavers.ts';
 
@@ -99,13 +100,47 @@ describe('users remove', () => {
 
 describe('its confirmation', () => {
   it('at a terminal is the user id, typed', async () => {
-    await world.current.script(GONE);
     const { exit, stderr } = await remove('usr_abc123', { terminal: true, stdin: 'usr_abc123\r' });
     expect(exit).toBe(0);
-    expect(stderr).toContain('Remove usr_abc123 from org_xyz789?');
+    expect(stderr).toContain('Remove usr_abc123 (Jane Doe, jane@example.com) from org_xyz789?');
     expect(stderr).toContain('reactivate cannot undo it');
     expect(stderr).toContain('Type usr_abc123 to go on:');
-    expect(world.current.requests).toHaveLength(1);
+    expect(world.current.requests.map(({ method }) => method)).toEqual(['GET', 'DELETE']);
+  });
+
+  const named = (full_name: unknown, email: unknown): Step => ({
+    status: 200,
+    body: { id: 'usr_abc123', full_name, email },
+  });
+  it.each<[string, Step, string]>([
+    ['a name and an address', named('Jane Doe', 'jane@example.com'), ' (Jane Doe, jane@example.com)'],
+    ['an address alone', named(null, 'jane@example.com'), ' (jane@example.com)'],
+    ['a name alone', named('Jane Doe', null), ' (Jane Doe)'],
+    ['neither', named(7, {}), ''],
+    ['a name that commands the terminal', named('Ja\u001b[2Jne', null), ' (Jane)'],
+    ['a row of the older shape', { status: 200, body: { user_id: 'usr_abc123', full_name: 'J' } }, ' (J)'],
+    ['403', refusal(403, 'FORBIDDEN'), ''],
+    ['404', refusal(404, 'USER_NOT_FOUND'), ''],
+    ['a list', { status: 200, body: [] }, ''],
+    ['another user', { status: 200, body: { id: 'usr_other', full_name: 'O' } }, ''],
+  ])('has of the user what the API tells: %s', async (_what, step, words) => {
+    await world.current.script(step, GONE);
+    const { exit, stderr } = await remove('usr_abc123', { terminal: true, stdin: 'usr_abc123\r' });
+    expect(exit).toBe(0);
+    expect(stderr).toContain(`Remove usr_abc123${words} from org_xyz789?`);
+  });
+
+  it('is not asked where the token is refused, or nobody answers', async () => {
+    await world.current.script(refusal(401, 'TOKEN_EXPIRED'));
+    expect((await remove('usr_abc123', { terminal: true, stdin: 'usr_abc123\r' })).exit).toBe(4);
+    await world.current.script('reset');
+    expect((await remove('usr_abc123 --retries 0', { terminal: true, stdin: 'usr_abc123\r' })).exit).toBe(5);
+    expect(world.current.requests.map(({ method }) => method)).not.toContain('DELETE');
+  });
+
+  it('with --yes is not asked, and reads nothing', async () => {
+    expect((await remove('usr_abc123 --yes', { terminal: true })).exit).toBe(0);
+    expect(world.current.requests.map(({ method }) => method)).toEqual(['DELETE']);
   });
 
   it.each([
@@ -118,7 +153,7 @@ describe('its confirmation', () => {
     const { exit, stdout, stderr } = await remove('usr_abc123', { terminal: true, stdin: keys });
     expect({ exit, stdout }).toEqual({ exit: 130, stdout: '' });
     expect(stderr).toContain('declined: nothing was sent');
-    expect(world.current.requests).toEqual([]);
+    expect(world.current.requests.map(({ method }) => method)).toEqual(['GET']);
   });
 
   it('without a terminal is --yes, also for one', async () => {

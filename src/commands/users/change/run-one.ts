@@ -10,6 +10,7 @@ import { recordsCsv } from '../../../results/csv-columns.ts';
 import type { Action, ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
+import { confirmOne } from './confirm-one.ts';
 import { checkView, runPreflight } from './preflight.ts';
 
 export interface OneOptions {
@@ -40,11 +41,7 @@ export async function runOne<A extends Action>(
     return checkView(await runPreflight(context, operation, subject));
   }
   if (operation.confirmation === 'always') {
-    await context.credential();
-    const departments = target.department_id === null ? [] : [target.department_id];
-    const whom = called === null || called === who ? who : `${who} (${called})`;
-    const question = operation.question(whom, target.organization_id, departments);
-    await context.confirm(question, yes === true, who);
+    await confirmOne(context, operation, target, { who, called }, yes === true);
   }
   const { clock, signal } = context.environment;
   const client = await context.api();
