@@ -48,7 +48,7 @@ const NOUNS = [
   ['completion', 'completion for bash, zsh, fish and PowerShell', completionCommand, SET_UP],
   ['sandbox', 'the API on this machine, to try things out: start, reset', sandboxCommand, SET_UP],
   ['api', 'any other endpoint of the API', apiCommand, ELSE],
-  ['help', 'a command, or a topic: environment, exit-codes, options', helpCommand, ELSE],
+  ['help', 'a command, or a topic: environment, errors, exit-codes, options', helpCommand, ELSE],
 ] as const;
 
 /**

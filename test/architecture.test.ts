@@ -233,7 +233,7 @@ describe('the rooms', () => {
     };
     start('main.ts');
     const heavy =
-      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/session-store|commands\/(?:runs\/execution|users\/run)\/|output\/(?:paged-output|print|progress|questions\/)|runs\/(?:journal|lifecycle|rate-limit|workers)|sandbox\/|settings\/configuration-writer)/;
+      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/session-store|errors\/catalogue\/|commands\/(?:help\/|runs\/execution|users\/run)\/|output\/(?:paged-output|print|progress|questions\/)|runs\/(?:journal|lifecycle|rate-limit|workers)|sandbox\/|settings\/configuration-writer)/;
     expect([...started].filter((file) => heavy.test(file))).toEqual([]);
     const packages = [...started].flatMap((file) =>
       [...read(`src/${file}`).matchAll(/^import (?!type )(?:[^'";]*? from )?'(?!\.|node:)([^']+)'/gm)].map(

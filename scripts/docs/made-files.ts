@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DocumentedCommand, readCommandTree } from './command-tree.ts';
 import { commandsPage } from './commands-page.ts';
+import { errorsPage } from './errors-page.ts';
 import { replaceMadeParts } from './made-parts.ts';
 import { manPages } from './man/man-pages.ts';
 import { TABLES } from './tables.ts';
@@ -20,6 +21,7 @@ export function madeFiles(root: string): ReadonlyMap<string, string> {
   const withMan = { ...manifest, man: [...man.keys()] };
   return new Map([
     ['docs/commands.md', commandsPage(program)],
+    ['docs/errors.md', errorsPage()],
     ...pages(root).map((file): [string, string] => [file, withTables(file, read(file), program)]),
     ['package.json', `${JSON.stringify(withMan, null, 2)}\n`],
     ...man,
@@ -47,7 +49,7 @@ export function staleFiles(root: string, made: ReadonlyMap<string, string>) {
 /** The pages that may have made parts. */
 const pages = (root: string): readonly string[] =>
   ['README.md', ...filesIn(root, 'docs')].filter(
-    (file) => file.endsWith('.md') && file !== 'docs/commands.md',
+    (file) => file.endsWith('.md') && !['docs/commands.md', 'docs/errors.md'].includes(file),
   );
 
 function withTables(file: string, text: string, program: DocumentedCommand): string {

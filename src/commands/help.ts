@@ -1,40 +1,87 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { pageWidth } from '../cli/help/items.ts';
+import { meantCommands } from '../cli/meant-command.ts';
 import { examples, type Run } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
+import { findNearest } from '../text/nearest.ts';
 import type { Topic } from './help/topics.ts';
 
 /**
  * What there is help about besides commands. Commander's own `help` knows no topics.
  * See docs/decisions/2026-11-25-help-command.md.
  */
-export const TOPICS: readonly Topic[] = ['environment', 'exit-codes', 'options'];
+export const TOPICS: readonly Topic[] = ['environment', 'errors', 'exit-codes', 'options'];
 
 export const helpCommand = (run: Run) => {
   const help: CommandUnknownOpts = new Command('help')
     .description(
-      'Print help for a command, or on a topic: environment (the variables that are read), exit-codes, options (those of every command).',
+      'Print help for a command, or on a topic: environment (the variables that are read), errors (every error code, its cause and its cure), exit-codes, options (those of every command).',
     )
-    .argument('[command...]', 'a command such as `users deactivate`, or a topic')
-    .addHelpText('after', examples('help users deactivate', 'help options', 'help exit-codes --json'))
+    .argument('[command...]', 'a command such as `users deactivate`, a topic, or an error code')
+    .addHelpText(
+      'after',
+      examples(
+        'help users deactivate',
+        'help options',
+        'help errors RUN_NOT_FOUND  one of them, with an example',
+        'help exit-codes --json',
+      ),
+    )
     .action((words) => {
-      const topic = TOPICS.find((name) => name === words.join(' '));
+      const asked = topicOf(words);
       const root = help.parent;
-      if (topic === undefined || root === null) return findCommand(root, words).help();
+      if (asked === null || root === null) return findCommand(root, words).help();
       return run(async ({ environment }) => {
         const { topicAnswer } = await import('./help/topics.ts');
-        return topicAnswer(topic, root, pageWidth(environment.stdout.columns));
+        return topicAnswer(asked.topic, {
+          root,
+          code: asked.code,
+          width: pageWidth(environment.stdout.columns),
+        });
       }, 'helpful');
     });
   return help;
 };
 
-/** The command that the words name. */
+/** The topic that the words name, and the error code that is asked about; null where they name no topic. */
+function topicOf(words: readonly string[]): { readonly topic: Topic; readonly code: string | null } | null {
+  const [first = '', second = null, ...more] = words;
+  if (second === null && ERROR_CODE.test(first)) return { topic: 'errors', code: first };
+  const topic = TOPICS.find((name) => name === first);
+  if (topic === undefined || more.length > 0 || (second !== null && topic !== 'errors')) return null;
+  return { topic, code: second };
+}
+
+/** Words in capitals, as errors print them: no command and no topic is written so. */
+const ERROR_CODE = /^[A-Z][A-Z\d]+(?:_[A-Z\d]+)*$/;
+
+/** The command that the words name. Throws `CliError` (usage) with the nearest, for words that name none. */
 function findCommand(root: CommandUnknownOpts | null, words: readonly string[]): CommandUnknownOpts {
   let found = root;
   for (const word of words) {
-    found = found?.commands.find((child) => child.name() === word || child.alias() === word) ?? null;
+    const next = found?.commands.find((child) => child.name() === word || child.alias() === word);
+    if (next === undefined) throw unknownWords(words, found === null ? [] : nearestPages(found, word));
+    found = next;
   }
   if (found) return found;
-  throw usageError(`no command or topic '${words.join(' ')}'`, '`aitronos help` lists them');
+  throw unknownWords(words, []);
+}
+
+/** What `aitronos help` could have been asked for instead of this word, behind the words that name a command. */
+function nearestPages(at: CommandUnknownOpts, word: string): readonly string[] {
+  if (TOPICS.some((topic) => topic === word)) return [];
+  const topics = at.parent === null ? findNearest(word, TOPICS) : [];
+  if (topics.length > 0) return topics.map((topic) => `help ${topic}`);
+  const tree = at.parent ?? at;
+  return meantCommands(at, word, tree).map((path) => (path.startsWith('help ') ? path : `help ${path}`));
+}
+
+function unknownWords(words: readonly string[], nearest: readonly string[]) {
+  const meant = nearest.map((page) => `\`aitronos ${page}\``).join(' or ');
+  const hint = meant === '' ? '`aitronos help` lists them' : `did you mean ${meant}?`;
+  return usageError(
+    `no command or topic '${words.join(' ')}'`,
+    hint,
+    nearest.length === 0 ? {} : { nearest },
+  );
 }

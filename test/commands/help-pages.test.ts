@@ -13,8 +13,13 @@ const folder = fileURLToPath(new URL('../data/help', import.meta.url));
 const pages = [...allCommands(readCommandTree()).map(({ words }) => words.join(' ')), ...TOPICS];
 const fileOf = (page: string) => `${page === '' ? 'aitronos' : page.replaceAll(' ', '-')}.txt`;
 
+/** No page is longer, in characters: the stream has to hold a whole one, since it is read afterwards. */
+const LONGEST_PAGE = 1_000_000;
+
 async function read(page: string, columns: number): Promise<readonly string[]> {
-  const stdout = Object.assign(new PassThrough({ encoding: 'utf8' }), { columns });
+  const stdout = Object.assign(new PassThrough({ encoding: 'utf8', highWaterMark: LONGEST_PAGE }), {
+    columns,
+  });
   const { exit, stderr } = await world.current.run(`help ${page}`, { stdout });
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
   return String(stdout.read()).split('\n');
@@ -79,12 +84,13 @@ describe('the page of help', () => {
   );
 });
 
-/** A line of one word, such as a path, cannot be made shorter. */
+/** A line of one word, such as a path or a text of code, cannot be made shorter. */
 const canBreak = (line: string): boolean =>
   line
     .trim()
     .replace(/^(?:\$|-\S+) /, '')
     .replace(/ \\$/, '')
+    .replaceAll(/"[^"]*"/g, '""')
     .includes(' ');
 
 describe('the version', () => {

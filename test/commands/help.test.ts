@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ERROR_ENTRIES } from '../../src/errors/catalogue/catalogue.ts';
 import { EXIT } from '../../src/errors/exit-codes.ts';
 import { SETTINGS } from '../../src/settings/settings.ts';
 import { useWorld } from '../world.ts';
@@ -41,6 +42,75 @@ describe('help', () => {
       /\n {2}0 {4}every user .*\n {7}-> go on\n {2}1 /,
     );
     expect((await world.current.run('help exit-codes -o csv')).stdout).toContain('\n130,"interrupted, or');
+  });
+
+  it('errors tells of every code: its exit codes, cause, cure and example, in every format', async () => {
+    const { stdout } = await world.current.run('help errors --json');
+    const told: Record<string, unknown>[] = JSON.parse(stdout);
+    expect(told.map(({ code }) => code)).toEqual(Object.keys(ERROR_ENTRIES));
+    expect(told.find(({ code }) => code === 'RUN_NOT_FOUND')).toEqual({
+      code: 'RUN_NOT_FOUND',
+      exit_codes: [1],
+      cause: expect.stringContaining('no run has this id'),
+      cure: '`aitronos runs list` shows them all',
+      example: { lines: ['aitronos runs show 19990101'] },
+      no_example: null,
+    });
+    const text = (await world.current.run('help errors')).stdout;
+    for (const code of Object.keys(ERROR_ENTRIES)) expect(text).toMatch(new RegExp(`\n  ${code}(?: |\n)`));
+    expect((await world.current.run('help errors -o jsonl')).stdout.split('\n').length).toBe(told.length + 1);
+    expect((await world.current.run('help errors -o csv')).stdout).toContain(
+      '\nRUN_NOT_FOUND,1,"no run has this id or begins with it, or more than one does",',
+    );
+  });
+
+  it.each([
+    ['help errors RUN_NOT_FOUND', 'RUN_NOT_FOUND (exit 1)'],
+    ['help errors run_not_found', 'RUN_NOT_FOUND (exit 1)'],
+    ['help errors run-not-found', 'RUN_NOT_FOUND (exit 1)'],
+    ['help RUN_NOT_FOUND', 'RUN_NOT_FOUND (exit 1)'],
+    ['help USAGE', 'USAGE (exit 2)'],
+    ['help errors HTTP_503', 'HTTP_<status> (exit 1, 4 or 5)'],
+    ['help errors CHANGED_LATER', 'CHANGED_LATER'],
+  ])('%s tells of this code alone, with its example', async (line, first) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    const [head = '', ...lines] = stdout.trimEnd().split('\n');
+    expect(head).toBe(`  ${first}`);
+    expect(lines.join('\n')).toMatch(/^ {6}\w[\s\S]*\n {6}-> [\s\S]*\n {6}\$ /);
+    expect(lines.filter((each) => !each.startsWith('      '))).toEqual([]);
+    expect(JSON.parse((await world.current.run(`${line} --json`)).stdout)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'help errors RUN_NOT_FOUN',
+      "no error code 'RUN_NOT_FOUN'",
+      'did you mean `aitronos help errors RUN_NOT_FOUND`?',
+    ],
+    ['help RUNS_FAILED', "no error code 'RUNS_FAILED'", '`aitronos help errors ROWS_FAILED`'],
+    ['help errors timeot', "no error code 'timeot'", 'did you mean `aitronos help errors TIMEOUT`?'],
+    ['help errors constructor', "no error code 'constructor'", '`aitronos help errors` lists them'],
+    ['help errors XYZZY_PLUGH', "no error code 'XYZZY_PLUGH'", "codes are the API's own"],
+    ['help exit-code', "no command or topic 'exit-code'", 'did you mean `aitronos help exit-codes`?'],
+    ['help exitcodes', "no command or topic 'exitcodes'", 'did you mean `aitronos help exit-codes`?'],
+    ['help error', "no command or topic 'error'", 'did you mean `aitronos help errors`?'],
+    ['help option', "no command or topic 'option'", 'did you mean `aitronos help options`?'],
+    ['help env', "no command or topic 'env'", 'did you mean `aitronos help environment`?'],
+    ['help variables', "no command or topic 'variables'", 'did you mean `aitronos help environment`?'],
+    ['help user', "no command or topic 'user'", 'did you mean `aitronos help users`?'],
+    [
+      'help users deactivte',
+      "no command or topic 'users deactivte'",
+      'did you mean `aitronos help users deactivate` or ',
+    ],
+    ['help users delete', "no command or topic 'users delete'", 'did you mean `aitronos help users remove`?'],
+    ['help whoami', "no command or topic 'whoami'", 'did you mean `aitronos help auth status`?'],
+  ])('%s names what was meant', async (line, message, hint) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
   });
 
   it('environment tells of every variable that the program reads', async () => {

@@ -43,16 +43,19 @@ function exampleLines(lines: readonly string[], width: number): readonly string[
 }
 
 /**
- * A command in lines that a shell reads as one. What is quoted stays whole, and an option with its value where it can.
+ * A command in lines that a shell reads as one, after two blanks. What is in double quotes stays whole, and an option
+ * with its value where it can. Within single quotes, where a script of Node may stand, a line ends without a `\\`.
  */
-function continuedLines(typed: string, width: number): readonly string[] {
+export function continuedLines(typed: string, width: number): readonly string[] {
   if (typed.length <= width) return [typed];
   const room = width - INDENT - ' \\'.length;
   const words = typed.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
   const lines = wrapWords(glueValues(words, room).join(' '), room);
+  let quoted = false;
   return lines.map((line, index) => {
     const begun = `${' '.repeat(index === 0 ? 2 : INDENT)}${line.replaceAll(GLUE, ' ')}`;
-    return index < lines.length - 1 ? `${begun} \\` : begun;
+    if (line.split("'").length % 2 === 0) quoted = !quoted;
+    return index === lines.length - 1 || quoted ? begun : `${begun} \\`;
   });
 }
 

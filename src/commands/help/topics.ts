@@ -1,14 +1,25 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { View } from '../../output/view.ts';
 import { environmentTopic } from './environment.ts';
+import { errorsTopic } from './errors.ts';
 import { exitCodesTopic } from './exit-codes.ts';
 import { optionsTopic } from './options.ts';
 
 /** What there is help about besides commands. */
-export type Topic = 'environment' | 'exit-codes' | 'options';
+export type Topic = 'environment' | 'errors' | 'exit-codes' | 'options';
 
-/** What the program has to say about a topic. `width`: columns of the page. */
-export function topicAnswer(topic: Topic, root: CommandUnknownOpts, width: number): View {
+/** What a topic is asked for. */
+interface Asked {
+  readonly root: CommandUnknownOpts;
+  /** The error code that is asked about; null for all of them. */
+  readonly code: string | null;
+  /** The columns of the page. */
+  readonly width: number;
+}
+
+/** What the program has to say about a topic. Throws `CliError` (usage) for an error code that it does not have. */
+export function topicAnswer(topic: Topic, { root, code, width }: Asked): View {
+  if (topic === 'errors') return errorsTopic(width, code);
   if (topic === 'environment') return environmentTopic(width);
   return topic === 'options' ? optionsTopic(root, width) : exitCodesTopic(width);
 }

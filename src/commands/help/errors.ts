@@ -1,0 +1,107 @@
+import { continuedLines } from '../../cli/help/examples.ts';
+import { wrapWords } from '../../cli/help/wrap.ts';
+import { CATALOGUE, ERROR_ENTRIES } from '../../errors/catalogue/catalogue.ts';
+import type { Entries, ErrorEntry, Example, NoExample } from '../../errors/catalogue/entry.ts';
+import { usageError } from '../../errors/cli-errors.ts';
+import type { Grid, ShortView } from '../../output/view.ts';
+import { findNearest } from '../../text/nearest.ts';
+
+const ABOUT =
+  'The error codes of aitronos: how it ends with them, the cause, what to do, and how to see the error for yourself, ' +
+  'in an empty folder. One of them: aitronos help errors <CODE>\n' +
+  "A code that is not here is the API's own; its message says what it is about.";
+
+/**
+ * The help topic about errors: all of them, or the one with this code. `width`: columns of the page.
+ * Throws `CliError` (usage) with the nearest, for a code that there is not.
+ */
+export function errorsTopic(width: number, code: string | null): ShortView {
+  if (code === null) return errorsView(ERROR_ENTRIES, [...wrapWords(ABOUT, width), '', ...allParts(width)]);
+  const name = findCode(code);
+  const entry = ERROR_ENTRIES[name];
+  const one: Entries = entry === undefined ? {} : { [name]: entry };
+  return errorsView(one, entry === undefined ? [] : entryLines(name, entry, width));
+}
+
+const allParts = (width: number): readonly string[] =>
+  Object.entries(CATALOGUE).flatMap(([subject, entries], index) => [
+    ...(index === 0 ? [] : ['']),
+    `${subject}:`,
+    ...Object.entries(entries).flatMap(([code, entry]) => ['', ...entryLines(code, entry, width)]),
+  ]);
+
+function errorsView(entries: Entries, lines: readonly string[]): ShortView {
+  const json = Object.entries(entries).map(([code, { exits, cause, cure, example }]) => {
+    const [seen, no_example] = 'none' in example ? [null, example.none] : [example, null];
+    return { code, exit_codes: exits, cause, cure, example: seen, no_example };
+  });
+  return { json, lines: json, csv: errorsGrid(entries), table: `${lines.join('\n')}\n` };
+}
+
+/** Every error as a row of texts; `example` has the lines of its example, or why there is none. */
+function errorsGrid(entries: Entries): Grid {
+  const columns = ['code', 'exit_codes', 'cause', 'cure', 'example'];
+  const rows = Object.entries(entries).map(([code, { exits, cause, cure, example }]) => [
+    code,
+    exits.join(', '),
+    cause,
+    cure,
+    exampleLines(example, Number.POSITIVE_INFINITY).join('\n'),
+  ]);
+  // Nothing here comes from elsewhere, and options and commands must not be escaped as formulas.
+  return { columns, rows, verbatim: columns.length };
+}
+
+/** `1, 3 or 5`. */
+export const alternatives = (exits: readonly number[]): string =>
+  [exits.slice(0, -1).join(', '), exits.at(-1)].filter((part) => part !== '').join(' or ');
+
+const INDENT = '      ';
+
+function entryLines(
+  code: string,
+  { exits, cause, cure, example }: ErrorEntry,
+  width: number,
+): readonly string[] {
+  const room = width - INDENT.length;
+  const inside = [
+    ...wrapWords(cause, room),
+    ...wrapWords(`-> ${cure}`, room),
+    ...exampleLines(example, room),
+  ];
+  const end = exits.length === 0 ? '' : ` (exit ${alternatives(exits)})`;
+  return [`  ${code}${end}`, ...inside.map((line) => INDENT + line)];
+}
+
+/**
+ * An example as lines that can be pasted, those of a command with `$` before the first; the words about it besides.
+ * `width`: columns that a line may have.
+ */
+export function exampleLines(example: Example | NoExample, width: number): readonly string[] {
+  if ('none' in example) return wrapWords(`(no example: ${example.none})`, width);
+  const { server, lines, answers = [], takes_s } = example;
+  // Laid out two columns further in, like the examples of commands.
+  const typed = (line: string) => continuedLines(`  $ ${line}`, width + 2).map((each) => each.slice(2));
+  return [
+    ...(server === undefined ? [] : ['(in another terminal:)', ...typed(server), '(and then here:)']),
+    ...lines.flatMap(typed),
+    ...answers.flatMap(([question, answer]) =>
+      wrapWords(`(answer to "${question}": ${answer === '' ? 'Return alone' : answer})`, width),
+    ),
+    ...(takes_s === undefined ? [] : [`(it takes ${takes_s} seconds)`]),
+  ];
+}
+
+/** The code in our spelling: `run_not_found` is one too, and so is each status of `HTTP_<status>`. */
+function findCode(asked: string): string {
+  const code = asked.toUpperCase().replaceAll('-', '_');
+  if (/^HTTP_(?:\d{3}|<STATUS>)$/.test(code)) return 'HTTP_<status>';
+  if (Object.hasOwn(ERROR_ENTRIES, code)) return code;
+  const nearest = findNearest(code, Object.keys(ERROR_ENTRIES));
+  const meant = nearest.map((name) => `\`aitronos help errors ${name}\``).join(' or ');
+  const hint =
+    meant === ''
+      ? "`aitronos help errors` lists them; other codes are the API's own"
+      : `did you mean ${meant}? Codes that aitronos does not have are the API's own`;
+  throw usageError(`no error code '${asked}' of aitronos`, hint, nearest.length === 0 ? {} : { nearest });
+}

@@ -1,0 +1,72 @@
+import { AT_SERVER, answering, asking, type Entries } from './entry.ts';
+
+const SEND = asking(AT_SERVER);
+const OTHER =
+  '`aitronos config list` shows which address is used; something other than the API may answer there';
+const TELL = 'tell whoever runs the API, with the request id';
+
+/** Errors about answers that are not what the API's pages say. */
+export const ANSWERS: Entries = {
+  'HTTP_<status>': {
+    exits: [1, 4, 5],
+    cause: 'the API refused with this status, and gave no code of its own',
+    cure: '401 and 403: `aitronos auth status`; 408, 429 and most from 500 on: try again later; else read the message',
+    example: { server: answering('a.writeHead(418).end()'), lines: [SEND] },
+  },
+  REDIRECTED: {
+    exits: [1],
+    cause: 'the API points to another address, which is not followed: the token would go there',
+    cure: 'set --api-url to the address of the API itself',
+    example: { server: answering('a.writeHead(302, { location: "/x" }).end()'), lines: [SEND] },
+  },
+  NOT_JSON: {
+    exits: [1],
+    cause: 'the answer is no JSON; the message quotes its beginning',
+    cure: OTHER,
+    example: { server: answering('a.end("hello")'), lines: [SEND] },
+  },
+  ANSWER_TOO_LARGE: {
+    exits: [1],
+    cause: 'the answer is larger than 10 MiB, or than 1 MiB after a change, and was not read',
+    cure: OTHER,
+    example: { server: answering('a.end("x".repeat(2e7))'), lines: [SEND] },
+  },
+  ANSWER_TOO_DEEP: {
+    exits: [1],
+    cause: 'the JSON of the answer is nested more than 100 levels deep',
+    cure: OTHER,
+    example: { server: answering('a.end("[".repeat(200) + "]".repeat(200))'), lines: [SEND] },
+  },
+  ANSWER_CODING: {
+    exits: [1],
+    cause: 'the answer is packed in a way that is not read here, or cannot be unpacked',
+    cure: TELL,
+    example: { server: answering('a.setHeader("content-encoding", "x").end("x")'), lines: [SEND] },
+  },
+  UNEXPECTED_ANSWER: {
+    exits: [1],
+    cause: 'the answer is JSON, but not what the API documents for this request',
+    cure: OTHER,
+    example: {
+      server: answering('a.end("7")'),
+      lines: [`AITRONOS_ACCESS_TOKEN=x aitronos users list --org org_xyz789 ${AT_SERVER}`],
+    },
+  },
+  UNEXPECTED_STATE: {
+    exits: [1, 5],
+    cause: 'the API says that it did it, but the user in its answer is another one, or in another state',
+    cure: 'look at the user before going on: `aitronos users get <user>`',
+    example: {
+      server: answering('a.end(JSON.stringify({ id: "usr_abc123", account_state: "active" }))'),
+      lines: [
+        `AITRONOS_ACCESS_TOKEN=x aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 ${AT_SERVER}`,
+      ],
+    },
+  },
+  LIST_CHANGED: {
+    exits: [1],
+    cause: 'a list changed each of the five times that it was read',
+    cure: 'try again when fewer people are at work on it',
+    example: { none: 'it takes people who change the organization all the time' },
+  },
+};

@@ -1,0 +1,107 @@
+import { AT_SERVER, answering, asking, DEACTIVATING, type Entries, IN_SANDBOX, serving } from './entry.ts';
+
+const TO_SALES = `aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to Sales ${AT_SERVER}`;
+
+/** Errors about the call itself, its values and its ends. */
+export const CALLS: Entries = {
+  USAGE: {
+    exits: [2],
+    cause: 'the call is wrong: an unknown word or option, a malformed or missing value; nothing was sent',
+    cure: 'the message says what was expected; `aitronos help <command>` shows the whole command',
+    example: { lines: [`aitronos users get nobody ${IN_SANDBOX}`] },
+  },
+  CHECK_FAILED: {
+    exits: [4],
+    cause: 'the check before a change found that the API would refuse it; nothing was sent',
+    cure: 'mend what the message names; a run without the check: --no-check',
+    example: {
+      lines: [`aitronos users deactivate usr_abc123 ${IN_SANDBOX} --transfer-to dept_nowhere --check`],
+    },
+  },
+  PROTECTED_USER: {
+    exits: [2],
+    cause: 'the user is on a list of protected users, or is who is signed in; nothing was sent',
+    cure: 'leave the user out; `aitronos config get protect` and the file of --protect hold the lists',
+    example: {
+      lines: [
+        'echo usr_abc123 > protected.txt',
+        `aitronos users deactivate usr_abc123 ${DEACTIVATING} --protect protected.txt`,
+      ],
+    },
+  },
+  TOO_MANY: {
+    exits: [2],
+    cause: 'the run has more users than --max allows; nothing was sent',
+    cure: 'look at the file; if they are all meant, raise --max',
+    example: { lines: [`aitronos users deactivate usr_abc123 usr_def456 ${DEACTIVATING} --max 1 --yes`] },
+  },
+  NO_MATCH: {
+    exits: [1],
+    cause: 'nobody and nothing has that name or address',
+    cure: 'take one of the nearest that the message names; `aitronos users list --search <text>` finds people',
+    example: { lines: [`aitronos users get nobody@example.com ${IN_SANDBOX}`] },
+  },
+  SEVERAL_MATCHES: {
+    exits: [1],
+    cause: 'two or more have that name or address',
+    cure: 'give the id of the one that is meant; the message lists them',
+    example: {
+      server: answering('a.end(JSON.stringify([1, 2].map((n) => ({ id: "dept_" + n, name: "Sales" }))))'),
+      lines: [`AITRONOS_ACCESS_TOKEN=x ${TO_SALES}`],
+    },
+  },
+  UNUSABLE_ID: {
+    exits: [1],
+    cause: 'the API knows the name, but what it gives as its id is no id',
+    cure: 'give the id instead of the name, and tell whoever runs the API',
+    example: {
+      server: answering('a.end(JSON.stringify([{ id: "#1", name: "Sales" }]))'),
+      lines: [`AITRONOS_ACCESS_TOKEN=x ${TO_SALES}`],
+    },
+  },
+  NOT_SET: {
+    exits: [1],
+    cause: 'the setting has no value: neither stored nor in the environment, and there is no default',
+    cure: '`aitronos config set <name> <value>` stores one',
+    example: { lines: ['AITRONOS_CONFIG_DIR="$PWD/empty" aitronos config get protect'] },
+  },
+  CHECKS_FAILED: {
+    exits: [1],
+    cause: '`aitronos doctor` found something that does not work',
+    cure: 'each line that says failed says what to do',
+    example: { lines: ['AITRONOS_ACCESS_TOKEN=x aitronos doctor --api-url http://127.0.0.1:1'] },
+  },
+  PORT_TAKEN: {
+    exits: [1],
+    cause: 'another program listens at the port that the sandbox should serve',
+    cure: 'take another --port; --port 0 takes a free one',
+    example: { server: serving(), lines: [serving()] },
+  },
+  DECLINED: {
+    exits: [130],
+    cause: 'a question was answered with no, or left with Ctrl-C; nothing was sent or stored',
+    cure: 'run it again, and answer yes; scripts say --yes',
+    example: { lines: [`aitronos users remove usr_abc123 ${IN_SANDBOX}`], answers: [['?', 'n']] },
+  },
+  INTERRUPTED: {
+    exits: [130],
+    cause: 'Ctrl-C or a signal ended the program; what was under way may have happened, as the words say',
+    cure: 'the same command is safe to repeat; a run goes on with `aitronos runs resume <run>`',
+    example: {
+      server: answering('0'),
+      lines: [`${asking(AT_SERVER)} & sleep 1; kill -INT $!; wait $!`],
+    },
+  },
+  STDOUT: {
+    exits: [1],
+    cause: 'the answer could not be written: the disk behind stdout is full, or it broke',
+    cure: 'what was asked for may have been done: look before you repeat it; `aitronos runs show` prints a run again',
+    example: { lines: ['aitronos help errors > /dev/full'] },
+  },
+  DEFECT: {
+    exits: [1],
+    cause: 'the program itself is at fault',
+    cure: 'please report it, with the command and what it prints with --debug',
+    example: { none: 'none is known, else it would be mended' },
+  },
+};

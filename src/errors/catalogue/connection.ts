@@ -1,0 +1,78 @@
+import { CONNECTION_HINTS } from '../connection-hints.ts';
+import { AT_SERVER, answering, asking, type Entries, type ErrorEntry, serving } from './entry.ts';
+
+const SEND = asking(AT_SERVER);
+
+/** The call of an example whose server has a certificate, or should have one. */
+export const OVER_TLS = asking('--api-url https://127.0.0.1:4700 --retries 0');
+
+/** A server of Node that does this with each connection `s`. */
+const connected = (script: string): string =>
+  `node -e 'require("net").createServer((s) => ${script}).on("error", () => {}).listen(4700)'`;
+
+/** An entry of the connection, whose cure is the hint that the error itself has. */
+export const connectionEntry = (
+  code: string,
+  cause: string,
+  example: ErrorEntry['example'],
+): readonly [string, ErrorEntry] => [
+  code,
+  { exits: [5], cause, cure: CONNECTION_HINTS[code] ?? '', example },
+];
+
+/** Errors of the connection to the API. Where a change may have been made all the same, their words say so. */
+export const CONNECTION: Entries = Object.fromEntries([
+  connectionEntry('CONNECTION_REFUSED', 'nothing listens at that address and port', {
+    lines: [asking('--api-url http://127.0.0.1:1 --retries 0')],
+  }),
+  connectionEntry('HOST_NOT_FOUND', 'no name server knows the host, or none answers', {
+    lines: [`HTTPS_PROXY= https_proxy= ${asking('--api-url https://api.invalid --retries 0')}`],
+  }),
+  connectionEntry('HOST_UNREACHABLE', 'there is no way from this machine to the host', {
+    none: 'it takes a machine without a way to the network',
+  }),
+  connectionEntry(
+    'CONNECTION_FAILED',
+    'the connection could not be made, for a reason that the message has',
+    {
+      server: connected('s.destroy()'),
+      lines: [OVER_TLS],
+    },
+  ),
+  connectionEntry('TIMEOUT', 'no answer came in the time of --timeout; a change may have been made', {
+    server: serving(' --fail hang:1'),
+    lines: [`${SEND} --timeout 1`],
+  }),
+  connectionEntry(
+    'CONNECTION_LOST',
+    'the connection ended before an answer came; a change may have been made',
+    {
+      server: serving(' --fail reset:1'),
+      lines: [SEND],
+    },
+  ),
+  connectionEntry(
+    'ANSWER_CUT_SHORT',
+    'the answer began, and its end never came; a change may have been made',
+    {
+      server: serving(' --fail truncate:1'),
+      lines: [SEND],
+    },
+  ),
+  connectionEntry('TLS_FAILED', 'the other side does not speak TLS as it should', {
+    server: serving(),
+    lines: [OVER_TLS],
+  }),
+  connectionEntry('WRONG_PROTOCOL', 'something else than HTTP/1.1 answers at that port', {
+    server: connected('s.end("SSH-2.0-x\\r\\n")'),
+    lines: [SEND],
+  }),
+  connectionEntry('BAD_ANSWER', 'what answers is no HTTP/1.1, or breaks its rules', {
+    server: connected('s.end("HTTP/1.1 200 OK\\r\\nno header\\r\\n\\r\\n")'),
+    lines: [SEND],
+  }),
+  connectionEntry('HEADER_TOO_LARGE', 'the header of the answer is larger than 64 KiB', {
+    server: answering('a.setHeader("x", "x".repeat(70000)).end()'),
+    lines: [SEND],
+  }),
+]);

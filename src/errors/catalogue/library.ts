@@ -1,0 +1,31 @@
+import type { Entries } from './entry.ts';
+
+const LIBRARY = { none: 'it is an error of the library alone' };
+
+/** Errors that only a program with the library meets. */
+export const LIBRARY_ERRORS: Entries = {
+  NO_ACCESS_TOKEN: {
+    exits: [],
+    cause: 'a client of the library was made with neither accessToken nor apiKey',
+    cure: 'new Aitronos({ accessToken })',
+    example: LIBRARY,
+  },
+  BAD_BASE_URL: {
+    exits: [],
+    cause: 'the baseUrl of a client of the library is no address: https, or http on this machine alone',
+    cure: "new Aitronos({ accessToken, baseUrl: 'https://api.example.com' })",
+    example: LIBRARY,
+  },
+  BAD_PATH: {
+    exits: [],
+    cause: 'an id or a path that was given to a method of the library cannot be part of an address',
+    cure: 'the message says what was given, and behind what an id is wanted',
+    example: LIBRARY,
+  },
+  BAD_OPTION: {
+    exits: [],
+    cause: 'an option of a list of the library is no number of rows or pages',
+    cure: 'a whole number above 0, or Infinity',
+    example: LIBRARY,
+  },
+};

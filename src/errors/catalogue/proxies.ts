@@ -1,0 +1,39 @@
+import { connectionEntry } from './connection.ts';
+import { asking, type Entries } from './entry.ts';
+
+/** A proxy of Node that does this with the connection `s` of each CONNECT. */
+const proxying = (script: string): string =>
+  `node -e 'require("http").createServer().on("connect", (q, s) => ${script}) .listen(4700)'`;
+
+const through = (proxy: string): string =>
+  `NO_PROXY= no_proxy= https_proxy= HTTPS_PROXY=${proxy} ${asking('--api-url https://api.invalid --retries 0')}`;
+const THROUGH = through('http://127.0.0.1:4700');
+
+/** Errors about the proxy between this machine and the API. */
+export const PROXIES: Entries = Object.fromEntries([
+  connectionEntry('PROXY_NOT_FOUND', 'no name server knows the proxy', {
+    lines: [through('http://proxy.invalid:3128')],
+  }),
+  connectionEntry('PROXY_FAILED', 'the proxy cannot be reached, or hung up', {
+    lines: [through('http://127.0.0.1:1')],
+  }),
+  connectionEntry('PROXY_SILENT', 'the proxy did not answer in the time of --timeout', {
+    none: 'where a proxy is silent, TIMEOUT nearly always comes first',
+  }),
+  connectionEntry('PROXY_REFUSED', 'the proxy is there, and does not let this host through', {
+    server: proxying('s.end("HTTP/1.1 403 No\\r\\n\\r\\n")'),
+    lines: [THROUGH],
+  }),
+  connectionEntry('PROXY_AUTHENTICATION', 'the proxy wants a user name and a password, or other ones', {
+    server: proxying('s.end("HTTP/1.1 407 Who\\r\\n\\r\\n")'),
+    lines: [THROUGH],
+  }),
+  connectionEntry('PROXY_HOST_NOT_FOUND', 'the proxy does not know the name of the host', {
+    server: proxying('s.end("HTTP/1.1 503 No\\r\\nX-Squid-Error:ERR_DNS_FAIL\\r\\n\\r\\n")'),
+    lines: [THROUGH],
+  }),
+  connectionEntry('PROXY_HOST_UNREACHABLE', 'the proxy did not get through to the host', {
+    server: proxying('s.end("HTTP/1.1 502 No\\r\\n\\r\\n")'),
+    lines: [THROUGH],
+  }),
+]);
