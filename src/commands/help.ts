@@ -3,7 +3,7 @@ import { pageWidth } from '../cli/help/items.ts';
 import { meantCommands } from '../cli/meant-command.ts';
 import { examples, type Run } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
-import { findNearest } from '../text/nearest.ts';
+import { didYouMean, findNearest } from '../text/nearest.ts';
 import type { Topic } from './help/topics.ts';
 
 /**
@@ -77,8 +77,7 @@ function nearestPages(at: CommandUnknownOpts, word: string): readonly string[] {
 }
 
 function unknownWords(words: readonly string[], nearest: readonly string[]) {
-  const meant = nearest.map((page) => `\`aitronos ${page}\``).join(' or ');
-  const hint = meant === '' ? '`aitronos help` lists them' : `did you mean ${meant}?`;
+  const hint = didYouMean(nearest.map((page) => `\`aitronos ${page}\``)) ?? '`aitronos help` lists them';
   return usageError(
     `no command or topic '${words.join(' ')}'`,
     hint,

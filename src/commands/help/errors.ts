@@ -4,7 +4,7 @@ import { CATALOGUE, ERROR_ENTRIES } from '../../errors/catalogue/catalogue.ts';
 import type { Entries, ErrorEntry, Example, NoExample } from '../../errors/catalogue/entry.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
-import { findNearest } from '../../text/nearest.ts';
+import { didYouMean, findNearest } from '../../text/nearest.ts';
 
 const ABOUT =
   'The error codes of aitronos: how it ends with them, the cause, what to do, and how to see the error for yourself, ' +
@@ -98,10 +98,7 @@ function findCode(asked: string): string {
   if (/^HTTP_(?:\d{3}|<STATUS>)$/.test(code)) return 'HTTP_<status>';
   if (Object.hasOwn(ERROR_ENTRIES, code)) return code;
   const nearest = findNearest(code, Object.keys(ERROR_ENTRIES));
-  const meant = nearest.map((name) => `\`aitronos help errors ${name}\``).join(' or ');
-  const hint =
-    meant === ''
-      ? "`aitronos help errors` lists them; other codes are the API's own"
-      : `did you mean ${meant}? Codes that aitronos does not have are the API's own`;
+  const meant = didYouMean(nearest.map((name) => `\`aitronos help errors ${name}\``));
+  const hint = `${meant ?? '`aitronos help errors` lists them'} (other codes are the API's own)`;
   throw usageError(`no error code '${asked}' of aitronos`, hint, nearest.length === 0 ? {} : { nearest });
 }

@@ -63,6 +63,15 @@ export const ANSWERS: Entries = {
       ],
     },
   },
+  NO_ID: {
+    exits: [1],
+    cause: '--output ids was wanted, and a record of the answer has no id that could be one',
+    cure: 'see what there is with -o json; a change was made all the same: the hint says where to look',
+    example: {
+      server: answering('a.end(JSON.stringify([{ id: "#1", name: "Sales" }]))'),
+      lines: [`AITRONOS_ACCESS_TOKEN=x aitronos departments list -o ids --org org_xyz789 ${AT_SERVER}`],
+    },
+  },
   LIST_CHANGED: {
     exits: [1],
     cause: 'a list changed each of the five times that it was read',

@@ -6,9 +6,9 @@ const SEND = asking(AT_SERVER);
 /** The call of an example whose server has a certificate, or should have one. */
 export const OVER_TLS = asking('--api-url https://127.0.0.1:4700 --retries 0');
 
-/** A server of Node that does this with each connection `s`. */
+/** A server of Node that does this with each connection `s`, once something was said. */
 const connected = (script: string): string =>
-  `node -e 'require("net").createServer((s) => ${script}).on("error", () => {}).listen(4700)'`;
+  `node -e 'require("net").createServer((s) => s.on("data", () => ${script})).listen(4700)'`;
 
 /** An entry of the connection, whose cure is the hint that the error itself has. */
 export const connectionEntry = (

@@ -20,7 +20,7 @@ export const FILES: Entries = {
     },
   },
   UNTRUSTED_FILE: {
-    exits: [1],
+    exits: [1, 2],
     cause: 'a file or folder of the program can be written by others, or is not yours: it is not believed',
     cure: 'see that nobody changed it; the hint has the command that closes it',
     example: {

@@ -50,9 +50,15 @@ export const RUNS: Entries = {
   },
   RUN_NOT_FOUND: {
     exits: [1],
-    cause: 'no run has this id or begins with it, or more than one does',
+    cause: 'no run has this id, or begins with it',
     cure: '`aitronos runs list` shows them all',
     example: { lines: ['aitronos runs show 19990101'] },
+  },
+  RUN_AMBIGUOUS: {
+    exits: [1],
+    cause: 'more than one run begins with this',
+    cure: 'give more of the id; `aitronos runs list` shows what each of them did',
+    example: { lines: [DEACTIVATE, DEACTIVATE, `${APART} runs show 2`] },
   },
   RUN_HELD: {
     exits: [1],
