@@ -7,8 +7,8 @@ import { VARIABLES } from '../../src/commands/help/environment.ts';
 const OTHER_WORDS: readonly string[] = [
   // Codes of the API that are understood here.
   ...['USER_ALREADY_DEACTIVATED', 'USER_NOT_DEACTIVATED', 'USER_NOT_FOUND'],
-  // A variable that is not read, a lock that is taken.
-  ...['ALL_PROXY', 'ELOCKED'],
+  // A variable that is not read, a lock that is taken, options of a pager, a failure without a code.
+  ...['ALL_PROXY', 'ELOCKED', 'FRX', 'OTHER'],
   // Methods, and forms of text.
   ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC'],
   // Reasons of OpenSSL's.
