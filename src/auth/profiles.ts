@@ -1,7 +1,7 @@
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
-import { findNearest } from '../text/nearest.ts';
+import { didYouMean, findNearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';
 
@@ -36,7 +36,23 @@ export function notSignedInError(folder: string, profile: string): CliError {
 export function requireProfile(folder: string, profile: string): void {
   const names = profileNames(folder);
   if (names.includes(profile)) return;
-  const [meant] = findNearest(profile, names);
-  const hint = meant === undefined ? '`aitronos auth list` shows what there is' : `did you mean ${meant}?`;
-  throw usageError(`there is no profile ${profile}`, hint);
+  const nearest = findNearest(profile, names);
+  const meant = didYouMean(nearest);
+  const message = `there is no profile ${profile}${meant === null ? '' : `; ${meant}`}`;
+  throw usageError(
+    message,
+    '`aitronos auth list` shows the profiles',
+    nearest.length === 0 ? {} : { nearest },
+  );
+}
+
+/**
+ * The same for the profile of a call, which may be one of which nothing is stored where no other has a name: with a
+ * misspelt name the defaults would be used, of which one is the address. Throws as `requireProfile` does.
+ */
+export function refuseMisspeltProfile(folder: string, profile: string): void {
+  const { profile: usual, profiles } = readContents(configFile(folder));
+  const isKnown = profile === 'default' || profile === usual || Object.hasOwn(profiles, profile);
+  if (isKnown || profileNames(folder).length === 1) return;
+  requireProfile(folder, profile);
 }

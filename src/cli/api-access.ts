@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Bearer } from '../api/http/authorization.ts';
 import { refreshingBearer, SIGNED_OUT } from '../auth/bearer.ts';
 import type { Credential } from '../auth/credentials.ts';
+import { refuseMisspeltProfile } from '../auth/profiles.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { memoize } from '../memoize.ts';
 import type { Call } from './call.ts';
@@ -32,7 +33,10 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
   const { inSandbox, need } = settings;
   let connections: number = DEFAULTS.concurrency;
 
-  const address = memoize(async () => (inSandbox ? (await serveSandbox(call)).url : need('api-url')));
+  const address = memoize(async () => {
+    refuseMisspeltProfile(environment.folders.config, settings.profile());
+    return inSandbox ? (await serveSandbox(call)).url : need('api-url');
+  });
   const connection = memoize(async () => openConnection(call, await address(), connections));
   const bearer = memoize(async () => bearerOf(call, await credential(), connection, changeSessions));
   const api = memoize(async () => {

@@ -1,4 +1,5 @@
 import { Argument, Command } from '@commander-js/extra-typings';
+import { refuseMisspeltProfile } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, type Run } from '../cli/options.ts';
 import { CliError } from '../errors/cli-errors.ts';
@@ -24,7 +25,18 @@ const listCommand = (run: Run) =>
     .summary('every setting, its value and where it comes from')
     .description('Show every setting, the value that is used and where it comes from.')
     .addHelpText('after', examples('config list', 'config list --json'))
-    .action(() => run((context) => listView(['name', 'value', 'source'], SETTING_NAMES.map(row(context)))));
+    .action(() =>
+      run((context) => {
+        requireKnownProfile(context);
+        return listView(['name', 'value', 'source'], SETTING_NAMES.map(row(context)));
+      }),
+    );
+
+/** Throws `CliError` (usage) for a profile that was probably misspelt; some settings are those of all profiles. */
+function requireKnownProfile({ environment, profile }: Context, name?: SettingName): void {
+  const holder = name === undefined ? profile() : storingProfile(name, profile());
+  refuseMisspeltProfile(environment.folders.config, holder);
+}
 
 const row = (context: Context) => (name: SettingName) => {
   const { value, source } = context.setting<SettingName>(name);
@@ -39,6 +51,7 @@ const getCommand = (run: Run) =>
     .addHelpText('after', examples('config get org'))
     .action((name) =>
       run((context) => {
+        requireKnownProfile(context, name);
         const { value, source } = context.setting<SettingName>(name);
         if (value === null) {
           const hint = `aitronos config set ${name} <value>`;
@@ -72,6 +85,7 @@ const unsetCommand = (run: Run) =>
     .addHelpText('after', examples('config unset transfer-to'))
     .action((name) =>
       run(async (context) => {
+        requireKnownProfile(context, name);
         const holder = storingProfile(name, context.profile());
         const old = context.storedSettings(holder)[name];
         if (old !== undefined) await changeStored(context, holder, ({ [name]: _old, ...others }) => others);

@@ -66,7 +66,9 @@ describe('auth switch', () => {
     const near = await run('auth switch stagin');
     expect(near).toMatchObject({
       exit: 2,
-      stderr: 'error: there is no profile stagin (USAGE)\nhint: did you mean staging?\n',
+      stderr:
+        'error: there is no profile stagin; did you mean staging? (USAGE)\n' +
+        'hint: `aitronos auth list` shows the profiles\n',
     });
     const far = await run('auth switch production');
     expect(far).toMatchObject({ exit: 2, stderr: expect.stringContaining('`aitronos auth list` shows') });
@@ -91,5 +93,37 @@ describe('a profile in which nobody is signed in', () => {
       'none stored for profile stagign (NOT_SIGNED_IN)\nhint: did you mean --profile staging?',
     );
     expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe('a profile that is not there, beside others that are', () => {
+  it.each([
+    'config list',
+    'config get org',
+    'config unset org',
+    'users list --org org_xyz789',
+    'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --dry-run',
+    'departments list --org org_xyz789',
+    'api get /v1/user/me',
+  ])('is refused although a token is in the environment: %s', async (line) => {
+    await world.current.run('config set org org_1 --profile staging');
+    for (const options of [
+      { words: ' --profile stagin', env: {} },
+      { words: '', env: { AITRONOS_PROFILE: 'stagin' } },
+    ]) {
+      const ended = await world.current.run(line + options.words, { env: options.env });
+      expect(ended).toMatchObject({
+        exit: 2,
+        stdout: '',
+        stderr: expect.stringContaining('there is no profile stagin; did you mean staging? (USAGE)\n'),
+      });
+    }
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('may be one of which nothing is stored where no other has a name', async () => {
+    await world.current.run('config set org org_xyz789');
+    expect((await world.current.run('config list --profile ci')).exit).toBe(0);
+    expect((await world.current.run('users list --profile ci --org org_xyz789')).exit).toBe(0);
   });
 });
