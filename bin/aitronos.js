@@ -12,7 +12,7 @@ if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))
 
 /** Scripts ask for the version alone; nothing needs to load for it. What goes wrong here is told by the program itself. */
 function printedVersion() {
-  if (process.env.AITRONOS_SUMMARY_FILE) return false;
+  if (process.env.AITRONOS_SUMMARY_FILE || process.env.AITRONOS_LOG_FILE) return false;
   if (process.argv.length !== 3 || !['--version', '-V', '-v', 'version'].includes(process.argv[2]))
     return false;
   try {

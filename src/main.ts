@@ -5,7 +5,7 @@ import { peekFlags } from './cli/flags.ts';
 import { COMPLETE_COMMAND, completeLine } from './completion/complete.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import { type Report, report } from './errors/report.ts';
-import { createProgram } from './program.ts';
+import { calledCommand, createProgram } from './program.ts';
 import type { Environment } from './system/environment.ts';
 
 /**
@@ -18,6 +18,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     context = createContext(environment, flags, stored);
     const wanted = { format: context.format(), records };
     refuseImpossible(wanted);
+    await context.log.begin(calledCommand(program));
     await context.end.checkFile();
     for (const words of environment.folders.ignored) await context.io.note(words);
     const view = await wantedPart(await action(context), wanted);
@@ -40,6 +41,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     });
   const exit = failed?.exit ?? EXIT.ok;
   await context.end.write(exit, failed?.body ?? null).catch(() => {});
+  await context.log.end(exit, failed?.body ?? null).catch(() => {});
   await context.close().catch(() => {});
   return exit;
 }

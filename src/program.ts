@@ -85,6 +85,13 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
   return program;
 }
 
+/** The words of the command that was called, without its arguments: `users deactivate`. */
+export function calledCommand(program: Pick<CommandUnknownOpts, 'args' | 'commands'>): string {
+  const [word] = program.args;
+  const child = program.commands.find((command) => command.name() === word);
+  return child === undefined ? '' : `${child.name()} ${calledCommand(child)}`.trimEnd();
+}
+
 /** Prints the version, as help is printed. */
 function showVersion(): never {
   throw new HelpShown(`${version}\n`);
@@ -138,6 +145,13 @@ const withGlobalOptions = (command: Command) =>
       option('--debug', 'every request and answer on stderr, without secrets', 'AITRONOS_DEBUG').default(
         undefined as true | undefined,
       ),
+    )
+    .addOption(
+      option(
+        '--log-file <file>',
+        'what --debug shows, as JSON Lines at the end of a file',
+        'AITRONOS_LOG_FILE',
+      ).argParser(parseWith(writtenFile)),
     )
     .addOption(
       option('--summary-file <file>', 'how the call ended, as JSON', 'AITRONOS_SUMMARY_FILE').argParser(

@@ -199,6 +199,7 @@ describe('the rooms', () => {
       'cli/dry-run-client.ts',
       'cli/embedded-sandbox.ts',
       'cli/files/call-end.ts',
+      'cli/files/call-log.ts',
       'cli/streams/answer-stdout.ts',
       'cli/streams/progress-line.ts',
       'commands/api.ts',

@@ -58,7 +58,11 @@ async function call(line: Line, more: string, clock?: Clock): Promise<string> {
   const AITRONOS_SUMMARY_FILE = join(world.current.home, 'summary.json');
   const { exit, stdout, stderr } = await world.current.run(words, {
     ...line.options,
-    env: { AITRONOS_SUMMARY_FILE, ...line.options?.env },
+    env: {
+      AITRONOS_SUMMARY_FILE,
+      AITRONOS_LOG_FILE: join(world.current.home, 'log.jsonl'),
+      ...line.options?.env,
+    },
     ...(clock && { clock }),
   });
   if (!line.shows) look(`stdout of ${words} (${api.mood}, exit ${exit})`, stdout);

@@ -2,6 +2,7 @@ import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Console } from './console.ts';
+import type { CallLog } from './files/call-log.ts';
 
 /** What all parts of one call of the program share. */
 export interface Call {
@@ -10,6 +11,8 @@ export interface Call {
   /** Every secret that this process knows. */
   readonly secrets: KnownSecrets;
   readonly io: Console;
+  /** The file of `--log-file`. */
+  readonly log: CallLog;
   /** Ends of what was opened in this call, to be called in reverse order. */
   readonly closing: (() => Promise<void>)[];
 }

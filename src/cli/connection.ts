@@ -52,8 +52,9 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
   return { client: (credential) => new Client({ ...options, ...credential }, shared) };
 }
 
-/** Reports an attempt: to `--debug`, and the wait before the next one. */
-function reportAttempt({ settings, io }: Call, attempt: Attempt): void {
+/** Reports an attempt: to `--log-file`, to `--debug`, and the wait before the next one. */
+function reportAttempt({ settings, io, log }: Call, attempt: Attempt): void {
+  log.attempt(attempt);
   if (settings.debug) void io.debug(attempt);
   // In a run the counter says how many requests are sent again, and why all of them wait.
   if (attempt.wait_ms && !io.counting) void reportWait(io, settings, attempt, attempt.wait_ms);

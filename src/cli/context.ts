@@ -16,6 +16,7 @@ import { createConsole } from './console.ts';
 import { type CredentialAccess, createCredentialAccess } from './credential-access.ts';
 import { serveSandbox } from './embedded-sandbox.ts';
 import { type CallEnd, createCallEnd } from './files/call-end.ts';
+import { createCallLog } from './files/call-log.ts';
 
 export type { StoredSettings };
 
@@ -52,12 +53,14 @@ export function createContext(
     pager: flags.pager !== false,
     secrets,
   });
-  const call: Call = { environment, settings, secrets, io, closing: [] };
+  const log = createCallLog(environment, settings, secrets, io);
+  const call: Call = { environment, settings, secrets, io, log, closing: [] };
   const credentials = createCredentialAccess(call);
   return {
     environment,
     secrets,
     io,
+    log,
     end: createCallEnd(settings, secrets, io),
     ...settings,
     ...createConfirmation(environment, settings, secrets, io.pause),

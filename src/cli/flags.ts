@@ -11,11 +11,12 @@ export function peekFlags(argv: readonly string[]): GlobalFlags {
     return /^(?:--output=|-o=?)(.+)$/.exec(word)?.[1];
   });
   const output = FORMATS.find((format) => named.includes(format));
-  const summaryFile = fileOf('--summary-file', words);
+  const [logFile, summaryFile] = [fileOf('--log-file', words), fileOf('--summary-file', words)];
   return {
     ...(output && { output }),
     ...(words.includes('--json') && { json: true as const }),
     ...(words.includes('--debug') && { debug: true as const }),
+    ...(logFile !== undefined && { logFile }),
     ...(summaryFile !== undefined && { summaryFile }),
     color: !words.includes('--no-color'),
     pager: !words.includes('--no-pager'),

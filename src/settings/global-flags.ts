@@ -15,6 +15,8 @@ export interface GlobalFlags {
   readonly sandbox?: true | undefined;
   readonly quiet?: true | undefined;
   readonly debug?: true | undefined;
+  /** The absolute path of a file for every request and answer. */
+  readonly logFile?: string | undefined;
   /** The absolute path of a file for the end of the call. */
   readonly summaryFile?: string | undefined;
   /** False after `--no-input`. */

@@ -30,6 +30,8 @@ export interface ResolvedSettings {
    * a malformed variable.
    */
   summaryFile(): string | null;
+  /** The same of `--log-file`. */
+  logFile(): string | null;
   readonly inSandbox: boolean;
   /** True where nothing may be asked: `--no-input`, its variable, or a CI job. */
   readonly noInput: boolean;
@@ -107,6 +109,7 @@ export function resolveSettings(
     need,
     storedSettings,
     next: (command) => `aitronos ${command}${retypedOptions(flags)}`,
+    logFile: () => fileNamed(flags.logFile, 'AITRONOS_LOG_FILE', env),
     summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),
     inSandbox: flags.sandbox === true || isSet(env['AITRONOS_SANDBOX']),
     noInput: flags.input === false || isSet(env['AITRONOS_NO_INPUT']) || isCi(env),

@@ -15,6 +15,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['AITRONOS_PROFILE', '--profile', 'a named set of credentials and defaults'],
   ['AITRONOS_SANDBOX', '--sandbox', '1: use the embedded API'],
   ['AITRONOS_DEBUG', '--debug', '1: every request and answer on stderr, without secrets'],
+  ['AITRONOS_LOG_FILE', '--log-file', 'a file that gets what --debug shows, as JSON Lines'],
   ['AITRONOS_SUMMARY_FILE', '--summary-file', 'a file for how the call ended, as JSON'],
   ['AITRONOS_NO_INPUT', '--no-input', '1: ask nothing, as without a terminal'],
   ['CI', '', 'unless it is empty or false: ask nothing, draw nothing'],
