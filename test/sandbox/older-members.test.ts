@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Case, runCase } from './cases.ts';
-import { ORGANIZATION, openSandbox } from './world.ts';
+import { ORGANIZATION, openSandbox, tempFolder } from './world.ts';
 
 const JANE = 'usr_abc123';
 const ZOE = 'usr_zoe01';
@@ -289,6 +289,27 @@ describe('the older operations on members', () => {
     const { text, headers } = await call('POST /users/export-csv');
     expect(text.split('\r\n')).toHaveLength(10_002);
     expect(headers.get('content-disposition')).toContain('users-org_xyz789-2025-12-22.csv');
+  });
+
+  it('last until the next server, and are seen by another one at once', async () => {
+    const folder = await tempFolder();
+    const [one, other] = [await openSandbox({ folder }), await openSandbox({ folder })];
+    await one.call(`PUT /users/${JANE}`, { role_id: 'role_admin', ...INACTIVE });
+    await one.call(`DELETE /users/${JANE}/delete`);
+    await other.call('PATCH /v1/user/profile', { full_name: 'Ada Lovelace' });
+    expect((await other.call(`GET /users/${JANE}`)).status).toBe(404);
+    await other.call('POST /users/delete-bulk', { user_ids: [ZOE, 'usr_new01'] });
+    await Promise.all([one.close(), other.close()]);
+    const next = await openSandbox({ folder });
+    expect((await next.call(`POST /users/${JANE}/restore`)).status).toBe(204);
+    expect((await next.call(`GET /users/${JANE}`)).body).toMatchObject({
+      role: { id: 'role_admin' },
+      ...isInactive,
+    });
+    expect((await next.call(`GET /users/${OWNER}`)).body).toMatchObject({ full_name: 'Ada Lovelace' });
+    expect((await next.call('GET /users/status-summary')).body).toMatchObject({
+      status_counts: [{ count: 4 }, { count: 2 }, {}],
+    });
   });
 
   it('delete a thousand at once, each in an entry of the audit log', async () => {
