@@ -2,11 +2,13 @@ import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typ
 import { type CliError, usageError } from '../errors/cli-errors.ts';
 import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { isOptionSomewhere, meantCommands } from './meant-command.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
+import { meantOption } from './mistakes/unknown-option.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
 export class HelpShown extends Error {}
@@ -65,14 +67,14 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   const { command, unknownOption, wholeTree } = mistake;
   if (code === 'commander.missingArgument') return missingArgumentsError(command, seeHelp(command));
   if (!SUGGESTING.includes(code)) return usageError(text, seeHelp(command));
-  const { words, suggestion } = splitSuggestion(text);
+  const words = withoutSuggestion(text);
   if (unknownOption === '') return unknownCommand(words, command, wholeTree());
   const shown = words.replace(unknownOption, () => hideValue(unknownOption));
   if (command.commands.length > 0 && isOptionSomewhere(unknownOption, wholeTree())) {
     const [name] = unknownOption.split('=');
     return usageError(shown, `${name} belongs behind the verb: ${commandPath(command)} <command> ${name} …`);
   }
-  return usageError(shown, suggestion?.replace('Did you mean', 'did you mean') ?? seeHelp(command));
+  return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
 }
 
 /** Where a mistake was made, and what is known of it. */
@@ -86,9 +88,8 @@ interface Mistake {
 function unknownCommand(words: string, command: CommandUnknownOpts, tree: CommandUnknownOpts): CliError {
   const nearest = meantCommands(command, command.args[0] ?? '', tree);
   const program = rootOf(command).name();
-  const meant = nearest.map((path) => `\`${program} ${path}\``).join(' or ');
-  const hint =
-    meant === '' ? `\`${commandPath(command)} --help\` shows the commands` : `did you mean ${meant}?`;
+  const meant = didYouMean(nearest.map((path) => `\`${program} ${path}\``));
+  const hint = meant ?? `\`${commandPath(command)} --help\` shows the commands`;
   return usageError(words, hint, nearest.length === 0 ? {} : { nearest });
 }
 
@@ -107,11 +108,10 @@ const GLOBAL_OPTIONS = '`aitronos help options` shows the options that every com
 
 const PREFIX = 'error: ';
 
-/** Separates Commander's suggestion, which stands in brackets on the last line. */
-function splitSuggestion(text: string): { readonly words: string; readonly suggestion: string | null } {
+/** The message without Commander's own suggestion, which stands in brackets on the last line. */
+function withoutSuggestion(text: string): string {
   const at = text.lastIndexOf('\n(');
-  if (at === -1 || !text.endsWith(')')) return { words: text, suggestion: null };
-  return { words: text.slice(0, at), suggestion: text.slice(at + 2, -1) };
+  return at !== -1 && text.endsWith(')') ? text.slice(0, at) : text;
 }
 
 /** Hides a value attached to an unknown option, which may be a password: `--pasword=x`, `-px`. */

@@ -7,7 +7,7 @@ import { requestsView } from '../operations/dry-run.ts';
 import type { View } from '../output/view.ts';
 import { credentialHeaders } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
-import { BadValue } from '../validation/bad-value.ts';
+import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationId } from '../validation/ids.ts';
 import { buildRequest, type RequestFields } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
@@ -113,5 +113,5 @@ export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 function method(text: string): string {
   const found = METHODS.find((name) => name === text.toLowerCase());
   if (found) return found.toUpperCase();
-  throw new BadValue(`a method (${METHODS.join(', ')})`, text);
+  throw new BadValue(`a method (${METHODS.join(', ')})`, text, nearestValues(text, METHODS));
 }

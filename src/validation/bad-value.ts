@@ -34,9 +34,19 @@ export function oneOf<T extends string>(what: string, values: readonly T[]): (te
   return (text) => {
     const found = values.find((value) => value === text);
     if (found !== undefined) return found;
-    throw new BadValue(expected, text, findNearest(text, values));
+    throw new BadValue(expected, text, nearestValues(text, values));
   };
 }
+
+/** Of a few values also one that begins alike: `keyring` for `keychain`. */
+export function nearestValues(text: string, values: readonly string[]): string[] {
+  const near = findNearest(text, values);
+  const start = text.slice(0, SAME_START).toLowerCase();
+  return near.length > 0 || text.length < SAME_START
+    ? near
+    : values.filter((value) => value.startsWith(start));
+}
+const SAME_START = 3;
 
 /** The given text for a message: with JSON's escapes, at most 60 characters, without the password of an address. */
 function quote(given: string): string {

@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { Clock } from '../../system/clock.ts';
-import { BadValue } from '../../validation/bad-value.ts';
+import { BadValue, nearestValues } from '../../validation/bad-value.ts';
 import { Refusal } from '../refusal.ts';
 import type { SandboxEnv, SandboxMiddleware } from '../request.ts';
 
@@ -12,12 +12,21 @@ export interface Fault {
   readonly share: number;
 }
 
+const ENDINGS = ['reset', 'hang', 'truncate'] as const;
+
 /** Reads `500:0.1` or `hang:0.05`; throws a `BadValue`. */
 export function parseFault(text: string): Fault {
   const [, kind, digits] = /^([45]\d\d|reset|hang|truncate):(\d+(?:\.\d+)?|\.\d+)$/.exec(text) ?? [];
   const share = Number(digits);
   if (kind === undefined || !(share <= 1)) {
-    throw new BadValue('<status 400-599|reset|hang|truncate>:<share from 0 to 1>, such as 500:0.1', text);
+    const [, word = '', rest = ''] = /^([a-z]+)(.*)$/i.exec(text) ?? [];
+    const nearest = ENDINGS.some((ending) => ending === word) ? [] : nearestValues(word, ENDINGS);
+    const meant = nearest.map((ending) => ending + rest);
+    throw new BadValue(
+      '<status 400-599|reset|hang|truncate>:<share from 0 to 1>, such as 500:0.1',
+      text,
+      meant,
+    );
   }
   if (kind === 'reset' || kind === 'hang' || kind === 'truncate') return { kind, share };
   return { kind: Number(kind), share };

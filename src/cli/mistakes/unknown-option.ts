@@ -1,0 +1,68 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { visibleCommands } from '../help/visible-commands.ts';
+
+/** Options of other tools, and those that they are called here. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  '--output': 'format out output-format',
+  '--org': 'organization organisation organization-id organisation-id org-id account tenant',
+  '--transfer-to': 'transfer reassign reassign-to new-owner owner transfer-resources-to',
+  '--from': 'file csv input-file batch users-file',
+  '--yes': 'force no-confirm assume-yes confirm skip-confirmation',
+  '--dry-run': 'dryrun dry simulate what-if whatif noop preview',
+  '--max': 'max-users max-rows',
+  '--limit': 'count first top per-page page-size max-results take',
+  '--search': 'query filter name email q match',
+  '--desc': 'reverse descending',
+  '--concurrency': 'parallel jobs workers threads parallelism',
+  '--fail-fast': 'exit-on-error stop-on-error bail',
+  '--debug': 'verbose trace log-level',
+  '--quiet': 'silent',
+  '--no-input': 'non-interactive noninteractive batch-mode no-prompt no-interactive',
+  '--no-color': 'no-colour nocolor',
+  '--api-url': 'url base-url host endpoint server api',
+  '--timeout': 'max-time wait',
+  '--ca-file': 'cacert ca-cert ca-bundle cafile',
+  '--no-pager': 'nopager',
+  '--version': 'ver',
+};
+
+const MOST = 3;
+
+/**
+ * What was probably meant by an option that a command does not take: another tool's name of one of its own, an option
+ * of other commands, or one that is written like it. Null where nothing is known. `tree` has all verbs.
+ */
+export function meantOption(
+  option: string,
+  command: CommandUnknownOpts,
+  tree: CommandUnknownOpts,
+): string | null {
+  const [typed = ''] = option.split('=');
+  const own = optionsOf(command);
+  const words = typed.replace(/^-+/, '');
+  const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
+  if (named.length > 0) return didYouMean(named);
+  const elsewhere = [...commandsWith(typed, tree)];
+  if (elsewhere.length > 0) {
+    const some = elsewhere.slice(0, MOST).map((path) => `\`${path}\``);
+    return `${typed} is an option of ${some.join(', ')}${elsewhere.length > MOST ? ', …' : ''}`;
+  }
+  const near = findNearest(
+    words,
+    own.map((long) => long.slice(2)),
+  );
+  return didYouMean(near.map((name) => `--${name}`));
+}
+
+/** The long options that a command takes, its own before those of every command. */
+function optionsOf(command: CommandUnknownOpts): string[] {
+  const own = command.options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
+  return command.parent === null ? [...own, '--help'] : [...own, ...optionsOf(command.parent)];
+}
+
+/** The commands, as they are typed, that take an option of this name. */
+function* commandsWith(long: string, command: CommandUnknownOpts, path = command.name()): Generator<string> {
+  if (command.parent !== null && command.options.some((one) => one.long === long)) yield path;
+  for (const child of visibleCommands(command)) yield* commandsWith(long, child, `${path} ${child.name()}`);
+}

@@ -1,0 +1,118 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+const refused = async (line: string, words: string, env: Record<string, string> = {}) => {
+  const { exit, stdout, stderr } = await world.current.run(line, { env });
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+  expect(stderr).toContain(words);
+  expect(stderr).toMatch(/^error: .* \(USAGE\)\nhint: ./);
+  expect(world.current.requests).toEqual([]);
+};
+
+describe('a misspelt value of which all are known', () => {
+  it.each([
+    ['-o jsn users list', 'got "jsn"; did you mean json, jsonl or csv?'],
+    ['users list --output tabel', 'got "tabel"; did you mean table?'],
+    ['users list --output JSON', 'got "JSON"; did you mean json'],
+    ['completion bsh', 'got "bsh"; did you mean bash'],
+    ['completion pwsh', 'got "pwsh"; did you mean '],
+    ['completion power', 'got "power"; did you mean powershell?'],
+    ['config set orgg x', 'got "orgg"; did you mean org?'],
+    ['config get transferto', 'got "transferto"; did you mean transfer-to?'],
+    ['config unset time-out', 'got "time-out"; did you mean timeout?'],
+    [
+      'config set output jsn',
+      'output: expected an output format for every command (table, json, jsonl, csv)',
+    ],
+    ['config set output tabel', 'got "tabel"; did you mean table?'],
+    ['config set credential-store keyring', 'got "keyring"; did you mean keychain?'],
+    ['config set credential-store files', 'got "files"; did you mean file?'],
+    ['api gte /v1/user/me', 'got "gte"; did you mean get'],
+    ['api DELTE /v1/user/me', 'got "DELTE"; did you mean delete?'],
+    ['sandbox start --fail rest:0.1', 'got "rest:0.1"; did you mean reset:0.1?'],
+    ['sandbox start --fail trunc:0.5', 'got "trunc:0.5"; did you mean truncate:0.5?'],
+    ['sandbox start --fail hang', 'got "hang" (USAGE)'],
+    ['runs show --outcome chnged', 'got "chnged"; did you mean changed'],
+    ['users list --sort name', 'got "name"; did you mean full_name?'],
+  ])('%s names the nearest', async (line, words) => refused(line, words));
+
+  it.each([
+    [{ AITRONOS_OUTPUT: 'jsn' }, 'AITRONOS_OUTPUT: expected an output format', 'did you mean json'],
+    [{ AITRONOS_OUTPUT: 'cvs' }, 'AITRONOS_OUTPUT: ', 'did you mean csv'],
+  ])('in %j is told with the variable', async (env, place, meant) => {
+    await refused('users list --org org_1', place, env);
+    await refused('config list', meant, env);
+  });
+
+  it.each([
+    ['output', 'tabel', 'stored output: expected', 'did you mean table?'],
+    ['credential-store', 'keyring', 'stored credential-store: expected', 'did you mean keychain?'],
+  ])('of the stored %s is told with where it is stored', async (name, value, place, meant) => {
+    const folder = join(world.current.home, 'config');
+    await mkdir(folder, { mode: 0o700 });
+    const profiles = { default: { [name]: value } };
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ version: 1, profiles }), { mode: 0o600 });
+    await refused('config list', place);
+    await refused('config list', meant);
+  });
+});
+
+describe('an option that a command does not take', () => {
+  it.each([
+    ['users list --serch x', 'hint: did you mean --search?'],
+    ['users list --statsu active', 'hint: did you mean --status?'],
+    ['users list --ouptut json', 'hint: did you mean --output?'],
+    ['users list --quite', 'hint: did you mean --quiet?'],
+    ['users list --hlep', 'hint: did you mean --help?'],
+    ['users deactivate usr_1 --trasnfer-to dept_1', 'hint: did you mean --transfer-to?'],
+    ['users deactivate usr_1 --dryrun', 'hint: did you mean --dry-run?'],
+    ['runs resume 2026 --yess', 'hint: did you mean --yes?'],
+    ['sandbox start --prot 1', 'hint: did you mean --port?'],
+    ['users list --format json', 'hint: did you mean --output?'],
+    ['users list --count 5', 'hint: did you mean --limit?'],
+    ['users list --organization=org_1', 'hint: did you mean --org?'],
+    ['users remove usr_1 --force', 'hint: did you mean --yes?'],
+    ['users deactivate --file leavers.csv', 'hint: did you mean --from?'],
+    ['users list --verbose', 'hint: did you mean --debug?'],
+    ['users list --members role_1', 'hint: --members is an option of `aitronos roles list`'],
+    ['runs list --status active', 'hint: --status is an option of `aitronos users list`'],
+    ['users list --yes', 'hint: --yes is an option of `aitronos users deactivate`, '],
+    ['users list --xyzzy', 'hint: `aitronos users list --help` shows how it is called'],
+    ['users list -z', 'hint: `aitronos users list --help` shows how it is called'],
+  ])('%s names the nearest, or where it belongs', async (line, words) => refused(line, words));
+
+  it('does not repeat a value that may be a secret', async () => {
+    const { stderr } = await world.current.run('auth login --pasword=hunter2');
+    expect(stderr).not.toContain('hunter2');
+  });
+});
+
+describe('a misspelt command', () => {
+  it.each([
+    ['usres list', '`aitronos users`'],
+    ['users lst', '`aitronos users list`'],
+    ['users deactivat usr_1', '`aitronos users deactivate`'],
+    ['departmens list', '`aitronos departments`'],
+    ['rols list', '`aitronos roles`'],
+    ['runs udno', '`aitronos runs undo`'],
+    ['auth lgoin', '`aitronos auth login`'],
+    ['auth swich work', '`aitronos auth switch`'],
+    ['config lsit', '`aitronos config list`'],
+    ['sandbox strat', '`aitronos sandbox start`'],
+    ['docter', '`aitronos doctor`'],
+    ['complection bash', '`aitronos completion`'],
+    ['hlep', '`aitronos help`'],
+    ['help users deactviate', '`aitronos '],
+    ['help usres', '`aitronos '],
+    ['help enviroment', 'environment'],
+  ])('%s names the nearest', async (line, words) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain('did you mean ');
+    expect(stderr).toContain(words);
+  });
+});
