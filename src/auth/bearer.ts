@@ -2,6 +2,7 @@ import type { Bearer } from '../api/http/authorization.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { SIGN_IN } from './credentials.ts';
 import { isDue, isOver } from './expiry.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
@@ -18,7 +19,7 @@ export interface BearerOptions extends TokenRefresh {
 /** The bearer of a client that only signs in and has no token yet: using it is a defect. */
 export const SIGNED_OUT: Bearer = {
   token: () => {
-    throw new CliError('NOT_SIGNED_IN', EXIT.signIn, 'no access token');
+    throw new CliError('NOT_SIGNED_IN', EXIT.signIn, 'no access token', SIGN_IN);
   },
   expired: async () => false,
 };

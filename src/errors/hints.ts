@@ -1,6 +1,6 @@
 import { waitText } from '../text/durations.ts';
 import { cureFor } from './api-cures.ts';
-import type { ApiError, ConnectionError, GateClosed } from './api-errors.ts';
+import type { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 import { isRetryable } from './retryable.ts';
 
@@ -8,7 +8,17 @@ import { isRetryable } from './retryable.ts';
 const hintIn = (hints: Readonly<Record<string, string>>, code: string): string | null =>
   (Object.hasOwn(hints, code) ? hints[code] : null) ?? null;
 
-export const connectionHint = ({ code }: ConnectionError): string | null => hintIn(CONNECTION_HINTS, code);
+export const connectionHint = ({ code }: ConnectionError): string => hintIn(CONNECTION_HINTS, code) ?? DOCTOR;
+
+const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
+const OTHER = 'something other than the API may answer; `aitronos config list` shows which address is used';
+
+/** The hints for errors that are neither a refusal nor a lost connection. */
+const LIBRARY_HINTS: Readonly<Record<string, string>> = {
+  LIST_CHANGED: 'try again when fewer people are at work on it',
+};
+
+export const libraryHint = ({ code }: AitronosError): string => hintIn(LIBRARY_HINTS, code) ?? OTHER;
 
 export const gateHint = ({ retry_after_s }: GateClosed): string =>
   retry_after_s === null ? 'try again later' : `try again in ${waitText(retry_after_s)}`;

@@ -1,7 +1,7 @@
 import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CliError, ErrorWithHint } from './cli-errors.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
-import { apiHint, connectionHint, gateHint } from './hints.ts';
+import { apiHint, connectionHint, gateHint, libraryHint } from './hints.ts';
 import { isRetryable } from './retryable.ts';
 
 /** The form of an error in JSON output and in result records. */
@@ -47,7 +47,8 @@ function bodyOf(error: unknown): ErrorBody {
     const { retry_after_s } = error;
     return { ...baseBody(error.code, error.message), retryable: true, retry_after_s, hint: gateHint(error) };
   }
-  return error instanceof AitronosError ? baseBody(error.code, error.message) : defectBody(error);
+  if (!(error instanceof AitronosError)) return defectBody(error);
+  return { ...baseBody(error.code, error.message), hint: libraryHint(error) };
 }
 
 function baseBody(code: string, message: string): ErrorBody {

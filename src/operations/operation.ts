@@ -56,6 +56,8 @@ export interface AlreadyApplied {
   readonly note: ((user_id: string) => string) | null;
 }
 
+const BEGIN_ANEW = 'begin a new run with the original file';
+
 /**
  * The target of an operation. Rows were validated for its action, so missing fields mean that the file was
  * changed: throws `CliError`.
@@ -63,7 +65,7 @@ export interface AlreadyApplied {
 export function targetFor<A extends Action>(operation: Operation<A>, fields: TargetFields): Target<A> {
   if (operation.accepts(fields)) return fields;
   const message = `${operation.action} needs more than is said of ${fields.user_id ?? 'a user without an id'}`;
-  throw new CliError('ROWS_CHANGED', EXIT.refused, `${message}: nothing was sent`);
+  throw new CliError('ROWS_CHANGED', EXIT.refused, `${message}: nothing was sent`, BEGIN_ANEW);
 }
 
 /** The text to type before an operation on that many users; undefined where a yes is enough. */

@@ -92,8 +92,11 @@ export async function* selectRows(run: ReadableRun, wanted: ExecuteOptions['want
 export async function leaveOut(run: OpenRun, rows: ReadonlyMap<number, string>): Promise<void> {
   const { header, journal, states } = run;
   for await (const row of selectRows(run, (number) => rows.has(number))) {
-    const message = `run ${rows.get(row.row)} changed this user later`;
-    const { body } = report(new CliError(LEFT_OUT_CODE, EXIT.refused, message));
+    const later = rows.get(row.row) ?? '';
+    const message = `run ${later} changed this user later`;
+    const { body } = report(
+      new CliError(LEFT_OUT_CODE, EXIT.refused, message, `aitronos runs show ${later}`),
+    );
     const record: ResultRecord = { ...missingRecord(header, states, row), error: body };
     states.setRecord(row.row, record, journal.recordSettled(row.row, JSON.stringify(record)));
   }

@@ -72,7 +72,11 @@ export function removeOthersAccess(file: string, platform: string): boolean {
     chmodSync(file, 0o600);
     return true;
   } catch (error) {
-    throw fileError(`others can read ${file}, and that cannot be mended`, error);
+    throw fileError(
+      `others can read ${file}, and that cannot be mended`,
+      error,
+      `chmod 600 ${shellWord(file)}`,
+    );
   }
 }
 

@@ -87,7 +87,7 @@ export function resolveSettings(
 
   const format = (): Format => {
     if (flags.json && flags.output !== undefined && flags.output !== 'json') {
-      throw usageError(`--json and --output ${flags.output} ask for two formats`);
+      throw usageError(`--json and --output ${flags.output} ask for two formats`, 'leave one of them out');
     }
     return need('output');
   };

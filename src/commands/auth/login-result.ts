@@ -46,5 +46,7 @@ function checkToken(token: string, kind: string): string {
   throw badTokenError(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`);
 }
 
+const COPY = 'copy the whole token and nothing else, and sign in again: `aitronos auth login`';
+
 const badTokenError = (what: string) =>
-  new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${what}: nothing was stored`);
+  new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${what}: nothing was stored`, COPY);

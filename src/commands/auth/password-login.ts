@@ -18,7 +18,7 @@ export async function loginWithPassword(context: Context, given: string | null):
   const ask = await context.questions('give tokens on stdin: --with-token or --refresh-token-stdin');
   const email = given ?? readValue('e-mail', parseEmail, await ask.text('E-mail address'));
   const password = await ask.secret('Password');
-  if (password === '') throw new CliError('NO_PASSWORD', EXIT.signIn, 'no password was given');
+  if (password === '') throw new CliError('NO_PASSWORD', EXIT.signIn, 'no password was given', AGAIN);
   context.secrets.add(password);
   const { auth } = await context.apiAs(context.need('api-url'), null);
   const tokens = await signIn({ auth, ask, email, password, signal });
@@ -36,6 +36,8 @@ export async function loginWithPassword(context: Context, given: string | null):
     whoIs: () => fetchUserId(context, access_token),
   };
 }
+
+const AGAIN = 'run the same command again; `aitronos auth login --with-token` does without a password';
 
 /**
  * The user id of the token, by the API; null when the API does not answer, which does not fail the sign-in.

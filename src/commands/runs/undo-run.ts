@@ -55,7 +55,12 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     await inspectRows(context, found.header, rows(), keep);
     const count = draft.rows - kept.size;
     if (count === 0)
-      throw new CliError('NOTHING_TO_UNDO', EXIT.refused, 'later runs changed all of its users');
+      throw new CliError(
+        'NOTHING_TO_UNDO',
+        EXIT.refused,
+        'later runs changed all of its users',
+        '`aitronos runs list` shows them',
+      );
     await checkCredential(context, count, options);
     const question = operationOf.reactivate.question(countUsers(count), organization_id, []);
     await context.confirm(question, options.yes === true);
@@ -90,7 +95,12 @@ async function noteUnknownRows({ io }: Context, found: FoundRun): Promise<void> 
     await io.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
   }
   if (changed + recovered === 0)
-    throw new CliError('NOTHING_TO_UNDO', EXIT.refused, `run ${run_id} changed no user`);
+    throw new CliError(
+      'NOTHING_TO_UNDO',
+      EXIT.refused,
+      `run ${run_id} changed no user`,
+      `aitronos runs show ${run_id}`,
+    );
 }
 
 /**

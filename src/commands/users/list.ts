@@ -61,7 +61,8 @@ interface ListOptions {
 
 async function list(context: Context, options: ListOptions): Promise<LongView> {
   const { all, limit } = options;
-  if (all && limit !== undefined) throw usageError('--all and --limit contradict each other');
+  if (all && limit !== undefined)
+    throw usageError('--all and --limit contradict each other', 'leave one of them out');
   const organization_id = await requireOrganization(context, options.org);
   const params = paramsOf(organization_id, await knownFilters(context, organization_id, options));
   const client = await context.api();

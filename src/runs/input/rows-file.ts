@@ -4,6 +4,8 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { lineBlocks } from '../../system/file-lines.ts';
 import type { Row } from './rows.ts';
 
+const BEGIN_ANEW = 'begin a new run with the original file';
+
 /** The file of a run's checked rows. */
 export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
 
@@ -28,5 +30,10 @@ function readRow(text: string, file: string): Row {
   } catch {
     // The same words for both.
   }
-  throw new CliError('ROWS_CHANGED', EXIT.refused, `${file} holds a line that is no row of a run`);
+  throw new CliError(
+    'ROWS_CHANGED',
+    EXIT.refused,
+    `${file} holds a line that is no row of a run`,
+    BEGIN_ANEW,
+  );
 }

@@ -8,6 +8,8 @@ import { isEntry, isHeader } from './journal-checks.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 import { RowStates } from './row-states.ts';
 
+const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
+
 /** Unreadable lines of a journal: how many, and the number of the first. */
 export interface Damage {
   readonly lines: number;
@@ -97,7 +99,7 @@ function checkedHeader(entry: unknown, path: string): JournalHeader {
 }
 
 const damagedError = (path: string) =>
-  new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`);
+  new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`, BEGIN_ANEW);
 
 /** The error for a partly readable journal: nothing is sent by it before the user has checked it. */
 export function damagedJournalError(path: string, { lines, first_line }: Damage, hint: string): CliError {

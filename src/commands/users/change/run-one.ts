@@ -95,5 +95,10 @@ function alreadyNote({ alreadyApplied }: Operation, { user_id }: ResultRecord): 
 }
 
 function strictError({ alreadyApplied, action }: Operation, note: string): CliError {
-  return new CliError(alreadyApplied?.code ?? action, EXIT.refused, note);
+  return new CliError(
+    alreadyApplied?.code ?? action,
+    EXIT.refused,
+    note,
+    'without --strict that is a success',
+  );
 }
