@@ -29,6 +29,12 @@ export {
   type StatusesParams,
 } from './api/members.ts';
 export type {
+  AllOrganizationsParams,
+  ListedOrganization,
+  OrganizationPage,
+  OrganizationsParams,
+} from './api/organizations.ts';
+export type {
   CreateRoleParams,
   Role,
   RoleAssignment,

@@ -9,6 +9,7 @@ import { configCommand } from './commands/config.ts';
 import { departmentsCommand } from './commands/departments.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { helpCommand } from './commands/help.ts';
+import { organizationsCommand } from './commands/organizations.ts';
 import { rolesCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
@@ -39,6 +40,7 @@ const [CHANGE, RECORD, SET_UP, ELSE] = ['People:', 'Runs:', 'Setting up:', 'More
 /** The nouns: their descriptions in the root's help, the functions that create their verbs, and their headings. */
 const NOUNS = [
   ['users', 'list, get, deactivate, reactivate, remove, invite, …', usersCommand, CHANGE],
+  ['organizations', 'the organizations of the signed-in user', organizationsCommand, CHANGE],
   ['departments', 'the departments of an organization', departmentsCommand, CHANGE],
   ['roles', 'the roles of an organization, and who holds them', rolesCommand, CHANGE],
   ['runs', 'the record of every run: list, show, resume, retry, undo', runsCommand, RECORD],

@@ -350,6 +350,7 @@ function* verbs(command: CommandUnknownOpts, name: string): Generator<[string, C
 
 const nouns = [
   'users',
+  'organizations',
   'departments',
   'roles',
   'runs',

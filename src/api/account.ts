@@ -1,8 +1,8 @@
 import { fitsOrNull, organizationId, userId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
+import { objectOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
-import { objectOf } from './rows.ts';
 
 /**
  * The signed-in user: the fields that this program reads, null where the answer omits them or holds another type.

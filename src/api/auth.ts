@@ -2,7 +2,7 @@ import { isToken } from '../validation/addresses.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { email } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
-import { wrongAnswerError } from './fields.ts';
+import { wrongAnswerError } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 

@@ -14,6 +14,7 @@ import { authorization, type Bearer, NOBODY } from './http/authorization.ts';
 import { Http } from './http/http.ts';
 import type { Attempt, RawRequest, RequestOptions } from './http/request.ts';
 import type { Transport, WireAnswer } from './http/transport-types.ts';
+import { Organizations } from './organizations.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
 
@@ -52,6 +53,7 @@ export interface ClientOptions {
 
 /** The resources of the API, over one set of connections. */
 export class Client {
+  readonly organizations: Organizations;
   readonly users: Users;
   readonly departments: Departments;
   readonly roles: Roles;
@@ -84,6 +86,7 @@ export class Client {
     };
     const http = new Http({ ...shared, authorization: who });
     this.#http = http;
+    this.organizations = new Organizations(http);
     this.users = new Users(http);
     this.departments = new Departments(http);
     this.roles = new Roles(http);

@@ -1,3 +1,4 @@
+import { objectOf, rowsOf } from './answers.ts';
 import type {
   CreateDepartmentParams,
   Department,
@@ -12,7 +13,6 @@ import type {
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { path } from './path.ts';
-import { objectOf, rowsOf } from './rows.ts';
 
 /** `client.departments`: the departments of an organization. */
 export class Departments {

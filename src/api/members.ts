@@ -1,6 +1,6 @@
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
-import { rowsOf, totalOf } from './rows.ts';
+import { rowsOf, totalOf } from './answers.ts';
 
 /** A member in any of the documented shapes, unchanged. */
 export type Member = Readonly<Record<string, unknown>>;

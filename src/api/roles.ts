@@ -1,9 +1,9 @@
+import { objectOf, rowsOf, totalOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { memberKey } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
-import { objectOf, rowsOf, totalOf } from './rows.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
 export interface Role {

@@ -1,4 +1,4 @@
-import { requireSameUser } from './fields.ts';
+import { objectOf, requireSameUser, rowsOf } from './answers.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -14,7 +14,6 @@ import {
 } from './members.ts';
 import { allRows } from './pages.ts';
 import { path } from './path.ts';
-import { objectOf, rowsOf } from './rows.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,

@@ -3,7 +3,6 @@ import type { RequestOptions } from '../api/http/request.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
-import { readJson } from '../text/json.ts';
 import { departmentId, organizationId, roleId } from '../validation/ids.ts';
 import { cacheKey, type Suggestion, SuggestionCache } from './cache.ts';
 
@@ -54,15 +53,8 @@ export async function cachedList(what: ApiList, asking: ListSource): Promise<rea
   return suggestions;
 }
 
-/**
- * GET /v1/organizations: the first hundred. The page documents a list object and shows a bare array; reads both.
- * https://docs.aitronos.com/docs/api-reference/organizations/management/list
- */
 async function organizations(client: Client, _: string, options: RequestOptions): Promise<unknown> {
-  const { body } = await client.request({ method: 'GET', path: '/v1/organizations?limit=100' }, options);
-  const json = readJson(body);
-  if (Array.isArray(json) || typeof json !== 'object' || json === null) return json;
-  return Object.values(json).find(Array.isArray);
+  return (await client.organizations.list({ limit: 100 }, options)).organizations;
 }
 
 /** Drops what has not the form of an id, because it would come to stand on a command line, and what is inactive. */

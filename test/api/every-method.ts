@@ -9,6 +9,10 @@ const read = async (rows: AsyncIterable<unknown>) => {
 export type Call = (client: Aitronos, options: RequestOptions) => Promise<unknown>;
 
 const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
+  organizations: {
+    list: ({ organizations }, options) => organizations.list({}, options),
+    listAll: ({ organizations }, options) => read(organizations.listAll({}, options)),
+  },
   users: {
     deactivate: ({ users }, options) =>
       users.deactivate('usr_1', { ...there, transfer_resources_to_department_id: 'dept_1' }, options),

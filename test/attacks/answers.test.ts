@@ -41,6 +41,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     `users update-memberships usr_abc123 ${ORG} --role role_admin --no-departments`,
     `users update-memberships usr_abc123 ${ORG} --no-roles --department Engineering --check`,
   ],
+  'organizations list': ['organizations list'],
   'departments list': [`departments list ${ORG}`, `departments list ${ORG} --tree`],
   'roles list': [`roles list ${ORG}`, `roles list ${ORG} --members role_admin`],
   'runs resume': ['runs resume {run} --yes'],
@@ -63,6 +64,7 @@ const SILENT = [
 
 const nouns = [
   'users',
+  'organizations',
   'departments',
   'roles',
   'runs',

@@ -67,6 +67,7 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   'users list': [{ words: 'users list --org org_1' }],
   'users get': [{ words: 'users get usr_1 --org org_1', options: { env: NOBODY } }],
+  'organizations list': [{ words: 'organizations list' }],
   'departments list': [
     { words: 'departments list --org org_1' },
     { words: 'departments list --org org_1 --tree' },

@@ -1,5 +1,40 @@
-import { AitronosError } from '../errors/api-errors.ts';
+import { AitronosError, ApiError } from '../errors/api-errors.ts';
 import { isObject } from '../validation/objects.ts';
+
+/** The objects of a list; empty for any other value. */
+export const keepObjects = <O extends object>(value: unknown): O[] =>
+  Array.isArray(value) ? value.filter((one): one is O => isObject(one)) : [];
+
+/** Prefixes of membership ids, which do not tell the user. */
+const OF_MEMBERSHIP = /^(?:orgusr|orguser|ogu)_/;
+
+/**
+ * Returns the object when it belongs to the requested user or names no user.
+ * Throws `ApiError` (`UNEXPECTED_STATE`) when it belongs to another user.
+ */
+export function requireSameUser<O extends object>(user_id: string, found: O): O {
+  const own: unknown = Reflect.get(found, 'user_id') ?? null;
+  const id: unknown = own ?? Reflect.get(found, 'id') ?? null;
+  const says = own !== null || !(typeof id === 'string' && OF_MEMBERSHIP.test(id));
+  if (id === null || id === user_id || !says) return found;
+  throw wrongAnswerError(
+    'UNEXPECTED_STATE',
+    `the API was asked about ${user_id}, and answered about another user`,
+  );
+}
+
+/** The error for a successful answer (200) with wrong contents. */
+export const wrongAnswerError = (code: string, message: string): ApiError =>
+  new ApiError({
+    code,
+    message,
+    status: 200,
+    type: null,
+    details: {},
+    trace_id: null,
+    request_id: null,
+    retry_after_s: null,
+  });
 
 /**
  * The rows of a list: a bare array, or the first of these fields that holds one; entries that are no objects are

@@ -1,0 +1,86 @@
+import { isObject } from '../validation/objects.ts';
+import { rowsOf, totalOf } from './answers.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
+import { memberKey } from './members.ts';
+import { allRows } from './pages.ts';
+
+/** https://docs.aitronos.com/docs/api-reference/organizations/management/list */
+export interface ListedOrganization {
+  id: string;
+  name: string;
+  description: string | null;
+  logo: string | null;
+  /** The only dates of the API in camel case. */
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface AllOrganizationsParams {
+  /** False for those that are not active too; the API's default is true. */
+  active_only?: boolean;
+}
+
+/** One page: `limit` (1 to 100) at most, after the first `skip`. */
+export interface OrganizationsParams extends AllOrganizationsParams {
+  skip?: number;
+  limit?: number;
+}
+
+export interface OrganizationPage {
+  organizations: ListedOrganization[];
+  /** The number of all organizations; null when the API does not tell. */
+  total: number | null;
+}
+
+/** `client.organizations`: those of the signed-in user. */
+export class Organizations {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * GET /v1/organizations: one page of the organizations of the signed-in user. The page of the API names an object
+   * with a list in it, and shows a bare array; both are read.
+   * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * https://docs.aitronos.com/docs/api-reference/organizations/management/list
+   */
+  async list(params: OrganizationsParams = {}, options?: RequestOptions): Promise<OrganizationPage> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(params)) {
+      if (value !== undefined) query.set(name, String(value));
+    }
+    const address = query.size === 0 ? '/v1/organizations' : `/v1/organizations?${query}`;
+    const answer = await this.#http.get(address, { packed: true, ...options });
+    return {
+      organizations: rowsOf(answer, 'organizations', ...onlyList(answer)),
+      total: totalOf(answer, 'total'),
+    };
+  }
+
+  /**
+   * Yields all organizations of the signed-in user, each once, in pages of a hundred.
+   * Throws as `list` does, and `AitronosError` (`LIST_CHANGED`).
+   */
+  listAll(params: AllOrganizationsParams = {}, options?: RequestOptions): AsyncGenerator<ListedOrganization> {
+    return allRows<ListedOrganization>({
+      fetch: async (skip, limit, each) => {
+        const { organizations, total } = await this.list({ ...params, skip, limit }, each);
+        return { rows: organizations, total };
+      },
+      idOf: (organization) => memberKey({ ...organization }),
+      take: 100,
+      inFlight: 4,
+      limit: Infinity,
+      options,
+    });
+  }
+}
+
+/** The name of the list in an object that has one list in it; empty for every other answer. */
+function onlyList(answer: unknown): string[] {
+  const lists = isObject(answer) ? Object.keys(answer).filter((name) => Array.isArray(answer[name])) : [];
+  return lists.length === 1 ? lists : [];
+}
