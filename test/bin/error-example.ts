@@ -1,16 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exampleLines } from '../../src/commands/help/errors.ts';
-import type { Example } from '../../src/errors/catalogue/entry.ts';
+import { type Example, WHERE } from '../../src/errors/catalogue/entry.ts';
 import { BIN } from './process.ts';
 
 /** The port of all examples; each test has another one, so that two can run at once. */
 const PORT = /\b4700\b/g;
+/** Whom root becomes for an example that root cannot see. */
+const OTHER_USER = 65_534;
 const LONGEST_LIFE_MS = 15_000;
 
 /** A folder for one example, with the shells that were started in it. */
@@ -28,6 +30,8 @@ export class ExampleFolder {
     const home = await mkdtemp(join(tmpdir(), 'aitronos-example-'));
     await mkdir(join(home, '.programs'));
     await symlink(BIN, join(home, '.programs', 'aitronos'));
+    await mkdir(join(home, 'node_modules'));
+    await symlink(dirname(dirname(BIN)), join(home, 'node_modules', 'aitronos'));
     return new ExampleFolder(await freePort(), home);
   }
 
@@ -41,9 +45,12 @@ export class ExampleFolder {
   /** Types the lines of the example as help prints them, and tells how the last of them ended. */
   async run({
     lines,
+    where,
     takes_s = 0,
   }: Example): Promise<{ readonly exit: number | null; readonly said: string }> {
-    const shell = this.#start(this.typed({ lines }));
+    const uid = where === WHERE.notRoot && process.geteuid?.() === 0 ? OTHER_USER : null;
+    if (uid !== null) await chown(this.home, uid, uid);
+    const shell = this.#start(this.typed({ lines }), uid);
     const limit = setTimeout(() => end(shell), LONGEST_LIFE_MS + takes_s * 2000);
     const [exit] = await once(shell, 'exit');
     clearTimeout(limit);
@@ -68,12 +75,13 @@ export class ExampleFolder {
   }
 
   /** A shell that leads a group of processes, in an environment that holds nothing of the test's own. */
-  #start(script: string): ChildProcess {
+  #start(script: string, uid: number | null = null): ChildProcess {
     const path = [join(this.home, '.programs'), dirname(process.execPath), process.env['PATH']].join(':');
     const env = { PATH: path, HOME: this.home };
     // A file, because a pipe ends with the last process that holds it, and some of those only end with the folder.
     const said = openSync(this.#printed(this.#shells.length), 'w');
-    const options = { cwd: this.home, env, detached: true } as const;
+    const user = uid === null ? {} : { uid, gid: uid };
+    const options = { cwd: this.home, env, detached: true, ...user } as const;
     const shell = spawn('sh', ['-c', script], { ...options, stdio: ['ignore', said, said] });
     closeSync(said);
     this.#shells.push(shell);

@@ -79,10 +79,11 @@ function entryLines(
  */
 export function exampleLines(example: Example | NoExample, width: number): readonly string[] {
   if ('none' in example) return wrapWords(`(no example: ${example.none})`, width);
-  const { server, lines, answers = [], takes_s } = example;
+  const { server, lines, where, answers = [], takes_s } = example;
   // Laid out two columns further in, like the examples of commands.
   const typed = (line: string) => continuedLines(`  $ ${line}`, width + 2).map((each) => each.slice(2));
   return [
+    ...(where === undefined ? [] : wrapWords(`(${where}:)`, width)),
     ...(server === undefined ? [] : ['(in another terminal:)', ...typed(server), '(and then here:)']),
     ...lines.flatMap(typed),
     ...answers.flatMap(([question, answer]) =>

@@ -76,6 +76,11 @@ export const ANSWERS: Entries = {
     exits: [1],
     cause: 'a list changed each of the five times that it was read',
     cure: 'try again when fewer people are at work on it',
-    example: { none: 'it takes people who change the organization all the time' },
+    example: {
+      server: answering(
+        'a.end(JSON.stringify({ users: [..."x".repeat(100)] .map(() => ({ id: "usr_" + Math.random() })), total: 900 }))',
+      ),
+      lines: [`AITRONOS_ACCESS_TOKEN=x aitronos users list --all --org org_xyz789 ${AT_SERVER}`],
+    },
   },
 };

@@ -1,5 +1,5 @@
 import { CONNECTION_HINTS } from '../connection-hints.ts';
-import { AT_SERVER, answering, asking, type Entries, type ErrorEntry, serving } from './entry.ts';
+import { AT_SERVER, answering, asking, type Entries, type ErrorEntry, serving, WHERE } from './entry.ts';
 
 const SEND = asking(AT_SERVER);
 
@@ -29,7 +29,8 @@ export const CONNECTION: Entries = Object.fromEntries([
     lines: [`HTTPS_PROXY= https_proxy= ${asking('--api-url https://api.invalid --retries 0')}`],
   }),
   connectionEntry('HOST_UNREACHABLE', 'there is no way from this machine to the host', {
-    none: 'it takes a machine without a way to the network',
+    where: WHERE.linux,
+    lines: [`unshare -rn env ${asking('--api-url https://192.0.2.1 --retries 0')}`],
   }),
   connectionEntry(
     'CONNECTION_FAILED',

@@ -1,5 +1,13 @@
 import type { ExitCode } from '../exit-codes.ts';
 
+/** What not every machine has that some examples take. */
+export const WHERE = {
+  openssl: 'with openssl',
+  linux: 'on Linux',
+  notRoot: 'not as root',
+  library: 'with the library in node_modules',
+} as const;
+
 /** What there is to say about an error code of ours, in the help topic `errors` and in docs/errors.md. */
 export interface ErrorEntry {
   /** How the program ends with it; none for what only a row of a run or a program with the library meets. */
@@ -14,6 +22,8 @@ export interface Example {
   /** What has to run in another terminal meanwhile; what serves does so at port 4700. */
   readonly server?: string;
   readonly lines: readonly string[];
+  /** Where it can be seen, if not everywhere. */
+  readonly where?: (typeof WHERE)[keyof typeof WHERE];
   /** What to answer to the questions of the only line, at a terminal: a part of each question, and the answer. */
   readonly answers?: readonly (readonly [question: string, answer: string])[];
   /** Seconds that it takes, where a reader could think that nothing comes any more. */

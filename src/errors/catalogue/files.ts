@@ -1,4 +1,4 @@
-import { DEACTIVATING, type Entries } from './entry.ts';
+import { DEACTIVATING, type Entries, WHERE } from './entry.ts';
 
 /** Errors about files and folders. */
 export const FILES: Entries = {
@@ -34,7 +34,10 @@ export const FILES: Entries = {
     exits: [1],
     cause: 'the configuration folder belongs to another user: no token is stored there',
     cure: 'name a folder of your own with AITRONOS_CONFIG_DIR, or change its owner; the hint has the command',
-    example: { none: 'it takes a folder of another user that you may write to' },
+    example: {
+      where: WHERE.notRoot,
+      lines: ['echo token | AITRONOS_CONFIG_DIR=/tmp aitronos auth login --with-token'],
+    },
   },
   NO_HOME: {
     exits: [2],

@@ -1,6 +1,10 @@
-import type { Entries } from './entry.ts';
+import { type Entries, type Example, WHERE } from './entry.ts';
 
-const LIBRARY = { none: 'it is an error of the library alone' };
+/** A script that does this with the library. */
+const doing = (script: string): Example => ({
+  where: WHERE.library,
+  lines: [`node --input-type=module -e 'import { Aitronos } from "aitronos"; ${script}'`],
+});
 
 /** Errors that only a program with the library meets. */
 export const LIBRARY_ERRORS: Entries = {
@@ -8,24 +12,26 @@ export const LIBRARY_ERRORS: Entries = {
     exits: [],
     cause: 'a client of the library was made with neither accessToken nor apiKey',
     cure: 'new Aitronos({ accessToken })',
-    example: LIBRARY,
+    example: doing('new Aitronos({})'),
   },
   BAD_BASE_URL: {
     exits: [],
     cause: 'the baseUrl of a client of the library is no address: https, or http on this machine alone',
     cure: "new Aitronos({ accessToken, baseUrl: 'https://api.example.com' })",
-    example: LIBRARY,
+    example: doing('new Aitronos({ accessToken: "x", baseUrl: "nowhere" })'),
   },
   BAD_PATH: {
     exits: [],
     cause: 'an id or a path that was given to a method of the library cannot be part of an address',
     cure: 'the message says what was given, and behind what an id is wanted',
-    example: LIBRARY,
+    example: doing('await new Aitronos({ accessToken: "x" }).request({ method: "GET", path: "nowhere" })'),
   },
   BAD_OPTION: {
     exits: [],
     cause: 'an option of a list of the library is no number of rows or pages',
     cure: 'a whole number above 0, or Infinity',
-    example: LIBRARY,
+    example: doing(
+      'await new Aitronos({ accessToken: "x" }) .users.listAll({ organization_id: "org_1" }, { limit: 0 }).next()',
+    ),
   },
 };

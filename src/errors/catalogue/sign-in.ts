@@ -1,4 +1,4 @@
-import { AT_SERVER, answering, type Entries, serving } from './entry.ts';
+import { AT_SERVER, answering, type Entries, serving, WHERE } from './entry.ts';
 
 // A token that says it ended in 1970; the folder keeps it apart from what is stored for real.
 const ENDED = 'x.eyJleHAiOjF9.x';
@@ -95,6 +95,9 @@ export const SIGN_IN_ERRORS: Entries = {
     exits: [1],
     cause: 'the keychain of this system cannot be reached, or does not answer',
     cure: 'unlock it; to keep the token in a file: `aitronos config set credential-store file`',
-    example: { none: 'it takes a system whose keychain is locked or missing' },
+    example: {
+      where: WHERE.linux,
+      lines: ['DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere aitronos auth login --keychain --with-token'],
+    },
   },
 };
