@@ -1,6 +1,6 @@
 import type { Cell, Grid } from '../output/view.ts';
 import { foldCase } from '../text/fold-case.ts';
-import { numberName } from '../text/number-name.ts';
+import { numberName } from './number-name.ts';
 import type { ResultRecord, RunRecord } from './record.ts';
 
 /** The columns of the CSV and the value of each; the reader of row files knows a new column from here. */

@@ -1,5 +1,5 @@
 import { areResults, RESULT_COLUMNS } from '../../results/csv-columns.ts';
-import { numberName } from '../../text/number-name.ts';
+import { numberName } from '../../results/number-name.ts';
 
 /** The columns that the program reads, by name, and the others, which are carried into the results. */
 export interface Columns {
