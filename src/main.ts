@@ -1,4 +1,4 @@
-import { refuseImpossible, wantedPart } from './cli/answers/wanted-part.ts';
+import { wantedPart } from './cli/answers/wanted-part.ts';
 import { HelpShown } from './cli/commander-adapter.ts';
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
@@ -16,12 +16,11 @@ export async function main(environment: Environment): Promise<ExitCode> {
   let context = createContext(environment, peekFlags(environment.argv));
   const program = createProgram(environment, async (flags, action, stored, records) => {
     context = createContext(environment, flags, stored);
-    const wanted = { format: context.format(), records };
-    refuseImpossible(wanted);
+    const choose = await wantedPart({ format: context.format(), fields: flags.fields, records });
     await context.log.begin(calledCommand(program));
     await context.end.checkFile();
     for (const words of environment.folders.ignored) await context.io.note(words);
-    const view = await wantedPart(await action(context), wanted);
+    const view = await choose(await action(context));
     await context.io.show(view);
     await view.until;
     if (view.error !== undefined) throw view.error;

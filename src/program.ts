@@ -20,6 +20,7 @@ import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { apiUrl } from './validation/addresses.ts';
 import { format } from './validation/choices.ts';
+import { fieldNames } from './validation/fields.ts';
 import { profile } from './validation/names.ts';
 import { retries, seconds } from './validation/numbers.ts';
 import { filePath, writtenFile } from './validation/paths.ts';
@@ -112,6 +113,11 @@ const withGlobalOptions = (command: Command) =>
       ),
     )
     .addOption(new Option('--json', 'the same as --output json').default(undefined as true | undefined))
+    .addOption(
+      new Option('--fields <name,…>', 'which fields of each record, such as user_id,user.email').argParser(
+        parseWith(fieldNames),
+      ),
+    )
     .addOption(
       option('--profile <name>', 'a named set of credentials and defaults', 'AITRONOS_PROFILE').argParser(
         parseWith(profile),

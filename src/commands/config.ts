@@ -26,11 +26,17 @@ const listCommand = (run: Run) =>
     .description('Show every setting, the value that is used and where it comes from.')
     .addHelpText('after', examples('config list', 'config list --json'))
     .action(() =>
-      run((context) => {
-        requireKnownProfile(context);
-        return listView(['name', 'value', 'source'], SETTING_NAMES.map(row(context)));
-      }),
+      run(
+        (context) => {
+          requireKnownProfile(context);
+          return listView(SETTING_FIELDS, SETTING_NAMES.map(row(context)));
+        },
+        'needed',
+        { fields: SETTING_FIELDS },
+      ),
     );
+
+const SETTING_FIELDS = ['name', 'value', 'source'] as const;
 
 /** Throws `CliError` (usage) for a profile that was probably misspelt; some settings are those of all profiles. */
 function requireKnownProfile({ environment, profile }: Context, name?: SettingName): void {

@@ -5,7 +5,7 @@ import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';
 import { safeText } from '../output/safe/safe-text.ts';
-import { idIn } from '../output/selection/record-shape.ts';
+import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { mayCut, type Table, toCell, toCells, type View } from '../output/view.ts';
 import { departmentId } from '../validation/ids.ts';
 
@@ -23,7 +23,26 @@ const listCommand = (run: Run) =>
     .addHelpText('after', examples('departments list --org org_xyz789', 'departments list --tree'))
     .action(({ org, tree }) => run((context) => list(context, org, tree === true), 'needed', DEPARTMENTS));
 
-const DEPARTMENTS = { idOf: idIn(departmentId, 'id') };
+const DEPARTMENTS: RecordShape = {
+  idOf: idIn(departmentId, 'id'),
+  fields: [
+    'id',
+    'name',
+    'description',
+    'parent_id',
+    'path',
+    'depth',
+    'organization_id',
+    'member_count',
+    'is_active',
+    'is_default',
+    'color',
+    'created_by',
+    'created_at',
+  ],
+  isOpen: true,
+  children: 'children',
+};
 
 async function list(context: Context, org: string | undefined, asTree: boolean): Promise<View> {
   const organization_id = await requireOrganization(context, org);

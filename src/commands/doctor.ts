@@ -8,4 +8,8 @@ export const doctorCommand = (run: Run) =>
       'Look at Node, the folders, PATH, proxy, certificates, the way to the API, the clock and the token. Each line says ok, warning or failed, and what to do about it. Exit 1 when something failed.',
     )
     .addHelpText('after', examples('doctor', 'doctor --json', 'doctor --sandbox'))
-    .action(() => run(async (context) => (await import('./doctor/examine.ts')).examine(context), 'helpful'));
+    .action(() =>
+      run(async (context) => (await import('./doctor/examine.ts')).examine(context), 'helpful', {
+        fields: ['check', 'result', 'detail', 'cure'],
+      }),
+    );

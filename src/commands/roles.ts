@@ -4,7 +4,7 @@ import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { idIn } from '../output/selection/record-shape.ts';
+import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
 import { roleId, userId } from '../validation/ids.ts';
 import { isRoleName, roleOrName } from '../validation/names.ts';
@@ -38,8 +38,31 @@ const listCommand = (run: Run) =>
       ),
     );
 
-const ROLES = { idOf: idIn(roleId, 'id') };
-const MEMBERS_OF_ROLE = { idOf: idIn(userId, 'user_id') };
+const ROLES: RecordShape = {
+  idOf: idIn(roleId, 'id'),
+  fields: [
+    'id',
+    'name',
+    'description',
+    'is_base_role',
+    'is_custom',
+    'is_system_role',
+    'permissions',
+    'permissions.*',
+    'capabilities',
+    'member_count',
+    'knowledge_slice_ids',
+    'organization_id',
+    'created_at',
+  ],
+  isOpen: true,
+};
+
+const MEMBERS_OF_ROLE: RecordShape = {
+  idOf: idIn(userId, 'user_id'),
+  fields: ['user_id', 'full_name', 'email', 'account_state', 'avatar_url'],
+  isOpen: true,
+};
 
 async function listRoles(context: Context, organization_id: string): Promise<View> {
   const client = await context.api();

@@ -1,4 +1,4 @@
-import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
+import { fieldsWithin, idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { userId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
 import type { Outcome } from './record.ts';
@@ -8,11 +8,62 @@ const DONE: readonly Outcome[] = ['changed', 'unchanged', 'recovered'];
 
 const isDone = (record: unknown) => isObject(record) && DONE.some((outcome) => outcome === record['outcome']);
 
-/** The results of a run; an invitation that failed is about no user. */
+/** The fields of a user that the pages of the API name. */
+export const USER_FIELDS = [
+  'id',
+  'full_name',
+  'email',
+  'user_name',
+  'account_state',
+  'role_ids',
+  'department_ids',
+  'organization_id',
+  'invitation_link',
+  'invited_at',
+  'deactivated_at',
+] as const;
+
+const ERROR_FIELDS = [
+  'code',
+  'message',
+  'status',
+  'type',
+  'details',
+  'details.*',
+  'trace_id',
+  'request_id',
+  'retryable',
+  'retry_after_s',
+  'hint',
+] as const;
+
+const FIELDS = [
+  'schema_version',
+  'action',
+  'user_id',
+  'organization_id',
+  'outcome',
+  'changed',
+  'account_state',
+  'transferred_to_department_id',
+  'user',
+  ...fieldsWithin('user', USER_FIELDS),
+  'error',
+  ...fieldsWithin('error', ERROR_FIELDS),
+  'request_id',
+  'attempts',
+  'duration_ms',
+];
+
+/** The result of one change, of which a pipe gets the user who is as was asked for. */
+export const CHANGE: RecordShape = { idOf: idIn(userId, 'user_id'), isListed: isDone, fields: FIELDS };
+
+/** The results of a run that is under way. */
+export const CHANGES: RecordShape = { ...CHANGE, fields: [...FIELDS, 'row', 'input', 'input.*'] };
+
+/** The results of a run that was; an invitation that failed is about no user. */
 export const RESULTS: RecordShape = {
-  idOf: idIn(userId, 'user_id'),
+  ...CHANGES,
+  isOpen: true,
   isListed: (record) => isDone(record) || (isObject(record) && record['user_id'] !== null),
 };
-
-/** The results of a change, of which a pipe gets those who are as was asked for and no others. */
-export const CHANGES: RecordShape = { ...RESULTS, isListed: isDone };

@@ -5,6 +5,8 @@ import type { Format } from '../validation/choices.ts';
 export interface GlobalFlags {
   readonly output?: Format | undefined;
   readonly json?: true | undefined;
+  /** The fields of each record, in their order. */
+  readonly fields?: readonly string[] | undefined;
   readonly profile?: string | undefined;
   readonly apiUrl?: string | undefined;
   /** Seconds. */

@@ -32,6 +32,8 @@ export interface ResolvedSettings {
   summaryFile(): string | null;
   /** The same of `--log-file`. */
   logFile(): string | null;
+  /** The fields of each record that are wanted; absent for all. */
+  readonly fields: readonly string[] | undefined;
   readonly inSandbox: boolean;
   /** True where nothing may be asked: `--no-input`, its variable, or a CI job. */
   readonly noInput: boolean;
@@ -111,6 +113,7 @@ export function resolveSettings(
     next: (command) => `aitronos ${command}${retypedOptions(flags)}`,
     logFile: () => fileNamed(flags.logFile, 'AITRONOS_LOG_FILE', env),
     summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),
+    fields: flags.fields,
     inSandbox: flags.sandbox === true || isSet(env['AITRONOS_SANDBOX']),
     noInput: flags.input === false || isSet(env['AITRONOS_NO_INPUT']) || isCi(env),
     quiet: flags.quiet === true,

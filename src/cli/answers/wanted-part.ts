@@ -1,19 +1,22 @@
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import type { RecordShape } from '../../output/selection/record-shape.ts';
+import { isDocumented, type RecordShape } from '../../output/selection/record-shape.ts';
 import type { View } from '../../output/view.ts';
 import { type Format, STORED_FORMATS } from '../../validation/choices.ts';
 import { isObject } from '../../validation/objects.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 /** What of an answer is wanted. */
 interface Wanted {
   readonly format: Format;
+  /** The fields of its records, in their order; absent for all. */
+  readonly fields?: readonly string[] | undefined;
   /** What the command's records hold; absent for a command without any. */
   readonly records?: RecordShape | undefined;
 }
 
-/** Refuses what the answer of a command cannot give, before anything is sent. Throws `CliError` (usage). */
-export function refuseImpossible({ format, records }: Wanted): void {
+function refuseImpossible({ format, fields, records }: Wanted): void {
+  if (fields !== undefined) refuseFields(format, fields, records);
   if (format !== 'ids' || records?.idOf) return;
   throw usageError(
     'this command lists nothing that has an id, so there is no --output ids of it',
@@ -21,14 +24,42 @@ export function refuseImpossible({ format, records }: Wanted): void {
   );
 }
 
-/** The part of an answer that is wanted. */
-export async function wantedPart(view: View, { format, records }: Wanted): Promise<View> {
-  if (format !== 'ids' || !records?.idOf) return view;
+function refuseFields(format: Format, fields: readonly string[], records: RecordShape | undefined): void {
+  if (format === 'ids') {
+    throw usageError('--fields and --output ids contradict each other', 'a list of ids has no other field');
+  }
+  if (records === undefined) {
+    throw usageError(
+      'the answer of this command has no fields that --fields could choose',
+      'leave --fields out; of JSON, jq shows a part',
+    );
+  }
+  const unknown = records.isOpen ? [] : fields.filter((name) => !isDocumented(records, name));
+  if (unknown.length > 0) throw unknownFields(unknown, records);
+}
+
+/**
+ * Takes the wanted part out of an answer. Throws `CliError` (usage), before anything is sent, for what the command
+ * cannot give, and later for fields that no record of the API has. What it needs is loaded now: during a long run an
+ * update of the program may replace its files.
+ */
+export async function wantedPart(wanted: Wanted): Promise<(view: View) => View | Promise<View>> {
+  refuseImpossible(wanted);
+  const { format, fields, records } = wanted;
+  if (records === undefined) return (view) => view;
+  if (fields !== undefined) {
+    const { fieldsView } = await import('../../output/selection/fields-view.ts');
+    const unknown = (names: readonly string[]) => unknownFields(names, records);
+    return (view) => fieldsView(view, { names: fields, shape: records, unknown });
+  }
+  if (format !== 'ids') return (view) => view;
   const { idsView } = await import('../../output/selection/ids.ts');
-  return idsView(view, records, (count) => {
-    const message = `${count === 1 ? '1 record has' : `${count} records have`} no id that could be one`;
-    return new CliError('NO_ID', EXIT.refused, message, whereToLook(view));
-  });
+  return (view) => idsView(view, records, (count) => missingIds(count, view));
+}
+
+function missingIds(count: number, view: View): CliError {
+  const message = `${count === 1 ? '1 record has' : `${count} records have`} no id that could be one`;
+  return new CliError('NO_ID', EXIT.refused, message, whereToLook(view));
 }
 
 /** A change is not to be made once more only to see its answer. */

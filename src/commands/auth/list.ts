@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { profileNames } from '../../auth/profiles.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
-import { listView, mayCut, type View } from '../../output/view.ts';
+import { listView, mayCut, nameOfColumn, type View } from '../../output/view.ts';
 
 export const listCommand = (run: Run) =>
   new Command('list')
@@ -11,7 +11,19 @@ export const listCommand = (run: Run) =>
       'Show every profile, who is signed in there and until when. Asks nobody, and shows no token.',
     )
     .addHelpText('after', examples('auth list', 'auth list --json'))
-    .action(() => run(list));
+    .action(() => run(list, 'needed', { fields: COLUMNS.map(nameOfColumn) }));
+
+const COLUMNS = [
+  'profile',
+  'used',
+  'signed_in',
+  'user_id',
+  mayCut('email'),
+  'origin',
+  'store',
+  'expires_at',
+  'renewable',
+] as const;
 
 async function list(context: Context): Promise<View> {
   const used = context.profile();
@@ -29,16 +41,5 @@ async function list(context: Context): Promise<View> {
       renewable: session?.renewable ?? null,
     };
   });
-  const columns = [
-    'profile',
-    'used',
-    'signed_in',
-    'user_id',
-    mayCut('email'),
-    'origin',
-    'store',
-    'expires_at',
-    'renewable',
-  ] as const;
-  return listView(columns, profiles);
+  return listView(COLUMNS, profiles);
 }

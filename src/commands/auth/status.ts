@@ -18,7 +18,26 @@ export const statusCommand = (run: Run) =>
     )
     .option('--offline', 'ask nobody: tell what is known here')
     .addHelpText('after', examples('auth status', 'auth status --json', 'auth status --offline'))
-    .action(({ offline }) => run((context) => status(context, offline === true)));
+    .action(({ offline }) =>
+      run((context) => status(context, offline === true), 'needed', { fields: STATUS_FIELDS }),
+    );
+
+/** The names of what is told of a credential. */
+const STATUS_FIELDS = [
+  'user_id',
+  'full_name',
+  'email',
+  'organization_id',
+  'kind',
+  'source',
+  'shadows',
+  'store',
+  'profile',
+  'api_url',
+  'expires_at',
+  'expires_in_s',
+  'renewable',
+] as const satisfies readonly (keyof Status)[];
 
 type Me = Awaited<ReturnType<Awaited<ReturnType<Context['api']>>['account']['me']>>;
 

@@ -48,7 +48,7 @@ export const listCommand = (run: Run) =>
       ),
     );
 
-const RUNS = { idOf: idIn(runId, 'run_id') };
+const RUNS = { idOf: idIn(runId, 'run_id'), fields: COLUMNS };
 
 /** Notes for the runs that were undone, each with the newest run that reactivated its users. */
 function undoneNotes(listed: readonly ListedRun[]): string[] {

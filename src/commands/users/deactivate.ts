@@ -22,5 +22,9 @@ export const deactivateCommand = (run: options.Run) =>
       ),
     )
     .action((users, given) =>
-      run((context) => changeTargets(context, deactivate, users ?? [], given), 'needed', answerShape(given)),
+      run(
+        (context) => changeTargets(context, deactivate, users ?? [], given),
+        'needed',
+        answerShape(given, users),
+      ),
     );

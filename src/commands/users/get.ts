@@ -3,12 +3,9 @@ import { memberFacts, memberRoles, memberState } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import { examples, orgOption, type Run, userArgument } from '../../cli/options.ts';
-import { idIn } from '../../output/selection/record-shape.ts';
 import { mayCut, mayWrap, toCell, type View } from '../../output/view.ts';
-import { userId } from '../../validation/ids.ts';
 import { resolveUser } from './change/resolve-target.ts';
-
-const MEMBER = { idOf: idIn(userId, 'user_id', 'id') };
+import { MEMBER } from './member-shape.ts';
 
 export const getCommand = (run: Run) =>
   new Command('get')

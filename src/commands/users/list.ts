@@ -4,16 +4,14 @@ import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
-import { idIn } from '../../output/selection/record-shape.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
-import { statusId, userId } from '../../validation/ids.ts';
+import { statusId } from '../../validation/ids.ts';
 import { roleOrName } from '../../validation/names.ts';
 import { wholeNumber } from '../../validation/numbers.ts';
+import { MEMBER } from './member-shape.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
 const LIMIT = 50;
-
-const MEMBERS = { idOf: idIn(userId, 'user_id', 'id') };
 
 export const listCommand = (run: Run) =>
   new Command('list')
@@ -46,7 +44,7 @@ export const listCommand = (run: Run) =>
         'users list --all -o jsonl | jq -r .email',
       ),
     )
-    .action((options) => run((context) => list(context, options), 'needed', MEMBERS));
+    .action((options) => run((context) => list(context, options), 'needed', MEMBER));
 
 interface ListOptions {
   readonly org?: string | undefined;

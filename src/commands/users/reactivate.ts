@@ -19,5 +19,9 @@ export const reactivateCommand = (run: options.Run) =>
       ),
     )
     .action((users, given) =>
-      run((context) => changeTargets(context, reactivate, users ?? [], given), 'needed', answerShape(given)),
+      run(
+        (context) => changeTargets(context, reactivate, users ?? [], given),
+        'needed',
+        answerShape(given, users),
+      ),
     );

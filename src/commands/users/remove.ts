@@ -20,5 +20,9 @@ export const removeCommand = (run: options.Run) =>
       ),
     )
     .action((users, given) =>
-      run((context) => changeTargets(context, remove, users ?? [], given), 'needed', answerShape(given)),
+      run(
+        (context) => changeTargets(context, remove, users ?? [], given),
+        'needed',
+        answerShape(given, users),
+      ),
     );

@@ -7,6 +7,12 @@ export interface RecordShape {
   readonly idOf?: (record: unknown) => string | null;
   /** Whether a list of ids has this record; absent where it has all of them. */
   readonly isListed?: (record: unknown) => boolean;
+  /** The documented fields of a record, dotted where nested; `.*` at the end stands for any name. */
+  readonly fields: readonly string[];
+  /** True where a record may have fields that are not documented: it is the API's own. */
+  readonly isOpen?: true;
+  /** The field with further records of the same kind within a record, which stays in JSON. */
+  readonly children?: string;
 }
 
 /**
@@ -23,3 +29,11 @@ export const idIn =
     }
     return null;
   };
+
+/** The names of fields within a field. */
+export const fieldsWithin = (field: string, names: readonly string[]): readonly string[] =>
+  names.map((name) => `${field}.${name}`);
+
+/** True for a documented field. */
+export const isDocumented = ({ fields }: RecordShape, name: string): boolean =>
+  fields.some((field) => (field.endsWith('.*') ? name.startsWith(field.slice(0, -1)) : field === name));

@@ -1,12 +1,14 @@
 import type { Context } from '../../../cli/context.ts';
+import { chooseFields } from '../../../output/selection/chosen-fields.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
 import { RowSet } from '../../../runs/row-set.ts';
+import { readOwnJson, writeJson } from '../../../text/json.ts';
 
 const LINES_MS = 20;
 const LINES = 64;
 
 /** Prints records as lines of JSON during the run; lines of the same moment are written together. */
-export function liveRecords({ io, environment }: Context, { header, journal }: OpenRun) {
+export function liveRecords({ io, environment, fields }: Context, { header, journal }: OpenRun) {
   const shown = new RowSet(header.rows);
   let waiting: string[] = [];
   const flush = async () => {
@@ -28,7 +30,7 @@ export function liveRecords({ io, environment }: Context, { header, journal }: O
     /** Waits when the reader of stdout is slow. */
     add(row: number, line: string): Promise<void> | undefined {
       shown.add(row);
-      waiting.push(line);
+      waiting.push(fields === undefined ? line : chosenLine(line, fields));
       if (waiting.length < LINES) return undefined;
       flushSoon();
       return last;
@@ -39,3 +41,6 @@ export function liveRecords({ io, environment }: Context, { header, journal }: O
     unshown: () => (shown.size < header.rows ? (row: number) => !shown.has(row) : null),
   };
 }
+
+const chosenLine = (line: string, fields: readonly string[]): string =>
+  writeJson(chooseFields(readOwnJson(line), fields));

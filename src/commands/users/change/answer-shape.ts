@@ -1,12 +1,23 @@
 import type { RecordShape } from '../../../output/selection/record-shape.ts';
-import { CHANGES } from '../../../results/shapes.ts';
+import { CHANGE, CHANGES } from '../../../results/shapes.ts';
 
 interface ChangeFlags {
   readonly dryRun?: true | undefined;
   readonly check?: boolean | undefined;
+  readonly from?: string | undefined;
 }
 
-/** What the answer of a command that changes users holds: results, unless it changes nothing. */
-export function answerShape({ dryRun, check }: ChangeFlags): RecordShape | undefined {
-  return dryRun || check === true ? undefined : CHANGES;
+const FINDINGS: RecordShape = { fields: ['check', 'result', 'message'] };
+
+/**
+ * What the answer of a command that changes users holds: results of one or of a run, or what a check found. Nothing
+ * for a dry run, which shows requests.
+ */
+export function answerShape(
+  { dryRun, check, from }: ChangeFlags,
+  users: readonly string[] = [],
+): RecordShape | undefined {
+  if (dryRun) return undefined;
+  if (check === true) return FINDINGS;
+  return from === undefined && users.length <= 1 ? CHANGE : CHANGES;
 }

@@ -1,0 +1,105 @@
+import { mayCut, type Records, type ShortView, type TableColumn, toCell, type View } from '../view.ts';
+import { chooseFields, hasField, valueAt } from './chosen-fields.ts';
+import { isDocumented, type RecordShape } from './record-shape.ts';
+
+/** So many records are looked through for fields that are not documented; a page of the API has no more. */
+const LOOKED_THROUGH = 100;
+
+/** The fields that are wanted, in their order, and what records hold. */
+export interface FieldChoice {
+  readonly names: readonly string[];
+  readonly shape: RecordShape;
+  /** The error for fields that no record has. */
+  readonly unknown: (names: readonly string[]) => Error;
+}
+
+/**
+ * The same view with these fields of its records alone, in every format. A field that is not documented is there when
+ * one of the first records has it; otherwise the `unknown` error is thrown, before anything is printed.
+ */
+export function fieldsView(view: View, choice: FieldChoice): View {
+  if ('records' in view) return { ...view, records: chosenRecords(view.records, choice) };
+  return 'json' in view ? chosenShort(view, choice) : view;
+}
+
+function chosenShort({ below: _, ...view }: ShortView, choice: FieldChoice): ShortView {
+  const { json, lines, table } = view;
+  const records = lines ?? (Array.isArray(json) ? json : [json]);
+  refuseMissing(records, choice);
+  return {
+    ...view,
+    json: Array.isArray(json)
+      ? json.map((one) => withChildren(one, choice))
+      : chooseFields(json, choice.names),
+    ...(lines && { lines: lines.map((one) => chooseFields(one, choice.names)) }),
+    csv: { columns: choice.names, rows: rowsOf(records, choice) },
+    // No table at all is that of a call that failed.
+    table: table === '' ? '' : tableOf(records, choice),
+  };
+}
+
+/** A record with the records below it, which have the same fields. */
+function withChildren(record: unknown, choice: FieldChoice): unknown {
+  const { children } = choice.shape;
+  const below = children === undefined ? null : valueAt(record, children);
+  const chosen = chooseFields(record, choice.names);
+  if (children === undefined || !Array.isArray(below) || typeof chosen !== 'object') return chosen;
+  return { ...chosen, [children]: below.map((one) => withChildren(one, choice)) };
+}
+
+function chosenRecords(records: Records<unknown>, choice: FieldChoice): Records<unknown> {
+  const { json: shown = (record: unknown) => record } = records;
+  const looked = (source: () => AsyncIterable<unknown>) => () => lookThrough(source(), choice);
+  return {
+    ...records,
+    each: looked(records.each),
+    rest: looked(records.rest),
+    json: (record) => chooseFields(shown(record), choice.names),
+    csv: (page) => ({ columns: choice.names, rows: rowsOf(page.map(shown), choice) }),
+    table: (page) => tableOf(page.map(shown), choice),
+  };
+}
+
+/** The same records; the first of them are held back until they have been looked through. */
+async function* lookThrough(source: AsyncIterable<unknown>, choice: FieldChoice): AsyncGenerator<unknown> {
+  if (undocumented(choice).length === 0) {
+    yield* source;
+    return;
+  }
+  let held: unknown[] | null = [];
+  for await (const record of source) {
+    if (held === null) {
+      yield record;
+      continue;
+    }
+    held.push(record);
+    if (held.length < LOOKED_THROUGH) continue;
+    refuseMissing(held, choice);
+    yield* held;
+    held = null;
+  }
+  if (held === null) return;
+  refuseMissing(held, choice);
+  yield* held;
+}
+
+const undocumented = ({ names, shape }: FieldChoice) => names.filter((name) => !isDocumented(shape, name));
+
+function refuseMissing(records: readonly unknown[], choice: FieldChoice): void {
+  const missing = undocumented(choice).filter((name) => !records.some((record) => hasField(record, name)));
+  if (missing.length > 0) throw choice.unknown(missing);
+}
+
+const rowsOf = (records: readonly unknown[], { names }: FieldChoice) =>
+  records.map((record) => names.map((name) => toCell(valueAt(record, name))));
+
+const tableOf = (records: readonly unknown[], choice: FieldChoice) => ({
+  columns: choice.names.map(columnOf),
+  rows: rowsOf(records, choice),
+});
+
+/** `user_id` is `USER ID`; ids stay whole at a terminal. */
+function columnOf(name: string): TableColumn {
+  const header = name.replaceAll('_', ' ').toUpperCase();
+  return /(?:^|[._])ids?$/.test(name) ? header : mayCut(header);
+}
