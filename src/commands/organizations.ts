@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { ListedOrganization } from '../api/organizations.ts';
 import type { Context } from '../cli/context.ts';
 import { examples, type Run } from '../cli/options.ts';
-import { idIn } from '../output/selection/record-shape.ts';
+import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells } from '../output/view.ts';
 import { organizationId } from '../validation/ids.ts';
 
@@ -11,7 +11,11 @@ export const organizationsCommand = (run: Run) =>
     .description('Find the organizations of the signed-in user, and their ids.')
     .addCommand(listCommand(run));
 
-const ORGANIZATIONS = { idOf: idIn(organizationId, 'id') };
+const ORGANIZATIONS: RecordShape = {
+  idOf: idIn(organizationId, 'id'),
+  fields: ['id', 'name', 'description', 'logo', 'createdAt', 'updatedAt'],
+  isOpen: true,
+};
 
 const listCommand = (run: Run) =>
   new Command('list')

@@ -79,6 +79,15 @@ const SHOWN: readonly (readonly [
     },
   ],
   [
+    'organizations list --fields id',
+    {
+      json: [{ id: 'org_xyz789' }],
+      jsonl: '{"id":"org_xyz789"}\n',
+      csv: 'id\r\norg_xyz789\r\n',
+      table: /^ID\norg_xyz789\n$/,
+    },
+  ],
+  [
     `roles list ${ORG} --fields id`,
     {
       json: expect.arrayContaining([{ id: 'role_admin' }]),

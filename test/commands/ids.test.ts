@@ -15,6 +15,7 @@ describe('--output ids', () => {
     [`users get jane@example.com ${ORG}`, ['usr_abc123']],
     [`departments list ${ORG}`, expect.arrayContaining(['dept_eng001', 'dept_be001'])],
     [`departments list --tree ${ORG}`, expect.arrayContaining(['dept_eng001', 'dept_be001'])],
+    ['organizations list', ['org_xyz789']],
     [`roles list ${ORG}`, expect.arrayContaining(['role_admin', 'role_member'])],
     [`roles list --members role_admin ${ORG}`, expect.arrayContaining([expect.stringMatching(/^usr_/)])],
     [`users deactivate usr_abc123 ${CHANGE}`, ['usr_abc123']],
