@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
-import { isTrustedOwner } from '../trusted-files.ts';
+import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { foreignFileError, type WriteTarget } from './target.ts';
 
 type PathTarget = Extract<WriteTarget, { readonly path: string }>;
@@ -27,6 +27,7 @@ export function checkWritable({ kind, path }: PathTarget): void {
     accessSync(path, constants.W_OK);
     return;
   }
+  refuseForeignInShared(path);
   try {
     rmSync(writeBeside(path, ''));
   } catch (error) {
@@ -77,6 +78,16 @@ function writeBeside(path: string, text: string): string {
   return beside;
 }
 
+/** In a folder like /tmp another user's file cannot be replaced, and in place that user could read what is written. */
+function refuseForeignInShared(path: string): void {
+  const uid = statSync(path, { throwIfNoEntry: false })?.uid ?? 0;
+  const isSticky = (statSync(dirname(path)).mode & 0o1000) !== 0;
+  if (isSticky && trustedUser() !== 0 && !isTrustedOwner(uid)) throw foreignFile(path, uid);
+}
+
+const foreignFile = (path: string, uid: number) =>
+  foreignFileError(path, `a file of another user (uid ${uid})`);
+
 /** Errors that forbid to put another file in the place, but not to write into this one. */
 const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
 
@@ -84,11 +95,9 @@ const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'
 function requireInPlace(path: string, error: unknown): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found || !PINNED.includes(systemCode(error))) throw error;
-  // Another user's file in a shared folder would show that user what is written.
-  const isMounted = systemCode(error) === 'EBUSY';
-  if (!isMounted && !isTrustedOwner(found.uid)) {
-    throw foreignFileError(path, `a file of another user (uid ${found.uid})`);
-  }
+  // Another user's file in a shared folder would show that user what is written; a mount was put there by root.
+  const isInShared = ['EPERM', 'EACCES'].includes(systemCode(error) ?? '');
+  if (isInShared && !isTrustedOwner(found.uid)) throw foreignFile(path, found.uid);
   accessSync(path, constants.W_OK);
 }
 
