@@ -1,4 +1,5 @@
 import { cutText } from '../text/cut.ts';
+import { didYouMean } from '../text/nearest.ts';
 
 /** The id that a name stands for, or the reason in words why it stands for none. */
 export type Match = { readonly id: string } | NoMatch;
@@ -44,8 +45,9 @@ export function matchExactlyOne(
     return { code: 'UNUSABLE_ID', message, candidates, nearest: [] };
   }
   if (!first) {
-    const hint = nearest.length === 0 ? '' : `; nearest: ${nearest.join(', ')}`;
-    return { code: 'NO_MATCH', message: `there is no ${what}${hint}`, candidates: [], nearest };
+    const meant = didYouMean(nearest);
+    const message = `there is no ${what}${meant === null ? '' : ` (${meant})`}`;
+    return { code: 'NO_MATCH', message, candidates: [], nearest };
   }
   const listed = candidates.slice(0, MOST).map(({ id, name }) => `${id} (${name})`);
   const more = found.length > MOST ? ` and ${found.length - MOST} more` : '';

@@ -38,7 +38,7 @@ export const CALLS: Entries = {
   NO_MATCH: {
     exits: [1],
     cause: 'nobody and nothing has that name or address',
-    cure: 'take one of the nearest that the message names; `aitronos users list --search <text>` finds people',
+    cure: 'take one of those that the message suggests; `aitronos users list --search <text>` finds people',
     example: { lines: [`aitronos users get nobody@example.com ${IN_SANDBOX}`] },
   },
   SEVERAL_MATCHES: {

@@ -77,7 +77,7 @@ describe('an e-mail address', () => {
     expect(errorOf(ended)).toMatchObject({
       code: 'NO_MATCH',
       message:
-        'there is no user with the e-mail address "jane@example.org"; nearest: jane@example.com, john@example.com: nothing was changed',
+        'there is no user with the e-mail address "jane@example.org" (did you mean jane@example.com or john@example.com?): nothing was changed',
     });
     expect(errorOf(ended).details.nearest).toEqual(['jane@example.com', 'john@example.com']);
     expect(paths()).toEqual(Array(3).fill('POST /v1/organizations/org_xyz789/users'));
@@ -169,7 +169,7 @@ describe('the name of a department', () => {
     await world.current.script(DEPARTMENTS);
     const { exit, stderr } = await deactivate('usr_abc123', 'Enginering', '-o table');
     expect(exit).toBe(1);
-    expect(stderr).toContain('there is no department called "Enginering"; nearest: Engineering');
+    expect(stderr).toContain('there is no department called "Enginering" (did you mean Engineering?)');
   });
 
   it.each([
@@ -241,7 +241,7 @@ describe('names in a run', () => {
       file: expect.stringContaining('leavers.csv'),
       line: 14,
       column: 'email',
-      message: expect.stringMatching(/there is no user .*nearest: person1@example.com/),
+      message: expect.stringMatching(/there is no user .*did you mean person1@example.com/),
     });
     expect(problems).toContainEqual(
       expect.objectContaining({
@@ -259,8 +259,8 @@ describe('names in a run', () => {
     const ended = await run('email,transfer_to\njnae@example.com,dept_a\nhjon@example.com,dept_a\n');
     expect(ended.exit).toBe(2);
     const messages = errorOf(ended).details.problems.map(({ message }: { message: string }) => message);
-    expect(messages[0]).toContain('nearest: jane@example.com');
-    expect(messages[1]).toContain('nearest: john@example.com');
+    expect(messages[0]).toContain('did you mean jane@example.com');
+    expect(messages[1]).toContain('did you mean john@example.com');
     expect(world.current.requests).toHaveLength(2 * 2 + 11);
   });
 
@@ -270,7 +270,7 @@ describe('names in a run', () => {
     const ended = await world.current.run(line, { stdin: 'usr_abc123\nusr_left01\n' });
     expect({ exit: ended.exit, stdout: ended.stdout }).toEqual({ exit: 1, stdout: '' });
     expect(errorOf(ended).message).toBe(
-      '--transfer-to: there is no department called "Enginering"; nearest: Engineering: nothing was changed',
+      '--transfer-to: there is no department called "Enginering" (did you mean Engineering?): nothing was changed',
     );
     expect(await runFolders(world.current)).toEqual([]);
   });
