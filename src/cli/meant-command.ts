@@ -27,8 +27,10 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     api: 'curl request http call raw',
     doctor: 'check diagnose ping health verify',
     completion: 'completions autocomplete',
-    'help environment': 'variables',
-    'help exit-codes': 'exit-code codes',
+    'help environment': 'environment variables',
+    'help errors': 'errors error error-codes explain',
+    'help exit-codes': 'exit-codes exit-code codes',
+    'help options': 'options flags',
   },
   users: {
     list: 'ls all search find index members',

@@ -105,6 +105,7 @@ describe('help', () => {
       'did you mean `aitronos help users deactivate` or ',
     ],
     ['help users delete', "no command or topic 'users delete'", 'did you mean `aitronos help users remove`?'],
+    ['help explain', "no command or topic 'explain'", 'did you mean `aitronos help errors`?'],
     ['help whoami', "no command or topic 'whoami'", 'did you mean `aitronos help auth status`?'],
   ])('%s names what was meant', async (line, message, hint) => {
     const { exit, stdout, stderr } = await world.current.run(line);

@@ -35,6 +35,11 @@ describe('a word that is no command here', () => {
     ['sandbox run', 'sandbox start'],
     ['deactivat usr_abc123', 'users deactivate'],
     ['runs logn', 'auth login'],
+    ['errors RUN_NOT_FOUND', 'help errors'],
+    ['explain RUN_NOT_FOUND', 'help errors'],
+    ['exit-codes', 'help exit-codes'],
+    ['options', 'help options'],
+    ['environment', 'help environment'],
   ])('aitronos %s names ours: %s', async (line, ours) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
