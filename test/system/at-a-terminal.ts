@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { plainText, Terminal } from '../../scripts/pictures/recording/terminal.ts';
 import { BIN, type Machine } from '../bin/process.ts';
 
 const IN_A_TERMINAL = fileURLToPath(new URL('in-a-terminal.py', import.meta.url));
@@ -29,4 +30,17 @@ export async function atTerminal(
   await new Promise((resolve) => child.on('close', resolve));
   const at = text.lastIndexOf('\nend: ');
   return { shown: text.slice(0, at), end: text.slice(at + 6).trim() };
+}
+
+/** What is seen at the end at a terminal of so many columns: lines, and those that were wider than the terminal. */
+export async function screenOf(
+  shown: string,
+  columns: number,
+): Promise<{ readonly lines: readonly string[]; readonly tooWide: readonly string[] }> {
+  // Longer than any answer, so that nothing scrolls away.
+  const terminal = new Terminal(columns, 1000);
+  await terminal.write(Buffer.from(shown));
+  const rows = terminal.rows();
+  const tooWide = rows.filter((_, index) => rows[index + 1]?.isContinuation);
+  return { lines: plainText(rows).split('\n'), tooWide: tooWide.map((row) => plainText([row])) };
 }

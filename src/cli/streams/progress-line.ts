@@ -66,10 +66,12 @@ export function createProgressLine({ stderr, env, signal }: Environment, manner:
       return counting;
     },
     animated,
-    pause: () => shown.stop(),
+    pause() {
+      if (!held) shown.stop();
+    },
     hold(until) {
-      held = true;
       shown.stop();
+      held = true;
       void until.finally(() => {
         held = false;
       });
