@@ -206,6 +206,7 @@ describe('the rooms', () => {
       'commands/auth/login.ts',
       'commands/auth/switch.ts',
       'commands/config.ts',
+      'commands/departments.ts',
       'commands/doctor.ts',
       'commands/help.ts',
       'commands/roles.ts',

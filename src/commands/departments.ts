@@ -4,9 +4,9 @@ import type { Department, DepartmentNode } from '../api/department.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';
-import { safeText } from '../output/safe/safe-text.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
-import { mayCut, type Table, toCell, toCells, type View } from '../output/view.ts';
+import { mayCut, type Table, toCells, type View } from '../output/view.ts';
+import { lineWidth } from '../system/terminal-kind.ts';
 import { departmentId } from '../validation/ids.ts';
 
 export const departmentsCommand = (run: Run) =>
@@ -53,10 +53,11 @@ async function list(context: Context, org: string | undefined, asTree: boolean):
     return { ...departmentsView(all, all), table: departmentsGrid(all) };
   }
   const nodes = await departments.tree({ organization_id }, options);
+  const { drawTree } = await import('./departments/draw-tree.ts');
   return {
     ...departmentsView(nodes, flattenTree(nodes)),
-    table: drawTree(nodes)
-      .map((line) => `${safeText(line)}\n`)
+    table: drawTree(nodes, lineWidth(context.environment.stdout))
+      .map((line) => `${line}\n`)
       .join(''),
   };
 }
@@ -83,23 +84,4 @@ const departmentsGrid = (all: readonly Department[]): Table => ({
 /** A node and all its descendants as a flat list. */
 function flattenTree(nodes: readonly DepartmentNode[]): Department[] {
   return nodes.flatMap(({ children, ...department }) => [department, ...flattenTree(keepObjects(children))]);
-}
-
-/** One line for each department; leading lines draw its place in the tree. */
-function drawTree(nodes: readonly DepartmentNode[], before = '', top = true): string[] {
-  return nodes.flatMap((node, index) => {
-    const last = index === nodes.length - 1;
-    const [branch, below] = top ? ['', ''] : last ? ['└── ', '    '] : ['├── ', '│   '];
-    return [
-      `${before}${branch}${toCell(node.name) ?? '-'} (${describeDepartment(node)})`,
-      ...drawTree(keepObjects(node.children), before + below, false),
-    ];
-  });
-}
-
-/** `dept_eng001, 2 members`; omits facts that the API left out. */
-function describeDepartment({ id, member_count, is_active }: DepartmentNode): string {
-  const members =
-    typeof member_count === 'number' && `${member_count} ${member_count === 1 ? 'member' : 'members'}`;
-  return [toCell(id), members, is_active === false && 'not active'].filter(Boolean).join(', ');
 }

@@ -10,7 +10,7 @@ import { write } from '../../output/write.ts';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { Environment } from '../../system/environment.ts';
 import { pagerCommand } from '../../system/pager/pager-command.ts';
-import { canRedraw } from '../../system/terminal-kind.ts';
+import { canRedraw, lineWidth } from '../../system/terminal-kind.ts';
 import type { Format } from '../../validation/choices.ts';
 
 /** What an answer may look like, and what is hidden of it. */
@@ -41,9 +41,6 @@ export interface AnswerStdout {
   /** Loads all code that prints. */
   prepare(): Promise<unknown>;
 }
-
-/** Columns of a terminal that does not say how many it has. */
-const USUAL_WIDTH = 80;
 
 const HINT = 'what was asked for may have been done all the same';
 
@@ -93,7 +90,7 @@ export function createAnswerStdout(environment: Environment, manner: Manner, bes
 
   const destination = ({ shows }: View) => ({
     terminal: isTerminal,
-    width: isTerminal ? stdout.columns || USUAL_WIDTH : Infinity,
+    width: lineWidth(stdout),
     log: isLog(),
     secrets: shows ? secrets.except(shows) : secrets,
   });
