@@ -6,9 +6,10 @@ import { BIN, type Machine } from '../bin/process.ts';
 const IN_A_TERMINAL = fileURLToPath(new URL('in-a-terminal.py', import.meta.url));
 
 /** Whether this machine has what makes a pseudo-terminal. */
-export const hasPython = runs('python3', ['-c', 'import pty']);
+export const hasPython = canRun('python3', ['-c', 'import pty']);
 
-function runs(file: string, args: readonly string[]): boolean {
+/** Whether this machine has a program. */
+export function canRun(file: string, args: readonly string[]): boolean {
   try {
     execFileSync(file, args, { stdio: 'ignore' });
     return true;

@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useMachine } from '../bin/process.ts';
-import { atTerminal, hasPython } from './at-a-terminal.ts';
+import { atTerminal, canRun, hasPython } from './at-a-terminal.ts';
 
 const machine = useMachine();
 const LIST = 'users list --org org_xyz789 --all';
-const hasLess = spawnSync('less', ['--version']).status === 0;
+const hasLess = canRun('less', ['--version']);
 
 /** Runs a line at a terminal of 24 rows, in an organization of 200 users. */
 async function page(line: string, env: Readonly<Record<string, string>>, seconds = 10) {
