@@ -200,6 +200,7 @@ describe('the rooms', () => {
       'cli/embedded-sandbox.ts',
       'cli/files/call-end.ts',
       'cli/files/call-log.ts',
+      'cli/missing/known-organization.ts',
       'cli/streams/answer-stdout.ts',
       'cli/streams/progress-line.ts',
       'commands/api.ts',

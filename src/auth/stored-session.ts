@@ -1,5 +1,6 @@
 import type { Contents } from '../settings/configuration-folder.ts';
 import type { CredentialStore } from '../validation/choices.ts';
+import { fitsOrNull, organizationId } from '../validation/ids.ts';
 import { expiresAt, subjectOf } from './jwt.ts';
 
 /** The part of a stored session that is not secret. Times are ISO 8601. */
@@ -12,6 +13,8 @@ export interface SessionFacts {
   readonly expires_at: string | null;
   readonly user_id: string | null;
   readonly email: string | null;
+  /** The organization in which the user works, as the API said when they signed in; null where it is not known. */
+  readonly organization_id: string | null;
   /** Where the secrets are. */
   readonly store: CredentialStore;
   /** True when there is a refresh token. */
@@ -45,6 +48,7 @@ export function sessionFacts({ profiles }: Contents, profile: string): SessionFa
     expires_at: readMoment(kept['expires_at']) ?? isoTime(end),
     user_id: nonEmptyText(kept['user_id']) ?? (token === null ? null : subjectOf(token)),
     email: nonEmptyText(kept['email']),
+    organization_id: fitsOrNull(organizationId, kept['organization_id']),
     store,
     renewable: kept['renewable'] === true || nonEmptyText(kept['refresh_token']) !== null,
     unheard: nonEmptyText(kept['unheard']),

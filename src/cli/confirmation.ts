@@ -9,6 +9,8 @@ import { isJsonFormat } from '../validation/choices.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {
+  /** Whether a question can be asked here. */
+  canAsk(): boolean;
   /**
    * Throws `CliError` (exit 2) where the question will be asked and cannot be answered. To be called before any
    * request.
@@ -50,6 +52,7 @@ export function createConfirmation(
   };
 
   return {
+    canAsk,
     mustAsk,
     async confirm(asked, yes, typed) {
       const question = secrets.redact(asked);

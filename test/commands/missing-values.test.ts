@@ -148,3 +148,84 @@ describe('an argument that is missing', () => {
     expect(stderr).toContain(`hint: \`aitronos ${line.split(' ').slice(0, 2).join(' ')} --help\``);
   });
 });
+
+describe('the organization that the sign-in knows', () => {
+  const env = { AITRONOS_ACCESS_TOKEN: undefined, CI: undefined };
+  const KNOWN =
+    'your sign-in is for org_xyz789: give --org org_xyz789, or store it: aitronos config set org org_xyz789';
+  const QUESTION = 'Use org_xyz789, the organization of your sign-in, and remember it?';
+
+  /** Signs in by e-mail; afterwards no organization is stored, and none is in the environment. */
+  async function signIn(): Promise<void> {
+    const w = world.current;
+    const answers = [
+      ['Password', 'sandbox-password\r'],
+      ['Code', '1234\r'],
+    ] as const;
+    const ended = await w.run('auth login --email ada@example.com', { env, terminal: true, answers });
+    expect(ended.exit).toBe(0);
+    await w.run('config unset org', { env });
+    w.requests.length = 0;
+  }
+
+  it.each([
+    'users list',
+    'departments list',
+    'roles list',
+    'users get usr_abc123',
+    'users remove usr_abc123',
+  ])('is named in the cure of %s, and nothing is sent', async (line) => {
+    await signIn();
+    const { exit, stderr } = await world.current.run(line, { env });
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: `error: --org is missing (USAGE)\nhint: ${KNOWN}\n`,
+    });
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('is offered at a terminal, used and stored', async () => {
+    await signIn();
+    const w = world.current;
+    const taken = await w.run('roles list', { env, terminal: true, answers: [[QUESTION, 'y']] });
+    expect(taken.exit).toBe(0);
+    expect(taken.stderr).toContain('note: org is now org_xyz789');
+    expect(w.requests.map(({ path }) => path)).toEqual(['/v1/organizations/org_xyz789/roles']);
+    expect((await w.run('config get org', { env })).stdout).toBe('org_xyz789\n');
+  });
+
+  it('is not stored when it is declined', async () => {
+    await signIn();
+    const w = world.current;
+    const declined = await w.run('roles list', { env, terminal: true, answers: [[QUESTION, 'n']] });
+    expect(declined.exit).toBe(130);
+    expect(w.requests).toEqual([]);
+    expect((await w.run('config get org', { env })).exit).toBe(1);
+  });
+
+  it.each([
+    ['another value is missing too', 'users deactivate --transfer-to dept_eng001', {}],
+    ['nothing may be asked', 'roles list --no-input', {}],
+    ['a program reads the answer', 'roles list --json', {}],
+  ])('is not asked for where %s', async (_, line, more) => {
+    await signIn();
+    const ended = await world.current.run(line, { env: { ...env, ...more }, terminal: true });
+    expect(ended.exit).toBe(2);
+    expect(ended.stderr).toContain(KNOWN);
+    expect(ended.stderr).not.toContain(QUESTION);
+  });
+
+  it.each([
+    ['the token of the environment', 'roles list', { AITRONOS_ACCESS_TOKEN: 'another' }],
+    ['an API key', 'roles list', { AITRONOS_API_KEY: 'another' }],
+    ['the sandbox', 'roles list --sandbox', {}],
+    ['another address', 'roles list --api-url https://api.example.com', {}],
+    ['another profile', 'roles list --profile other', {}],
+  ])('is not that of %s', async (_, line, more) => {
+    await signIn();
+    const ended = await world.current.run(line, { env: { ...env, ...more } });
+    expect(ended.exit).toBe(2);
+    expect(ended.stderr).toContain('--org');
+    expect(ended.stderr).not.toContain('org_xyz789');
+  });
+});

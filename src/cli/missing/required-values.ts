@@ -1,5 +1,6 @@
 import { credentialVariable, SIGN_IN } from '../../auth/credentials.ts';
 import type { Context } from '../context.ts';
+import { knownOrganization, offerOrganization } from './known-organization.ts';
 import { type Missing, missingError } from './missing-error.ts';
 
 const stored = (name: string, kind: string, variable: string) =>
@@ -32,7 +33,8 @@ type Found<T> = { readonly [V in keyof T]: T[V] | null };
 
 /**
  * The values that a command cannot go on without. Throws one `CliError` (usage) for all that are missing, which also
- * names the access token where that is missing too; `offline`: the command needs none. Sends and reads nothing.
+ * names the access token where that is missing too; `offline`: the command needs none. Sends nothing. At a terminal an
+ * organization that the sign-in knows is offered, and stored when it is taken.
  */
 export async function requireAll<T extends { readonly [V in RequiredValue]?: unknown }>(
   context: Context,
@@ -41,7 +43,15 @@ export async function requireAll<T extends { readonly [V in RequiredValue]?: unk
 ): Promise<T> {
   if (isComplete<T>(found)) return found;
   const names = Object.keys(VALUES).filter(isRequiredValue);
-  const missing = names.filter((name) => found[name] === null).map(describe);
+  const lacking = names.filter((name) => found[name] === null);
+  const known = lacking.includes('--org') ? knownOrganization(context) : null;
+  if (known !== null && lacking.length === 1 && (await offerOrganization(context, known))) {
+    const completed: Found<T> = { ...found, '--org': known };
+    if (isComplete<T>(completed)) return completed;
+  }
+  const missing = lacking.map((name) =>
+    name === '--org' && known !== null ? inSignIn(known) : describe(name),
+  );
   throw missingError(offline || hasCredential(context) ? missing : [...missing, TOKEN]);
 }
 
@@ -57,6 +67,13 @@ export async function requireOrganization(
 }
 
 const TOKEN: Missing = { name: 'access token', words: 'an access token', cure: SIGN_IN };
+
+/** The organization, where the sign-in says which one it probably is. */
+const inSignIn = (id: string): Missing => ({
+  name: '--org',
+  words: '--org',
+  cure: `your sign-in is for ${id}: give --org ${id}, or store it: aitronos config set org ${id}`,
+});
 
 function describe(name: RequiredValue): Missing {
   const [words, cure] = VALUES[name];

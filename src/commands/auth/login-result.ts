@@ -4,13 +4,16 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { removeLineEnd, tokenFlaw } from '../../validation/token-text.ts';
 
+/** Whose token it is and where they work, by the API; null where it does not say. */
+export type TokenOwner = Pick<SessionFacts, 'user_id' | 'organization_id'>;
+
 /** The result of signing in, the same for every way to sign in. */
 export type LoginResult = SessionSecrets &
   Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'> & {
     /** True when the API has just handed out the tokens; false when they were given to this program unchecked. */
     readonly checked: boolean;
-    /** Asks the API for the user id of the token, where possible; null when it does not answer with one. */
-    readonly whoIs?: () => Promise<string | null>;
+    /** Asks the API whose token it is, where possible. */
+    readonly whoIs?: () => Promise<TokenOwner>;
   };
 
 /**

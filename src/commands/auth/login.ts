@@ -5,7 +5,7 @@ import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
-import { type LoginResult, parseLoginResult, pastedLoginResult } from './login-result.ts';
+import { type LoginResult, parseLoginResult, pastedLoginResult, type TokenOwner } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const loginCommand = (run: Run) =>
@@ -64,12 +64,14 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const stored_at = new Date(environment.clock.now()).toISOString();
   const renewable = refresh_token !== null;
   const session = { ...granted, origin, stored_at, store, renewable, unheard: null };
-  const write = (user_id: string | null) =>
-    context.changeSessions((sessions) => sessions.write(profile, { ...session, user_id }));
-  const left = await write(granted.user_id);
+  const write = (owner: TokenOwner) =>
+    context.changeSessions((sessions) => sessions.write(profile, { ...session, ...owner }));
+  const left = await write({ user_id: granted.user_id, organization_id: null });
   // The tokens are already stored: a failure of this request must not lose them.
-  const user_id = granted.user_id ?? (await whoIs?.()) ?? null;
-  if (user_id !== granted.user_id) await write(user_id);
+  const owner = await whoIs?.();
+  const user_id = granted.user_id ?? owner?.user_id ?? null;
+  const organization_id = owner?.organization_id ?? null;
+  if (user_id !== granted.user_id || organization_id !== null) await write({ user_id, organization_id });
   const file = store === 'file' ? credentialsFile(environment.folders.config) : null;
   const answer = { profile, origin, file, store, user_id, email, expires_at, renewable, checked };
   const place = file ?? 'the keychain';

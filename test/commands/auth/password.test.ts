@@ -85,8 +85,8 @@ describe('auth login --email', () => {
       expires_in: 3600,
       user: { id: 'usr_7', email: 'jane.doe@example.com' },
     };
-    const { exit, asked } = await signIn([SENT, { status: 200, body }], ['0427']);
-    expect({ exit, requests: asked.length }).toEqual({ exit: 0, requests: 2 });
+    const { exit, asked } = await signIn([SENT, { status: 200, body }, ME], ['0427']);
+    expect({ exit, requests: asked.length }).toEqual({ exit: 0, requests: 3 });
     expect((await stored()).default).toMatchObject({
       expires_at: '2026-03-01T13:00:00.000Z',
       user_id: 'usr_7',

@@ -1,0 +1,36 @@
+import { credentialVariable } from '../../auth/credentials.ts';
+import { configFile } from '../../settings/configuration-folder.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * The organization that the stored sign-in named, where it is this sign-in's token that the call would send; null
+ * where that is not known.
+ */
+export function knownOrganization(context: Context): string | null {
+  const { environment, inSandbox } = context;
+  if (inSandbox || credentialVariable(environment.env) !== undefined) return null;
+  try {
+    const session = context.storedSession();
+    return session?.origin === context.origin() ? session.organization_id : null;
+  } catch {
+    // A file that cannot be read has an error of its own, which comes when the values are there.
+    return null;
+  }
+}
+
+/**
+ * Asks at a terminal whether this organization is meant, and stores it for the profile; false where nothing can be
+ * asked. Throws `CliError` (exit 130) when it is declined.
+ */
+export async function offerOrganization(context: Context, organization_id: string): Promise<boolean> {
+  if (!context.canAsk()) return false;
+  await context.confirm(`Use ${organization_id}, the organization of your sign-in, and remember it?`, false);
+  const { changeProfile } = await import('../../settings/profile-changes.ts');
+  const { environment } = context;
+  await changeProfile(configFile(environment.folders.config), environment, context.profile(), (stored) => ({
+    ...stored,
+    org: organization_id,
+  }));
+  await context.io.note(`org is now ${organization_id}; another one: --org, or aitronos config set org`);
+  return true;
+}
