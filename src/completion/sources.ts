@@ -62,8 +62,12 @@ async function suggestOutcomes({ typed }: Cursor): Promise<Suggestion[]> {
   return suggestValues(OUTCOMES.map((outcome) => before + outcome));
 }
 
-/** Suggestions after `help`: the subcommands of the typed commands, and the topics. */
-function suggestHelp({ command, before }: Cursor): Suggestion[] {
+/** Suggestions after `help`: the subcommands of the typed commands, the topics, and after `errors` the error codes. */
+async function suggestHelp({ command, before }: Cursor): Promise<Suggestion[]> {
+  if (before.length === 1 && before[0] === 'errors') {
+    const { ERROR_ENTRIES } = await import('../errors/catalogue/catalogue.ts');
+    return suggestValues(Object.keys(ERROR_ENTRIES).filter((code) => !code.includes('<')));
+  }
   let found = command.parent;
   for (const word of before) found = (found && childOf(found, word)) ?? null;
   return [...(found ? commandsOf(found) : []), ...(before.length === 0 ? suggestValues(TOPICS) : [])];

@@ -80,6 +80,10 @@ describe('completion', () => {
     expect(await suggested('api p')).toEqual(['post', 'put', 'patch']);
     expect(await suggested('help ')).toEqual(expect.arrayContaining(['users', 'environment', 'exit-codes']));
     expect(await suggested('help users de')).toEqual(['deactivate']);
+    expect(await suggested('help errors RUN_')).toEqual(
+      expect.arrayContaining(['RUN_HELD', 'RUN_NOT_FOUND']),
+    );
+    expect(await suggested('help options ')).toEqual([]);
   });
 
   it('knows settings and what they may be', async () => {
