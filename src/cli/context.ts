@@ -61,7 +61,7 @@ export function createContext(
     secrets,
     io,
     log,
-    end: createCallEnd(settings, secrets, io),
+    end: createCallEnd(environment, settings, secrets, io),
     ...settings,
     ...createConfirmation(environment, settings, secrets, io.pause),
     ...credentials,

@@ -299,3 +299,30 @@ describe('text of others', () => {
     expect(stderr).not.toContain('::');
   });
 });
+
+describe('a file that the call reads', () => {
+  it.each([
+    ['--summary-file', '--from LEAVERS'],
+    ['--summary-file', '--from=LEAVERS'],
+    ['--summary-file', '--from LINK'],
+    ['--log-file', '--from LEAVERS'],
+    ['--log-file', '--from HARD'],
+    ['--summary-file', '--from - --protect LEAVERS'],
+    ['--log-file', '--from - --ca-file LEAVERS'],
+  ])('is not written: %s beside %s', async (option, reading) => {
+    await writeFile(place('leavers'), 'usr_abc123\n');
+    await symlink('leavers', place('link'));
+    await link(place('leavers'), place('hard'));
+    const given = reading.replace(/[A-Z]+$/, (name) => place(name.toLowerCase()));
+    const misspelt = `users deactivat ${given} ${option} ${place('leavers')}`;
+    expect(await world.current.run(misspelt)).toMatchObject({ exit: 2 });
+    const line = `users deactivate ${given} --org org_xyz789 --transfer-to dept_eng001 --yes`;
+    const { exit, stderr } = await world.current.run(`${line} ${option} ${place('leavers')}`, {
+      stdin: 'usr_abc123\n',
+    });
+    expect(exit).toBe(2);
+    expect(stderr).toContain('name the same file, which would be lost');
+    expect(await readFile(place('leavers'), 'utf8')).toBe('usr_abc123\n');
+    expect(world.current.requests).toEqual([]);
+  });
+});

@@ -4,7 +4,9 @@ import { reason } from '../../errors/reason.ts';
 import type { ErrorBody } from '../../errors/report.ts';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
+import type { Environment } from '../../system/environment.ts';
 import type { Console } from '../console.ts';
+import { refuseInputFile } from './input-files.ts';
 
 /** What a call did, as one JSON object; null for an exit code that is not known yet. */
 export type DidWhat = (exit: ExitCode | null) => unknown;
@@ -28,6 +30,7 @@ export interface CallEnd {
 
 /** See docs/decisions/2026-11-26-summary-file.md. */
 export function createCallEnd(
+  { argv }: Pick<Environment, 'argv'>,
   { summaryFile }: Pick<ResolvedSettings, 'summaryFile'>,
   secrets: KnownSecrets,
   io: Console,
@@ -38,6 +41,7 @@ export function createCallEnd(
 
   const put = async (file: string, said: unknown, isLast: boolean): Promise<void> => {
     const [{ findWriteTarget }, { writeWhole }, { safeJson }] = await modules();
+    refuseInputFile(file, '--summary-file', argv);
     const target = findWriteTarget(file);
     const json = safeJson(said);
     if (target.kind === 'file') writeWhole(target, secrets.redactJson(`${json}\n`));
@@ -53,6 +57,7 @@ export function createCallEnd(
       if (file === null) return;
       const [{ findWriteTarget }, { checkWritable }] = await modules();
       try {
+        refuseInputFile(file, '--summary-file', argv);
         const target = findWriteTarget(file);
         if ('path' in target) checkWritable(target);
       } catch (error) {

@@ -8,6 +8,7 @@ import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { version } from '../../version.ts';
 import type { Console } from '../console.ts';
+import { refuseInputFile } from './input-files.ts';
 
 /** What the call does, for `--log-file`. Does nothing without that option. */
 export interface CallLog {
@@ -34,7 +35,7 @@ interface Opened {
 
 /** See docs/decisions/2026-11-26-log-file.md. */
 export function createCallLog(
-  { clock, node }: Environment,
+  { argv, clock, node }: Environment,
   { logFile, summaryFile }: Pick<ResolvedSettings, 'logFile' | 'summaryFile'>,
   secrets: KnownSecrets,
   io: Console,
@@ -66,6 +67,7 @@ export function createCallLog(
     if (file === summaryFile() && !file.startsWith('/dev/')) {
       throw usageError('--log-file and --summary-file name the same file', 'name two files');
     }
+    refuseInputFile(file, '--log-file', argv);
     opened = await openLog(file, io);
     event({ event: 'start', version, node, command });
   };
