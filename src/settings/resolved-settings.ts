@@ -9,11 +9,12 @@ import { configFile, readContents } from './configuration-folder.ts';
 import { type GlobalFlags, retypedOptions } from './global-flags.ts';
 import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
 import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
+import { isOn, requireSwitches } from './switches.ts';
 
 /** The settings of this call: from flags, the environment and the stored profile. */
 export interface ResolvedSettings {
   profile(): string;
-  /** The format of the answer; throws `CliError` (usage) for an unknown one. */
+  /** The format of the answer; throws `CliError` (usage) for an unknown one, and for a switch that is no such word. */
   format(): Format;
   /** The format of errors, including the error about an unknown format. */
   errorFormat(): Format;
@@ -87,17 +88,22 @@ export function resolveSettings(
     throw usageError(`--${name} is missing`, `give --${name} <value>, set ${variable}, ${how}`);
   };
 
-  const format = (): Format => {
+  const wantedFormat = (): Format => {
     if (flags.json && flags.output !== undefined && flags.output !== 'json') {
       throw usageError(`--json and --output ${flags.output} ask for two formats`, 'leave one of them out');
     }
     return need('output');
   };
 
+  const format = (): Format => {
+    requireSwitches(env);
+    return wantedFormat();
+  };
+
   const errorFormat = (): Format => {
     if (flags.json) return 'json';
     try {
-      return format();
+      return wantedFormat();
     } catch {
       return 'table';
     }
@@ -114,10 +120,10 @@ export function resolveSettings(
     logFile: () => fileNamed(flags.logFile, 'AITRONOS_LOG_FILE', env),
     summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),
     fields: flags.fields,
-    inSandbox: flags.sandbox === true || isSet(env['AITRONOS_SANDBOX']),
-    noInput: flags.input === false || isSet(env['AITRONOS_NO_INPUT']) || isCi(env),
+    inSandbox: flags.sandbox === true || isOn(env['AITRONOS_SANDBOX']),
+    noInput: flags.input === false || isOn(env['AITRONOS_NO_INPUT']) || isCi(env),
     quiet: flags.quiet === true,
-    debug: flags.debug === true || isSet(env['AITRONOS_DEBUG']),
+    debug: flags.debug === true || isOn(env['AITRONOS_DEBUG']),
   };
 }
 
@@ -137,6 +143,3 @@ function fileNamed(flag: string | undefined, variable: string, env: Environment[
   const text = env[variable];
   return flag ?? (text ? readValue(variable, writtenFile, text, correctVariable(variable)) : null);
 }
-
-const isSet = (text: string | undefined) =>
-  text !== undefined && text !== '' && text !== '0' && text !== 'false';

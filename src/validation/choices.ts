@@ -1,4 +1,4 @@
-import { oneOf } from './bad-value.ts';
+import { BadValue, nearestValues, oneOf } from './bad-value.ts';
 
 export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -24,4 +24,15 @@ export const credentialStore = oneOf('a place for secrets', CREDENTIAL_STORES);
 export function wordsOf<N extends string>(what: string, names: readonly N[], text: string): N[] {
   const one = oneOf(what, names);
   return text.split(',').map((part) => one(part.trim()));
+}
+
+const ON: readonly string[] = ['1', 'true', 'yes', 'on'];
+const OFF: readonly string[] = ['', '0', 'false', 'no', 'off'];
+
+/** A switch in words of any case; a number other than 0 is on, an empty text off. */
+export function onOrOff(text: string): boolean {
+  const word = text.trim().toLowerCase();
+  if (OFF.includes(word)) return false;
+  if (ON.includes(word) || /^\d+$/.test(word)) return true;
+  throw new BadValue('1 or 0', text, nearestValues(word, ['true', 'false', 'yes', 'off']));
 }

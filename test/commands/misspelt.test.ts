@@ -61,6 +61,38 @@ describe('a misspelt value of which all are known', () => {
   });
 });
 
+describe('a variable that switches something on', () => {
+  it.each([
+    [{ AITRONOS_SANDBOX: 'flase' }, 'AITRONOS_SANDBOX: expected 1 or 0, got "flase"; did you mean false?'],
+    [{ AITRONOS_SANDBOX: 'ture' }, 'did you mean true?'],
+    [{ AITRONOS_SANDBOX: 'sandbox' }, 'AITRONOS_SANDBOX: expected 1 or 0, got "sandbox"'],
+    [{ AITRONOS_NO_INPUT: 'nope' }, 'AITRONOS_NO_INPUT: expected 1 or 0'],
+    [{ AITRONOS_DEBUG: 'all' }, 'AITRONOS_DEBUG: expected 1 or 0'],
+  ])('is refused with %j', async (env, words) => {
+    await refused('users list --org org_xyz789', words, { ...env, AITRONOS_OUTPUT: 'table' });
+    const json = await world.current.run('config list', { env: { ...env, AITRONOS_OUTPUT: 'json' } });
+    expect(json).toMatchObject({ exit: 2, stdout: '' });
+    expect(json.stderr).toContain('"code":"USAGE"');
+  });
+
+  it.each([
+    ['0', false],
+    ['off', false],
+    ['No', false],
+    ['FALSE', false],
+    ['', false],
+    ['1', true],
+    ['yes', true],
+    ['True', true],
+    ['on', true],
+    ['2', true],
+  ])('AITRONOS_SANDBOX=%s', async (AITRONOS_SANDBOX, inSandbox) => {
+    const { exit } = await world.current.run('roles list --org org_xyz789', { env: { AITRONOS_SANDBOX } });
+    expect(exit).toBe(0);
+    expect(world.current.requests.length === 0).toBe(inSandbox);
+  });
+});
+
 describe('an option that a command does not take', () => {
   it.each([
     ['users list --serch x', 'hint: did you mean --search?'],
