@@ -64,6 +64,8 @@ export const CHANGES: RecordShape = { ...CHANGE, fields: [...FIELDS, 'row', 'inp
 /** The results of a run that was; an invitation that failed is about no user. */
 export const RESULTS: RecordShape = {
   ...CHANGES,
+  // The columns of the input are found in the records.
+  fields: [...FIELDS, 'row', 'input'],
   isOpen: true,
   isListed: (record) => isDone(record) || (isObject(record) && record['user_id'] !== null),
 };

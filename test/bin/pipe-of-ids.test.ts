@@ -11,9 +11,7 @@ const list = (words: string) => `{ aitronos users list ${words} ${ORG} -o ids; e
 describe('two processes in a pipe of ids', () => {
   it('deactivate whoever has a role', async () => {
     await machine.current.sandbox();
-    const { exit, stderr } = await machine.current.shell(
-      `${list('--role role_member --all')} | ${DEACTIVATE}`,
-    );
+    const { exit, stderr } = await machine.current.shell(`${list('--role Member --all')} | ${DEACTIVATE}`);
     expect({ exit, changes: changes() }).toEqual({ exit: 0, changes: 5 });
     expect(stderr).toContain('first 0\n');
   });

@@ -148,6 +148,21 @@ describe('--fields of a run', () => {
 });
 
 describe('fields that there are not', () => {
+  it('among the columns of the input are refused before anything is sent', async () => {
+    const line = `users deactivate --from - --yes ${CHANGE} --fields user_id,input.tea`;
+    const { exit, stdout, stderr } = await world.current.run(line, {
+      stdin: 'user_id,team\nusr_abc123,Web\n',
+    });
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain('did you mean input.team? there are: input.user_id, input.team\n');
+    expect(world.current.requests).toEqual([]);
+    await world.current.run(`users deactivate usr_abc123 usr_def456 --yes ${CHANGE}`);
+    const shown = await world.current.run('runs show --fields input.tea');
+    expect(shown).toMatchObject({ exit: 2, stdout: '' });
+    const empty = await world.current.run('runs show --outcome failed --fields input.team,user_id -o csv');
+    expect(empty).toMatchObject({ exit: 0, stdout: 'input.team,user_id\r\n' });
+  });
+
   it.each([
     [`users deactivate usr_abc123 ${CHANGE} --fields outcom`, '"outcom"', 'did you mean outcome'],
     [`users deactivate usr_abc123 ${CHANGE} --fields user.emial`, '"user.emial"', 'did you mean user.email'],

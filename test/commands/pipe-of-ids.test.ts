@@ -23,7 +23,7 @@ const tokenOf = (user_id: string) => {
 
 describe('a pipe of ids', () => {
   it('deactivates whoever has a role, each once', async () => {
-    const ended = await pipe('users list --role role_member --all');
+    const ended = await pipe('users list --role Member --all');
     expect(ended).toMatchObject({ exit: 0 });
     expect(changes()).toBe(5);
   });

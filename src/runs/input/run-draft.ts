@@ -42,6 +42,11 @@ export class RunDraft {
     return this.#rows;
   }
 
+  /** The columns of the rows so far. */
+  get columns(): ReadonlySet<string> {
+    return this.#columns;
+  }
+
   keep(row: Row): void {
     for (const column of Object.keys(row.input)) this.#columns.add(column);
     this.#rows += 1;

@@ -1,3 +1,5 @@
+import { unknownFields } from '../../../cli/answers/unknown-fields.ts';
+import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
@@ -9,13 +11,24 @@ import type { RunSetup } from './run-request.ts';
  * Throws `CliError` (usage) with every problem.
  * See docs/decisions/2026-11-25-rows-in-two-passes.md.
  */
-export async function validateRows({ draft }: RunSetup, { name, readRows }: RunInput): Promise<CheckedRows> {
+export async function validateRows(
+  { context, draft }: RunSetup,
+  { name, readRows }: RunInput,
+): Promise<CheckedRows> {
   const keeper = new RowKeeper(draft);
   const read = await readRows(keeper.keep);
   const { problems, problem_count: count } = read;
   const hint = isEmpty(read) ? { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
+  refuseUnknownColumns(context.fields, draft.columns);
   return keeper.finish(read);
+}
+
+/** Refuses `--fields` with a column of the input that it does not have. Throws `CliError` (usage). */
+function refuseUnknownColumns(fields: readonly string[] = [], columns: ReadonlySet<string>): void {
+  const known = fieldsWithin('input', [...columns]);
+  const unknown = fields.filter((name) => name.startsWith('input.') && !known.includes(name));
+  if (unknown.length > 0) throw unknownFields(unknown, { fields: known });
 }
 
 /** The usual end of a pipe whose first command failed: it is told as an error, and not as nothing to do. */
