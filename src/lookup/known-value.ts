@@ -1,11 +1,5 @@
-import { foldCase } from '../text/fold-case.ts';
-import { didYouMean, findNearest } from '../text/nearest.ts';
-
-/** One of the values that an organization has, such as a role. Either part is null where the API omits it. */
-export interface KnownValue {
-  readonly id: string | null;
-  readonly name: string | null;
-}
+import { didYouMean } from '../text/nearest.ts';
+import { describeValue, type KnownValue, nearestKnown } from '../text/nearest-known.ts';
 
 /** The id that was meant, or why there is none: a message, the next step, and the nearest values. */
 export type KnownMatch =
@@ -30,11 +24,12 @@ export function matchKnownValue(
     return {
       message: `there is more than one ${what} ${JSON.stringify(typed)}: ${listed(found)}`,
       hint: 'name the one that is meant by its id',
-      nearest: found.map(describe),
+      nearest: found.map(describeValue),
     };
   }
-  const nearest = nearestValues(typed, values);
-  const all = values.length === 0 ? null : `there are ${listed(values)}`;
+  const nearest = nearestKnown(typed, values);
+  const usable = values.filter(({ id }) => id !== null);
+  const all = usable.length === 0 ? null : `there are ${listed(usable)}`;
   const more = didYouMean(nearest) ?? all;
   return {
     message: `there is no ${what} ${JSON.stringify(typed)}${more === null ? '' : `; ${more}`}`,
@@ -43,27 +38,7 @@ export function matchKnownValue(
   };
 }
 
-/** The values whose id or name is written like the text, nearest first. */
-function nearestValues(text: string, values: readonly KnownValue[]): string[] {
-  const spellings = values.flatMap((value) =>
-    [value.id && withoutPrefix(value.id), value.name].flatMap((spelling) =>
-      spelling ? [{ spelling: foldCase(spelling), value }] : [],
-    ),
-  );
-  const near = findNearest(
-    withoutPrefix(text),
-    spellings.map(({ spelling }) => spelling),
-  );
-  const found = near.flatMap((name) => spellings.filter(({ spelling }) => spelling === name));
-  return [...new Set(found.map(({ value }) => describe(value)))].slice(0, MOST);
-}
-
-/** The part of an id that differs: all ids of a kind begin alike, and would seem similar. */
-const withoutPrefix = (text: string): string => text.replace(/^[a-z]{2,10}_/, '');
-
-const describe = ({ id, name }: KnownValue): string => (name === null ? `${id}` : `${id} (${name})`);
-
 function listed(values: readonly KnownValue[]): string {
-  const shown = values.slice(0, MOST).map(describe).join(', ');
+  const shown = values.slice(0, MOST).map(describeValue).join(', ');
   return values.length > MOST ? `${shown} and ${values.length - MOST} more` : shown;
 }

@@ -1,8 +1,9 @@
 import type { MemberStatus } from '../api/members.ts';
 import { foldCase } from '../text/fold-case.ts';
+import type { KnownValue } from '../text/nearest-known.ts';
 import { fitsOrNull, statusId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
-import { type KnownMatch, type KnownValue, matchKnownValue } from './known-value.ts';
+import { type KnownMatch, matchKnownValue } from './known-value.ts';
 
 /**
  * Finds the status with this id, else the one whose name is the word in it: the pages disagree about the ids, and about

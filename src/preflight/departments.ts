@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { type Department, departmentFacts } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
+import { noSuchValue } from '../text/nearest-known.ts';
 import { type CheckResult, probe } from './check-result.ts';
 import type { Scope } from './permission.ts';
 
@@ -23,8 +24,9 @@ export function checkDepartment(id: string, known: readonly Department[] | null,
   });
   if (known === null)
     return finding('skipped', `the API does not list the departments: ${id} is not checked`);
-  const department = known.map(departmentFacts).find((one) => one.id === id);
-  if (!department) return finding('failed', `there is no department ${id}`);
+  const all = known.map(departmentFacts);
+  const department = all.find((one) => one.id === id);
+  if (!department) return finding('failed', noSuchValue('department', id, all));
   const named = department.name === null ? id : `${id} (${department.name})`;
   if (!department.is_active) return finding('failed', `${named} is not active`);
   if (!isWithinScope(scope, [id], known))

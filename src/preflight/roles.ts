@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
+import { noSuchValue } from '../text/nearest-known.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type CheckResult, probe } from './check-result.ts';
 
@@ -25,8 +26,10 @@ export async function checkRoles(
         message: `the API does not list the roles: ${id} is not checked`,
       };
     }
-    return known.has(id)
-      ? { check: 'role', result: 'ok', message: `${id} (${known.get(id) ?? 'without a name'})` }
-      : { check: 'role', result: 'failed', message: `there is no role ${id}` };
+    if (known.has(id)) {
+      return { check: 'role', result: 'ok', message: `${id} (${known.get(id) ?? 'without a name'})` };
+    }
+    const values = [...known].map(([one, name]) => ({ id: one, name }));
+    return { check: 'role', result: 'failed', message: noSuchValue('role', id, values) };
   });
 }

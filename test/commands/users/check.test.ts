@@ -119,6 +119,22 @@ describe('--check for one user', () => {
   );
 
   it.each([
+    [
+      'invite sam@example.com --role role_membr',
+      'there is no role role_membr (did you mean role_member (Member)?)',
+    ],
+    [
+      'deactivate usr_abc123 --transfer-to dept_eng01',
+      'there is no department dept_eng01 (did you mean dept_eng001 (Engineering)?)',
+    ],
+  ])('names the nearest of what is not there: %s', async (words, message) => {
+    await world.current.sandbox();
+    const { exit, findings: found } = await findings(words);
+    expect(exit).toBe(4);
+    expect(found.map((one: { message: string }) => one.message)).toContain(message);
+  });
+
+  it.each([
     ['deactivate usr_me --transfer-to dept_eng001', 4],
     ['remove usr_me', 4],
     ['update-memberships usr_me --no-roles --no-departments', 0],
