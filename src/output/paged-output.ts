@@ -19,6 +19,8 @@ interface Screen {
   readonly print: (text: string | Uint8Array) => Promise<boolean>;
   /** Called when the pager starts: nothing else may be written to the terminal until this settles. */
   readonly onStart: (ended: Promise<unknown>) => void;
+  /** After it no pager is started: the call ends, and what there is of its answer is printed at once. */
+  readonly interrupt: AbortSignal;
   /** Called when the pager could not be started. */
   readonly onAbsent: () => Promise<void>;
 }
@@ -75,7 +77,8 @@ export function createPagedOutput(screen: Screen): PagedOutput {
       keep(text);
       if (state === 'paging' && pager) return (await pager.write(text)) || afterPager(await pager.ended);
       lines += String(text).split('\n').length - 1;
-      return lines < screen.rows || startPager();
+      if (lines < screen.rows) return true;
+      return screen.interrupt.aborted ? printKept() : startPager();
     },
     async end() {
       if (state === 'holding') await printKept();

@@ -83,6 +83,15 @@ describe('what is longer than the screen goes through the pager', () => {
     expect(pager.text).toContain('usr_none39');
   });
 
+  it('but not after an interrupt', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `usr_none${index}`).join(' ');
+    const line = `users deactivate ${ids} --org org_xyz789 --transfer-to dept_eng001 --yes --no-check --rate 1/s`;
+    const { exit, stdout, pager } = await page(line, { interruptAtWait: true });
+    expect(exit).toBe(130);
+    expect(pager.commands).toEqual([]);
+    expect(stdout).toContain('usr_none39');
+  });
+
   it.each<[env: Record<string, string>, note: string]>([
     [{ AITRONOS_PAGER: 'no-such-pager -x' }, 'note: the pager cannot be started: no-such-pager -x\n'],
     [{}, ''],

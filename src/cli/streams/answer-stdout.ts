@@ -74,13 +74,14 @@ export function createAnswerStdout(environment: Environment, manner: Manner, bes
   const pagedOut = async (again?: string): Promise<PagedOutput> => {
     const pager = command();
     // A terminal that does not say how long it is shows everything at once.
-    if (pager === null || !stdout.rows || signal.aborted) return plainOut(again);
+    if (pager === null || !stdout.rows) return plainOut(again);
     const { createPagedOutput } = await import('../../output/paged-output.ts');
     return createPagedOutput({
       rows: stdout.rows,
       command: pager,
       start: environment.startPager,
       print: (text) => put(text, again),
+      interrupt: signal,
       onStart: beside.hold,
       onAbsent: async () => {
         if (pager.named !== null) await beside.warn(`the pager cannot be started: ${pager.named}`);
