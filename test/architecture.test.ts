@@ -204,6 +204,7 @@ describe('the rooms', () => {
       'cli/streams/answer-stdout.ts',
       'cli/streams/progress-line.ts',
       'commands/api.ts',
+      'commands/auth/first-organization.ts',
       'commands/auth/login.ts',
       'commands/auth/switch.ts',
       'commands/config.ts',

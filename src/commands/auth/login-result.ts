@@ -3,6 +3,7 @@ import type { SessionFacts, SessionSecrets } from '../../auth/stored-session.ts'
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { removeLineEnd, tokenFlaw } from '../../validation/token-text.ts';
+import type { SignedInUser } from './signed-in.ts';
 
 /** Whose token it is and where they work, by the API; null where it does not say. */
 export type TokenOwner = Pick<SessionFacts, 'user_id' | 'organization_id'>;
@@ -12,8 +13,8 @@ export type LoginResult = SessionSecrets &
   Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'> & {
     /** True when the API has just handed out the tokens; false when they were given to this program unchecked. */
     readonly checked: boolean;
-    /** Asks the API whose token it is, where possible. */
-    readonly whoIs?: () => Promise<TokenOwner>;
+    /** Asks the API about the user of the token; absent where the API is not to be asked. */
+    readonly whoIs?: () => Promise<SignedInUser>;
   };
 
 /**

@@ -7,6 +7,7 @@ import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
 import { type LoginResult, parseLoginResult, pastedLoginResult, type TokenOwner } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
+import { signedInView } from './signed-in-view.ts';
 
 export const loginCommand = (run: Run) =>
   new Command('login')
@@ -67,22 +68,21 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const write = (owner: TokenOwner) =>
     context.changeSessions((sessions) => sessions.write(profile, { ...session, ...owner }));
   const left = await write({ user_id: granted.user_id, organization_id: null });
-  // The tokens are already stored: a failure of this request must not lose them.
-  const owner = await whoIs?.();
-  const user_id = granted.user_id ?? owner?.user_id ?? null;
-  const organization_id = owner?.organization_id ?? null;
+  // The tokens are already stored: a failure of these requests must not lose them.
+  const user = (await whoIs?.()) ?? null;
+  const user_id = granted.user_id ?? user?.me?.id ?? null;
+  const organization_id = user?.me?.current_organization_id ?? null;
   if (user_id !== granted.user_id || organization_id !== null) await write({ user_id, organization_id });
   const file = store === 'file' ? credentialsFile(environment.folders.config) : null;
-  const answer = { profile, origin, file, store, user_id, email, expires_at, renewable, checked };
+  const facts = { profile, origin, file, store, user_id, email, expires_at, renewable, checked };
   const place = file ?? 'the keychain';
-  const did = checked
-    ? `Signed in to ${origin} as profile ${profile}; the token is in ${place}`
-    : `stored, not checked: token for ${origin}, profile ${profile}, in ${place}`;
-  const next = checked ? [] : [`to check it: ${context.next('auth status')}`];
+  const warnings = left === null ? [] : [left];
+  if (user !== null) return signedInView(context, { ...facts, place }, user, warnings);
+  const text = `stored, not checked: token for ${origin}, profile ${profile}, in ${place}\n`;
   return {
-    ...objectView(answer, `${did}\n`),
-    notes: [...overrideNotes(context), ...next],
-    warnings: left === null ? [] : [left],
+    ...objectView({ ...facts, full_name: null, organization_id: null }, text),
+    notes: [...overrideNotes(context), `to check it: ${context.next('auth status')}`],
+    warnings,
   };
 }
 

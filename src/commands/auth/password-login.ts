@@ -6,7 +6,8 @@ import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { readValue } from '../../settings/precedence.ts';
 import { email as parseEmail } from '../../validation/names.ts';
-import type { LoginResult, TokenOwner } from './login-result.ts';
+import type { LoginResult } from './login-result.ts';
+import { readSignedInUser } from './signed-in.ts';
 
 /** Signs in with e-mail, password and the code sent by e-mail; asks for each value that is not given. */
 export async function loginWithPassword(context: Context, given: string | null): Promise<LoginResult> {
@@ -33,18 +34,8 @@ export async function loginWithPassword(context: Context, given: string | null):
     user_id: tokens.user_id ?? subjectOf(access_token),
     email: tokens.email ?? email,
     checked: true,
-    whoIs: () => fetchOwner(context, access_token),
+    whoIs: () => readSignedInUser(context, access_token),
   };
 }
 
 const AGAIN = 'run the same command again; `aitronos auth login --with-token` does without a password';
-
-/** Whose token it is, by the API. No answer does not fail the sign-in. */
-async function fetchOwner(context: Context, access_token: string): Promise<TokenOwner> {
-  const { signal } = context.environment;
-  const client = await context.apiAs(context.need('api-url'), access_token);
-  return client.account.me({ signal, retries: 0 }).then(
-    ({ id, current_organization_id }) => ({ user_id: id, organization_id: current_organization_id }),
-    () => ({ user_id: null, organization_id: null }),
-  );
-}

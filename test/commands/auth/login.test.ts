@@ -97,6 +97,8 @@ describe('auth login --with-token', () => {
       expires_at: '2026-03-01T13:00:00.000Z',
       renewable: false,
       checked: false,
+      full_name: null,
+      organization_id: null,
     });
     expect(JSON.parse((await login('a.b.c', '--json')).stdout).expires_at).toBeNull();
   });

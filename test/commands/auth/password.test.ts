@@ -39,6 +39,7 @@ async function signIn(steps: readonly Step[], codes: readonly string[], more = '
 }
 
 const LOGIN = ['POST /v1/auth/login', { email_or_username: 'jane@example.com', password: 'swordfish' }];
+const LISTED = ['GET /v1/organizations?limit=100', null] as const;
 const verify = (verification_code: number, email_key = 'key-1') => [
   'POST /v1/auth/verify',
   { email_key, verification_code },
@@ -49,9 +50,11 @@ describe('auth login --email', () => {
     const { exit, stdout, stderr, asked, headers } = await signIn([SENT, SIGNED_IN, ME], ['0427']);
     expect({ exit, asked }).toEqual({
       exit: 0,
-      asked: [LOGIN, verify(427), ['GET /v1/user/me', null]],
+      asked: [LOGIN, verify(427), ['GET /v1/user/me', null], LISTED],
     });
-    expect(stdout).toBe(`Signed in to ${world.current.url} as profile default; the token is in ${file()}\n`);
+    expect(stdout).toBe(
+      `Signed in as jane@example.com (usr_jane) to ${world.current.url}, profile default; the token is in ${file()}\n`,
+    );
     expect(stdout + stderr).not.toMatch(/swordfish|access-1|refresh-1/);
     expect(await stored()).toEqual({
       default: {
@@ -66,6 +69,7 @@ describe('auth login --email', () => {
     expect(headers.map(({ authorization }) => authorization)).toEqual([
       undefined,
       undefined,
+      'Bearer access-1',
       'Bearer access-1',
     ]);
   });
@@ -86,7 +90,7 @@ describe('auth login --email', () => {
       user: { id: 'usr_7', email: 'jane.doe@example.com' },
     };
     const { exit, asked } = await signIn([SENT, { status: 200, body }, ME], ['0427']);
-    expect({ exit, requests: asked.length }).toEqual({ exit: 0, requests: 3 });
+    expect({ exit, requests: asked.length }).toEqual({ exit: 0, requests: 4 });
     expect((await stored()).default).toMatchObject({
       expires_at: '2026-03-01T13:00:00.000Z',
       user_id: 'usr_7',
@@ -96,7 +100,7 @@ describe('auth login --email', () => {
 
   it('signs in without a code where the API wants none', async () => {
     const { exit, asked } = await signIn([{ status: 200, body: { token: 'access-1' } }, ME], []);
-    expect({ exit, asked }).toEqual({ exit: 0, asked: [LOGIN, ['GET /v1/user/me', null]] });
+    expect({ exit, asked }).toEqual({ exit: 0, asked: [LOGIN, ['GET /v1/user/me', null], LISTED] });
   });
 
   it('sends a wrong password once: exit 4', async () => {
@@ -110,7 +114,7 @@ describe('auth login --email', () => {
   it('does not send a code that is no four digits, and asks again', async () => {
     const { exit, stderr, asked } = await signIn([SENT, SIGNED_IN, ME], ['12345', '12a4', '', '0427']);
     expect(exit).toBe(0);
-    expect(asked.slice(1, -1)).toEqual([verify(427)]);
+    expect(asked.slice(1, -2)).toEqual([verify(427)]);
     expect(stderr).toContain('That is no code of four digits, and was not sent');
   });
 
@@ -176,7 +180,12 @@ describe('auth login at a terminal', () => {
       ],
     });
     expect({ exit, stderr }).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('swordfish') });
-    expect(requests.map(({ path }) => path)).toEqual(['/v1/auth/login', '/v1/auth/verify', '/v1/user/me']);
+    expect(requests.map(({ path }) => path)).toEqual([
+      '/v1/auth/login',
+      '/v1/auth/verify',
+      '/v1/user/me',
+      LISTED[0]?.slice(4),
+    ]);
   });
 
   it('refuses what is no address before anything is sent: exit 2', async () => {

@@ -1,0 +1,88 @@
+import type { Context } from '../../cli/context.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { reason } from '../../errors/reason.ts';
+import { configFile } from '../../settings/configuration-folder.ts';
+import { fitsOrNull, organizationId } from '../../validation/ids.ts';
+import type { OwnOrganization } from './signed-in.ts';
+
+/** The organization that the calls after a sign-in are for. */
+interface FirstOrganization {
+  /** Null where none was chosen, and none is stored. */
+  readonly organization: OwnOrganization | null;
+  /** What became of it, in words that follow its name. */
+  readonly words: string;
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Stores the organization of the user as `org` of the profile where none is stored: the only one, or of several the
+ * one chosen at the terminal. Fails never, because the tokens are stored by then.
+ */
+export async function storeFirstOrganization(
+  context: Context,
+  organizations: readonly OwnOrganization[],
+): Promise<FirstOrganization> {
+  const none = { words: '', notes: [], warnings: [] };
+  const stored = context.storedSettings()['org'];
+  if (stored !== undefined) {
+    const organization = organizations.find(({ id }) => id === stored) ?? storedOrganization(stored);
+    const foreign = organizations.length > 0 && !organizations.some(({ id }) => id === stored);
+    const notes = foreign
+      ? [`the stored org is not one of yours: ${storeOneOf(context, organizations)}`]
+      : [];
+    return { ...none, organization, words: ', stored as org before', notes };
+  }
+  const chosen = organizations.length > 1 ? await choose(context, organizations) : (organizations[0] ?? null);
+  if (chosen === null) {
+    const several = organizations.length > 1;
+    const notes = several ? [`no org is stored: ${storeOneOf(context, organizations)}`] : [];
+    return { ...none, organization: null, notes };
+  }
+  const trouble = await store(context, chosen.id);
+  if (trouble === null) return { ...none, organization: chosen, words: ', stored as org' };
+  return { ...none, organization: chosen, warnings: [`${chosen.id} could not be stored as org: ${trouble}`] };
+}
+
+function storedOrganization(stored: unknown): OwnOrganization | null {
+  const id = typeof stored === 'string' ? fitsOrNull(organizationId, stored) : null;
+  return id === null ? null : { id, name: null };
+}
+
+const MOST_NAMED = 5;
+
+/** The commands that store one of these as `org`. */
+function storeOneOf(context: Context, organizations: readonly OwnOrganization[]): string {
+  const commands = organizations.slice(0, MOST_NAMED).map(({ id }) => context.next(`config set org ${id}`));
+  const more = organizations.length > MOST_NAMED ? [`… (${context.next('organizations list')})`] : [];
+  return [...commands, ...more].join(', or ');
+}
+
+/** Asks which; null where nothing can be asked, or the question is declined. */
+async function choose(
+  context: Context,
+  organizations: readonly OwnOrganization[],
+): Promise<OwnOrganization | null> {
+  const options = organizations.map(({ id, name }) => [id, name === null ? id : `${name} (${id})`]);
+  try {
+    const ask = await context.questions('');
+    const id = await ask.choice<string>(
+      'Which organization is to be stored as org?',
+      Object.fromEntries(options),
+    );
+    return organizations.find((one) => one.id === id) ?? null;
+  } catch (error) {
+    if (error instanceof CliError) return null;
+    throw error;
+  }
+}
+
+/** Stores it; answers why that failed, else null. */
+async function store({ environment, profile }: Context, org: string): Promise<string | null> {
+  const { changeProfile } = await import('../../settings/profile-changes.ts');
+  const file = configFile(environment.folders.config);
+  return changeProfile(file, environment, profile(), (values) => ({ ...values, org })).then(
+    () => null,
+    (error: unknown) => reason(error),
+  );
+}
