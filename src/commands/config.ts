@@ -56,15 +56,19 @@ const getCommand = (run: Run) =>
     .addArgument(nameArgument())
     .addHelpText('after', examples('config get org'))
     .action((name) =>
-      run((context) => {
-        requireKnownProfile(context, name);
-        const { value, source } = context.setting<SettingName>(name);
-        if (value === null) {
-          const hint = `aitronos config set ${name} <value>`;
-          throw new CliError('NOT_SET', EXIT.refused, `${name} is not set`, hint);
-        }
-        return objectView({ name, value, source }, `${value}\n`);
-      }),
+      run(
+        (context) => {
+          requireKnownProfile(context, name);
+          const { value, source } = context.setting<SettingName>(name);
+          if (value === null) {
+            const hint = `aitronos config set ${name} <value>`;
+            throw new CliError('NOT_SET', EXIT.refused, `${name} is not set`, hint);
+          }
+          return objectView({ name, value, source }, `${value}\n`);
+        },
+        'needed',
+        { fields: SETTING_FIELDS },
+      ),
     );
 
 const setCommand = (run: Run) =>
@@ -75,12 +79,16 @@ const setCommand = (run: Run) =>
     .argument('<value>', 'the value, as the option takes it')
     .addHelpText('after', examples('config set org org_xyz789', 'config set transfer-to dept_eng001'))
     .action((name, text) =>
-      run(async (context) => {
-        const value = readValue(name, storedParser(name), text);
-        const holder = storingProfile(name, context.profile());
-        await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
-        return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
-      }, 'helpful'),
+      run(
+        async (context) => {
+          const value = readValue(name, storedParser(name), text);
+          const holder = storingProfile(name, context.profile());
+          await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
+          return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
+        },
+        'helpful',
+        { fields: ['name', 'value', 'profile'] },
+      ),
     );
 
 const unsetCommand = (run: Run) =>
@@ -90,14 +98,18 @@ const unsetCommand = (run: Run) =>
     .addArgument(nameArgument())
     .addHelpText('after', examples('config unset transfer-to'))
     .action((name) =>
-      run(async (context) => {
-        requireKnownProfile(context, name);
-        const holder = storingProfile(name, context.profile());
-        const old = context.storedSettings(holder)[name];
-        if (old !== undefined) await changeStored(context, holder, ({ [name]: _old, ...others }) => others);
-        const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
-        return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
-      }, 'helpful'),
+      run(
+        async (context) => {
+          requireKnownProfile(context, name);
+          const holder = storingProfile(name, context.profile());
+          const old = context.storedSettings(holder)[name];
+          if (old !== undefined) await changeStored(context, holder, ({ [name]: _old, ...others }) => others);
+          const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
+          return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
+        },
+        'helpful',
+        { fields: ['name', 'unset', 'profile'] },
+      ),
     );
 
 /** Changes the stored settings of a profile while no other process may change them. */
@@ -118,8 +130,12 @@ const pathCommand = (run: Run) =>
     .description('Print the path of the file that holds the stored settings.')
     .addHelpText('after', examples('config path'))
     .action(() =>
-      run(({ environment }) => {
-        const path = configFile(environment.folders.config);
-        return objectView({ path }, `${path}\n`);
-      }, 'helpful'),
+      run(
+        ({ environment }) => {
+          const path = configFile(environment.folders.config);
+          return objectView({ path }, `${path}\n`);
+        },
+        'helpful',
+        { fields: ['path'] },
+      ),
     );

@@ -63,7 +63,9 @@ const startCommand = (run: Run) =>
         'sandbox start --token-ttl 60',
       ),
     )
-    .action((options) => run((context) => start(context, options)));
+    .action((options) => run((context) => start(context, options), 'needed', { fields: START_FIELDS }));
+
+const START_FIELDS = ['url', 'access_token', 'organization_id', 'user_id', 'department_id'];
 
 interface StartOptions {
   readonly port: number;
@@ -127,11 +129,15 @@ const resetCommand = (run: Run) =>
     .addOption(usersOption())
     .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
     .action(({ users }) =>
-      run(async ({ environment }) => {
-        const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
-        const folder = join(environment.folders.state, 'sandbox');
-        trustFolder(folder);
-        await resetSandbox(folder, users === undefined ? {} : { users });
-        return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
-      }),
+      run(
+        async ({ environment }) => {
+          const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
+          const folder = join(environment.folders.state, 'sandbox');
+          trustFolder(folder);
+          await resetSandbox(folder, users === undefined ? {} : { users });
+          return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
+        },
+        'needed',
+        { fields: ['reset', 'folder'] },
+      ),
     );

@@ -239,3 +239,35 @@ it('a tree keeps its branches in JSON', async () => {
   expect(Object.keys(nodes[0])).toEqual(['id', 'children']);
   expect(JSON.stringify(nodes)).toContain('"children":[{"id":"dept_');
 });
+
+describe('what a small answer holds can all be chosen', () => {
+  it.each([
+    'config list',
+    'config get org',
+    'config set org org_xyz789',
+    'config unset org',
+    'config path',
+    'auth login --with-token',
+    'auth list',
+    'auth status --offline',
+    'auth token',
+    'auth switch default',
+    'auth logout',
+    'sandbox reset',
+    'doctor',
+    'runs list',
+    `users deactivate usr_abc123 ${CHANGE} --check`,
+  ])('%s', async (line) => {
+    const env = line === 'config get org' ? { AITRONOS_ORG: 'org_xyz789' } : {};
+    const options = { env, stdin: 'a-token\n' };
+    await world.current.run(`users deactivate usr_abc123 usr_def456 --yes -q ${CHANGE}`);
+    const whole = await world.current.run(`${line} --json`, options);
+    const said: unknown = JSON.parse(whole.stdout);
+    const names = Object.keys((Array.isArray(said) ? said[0] : said) ?? {});
+    expect(names).not.toEqual([]);
+    const chosen = await world.current.run(`${line} --json --fields ${names.join(',')}`, options);
+    expect(chosen.exit).toBe(whole.exit);
+    const again: unknown = JSON.parse(chosen.stdout);
+    expect(Object.keys((Array.isArray(again) ? again[0] : again) ?? {})).toEqual(names);
+  });
+});

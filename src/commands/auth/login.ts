@@ -44,7 +44,19 @@ export const loginCommand = (run: Run) =>
         'auth login --refresh-token-stdin < two-lines.txt',
       ),
     )
-    .action((options) => run((context) => login(context, options)));
+    .action((options) => run((context) => login(context, options), 'needed', { fields: LOGIN_FIELDS }));
+
+const LOGIN_FIELDS = [
+  'profile',
+  'origin',
+  'file',
+  'store',
+  'user_id',
+  'email',
+  'expires_at',
+  'renewable',
+  'checked',
+];
 
 interface LoginOptions {
   readonly withToken?: true | undefined;

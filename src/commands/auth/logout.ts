@@ -18,7 +18,11 @@ export const logoutCommand = (run: Run) =>
     )
     .option('--all', 'every profile')
     .addHelpText('after', examples('auth logout', 'auth logout --profile staging', 'auth logout --all'))
-    .action(({ all }) => run((context) => (all ? logoutAll(context) : logoutOne(context))));
+    .action(({ all }) =>
+      run((context) => (all ? logoutAll(context) : logoutOne(context)), 'needed', { fields: LOGOUT_FIELDS }),
+    );
+
+const LOGOUT_FIELDS = ['profile', 'signed_out', 'api_told'] as const;
 
 /** The result of signing out of one profile. */
 interface SignedOut {
@@ -44,7 +48,7 @@ async function logoutAll(context: Context): Promise<View> {
   }
   const notes = answers.length === 0 ? ['nobody was signed in'] : [];
   return {
-    ...listView(['profile', 'signed_out', 'api_told'], answers),
+    ...listView(LOGOUT_FIELDS, answers),
     notes: [...notes, ...overrideNotes(context)],
     warnings,
   };

@@ -12,19 +12,23 @@ export const switchCommand = (run: Run) =>
     .argument('<profile>', 'a profile of `auth list`', parseWith(profile))
     .addHelpText('after', examples('auth switch staging', 'auth switch default'))
     .action((name) =>
-      run(async (context) => {
-        const { env, folders } = context.environment;
-        requireProfile(folders.config, name);
-        const { changeDefaultProfile } = await import('../../settings/profile-changes.ts');
-        await changeDefaultProfile(configFile(folders.config), context.environment, name);
-        const signed_in = context.storedSession(name) !== null;
-        const notes = [
-          ...(env['AITRONOS_PROFILE'] ? ['AITRONOS_PROFILE is set and wins over it'] : []),
-          ...(signed_in ? [] : [`nobody is signed in there: aitronos auth login --profile ${name}`]),
-        ];
-        return {
-          ...objectView({ profile: name, signed_in }, `Profile ${name} is used from now on\n`),
-          notes,
-        };
-      }),
+      run(
+        async (context) => {
+          const { env, folders } = context.environment;
+          requireProfile(folders.config, name);
+          const { changeDefaultProfile } = await import('../../settings/profile-changes.ts');
+          await changeDefaultProfile(configFile(folders.config), context.environment, name);
+          const signed_in = context.storedSession(name) !== null;
+          const notes = [
+            ...(env['AITRONOS_PROFILE'] ? ['AITRONOS_PROFILE is set and wins over it'] : []),
+            ...(signed_in ? [] : [`nobody is signed in there: aitronos auth login --profile ${name}`]),
+          ];
+          return {
+            ...objectView({ profile: name, signed_in }, `Profile ${name} is used from now on\n`),
+            notes,
+          };
+        },
+        'needed',
+        { fields: ['profile', 'signed_in'] },
+      ),
     );

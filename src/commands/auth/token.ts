@@ -18,12 +18,16 @@ export const tokenCommand = (run: Run) =>
       ),
     )
     .action(() =>
-      run(async (context) => {
-        const { kind, source } = await context.credential();
-        if (kind === 'api_key') {
-          throw usageError('an API key is used, not an access token', `it is in ${source}`);
-        }
-        const access_token = await context.secret();
-        return { ...objectView({ access_token, source }, `${access_token}\n`), shows: [access_token] };
-      }),
+      run(
+        async (context) => {
+          const { kind, source } = await context.credential();
+          if (kind === 'api_key') {
+            throw usageError('an API key is used, not an access token', `it is in ${source}`);
+          }
+          const access_token = await context.secret();
+          return { ...objectView({ access_token, source }, `${access_token}\n`), shows: [access_token] };
+        },
+        'needed',
+        { fields: ['access_token', 'source'] },
+      ),
     );
