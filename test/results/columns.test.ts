@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RESULT_COLUMNS, recordsCsv, runCsv } from '../../src/results/csv-columns.ts';
-import { columnsOf } from '../../src/runs/input/input-columns.ts';
+import { carriedColumns } from '../../src/runs/input/columns/input-columns.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -71,7 +71,7 @@ describe('the columns of results', () => {
 
   it.each(RESULT_COLUMNS)('%s is not carried along when results are the input again', (column) => {
     const first = runCsv(['user_id', 'team'], []).columns;
-    const { carried } = columnsOf(first, ['user_id']);
+    const carried = carriedColumns(first);
     const again = runCsv(
       carried.map(({ name }) => name),
       [],

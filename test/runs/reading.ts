@@ -43,8 +43,14 @@ export async function read(
   return { ...answer, kept, lines, said: printed(answer) };
 }
 
-export function printed({ problems }: RowsRead): string[] {
-  return problems.map(({ file, line, column, message }) =>
+export function printed({ problems, column_problems }: RowsRead): string[] {
+  const ofColumns = column_problems.map(({ line = null, message }) => ({
+    file: 'leavers',
+    line,
+    column: null,
+    message,
+  }));
+  return [...ofColumns, ...problems].map(({ file, line, column, message }) =>
     [file, line, column]
       .filter((part) => part !== null)
       .join(':')

@@ -9,45 +9,48 @@ import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
+import { withReadingOptions } from './change/reading-flags.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
 import type { RunOptions } from './run/run-request.ts';
 
 export const inviteCommand = (run: options.Run) =>
-  options.refuseCheckAndNoCheck(
-    new Command('invite')
-      .summary('invite people')
-      .description(
-        'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, role, department; several ids with ; between them).\n' +
-          'An invitation whose answer never came is not sent again, because it could arrive twice.',
-      )
-      .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parseWith(email)))
-      .addOption(options.orgOption())
-      .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
-      .addOption(options.roleOption())
-      .addOption(options.departmentOption())
-      .option('--message <text>', 'words of your own for the e-mail')
-      .option('--no-send', 'send no e-mail')
-      .addOption(options.fromOption())
-      .addOption(options.yesOption())
-      .addOption(options.maxOption())
-      .addOption(options.concurrencyOption())
-      .addOption(options.rateOption())
-      .addOption(options.failFastOption())
-      .addOption(options.checkOption())
-      .addOption(options.noCheckOption())
-      .addOption(options.dryRunOption())
-      .addHelpText(
-        'after',
-        options.examples(
-          'users invite jane@example.com --org org_xyz789 --role role_member --department Engineering',
-          'users invite jane@example.com --name "Jane Doe" --no-send',
-          'users invite --from newcomers.csv --role role_member',
+  withReadingOptions(
+    options.refuseCheckAndNoCheck(
+      new Command('invite')
+        .summary('invite people')
+        .description(
+          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, role, department; several ids with ; between them).\n' +
+            'An invitation whose answer never came is not sent again, because it could arrive twice.',
+        )
+        .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parseWith(email)))
+        .addOption(options.orgOption())
+        .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
+        .addOption(options.roleOption())
+        .addOption(options.departmentOption())
+        .option('--message <text>', 'words of your own for the e-mail')
+        .option('--no-send', 'send no e-mail')
+        .addOption(options.fromOption())
+        .addOption(options.yesOption())
+        .addOption(options.maxOption())
+        .addOption(options.concurrencyOption())
+        .addOption(options.rateOption())
+        .addOption(options.failFastOption())
+        .addOption(options.checkOption())
+        .addOption(options.noCheckOption())
+        .addOption(options.dryRunOption())
+        .addHelpText(
+          'after',
+          options.examples(
+            'users invite jane@example.com --org org_xyz789 --role role_member --department Engineering',
+            'users invite jane@example.com --name "Jane Doe" --no-send',
+            'users invite --from newcomers.csv --role role_member',
+          ),
+        )
+        .action((address, given) =>
+          run((context) => inviteUsers(context, address, given), 'needed', answerShape(given)),
         ),
-      )
-      .action((address, given) =>
-        run((context) => inviteUsers(context, address, given), 'needed', answerShape(given)),
-      ),
+    ),
   );
 
 interface InviteOptions extends RunOptions {

@@ -2,8 +2,8 @@ import type { Invitation } from '../../operations/target.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import { roleId } from '../../validation/ids.ts';
 import { departmentOrName, email, fullName, isDepartmentName } from '../../validation/names.ts';
-import { cellText } from './input-columns.ts';
-import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
+import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
+import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 
 /**
  * Rows of invitations: whom (`email`) and as what (`name`, `role`, `department`; several ids with `;` between
@@ -13,9 +13,9 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   return {
     columns: ['email', 'name', 'role', 'department'],
     identifiers: ['email'],
-    parse(row) {
-      const address = parseAddress(row);
-      const own = parseOwn(row);
+    parse(columns, cells) {
+      const address = parseAddress(columns, cells);
+      const own = parseOwn(columns, cells);
       if (!address.ok || !own.ok) return { ok: false, problems: problemsOf(address, own) };
       const invitation = { email: address.value, ...common, ...own.value };
       return { ok: true, content: { user_id: null, department_id: null, invitation } };
@@ -30,19 +30,19 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   };
 }
 
-function parseAddress(row: RawRow): ParsedCell<string> {
-  const address = parseCell('email', cellText(row, 'email'), email);
-  if (row.columns.known.has('email')) return address;
+function parseAddress(columns: Columns, cells: Cells): ParsedCell<string> {
+  const address = parseCell('email', cellText(columns, cells, 'email'), email);
+  if (columns.known.has('email')) return address;
   const nobody = refuse({ column: 'email', message: 'nobody is named: an e-mail address is wanted' });
   return { ok: false, problems: problemsOf(nobody, address) };
 }
 
 /** The row's own values, which override the options for all rows. */
-function parseOwn(row: RawRow): ParsedCell<Omit<Invitation, 'email'>> {
-  const given = cellText(row, 'name');
+function parseOwn(columns: Columns, cells: Cells): ParsedCell<Omit<Invitation, 'email'>> {
+  const given = cellText(columns, cells, 'name');
   const name = given === '' ? NOTHING : parseCell('name', given, fullName);
-  const roles = parseList('role', cellText(row, 'role'), roleId);
-  const departments = parseList('department', cellText(row, 'department'), departmentOrName);
+  const roles = parseList('role', cellText(columns, cells, 'role'), roleId);
+  const departments = parseList('department', cellText(columns, cells, 'department'), departmentOrName);
   if (!name.ok || !roles.ok || !departments.ok) {
     return { ok: false, problems: problemsOf(name, roles, departments) };
   }
@@ -63,13 +63,17 @@ function parseList(
   form: (text: string) => string,
 ): ParsedCell<readonly string[] | null> {
   if (cell === '') return NOTHING;
-  const items = cell
-    .replace(/;\s*$/, '')
-    .split(';')
-    .map((item) => parseCell(column, item.trim(), notEmpty(form)));
+  const items = itemsOf(cell).map((item) => parseCell(column, item.trim(), notEmpty(form)));
   const problems = problemsOf(...items);
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: items.flatMap((item) => (item.ok ? [item.value] : [])) };
+}
+
+/** The parts of a cell: of a JSON list, or with `;` between them. */
+function itemsOf(cell: string): readonly string[] {
+  if (!cell.startsWith('[')) return cell.replace(/;\s*$/, '').split(';');
+  const list: unknown = JSON.parse(cell);
+  return Array.isArray(list) ? list.map((item) => String(item)) : [cell];
 }
 
 const notEmpty = (form: (text: string) => string) => (text: string) => {

@@ -1,13 +1,13 @@
 import { BadValue } from '../../validation/bad-value.ts';
+import type { Cells, Columns } from './columns/input-columns.ts';
 import type { DuplicateRule } from './duplicates.ts';
-import type { Columns } from './input-columns.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** A row of the input before validation. `line` is null for arguments. */
 export interface RawRow {
   readonly line: number | null;
-  readonly columns: Columns;
-  readonly cells: readonly string[];
+  readonly cells: Cells;
   /** The positions of cells that had a `'` before text that a spreadsheet would run. */
   readonly quoted?: ReadonlySet<number> | undefined;
 }
@@ -36,7 +36,7 @@ export interface RowSchema extends DuplicateRule {
    */
   readonly identifiers: readonly [string, ...string[]];
   /** Parses a row to its content or to all its problems. Does not throw, and keeps no state between rows. */
-  readonly parse: (row: RawRow) => ParsedRow;
+  readonly parse: (columns: Columns, cells: Cells) => ParsedRow;
 }
 
 export interface RowsOptions {
@@ -44,6 +44,8 @@ export interface RowsOptions {
   readonly name: string;
   /** The schema of the rows. */
   readonly form: RowSchema;
+  /** How the file is to be read, where the call or the stored settings say. */
+  readonly reading?: ReadingOptions;
 }
 
 export type ParsedCell<T> = { readonly ok: true; readonly value: T } | Refused;

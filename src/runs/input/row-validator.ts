@@ -1,6 +1,6 @@
+import { type Columns, inputOf, quotedOf } from './columns/input-columns.ts';
 import { Duplicates } from './duplicates.ts';
-import { type Columns, columnsOf, inputOf, quotedOf } from './input-columns.ts';
-import type { Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
+import type { Findings, Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 import type { CellProblem, RawRow, RowSchema, RowsOptions } from './row-schema.ts';
 
 const MOST_PROBLEMS = 10_000;
@@ -30,10 +30,6 @@ export class RowValidator {
     return this.#problemCount;
   }
 
-  columns(names: readonly string[]): Columns {
-    return columnsOf(names, this.schema.columns);
-  }
-
   problem(line: number | null, column: string | null, message: string): void {
     this.#problemCount += 1;
     if (this.#problems.length >= MOST_PROBLEMS) return;
@@ -44,9 +40,8 @@ export class RowValidator {
    * Validates a row. Returns a promise only when `keep` does, because awaiting every row would take longer
    * than validating it.
    */
-  check(row: RawRow): void | Promise<void> {
-    const { line, columns, cells, quoted } = row;
-    const parsed = this.schema.parse(row);
+  check({ line, cells, quoted }: RawRow, columns: Columns): void | Promise<void> {
+    const parsed = this.schema.parse(columns, cells);
     if (!parsed.ok) return this.#refuse(line, parsed.problems);
     return this.accept(line, parsed.content, inputOf(columns, cells), quotedOf(columns, quoted));
   }
@@ -72,13 +67,16 @@ export class RowValidator {
     return this.#keep(Object.assign(quoted ? { ...place, quoted } : place, content));
   }
 
-  /** The counts and problems after the last row. */
-  finish(): RowsRead {
-    if (this.#rows === 0 && this.#problemCount === 0) this.problem(null, null, 'holds no rows');
+  /** The counts and problems after the last row, and what was noticed about all rows together. */
+  finish(findings: readonly Findings[] = []): RowsRead {
+    const notes = findings.flatMap((found) => found.notes ?? []);
+    const column_problems = findings.flatMap((found) => found.problems ?? []);
+    if (this.#rows === 0 && this.#problemCount === 0 && column_problems.length === 0)
+      this.problem(null, null, 'holds no rows');
     // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     const counts = { rows: this.#rows, duplicates: this.#duplicateCount, problem_count: this.#problemCount };
-    return { ...counts, problems };
+    return { ...counts, problems, notes, column_problems };
   }
 
   #refuse(line: number | null, problems: readonly CellProblem[]): void {

@@ -28,7 +28,30 @@ export interface RowProblem {
   readonly message: string;
 }
 
+/** What is wrong with the columns of an input as a whole, or with a choice of rows that the call makes. */
+export interface ColumnProblem {
+  readonly message: string;
+  /** The line it stands on, from 1; null for the whole file. */
+  readonly line?: number | null;
+  /**
+   * The ways to mend it, each as words to add to the command line, such as `--column` and `email=Work Email`; only the
+   * user knows which of several is meant. Empty where the file has to change.
+   */
+  readonly mend: readonly (readonly string[])[];
+}
+
+/** What was noticed about an input as a whole, after its last row. */
+export interface Findings {
+  readonly problems?: readonly ColumnProblem[];
+  /** For the user: sentences without a full stop. */
+  readonly notes?: readonly string[];
+}
+
 export interface RowsRead {
+  /** What a reader of the file should know, such as columns that were not used. */
+  readonly notes: readonly string[];
+  /** What is wrong with its columns as a whole. */
+  readonly column_problems: readonly ColumnProblem[];
   /** The number of good rows without duplicates. */
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */

@@ -3,8 +3,9 @@ import { type Block, textBlocks } from './formats/text-blocks.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
+import { TableRows } from './table-rows.ts';
 
-export type { Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
+export type { ColumnProblem, Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
 
 /**
@@ -18,16 +19,15 @@ export async function readRows(
   keep: Keep,
 ): Promise<RowsRead> {
   const validator = new RowValidator(options, keep);
+  const table = new TableRows(options, validator);
   try {
-    await readBlocks(
-      textBlocks(source, (line, message) => validator.problem(line, null, message)),
-      validator,
-    );
+    const report = (line: number, message: string) => validator.problem(line, null, message);
+    await readBlocks(textBlocks(source, report), validator, table);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     validator.problem(error.line, error.column, error.message);
   }
-  return validator.finish();
+  return validator.finish(await table.end());
 }
 
 /** Validates arguments by the rules of a bare list; problems have no line. */
@@ -37,15 +37,20 @@ export async function rowsOfArguments(
   keep: Keep,
 ): Promise<RowsRead> {
   const validator = new RowValidator(options, keep);
-  const columns = validator.columns([options.form.identifiers[0]]);
-  for (const word of words) await validator.check({ line: null, columns, cells: [word] });
-  return validator.finish();
+  const table = new TableRows(options, validator);
+  table.list();
+  for (const word of words) await table.row({ line: null, cells: [word] });
+  return validator.finish(await table.end());
 }
 
-async function readBlocks(blocks: AsyncIterable<Block>, validator: RowValidator): Promise<void> {
+async function readBlocks(
+  blocks: AsyncIterable<Block>,
+  validator: RowValidator,
+  table: TableRows,
+): Promise<void> {
   let reader: Reader | undefined;
   for await (const block of blocks) {
-    reader ??= detectFormat(block, validator);
+    reader ??= detectFormat(block, validator, table);
     await reader?.read(block);
   }
   await reader?.end();

@@ -1,7 +1,7 @@
 import { departmentOrName, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
-import { cellText } from './input-columns.ts';
+import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
 import type { RowContent } from './row.ts';
-import { type ParsedCell, parseCell, problemsOf, type RawRow, type RowSchema, refuse } from './row-schema.ts';
+import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 
 /** Whether rows need a department, may have one or have none, and the default for rows without one. */
 export interface DepartmentRule {
@@ -17,9 +17,9 @@ export function userRows(rule: DepartmentRule): RowSchema {
   return {
     columns: ['user_id', 'email', 'transfer_to'],
     identifiers: ['user_id', 'email'],
-    parse(row) {
-      const user = parseUser(row);
-      const department = parseDepartment(row, rule);
+    parse(columns, cells) {
+      const user = parseUser(columns, cells);
+      const department = parseDepartment(columns, cells, rule);
       if (!user.ok || !department.ok) return { ok: false, problems: problemsOf(user, department) };
       return { ok: true, content: { user_id: user.value, department_id: department.value } };
     },
@@ -34,10 +34,10 @@ export function userRows(rule: DepartmentRule): RowSchema {
 }
 
 /** The user of a row, by id or e-mail address. */
-function parseUser(row: RawRow): ParsedCell<string> {
-  const { known } = row.columns;
-  const id = cellText(row, 'user_id');
-  const address = cellText(row, 'email');
+function parseUser(columns: Columns, cells: Cells): ParsedCell<string> {
+  const { known } = columns;
+  const id = cellText(columns, cells, 'user_id');
+  const address = cellText(columns, cells, 'email');
   const column = id !== '' || !known.has('email') ? 'user_id' : 'email';
   if (known.has(column)) return parseCell(column, id || address, userOrEmail);
   const message = 'no user is named: a user id (usr_…) or an e-mail address is wanted';
@@ -45,13 +45,17 @@ function parseUser(row: RawRow): ParsedCell<string> {
 }
 
 /** The department that takes over, by id or name; null for none. */
-function parseDepartment(row: RawRow, { use, fallback }: DepartmentRule): ParsedCell<string | null> {
+function parseDepartment(
+  columns: Columns,
+  cells: Cells,
+  { use, fallback }: DepartmentRule,
+): ParsedCell<string | null> {
   if (use === 'none') return { ok: true, value: null };
-  const own = cellText(row, 'transfer_to');
+  const own = cellText(columns, cells, 'transfer_to');
   if (own !== '') return parseCell('transfer_to', own, departmentOrName);
   if (fallback !== null || use === 'optional') return { ok: true, value: fallback };
   const column = 'transfer_to';
   const missing = 'no department takes over: give --transfer-to for all rows, or';
-  if (row.columns.known.has(column)) return refuse({ column, message: `${missing} fill in transfer_to` });
+  if (columns.known.has(column)) return refuse({ column, message: `${missing} fill in transfer_to` });
   return refuse({ column, message: `${missing} add a column transfer_to`, everyRow: true });
 }

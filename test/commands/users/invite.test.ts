@@ -173,7 +173,7 @@ describe('bad input to users invite', () => {
     const path = await file(world.current, 'new.csv', 'user_id,name\nusr_1,Ann\n');
     const { exit, stderr } = await invite(`--from ${path} --yes`);
     expect(exit).toBe(2);
-    expect(stderr).toContain('no column is named email');
+    expect(stderr).toContain('no column names the person: email is wanted');
   });
 });
 

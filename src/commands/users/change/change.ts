@@ -9,6 +9,7 @@ import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 import type { RunOptions } from '../run/run-request.ts';
+import { withReadingOptions } from './reading-flags.ts';
 import { resolveUnprotectedTarget } from './resolve-target.ts';
 import { runOne } from './run-one.ts';
 
@@ -33,7 +34,7 @@ export function changeUsers(verb: string) {
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
     .addOption(options.dryRunOption());
-  return options.refuseCheckAndNoCheck(command);
+  return withReadingOptions(options.refuseCheckAndNoCheck(command));
 }
 
 export interface ChangeOptions extends RunOptions {

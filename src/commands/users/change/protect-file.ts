@@ -2,6 +2,7 @@ import { type RowProblem, readRows } from '../../../runs/input/rows.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import type { Environment } from '../../../system/environment.ts';
 import { readUserFile } from '../../../system/user-files.ts';
+import { columnProblemsError } from './column-problems.ts';
 import { rowProblemsError } from './row-problems.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function readProtectFile(file: string, environment: Environment): P
   });
   const problems = [...read.problems, ...addresses];
   const count = read.problem_count + addresses.length;
+  if (read.column_problems.length > 0) throw columnProblemsError(file, read.column_problems, null);
   if (count > 0) throw rowProblemsError({ name: file, problems, count });
   return ids;
 }

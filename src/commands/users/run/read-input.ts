@@ -7,6 +7,7 @@ import {
 } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
 import { type ProtectedUsers, readProtectedUsers } from '../change/protected-users.ts';
+import { readingOptions } from '../change/reading-flags.ts';
 import type { RunSetup } from './run-request.ts';
 
 /** The name of an input that comes through a pipe. */
@@ -27,9 +28,10 @@ export interface RunInput {
  */
 export async function readInput({ context, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;
+  const reading = readingOptions(request);
   const protectedUsers = await readProtectedUsers(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');
-  const options: RowsOptions = { name, form: schema };
+  const options: RowsOptions = { name, form: schema, reading };
   if (from === '-' && context.environment.stdin.isTTY === true) {
     await context.io.note('waiting for rows on stdin; Ctrl-D ends them');
   }

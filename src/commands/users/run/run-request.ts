@@ -4,10 +4,11 @@ import type { RowSchema } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import type { ExecuteRunOptions } from '../../runs/execution/execute.ts';
+import type { ReadingFlags } from '../change/reading-flags.ts';
 import type { OneOptions } from '../change/run-one.ts';
 
 /** The options of every verb that can run for many users. */
-export interface RunOptions extends OneOptions, ExecuteRunOptions {
+export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags {
   readonly from?: string | undefined;
   readonly max?: number | undefined;
   readonly protect?: string | undefined;

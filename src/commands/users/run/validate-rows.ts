@@ -1,6 +1,7 @@
 import { unknownFields } from '../../../cli/answers/unknown-fields.ts';
 import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
+import { columnProblemsError } from '../change/column-problems.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import { type RunInput, STDIN } from './read-input.ts';
@@ -8,7 +9,7 @@ import type { RunSetup } from './run-request.ts';
 
 /**
  * Step 2. In: the input. Out: its well-formed rows in the draft, with names still unresolved. Sends nothing.
- * Throws `CliError` (usage) with every problem.
+ * Throws `CliError` (usage) with every problem; those of the columns come first, because all rows follow from them.
  * See docs/decisions/2026-11-25-rows-in-two-passes.md.
  */
 export async function validateRows(
@@ -17,7 +18,11 @@ export async function validateRows(
 ): Promise<CheckedRows> {
   const keeper = new RowKeeper(draft);
   const read = await readRows(keeper.keep);
-  const { problems, problem_count: count } = read;
+  const { problems, problem_count: count, column_problems, notes } = read;
+  for (const text of notes) await context.io.note(text);
+  if (column_problems.length > 0) {
+    throw columnProblemsError(name, column_problems, context.environment.argv);
+  }
   const hint = isEmpty(read) ? { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
   refuseUnknownColumns(context.fields, draft.columns);

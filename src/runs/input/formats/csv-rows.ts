@@ -1,8 +1,8 @@
 import { CsvError, Parser } from 'csv-parse';
-import type { Columns } from '../input-columns.ts';
 import { Unreadable } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
+import type { TableRows } from '../table-rows.ts';
 import type { Block } from './text-blocks.ts';
 
 /**
@@ -35,19 +35,20 @@ class Records extends Parser {
 /** Reads CSV with a header, and validates each row as it is read. */
 export class CsvRows {
   private readonly validator: RowValidator;
+  private readonly table: TableRows;
   // Line breaks are given explicitly, because detection fails for a file that mixes both kinds.
   private readonly records = new Records({
     record_delimiter: ['\r\n', '\n'],
     relax_column_count: true,
     max_record_size: LONGEST_ROW,
   });
-  private header: readonly string[] = [];
-  private columns: Columns | undefined;
+  private header: readonly string[] | null = null;
   private line: number;
 
   /** `line`: the number of the first line to read. */
-  constructor(validator: RowValidator, line: number) {
+  constructor(validator: RowValidator, table: TableRows, line: number) {
     this.validator = validator;
+    this.table = table;
     this.line = line;
     // The callbacks of write and end report the error; an unhandled `error` event would end the process.
     this.records.on('error', () => {});
@@ -80,14 +81,13 @@ export class CsvRows {
     // each break within.
     this.line += 1 + lineBreaks(cells);
     if (cells.every((cell) => cell.trim() === '')) return;
-    if (!this.columns) {
-      this.columns = readHeader(cells, line, this.validator);
+    if (this.header === null) {
       this.header = cells;
-      return;
+      return this.table.header(cells, line);
     }
     if (cells.length === this.header.length) {
       const quoted = removeFormulaQuotes(cells);
-      return this.validator.check({ line, columns: this.columns, cells, quoted });
+      return this.table.row({ line, cells, quoted });
     }
     this.validator.problem(line, null, otherWidth(cells.length, this.header.length));
   }
@@ -95,7 +95,7 @@ export class CsvRows {
   private unreadable(error: Error): Error {
     const words = error instanceof CsvError ? CSV_ERRORS[error.code] : undefined;
     if (!(error instanceof CsvError) || words === undefined) return error;
-    const column = this.header[Number(error['column'])]?.trim() ?? null;
+    const column = this.header?.[Number(error['column'])]?.trim() ?? null;
     return new Unreadable(this.line, `${words}; nothing after it was checked`, column);
   }
 }
@@ -110,17 +110,6 @@ const CSV_ERRORS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE:
     'the row that begins here is longer than 1 MiB: a quote (") may open in it that is never closed',
 };
-
-/** Reads the header. Throws `Unreadable` without a column that identifies users. */
-function readHeader(names: readonly string[], line: number, validator: RowValidator): Columns {
-  const columns = validator.columns(names);
-  const { identifiers } = validator.schema;
-  if (identifiers.some((name) => columns.known.has(name))) return columns;
-  throw new Unreadable(
-    line,
-    `no column is named ${identifiers.join(' or ')}: a CSV file begins with the names of its columns, and a list holds one a line`,
-  );
-}
 
 // Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the
 // text.

@@ -1,6 +1,7 @@
-import { identifiesUser } from '../input-columns.ts';
+import { fieldOf } from '../columns/field-names.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
+import type { TableRows } from '../table-rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { JsonRows, ListRows } from './line-rows.ts';
 import { type Block, type Line, linesOf } from './text-blocks.ts';
@@ -15,16 +16,16 @@ export interface Reader {
  * Chooses the reader by the first line that is not blank: undefined while there is none. Throws `Unreadable`
  * for other kinds of files.
  */
-export function detectFormat(block: Block, validator: RowValidator): Reader | undefined {
+export function detectFormat(block: Block, validator: RowValidator, table: TableRows): Reader | undefined {
   for (const { line, text } of linesOf(block)) {
     const first = text.trim();
-    if (first !== '') return readerFor({ line, text: first }, block, validator);
+    if (first !== '') return readerFor({ line, text: first }, block, validator, table);
   }
   return undefined;
 }
 
-function readerFor({ line, text }: Line, block: Block, validator: RowValidator): Reader {
-  if (text.startsWith('{')) return new JsonRows(validator);
+function readerFor({ line, text }: Line, block: Block, validator: RowValidator, table: TableRows): Reader {
+  if (text.startsWith('{')) return new JsonRows(validator, table);
   if (text.startsWith('[')) {
     throw new Unreadable(line, 'begins like a JSON array: JSON Lines are wanted, one object a line');
   }
@@ -41,7 +42,7 @@ function readerFor({ line, text }: Line, block: Block, validator: RowValidator):
   }
   // User ids contain neither, so such a line does not begin a list.
   const isCsv = /[,"]/.test(text) || identifiesUser(text);
-  return isCsv ? new CsvRows(validator, block.line) : new ListRows(validator);
+  return isCsv ? new CsvRows(validator, table, block.line) : new ListRows(table);
 }
 
 const SEPARATORS = [
@@ -59,3 +60,6 @@ function otherSeparators(header: string): string | undefined {
     ([mark]) => header.includes(mark) && (isSeparator(mark) || !/[,"]/.test(header)),
   )?.[1];
 }
+
+/** True for the name of a column that identifies users. */
+const identifiesUser = (name: string): boolean => ['user_id', 'email'].includes(fieldOf(name) ?? '');

@@ -1,34 +1,27 @@
-import type { Columns } from '../input-columns.ts';
+import { foldName } from '../columns/field-names.ts';
 import { type Refused, refuse } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
+import type { TableRows } from '../table-rows.ts';
 import { type Block, linesOf } from './text-blocks.ts';
 
 /** Reads a bare list: one user a line. */
 export class ListRows {
-  private readonly validator: RowValidator;
-  private readonly columns: Columns;
+  private readonly table: TableRows;
 
-  constructor(validator: RowValidator) {
-    this.validator = validator;
-    this.columns = validator.columns([validator.schema.identifiers[0]]);
+  constructor(table: TableRows) {
+    this.table = table;
+    table.list();
   }
 
   async read(block: Block): Promise<void> {
     for (const { line, text } of linesOf(block)) {
       const id = text.trim();
-      const kept = id === '' ? undefined : this.validator.check({ line, columns: this.columns, cells: [id] });
+      const kept = id === '' ? undefined : this.table.row({ line, cells: [id] });
       if (kept) await kept;
     }
   }
 
   async end(): Promise<void> {}
-}
-
-/** The keys of a row, their columns, and those that the program reads. */
-interface Keys {
-  readonly keys: readonly string[];
-  readonly columns: Columns;
-  readonly read: ReadonlySet<number>;
 }
 
 /**
@@ -37,11 +30,12 @@ interface Keys {
  */
 export class JsonRows {
   private readonly validator: RowValidator;
-  /** The keys of the last row, kept because most rows have the same. */
-  private last: Keys = { keys: [], columns: { known: new Map(), carried: [] }, read: new Set() };
+  private readonly table: TableRows;
+  private readonly keys = new KeyPositions();
 
-  constructor(validator: RowValidator) {
+  constructor(validator: RowValidator, table: TableRows) {
     this.validator = validator;
+    this.table = table;
   }
 
   async read(block: Block): Promise<void> {
@@ -63,35 +57,49 @@ export class JsonRows {
       this.validator.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
       return;
     }
-    const { columns, read } = this.meaning(Object.keys(value));
-    const cells: string[] = [];
+    const cells: (string | undefined)[] = [];
     let fine = true;
     for (const [key, field] of Object.entries(value)) {
-      const cell = typeof field === 'string' ? field : parseField(key, field, read.has(cells.length));
-      if (typeof cell === 'string') cells.push(cell);
+      const cell = typeof field === 'string' ? field : cellOf(key, field);
+      if (typeof cell === 'string') cells[this.position(key, value)] = cell;
       else {
-        cells.push('');
         fine = false;
         for (const { column, message } of cell.problems) this.validator.problem(line, column, message);
       }
     }
-    if (fine) return this.validator.check({ line, columns, cells });
+    if (fine) return this.table.row({ line, cells });
   }
 
-  private meaning(keys: readonly string[]): Keys {
-    const same = keys.length === this.last.keys.length && keys.every((key, at) => key === this.last.keys[at]);
-    if (same) return this.last;
-    const columns = this.validator.columns(keys);
-    this.last = { keys, columns, read: new Set([...columns.known.values()].map(({ index }) => index)) };
-    return this.last;
+  private position(key: string, row: object): number {
+    const { position, isNew } = this.keys.find(key, row);
+    if (isNew) this.table.widen([key]);
+    return position;
   }
 }
 
 /**
- * Converts a field to the text of its cell. `isRead`: the program reads the field, and does not only carry
- * it.
+ * The position of each key, in the order in which they were first seen. Two spellings of one name (`userId`, `USER_ID`)
+ * are one column, unless a row has both.
  */
-function parseField(key: string, field: unknown, isRead: boolean): string | Refused {
+class KeyPositions {
+  private readonly exact = new Map<string, number>();
+  private readonly folded = new Map<string, string>();
+  private count = 0;
+
+  find(key: string, row: object): { readonly position: number; readonly isNew: boolean } {
+    const known = this.exact.get(key);
+    if (known !== undefined) return { position: known, isNew: false };
+    const twin = this.folded.get(foldName(key));
+    const same = twin === undefined || Object.hasOwn(row, twin) ? undefined : this.exact.get(twin);
+    if (twin === undefined) this.folded.set(foldName(key), key);
+    const position = same ?? this.count++;
+    this.exact.set(key, position);
+    return { position, isNew: same === undefined };
+  }
+}
+
+/** A field as the text of a cell; a list or an object as JSON. */
+function cellOf(key: string, field: unknown): string | Refused {
   if (field === null) return '';
   if (typeof field === 'boolean') return String(field);
   // JSON.parse has already rounded such a number, so a personnel number would name another person.
@@ -99,15 +107,8 @@ function parseField(key: string, field: unknown, isRead: boolean): string | Refu
     const message = 'the number is too large to be carried exactly: put it in quotes';
     return refuse({ column: key, message });
   }
-  if (typeof field === 'number') return String(field);
-  if (!isRead) return JSON.stringify(field);
-  if (isList(field)) return field.join(';');
-  return refuse({ column: key, message: 'holds an object: text, or a list of texts, is wanted' });
+  return typeof field === 'number' ? String(field) : JSON.stringify(field);
 }
-
-/** A list of ids, which becomes a cell with `;` between them. */
-const isList = (field: unknown): field is readonly string[] =>
-  Array.isArray(field) && field.every((item) => typeof item === 'string' && !item.includes(';'));
 
 function parseOrError(text: string): unknown {
   try {

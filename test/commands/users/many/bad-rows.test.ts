@@ -114,7 +114,11 @@ describe('a file that is none of the three kinds is refused with words that name
       /leavers:2: the line is longer than/,
     ],
     ['a JSON array', '["usr_1","usr_2"]\n', /JSON Lines are wanted/],
-    ['no column that names users', 'name,team\nx,y\n', /leavers:1: no column is named user_id/],
+    [
+      'no column that names users',
+      'name,team\nx,y\n',
+      /leavers:1: no column names the person: user_id or email is wanted/,
+    ],
     ['a quote that is never closed', 'user_id,name\nusr_1,"x\nusr_2,y\n', /leavers:2: .*never closed/],
     ['broken JSON', '{"user_id":"usr_1"}\n{"user_id":\n', /leavers:2: not one whole JSON object a line/],
   ])('%s', async (_what, content, words) => {

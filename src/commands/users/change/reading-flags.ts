@@ -1,0 +1,45 @@
+import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { collect } from '../../../cli/options.ts';
+import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
+
+/** The options that say how a file of users is to be read, as they were typed. */
+export interface ReadingFlags {
+  readonly column?: readonly ColumnChoice[] | undefined;
+  readonly ignoreColumn?: readonly string[] | undefined;
+}
+
+interface ColumnChoice {
+  readonly field: string;
+  readonly header: string;
+}
+
+const IN_A_FILE = 'For a file of users:';
+
+const columnOption = () =>
+  new Option('--column <field>=<header>', 'the column that a field is in; may be repeated')
+    .argParser(collect(columnChoice))
+    .helpGroup(IN_A_FILE);
+
+const ignoreColumnOption = () =>
+  new Option('--ignore-column <header>', 'a column that means nothing; may be repeated')
+    .argParser(collect((text) => text))
+    .helpGroup(IN_A_FILE);
+
+/** Adds the options that say how a file is to be read. They are in `aitronos help options`, not on the verb's page. */
+export function withReadingOptions<C extends CommandUnknownOpts>(command: C): C {
+  for (const option of [columnOption(), ignoreColumnOption()]) command.addOption(option.hideHelp());
+  return command;
+}
+
+/** The options of a call as the reader of files wants them. */
+export function readingOptions({ column = [], ignoreColumn = [] }: ReadingFlags): ReadingOptions {
+  return { columns: new Map(column.map(({ field, header }) => [field, header])), ignored: ignoreColumn };
+}
+
+function columnChoice(text: string): ColumnChoice {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) {
+    throw new InvalidArgumentError('a field and a header are wanted, such as "email=Work Email"');
+  }
+  return { field: text.slice(0, at).trim(), header: text.slice(at + 1).trim() };
+}

@@ -1,0 +1,21 @@
+import type { FieldName } from './field-names.ts';
+import { listOf } from './header.ts';
+import type { Column } from './input-columns.ts';
+
+/**
+ * What was read and what was not: `columns: email (Work Email), transfer_to; not used: Team, Manager`. Nothing where
+ * all columns have our names and are read.
+ */
+export function columnsNote(
+  known: ReadonlyMap<FieldName, readonly Column[]>,
+  unused: readonly Column[],
+): string[] {
+  const read = [...known].map(([field, columns]) => {
+    const names = columns.map(({ name }) => name);
+    return names.length === 1 && names[0] === field ? field : `${field} (${listOf(names)})`;
+  });
+  const renamed = [...known].some(([field, columns]) => columns.some(({ name }) => name !== field));
+  if (!renamed && unused.length === 0) return [];
+  const rest = unused.length === 0 ? '' : `; not used: ${listOf(unused.map(({ name }) => name))}`;
+  return [`columns: ${read.join(', ')}${rest}`];
+}

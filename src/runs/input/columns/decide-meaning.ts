@@ -1,0 +1,75 @@
+import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
+import type { ColumnProblem } from '../row.ts';
+import type { RowsOptions } from '../row-schema.ts';
+import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
+import { columnsNote } from './columns-note.ts';
+import { namedTwice, noPerson, overlooked } from './doubtful-columns.ts';
+import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
+import { type Column, carriedColumns } from './input-columns.ts';
+import type { Meaning, TableSample } from './meaning.ts';
+import { PersonAgreement, personColumns } from './person-columns.ts';
+
+const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
+
+type Known = Map<FieldName, readonly Column[]>;
+
+/** Decides what the columns of a table mean, by their names, its first rows and what the call says. */
+export function decideMeaning(sample: TableSample, { form, reading = {} }: RowsOptions): Meaning {
+  const headers = sample.names.map((text) => text.trim());
+  const wanted = form.columns.filter(isFieldName);
+  const said = chosenColumns(headers, reading);
+  const open = openColumns(headers, said);
+  const known: Known = new Map([...said.chosen].map(([field, column]) => [field, [column]]));
+
+  const person = PERSON_FIELDS.some((field) => known.has(field))
+    ? { ids: [], addresses: [], watched: [], notes: [] }
+    : personColumns(open, sample.rows);
+  const byPerson = [['user_id', person.ids] as const, ['email', person.addresses] as const].filter(
+    ([field, columns]) => columns.length > 0 && wanted.includes(field),
+  );
+  for (const [field, columns] of byPerson) known.set(field, columns);
+  const twice = addOtherFields(known, headers, open, wanted);
+
+  const used = new Set([...known.values()].flat().map(({ index }) => index));
+  const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
+  const problems: ColumnProblem[] = [
+    ...said.problems,
+    ...(PERSON_FIELDS.some((field) => known.has(field)) ? [] : [noPerson(sample, open, wanted)]),
+    ...twice,
+    ...unused.flatMap((column) => overlooked(headers, column, wanted) ?? []),
+  ];
+  return {
+    columns: { known, carried: carriedColumns(headers) },
+    problems,
+    notes: [...person.notes, ...columnsNote(known, unused)],
+    filters: [],
+    observers: byPerson
+      .map(
+        ([field, columns]) => [field, field === 'email' ? [...columns, ...person.watched] : columns] as const,
+      )
+      .filter(([, columns]) => columns.length > 1)
+      .map(([field, columns]) => new PersonAgreement(headers, field, columns)),
+  };
+}
+
+/** The columns that may mean something. */
+const openColumns = (headers: readonly string[], { ignored }: ChosenColumns): Column[] =>
+  headers.map((name, index) => ({ name, index })).filter(({ index }) => !ignored.has(index));
+
+/** Finds the columns of the fields that do not name the person; returns which fields have two of them. */
+function addOtherFields(
+  known: Known,
+  headers: readonly string[],
+  open: readonly Column[],
+  wanted: readonly FieldName[],
+): ColumnProblem[] {
+  const problems: ColumnProblem[] = [];
+  for (const field of wanted) {
+    if (known.has(field) || PERSON_FIELDS.includes(field)) continue;
+    const own = open.filter(({ name }) => fieldOf(name) === field);
+    // Results have the row's own column and what became of it: the own one comes first and counts.
+    if (own.length > 1 && !areResults(headers)) problems.push(namedTwice(headers, field, own));
+    if (own.length > 0) known.set(field, own);
+  }
+  return problems;
+}

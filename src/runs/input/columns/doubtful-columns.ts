@@ -1,0 +1,77 @@
+import { cleanCell, personKind } from '../cell.ts';
+import type { ColumnProblem } from '../row.ts';
+import type { FieldName } from './field-names.ts';
+import { columnArgument, listOf } from './header.ts';
+import { nearField, speaksOfTransfer } from './header-words.ts';
+import type { Column } from './input-columns.ts';
+import type { TableSample } from './meaning.ts';
+
+/** Two columns for one field: which of them counts, the file does not say. */
+export function namedTwice(
+  names: readonly string[],
+  field: FieldName,
+  columns: readonly Column[],
+): ColumnProblem {
+  const places = columns.map(({ name, index }) => `${listOf([name])} (#${index + 1})`).join(' and ');
+  return {
+    message: `${columns.length} columns are named for ${field}: ${places}; say with --column which counts`,
+    mend: columns.map((column) => columnArgument(names, field, column)),
+  };
+}
+
+/**
+ * A column that is not read although its name is nearly one that is, or says where something goes: without it,
+ * resources would go elsewhere than the file says. Undefined for any other.
+ */
+export function overlooked(
+  names: readonly string[],
+  column: Column,
+  wanted: readonly FieldName[],
+): ColumnProblem | undefined {
+  const near = nearField(column.name, wanted);
+  const field =
+    near ?? (wanted.includes('transfer_to') && speaksOfTransfer(column.name) ? 'transfer_to' : null);
+  if (field === null) return undefined;
+  const why = near ? `is nearly ${field}` : 'says where something goes';
+  return {
+    message: `${listOf([column.name])} ${why}, and would not be read: say with --column that it is meant, or with --ignore-column that it is not`,
+    mend: [
+      columnArgument(names, field, column),
+      [
+        '--ignore-column',
+        /[\r\n]/.test(column.name) || column.name === '' ? `#${column.index + 1}` : column.name,
+      ],
+    ],
+  };
+}
+
+const MOST_SHOWN_CELL = 40;
+
+/** That no column names the person: which columns there are, and which of them has addresses or user ids in it. */
+export function noPerson(
+  { names, rows, line }: TableSample,
+  open: readonly Column[],
+  wanted: readonly string[],
+): ColumnProblem {
+  const fields = ['user_id', 'email'].filter((field) => wanted.includes(field));
+  const likely = open.filter(({ index }) => rows.some(({ cells }) => namesPerson(cells[index])));
+  const [first] = names.filter((name) => namesPerson(name));
+  if (first !== undefined && line !== null) {
+    const cells = names.map((name) =>
+      namesPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note',
+    );
+    const message = `the first line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(',')}`;
+    return { line, message, mend: [] };
+  }
+  const field = (column: Column) =>
+    rows.some(({ cells }) => (cells[column.index] ?? '').includes('@')) ? 'email' : 'user_id';
+  return {
+    line,
+    message: `no column names the person: ${fields.join(' or ')} is wanted, and there are ${listOf(names.map((name) => name.trim()))}`,
+    mend: likely
+      .filter((column) => wanted.includes(field(column)))
+      .map((column) => columnArgument(names, field(column), column)),
+  };
+}
+
+const namesPerson = (cell = ''): boolean => ['id', 'address'].includes(personKind(cleanCell(cell)));

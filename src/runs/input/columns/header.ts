@@ -1,0 +1,45 @@
+import { findNearest } from '../../../text/nearest.ts';
+import { foldName, headerNames } from './field-names.ts';
+import type { Column } from './input-columns.ts';
+
+/** The columns that a header of the call means: by place (`#3`), else by its text, else by its folded text. */
+export function columnsNamed(names: readonly string[], header: string): Column[] {
+  const place = /^#([1-9]\d{0,5})$/.exec(header.trim())?.[1];
+  if (place !== undefined) return columnsWhere(names, (_, index) => index === Number(place) - 1);
+  const exact = columnsWhere(names, (name) => name === header.trim());
+  if (exact.length > 0) return exact;
+  const folded = columnsWhere(names, (name) => foldName(name) === foldName(header));
+  return folded.length > 0
+    ? folded
+    : columnsWhere(names, (name) => headerNames(name).includes(foldName(header)));
+}
+
+function columnsWhere(names: readonly string[], isIt: (name: string, index: number) => boolean): Column[] {
+  return names.flatMap((text, index) => {
+    const name = text.trim();
+    return isIt(name, index) ? [{ name, index }] : [];
+  });
+}
+
+/** That a file has no such column, with the nearest or all that it has. */
+export function noSuchColumn(names: readonly string[], option: string, header: string): string {
+  const trimmed = names.map((name) => name.trim()).filter((name) => name !== '');
+  const nearest = findNearest(header, trimmed);
+  const seen = nearest.length > 0 ? `did you mean ${listOf(nearest)}?` : `there are: ${listOf(trimmed)}`;
+  return `${option} names a column that is not there, "${header}": ${seen}`;
+}
+
+const MOST_SHOWN = 12;
+
+/** Names with commas between them; after a dozen, how many more. */
+export function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_SHOWN).map((name) => (name === '' ? '""' : name.replaceAll(/\s+/g, ' ')));
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+/** The argument that chooses this column for a field; by its place where the name alone does not say which. */
+export function columnArgument(names: readonly string[], field: string, { name, index }: Column): string[] {
+  const plain = name !== '' && !/[\r\n]/.test(name) && columnsNamed(names, name).length === 1;
+  return ['--column', `${field}=${plain ? name : `#${index + 1}`}`];
+}

@@ -1,0 +1,73 @@
+import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
+import { numberName } from '../../../results/number-name.ts';
+import { cleanCell, personKind } from '../cell.ts';
+
+/** The columns of an input by the fields that they fill, and those that are carried into the results. */
+export interface Columns {
+  /** Each field's columns, the one that counts first; a further one counts where those before it are empty. */
+  readonly known: ReadonlyMap<string, readonly Column[]>;
+  readonly carried: readonly Column[];
+}
+
+export interface Column {
+  readonly name: string;
+  /** From 0. */
+  readonly index: number;
+}
+
+/** The only column of a bare list. */
+export const listColumns = (field: string): Columns => ({
+  known: new Map([[field, [{ name: field, index: 0 }]]]),
+  carried: [{ name: field, index: 0 }],
+});
+
+/** All columns, a number behind a name that stands there before; of results not those that a run adds again. */
+export function carriedColumns(names: readonly string[]): Column[] {
+  const added = areResults(names) ? RESULT_COLUMNS : [];
+  const given = new Set(names);
+  const carried = new Set<string>();
+  return names.flatMap((text, index) => {
+    if (added.includes(text) && names.lastIndexOf(text) === index) return [];
+    const name = carried.has(text)
+      ? numberName(text, (other) => carried.has(other) || given.has(other))
+      : text;
+    carried.add(name);
+    return [{ name, index }];
+  });
+}
+
+/** The carried columns whose cells had a `'` before them in the file; undefined for none. */
+export function quotedOf(
+  { carried }: Columns,
+  quoted: ReadonlySet<number> | undefined,
+): readonly string[] | undefined {
+  return quoted && carried.filter(({ index }) => quoted.has(index)).map(({ name }) => name);
+}
+
+/** The cells of a row, in the order of its columns; one that the row does not have is undefined. */
+export type Cells = readonly (string | undefined)[];
+
+/** What the cell of a field says, without what surrounds it; empty without such a column. */
+export function cellText({ known }: Columns, cells: Cells, field: string): string {
+  const columns = known.get(field);
+  if (columns === undefined) return '';
+  let first = '';
+  for (const { index } of columns) {
+    const text = cleanCell(cells[index] ?? '');
+    if (columns.length === 1 || isPerson(text)) return text;
+    first ||= text;
+  }
+  return first;
+}
+
+const isPerson = (text: string): boolean => !['empty', 'other'].includes(personKind(text));
+
+/** The carried columns that the row has, unchanged. Any name is safe, also `__proto__`. */
+export function inputOf({ carried }: Columns, cells: Cells): Record<string, string> {
+  const own: [string, string][] = [];
+  for (const { name, index } of carried) {
+    const cell = cells[index];
+    if (cell !== undefined) own.push([name, cell]);
+  }
+  return Object.fromEntries(own);
+}

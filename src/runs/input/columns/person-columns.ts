@@ -1,0 +1,129 @@
+import { foldCase } from '../../../text/fold-case.ts';
+import { cleanCell, personKind } from '../cell.ts';
+import type { ColumnProblem, Findings } from '../row.ts';
+import type { RawRow } from '../row-schema.ts';
+import { fieldOf, isBareName, isLoginName } from './field-names.ts';
+import { columnArgument } from './header.ts';
+import { speaksOfPerson } from './header-words.ts';
+import type { Column } from './input-columns.ts';
+import type { RowObserver } from './meaning.ts';
+
+/** The columns that name the person of a row, the first of each kind first. */
+export interface PersonColumns {
+  readonly ids: readonly Column[];
+  readonly addresses: readonly Column[];
+  /** Columns that would name the person too, if an address stood in a later row. */
+  readonly watched: readonly Column[];
+  readonly notes: readonly string[];
+}
+
+interface Content {
+  readonly column: Column;
+  readonly ids: number;
+  readonly addresses: number;
+  readonly others: number;
+}
+
+/**
+ * Decides by names and the first rows which columns name the person. A column of user ids without one `usr_…` is none
+ * where there are addresses; a login name is one where all are addresses; `id` and `user` are where nothing else is
+ * in them. Another column that speaks of a person is taken where it has addresses beside one that is named so, and
+ * has to agree with it.
+ */
+export function personColumns(columns: readonly Column[], rows: readonly RawRow[]): PersonColumns {
+  const contents = columns.map((column) => contentOf(column, rows));
+  const named = (field: string) => contents.filter(({ column }) => fieldOf(column.name) === field);
+  const idNamed = named('user_id');
+  const logins = contents.filter(
+    ({ column, addresses, ids, others }) => isLoginName(column.name) && addresses > 0 && ids + others === 0,
+  );
+  const addressNamed = [...named('email'), ...logins];
+  const bare = contents.filter(
+    ({ column, ids, addresses, others }) => isBareName(column.name) && others === 0 && ids + addresses > 0,
+  );
+  const bareIds = idNamed.length > 0 ? [] : bare.filter(({ ids }) => ids > 0);
+  const bareAddresses = addressNamed.length > 0 ? [] : bare.filter(({ ids }) => ids === 0);
+  const foreign =
+    addressNamed.length > 0
+      ? idNamed.filter(({ ids, others, addresses }) => ids === 0 && others + addresses > 0)
+      : [];
+  const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
+  const addresses = [...addressNamed, ...bareAddresses];
+  const taken = new Set([...ids, ...addresses, ...foreign].map(({ column }) => column.index));
+  const further = contents.filter(({ column }) => !taken.has(column.index) && speaksOfPerson(column.name));
+  // Beside an id, an address of another name says nothing about who is meant.
+  const beside = addresses.length > 0 && ids.length === 0 ? further : [];
+  const alike = beside.filter((content) => content.addresses > 0);
+  return {
+    ids: ids.map(({ column }) => column),
+    addresses: [...addresses, ...alike].map(({ column }) => column),
+    watched: beside.filter((content) => content.addresses === 0).map(({ column }) => column),
+    notes: [
+      ...foreign.map(({ column }) => `${column.name} holds no user id (usr_…), so it is not used`),
+      ...bareIds.map(({ column }) => `${column.name} holds user ids, and is read as user_id`),
+      ...bareAddresses.map(({ column }) => `${column.name} holds addresses, and is read as email`),
+    ],
+  };
+}
+
+function contentOf(column: Column, rows: readonly RawRow[]): Content {
+  const counts = { id: 0, address: 0, empty: 0, other: 0 };
+  for (const { cells } of rows) counts[personKind(cleanCell(cells[column.index] ?? ''))] += 1;
+  return { column, ids: counts.id, addresses: counts.address, others: counts.other };
+}
+
+const NAMES_SOMEONE = new Set(['id', 'address']);
+
+/** Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. */
+export class PersonAgreement implements RowObserver {
+  readonly #names: readonly string[];
+  readonly #field: string;
+  readonly #columns: readonly Column[];
+  readonly #seen = new Set<Column>();
+  #first: { readonly line: number | null; readonly here: string; readonly there: string } | null = null;
+  #count = 0;
+
+  /** `names`: all headers of the file. */
+  constructor(names: readonly string[], field: string, columns: readonly Column[]) {
+    this.#names = names;
+    this.#field = field;
+    this.#columns = columns;
+  }
+
+  observe({ line, cells }: RawRow): void {
+    let here = '';
+    for (const column of this.#columns) {
+      const there = cleanCell(cells[column.index] ?? '');
+      if (!NAMES_SOMEONE.has(personKind(there))) continue;
+      this.#seen.add(column);
+      if (here === '') here = there;
+      if (here === there || foldCase(here) === foldCase(there)) continue;
+      this.#first ??= { line, here, there };
+      this.#count += 1;
+      return;
+    }
+  }
+
+  finish(): Findings {
+    const columns = this.#columns.filter((column) => this.#seen.has(column));
+    if (columns.length < 2) return {};
+    const named = columns.map(({ name }) => name).join(' and ');
+    if (this.#first === null) {
+      return { notes: [`${named} name the same person in every row, and are read as one`] };
+    }
+    return { problems: [this.#problem(this.#first, columns)] };
+  }
+
+  #problem(
+    { line, here, there }: { readonly line: number | null; readonly here: string; readonly there: string },
+    columns: readonly Column[],
+  ): ColumnProblem {
+    const named = columns.map(({ name }) => name).join(' and ');
+    const rows = this.#count === 1 ? 'one row' : `${this.#count} rows`;
+    return {
+      line,
+      message: `${named} name two people in ${rows}, here ${here} and ${there}: say with --column who is meant`,
+      mend: columns.map((column) => columnArgument(this.#names, this.#field, column)),
+    };
+  }
+}

@@ -1,0 +1,7 @@
+/** How a file of rows is to be read, as the call and the stored settings say. What is absent is recognized. */
+export interface ReadingOptions {
+  /** The header of the column for a field, by field: `email` to `Work Email`, or `#3` for the third. */
+  readonly columns?: ReadonlyMap<string, string>;
+  /** The headers of columns that mean nothing. */
+  readonly ignored?: readonly string[];
+}

@@ -1,0 +1,93 @@
+import { decideMeaning } from './columns/decide-meaning.ts';
+import { listColumns } from './columns/input-columns.ts';
+import { withLateColumns } from './columns/late-columns.ts';
+import type { Meaning } from './columns/meaning.ts';
+import type { Findings } from './row.ts';
+import type { RawRow, RowsOptions } from './row-schema.ts';
+import type { RowValidator } from './row-validator.ts';
+
+/** How many rows are looked at before it is decided which column means what. */
+const SAMPLE_ROWS = 1000;
+
+const NOTHING: Meaning = {
+  columns: { known: new Map(), carried: [] },
+  problems: [],
+  notes: [],
+  filters: [],
+  observers: [],
+};
+
+/**
+ * The rows of one table: those that are meant are validated, in order. The first rows wait until it is decided which
+ * column means what, because a name alone may not say it. Keeps no other rows.
+ */
+export class TableRows {
+  readonly #validator: RowValidator;
+  readonly #options: RowsOptions;
+  #names: readonly string[] = [];
+  #line: number | null = null;
+  #sample: RawRow[] | null = [];
+  #meaning: Meaning = NOTHING;
+
+  constructor(options: RowsOptions, validator: RowValidator) {
+    this.#options = options;
+    this.#validator = validator;
+  }
+
+  /** Says that there is one column without a name, as in a list. */
+  list(): void {
+    this.#meaning = { ...NOTHING, columns: listColumns(this.#options.form.identifiers[0]) };
+  }
+
+  /** Names the columns. `line`: where the names stand, from 1. */
+  header(names: readonly string[], line: number): void {
+    this.#names = names;
+    this.#line = line;
+  }
+
+  /** Adds columns after the last, for a format whose rows name their own. */
+  widen(names: readonly string[]): void {
+    this.#names = [...this.#names, ...names];
+    if (this.#sample !== null) return;
+    this.#meaning = withLateColumns(this.#meaning, this.#names, names.length, this.#options);
+  }
+
+  /** Takes the next row. Returns a promise only when a row waits for the disk. */
+  row(row: RawRow): void | Promise<void> {
+    if (this.#sample === null) return this.#take(row);
+    this.#sample.push(row);
+    if (this.#sample.length >= SAMPLE_ROWS) return this.#takeSample();
+  }
+
+  /** After the last row. */
+  async end(): Promise<readonly Findings[]> {
+    await this.#takeSample();
+    const { problems, notes, filters, observers } = this.#meaning;
+    return [{ problems, notes }, ...[...filters, ...observers].map((part) => part.finish())];
+  }
+
+  async #takeSample(): Promise<void> {
+    const rows = this.#sample;
+    if (rows === null) return;
+    this.#sample = null;
+    this.#decide(rows);
+    for (const row of rows) {
+      const kept = this.#take(row);
+      if (kept) await kept;
+    }
+  }
+
+  #decide(rows: readonly RawRow[]): void {
+    const sample = { names: this.#names, line: this.#line, rows };
+    if (this.#names.length > 0) this.#meaning = decideMeaning(sample, this.#options);
+  }
+
+  #take(row: RawRow): void | Promise<void> {
+    const { columns, problems, filters, observers } = this.#meaning;
+    for (const filter of filters) if (!filter.keeps(row)) return;
+    for (const observer of observers) observer.observe(row);
+    // Without its columns, a row would only repeat what is wrong with them.
+    if (problems.length > 0) return;
+    return this.#validator.check(row, columns);
+  }
+}
