@@ -62,6 +62,14 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     most: 128 * KIB,
     where: 'validation/api-path.ts: a path on the command line, which the system cuts',
   },
+  '\\s{0,9}(?:\\[[^\\]]{0,99}\\]|\\([^)]{0,99}\\)|\\brequired)\\s{0,9}$': {
+    most: 200,
+    where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',
+  },
+  '\\[([^\\]]{0,99})\\]': {
+    most: 200,
+    where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',
+  },
   '^\\/+(?:proc|sys|dev(?!\\/+shm))(?:\\/|$)': {
     most: 128 * KIB,
     where: 'system/folders.ts: a variable of the environment, which the system cuts',

@@ -168,14 +168,14 @@ describe('results as CSV', () => {
 
   it('are input again, and do not grow', async () => {
     const { kept, said } = await read(
-      `name,user_id,transfer_to,${added}\nAda,usr_1,dept_a,1,${cells}\nBob,usr_2,dept_b,2,usr_other,failed,false,,,X,"a, b",,3\n`,
+      `name,input_user_id,transfer_to,${added}\nAda,usr_1,dept_a,1,${cells}\nBob,usr_2,dept_b,2,usr_2,failed,false,,,X,"a, b",,3\n`,
     );
     expect(said).toEqual([]);
     expect(kept.map(({ user_id, department_id }) => [user_id, department_id])).toEqual([
       ['usr_1', 'dept_a'],
       ['usr_2', 'dept_b'],
     ]);
-    expect(kept[0]?.input).toEqual({ name: 'Ada', user_id: 'usr_1', transfer_to: 'dept_a' });
+    expect(kept[0]?.input).toEqual({ name: 'Ada', input_user_id: 'usr_1', transfer_to: 'dept_a' });
   });
 
   it('do not grow when the row wrote user_id in its own way', async () => {

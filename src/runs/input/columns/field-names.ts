@@ -147,7 +147,7 @@ export type FieldName = keyof typeof FIELD_NAMES;
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(FIELD_NAMES, text);
 
 /** Columns that mean the person where every cell is an address; elsewhere a login name is no address. */
-export const LOGIN_NAMES = [
+const LOGIN_NAMES = [
   'login',
   'login name',
   'user name',
@@ -161,7 +161,7 @@ export const LOGIN_NAMES = [
 ];
 
 /** Columns that mean the person where every cell is a user id or an address. */
-export const BARE_NAMES = ['id', 'user', 'users', 'Benutzer', 'Mitarbeiter', 'utilisateur', 'utente'];
+const BARE_NAMES = ['id', 'user', 'users', 'Benutzer', 'Mitarbeiter', 'utilisateur', 'utente'];
 
 /** A name without case, blanks, `_`, `-`, `.` and apostrophes. */
 export const foldName = (text: string): string =>
@@ -169,6 +169,9 @@ export const foldName = (text: string): string =>
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[\s_\-.'’]/g, '');
+
+/** How much of a header is looked at, in characters. */
+const LONGEST = 200;
 
 const SUFFIX = /\s{0,9}(?:\[[^\]]{0,99}\]|\([^)]{0,99}\)|\brequired)\s{0,9}$/i;
 const BRACKETED = /\[([^\]]{0,99})\]/g;
@@ -178,10 +181,11 @@ const BRACKETED = /\[([^\]]{0,99})\]/g;
  * brackets. `Name [userPrincipalName] Required` is `userprincipalname` first, then `name`.
  */
 export function headerNames(header: string): string[] {
-  let bare = header.trim();
+  const text = header.trim().slice(0, LONGEST);
+  let bare = text;
   while (SUFFIX.test(bare)) bare = bare.replace(SUFFIX, '');
-  const inside = [...header.matchAll(BRACKETED)].map(([, name = '']) => foldName(name));
-  return [...inside, foldName(bare), foldName(header)].filter((name) => name !== '');
+  const inside = [...text.matchAll(BRACKETED)].map(([, name = '']) => foldName(name));
+  return [...inside, foldName(bare), foldName(text)].filter((name) => name !== '');
 }
 
 const BY_NAME: ReadonlyMap<string, FieldName> = new Map(

@@ -132,7 +132,7 @@ describe('results as CSV', () => {
     const third = await deactivateFrom(w, second.stdout, '--yes --json');
     expect(outcomes(third)).toEqual(['unchanged', 'failed', 'unchanged']);
     expect(answer(third).results[0]?.input).toEqual({
-      user_id: 'usr_000001',
+      input_user_id: 'usr_000001',
       name: 'Smith\nJane',
       transfer_to: 'dept_be001',
     });
