@@ -78,7 +78,14 @@ describe('the summary page of a job', () => {
     expect(plain).toContain(
       '\n- failed: row 2, usr_nobody: The requested user could not be found. (USER_NOT_FOUND)\n',
     );
-    expect(plain).toMatch(new RegExp(`\\nNext: <code>aitronos runs retry ${RUN}</code>\\n$`));
+    expect(plain).toMatch(/\nNext: .*<code>aitronos users list --search <text><\/code> .*\n$/);
+  });
+
+  it('has a next command that can be copied', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60 });
+    await deactivateFrom(w, list(40), '--yes', { ...interruptAfter(w, 5), ...job() });
+    expect(await page()).toContain(`\nNext: <code>aitronos runs resume ${RUN}</code>\n`);
   });
 
   it('has no list and no next command where all went well', async () => {

@@ -32,10 +32,18 @@ export async function addToPage(
   const markdown = (text: string) => escapeMarkdown(shortText(secrets.redact(text), LONGEST_LINE));
   const hint = error instanceof CliError ? error.hint : null;
   const counts = secrets.redact(summaryMarkdown(summary));
-  const next = hint === null ? '' : `\nNext: <code>${markdown(hint)}</code>\n`;
+  const next = hint === null ? '' : `\nNext: ${withCode(hint, markdown)}\n`;
   const list = failures.length === 0 ? '' : `\n${failures.map((line) => `- ${markdown(line)}\n`).join('')}`;
   const trouble = addToJobFile(file, [counts + list + next, counts + next], MOST_PAGE_BYTES);
   if (trouble !== null) await io.warn(trouble);
+}
+
+/** A hint is a command, or a sentence with commands in backticks. */
+function withCode(hint: string, markdown: (text: string) => string): string {
+  const code = (text: string) => `<code>${markdown(text)}</code>`;
+  const parts = hint.split('`');
+  if (parts.length === 1) return code(hint);
+  return parts.map((part, index) => (index % 2 === 0 ? markdown(part) : code(part))).join('');
 }
 
 /**
