@@ -36,7 +36,9 @@ export async function sandboxCredential({ secrets }: Call): Promise<Credential> 
   return { kind: 'access_token', secret, source: 'sandbox', expires_at: null, session: null };
 }
 
-function sandboxError(error: unknown, folder: string, port: number | undefined): unknown {
+/** The error in words where the sandbox cannot keep its data in a folder, or serve at a port; else the error itself. */
+export function sandboxError(error: unknown, folder: string, port?: number): unknown {
+  if (error instanceof CliError) return error;
   const code = systemCode(error);
   if (code === 'EADDRINUSE') {
     return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, '--port 0 takes a free one');

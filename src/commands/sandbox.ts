@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
+import { sandboxError } from '../cli/embedded-sandbox.ts';
 import { examples, parseWith, type Run } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
@@ -134,7 +135,9 @@ const resetCommand = (run: Run) =>
           const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
           const folder = join(environment.folders.state, 'sandbox');
           trustFolder(folder);
-          await resetSandbox(folder, users === undefined ? {} : { users });
+          await resetSandbox(folder, users === undefined ? {} : { users }).catch((error: unknown) => {
+            throw sandboxError(error, folder);
+          });
           return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
         },
         'needed',

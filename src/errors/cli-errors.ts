@@ -46,10 +46,16 @@ export function systemDetails(cause: unknown): Readonly<Record<string, unknown>>
   return system_code === null ? {} : { system_code };
 }
 
+/** The next step after a failure of a file where nothing better is known. */
+export const LOOK_AT_FILES = '`aitronos doctor` looks at the files and folders of the program';
+
 /** A file cannot be read or written: the disk or its permissions stand in the way. */
 export function fileError(message: string, cause: unknown, hint: string | null = null): CliError {
   const details = systemDetails(cause);
-  return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint, { cause, details });
+  return new CliError('FILE', EXIT.refused, `${message}: ${reason(cause)}`, hint ?? LOOK_AT_FILES, {
+    cause,
+    details,
+  });
 }
 
 /**

@@ -21,6 +21,8 @@ const CHANGES = [
   { line: 'auth logout', file: 'credentials.json' },
 ];
 
+const LOOK = 'hint: `aitronos doctor` looks at the files and folders of the program\n';
+
 describe('a full disk', () => {
   it.each(CHANGES)('$line says which file, and leaves the old one as it was', async ({ line, file }) => {
     await furnish();
@@ -30,7 +32,9 @@ describe('a full disk', () => {
       { stdin: 'the-new-token\n' },
     );
     expect({ exit, signal, stdout }).toEqual({ exit: 1, signal: null, stdout: '' });
-    expect(stderr).toBe(`error: cannot write ${config(file)}: it is larger than this disk takes (FILE)\n`);
+    expect(stderr).toBe(
+      `error: cannot write ${config(file)}: it is larger than this disk takes (FILE)\n${LOOK}`,
+    );
     expect(readFileSync(config(file))).toEqual(before);
     expect(readdirSync(config()).sort()).toEqual(['config.json', 'credentials.json']);
   });
@@ -63,7 +67,7 @@ describe.skipIf(process.platform === 'win32' || !canStart)('a folder that may no
       stdin: 'the-new-token\n',
     });
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
-    expect(stderr).toBe(`error: cannot write ${config(file)}: permission denied (FILE)\n`);
+    expect(stderr).toBe(`error: cannot write ${config(file)}: permission denied (FILE)\n${LOOK}`);
     expect(readFileSync(config(file))).toEqual(before);
     expect(readdirSync(config()).sort()).toEqual(['config.json', 'credentials.json']);
   });

@@ -45,6 +45,66 @@ describe('a file that the user names and that cannot be read', () => {
   });
 });
 
+/** A system error in the words of the system, or taken for a mistake of the program. */
+const RAW =
+  /\b(?:ENOENT|EISDIR|EACCES|ENOTDIR|ELOOP|ENAMETOOLONG|EEXIST|EPERM)\b|DEFECT|no such file or directory,/;
+
+/** Paths at which there can be no file, and no folder to make. */
+const IMPOSSIBLE = ['folder', 'leavers.csv/rows', 'circle', 'x'.repeat(300)];
+
+function prepareHome(home: string): void {
+  writeFileSync(join(home, 'leavers.csv'), 'user_id\nusr_abc123\n');
+  mkdirSync(join(home, 'folder'));
+  symlinkSync(join(home, 'circle'), join(home, 'circle'));
+}
+
+describe('a file that an option names beside those', () => {
+  it.each(['--ca-file', '--summary-file', '--log-file'])('%s is told in words', async (option) => {
+    const w = world.current;
+    prepareHome(w.home);
+    for (const name of IMPOSSIBLE) {
+      const { exit, stderr } = await w.run(`users list --org org_xyz789 ${option} ${w.home}/${name}`);
+      expect(exit, name).toBe(2);
+      expect(stderr, name).toMatch(/\(USAGE\)\nhint: \S/);
+      expect(stderr, name).not.toMatch(RAW);
+      expect(w.requests).toEqual([]);
+    }
+  });
+});
+
+describe('a folder of the program that is none', () => {
+  const LINES = [
+    'config list',
+    'config set org org_1',
+    'auth login --with-token',
+    'auth list',
+    'auth logout',
+    'auth switch default',
+    'doctor',
+    'runs list',
+    'runs show 2026',
+    'runs resume 2026',
+    `users deactivate usr_1 usr_2 ${TO} --no-check`,
+    'users reactivate usr_1 --org org_xyz789',
+    'users list --org org_xyz789 --sandbox',
+    'sandbox reset',
+  ];
+
+  it.each(['config', 'state'] as const)('%s is told in words, by every command', async (which) => {
+    const w = world.current;
+    prepareHome(w.home);
+    const usual = { config: join(w.home, 'config'), state: join(w.home, 'state'), ignored: [] };
+    for (const name of ['leavers.csv', ...IMPOSSIBLE.slice(1)]) {
+      const folders = { ...usual, [which]: join(w.home, name) };
+      for (const line of LINES) {
+        const { exit, stdout, stderr } = await w.run(line, { folders, stdin: 'a-token' });
+        expect(stdout + stderr, `${line} with ${name}`).not.toMatch(RAW);
+        if (![0, 130].includes(exit)) expect(stderr, `${line} with ${name}`).toMatch(/\nhint: \S|^hint: \S/);
+      }
+    }
+  });
+});
+
 describe('a system error', () => {
   it.each(['EACCES', 'ENOSPC', 'EROFS', 'EMFILE', 'EDQUOT', 'EPERM', 'EIO'])(
     '%s is told in words',

@@ -75,7 +75,7 @@ export function runIds(runs: string): string[] {
     return [...new Set(ids)].sort().reverse();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
-    throw fileError(`cannot read ${runs}`, error, '`aitronos doctor` looks at the folders of the program');
+    throw fileError(`cannot read ${runs}`, error);
   }
 }
 

@@ -16,9 +16,7 @@ export async function acquireRunLock(
 ): Promise<Lease> {
   const file = leaseFile(folder);
   return takeLease(file, environment, environment.clock.now()).catch((error: unknown) => {
-    throw error instanceof LockHeld
-      ? heldError(error.holder)
-      : fileError(`cannot take ${folder}`, error, '`aitronos doctor` looks at the folders of the program');
+    throw error instanceof LockHeld ? heldError(error.holder) : fileError(`cannot take ${folder}`, error);
   });
 }
 
