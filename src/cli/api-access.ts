@@ -34,7 +34,9 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
   let connections: number = DEFAULTS.concurrency;
 
   const address = memoize(async () => {
-    refuseMisspeltProfile(environment.folders.config, settings.profile());
+    // A stored one is never misspelt, and a command that can do without the settings must not fail for want of them.
+    const named = settings.namedProfile();
+    if (named !== null) refuseMisspeltProfile(environment.folders.config, named);
     return inSandbox ? (await serveSandbox(call)).url : need('api-url');
   });
   const connection = memoize(async () => openConnection(call, await address(), connections));

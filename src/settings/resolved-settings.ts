@@ -14,6 +14,8 @@ import { isOn, requireSwitches } from './switches.ts';
 /** The settings of this call: from flags, the environment and the stored profile. */
 export interface ResolvedSettings {
   profile(): string;
+  /** The profile that this call names, on the line or in its variable; null where the stored one is used. */
+  namedProfile(): string | null;
   /** The format of the answer; throws `CliError` (usage) for an unknown one, and for a switch that is no such word. */
   format(): Format;
   /** The format of errors, including the error about an unknown format. */
@@ -59,7 +61,8 @@ export function resolveSettings(
   storedAre: StoredSettings = 'needed',
 ): ResolvedSettings {
   const stored = memoize(() => readContents(configFile(folders.config)));
-  const profile = memoize(() => profileName(flags, env, () => stored().profile));
+  const named = memoize(() => namedProfile(flags, env));
+  const profile = memoize(() => named() ?? storedProfile(stored().profile));
   const storedSettings = (name = profile()) => stored().profiles[name] ?? {};
   const typed = {
     'api-url': flags.apiUrl,
@@ -111,6 +114,7 @@ export function resolveSettings(
 
   return {
     profile,
+    namedProfile: named,
     format,
     errorFormat,
     setting,
@@ -127,13 +131,14 @@ export function resolveSettings(
   };
 }
 
-function profileName(flags: GlobalFlags, env: Environment['env'], stored: () => unknown): string {
+function namedProfile(flags: GlobalFlags, env: Environment['env']): string | null {
   if (flags.profile !== undefined) return flags.profile;
   const named = env['AITRONOS_PROFILE'];
-  if (named) {
-    return readValue('AITRONOS_PROFILE', parseProfile, named, correctVariable('AITRONOS_PROFILE'));
-  }
-  const kept = stored();
+  if (!named) return null;
+  return readValue('AITRONOS_PROFILE', parseProfile, named, correctVariable('AITRONOS_PROFILE'));
+}
+
+function storedProfile(kept: unknown): string {
   return kept === undefined
     ? 'default'
     : readValue('stored profile', parseProfile, String(kept), 'aitronos auth switch <profile>');
