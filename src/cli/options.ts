@@ -3,8 +3,8 @@ import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
-import { organizationId, roleId } from '../validation/ids.ts';
-import { departmentOrName, userOrEmail } from '../validation/names.ts';
+import { organizationId } from '../validation/ids.ts';
+import { departmentOrName, roleOrName, userOrEmail } from '../validation/names.ts';
 import { rate, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 import { markRequired } from './help/required.ts';
@@ -144,7 +144,8 @@ export function collect<T>(
   return (text, before) => [...(before ?? []), one(text)];
 }
 
-export const roleOption = () => new Option('--role <id>', 'role; may be repeated').argParser(collect(roleId));
+export const roleOption = () =>
+  new Option('--role <id>', 'role, or its name; may be repeated').argParser(collect(roleOrName));
 
 export const departmentOption = () =>
   new Option('--department <id>', 'department, or its name; may be repeated').argParser(

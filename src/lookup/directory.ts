@@ -1,6 +1,7 @@
 import { matchDepartment } from './departments.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 import { findPerson, type MemberList, readAllMembers, readFirstAddresses } from './people.ts';
+import { matchRoleName } from './role-names.ts';
 
 /**
  * The ids of one organization's users, departments and roles by name. Each list is requested once, for any number of
@@ -9,12 +10,14 @@ import { findPerson, type MemberList, readAllMembers, readFirstAddresses } from 
 export interface Directory {
   readonly user: (address: string) => Match;
   readonly department: (name: string) => Match;
+  readonly role: (name: string) => Match;
 }
 
 /** The names and addresses to look up. */
 export interface RequestedNames {
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;
+  readonly roles: ReadonlySet<string>;
 }
 
 // Searches for so many addresses cost no more requests than all pages of a thousand members.
@@ -25,15 +28,19 @@ const SEARCHES_AT_ONCE = 4;
 /** Looks names up. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
 export async function lookUpNames(
   place: MemberList,
-  { users, departments }: RequestedNames,
+  { users, departments, roles }: RequestedNames,
 ): Promise<Directory> {
-  const [user, all] = await Promise.all([
+  const { client, organization_id, signal } = place;
+  const [user, allDepartments, allRoles] = await Promise.all([
     users.size > MOST_SEARCHES ? readMemberList(place, users) : searchEach(place, users),
-    departments.size === 0
-      ? []
-      : place.client.departments.list({ organization_id: place.organization_id }, { signal: place.signal }),
+    departments.size === 0 ? [] : client.departments.list({ organization_id }, { signal }),
+    roles.size === 0 ? [] : client.roles.list({ organization_id }, { signal }),
   ]);
-  return { user, department: (name) => matchDepartment(name, all) };
+  return {
+    user,
+    department: (name) => matchDepartment(name, allDepartments),
+    role: (name) => matchRoleName(name, allRoles),
+  };
 }
 
 /** Reads all members, unless that takes more requests than one search for each address. */

@@ -44,7 +44,7 @@ export const inviteCommand = (run: options.Run) =>
           options.examples(
             'users invite jane@example.com --org org_xyz789 --role role_member --department Engineering',
             'users invite jane@example.com --name "Jane Doe" --no-send',
-            'users invite --from newcomers.csv --role role_member',
+            'users invite --from newcomers.csv --role Member',
           ),
         )
         .action((address, given) =>
@@ -81,7 +81,7 @@ async function inviteUsers(
   if (address === undefined) {
     if (given.name !== undefined)
       throw usageError('--name is for one person', 'put names into a column name');
-    const forAll = { option: '--department', departments: given.department ?? [] };
+    const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
     const schema = invitationRows(common);
     const { runMany } = await import('./run/run-many.ts');
     return runMany(context, invite, { ...given, organization_id, typed: [], schema, forAll });

@@ -1,7 +1,13 @@
 import type { Invitation } from '../../operations/target.ts';
 import { BadValue } from '../../validation/bad-value.ts';
-import { roleId } from '../../validation/ids.ts';
-import { departmentOrName, email, fullName, isDepartmentName } from '../../validation/names.ts';
+import {
+  departmentOrName,
+  email,
+  fullName,
+  isDepartmentName,
+  isRoleName,
+  roleOrName,
+} from '../../validation/names.ts';
 import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
 import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 
@@ -21,7 +27,9 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
       return { ok: true, content: { user_id: null, department_id: null, invitation } };
     },
     key: ({ invitation }) => invitation?.email.toLowerCase() ?? '',
-    named: ({ invitation }) => (invitation?.department_ids ?? []).some(isDepartmentName),
+    named: ({ invitation }) =>
+      (invitation?.department_ids ?? []).some(isDepartmentName) ||
+      (invitation?.role_ids ?? []).some(isRoleName),
     target: ({ invitation }) => JSON.stringify({ ...invitation, email: null }),
     conflict: ({ invitation }, here, there) => ({
       column: 'email',
@@ -41,7 +49,7 @@ function parseAddress(columns: Columns, cells: Cells): ParsedCell<string> {
 function parseOwn(columns: Columns, cells: Cells): ParsedCell<Omit<Invitation, 'email'>> {
   const given = cellText(columns, cells, 'name');
   const name = given === '' ? NOTHING : parseCell('name', given, fullName);
-  const roles = parseList('role', cellText(columns, cells, 'role'), roleId);
+  const roles = parseList('role', cellText(columns, cells, 'role'), roleOrName);
   const departments = parseList('department', cellText(columns, cells, 'department'), departmentOrName);
   if (!name.ok || !roles.ok || !departments.ok) {
     return { ok: false, problems: problemsOf(name, roles, departments) };

@@ -1,28 +1,31 @@
 import type { Directory } from '../../../lookup/directory.ts';
 import type { Match, NoMatch } from '../../../lookup/match.ts';
-import type { TargetFields } from '../../../operations/target.ts';
-import { isDepartmentName, isEmail } from '../../../validation/names.ts';
+import type { Memberships, TargetFields } from '../../../operations/target.ts';
+import { isDepartmentName, isEmail, isRoleName } from '../../../validation/names.ts';
 
 /** The fields of a target that may hold names instead of ids. */
 type TargetWords = Pick<TargetFields, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
 
 /** The place of a name, as the name of its column in a file. */
-type Column = 'user_id' | 'transfer_to' | 'department';
+type Column = 'user_id' | 'transfer_to' | 'department' | 'role';
 
-/** Collects e-mail addresses and department names used in place of ids. */
+/** Collects e-mail addresses and names of departments and roles used in place of ids. */
 export class NamesToLookUp {
   readonly users = new Set<string>();
   readonly departments = new Set<string>();
+  readonly roles = new Set<string>();
 
   get size(): number {
-    return this.users.size + this.departments.size;
+    return this.users.size + this.departments.size + this.roles.size;
   }
 
   add({ user_id, department_id, invitation, memberships }: TargetWords): void {
     if (user_id !== null && isEmail(user_id)) this.users.add(user_id);
     this.#addDepartment(department_id);
-    for (const id of invitation?.department_ids ?? []) this.#addDepartment(id);
-    for (const id of memberships?.department_ids ?? []) this.#addDepartment(id);
+    for (const { department_ids = [], role_ids = [] } of [invitation ?? {}, memberships ?? {}]) {
+      for (const id of department_ids) this.#addDepartment(id);
+      for (const id of role_ids) if (isRoleName(id)) this.roles.add(id);
+    }
   }
 
   #addDepartment(id: string | null): void {
@@ -51,17 +54,17 @@ export function replaceNames<T extends TargetWords>(words: T, directory: Directo
   };
   const department = (name: string, column: Column) =>
     isDepartmentName(name) ? idOf(directory.department(name), column) : name;
-  const departments = (names: readonly string[]) => names.map((name) => department(name, 'department'));
+  const role = (name: string) => (isRoleName(name) ? idOf(directory.role(name), 'role') : name);
+  const listsOf = ({ department_ids, role_ids }: Partial<Memberships>): Partial<Memberships> => ({
+    ...(department_ids && { department_ids: department_ids.map((name) => department(name, 'department')) }),
+    ...(role_ids && { role_ids: role_ids.map(role) }),
+  });
   const value = {
     ...words,
     user_id: user_id !== null && isEmail(user_id) ? idOf(directory.user(user_id), 'user_id') : user_id,
     department_id: department_id === null ? null : department(department_id, 'transfer_to'),
-    ...(invitation?.department_ids && {
-      invitation: { ...invitation, department_ids: departments(invitation.department_ids) },
-    }),
-    ...(memberships && {
-      memberships: { ...memberships, department_ids: departments(memberships.department_ids) },
-    }),
+    ...(invitation && { invitation: { ...invitation, ...listsOf(invitation) } }),
+    ...(memberships && { memberships: { ...memberships, ...listsOf(memberships) } }),
   };
   return unknown.length > 0 ? { ok: false, unknown } : { ok: true, value };
 }

@@ -4,7 +4,7 @@ import type { NoMatch } from '../../../lookup/match.ts';
 
 const HINTS = {
   NO_MATCH:
-    '`aitronos users list --search <text>` and `aitronos departments list` show who and what there is',
+    '`aitronos users list --search <text>`, `aitronos departments list`, `aitronos roles list` show what there is',
   SEVERAL_MATCHES: 'name the one that is meant by its id',
   UNUSABLE_ID:
     'what the API says there is no id of its own kind: name the one that is meant by its id, and tell whoever runs the API',

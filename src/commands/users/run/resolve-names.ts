@@ -1,5 +1,5 @@
-import { type Directory, lookUpNames } from '../../../lookup/directory.ts';
-import type { NoMatch } from '../../../lookup/match.ts';
+import { type Directory, lookUpNames, type RequestedNames } from '../../../lookup/directory.ts';
+import type { Match, NoMatch } from '../../../lookup/match.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row, RowContent } from '../../../runs/input/rows.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
@@ -25,7 +25,7 @@ export async function resolveNames(
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
   const directory = await lookUpNames(place, rows.names);
-  refuseUnknownForAll(forAll, directory, rows.names.departments);
+  refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft);
   const validator = new RowValidator({ name, form }, keeper.keep);
   for await (const row of draft.rewrite()) await resolveRow(row, directory, validator);
@@ -37,16 +37,21 @@ export async function resolveNames(
 
 /** A wrong name in an option is no problem of a row, so it is reported as in a single call. */
 function refuseUnknownForAll(
-  { option, departments }: ForAllRows,
+  { option, departments, roles = [] }: ForAllRows,
   directory: Directory,
-  used: ReadonlySet<string>,
+  used: RequestedNames,
 ): void {
-  const mismatches = departments
-    .filter((name) => used.has(name))
-    .map((name) => directory.department(name))
-    .filter((match): match is NoMatch => !('id' in match));
-  if (mismatches.length === 0) return;
-  throw unknownNamesError(mismatches, { option, consequence: 'nothing was changed' });
+  const unknown = (names: readonly string[], asked: ReadonlySet<string>, look: (name: string) => Match) =>
+    names
+      .filter((name) => asked.has(name))
+      .map(look)
+      .filter((match): match is NoMatch => !('id' in match));
+  const ofDepartments = unknown(departments, used.departments, directory.department);
+  const ofRoles = unknown(roles, used.roles, directory.role);
+  const options = [...(ofDepartments.length > 0 ? [option] : []), ...(ofRoles.length > 0 ? ['--role'] : [])];
+  if (options.length === 0) return;
+  const wording = { option: options.join(', '), consequence: 'nothing was changed' };
+  throw unknownNamesError([...ofDepartments, ...ofRoles], wording);
 }
 
 /** Validates a row again with ids, or reports its names without exactly one match. */

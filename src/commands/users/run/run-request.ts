@@ -23,10 +23,12 @@ export interface RunRequest extends RunOptions {
   readonly forAll: ForAllRows;
 }
 
-/** The departments given by an option for all rows that name none. */
+/** The departments and roles given by options for all rows that name none; `option` holds the departments. */
 export interface ForAllRows {
   readonly option: string;
   readonly departments: readonly string[];
+  /** Those of `--role`. */
+  readonly roles?: readonly string[];
 }
 
 /** The things that every step of a run may use. */
