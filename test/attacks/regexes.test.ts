@@ -91,7 +91,6 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     where: 'secrets/answer-secrets.ts: the body is cut before; api/http/pool.ts takes 64 KiB of headers',
   },
   '^(?:status|sts)_[A-Za-z0-9_-]{1,120}$': reads(128),
-  '^[a-z]{1,40}$': reads(41),
   '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$': reads(65),
   '^\\d{1,40}(?:\\.\\d{1,40})?$': reads(82),
   '^(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9})ms)?$': reads(64),

@@ -89,6 +89,6 @@ describe('a stdin that cannot be read', () => {
     // A file that is open for writing alone.
     const { stdout, stderr } = await machine.current.shell(`aitronos ${line} 0> file; echo "exit $?"`);
     expect(stdout).toBe('exit 2\n');
-    expect(stderr).toMatch(/^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\n$/);
+    expect(stderr).toMatch(/^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\nhint: [^\n]+\n$/);
   });
 });

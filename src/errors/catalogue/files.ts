@@ -55,6 +55,18 @@ export const FILES: Entries = {
       takes_s: 31,
     },
   },
+  BAD_COLUMNS: {
+    exits: [2],
+    cause:
+      'the columns of a file do not say plainly what is meant: none or two name the person, or one would be overlooked',
+    cure: 'each is named, and the hint is the command line that mends it, with --column or --ignore-column',
+    example: {
+      lines: [
+        "printf 'Work Email,Email\njane@example.com,omar@example.com\n' > rows.csv",
+        `aitronos users deactivate --from rows.csv ${DEACTIVATING} --yes`,
+      ],
+    },
+  },
   BAD_ROWS: {
     exits: [2],
     cause: 'rows of the input cannot be used; the whole input was read, and nothing was sent',

@@ -19,7 +19,8 @@ export function parseFault(text: string): Fault {
   const [, kind, digits] = /^([45]\d\d|reset|hang|truncate):(\d+(?:\.\d+)?|\.\d+)$/.exec(text) ?? [];
   const share = Number(digits);
   if (kind === undefined || !(share <= 1)) {
-    const [, word = '', rest = ''] = /^([a-z]+)(.*)$/i.exec(text) ?? [];
+    const [word = ''] = /^[a-z]{1,20}/i.exec(text) ?? [];
+    const rest = text.slice(word.length);
     const nearest = ENDINGS.some((ending) => ending === word) ? [] : nearestValues(word, ENDINGS);
     const meant = nearest.map((ending) => ending + rest);
     throw new BadValue(
