@@ -3,8 +3,7 @@ import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
-import { organizationId } from '../validation/ids.ts';
-import { departmentOrName, roleOrName, userOrEmail } from '../validation/names.ts';
+import { departmentOrName, organizationOrName, roleOrName, userOrEmail } from '../validation/names.ts';
 import { rate, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 import { markRequired } from './help/required.ts';
@@ -39,8 +38,8 @@ export const userArgument = () =>
 
 export const orgOption = () =>
   markRequired(
-    new Option('--org <id>', 'organization; else AITRONOS_ORG or stored org').argParser(
-      parseWith(organizationId),
+    new Option('--org <id>', 'organization, or its name; else AITRONOS_ORG or stored org').argParser(
+      parseWith(organizationOrName),
     ),
   );
 

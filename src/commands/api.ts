@@ -8,7 +8,7 @@ import type { View } from '../output/view.ts';
 import { credentialHeaders } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
-import { organizationId } from '../validation/ids.ts';
+import { organizationOrName } from '../validation/names.ts';
 import { buildRequest, type RequestFields } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
@@ -25,7 +25,7 @@ export const apiCommand = (run: Run) =>
     )
     .addOption(
       new Option('--org <id>', 'organization for {org}; else AITRONOS_ORG or stored org').argParser(
-        parseWith(organizationId),
+        parseWith(organizationOrName),
       ),
     )
     .addOption(

@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import { environmentCredential } from '../auth/credentials.ts';
 import { isOver } from '../auth/expiry.ts';
 import type { Context } from '../cli/context.ts';
+import { isOrganizationName } from '../validation/names.ts';
 import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';
 
@@ -14,7 +15,9 @@ export async function fetchWords(
   const who = callerIdentity(context);
   if (who === null) return [];
   const organization_id = what === 'organizations' ? '' : context.setting('org', organization).value;
-  if (organization_id === null) return [];
+  // A name would have to be looked up first, and a shell does not wait for two requests.
+  if (organization_id === null || (what !== 'organizations' && isOrganizationName(organization_id)))
+    return [];
   const { cachedList } = await import('./cached-lists.ts');
   return cachedList(what, {
     environment: context.environment,

@@ -7,8 +7,8 @@ import {
   format,
   storedFormat,
 } from '../validation/choices.ts';
-import { organizationId, userIds } from '../validation/ids.ts';
-import { departmentOrName } from '../validation/names.ts';
+import { userIds } from '../validation/ids.ts';
+import { departmentOrName, organizationOrName } from '../validation/names.ts';
 import { retries, seconds } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
 
@@ -30,7 +30,7 @@ const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | n
 
 /** Every setting that can be stored, by the name that `config set` and the long option take. */
 export const SETTINGS = {
-  org: spec('AITRONOS_ORG', organizationId, null),
+  org: spec('AITRONOS_ORG', organizationOrName, null),
   'transfer-to': spec('AITRONOS_TRANSFER_TO', departmentOrName, null),
   'api-url': spec('AITRONOS_API_URL', apiUrl, DEFAULTS.api_url),
   output: { ...spec<Format>('AITRONOS_OUTPUT', format, 'table'), parseStored: storedFormat },

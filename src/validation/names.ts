@@ -1,6 +1,6 @@
 import { memoize } from '../memoize.ts';
 import { BadValue } from './bad-value.ts';
-import { departmentId, roleId, userId } from './ids.ts';
+import { departmentId, organizationId, roleId, userId } from './ids.ts';
 
 /** An e-mail address by its form: one `@` with a visible character on both sides; 254 characters at most. */
 export function email(text: string): string {
@@ -43,6 +43,15 @@ export function roleOrName(text: string): string {
 
 /** True for a name among the values of `roleOrName`. */
 export const isRoleName = (text: string): boolean => !text.startsWith('role_');
+
+/** An organization's id or its name. */
+export function organizationOrName(text: string): string {
+  const name = text.trim();
+  return isName(name) ? name : organizationId(name, " or an organization's name");
+}
+
+/** True for a name among the values of `organizationOrName`. */
+export const isOrganizationName = (text: string): boolean => !text.startsWith('org_');
 
 /** True for a text that can be a name, and cannot be meant as an id. */
 const isName = (text: string): boolean =>

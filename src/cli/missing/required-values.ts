@@ -1,7 +1,9 @@
 import { credentialVariable, SIGN_IN } from '../../auth/credentials.ts';
+import { isOrganizationName } from '../../validation/names.ts';
 import type { Context } from '../context.ts';
 import { knownOrganization, offerOrganization } from './known-organization.ts';
 import { type Missing, missingError } from './missing-error.ts';
+import { resolveOrganization } from './named-organization.ts';
 
 const stored = (name: string, kind: string, variable: string) =>
   `give --${name} <${kind}>, set ${variable}, or store one: aitronos config set ${name} <${kind}>`;
@@ -41,7 +43,7 @@ export async function requireAll<T extends { readonly [V in RequiredValue]?: unk
   found: Found<T>,
   { offline = false }: { readonly offline?: boolean | undefined } = {},
 ): Promise<T> {
-  if (isComplete<T>(found)) return found;
+  if (isComplete<T>(found)) return withOrganizationId<T>(context, found);
   const names = Object.keys(VALUES).filter(isRequiredValue);
   const lacking = names.filter((name) => found[name] === null);
   const known = lacking.includes('--org') ? knownOrganization(context) : null;
@@ -53,6 +55,16 @@ export async function requireAll<T extends { readonly [V in RequiredValue]?: unk
     name === '--org' && known !== null ? inSignIn(known) : describe(name),
   );
   throw missingError(offline || hasCredential(context) ? missing : [...missing, TOKEN]);
+}
+
+/** The same values, with the id of an organization that was named: one list is read for that. */
+async function withOrganizationId<T extends { readonly '--org'?: unknown }>(
+  context: Context,
+  found: T,
+): Promise<T> {
+  const org = found['--org'];
+  if (typeof org !== 'string' || !isOrganizationName(org)) return found;
+  return { ...found, '--org': await resolveOrganization(context, org) };
 }
 
 /** The organization alone, which most commands need. Throws as `requireAll` does. */

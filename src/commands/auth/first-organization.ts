@@ -2,6 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import { configFile } from '../../settings/configuration-folder.ts';
+import { foldCase } from '../../text/fold-case.ts';
 import { fitsOrNull, organizationId } from '../../validation/ids.ts';
 import type { OwnOrganization } from './signed-in.ts';
 
@@ -25,9 +26,12 @@ export async function storeFirstOrganization(
 ): Promise<FirstOrganization> {
   const none = { words: '', notes: [], warnings: [] };
   const stored = context.storedSettings()['org'];
+  const isStored = ({ id, name }: OwnOrganization) =>
+    id === stored ||
+    (name !== null && typeof stored === 'string' && foldCase(name) === foldCase(stored.trim()));
   if (stored !== undefined) {
-    const organization = organizations.find(({ id }) => id === stored) ?? storedOrganization(stored);
-    const foreign = organizations.length > 0 && !organizations.some(({ id }) => id === stored);
+    const organization = organizations.find(isStored) ?? storedOrganization(stored);
+    const foreign = organizations.length > 0 && !organizations.some(isStored);
     const notes = foreign
       ? [`the stored org is not one of yours: ${storeOneOf(context, organizations)}`]
       : [];

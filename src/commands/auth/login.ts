@@ -55,6 +55,8 @@ const LOGIN_FIELDS = [
   'email',
   'expires_at',
   'renewable',
+  'full_name',
+  'organization_id',
   'checked',
 ];
 

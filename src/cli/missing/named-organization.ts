@@ -1,0 +1,18 @@
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * The id of the organization with this name, among those of the signed-in user: their list is read. Throws `CliError`
+ * (exit 1) where none or several have it, and what the API throws.
+ */
+export async function resolveOrganization(context: Context, name: string): Promise<string> {
+  const { findOrganization } = await import('../../lookup/organizations.ts');
+  const match = await findOrganization(await context.api(), name, context.environment.signal);
+  if ('id' in match) return match.id;
+  const { code, message, candidates, nearest } = match;
+  const listed = '`aitronos organizations list` shows yours';
+  const hint = code === 'NO_MATCH' ? listed : 'name the one that is meant by its id';
+  const words = `--org: ${message}: nothing was changed`;
+  throw new CliError(code, EXIT.refused, words, hint, { details: { candidates, nearest } });
+}

@@ -1,0 +1,23 @@
+import type { Client } from '../api/client.ts';
+import { foldCase } from '../text/fold-case.ts';
+import { findNearest } from '../text/nearest.ts';
+import { fitsOrNull, organizationId } from '../validation/ids.ts';
+import { textOrNull } from '../validation/objects.ts';
+import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
+
+/**
+ * Finds the organization with this name among those of the signed-in user. Ignores case and blanks around it.
+ * Throws what the API throws.
+ * https://docs.aitronos.com/docs/api-reference/organizations/management/list
+ */
+export async function findOrganization(client: Client, name: string, signal: AbortSignal): Promise<Match> {
+  const all: FoundCandidate[] = [];
+  for await (const one of client.organizations.listAll({}, { signal })) {
+    all.push({ id: fitsOrNull(organizationId, one.id), name: textOrNull(one.name)?.trim() ?? '' });
+  }
+  const wanted = foldCase(name);
+  const found = all.filter((one) => foldCase(one.name) === wanted);
+  const names = all.map((one) => one.name).filter((one) => one !== '');
+  const nearest = found.length > 0 ? [] : findNearest(name, names);
+  return matchExactlyOne(`organization called ${JSON.stringify(name)}`, found, nearest);
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const run = (words: readonly string[], env = {}) => world.current.run(words, { env });
+const paths = () => world.current.requests.map(({ method, path }) => `${method} ${path}`);
+const LOOK = 'GET /v1/organizations?skip=0&limit=100';
+const DEACTIVATE = ['users', 'deactivate', 'usr_abc123', '--transfer-to', 'dept_eng001'];
+const SENT = 'POST /v1/organizations/org_xyz789/users/usr_abc123/deactivate';
+
+describe('an organization by name', () => {
+  it.each(['Example', 'example', ' EXAMPLE '])('is looked up: --org %j', async (name) => {
+    const { exit, stdout } = await run([...DEACTIVATE, '--org', name, '--json']);
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ organization_id: 'org_xyz789', outcome: 'changed' });
+    expect(paths()).toEqual([LOOK, SENT]);
+  });
+
+  it('may come from AITRONOS_ORG or from what is stored', async () => {
+    expect((await run(DEACTIVATE, { AITRONOS_ORG: 'Example' })).exit).toBe(0);
+    expect((await run(['config', 'set', 'org', 'Example'])).exit).toBe(0);
+    expect((await run(DEACTIVATE)).exit).toBe(0);
+    expect(paths()).toEqual([LOOK, SENT, LOOK, SENT]);
+  });
+
+  it('costs no request where it is an id', async () => {
+    await run([...DEACTIVATE, '--org', 'org_xyz789']);
+    expect(paths()).toEqual([SENT]);
+  });
+
+  it.each([
+    [['users', 'list']],
+    [['users', 'get', 'usr_abc123']],
+    [['users', 'invite', 'new1@example.com']],
+    [['users', 'update-memberships', 'usr_zoe01', '--no-roles', '--no-departments']],
+    [['users', 'reactivate', 'usr_1', 'usr_2', '--yes', '--no-check']],
+    [['departments', 'list']],
+    [['roles', 'list']],
+    [['api', 'get', '/v1/organizations/{org}/roles']],
+  ])('stands for its id in %j', async (words) => {
+    await run([...words, '--org', 'Example']);
+    const [first, ...others] = paths();
+    expect(first).toBe(LOOK);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.every((path) => path.includes('/v1/organizations/org_xyz789/'))).toBe(true);
+  });
+
+  it('that means none is refused with the nearest, and nothing is changed', async () => {
+    const { exit, stderr } = await run([...DEACTIVATE, '--org', 'Exampel']);
+    expect(exit).toBe(1);
+    expect(stderr).toContain('--org: there is no organization called "Exampel" (did you mean Example?)');
+    expect(stderr).toContain('hint: `aitronos organizations list` shows yours');
+    expect(paths()).toEqual([LOOK]);
+  });
+
+  it('that means two is refused with both', async () => {
+    const body = [
+      { id: 'org_1', name: 'Twin' },
+      { id: 'org_2', name: 'twin' },
+    ];
+    await world.current.script({ status: 200, body });
+    const { exit, stderr } = await run([...DEACTIVATE, '--org', 'Twin']);
+    expect(exit).toBe(1);
+    expect(stderr).toContain('org_1 (Twin), org_2 (twin)');
+  });
+
+  it('is looked up in a dry run, which changes nothing', async () => {
+    const { stdout } = await run([...DEACTIVATE, '--org', 'Example', '--dry-run', '--json']);
+    expect(JSON.parse(stdout).requests[0].url).toContain('/v1/organizations/org_xyz789/users/');
+    expect(paths()).toEqual([LOOK]);
+  });
+
+  it.each(['usr_1', 'dept_1', 'role_1', 'org_', 'org_a/b', ''])('is not %j', async (text) => {
+    expect((await run([...DEACTIVATE, '--org', text])).exit).toBe(2);
+    expect(paths()).toEqual([]);
+  });
+});
