@@ -5,6 +5,7 @@ import { systemClock } from '../../src/system/clock.ts';
 import { Credentials } from '../auth/renewing.ts';
 import { TokenServer } from '../auth/token-server.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
+import { takeBack } from '../take-back.ts';
 
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 const AHEAD = { LD_PRELOAD: FAKETIME, FAKETIME: '+10s' };
@@ -27,7 +28,7 @@ afterEach(() => server.close());
 const waits = (ms: number, promise: Promise<unknown>) =>
   Promise.race([promise.then(() => false), sleep(ms, true)]);
 
-const GOOD = { exit: 0, stderr: '' };
+const GOOD = { exit: 0, stderr: takeBack() };
 const onlyEnd = ({ exit, stderr }: { exit: number | null; stderr: string }) => ({ exit, stderr });
 
 describe('a process that finds a renewal', () => {
