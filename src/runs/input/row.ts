@@ -6,8 +6,10 @@ export interface Row {
   readonly row: number;
   /** The line in the input, from 1; null for arguments. */
   readonly line?: number | null;
-  /** Null for an invitation. */
+  /** Null for an invitation, and for a person whom the organization does not have. */
   readonly user_id: string | null;
+  /** The address that stands beside a user id: it must be the same person's. Absent once it was looked up. */
+  readonly email?: string;
   /** The department that takes over: the row's own `transfer_to`, else the default, else null. */
   readonly department_id: string | null;
   readonly invitation?: Invitation;
@@ -18,7 +20,7 @@ export interface Row {
 }
 
 /** The content of a row: the change and its user. */
-export type RowContent = Pick<Row, 'user_id' | 'department_id' | 'invitation'>;
+export type RowContent = Pick<Row, 'user_id' | 'email' | 'department_id' | 'invitation'>;
 
 /** A problem and its place: `line` from 1 in the file, `column` by name; null where there is none. */
 export interface RowProblem {

@@ -1,4 +1,5 @@
-import { departmentOrName, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
+import { foldCase } from '../../text/fold-case.ts';
+import { departmentOrName, email, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
 import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
 import type { RowContent } from './row.ts';
 import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
@@ -21,9 +22,9 @@ export function userRows(rule: DepartmentRule): RowSchema {
       const user = parseUser(columns, cells);
       const department = parseDepartment(columns, cells, rule);
       if (!user.ok || !department.ok) return { ok: false, problems: problemsOf(user, department) };
-      return { ok: true, content: { user_id: user.value, department_id: department.value } };
+      return { ok: true, content: { ...user.value, department_id: department.value } };
     },
-    key: ({ user_id }) => (user_id && isEmail(user_id) ? user_id.toLowerCase() : (user_id ?? '')),
+    key,
     named: ({ department_id }) => department_id !== null && isDepartmentName(department_id),
     target: ({ department_id }) => department_id,
     conflict: ({ user_id }: RowContent, here, there) => ({
@@ -33,16 +34,35 @@ export function userRows(rule: DepartmentRule): RowSchema {
   };
 }
 
-/** The user of a row, by id or e-mail address. */
-function parseUser(columns: Columns, cells: Cells): ParsedCell<string> {
+/** Rows with another address beside the same id are others, until it was looked up whose address that is. */
+function key({ user_id, email: beside }: RowContent): string {
+  if (user_id === null) return '';
+  if (beside !== undefined) return `${user_id} ${foldCase(beside)}`;
+  return isEmail(user_id) ? user_id.toLowerCase() : user_id;
+}
+
+/** The user of a row: an id or an e-mail address, and the address beside an id. */
+function parseUser(columns: Columns, cells: Cells): ParsedCell<Pick<RowContent, 'user_id' | 'email'>> {
   const { known } = columns;
   const id = cellText(columns, cells, 'user_id');
   const address = cellText(columns, cells, 'email');
   const column = id !== '' || !known.has('email') ? 'user_id' : 'email';
-  if (known.has(column)) return parseCell(column, id || address, userOrEmail);
-  const message = 'no user is named: a user id (usr_…) or an e-mail address is wanted';
-  return refuse({ column: 'user_id', message });
+  if (!known.has(column)) return refuse({ column: 'user_id', message: NO_USER });
+  const user = parseCell(column, id || address, userOrEmail);
+  if (!user.ok) return user;
+  const named = { ok: true, value: { user_id: user.value } } as const;
+  if (id === '' || address === '') return named;
+  const beside = parseCell('email', address, email);
+  if (!beside.ok) return beside;
+  if (!isEmail(user.value)) return { ok: true, value: { ...named.value, email: beside.value } };
+  if (foldCase(user.value) === foldCase(beside.value)) return named;
+  return refuse({
+    column: 'email',
+    message: `${beside.value} is another address than ${user.value} of the same row`,
+  });
 }
+
+const NO_USER = 'no user is named: a user id (usr_…) or an e-mail address is wanted';
 
 /** The department that takes over, by id or name; null for none. */
 function parseDepartment(

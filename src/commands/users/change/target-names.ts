@@ -4,7 +4,10 @@ import type { Memberships, TargetFields } from '../../../operations/target.ts';
 import { isDepartmentName, isEmail, isRoleName } from '../../../validation/names.ts';
 
 /** The fields of a target that may hold names instead of ids. */
-type TargetWords = Pick<TargetFields, 'user_id' | 'department_id' | 'invitation' | 'memberships'>;
+interface TargetWords extends Pick<TargetFields, 'user_id' | 'department_id' | 'invitation' | 'memberships'> {
+  /** The address beside a user id. */
+  readonly email?: string;
+}
 
 /** The place of a name, as the name of its column in a file. */
 type Column = 'user_id' | 'transfer_to' | 'department' | 'role';
@@ -19,8 +22,9 @@ export class NamesToLookUp {
     return this.users.size + this.departments.size + this.roles.size;
   }
 
-  add({ user_id, department_id, invitation, memberships }: TargetWords): void {
+  add({ user_id, email, department_id, invitation, memberships }: TargetWords): void {
     if (user_id !== null && isEmail(user_id)) this.users.add(user_id);
+    if (email !== undefined) this.users.add(email);
     this.#addDepartment(department_id);
     for (const { department_ids = [], role_ids = [] } of [invitation ?? {}, memberships ?? {}]) {
       for (const id of department_ids) this.#addDepartment(id);

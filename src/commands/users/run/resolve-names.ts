@@ -10,8 +10,9 @@ import type { RunInput } from './read-input.ts';
 import type { ForAllRows, RunSetup } from './run-request.ts';
 
 /**
- * Step 3. In: well-formed rows. Out: the same rows with ids in place of e-mail addresses and department
- * names, each looked up once; rows that then turn out to be duplicates are dropped. Without names, nothing is
+ * Step 3. In: well-formed rows. Out: the same rows with ids in place of e-mail addresses and names, each looked up once,
+ * and without addresses beside ids, which have to be the same person's; rows that then turn out to be duplicates are
+ * dropped. Without names, nothing is
  * sent and the rows stay as they are. Throws `CliError`: exit 1 for names in options, usage for names in
  * rows, with every problem.
  */
@@ -56,13 +57,26 @@ function refuseUnknownForAll(
 
 /** Validates a row again with ids, or reports its names without exactly one match. */
 function resolveRow(row: Row, directory: Directory, validator: RowValidator): void | Promise<void> {
-  const { user_id, department_id, invitation, input, quoted, line = null } = row;
+  const { user_id, email, department_id, invitation, input, quoted, line = null } = row;
+  const contradiction =
+    user_id === null || email === undefined ? null : contradicts(user_id, email, directory);
+  if (contradiction !== null) validator.problem(line, 'email', contradiction);
   const content: RowContent = { user_id, department_id, ...(invitation && { invitation }) };
   const found = replaceNames(content, directory);
   if (found.ok) return validator.accept(line, found.value, input, quoted);
   for (const name of found.unknown) {
     validator.problem(line, columnOf(name, input), name.mismatch.message);
   }
+}
+
+/** What is wrong with the address beside a user id; null where both are the same person's. */
+function contradicts(user_id: string, email: string, directory: Directory): string | null {
+  const match = directory.user(email);
+  if (!('id' in match)) {
+    return match.candidates.some(({ id }) => id === user_id) ? null : `beside ${user_id}: ${match.message}`;
+  }
+  if (match.id === user_id) return null;
+  return `the user_id is ${user_id}, but ${email} is ${match.id}: leave the one that is meant`;
 }
 
 /** The column of a name; an e-mail address may come from either of two columns. */

@@ -43,10 +43,7 @@ export function personColumns(columns: readonly Column[], rows: readonly RawRow[
   );
   const bareIds = idNamed.length > 0 ? [] : bare.filter(({ ids }) => ids > 0);
   const bareAddresses = addressNamed.length > 0 ? [] : bare.filter(({ ids }) => ids === 0);
-  const foreign =
-    addressNamed.length > 0
-      ? idNamed.filter(({ ids, others, addresses }) => ids === 0 && others + addresses > 0)
-      : [];
+  const foreign = addressNamed.length > 0 ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
   const addresses = [...addressNamed, ...bareAddresses];
   const taken = new Set([...ids, ...addresses, ...foreign].map(({ column }) => column.index));
