@@ -24,6 +24,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
     retrieve: ({ users }, options) => users.retrieve('usr_1', there, options),
     effectivePermissions: ({ users }, options) => users.effectivePermissions('usr_1', there, options),
     list: ({ users }, options) => users.list(there, options),
+    listStatuses: ({ users }, options) => users.listStatuses(there, options),
     listAll: ({ users }, options) => read(users.listAll(there, {}, options)),
   },
   departments: {

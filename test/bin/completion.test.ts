@@ -77,6 +77,7 @@ describe.skipIf(windows || !there('bash', '--version'))('completion in bash', ()
       'json',
       'jsonl',
       'csv',
+      'ids',
     ]);
     expect(await replies(m, 'aitronos', 'users', 'remove', '--from', 'm')).toEqual(['my file.csv']);
   });

@@ -6,6 +6,9 @@ import { waitText } from '../../text/durations.ts';
 
 const MOST_KINDS = 5;
 
+/** A command in full, with the typed options without which it would speak to another API. */
+export type NextCommand = (command: string) => string;
+
 const LOOK = '`aitronos users list --search` shows who is there already';
 
 /**
@@ -17,16 +20,17 @@ export function nextSteps(
   { run_id, action, unknown }: Summary,
   states: RowStates,
   stopped: boolean,
+  next: NextCommand,
 ): string[] {
-  const retry = `aitronos runs retry ${run_id}`;
+  const retry = next(`runs retry ${run_id}`);
   const kinds = states.countFailures();
   const open = states.countOpen();
-  const steps = open === 0 ? [] : [`aitronos runs resume ${run_id}`];
+  const steps = open === 0 ? [] : [next(`runs resume ${run_id}`)];
   if (open === 0 && stopped && kinds.length > 0) steps.push(retry);
   if (unknown > 0 && !operationOf[action].repeatable) steps.push(LOOK);
   const then: Readonly<Record<RowsAfterCure, string>> = {
     again: `then: ${retry}`,
-    changed: `then a new run of these: aitronos runs show ${run_id} --outcome failed -o csv`,
+    changed: `then a new run of these: ${next(`runs show ${run_id} --outcome failed -o csv`)}`,
     never: 'a retry changes nothing',
   };
   const alone = kinds.length === 1 && open === 0;
@@ -36,7 +40,7 @@ export function nextSteps(
     return alone && step === null ? retry : `${kind.code}, ${countUsers(count)}: ${what}`;
   });
   const others = kinds.length - shown.length;
-  const rest = others === 0 ? [] : [`${others} more kinds of failure: aitronos runs show ${run_id}`];
+  const rest = others === 0 ? [] : [`${others} more kinds of failure: ${next(`runs show ${run_id}`)}`];
   return [...steps, ...shown, ...rest];
 }
 

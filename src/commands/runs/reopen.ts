@@ -48,7 +48,7 @@ export const reopenRun = (
     const { header } = found;
     const chosen = chooseRows(found, choose(found));
     const isChosen = (row: number) => chosen.has(row);
-    if (chosen.size === 0) await context.io.note(nothingToDoNote(found));
+    if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
     const rows = selectRows(found, isChosen);
     if (options.dryRun) return dryRunRows(context, header, header.action, rows);
     if (chosen.size === 0) {
@@ -57,7 +57,7 @@ export const reopenRun = (
       const ended = cutOff ? await finalizeRun(found, strict, context.environment) : found;
       context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
       context.end.also((exit) => setOutputs(context, ended.summary, exit));
-      return nothingDoneView(ended, strict);
+      return nothingDoneView(ended, strict, context.next);
     }
     const departments = await inspectRows(context, header, rows, () => {});
     await checkCredential(context, chosen.size, options);
@@ -69,10 +69,10 @@ export const reopenRun = (
   });
 
 /** The note when no row was selected: in a run with open rows, none of the wanted kind failed. */
-function nothingToDoNote({ header: { run_id }, states }: FoundRun): string {
+function nothingToDoNote(context: Context, { header: { run_id }, states }: FoundRun): string {
   const open = states.countOpen();
   if (open === 0) return `nothing is left to do in run ${run_id}`;
-  return `no row of run ${run_id} failed, but ${countUsers(open)} ${open === 1 ? 'is' : 'are'} not done: aitronos runs resume ${run_id}`;
+  return `no row of run ${run_id} failed, but ${countUsers(open)} ${open === 1 ? 'is' : 'are'} not done: ${context.next(`runs resume ${run_id}`)}`;
 }
 
 /** The confirmation question of the run, for its remaining rows. */

@@ -13,7 +13,7 @@ import { runResults } from '../../runs/journal/recorded-results.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
-import { later, nextSteps } from './next-steps.ts';
+import { later, type NextCommand, nextSteps } from './next-steps.ts';
 
 const MOST_FAILURES = 50;
 
@@ -25,18 +25,19 @@ export async function endedView(
   run: ReadableRun,
   ended: EndedRun,
   unshown: ((row: number) => boolean) | null,
+  next: NextCommand,
 ): Promise<LongView> {
   const failures = await failureLines(run);
   const { summary } = ended;
-  const error = runError(ended, run.states);
+  const error = runError(ended, run.states, next);
   const { run_id, action, changed, recovered } = summary;
   const undoable = operationOf[action].takenBackBy !== null && changed + recovered > 0;
-  const undo = undoable ? [`to take it back: aitronos runs undo ${run_id}`] : [];
+  const undo = undoable ? [`to take it back: ${next(`runs undo ${run_id}`)}`] : [];
   return {
     ...runView(run, summary, unshown),
     failures,
     before: [
-      `${countsText(summary)}; to see them again: aitronos runs show ${run_id}`,
+      `${countsText(summary)}; to see them again: ${next(`runs show ${run_id}`)}`,
       ...unmovedNotes(summary),
       ...undo,
       ...(error?.hint?.split('\n').map((step) => `next: ${step}`) ?? []),
@@ -76,12 +77,13 @@ export function shownView(found: FoundRun, notes: readonly string[] = []): LongV
 const LOOK = 'what is shown is what is left; rows that it says nothing of are shown as without an answer';
 
 /** The same for a run without remaining rows; its rows decide the exit code. */
-export function nothingDoneView(found: FoundRun, strict: boolean): LongView {
+export function nothingDoneView(found: FoundRun, strict: boolean, next: NextCommand): LongView {
   const { states, summary } = found;
   const exit_code = runExitCode(states.counts(), null, strict);
   const error = runError(
     { summary: { ...summary, exit_code }, stop: null, undone: states.countOpen(), retry_after_s: null },
     states,
+    next,
   );
   return { ...shownView(found), ...(error === null ? {} : { error }) };
 }
@@ -142,11 +144,15 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
 
 const STRICT = 'without --strict that is a success';
 
-function runError({ summary, stop, undone, retry_after_s }: EndedRun, states: RowStates): CliError | null {
+function runError(
+  { summary, stop, undone, retry_after_s }: EndedRun,
+  states: RowStates,
+  next: NextCommand,
+): CliError | null {
   const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
   if (exit_code === null || exit_code === EXIT.ok) return null;
-  const [next = '', ...others] = nextSteps(summary, states, stop !== null);
-  const first = stop === 'signed_out' ? `aitronos auth login, and then: ${next}` : next;
+  const [step = '', ...others] = nextSteps(summary, states, stop !== null, next);
+  const first = stop === 'signed_out' ? `${next('auth login')}, and then: ${step}` : step;
   const hint = [later(first, stop === null ? null : retry_after_s), ...others].join('\n');
   if (stop !== null) {
     const [code, words] = STOPS[stop];

@@ -33,7 +33,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null && !options.again) {
     const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
-    const hint = `aitronos runs show ${undone_by}; to undo it once more: aitronos runs undo ${run_id} --again`;
+    const hint = `${context.next(`runs show ${undone_by}`)}; to undo it once more: ${context.next(`runs undo ${run_id} --again`)}`;
     throw new CliError('UNDONE', EXIT.usage, message, hint);
   }
   await noteUnknownRows(context, found);
@@ -80,7 +80,8 @@ function refuseOtherAction({ header: { run_id, action } }: FoundRun): void {
   }
 }
 
-async function noteUnknownRows({ io }: Context, found: FoundRun): Promise<void> {
+async function noteUnknownRows(context: Context, found: FoundRun): Promise<void> {
+  const { io } = context;
   const { header, folder, states, damage } = found;
   const { run_id } = header;
   if (rowsAreLost(folder, header)) {
@@ -92,14 +93,14 @@ async function noteUnknownRows({ io }: Context, found: FoundRun): Promise<void> 
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {
     const doubt = `whether the run deactivated ${countUsers(unknown)} is not known`;
-    await io.warn(`${doubt}, and undo leaves them out: aitronos runs resume ${run_id} finds out`);
+    await io.warn(`${doubt}, and undo leaves them out: ${context.next(`runs resume ${run_id}`)} finds out`);
   }
   if (changed + recovered === 0)
     throw new CliError(
       'NOTHING_TO_UNDO',
       EXIT.refused,
       `run ${run_id} changed no user`,
-      `aitronos runs show ${run_id}`,
+      context.next(`runs show ${run_id}`),
     );
 }
 

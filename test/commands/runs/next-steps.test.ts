@@ -40,6 +40,18 @@ describe('a run names the next step by what failed', () => {
     expect(hint.endsWith(end), hint).toBe(true);
   });
 
+  it('in full, with the options without which it would speak to another API', async () => {
+    const w = world.current;
+    await w.script(DONE, refusal(408, 'REQUEST_TIMEOUT'));
+    const { url } = w;
+    const env = { AITRONOS_API_URL: undefined };
+    const given = `--yes -q --concurrency 1 --retries 0 --api-url ${url} --profile default`;
+    const ended = await deactivateFrom(w, list(3), given, { env });
+    expect(ended.stderr).toContain(`hint: ${RETRY} --profile default --api-url ${url}\n`);
+    const shown = await deactivateFrom(w, list(1), given.replace('-q ', ''), { env });
+    expect(shown.stderr).toMatch(/aitronos runs show \S+ --profile default --api-url http/);
+  });
+
   it('is a retry alone where the API only said "not now"', async () => {
     const w = world.current;
     await w.script(DONE, refusal(408, 'REQUEST_TIMEOUT'));

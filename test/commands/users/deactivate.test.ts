@@ -105,7 +105,8 @@ describe('users deactivate', () => {
     const { exit, stderr } = await world.current.deactivate('--strict');
     expect(exit).toBe(1);
     expect(stderr).toBe(
-      'error: usr_abc123 was deactivated already; this call moved no resources (USER_ALREADY_DEACTIVATED)\n',
+      'error: usr_abc123 was deactivated already; this call moved no resources (USER_ALREADY_DEACTIVATED)\n' +
+        'hint: without --strict that is a success\n',
     );
     const asJson = await world.current.deactivate('--strict --json');
     expect(JSON.parse(asJson.stdout)).toMatchObject({ outcome: 'unchanged', changed: false });

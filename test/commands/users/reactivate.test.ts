@@ -61,7 +61,8 @@ describe('users reactivate', () => {
     const { exit, stderr } = await reactivate('usr_abc123', '--strict');
     expect(exit).toBe(1);
     expect(stderr).toBe(
-      'error: usr_abc123 was active already; this call changed nothing (USER_NOT_DEACTIVATED)\n',
+      'error: usr_abc123 was active already; this call changed nothing (USER_NOT_DEACTIVATED)\n' +
+        'hint: without --strict that is a success\n',
     );
   });
 

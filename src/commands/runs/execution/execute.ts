@@ -71,11 +71,11 @@ export async function executeRun(
     told.stop();
     await followed.ended(ended.summary);
     await lines?.flush();
-    const view = await endedView(run, ended, lines ? lines.unshown() : null);
+    const view = await endedView(run, ended, lines ? lines.unshown() : null, context.next);
     await addToPage(context, ended.summary, view);
-    return { ...view, again: `aitronos runs show ${run.header.run_id}` };
+    return { ...view, again: context.next(`runs show ${run.header.run_id}`) };
   } catch (error) {
-    throw stoppedError(error, run.header.run_id);
+    throw stoppedError(error, context.next(`runs resume ${run.header.run_id}`));
   } finally {
     followed.stop();
     told.stop();
@@ -88,10 +88,9 @@ export async function executeRun(
  * The run stops when its output cannot be written or a new token cannot be stored: this error tells how to
  * continue it.
  */
-function stoppedError(error: unknown, run_id: string): unknown {
+function stoppedError(error: unknown, next: string): unknown {
   if (!(error instanceof CliError)) return error;
   const { code, exit, message, hint } = error;
-  const next = `aitronos runs resume ${run_id}`;
   if (code === 'STDOUT') return new CliError(code, exit, message, next);
   if (!isNotRenewed(error)) return error;
   return new CliError(code, exit, message, `${hint}; and then: ${next}`);

@@ -9,7 +9,8 @@ const EVERY_MS = 30_000;
 const STOPPING = 'stopping when what is under way has been answered (once more: at once)';
 
 /** What stands on the screen when a second interrupt ends the process at once. */
-const onceMore = (run_id: string) => `it may have happened then: aitronos runs resume ${run_id}`;
+const onceMore = (context: Context, run_id: string) =>
+  `it may have happened then: ${context.next(`runs resume ${run_id}`)}`;
 
 /**
  * Tells how far a run is: each second at a terminal; elsewhere after the first second, so that a run that is done at
@@ -46,7 +47,7 @@ export async function followProgress(
   let over = false;
   const stopping = () => {
     context.io.pause();
-    const said = context.io.note(`${header.run_id}: ${STOPPING}; ${onceMore(header.run_id)}`);
+    const said = context.io.note(`${header.run_id}: ${STOPPING}; ${onceMore(context, header.run_id)}`);
     if (terminal) void said.then(() => over || tell());
   };
   signal.addEventListener('abort', stopping, { once: true });
