@@ -66,6 +66,10 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     most: 200,
     where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',
   },
+  '\\[[^\\]]{0,99}\\]|\\([^)]{0,99}\\)': {
+    most: 200,
+    where: 'runs/input/meant/state-names.ts: a header, of which so much is looked at',
+  },
   '\\[([^\\]]{0,99})\\]': {
     most: 200,
     where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',

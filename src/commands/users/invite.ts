@@ -9,7 +9,7 @@ import type { View } from '../../output/view.ts';
 import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
-import { withReadingOptions } from './change/reading-flags.ts';
+import { refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
 import type { RunOptions } from './run/run-request.ts';
@@ -68,6 +68,7 @@ async function inviteUsers(
   given: InviteOptions,
 ): Promise<View> {
   options.refuseCheckBesideDryRun(given);
+  refuseChoiceWithoutFile(given);
   if (address !== undefined && given.from !== undefined) {
     const hint = 'give one e-mail address, or a file with --from';
     throw usageError('an e-mail address stands on the command line beside --from', hint);

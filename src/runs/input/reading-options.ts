@@ -4,4 +4,6 @@ export interface ReadingOptions {
   readonly columns?: ReadonlyMap<string, string>;
   /** The headers of columns that mean nothing. */
   readonly ignored?: readonly string[];
+  /** Which rows are meant, each as it was typed: `Status=Suspended`, `Status!=Active`. All have to hold. */
+  readonly where?: readonly string[];
 }

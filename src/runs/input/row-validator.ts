@@ -71,12 +71,13 @@ export class RowValidator {
   finish(findings: readonly Findings[] = []): RowsRead {
     const notes = findings.flatMap((found) => found.notes ?? []);
     const column_problems = findings.flatMap((found) => found.problems ?? []);
-    if (this.#rows === 0 && this.#problemCount === 0 && column_problems.length === 0)
+    const not_chosen = findings.reduce((sum, found) => sum + (found.not_chosen ?? 0), 0);
+    if (this.#rows + not_chosen === 0 && this.#problemCount === 0 && column_problems.length === 0)
       this.problem(null, null, 'holds no rows');
     // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     const counts = { rows: this.#rows, duplicates: this.#duplicateCount, problem_count: this.#problemCount };
-    return { ...counts, problems, notes, column_problems };
+    return { ...counts, not_chosen, problems, notes, column_problems };
   }
 
   #refuse(line: number | null, problems: readonly CellProblem[]): void {

@@ -47,6 +47,8 @@ export interface Findings {
   readonly problems?: readonly ColumnProblem[];
   /** For the user: sentences without a full stop. */
   readonly notes?: readonly string[];
+  /** The number of rows left out because the call means others. */
+  readonly not_chosen?: number;
 }
 
 export interface RowsRead {
@@ -58,6 +60,8 @@ export interface RowsRead {
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */
   readonly duplicates: number;
+  /** The number of rows left out because the call means others. */
+  readonly not_chosen: number;
   /** The first 10,000 problems, by line. */
   readonly problems: readonly RowProblem[];
   /** The number of all problems. */

@@ -2,6 +2,7 @@ import { decideMeaning } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
 import { withLateColumns } from './columns/late-columns.ts';
 import type { Meaning } from './columns/meaning.ts';
+import { problemsOfList } from './meant/meant-rows.ts';
 import type { Findings } from './row.ts';
 import type { RawRow, RowsOptions } from './row-schema.ts';
 import type { RowValidator } from './row-validator.ts';
@@ -36,7 +37,9 @@ export class TableRows {
 
   /** Says that there is one column without a name, as in a list. */
   list(): void {
-    this.#meaning = { ...NOTHING, columns: listColumns(this.#options.form.identifiers[0]) };
+    const { form, reading = {} } = this.#options;
+    const problems = problemsOfList(reading);
+    this.#meaning = { ...NOTHING, columns: listColumns(form.identifiers[0]), problems };
   }
 
   /** Names the columns. `line`: where the names stand, from 1. */

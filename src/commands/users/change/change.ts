@@ -9,7 +9,7 @@ import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 import type { RunOptions } from '../run/run-request.ts';
-import { withReadingOptions } from './reading-flags.ts';
+import { refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
 import { resolveUnprotectedTarget } from './resolve-target.ts';
 import { runOne } from './run-one.ts';
 
@@ -54,6 +54,7 @@ export async function changeTargets(
   given: ChangeOptions,
 ): Promise<View> {
   options.refuseCheckBesideDryRun(given);
+  refuseChoiceWithoutFile(given);
   if (given.from !== undefined && users.length > 0) {
     throw usageError('users stand on the command line and in --from', 'put them all in one place');
   }

@@ -1,11 +1,13 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { collect } from '../../../cli/options.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
 
 /** The options that say how a file of users is to be read, as they were typed. */
 export interface ReadingFlags {
   readonly column?: readonly ColumnChoice[] | undefined;
   readonly ignoreColumn?: readonly string[] | undefined;
+  readonly where?: readonly string[] | undefined;
 }
 
 interface ColumnChoice {
@@ -25,15 +27,29 @@ const ignoreColumnOption = () =>
     .argParser(collect((text) => text))
     .helpGroup(IN_A_FILE);
 
+const whereOption = () =>
+  new Option('--where <header>=<value,...>', 'the rows that are meant, != for all others; may be repeated')
+    .argParser(collect(condition))
+    .helpGroup(IN_A_FILE);
+
 /** Adds the options that say how a file is to be read. They are in `aitronos help options`, not on the verb's page. */
 export function withReadingOptions<C extends CommandUnknownOpts>(command: C): C {
-  for (const option of [columnOption(), ignoreColumnOption()]) command.addOption(option.hideHelp());
+  for (const option of [columnOption(), ignoreColumnOption(), whereOption()])
+    command.addOption(option.hideHelp());
   return command;
 }
 
 /** The options of a call as the reader of files wants them. */
-export function readingOptions({ column = [], ignoreColumn = [] }: ReadingFlags): ReadingOptions {
-  return { columns: new Map(column.map(({ field, header }) => [field, header])), ignored: ignoreColumn };
+export function readingOptions({ column = [], ignoreColumn = [], where = [] }: ReadingFlags): ReadingOptions {
+  const columns = new Map(column.map(({ field, header }) => [field, header]));
+  return { columns, ignored: ignoreColumn, where };
+}
+
+/** Refuses options that choose rows of a file where there is none. Throws `CliError` (usage). */
+export function refuseChoiceWithoutFile(given: ReadingFlags & { readonly from?: string | undefined }): void {
+  const [where] = given.where ?? [];
+  if (given.from !== undefined || where === undefined) return;
+  throw usageError(`--where ${where} chooses rows of a file, and there is none`, 'name it with --from');
 }
 
 function columnChoice(text: string): ColumnChoice {
@@ -42,4 +58,11 @@ function columnChoice(text: string): ColumnChoice {
     throw new InvalidArgumentError('a field and a header are wanted, such as "email=Work Email"');
   }
   return { field: text.slice(0, at).trim(), header: text.slice(at + 1).trim() };
+}
+
+function condition(text: string): string {
+  if (text.indexOf('=') > 0 && !text.startsWith('!=')) return text;
+  throw new InvalidArgumentError(
+    'a header and values are wanted, such as "Status=Suspended" or "Status!=Active"',
+  );
 }

@@ -1,4 +1,5 @@
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
+import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
@@ -14,16 +15,18 @@ const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
 type Known = Map<FieldName, readonly Column[]>;
 
 /** Decides what the columns of a table mean, by their names, its first rows and what the call says. */
-export function decideMeaning(sample: TableSample, { form, reading = {} }: RowsOptions): Meaning {
+export function decideMeaning(sample: TableSample, options: RowsOptions): Meaning {
+  const { form, reading = {} } = options;
   const headers = sample.names.map((text) => text.trim());
   const wanted = form.columns.filter(isFieldName);
   const said = chosenColumns(headers, reading);
   const open = openColumns(headers, said);
+  const meant = meantRows(sample, open, options);
   const known: Known = new Map([...said.chosen].map(([field, column]) => [field, [column]]));
 
   const person = PERSON_FIELDS.some((field) => known.has(field))
     ? { ids: [], addresses: [], watched: [], notes: [] }
-    : personColumns(open, sample.rows);
+    : personColumns(open, meant.rows);
   const byPerson = [['user_id', person.ids] as const, ['email', person.addresses] as const].filter(
     ([field, columns]) => columns.length > 0 && wanted.includes(field),
   );
@@ -34,7 +37,10 @@ export function decideMeaning(sample: TableSample, { form, reading = {} }: RowsO
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
   const problems: ColumnProblem[] = [
     ...said.problems,
-    ...(PERSON_FIELDS.some((field) => known.has(field)) ? [] : [noPerson(sample, open, wanted)]),
+    ...meant.problems,
+    ...(PERSON_FIELDS.some((field) => known.has(field))
+      ? []
+      : [noPerson({ ...sample, rows: meant.rows }, open, wanted)]),
     ...twice,
     ...unused.flatMap((column) => overlooked(headers, column, wanted) ?? []),
   ];
@@ -42,13 +48,17 @@ export function decideMeaning(sample: TableSample, { form, reading = {} }: RowsO
     columns: { known, carried: carriedColumns(headers) },
     problems,
     notes: [...person.notes, ...columnsNote(known, unused)],
-    filters: [],
-    observers: byPerson
-      .map(
-        ([field, columns]) => [field, field === 'email' ? [...columns, ...person.watched] : columns] as const,
-      )
-      .filter(([, columns]) => columns.length > 1)
-      .map(([field, columns]) => new PersonAgreement(headers, field, columns)),
+    filters: meant.filters,
+    observers: [
+      ...meant.observers,
+      ...byPerson
+        .map(
+          ([field, columns]) =>
+            [field, field === 'email' ? [...columns, ...person.watched] : columns] as const,
+        )
+        .filter(([, columns]) => columns.length > 1)
+        .map(([field, columns]) => new PersonAgreement(headers, field, columns)),
+    ],
   };
 }
 

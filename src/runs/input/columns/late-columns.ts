@@ -1,3 +1,4 @@
+import { lateStates } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { overlooked } from './doubtful-columns.ts';
 import { fieldOf, isFieldName } from './field-names.ts';
@@ -12,8 +13,9 @@ export function withLateColumns(
   before: Meaning,
   names: readonly string[],
   count: number,
-  { form }: RowsOptions,
+  options: RowsOptions,
 ): Meaning {
+  const { form } = options;
   const headers = names.map((name) => name.trim());
   const wanted = form.columns.filter(isFieldName);
   const late: Column[] = headers.map((name, index) => ({ name, index })).slice(-count);
@@ -28,5 +30,6 @@ export function withLateColumns(
     ...before,
     columns: { known, carried: carriedColumns(headers) },
     problems: [...before.problems, ...problems],
+    observers: [...before.observers, ...lateStates(headers, late, options)],
   };
 }

@@ -16,7 +16,7 @@ export interface RowFilter extends Pick<RowObserver, 'finish'> {
 }
 
 /** What the columns of a table mean, decided by their names and the first rows. */
-export interface Meaning extends Required<Findings> {
+export interface Meaning extends Required<Pick<Findings, 'problems' | 'notes'>> {
   readonly columns: Columns;
   readonly filters: readonly RowFilter[];
   readonly observers: readonly RowObserver[];

@@ -1,0 +1,71 @@
+import { columnsNamed } from '../columns/header.ts';
+import type { Column } from '../columns/input-columns.ts';
+import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
+import type { ReadingOptions } from '../reading-options.ts';
+import type { ColumnProblem } from '../row.ts';
+import type { RawRow, RowsOptions } from '../row-schema.ts';
+import { ChosenRows } from './chosen-rows.ts';
+import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
+import { StateColumn } from './state-column.ts';
+import { isStateName } from './state-names.ts';
+import { type Condition, conditionOf } from './where.ts';
+
+/** Which rows of a table are meant, and what is asked of them. */
+export interface MeantRows {
+  /** Those of the first rows that are meant; all of them where none is. */
+  readonly rows: readonly RawRow[];
+  readonly filters: readonly RowFilter[];
+  readonly observers: readonly RowObserver[];
+  readonly problems: readonly ColumnProblem[];
+}
+
+/** Decides by the call and the first rows which rows are meant. `open`: the columns that may mean something. */
+export function meantRows(
+  { names, rows }: TableSample,
+  open: readonly Column[],
+  { reading = {} }: RowsOptions,
+): MeantRows {
+  const headers = names.map((name) => name.trim());
+  const read = (reading.where ?? []).map((text) => conditionOf(headers, text));
+  const conditions = read.filter((each): each is Condition => 'column' in each);
+  const problems = read.filter((each): each is ColumnProblem => 'message' in each);
+  const own = new OwnWords(open, rows);
+  const filters = conditions.length > 0 ? [new ChosenRows(conditions)] : [];
+  const chosen = chosenOf(rows, conditions);
+  const asked = new Set(conditions.map(({ column }) => column.index));
+  const judged = open.filter(({ index }) => !asked.has(index));
+  const states = judged
+    .filter((column) => isStateName(column.name) || (!isTold(own, column) && hasOwnWords(column, rows)))
+    .map((column) => new StateColumn(headers, column, isOwnColumn(column.name) ? own : null));
+  return { rows: chosen, filters, observers: [own, ...states], problems };
+}
+
+const isTold = ({ outcome, kind }: OwnWords, { index }: Column): boolean =>
+  outcome?.index === index || kind?.index === index;
+
+function chosenOf(rows: readonly RawRow[], conditions: readonly Condition[]): readonly RawRow[] {
+  if (conditions.length === 0) return rows;
+  const trial = new ChosenRows(conditions);
+  const chosen = rows.filter((row) => trial.keeps(row));
+  return chosen.length > 0 ? chosen : rows;
+}
+
+/** Which of the columns that a row far down has added say who is in which state, unless the call speaks of them. */
+export function lateStates(
+  headers: readonly string[],
+  late: readonly Column[],
+  { reading = {} }: RowsOptions,
+): readonly RowObserver[] {
+  const ignored = (reading.ignored ?? []).flatMap((header) => columnsNamed(headers, header));
+  const isIgnored = ({ index }: Column) => ignored.some((column) => column.index === index);
+  return late
+    .filter((column) => isStateName(column.name) && !isIgnored(column))
+    .map((column) => new StateColumn(headers, column, null));
+}
+
+/** What a call says about the columns of a list, which has none. */
+export const problemsOfList = ({ where = [] }: ReadingOptions): readonly ColumnProblem[] =>
+  where.map((text) => ({
+    message: `--where ${text}: a list has no columns; give a file with a header`,
+    mend: [],
+  }));

@@ -1,0 +1,60 @@
+import { listOf } from '../columns/header.ts';
+import type { Column } from '../columns/input-columns.ts';
+import type { RowObserver } from '../columns/meaning.ts';
+import type { Findings } from '../row.ts';
+import type { RawRow } from '../row-schema.ts';
+import type { OwnWords } from './own-words.ts';
+import { type ValueCount, ValueCounts } from './value-counts.ts';
+import { ignoreArgument, whereArgument } from './where.ts';
+
+/** How many of its values a refusal offers as a command line. */
+const MOST_OFFERED = 4;
+
+/** A date, as a column such as `Terminated` may hold: it says when, and no state. */
+const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,].*)?$/;
+
+/**
+ * A column that says who is in which state. With several values in it the list holds everybody, and is refused until
+ * the call says who is meant. Of our own results it is only told.
+ */
+export class StateColumn implements RowObserver {
+  readonly #headers: readonly string[];
+  readonly #column: Column;
+  readonly #own: OwnWords | null;
+  readonly #seen = new ValueCounts();
+
+  /** `own`: where this column is told only, as long as these words are ours. */
+  constructor(headers: readonly string[], column: Column, own: OwnWords | null) {
+    this.#headers = headers;
+    this.#column = column;
+    this.#own = own;
+  }
+
+  observe({ cells }: RawRow): void {
+    this.#seen.add(cells[this.#column.index] ?? '');
+  }
+
+  finish(): Findings {
+    const values = this.#seen.list();
+    const [first] = values;
+    if (first === undefined || values.every(({ value }) => DATE.test(value))) return {};
+    const name = listOf([this.#column.name]);
+    if (values.length === 1) return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
+    const counted = `${name} holds ${countsOf(values)}`;
+    if (this.#own?.areOurs) return { notes: [`${counted}: not judged, because the file is our own`] };
+    const mend = [
+      ...values.slice(0, MOST_OFFERED).map(({ value }) => whereArgument(this.#headers, this.#column, value)),
+      ignoreArgument(this.#headers, this.#column),
+    ];
+    const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;
+    return { problems: [{ message, mend }] };
+  }
+
+  #rowsWith({ count }: ValueCount): string {
+    return count === this.#seen.rows ? 'every row' : `${count} of ${this.#seen.rows} rows`;
+  }
+}
+
+/** `Active (12), Suspended (3)`, the most frequent first. */
+const countsOf = (values: readonly ValueCount[]): string =>
+  listOf([...values].reverse().map(({ value, count }) => `${value} (${count})`));

@@ -1,0 +1,141 @@
+/**
+ * Words of headers that say who is in which state: English first, then German, French and Italian. A header is one of
+ * a state when one of its words stands here and all others are among `ABOUT`: `Account status`, `isActive`.
+ */
+const STATE_WORDS: readonly string[] = [
+  ...['status', 'state', 'active', 'inactive', 'enabled', 'disabled', 'suspended', 'archived', 'blocked'],
+  ...['deactivated', 'deleted', 'locked', 'terminated', 'deprovisioned', 'offboarded', 'activated', 'leaver'],
+  ...['suspension', 'activity', 'departed', 'revoked', 'frozen', 'expired', 'banned', 'closed'],
+  ...['zustand', 'aktiv', 'inaktiv', 'aktiviert', 'deaktiviert', 'gesperrt', 'archiviert', 'gelöscht'],
+  ...['ausgeschieden', 'ausgetreten', 'gekündigt', 'eingeschaltet', 'freigeschaltet', 'blockiert'],
+  ...['benutzerstatus', 'kontostatus', 'mitarbeiterstatus', 'beschäftigungsstatus', 'anstellungsstatus'],
+  ...['personalstatus', 'vertragsstatus', 'accountstatus', 'arbeitsstatus', 'aktivstatus', 'mitgliedsstatus'],
+  ...[
+    'statut',
+    'état',
+    'actif',
+    'active',
+    'inactif',
+    'inactive',
+    'activé',
+    'désactivé',
+    'suspendu',
+    'bloqué',
+  ],
+  ...['archivé', 'supprimé', 'verrouillé', 'sorti', 'parti', 'activée', 'désactivée'],
+  ...['stato', 'attivo', 'attiva', 'inattivo', 'abilitato', 'disabilitato', 'disattivato', 'sospeso'],
+  ...['bloccato', 'archiviato', 'eliminato', 'cessato', 'attivato'],
+];
+
+/** Words that may stand beside one of them: what the state is of, and words that add nothing. */
+const ABOUT: readonly string[] = [
+  ...[
+    'is',
+    'are',
+    'currently',
+    'current',
+    'the',
+    'of',
+    's',
+    'soft',
+    'by',
+    'admin',
+    'latest',
+    'overall',
+    'in',
+  ],
+  ...['account', 'accounts', 'user', 'users', 'employment', 'employee', 'member', 'membership', 'worker'],
+  ...['work', 'working', 'contract', 'job', 'hr', 'hris', 'person', 'people', 'personnel', 'staff'],
+  ...['assignment', 'lifecycle', 'life', 'cycle', 'login', 'logon', 'sign', 'signin', 'directory', 'profile'],
+  ...[
+    'record',
+    'identity',
+    'principal',
+    'okta',
+    'entra',
+    'ad',
+    'ldap',
+    'google',
+    'azure',
+    'access',
+    'credential',
+  ],
+  ...[
+    'colleague',
+    'associate',
+    'resource',
+    'position',
+    'seat',
+    'read',
+    'only',
+    'type',
+    'description',
+    'name',
+  ],
+  ...[
+    'benutzer',
+    'konto',
+    'kontos',
+    'benutzers',
+    'mitarbeiters',
+    'mitarbeitenden',
+    'beschäftigten',
+    'mitarbeiter',
+    'mitarbeiterin',
+    'beschäftigung',
+    'anstellung',
+    'personal',
+    'ist',
+  ],
+  ...[
+    'vertrag',
+    'aktueller',
+    'des',
+    'der',
+    'anmeldung',
+    'arbeitsverhältnis',
+    'anstellungs',
+    'beschäftigungs',
+  ],
+  ...['du', 'de', 'la', 'le', 'l', 'compte', 'utilisateur', 'employé', 'salarié', 'emploi', 'contrat', 'est'],
+  ...['actuel', 'collaborateur', 'membre', 'personne'],
+  ...[
+    'del',
+    'della',
+    'dell',
+    'dipendente',
+    'utente',
+    'rapporto',
+    'lavoro',
+    'contratto',
+    'attuale',
+    'impiegato',
+  ],
+  ...['collaboratore', 'membro', 'è'],
+];
+
+const STATES = new Set(STATE_WORDS);
+const OTHERS = new Set(ABOUT);
+
+const LONGEST = 200;
+
+/** True for a header that says who is in which state. Of a path such as `customSchemas.HR.status` the end counts. */
+export function isStateName(header: string): boolean {
+  const text = header
+    .slice(0, LONGEST)
+    .normalize('NFC')
+    .replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
+  const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
+  return [path, end].some((part) => areStateWords(wordsOf(part)));
+}
+
+const areStateWords = (words: readonly string[]): boolean =>
+  words.some((word) => STATES.has(word)) && words.every((word) => STATES.has(word) || OTHERS.has(word));
+
+/** The words of a header in lower case; `accountEnabled` is two. */
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');

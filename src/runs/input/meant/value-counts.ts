@@ -1,0 +1,50 @@
+import { foldCase } from '../../../text/fold-case.ts';
+import { cleanCell } from '../cell.ts';
+
+/** How many values are told apart; a column with more of them is free text. */
+const MOST_VALUES = 1000;
+
+/** A value of a column as it was first spelt, and in how many rows it stands. */
+export interface ValueCount {
+  readonly value: string;
+  readonly folded: string;
+  count: number;
+}
+
+/** The values of one column; case and what surrounds a value do not matter. Memory is bounded. */
+export class ValueCounts {
+  readonly #byCell = new Map<string, ValueCount>();
+  readonly #byValue = new Map<string, ValueCount>();
+  #rows = 0;
+
+  /** The number of cells that were added. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Counts a cell; returns its folded value. */
+  add(cell: string): string {
+    this.#rows += 1;
+    const known = this.#byCell.get(cell);
+    if (known !== undefined) {
+      known.count += 1;
+      return known.folded;
+    }
+    const value = cleanCell(cell);
+    const folded = foldCase(value);
+    const counted = this.#byValue.get(folded) ?? { value, folded, count: 0 };
+    counted.count += 1;
+    if (this.#byValue.size < MOST_VALUES) this.#byValue.set(folded, counted);
+    if (this.#byCell.size < MOST_VALUES) this.#byCell.set(cell, counted);
+    return folded;
+  }
+
+  has = (folded: string): boolean => this.#byValue.has(folded);
+
+  /** The values that say something, the rarest first. */
+  list(): readonly ValueCount[] {
+    return [...this.#byValue.values()]
+      .filter(({ folded }) => folded !== '')
+      .sort((one, other) => one.count - other.count);
+  }
+}

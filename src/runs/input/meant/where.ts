@@ -1,0 +1,90 @@
+import { parse } from 'csv-parse/sync';
+import { foldCase } from '../../../text/fold-case.ts';
+import { cleanCell } from '../cell.ts';
+import { columnsNamed, listOf, noSuchColumn } from '../columns/header.ts';
+import type { Column } from '../columns/input-columns.ts';
+import type { ColumnProblem } from '../row.ts';
+
+/** One `--where`: in which column, which values, and whether these are meant or all others. */
+export interface Condition {
+  readonly column: Column;
+  /** Folded. */
+  readonly values: ReadonlySet<string>;
+  readonly isMeant: boolean;
+  /** As it was typed. */
+  readonly text: string;
+}
+
+/** A `--where` divided: its header, what follows, and whether `!=` stands between. */
+interface Divided {
+  readonly header: string;
+  readonly rest: string;
+  readonly isMeant: boolean;
+}
+
+/**
+ * Reads a `--where` by the headers of a file: the first `=` or `!=` after a header divides. Returns what is wrong
+ * with it instead, where it names no column, or several.
+ */
+export function conditionOf(headers: readonly string[], text: string): Condition | ColumnProblem {
+  const ways = divisions(text);
+  const known = ways.find(({ header }) => columnsNamed(headers, header).length > 0);
+  if (known === undefined) {
+    return { message: noSuchColumn(headers, '--where', ways[0]?.header ?? text), mend: [] };
+  }
+  const found = columnsNamed(headers, known.header);
+  const [column] = found;
+  if (column === undefined || found.length > 1) return severalColumns(known.header, found);
+  const values = valuesOf(known.rest);
+  return values === null ? unreadableValues(text) : { column, values, isMeant: known.isMeant, text };
+}
+
+/** The ways to divide it, the one nearest to its beginning first; a header may hold an `=` itself. */
+function divisions(text: string): readonly Divided[] {
+  return [...text.matchAll(/=/g)].flatMap(({ index }) => {
+    const rest = text.slice(index + 1);
+    const plain = { header: text.slice(0, index).trim(), rest, isMeant: true };
+    if (text[index - 1] !== '!') return [plain];
+    return [{ header: text.slice(0, index - 1).trim(), rest, isMeant: false }, plain];
+  });
+}
+
+/** The folded values of one line of CSV; null where it is none. */
+function valuesOf(text: string): ReadonlySet<string> | null {
+  if (text.trim() === '') return new Set(['']);
+  try {
+    const lines: string[][] = parse(text, { ltrim: true, relax_column_count: true });
+    const [line = []] = lines;
+    return lines.length === 1 ? new Set(line.map((value) => foldCase(cleanCell(value)))) : null;
+  } catch {
+    return null;
+  }
+}
+
+const severalColumns = (header: string, found: readonly Column[]): ColumnProblem => ({
+  message: `--where names ${found.length} columns with "${header}": write ${listOf(found.map(({ index }) => `#${index + 1}`))} in its place`,
+  mend: [],
+});
+
+const unreadableValues = (text: string): ColumnProblem => ({
+  message: `--where ${text}: the values are no line of CSV; put one that holds a comma or a quote in quotes`,
+  mend: [],
+});
+
+/** The words that choose the rows with this value of a column. */
+export function whereArgument(headers: readonly string[], column: Column, value: string): string[] {
+  const plain = /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
+  return ['--where', `${headerWord(headers, column)}=${plain}`];
+}
+
+/** The words that say that a column means nothing. */
+export const ignoreArgument = (headers: readonly string[], column: Column): string[] => [
+  '--ignore-column',
+  headerWord(headers, column),
+];
+
+/** A header as options name it; by its place where its text alone does not say which. */
+function headerWord(headers: readonly string[], { name, index }: Column): string {
+  const isPlain = name !== '' && !/[\r\n=!]/.test(name) && columnsNamed(headers, name).length === 1;
+  return isPlain ? name : `#${index + 1}`;
+}
