@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   preflight: ['api', ...FOUNDATIONS],
   operations: ['results', 'api', 'output', 'system', ...FOUNDATIONS],
   runs: ['operations', 'results', 'api', 'system', ...FOUNDATIONS],
+  roster: ['runs', 'api', ...FOUNDATIONS],
   auth: ['settings', 'api', 'system', 'output (types)', ...FOUNDATIONS],
   sandbox: ['api (types)', 'system', ...FOUNDATIONS],
   cli: [
@@ -57,6 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lookup',
     'preflight',
     'runs',
+    'roster',
     'results',
     'output',
     'auth',
@@ -230,6 +232,7 @@ describe('the rooms', () => {
       'commands/sandbox.ts',
       'commands/users/change/change.ts',
       'commands/users/change/protected-users.ts',
+      'commands/users/diff.ts',
       'commands/users/invite.ts',
       'commands/users/list.ts',
       'completion/api-words.ts',

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Run } from '../cli/options.ts';
 import { deactivateCommand } from './users/deactivate.ts';
+import { diffCommand } from './users/diff.ts';
 import { getCommand } from './users/get.ts';
 import { inviteCommand } from './users/invite.ts';
 import { listCommand } from './users/list.ts';
@@ -13,6 +14,7 @@ export const usersCommand = (run: Run) =>
     .description('Find the people of an organization, and change them.')
     .addCommand(listCommand(run))
     .addCommand(getCommand(run))
+    .addCommand(diffCommand(run))
     .addCommand(deactivateCommand(run))
     .addCommand(reactivateCommand(run))
     .addCommand(removeCommand(run))

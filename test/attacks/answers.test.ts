@@ -24,6 +24,7 @@ const PAIR = 'usr_abc123 usr_b';
 const LINES: Readonly<Record<string, readonly string[]>> = {
   'users list': [`users list ${ORG} --all`, `users list ${ORG}`],
   'users get': [`users get usr_abc123 ${ORG}`, `users get jane@example.com ${ORG}`],
+  'users diff': [`users diff --roster - ${ORG}`, `users diff --roster - ${ORG} --max 100% -o csv`],
   'users deactivate': [
     `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`,
     `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001 --check`,
@@ -130,7 +131,7 @@ async function endsWell(
   const interrupt = new AbortController();
   const alarm = setTimeout(() => interrupt.abort(), STALLED_MS);
   // Rows are not read from a keyboard.
-  const at = terminal && !line.includes('--from -') ? { terminal } : { stdin: INVITED };
+  const at = terminal && !/--(?:from|roster) -/.test(line) ? { terminal } : { stdin: INVITED };
   const ended = await world.current.run(words, { ...at, interrupt });
   clearTimeout(alarm);
   expect(interrupt.signal.aborted, 'it goes on for ever').toBe(false);

@@ -66,6 +66,10 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
     { words: 'users update-memberships usr_1 --org org_1 --role role_1 --department dept_1' },
   ],
   'users list': [{ words: 'users list --org org_1' }],
+  'users diff': [
+    { words: 'users diff --roster - --org org_1 --max 100%', options: { stdin: MANY } },
+    { words: 'users diff --roster - --org org_1', options: { stdin: MANY, env: NOBODY } },
+  ],
   'users get': [{ words: 'users get usr_1 --org org_1', options: { env: NOBODY } }],
   'organizations list': [{ words: 'organizations list' }],
   'departments list': [

@@ -35,6 +35,26 @@ export const CALLS: Entries = {
     cure: 'look at the file; if they are all meant, raise --max',
     example: { lines: [`aitronos users deactivate usr_abc123 usr_def456 ${DEACTIVATING} --max 1 --yes`] },
   },
+  INCOMPLETE_ROSTER: {
+    exits: [2],
+    cause:
+      'the roster looks incomplete: everybody whom it leaves out would seem to have left; nothing was answered',
+    cure: 'give the list of everybody who is there; where it is that, --max names how many may be gone',
+    example: {
+      lines: ['echo jane@example.com > half.txt', `aitronos users diff --roster half.txt ${IN_SANDBOX}`],
+    },
+  },
+  DIFFERENCES: {
+    exits: [3],
+    cause: 'roster and organization differ, and --exit-code was given',
+    cure: 'look at the answer: it is whole',
+    example: {
+      lines: [
+        'echo jane@example.com > few.txt',
+        `aitronos users diff --roster few.txt --max 100% --exit-code ${IN_SANDBOX}`,
+      ],
+    },
+  },
   NO_MATCH: {
     exits: [1],
     cause: 'nobody and nothing has that name or address',

@@ -2,8 +2,8 @@ import type { RowContent, RowProblem } from './row.ts';
 
 /** How to recognize rows with the same subject, and whether they agree. */
 export interface DuplicateRule {
-  /** The subject of the row, such as its user: rows with the same key must agree. */
-  readonly key: (content: RowContent) => string;
+  /** The subject of the row, such as its user: rows with the same key must agree. Null: it is not compared. */
+  readonly key: (content: RowContent) => string | null;
   /** The value in which rows with the same key must agree. */
   readonly target: (content: RowContent) => string | null;
   /** True when the target is a name, which becomes an id only after a lookup. */
@@ -42,6 +42,7 @@ export class Duplicates {
   /** Compares a row, and adds it when it is new. `line` is its line in the input, null for arguments. */
   compare(line: number | null, content: RowContent): RowComparison {
     const key = this.#rule.key(content);
+    if (key === null) return NEW;
     const target = this.#shared(this.#rule.target(content));
     const here = { line, target, named: this.#rule.named(content) };
     const there = this.#seen.get(key);

@@ -46,6 +46,8 @@ export interface RowsOptions {
   readonly form: RowSchema;
   /** How the file is to be read, where the call or the stored settings say. */
   readonly reading?: ReadingOptions;
+  /** Receives each row that is not among those that the call means, unchecked. */
+  readonly leftOut?: (row: RawRow, columns: Columns) => void;
 }
 
 export type ParsedCell<T> = { readonly ok: true; readonly value: T } | Refused;

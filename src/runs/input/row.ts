@@ -13,14 +13,24 @@ export interface Row {
   /** The department that takes over: the row's own `transfer_to`, else the default, else null. */
   readonly department_id: string | null;
   readonly invitation?: Invitation;
+  /** Of a row that is compared and not changed. */
+  readonly listed?: ListedPerson;
   /** The carried columns of the input, unchanged. */
   readonly input: Readonly<Record<string, string>>;
   /** The carried columns that had a `'` before text that a spreadsheet would run. */
   readonly quoted?: readonly string[];
 }
 
+/** Whom a row of a roster names: by user id, by address or by both. */
+export interface ListedPerson {
+  readonly user_id: string | null;
+  readonly email: string | null;
+  /** As the row says it. */
+  readonly last_day: string | null;
+}
+
 /** The content of a row: the change and its user. */
-export type RowContent = Pick<Row, 'user_id' | 'email' | 'department_id' | 'invitation'>;
+export type RowContent = Pick<Row, 'user_id' | 'email' | 'department_id' | 'invitation' | 'listed'>;
 
 /** A problem and its place: `line` from 1 in the file, `column` by name; null where there is none. */
 export interface RowProblem {

@@ -87,7 +87,7 @@ export class TableRows {
 
   #take(row: RawRow): void | Promise<void> {
     const { columns, problems, filters, observers } = this.#meaning;
-    for (const filter of filters) if (!filter.keeps(row)) return;
+    for (const filter of filters) if (!filter.keeps(row)) return this.#options.leftOut?.(row, columns);
     for (const observer of observers) observer.observe(row);
     // Without its columns, a row would only repeat what is wrong with them.
     if (problems.length > 0) return;

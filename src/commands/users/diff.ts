@@ -1,0 +1,51 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { markRequired } from '../../cli/help/required.ts';
+import { examples, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
+import { userLimit } from '../../validation/user-limit.ts';
+import { withReadingOptions } from './change/reading-flags.ts';
+import { differenceChoice } from './diff/choice.ts';
+import { differenceShape } from './diff/shape.ts';
+
+export const diffCommand = (run: Run) =>
+  withReadingOptions(
+    new Command('diff')
+      .summary('compare a roster with the organization: who must go')
+      .description(
+        'Compare a roster, such as the export of an HR system, with the people of an organization, and list who is only in one of them. Changes nothing.',
+      )
+      .addOption(orgOption())
+      .addOption(
+        markRequired(
+          new Option('--roster <file>', 'everybody who is there, as --from reads it; - for stdin'),
+        ),
+      )
+      .addOption(
+        new Option(
+          '--only <kind,...>',
+          'of orphan, leaver, returned, missing, ambiguous and protected',
+        ).argParser(parseWith(differenceChoice)),
+      )
+      .addOption(
+        new Option(
+          '--max <n|n%>',
+          'refuse more orphans and leavers than this; default 10%, at least 5',
+        ).argParser(parseWith(userLimit)),
+      )
+      .addOption(protectOption())
+      .addOption(new Option('--exit-code', 'exit 3 when there are differences')),
+  )
+    .addHelpText(
+      'after',
+      examples(
+        'users diff --roster hr.csv --org org_xyz789',
+        'users diff --roster hr.csv --only leaver -o csv > leavers.csv',
+        'users diff --roster hr.csv -o csv | aitronos users deactivate --from - --yes',
+      ),
+    )
+    .action((options) =>
+      run(
+        async (context) => (await import('./diff/show-differences.ts')).showDifferences(context, options),
+        'needed',
+        differenceShape(options.only),
+      ),
+    );

@@ -1,0 +1,85 @@
+import type { Context } from '../../../cli/context.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import { type LongView, mayCut, mayWrap, toCells, type View } from '../../../output/view.ts';
+import type { ComparisonCounts } from '../../../roster/comparison.ts';
+import { DIFFERENCE_FIELDS, type Difference, KINDS } from '../../../roster/difference.ts';
+import { ALL_DIFFERENCES, isWanted } from './choice.ts';
+import type { DiffOptions } from './diff-options.ts';
+
+/** Formats that are input for other commands. */
+const LISTS: readonly string[] = ['csv', 'ids'];
+
+/** The differences that the call wants, and what they amount to. */
+export function differencesView(
+  context: Context,
+  all: readonly Difference[],
+  counts: ComparisonCounts,
+  { only = ALL_DIFFERENCES, exitCode }: DiffOptions,
+): View {
+  const isList = LISTS.includes(context.format());
+  const wanted = all.filter((each) => isWanted(each, only, false));
+  const shown = all.filter((each) => isWanted(each, only, isList));
+  const hidden = wanted.length - shown.length;
+  return {
+    records: recordsOf(shown),
+    before: [
+      `${counts.active} active here; in the roster ${counts.there} there and ${counts.gone} gone: ${inWords(all)}`,
+      ...(hidden === 0 ? [] : [`${hidden} protected left out: --only protected shows who`]),
+    ],
+    ...(exitCode && wanted.length > 0 && { error: differencesError(wanted.length) }),
+  };
+}
+
+function recordsOf(shown: readonly Difference[]): LongView['records'] {
+  const each = async function* () {
+    yield* shown;
+  };
+  const rows = (page: readonly unknown[]) =>
+    (page as readonly Difference[]).map((one) => toCells(...DIFFERENCE_FIELDS.map((field) => one[field])));
+  return {
+    each,
+    rest: each,
+    csv: (page) => ({ columns: DIFFERENCE_FIELDS, rows: rows(page) }),
+    table: (page) => ({
+      columns: [
+        'KIND',
+        'USER',
+        mayCut('EMAIL'),
+        mayCut('NAME'),
+        'STATUS',
+        'LAST DAY',
+        'PROTECTED',
+        mayWrap('REASON'),
+      ],
+      rows: (page as readonly Difference[]).map((one) =>
+        toCells(
+          one.kind,
+          one.user_id,
+          one.email,
+          one.full_name,
+          one.status,
+          one.last_day,
+          one.protected ? 'yes' : null,
+          one.reason,
+        ),
+      ),
+    }),
+  };
+}
+
+/** `2 orphan, 1 leaver`; `no differences`. */
+function inWords(all: readonly Difference[]): string {
+  const parts = KINDS.map((kind) => [kind, all.filter((each) => each.kind === kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${kind}`);
+  return parts.length === 0 ? 'no differences' : parts.join(', ');
+}
+
+const differencesError = (count: number): CliError =>
+  new CliError(
+    'DIFFERENCES',
+    EXIT.partial,
+    `${count === 1 ? 'one difference' : `${count} differences`} between the roster and the organization`,
+    'the answer tells them; --only chooses the kinds that count',
+  );

@@ -1,0 +1,59 @@
+import type { Context } from '../../../cli/context.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
+import type { Comparison } from '../../../roster/comparison.ts';
+import { rosterRows } from '../../../roster/roster-rows.ts';
+import { inputOf } from '../../../runs/input/columns/input-columns.ts';
+import type { RowSchema } from '../../../runs/input/row-schema.ts';
+import { readRows } from '../../../runs/input/rows.ts';
+import { readUserFile } from '../../../system/user-files.ts';
+import { columnProblemsError } from '../change/column-problems.ts';
+import { readingOptions } from '../change/reading-flags.ts';
+import { rowProblemsError } from '../change/row-problems.ts';
+import type { DiffOptions } from './diff-options.ts';
+
+const NOT_CHOSEN = 'left out by --where';
+
+/**
+ * Reads the roster into the comparison. Rows that `--where` leaves out are of people who are gone; one of these without
+ * a name is left out. Throws `CliError` (usage) with every problem, as a file of users to change does.
+ */
+export async function readRoster(
+  context: Context,
+  file: string,
+  options: DiffOptions,
+  comparison: Comparison,
+): Promise<void> {
+  const name = file === '-' ? 'stdin' : file;
+  const form = rosterRows();
+  if (file === '-' && context.environment.stdin.isTTY === true) {
+    await context.io.note('waiting for the roster on stdin; Ctrl-D ends it');
+  }
+  const read = await readRows(
+    readUserFile(file, context.environment),
+    {
+      name,
+      form,
+      reading: readingOptions(options),
+      leftOut: ({ line, cells }, columns) => {
+        const listed = listedIn(form, columns, cells);
+        if (listed) comparison.addRow({ ...listed, gone: NOT_CHOSEN, line, input: inputOf(columns, cells) });
+      },
+    },
+    ({ listed, input, line = null }) => {
+      if (listed) comparison.addRow({ ...listed, gone: null, line, input });
+    },
+  );
+  for (const text of read.notes) await context.io.note(text);
+  if (read.column_problems.length > 0) {
+    throw columnProblemsError(name, read.column_problems, context.environment.argv);
+  }
+  const { problems, problem_count: count } = read;
+  if (count > 0) throw rowProblemsError({ name, problems, count });
+  if (read.rows === 0)
+    throw usageError(`${name} names nobody who is there`, 'a roster lists everybody who is there');
+}
+
+function listedIn(form: RowSchema, ...[columns, cells]: Parameters<RowSchema['parse']>) {
+  const parsed = form.parse(columns, cells);
+  return parsed.ok ? parsed.content.listed : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../../../cli/context.ts';
+import { requireAll } from '../../../cli/missing/required-values.ts';
+import type { View } from '../../../output/view.ts';
+import { memberAccount } from '../../../roster/account.ts';
+import { Comparison } from '../../../roster/comparison.ts';
+import { readProtectedUsers } from '../change/protected-users.ts';
+import type { DiffOptions } from './diff-options.ts';
+import { differencesView } from './differences-view.ts';
+import { guardedPeople } from './guarded-people.ts';
+import { readRoster } from './read-roster.ts';
+import { refuseIncomplete } from './refuse-incomplete.ts';
+import { readSignedIn } from './signed-in.ts';
+
+/**
+ * Reads the roster, then everybody in the organization, and answers who is only in one of them. Throws `CliError`
+ * (usage) before it answers anything: for what is wrong with the roster, and for one that looks incomplete.
+ */
+export async function showDifferences(context: Context, options: DiffOptions): Promise<View> {
+  const found = { '--org': context.setting('org', options.org).value, '--roster': options.roster ?? null };
+  const { '--org': organization_id, '--roster': file } = await requireAll(context, found);
+  const protectedUsers = await readProtectedUsers(context, options.protect);
+  const comparison = new Comparison();
+  await readRoster(context, file, options, comparison);
+
+  const client = await context.api();
+  const request = { signal: context.environment.signal };
+  const signedIn = await readSignedIn(context, client, request);
+  const guards = await guardedPeople(
+    client,
+    organization_id,
+    { listed: protectedUsers, me: signedIn.user_id },
+    request,
+  );
+  let self = signedIn;
+  for await (const member of client.users.listAll({ organization_id }, {}, request)) {
+    const account = memberAccount(member, guards.reasonFor(member));
+    if (account.user_id !== null && account.user_id === self.user_id && self.email === null) {
+      self = { user_id: account.user_id, email: account.email };
+    }
+    comparison.addAccount(account);
+  }
+  const differences = comparison.differences();
+  const { counts } = comparison;
+  refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit: options.max ?? null });
+  return differencesView(context, differences, counts, options);
+}

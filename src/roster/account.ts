@@ -1,0 +1,31 @@
+import { type Member, memberFacts, memberState } from '../api/members.ts';
+
+/** What is compared of a member of the organization. */
+export interface MemberAccount {
+  readonly user_id: string | null;
+  readonly email: string | null;
+  readonly full_name: string | null;
+  /** As the API says it. */
+  readonly status: string | null;
+  /** In the words of the newer user object, such as `active` and `deactivated`. */
+  readonly state: string | null;
+  /** Why nothing may change this account, in words that follow its name; null where nothing forbids it. */
+  readonly guarded: string | null;
+}
+
+/** Takes from a member what is compared. Repeated words share one string, because there may be 100,000 members. */
+export function memberAccount(member: Member, guarded: string | null): MemberAccount {
+  const { user_id, email, full_name, status } = memberFacts(member);
+  return { user_id, email, full_name, status: shared(status), state: shared(memberState(member)), guarded };
+}
+
+const MOST_WORDS = 100;
+const WORDS = new Map<string, string>();
+
+function shared(word: string | null): string | null {
+  if (word === null) return null;
+  const known = WORDS.get(word);
+  if (known !== undefined) return known;
+  if (WORDS.size < MOST_WORDS) WORDS.set(word, word);
+  return word;
+}
