@@ -1,8 +1,14 @@
 import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
 import type { Action, Outcome } from '../results/record.ts';
 
+/** The rows of a file that a run left out, because their time has not come or because the call means others. */
+export interface LeftOut {
+  readonly not_due: number;
+  readonly not_chosen: number;
+}
+
 /** The counts of a run by outcome. Times in milliseconds; `exit_code` is null for a run that was cut off. */
-export interface Summary extends Readonly<Record<Outcome, number>> {
+export interface Summary extends Readonly<Record<Outcome, number>>, LeftOut {
   readonly run_id: string;
   readonly action: Action;
   readonly organization_id: string;
@@ -40,6 +46,17 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 /** All outcomes of a row. */
 export const OUTCOMES = Object.keys(WORDS) as readonly Outcome[];
 
+/** The counts of a run without rows. */
+export const NO_ROWS: Readonly<Record<Outcome | 'total', number>> = {
+  total: 0,
+  changed: 0,
+  unchanged: 0,
+  recovered: 0,
+  failed: 0,
+  unknown: 0,
+  not_sent: 0,
+};
+
 export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);
 
 /** The counts as text: `12 users: 9 changed, 3 failed`. */
@@ -47,7 +64,8 @@ export function countsText(summary: Summary): string {
   const parts = OUTCOMES.filter((outcome) => summary[outcome] > 0).map(
     (outcome) => `${summary[outcome]} ${WORDS[outcome]}`,
   );
-  return `${countUsers(summary.total)}: ${parts.join(', ') || 'nothing done'}`;
+  const later = summary.not_due > 0 ? `; not due: ${summary.not_due}` : '';
+  return `${countUsers(summary.total)}: ${parts.join(', ') || 'nothing done'}${later}`;
 }
 
 /** `1 user`, `12 users`. */

@@ -148,8 +148,10 @@ describe('what no CI system reads stays as it is', () => {
 it('the page of a job takes no Markdown from a run', () => {
   const hostile = '`|<img src=x onerror=y>\n# [x](javascript:y)&';
   const counts = { changed: 1, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0, not_found: 0 };
+  const left = { not_due: 0, not_chosen: 0 };
   const page = summaryMarkdown({
     ...counts,
+    ...left,
     run_id: hostile,
     organization_id: hostile,
     action: 'deactivate',

@@ -294,7 +294,8 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const { folder, journal } = begun(1);
     const counts = { changed: 1, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0 };
     const run = { run_id: 'run-1', action: 'deactivate', organization_id: 'org_1' } as const;
-    const summary = { ...run, ...counts, total: 1, duration_ms: 5, exit_code: 0 } as const;
+    const left = { not_due: 0, not_chosen: 0 };
+    const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
     journal.ended(summary);
     expect((await readJournal(journalFile(folder))).ended).toEqual(summary);
     await journal.recordSent(1);

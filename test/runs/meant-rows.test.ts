@@ -161,3 +161,122 @@ describe('--where', () => {
     expect(deactivated()).toEqual([]);
   });
 });
+
+describe('results of ours as input', () => {
+  const RESULTS = 'row,user_id,outcome,changed,account_state,status,last_day,input_state\n';
+  const mixed = `${RESULTS}1,usr_abc123,changed,true,deactivated,a,2027-01-01,x\n2,usr_def456,failed,false,active,b,,y\n`;
+
+  const from = async (verb: string, content: string | Uint8Array, ...words: readonly string[]) => {
+    const path = await file(world.current, 'results', content);
+    const target = verb === 'deactivate' ? ['--transfer-to', 'dept_eng001'] : [];
+    const line = ['users', verb, '--from', path, '--org', 'org_xyz789', ...target, ...words];
+    return world.current.run([...line, '--dry-run', '--json']);
+  };
+  const sent = async (verb: string, content: string | Uint8Array, ...words: readonly string[]) => {
+    const { exit, stdout, stderr } = await from(verb, content, ...words);
+    expect(stderr).not.toContain('error');
+    expect(exit).toBe(0);
+    return (JSON.parse(stdout).requests as { url: string }[]).map(
+      ({ url }) => /usr_\w+/.exec(url)?.[0] ?? '',
+    );
+  };
+
+  it('are not judged by their states, which are told', async () => {
+    expect(await sent('deactivate', mixed)).toEqual(['usr_abc123', 'usr_def456']);
+    expect((await from('deactivate', mixed)).stderr).toContain(
+      'status holds b (1), a (1): not judged, because the file is our own',
+    );
+  });
+
+  it('are known by schema_version too, and judged as any file where a later word is none of ours', async () => {
+    const text = (outcome: string) =>
+      `user_id,outcome,status\n${'usr_abc123,changed,a\n'.repeat(1001)}usr_2,${outcome},b\n`;
+    expect((await from('deactivate', text('failed'))).exit).toBe(0);
+    expect((await from('deactivate', text('strange'))).stderr).toContain('status holds');
+    const marked = 'schema_version,user_id,account_state\n1,usr_abc123,active\n1,usr_def456,deactivated\n';
+    expect(await sent('deactivate', marked)).toHaveLength(2);
+    expect((await from('deactivate', marked.replaceAll('schema_version', 'form'))).exit).toBe(2);
+  });
+
+  it.each(['remove', 'reactivate'])('are refused by %s where a row changed nothing', async (verb) => {
+    const { exit, stderr } = await from(verb, mixed);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('outcome holds failed (1), changed (1)');
+    expect(stderr).toContain('"line":3');
+    expect(await sent(verb, mixed, '--where', 'outcome=changed')).toEqual(['usr_abc123']);
+    expect(await sent(verb, mixed, '--where', 'outcome=changed,failed')).toHaveLength(2);
+  });
+
+  it('are refused by remove also where one outcome was taken out', async () => {
+    expect((await from('remove', 'user_id,outcome\nusr_abc123,failed\nusr_def456,\n')).exit).toBe(2);
+    expect(await sent('remove', 'user_id,outcome\nusr_abc123,recovered\nusr_def456,changed\n')).toHaveLength(
+      2,
+    );
+    expect(await sent('remove', 'user_id,outcome\nusr_abc123,by mutual consent\n')).toHaveLength(1);
+  });
+
+  it('are taken by deactivate, whatever became of them', async () => {
+    expect(await sent('deactivate', example('208-results-failed.csv'))).toEqual(['usr_abc123']);
+    const removal = await from('remove', example('217-remove-results-of-invite-failed.csv'));
+    expect(removal.exit).toBe(2);
+    expect(removal.stderr).toContain("--where 'outcome=failed'");
+  });
+});
+
+describe('differences of ours as input', () => {
+  const DIFF = `kind,user_id,email,status,last_day
+orphan,usr_abc123,jane@example.com,active,
+leaver,usr_def456,john@example.com,active,2026-01-31
+returned,usr_ret001,,deactivated,
+missing,,new@example.com,,
+ambiguous,,twice@example.com,,
+`;
+  const of = async (verb: string, ...words: readonly string[]) => {
+    const path = await file(world.current, 'diff.csv', DIFF);
+    const target = verb === 'deactivate' ? ['--transfer-to', 'dept_eng001'] : [];
+    const line = ['users', verb, '--from', path, '--org', 'org_xyz789', ...target, ...words];
+    const { exit, stdout, stderr } = await world.current.run([...line, '--dry-run', '--json']);
+    expect(exit).toBe(0);
+    const requests = JSON.parse(stdout).requests as { url: string; body: { email?: string } | null }[];
+    return { who: requests.map(({ url, body }) => body?.email ?? /usr_\w+/.exec(url)?.[0]), stderr };
+  };
+
+  const verbs: readonly (readonly [verb: string, who: readonly string[]])[] = [
+    ['deactivate', ['usr_abc123', 'usr_def456']],
+    ['remove', ['usr_abc123', 'usr_def456']],
+    ['reactivate', ['usr_ret001']],
+    ['invite', ['new@example.com']],
+  ];
+  it.each(verbs)('are taken by %s as far as they are for it', async (verb, who) => {
+    const { stderr, ...answer } = await of(verb);
+    expect(answer.who).toEqual(who);
+    expect(stderr).toContain(`${5 - who.length} rows are left out: kind is `);
+  });
+
+  it('are taken otherwise where --where says so', async () => {
+    expect((await of('deactivate', '--where', 'kind=returned')).who).toEqual(['usr_ret001']);
+  });
+
+  it('are nothing to do without a row for the command, and begin no run', async () => {
+    const { exit, stdout, stderr } = await run('kind,user_id\nreturned,usr_abc123\n', '--json');
+    expect({ exit, summary: JSON.parse(stdout) }).toMatchObject({
+      exit: 0,
+      summary: { summary: { run_id: null, total: 0, not_chosen: 1, exit_code: 0 }, results: [] },
+    });
+    expect(stderr).toContain('nothing to do');
+    expect(deactivated()).toEqual([]);
+    expect((await world.current.run('runs list')).stderr).toContain('no runs');
+  });
+
+  it('are counted in the summary, also when it is shown later', async () => {
+    const text = 'kind,user_id\nreturned,usr_def456\nleaver,usr_abc123\n';
+    const { summary } = JSON.parse((await run(text, '--json')).stdout);
+    expect(summary).toMatchObject({ total: 1, changed: 1, not_chosen: 1, not_due: 0 });
+    const shown = await world.current.run(`runs show ${summary.run_id} --json`);
+    expect(JSON.parse(shown.stdout).summary).toEqual(summary);
+  });
+
+  it('say who is meant also in a file that is not ours', async () => {
+    expect(await refused('kind,user_id\nleaver,usr_abc123\njoiner,usr_def456\n')).toContain('kind holds');
+  });
+});

@@ -1,3 +1,4 @@
+import type { Action } from '../../results/record.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import type { Cells, Columns } from './columns/input-columns.ts';
 import type { DuplicateRule } from './duplicates.ts';
@@ -44,6 +45,8 @@ export interface RowsOptions {
   readonly name: string;
   /** The schema of the rows. */
   readonly form: RowSchema;
+  /** What is to be done with whom the rows name. */
+  readonly action?: Action;
   /** How the file is to be read, where the call or the stored settings say. */
   readonly reading?: ReadingOptions;
   /** Receives each row that is not among those that the call means, unchecked. */

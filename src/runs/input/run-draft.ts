@@ -11,6 +11,7 @@ import {
   unnamedFolder,
   whileWriting,
 } from '../journal/run-folders.ts';
+import type { LeftOut } from '../summary.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './rows-file.ts';
 
@@ -19,6 +20,8 @@ const WRITE_BYTES = 64 * 1024;
 /** A draft of a run: its checked rows are in a folder that becomes the run's when it begins. */
 export class RunDraft {
   readonly run_id: string;
+  /** The rows of the file that the run leaves out; kept in its journal. */
+  leftOut: LeftOut = { not_due: 0, not_chosen: 0 };
   readonly #runs: string;
   readonly #folder: string;
   #fd: number;
@@ -92,6 +95,7 @@ export class RunDraft {
       rows_sha256: this.#hash.digest('hex'),
       columns: [...this.#columns],
       created_at: new Date(now()).toISOString(),
+      ...(this.leftOut.not_due + this.leftOut.not_chosen > 0 && { left_out: this.leftOut }),
     };
     const folder = join(this.#runs, this.run_id);
     // In this order a power cut leaves a whole run or none: first the files, then their folder, then its

@@ -12,7 +12,8 @@ const MOST_ROWS = 10_000_000;
 /** True for a valid journal header of the run in whose folder it lies. */
 export function isHeader(json: unknown, run_id: string): json is JournalHeader {
   if (!isObject(json)) return false;
-  const { action, organization_id, origin, rows, rows_sha256, columns, created_at, by, undoes } = json;
+  const { action, organization_id, origin, rows, rows_sha256, columns, created_at, by, undoes, left_out } =
+    json;
   return (
     json['run_id'] === run_id &&
     typeof action === 'string' &&
@@ -26,9 +27,13 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     typeof created_at === 'string' &&
     !Number.isNaN(Date.parse(created_at)) &&
     (by === null || by === undefined || typeof by === 'string') &&
-    (undoes === null || undoes === undefined || isRunId(undoes))
+    (undoes === null || undoes === undefined || isRunId(undoes)) &&
+    (left_out === undefined || isLeftOut(left_out))
   );
 }
+
+const isLeftOut = (json: unknown): boolean =>
+  isObject(json) && ['not_due', 'not_chosen'].every((name) => isCount(json[name], Number.MAX_SAFE_INTEGER));
 
 /** True for a valid line of this run's journal. */
 export function isEntry(json: unknown, header: JournalHeader): json is JournalEntry {

@@ -1,5 +1,5 @@
 import type { Action, ResultRecord } from '../../results/record.ts';
-import type { Summary } from '../summary.ts';
+import type { LeftOut, Summary } from '../summary.ts';
 
 /** The first line of a journal, which describes the run. */
 export interface JournalHeader {
@@ -19,6 +19,8 @@ export interface JournalHeader {
   readonly by: string | null;
   /** The run whose changes this one undoes, or null. */
   readonly undoes: string | null;
+  /** Absent where no row of the file was left out. */
+  readonly left_out?: LeftOut;
 }
 
 /** A result record as JSON: serialized once, for the journal and for the output. */

@@ -4,7 +4,7 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/rows-file.ts';
-import type { Summary } from '../summary.ts';
+import type { LeftOut, Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
@@ -34,7 +34,8 @@ export const openRun = (runs: string, prefix: string): Promise<FoundRun> =>
 /** Reads the run of a folder. */
 export async function readRun(folder: string): Promise<FoundRun> {
   const { header, states, ended, worked_ms, length, damage } = await readJournal(journalFile(folder));
-  const summary = ended ?? summarize(header, states, { duration_ms: worked_ms, exit_code: null });
+  const counted = summarize(header, states, { duration_ms: worked_ms, exit_code: null });
+  const summary = ended ? { ...counted, ...ended } : counted;
   return { folder, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
 }
 
@@ -73,12 +74,16 @@ const newestFirst = (runs: readonly ListedRun[]): ListedRun[] =>
 
 /** The counts of the rows, and how the run ended. */
 export function summarize(
-  { run_id, action, organization_id, rows }: JournalHeader,
+  header: JournalHeader,
   states: RowStates,
   end: Pick<Summary, 'duration_ms' | 'exit_code'>,
 ): Summary {
-  return { run_id, action, organization_id, total: rows, ...states.counts(), ...end };
+  const { run_id, action, organization_id, rows } = header;
+  const counts = { total: rows, ...states.counts(), ...leftOutOf(header) };
+  return { run_id, action, organization_id, ...counts, ...end };
 }
+
+const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({ not_due: 0, not_chosen: 0, ...left_out });
 
 /** Refuses a run that was begun with another API address. Throws `CliError` (usage). */
 export function checkOrigin({ header }: ReadableRun, origin: string): void {

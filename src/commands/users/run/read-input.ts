@@ -26,12 +26,12 @@ export interface RunInput {
  * Step 1. In: the request. Out: a reader for the rows, used by the next step, and the protected users, whose
  * list is checked before the first row is read. Throws `CliError` (usage).
  */
-export async function readInput({ context, request }: RunSetup): Promise<RunInput> {
+export async function readInput({ context, operation, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;
   const reading = readingOptions(request);
   const protectedUsers = await readProtectedUsers(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');
-  const options: RowsOptions = { name, form: schema, reading };
+  const options: RowsOptions = { name, form: schema, action: operation.action, reading };
   if (from === '-' && context.environment.stdin.isTTY === true) {
     await context.io.note('waiting for rows on stdin; Ctrl-D ends them');
   }

@@ -9,6 +9,7 @@ import { withRunDraft } from '../../runs/execution/new-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
 import { guardRows } from './guard-rows.ts';
+import { nothingToDo } from './nothing-to-do.ts';
 import { preflightRun, type RunPreflight } from './preflight-run.ts';
 import { readInput } from './read-input.ts';
 import { resolveNames } from './resolve-names.ts';
@@ -38,6 +39,7 @@ export async function runMany(context: Context, operation: Operation, request: R
 async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
+  if (valid.count === 0 && !setup.request.dryRun) return { me: null, answer: nothingToDo(setup) };
   await guardRows(setup, input, valid);
   refuseUnanswerable(setup, valid);
   const resolved = await resolveNames(setup, input, valid); // 3

@@ -5,6 +5,8 @@ import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { ChosenRows } from './chosen-rows.ts';
+import { OwnKinds } from './own-kinds.ts';
+import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { StateColumn } from './state-column.ts';
 import { isStateName } from './state-names.ts';
@@ -23,30 +25,35 @@ export interface MeantRows {
 export function meantRows(
   { names, rows }: TableSample,
   open: readonly Column[],
-  { reading = {} }: RowsOptions,
+  { reading = {}, action }: RowsOptions,
 ): MeantRows {
   const headers = names.map((name) => name.trim());
   const read = (reading.where ?? []).map((text) => conditionOf(headers, text));
   const conditions = read.filter((each): each is Condition => 'column' in each);
   const problems = read.filter((each): each is ColumnProblem => 'message' in each);
   const own = new OwnWords(open, rows);
-  const filters = conditions.length > 0 ? [new ChosenRows(conditions)] : [];
-  const chosen = chosenOf(rows, conditions);
   const asked = new Set(conditions.map(({ column }) => column.index));
   const judged = open.filter(({ index }) => !asked.has(index));
-  const states = judged
-    .filter((column) => isStateName(column.name) || (!isTold(own, column) && hasOwnWords(column, rows)))
-    .map((column) => new StateColumn(headers, column, isOwnColumn(column.name) ? own : null));
-  return { rows: chosen, filters, observers: [own, ...states], problems };
+  const kind = judged.find(({ index }) => index === own.kind?.index);
+  const filters = (): RowFilter[] => [
+    ...(conditions.length > 0 ? [new ChosenRows(conditions)] : []),
+    ...(kind && action ? [new OwnKinds(kind, action)] : []),
+  ];
+  const outcomes = judged.filter((column) => hasOwnWords('outcome', column, rows) && wantsChanged(action));
+  const states = judged.filter(
+    (column) => isStateName(column.name) || (column !== kind && hasOwnWords('kind', column, rows)),
+  );
+  const observers = [
+    own,
+    ...outcomes.map((column) => new OwnOutcomes(headers, column)),
+    ...states.map((column) => new StateColumn(headers, column, isOwnColumn(column.name) ? own : null)),
+  ];
+  return { rows: chosenOf(rows, filters()), filters: filters(), observers, problems };
 }
 
-const isTold = ({ outcome, kind }: OwnWords, { index }: Column): boolean =>
-  outcome?.index === index || kind?.index === index;
-
-function chosenOf(rows: readonly RawRow[], conditions: readonly Condition[]): readonly RawRow[] {
-  if (conditions.length === 0) return rows;
-  const trial = new ChosenRows(conditions);
-  const chosen = rows.filter((row) => trial.keeps(row));
+/** The rows that filters keep, which count them and cannot be used again; all rows where none is kept. */
+function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): readonly RawRow[] {
+  const chosen = rows.filter((row) => filters.every((filter) => filter.keeps(row)));
   return chosen.length > 0 ? chosen : rows;
 }
 

@@ -52,11 +52,12 @@ export class OwnWords implements RowObserver {
   }
 }
 
-/** True where a cell of a column has a word of ours, although not every one has. */
-export const hasOwnWords = ({ name, index }: Column, rows: readonly RawRow[]): boolean =>
-  (['outcome', 'kind'] as const).some(
-    (field) => foldName(name) === field && rows.some(({ cells }) => WORDS[field].has(wordIn(cells[index]))),
-  );
+/** True for a column of this name in which a cell has a word of ours, although not every one may. */
+export const hasOwnWords = (
+  field: keyof typeof WORDS,
+  { name, index }: Column,
+  rows: readonly RawRow[],
+): boolean => foldName(name) === field && rows.some(({ cells }) => WORDS[field].has(wordIn(cells[index])));
 
 /** Columns that our results and differences have, or carry: they are told, not judged. */
 export const isOwnColumn = (name: string): boolean =>

@@ -4,7 +4,7 @@ import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { OwnWords } from './own-words.ts';
-import { type ValueCount, ValueCounts } from './value-counts.ts';
+import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
 import { ignoreArgument, whereArgument } from './where.ts';
 
 /** How many of its values a refusal offers as a command line. */
@@ -54,7 +54,3 @@ export class StateColumn implements RowObserver {
     return count === this.#seen.rows ? 'every row' : `${count} of ${this.#seen.rows} rows`;
   }
 }
-
-/** `Active (12), Suspended (3)`, the most frequent first. */
-const countsOf = (values: readonly ValueCount[]): string =>
-  listOf([...values].reverse().map(({ value, count }) => `${value} (${count})`));

@@ -1,5 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
+import { listOf } from '../columns/header.ts';
 
 /** How many values are told apart; a column with more of them is free text. */
 const MOST_VALUES = 1000;
@@ -48,3 +49,7 @@ export class ValueCounts {
       .sort((one, other) => one.count - other.count);
   }
 }
+
+/** `Active (12), Suspended (3)`, the most frequent first. */
+export const countsOf = (values: readonly ValueCount[]): string =>
+  listOf([...values].reverse().map(({ value, count }) => `${value} (${count})`));

@@ -71,10 +71,16 @@ const unreadableValues = (text: string): ColumnProblem => ({
   mend: [],
 });
 
-/** The words that choose the rows with this value of a column. */
-export function whereArgument(headers: readonly string[], column: Column, value: string): string[] {
-  const plain = /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
-  return ['--where', `${headerWord(headers, column)}=${plain}`];
+/** The words that choose the rows with one of these values of a column. */
+export function whereArgument(
+  headers: readonly string[],
+  column: Column,
+  ...values: readonly string[]
+): string[] {
+  const plain = values.map((value) =>
+    /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`,
+  );
+  return ['--where', `${headerWord(headers, column)}=${plain.join(',')}`];
 }
 
 /** The words that say that a column means nothing. */
