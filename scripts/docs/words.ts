@@ -12,6 +12,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   failed: 'the API refused it; `error` says why',
   unknown: 'no answer came, on any attempt: it may have happened',
   not_sent: 'it was never sent',
+  not_found: 'the organization has no such user, and `--missing skip` says that this is no failure',
 };
 
 /** The fields of a result record, in their order in JSON. */

@@ -1,6 +1,7 @@
+import { memoize } from '../memoize.ts';
 import { matchDepartment } from './departments.ts';
 import { type Match, matchExactlyOne } from './match.ts';
-import { findPerson, type MemberList, readAllMembers, readFirstAddresses } from './people.ts';
+import { findPerson, type MemberList, readAllMembers, readFirstAddresses, readMemberIds } from './people.ts';
 import { matchRoleName } from './role-names.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface Directory {
   readonly user: (address: string) => Match;
   readonly department: (name: string) => Match;
   readonly role: (name: string) => Match;
+  /** Whether the organization has a user with this id; reads all members once, on first use. */
+  readonly hasMember: (user_id: string) => Promise<boolean>;
 }
 
 /** The names and addresses to look up. */
@@ -36,10 +39,12 @@ export async function lookUpNames(
     departments.size === 0 ? [] : client.departments.list({ organization_id }, { signal }),
     roles.size === 0 ? [] : client.roles.list({ organization_id }, { signal }),
   ]);
+  const ids = memoize(() => readMemberIds(place));
   return {
     user,
     department: (name) => matchDepartment(name, allDepartments),
     role: (name) => matchRoleName(name, allRoles),
+    hasMember: async (user_id) => (await ids()).has(user_id),
   };
 }
 

@@ -104,3 +104,17 @@ export async function readAllMembers(
   }
   return people;
 }
+
+/** The ids of all members. */
+export async function readMemberIds({
+  client,
+  organization_id,
+  signal,
+}: MemberList): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const member of client.users.listAll({ organization_id }, {}, { signal })) {
+    const { user_id } = memberFacts(member);
+    if (user_id !== null) ids.add(user_id);
+  }
+  return ids;
+}

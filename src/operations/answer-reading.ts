@@ -64,6 +64,8 @@ interface Known {
   /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful: boolean;
   readonly interrupted: boolean;
+  /** `skip`: that there is no such user is no failure. */
+  readonly missing: 'skip' | undefined;
 }
 
 /**
@@ -75,20 +77,24 @@ export function readFailure(
   target: Target,
   error: unknown,
   attempts: readonly Attempt[],
-  { doubtful: before, interrupted }: Known,
+  { doubtful: before, interrupted, missing }: Known,
 ): ChangeResult {
   const doubtful = before || attempts.some((one) => one.error === null || mayHaveHappened(one));
   const failure = classifyFailure(error, alreadyApplied, { asked: attempts.length > 0, interrupted });
-  const outcome = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
+  const told = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
+  const outcome = missing === 'skip' && told === 'failed' && isNoSuchUser(error) ? 'not_found' : told;
   const isApplied = outcome === 'unchanged' || outcome === 'recovered';
   return {
     outcome,
     account_state: isApplied ? (alreadyApplied?.account_state ?? null) : null,
     transferred_to_department_id: outcome === 'recovered' ? target.department_id : null,
     user: null,
-    error: isApplied ? null : error,
+    error: isApplied || outcome === 'not_found' ? null : error,
   };
 }
+
+const isNoSuchUser = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 404 && error.code === 'USER_NOT_FOUND';
 
 /** The request id of the last attempt, by the server. */
 export function lastRequestId(attempts: readonly Attempt[]): string | null {

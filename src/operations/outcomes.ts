@@ -51,6 +51,7 @@ export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   failed: false,
   unknown: null,
   not_sent: false,
+  not_found: false,
 };
 
 /** The facts besides the error. */

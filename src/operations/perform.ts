@@ -23,6 +23,8 @@ export interface PerformOptions
   readonly clock: Clock;
   /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful?: boolean;
+  /** `skip`: that there is no such user is no failure. */
+  readonly missing?: 'skip' | undefined;
   /** Called when an attempt failed and the next one follows. */
   readonly onRetry?: () => void;
 }
@@ -36,7 +38,16 @@ export async function perform<A extends Action>(
   operation: Operation<A>,
   client: Client,
   target: Target<A>,
-  { clock, doubtful = false, signal, stopSignal = signal, gate, beforeSend, onRetry }: PerformOptions,
+  {
+    clock,
+    doubtful = false,
+    signal,
+    stopSignal = signal,
+    gate,
+    beforeSend,
+    missing,
+    onRetry,
+  }: PerformOptions,
 ): Promise<Performed> {
   const attempts: Attempt[] = [];
   const started = clock.monotonic();
@@ -63,6 +74,7 @@ export async function perform<A extends Action>(
     if (isHeld(held, error) || (error instanceof CliError && attempts.length === 0)) throw error;
     facts = readFailure(operation, target, error, attempts, {
       doubtful,
+      missing,
       interrupted: stopSignal?.aborted === true,
     });
   }

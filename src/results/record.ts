@@ -3,8 +3,11 @@ import type { ErrorBody } from '../errors/report.ts';
 
 export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';
 
-/** The result for one user; `recovered`: the change was made, although its first answer never came. */
-export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknown' | 'not_sent';
+/**
+ * The result for one user; `recovered`: the change was made, although its first answer never came; `not_found`: the
+ * organization does not have them, which was said to be no failure.
+ */
+export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknown' | 'not_sent' | 'not_found';
 
 /** The result of one user, as scripts read it. Times in milliseconds. */
 export interface ResultRecord {
@@ -25,6 +28,23 @@ export interface ResultRecord {
   readonly attempts: number;
   readonly duration_ms: number;
 }
+
+/** The record of a person whom the organization does not have: nothing was sent for them. */
+export const absentRecord = (action: Action, organization_id: string): ResultRecord => ({
+  schema_version: 1,
+  action,
+  user_id: null,
+  organization_id,
+  outcome: 'not_found',
+  changed: false,
+  account_state: null,
+  transferred_to_department_id: null,
+  user: null,
+  error: null,
+  request_id: null,
+  attempts: 0,
+  duration_ms: 0,
+});
 
 /** The result of one row of a run: the record, the row's number and its input columns. */
 export interface RunRecord extends ResultRecord {

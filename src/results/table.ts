@@ -10,11 +10,22 @@ export function runTable(records: readonly RunRecord[], withErrors: boolean): Ta
     rows: records.map((record, index) => [
       record.row,
       record.outcome,
-      ...(grid.rows[index] ?? []),
+      ...(grid.rows[index] ?? []).map((cell, at) =>
+        at === EMAIL && cell === null ? typedAddress(record) : cell,
+      ),
       ...(withErrors ? [errorText(record)] : []),
     ]),
   };
 }
+
+/** The place of the address among the columns of `recordsTable`. */
+const EMAIL = 2;
+
+/** The address of a row whose person the organization does not have: nothing else says who it was. */
+const typedAddress = ({ outcome, user_id, input }: RunRecord): string | null =>
+  outcome === 'not_found' && user_id === null
+    ? (Object.values(input).find((cell) => cell.includes('@')) ?? null)
+    : null;
 
 /** The code first, because what follows may be cut. */
 const errorText = ({ error }: ResultRecord): string | null =>

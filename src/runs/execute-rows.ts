@@ -57,6 +57,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
     ...manner,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
+    missing: header.missing,
     rows: chosenBlocks(run, wanted),
     states,
     journal,

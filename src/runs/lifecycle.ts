@@ -26,7 +26,10 @@ export interface OpenRun extends ReadableRun {
 /** Creates a run with the rows of its draft. */
 export async function createRun(
   draft: RunDraft,
-  facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
+  facts: Pick<
+    JournalHeader,
+    'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes' | 'missing'
+  >,
   host: Keeper,
 ): Promise<OpenRun> {
   const { folder, journal, header } = draft.begin(facts, () => host.clock.now());

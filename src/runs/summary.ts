@@ -20,7 +20,10 @@ export interface Summary extends Readonly<Record<Outcome, number>>, LeftOut {
 /** Why a run stopped before its last row. */
 export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'wait' | 'fail_fast';
 
-/** The exit code of a run, by its rows or its reason to stop. `strict` makes an unchanged user a failure. */
+/**
+ * The exit code of a run, by its rows or its reason to stop. `strict` makes an unchanged user a failure; who was not
+ * found is neither a success nor a failure.
+ */
 export function runExitCode(
   counts: Readonly<Record<Outcome, number>>,
   stop: Stop | null,
@@ -42,6 +45,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   failed: 'failed',
   unknown: 'without an answer',
   not_sent: 'not sent',
+  not_found: 'not found',
 };
 /** All outcomes of a row. */
 export const OUTCOMES = Object.keys(WORDS) as readonly Outcome[];
@@ -55,6 +59,7 @@ export const NO_ROWS: Readonly<Record<Outcome | 'total', number>> = {
   failed: 0,
   unknown: 0,
   not_sent: 0,
+  not_found: 0,
 };
 
 export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);

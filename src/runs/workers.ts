@@ -6,11 +6,12 @@ import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { TargetFields } from '../operations/target.ts';
-import type { ResultRecord } from '../results/record.ts';
+import { absentRecord, type ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/clock.ts';
 import { writeJson } from '../text/json.ts';
 import { BlockQueue } from './block-queue.ts';
+import { isAbsent } from './input/row.ts';
 import type { Row } from './input/rows.ts';
 import type { Journal } from './journal/journal.ts';
 import type { RecordJson } from './journal/journal-entries.ts';
@@ -33,6 +34,8 @@ export interface WorkersOptions {
   /** The user's interrupt: requests in flight are finished. */
   readonly signal: AbortSignal;
   readonly failFast: boolean;
+  /** `skip`: people whom the organization does not have are no failure. */
+  readonly missing?: 'skip' | undefined;
   /** Redacted in records. */
   readonly secrets: KnownSecrets;
   /** Called each time a row is about to be sent again. */
@@ -126,7 +129,8 @@ export function targetOf({ user_id, department_id, invitation }: Row, organizati
  * lack of a token.
  */
 async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Promise<Performed> {
-  const { journal, states, operation, organization_id, client, clock, limiter } = job;
+  const { journal, states, operation, organization_id, client, clock, limiter, missing } = job;
+  if (isAbsent(row)) return settleAbsent(job, row);
   const target = targetFor(operation, targetOf(row, organization_id));
   const doubtful = states.inDoubt(row.row);
   let left = false;
@@ -140,12 +144,24 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
   };
   // Only `stopSignal`: requests in flight are finished; a second interrupt ends the process.
   const onRetry = () => job.onRetry?.(row);
-  const options = { clock, stopSignal, gate: limiter, doubtful, beforeSend, onRetry };
+  const options = { clock, stopSignal, gate: limiter, doubtful, beforeSend, missing, onRetry };
   const performed = await perform(operation, client, target, options);
   const { record } = performed;
   if (!left && record.outcome !== 'failed') return performed;
-  const json: RecordJson = job.secrets.redactWritten(writeJson(record));
-  states.setRecord(row.row, record, journal.recordSettled(row.row, json));
-  await job.onSettled(row, record, json);
+  await settle(job, row, record);
   return performed;
+}
+
+/** Writes down that the organization does not have the person of this row. */
+async function settleAbsent(job: WorkersOptions, row: Row): Promise<Performed> {
+  const { action } = job.operation;
+  const record = absentRecord(action, job.organization_id);
+  await settle(job, row, record);
+  return { record, error: null };
+}
+
+async function settle(job: WorkersOptions, row: Row, record: ResultRecord): Promise<void> {
+  const json: RecordJson = job.secrets.redactWritten(writeJson(record));
+  job.states.setRecord(row.row, record, job.journal.recordSettled(row.row, json));
+  await job.onSettled(row, record, json);
 }

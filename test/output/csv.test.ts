@@ -87,7 +87,7 @@ describe('a list that was printed as CSV, given back to a run', () => {
     const file = join(w.home, 'people.csv');
     writeFileSync(file, list.stdout);
     const run = `users deactivate --from ${file} ${ORG} --transfer-to dept_eng001 --yes --no-check`;
-    await w.script({ status: 200, body: GONE });
+    await w.script({ status: 200, body: { members: [MEMBER], total: 1 } }, { status: 200, body: GONE });
     const done = await w.run(`${run} --json`);
     const input = {
       user_id: 'usr_abc123',

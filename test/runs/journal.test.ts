@@ -292,7 +292,15 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
 
   it('know how the run ended, until it is taken up again', async () => {
     const { folder, journal } = begun(1);
-    const counts = { changed: 1, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0 };
+    const counts = {
+      changed: 1,
+      unchanged: 0,
+      recovered: 0,
+      failed: 0,
+      unknown: 0,
+      not_sent: 0,
+      not_found: 0,
+    };
     const run = { run_id: 'run-1', action: 'deactivate', organization_id: 'org_1' } as const;
     const left = { not_due: 0, not_chosen: 0 };
     const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
@@ -319,6 +327,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
       'failed',
       'unknown',
       'not_sent',
+      'not_found',
     ];
 
     it('counts each row once, by the last that was said of it', () => {
@@ -344,7 +353,15 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
 
     function countedOneByOne(said: Said): Record<Outcome, number> {
       const last = new Map(said);
-      const counts = { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0 };
+      const counts = {
+        changed: 0,
+        unchanged: 0,
+        recovered: 0,
+        failed: 0,
+        unknown: 0,
+        not_sent: 0,
+        not_found: 0,
+      };
       for (let row = 1; row <= 12; row += 1) {
         const what = last.get(row) ?? 'not_sent';
         counts[what === 'sent' ? 'unknown' : what] += 1;
@@ -353,7 +370,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     }
 
     it('leaves open what has no answer, and what was refused for the token alone', () => {
-      const states = new RowStates(7);
+      const states = new RowStates(8);
       outcomes.forEach((outcome, index) => {
         states.setRecord(index + 1, record(outcome), 1);
       });
@@ -366,10 +383,10 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
         trace_id: null,
       };
       const rest = { request_id: null, retryable: false, retry_after_s: null, hint: null };
-      states.setRecord(7, record('failed', { error: { ...error, ...rest } }), 1);
-      expect([1, 2, 3, 4, 5, 6, 7].filter((row) => states.isOpen(row))).toEqual([5, 6, 7]);
-      expect([1, 2, 3, 4, 5, 6, 7].filter((row) => states.inDoubt(row))).toEqual([5]);
-      expect(states.outcome(7)).toBe('failed');
+      states.setRecord(8, record('failed', { error: { ...error, ...rest } }), 1);
+      expect([1, 2, 3, 4, 5, 6, 7, 8].filter((row) => states.isOpen(row))).toEqual([5, 6, 8]);
+      expect([1, 2, 3, 4, 5, 6, 7, 8].filter((row) => states.inDoubt(row))).toEqual([5]);
+      expect(states.outcome(8)).toBe('failed');
     });
   });
 });

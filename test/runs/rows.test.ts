@@ -391,12 +391,13 @@ describe('problems', () => {
     expect(said).toEqual([`leavers:80002:user_id: ${USER_ID}, got "oops"`]);
   });
 
-  it.each(['', '\n \r\n\n', '\ufeff', 'user_id,name\n', 'user_id'])(
-    'are that there are no rows in %j',
-    async (text) => {
-      expect((await read(text)).said).toEqual(['leavers: holds no rows']);
-    },
-  );
+  it.each(['', '\n \r\n\n', '\ufeff'])('are that there are no rows in %j', async (text) => {
+    expect((await read(text)).said).toEqual(['leavers: holds no rows']);
+  });
+
+  it.each(['user_id,name\n', 'user_id'])('are none where there are only columns: %j', async (text) => {
+    expect(await read(text)).toMatchObject({ said: [], rows: 0 });
+  });
 });
 
 describe('what is no text in UTF-8', () => {

@@ -57,6 +57,9 @@ export const ONE_USER: Readonly<Record<Outcome, readonly Cause[]>> = {
     { words: 'no connection', exit: unanswered(false) },
     { words: 'Ctrl-C before', exit: interrupted },
   ],
+  not_found: [
+    { words: 'nobody, --missing skip', exit: runExitCode({ ...counts(), not_found: 1 }, null, false) },
+  ],
 };
 
 /** How a call ends that has no outcome, because it came to nothing before. */
@@ -94,7 +97,7 @@ export const CODES = (Object.keys(COLOURS) as (keyof typeof EXIT)[]).map((name) 
 }));
 
 function counts(): Record<Outcome, number> {
-  return { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0 };
+  return { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0, not_found: 0 };
 }
 
 function stopped(stop: Stop): ExitCode {

@@ -48,6 +48,7 @@ const MEANINGS: Readonly<Record<Outcome, Meaning>> = {
   failed: { words: 'the API refused it', colour: 'red', next: 'runs retry' },
   unknown: { words: 'no answer on any attempt: it may have happened', colour: 'yellow' },
   not_sent: { words: 'the run stopped before, or there was no connection', colour: 'dim' },
+  not_found: { words: 'no such user, with --missing skip', colour: 'dim' },
 };
 
 interface Meaning {

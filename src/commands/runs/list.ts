@@ -17,6 +17,7 @@ const COLUMNS = [
   'failed',
   'unknown',
   'not_sent',
+  'not_found',
   'duration_ms',
   'exit_code',
 ] as const;

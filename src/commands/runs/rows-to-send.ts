@@ -4,6 +4,7 @@ import { dryRunOfMany } from '../../operations/dry-run.ts';
 import type { TargetFields } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import type { Action } from '../../results/record.ts';
+import { isAbsent } from '../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { targetOf } from '../../runs/workers.ts';
@@ -51,7 +52,7 @@ export async function dryRunRows(
 ): Promise<View> {
   const targets: TargetFields[] = [];
   await inspectRows(context, header, rows, (row) => {
-    targets.push(targetOf(row, header.organization_id));
+    if (!isAbsent(row)) targets.push(targetOf(row, header.organization_id));
   });
   return dryRunOfMany(operationOf[action], targets, await context.dryRunClient());
 }

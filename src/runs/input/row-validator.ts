@@ -67,17 +67,21 @@ export class RowValidator {
     return this.#keep(Object.assign(quoted ? { ...place, quoted } : place, content));
   }
 
-  /** The counts and problems after the last row, and what was noticed about all rows together. */
-  finish(findings: readonly Findings[] = []): RowsRead {
+  /**
+   * The counts and problems after the last row, and what was noticed about all rows together. `has_header`: then
+   * no row at all is no problem.
+   */
+  finish(findings: readonly Findings[] = [], has_header = false): RowsRead {
     const notes = findings.flatMap((found) => found.notes ?? []);
     const column_problems = findings.flatMap((found) => found.problems ?? []);
     const not_chosen = findings.reduce((sum, found) => sum + (found.not_chosen ?? 0), 0);
-    if (this.#rows + not_chosen === 0 && this.#problemCount === 0 && column_problems.length === 0)
+    const isEmpty = this.#rows + not_chosen === 0 && !has_header;
+    if (isEmpty && this.#problemCount === 0 && column_problems.length === 0)
       this.problem(null, null, 'holds no rows');
     // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     const counts = { rows: this.#rows, duplicates: this.#duplicateCount, problem_count: this.#problemCount };
-    return { ...counts, not_chosen, problems, notes, column_problems };
+    return { ...counts, not_chosen, problems, notes, column_problems, has_header };
   }
 
   #refuse(line: number | null, problems: readonly CellProblem[]): void {

@@ -8,7 +8,10 @@ export interface Row {
   readonly line?: number | null;
   /** Null for an invitation, and for a person whom the organization does not have. */
   readonly user_id: string | null;
-  /** The address that stands beside a user id: it must be the same person's. Absent once it was looked up. */
+  /**
+   * The address beside a user id, until it was looked up: it has to be the same person's. Without an id: that of a
+   * person whom the organization does not have.
+   */
   readonly email?: string;
   /** The department that takes over: the row's own `transfer_to`, else the default, else null. */
   readonly department_id: string | null;
@@ -31,6 +34,10 @@ export interface ListedPerson {
 
 /** The content of a row: the change and its user. */
 export type RowContent = Pick<Row, 'user_id' | 'email' | 'department_id' | 'invitation' | 'listed'>;
+
+/** True for a person whom the organization does not have, where that is no failure. */
+export const isAbsent = ({ user_id, email, invitation }: RowContent): boolean =>
+  user_id === null && invitation === undefined && typeof email === 'string';
 
 /** A problem and its place: `line` from 1 in the file, `column` by name; null where there is none. */
 export interface RowProblem {
@@ -66,6 +73,8 @@ export interface RowsRead {
   readonly notes: readonly string[];
   /** What is wrong with its columns as a whole. */
   readonly column_problems: readonly ColumnProblem[];
+  /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */
+  readonly has_header: boolean;
   /** The number of good rows without duplicates. */
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */

@@ -27,7 +27,7 @@ export async function readRows(
     if (!(error instanceof Unreadable)) throw error;
     validator.problem(error.line, error.column, error.message);
   }
-  return validator.finish(await table.end());
+  return validator.finish(await table.end(), table.hasHeader);
 }
 
 /** Validates arguments by the rules of a bare list; problems have no line. */

@@ -81,7 +81,10 @@ export class RunDraft {
 
   /** Makes it a run; returns its folder and journal. */
   begin(
-    facts: Pick<JournalHeader, 'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes'>,
+    facts: Pick<
+      JournalHeader,
+      'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes' | 'missing'
+    >,
     now: () => number,
   ): { readonly folder: string; readonly journal: Journal; readonly header: JournalHeader } {
     this.#write();

@@ -48,6 +48,11 @@ export class TableRows {
     this.#line = line;
   }
 
+  /** Whether there is a header: a table without rows is then an empty list, and not an empty file. */
+  get hasHeader(): boolean {
+    return this.#names.length > 0;
+  }
+
   /** Adds columns after the last, for a format whose rows name their own. */
   widen(names: readonly string[]): void {
     this.#names = [...this.#names, ...names];

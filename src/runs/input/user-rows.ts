@@ -36,7 +36,7 @@ export function userRows(rule: DepartmentRule): RowSchema {
 
 /** Rows with another address beside the same id are others, until it was looked up whose address that is. */
 function key({ user_id, email: beside }: RowContent): string {
-  if (user_id === null) return '';
+  if (user_id === null) return foldCase(beside ?? '');
   if (beside !== undefined) return `${user_id} ${foldCase(beside)}`;
   return isEmail(user_id) ? user_id.toLowerCase() : user_id;
 }

@@ -12,8 +12,19 @@ const MOST_ROWS = 10_000_000;
 /** True for a valid journal header of the run in whose folder it lies. */
 export function isHeader(json: unknown, run_id: string): json is JournalHeader {
   if (!isObject(json)) return false;
-  const { action, organization_id, origin, rows, rows_sha256, columns, created_at, by, undoes, left_out } =
-    json;
+  const {
+    action,
+    organization_id,
+    origin,
+    rows,
+    rows_sha256,
+    columns,
+    created_at,
+    by,
+    undoes,
+    left_out,
+    missing,
+  } = json;
   return (
     json['run_id'] === run_id &&
     typeof action === 'string' &&
@@ -28,7 +39,8 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     !Number.isNaN(Date.parse(created_at)) &&
     (by === null || by === undefined || typeof by === 'string') &&
     (undoes === null || undoes === undefined || isRunId(undoes)) &&
-    (left_out === undefined || isLeftOut(left_out))
+    (left_out === undefined || isLeftOut(left_out)) &&
+    (missing === undefined || missing === 'skip')
   );
 }
 
@@ -59,7 +71,8 @@ const EXIT_CODES: readonly unknown[] = Object.values(EXIT);
 
 function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): boolean {
   if (!isObject(json)) return false;
-  const counts = OUTCOMES.map((outcome) => json[outcome]);
+  // A journal of a version before has no count of who was not found.
+  const counts = OUTCOMES.map((outcome) => json[outcome] ?? (outcome === 'not_found' ? 0 : undefined));
   return (
     json['run_id'] === run_id &&
     json['action'] === action &&

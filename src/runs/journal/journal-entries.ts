@@ -21,6 +21,8 @@ export interface JournalHeader {
   readonly undoes: string | null;
   /** Absent where no row of the file was left out. */
   readonly left_out?: LeftOut;
+  /** `skip`: people whom the organization does not have are no failure. */
+  readonly missing?: 'skip' | undefined;
 }
 
 /** A result record as JSON: serialized once, for the journal and for the output. */

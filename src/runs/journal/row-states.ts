@@ -1,4 +1,5 @@
 import type { Outcome, ResultRecord } from '../../results/record.ts';
+import { NO_ROWS } from '../summary.ts';
 import { FailureKinds } from './failure-kinds.ts';
 
 // The state of a row in one byte, to keep memory small for a hundred thousand rows.
@@ -11,6 +12,7 @@ const SETTLED: Readonly<Record<Outcome, number>> = {
   recovered: 4,
   failed: 5,
   unknown: 6,
+  not_found: 10,
 };
 /**
  * Refused because of the token; sent again after a new sign-in.
@@ -33,6 +35,7 @@ const OUTCOME_OF: readonly Outcome[] = [
   'failed',
   'failed',
   'not_sent',
+  'not_found',
 ];
 
 /** The error of a row that was left out on purpose. */
@@ -118,7 +121,7 @@ export class RowStates {
   }
 
   counts(): Record<Outcome, number> {
-    const counts = { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0 };
+    const { total: _, ...counts } = { ...NO_ROWS };
     for (let row = 1; row <= this.total; row += 1) counts[this.outcome(row)] += 1;
     return counts;
   }

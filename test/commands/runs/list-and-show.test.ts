@@ -240,7 +240,7 @@ describe('runs show', () => {
       ['Failed', 'did you mean failed?'],
       ['changed,unchaged', 'did you mean unchanged'],
       ['notsent', 'did you mean not_sent?'],
-      ['', 'expected outcomes (changed, unchanged, recovered, failed, unknown, not_sent)'],
+      ['', 'expected outcomes (changed, unchanged, recovered, failed, unknown, not_sent, not_found)'],
       ['failed,', 'expected outcomes ('],
       ['constructor', 'expected outcomes ('],
     ])('refuses %j', async (words, told) => {

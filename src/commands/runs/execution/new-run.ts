@@ -31,7 +31,8 @@ export async function beginRun(
     organization_id,
     by,
     undoes,
-  }: Pick<JournalHeader, 'action' | 'organization_id' | 'by' | 'undoes'>,
+    missing,
+  }: Pick<JournalHeader, 'action' | 'organization_id' | 'by' | 'undoes' | 'missing'>,
 ): Promise<OpenRun> {
   const facts = {
     action,
@@ -40,6 +41,7 @@ export async function beginRun(
     version,
     by: by ?? signedInUser(context),
     undoes,
+    missing,
   };
   return createRun(draft, facts, context.environment);
 }

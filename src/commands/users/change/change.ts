@@ -9,9 +9,9 @@ import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 import type { RunOptions } from '../run/run-request.ts';
-import { refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
-import { resolveUnprotectedTarget } from './resolve-target.ts';
-import { runOne } from './run-one.ts';
+import { missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
+import { findUnprotectedTarget, resolveUnprotectedTarget } from './resolve-target.ts';
+import { absentView, runOne } from './run-one.ts';
 
 /** A verb that changes existing users: those given as arguments, or those of a file. */
 export function changeUsers(verb: string) {
@@ -33,7 +33,8 @@ export function changeUsers(verb: string) {
     .addOption(options.strictOption())
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
-    .addOption(options.dryRunOption());
+    .addOption(options.dryRunOption())
+    .addOption(missingOption());
   return withReadingOptions(options.refuseCheckAndNoCheck(command));
 }
 
@@ -78,7 +79,9 @@ async function changeOne(
   const needed = await requireAll(context, found, { offline: given.dryRun });
   const { users: called, '--org': organization_id } = needed;
   const typed = { user_id: called, organization_id, department_id };
-  const target = await resolveUnprotectedTarget(context, operation, typed, given.protect);
+  const find = given.missing === 'skip' ? findUnprotectedTarget : resolveUnprotectedTarget;
+  const target = await find(context, operation, typed, given.protect);
+  if (target === null) return absentView(context, operation, organization_id, called);
   return runOne(context, operation, targetFor(operation, target), { ...given, called });
 }
 

@@ -1,3 +1,4 @@
+import { usageError } from '../../../errors/cli-errors.ts';
 import { type RowProblem, readRows } from '../../../runs/input/rows.ts';
 import { userRows } from '../../../runs/input/user-rows.ts';
 import type { Environment } from '../../../system/environment.ts';
@@ -23,5 +24,7 @@ export async function readProtectFile(file: string, environment: Environment): P
   const count = read.problem_count + addresses.length;
   if (read.column_problems.length > 0) throw columnProblemsError(file, read.column_problems, null);
   if (count > 0) throw rowProblemsError({ name: file, problems, count });
+  if (ids.size === 0)
+    throw usageError(`${file} names no one to protect`, 'leave --protect out, or name who is meant');
   return ids;
 }

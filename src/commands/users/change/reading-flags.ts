@@ -8,6 +8,7 @@ export interface ReadingFlags {
   readonly column?: readonly ColumnChoice[] | undefined;
   readonly ignoreColumn?: readonly string[] | undefined;
   readonly where?: readonly string[] | undefined;
+  readonly missing?: 'fail' | 'skip' | undefined;
 }
 
 interface ColumnChoice {
@@ -31,6 +32,13 @@ const whereOption = () =>
   new Option('--where <header>=<value,...>', 'the rows that are meant, != for all others; may be repeated')
     .argParser(collect(condition))
     .helpGroup(IN_A_FILE);
+
+/** What becomes of people whom the organization does not have; for changes of people whom it should have. */
+export const missingOption = () =>
+  new Option('--missing <fail|skip>', 'people whom the organization does not have are an error, or left out')
+    .choices(['fail', 'skip'] as const)
+    .helpGroup(IN_A_FILE)
+    .hideHelp();
 
 /** Adds the options that say how a file is to be read. They are in `aitronos help options`, not on the verb's page. */
 export function withReadingOptions<C extends CommandUnknownOpts>(command: C): C {

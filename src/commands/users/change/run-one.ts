@@ -7,7 +7,7 @@ import { type Performed, perform } from '../../../operations/perform.ts';
 import type { Memberships, Target, TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv-columns.ts';
-import type { Action, ResultRecord } from '../../../results/record.ts';
+import { type Action, absentRecord, type ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from './confirm-one.ts';
@@ -19,6 +19,8 @@ export interface OneOptions {
   readonly dryRun?: true | undefined;
   /** True for a preflight without the change. */
   readonly check?: boolean | undefined;
+  /** `skip`: that the organization does not have the user is no failure. */
+  readonly missing?: 'fail' | 'skip' | undefined;
 }
 
 interface Called {
@@ -31,7 +33,7 @@ export async function runOne<A extends Action>(
   context: Context,
   operation: Operation<A>,
   target: Target<A>,
-  { yes, strict, dryRun, check, called = target.user_id }: OneOptions & Called,
+  { yes, strict, dryRun, check, missing, called = target.user_id }: OneOptions & Called,
 ): Promise<View> {
   if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
   const who = target.user_id ?? target.invitation?.email ?? '';
@@ -47,7 +49,11 @@ export async function runOne<A extends Action>(
   const client = await context.api();
   const progress = await context.io.progress();
   progress.say(`${operation.action.replace('_', ' ')} ${who}`);
-  const performed = await perform(operation, client, target, { clock, signal });
+  const performed = await perform(operation, client, target, {
+    clock,
+    signal,
+    missing: missing === 'skip' ? missing : undefined,
+  });
   progress.stop();
   context.end.set(() => performed.record);
   return performedView(context, operation, performed, strict === true);
@@ -69,6 +75,7 @@ function performedView(
   { record, error }: Performed,
   strict: boolean,
 ): View {
+  if (record.outcome === 'not_found') return notFoundView(record, record.user_id ?? '');
   const already = record.outcome === 'unchanged' ? alreadyNote(operation, record) : null;
   const settled = already !== null && strict ? strictError(operation, already) : error;
   return {
@@ -81,6 +88,25 @@ function performedView(
     ...(settled === null ? {} : { error: settled }),
   };
 }
+
+/** The answer about a person whom the organization does not have, where that is no failure. */
+export function absentView(
+  context: Context,
+  { action }: Operation,
+  organization_id: string,
+  called: string,
+): View {
+  const record = absentRecord(action, organization_id);
+  context.end.set(() => record);
+  return notFoundView(record, called);
+}
+
+const notFoundView = (record: ResultRecord, called: string): View => ({
+  json: record,
+  csv: recordsCsv([record]),
+  table: '',
+  notes: [`${called} is not in ${record.organization_id}: nothing to do`],
+});
 
 /** How to take the change back, where it was made and can be. */
 function takeBackNotes(context: Context, { takenBackBy }: Operation, record: ResultRecord): string[] {

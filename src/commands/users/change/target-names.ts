@@ -43,6 +43,10 @@ export interface UnknownName {
   readonly mismatch: NoMatch;
 }
 
+/** True where no member of the organization has this address. */
+export const isNobody = ({ column, mismatch }: UnknownName): boolean =>
+  column === 'user_id' && mismatch.code === 'NO_MATCH';
+
 export type WithIds<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly unknown: readonly UnknownName[] };

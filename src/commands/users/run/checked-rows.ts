@@ -1,3 +1,4 @@
+import { isAbsent } from '../../../runs/input/row.ts';
 import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
@@ -5,6 +6,8 @@ import { NamesToLookUp } from '../change/target-names.ts';
 /** The facts about the rows that the steps of a run share; the rows themselves are in the draft. */
 export interface CheckedRows {
   readonly count: number;
+  /** The number of rows with a person whom the organization does not have: they are not sent. */
+  readonly absent: number;
   /** The number of rows left out because an earlier row says the same. */
   readonly duplicates: number;
   /** The user ids of the rows; empty for invitations. */
@@ -19,6 +22,7 @@ export class RowKeeper {
   readonly #departments = new Set<string>();
   readonly #names = new NamesToLookUp();
   readonly #draft: RunDraft;
+  #absent = 0;
 
   constructor(draft: RunDraft) {
     this.#draft = draft;
@@ -27,6 +31,10 @@ export class RowKeeper {
   readonly keep = (row: Row): void => {
     const { user_id, department_id, invitation } = row;
     this.#draft.keep(row);
+    if (isAbsent(row)) {
+      this.#absent += 1;
+      return;
+    }
     this.#names.add(row);
     if (user_id !== null) this.#users.add(user_id);
     if (department_id !== null) this.#departments.add(department_id);
@@ -35,6 +43,13 @@ export class RowKeeper {
 
   /** The facts, after the last row. */
   finish({ rows: count, duplicates }: RowsRead): CheckedRows {
-    return { count, duplicates, users: this.#users, departments: this.#departments, names: this.#names };
+    return {
+      count,
+      absent: this.#absent,
+      duplicates,
+      users: this.#users,
+      departments: this.#departments,
+      names: this.#names,
+    };
   }
 }

@@ -11,7 +11,7 @@ import type { RunRequest, RunSetup } from './run-request.ts';
  */
 export async function confirmRun(setup: RunSetup, rows: CheckedRows): Promise<void> {
   const { context, operation, request } = setup;
-  const typed = confirmationFor(operation, rows.count);
+  const typed = confirmationFor(operation, rows.count - rows.absent);
   await context.confirm(questionFor(setup, rows), request.yes === true, typed);
 }
 
@@ -39,5 +39,5 @@ export function refuseTypedRows({ environment }: Context, request: RunRequest): 
 
 const isAsked = ({ dryRun, check }: RunRequest): boolean => !dryRun && check !== true;
 
-const questionFor = ({ operation, request }: RunSetup, { count, departments }: CheckedRows): string =>
-  operation.question(countUsers(count), request.organization_id, [...departments]);
+const questionFor = ({ operation, request }: RunSetup, { count, absent, departments }: CheckedRows): string =>
+  operation.question(countUsers(count - absent), request.organization_id, [...departments]);

@@ -4,7 +4,14 @@ import { runTable } from '../../../results/table.ts';
 import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
 import type { RunSetup } from './run-request.ts';
 
-/** The answer of a call whose file names people, none of whom is meant or due now: a success without a run. */
+/** Says why there is nothing to do: no row of the file is for now, or it has none. `name`: the file's, in messages. */
+export function nothingNote({ draft }: RunSetup, name: string): string {
+  const { not_due, not_chosen } = { not_due: 0, not_chosen: 0, ...draft.leftOut };
+  const why = not_due + not_chosen > 0 ? 'no row of the file is for now' : `${name} names nobody`;
+  return `nothing to do: ${why}`;
+}
+
+/** The answer of a call whose file holds no row that is meant and due now: a success without a run. */
 export function nothingToDo({ context, operation, request, draft }: RunSetup): LongView {
   const { organization_id } = request;
   const summary: Omit<Summary, 'run_id'> & { readonly run_id: null } = {
@@ -18,7 +25,6 @@ export function nothingToDo({ context, operation, request, draft }: RunSetup): L
   };
   context.end.set(() => summary);
   return {
-    notes: ['nothing to do: no row of the file is for now'],
     records: {
       within: { head: { summary }, list: 'results' },
       each: noRecords,

@@ -3,18 +3,17 @@ import type { Match, NoMatch } from '../../../lookup/match.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row, RowContent } from '../../../runs/input/rows.ts';
 import { rowProblemsError } from '../change/row-problems.ts';
-import { replaceNames, type UnknownName } from '../change/target-names.ts';
+import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import type { RunInput } from './read-input.ts';
 import type { ForAllRows, RunSetup } from './run-request.ts';
 
 /**
- * Step 3. In: well-formed rows. Out: the same rows with ids in place of e-mail addresses and names, each looked up once,
- * and without addresses beside ids, which have to be the same person's; rows that then turn out to be duplicates are
- * dropped. Without names, nothing is
- * sent and the rows stay as they are. Throws `CliError`: exit 1 for names in options, usage for names in
- * rows, with every problem.
+ * Step 3. In: well-formed rows. Out: the same rows with ids in place of e-mail addresses and names, each looked up
+ * once, and without addresses beside ids, which have to be the same person's; rows that then turn out to be duplicates
+ * are dropped. Without names, nothing is sent and the rows stay as they are. Throws `CliError`: exit 1 for names in
+ * options, usage for names in rows, with every problem.
  */
 export async function resolveNames(
   { context, draft, request }: RunSetup,
@@ -22,14 +21,14 @@ export async function resolveNames(
   rows: CheckedRows,
 ): Promise<CheckedRows> {
   if (rows.names.size === 0) return rows;
-  const { organization_id, schema: form, forAll } = request;
+  const { organization_id, schema: form, forAll, missing } = request;
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
   const directory = await lookUpNames(place, rows.names);
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft);
   const validator = new RowValidator({ name, form }, keeper.keep);
-  for await (const row of draft.rewrite()) await resolveRow(row, directory, validator);
+  for await (const row of draft.rewrite()) await resolveRow(row, directory, validator, missing === 'skip');
   const read = validator.finish();
   const { problems, problem_count: count } = read;
   if (count > 0) throw rowProblemsError({ name, problems, count });
@@ -55,28 +54,50 @@ function refuseUnknownForAll(
   throw unknownNamesError([...ofDepartments, ...ofRoles], wording);
 }
 
-/** Validates a row again with ids, or reports its names without exactly one match. */
-function resolveRow(row: Row, directory: Directory, validator: RowValidator): void | Promise<void> {
+/**
+ * Validates a row again with ids, or reports its names without exactly one match. With `skip`, a person whom the
+ * organization does not have is kept as such.
+ */
+async function resolveRow(
+  row: Row,
+  directory: Directory,
+  validator: RowValidator,
+  skip: boolean,
+): Promise<void> {
   const { user_id, email, department_id, invitation, input, quoted, line = null } = row;
-  const contradiction =
-    user_id === null || email === undefined ? null : contradicts(user_id, email, directory);
-  if (contradiction !== null) validator.problem(line, 'email', contradiction);
+  if (user_id !== null && email !== undefined) {
+    const contradiction = contradicts(user_id, email, directory);
+    const gone = skip && contradiction?.nobody === true && !(await directory.hasMember(user_id));
+    if (contradiction !== null && !gone) validator.problem(line, 'email', contradiction.words);
+  }
   const content: RowContent = { user_id, department_id, ...(invitation && { invitation }) };
   const found = replaceNames(content, directory);
   if (found.ok) return validator.accept(line, found.value, input, quoted);
+  if (skip && user_id !== null && found.unknown.every(isNobody)) {
+    return validator.accept(line, { user_id: null, email: user_id, department_id: null }, input, quoted);
+  }
   for (const name of found.unknown) {
     validator.problem(line, columnOf(name, input), name.mismatch.message);
   }
 }
 
+/** Why the address beside a user id may be another person's. */
+interface Contradiction {
+  readonly words: string;
+  /** True where no member has it. */
+  readonly nobody: boolean;
+}
+
 /** What is wrong with the address beside a user id; null where both are the same person's. */
-function contradicts(user_id: string, email: string, directory: Directory): string | null {
+function contradicts(user_id: string, email: string, directory: Directory): Contradiction | null {
   const match = directory.user(email);
-  if (!('id' in match)) {
-    return match.candidates.some(({ id }) => id === user_id) ? null : `beside ${user_id}: ${match.message}`;
+  if ('id' in match) {
+    if (match.id === user_id) return null;
+    const words = `the user_id is ${user_id}, but ${email} is ${match.id}: leave the one that is meant`;
+    return { words, nobody: false };
   }
-  if (match.id === user_id) return null;
-  return `the user_id is ${user_id}, but ${email} is ${match.id}: leave the one that is meant`;
+  if (match.candidates.some(({ id }) => id === user_id)) return null;
+  return { words: `beside ${user_id}: ${match.message}`, nobody: match.code === 'NO_MATCH' };
 }
 
 /** The column of a name; an e-mail address may come from either of two columns. */

@@ -3,13 +3,15 @@ import { dryRunOfMany } from '../../../operations/dry-run.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
+import { isAbsent } from '../../../runs/input/row.ts';
+import { countUsers } from '../../../runs/summary.ts';
 import { targetOf } from '../../../runs/workers.ts';
 import { limiterOf } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
 import { guardRows } from './guard-rows.ts';
-import { nothingToDo } from './nothing-to-do.ts';
+import { nothingNote, nothingToDo } from './nothing-to-do.ts';
 import { preflightRun, type RunPreflight } from './preflight-run.ts';
 import { readInput } from './read-input.ts';
 import { resolveNames } from './resolve-names.ts';
@@ -39,13 +41,16 @@ export async function runMany(context: Context, operation: Operation, request: R
 async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
-  if (valid.count === 0 && !setup.request.dryRun) return { me: null, answer: nothingToDo(setup) };
+  if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
+  if (valid.count === 0 && isChange(setup)) return { me: null, answer: nothingToDo(setup) };
   await guardRows(setup, input, valid);
   refuseUnanswerable(setup, valid);
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
+  await noteAbsent(setup, resolved);
   if (setup.request.dryRun) return { me: null, answer: await dryRun(setup) };
+  if (resolved.absent === resolved.count && isChange(setup)) return { me: null, answer: null };
   const preflight = await preflightRun(setup, resolved); // 5
   if (preflight.answer === null) await confirmRun(setup, resolved); // 6
   return preflight;
@@ -57,9 +62,31 @@ async function noteDuplicates({ context }: RunSetup, { duplicates }: CheckedRows
   await context.io.note(`${left} left out: the same user stands there before`);
 }
 
+const MOST_NAMED = 10;
+
+/** Says whom the organization does not have, where that is no failure. */
+async function noteAbsent(
+  { context, draft, request }: RunSetup,
+  { absent, count }: CheckedRows,
+): Promise<void> {
+  if (absent === 0) return;
+  const named: string[] = [];
+  for await (const row of draft.read()) {
+    if (isAbsent(row) && named.push(row.email ?? '') === MOST_NAMED) break;
+  }
+  const more = absent > named.length ? ` and ${absent - named.length} more` : '';
+  const all = absent === count ? 'nothing to do: ' : '';
+  const whom = `${all}${absent} of ${countUsers(count)} ${absent === 1 ? 'is' : 'are'} not in`;
+  await context.io.note(`${whom} ${request.organization_id}: ${named.join(', ')}${more}`);
+}
+
+const isChange = ({ request }: RunSetup): boolean => !request.dryRun && request.check !== true;
+
 /** The requests that the run would send. */
 async function dryRun({ context, operation, request, draft }: RunSetup): Promise<View> {
   const targets: TargetFields[] = [];
-  for await (const row of draft.read()) targets.push(targetOf(row, request.organization_id));
+  for await (const row of draft.read()) {
+    if (!isAbsent(row)) targets.push(targetOf(row, request.organization_id));
+  }
   return dryRunOfMany(operation, targets, await context.dryRunClient());
 }

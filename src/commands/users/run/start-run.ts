@@ -12,8 +12,15 @@ export async function startRun(
   { context, operation, request, draft, limiter }: RunSetup,
   { me }: RunPreflight,
 ): Promise<View> {
-  const { organization_id } = request;
+  const { organization_id, missing } = request;
   const { action } = operation;
-  const run = await beginRun(context, draft, { action, organization_id, by: me, undoes: null });
+  const facts = {
+    action,
+    organization_id,
+    by: me,
+    undoes: null,
+    missing: missing === 'skip' ? missing : undefined,
+  };
+  const run = await beginRun(context, draft, facts);
   return executeRun(context, run, () => true, request, limiter);
 }

@@ -37,6 +37,7 @@ describe('the answer of a run', () => {
       ['failed', 1],
       ['unknown', 0],
       ['not_sent', 0],
+      ['not_found', 0],
       ['not_due', 0],
       ['not_chosen', 0],
       ['duration_ms', expect.any(Number)],

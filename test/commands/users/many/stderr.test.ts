@@ -174,9 +174,9 @@ describe('beside the two streams', () => {
     });
     expect(await readFile(page, 'utf8')).toBe(
       'before\n### aitronos: deactivate 4 users of org_xyz789\n\n' +
-        '| changed | unchanged | recovered | failed | unknown | not_sent | exit code |\n' +
-        '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n' +
-        '| 1 | 1 | 0 | 2 | 0 | 0 | 3 |\n\n' +
+        '| changed | unchanged | recovered | failed | unknown | not_sent | not_found | exit code |\n' +
+        '| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n' +
+        '| 1 | 1 | 0 | 2 | 0 | 0 | 0 | 3 |\n\n' +
         `Run \`${RUN}\`, 0.0 s.\n\n` +
         '- failed&#58; row 2, usr&#95;nobody1&#58; The requested user could not be found&#46; ' +
         '&#40;USER&#95;NOT&#95;FOUND&#41;\n' +
