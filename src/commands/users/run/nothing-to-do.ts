@@ -6,7 +6,7 @@ import type { RunSetup } from './run-request.ts';
 
 /** Says why there is nothing to do: no row of the file is for now, or it has none. `name`: the file's, in messages. */
 export function nothingNote({ draft }: RunSetup, name: string): string {
-  const { not_due, not_chosen } = { not_due: 0, not_chosen: 0, ...draft.leftOut };
+  const { not_due, not_chosen } = draft.leftOut;
   const why = not_due + not_chosen > 0 ? 'no row of the file is for now' : `${name} names nobody`;
   return `nothing to do: ${why}`;
 }
