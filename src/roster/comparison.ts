@@ -1,5 +1,5 @@
 import type { MemberAccount } from './account.ts';
-import type { Difference, Kind } from './difference.ts';
+import type { FoundDifference, Kind } from './difference.ts';
 import { inOrder } from './order.ts';
 import { type PersonGroup, PersonGroups } from './person-groups.ts';
 import { whyAmbiguous } from './reasons.ts';
@@ -36,7 +36,9 @@ export class Comparison {
     // Who was removed is no member any more, although some lists still have them.
     if (account.state === 'removed') return;
     if (account.state === 'active') this.counts.active += 1;
-    if (!this.#groups.addAccount(account) && account.state === 'active') this.#unnamed.push(account);
+    const group = this.#groups.addAccount(account);
+    if (group !== undefined) forgetInput(group);
+    else if (account.state === 'active') this.#unnamed.push(account);
   }
 
   /** True where the roster has this id or this address. */
@@ -45,13 +47,13 @@ export class Comparison {
   }
 
   /** The differences, in an order that does not depend on that of rows and accounts. */
-  differences(): Difference[] {
+  differences(): FoundDifference[] {
     const named = [...this.#groups.groups()].flatMap(differencesOf);
     return [...this.#unnamed.map((account) => this.#unnamedAccount(account)), ...named].sort(inOrder);
   }
 
   /** An active account that no row names. One that has no name of the kind that the roster has cannot be compared. */
-  #unnamedAccount(account: MemberAccount): Difference {
+  #unnamedAccount(account: MemberAccount): FoundDifference {
     const comparable =
       (account.email !== null && this.#rowsWithAddresses) || (account.user_id !== null && this.#rowsWithIds);
     if (comparable) return difference('orphan', account, null, 'active here, not in the roster');
@@ -60,19 +62,26 @@ export class Comparison {
   }
 }
 
-function differencesOf({ rows, accounts }: PersonGroup): Difference[] {
+/** Forgets the columns of a row about which nothing will be told: of most rows of a large roster. */
+function forgetInput({ rows, accounts }: PersonGroup): void {
+  const [row] = rows;
+  if (row === undefined || rows.length > 1) return;
+  if (accounts.length > 1 || differencesOf({ rows, accounts }).length === 0) row.input = null;
+}
+
+function differencesOf({ rows, accounts }: PersonGroup): FoundDifference[] {
   const [row] = rows;
   if (row === undefined) return [];
   const why = whyAmbiguous(rows, accounts);
   if (why === null) return differenceOf(row, accounts[0] ?? null);
   // Whichever of its rows counts, a person who is gone and has no account is no difference.
   if (accounts.length === 0 && rows.every(({ gone }) => gone !== null)) return [];
-  const only = rows.length === 1 ? row : null;
+  const only = rows.length === 1 && accounts.length <= 1 ? row : null;
   if (accounts.length > 0) return accounts.map((account) => difference('ambiguous', account, only, why));
   return [difference('ambiguous', personIn(rows), only, why)];
 }
 
-function differenceOf(row: RosterRow, account: MemberAccount | null): Difference[] {
+function differenceOf(row: RosterRow, account: MemberAccount | null): FoundDifference[] {
   const found = kindOf(row, account);
   return found === null ? [] : [difference(found.kind, account ?? personIn([row]), row, found.reason)];
 }
@@ -98,7 +107,12 @@ function personIn(rows: readonly RosterRow[]): MemberAccount {
   return { user_id, email, full_name: null, status: null, state: null, guarded: null };
 }
 
-function difference(kind: Kind, account: MemberAccount, row: RosterRow | null, reason: string): Difference {
+function difference(
+  kind: Kind,
+  account: MemberAccount,
+  row: RosterRow | null,
+  reason: string,
+): FoundDifference {
   const { user_id, email, full_name, status, guarded } = account;
   return {
     kind,
@@ -109,6 +123,6 @@ function difference(kind: Kind, account: MemberAccount, row: RosterRow | null, r
     last_day: row?.last_day ?? null,
     protected: guarded !== null,
     reason: guarded === null ? reason : `${reason}; ${guarded}`,
-    roster: row?.input ?? null,
+    row: row?.input ?? null,
   };
 }

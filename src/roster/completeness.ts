@@ -9,7 +9,7 @@ const USUAL_LEAST = 5;
 /** What tells whether a roster can be the whole one. */
 export interface RosterFigures {
   readonly counts: ComparisonCounts;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly Pick<Difference, 'kind'>[];
   /** As the call or the settings say it; null for the usual one. */
   readonly limit: UserLimit | null;
 }
@@ -35,7 +35,7 @@ function limitInWords(limit: UserLimit | null): string {
   return `--max ${limit.amount}${limit.unit === 'percent' ? '%' : ''}`;
 }
 
-const countOf = (differences: readonly Difference[], kind: Difference['kind']): number =>
+const countOf = (differences: RosterFigures['differences'], kind: Difference['kind']): number =>
   differences.filter((each) => each.kind === kind).length;
 
 const percentOf = (part: number, whole: number): number => Math.round((1000 * part) / whole) / 10;

@@ -1,3 +1,5 @@
+import { type PackedInput, unpackInput } from './packed-input.ts';
+
 /** What a roster and an organization disagree about, in the order in which it is told. */
 export const KINDS = ['orphan', 'leaver', 'returned', 'missing', 'ambiguous'] as const;
 
@@ -26,6 +28,17 @@ export interface Difference {
   /** The roster's row; null where it has none, or several. */
   readonly roster: Readonly<Record<string, string>> | null;
 }
+
+/** A difference before it is told, with the roster's row still packed. */
+export interface FoundDifference extends Omit<Difference, 'roster'> {
+  readonly row: PackedInput | null;
+}
+
+/** The difference as it is told. */
+export const toldDifference = ({ row, ...found }: FoundDifference): Difference => ({
+  ...found,
+  roster: row && unpackInput(row),
+});
 
 /** The fields of a difference, in the order of the columns. */
 export const DIFFERENCE_FIELDS = [

@@ -1,8 +1,8 @@
 import { foldCase } from '../text/fold-case.ts';
-import { type Difference, KINDS } from './difference.ts';
+import { type FoundDifference, KINDS } from './difference.ts';
 
 /** Orders differences by kind, then by address, then by id. */
-export function inOrder(one: Difference, other: Difference): number {
+export function inOrder(one: FoundDifference, other: FoundDifference): number {
   return (
     KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
     compare(foldCase(one.email ?? ''), foldCase(other.email ?? '')) ||

@@ -29,21 +29,24 @@ export class PersonGroups {
   addRow(row: RosterRow): void {
     let node = this.#join(row);
     if (node === undefined) {
-      node = { rows: [], accounts: NOBODY, joined: null };
+      // Of one element: `push` would make room for more in each of 100,000 groups.
+      node = { rows: [row], accounts: NOBODY, joined: null };
       this.#nodes.push(node);
-    }
-    node.rows.push(row);
+    } else node.rows.push(row);
     for (const name of namesOf(row)) if (!this.#byName.has(name)) this.#byName.set(name, node);
   }
 
-  /** Adds an account to the rows that name it; false where none does. */
-  addAccount(account: MemberAccount): boolean {
+  /** Adds an account to the rows that name it, and returns what is known of that person; undefined for no rows. */
+  addAccount(account: MemberAccount): PersonGroup | undefined {
     const node = this.#join(account);
-    if (node === undefined) return false;
+    if (node === undefined) return undefined;
+    const email = node.rows[0]?.email;
+    // Two equal texts would need twice the memory, for each of 100,000 people.
+    const kept = email !== undefined && email === account.email ? { ...account, email } : account;
     // Most groups have one account or none: an array for each of those that have none would be wasted.
-    if (node.accounts === NOBODY) node.accounts = [account];
-    else node.accounts.push(account);
-    return true;
+    if (node.accounts === NOBODY) node.accounts = [kept];
+    else node.accounts.push(kept);
+    return node;
   }
 
   /** True where a row has this id or this address. */

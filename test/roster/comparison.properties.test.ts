@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { whyIncomplete } from '../../src/roster/completeness.ts';
-import type { Difference } from '../../src/roster/difference.ts';
 import {
   compared,
   differencesOf,
@@ -111,7 +110,7 @@ const covered = fc
 describe('a roster that covers an organization of at least 12 active members', () => {
   const why = (rows: readonly ListedRow[], members: readonly ListedMember[]) => {
     const comparison = compared(rows, members);
-    const differences: readonly Difference[] = comparison.differences();
+    const differences = comparison.differences();
     return whyIncomplete({ counts: comparison.counts, differences, limit: null });
   };
 

@@ -3,17 +3,7 @@ import { type RosterFigures, whyIncomplete } from '../../src/roster/completeness
 import type { Difference } from '../../src/roster/difference.ts';
 import { userLimit } from '../../src/validation/user-limit.ts';
 
-const one = (kind: Difference['kind']): Difference => ({
-  kind,
-  user_id: 'usr_1',
-  email: null,
-  full_name: null,
-  status: null,
-  last_day: null,
-  protected: false,
-  reason: '',
-  roster: null,
-});
+const one = (kind: Difference['kind']) => ({ kind });
 const figures = (active: number, orphans: number, leavers: number, max?: string): RosterFigures => ({
   counts: { active, there: 1, gone: leavers },
   differences: [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { memberAccount } from '../../src/roster/account.ts';
 import { Comparison } from '../../src/roster/comparison.ts';
-import type { Difference } from '../../src/roster/difference.ts';
+import type { FoundDifference } from '../../src/roster/difference.ts';
 import type { RosterRow } from '../../src/roster/roster-rows.ts';
 
 /** A member as a list has it. */
@@ -20,7 +20,7 @@ const rosterRow = (row: Partial<ListedRow>): RosterRow => ({
   last_day: null,
   gone: null,
   line: null,
-  input: {},
+  input: { names: [], cells: '[]' },
   ...row,
 });
 
@@ -35,7 +35,7 @@ export function compared(rows: readonly ListedRow[], members: readonly ListedMem
 export const differencesOf = (
   rows: readonly ListedRow[],
   members: readonly ListedMember[],
-): readonly Difference[] => compared(rows, members).differences();
+): readonly FoundDifference[] => compared(rows, members).differences();
 
 // A few names, so that the same person stands on both sides, twice, or under another one's name.
 const id = fc.integer({ min: 1, max: 12 }).map((number) => `usr_${number}`);

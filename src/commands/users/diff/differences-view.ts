@@ -3,7 +3,13 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { type LongView, mayCut, mayWrap, toCells, type View } from '../../../output/view.ts';
 import type { ComparisonCounts } from '../../../roster/comparison.ts';
-import { DIFFERENCE_FIELDS, type Difference, KINDS } from '../../../roster/difference.ts';
+import {
+  DIFFERENCE_FIELDS,
+  type Difference,
+  type FoundDifference,
+  KINDS,
+  toldDifference,
+} from '../../../roster/difference.ts';
 import { ALL_DIFFERENCES, isWanted } from './choice.ts';
 import type { DiffOptions } from './diff-options.ts';
 
@@ -13,7 +19,7 @@ const LISTS: readonly string[] = ['csv', 'ids'];
 /** The differences that the call wants, and what they amount to. */
 export function differencesView(
   context: Context,
-  all: readonly Difference[],
+  all: readonly FoundDifference[],
   counts: ComparisonCounts,
   { only = ALL_DIFFERENCES, exitCode }: DiffOptions,
 ): View {
@@ -31,9 +37,9 @@ export function differencesView(
   };
 }
 
-function recordsOf(shown: readonly Difference[]): LongView['records'] {
+function recordsOf(shown: readonly FoundDifference[]): LongView['records'] {
   const each = async function* () {
-    yield* shown;
+    for (const found of shown) yield toldDifference(found);
   };
   const rows = (page: readonly unknown[]) =>
     (page as readonly Difference[]).map((one) => toCells(...DIFFERENCE_FIELDS.map((field) => one[field])));
@@ -69,7 +75,7 @@ function recordsOf(shown: readonly Difference[]): LongView['records'] {
 }
 
 /** `2 orphan, 1 leaver`; `no differences`. */
-function inWords(all: readonly Difference[]): string {
+function inWords(all: readonly FoundDifference[]): string {
   const parts = KINDS.map((kind) => [kind, all.filter((each) => each.kind === kind).length] as const)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${count} ${kind}`);

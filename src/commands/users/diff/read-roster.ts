@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { Comparison } from '../../../roster/comparison.ts';
+import { InputPacker } from '../../../roster/packed-input.ts';
 import { rosterRows } from '../../../roster/roster-rows.ts';
 import { inputOf } from '../../../runs/input/columns/input-columns.ts';
 import type { RowSchema } from '../../../runs/input/row-schema.ts';
@@ -25,6 +26,7 @@ export async function readRoster(
 ): Promise<void> {
   const name = file === '-' ? 'stdin' : file;
   const form = rosterRows();
+  const packer = new InputPacker();
   if (file === '-' && context.environment.stdin.isTTY === true) {
     await context.io.note('waiting for the roster on stdin; Ctrl-D ends it');
   }
@@ -36,11 +38,17 @@ export async function readRoster(
       reading: readingOptions(options),
       leftOut: ({ line, cells }, columns) => {
         const listed = listedIn(form, columns, cells);
-        if (listed) comparison.addRow({ ...listed, gone: NOT_CHOSEN, line, input: inputOf(columns, cells) });
+        if (listed)
+          comparison.addRow({
+            ...listed,
+            gone: NOT_CHOSEN,
+            line,
+            input: packer.pack(inputOf(columns, cells)),
+          });
       },
     },
     ({ listed, input, line = null }) => {
-      if (listed) comparison.addRow({ ...listed, gone: null, line, input });
+      if (listed) comparison.addRow({ ...listed, gone: null, line, input: packer.pack(input) });
     },
   );
   for (const text of read.notes) await context.io.note(text);

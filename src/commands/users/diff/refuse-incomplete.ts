@@ -13,7 +13,7 @@ interface Found {
   readonly signedIn: SignedIn;
   readonly guards: Pick<GuardedPeople, 'isListed'>;
   readonly comparison: Comparison;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly Pick<Difference, 'kind'>[];
   /** `--max` on the command line; null without it. */
   readonly limit: UserLimit | null;
 }
