@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CallOptions } from '../../world.ts';
 import { useWorld } from '../../world.ts';
-import { errorOf } from './many/leavers.ts';
+import { errorOf, file } from './many/leavers.ts';
 
 const world = useWorld();
 
@@ -12,56 +13,314 @@ const rosterOf = (addresses: readonly string[]) => `Work Email\n${addresses.join
 const without = (...names: readonly string[]) =>
   EVERYBODY.filter((address) => !names.some((name) => address.startsWith(`${name}@`)));
 
-const diff = (roster: string, more = '') =>
-  world.current.run(`users diff --roster - --org org_xyz789 ${more}`, { stdin: roster });
-const records = async (roster: string, more = '') => {
-  const { stdout, stderr } = await diff(roster, `${more} -o json`);
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout);
+/** One of each kind: John is in no row, Zoë is gone, Lena is back, Noor is new, Jane stands twice. */
+const ONE_OF_EACH = `Work Email,Status,Team
+ada@example.com,Active,Web
+jane@example.com,Active,Web
+JANE@example.com ,active,Shop
+omar@example.com,Active,Web
+yamada@example.com,Active,Web
+new@example.com,Active,Web
+zoe@example.com,Terminated,Web
+Lena@Example.com,Active,Web
+noor@example.com,Active,Shop
+`;
+const ACTIVE = '--where Status=Active';
+
+const diff = (roster: string, more = '', options: CallOptions = {}) =>
+  world.current.run(`users diff --roster - --org org_xyz789 ${more}`, { stdin: roster, ...options });
+const records = async (roster: string, more = '', options: CallOptions = {}) => {
+  const ended = await diff(roster, `${more} -o json`, options);
+  expect(ended.stdout, ended.stderr).not.toBe('');
+  return JSON.parse(ended.stdout);
 };
+const kinds = async (roster: string, more = '', options: CallOptions = {}) =>
+  (await records(roster, more, options)).map(
+    ({ kind, user_id, email }: { kind: string; user_id: string | null; email: string }) =>
+      `${kind} ${user_id ?? email}`,
+  );
 
 describe('users diff', () => {
-  it('says nothing of a roster that agrees with the organization', async () => {
+  it('says nothing of a roster that agrees with the organization, and sends no change', async () => {
     const { exit, stdout, stderr } = await diff(rosterOf(EVERYBODY));
     expect(stdout).toBe('');
     expect(stderr).toContain('7 active here; in the roster 7 there and 0 gone: no differences\n');
     expect(exit).toBe(0);
+    expect(world.current.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual(
+      [
+        'GET /v1/user/me',
+        'GET /v1/organizations/org_xyz789/roles',
+        'GET /v1/organizations/org_xyz789/roles/role_owner/members',
+        'POST /v1/organizations/org_xyz789/users',
+      ],
+    );
   });
 
   it('lists each kind once, with what is known of it', async () => {
-    const roster = rosterOf([
-      ...without('john', 'zoe'),
-      'Lena@Example.com',
-      'who@example.com',
-      'jane@example.com',
-    ]);
-    expect(await records(roster)).toEqual([
+    const row = (email: string, Status = 'Active', Team = 'Web') => ({ 'Work Email': email, Status, Team });
+    const plain = { last_day: null, protected: false };
+    expect(await records(ONE_OF_EACH, ACTIVE)).toEqual([
       {
-        kind: 'orphan',
-        user_id: 'usr_def456',
-        email: 'john@example.com',
-        full_name: 'John Smith',
-        status: 'Active',
-        last_day: null,
-        protected: false,
-        reason: 'active here, not in the roster',
-        roster: null,
+        ...{ kind: 'orphan', user_id: 'usr_def456', email: 'john@example.com', full_name: 'John Smith' },
+        ...{ status: 'Active', ...plain, reason: 'active here, not in the roster', roster: null },
       },
-      expect.objectContaining({ kind: 'orphan', user_id: 'usr_zoe01' }),
-      expect.objectContaining({
-        kind: 'returned',
-        user_id: 'usr_left01',
-        status: 'Inactive',
-        roster: { 'Work Email': 'Lena@Example.com' },
-      }),
-      expect.objectContaining({ kind: 'missing', user_id: null, email: 'who@example.com', status: null }),
-      expect.objectContaining({ kind: 'ambiguous', user_id: 'usr_abc123', roster: null }),
+      {
+        ...{ kind: 'leaver', user_id: 'usr_zoe01', email: 'zoe@example.com', full_name: 'Zoë Müller-Łuczak' },
+        ...{ status: 'Active', ...plain, reason: 'left out by --where, active here' },
+        roster: row('zoe@example.com', 'Terminated'),
+      },
+      {
+        ...{ kind: 'returned', user_id: 'usr_left01', email: 'lena@example.com', full_name: 'Lena Left' },
+        ...{ status: 'Inactive', ...plain, reason: 'in the roster, deactivated here' },
+        roster: row('Lena@Example.com'),
+      },
+      {
+        ...{ kind: 'missing', user_id: null, email: 'noor@example.com', full_name: null, status: null },
+        ...{
+          ...plain,
+          reason: 'in the roster, unknown here',
+          roster: row('noor@example.com', 'Active', 'Shop'),
+        },
+      },
+      {
+        ...{ kind: 'ambiguous', user_id: 'usr_abc123', email: 'jane@example.com', full_name: 'Jane Doe' },
+        ...{ status: 'Active', ...plain, reason: 'stands in the roster 2 times', roster: null },
+      },
     ]);
   });
 
-  it('refuses a roster without the signed-in user, with nothing on stdout', async () => {
-    const ended = await diff(rosterOf(without('ada')), '-o json');
+  it('prints CSV with the same columns, a row of the roster as JSON', async () => {
+    const { stdout } = await diff(ONE_OF_EACH, `${ACTIVE} --only leaver -o csv`);
+    expect(stdout).toBe(
+      'kind,user_id,email,full_name,status,last_day,protected,reason,roster\r\n' +
+        'leaver,usr_zoe01,zoe@example.com,Zoë Müller-Łuczak,Active,,false,"left out by --where, active here",' +
+        '"{""Work Email"":""zoe@example.com"",""Status"":""Terminated"",""Team"":""Web""}"\r\n',
+    );
+  });
+
+  it('tells how many are there and gone, and how many of each kind', async () => {
+    const { stderr } = await diff(ONE_OF_EACH, `${ACTIVE} -o csv`);
+    expect(stderr).toContain('note: --where chooses 8 of 9 rows\n');
+    expect(stderr).toContain(
+      'note: 7 active here; in the roster 8 there and 1 gone: 1 orphan, 1 leaver, 1 returned, 1 missing, 1 ambiguous\n',
+    );
+  });
+});
+
+describe('a list of ids', () => {
+  it.each([
+    ['', 'usr_def456\nusr_zoe01\n'],
+    ['--only leaver', 'usr_zoe01\n'],
+    ['--only returned', 'usr_left01\n'],
+    ['--only returned,leaver', 'usr_zoe01\n'],
+    ['--only ambiguous', ''],
+    ['--only orphan,ambiguous', 'usr_def456\n'],
+  ])('%s', async (only, stdout) => {
+    expect(await diff(ONE_OF_EACH, `${ACTIVE} ${only} -o ids`)).toMatchObject({ exit: 0, stdout });
+  });
+});
+
+describe('who is protected', () => {
+  const ROSTER = rosterOf(without('ada', 'john', 'jane'));
+  const protecting = async () => `--max 100% --protect ${await file(world.current, 'keep', 'usr_def456\n')}`;
+
+  it('is told in tables and JSON, with the reason', async () => {
+    const found = await records(ROSTER, await protecting());
+    expect(
+      found.map((one: Record<string, unknown>) => [one['user_id'], one['protected'], one['reason']]),
+    ).toEqual([
+      ['usr_admin01', true, expect.stringMatching(/^active here, not in the roster; is the signed-in user/)],
+      ['usr_abc123', false, 'active here, not in the roster'],
+      ['usr_def456', true, expect.stringMatching(/; is protected by .*keep$/)],
+    ]);
+  });
+
+  it.each([
+    ['', ['usr_abc123']],
+    ['--only orphan', ['usr_abc123']],
+    ['--only orphan,protected', ['usr_abc123', 'usr_admin01', 'usr_def456']],
+    ['--only protected', ['usr_admin01', 'usr_def456']],
+  ])('is in a list for another command only when asked for: %s', async (only, expected) => {
+    const options = `${await protecting()} ${only}`;
+    const ids = await diff(ROSTER, `${options} -o ids`);
+    expect(ids.stdout.trim().split('\n').sort()).toEqual(expected);
+    const csv = await diff(ROSTER, `${options} -o csv`);
+    const cells = csv.stdout.trim().split('\r\n').slice(1);
+    expect(cells.map((line) => line.split(',')[1]).sort()).toEqual(expected);
+    if (!only.includes('protected')) {
+      expect(csv.stderr).toContain('note: 2 protected left out: --only protected shows who\n');
+    }
+  });
+
+  it('is an owner, whoever is signed in', async () => {
+    const options = { env: { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_KEY: 'sandbox-api-key' } };
+    const roster = rosterOf(without('ada', 'john'));
+    const found = await records(roster, '', options);
+    expect(found.map((one: Record<string, unknown>) => [one['user_id'], one['protected']])).toEqual([
+      ['usr_admin01', true],
+      ['usr_def456', false],
+    ]);
+    expect(found[0].reason).toBe('active here, not in the roster; is an owner');
+  });
+});
+
+describe('an API that answers otherwise', () => {
+  const member = (id: string, email: string, more: object = {}) => ({
+    ...{ id: `orguser_${id}`, user_id: `usr_${id}`, email, full_name: `Person ${id}` },
+    ...{ role: { id: 'role_member', name: 'Member' }, status: { id: 'status_active', name: 'Active' } },
+    ...more,
+  });
+  const script = (users: readonly object[], owners: object = { status: 404, body: {} }) =>
+    world.current.script(
+      { status: 200, body: { id: 'usr_1', email: '1@example.com' } },
+      { status: 200, body: [{ id: 'role_boss', name: 'Owner', is_custom: false }] },
+      { status: 200, body: [], ...owners },
+      { status: 200, body: { users, total_users_count: users.length } },
+    );
+  const own = (more: Record<string, unknown>[]) =>
+    more.map((one) => `${one['kind']} ${one['user_id']}${one['protected'] === true ? ' protected' : ''}`);
+
+  it('shows an owner by another role of theirs', async () => {
+    const users = [member('1', '1@example.com'), member('2', '2@example.com'), member('3', '3@example.com')];
+    const owner = { user_id: 'usr_2', email: '2@example.com', full_name: null, account_state: 'active' };
+    await script(users, { body: { members: [owner], total: 1 } });
+    expect(own(await records(rosterOf(['1@example.com'])))).toEqual([
+      'orphan usr_2 protected',
+      'orphan usr_3',
+    ]);
+  });
+
+  it('has an address twice, one without an address, one who was removed and one in a state of its own', async () => {
+    const state = (name: string) => ({ status: { id: 'status_x', name } });
+    await script([
+      member('1', '1@example.com'),
+      member('2', 'same@example.com'),
+      member('3', 'SAME@example.com', state('Inactive')),
+      member('4', '', { email: null }),
+      member('5', 'gone@example.com', state('Deleted')),
+      member('6', 'six@example.com', state('On leave')),
+      member('7', 'seven@example.com', state('InvitationSent')),
+      { ...member('8', 'eight@example.com'), status: undefined, account_state: 'active' },
+    ]);
+    const roster = rosterOf(['1@example.com', 'same@example.com', 'gone@example.com']);
+    expect(own(await records(roster))).toEqual([
+      'orphan usr_8',
+      'missing null',
+      'ambiguous usr_4',
+      'ambiguous usr_2',
+      'ambiguous usr_3',
+    ]);
+  });
+});
+
+describe('a roster that looks incomplete', () => {
+  const KEY = { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_KEY: 'sandbox-api-key' };
+
+  it.each(['-o json', '-o csv', '-o ids', '-o table'])(
+    'is refused with nothing on stdout: %s',
+    async (format) => {
+      const ended = await diff(rosterOf(without('ada')), format);
+      expect(ended).toMatchObject({ exit: 2, stdout: '' });
+      expect(ended.stderr).toContain('stdin looks incomplete: usr_admin01, the signed-in user, is not in it');
+    },
+  );
+
+  it('is refused with the figures when too many would go', async () => {
+    await world.current.sandbox({ users: 20 });
+    const ended = await diff(rosterOf(EVERYBODY), '-o json');
     expect(ended).toMatchObject({ exit: 2, stdout: '' });
-    expect(errorOf(ended).code).toBe('INCOMPLETE_ROSTER');
+    expect(errorOf(ended)).toMatchObject({
+      code: 'INCOMPLETE_ROSTER',
+      message:
+        'stdin looks incomplete: 12 orphans and 0 leavers are 12 of 19 active members (63.2 %), more than 10 % of them and more than 5',
+      details: { active: 19, there: 7, gone: 0, orphan: 12, leaver: 0, signed_in_user_in_roster: true },
+    });
+    expect(ended.stderr).toContain('--max 12');
+    expect(await diff(rosterOf(EVERYBODY), '--max 12 -o ids')).toMatchObject({ exit: 0 });
+    expect(await diff(rosterOf(EVERYBODY), '--max 11 -o ids')).toMatchObject({ exit: 2, stdout: '' });
+  });
+
+  it('is not known by who is signed in with an API key, for a protected user, or with --max', async () => {
+    const half = rosterOf(without('ada'));
+    expect(await kinds(half, '', { env: KEY })).toEqual(['orphan usr_admin01']);
+    expect(await kinds(half, '--max 10')).toEqual(['orphan usr_admin01']);
+    await world.current.run('config set protect usr_admin01');
+    expect(await kinds(half)).toEqual(['orphan usr_admin01']);
+  });
+
+  it('is one in which nobody is there, and one that is empty', async () => {
+    const left = 'Work Email,Status\nada@example.com,Left\njane@example.com,Left\n';
+    const ended = await diff(left, '--where Status!=Left --max 100%');
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    for (const empty of ['', 'Work Email\n']) {
+      expect(await diff(empty, '--max 100%')).toMatchObject({ exit: 2, stdout: '' });
+    }
+  });
+});
+
+describe('what the roster may be', () => {
+  it.each([
+    [
+      'user ids',
+      `user_id\n${'usr_admin01 usr_abc123 usr_ops01 usr_zoe01 usr_yamada01 usr_new01'.replaceAll(' ', '\n')}\n`,
+    ],
+    ['a bare list', `${without('john').join('\n')}\n`],
+    [
+      'JSON Lines',
+      without('john')
+        .map((email) => `${JSON.stringify({ email })}\n`)
+        .join(''),
+    ],
+  ])('%s', async (_, roster) => {
+    expect(await kinds(roster)).toEqual(['orphan usr_def456']);
+  });
+
+  it('is refused with each bad row, as a file of users to change is', async () => {
+    const ended = await diff(`${rosterOf(EVERYBODY)}nobody\n""\n`);
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    expect(ended.stderr).toContain('stdin:9: email: ');
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('is refused where a column says who is in which state and the call does not', async () => {
+    const ended = await diff(ONE_OF_EACH);
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    expect(ended.stderr).toContain(
+      "hint: aitronos users diff --roster - --org org_xyz789 --where 'Status=Active'\n",
+    );
+  });
+
+  it.each([
+    ['an id and the address of another account', 'usr_def456,zoe@example.com', ['usr_def456', 'usr_zoe01']],
+    ['an id with an address that nobody has', 'usr_def456,j.smith@example.com', ['usr_def456']],
+    ['an id that nobody has with an address', 'usr_999,john@example.com', ['usr_def456']],
+  ])('never guesses whom a row means: %s', async (_, row, people) => {
+    const rest = without('john', ...(row.includes('zoe') ? ['zoe'] : [])).map((email) => `,${email}`);
+    const found = await kinds(`user_id,email\n${row}\n${rest.join('\n')}\n`);
+    expect(found).toEqual(people.map((id) => `ambiguous ${id}`));
+  });
+});
+
+describe('--exit-code', () => {
+  it('makes differences 3, and says so with a code; without them it is 0', async () => {
+    const ended = await diff(rosterOf(without('john')), '--exit-code -o json');
+    expect(ended.exit).toBe(3);
+    expect(JSON.parse(ended.stdout)).toHaveLength(1);
+    expect(errorOf(ended).code).toBe('DIFFERENCES');
+    expect((await diff(rosterOf(EVERYBODY), '--exit-code')).exit).toBe(0);
+    expect((await diff(rosterOf(without('john')), '--exit-code --only missing')).exit).toBe(0);
+  });
+});
+
+describe('a call that is a mistake', () => {
+  it.each([
+    ['users diff --org org_xyz789', '--roster'],
+    ['users diff --roster - --org org_xyz789 --only orphans', 'did you mean orphan?'],
+    ['users diff --roster - --org org_xyz789 --max 0', 'a percentage such as 10%'],
+  ])('%s', async (line, words) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(world.current.requests).toEqual([]);
   });
 });
