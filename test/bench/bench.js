@@ -5,6 +5,7 @@ import { lists } from './lists.js';
 import { memory } from './memory.js';
 import { rateLimit } from './rate-limit.js';
 import { printFacts, printSection } from './report.js';
+import { roster } from './roster.js';
 import { startUp } from './start-up.js';
 import { throughput } from './throughput.js';
 import { leftOut, Workbench } from './workbench.js';
@@ -15,6 +16,7 @@ const sections = {
   'rate-limit': rateLimit,
   memory,
   lists,
+  roster,
 };
 
 const FEWEST_RUNS = 15;
