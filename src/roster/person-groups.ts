@@ -8,12 +8,15 @@ export interface PersonGroup {
   readonly accounts: readonly MemberAccount[];
 }
 
-interface Node extends PersonGroup {
-  readonly rows: RosterRow[];
-  accounts: MemberAccount[];
+/** Nearly every one has a single row and a single account: two arrays for each of 100,000 would cost much memory. */
+interface Node {
+  rows: OneOrMany<RosterRow>;
+  accounts: OneOrMany<MemberAccount>;
   /** The group that this one became part of. */
   joined: Node | null;
 }
+
+type OneOrMany<T extends object> = T | T[] | null;
 
 /** What names a person: a user id, an address or both. */
 type Names = Pick<MemberAccount, 'user_id' | 'email'>;
@@ -23,77 +26,85 @@ type Names = Pick<MemberAccount, 'user_id' | 'email'>;
  * in whichever order it comes. First all rows, then the accounts.
  */
 export class PersonGroups {
-  readonly #byName = new Map<string, Node>();
+  readonly #byId = new Map<string, Node>();
+  readonly #byAddress = new Map<string, Node>();
   readonly #nodes: Node[] = [];
 
   addRow(row: RosterRow): void {
-    let node = this.#join(row);
+    const address = row.email === null ? null : foldCase(row.email);
+    let node = this.#join(row.user_id, address);
     if (node === undefined) {
-      // Of one element: `push` would make room for more in each of 100,000 groups.
-      node = { rows: [row], accounts: NOBODY, joined: null };
+      node = { rows: row, accounts: null, joined: null };
       this.#nodes.push(node);
-    } else node.rows.push(row);
-    for (const name of namesOf(row)) if (!this.#byName.has(name)) this.#byName.set(name, node);
+    } else node.rows = withOne(node.rows, row);
+    if (row.user_id !== null && !this.#byId.has(row.user_id)) this.#byId.set(row.user_id, node);
+    if (address !== null && !this.#byAddress.has(address)) this.#byAddress.set(address, node);
   }
 
   /** Adds an account to the rows that name it, and returns what is known of that person; undefined for no rows. */
   addAccount(account: MemberAccount): PersonGroup | undefined {
-    const node = this.#join(account);
+    const node = this.#join(account.user_id, account.email === null ? null : foldCase(account.email));
     if (node === undefined) return undefined;
-    const email = node.rows[0]?.email;
-    // Two equal texts would need twice the memory, for each of 100,000 people.
-    const kept = email !== undefined && email === account.email ? { ...account, email } : account;
-    // Most groups have one account or none: an array for each of those that have none would be wasted.
-    if (node.accounts === NOBODY) node.accounts = [kept];
-    else node.accounts.push(kept);
-    return node;
+    node.accounts = withOne(node.accounts, account);
+    return groupOf(node);
   }
 
   /** True where a row has this id or this address. */
-  names(person: Names): boolean {
-    return namesOf(person).some((name) => this.#byName.has(name));
+  names({ user_id, email }: Names): boolean {
+    return (
+      (user_id !== null && this.#byId.has(user_id)) ||
+      (email !== null && this.#byAddress.has(foldCase(email)))
+    );
   }
 
   *groups(): Generator<PersonGroup> {
-    for (const node of this.#nodes) if (node.joined === null) yield node;
+    for (const node of this.#nodes) if (node.joined === null) yield groupOf(node);
   }
 
-  /** The one group of a person's id and address, which makes them one; undefined where neither is known. */
-  #join(person: Names): Node | undefined {
-    let one: Node | undefined;
-    for (const name of namesOf(person)) {
-      const other = this.#find(name);
-      if (other === undefined || other === one) continue;
-      one = one === undefined ? other : unite(one, other);
-    }
-    return one;
-  }
-
-  #find(name: string): Node | undefined {
-    let node = this.#byName.get(name);
-    while (node?.joined) {
-      // Shortens the way for the next time.
-      if (node.joined.joined) node.joined = node.joined.joined;
-      node = node.joined;
-    }
-    return node;
+  /** The one group of an id and a folded address, which makes them one; undefined where neither is known. */
+  #join(user_id: string | null, address: string | null): Node | undefined {
+    // Most rosters have no ids, or nothing else.
+    const one = user_id === null || this.#byId.size === 0 ? undefined : lastOf(this.#byId.get(user_id));
+    const other =
+      address === null || this.#byAddress.size === 0 ? undefined : lastOf(this.#byAddress.get(address));
+    if (one === undefined || other === undefined || one === other) return one ?? other;
+    return unite(one, other);
   }
 }
 
-const NOBODY: MemberAccount[] = [];
+/** The group that a group became part of in the end. */
+function lastOf(start: Node | undefined): Node | undefined {
+  let node = start;
+  while (node?.joined) {
+    // Shortens the way for the next time.
+    if (node.joined.joined) node.joined = node.joined.joined;
+    node = node.joined;
+  }
+  return node;
+}
 
 /** Makes two groups one: the smaller becomes part of the larger. */
 function unite(one: Node, other: Node): Node {
-  const [large, small] = one.rows.length < other.rows.length ? [other, one] : [one, other];
-  for (const row of small.rows) large.rows.push(row);
-  if (small.accounts.length > 0) large.accounts = [...large.accounts, ...small.accounts];
+  const [large, small] = listOf(one.rows).length < listOf(other.rows).length ? [other, one] : [one, other];
+  for (const row of listOf(small.rows)) large.rows = withOne(large.rows, row);
+  for (const account of listOf(small.accounts)) large.accounts = withOne(large.accounts, account);
   small.joined = large;
   return large;
 }
 
-/** The names by which a person is found: an address has an `@`, so it is never taken for an id. */
-function namesOf({ user_id, email }: Names): string[] {
-  const names = user_id === null ? [] : [user_id];
-  if (email !== null) names.push(foldCase(email));
-  return names;
+const groupOf = ({ rows, accounts }: Node): PersonGroup => ({
+  rows: listOf(rows),
+  accounts: listOf(accounts),
+});
+
+function withOne<T extends object>(before: OneOrMany<T>, one: T): OneOrMany<T> {
+  if (before === null) return one;
+  if (!Array.isArray(before)) return [before, one];
+  before.push(one);
+  return before;
+}
+
+function listOf<T extends object>(some: OneOrMany<T>): readonly T[] {
+  if (some === null) return [];
+  return Array.isArray(some) ? some : [some];
 }
