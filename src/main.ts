@@ -2,17 +2,22 @@ import { wantedPart } from './cli/answers/wanted-part.ts';
 import { HelpShown } from './cli/commander-adapter.ts';
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
-import { COMPLETE_COMMAND, completeLine } from './completion/complete.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import { type Report, report } from './errors/report.ts';
 import { calledCommand, createProgram } from './program.ts';
 import type { Environment } from './system/environment.ts';
 
+/** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
+const COMPLETE_COMMAND = '__complete';
+
 /**
  * Runs the program once: arguments in, exit code out. With `completeLine`, the only place that catches every error.
  */
 export async function main(environment: Environment): Promise<ExitCode> {
-  if (environment.argv[0] === COMPLETE_COMMAND) return completeLine(environment);
+  if (environment.argv[0] === COMPLETE_COMMAND) {
+    const { completeLine } = await import('./completion/complete.ts');
+    return completeLine(environment);
+  }
   let context = createContext(environment, peekFlags(environment.argv));
   const program = createProgram(environment, async (flags, action, stored, records) => {
     context = createContext(environment, flags, stored);

@@ -1,15 +1,8 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import type { Context } from '../cli/context.ts';
-import { requireOrganization } from '../cli/missing/required-values.ts';
 import { collect, dryRunOption, examples, parseWith, type Run } from '../cli/options.ts';
-import { sendApiRequest } from '../operations/api-request.ts';
-import { requestsView } from '../operations/dry-run.ts';
-import type { View } from '../output/view.ts';
-import { credentialHeaders } from '../secrets/typed-secrets.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationOrName } from '../validation/names.ts';
-import { buildRequest, type RequestFields } from './api/body.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
 
@@ -53,54 +46,15 @@ export const apiCommand = (run: Run) =>
         'api patch /v1/organizations/{org}/departments/dept_eng001 --input department.json --dry-run',
       ),
     )
-    .action((method, path, given) => run((context) => send(context, method, path, given)));
+    .action((method, path, given) =>
+      run(async (context) => {
+        const { sendTyped } = await import('./api/send.ts');
+        return sendTyped(context, method, path, given);
+      }),
+    );
 
-interface SendOptions extends RequestFields {
-  readonly org?: string | undefined;
-  readonly include?: true | undefined;
-  readonly retry?: true | undefined;
-  readonly dryRun?: true | undefined;
-}
-
-async function send(context: Context, method: string, path: string, given: SendOptions): Promise<View> {
-  const filledPath = await fillOrganization(context, path, given);
-  const read = async (file: string) => {
-    const { readWholeUserFile } = await import('../system/user-files.ts');
-    return readWholeUserFile(file, context.environment);
-  };
-  const request = await buildRequest(method, filledPath, given, read);
-  context.secrets.add(...credentialHeaders(request.headers));
-  if (given.dryRun) {
-    const dryRun = await context.dryRunClient();
-    await dryRun.client.request(request);
-    return requestsView(dryRun.requests, dryRun);
-  }
-  const client = await context.api();
-  const progress = await context.io.progress();
-  progress.say(`${method} ${filledPath}`);
-  const { answer, error } = await sendApiRequest(client, request, {
-    signal: context.environment.signal,
-    again: given.retry === true,
-  });
-  progress.stop();
-  const head = given.include && answer !== null ? { head: answer } : {};
-  // A refusal is reported like every other error. Its body is printed as well with `--include`, which asks
-  // for the whole answer.
-  const body = error === null || given.include ? (answer?.body ?? '') : '';
-  const bytes = body !== '' && answer?.bytes ? { bytes: answer.bytes } : {};
-  return { raw: { body, ...bytes, ...head }, ...(error === null ? {} : { error }) };
-}
-
+/** Stands in a path for the organization. */
 const ORG = '{org}';
-
-async function fillOrganization(
-  context: Context,
-  path: string,
-  { org, dryRun }: SendOptions,
-): Promise<string> {
-  if (!path.includes(ORG)) return path;
-  return path.replaceAll(ORG, await requireOrganization(context, org, { offline: dryRun }));
-}
 
 function pathWithOrg(text: string): string {
   apiPath(text.replaceAll(ORG, 'org'));

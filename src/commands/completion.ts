@@ -1,16 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { listText } from '../cli/help/examples.ts';
 import { examples, type Run } from '../cli/options.ts';
-import { bashScript } from './completion/bash.ts';
-import { fishScript } from './completion/fish.ts';
-import { powershellScript } from './completion/powershell.ts';
-import { zshScript } from './completion/zsh.ts';
-
-/**
- * The scripts ask the program for each suggestion, so they stay valid for every version.
- * See docs/decisions/2026-11-25-no-completion-package.md.
- */
-const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript } as const;
 
 export const completionCommand = (run: Run) =>
   new Command('completion')
@@ -28,7 +18,12 @@ export const completionCommand = (run: Run) =>
       ),
     )
     .addHelpText('after', listText('For good, one line in', PLACES))
-    .action((shell) => run(() => ({ raw: { body: SCRIPTS[shell] } }), 'helpful'));
+    .action((shell) =>
+      run(async () => {
+        const { SCRIPTS } = await import('./completion/scripts.ts');
+        return { raw: { body: SCRIPTS[shell] } };
+      }, 'helpful'),
+    );
 
 const PLACES = [
   ['~/.bashrc', 'eval "$(aitronos completion bash)"'],

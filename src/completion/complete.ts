@@ -12,13 +12,11 @@ import { filePath } from '../validation/paths.ts';
 import { type Cursor, commandsOf, optionsOf, readCursor } from './cursor.ts';
 import { argumentSource, optionSource, type Suggestions, suggestValues } from './sources.ts';
 
-/** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
-export const COMPLETE_COMMAND = '__complete';
-
 const LONGEST_WAIT_S = 1;
 
 /**
- * Completes a line for a shell: a suggestion a line, its meaning after a tab; `:files` to let the shell list files.
+ * Completes the line behind `__complete <number of words before>` for a shell: a suggestion a line, its meaning after a
+ * tab; `:files` to let the shell list files.
  * The user is still typing: asks no questions, reports no errors, and waits one second at most for the API.
  * See docs/decisions/2026-11-25-shells-ask-the-program.md.
  */

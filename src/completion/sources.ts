@@ -2,6 +2,7 @@ import { profileNames } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
 import { METHODS } from '../commands/api.ts';
 import { TOPICS } from '../commands/help.ts';
+import { OUTCOMES } from '../results/record.ts';
 import { CREDENTIAL_STORES, FORMATS, STORED_FORMATS } from '../validation/choices.ts';
 import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
@@ -56,8 +57,7 @@ const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
 };
 
 /** Suggestions after the last comma of a list. */
-async function suggestOutcomes({ typed }: Cursor): Promise<Suggestion[]> {
-  const { OUTCOMES } = await import('../runs/summary.ts');
+function suggestOutcomes({ typed }: Cursor): Suggestion[] {
   const before = typed.slice(0, typed.lastIndexOf(',') + 1);
   return suggestValues(OUTCOMES.map((outcome) => before + outcome));
 }

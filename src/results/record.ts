@@ -4,10 +4,19 @@ import type { ErrorBody } from '../errors/report.ts';
 export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';
 
 /**
- * The result for one user; `recovered`: the change was made, although its first answer never came; `not_found`: the
+ * The results for one user; `recovered`: the change was made, although its first answer never came; `not_found`: the
  * organization does not have them, which was said to be no failure.
  */
-export type Outcome = 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknown' | 'not_sent' | 'not_found';
+export const OUTCOMES = [
+  'changed',
+  'unchanged',
+  'recovered',
+  'failed',
+  'unknown',
+  'not_sent',
+  'not_found',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** The result of one user, as scripts read it. Times in milliseconds. */
 export interface ResultRecord {

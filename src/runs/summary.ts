@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
-import type { Action, Outcome } from '../results/record.ts';
+import { type Action, OUTCOMES, type Outcome } from '../results/record.ts';
 
 /** The rows of a file that a run left out, because their time has not come or because the call means others. */
 export interface LeftOut {
@@ -47,8 +47,6 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   not_sent: 'not sent',
   not_found: 'not found',
 };
-/** All outcomes of a row. */
-export const OUTCOMES = Object.keys(WORDS) as readonly Outcome[];
 
 /** The counts of a run without rows. */
 export const NO_ROWS: Readonly<Record<Outcome | 'total', number>> = {

@@ -1,6 +1,5 @@
-import type { Outcome, ResultRecord } from '../../../src/results/record.ts';
+import { OUTCOMES, type Outcome, type ResultRecord } from '../../../src/results/record.ts';
 import { RowStates } from '../../../src/runs/journal/row-states.ts';
-import { OUTCOMES } from '../../../src/runs/summary.ts';
 import { picture } from '../svg.ts';
 import type { Theme } from '../themes.ts';
 import { type Colour, Pen } from './pen.ts';

@@ -1,5 +1,6 @@
 import { credentialVariable } from '../../auth/credentials.ts';
 import { configFile } from '../../settings/configuration-folder.ts';
+import { changeProfile } from '../../settings/profile-changes.ts';
 import type { Context } from '../context.ts';
 
 /**
@@ -25,7 +26,6 @@ export function knownOrganization(context: Context): string | null {
 export async function offerOrganization(context: Context, organization_id: string): Promise<boolean> {
   if (!context.canAsk()) return false;
   await context.confirm(`Use ${organization_id}, the organization of your sign-in, and remember it?`, false);
-  const { changeProfile } = await import('../../settings/profile-changes.ts');
   const { environment } = context;
   await changeProfile(configFile(environment.folders.config), environment, context.profile(), (stored) => ({
     ...stored,

@@ -7,7 +7,6 @@ import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
 import { type LoginResult, parseLoginResult, pastedLoginResult, type TokenOwner } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
-import { signedInView } from './signed-in-view.ts';
 
 export const loginCommand = (run: Run) =>
   new Command('login')
@@ -91,7 +90,10 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const facts = { profile, origin, file, store, user_id, email, expires_at, renewable, checked };
   const place = file ?? 'the keychain';
   const warnings = left === null ? [] : [left];
-  if (user !== null) return signedInView(context, { ...facts, place }, user, warnings);
+  if (user !== null) {
+    const { signedInView } = await import('./signed-in-view.ts');
+    return signedInView(context, { ...facts, place }, user, warnings);
+  }
   const text = `stored, not checked: token for ${origin}, profile ${profile}, in ${place}\n`;
   return {
     ...objectView({ ...facts, full_name: null, organization_id: null }, text),

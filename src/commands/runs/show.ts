@@ -1,8 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
-import type { Outcome } from '../../results/record.ts';
+import { OUTCOMES, type Outcome } from '../../results/record.ts';
 import { RESULTS } from '../../results/shapes.ts';
-import { OUTCOMES } from '../../runs/summary.ts';
 import { wordsOf } from '../../validation/choices.ts';
 
 export const showCommand = (run: Run) =>

@@ -6,7 +6,6 @@ import { usageError } from '../../errors/cli-errors.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
-import { invitationRows } from '../../runs/input/invitation-rows.ts';
 import { email, fullName } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
 import { refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
@@ -83,8 +82,11 @@ async function inviteUsers(
     if (given.name !== undefined)
       throw usageError('--name is for one person', 'put names into a column name');
     const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
+    const [{ runMany }, { invitationRows }] = await Promise.all([
+      import('./run/run-many.ts'),
+      import('../../runs/input/invitation-rows.ts'),
+    ]);
     const schema = invitationRows(common);
-    const { runMany } = await import('./run/run-many.ts');
     return runMany(context, invite, { ...given, organization_id, typed: [], schema, forAll });
   }
   const invitation = { email: address, ...common };

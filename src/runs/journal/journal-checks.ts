@@ -1,9 +1,10 @@
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
+import { OUTCOMES } from '../../results/record.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import { isRunId, organizationId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
-import { isOutcome, OUTCOMES } from '../summary.ts';
+import { isOutcome } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 
 /** More rows than any run has; a header with a larger number would only waste memory. */

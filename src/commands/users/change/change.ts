@@ -5,7 +5,6 @@ import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
-import { userRows } from '../../../runs/input/user-rows.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 import type { RunOptions } from '../run/run-request.ts';
@@ -93,9 +92,12 @@ async function changeMany(
 ): Promise<View> {
   const organization_id = await requireOrganization(context, given.org, { offline: given.dryRun });
   const fallback = defaultDepartment(context, operation, given);
+  const [{ runMany }, { userRows }] = await Promise.all([
+    import('../run/run-many.ts'),
+    import('../../../runs/input/user-rows.ts'),
+  ]);
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
-  const { runMany } = await import('../run/run-many.ts');
   return runMany(context, operation, { ...given, organization_id, typed: users, schema, forAll });
 }
 

@@ -1,6 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
 import type { CliError } from '../../../errors/cli-errors.ts';
-import { lookUpNames } from '../../../lookup/directory.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
@@ -74,6 +73,7 @@ async function lookUpTarget<T extends TargetFields>(context: Context, target: T)
   const names = new NamesToLookUp();
   names.add(target);
   if (names.size === 0) return { ok: true, value: target };
+  const { lookUpNames } = await import('../../../lookup/directory.ts');
   const { organization_id } = target;
   const place = { client: await context.api(), organization_id, signal: context.environment.signal };
   return replaceNames(target, await lookUpNames(place, names));

@@ -11,7 +11,6 @@ import { type Action, absentRecord, type ResultRecord } from '../../../results/r
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from './confirm-one.ts';
-import { checkView, runPreflight } from './preflight.ts';
 
 export interface OneOptions {
   readonly yes?: true | undefined;
@@ -38,6 +37,7 @@ export async function runOne<A extends Action>(
   if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
   const who = target.user_id ?? target.invitation?.email ?? '';
   if (check) {
+    const { checkView, runPreflight } = await import('./preflight.ts');
     const lists = { role_ids: rolesOf(target), department_ids: departmentsOf(target) };
     const subject = { ...target, ...lists, email: target.invitation?.email };
     return checkView(await runPreflight(context, operation, subject));

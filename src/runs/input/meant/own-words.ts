@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../../summary.ts';
+import { OUTCOMES } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import { foldName } from '../columns/field-names.ts';
 import type { Column } from '../columns/input-columns.ts';

@@ -1,0 +1,81 @@
+import { credentialVariable, SIGN_IN } from '../../auth/credentials.ts';
+import type { Context } from '../context.ts';
+import { knownOrganization, offerOrganization } from './known-organization.ts';
+import { type Missing, missingError } from './missing-error.ts';
+
+const stored = (name: string, kind: string, variable: string) =>
+  `give --${name} <${kind}>, set ${variable}, or store one: aitronos config set ${name} <${kind}>`;
+
+/** The values without which some command cannot go on: their words, and what brings them. */
+const VALUES = {
+  user: ['a user', 'name a user: an id (usr_…) or an e-mail address'],
+  users: ['a user', 'name a user: an id (usr_…) or an e-mail address; or a file of them with --from'],
+  email: ['an e-mail address', 'name whom to invite; or a file of them with --from'],
+  '--roster': [
+    '--roster',
+    'name the list of everybody who is there: --roster <file>, or --roster - for stdin',
+  ],
+  '--org': ['--org', stored('org', 'organization', 'AITRONOS_ORG')],
+  '--transfer-to': [
+    '--transfer-to',
+    `${stored('transfer-to', 'department', 'AITRONOS_TRANSFER_TO')}; \`aitronos departments list\` shows them`,
+  ],
+  '--role': [
+    '--role',
+    'both lists are replaced: give --role <role> for each that the user is to have, or --no-roles',
+  ],
+  '--department': [
+    '--department',
+    'both lists are replaced: give --department <department> for each that the user is to have, or --no-departments',
+  ],
+} as const satisfies Readonly<Record<string, readonly [words: string, cure: string]>>;
+
+export type RequiredValue = keyof typeof VALUES;
+
+/**
+ * The organization that the sign-in knows, where it alone is lacking (`null`) and is taken at a terminal. Throws one
+ * `CliError` (usage) for all that is lacking, the access token too unless the call is `offline`.
+ */
+export async function offerOrRefuse(
+  context: Context,
+  found: { readonly [V in RequiredValue]?: unknown },
+  offline: boolean,
+): Promise<string> {
+  const names = Object.keys(VALUES).filter(isRequiredValue);
+  const lacking = names.filter((name) => found[name] === null);
+  const known = lacking.includes('--org') ? knownOrganization(context) : null;
+  if (known !== null && lacking.length === 1 && (await offerOrganization(context, known))) {
+    return known;
+  }
+  const missing = lacking.map((name) =>
+    name === '--org' && known !== null ? inSignIn(known) : describe(name),
+  );
+  throw missingError(offline || hasCredential(context) ? missing : [...missing, TOKEN]);
+}
+
+const TOKEN: Missing = { name: 'access token', words: 'an access token', cure: SIGN_IN };
+
+/** The organization, where the sign-in says which one it probably is. */
+const inSignIn = (id: string): Missing => ({
+  name: '--org',
+  words: '--org',
+  cure: `your sign-in is for ${id}: give --org ${id}, or store it: aitronos config set org ${id}`,
+});
+
+function describe(name: RequiredValue): Missing {
+  const [words, cure] = VALUES[name];
+  return { name: name === 'users' ? 'user' : name, words, cure };
+}
+
+const isRequiredValue = (name: string): name is RequiredValue => Object.hasOwn(VALUES, name);
+
+/** Whether there is a credential, as far as that can be told without asking a keychain. */
+function hasCredential({ environment, inSandbox, storedSession }: Context): boolean {
+  if (inSandbox || credentialVariable(environment.env) !== undefined) return true;
+  try {
+    return storedSession() !== null;
+  } catch {
+    // A file that cannot be read has an error of its own, which comes when the values are there.
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Context } from '../../cli/context.ts';
+import { requireOrganization } from '../../cli/missing/required-values.ts';
+import { sendApiRequest } from '../../operations/api-request.ts';
+import { requestsView } from '../../operations/dry-run.ts';
+import type { View } from '../../output/view.ts';
+import { credentialHeaders } from '../../secrets/typed-secrets.ts';
+import { buildRequest, type RequestFields } from './body.ts';
+
+interface SendOptions extends RequestFields {
+  readonly org?: string | undefined;
+  readonly include?: true | undefined;
+  readonly retry?: true | undefined;
+  readonly dryRun?: true | undefined;
+}
+
+/**
+ * Sends the request that was typed, once its organization is filled in, and shows the body of the answer as it came.
+ * Throws `CliError` (usage) for options that contradict each other.
+ */
+export async function sendTyped(
+  context: Context,
+  method: string,
+  path: string,
+  given: SendOptions,
+): Promise<View> {
+  const filledPath = await fillOrganization(context, path, given);
+  const read = async (file: string) => {
+    const { readWholeUserFile } = await import('../../system/user-files.ts');
+    return readWholeUserFile(file, context.environment);
+  };
+  const request = await buildRequest(method, filledPath, given, read);
+  context.secrets.add(...credentialHeaders(request.headers));
+  if (given.dryRun) {
+    const dryRun = await context.dryRunClient();
+    await dryRun.client.request(request);
+    return requestsView(dryRun.requests, dryRun);
+  }
+  const client = await context.api();
+  const progress = await context.io.progress();
+  progress.say(`${method} ${filledPath}`);
+  const { answer, error } = await sendApiRequest(client, request, {
+    signal: context.environment.signal,
+    again: given.retry === true,
+  });
+  progress.stop();
+  const head = given.include && answer !== null ? { head: answer } : {};
+  // A refusal is reported like every other error. Its body is printed as well with `--include`, which asks
+  // for the whole answer.
+  const body = error === null || given.include ? (answer?.body ?? '') : '';
+  const bytes = body !== '' && answer?.bytes ? { bytes: answer.bytes } : {};
+  return { raw: { body, ...bytes, ...head }, ...(error === null ? {} : { error }) };
+}
+
+/** Stands in a path for the organization. */
+const ORG = '{org}';
+
+async function fillOrganization(
+  context: Context,
+  path: string,
+  { org, dryRun }: SendOptions,
+): Promise<string> {
+  if (!path.includes(ORG)) return path;
+  return path.replaceAll(ORG, await requireOrganization(context, org, { offline: dryRun }));
+}
