@@ -5,6 +5,7 @@ import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
 import { departmentOrName, organizationOrName, roleOrName, userOrEmail } from '../validation/names.ts';
 import { rate, wholeNumber } from '../validation/numbers.ts';
+import { userLimitText } from '../validation/user-limit.ts';
 import type { Context, StoredSettings } from './context.ts';
 import { markRequired } from './help/required.ts';
 
@@ -115,12 +116,12 @@ function refuseRepeated(text: string, before: string | undefined): string {
 export const yesOption = () => new Option('-y, --yes', 'do not ask');
 
 export const maxOption = () =>
-  new Option('--max <n>', 'refuse more users than this')
-    .argParser(parseWith(wholeNumber(1, 10_000_000)))
+  new Option('--max <n|n%>', 'refuse more users, or more of the active ones; else stored max')
+    .argParser(parseWith(userLimitText))
     .helpGroup(OF_MANY);
 
 export const protectOption = () =>
-  new Option('--protect <file>', 'ids that no change may touch; besides the stored protect');
+  new Option('--protect <file>', 'whom no change may touch; besides the stored protect');
 
 export const concurrencyOption = () =>
   new Option('--concurrency <n>', `requests at once, 1 to 64; default ${DEFAULTS.concurrency}`)

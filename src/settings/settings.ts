@@ -7,10 +7,11 @@ import {
   format,
   storedFormat,
 } from '../validation/choices.ts';
-import { userIds } from '../validation/ids.ts';
 import { departmentOrName, organizationOrName } from '../validation/names.ts';
 import { retries, seconds } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
+import { protectRules } from '../validation/protect-rules.ts';
+import { userLimitText } from '../validation/user-limit.ts';
 
 /** How one setting is read. */
 export interface SettingSpec<T> {
@@ -37,7 +38,8 @@ export const SETTINGS = {
   timeout: spec('AITRONOS_TIMEOUT', seconds, DEFAULTS.timeout_s),
   retries: spec('AITRONOS_RETRIES', retries, DEFAULTS.retries),
   'ca-file': spec('AITRONOS_CA_FILE', filePath, null),
-  protect: spec<string>(null, userIds, null),
+  max: spec<string>(null, userLimitText, null),
+  protect: spec<string>(null, protectRules, null),
   'credential-store': spec<CredentialStore>(null, credentialStore, 'file'),
 } as const;
 

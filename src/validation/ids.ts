@@ -47,14 +47,6 @@ export function fitsOrNull(form: (text: string) => string, value: unknown): stri
   }
 }
 
-/** Validates user ids with commas between them. */
-export function userIds(text: string): string {
-  return text
-    .split(',')
-    .map((part) => userId(part.trim()))
-    .join(',');
-}
-
 /**
  * The id of a status, from the id itself, a word of the pages in any case, or the matching account state. An
  * organization's own statuses are named by their ids.

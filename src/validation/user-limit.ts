@@ -16,3 +16,9 @@ export function userLimit(text: string): UserLimit {
   }
   throw new BadValue('a whole number from 1 to 10000000, or a percentage such as 10%', text);
 }
+
+/** Checks such a text; gives it back without needless zeros. */
+export function userLimitText(text: string): string {
+  const { amount, unit } = userLimit(text);
+  return `${amount}${unit === 'percent' ? '%' : ''}`;
+}

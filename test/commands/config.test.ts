@@ -39,6 +39,7 @@ describe('config', () => {
       { name: 'timeout', value: 7, source: 'flag' },
       { name: 'retries', value: 5, source: 'environment' },
       { name: 'ca-file', value: null, source: null },
+      { name: 'max', value: null, source: null },
       { name: 'protect', value: null, source: null },
       { name: 'credential-store', value: 'file', source: 'default' },
     ]);
@@ -53,6 +54,7 @@ describe('config', () => {
         'timeout           12.5                      stored',
         'retries           3                         default',
         'ca-file           -                         -',
+        'max               -                         -',
         'protect           -                         -',
         'credential-store  file                      default',
         '',
@@ -102,7 +104,7 @@ describe('config', () => {
     [
       'colour',
       'red',
-      /expected one of org, transfer-to, api-url, output, timeout, retries, ca-file, protect/,
+      /expected one of org, transfer-to, api-url, output, timeout, retries, ca-file, max, protect/,
     ],
   ])('refuses %s %s and stores nothing', async (name, value, words) => {
     const { exit, stderr } = await set(name, value);

@@ -8,9 +8,9 @@ import { isAbsent } from '../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../runs/input/rows.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { targetOf } from '../../runs/workers.ts';
-import { protectedUserProblem, readProtectedUsers } from '../users/change/protected-users.ts';
-import { rowProblemsError } from '../users/change/row-problems.ts';
-import { IS_SELF, SELF_IN_OLD_RUN } from '../users/change/self.ts';
+import { protectedUserProblem, readProtectedUsers } from '../users/guards/protected-users.ts';
+import { IS_SELF, SELF_IN_OLD_RUN } from '../users/guards/self.ts';
+import { rowProblemsError } from '../users/problems/row-problems.ts';
 
 const OFF_THE_LIST =
   'take the user off the list (`aitronos config set protect`), and run the same command again';
@@ -22,11 +22,11 @@ const OFF_THE_LIST =
  */
 export async function inspectRows(
   context: Context,
-  { run_id }: JournalHeader,
+  { run_id, organization_id }: JournalHeader,
   rows: AsyncIterable<Row>,
   keep: (row: Row) => void,
 ): Promise<ReadonlySet<string>> {
-  const protectedUsers = await readProtectedUsers(context, undefined);
+  const protectedUsers = await readProtectedUsers(context, undefined, organization_id);
   const name = `run ${run_id}`;
   const departments = new Set<string>();
   const problems: RowProblem[] = [];

@@ -4,7 +4,7 @@ import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { newRunId, runsFolder } from '../../../runs/journal/run-folders.ts';
 import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
 import { version } from '../../../version.ts';
-import { signedInUser } from '../../users/change/self.ts';
+import { signedInUser } from '../../users/guards/self.ts';
 
 /**
  * Runs `work` with a draft for the rows of a new run, and deletes the draft unless `beginRun` made a run of

@@ -12,7 +12,7 @@ import { checkDepartment, readDepartments } from '../../../preflight/departments
 import { checkPermission, type Scope } from '../../../preflight/permission.ts';
 import { checkRoles } from '../../../preflight/roles.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
-import { checkSelf } from './self.ts';
+import { checkSelf } from '../guards/self.ts';
 
 /** The result of the preflight; `me` is the signed-in user as the API named them. */
 export interface PreflightResult {

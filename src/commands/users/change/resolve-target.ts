@@ -3,7 +3,7 @@ import type { CliError } from '../../../errors/cli-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
-import { refuseProtectedUser } from './protected-users.ts';
+import { refuseProtectedUser } from '../guards/protected-users.ts';
 import { isNobody, NamesToLookUp, replaceNames, type UnknownName, type WithIds } from './target-names.ts';
 import { unknownNamesError } from './unknown-names.ts';
 
@@ -54,10 +54,12 @@ async function findUnprotected<T extends TargetFields>(
 ): Promise<WithIds<T>> {
   const { user_id } = typed;
   const byAddress = user_id !== null && isEmail(user_id);
-  if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, user_id, file);
+  const { organization_id } = typed;
+  const one = { organization_id, file };
+  if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
   const found = await lookUpTarget(context, typed);
   if (byAddress && found.ok && found.value.user_id !== null) {
-    await refuseProtectedUser(context, operation, found.value.user_id, file);
+    await refuseProtectedUser(context, operation, { ...one, user_id: found.value.user_id });
   }
   return found;
 }

@@ -4,8 +4,8 @@ import { type Member, memberFacts, memberRoles } from '../../../api/members.ts';
 import type { Role } from '../../../api/roles.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import { foldCase } from '../../../text/fold-case.ts';
-import type { ProtectedUsers } from '../change/protected-users.ts';
-import { IS_SELF } from '../change/self.ts';
+import type { ProtectedUsers } from '../guards/protected-users.ts';
+import { IS_SELF } from '../guards/self.ts';
 
 /** Who may not be changed, and who looks. */
 export interface GuardedPeople {

@@ -7,9 +7,9 @@ import { inputOf } from '../../../runs/input/columns/input-columns.ts';
 import type { RowSchema } from '../../../runs/input/row-schema.ts';
 import { readRows } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
-import { columnProblemsError } from '../change/column-problems.ts';
 import { readingOptions } from '../change/reading-flags.ts';
-import { rowProblemsError } from '../change/row-problems.ts';
+import { columnProblemsError } from '../problems/column-problems.ts';
+import { rowProblemsError } from '../problems/row-problems.ts';
 import type { DiffOptions } from './diff-options.ts';
 
 const NOT_CHOSEN = 'left out by --where';

@@ -3,7 +3,7 @@ import { requireAll } from '../../../cli/missing/required-values.ts';
 import type { View } from '../../../output/view.ts';
 import { memberAccount } from '../../../roster/account.ts';
 import { Comparison } from '../../../roster/comparison.ts';
-import { readProtectedUsers } from '../change/protected-users.ts';
+import { readProtectedUsers } from '../guards/protected-users.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { differencesView } from './differences-view.ts';
 import { guardedPeople } from './guarded-people.ts';
@@ -18,7 +18,7 @@ import { readSignedIn } from './signed-in.ts';
 export async function showDifferences(context: Context, options: DiffOptions): Promise<View> {
   const found = { '--org': context.setting('org', options.org).value, '--roster': options.roster ?? null };
   const { '--org': organization_id, '--roster': file } = await requireAll(context, found);
-  const protectedUsers = await readProtectedUsers(context, options.protect);
+  const protectedUsers = await readProtectedUsers(context, options.protect, organization_id);
   const comparison = new Comparison();
   await readRoster(context, file, options, comparison);
 

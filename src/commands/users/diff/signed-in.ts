@@ -2,7 +2,7 @@ import type { Client } from '../../../api/client.ts';
 import type { RequestOptions } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
 import { probe } from '../../../preflight/check-result.ts';
-import { signedInUser } from '../change/self.ts';
+import { signedInUser } from '../guards/self.ts';
 
 /** Who looks; null where an answer does not say it. */
 export interface SignedIn {

@@ -1,7 +1,7 @@
 import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, runPreflight, withUserChecks } from '../change/preflight.ts';
-import { refuseSelfInRun } from '../change/self.ts';
+import { refuseSelfInRun } from '../guards/self.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 

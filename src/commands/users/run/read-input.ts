@@ -6,8 +6,8 @@ import {
   rowsOfArguments,
 } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
-import { type ProtectedUsers, readProtectedUsers } from '../change/protected-users.ts';
 import { readingOptions } from '../change/reading-flags.ts';
+import { type ProtectList, readProtectList } from '../guards/protected-users.ts';
 import type { RunSetup } from './run-request.ts';
 
 /** The name of an input that comes through a pipe. */
@@ -19,7 +19,8 @@ export interface RunInput {
   readonly name: string;
   /** Reads and checks the rows; `keep` receives each good one. */
   readonly readRows: (keep: Keep) => Promise<RowsRead>;
-  readonly protectedUsers: ProtectedUsers;
+  /** Who is protected, as it is written; the rules are not looked up yet. */
+  readonly protectList: ProtectList;
 }
 
 /**
@@ -29,7 +30,7 @@ export interface RunInput {
 export async function readInput({ context, operation, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;
   const reading = readingOptions(request);
-  const protectedUsers = await readProtectedUsers(context, protect);
+  const protectList = await readProtectList(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');
   const options: RowsOptions = { name, form: schema, action: operation.action, reading };
   if (from === '-' && context.environment.stdin.isTTY === true) {
@@ -39,5 +40,5 @@ export async function readInput({ context, operation, request }: RunSetup): Prom
     from === undefined
       ? rowsOfArguments(typed, options, keep)
       : readRows(readUserFile(from, context.environment), options, keep);
-  return { name, readRows: read, protectedUsers };
+  return { name, readRows: read, protectList };
 }

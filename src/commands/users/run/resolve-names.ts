@@ -2,9 +2,9 @@ import { type Directory, lookUpNames, type RequestedNames } from '../../../looku
 import type { Match, NoMatch } from '../../../lookup/match.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row, RowContent } from '../../../runs/input/rows.ts';
-import { rowProblemsError } from '../change/row-problems.ts';
 import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
+import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import type { RunInput } from './read-input.ts';
 import type { ForAllRows, RunSetup } from './run-request.ts';

@@ -10,7 +10,7 @@ import { limiterOf } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
-import { guardRows } from './guard-rows.ts';
+import { guardGivenRows, guardRows } from './guard-rows.ts';
 import { nothingNote, nothingToDo } from './nothing-to-do.ts';
 import { preflightRun, type RunPreflight } from './preflight-run.ts';
 import { readInput } from './read-input.ts';
@@ -43,7 +43,7 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
   if (valid.count === 0 && isChange(setup)) return { me: null, answer: nothingToDo(setup) };
-  await guardRows(setup, input, valid);
+  await guardGivenRows(setup, input, valid);
   refuseUnanswerable(setup, valid);
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4

@@ -10,7 +10,8 @@ import type { OneOptions } from '../change/run-one.ts';
 /** The options of every verb that can run for many users. */
 export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags {
   readonly from?: string | undefined;
-  readonly max?: number | undefined;
+  /** `50`, or `10%` of the active members. */
+  readonly max?: string | undefined;
   readonly protect?: string | undefined;
 }
 

@@ -1,8 +1,8 @@
 import { unknownFields } from '../../../cli/answers/unknown-fields.ts';
 import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
-import { columnProblemsError } from '../change/column-problems.ts';
-import { rowProblemsError } from '../change/row-problems.ts';
+import { columnProblemsError } from '../problems/column-problems.ts';
+import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import { type RunInput, STDIN } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';

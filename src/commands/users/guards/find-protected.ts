@@ -1,0 +1,131 @@
+import { departmentFacts } from '../../../api/department.ts';
+import { memberFacts } from '../../../api/members.ts';
+import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import { matchDepartment } from '../../../lookup/departments.ts';
+import { departmentsBelow } from '../../../lookup/departments-below.ts';
+import { lookUpNames } from '../../../lookup/directory.ts';
+import type { Match } from '../../../lookup/match.ts';
+import type { MemberList } from '../../../lookup/people.ts';
+import { matchRoleName } from '../../../lookup/role-names.ts';
+import { memoize } from '../../../memoize.ts';
+import { probe } from '../../../preflight/check-result.ts';
+import { foldCase } from '../../../text/fold-case.ts';
+import { noSuchValue } from '../../../text/nearest-known.ts';
+import { isDepartmentName, isRoleName } from '../../../validation/names.ts';
+import { ruleText } from '../../../validation/protect-rules.ts';
+import type { ReasonedRule } from './reasoned-rule.ts';
+
+/**
+ * The users of whom rules say that they are protected, by id, with the reason. Throws `CliError` (usage) for rules
+ * that match nothing, and where the API does not let us look.
+ */
+export async function findProtected(
+  place: MemberList,
+  rules: readonly ReasonedRule[],
+): Promise<Map<string, string>> {
+  const { client, organization_id, signal } = place;
+  const roles = memoize(() => client.roles.list({ organization_id }, { signal }));
+  const departments = memoize(() => client.departments.list({ organization_id }, { signal }));
+  const addresses = memoize(() =>
+    lookUpNames(place, { users: addressesOf(rules), departments: NONE, roles: NONE }),
+  );
+
+  const idsOf = async ({ rule: { kind, value } }: ReasonedRule): Promise<readonly string[]> => {
+    switch (kind) {
+      case 'user':
+        return [value];
+      case 'address':
+        return idsIn((await addresses()).user(value));
+      case 'domain':
+        return membersOfDomain(place, value);
+      case 'role':
+        return membersOfRole(place, isRoleName(value) ? idIn(matchRoleName(value, await roles())) : value);
+      case 'department': {
+        const all = await departments();
+        const id = isDepartmentName(value) ? idIn(matchDepartment(value, all)) : value;
+        const below = departmentsBelow(id, all);
+        if (below.length === 0) throw nothingMatched(noSuchValue('department', id, all.map(departmentFacts)));
+        return membersOfDepartments(place, below);
+      }
+    }
+  };
+
+  const found = new Map<string, string>();
+  for (const each of rules) {
+    const asked = await probe(idsOf(each));
+    if (!('answer' in asked)) throw unreadable(each, 'refused' in asked ? asked.refused : asked.missing);
+    for (const id of asked.answer) if (!found.has(id)) found.set(id, each.reason);
+  }
+  return found;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+const addressesOf = (rules: readonly ReasonedRule[]): ReadonlySet<string> =>
+  new Set(rules.flatMap(({ rule: { kind, value } }) => (kind === 'address' ? [value] : [])));
+
+/** All whom an address may mean. */
+function idsIn(match: Match): string[] {
+  if (!('id' in match) && match.code === 'SEVERAL_MATCHES') return match.candidates.map(({ id }) => id);
+  return [idIn(match)];
+}
+
+function idIn(match: Match): string {
+  if ('id' in match) return match.id;
+  throw nothingMatched(match.message);
+}
+
+async function membersOfDomain(
+  { client, organization_id, signal }: MemberList,
+  domain: string,
+): Promise<string[]> {
+  const ids: string[] = [];
+  const end = `@${foldCase(domain)}`;
+  let any = false;
+  const found = client.users.listAll({ organization_id, search_term: `@${domain}` }, {}, { signal });
+  for await (const member of found) {
+    const { user_id, email } = memberFacts(member);
+    if (email === null || !foldCase(email).endsWith(end)) continue;
+    any = true;
+    if (user_id !== null) ids.push(user_id);
+  }
+  if (!any) throw nothingMatched(`no user has an address that ends in @${domain}`);
+  return ids;
+}
+
+async function membersOfRole(
+  { client, organization_id, signal }: MemberList,
+  role_id: string,
+): Promise<string[]> {
+  const ids: string[] = [];
+  const all = client.roles.listAllMembers(role_id, { organization_id }, { signal });
+  for await (const { user_id } of all) ids.push(user_id);
+  return ids;
+}
+
+async function membersOfDepartments(
+  { client, organization_id, signal }: MemberList,
+  departments: readonly string[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const id of departments) {
+    const members = await client.departments.listMembers(id, { organization_id }, { signal });
+    for (const { user_id } of members) ids.push(user_id);
+  }
+  return ids;
+}
+
+const nothingMatched = (why: string): CliError =>
+  usageError(
+    `protect: ${why}: nothing was sent`,
+    'mend the list of protected users: `aitronos config get protect`',
+  );
+
+const unreadable = ({ rule }: ReasonedRule, why: string): CliError =>
+  new CliError(
+    'PROTECTED_USER',
+    EXIT.usage,
+    `whom ${ruleText(rule)} protects cannot be read (${why}): nothing was sent`,
+    'sign in as a user who may read it, or protect by ids',
+  );

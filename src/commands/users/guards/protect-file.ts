@@ -1,0 +1,117 @@
+import { usageError } from '../../../errors/cli-errors.ts';
+import { fieldOf } from '../../../runs/input/columns/field-names.ts';
+import { cellText } from '../../../runs/input/columns/input-columns.ts';
+import type { RowSchema } from '../../../runs/input/row-schema.ts';
+import { type RowProblem, readRows } from '../../../runs/input/rows.ts';
+import type { Environment } from '../../../system/environment.ts';
+import { readUserFile } from '../../../system/user-files.ts';
+import { BadValue } from '../../../validation/bad-value.ts';
+import { type ProtectRule, protectRule } from '../../../validation/protect-rules.ts';
+import { columnProblemsError } from '../problems/column-problems.ts';
+import { rowProblemsError } from '../problems/row-problems.ts';
+
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The rules in the file of `--protect`: one a line, where `#` begins a comment; or a table of people in any format
+ * that `--from` takes. Throws `CliError` (usage) with every problem of the file, and for one that names no one.
+ */
+export async function readProtectFile(file: string, environment: Environment): Promise<ProtectRule[]> {
+  const bytes = await readAll(file, environment);
+  const lines = textLines(bytes);
+  const rules = lines !== null && isList(lines) ? rulesOfLines(file, lines) : await rulesOfTable(file, bytes);
+  if (rules.length > 0) return rules;
+  throw usageError(`${file} names no one to protect`, 'name who is meant, or leave --protect out');
+}
+
+async function readAll(file: string, environment: Environment): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of readUserFile(file, environment)) {
+    parts.push(part);
+    length += part.length;
+    if (length > MOST_BYTES) throw usageError(`${file} is larger than a list of protected users can be`);
+  }
+  return Buffer.concat(parts);
+}
+
+/** The lines of a text without comments and blanks around them; null for what is no text in UTF-8. */
+function textLines(bytes: Uint8Array): string[] | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.split(/\r\n|\n|\r/).map((line) => line.replace(/(^|\s)#.*$/, '').trim());
+  } catch {
+    return null;
+  }
+}
+
+/** True where the first line that says something is no header, and no beginning of JSON. */
+function isList(lines: readonly string[]): boolean {
+  const first = lines.find((line) => line !== '');
+  if (first === undefined) return true;
+  if (/^["[{]/.test(first) || /^sep=/i.test(first)) return false;
+  return !first.split(/[,;\t|]/).some((name) => ['user_id', 'email'].includes(fieldOf(name.trim()) ?? ''));
+}
+
+function rulesOfLines(file: string, lines: readonly string[]): ProtectRule[] {
+  const problems: RowProblem[] = [];
+  const rules = lines.flatMap((text, index): ProtectRule[] => {
+    if (text === '') return [];
+    const rule = ruleOrWords(text);
+    if (typeof rule !== 'string') return [rule];
+    const several = text.split(/[,;]/).map((part) => ruleOrWords(part.trim()));
+    if (several.every((each) => typeof each !== 'string')) return several;
+    problems.push({ file, line: index + 1, column: null, message: rule });
+    return [];
+  });
+  if (problems.length > 0) throw rowProblemsError({ name: file, problems });
+  return rules;
+}
+
+function ruleOrWords(text: string): ProtectRule | string {
+  try {
+    return protectRule(text);
+  } catch (error) {
+    if (error instanceof BadValue) return error.message;
+    throw error;
+  }
+}
+
+async function rulesOfTable(file: string, bytes: Uint8Array): Promise<ProtectRule[]> {
+  const rules: ProtectRule[] = [];
+  const source = async function* () {
+    yield bytes;
+  };
+  const form = tableForm((rule) => rules.push(rule));
+  const read = await readRows(source(), { name: file, form }, () => {});
+  const { problems, problem_count: count, column_problems } = read;
+  if (column_problems.length > 0) throw columnProblemsError(file, column_problems, null);
+  if (count > 0) throw rowProblemsError({ name: file, problems, count });
+  return rules;
+}
+
+/** Rows that each name one user by id, by address or by both; `add` receives a rule for each. */
+function tableForm(add: (rule: ProtectRule) => void): RowSchema {
+  const fields = ['user_id', 'email'] as const;
+  return {
+    columns: fields,
+    identifiers: fields,
+    parse(columns, cells) {
+      const cellsOf = fields.flatMap((column) => {
+        const text = cellText(columns, cells, column);
+        return text === '' ? [] : [{ column, rule: ruleOrWords(text) }];
+      });
+      const problems = cellsOf.flatMap(({ column, rule }) =>
+        typeof rule === 'string' ? [{ column, message: rule }] : [],
+      );
+      if (cellsOf.length === 0) problems.push({ column: 'user_id', message: 'no user is named' });
+      if (problems.length > 0) return { ok: false, problems };
+      for (const { rule } of cellsOf) if (typeof rule !== 'string') add(rule);
+      return { ok: true, content: { user_id: null, department_id: null } };
+    },
+    key: () => '',
+    named: () => false,
+    target: () => null,
+    conflict: () => ({ column: null, message: '' }),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Context } from '../../../cli/context.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import type { Operation } from '../../../operations/operation.ts';
+import type { Row, RowProblem } from '../../../runs/input/rows.ts';
+import { foldCase } from '../../../text/fold-case.ts';
+import { isEmail } from '../../../validation/names.ts';
+import { type ProtectRule, protectRule, ruleText } from '../../../validation/protect-rules.ts';
+import type { ReasonedRule } from './reasoned-rule.ts';
+import { IS_SELF, refuseSelf, signedInUser } from './self.ts';
+
+/** Protected users, whom no change may touch, and the reason: text that follows the user id. */
+export type ProtectedUsers = ReadonlyMap<string, string>;
+
+/** Who is protected, as it is written: users by id, and rules that say of others that they are. */
+export interface ProtectList {
+  readonly users: ProtectedUsers;
+  readonly rules: readonly ReasonedRule[];
+}
+
+/**
+ * Reads who is protected: the stored list, `file` (`--protect`), and the signed-in user where the token names one.
+ * Sends nothing. Throws `CliError` (usage) with every problem of the file.
+ */
+export async function readProtectList(context: Context, file: string | undefined): Promise<ProtectList> {
+  const users = new Map<string, string>();
+  const rules: ReasonedRule[] = [];
+  const me = signedInUser(context);
+  if (me !== null) users.set(me, IS_SELF);
+  const add = (rule: ProtectRule, by: string) => {
+    if (rule.kind === 'user') users.set(rule.value, `is protected by ${by}`);
+    else rules.push({ rule, reason: `is protected by ${by}: ${ruleText(rule)}` });
+  };
+  const stored = context.setting('protect').value;
+  for (const text of stored?.split(',') ?? []) add(protectRule(text), STORED);
+  if (file !== undefined) {
+    const { readProtectFile } = await import('./protect-file.ts');
+    for (const rule of await readProtectFile(file, context.environment)) add(rule, file);
+  }
+  return { users, rules };
+}
+
+const STORED = 'the stored list (`aitronos config get protect`)';
+
+/** All protected users by id: the rules are looked up. Throws `CliError` as `readProtectList` and the lookup do. */
+export async function readProtectedUsers(
+  context: Context,
+  file: string | undefined,
+  organization_id: string,
+): Promise<ProtectedUsers> {
+  return lookUpProtected(context, organization_id, await readProtectList(context, file));
+}
+
+/**
+ * The protected users of a list by id. Sends nothing where it has only ids. Throws `CliError` (usage) for rules that
+ * match nothing or cannot be looked up: a guard that cannot look lets nothing pass.
+ */
+export async function lookUpProtected(
+  context: Context,
+  organization_id: string,
+  { users, rules }: ProtectList,
+): Promise<ProtectedUsers> {
+  if (rules.length === 0) return users;
+  const { findProtected } = await import('./find-protected.ts');
+  const place = { client: await context.api(), organization_id, signal: context.environment.signal };
+  return new Map([...(await findProtected(place, rules)), ...users]);
+}
+
+/** Why the user of a row is protected, as far as the list alone says; null where it does not. */
+export function reasonInList(
+  { users, rules }: ProtectList,
+  { user_id, email }: Pick<Row, 'user_id' | 'email'>,
+): string | null {
+  if (user_id === null) return null;
+  const known = users.get(user_id);
+  if (known !== undefined) return known;
+  const addresses = [...(isEmail(user_id) ? [user_id] : []), ...(email === undefined ? [] : [email])];
+  return addresses.length === 0 ? null : (rules.find((each) => addresses.some(fits(each)))?.reason ?? null);
+}
+
+const fits =
+  ({ rule: { kind, value } }: ReasonedRule) =>
+  (address: string): boolean =>
+    kind === 'domain'
+      ? foldCase(address).endsWith(`@${foldCase(value)}`)
+      : kind === 'address' && foldCase(address) === foldCase(value);
+
+/**
+ * The problem of a row with a protected user; null for any other row. `place` is the row's place in the
+ * input.
+ */
+export function protectedUserProblem(
+  users: ProtectedUsers,
+  { user_id }: Pick<Row, 'user_id'>,
+  place: Pick<RowProblem, 'file' | 'line'>,
+): RowProblem | null {
+  const reason = user_id === null ? undefined : users.get(user_id);
+  return reason === undefined ? null : { ...place, column: null, message: `${user_id} ${reason}` };
+}
+
+/** A single change of a user. */
+interface SingleChange {
+  readonly user_id: string;
+  readonly organization_id: string;
+  /** The file of `--protect`. */
+  readonly file: string | undefined;
+}
+
+/**
+ * Refuses a single change of a protected user, and of the signed-in user where that would lock them out. Throws
+ * `CliError` (usage).
+ */
+export async function refuseProtectedUser(
+  context: Context,
+  operation: Operation,
+  { user_id, organization_id, file }: SingleChange,
+): Promise<void> {
+  refuseSelf(context, operation, user_id);
+  if (file === undefined && context.setting('protect').value === null) return;
+  const list = await readProtectList(context, file);
+  const known = reasonInList(list, { user_id });
+  const reason =
+    known === null || known === IS_SELF
+      ? (await lookUpProtected(context, organization_id, list)).get(user_id)
+      : known;
+  if (reason === undefined || reason === IS_SELF) return;
+  const hint = 'who is on that list may not be changed: take them off it first';
+  throw new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${reason}: nothing was sent`, hint);
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../../../cli/context.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import { matchStatus } from '../../../lookup/statuses.ts';
+import { probe } from '../../../preflight/check-result.ts';
+import { userLimit } from '../../../validation/user-limit.ts';
+
+/** How many users a run may have, and of how many active members that is a share, in words; empty for a number. */
+interface MostUsers {
+  readonly most: number;
+  readonly whole: string;
+}
+
+/**
+ * Reads `50`, or `10%` of the active members of the organization, whom the API counts. Throws `CliError` (usage) where
+ * it does not: a guard that cannot look lets nothing pass.
+ */
+export async function mostUsers(
+  context: Context,
+  organization_id: string,
+  limit: string,
+): Promise<MostUsers> {
+  const { amount, unit } = userLimit(limit);
+  if (unit === 'users') return { most: amount, whole: '' };
+  const active = await countActive(context, organization_id);
+  return { most: (active * amount) / 100, whole: ` of ${active} active members` };
+}
+
+async function countActive(context: Context, organization_id: string): Promise<number> {
+  const { users } = await context.api();
+  const options = { signal: context.environment.signal };
+  const count = async (): Promise<number | null> => {
+    const statuses = await users.listStatuses({ organization_id }, options);
+    const match = matchStatus('status_active', statuses);
+    if (!('id' in match)) return null;
+    const { total } = await users.list({ organization_id, status_id: match.id, take: 1 }, options);
+    return total;
+  };
+  const asked = await probe(count());
+  if ('answer' in asked && asked.answer !== null) return asked.answer;
+  const why =
+    'answer' in asked ? 'the API does not tell' : 'refused' in asked ? asked.refused : asked.missing;
+  throw new CliError(
+    'TOO_MANY',
+    EXIT.usage,
+    `how many active members ${organization_id} has cannot be read (${why}): nothing was sent`,
+    'name a number: --max <n>',
+  );
+}

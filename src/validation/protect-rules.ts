@@ -1,0 +1,36 @@
+import { BadValue } from './bad-value.ts';
+import { userId } from './ids.ts';
+import { departmentOrName, email, roleOrName } from './names.ts';
+
+/** Whom no change may touch: one user, or all with an address of a domain, with a role or in a department. */
+export interface ProtectRule {
+  readonly kind: 'user' | 'address' | 'domain' | 'role' | 'department';
+  /** The id, the address, the domain, or the id or name of a role or department. */
+  readonly value: string;
+}
+
+/** Reads a rule: `usr_abc123`, `jane@example.com`, `*@example.com`, `role:Owner`, `department:Engineering`. */
+export function protectRule(text: string): ProtectRule {
+  const [, group = '', name = ''] = /^(role|department)\s*:\s*(.*)$/i.exec(text) ?? [];
+  if (group.toLowerCase() === 'role') return { kind: 'role', value: roleOrName(name) };
+  if (group !== '') return { kind: 'department', value: departmentOrName(name) };
+  if (text.startsWith('*@')) return { kind: 'domain', value: email(`x${text.slice(1)}`).slice(2) };
+  if (text.includes('@') && !text.includes('*')) return { kind: 'address', value: email(text) };
+  if (text.startsWith('usr_')) return { kind: 'user', value: userId(text) };
+  throw new BadValue(WANTED, text);
+}
+
+const WANTED = 'a user id (usr_…), an address, *@ and a domain, role:<role> or department:<department>';
+
+/** The same rule as text. */
+export function ruleText({ kind, value }: ProtectRule): string {
+  if (kind === 'domain') return `*@${value}`;
+  return kind === 'user' || kind === 'address' ? value : `${kind}:${value}`;
+}
+
+/** Checks rules with commas between them; gives them back as text. */
+export const protectRules = (text: string): string =>
+  text
+    .split(',')
+    .map((part) => ruleText(protectRule(part.trim())))
+    .join(',');
