@@ -55,10 +55,12 @@ const NOUNS = [
 ] as const;
 
 /**
- * Creates the command tree with the verbs of the typed noun only, because creating all would take half of the start.
- * Parsing throws `CliError` for a wrong call, and `HelpShown` for help or the version.
+ * Creates the command tree with the verbs of the typed noun only, or that verb alone, because creating all would take
+ * half of the start. Parsing throws `CliError` for a wrong call, and `HelpShown` for help or the version.
  */
 export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>, enter: Enter) {
+  const { argv } = environment;
+  const [first, second] = argv;
   const root = new Command('aitronos')
     .description('Administer the users of an Aitronos organization.')
     .addHelpText('before', FIRST_LINES)
@@ -76,7 +78,8 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
       throw withNextStep(error, called);
     });
   for (const [name, summary, make, heading] of NOUNS) {
-    const noun: CommandUnknownOpts = environment.argv.includes(name) ? make(run) : new Command(name);
+    const typed = first === name ? second : undefined;
+    const noun: CommandUnknownOpts = argv.includes(name) ? make(run, typed) : new Command(name);
     program.addCommand(noun.summary(summary).helpGroup(heading));
   }
   program.addCommand(new Command('version').description('Print the version.').action(showVersion), {

@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Run } from '../cli/options.ts';
 import { deactivateCommand } from './users/deactivate.ts';
 import { diffCommand } from './users/diff.ts';
@@ -9,14 +9,28 @@ import { reactivateCommand } from './users/reactivate.ts';
 import { removeCommand } from './users/remove.ts';
 import { updateMembershipsCommand } from './users/update-memberships.ts';
 
-export const usersCommand = (run: Run) =>
-  new Command('users')
-    .description('Find the people of an organization, and change them.')
-    .addCommand(listCommand(run))
-    .addCommand(getCommand(run))
-    .addCommand(diffCommand(run))
-    .addCommand(deactivateCommand(run))
-    .addCommand(reactivateCommand(run))
-    .addCommand(removeCommand(run))
-    .addCommand(inviteCommand(run))
-    .addCommand(updateMembershipsCommand(run));
+/** The verbs in the order in which help names them. */
+const VERBS = {
+  list: listCommand,
+  get: getCommand,
+  diff: diffCommand,
+  deactivate: deactivateCommand,
+  reactivate: reactivateCommand,
+  remove: removeCommand,
+  invite: inviteCommand,
+  'update-memberships': updateMembershipsCommand,
+} as const satisfies Readonly<Record<string, (run: Run) => CommandUnknownOpts>>;
+
+/**
+ * With its verb alone where the line begins with both, because the options of all verbs take longer to make than a
+ * page of help; else with every verb. `typed`: the word that stands behind it.
+ */
+export function usersCommand(run: Run, typed: string | undefined) {
+  const users: CommandUnknownOpts = new Command('users').description(
+    'Find the people of an organization, and change them.',
+  );
+  const isAlone = typed !== undefined && Object.hasOwn(VERBS, typed);
+  for (const [verb, make] of Object.entries(VERBS))
+    if (!isAlone || verb === typed) users.addCommand(make(run));
+  return users;
+}

@@ -23,8 +23,10 @@ const LONGEST_WAIT_S = 1;
 export async function completeLine(environment: Environment): Promise<ExitCode> {
   const [, count = '', ...words] = environment.argv;
   const at = Number(count);
-  const root = commandTree({ argv: words, stdout: environment.stdout });
-  const place = readCursor(root, words.slice(0, at), words[at] ?? '');
+  const before = words.slice(0, at);
+  // The word at the cursor may be the beginning of another one: it makes no command.
+  const root = commandTree({ argv: before, stdout: environment.stdout });
+  const place = readCursor(root, before, words[at] ?? '');
   let opened: Context | undefined;
   const context = () => {
     opened ??= createContext(silenceEnvironment(environment), readGlobalFlags(place.given));
