@@ -3,6 +3,7 @@ import { type Member, memberFacts } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
+import { showAddress } from '../text/shown.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 
 /** The member list of one organization. */
@@ -35,7 +36,7 @@ export class People {
   match(address: string, others: readonly string[] = []): Match {
     const found = [...(this.#byAddress.get(foldCase(address)) ?? [])].map(([id, name]) => ({ id, name }));
     return matchExactlyOne(
-      `user with the e-mail address ${JSON.stringify(address)}`,
+      `user with the e-mail address ${showAddress(JSON.stringify(address))}`,
       found,
       found.length > 0 ? [] : findNearest(address, [...this.addresses, ...others]),
     );

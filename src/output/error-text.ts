@@ -1,4 +1,5 @@
 import type { ErrorBody } from '../errors/report.ts';
+import { showUnseen } from '../text/shown.ts';
 import type { Style } from './colour.ts';
 import { safeJson, safeText } from './safe/safe-text.ts';
 
@@ -33,7 +34,8 @@ function problems({ status, details }: ErrorBody): string[] {
 
 function problem({ file, line, column, message }: Readonly<Record<string, unknown>>): string {
   const place = [file, line].filter((part) => part !== null).join(':');
-  return safeText([place, column, message].filter((part) => part !== null).join(': '));
+  // What cannot be seen is often what is wrong.
+  return safeText(showUnseen([place, column, message].filter((part) => part !== null).join(': ')));
 }
 
 /** The stack of an error. Its message may hold foreign text, so every line gets a prefix. */

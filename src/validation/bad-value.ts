@@ -1,5 +1,6 @@
 import { redactAddress } from '../secrets/addresses.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
+import { showAddress } from '../text/shown.ts';
 import { type IdKind, nameOfKind } from './id-kinds.ts';
 
 /**
@@ -48,8 +49,11 @@ export function nearestValues(text: string, values: readonly string[]): string[]
 }
 const SAME_START = 3;
 
-/** The given text for a message: with JSON's escapes, at most 60 characters, without the password of an address. */
+/**
+ * The given text for a message: with JSON's escapes, also of what cannot be seen, at most 60 characters, without the
+ * password of an address.
+ */
 function quote(given: string): string {
   const text = redactAddress(given);
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+  return showAddress(JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text));
 }

@@ -1,13 +1,51 @@
 import { memoize } from '../memoize.ts';
+import { strangeLetter } from '../text/shown.ts';
 import { BadValue } from './bad-value.ts';
 import { departmentId, organizationId, roleId, userId } from './ids.ts';
 
 /** An e-mail address by its form: one `@` with a visible character on both sides; 254 characters at most. */
 export function email(text: string): string {
-  if (text.length <= 254 && EMAIL.test(text) && !unseen().test(text)) return text;
-  throw new BadValue('an e-mail address such as jane@example.com', text);
+  // Nearly every address passes at once.
+  if (text.length <= 254 && PLAIN_EMAIL.test(text)) return text;
+  if (text.length > 254 || !EMAIL.test(text) || unseen().test(text)) {
+    throw new BadValue('an e-mail address such as jane@example.com', text);
+  }
+  const wrong = wrongDomain(text.slice(text.indexOf('@') + 1)) ?? mixedScripts(text);
+  if (wrong === undefined) return text;
+  throw new BadValue(`an e-mail address ${wrong}`, text);
 }
-const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
+// Typographic quotes are leftovers of a text around the address.
+const EMAIL = /^[^\s@,;:<>()"\\“”„‟«»‹›‘’‚‛]+@[^\s@,;:<>()"\\“”„‟«»‹›‘’‚‛]+$/;
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const PLAIN_EMAIL = new RegExp(`^[A-Za-z0-9._+-]+@${LABEL}(?:\\.${LABEL})*$`);
+
+/** An e-mail address for an invitation: one with a dot in its domain, as others mean nobody outside a network. */
+export function invitedEmail(text: string): string {
+  const address = email(text);
+  if (address.includes('.', address.indexOf('@'))) return address;
+  throw new BadValue('an e-mail address with a dot in its domain', text);
+}
+
+/** What is wrong with the parts of a domain, in words that follow `an e-mail address`; undefined for nothing. */
+function wrongDomain(domain: string): string | undefined {
+  if (domain.startsWith('[')) return undefined;
+  const labels = domain.split('.');
+  if (labels.includes('')) return 'without an empty part in its domain';
+  if (labels.some((label) => label.startsWith('-') || label.endsWith('-')))
+    return 'whose domain has no part that begins or ends with -';
+  if (labels.some((label) => label.length > 63)) return 'whose domain has parts of 63 characters at most';
+  return undefined;
+}
+
+/** That letters of another script stand among Latin ones, as they look alike; undefined where none do. */
+function mixedScripts(address: string): string | undefined {
+  for (const part of address.split(/[@.]/)) {
+    const strange = strangeLetter(part);
+    if (strange) return `in letters of one script (it has a ${strange.script} letter: ${strange.shown})`;
+  }
+  return undefined;
+}
+
 // Characters that steer a terminal, turn the direction of writing or have no width: they make an address look like
 // another.
 // Compiled on first use, because Unicode properties are slow to compile and every start loads this file.

@@ -6,7 +6,7 @@ import { usageError } from '../../errors/cli-errors.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
-import { email, fullName } from '../../validation/names.ts';
+import { fullName, invitedEmail } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
 import { refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
 import { resolveTarget } from './change/resolve-target.ts';
@@ -22,7 +22,7 @@ export const inviteCommand = (run: options.Run) =>
           'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, role, department; several ids with ; between them).\n' +
             'An invitation whose answer never came is not sent again, because it could arrive twice.',
         )
-        .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parseWith(email)))
+        .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parseWith(invitedEmail)))
         .addOption(options.orgOption())
         .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
         .addOption(options.roleOption())

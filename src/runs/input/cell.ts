@@ -1,5 +1,21 @@
-/** What a cell says, without what surrounds it: blanks. */
-export const cleanCell = (text: string): string => text.trim();
+import { peel, peelPerson } from './cells/peel.ts';
+
+/** What a cell says, without what surrounds it: blanks, characters that cannot be seen, one pair of quotes. */
+export const cleanCell = (text: string): string => (isPlain(text) ? text : peel(text).text);
+
+/** The same of a cell that names a person: of `Jane Doe <jane@example.com>` and `mailto:` the address. */
+export const cleanPerson = (text: string): string =>
+  isPlain(text) && !mayBeLink(text) ? text : peelPerson(text).text;
+
+/** True where nothing can stand around the text: it begins and ends with a letter or a digit, as nearly every cell. */
+export const isPlain = (text: string): boolean =>
+  isLetterOrDigit(text.charCodeAt(0)) && isLetterOrDigit(text.charCodeAt(text.length - 1));
+
+const isLetterOrDigit = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+
+/** True where the text may begin with `mailto:` or `smtp:`. */
+export const mayBeLink = (text: string): boolean => text.charCodeAt(6) === 58 || text.charCodeAt(4) === 58;
 
 /** The kind of person that a clean cell names: by id, by address, none, or something else. */
 export function personKind(cell: string): 'id' | 'address' | 'empty' | 'other' {

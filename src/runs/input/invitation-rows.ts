@@ -2,8 +2,8 @@ import type { Invitation } from '../../operations/target.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import {
   departmentOrName,
-  email,
   fullName,
+  invitedEmail,
   isDepartmentName,
   isRoleName,
   roleOrName,
@@ -39,7 +39,7 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
 }
 
 function parseAddress(columns: Columns, cells: Cells): ParsedCell<string> {
-  const address = parseCell('email', cellText(columns, cells, 'email'), email);
+  const address = parseCell('email', cellText(columns, cells, 'email'), invitedEmail);
   if (columns.known.has('email')) return address;
   const nobody = refuse({ column: 'email', message: 'nobody is named: an e-mail address is wanted' });
   return { ok: false, problems: problemsOf(nobody, address) };

@@ -1,3 +1,4 @@
+import { CleanedCells } from './cells/cleaned-cells.ts';
 import { decideMeaning } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
 import { withLateColumns } from './columns/late-columns.ts';
@@ -39,7 +40,8 @@ export class TableRows {
   list(): void {
     const { form, reading = {} } = this.#options;
     const problems = problemsOfList(reading);
-    this.#meaning = { ...NOTHING, columns: listColumns(form.identifiers[0]), problems };
+    const columns = listColumns(form.identifiers[0]);
+    this.#meaning = { ...NOTHING, columns, problems, observers: [new CleanedCells(columns)] };
   }
 
   /** Names the columns. `line`: where the names stand, from 1. */

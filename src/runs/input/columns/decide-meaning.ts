@@ -1,4 +1,5 @@
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
+import { CleanedCells } from '../cells/cleaned-cells.ts';
 import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RowsOptions } from '../row-schema.ts';
@@ -51,6 +52,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions): Meanin
     filters: meant.filters,
     observers: [
       ...meant.observers,
+      new CleanedCells({ known, carried: [] }),
       ...byPerson
         .map(
           ([field, columns]) =>

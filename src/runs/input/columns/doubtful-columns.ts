@@ -1,4 +1,4 @@
-import { cleanCell, personKind } from '../cell.ts';
+import { cleanPerson, personKind } from '../cell.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { FieldName } from './field-names.ts';
 import { columnArgument, listOf } from './header.ts';
@@ -74,4 +74,4 @@ export function noPerson(
   };
 }
 
-const namesPerson = (cell = ''): boolean => ['id', 'address'].includes(personKind(cleanCell(cell)));
+const namesPerson = (cell = ''): boolean => ['id', 'address'].includes(personKind(cleanPerson(cell)));

@@ -1,3 +1,5 @@
+import { cleanCell } from '../cell.ts';
+
 /**
  * The names of columns that are understood, by the field that they fill: English first, then German, French and
  * Italian. Written as people write them; `headerNames` says what does not matter.
@@ -181,7 +183,7 @@ const BRACKETED = /\[([^\]]{0,99})\]/g;
  * brackets. `Name [userPrincipalName] Required` is `userprincipalname` first, then `name`.
  */
 export function headerNames(header: string): string[] {
-  const text = header.trim().slice(0, LONGEST);
+  const text = cleanCell(header.slice(0, LONGEST));
   let bare = text;
   while (SUFFIX.test(bare)) bare = bare.replace(SUFFIX, '');
   const inside = [...text.matchAll(BRACKETED)].map(([, name = '']) => foldName(name));

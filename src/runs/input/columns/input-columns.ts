@@ -1,6 +1,6 @@
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
-import { cleanCell, personKind } from '../cell.ts';
+import { cleanCell, cleanPerson, personKind } from '../cell.ts';
 
 /** The columns of an input by the fields that they fill, and those that are carried into the results. */
 export interface Columns {
@@ -51,9 +51,10 @@ export type Cells = readonly (string | undefined)[];
 export function cellText({ known }: Columns, cells: Cells, field: string): string {
   const columns = known.get(field);
   if (columns === undefined) return '';
+  const clean = field === 'email' || field === 'user_id' ? cleanPerson : cleanCell;
   let first = '';
   for (const { index } of columns) {
-    const text = cleanCell(cells[index] ?? '');
+    const text = clean(cells[index] ?? '');
     if (columns.length === 1 || isPerson(text)) return text;
     first ||= text;
   }

@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { cleanCell, personKind } from '../cell.ts';
+import { cleanPerson, personKind } from '../cell.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { fieldOf, isBareName, isLoginName } from './field-names.ts';
@@ -65,7 +65,7 @@ export function personColumns(columns: readonly Column[], rows: readonly RawRow[
 
 function contentOf(column: Column, rows: readonly RawRow[]): Content {
   const counts = { id: 0, address: 0, empty: 0, other: 0 };
-  for (const { cells } of rows) counts[personKind(cleanCell(cells[column.index] ?? ''))] += 1;
+  for (const { cells } of rows) counts[personKind(cleanPerson(cells[column.index] ?? ''))] += 1;
   return { column, ids: counts.id, addresses: counts.address, others: counts.other };
 }
 
@@ -90,7 +90,7 @@ export class PersonAgreement implements RowObserver {
   observe({ line, cells }: RawRow): void {
     let here = '';
     for (const column of this.#columns) {
-      const there = cleanCell(cells[column.index] ?? '');
+      const there = cleanPerson(cells[column.index] ?? '');
       if (!NAMES_SOMEONE.has(personKind(there))) continue;
       this.#seen.add(column);
       if (here === '') here = there;

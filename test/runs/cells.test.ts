@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
+import { file, runFolders } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+import { read } from './reading.ts';
+
+const JANE = 'jane@example.com';
+
+const sample = (name: string) => readFile(new URL(`../data/files/${name}`, import.meta.url), 'utf8');
+
+/** What a cell of an address may look like, whom it means, and what the note says of it. */
+const MEANT: readonly (readonly [cell: string, address: string, note: string | null])[] = [
+  [`  ${JANE}\t`, JANE, null],
+  [`\u200b${JANE}`, JANE, '1 cell without invisible characters around it'],
+  [`\ufeff${JANE}`, JANE, '1 cell without invisible characters around it'],
+  [`${JANE}\u00a0`, JANE, '1 cell without invisible characters around it'],
+  [`\u202a${JANE}\u202c`, JANE, '1 cell without invisible characters around it'],
+  [`\u2060${JANE}\u00ad\u200e`, JANE, '1 cell without invisible characters around it'],
+  [`"""${JANE}"""`, JANE, '1 cell without the quotes around it'],
+  [`'${JANE}'`, JANE, '1 cell without the quotes around it'],
+  [`“${JANE}”`, JANE, '1 cell without the quotes around it'],
+  [`„${JANE}“`, JANE, '1 cell without the quotes around it'],
+  [`« ${JANE} »`, JANE, '1 cell without the quotes around it'],
+  [`‹${JANE}›`, JANE, '1 cell without the quotes around it'],
+  [`"=""${JANE}"""`, JANE, '1 cell without the quotes around it'],
+  [
+    `\u200b“\u200b${JANE}\u200b”`,
+    JANE,
+    '1 cell without invisible characters around it, 1 cell without the quotes around it',
+  ],
+  [`Jane Doe <${JANE}>`, JANE, '1 address without the name beside it'],
+  [`"""Doe, Jane"" <${JANE}>"`, JANE, '1 address without the name beside it'],
+  [`<${JANE}>`, JANE, '1 address without the name beside it'],
+  [`Jane Doe < ${JANE} >`, JANE, '1 address without the name beside it'],
+  [`Jane Doe (${JANE})`, JANE, '1 address without the name beside it'],
+  [`${JANE} <JANE@example.com>`, 'JANE@example.com', '1 address without the name beside it'],
+  [`mailto:${JANE}`, JANE, '1 address without mailto: before it'],
+  [`MAILTO:jane%40example.com?subject=Bye%20bye`, JANE, '1 address without mailto: before it'],
+  [`SMTP:${JANE}`, JANE, '1 address without mailto: before it'],
+  [
+    `Jane Doe [mailto:${JANE}]`,
+    JANE,
+    '1 address without the name beside it, 1 address without mailto: before it',
+  ],
+  [
+    `<mailto:${JANE}|${JANE}>`,
+    JANE,
+    '1 address without the name beside it, 1 address without mailto: before it',
+  ],
+  ['Jane <usr_abc123>', 'usr_abc123', '1 address without the name beside it'],
+  ['jane+tag@sub.example-one.com', 'jane+tag@sub.example-one.com', null],
+  ['jörg@example.com', 'jörg@example.com', null],
+  ['пётр@example.com', 'пётр@example.com', null],
+];
+
+/** What is refused, and what is said of it: what is wrong can be seen. */
+const REFUSED: readonly (readonly [cell: string, ...words: string[]])[] = [
+  ['ja\u200bne@example.com', 'got "ja\\u200bne@example.com"'],
+  ['jane@exam\u00adple.com', 'got "jane@exam\\u00adple.com"'],
+  ['jane@example.com\u00a0john@example.com', '\\u00a0'],
+  ['j\u0430ne@example.com', 'has a Cyrillic letter: \\u0430', 'got "j\\u0430ne@example.com"'],
+  ['jane@ex\u0430mple.com', 'has a Cyrillic letter: \\u0430', 'got "jane@ex\\u0430mple.com"'],
+  ['jan\u03bf@example.com', 'has a Greek letter: \\u03bf'],
+  ['kim@exampel..com', 'without an empty part in its domain'],
+  ['kim@.example.com', 'without an empty part in its domain'],
+  ['kim@example.com.', 'without an empty part in its domain'],
+  ['lee@-example.com', 'begins or ends with -'],
+  ['lee@example-.com', 'begins or ends with -'],
+  [`lee@${'a'.repeat(64)}.com`, '63 characters at most'],
+  [`${JANE} <john@example.com>`, 'expected an e-mail address'],
+  [`Jane <${JANE}> John <john@example.com>`, 'expected an e-mail address'],
+  ['mailto:jane@example.com,john@example.com', 'expected an e-mail address'],
+  [`“${JANE}`, 'expected an e-mail address'],
+];
+
+const quoted = (cell: string) => (cell.includes(',') && !cell.startsWith('"') ? `"${cell}"` : cell);
+
+describe('a cell with an address', () => {
+  it.each(MEANT)('%j means %s', async (cell, address, note) => {
+    const { kept, said, notes } = await read(`email\n${quoted(cell)}\n`);
+    expect(said).toEqual([]);
+    expect(kept.map(({ user_id }) => user_id)).toEqual([address]);
+    expect(notes).toEqual(note === null ? [] : [`read: ${note}`]);
+  });
+
+  it.each(MEANT.filter(([cell]) => !/["|]/.test(cell)))('also %j in a list', async (cell, address) => {
+    const { kept } = await read(`${cell}\njohn@example.com\n`);
+    expect(kept.map(({ user_id }) => user_id)).toEqual([address, 'john@example.com']);
+  });
+
+  it.each(REFUSED)('%j is refused', async (cell, ...words) => {
+    const { kept, said } = await read(`email\n${quoted(cell)}\n`);
+    expect(kept).toEqual([]);
+    expect(said).toHaveLength(1);
+    for (const word of words) expect(said[0]).toContain(word);
+  });
+
+  it('is counted once for all, and other columns are cleaned too', async () => {
+    const { kept, notes } = await read(
+      `email,transfer_to\n\u200b${JANE},“Sales”\nJohn <john@example.com>,'Human Resources'\n\u200bzoe@example.com,\u200b\n`,
+    );
+    expect(kept.map(({ department_id }) => department_id)).toEqual(['Sales', 'Human Resources', 'dept_hq']);
+    expect(notes).toEqual([
+      'read: 3 cells without invisible characters around them, 2 cells without the quotes around them, 1 address without the name beside it',
+    ]);
+  });
+
+  it('with letters outside ASCII in its domain is named with these', async () => {
+    const { kept, notes } = await read(`email\n${JANE}\nzoe@exämple.com\njo@exämple.com\n`);
+    expect(kept).toHaveLength(3);
+    expect(notes).toEqual([
+      '2 addresses have letters outside ASCII in the domain, the first is zoe@ex\\u00e4mple.com on line 3',
+    ]);
+  });
+
+  it('keeps quotes that belong to a name', async () => {
+    const form = invitationRows({});
+    const names = async (cell: string) =>
+      (await read(`email,name\n${JANE},${cell}\n`, { form })).kept[0]?.invitation?.full_name;
+    expect(await names("'Jane' 'Doe'")).toBe("'Jane' 'Doe'");
+    expect(await names('Jane "JD" Doe'.replace(/.*/, (text) => `"${text.replaceAll('"', '""')}"`))).toBe(
+      'Jane "JD" Doe',
+    );
+    expect(await names('“Jane Doe”')).toBe('Jane Doe');
+    expect(await names('Jane <Ops>')).toBe('Jane <Ops>');
+  });
+
+  it.each(['sam@example', 'sam@localhost'])('%s is nobody to invite', async (address) => {
+    const { said } = await read(`email\n${address}\n`, { form: invitationRows({}) });
+    expect(said).toEqual([
+      `leavers:2:email: expected an e-mail address with a dot in its domain, got "${address}"`,
+    ]);
+    expect((await read(`email\n${address}\n`)).kept).toHaveLength(1);
+  });
+
+  it('may be as long as a row without taking longer than it', async () => {
+    const long = `${'\u200b'.repeat(200_000)}x${'\u200b'.repeat(100_000)}${'<'.repeat(1000)}>`;
+    const began = performance.now();
+    await read(`email\n${long}\n`);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
+
+const FILES: readonly (readonly [
+  name: string,
+  verb: string,
+  exit: number,
+  sent: readonly string[],
+  words: readonly string[],
+])[] = [
+  ['051-zwsp.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without invisible characters']],
+  ['051b-direction-marks.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without invisible']],
+  ['056-angle.csv', 'deactivate', 0, ['usr_abc123'], ['1 address without the name']],
+  [
+    '056b-angle-outlook.csv',
+    'deactivate',
+    0,
+    ['usr_abc123', 'usr_def456'],
+    ['2 addresses without the names'],
+  ],
+  ['059-mailto.csv', 'deactivate', 0, ['usr_abc123'], ['1 address without mailto:']],
+  ['059b-mailto-coded.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 addresses without mailto:']],
+  [
+    '163-inv-typo-domain.csv',
+    'invite',
+    2,
+    [],
+    [':2: email: ', 'kim@exampel..com', 'lee@-example.com', '3 problems'],
+  ],
+  ['163b-inv-cyrillic.csv', 'invite', 2, [], ['has a Cyrillic letter: \\u0430', 's\\u0430m@example.com']],
+  ['164-inv-smartquote.csv', 'invite', 0, ['sam@example.com'], ['1 cell without the quotes']],
+  ['164b-inv-guillemets.csv', 'invite', 0, ['sam@example.com', 'kim@example.com'], ['without the quotes']],
+];
+
+describe('a file with cells as people write them', () => {
+  const world = useWorld();
+
+  it.each(FILES)('%s', async (name, verb, exit, sent, words) => {
+    const path = await file(world.current, name, await sample(name));
+    const target = verb === 'invite' ? '' : '--transfer-to dept_eng001';
+    const done = await world.current.run(`users ${verb} --from ${path} --org org_xyz789 ${target} --yes`);
+    for (const word of words) expect(done.stderr).toContain(word);
+    expect(done.exit).toBe(exit);
+    const changes = world.current.requests.filter(({ path: to }) => /\/(?:deactivate|invite\/v2)$/.test(to));
+    const text = changes.map((request) => JSON.stringify(request)).join('\n');
+    for (const each of sent) expect(text).toContain(each);
+    expect(changes).toHaveLength(sent.length);
+    if (exit === 2) expect(await runFolders(world.current)).toEqual([]);
+  });
+});
