@@ -240,6 +240,28 @@ describe('a roster that looks incomplete', () => {
     expect(await diff(rosterOf(EVERYBODY), '--max 11 -o ids')).toMatchObject({ exit: 2, stdout: '' });
   });
 
+  it.each([
+    ['*@example.com', 0],
+    ['ada@example.com', 0],
+    ['role:Owner', 0],
+    ['jane@example.com', 2],
+  ])('is not known by who is signed in where %s is protected', async (rule, exit) => {
+    await world.current.run(['config', 'set', 'protect', rule]);
+    expect(await diff(rosterOf(without('ada')), '-o json')).toMatchObject({ exit });
+  });
+
+  it('is refused by the stored max, which does not say that it is whole', async () => {
+    await world.current.run('config set max 10%');
+    expect(await diff(rosterOf(without('john')), '-o ids')).toMatchObject({ exit: 2, stdout: '' });
+    await world.current.run('config set max 20%');
+    expect(await diff(rosterOf(without('john')), '-o ids')).toMatchObject({
+      exit: 0,
+      stdout: 'usr_def456\n',
+    });
+    expect(await diff(rosterOf(without('ada')), '-o ids')).toMatchObject({ exit: 2, stdout: '' });
+    expect(await diff(rosterOf(without('john', 'zoe')), '-o ids --max 2')).toMatchObject({ exit: 0 });
+  });
+
   it('is not known by who is signed in with an API key, for a protected user, or with --max', async () => {
     const half = rosterOf(without('ada'));
     expect(await kinds(half, '', { env: KEY })).toEqual(['orphan usr_admin01']);

@@ -27,7 +27,7 @@ export async function guardedPeople(
 ): Promise<GuardedPeople> {
   const owners = await readOwners(client, organization_id, options);
   return {
-    isListed: (user_id) => listed.has(user_id) && listed.get(user_id) !== IS_SELF,
+    isListed: (user_id) => listed.has(user_id),
     reasonFor(member) {
       const { user_id, role } = memberFacts(member);
       if (user_id !== null && user_id === me) return IS_SELF;

@@ -14,19 +14,22 @@ interface Found {
   readonly guards: Pick<GuardedPeople, 'isListed'>;
   readonly comparison: Comparison;
   readonly differences: readonly Pick<Difference, 'kind'>[];
-  /** `--max` on the command line; null without it. */
+  /** As the call or the settings say it; null for the usual one. */
   readonly limit: UserLimit | null;
+  /** True where the call itself names the limit: so it is sure that the roster is whole. */
+  readonly isSure: boolean;
 }
 
 /**
  * Refuses a roster that looks incomplete: everybody whom it leaves out would seem to have left. Throws `CliError`
  * (usage) with the figures, before anything is answered, so that a pipe gets nothing.
  */
-export function refuseIncomplete({ file, signedIn, guards, comparison, differences, limit }: Found): void {
+export function refuseIncomplete(found: Found): void {
+  const { file, signedIn, guards, comparison, differences, limit, isSure } = found;
   const { counts } = comparison;
   const why = whyIncomplete({ counts, differences, limit });
   const { user_id, email } = signedIn;
-  const isChecked = limit === null && user_id !== null && !guards.isListed(user_id);
+  const isChecked = !isSure && user_id !== null && !guards.isListed(user_id);
   const lacksSelf = isChecked && !comparison.names({ user_id, email });
   if (why === null && !lacksSelf) return;
   const self = lacksSelf ? [`${user_id}, the signed-in user, is not in it`] : [];

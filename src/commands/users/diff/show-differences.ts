@@ -3,7 +3,8 @@ import { requireAll } from '../../../cli/missing/required-values.ts';
 import type { View } from '../../../output/view.ts';
 import { memberAccount } from '../../../roster/account.ts';
 import { Comparison } from '../../../roster/comparison.ts';
-import { readProtectedUsers } from '../guards/protected-users.ts';
+import { userLimit } from '../../../validation/user-limit.ts';
+import { lookUpProtected, readProtectList, withoutSelf } from '../guards/protected-users.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { differencesView } from './differences-view.ts';
 import { guardedPeople } from './guarded-people.ts';
@@ -18,19 +19,15 @@ import { readSignedIn } from './signed-in.ts';
 export async function showDifferences(context: Context, options: DiffOptions): Promise<View> {
   const found = { '--org': context.setting('org', options.org).value, '--roster': options.roster ?? null };
   const { '--org': organization_id, '--roster': file } = await requireAll(context, found);
-  const protectedUsers = await readProtectedUsers(context, options.protect, organization_id);
+  const list = await readProtectList(context, options.protect);
   const comparison = new Comparison();
   await readRoster(context, file, options, comparison);
 
   const client = await context.api();
   const request = { signal: context.environment.signal };
   const signedIn = await readSignedIn(context, client, request);
-  const guards = await guardedPeople(
-    client,
-    organization_id,
-    { listed: protectedUsers, me: signedIn.user_id },
-    request,
-  );
+  const listed = await lookUpProtected(context, organization_id, withoutSelf(list));
+  const guards = await guardedPeople(client, organization_id, { listed, me: signedIn.user_id }, request);
   let self = signedIn;
   for await (const member of client.users.listAll({ organization_id }, {}, request)) {
     const account = memberAccount(member, guards.reasonFor(member));
@@ -41,6 +38,9 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   }
   const differences = comparison.differences();
   const { counts } = comparison;
-  refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit: options.max ?? null });
+  const stored = context.setting('max').value;
+  const limit = options.max ?? (stored === null ? null : userLimit(stored));
+  const isSure = options.max !== undefined;
+  refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit, isSure });
   return differencesView(context, differences, counts, options);
 }

@@ -66,6 +66,12 @@ export async function lookUpProtected(
   return new Map([...(await findProtected(place, rules)), ...users]);
 }
 
+/** The same list without the signed-in user, unless something else protects them too. */
+export const withoutSelf = ({ users, rules }: ProtectList): ProtectList => ({
+  users: new Map([...users].filter(([, reason]) => reason !== IS_SELF)),
+  rules,
+});
+
 /** Why the user of a row is protected, as far as the list alone says; null where it does not. */
 export function reasonInList(
   { users, rules }: ProtectList,
