@@ -11,7 +11,7 @@ export const invite: Operation<'invite'> = {
   forbidSelf: false,
   confirmation: 'many',
   question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,
-  takenBackBy: null,
+  takenBackBy: 'remove',
   // The documentation showed no example of an answer, so any 2xx counts.
   done: 'invited',
   mismatch: () => null,

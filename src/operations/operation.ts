@@ -31,7 +31,7 @@ export interface Operation<A extends Action = Action> {
   /** The confirmation question; `who` such as `12 users`. */
   readonly question: (who: string, organization_id: string, departments: readonly string[]) => string;
   /** The verb that takes the change back; null where none does. */
-  readonly takenBackBy: 'reactivate' | null;
+  readonly takenBackBy: 'reactivate' | 'remove' | null;
   /** The result in words that follow "has been". */
   readonly done: string;
   /** The deviation of an answer from the target; null when there is none. */

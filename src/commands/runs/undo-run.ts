@@ -2,6 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
+import { confirmationFor } from '../../operations/operation.ts';
 import type { View } from '../../output/view.ts';
 import { leaveOut, selectRows } from '../../runs/execute-rows.ts';
 import type { Row } from '../../runs/input/rows.ts';
@@ -11,10 +12,12 @@ import { runsFolder } from '../../runs/journal/run-folders.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { checkRowsFile } from '../../runs/journal/run-reader.ts';
 import { countUsers } from '../../runs/summary.ts';
+import { foldCase } from '../../text/fold-case.ts';
 import { userId } from '../../validation/ids.ts';
 import { checkCredential } from './execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from './execution/execute.ts';
 import { beginRun, withRunDraft } from './execution/new-run.ts';
+import { invitedPeople } from './invited-people.ts';
 import { withRun } from './reopen.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
 import type { ReopenOptions } from './run-verb.ts';
@@ -23,13 +26,14 @@ export interface UndoOptions extends ReopenOptions {
   readonly again?: true | undefined;
 }
 
-/** Reactivates exactly the users that a run deactivated, as a new run. */
+/** Reactivates exactly the users that a run deactivated, or removes those that it invited, as a new run. */
 export const undoRun = (context: Context, id: string, options: UndoOptions): Promise<View> =>
   withRun(context, id, options, (found) => undo(context, found, options));
 
 async function undo(context: Context, found: FoundRun, options: UndoOptions): Promise<View> {
   const { run_id, organization_id } = found.header;
-  refuseOtherAction(found);
+  const action = actionThatUndoes(found);
+  const operation = operationOf[action];
   const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null && !options.again) {
     const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
@@ -37,12 +41,14 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     throw new CliError('UNDONE', EXIT.usage, message, hint);
   }
   await noteUnknownRows(context, found);
-  await context.io.note('resources that were moved stay where they are');
-  const rows = () => changedRows(found);
+  if (action === 'reactivate') await context.io.note('resources that were moved stay where they are');
+  const invited =
+    found.header.action === 'invite' ? await invitedPeople(context, found, isChange(found)) : null;
+  const rows = () => (invited === null ? changedRows(found) : each(invited));
   const left = await findLaterChanges(context, rows(), changed);
   const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
   if (options.dryRun) {
-    return dryRunRows(context, found.header, 'reactivate', skipRows(rows(), isLeft));
+    return dryRunRows(context, found.header, action, skipRows(rows(), isLeft));
   }
   return withRunDraft(context, async (draft) => {
     const kept = new Map<number, string>();
@@ -58,13 +64,13 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
       throw new CliError(
         'NOTHING_TO_UNDO',
         EXIT.refused,
-        'later runs changed all of its users',
+        draft.rows === 0 ? 'nobody whom it invited is there any more' : 'later runs changed all of its users',
         '`aitronos runs list` shows them',
       );
     await checkCredential(context, count, options);
-    const question = operationOf.reactivate.question(countUsers(count), organization_id, []);
-    await context.confirm(question, options.yes === true);
-    const facts = { action: 'reactivate', organization_id, by: null, undoes: run_id } as const;
+    const question = operation.question(countUsers(count), organization_id, []);
+    await context.confirm(question, options.yes === true, confirmationFor(operation, count));
+    const facts = { action, organization_id, by: null, undoes: run_id };
     const opened = await beginRun(context, draft, facts);
     await leaveOut(opened, kept);
     const wanted = (row: number) => !kept.has(row);
@@ -72,12 +78,12 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   });
 }
 
-/** Only deactivations can be undone. Throws `CliError` (usage). */
-function refuseOtherAction({ header: { run_id, action } }: FoundRun): void {
-  if (operationOf[action].takenBackBy === null) {
-    const message = `run ${run_id} is a ${action}: only deactivations can be undone`;
-    throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
-  }
+/** The action that takes a run back. Throws `CliError` (usage) for a run that none takes back. */
+function actionThatUndoes({ header: { run_id, action } }: FoundRun): 'reactivate' | 'remove' {
+  const { takenBackBy } = operationOf[action];
+  if (takenBackBy !== null) return takenBackBy;
+  const message = `run ${run_id} is a ${action}: only deactivations and invitations can be undone`;
+  throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
 }
 
 async function noteUnknownRows(context: Context, found: FoundRun): Promise<void> {
@@ -113,13 +119,23 @@ async function findLaterChanges(
   changed: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
   const left = new Map<string, string>();
-  for await (const { user_id } of rows) {
-    const later = user_id === null ? undefined : changed.get(user_id);
+  for await (const { user_id, input } of rows) {
+    const later =
+      user_id === null ? undefined : (changed.get(user_id) ?? changed.get(foldCase(input['email'] ?? '')));
     if (user_id === null || later === undefined) continue;
     left.set(user_id, later);
     await io.warn(`${user_id} is left out: run ${later} changed them later`);
   }
   return left;
+}
+
+const isChange =
+  ({ states }: FoundRun) =>
+  (row: number): boolean =>
+    ['changed', 'recovered'].includes(states.outcome(row));
+
+async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
 }
 
 async function* skipRows(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean): AsyncGenerator<Row> {
@@ -131,7 +147,7 @@ async function* skipRows(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean
  * rows, the records are used.
  */
 async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
-  const changed = (row: number) => ['changed', 'recovered'].includes(found.states.outcome(row));
+  const changed = isChange(found);
   const named = rowsAreLost(found.folder, found.header)
     ? runResults(found, changed)
     : selectRows(found, changed);

@@ -4,9 +4,9 @@ import { runVerb } from './run-verb.ts';
 
 export const undoCommand = (run: Run) =>
   runVerb('undo')
-    .summary('reactivate the users that a run deactivated')
+    .summary('reactivate whom a run deactivated, or remove whom it invited')
     .description(
-      'Reactivate exactly the users that a run deactivated, as a new run. Resources that were moved stay where they are.\n' +
+      'Reactivate exactly the users that a run deactivated, or remove exactly those that it invited, as a new run. Resources that were moved stay where they are.\n' +
         'Users whom a later run changed are named and left out. A run that was undone is undone once more only with --again.',
     )
     .option('--again', 'also where the run was undone before')

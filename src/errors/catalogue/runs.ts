@@ -88,8 +88,8 @@ export const RUNS: Entries = {
   },
   NOT_UNDOABLE: {
     exits: [2],
-    cause: 'only deactivations can be undone, and the run is another change',
-    cure: '`aitronos runs list` shows which runs are deactivations',
+    cause: 'only deactivations and invitations can be undone, and the run is another change',
+    cure: '`aitronos runs list` shows which runs are these',
     example: { lines: [REACTIVATE, RUN, UNDO] },
   },
   NOTHING_TO_UNDO: {

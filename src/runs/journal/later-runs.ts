@@ -1,3 +1,5 @@
+import { operationOf } from '../../operations/by-action.ts';
+import { foldCase } from '../../text/fold-case.ts';
 import { rowsFile, rowsIn } from '../input/rows-file.ts';
 import { readHeader } from './journal-reader.ts';
 import { journalFile, runFolder, runIds } from './run-folders.ts';
@@ -7,7 +9,10 @@ import { type FoundRun, readRun } from './run-reader.ts';
 export interface LaterRuns {
   /** The newest run that undid it, or null. */
   readonly undone_by: string | null;
-  /** Users of the organization whom a later run changed, each with the id of that run. */
+  /**
+   * Users of the organization whom a later run changed, each with the id of that run; those whom it invited by their
+   * address, case folded.
+   */
   readonly changed: ReadonlyMap<string, string>;
 }
 
@@ -30,7 +35,7 @@ export async function findUndoingRun(
   runs: string,
   { header: { run_id, action } }: FoundRun,
 ): Promise<string | null> {
-  if (action !== 'deactivate') return null;
+  if (operationOf[action].takenBackBy === null) return null;
   for (const id of runIds(runs)) {
     const undo = (await headerOf(runs, id))?.undoes === run_id ? await openOrNull(runs, id) : null;
     if (undo !== null && changes(undo) > 0) return id;
@@ -65,8 +70,9 @@ const isChange = (outcome: string) => outcome === 'changed' || outcome === 'reco
 
 async function* changedUsers({ folder, states }: FoundRun): AsyncGenerator<string> {
   try {
-    for await (const { row, user_id } of rowsIn(rowsFile(folder))) {
-      if (user_id !== null && isChange(states.outcome(row))) yield user_id;
+    for await (const { row, user_id, invitation } of rowsIn(rowsFile(folder))) {
+      const name = user_id ?? (invitation && foldCase(invitation.email));
+      if (name !== undefined && isChange(states.outcome(row))) yield name;
     }
   } catch {
     // Without its rows, the users that it changed are unknown.

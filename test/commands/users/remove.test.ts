@@ -204,7 +204,7 @@ describe('a run of removals', () => {
     const [run] = JSON.parse((await world.current.run('runs list --json')).stdout);
     const { exit, stderr } = await world.current.run(`runs undo ${run.run_id} --yes`);
     expect(exit).toBe(2);
-    expect(stderr).toContain('only deactivations can be undone');
+    expect(stderr).toContain('only deactivations and invitations can be undone');
     expect(world.current.requests).toHaveLength(2);
   });
 });
