@@ -3,7 +3,7 @@ import { HelpShown } from './cli/commander-adapter.ts';
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
-import { type Report, report } from './errors/report.ts';
+import type { Report } from './errors/report.ts';
 import { calledCommand, createProgram } from './program.ts';
 import type { Environment } from './system/environment.ts';
 
@@ -38,7 +38,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     })
     .then(() => null)
     .catch(async (error: unknown) => {
-      const ended = told(error, environment.signal.aborted);
+      const ended = await told(error, environment.signal.aborted);
       // A failure to print the error must not hide the exit code.
       await context.io.fail(ended.body, error).catch(() => {});
       return ended;
@@ -50,8 +50,9 @@ export async function main(environment: Environment): Promise<ExitCode> {
   return exit;
 }
 
-/** Words an error, also one whose own text cannot be read. */
-function told(error: unknown, interrupted: boolean): Report {
+/** Words an error, also one whose own text cannot be read. What words it is loaded before a run begins. */
+async function told(error: unknown, interrupted: boolean): Promise<Report> {
+  const { report } = await import('./errors/report.ts');
   try {
     return report(error, interrupted);
   } catch (defect) {

@@ -203,6 +203,7 @@ describe('the rooms', () => {
     expect(dynamic.sort()).toEqual([
       'api/http/answers/decoding.ts',
       'cli/answers/wanted-part.ts',
+      'cli/api-access.ts',
       'cli/confirmation.ts',
       'cli/connection.ts',
       'cli/console.ts',
@@ -243,6 +244,7 @@ describe('the rooms', () => {
       'completion/api-words.ts',
       'completion/sources.ts',
       'main.ts',
+      'operations/perform.ts',
       'output/print.ts',
     ]);
   });
@@ -256,7 +258,7 @@ describe('the rooms', () => {
     };
     start('main.ts');
     const heavy =
-      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/session-store|cli\/missing\/(?:lacking|known)-|commands\/(?:api\/send|auth\/(?:first|signed-in)|completion\/|help\/|runs\/execution\/|users\/(?:change\/preflight|run\/))|completion\/|errors\/catalogue\/|lookup\/|output\/(?:paged-output|print|progress|questions\/)|preflight\/(?!check-result)|runs\/|sandbox\/|settings\/(?:configuration-writer|profile-changes))/;
+      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/(?:bearer|session-store|token-refresh)|cli\/missing\/(?:lacking|known)-|commands\/(?:api\/send|auth\/(?:first|signed-in)|completion\/|help\/|runs\/execution\/|users\/(?:change\/preflight|run\/))|completion\/|errors\/(?:api-cures|catalogue\/|connection-hints|report)|lookup\/|output\/(?:paged-output|print|progress|questions\/)|preflight\/(?!check-result)|runs\/|sandbox\/|settings\/(?:configuration-writer|profile-changes))/;
     expect([...started].filter((file) => heavy.test(file))).toEqual([]);
     const packages = [...started].flatMap((file) =>
       [...read(`src/${file}`).matchAll(/^import (?!type )(?:[^'";]*? from )?'(?!\.|node:)([^']+)'/gm)].map(

@@ -1,6 +1,5 @@
 import type { Client } from '../api/client.ts';
 import type { Bearer } from '../api/http/authorization.ts';
-import { refreshingBearer, SIGNED_OUT } from '../auth/bearer.ts';
 import type { Credential } from '../auth/credentials.ts';
 import { refuseMisspeltProfile } from '../auth/profiles.ts';
 import { DEFAULTS } from '../defaults.ts';
@@ -51,7 +50,7 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
     api,
     async apiAs(baseUrl, accessToken) {
       const { client } = await openConnection(call, baseUrl, connections);
-      return client({ accessToken: accessToken ?? SIGNED_OUT });
+      return client({ accessToken: accessToken ?? (await import('../auth/bearer.ts')).SIGNED_OUT });
     },
     connectAtMost(most) {
       connections = most;
@@ -69,13 +68,14 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
  * What requests send for a credential: its secret, or the token of a stored session, which is renewed when it is
  * due.
  */
-function bearerOf(
+async function bearerOf(
   { environment, settings, secrets, io }: Call,
   { secret, session }: Credential,
   connection: () => Promise<Connection>,
   changeSessions: CredentialAccess['changeSessions'],
-): Bearer | string {
+): Promise<Bearer | string> {
   if (!session?.renewable) return secret;
+  const { refreshingBearer, SIGNED_OUT } = await import('../auth/bearer.ts');
   const signedOut = memoize(async () => (await connection()).client({ accessToken: SIGNED_OUT }));
   return refreshingBearer(session, {
     profile: settings.profile(),

@@ -69,7 +69,10 @@ export function createContext(
     startSandbox: (options) => serveSandbox(call, options),
     async preload() {
       const { session } = await credentials.credential();
-      await Promise.all([io.prepare(), session?.renewable && import('../auth/session-store.ts')]);
+      const renewing = session?.renewable
+        ? [import('../auth/session-store.ts'), import('../auth/bearer.ts')]
+        : [];
+      await Promise.all([io.prepare(), import('../errors/report.ts'), ...renewing]);
     },
     async close() {
       await io.end();

@@ -3,8 +3,8 @@ import { signedInProfiles } from '../../auth/profiles.ts';
 import type { Session } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
+import { ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
-import { report } from '../../errors/report.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { findLeftovers } from '../../settings/leftovers.ts';
@@ -87,6 +87,6 @@ async function revokeToken(context: Context, session: Session): Promise<string |
     .then(
       () => null,
       // A token that the API no longer accepts needs no revoking.
-      (error: unknown) => (report(error).body.status === 401 ? null : reason(error)),
+      (error: unknown) => (error instanceof ApiError && error.status === 401 ? null : reason(error)),
     );
 }
