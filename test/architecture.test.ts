@@ -241,11 +241,13 @@ describe('the rooms', () => {
       'commands/users/guards/protected-users.ts',
       'commands/users/invite.ts',
       'commands/users/list.ts',
+      'commands/users/run/call-reading.ts',
       'completion/api-words.ts',
       'completion/sources.ts',
       'main.ts',
       'operations/perform.ts',
       'output/print.ts',
+      'runs/input/table-rows.ts',
     ]);
   });
 

@@ -7,6 +7,7 @@ import {
   format,
   storedFormat,
 } from '../validation/choices.ts';
+import { timeZone } from '../validation/dates.ts';
 import { departmentOrName, organizationOrName } from '../validation/names.ts';
 import { retries, seconds } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
@@ -38,6 +39,7 @@ export const SETTINGS = {
   timeout: spec('AITRONOS_TIMEOUT', seconds, DEFAULTS.timeout_s),
   retries: spec('AITRONOS_RETRIES', retries, DEFAULTS.retries),
   'ca-file': spec('AITRONOS_CA_FILE', filePath, null),
+  'time-zone': spec('AITRONOS_TIME_ZONE', timeZone, null),
   max: spec<string>(null, userLimitText, null),
   protect: spec<string>(null, protectRules, null),
   'credential-store': spec<CredentialStore>(null, credentialStore, 'file'),

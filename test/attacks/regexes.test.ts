@@ -111,6 +111,7 @@ const PUT_TOGETHER = [
   'system/signals.ts',
   'text/shown.ts',
   'validation/api-path.ts',
+  'validation/dates.ts',
   'validation/ids.ts',
   'validation/names.ts',
 ];

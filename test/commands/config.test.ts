@@ -39,6 +39,7 @@ describe('config', () => {
       { name: 'timeout', value: 7, source: 'flag' },
       { name: 'retries', value: 5, source: 'environment' },
       { name: 'ca-file', value: null, source: null },
+      { name: 'time-zone', value: null, source: null },
       { name: 'max', value: null, source: null },
       { name: 'protect', value: null, source: null },
       { name: 'credential-store', value: 'file', source: 'default' },
@@ -54,6 +55,7 @@ describe('config', () => {
         'timeout           12.5                      stored',
         'retries           3                         default',
         'ca-file           -                         -',
+        'time-zone         -                         -',
         'max               -                         -',
         'protect           -                         -',
         'credential-store  file                      default',
@@ -104,7 +106,7 @@ describe('config', () => {
     [
       'colour',
       'red',
-      /expected one of org, transfer-to, api-url, output, timeout, retries, ca-file, max, protect/,
+      /expected one of org, transfer-to, api-url, output, timeout, retries, ca-file, time-zone, max, protect/,
     ],
   ])('refuses %s %s and stores nothing', async (name, value, words) => {
     const { exit, stderr } = await set(name, value);

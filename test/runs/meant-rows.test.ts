@@ -9,6 +9,8 @@ const world = useWorld();
 
 const example = (name: string) => readFileSync(join(import.meta.dirname, '../data/files', name));
 
+const NOW = '2026-11-25T12:00:00Z';
+
 /** Who was deactivated. */
 const deactivated = (): string[] =>
   world.current.requests.flatMap(({ method, path }) =>
@@ -18,7 +20,7 @@ const deactivated = (): string[] =>
 /** Deactivates whom a file names, with further words of the command line. */
 async function run(content: string | Uint8Array, ...words: readonly string[]) {
   const path = await file(world.current, 'leavers', content);
-  const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+  const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes', '--now', NOW];
   const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target, ...words]);
   return { ...ended, sent: deactivated() };
 }

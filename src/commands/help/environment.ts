@@ -7,6 +7,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['AITRONOS_API_KEY', '', 'an API key, where there is no access token'],
   ['AITRONOS_ORG', '--org', 'the organization'],
   ['AITRONOS_TRANSFER_TO', '--transfer-to', 'the department that takes over resources'],
+  ['AITRONOS_TIME_ZONE', '--time-zone', 'where a last day ends, such as Europe/Zurich'],
   ['AITRONOS_API_URL', '--api-url', 'where the API is'],
   ['AITRONOS_OUTPUT', '--output', 'table, json, jsonl or csv'],
   ['AITRONOS_TIMEOUT', '--timeout', 'seconds for one attempt'],

@@ -8,7 +8,7 @@ import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { fullName, invitedEmail } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
-import { refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
+import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
 import type { RunOptions } from './run/run-request.ts';
@@ -38,6 +38,7 @@ export const inviteCommand = (run: options.Run) =>
         .addOption(options.checkOption())
         .addOption(options.noCheckOption())
         .addOption(options.dryRunOption())
+        .addOption(dueOption())
         .addHelpText(
           'after',
           options.examples(

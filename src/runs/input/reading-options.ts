@@ -6,4 +6,12 @@ export interface ReadingOptions {
   readonly ignored?: readonly string[];
   /** Which rows are meant, each as it was typed: `Status=Suspended`, `Status!=Active`. All have to hold. */
   readonly where?: readonly string[];
+  /** Only the rows whose time has come are meant. */
+  readonly due?: boolean;
+  /** What counts as now, in milliseconds since 1970; without it no date is judged. */
+  readonly now?: number;
+  /** The time zone in which a day ends; null where none is known. */
+  readonly zone?: string | null;
+  /** How dates are written where they are not ISO dates, such as `DD.MM.YYYY`. */
+  readonly dateFormat?: string;
 }

@@ -74,14 +74,16 @@ export class RowValidator {
   finish(findings: readonly Findings[] = [], has_header = false): RowsRead {
     const notes = findings.flatMap((found) => found.notes ?? []);
     const column_problems = findings.flatMap((found) => found.problems ?? []);
-    const not_chosen = findings.reduce((sum, found) => sum + (found.not_chosen ?? 0), 0);
-    const isEmpty = this.#rows + not_chosen === 0 && !has_header;
+    const leftOut = (why: 'not_chosen' | 'not_due') =>
+      findings.reduce((sum, found) => sum + (found[why] ?? 0), 0);
+    const [not_chosen, not_due] = [leftOut('not_chosen'), leftOut('not_due')];
+    const isEmpty = this.#rows + not_chosen + not_due === 0 && !has_header;
     if (isEmpty && this.#problemCount === 0 && column_problems.length === 0)
       this.problem(null, null, 'holds no rows');
     // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     const counts = { rows: this.#rows, duplicates: this.#duplicateCount, problem_count: this.#problemCount };
-    return { ...counts, not_chosen, problems, notes, column_problems, has_header };
+    return { ...counts, not_chosen, not_due, problems, notes, column_problems, has_header };
   }
 
   #refuse(line: number | null, problems: readonly CellProblem[]): void {

@@ -66,6 +66,8 @@ export interface Findings {
   readonly notes?: readonly string[];
   /** The number of rows left out because the call means others. */
   readonly not_chosen?: number;
+  /** The number of rows left out because their time has not come. */
+  readonly not_due?: number;
 }
 
 export interface RowsRead {
@@ -81,6 +83,8 @@ export interface RowsRead {
   readonly duplicates: number;
   /** The number of rows left out because the call means others. */
   readonly not_chosen: number;
+  /** The number of rows left out because their time has not come. */
+  readonly not_due: number;
   /** The first 10,000 problems, by line. */
   readonly problems: readonly RowProblem[];
   /** The number of all problems. */

@@ -3,6 +3,8 @@ import { decideMeaning } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
 import { withLateColumns } from './columns/late-columns.ts';
 import type { Meaning } from './columns/meaning.ts';
+import type { Calendar } from './due/calendar.ts';
+import { asksForDates } from './due/dated-meaning.ts';
 import { problemsOfList } from './meant/meant-rows.ts';
 import type { Findings } from './row.ts';
 import type { RawRow, RowsOptions } from './row-schema.ts';
@@ -72,30 +74,41 @@ export class TableRows {
   /** After the last row. */
   async end(): Promise<readonly Findings[]> {
     await this.#takeSample();
-    const { problems, notes, filters, observers } = this.#meaning;
-    return [{ problems, notes }, ...[...filters, ...observers].map((part) => part.finish())];
+    const { problems, notes, filters, observers, due } = this.#meaning;
+    const parts = [...filters, ...observers, ...(due ? [due] : [])];
+    return [{ problems, notes }, ...parts.map((part) => part.finish())];
   }
 
   async #takeSample(): Promise<void> {
     const rows = this.#sample;
     if (rows === null) return;
     this.#sample = null;
-    this.#decide(rows);
+    this.#decide(rows, await this.#calendar());
     for (const row of rows) {
       const kept = this.#take(row);
       if (kept) await kept;
     }
   }
 
-  #decide(rows: readonly RawRow[]): void {
+  #decide(rows: readonly RawRow[], calendar: Calendar | null): void {
     const sample = { names: this.#names, line: this.#line, rows };
-    if (this.#names.length > 0) this.#meaning = decideMeaning(sample, this.#options);
+    if (this.#names.length > 0) this.#meaning = decideMeaning(sample, this.#options, calendar);
+  }
+
+  /** Null where no date is to be judged. */
+  async #calendar(): Promise<Calendar | null> {
+    const { reading = {} } = this.#options;
+    if (!asksForDates(this.#names, reading)) return null;
+    return (await import('./due/calendar.ts')).createCalendar(reading);
   }
 
   #take(row: RawRow): void | Promise<void> {
-    const { columns, problems, filters, observers } = this.#meaning;
+    const { columns, problems, filters, observers, due } = this.#meaning;
     for (const filter of filters) if (!filter.keeps(row)) return this.#options.leftOut?.(row, columns);
     for (const observer of observers) observer.observe(row);
+    const kept = due?.keeps(row) ?? true;
+    if (typeof kept === 'object') return this.#validator.problem(row.line, kept.column, kept.message);
+    if (!kept) return;
     // Without its columns, a row would only repeat what is wrong with them.
     if (problems.length > 0) return;
     return this.#validator.check(row, columns);

@@ -8,7 +8,7 @@ import type { View } from '../../../output/view.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 import type { RunOptions } from '../run/run-request.ts';
-import { missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
+import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
 import { findUnprotectedTarget, resolveUnprotectedTarget } from './resolve-target.ts';
 import { absentView, runOne } from './run-one.ts';
 
@@ -33,7 +33,8 @@ export function changeUsers(verb: string) {
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
     .addOption(options.dryRunOption())
-    .addOption(missingOption());
+    .addOption(missingOption())
+    .addOption(dueOption());
   return withReadingOptions(options.refuseCheckAndNoCheck(command));
 }
 

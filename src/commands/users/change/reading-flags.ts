@@ -1,7 +1,8 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { collect } from '../../../cli/options.ts';
+import { collect, parseWith } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
+import { dateFormat, timeZone } from '../../../validation/dates.ts';
 
 /** The options that say how a file of users is to be read, as they were typed. */
 export interface ReadingFlags {
@@ -9,6 +10,11 @@ export interface ReadingFlags {
   readonly ignoreColumn?: readonly string[] | undefined;
   readonly where?: readonly string[] | undefined;
   readonly missing?: 'fail' | 'skip' | undefined;
+  readonly due?: true | undefined;
+  readonly timeZone?: string | undefined;
+  readonly dateFormat?: string | undefined;
+  /** The instant that counts as now, as it was typed. */
+  readonly now?: string | undefined;
 }
 
 interface ColumnChoice {
@@ -40,10 +46,39 @@ export const missingOption = () =>
     .helpGroup(IN_A_FILE)
     .hideHelp();
 
+/** Which rows are for now; for commands that change something. */
+export const dueOption = () =>
+  new Option('--due', 'only the rows whose last day is over, or whose time has come')
+    .helpGroup(IN_A_FILE)
+    .hideHelp();
+
+const timeZoneOption = () =>
+  new Option('--time-zone <zone>', 'where a last day ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE')
+    .argParser(parseWith(timeZone))
+    .helpGroup(IN_A_FILE);
+
+const dateFormatOption = () =>
+  new Option('--date-format <format>', 'how dates are written, such as DD.MM.YYYY; else as 2026-11-20')
+    .argParser(parseWith(checkedFormat))
+    .helpGroup(IN_A_FILE);
+
+const nowOption = () =>
+  new Option('--now <instant>', 'what counts as now for dates, such as 2026-11-25T12:00:00Z').helpGroup(
+    IN_A_FILE,
+  );
+
+const READING_OPTIONS = [
+  columnOption,
+  ignoreColumnOption,
+  whereOption,
+  timeZoneOption,
+  dateFormatOption,
+  nowOption,
+];
+
 /** Adds the options that say how a file is to be read. They are in `aitronos help options`, not on the verb's page. */
 export function withReadingOptions<C extends CommandUnknownOpts>(command: C): C {
-  for (const option of [columnOption(), ignoreColumnOption(), whereOption()])
-    command.addOption(option.hideHelp());
+  for (const option of READING_OPTIONS) command.addOption(option().hideHelp());
   return command;
 }
 
@@ -55,9 +90,9 @@ export function readingOptions({ column = [], ignoreColumn = [], where = [] }: R
 
 /** Refuses options that choose rows of a file where there is none. Throws `CliError` (usage). */
 export function refuseChoiceWithoutFile(given: ReadingFlags & { readonly from?: string | undefined }): void {
-  const [where] = given.where ?? [];
-  if (given.from !== undefined || where === undefined) return;
-  throw usageError(`--where ${where} chooses rows of a file, and there is none`, 'name it with --from');
+  const choice = given.where?.[0] === undefined ? given.due && '--due' : `--where ${given.where[0]}`;
+  if (given.from !== undefined || !choice) return;
+  throw usageError(`${choice} chooses rows of a file, and there is none`, 'name it with --from');
 }
 
 function columnChoice(text: string): ColumnChoice {
@@ -73,4 +108,9 @@ function condition(text: string): string {
   throw new InvalidArgumentError(
     'a header and values are wanted, such as "Status=Suspended" or "Status!=Active"',
   );
+}
+
+function checkedFormat(text: string): string {
+  dateFormat(text);
+  return text;
 }

@@ -6,8 +6,8 @@ import {
   rowsOfArguments,
 } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
-import { readingOptions } from '../change/reading-flags.ts';
 import { type ProtectList, readProtectList } from '../guards/protected-users.ts';
+import { readingOfCall } from './call-reading.ts';
 import type { RunSetup } from './run-request.ts';
 
 /** The name of an input that comes through a pipe. */
@@ -29,7 +29,7 @@ export interface RunInput {
  */
 export async function readInput({ context, operation, request }: RunSetup): Promise<RunInput> {
   const { from, typed, schema, protect } = request;
-  const reading = readingOptions(request);
+  const reading = await readingOfCall(context, request);
   const protectList = await readProtectList(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');
   const options: RowsOptions = { name, form: schema, action: operation.action, reading };

@@ -25,7 +25,7 @@ export async function validateRows(
   }
   const hint = isEmpty(read) ? { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
-  draft.leftOut = { not_due: 0, not_chosen: read.not_chosen };
+  draft.leftOut = { not_due: read.not_due, not_chosen: read.not_chosen };
   refuseUnknownColumns(context.fields, draft.columns);
   return keeper.finish(read);
 }

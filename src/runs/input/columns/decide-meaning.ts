@@ -1,5 +1,7 @@
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { CleanedCells } from '../cells/cleaned-cells.ts';
+import type { Calendar } from '../due/calendar.ts';
+import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
 import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RowsOptions } from '../row-schema.ts';
@@ -16,10 +18,10 @@ const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
 type Known = Map<FieldName, readonly Column[]>;
 
 /** Decides what the columns of a table mean, by their names, its first rows and what the call says. */
-export function decideMeaning(sample: TableSample, options: RowsOptions): Meaning {
+export function decideMeaning(sample: TableSample, options: RowsOptions, calendar: Calendar | null): Meaning {
   const { form, reading = {} } = options;
   const headers = sample.names.map((text) => text.trim());
-  const wanted = form.columns.filter(isFieldName);
+  const wanted = [...form.columns.filter(isFieldName), ...(reading.due ? DATE_FIELDS : [])];
   const said = chosenColumns(headers, reading);
   const open = openColumns(headers, said);
   const meant = meantRows(sample, open, options);
@@ -34,11 +36,14 @@ export function decideMeaning(sample: TableSample, options: RowsOptions): Meanin
   for (const [field, columns] of byPerson) known.set(field, columns);
   const twice = addOtherFields(known, headers, open, wanted);
 
+  const table = { headers, open: meant.open, known, rows: meant.rows, own: meant.own };
+  const dated = datedMeaning(table, reading, calendar);
   const used = new Set([...known.values()].flat().map(({ index }) => index));
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
   const problems: ColumnProblem[] = [
     ...said.problems,
     ...meant.problems,
+    ...dated.problems,
     ...(PERSON_FIELDS.some((field) => known.has(field))
       ? []
       : [noPerson({ ...sample, rows: meant.rows }, open, wanted)]),
@@ -50,9 +55,11 @@ export function decideMeaning(sample: TableSample, options: RowsOptions): Meanin
     problems,
     notes: [...person.notes, ...columnsNote(known, unused)],
     filters: meant.filters,
+    due: dated.due,
     observers: [
       ...meant.observers,
       new CleanedCells({ known, carried: [] }),
+      ...dated.observers,
       ...byPerson
         .map(
           ([field, columns]) =>

@@ -1,3 +1,4 @@
+import { lateDates } from '../due/dated-meaning.ts';
 import { lateStates } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { overlooked } from './doubtful-columns.ts';
@@ -29,7 +30,7 @@ export function withLateColumns(
   return {
     ...before,
     columns: { known, carried: carriedColumns(headers) },
-    problems: [...before.problems, ...problems],
+    problems: [...before.problems, ...problems, ...lateDates(headers, late, options.reading ?? {})],
     observers: [...before.observers, ...lateStates(headers, late, options)],
   };
 }

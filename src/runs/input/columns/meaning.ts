@@ -1,5 +1,5 @@
 import type { Findings } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { CellProblem, RawRow } from '../row-schema.ts';
 import type { Columns } from './input-columns.ts';
 
 /** Watches rows for something that only all of them together show. */
@@ -15,11 +15,19 @@ export interface RowFilter extends Pick<RowObserver, 'finish'> {
   keeps(row: RawRow): boolean;
 }
 
+/** Chooses the rows whose time has come, after the observers have seen all that are meant. */
+export interface DueFilter extends Pick<RowObserver, 'finish'> {
+  /** False for a row that is left out, the problem of one that does not say when. */
+  keeps(row: RawRow): boolean | CellProblem;
+}
+
 /** What the columns of a table mean, decided by their names and the first rows. */
 export interface Meaning extends Required<Pick<Findings, 'problems' | 'notes'>> {
   readonly columns: Columns;
   readonly filters: readonly RowFilter[];
   readonly observers: readonly RowObserver[];
+  /** Absent without `--due`. */
+  readonly due?: DueFilter | undefined;
 }
 
 /** The names of the columns, the line they stand on, and the first rows. */

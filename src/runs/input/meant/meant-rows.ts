@@ -16,6 +16,9 @@ import { type Condition, conditionOf } from './where.ts';
 export interface MeantRows {
   /** Those of the first rows that are meant; all of them where none is. */
   readonly rows: readonly RawRow[];
+  readonly own: OwnWords;
+  /** The columns of which the call says nothing. */
+  readonly open: readonly Column[];
   readonly filters: readonly RowFilter[];
   readonly observers: readonly RowObserver[];
   readonly problems: readonly ColumnProblem[];
@@ -48,7 +51,7 @@ export function meantRows(
     ...outcomes.map((column) => new OwnOutcomes(headers, column)),
     ...states.map((column) => new StateColumn(headers, column, isOwnColumn(column.name) ? own : null)),
   ];
-  return { rows: chosenOf(rows, filters()), filters: filters(), observers, problems };
+  return { rows: chosenOf(rows, filters()), own, open: judged, filters: filters(), observers, problems };
 }
 
 /** The rows that filters keep, which count them and cannot be used again; all rows where none is kept. */
@@ -71,8 +74,8 @@ export function lateStates(
 }
 
 /** What a call says about the columns of a list, which has none. */
-export const problemsOfList = ({ where = [] }: ReadingOptions): readonly ColumnProblem[] =>
-  where.map((text) => ({
-    message: `--where ${text}: a list has no columns; give a file with a header`,
+export const problemsOfList = ({ where = [], due }: ReadingOptions): readonly ColumnProblem[] =>
+  [...where.map((text) => `--where ${text}`), ...(due ? ['--due'] : [])].map((option) => ({
+    message: `${option}: a list has no columns; give a file with a header`,
     mend: [],
   }));

@@ -1,0 +1,26 @@
+import type { Context } from '../../../cli/context.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
+import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
+import { type ReadingFlags, readingOptions } from '../change/reading-flags.ts';
+
+/**
+ * How the file of a call is to be read: what was typed, the time zone from wherever it comes, and what counts as now.
+ * Throws `CliError` (usage) for a `--now` that is no instant.
+ */
+export async function readingOfCall(context: Context, given: ReadingFlags): Promise<ReadingOptions> {
+  const { due, timeZone, dateFormat, now } = given;
+  return {
+    ...readingOptions(given),
+    due: due === true,
+    zone: context.setting('time-zone', timeZone).value,
+    now: now === undefined ? context.environment.clock.now() : await instant(now),
+    ...(dateFormat !== undefined && { dateFormat }),
+  };
+}
+
+async function instant(text: string): Promise<number> {
+  const { millisecondsOf } = await import('../../../runs/input/due/calendar.ts');
+  const found = millisecondsOf(text);
+  if (found !== null) return found;
+  throw usageError(`--now ${text}: an instant with an offset is wanted, such as 2026-11-25T12:00:00Z`);
+}

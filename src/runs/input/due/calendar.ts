@@ -1,0 +1,100 @@
+import { Temporal } from 'temporal-polyfill';
+import { type DateFormat, dateFormat } from '../../../validation/dates.ts';
+import type { ReadingOptions } from '../reading-options.ts';
+
+/** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */
+export type Moment = 'due' | 'later' | 'zone' | 'bad';
+
+/** Where a day ends first, and where it ends last. */
+const EARLIEST = '+14:00';
+const LATEST = '-12:00';
+
+const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](?:00|24):00(?::00(?:\.0{1,9})?)?Z?)?$/;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)$/;
+const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
+
+/**
+ * Says of days and instants whether they have come.
+ * See docs/decisions/2026-11-26-temporal.md.
+ */
+export class Calendar {
+  readonly #now: Temporal.Instant;
+  readonly #zone: string | null;
+  readonly #format: DateFormat | null;
+
+  /** `now` in milliseconds since 1970. `zone`: where days end; null where no zone is known. */
+  constructor(now: number, zone: string | null, format: DateFormat | null) {
+    this.#now = Temporal.Instant.fromEpochMilliseconds(now);
+    this.#zone = zone;
+    this.#format = format;
+  }
+
+  /** Whether the day of a cell is over. */
+  lastDay(cell: string): Moment {
+    return this.#momentOf(this.#dateOf(cell));
+  }
+
+  /** The same of a day written as `YYYY-MM-DD`, whatever the format of the file. */
+  isoDay(text: string): Moment {
+    return this.#momentOf(orNull(() => Temporal.PlainDate.from(text)));
+  }
+
+  #momentOf(date: Temporal.PlainDate | null): Moment {
+    if (date === null) return 'bad';
+    if (this.#zone !== null) return this.#isOver(date, this.#zone) ? 'due' : 'later';
+    if (this.#isOver(date, LATEST)) return 'due';
+    return this.#isOver(date, EARLIEST) ? 'zone' : 'later';
+  }
+
+  /** Whether an instant has come. */
+  effectiveAt(cell: string): Moment {
+    const instant = instantOf(cell);
+    if (instant === null) return 'bad';
+    return Temporal.Instant.compare(instant, this.#now) <= 0 ? 'due' : 'later';
+  }
+
+  /** A day is over where the next one begins, which is not at midnight where summer time begins then. */
+  #isOver(date: Temporal.PlainDate, zone: string): boolean {
+    const next = date.add({ days: 1 }).toZonedDateTime(zone).toInstant();
+    return Temporal.Instant.compare(next, this.#now) <= 0;
+  }
+
+  #dateOf(cell: string): Temporal.PlainDate | null {
+    if (this.#format === null) {
+      const text = ISO_DATE.exec(cell)?.[1];
+      return text === undefined ? null : orNull(() => Temporal.PlainDate.from(text));
+    }
+    const { pattern, parts } = this.#format;
+    const found = pattern.exec(cell);
+    if (found === null) return null;
+    const number = (part: DateFormat['parts'][number]) => Number(found[parts.indexOf(part) + 1]);
+    const fields = { year: number('year'), month: number('month'), day: number('day') };
+    return orNull(() => Temporal.PlainDate.from(fields, { overflow: 'reject' }));
+  }
+}
+
+/** The calendar that a call asks for. */
+export const createCalendar = ({ now = 0, zone = null, dateFormat: format }: ReadingOptions): Calendar =>
+  new Calendar(now, zone, format === undefined ? null : dateFormat(format));
+
+/** The instant of a text with an offset, in milliseconds since 1970; null for any other text. */
+export const millisecondsOf = (text: string): number | null => instantOf(text)?.epochMilliseconds ?? null;
+
+/** 24:00 is the end of a day, which the library does not read. */
+function instantOf(text: string): Temporal.Instant | null {
+  const [, date = '', time = '', offset = ''] = INSTANT.exec(text) ?? [];
+  if (date === '') return null;
+  const isEnd = MIDNIGHT.test(time);
+  const instant = orNull(() => Temporal.Instant.from(`${date}T${isEnd ? '00:00' : time}${offset}`));
+  return isEnd ? (instant?.add({ hours: 24 }) ?? null) : instant;
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

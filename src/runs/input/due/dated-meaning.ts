@@ -1,0 +1,124 @@
+import { type FieldName, fieldOf } from '../columns/field-names.ts';
+import { columnArgument, columnsNamed } from '../columns/header.ts';
+import type { Column } from '../columns/input-columns.ts';
+import type { DueFilter, RowObserver } from '../columns/meaning.ts';
+import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
+import type { ReadingOptions } from '../reading-options.ts';
+import type { ColumnProblem, Findings } from '../row.ts';
+import type { RawRow } from '../row-schema.ts';
+import type { Calendar } from './calendar.ts';
+import type { DateColumns } from './date-columns.ts';
+import { readingsOf } from './date-readings.ts';
+import { DueRows } from './due-rows.ts';
+import { FutureDates } from './future-dates.ts';
+import { FutureRows } from './future-rows.ts';
+
+/** The fields that say when a row is due. */
+export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
+
+/** A table as far as it is understood. */
+interface Understood {
+  readonly headers: readonly string[];
+  /** The columns that may say when, and of which the call says nothing. */
+  readonly open: readonly Column[];
+  readonly known: ReadonlyMap<FieldName, readonly Column[]>;
+  readonly rows: readonly RawRow[];
+  readonly own: OwnWords;
+}
+
+/** What is asked of the dates of a table. */
+interface DatedMeaning {
+  readonly due?: DueFilter;
+  readonly observers: readonly RowObserver[];
+  readonly problems: readonly ColumnProblem[];
+}
+
+const NOTHING: DatedMeaning = { observers: [], problems: [] };
+
+/** True where the dates of a table will be looked at: the library for them is large. */
+export const asksForDates = (names: readonly string[], { now, due, columns }: ReadingOptions): boolean =>
+  now !== undefined &&
+  (due === true ||
+    DATE_FIELDS.some((field) => columns?.has(field)) ||
+    names.some((name) => isDateField(fieldOf(name))));
+
+const isDateField = (field: FieldName | undefined): boolean =>
+  field !== undefined && DATE_FIELDS.includes(field);
+
+/** Decides by the columns of a table, and by `--due`, what is asked of its dates. `calendar`: null without any. */
+export function datedMeaning(
+  table: Understood,
+  { now, due, zone = null, dateFormat = '2026-11-20' }: ReadingOptions,
+  calendar: Calendar | null,
+): DatedMeaning {
+  const { headers, open, known } = table;
+  if (now === undefined) return NOTHING;
+  const columnsOf = (field: FieldName) =>
+    known.get(field) ?? open.filter(({ name }) => fieldOf(name) === field);
+  const columns = { lastDay: columnsOf('last_day'), effectiveAt: columnsOf('effective_at') };
+  const dated = [...columns.lastDay, ...columns.effectiveAt];
+  if (due && calendar) {
+    if (dated.length === 0) return { observers: [], problems: [noDates(table)] };
+    return { due: new DueRows(columns, calendar, dateFormat), observers: [], problems: [] };
+  }
+  const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
+  const others = open.filter(({ index }) => !used.has(index));
+  const observers = [true, false].flatMap((isOwn) => {
+    const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
+    const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
+    const found: RowObserver[] = [
+      ...(calendar ? [new FutureRows(named, calendar, headers, zone)] : []),
+      new FutureDates(headers, some(others), now),
+    ];
+    return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;
+  });
+  return { observers, problems: [] };
+}
+
+/** An observer that has nothing to say of a file of our own. */
+class UnlessOwn implements RowObserver {
+  readonly #observer: RowObserver;
+  readonly #own: OwnWords;
+
+  constructor(observer: RowObserver, own: OwnWords) {
+    this.#observer = observer;
+    this.#own = own;
+  }
+
+  observe(row: RawRow): void {
+    this.#observer.observe(row);
+  }
+
+  finish(): Findings {
+    return this.#own.areOurs ? {} : this.#observer.finish();
+  }
+}
+
+/** That no column says when, with those that hold dates. */
+function noDates({ headers, open, rows }: Understood): ColumnProblem {
+  const hold = open.filter(({ index }) =>
+    rows.some(({ cells }) => readingsOf((cells[index] ?? '').trim()).length > 0),
+  );
+  return {
+    message: '--due wants a column that says when: last_day or effective_at',
+    mend: hold.map((column) => columnArgument(headers, 'last_day', column)),
+  };
+}
+
+/** Of columns that a row far down has added, those that say when: they cannot be judged any more. */
+export function lateDates(
+  headers: readonly string[],
+  late: readonly Column[],
+  { now, ignored = [] }: ReadingOptions,
+): readonly ColumnProblem[] {
+  if (now === undefined) return [];
+  const meaningless = ignored.flatMap((header) => columnsNamed(headers, header));
+  return late
+    .filter(
+      ({ name, index }) => isDateField(fieldOf(name)) && !meaningless.some((one) => one.index === index),
+    )
+    .map(({ name }) => ({
+      message: `${name} stands in no row before the thousandth, where it is too late to judge by it: put it into the first row too, or say with --ignore-column that it does not matter`,
+      mend: [],
+    }));
+}

@@ -1,0 +1,59 @@
+import type { DueFilter } from '../columns/meaning.ts';
+import type { Findings } from '../row.ts';
+import type { CellProblem, RawRow } from '../row-schema.ts';
+import type { Calendar } from './calendar.ts';
+import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
+
+const NO_DATE = 'no date: --due wants one in every row';
+const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
+
+/** With `--due`: the rows whose time has come. A row that does not say when is a bad one. */
+export class DueRows implements DueFilter {
+  readonly #dated: DatedRows;
+  readonly #columns: DateColumns;
+  readonly #wanted: string;
+  #due = 0;
+  #later = 0;
+  #badRows = 0;
+  #unzoned: { readonly line: number | null; readonly cell: string; readonly name: string } | null = null;
+
+  /** `wanted`: what a date looks like, for messages. */
+  constructor(columns: DateColumns, calendar: Calendar, wanted: string) {
+    this.#columns = columns;
+    this.#dated = new DatedRows(columns, calendar);
+    this.#wanted = wanted;
+  }
+
+  keeps(row: RawRow): boolean | CellProblem {
+    const [first] = this.#dated.cellsOf(row);
+    if (first === undefined) return this.#bad(null);
+    const { column, cell, moment } = first;
+    if (moment === 'bad') return this.#bad(first);
+    if (moment === 'zone') this.#unzoned ??= { line: row.line, cell, name: column.name };
+    if (moment === 'due') this.#due += 1;
+    else this.#later += 1;
+    return moment === 'due';
+  }
+
+  /** The problem of a row without a date, or with one that cannot be read. */
+  #bad(dated: DatedCell | null): CellProblem {
+    this.#badRows += 1;
+    const { lastDay, effectiveAt } = this.#columns;
+    const [first] = [...lastDay, ...effectiveAt];
+    if (dated === null) return { column: first?.name ?? 'last_day', message: NO_DATE };
+    const { column, cell } = dated;
+    const wanted = lastDay.includes(column) ? `a date (${this.#wanted})` : INSTANT;
+    return { column: column.name, message: `expected ${wanted}, got ${JSON.stringify(cell)}` };
+  }
+
+  finish(): Findings {
+    if (this.#unzoned !== null) {
+      const { line, cell, name } = this.#unzoned;
+      const message = `${name} ${cell} is over in some parts of the world only: --time-zone says where it counts`;
+      return { problems: [{ line, message, mend: [['--time-zone', '<zone>']] }] };
+    }
+    if (this.#badRows > 0) return {};
+    const rows = this.#due + this.#later;
+    return { notes: [`${this.#due} of ${rows} rows are due`], not_due: this.#later };
+  }
+}

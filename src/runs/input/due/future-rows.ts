@@ -1,0 +1,81 @@
+import type { RowObserver } from '../columns/meaning.ts';
+import { ignoreArgument } from '../meant/where.ts';
+import type { ColumnProblem, Findings } from '../row.ts';
+import type { RawRow } from '../row-schema.ts';
+import type { Calendar, Moment } from './calendar.ts';
+import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
+import { formatOf, readingsOf } from './date-readings.ts';
+
+/** A dated cell, and where it stands. */
+interface Found extends DatedCell {
+  readonly line: number | null;
+}
+
+/** Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. */
+export class FutureRows implements RowObserver {
+  readonly #dated: DatedRows;
+  readonly #calendar: Calendar;
+  readonly #headers: readonly string[];
+  readonly #zone: string | null;
+  #later: Found | null = null;
+  #laterRows = 0;
+  #unread: Found | null = null;
+
+  constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[], zone: string | null) {
+    this.#dated = new DatedRows(columns, calendar);
+    this.#calendar = calendar;
+    this.#headers = headers;
+    this.#zone = zone;
+  }
+
+  observe(row: RawRow): void {
+    const cells = this.#dated.cellsOf(row).map((dated) => ({ ...dated, moment: this.#guess(dated) }));
+    const later = cells.find(({ moment }) => moment === 'later' || moment === 'zone');
+    const unread = cells.find(({ moment }) => moment === 'bad');
+    if (unread) this.#unread ??= { ...unread, line: row.line };
+    if (later === undefined) return;
+    this.#laterRows += 1;
+    this.#later ??= { ...later, line: row.line };
+  }
+
+  /** What cannot be read exactly is in the future when one way to read it is. */
+  #guess({ moment, cell }: DatedCell): Moment {
+    if (moment !== 'bad') return moment;
+    const moments = readingsOf(cell).map((date) => this.#calendar.isoDay(date));
+    return moments.find((each) => each !== 'due') ?? moments[0] ?? 'bad';
+  }
+
+  finish(): Findings {
+    const problems = [
+      ...(this.#later === null ? [] : [this.#inTheFuture(this.#later)]),
+      ...(this.#unread === null ? [] : [this.#unreadable(this.#unread)]),
+    ];
+    return { problems };
+  }
+
+  #inTheFuture({ column, cell, moment, line }: Found): ColumnProblem {
+    const rows = this.#laterRows === 1 ? 'one row' : `${this.#laterRows} rows`;
+    const format = formatOf(cell);
+    const needsZone = this.#zone === null && !/[T ]\d/.test(cell);
+    const where = moment === 'zone' ? ' in some parts of the world' : '';
+    return {
+      line,
+      message: `${column.name} is still to come${where} in ${rows}, here ${cell}: --due leaves them out, --ignore-column says that it does not matter`,
+      mend: [
+        [
+          '--due',
+          ...(needsZone ? ['--time-zone', '<zone>'] : []),
+          ...(format === null ? [] : ['--date-format', format]),
+        ],
+      ],
+    };
+  }
+
+  #unreadable({ column, cell, line }: Found): ColumnProblem {
+    return {
+      line,
+      message: `${column.name} holds ${JSON.stringify(cell)}, which is no date that can be read: --date-format reads other dates, --ignore-column says that it does not matter`,
+      mend: [ignoreArgument(this.#headers, column)],
+    };
+  }
+}
