@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { fileOptionsOf } from '../../src/cli/help/file-options.ts';
 import { lastLines } from '../../src/cli/help/page.ts';
 import { isRequired } from '../../src/cli/help/required.ts';
 import { visibleCommands } from '../../src/cli/help/visible-commands.ts';
@@ -58,8 +59,7 @@ function describeCommand(command: CommandUnknownOpts, words: readonly string[]):
       flags: bracketed(argument),
       meaning: help.argumentDescription(argument),
     })),
-    options: help
-      .visibleOptions(command)
+    options: [...help.visibleOptions(command), ...fileOptionsOf(command)]
       .filter((option) => option.long !== '--help' || words.length === 0)
       .map((option) => ({ flags: option.flags, meaning: help.optionDescription(option) })),
     sections: sectionsOf(textAfterHelp(command)),

@@ -39,14 +39,14 @@ export function commandsTable(
 
 /** The options that every command takes, each with the variable that it beats and what holds without both. */
 export function optionsTable(): string {
-  const rows = topicRows((width) => optionsTopic(wholeTree(), width)).map(
-    ([option = '', variable = '', fallback = '', meaning = '']) => [
+  const rows = topicRows((width) => optionsTopic(wholeTree(), width))
+    .filter(([, , , , whose]) => whose === 'every command')
+    .map(([option = '', variable = '', fallback = '', meaning = '']) => [
       code(option),
       code(variable),
       code(fallback),
       prose(meaning),
-    ],
-  );
+    ]);
   return markdownTable(['option', 'variable', 'default', 'what it does'], rows);
 }
 

@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { fileOptionsOf } from '../cli/help/file-options.ts';
 import { visibleCommands } from '../cli/help/visible-commands.ts';
 import type { Suggestion } from './cache.ts';
 
@@ -100,7 +101,7 @@ export const commandsOf = (command: CommandUnknownOpts): Suggestion[] =>
 
 /** The options that a command takes, its own first. */
 export function optionsOf(command: CommandUnknownOpts): Suggestion[] {
-  const own = command.createHelp().visibleOptions(command);
+  const own = [...command.createHelp().visibleOptions(command), ...fileOptionsOf(command)];
   const above = command.parent ? optionsOf(command.parent) : [];
   const suggestions = own.map(({ long, description }) => ({ value: long ?? '', about: description }));
   const names = new Set(suggestions.map(({ value }) => value));

@@ -1,5 +1,6 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import { examples, type HelpText, widthOf } from './examples.ts';
+import { fileOptionsOf } from './file-options.ts';
 import { type Item, itemLines, meaningColumn, section } from './items.ts';
 import { isRequired } from './required.ts';
 import { visibleCommands } from './visible-commands.ts';
@@ -95,11 +96,13 @@ export const firstLines =
 /** The end of each page: where the commands below it are told of, and the options that every command takes. */
 export const lastLines: HelpText = ({ command }) => {
   const more = command.commands.length > 0 ? [`Help for a command: ${helpFor(command)} <command>`] : [];
-  return `\n${[...more, GLOBAL_OPTIONS].flatMap((line) => wrapWords(line, widthOf(command))).join('\n')}`;
+  const ofFiles = fileOptionsOf(command).length > 0 ? [FILE_OPTIONS] : [];
+  return `\n${[...more, ...ofFiles, GLOBAL_OPTIONS].flatMap((line) => wrapWords(line, widthOf(command))).join('\n')}`;
 };
 
 function helpFor(command: CommandUnknownOpts): string {
   return command.parent === null ? `${command.name()} help` : `${helpFor(command.parent)} ${command.name()}`;
 }
 
+const FILE_OPTIONS = 'For a file: --column, --where, --time-zone, …: aitronos help options';
 const GLOBAL_OPTIONS = 'Global options: -o, --json, --profile, --sandbox, -h, …: aitronos help options';

@@ -1,4 +1,5 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { FOR_A_FILE } from '../../../cli/help/file-options.ts';
 import { collect, parseWith } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
@@ -22,49 +23,47 @@ interface ColumnChoice {
   readonly header: string;
 }
 
-const IN_A_FILE = 'For a file of users:';
-
 const columnOption = () =>
   new Option('--column <field>=<header>', 'the column that a field is in; may be repeated')
     .argParser(collect(columnChoice))
-    .helpGroup(IN_A_FILE);
+    .helpGroup(FOR_A_FILE);
 
 const ignoreColumnOption = () =>
   new Option('--ignore-column <header>', 'a column that means nothing; may be repeated')
     .argParser(collect((text) => text))
-    .helpGroup(IN_A_FILE);
+    .helpGroup(FOR_A_FILE);
 
 const whereOption = () =>
   new Option('--where <header>=<value,...>', 'the rows that are meant, != for all others; may be repeated')
     .argParser(collect(condition))
-    .helpGroup(IN_A_FILE);
+    .helpGroup(FOR_A_FILE);
 
 /** What becomes of people whom the organization does not have; for changes of people whom it should have. */
 export const missingOption = () =>
   new Option('--missing <fail|skip>', 'people whom the organization does not have are an error, or left out')
     .choices(['fail', 'skip'] as const)
-    .helpGroup(IN_A_FILE)
+    .helpGroup(FOR_A_FILE)
     .hideHelp();
 
 /** Which rows are for now; for commands that change something. */
 export const dueOption = () =>
   new Option('--due', 'only the rows whose last day is over, or whose time has come')
-    .helpGroup(IN_A_FILE)
+    .helpGroup(FOR_A_FILE)
     .hideHelp();
 
 const timeZoneOption = () =>
   new Option('--time-zone <zone>', 'where a last day ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE')
     .argParser(parseWith(timeZone))
-    .helpGroup(IN_A_FILE);
+    .helpGroup(FOR_A_FILE);
 
 const dateFormatOption = () =>
   new Option('--date-format <format>', 'how dates are written, such as DD.MM.YYYY; else as 2026-11-20')
     .argParser(parseWith(checkedFormat))
-    .helpGroup(IN_A_FILE);
+    .helpGroup(FOR_A_FILE);
 
 const nowOption = () =>
   new Option('--now <instant>', 'what counts as now for dates, such as 2026-11-25T12:00:00Z').helpGroup(
-    IN_A_FILE,
+    FOR_A_FILE,
   );
 
 const READING_OPTIONS = [
@@ -81,6 +80,10 @@ export function withReadingOptions<C extends CommandUnknownOpts>(command: C): C 
   for (const option of READING_OPTIONS) command.addOption(option().hideHelp());
   return command;
 }
+
+/** All options that say how a file is to be read, whichever commands have them. */
+export const allReadingOptions = (): readonly Option[] =>
+  [...READING_OPTIONS, dueOption, missingOption].map((option) => option());
 
 /** The options of a call as the reader of files wants them. */
 export function readingOptions({ column = [], ignoreColumn = [], where = [] }: ReadingFlags): ReadingOptions {
