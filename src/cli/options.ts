@@ -116,7 +116,7 @@ function refuseRepeated(text: string, before: string | undefined): string {
 export const yesOption = () => new Option('-y, --yes', 'do not ask');
 
 export const maxOption = () =>
-  new Option('--max <n|n%>', 'refuse more users, or more of the active ones; else stored max')
+  new Option('--max <n|n%>', 'refuse more users than this; else stored max')
     .argParser(parseWith(userLimitText))
     .helpGroup(OF_MANY);
 

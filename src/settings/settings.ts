@@ -6,8 +6,8 @@ import {
   type Format,
   format,
   storedFormat,
+  timeZone,
 } from '../validation/choices.ts';
-import { timeZone } from '../validation/dates.ts';
 import { departmentOrName, organizationOrName } from '../validation/names.ts';
 import { retries, seconds } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';

@@ -1,3 +1,4 @@
+import { findNearest } from '../text/nearest.ts';
 import { BadValue, nearestValues, oneOf } from './bad-value.ts';
 
 export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids'] as const;
@@ -35,4 +36,22 @@ export function onOrOff(text: string): boolean {
   if (OFF.includes(word)) return false;
   if (ON.includes(word) || /^\d+$/.test(word)) return true;
   throw new BadValue('1 or 0', text, nearestValues(word, ['true', 'false', 'yes', 'off']));
+}
+
+/** A time zone by its name in the IANA database, such as `Europe/Zurich`; not an offset, which changes with summer. */
+export function timeZone(text: string): string {
+  if (/^[A-Za-z]/.test(text) && isKnown(text)) return text;
+  const names = Intl.supportedValuesOf('timeZone');
+  const cities = names.filter((name) => name.split('/').at(-1)?.toLowerCase() === text.toLowerCase());
+  const nearest = cities.length > 0 ? cities : findNearest(text, names);
+  throw new BadValue('a time zone such as Europe/Zurich', text, nearest.slice(0, 3));
+}
+
+function isKnown(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -105,13 +105,13 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
 const PUT_TOGETHER = [
   'output/safe/joiners.ts',
   'output/safe/safe-text.ts',
+  'runs/input/due/date-format.ts',
   'runs/input/cells/peel.ts',
   'secrets/known-secrets.ts',
   'secrets/secret-spellings.ts',
   'system/signals.ts',
   'text/shown.ts',
   'validation/api-path.ts',
-  'validation/dates.ts',
   'validation/ids.ts',
   'validation/names.ts',
 ];

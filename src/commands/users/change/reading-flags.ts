@@ -2,8 +2,9 @@ import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commande
 import { FOR_A_FILE } from '../../../cli/help/file-options.ts';
 import { collect, parseWith } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
+import { dateFormat } from '../../../runs/input/due/date-format.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
-import { dateFormat, timeZone } from '../../../validation/dates.ts';
+import { timeZone } from '../../../validation/choices.ts';
 
 /** The options that say how a file of users is to be read, as they were typed. */
 export interface ReadingFlags {

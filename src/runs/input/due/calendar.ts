@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DateFormat, dateFormat } from '../../../validation/dates.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import { type DateFormat, dateFormat } from './date-format.ts';
 
 /** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */
 export type Moment = 'due' | 'later' | 'zone' | 'bad';

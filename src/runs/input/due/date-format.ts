@@ -1,23 +1,4 @@
-import { findNearest } from '../text/nearest.ts';
-import { BadValue } from './bad-value.ts';
-
-/** A time zone by its name in the IANA database, such as `Europe/Zurich`; not an offset, which changes with summer. */
-export function timeZone(text: string): string {
-  if (/^[A-Za-z]/.test(text) && isKnown(text)) return text;
-  const names = Intl.supportedValuesOf('timeZone');
-  const cities = names.filter((name) => name.split('/').at(-1)?.toLowerCase() === text.toLowerCase());
-  const nearest = cities.length > 0 ? cities : findNearest(text, names);
-  throw new BadValue('a time zone such as Europe/Zurich', text, nearest.slice(0, 3));
-}
-
-function isKnown(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { BadValue } from '../../../validation/bad-value.ts';
 
 /** The parts of a date, in the order in which a format has them, and what a date of that format looks like. */
 export interface DateFormat {
