@@ -117,3 +117,37 @@ describe('rows that are typed at the terminal', () => {
     },
   );
 });
+
+describe('the last active owner', () => {
+  const key = { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_KEY: 'sandbox-api-key' };
+  const TWO = 'usr_admin01 usr_def456';
+
+  it.each([
+    `users deactivate ${TWO} ${DEACTIVATE} --yes`,
+    `users remove ${TWO} ${WHERE} --yes`,
+    `users remove usr_def456 ada@example.com ${WHERE} --yes`,
+    `users deactivate ${TWO} ${DEACTIVATE} --check`,
+  ])('is not left out of the organization by a run: %s', async (line) => {
+    const ended = await world.current.run(line, { env: key });
+    expect(ended.stderr).toMatch(
+      /error: usr_admin01 is the last active owner of org_xyz789, .*\(PROTECTED_USER\)/,
+    );
+    expectRefused(ended);
+  });
+
+  it('may be one of two, but not both', async () => {
+    const w = world.current;
+    await w.run(`users update-memberships usr_zoe01 ${WHERE} --role role_owner --no-departments`);
+    w.requests = [];
+    const both = await w.run(`users deactivate usr_admin01 usr_zoe01 ${DEACTIVATE} --yes`, { env: key });
+    expect(both.stderr).toContain('usr_admin01, usr_zoe01 are all active owners of org_xyz789');
+    expectRefused(both);
+    const one = await w.run(`users deactivate usr_zoe01 usr_def456 ${DEACTIVATE} --yes`, { env: key });
+    expect(one.stderr).not.toContain('owner');
+  });
+
+  it('may be given back', async () => {
+    const { stderr } = await world.current.run(`users reactivate ${TWO} ${WHERE} --yes`, { env: key });
+    expect(stderr).not.toContain('owner');
+  });
+});

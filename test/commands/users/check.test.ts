@@ -214,7 +214,8 @@ describe('a run asks once whether it would be allowed', () => {
     await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), DONE);
     const { exit } = await run(`${two} --yes`);
     expect(exit).toBe(0);
-    expect(world.current.requests).toHaveLength(5);
+    // Who is signed in, what they may, the departments, and the roles for the owners.
+    expect(world.current.requests).toHaveLength(6);
     expect(changes()).toHaveLength(2);
   });
 

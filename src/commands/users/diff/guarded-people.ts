@@ -1,7 +1,7 @@
 import type { Client } from '../../../api/client.ts';
 import type { RequestOptions } from '../../../api/http/request.ts';
 import { type Member, memberFacts, memberRoles } from '../../../api/members.ts';
-import type { Role } from '../../../api/roles.ts';
+import { OWNER_ROLE_ID, readOwners } from '../../../lookup/owners.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import type { ProtectedUsers } from '../guards/protected-users.ts';
@@ -25,7 +25,8 @@ export async function guardedPeople(
   { listed, me }: { readonly listed: ProtectedUsers; readonly me: string | null },
   options: RequestOptions,
 ): Promise<GuardedPeople> {
-  const owners = await readOwners(client, organization_id, options);
+  const told = await probe(readOwners(client, organization_id, options));
+  const owners: ReadonlyMap<string, string> = 'answer' in told ? told.answer : new Map();
   return {
     isListed: (user_id) => listed.has(user_id),
     reasonFor(member) {
@@ -36,33 +37,8 @@ export async function guardedPeople(
       const isOwner =
         (user_id !== null && owners.has(user_id)) ||
         (role !== null && foldCase(role) === 'owner') ||
-        memberRoles(member).includes(OWNER_ID);
+        memberRoles(member).includes(OWNER_ROLE_ID);
       return isOwner ? 'is an owner' : null;
     },
   };
 }
-
-const OWNER_ID = 'role_owner';
-
-/** The ids of the owners: a list of members may show one of several roles only. */
-async function readOwners(
-  client: Client,
-  organization_id: string,
-  options: RequestOptions,
-): Promise<ReadonlySet<string>> {
-  const roles = await probe(client.roles.list({ organization_id }, options));
-  const owning = 'answer' in roles ? roles.answer.filter(isOwnerRole) : [];
-  const owners = new Set<string>();
-  for (const { id } of owning) {
-    const read = async () => {
-      for await (const { user_id } of client.roles.listAllMembers(id, { organization_id }, options)) {
-        owners.add(user_id);
-      }
-    };
-    await probe(read());
-  }
-  return owners;
-}
-
-const isOwnerRole = ({ id, name, is_custom }: Role): boolean =>
-  id === OWNER_ID || (is_custom !== true && typeof name === 'string' && foldCase(name) === 'owner');

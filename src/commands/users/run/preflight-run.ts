@@ -1,6 +1,7 @@
 import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, runPreflight, withUserChecks } from '../change/preflight.ts';
+import { refuseLastOwner } from '../guards/last-owner.ts';
 import { refuseSelfInRun } from '../guards/self.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
@@ -16,7 +17,8 @@ export interface RunPreflight {
 /**
  * Step 5. In: rows in ids. Out: the signed-in user, and the answer of `--check`. Checks that there is a
  * credential, then asks the API whether the run would be allowed, unless `--no-check` is given. Throws
- * `CliError`: exit 4 when the run would be refused, usage for a row with the signed-in user.
+ * `CliError`: exit 4 when the run would be refused, usage for a row with the signed-in user, and where no active
+ * owner would be left.
  */
 export async function preflightRun(
   { context, operation, request, draft, limiter }: RunSetup,
@@ -29,6 +31,8 @@ export async function preflightRun(
   const checked = await runPreflight(context, operation, subject, limiter.preflightGate);
   const { me } = checked;
   refuseSelfInRun(me, users);
+  const planned = { organization_id, users, gate: limiter.preflightGate };
+  await refuseLastOwner(context, operation, planned);
   if (check) return { me, answer: checkView(await withUserChecks(context, organization_id, users, checked)) };
   const error = checkError(checked, ['--no-check goes ahead all the same']);
   if (error) throw error;

@@ -1,0 +1,45 @@
+import type { Gate } from '../../../api/http/request.ts';
+import type { Context } from '../../../cli/context.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import { readOwners } from '../../../lookup/owners.ts';
+import type { Operation } from '../../../operations/operation.ts';
+import { probe } from '../../../preflight/check-result.ts';
+
+/** A run before its first change. */
+interface PlannedRun {
+  readonly organization_id: string;
+  readonly users: ReadonlySet<string>;
+  readonly gate?: Gate;
+}
+
+/**
+ * Refuses a run that would leave the organization without an active owner. Where the API does not tell who the owners
+ * are, a note says so. Throws `CliError` (usage).
+ */
+export async function refuseLastOwner(
+  context: Context,
+  { forbidSelf, done }: Operation,
+  { organization_id, users, gate }: PlannedRun,
+): Promise<void> {
+  if (!forbidSelf || users.size === 0) return;
+  const client = await context.api();
+  const asking = { signal: context.environment.signal, ...(gate && { gate }) };
+  const asked = await probe(readOwners(client, organization_id, asking));
+  if (!('answer' in asked)) {
+    await context.io.note('the API does not tell who the owners are: that one is left is not checked');
+    return;
+  }
+  const active = [...asked.answer].flatMap(([id, state]) => (state === 'active' ? [id] : []));
+  if (active.length === 0 || active.some((id) => !users.has(id))) return;
+  const who =
+    active.length === 1
+      ? `${active[0]} is the last active owner`
+      : `${active.join(', ')} are all active owners`;
+  throw new CliError(
+    'PROTECTED_USER',
+    EXIT.usage,
+    `${who} of ${organization_id}, and would be ${done}: nothing was sent`,
+    'leave an owner out, or make somebody else an owner first',
+  );
+}

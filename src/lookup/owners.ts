@@ -1,0 +1,28 @@
+import type { Client } from '../api/client.ts';
+import type { RequestOptions } from '../api/http/request.ts';
+import type { Role } from '../api/roles.ts';
+import { foldCase } from '../text/fold-case.ts';
+
+/** The id of the owners' role in the examples of the API's pages. */
+export const OWNER_ROLE_ID = 'role_owner';
+
+/**
+ * The owners of an organization by id, each with the state of the account. Throws `ApiError` or `ConnectionError`.
+ * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
+ */
+export async function readOwners(
+  client: Client,
+  organization_id: string,
+  options: RequestOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const roles = await client.roles.list({ organization_id }, options);
+  const owners = new Map<string, string>();
+  for (const { id } of roles.filter(isOwnerRole)) {
+    const members = client.roles.listAllMembers(id, { organization_id }, options);
+    for await (const { user_id, account_state } of members) owners.set(user_id, account_state);
+  }
+  return owners;
+}
+
+const isOwnerRole = ({ id, name, is_custom }: Role): boolean =>
+  id === OWNER_ROLE_ID || (is_custom !== true && typeof name === 'string' && foldCase(name) === 'owner');
