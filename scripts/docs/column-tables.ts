@@ -1,6 +1,7 @@
 import { operationOf } from '../../src/operations/by-action.ts';
 import { runCsv } from '../../src/results/csv-columns.ts';
 import type { ResultRecord } from '../../src/results/record.ts';
+import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES } from '../../src/runs/input/columns/field-names.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';
 import { allCommands, type DocumentedCommand } from './command-tree.ts';
@@ -54,4 +55,31 @@ function columnsReadBy(verb: string): readonly string[] {
   if (!operation) throw new Error(`column-tables.ts does not know what ${verb} reads`);
   const { columns } = userRows({ use: operation.department, fallback: null });
   return columns.filter((name) => name !== 'transfer_to' || operation.department !== 'none');
+}
+
+const NAMES_WIDTH = 72;
+
+/** The names of columns that are understood, by what they are read as; long lists of names take several rows. */
+export function columnNamesTable(): string {
+  const all: (readonly [string, readonly string[]])[] = [
+    ...Object.entries(FIELD_NAMES).map(([field, names]) => [code(field), names] as const),
+    ['`email`, of addresses alone', LOGIN_NAMES],
+    ['`user_id` or `email`, of these alone', BARE_NAMES],
+  ];
+  const rows = all.flatMap(([field, names]) =>
+    inLines(names).map((line, at) => [at === 0 ? field : '', line]),
+  );
+  return markdownTable(['read as', 'names of the column'], rows);
+}
+
+/** The names with commas between them, in lines that a table can have. */
+function inLines(names: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + name.length + 2 <= NAMES_WIDTH) {
+      lines[lines.length - 1] = `${last}, ${name}`;
+    } else lines.push(name);
+  }
+  return lines;
 }

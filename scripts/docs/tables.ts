@@ -4,7 +4,7 @@ import { optionsTopic } from '../../src/commands/help/options.ts';
 import { CHANGED } from '../../src/operations/outcomes.ts';
 import type { ShortView } from '../../src/output/view.ts';
 import { SETTING_NAMES, SETTINGS, type SettingName } from '../../src/settings/settings.ts';
-import { columnsTable, inputColumnsTable } from './column-tables.ts';
+import { columnNamesTable, columnsTable, inputColumnsTable } from './column-tables.ts';
 import { type DocumentedCommand, fullName, wholeTree } from './command-tree.ts';
 import { code, markdownTable, prose } from './markdown.ts';
 import { operationsTable } from './operations-table.ts';
@@ -20,6 +20,7 @@ export const TABLES: Readonly<Record<string, (program: DocumentedCommand) => str
   outcomes: outcomesTable,
   columns: columnsTable,
   'input-columns': inputColumnsTable,
+  'column-names': columnNamesTable,
   operations: operationsTable,
 };
 

@@ -46,8 +46,12 @@ export const INPUT_COLUMNS: Readonly<Record<string, string>> = {
   email: 'the e-mail address',
   transfer_to: 'who takes over, where it differs from `--transfer-to`',
   name: 'the full name',
-  role: 'roles (`role_…`), several with `;` between them',
-  department: 'departments, several with `;` between them',
+  first_name: 'the first name, where no `name` is',
+  last_name: 'the last name, where no `name` is',
+  role: 'roles, several with `;` or `,` between them or as a JSON list',
+  department: 'departments, several with `;` or `,` between them or as a JSON list',
+  message: 'words of your own for the e-mail',
+  send_invitation: 'whether an e-mail is sent: `true` or `false`, `yes` or `no`, `1` or `0`',
 };
 
 /** What a stored setting is for. */

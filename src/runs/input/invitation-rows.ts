@@ -1,5 +1,5 @@
 import type { Invitation } from '../../operations/target.ts';
-import { BadValue } from '../../validation/bad-value.ts';
+import { foldCase } from '../../text/fold-case.ts';
 import {
   departmentOrName,
   fullName,
@@ -8,20 +8,22 @@ import {
   isRoleName,
   roleOrName,
 } from '../../validation/names.ts';
+import { parseList } from './cells/lists.ts';
+import { yesOrNo } from './cells/yes-or-no.ts';
 import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
 import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 
 /**
- * Rows of invitations: whom (`email`) and as what (`name`, `role`, `department`; several ids with `;` between
- * them).
+ * Rows of invitations: whom (`email`) and as what (`name`, else `first_name` and `last_name`; `role`, `department`), in
+ * which words (`message`), and whether an e-mail is sent (`send_invitation`). What a row does not say, the options do.
  */
 export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
   return {
-    columns: ['email', 'name', 'role', 'department'],
+    columns: ['email', 'name', 'first_name', 'last_name', 'role', 'department', 'message', 'send_invitation'],
     identifiers: ['email'],
     parse(columns, cells) {
       const address = parseAddress(columns, cells);
-      const own = parseOwn(columns, cells);
+      const own = parseOwn(columns, cells, common);
       if (!address.ok || !own.ok) return { ok: false, problems: problemsOf(address, own) };
       const invitation = { email: address.value, ...common, ...own.value };
       return { ok: true, content: { user_id: null, department_id: null, invitation } };
@@ -46,45 +48,50 @@ function parseAddress(columns: Columns, cells: Cells): ParsedCell<string> {
 }
 
 /** The row's own values, which override the options for all rows. */
-function parseOwn(columns: Columns, cells: Cells): ParsedCell<Omit<Invitation, 'email'>> {
-  const given = cellText(columns, cells, 'name');
+function parseOwn(
+  columns: Columns,
+  cells: Cells,
+  { send_invitation }: Omit<Invitation, 'email'>,
+): ParsedCell<Omit<Invitation, 'email'>> {
+  const given = nameOf(columns, cells);
   const name = given === '' ? NOTHING : parseCell('name', given, fullName);
   const roles = parseList('role', cellText(columns, cells, 'role'), roleOrName);
   const departments = parseList('department', cellText(columns, cells, 'department'), departmentOrName);
-  if (!name.ok || !roles.ok || !departments.ok) {
-    return { ok: false, problems: problemsOf(name, roles, departments) };
+  const message = cellText(columns, cells, 'message');
+  const send = parseSend(cellText(columns, cells, 'send_invitation'), send_invitation === false);
+  if (!name.ok || !roles.ok || !departments.ok || !send.ok) {
+    return { ok: false, problems: problemsOf(name, roles, departments, send) };
   }
   const value = {
     ...(name.value !== null && { full_name: name.value }),
     ...(roles.value && { role_ids: roles.value }),
     ...(departments.value && { department_ids: departments.value }),
+    ...(message !== '' && { custom_message: message }),
+    ...(send.value === 'no' && { send_invitation: false as const }),
   };
   return { ok: true, value };
 }
 
 const NOTHING = { ok: true, value: null } as const;
 
-/** The ids of a cell; null for an empty one. */
-function parseList(
-  column: string,
-  cell: string,
-  form: (text: string) => string,
-): ParsedCell<readonly string[] | null> {
+/**
+ * The whole name. Where a first name stands beside a `name` and there is no column of last names, `name` is the last one,
+ * as in German lists, unless it has the first name in it.
+ */
+function nameOf(columns: Columns, cells: Cells): string {
+  const name = cellText(columns, cells, 'name');
+  const first = cellText(columns, cells, 'first_name');
+  const last = cellText(columns, cells, 'last_name');
+  if (name === '') return [first, last].filter((part) => part !== '').join(' ');
+  if (first === '' || columns.known.has('last_name') || foldCase(name).includes(foldCase(first))) return name;
+  return `${first} ${name}`;
+}
+
+/** Whether an e-mail is sent. A row does not make the call send one that it was told not to. */
+function parseSend(cell: string, never: boolean): ParsedCell<string | null> {
   if (cell === '') return NOTHING;
-  const items = itemsOf(cell).map((item) => parseCell(column, item.trim(), notEmpty(form)));
-  const problems = problemsOf(...items);
-  if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: items.flatMap((item) => (item.ok ? [item.value] : [])) };
+  const send = parseCell('send_invitation', cell, yesOrNo);
+  if (!never || !send.ok || send.value === 'no') return send;
+  const message = `the row says ${JSON.stringify(cell)}, but the call has --no-send: leave one of them`;
+  return refuse({ column: 'send_invitation', message });
 }
-
-/** The parts of a cell: of a JSON list, or with `;` between them. */
-function itemsOf(cell: string): readonly string[] {
-  if (!cell.startsWith('[')) return cell.replace(/;\s*$/, '').split(';');
-  const list: unknown = JSON.parse(cell);
-  return Array.isArray(list) ? list.map((item) => String(item)) : [cell];
-}
-
-const notEmpty = (form: (text: string) => string) => (text: string) => {
-  if (text !== '') return form(text);
-  throw new BadValue('something between two semicolons', text);
-};

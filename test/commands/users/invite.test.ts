@@ -161,7 +161,7 @@ describe('bad input to users invite', () => {
     const { exit, stderr } = await invite(`--from ${path} --yes`);
     expect(exit).toBe(2);
     expect(stderr).toMatch(/:3: email: expected an e-mail address/);
-    expect(stderr).toMatch(/:4: role: expected something between two semicolons/);
+    expect(stderr).toMatch(/:4: role: expected something between two separators/);
     expect(stderr).toMatch(/:5: role: expected a role id/);
     expect(stderr).toMatch(/:5: department: expected a department id/);
     expect(stderr).toMatch(/:6: email: a@b.c is invited on line 6 and otherwise on line 2/);
