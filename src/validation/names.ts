@@ -19,7 +19,7 @@ const EMAIL = /^[^\s@,;:<>()"\\“”„‟«»‹›‘’‚‛]+@[^\s@,;:<>()
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const PLAIN_EMAIL = new RegExp(`^[A-Za-z0-9._+-]+@${LABEL}(?:\\.${LABEL})*$`);
 
-/** An e-mail address for an invitation: one with a dot in its domain, as others mean nobody outside a network. */
+/** An e-mail address for an invitation, with a dot in its domain: without one, mail leaves no network. */
 export function invitedEmail(text: string): string {
   const address = email(text);
   if (address.includes('.', address.indexOf('@'))) return address;

@@ -75,8 +75,8 @@ function parseOwn(
 const NOTHING = { ok: true, value: null } as const;
 
 /**
- * The whole name. Where a first name stands beside a `name` and there is no column of last names, `name` is the last one,
- * as in German lists, unless it has the first name in it.
+ * The whole name. Where a first name stands beside a `name` and there is no column of last names, `name` is the last
+ * one, as in German lists, unless it has the first name in it.
  */
 function nameOf(columns: Columns, cells: Cells): string {
   const name = cellText(columns, cells, 'name');
