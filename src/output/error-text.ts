@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../errors/report.ts';
-import { showUnseen } from '../text/shown.ts';
 import type { Style } from './colour.ts';
+import { problemLines } from './problem-lines.ts';
 import { safeJson, safeText } from './safe/safe-text.ts';
 
 /** An error as text: what happened, its code, status and request id, and the next steps, a line each. */
@@ -24,18 +24,10 @@ export function errorJson(error: ErrorBody): string {
   return `${safeJson({ error })}\n`;
 }
 
-/**
- * The problems of an input, one a line: `file:line: column: what is wrong`. An answer of the API cannot add lines.
- */
+/** The problems of an input. An answer of the API cannot add lines. */
 function problems({ status, details }: ErrorBody): string[] {
   const found: unknown = details['problems'];
-  return status === null && Array.isArray(found) ? found.map(problem) : [];
-}
-
-function problem({ file, line, column, message }: Readonly<Record<string, unknown>>): string {
-  const place = [file, line].filter((part) => part !== null).join(':');
-  // What cannot be seen is often what is wrong.
-  return safeText(showUnseen([place, column, message].filter((part) => part !== null).join(': ')));
+  return status === null && Array.isArray(found) ? problemLines(found) : [];
 }
 
 /** The stack of an error. Its message may hold foreign text, so every line gets a prefix. */

@@ -105,8 +105,8 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
 const PUT_TOGETHER = [
   'output/safe/joiners.ts',
   'output/safe/safe-text.ts',
-  'runs/input/due/date-format.ts',
   'runs/input/cells/peel.ts',
+  'runs/input/due/date-format.ts',
   'secrets/known-secrets.ts',
   'secrets/secret-spellings.ts',
   'system/signals.ts',

@@ -22,7 +22,7 @@ export function rowProblemsError({
   hint = 'mend the rows and run the same command again',
 }: BadRows): CliError {
   const what = `${count} ${count === 1 ? 'problem' : 'problems'} in ${name}: nothing was sent`;
-  const shown = count > problems.length ? ` (the first ${problems.length} are shown)` : '';
+  const shown = count > problems.length ? ` (-o json has the first ${problems.length})` : '';
   return new CliError(code, EXIT.usage, what + shown, hint, {
     details: { problems, problem_count: count },
   });

@@ -23,8 +23,7 @@ export async function validateRows(
   if (column_problems.length > 0) {
     throw columnProblemsError(name, column_problems, context.environment.argv);
   }
-  const hint = isEmpty(read) ? { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' } : {};
-  if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
+  if (count > 0) throw rowProblemsError({ name, problems, count, ...hintOf(read, name) });
   draft.leftOut = { not_due: read.not_due, not_chosen: read.not_chosen };
   refuseUnknownColumns(context.fields, draft.columns);
   return keeper.finish(read);
@@ -39,6 +38,22 @@ function refuseUnknownColumns(fields: readonly string[] = [], columns: ReadonlyS
 
 /** The usual end of a pipe whose first command failed: it is told as an error, and not as nothing to do. */
 const NOTHING_CAME = 'nothing came: the command before it found nobody, or failed';
+
+/** What to do where not only some rows are bad; nothing for the usual words. */
+function hintOf(read: RowsRead, name: string): { readonly hint?: string } {
+  if (isEmpty(read)) return { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' };
+  return isEveryRowBad(read) ? { hint: EVERY_ROW } : {};
+}
+
+const EVERY_ROW =
+  'every row is bad: is this the right file, and does the right column name the person (--column email=<header>)?';
+
+/** So many bad rows without a good one are no coincidence. */
+const NO_COINCIDENCE = 3;
+
+/** True where no row is good, which says something about the file more than about its rows. */
+const isEveryRowBad = ({ rows, duplicates, problems }: RowsRead): boolean =>
+  rows + duplicates === 0 && new Set(problems.flatMap(({ line }) => line ?? [])).size >= NO_COINCIDENCE;
 
 /** True where the only problem is that there is no row. */
 const isEmpty = ({ rows, problems, problem_count }: RowsRead): boolean =>

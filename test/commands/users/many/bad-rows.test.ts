@@ -14,6 +14,9 @@ async function refuses(content: string | Uint8Array, words: RegExp, more = '--ye
   return stderr;
 }
 
+const numbered = (count: number, row: (at: number) => string): string[] =>
+  Array.from({ length: count }, (_, at) => row(at + 1));
+
 describe('bad rows are all told at once, before anything is sent', () => {
   const hundred = `user_id,name\n${ids(200)
     .map((id, index) => (index % 2 ? id : `jane${index}`))
@@ -23,11 +26,12 @@ describe('bad rows are all told at once, before anything is sent', () => {
   it('a hundred of them, with file, line and column', async () => {
     const stderr = await refuses(hundred, /error: 100 problems in .*leavers: nothing was sent \(BAD_ROWS\)/);
     const lines = stderr.split('\n').filter((line) => /leavers:\d+: user_id: expected a user id/.test(line));
-    expect(lines).toHaveLength(100);
+    expect(lines).toHaveLength(10);
+    expect(stderr).toContain('\n… and 90 more lines say the same (-o json has all)\n');
     expect(lines[0]).toMatch(
       /leavers:2: user_id: expected a user id \(usr_….*\) or an e-mail address, got "jane0"$/,
     );
-    expect(lines[99]).toMatch(/leavers:200: user_id: .* got "jane198"$/);
+    expect(lines[9]).toMatch(/leavers:20: user_id: .* got "jane18"$/);
     expect(stderr).toContain('hint: mend the rows and run the same command again');
   });
 
@@ -79,6 +83,43 @@ describe('bad rows are all told at once, before anything is sent', () => {
     expect(stderr).toMatch(/:4: 1 cell, but the header has 2/);
     expect(stderr).toMatch(/:5: user_id: expected an e-mail address such as .*got "jane@"/);
     expect(stderr).toMatch(/:6: user_id: expected a user id.*got ""/);
+  });
+
+  const KINDS: readonly (readonly [what: string, rows: readonly string[], lines: readonly string[]])[] = [
+    ['eleven that say the same', numbered(11, (at) => `jane${at},`), ['… and 1 more line says the same']],
+    [
+      'two kinds in turn',
+      numbered(3000, (at) => (at % 2 ? 'kim@exampel..com,' : `usr_${at},usr_${at}`)),
+      ['… and 1,490 more lines say the same', '… and 1,490 more lines say the same'],
+    ],
+    [
+      'values with blanks and digits',
+      numbered(1200, (at) => `Jane ${at} Doe,`),
+      ['… and 1,190 more lines say the same'],
+    ],
+    [
+      'more than are kept',
+      numbered(10_100, () => 'x y,'),
+      ['… and 9,990 more lines', '(-o json has the first 10000)'],
+    ],
+  ];
+
+  it.each(KINDS)('many are put together: %s', async (_, rows, words) => {
+    const stderr = await refuses(`user_id,transfer_to\n${rows.join('\n')}\nusr_good,\n`, /problems in/);
+    const printed = stderr.split('\n');
+    const counts = printed.filter((line) => line.startsWith('…'));
+    expect(counts).toHaveLength(words.filter((word) => word.startsWith('…')).length);
+    expect(printed.filter((line) => /leavers:\d/.test(line))).toHaveLength(10 * counts.length);
+    for (const word of words) expect(stderr).toContain(word);
+    expect(stderr).not.toContain('every row is bad');
+  });
+
+  it('a file without one good row is said to be the wrong one, in one sentence', async () => {
+    const words = numbered(40, (at) => `Minutes of meeting ${at}`).join('\n');
+    const stderr = await refuses(`${words}\n`, /hint: every row is bad: is this the right file/);
+    expect(stderr.split('\n').length).toBeLessThan(16);
+    const few = await refuses('usr 1\nusr 2\n', /2 problems/);
+    expect(few).not.toContain('every row');
   });
 
   it('on stdin they stand in stdin', async () => {
