@@ -263,18 +263,12 @@ describe('--due', () => {
   it.each(['DD.MM', 'DD.MM.YY', 'dd.mm.yyyy', 'DD.DD.YYYY', 'x', ''])(
     'knows no format "%s"',
     async (format) => {
-      const { exit, stderr } = await world.current.run([
-        'users',
-        'deactivate',
-        '--from',
-        'x',
-        '--date-format',
-        format,
-      ]);
-      expect({ exit, said: stderr.includes('a format of dates such as DD.MM.YYYY') }).toEqual({
-        exit: 2,
-        said: true,
-      });
+      const path = await file(world.current, 'leavers', 'user_id\nusr_abc123\n');
+      const line =
+        `users deactivate --from ${path} --org org_xyz789 --transfer-to dept_eng001 --dry-run`.split(' ');
+      const { exit, stderr } = await world.current.run([...line, '--date-format', format]);
+      expect(exit).toBe(2);
+      expect(stderr).toContain('--date-format: expected a format of dates such as DD.MM.YYYY');
     },
   );
 

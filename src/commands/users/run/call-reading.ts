@@ -1,20 +1,22 @@
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
+import { dateFormat } from '../../../runs/input/due/date-format.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
+import { BadValue } from '../../../validation/bad-value.ts';
 import { type ReadingFlags, readingOptions } from '../change/reading-flags.ts';
 
 /**
  * How the file of a call is to be read: what was typed, the time zone from wherever it comes, and what counts as now.
- * Throws `CliError` (usage) for a `--now` that is no instant.
+ * Throws `CliError` (usage) for a `--now` that is no instant, and for a `--date-format` that is none.
  */
 export async function readingOfCall(context: Context, given: ReadingFlags): Promise<ReadingOptions> {
-  const { due, timeZone, dateFormat, now } = given;
+  const { due, timeZone, dateFormat: format, now } = given;
   return {
     ...readingOptions(given),
     due: due === true,
     zone: context.setting('time-zone', timeZone).value,
     now: now === undefined ? context.environment.clock.now() : await instant(now),
-    ...(dateFormat !== undefined && { dateFormat }),
+    ...(format !== undefined && { dateFormat: checkedFormat(format) }),
   };
 }
 
@@ -23,4 +25,13 @@ async function instant(text: string): Promise<number> {
   const found = millisecondsOf(text);
   if (found !== null) return found;
   throw usageError(`--now ${text}: an instant with an offset is wanted, such as 2026-11-25T12:00:00Z`);
+}
+
+function checkedFormat(text: string): string {
+  try {
+    dateFormat(text);
+    return text;
+  } catch (error) {
+    throw error instanceof BadValue ? usageError(`--date-format: ${error.message}`) : error;
+  }
 }

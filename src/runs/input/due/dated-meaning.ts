@@ -48,7 +48,7 @@ const isDateField = (field: FieldName | undefined): boolean =>
 /** Decides by the columns of a table, and by `--due`, what is asked of its dates. `calendar`: null without any. */
 export function datedMeaning(
   table: Understood,
-  { now, due, zone = null, dateFormat = '2026-11-20' }: ReadingOptions,
+  { now, due, dateFormat = '2026-11-20' }: ReadingOptions,
   calendar: Calendar | null,
 ): DatedMeaning {
   const { headers, open, known } = table;
@@ -67,7 +67,7 @@ export function datedMeaning(
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [new FutureRows(named, calendar, headers, zone)] : []),
+      ...(calendar ? [new FutureRows(named, calendar, headers)] : []),
       new FutureDates(headers, some(others), now),
     ];
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;

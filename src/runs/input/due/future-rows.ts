@@ -16,16 +16,15 @@ export class FutureRows implements RowObserver {
   readonly #dated: DatedRows;
   readonly #calendar: Calendar;
   readonly #headers: readonly string[];
-  readonly #zone: string | null;
   #later: Found | null = null;
   #laterRows = 0;
+  #needsZone = false;
   #unread: Found | null = null;
 
-  constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[], zone: string | null) {
+  constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[]) {
     this.#dated = new DatedRows(columns, calendar);
     this.#calendar = calendar;
     this.#headers = headers;
-    this.#zone = zone;
   }
 
   observe(row: RawRow): void {
@@ -35,6 +34,7 @@ export class FutureRows implements RowObserver {
     if (unread) this.#unread ??= { ...unread, line: row.line };
     if (later === undefined) return;
     this.#laterRows += 1;
+    this.#needsZone ||= cells.some(({ moment }) => moment === 'zone');
     this.#later ??= { ...later, line: row.line };
   }
 
@@ -56,7 +56,6 @@ export class FutureRows implements RowObserver {
   #inTheFuture({ column, cell, moment, line }: Found): ColumnProblem {
     const rows = this.#laterRows === 1 ? 'one row' : `${this.#laterRows} rows`;
     const format = formatOf(cell);
-    const needsZone = this.#zone === null && !/[T ]\d/.test(cell);
     const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
       line,
@@ -64,7 +63,7 @@ export class FutureRows implements RowObserver {
       mend: [
         [
           '--due',
-          ...(needsZone ? ['--time-zone', '<zone>'] : []),
+          ...(this.#needsZone ? ['--time-zone', '<zone>'] : []),
           ...(format === null ? [] : ['--date-format', format]),
         ],
       ],
