@@ -83,7 +83,10 @@ export class RowValidator {
     // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     const counts = { rows: this.#rows, duplicates: this.#duplicateCount, problem_count: this.#problemCount };
-    return { ...counts, not_chosen, not_due, problems, notes, column_problems, has_header };
+    const columns = findings.find((found) => found.columns !== undefined)?.columns ?? null;
+    const are_results = findings.some((found) => found.are_results === true);
+    const file = { columns, are_results, has_header };
+    return { ...counts, not_chosen, not_due, problems, notes, column_problems, ...file };
   }
 
   #refuse(line: number | null, problems: readonly CellProblem[]): void {

@@ -64,6 +64,10 @@ export interface Findings {
   readonly problems?: readonly ColumnProblem[];
   /** For the user: sentences without a full stop. */
   readonly notes?: readonly string[];
+  /** The fields that are read, with their columns, in words. */
+  readonly columns?: string;
+  /** True where the rows are results of a run of ours. */
+  readonly are_results?: boolean;
   /** The number of rows left out because the call means others. */
   readonly not_chosen?: number;
   /** The number of rows left out because their time has not come. */
@@ -77,6 +81,10 @@ export interface RowsRead {
   readonly column_problems: readonly ColumnProblem[];
   /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */
   readonly has_header: boolean;
+  /** The fields that are read, with their columns, in words; null for a bare list. */
+  readonly columns: string | null;
+  /** Whether the rows are results of a run of ours. */
+  readonly are_results: boolean;
   /** The number of good rows without duplicates. */
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */

@@ -1,4 +1,5 @@
 import { CleanedCells } from './cells/cleaned-cells.ts';
+import { columnsRead } from './columns/columns-note.ts';
 import { decideMeaning } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
 import { withLateColumns } from './columns/late-columns.ts';
@@ -74,9 +75,10 @@ export class TableRows {
   /** After the last row. */
   async end(): Promise<readonly Findings[]> {
     await this.#takeSample();
-    const { problems, notes, filters, observers, due } = this.#meaning;
+    const { columns, problems, notes, filters, observers, due } = this.#meaning;
+    const read = this.hasHeader ? { columns: columnsRead(columns.known) } : {};
     const parts = [...filters, ...observers, ...(due ? [due] : [])];
-    return [{ problems, notes }, ...parts.map((part) => part.finish())];
+    return [{ problems, notes, ...read }, ...parts.map((part) => part.finish())];
   }
 
   async #takeSample(): Promise<void> {

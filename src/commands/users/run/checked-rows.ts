@@ -11,6 +11,8 @@ export interface CheckedRows {
   /** The number of rows left out because an earlier row says the same. */
   readonly duplicates: number;
   /** The user ids of the rows; empty for invitations. */
+  /** What the file says of itself, for the question. */
+  readonly file: Pick<RowsRead, 'columns' | 'are_results'>;
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;
   readonly names: NamesToLookUp;
@@ -42,11 +44,12 @@ export class RowKeeper {
   };
 
   /** The facts, after the last row. */
-  finish({ rows: count, duplicates }: RowsRead): CheckedRows {
+  finish({ rows: count, duplicates, columns, are_results }: RowsRead): CheckedRows {
     return {
       count,
       absent: this.#absent,
       duplicates,
+      file: { columns, are_results },
       users: this.#users,
       departments: this.#departments,
       names: this.#names,

@@ -3,16 +3,24 @@ import { usageError } from '../../../errors/cli-errors.ts';
 import { confirmationFor } from '../../../operations/operation.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import type { CheckedRows } from './checked-rows.ts';
+import type { RunPreflight } from './preflight-run.ts';
 import type { RunRequest, RunSetup } from './run-request.ts';
+import { wholeQuestion } from './whole-question.ts';
 
 /**
  * Step 6. In: rows in ids. Out: nothing. Asks one question for all rows. Throws `CliError` where there is no
  * terminal to ask at (exit 2) or the user declines (130).
  */
-export async function confirmRun(setup: RunSetup, rows: CheckedRows): Promise<void> {
+export async function confirmRun(
+  setup: RunSetup,
+  rows: CheckedRows,
+  { departments }: Pick<RunPreflight, 'departments'>,
+): Promise<void> {
   const { context, operation, request } = setup;
+  if (request.yes || !context.canAsk())
+    return context.confirm(questionFor(setup, rows), request.yes === true);
   const typed = confirmationFor(operation, rows.count - rows.absent);
-  await context.confirm(questionFor(setup, rows), request.yes === true, typed);
+  await context.confirm(await wholeQuestion(setup, rows, departments ?? []), false, typed);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Department } from '../../../api/department.ts';
 import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, runPreflight, withUserChecks } from '../change/preflight.ts';
@@ -10,6 +11,8 @@ import type { RunSetup } from './run-request.ts';
 export interface RunPreflight {
   /** The signed-in user; null when the API does not name one or was not asked. */
   readonly me: string | null;
+  /** The departments of the organization; null where they are not known. */
+  readonly departments: readonly Department[] | null;
   /** The answer of `--check`; null where the run continues. */
   readonly answer: View | null;
 }
@@ -26,17 +29,21 @@ export async function preflightRun(
 ): Promise<RunPreflight> {
   await checkCredential(context, draft.rows, request);
   const { organization_id, check } = request;
-  if (check === false) return { me: null, answer: null };
+  if (check === false) return { me: null, departments: null, answer: null };
   const subject = { user_id: null, organization_id, department_ids: [...departments] };
   const checked = await runPreflight(context, operation, subject, limiter.preflightGate);
   const { me } = checked;
   refuseSelfInRun(me, users);
   const planned = { organization_id, users, gate: limiter.preflightGate };
   await refuseLastOwner(context, operation, planned);
-  if (check) return { me, answer: checkView(await withUserChecks(context, organization_id, users, checked)) };
+  const known = checked.known ?? null;
+  if (check) {
+    const answer = checkView(await withUserChecks(context, organization_id, users, checked));
+    return { me, departments: known, answer };
+  }
   const error = checkError(checked, ['--no-check goes ahead all the same']);
   if (error) throw error;
   for (const { result, message } of checked.findings)
     if (result === 'skipped') await context.io.note(message);
-  return { me, answer: null };
+  return { me, departments: known, answer: null };
 }

@@ -32,7 +32,7 @@ export async function resolveNames(
   const read = validator.finish();
   const { problems, problem_count: count } = read;
   if (count > 0) throw rowProblemsError({ name, problems, count });
-  return keeper.finish({ ...read, duplicates: rows.duplicates + read.duplicates });
+  return keeper.finish({ ...read, ...rows.file, duplicates: rows.duplicates + read.duplicates });
 }
 
 /** A wrong name in an option is no problem of a row, so it is reported as in a single call. */

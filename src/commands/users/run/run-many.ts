@@ -42,17 +42,19 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
-  if (valid.count === 0 && isChange(setup)) return { me: null, answer: nothingToDo(setup) };
+  if (valid.count === 0 && isChange(setup))
+    return { me: null, departments: null, answer: nothingToDo(setup) };
   await guardGivenRows(setup, input, valid);
   refuseUnanswerable(setup, valid);
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
   await noteAbsent(setup, resolved);
-  if (setup.request.dryRun) return { me: null, answer: await dryRun(setup) };
-  if (resolved.absent === resolved.count && isChange(setup)) return { me: null, answer: null };
+  if (setup.request.dryRun) return { me: null, departments: null, answer: await dryRun(setup) };
+  if (resolved.absent === resolved.count && isChange(setup))
+    return { me: null, departments: null, answer: null };
   const preflight = await preflightRun(setup, resolved); // 5
-  if (preflight.answer === null) await confirmRun(setup, resolved); // 6
+  if (preflight.answer === null) await confirmRun(setup, resolved, preflight); // 6
   return preflight;
 }
 

@@ -10,12 +10,17 @@ export function columnsNote(
   known: ReadonlyMap<FieldName, readonly Column[]>,
   unused: readonly Column[],
 ): string[] {
+  const renamed = [...known].some(([field, columns]) => columns.some(({ name }) => name !== field));
+  if (!renamed && unused.length === 0) return [];
+  const rest = unused.length === 0 ? '' : `; not used: ${listOf(unused.map(({ name }) => name))}`;
+  return [`columns: ${columnsRead(known)}${rest}`];
+}
+
+/** The fields that are read, with the headers of their columns: `email (Work Email), transfer_to`. */
+export function columnsRead(known: ReadonlyMap<string, readonly Column[]>): string {
   const read = [...known].map(([field, columns]) => {
     const names = columns.map(({ name }) => name);
     return names.length === 1 && names[0] === field ? field : `${field} (${listOf(names)})`;
   });
-  const renamed = [...known].some(([field, columns]) => columns.some(({ name }) => name !== field));
-  if (!renamed && unused.length === 0) return [];
-  const rest = unused.length === 0 ? '' : `; not used: ${listOf(unused.map(({ name }) => name))}`;
-  return [`columns: ${read.join(', ')}${rest}`];
+  return read.join(', ');
 }

@@ -48,7 +48,7 @@ export class OwnWords implements RowObserver {
   }
 
   finish(): Findings {
-    return {};
+    return { are_results: this.areOurs && this.outcome !== undefined };
   }
 }
 
