@@ -76,10 +76,9 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('must give each row as many cells as the header has', async () => {
+  it('must give no row more cells than the header has; missing ones at its end are empty', async () => {
     expect((await read('user_id,name\nusr_1,Ada,x\nusr_2\nusr_3,Cy\n')).said).toEqual([
       'leavers:2: 3 cells, but the header has 2: put cells that hold a comma in quotes',
-      'leavers:3: 1 cell, but the header has 2: a comma or a cell is missing',
     ]);
   });
 
@@ -140,19 +139,6 @@ describe('a CSV file', () => {
     expect(kept).toMatchObject([
       { user_id: 'usr_1', input: { email: 'a@b.c', user_id: 'usr_1' } },
       { user_id: 'b@b.c' },
-    ]);
-  });
-
-  it.each([
-    ['semicolons', 'name;user_id\nAda;usr_1\n'],
-    ['semicolons', '"name";"user_id"\n"Ada, Countess";"usr_1"\n'],
-    ['semicolons', '"name, first";User_ID\nx;usr_1\n'],
-    ['semicolons', 'usr_1;dept_a\n'],
-    ['tabs', 'user_id\tname\nusr_1\tAda\n'],
-    ['vertical bars', 'user_id|name\nusr_1|Ada\n'],
-  ])('separated by %s is told that commas are wanted', async (mark, text) => {
-    expect((await read(text)).said).toEqual([
-      `leavers:1: columns are separated by ${mark}, commas are wanted: save the file as comma-separated CSV`,
     ]);
   });
 
@@ -243,12 +229,6 @@ describe('a JSON Lines file', () => {
       'leavers:10:number: the number is too large to be carried exactly: put it in quotes',
     ]);
   });
-
-  it('must not be an array', async () => {
-    expect((await read('[{"user_id":"usr_1"}]')).said).toEqual([
-      'leavers:1: begins like a JSON array: JSON Lines are wanted, one object a line',
-    ]);
-  });
 });
 
 describe('a bare list', () => {
@@ -266,10 +246,10 @@ describe('a bare list', () => {
     );
   });
 
-  it('holds no comments or columns', async () => {
-    expect((await read('# leavers\nusr_1\na@b.c\nusr_2,dept_a\n')).said).toEqual([
-      `leavers:1:user_id: ${USER_ID}, got "# leavers"`,
+  it('holds comments before its first row, and no columns', async () => {
+    expect((await read('# leavers\nusr_1\na@b.c\nusr_2,dept_a\n# end\n')).said).toEqual([
       `leavers:4:user_id: ${USER_ID}, got "usr_2,dept_a"`,
+      `leavers:5:user_id: ${USER_ID}, got "# end"`,
     ]);
   });
 });
@@ -403,15 +383,17 @@ describe('problems', () => {
 describe('what is no text in UTF-8', () => {
   const latin1 = (text: string) => Buffer.from(text, 'latin1');
   const notUtf8 = (line: number) =>
-    expect.stringMatching(new RegExp(`^leavers:${line}: holds bytes that are not UTF-8.*Latin-1`));
+    expect.stringMatching(
+      new RegExp(`^leavers:${line}: the file is not UTF-8: read as windows-1252, this line says "`),
+    );
 
   it('is named once by its line, and the other rows are checked still', async () => {
     const text = latin1('user_id,name\nbad,x\nusr_1,Zoë\nusr_2,Zoé\nworse,x\n');
     const { said, kept } = await read(text);
     expect(kept).toEqual([]);
     expect(said).toEqual([
-      `leavers:2:user_id: ${USER_ID}, got "bad"`,
       notUtf8(3),
+      `leavers:2:user_id: ${USER_ID}, got "bad"`,
       `leavers:5:user_id: ${USER_ID}, got "worse"`,
     ]);
   });
@@ -424,30 +406,17 @@ describe('what is no text in UTF-8', () => {
     expect((await read(Buffer.from('usr_1\nusr_\xf0\x9f', 'latin1'))).said[0]).toEqual(notUtf8(2));
   });
 
-  it('as UTF-16 is told so', async () => {
-    const text = Buffer.from('\ufeffuser_id\nusr_1\n', 'utf16le');
-    for (const bytes of [text, Buffer.from(text).swap16()]) {
-      expect((await read(bytes)).said).toEqual(['leavers:1: the file is UTF-16: save it as UTF-8']);
-    }
-  });
-
   it('with NUL bytes is a binary file', async () => {
     expect((await read('usr_1\nbad\nus\0r_2\nusr_3\n')).said).toEqual([
       `leavers:2:user_id: ${USER_ID}, got "bad"`,
-      expect.stringMatching(/^leavers:3: holds NUL bytes: this is a binary file or UTF-16/),
-    ]);
-  });
-
-  it('with lines that end in a bare CR is told so', async () => {
-    expect((await read('user_id,name\rusr_1,Ada\r')).said).toEqual([
-      'leavers:1: lines end in a bare CR: save the file with LF or CRLF line endings',
+      expect.stringMatching(/^leavers:3: holds NUL bytes: this is a binary file/),
     ]);
   });
 });
 
 describe('a line over 64 KiB', () => {
   const tooLong = (line: number) =>
-    `leavers:${line}: the line is longer than 64 KiB: this looks like the wrong kind of file (CSV, JSON Lines or one id a line is wanted)`;
+    `leavers:${line}: the line is longer than 64 KiB: this looks like the wrong kind of file (CSV, JSON or one id a line is wanted)`;
 
   it('is refused by its number, in one chunk or many, after the rows before it', async () => {
     const text = `user_id,name\nbad,x\nusr_1,${'x'.repeat(1_000_000)}\nusr_2,x\n`;
@@ -501,7 +470,7 @@ describe('reading', () => {
 
   it('hands on rows before the input has ended', async () => {
     const seen: string[] = [];
-    const first = Array.from({ length: 1100 }, (_, index) => `usr_${index}`);
+    const first = Array.from({ length: 10_000 }, (_, index) => `usr_${index}`);
     async function* slow() {
       yield Buffer.from(`user_id\n"${first.join('"\n"')}"\n`);
       expect(seen).toContain('usr_1');

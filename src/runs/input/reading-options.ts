@@ -14,4 +14,10 @@ export interface ReadingOptions {
   readonly zone?: string | null;
   /** How dates are written where they are not ISO dates, such as `DD.MM.YYYY`. */
   readonly dateFormat?: string;
+  /** The character between columns. */
+  readonly delimiter?: string;
+  /** The label of an encoding that TextDecoder knows. */
+  readonly encoding?: string;
+  /** The line with the names of the columns, from 1. */
+  readonly header_line?: number;
 }

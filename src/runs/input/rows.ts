@@ -1,5 +1,11 @@
-import { detectFormat, type Reader } from './formats/detect-format.ts';
-import { type Block, textBlocks } from './formats/text-blocks.ts';
+import type { CsvParts } from './formats/csv-rows.ts';
+import { decoded } from './formats/decoding.ts';
+import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
+import { FileFindings } from './formats/file-findings.ts';
+import { JsonDocument } from './formats/json-document.ts';
+import { type Peeked, withHead } from './formats/peek.ts';
+import { textBlocks } from './formats/text-blocks.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
@@ -8,8 +14,11 @@ import { TableRows } from './table-rows.ts';
 export type { ColumnProblem, Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
 
+/** How much of a text is looked at to tell a JSON document from lines. */
+const HEAD_BYTES = 64 * 1024;
+
 /**
- * Reads the bytes of a file (CSV with a header, JSON Lines or a bare list of ids; UTF-8) as checked rows.
+ * Reads the bytes of a file (CSV with a header, JSON, JSON Lines or a bare list of ids) as checked rows.
  * `keep` receives each good row in order, until the first problem; validation continues to the end. Problems
  * of the input are returned; errors of the source or of `keep` are thrown.
  */
@@ -18,16 +27,19 @@ export async function readRows(
   options: RowsOptions,
   keep: Keep,
 ): Promise<RowsRead> {
+  const { reading = {} } = options;
   const validator = new RowValidator(options, keep);
   const table = new TableRows(options, validator);
+  const findings = new FileFindings();
+  const parts = { validator, table, findings, ignored: reading.ignored ?? [] };
   try {
-    const report = (line: number, message: string) => validator.problem(line, null, message);
-    await readBlocks(textBlocks(source, report), validator, table);
+    const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);
+    await (isJsonDocument(text.head) ? readDocument(text, parts) : readBlocks(text, parts, reading));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     validator.problem(error.line, error.column, error.message);
   }
-  return validator.finish(await table.end(), table.hasHeader);
+  return validator.finish([findings, ...(await table.end())], table.hasHeader);
 }
 
 /** Validates arguments by the rules of a bare list; problems have no line. */
@@ -43,14 +55,17 @@ export async function rowsOfArguments(
   return validator.finish(await table.end());
 }
 
-async function readBlocks(
-  blocks: AsyncIterable<Block>,
-  validator: RowValidator,
-  table: TableRows,
-): Promise<void> {
+async function readDocument({ chunks }: Peeked, { validator, table, findings }: CsvParts): Promise<void> {
+  const document = new JsonDocument(validator, table, findings);
+  for await (const chunk of chunks) await document.read(chunk);
+  await document.end();
+}
+
+async function readBlocks({ chunks }: Peeked, parts: CsvParts, reading: ReadingOptions): Promise<void> {
+  const report = (line: number, message: string) => parts.validator.problem(line, null, message);
   let reader: Reader | undefined;
-  for await (const block of blocks) {
-    reader ??= detectFormat(block, validator, table);
+  for await (const block of textBlocks(chunks, report, parts.findings)) {
+    reader ??= detectFormat(block, parts, reading);
     await reader?.read(block);
   }
   await reader?.end();

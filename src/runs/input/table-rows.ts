@@ -33,6 +33,7 @@ export class TableRows {
   #line: number | null = null;
   #sample: RawRow[] | null = [];
   #meaning: Meaning = NOTHING;
+  #declared = false;
 
   constructor(options: RowsOptions, validator: RowValidator) {
     this.#options = options;
@@ -53,9 +54,14 @@ export class TableRows {
     this.#line = line;
   }
 
+  /** Says that the file is a list, even if nothing is in it. */
+  declareList(): void {
+    this.#declared = true;
+  }
+
   /** Whether there is a header: a table without rows is then an empty list, and not an empty file. */
   get hasHeader(): boolean {
-    return this.#names.length > 0;
+    return this.#declared || this.#names.length > 0;
   }
 
   /** Adds columns after the last, for a format whose rows name their own. */

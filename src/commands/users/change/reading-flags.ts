@@ -4,6 +4,8 @@ import { collect, parseWith } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
 import { timeZone } from '../../../validation/choices.ts';
+import { delimiter, encoding } from '../../../validation/file-format.ts';
+import { wholeNumber } from '../../../validation/numbers.ts';
 
 /** The options that say how a file of users is to be read, as they were typed. */
 export interface ReadingFlags {
@@ -16,6 +18,9 @@ export interface ReadingFlags {
   readonly dateFormat?: string | undefined;
   /** The instant that counts as now, as it was typed. */
   readonly now?: string | undefined;
+  readonly delimiter?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly headerLine?: number | undefined;
 }
 
 interface ColumnChoice {
@@ -36,6 +41,21 @@ const ignoreColumnOption = () =>
 const whereOption = () =>
   new Option('--where <header>=<value,...>', 'the rows that are meant, != for all others; may be repeated')
     .argParser(collect(condition))
+    .helpGroup(FOR_A_FILE);
+
+const delimiterOption = () =>
+  new Option('--delimiter <character>', 'what separates columns: comma, semicolon, tab, pipe or a character')
+    .argParser(parseWith(delimiter))
+    .helpGroup(FOR_A_FILE);
+
+const encodingOption = () =>
+  new Option('--encoding <name>', 'the encoding of the file, such as windows-1252')
+    .argParser(parseWith(encoding))
+    .helpGroup(FOR_A_FILE);
+
+const headerLineOption = () =>
+  new Option('--header-line <n>', 'the line with the names of the columns')
+    .argParser(parseWith(wholeNumber(1, 1000)))
     .helpGroup(FOR_A_FILE);
 
 /** What becomes of people whom the organization does not have; for changes of people whom it should have. */
@@ -74,6 +94,9 @@ const READING_OPTIONS = [
   timeZoneOption,
   dateFormatOption,
   nowOption,
+  delimiterOption,
+  encodingOption,
+  headerLineOption,
 ];
 
 /** Adds the options that say how a file is to be read. They are in `aitronos help options`, not on the verb's page. */
@@ -87,9 +110,17 @@ export const allReadingOptions = (): readonly Option[] =>
   [...READING_OPTIONS, dueOption, missingOption].map((option) => option());
 
 /** The options of a call as the reader of files wants them. */
-export function readingOptions({ column = [], ignoreColumn = [], where = [] }: ReadingFlags): ReadingOptions {
+export function readingOptions(given: ReadingFlags): ReadingOptions {
+  const { column = [], ignoreColumn = [], where = [], delimiter, encoding, headerLine } = given;
   const columns = new Map(column.map(({ field, header }) => [field, header]));
-  return { columns, ignored: ignoreColumn, where };
+  return {
+    columns,
+    ignored: ignoreColumn,
+    where,
+    ...(delimiter !== undefined && { delimiter }),
+    ...(encoding !== undefined && { encoding }),
+    ...(headerLine !== undefined && { header_line: headerLine }),
+  };
 }
 
 /** Refuses options that choose rows of a file where there is none. Throws `CliError` (usage). */

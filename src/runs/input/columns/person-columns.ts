@@ -35,7 +35,8 @@ export function personColumns(columns: readonly Column[], rows: readonly RawRow[
   const named = (field: string) => contents.filter(({ column }) => fieldOf(column.name) === field);
   const idNamed = named('user_id');
   const logins = contents.filter(
-    ({ column, addresses, ids, others }) => isLoginName(column.name) && addresses > 0 && ids + others === 0,
+    ({ column, addresses, ids, others }) =>
+      isLoginName(column.name) && fieldOf(column.name) !== 'email' && addresses > 0 && ids + others === 0,
   );
   const addressNamed = [...named('email'), ...logins];
   const bare = contents.filter(

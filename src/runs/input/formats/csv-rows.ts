@@ -1,9 +1,14 @@
 import { CsvError, Parser } from 'csv-parse';
+import { cleanCell, personKind } from '../cell.ts';
 import { Unreadable } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
+import type { FileFindings } from './file-findings.ts';
+import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
+import { SwallowedLines } from './swallowed-lines.ts';
 import type { Block } from './text-blocks.ts';
+import { joinTypographic } from './typographic-quotes.ts';
 
 /**
  * The longest row, in bytes: quoted cells may contain line breaks, and an unclosed quote takes in the rest of
@@ -32,70 +37,186 @@ class Records extends Parser {
   }
 }
 
-/** Reads CSV with a header, and validates each row as it is read. */
+/** How a table is divided into cells. */
+export interface CsvShape {
+  readonly delimiter: string;
+  /** Blanks stand before quotes that open. */
+  readonly ltrim: boolean;
+  /** Lines end in a CR alone too. */
+  readonly cr: boolean;
+  /** What ends most lines, and breaks them within quotes. */
+  readonly ends: '\n' | '\r';
+  /** The line with the names of the columns, where the call says it. */
+  readonly header_line: number | undefined;
+  /** The first line to read, from 1. */
+  readonly line: number;
+}
+
+/** What a reader of a table works with. */
+export interface CsvParts {
+  readonly validator: RowValidator;
+  readonly table: TableRows;
+  readonly findings: FileFindings;
+  /** Positions of columns whose cells may hold anything, because the call says that they mean nothing. */
+  readonly ignored: readonly string[];
+}
+
+/** Reads CSV with a header, and hands on each row as it is read. */
 export class CsvRows {
-  private readonly validator: RowValidator;
-  private readonly table: TableRows;
-  // Line breaks are given explicitly, because detection fails for a file that mixes both kinds.
-  private readonly records = new Records({
-    record_delimiter: ['\r\n', '\n'],
-    relax_column_count: true,
-    max_record_size: LONGEST_ROW,
-  });
-  private header: readonly string[] | null = null;
+  private readonly parts: CsvParts;
+  private readonly shape: CsvShape;
+  private readonly records: Records;
+  /** The first records, until the header is found among them. */
+  private first: TableRecord[] | null = [];
+  private header: readonly string[] = [];
+  private headerKey = '';
+  private afterHeader = 0;
+  private swallowed: SwallowedLines;
   private line: number;
 
-  /** `line`: the number of the first line to read. */
-  constructor(validator: RowValidator, table: TableRows, line: number) {
-    this.validator = validator;
-    this.table = table;
-    this.line = line;
+  constructor(parts: CsvParts, shape: CsvShape) {
+    this.parts = parts;
+    this.shape = shape;
+    this.line = shape.line;
+    this.swallowed = new SwallowedLines([], []);
+    // Line breaks are given explicitly, because detection fails for a file that mixes both kinds.
+    this.records = new Records({
+      delimiter: shape.delimiter,
+      ltrim: shape.ltrim,
+      record_delimiter: shape.cr ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
+      relax_column_count: true,
+      max_record_size: LONGEST_ROW,
+    });
     // The callbacks of write and end report the error; an unhandled `error` event would end the process.
     this.records.on('error', () => {});
   }
 
   /** Throws `Unreadable` when the rest cannot be divided into columns. */
-  async read({ bytes }: Block): Promise<void> {
+  async read({ bytes }: Pick<Block, 'bytes'>): Promise<void> {
     for (let start = 0; start < bytes.length; start += PARSED_AT_ONCE_BYTES) {
       const bite = bytes.subarray(start, start + PARSED_AT_ONCE_BYTES);
       await this.feed((done) => this.records.write(bite, done));
     }
   }
 
-  end(): Promise<void> {
-    return this.feed((done) => this.records.end(done));
+  async end(): Promise<void> {
+    await this.feed((done) => this.records.end(done));
+    await this.findHeader();
+    this.parts.findings.problems.push(...this.swallowed.finish().problems);
   }
 
   private async feed(give: (done: (error?: Error | null) => void) => void): Promise<void> {
     const error = await new Promise<Error | null | undefined>(give);
     for (const record of this.records.taken()) {
-      const kept = this.row(record);
+      const kept = this.record(record);
       if (kept) await kept;
     }
-    if (error) throw this.unreadable(error);
+    if (!error) return;
+    await this.findHeader();
+    throw this.unreadable(error);
   }
 
-  private row(cells: string[]): void | Promise<void> {
+  private record(cells: string[]): void | Promise<void> {
     const line = this.line;
     // The parser counts a CRLF within quotes twice, so lines are counted here: one for the row and one for
     // each break within.
-    this.line += 1 + lineBreaks(cells);
+    const breaks = lineBreaks(cells, this.shape.ends);
+    this.line += 1 + breaks;
     if (cells.every((cell) => cell.trim() === '')) return;
-    if (this.header === null) {
-      this.header = cells;
-      return this.table.header(cells, line);
+    if (this.first === null) return this.row(cells, line, breaks);
+    this.first.push({ line, cells });
+    const enough =
+      this.shape.header_line === undefined
+        ? this.first.length >= HEADER_WITHIN
+        : line >= this.shape.header_line;
+    if (enough) return this.findHeader();
+  }
+
+  private async findHeader(): Promise<void> {
+    if (this.first === null) return;
+    const { table, findings, validator, ignored } = this.parts;
+    const found = findHeader(this.first, validator.schema.columns, this.shape.header_line);
+    this.first = null;
+    if (found === undefined) return;
+    if (found.note !== null) findings.note(found.note);
+    this.header = withoutEmptyEnd(found.header.cells);
+    this.headerKey = found.header.cells.join('\0');
+    this.swallowed = new SwallowedLines(this.header, ignored);
+    table.header(this.header, found.header.line);
+    for (const { cells, line } of found.after) {
+      const kept = this.row([...cells], line, lineBreaks(cells, this.shape.ends));
+      if (kept) await kept;
     }
-    if (cells.length === this.header.length) {
-      const quoted = removeFormulaQuotes(cells);
-      return this.table.row({ line, cells, quoted });
+  }
+
+  private row(cells: string[], line: number, breaks: number): void | Promise<void> {
+    this.afterHeader += 1;
+    if (this.isNoRow(cells, line)) return;
+    if (cells.length !== this.header.length && !this.fit(cells, line)) return;
+    if (breaks > 0) this.swallowed.observe(cells, line);
+    const quoted = removeFormulaQuotes(cells);
+    return this.parts.table.row({ line, cells, quoted });
+  }
+
+  /** True for a line that is no row: a comment, an example, the header once more. Tells of it. */
+  private isNoRow(cells: readonly string[], line: number): boolean {
+    const { findings, validator } = this.parts;
+    const [first = ''] = cells;
+    if (this.afterHeader === 1 && /^\s*examples?\s*:/i.test(first)) {
+      findings.note(`line ${line} begins with "Example:", and is left out`);
+      return true;
     }
-    this.validator.problem(line, null, otherWidth(cells.length, this.header.length));
+    if (first.startsWith('#') && !this.header[0]?.startsWith('#')) {
+      if (this.isCommentedRow(cells)) {
+        validator.problem(
+          line,
+          null,
+          'this is a row that is commented out: delete the line to leave it out, or the # to mean it',
+        );
+      } else findings.note('lines that begin with # are left out');
+      return true;
+    }
+    if (cells.length < this.header.length || cells.join('\0') !== this.headerKey) return false;
+    findings.note('the names of the columns stand there once more, and are left out');
+    return true;
+  }
+
+  /** True where the line without its # would be a row: as wide as the header, with a person in it. */
+  private isCommentedRow([first = '', ...others]: readonly string[]): boolean {
+    const cells = [first.replace(/^#+/, ''), ...others];
+    return (
+      cells.length >= this.header.length &&
+      cells.some((cell) => ['id', 'address'].includes(personKind(cleanCell(cell))))
+    );
+  }
+
+  /** Makes a row as wide as the header: missing cells at its end are empty, empty ones too many are nothing. */
+  private fit(cells: string[], line: number): boolean {
+    const width = this.header.length;
+    const [only = ''] = cells;
+    const other = [';', '\t', '|', ','].find(
+      (mark) => mark !== this.shape.delimiter && only.split(mark).length === width,
+    );
+    if (cells.length === 1 && width > 1 && other !== undefined) {
+      this.parts.validator.problem(
+        line,
+        null,
+        `the cells of this row are separated by ${JSON.stringify(other)}, those of the header by ${JSON.stringify(this.shape.delimiter)}: separate both alike`,
+      );
+      return false;
+    }
+    if (cells.length > width) cells.splice(0, cells.length, ...joinTypographic(cells, this.shape.delimiter));
+    while (cells.length > width && cells.at(-1)?.trim() === '') cells.pop();
+    while (cells.length < width) cells.push('');
+    if (cells.length === width) return true;
+    this.parts.validator.problem(line, null, tooWide(cells.length, width, this.shape.delimiter));
+    return false;
   }
 
   private unreadable(error: Error): Error {
     const words = error instanceof CsvError ? CSV_ERRORS[error.code] : undefined;
     if (!(error instanceof CsvError) || words === undefined) return error;
-    const column = this.header?.[Number(error['column'])]?.trim() ?? null;
+    const column = this.header[Number(error['column'])]?.trim() ?? null;
     return new Unreadable(this.line, `${words}; nothing after it was checked`, column);
   }
 }
@@ -127,15 +248,21 @@ function removeFormulaQuotes(cells: string[]): RawRow['quoted'] {
   return quoted;
 }
 
-function otherWidth(cells: number, columns: number): string {
-  const counted = `${cells} ${cells === 1 ? 'cell' : 'cells'}, but the header has ${columns}`;
-  return `${counted}: ${cells > columns ? 'put cells that hold a comma in quotes' : 'a comma or a cell is missing'}`;
+function tooWide(cells: number, columns: number, delimiter: string): string {
+  const mark = delimiter === ',' ? 'a comma' : JSON.stringify(delimiter);
+  return `${cells} cells, but the header has ${columns}: put cells that hold ${mark} in quotes`;
 }
 
-function lineBreaks(cells: readonly string[]): number {
+/** Some programs write a separator after the last name; a column without a name at the end is none. */
+function withoutEmptyEnd(names: readonly string[]): readonly string[] {
+  const last = names.findLastIndex((name) => name.trim() !== '');
+  return names.slice(0, last + 1);
+}
+
+function lineBreaks(cells: readonly string[], end: string): number {
   let count = 0;
   for (const cell of cells) {
-    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1;
+    for (let at = cell.indexOf(end); at >= 0; at = cell.indexOf(end, at + 1)) count += 1;
   }
   return count;
 }

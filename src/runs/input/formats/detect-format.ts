@@ -1,65 +1,90 @@
-import { fieldOf } from '../columns/field-names.ts';
-import { Unreadable } from '../row.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
-import { CsvRows } from './csv-rows.ts';
-import { JsonRows, ListRows } from './line-rows.ts';
-import { type Block, type Line, linesOf } from './text-blocks.ts';
+import { fieldOf, isBareName } from '../columns/field-names.ts';
+import type { ReadingOptions } from '../reading-options.ts';
+import { type CsvParts, CsvRows } from './csv-rows.ts';
+import { JsonLines, parseOrError } from './json-lines.ts';
+import { ListRows } from './list-rows.ts';
+import { declaredSeparator, listSeparator, separatorOf } from './separators.ts';
+import { type Block, linesOf } from './text-blocks.ts';
 
-/** Reads rows of one format, block by block, and passes them to a validator. */
+/** Reads rows of one format, block by block, and passes them to a table. */
 export interface Reader {
   read(block: Block): Promise<void>;
   end(): Promise<void>;
 }
 
+const LOOKED_AT = 10;
+
+const WORDS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
+
+/** Chooses the reader by the first lines that are not blank: undefined while there is none. */
+export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOptions): Reader | undefined {
+  const lines = firstLines(block);
+  const [first] = lines;
+  if (first === undefined) return undefined;
+  const { validator, table, findings } = parts;
+  if (first.trimStart().startsWith('{')) return new JsonLines(validator, table, findings);
+  const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
+  const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
+  if (between !== undefined) {
+    findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
+    return new ListRows(table, findings, between);
+  }
+  const delimiter =
+    reading.delimiter ?? declaredSeparator(first) ?? separatorOf(rows, validator.schema.columns);
+  if (delimiter === undefined) return new ListRows(table, findings, null);
+  const words = WORDS[delimiter];
+  if (words !== undefined && reading.delimiter === undefined) {
+    findings.note(`columns are separated by ${words}`);
+  }
+  return new CsvRows(parts, {
+    delimiter,
+    ltrim: hasBlankBeforeQuote(block.bytes.toString('latin1'), delimiter),
+    cr: LONE_CR.test(block.bytes.toString('latin1')),
+    ends: block.bytes.includes('\n') ? '\n' : '\r',
+    header_line: reading.header_line,
+    line: block.line,
+  });
+}
+
+const LONE_CR = /\r[^\n]/;
+
+/** True where a blank stands between a separator and a quote that opens. Within quotes, that is text. */
+function hasBlankBeforeQuote(text: string, delimiter: string): boolean {
+  let open = false;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (!open && text[at - 1] === ' ' && text.slice(0, at).trimEnd().endsWith(delimiter)) return true;
+    open = !open;
+  }
+  return false;
+}
+
 /**
- * Chooses the reader by the first line that is not blank: undefined while there is none. Throws `Unreadable`
- * for other kinds of files.
+ * True for a text that is one JSON document, and not JSON Lines: an array, or an object that is no row but has a list.
+ * `head`: its first 64 KiB.
  */
-export function detectFormat(block: Block, validator: RowValidator, table: TableRows): Reader | undefined {
-  for (const { line, text } of linesOf(block)) {
-    const first = text.trim();
-    if (first !== '') return readerFor({ line, text: first }, block, validator, table);
-  }
-  return undefined;
+export function isJsonDocument(head: Buffer): boolean {
+  const text = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (text.startsWith('[')) return '[{"]-0123456789'.includes(text.slice(1, 100).trimStart().charAt(0));
+  if (!text.startsWith('{')) return false;
+  const [line = ''] = text.split(/[\r\n]/, 1);
+  const value = parseOrError(line.trim().replace(/,$/, ''));
+  if (value instanceof SyntaxError) return '"}'.includes(text.slice(1, 100).trimStart().charAt(0));
+  const entries = Object.entries(value ?? {});
+  const isRow = entries.some(
+    ([key, field]) => fieldOf(key) !== undefined || (isBareName(key) && typeof field === 'string'),
+  );
+  return !isRow && entries.some(([, field]) => Array.isArray(field));
 }
 
-function readerFor({ line, text }: Line, block: Block, validator: RowValidator, table: TableRows): Reader {
-  if (text.startsWith('{')) return new JsonRows(validator, table);
-  if (text.startsWith('[')) {
-    throw new Unreadable(line, 'begins like a JSON array: JSON Lines are wanted, one object a line');
+/** The first lines that are not blank. */
+function firstLines(block: Block): string[] {
+  const lines: string[] = [];
+  for (const { text } of linesOf(block)) {
+    if (text.trim() !== '') lines.push(text);
+    if (lines.length === LOOKED_AT) break;
   }
-  // A CR within quotes may be part of a name.
-  if (text.includes('\r') && !text.includes('"')) {
-    throw new Unreadable(line, 'lines end in a bare CR: save the file with LF or CRLF line endings');
-  }
-  const separators = otherSeparators(text);
-  if (separators) {
-    throw new Unreadable(
-      line,
-      `columns are separated by ${separators}, commas are wanted: save the file as comma-separated CSV`,
-    );
-  }
-  // User ids contain neither, so such a line does not begin a list.
-  const isCsv = /[,"]/.test(text) || identifiesUser(text);
-  return isCsv ? new CsvRows(validator, table, block.line) : new ListRows(table);
+  return lines;
 }
-
-const SEPARATORS = [
-  [';', 'semicolons'],
-  ['\t', 'tabs'],
-  ['|', 'vertical bars'],
-] as const;
-
-/** The separator of a header in words; undefined for commas or none. */
-function otherSeparators(header: string): string | undefined {
-  const isSeparator = (mark: string) =>
-    header.split(mark).some((name) => identifiesUser(name.trim().replace(/^"(.*)"$/, '$1')));
-  if (isSeparator(',')) return undefined;
-  return SEPARATORS.find(
-    ([mark]) => header.includes(mark) && (isSeparator(mark) || !/[,"]/.test(header)),
-  )?.[1];
-}
-
-/** True for the name of a column that identifies users. */
-const identifiesUser = (name: string): boolean => ['user_id', 'email'].includes(fieldOf(name) ?? '');

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { FileFindings } from './file-findings.ts';
 
 /** The longest line in bytes; ids and a few columns need far less. */
 const LONGEST_LINE = 64 * 1024;
@@ -15,21 +16,21 @@ export interface Line {
 }
 
 const NEWLINE = 10;
-const WANTED = 'CSV, JSON Lines or one id a line is wanted';
-const NOT_UTF8 =
-  'holds bytes that are not UTF-8, and so may further lines; the file may be Latin-1 or UTF-16: save it as UTF-8';
-const UTF16 = 'the file is UTF-16: save it as UTF-8';
-const BINARY = `holds NUL bytes: this is a binary file or UTF-16; save it as text in UTF-8 (${WANTED})`;
+const RETURN = 13;
+const CTRL_Z = 26;
+const WANTED = 'CSV, JSON or one id a line is wanted';
+const BINARY = `holds NUL bytes: this is a binary file; save it as text in UTF-8 (${WANTED})`;
 const TOO_LONG = `the line is longer than 64 KiB: this looks like the wrong kind of file (${WANTED})`;
 
 /**
- * Divides chunks of bytes into blocks of complete lines, without a byte order mark. `report` is called for
- * the first line that is not UTF-8, and reading continues to find further problems. It is also called for a
- * line over 64 KiB, NUL bytes and UTF-16; the blocks end before that line.
+ * Divides chunks of bytes into blocks of complete lines, without a byte order mark and a Ctrl-Z at the very end. Lines
+ * end in LF, CRLF or CR. Tells of the first line that is not UTF-8, and goes on, to find further problems. It also
+ * tells of a line over 64 KiB and of NUL bytes; the blocks end before that line.
  */
 export async function* textBlocks(
   source: AsyncIterable<Uint8Array>,
   report: (line: number, message: string) => void,
+  findings: FileFindings,
 ): AsyncGenerator<Block> {
   let line = 1;
   let wellFormed = true;
@@ -39,10 +40,10 @@ export async function* textBlocks(
     const good = fault ? bytes.subarray(0, fault.start) : bytes;
     if (wellFormed && !isUtf8(good)) {
       wellFormed = false;
-      report(line + linesBeforeNonUtf8(good), NOT_UTF8);
+      reportOtherEncoding(good, line, findings);
     }
     if (good.length > 0) yield { bytes: good, line };
-    line += countNewlines(good);
+    line += countLineEnds(good);
     if (fault) return report(line, fault.message);
   }
 }
@@ -59,13 +60,13 @@ export function* linesOf({ bytes, line }: Block): Generator<Line> {
   }
 }
 
-/** Cuts chunks after their last line break; an overlong line is passed on as it is and ends the input. */
+/** Cuts chunks after their last line end; an overlong line is passed on as it is and ends the input. */
 async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let held = 0;
   for await (const chunk of source) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    const end = lastLineEnd(bytes);
     if (end > 0) {
       yield Buffer.concat([...rest, bytes.subarray(0, end)]);
       rest = [];
@@ -75,8 +76,18 @@ async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
     held += bytes.length - end;
     if (held > LONGEST_LINE) break;
   }
-  if (held > 0) yield Buffer.concat(rest);
+  if (held > 0) yield withoutCtrlZ(Buffer.concat(rest));
 }
+
+/** The position after the last line end. A CR at the very end may be the first half of a CRLF. */
+function lastLineEnd(bytes: Buffer): number {
+  const newline = bytes.lastIndexOf(NEWLINE);
+  const cr = bytes.lastIndexOf(RETURN, -2);
+  return Math.max(newline, cr) + 1;
+}
+
+/** Old programs end a file with a Ctrl-Z. */
+const withoutCtrlZ = (bytes: Buffer): Buffer => (bytes.at(-1) === CTRL_Z ? bytes.subarray(0, -1) : bytes);
 
 function withoutMark(bytes: Buffer): Buffer {
   return bytes.indexOf('\ufeff') === 0 ? bytes.subarray(3) : bytes;
@@ -85,16 +96,14 @@ function withoutMark(bytes: Buffer): Buffer {
 /** The first line that cannot be read: where it begins, and why. */
 function firstFault(bytes: Buffer): { readonly start: number; readonly message: string } | undefined {
   const nul = bytes.indexOf(0);
-  const binary = nul < 0 ? bytes.length : bytes.lastIndexOf(NEWLINE, nul) + 1;
+  const binary = nul < 0 ? bytes.length : startOfLine(bytes, nul);
   const long = startOfLongLine(bytes);
   if (long < binary) return { start: long, message: TOO_LONG };
-  if (nul < 0) return undefined;
-  return { start: binary, message: binary === 0 && isUtf16(bytes) ? UTF16 : BINARY };
+  return nul < 0 ? undefined : { start: binary, message: BINARY };
 }
 
-function isUtf16([first, second]: Buffer): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-}
+const startOfLine = (bytes: Buffer, at: number): number =>
+  Math.max(bytes.lastIndexOf(NEWLINE, at), bytes.lastIndexOf(RETURN, at)) + 1;
 
 function startOfLongLine(bytes: Buffer): number {
   if (bytes.length > LONGEST_LINE) {
@@ -103,28 +112,41 @@ function startOfLongLine(bytes: Buffer): number {
   return bytes.length;
 }
 
-function linesBeforeNonUtf8(bytes: Buffer): number {
-  let lines = 0;
+/** Tells where the first word is that is not UTF-8, and which encoding would read it. */
+function reportOtherEncoding(bytes: Buffer, first: number, findings: FileFindings): void {
+  let line = first;
   for (const [start, end] of spans(bytes)) {
-    if (!isUtf8(bytes.subarray(start, end))) return lines;
-    lines += 1;
+    const own = bytes.subarray(start, end);
+    if (!isUtf8(own)) {
+      const words = new TextDecoder('windows-1252').decode(own).split(/[\s,;|"]+/);
+      const word = words.find((text) => /[\u0080-\u024f\u2010-\u2122]/.test(text))?.slice(0, 40) ?? '';
+      const message = `the file is not UTF-8: read as windows-1252, this line says "${word}"; if that is right, say so with --encoding`;
+      findings.problem(line, message, [['--encoding', 'windows-1252']]);
+      return;
+    }
+    line += 1;
   }
-  return lines;
 }
 
-/** The start and end of each line, without its line break. */
+/** The start and end of each line, without its line end. */
 function* spans(bytes: Buffer): Generator<readonly [start: number, end: number]> {
+  let cr = bytes.indexOf(RETURN);
   let start = 0;
   while (start < bytes.length) {
     const newline = bytes.indexOf(NEWLINE, start);
-    const end = newline < 0 ? bytes.length : newline;
+    if (cr >= 0 && cr < start) cr = bytes.indexOf(RETURN, start);
+    const isCr = cr >= 0 && (newline < 0 || cr < newline);
+    const end = isCr ? cr : newline < 0 ? bytes.length : newline;
     yield [start, end];
-    start = end + 1;
+    start = end + (isCr && bytes[end + 1] === NEWLINE ? 2 : 1);
   }
 }
 
-function countNewlines(bytes: Buffer): number {
+function countLineEnds(bytes: Buffer): number {
   let count = 0;
   for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count += 1;
+  for (let at = bytes.indexOf(RETURN); at >= 0; at = bytes.indexOf(RETURN, at + 1)) {
+    if (bytes[at + 1] !== NEWLINE) count += 1;
+  }
   return count;
 }

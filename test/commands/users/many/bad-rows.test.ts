@@ -77,10 +77,9 @@ describe('bad rows are all told at once, before anything is sent', () => {
       ',dept_eng001',
       '',
     ].join('\n');
-    const stderr = await refuses(content, /5 problems/);
+    const stderr = await refuses(content, /4 problems/);
     expect(stderr).toMatch(/:2: user_id: expected a user id.*got "org_1"/);
     expect(stderr).toMatch(/:3: transfer_to: expected a department id.*got "role_eng"/);
-    expect(stderr).toMatch(/:4: 1 cell, but the header has 2/);
     expect(stderr).toMatch(/:5: user_id: expected an e-mail address such as .*got "jane@"/);
     expect(stderr).toMatch(/:6: user_id: expected a user id.*got ""/);
   });
@@ -140,20 +139,21 @@ describe('bad rows are all told at once, before anything is sent', () => {
   });
 });
 
-describe('a file that is none of the three kinds is refused with words that name the cause', () => {
+describe('a file that cannot be read is refused with words that name the cause', () => {
   it.each<readonly [string, string | Uint8Array, RegExp]>([
     ['an empty file', '', /leavers: holds no rows/],
     ['blank lines only', '\n\n  \n', /leavers: holds no rows/],
-    ['semicolons', 'user_id;name\nusr_1;x\n', /leavers:1: columns are separated by semicolons/],
-    ['tabs', 'user_id\tname\nusr_1\tx\n', /separated by tabs/],
-    ['Latin-1', Buffer.from('user_id,name\nusr_1,Zo\xeb\n', 'latin1'), /leavers:2: .*not UTF-8.*Latin-1/],
-    ['UTF-16', Buffer.from('\ufeffuser_id\nusr_1\n', 'utf16le'), /UTF-16/],
+    [
+      'Latin-1',
+      Buffer.from('user_id,name\nusr_1,Zo\xeb\n', 'latin1'),
+      /leavers:2: the file is not UTF-8: .*Zoë.*hint: .*--encoding windows-1252/s,
+    ],
     [
       'a line of 1 MB',
       `user_id,name\nusr_1,${'x'.repeat(1_000_000)}\n`,
       /leavers:2: the line is longer than/,
     ],
-    ['a JSON array', '["usr_1","usr_2"]\n', /JSON Lines are wanted/],
+    ['a JSON document that is cut off', '["usr_1","usr_2"', /ends in the middle/],
     [
       'no column that names users',
       'name,team\nx,y\n',

@@ -2,33 +2,9 @@ import { foldName } from '../columns/field-names.ts';
 import { type Refused, refuse } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
-import { type Block, linesOf } from './text-blocks.ts';
 
-/** Reads a bare list: one user a line. */
-export class ListRows {
-  private readonly table: TableRows;
-
-  constructor(table: TableRows) {
-    this.table = table;
-    table.list();
-  }
-
-  async read(block: Block): Promise<void> {
-    for (const { line, text } of linesOf(block)) {
-      const id = text.trim();
-      const kept = id === '' ? undefined : this.table.row({ line, cells: [id] });
-      if (kept) await kept;
-    }
-  }
-
-  async end(): Promise<void> {}
-}
-
-/**
- * Reads JSON Lines: one object a line, whose keys are the columns. Values other than text, numbers, true,
- * false and null are carried as JSON.
- */
-export class JsonRows {
+/** Makes rows of JSON objects, whose keys are the columns. What is nested is carried as JSON. */
+export class JsonObjects {
   private readonly validator: RowValidator;
   private readonly table: TableRows;
   private readonly keys = new KeyPositions();
@@ -38,21 +14,7 @@ export class JsonRows {
     this.table = table;
   }
 
-  async read(block: Block): Promise<void> {
-    for (const { line, text } of linesOf(block)) {
-      const kept = text.trim() === '' ? undefined : this.row(line, text);
-      if (kept) await kept;
-    }
-  }
-
-  async end(): Promise<void> {}
-
-  private row(line: number, text: string): void | Promise<void> {
-    const value = parseOrError(text);
-    if (value instanceof SyntaxError) {
-      this.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
-      return;
-    }
+  row(line: number, value: unknown): void | Promise<void> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.validator.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
       return;
@@ -108,13 +70,4 @@ function cellOf(key: string, field: unknown): string | Refused {
     return refuse({ column: key, message });
   }
   return typeof field === 'number' ? String(field) : JSON.stringify(field);
-}
-
-function parseOrError(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return error;
-    throw error;
-  }
 }

@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Unreadable } from '../row.ts';
+import type { FileFindings } from './file-findings.ts';
+import { refuseOtherKinds } from './file-kinds.ts';
+import { type Peeked, withHead } from './peek.ts';
+
+/** How many bytes are looked at to tell what a file is. */
+const HEAD_BYTES = 4096;
+
+/**
+ * The bytes of a file as UTF-8, whatever they were: gzip is unpacked, UTF-16 is told by its mark or by its zero bytes.
+ * No 8-bit encoding is guessed: `encoding` names it. Throws `Unreadable` for a file that is no text.
+ */
+export async function* decoded(
+  source: AsyncIterable<Uint8Array>,
+  encoding: string | undefined,
+  findings: FileFindings,
+): AsyncGenerator<Uint8Array> {
+  const packed = await withHead(source, HEAD_BYTES);
+  if (!isGzip(packed.head)) {
+    yield* asUtf8(packed, encoding, findings);
+    return;
+  }
+  findings.note('the file is gzip, and is unpacked while it is read');
+  yield* asUtf8(await withHead(unpacked(packed.chunks), HEAD_BYTES), encoding, findings);
+}
+
+const isGzip = ([first, second]: Buffer): boolean => first === 0x1f && second === 0x8b;
+
+async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  const packed = Readable.from(chunks);
+  packed.on('error', (error) => gunzip.destroy(error));
+  packed.pipe(gunzip);
+  try {
+    yield* gunzip;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!code.startsWith('Z_')) throw error;
+    const cut = code === 'Z_BUF_ERROR';
+    throw new Unreadable(1, `the gzip is ${cut ? 'cut off' : 'damaged'}: nothing of it was used`);
+  } finally {
+    packed.destroy();
+    gunzip.destroy();
+  }
+}
+
+async function* asUtf8(
+  { head, chunks }: Peeked,
+  wanted: string | undefined,
+  findings: FileFindings,
+): AsyncGenerator<Uint8Array> {
+  const encoding = wanted ?? utf16(head);
+  if (encoding === null) {
+    refuseOtherKinds(head);
+    yield* chunks;
+    return;
+  }
+  if (wanted === undefined) findings.note('the file is UTF-16');
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield Buffer.from(text);
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield Buffer.from(rest);
+}
+
+/** UTF-16 by its mark, or by zeros that are every other byte of ordinary letters; else null. */
+function utf16(head: Buffer): string | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const zeros = [0, 0];
+  for (let at = 0; at < head.length; at += 1) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const most = Math.max(even, odd);
+  // Half of the half: letters of other scripts have no zero.
+  if (most < head.length / 4 || Math.min(even, odd) > most / 20) return null;
+  return odd > even ? 'utf-16le' : 'utf-16be';
+}

@@ -1,0 +1,67 @@
+import { Unreadable } from '../row.ts';
+
+/** The first bytes of files that hold no text, and what to do with these. */
+const KINDS: readonly (readonly [begins: string, what: string, cure: string])[] = [
+  ['%PDF-', 'a PDF', 'export the list behind it as CSV'],
+  ['\xd0\xcf\x11\xe0', 'an Excel workbook of the old kind (.xls)', 'save the sheet as CSV'],
+  ['\x89PNG', 'a picture (PNG)', 'export the list as CSV'],
+  ['\xff\xd8\xff', 'a picture (JPEG)', 'export the list as CSV'],
+  ['GIF8', 'a picture (GIF)', 'export the list as CSV'],
+  ['SQLite format 3', 'a database (SQLite)', 'export the table as CSV'],
+  ['PAR1', 'a Parquet file', 'export it as CSV'],
+  ['{\\rtf', 'a text document (RTF)', 'save it as plain text'],
+  ['BZh', 'a bzip2 archive', 'unpack it first: bunzip2'],
+  ['\xfd7zXZ', 'an xz archive', 'unpack it first: unxz'],
+  ['\x28\xb5\x2f\xfd', 'a zstd archive', 'unpack it first: unzstd'],
+  ['7z\xbc\xaf', 'a 7-Zip archive', 'unpack it first'],
+  ['Rar!', 'a RAR archive', 'unpack it first'],
+  ['\x7fELF', 'a program', 'name the list itself'],
+  ['-----BEGIN', 'a key or a certificate', 'name the list itself'],
+];
+
+/** What a ZIP archive holds, by a name of its first entries. */
+const ZIPPED: readonly (readonly [names: string, what: string, cure: string])[] = [
+  ['xl/', 'an Excel workbook (.xlsx)', 'save the sheet as CSV'],
+  ['word/', 'a Word document (.docx)', 'save it as plain text'],
+  ['ppt/', 'a presentation (.pptx)', 'export the list as CSV'],
+  ['opendocument.spreadsheet', 'an OpenDocument spreadsheet (.ods)', 'save the sheet as CSV'],
+  ['opendocument', 'an OpenDocument file', 'save it as CSV or plain text'],
+  ['Index/', 'a Numbers or Pages document', 'export it as CSV'],
+];
+
+/** Throws `Unreadable` for a file that is none of text: names what it is by its first bytes, and what to do. */
+export function refuseOtherKinds(head: Buffer): void {
+  const bytes = head.toString('latin1');
+  const kind = KINDS.find(([begins]) => bytes.startsWith(begins));
+  const [, what, cure] =
+    kind ?? (bytes.startsWith('PK\x03\x04') ? zipKind(bytes) : (markupKind(bytes) ?? []));
+  if (what !== undefined) throw new Unreadable(1, `this is ${what}: ${cure}`);
+}
+
+function zipKind(bytes: string): readonly [string, string, string] {
+  const found = ZIPPED.find(([names]) => bytes.includes(names));
+  // Office writes what it is into the first entry, and other programs write the folders in another order.
+  if (found === undefined && bytes.includes('[Content_Types].xml')) {
+    return ['', 'an Office document, probably an Excel workbook (.xlsx)', 'save the sheet as CSV'];
+  }
+  return found ?? ['', 'a ZIP archive', 'unpack it first'];
+}
+
+function markupKind(bytes: string): readonly [string, string, string] | undefined {
+  const begin = bytes
+    .slice(0, 500)
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
+    .toLowerCase();
+  if (begin.startsWith('<!doctype html') || begin.startsWith('<html') || begin.startsWith('<table')) {
+    return [
+      '',
+      'a web page (HTML)',
+      'a page of a sign-in may have come in place of the list; export it as CSV',
+    ];
+  }
+  if (begin.startsWith('<?xml') || begin.startsWith('<workbook')) {
+    return ['', 'an XML document', 'export the list as CSV'];
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import { isWantedName } from './separators.ts';
+
+/** A record of a table and the line on which it begins. */
+export interface TableRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Where the names of the columns stand, and which lines before them are left out. */
+export interface FoundHeader {
+  readonly header: TableRecord;
+  readonly after: readonly TableRecord[];
+  /** Why lines before it are left out; null where there are none. */
+  readonly note: string | null;
+}
+
+/** How many lines may hold the names of the columns. */
+export const HEADER_WITHIN = 10;
+
+/**
+ * Finds the names of the columns among the first records: on the line that the call names, else the first record if it
+ * names a wanted column, else the only one of the first ten that does. Where none does, the first record, whose names
+ * are then told as missing.
+ */
+export function findHeader(
+  records: readonly TableRecord[],
+  wanted: readonly string[],
+  header_line: number | undefined,
+): FoundHeader | undefined {
+  const names = (record: TableRecord) => record.cells.some((cell) => isWantedName(cell, wanted));
+  const at =
+    header_line === undefined
+      ? firstNamed(records, names)
+      : records.findIndex(({ line }) => line >= header_line);
+  const header = records[at];
+  if (header === undefined) return undefined;
+  const before = records.slice(0, at);
+  return { header, after: records.slice(at + 1), note: before.length === 0 ? null : leftOut(before, header) };
+}
+
+function firstNamed(records: readonly TableRecord[], names: (record: TableRecord) => boolean): number {
+  const [first] = records;
+  if (first === undefined || names(first)) return 0;
+  const found = records.filter(names);
+  const alike = new Set(found.map(({ cells }) => cells.join('\0')));
+  const [header] = found;
+  return header !== undefined && alike.size === 1 ? records.indexOf(header) : 0;
+}
+
+function leftOut(before: readonly TableRecord[], { line }: TableRecord): string {
+  const [first] = before;
+  const text = first?.cells[0]?.trim().slice(0, 40) ?? '';
+  return `the names of the columns stand on line ${line}; what is before them is left out ("${text}")`;
+}

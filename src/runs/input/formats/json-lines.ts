@@ -1,0 +1,51 @@
+import type { RowValidator } from '../row-validator.ts';
+import type { TableRows } from '../table-rows.ts';
+import type { FileFindings } from './file-findings.ts';
+import { JsonObjects } from './json-objects.ts';
+import { type Block, linesOf } from './text-blocks.ts';
+
+/** Reads JSON Lines: one object a line, whose keys are the columns. A comma after an object is taken off. */
+export class JsonLines {
+  private readonly validator: RowValidator;
+  private readonly objects: JsonObjects;
+  private readonly findings: FileFindings;
+
+  constructor(validator: RowValidator, table: TableRows, findings: FileFindings) {
+    this.validator = validator;
+    this.objects = new JsonObjects(validator, table);
+    this.findings = findings;
+  }
+
+  async read(block: Block): Promise<void> {
+    for (const { line, text } of linesOf(block)) {
+      const kept = text.trim() === '' ? undefined : this.row(line, text.trim());
+      if (kept) await kept;
+    }
+  }
+
+  async end(): Promise<void> {}
+
+  private row(line: number, text: string): void | Promise<void> {
+    let object = text;
+    if (text.endsWith(',')) {
+      this.findings.note('the comma after each JSON object is left out');
+      object = text.slice(0, -1);
+    }
+    const value = parseOrError(object);
+    if (value instanceof SyntaxError) {
+      this.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
+      return;
+    }
+    return this.objects.row(line, value);
+  }
+}
+
+/** The value of a JSON text, or the error that it is none. */
+export function parseOrError(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error;
+    throw error;
+  }
+}

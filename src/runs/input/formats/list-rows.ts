@@ -1,0 +1,41 @@
+import type { TableRows } from '../table-rows.ts';
+import type { FileFindings } from './file-findings.ts';
+import { people } from './separators.ts';
+import { type Block, linesOf } from './text-blocks.ts';
+
+/**
+ * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
+ */
+export class ListRows {
+  private readonly table: TableRows;
+  private readonly separator: string | null;
+  private readonly findings: FileFindings;
+  private begun = false;
+
+  constructor(table: TableRows, findings: FileFindings, separator: string | null) {
+    this.table = table;
+    this.findings = findings;
+    this.separator = separator;
+    table.list();
+  }
+
+  async read(block: Block): Promise<void> {
+    for (const { line, text } of linesOf(block)) {
+      const row = text.trim();
+      if (row === '' || (!this.begun && this.isComment(row))) continue;
+      this.begun = true;
+      for (const cell of this.separator === null ? [row] : people(row, this.separator)) {
+        const kept = this.table.row({ line, cells: [cell] });
+        if (kept) await kept;
+      }
+    }
+  }
+
+  async end(): Promise<void> {}
+
+  private isComment(row: string): boolean {
+    if (!row.startsWith('#')) return false;
+    this.findings.note('lines that begin with # are left out');
+    return true;
+  }
+}

@@ -1,0 +1,74 @@
+import { cleanCell, personKind } from '../cell.ts';
+import { fieldOf, isBareName, isLoginName } from '../columns/field-names.ts';
+
+/** The separators of columns that are recognized, the most usual first, and their names in words. */
+const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
+
+/** True for a header or a part of one that names a column which is wanted, or may be. */
+export const isWantedName = (name: string, wanted: readonly string[]): boolean =>
+  wanted.includes(fieldOf(name) ?? '') || isLoginName(name) || isBareName(name);
+
+/** The parts of a line between separators, without quotes around them; good enough to recognize names. */
+const roughParts = (line: string, separator: string): string[] => line.split(separator).map(unquoted);
+
+/** A text without blanks and one pair of quotes around it. */
+function unquoted(text: string): string {
+  const bare = text.trim();
+  const [quote = ''] = bare;
+  const isQuoted = bare.length > 1 && ['"', "'"].includes(quote) && bare.endsWith(quote);
+  return isQuoted ? bare.slice(1, -1).trim() : bare;
+}
+
+/** The separator of a `sep=;` line; undefined for any other. */
+export function declaredSeparator(line: string): string | undefined {
+  const declared = line.trim().replaceAll('"', '').toLowerCase();
+  if (!declared.startsWith('sep=')) return undefined;
+  // A tab at the end of the line is no blank here.
+  const separator = declared === 'sep=' && line.includes('\t') ? '\t' : declared.slice(4);
+  return separator.length === 1 && !/\w/.test(separator) ? separator : undefined;
+}
+
+/**
+ * The separator of a table whose first lines these are: the one that makes a wanted name of a part of a line, else the
+ * one that the first line has most often. Undefined where no line has one and none is a wanted name: a list.
+ */
+export function separatorOf(lines: readonly string[], wanted: readonly string[]): string | undefined {
+  const separators = Object.values(SEPARATORS);
+  for (const line of lines) {
+    // The one that divides the line most counts first: a semicolon may stand in a name between commas.
+    const usual = separators
+      .filter((separator) => line.includes(separator))
+      .sort((one, other) => count(line, other) - count(line, one));
+    const found = usual.find((separator) =>
+      roughParts(line, separator).some((part) => isWantedName(part, wanted)),
+    );
+    if (found !== undefined) return found;
+    if (isWantedName(unquoted(line), wanted)) return SEPARATORS.comma;
+  }
+  const [first = ''] = lines;
+  const [most] = separators
+    .map((separator) => [separator, count(first, separator)] as const)
+    .filter(([, times]) => times > 0)
+    .sort(([, one], [, other]) => other - one);
+  return most?.[0] ?? (first.includes('"') ? SEPARATORS.comma : undefined);
+}
+
+const count = (line: string, separator: string): number => line.split(separator).length - 1;
+
+/** The separator of a list that stands on its lines with `,` or `;` between people; undefined for any other lines. */
+export function listSeparator(lines: readonly string[]): ',' | ';' | undefined {
+  return ([';', ','] as const).find(
+    (separator) =>
+      lines.some((line) => line.includes(separator)) &&
+      lines.every((line) => people(line, separator).length > 0 && people(line, separator).every(isPerson)),
+  );
+}
+
+/** The parts of a line of a list, without the empty one after a separator at its end. */
+export const people = (line: string, separator: string): string[] =>
+  line
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const isPerson = (text: string): boolean => ['id', 'address'].includes(personKind(cleanCell(text)));

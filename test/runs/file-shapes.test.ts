@@ -1,0 +1,169 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { ReadingOptions } from '../../src/runs/input/reading-options.ts';
+import { chunks, read } from './reading.ts';
+
+const utf16 = (text: string, mark = '') => Buffer.from(mark + text, 'utf16le');
+const people = ({ kept }: Awaited<ReturnType<typeof read>>) =>
+  kept.map(({ user_id, department_id }) => `${user_id} ${department_id}`);
+
+const TWO = ['usr_1 dept_a', 'usr_2 dept_hq'];
+
+/** Files of every shape that hold the same two rows, and what is said of them. */
+const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?: RegExp])[] = [
+  ['commas', 'user_id,transfer_to\nusr_1,dept_a\nusr_2,\n'],
+  ['semicolons', 'user_id;transfer_to\nusr_1;dept_a\nusr_2;\n', /semicolons/],
+  [
+    'semicolons in quotes',
+    '"user_id";"transfer_to";"n"\n"usr_1";"dept_a";"x, y"\n"usr_2";"";""\n',
+    /semicolons/,
+  ],
+  ['tabs', 'user_id\ttransfer_to\nusr_1\tdept_a\nusr_2\t\n', /tabs/],
+  ['vertical bars', 'user_id|transfer_to\nusr_1|dept_a\nusr_2|\n', /vertical bars/],
+  ['a sep= line', 'sep=;\nuser_id;transfer_to\nusr_1;dept_a\nusr_2;\n', /line 2/],
+  ['a sep= line with a rare character', 'sep=^\nuser_id^transfer_to\nusr_1^dept_a\nusr_2^\n', /line 2/],
+  ['LF', 'user_id,transfer_to\nusr_1,dept_a\nusr_2,'],
+  ['CRLF', 'user_id,transfer_to\r\nusr_1,dept_a\r\nusr_2,\r\n'],
+  ['CR', 'user_id,transfer_to\rusr_1,dept_a\rusr_2,\r'],
+  ['mixed line ends', 'user_id,transfer_to\rusr_1,dept_a\nusr_2,\r\n'],
+  ['a mark', '\ufeffuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n'],
+  ['UTF-16 with a mark', utf16('user_id,transfer_to\nusr_1,dept_a\nusr_2,\n', '\ufeff'), /UTF-16/],
+  ['UTF-16 without one', utf16('user_id,transfer_to\r\nusr_1,dept_a\r\nusr_2,\r\n'), /UTF-16/],
+  [
+    'UTF-16 of the other order',
+    utf16('user_id,transfer_to\nusr_1,dept_a\nusr_2,\n', '\ufeff').swap16(),
+    /UTF-16/,
+  ],
+  ['gzip', gzipSync('user_id,transfer_to\nusr_1,dept_a\nusr_2,\n'), /gzip/],
+  ['gzip of UTF-16', gzipSync(utf16('user_id;transfer_to\nusr_1;dept_a\nusr_2;\n', '\ufeff')), /UTF-16/],
+  ['a Ctrl-Z at the end', 'user_id,transfer_to\r\nusr_1,dept_a\r\nusr_2,\r\n\x1a'],
+  ['commas at the end of lines', 'user_id,transfer_to,\nusr_1,dept_a,\nusr_2,,\n'],
+  ['too many empty cells', 'user_id,transfer_to\nusr_1,dept_a,,,\nusr_2,,,\n'],
+  ['too few cells', 'user_id,transfer_to\nusr_1,dept_a\nusr_2\n'],
+  ['blanks before quotes', 'user_id, "transfer_to"\nusr_1, "dept_a"\nusr_2, ""\n'],
+  ['title lines', 'Leavers\n\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', /line 3/],
+  [
+    'a title with commas',
+    'Leavers, November\nConfidential\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n',
+    /line 3/,
+  ],
+  ['a version line', 'version:v1.0\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', /line 2/],
+  ['a #TYPE line', '#TYPE System.Object\n"user_id","transfer_to"\n"usr_1","dept_a"\n"usr_2",""\n', /line 2/],
+  ['an example', 'user_id,transfer_to\nExample: usr_9,dept_x\nusr_1,dept_a\nusr_2,\n', /Example/],
+  ['the header once more', 'user_id,transfer_to\nusr_1,dept_a\nuser_id,transfer_to\nusr_2,\n', /once more/],
+  ['comments', '# from HR\nuser_id,transfer_to\n# Jane left\nusr_1,dept_a\nusr_2,\n# end\n', /#/],
+  ['JSON Lines', '{"user_id":"usr_1","transfer_to":"dept_a"}\n{"user_id":"usr_2"}\n'],
+  ['JSON Lines with commas', '{"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}\n', /comma/],
+  ['a JSON array', '[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'],
+  [
+    'a JSON array in lines',
+    '[\n  {\n    "user_id": "usr_1",\n    "transfer_to": "dept_a"\n  },\n  {\n "user_id": "usr_2"}\n]\n',
+  ],
+  [
+    'a list in an object',
+    '{"users":[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]}',
+    /"users"/,
+  ],
+  [
+    'our own results',
+    '{\n  "summary": {"run_id": "x", "a": {"b": "]}"}},\n  "results": [\n {"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}\n]\n}\n',
+    /"results"/,
+  ],
+  ['JSON with a mark', '\ufeff[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'],
+  ['JSON as gzip', gzipSync('[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'), /gzip/],
+];
+
+describe('a file', () => {
+  it.each(SHAPES.map(([what, content, note]) => ({ what, content, note })))(
+    'with $what is read as it is',
+    async ({ content, note }) => {
+      for (const size of [1, 7, 64 * 1024]) {
+        const found = await read(chunks(content, size));
+        expect(found.said, `chunks of ${size}`).toEqual([]);
+        expect(people(found)).toEqual(TWO);
+        if (note) expect(found.notes.join('\n')).toMatch(note);
+        else expect(found.notes.filter((text) => !text.startsWith('columns: '))).toEqual([]);
+      }
+    },
+  );
+
+  it.each([
+    ['one a line', 'usr_1\nusr_2\n'],
+    ['one line', 'usr_1;usr_2'],
+    ['one line with commas and blanks', ' usr_1 , usr_2 '],
+    ['separators at the end of lines', 'usr_1;\r\nusr_2;\r\n'],
+    ['comments before the first', '# leavers\n# of May\nusr_1\nusr_2\n'],
+    ['JSON', '["usr_1", "usr_2"]'],
+    ['CR', 'usr_1\rusr_2'],
+    ['a Ctrl-Z', 'usr_1\nusr_2\x1a'],
+  ])('that is a list: %s', async (_, content) => {
+    const found = await read(content);
+    expect(found.said).toEqual([]);
+    expect(found.kept.map(({ user_id }) => user_id)).toEqual(['usr_1', 'usr_2']);
+  });
+
+  it.each<readonly [string, string | Buffer, ReadingOptions]>([
+    ['--delimiter', 'user_id~transfer_to\nusr_1~dept_a\nusr_2~\n', { delimiter: '~' }],
+    [
+      '--encoding',
+      Buffer.from('user_id,transfer_to,n\nusr_1,dept_a,Zo\xeb\nusr_2,,\n', 'latin1'),
+      { encoding: 'windows-1252' },
+    ],
+    ['--header-line', 'user_id,x\nold,y\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', { header_line: 3 }],
+  ])('is read as %s says', async (_, content, reading) => {
+    const found = await read(content, { reading });
+    expect(found.said).toEqual([]);
+    expect(people(found)).toEqual(TWO);
+  });
+});
+
+/** What is refused, and the words that say what it is or what to do. */
+const REFUSED: readonly (readonly [what: string, content: string | Buffer, words: RegExp])[] = [
+  [
+    'an Excel workbook',
+    Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml xl/workbook.xml', 'latin1'),
+    /Excel workbook \(.xlsx\): save the sheet as CSV/,
+  ],
+  ['an old Excel workbook', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0', 'latin1'), /\(.xls\)/],
+  [
+    'an OpenDocument sheet',
+    Buffer.from('PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'latin1'),
+    /\.ods/,
+  ],
+  ['a ZIP', Buffer.from('PK\x03\x04list.csv', 'latin1'), /a ZIP archive: unpack it first/],
+  ['a PDF', '%PDF-1.7\n%\xe2', /a PDF/],
+  ['a web page', '<!DOCTYPE html>\n<html><body>Sign in</body></html>', /web page/],
+  ['XML', '<?xml version="1.0"?><users/>', /XML/],
+  ['RTF', '{\\rtf1 usr_1}', /RTF/],
+  ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /picture/],
+  ['gzip that is cut off', gzipSync('user_id\nusr_1\n').subarray(0, 20), /cut off/],
+  ['gzip that is damaged', Buffer.from('\x1f\x8b\x08\0garbage', 'latin1'), /damaged|cut off/],
+  [
+    'rows with another separator',
+    'user_id,transfer_to\nusr_1;dept_a\n',
+    /separated by ";", those of the header by ","/,
+  ],
+  ['no header', 'jane@example.com,Sales\n', /first line is data/],
+  [
+    'a row that is commented out',
+    'user_id,n\n#usr_1,x\nusr_2,y\n',
+    /leavers:2: this is a row that is commented out/,
+  ],
+  [
+    'a quote that swallows rows',
+    'user_id,n\nusr_1,"x\nusr_2,y\nusr_3,"\n',
+    /leavers:2: a cell of the column "n" holds line breaks/,
+  ],
+  ['two lists', '{"a":[{"user_id":"usr_1"}],"b":[{"user_id":"usr_2"}]}', /more than one list/],
+  ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
+  ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
+  ['JSON without a list', '{\n  "message": "hello"\n}\n', /no list/],
+  ['a broken element', '[\n{"user_id":"usr_1"},\n{"user_id"}\n]', /leavers:3: this is no JSON/],
+];
+
+describe('a file is refused, and called by what it is', () => {
+  it.each(REFUSED)('%s', async (_, content, words) => {
+    const { said } = await read(content);
+    expect(said.join('\n')).toMatch(words);
+  });
+});
