@@ -7,6 +7,13 @@ export interface LeftOut {
   readonly not_chosen: number;
 }
 
+/** Which columns of a file were read, and which were not. */
+export interface ColumnsRead {
+  /** The header of the column for each field; several with commas between them. */
+  readonly used: Readonly<Record<string, string>>;
+  readonly not_used: readonly string[];
+}
+
 /** The counts of a run by outcome. Times in milliseconds; `exit_code` is null for a run that was cut off. */
 export interface Summary extends Readonly<Record<Outcome, number>>, LeftOut {
   readonly run_id: string;
@@ -15,6 +22,8 @@ export interface Summary extends Readonly<Record<Outcome, number>>, LeftOut {
   readonly total: number;
   readonly duration_ms: number;
   readonly exit_code: ExitCode | null;
+  /** Absent where the rows came without names of columns. */
+  readonly columns?: ColumnsRead;
 }
 
 /** Why a run stopped before its last row. */

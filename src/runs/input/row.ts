@@ -1,4 +1,5 @@
 import type { Invitation } from '../../operations/target.ts';
+import type { ColumnsRead } from '../summary.ts';
 
 /** A checked row: one user to change. Users and departments may be names until they are looked up. */
 export interface Row {
@@ -68,6 +69,8 @@ export interface Findings {
   readonly columns?: string;
   /** True where the rows are results of a run of ours. */
   readonly are_results?: boolean;
+  /** Which columns were read and which were not, where they have names. */
+  readonly columns_read?: ColumnsRead;
   /** The number of rows left out because the call means others. */
   readonly not_chosen?: number;
   /** The number of rows left out because their time has not come. */
@@ -75,6 +78,8 @@ export interface Findings {
 }
 
 export interface RowsRead {
+  /** Which columns were read and which were not; absent where they have no names. */
+  readonly columns_read?: ColumnsRead;
   /** What a reader of the file should know, such as columns that were not used. */
   readonly notes: readonly string[];
   /** What is wrong with its columns as a whole. */

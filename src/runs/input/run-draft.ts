@@ -11,7 +11,7 @@ import {
   unnamedFolder,
   whileWriting,
 } from '../journal/run-folders.ts';
-import type { LeftOut } from '../summary.ts';
+import type { ColumnsRead, LeftOut } from '../summary.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './rows-file.ts';
 
@@ -22,6 +22,8 @@ export class RunDraft {
   readonly run_id: string;
   /** The rows of the file that the run leaves out; kept in its journal. */
   leftOut: LeftOut = { not_due: 0, not_chosen: 0 };
+  /** Which columns of the file were read; kept in the journal. Absent for arguments and lists. */
+  columnsRead: ColumnsRead | undefined;
   readonly #runs: string;
   readonly #folder: string;
   #fd: number;
@@ -99,6 +101,7 @@ export class RunDraft {
       columns: [...this.#columns],
       created_at: new Date(now()).toISOString(),
       ...(this.leftOut.not_due + this.leftOut.not_chosen > 0 && { left_out: this.leftOut }),
+      ...(this.columnsRead && { columns_read: this.columnsRead }),
     };
     const folder = join(this.#runs, this.run_id);
     // In this order a power cut leaves a whole run or none: first the files, then their folder, then its

@@ -81,8 +81,10 @@ export class TableRows {
   /** After the last row. */
   async end(): Promise<readonly Findings[]> {
     await this.#takeSample();
-    const { columns, problems, notes, filters, observers, due } = this.#meaning;
-    const read = this.hasHeader ? { columns: columnsRead(columns.known) } : {};
+    const { columns, columns_read, problems, notes, filters, observers, due } = this.#meaning;
+    const read = this.hasHeader
+      ? { columns: columnsRead(columns.known), ...(columns_read && { columns_read }) }
+      : {};
     const parts = [...filters, ...observers, ...(due ? [due] : [])];
     return [{ problems, notes, ...read }, ...parts.map((part) => part.finish())];
   }

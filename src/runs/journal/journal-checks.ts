@@ -24,6 +24,7 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     by,
     undoes,
     left_out,
+    columns_read,
     missing,
   } = json;
   return (
@@ -41,12 +42,20 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     (by === null || by === undefined || typeof by === 'string') &&
     (undoes === null || undoes === undefined || isRunId(undoes)) &&
     (left_out === undefined || isLeftOut(left_out)) &&
+    (columns_read === undefined || isColumnsRead(columns_read)) &&
     (missing === undefined || missing === 'skip')
   );
 }
 
 const isLeftOut = (json: unknown): boolean =>
   isObject(json) && ['not_due', 'not_chosen'].every((name) => isCount(json[name], Number.MAX_SAFE_INTEGER));
+
+const isColumnsRead = (json: unknown): boolean =>
+  isObject(json) &&
+  isObject(json['used']) &&
+  Object.values(json['used']).every((name) => typeof name === 'string') &&
+  Array.isArray(json['not_used']) &&
+  json['not_used'].every((name) => typeof name === 'string');
 
 /** True for a valid line of this run's journal. */
 export function isEntry(json: unknown, header: JournalHeader): json is JournalEntry {

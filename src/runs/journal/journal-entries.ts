@@ -1,5 +1,5 @@
 import type { Action, ResultRecord } from '../../results/record.ts';
-import type { LeftOut, Summary } from '../summary.ts';
+import type { ColumnsRead, LeftOut, Summary } from '../summary.ts';
 
 /** The first line of a journal, which describes the run. */
 export interface JournalHeader {
@@ -21,6 +21,8 @@ export interface JournalHeader {
   readonly undoes: string | null;
   /** Absent where no row of the file was left out. */
   readonly left_out?: LeftOut;
+  /** Absent where the rows came without names of columns. */
+  readonly columns_read?: ColumnsRead;
   /** `skip`: people whom the organization does not have are no failure. */
   readonly missing?: 'skip' | undefined;
 }

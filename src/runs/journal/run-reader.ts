@@ -78,9 +78,9 @@ export function summarize(
   states: RowStates,
   end: Pick<Summary, 'duration_ms' | 'exit_code'>,
 ): Summary {
-  const { run_id, action, organization_id, rows } = header;
+  const { run_id, action, organization_id, rows, columns_read: columns } = header;
   const counts = { total: rows, ...states.counts(), ...leftOutOf(header) };
-  return { run_id, action, organization_id, ...counts, ...end };
+  return { run_id, action, organization_id, ...counts, ...end, ...(columns && { columns }) };
 }
 
 const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({ not_due: 0, not_chosen: 0, ...left_out });

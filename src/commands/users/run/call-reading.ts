@@ -4,12 +4,15 @@ import { dateFormat } from '../../../runs/input/due/date-format.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { type ReadingFlags, readingOptions } from '../change/reading-flags.ts';
+import { refuseUnknownFields } from '../problems/unknown-field.ts';
 
 /**
  * How the file of a call is to be read: what was typed, the time zone from wherever it comes, and what counts as now.
- * Throws `CliError` (usage) for a `--now` that is no instant, and for a `--date-format` that is none.
+ * Throws `CliError` (usage) for a `--now` that is no instant, a `--date-format` that is none, and a field of `--column`
+ * that there is none of.
  */
 export async function readingOfCall(context: Context, given: ReadingFlags): Promise<ReadingOptions> {
+  refuseUnknownFields(given);
   const { due, timeZone, dateFormat: format, now } = given;
   return {
     ...readingOptions(given),

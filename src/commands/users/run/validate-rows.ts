@@ -24,6 +24,7 @@ export async function validateRows(
     throw columnProblemsError(name, column_problems, context.environment.argv);
   }
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hintOf(read, name) });
+  draft.columnsRead = read.columns_read;
   draft.leftOut = { not_due: read.not_due, not_chosen: read.not_chosen };
   refuseUnknownColumns(context.fields, draft.columns);
   return keeper.finish(read);

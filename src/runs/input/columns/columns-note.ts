@@ -1,3 +1,4 @@
+import type { ColumnsRead } from '../../summary.ts';
 import type { FieldName } from './field-names.ts';
 import { listOf } from './header.ts';
 import type { Column } from './input-columns.ts';
@@ -24,3 +25,14 @@ export function columnsRead(known: ReadonlyMap<string, readonly Column[]>): stri
   });
   return read.join(', ');
 }
+
+/** The same for the summary of a run. */
+export const columnsByField = (
+  known: ReadonlyMap<FieldName, readonly Column[]>,
+  unused: readonly Column[],
+): ColumnsRead => ({
+  used: Object.fromEntries(
+    [...known].map(([field, columns]) => [field, columns.map(({ name }) => name).join(', ')]),
+  ),
+  not_used: unused.map(({ name }) => name),
+});

@@ -6,7 +6,7 @@ import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
-import { columnsNote } from './columns-note.ts';
+import { columnsByField, columnsNote } from './columns-note.ts';
 import { namedTwice, noPerson, overlooked } from './doubtful-columns.ts';
 import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
@@ -52,6 +52,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   ];
   return {
     columns: { known, carried: carriedColumns(headers) },
+    columns_read: columnsByField(known, unused),
     problems,
     notes: [...person.notes, ...columnsNote(known, unused)],
     filters: meant.filters,

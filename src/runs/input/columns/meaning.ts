@@ -1,3 +1,4 @@
+import type { ColumnsRead } from '../../summary.ts';
 import type { Findings } from '../row.ts';
 import type { CellProblem, RawRow } from '../row-schema.ts';
 import type { Columns } from './input-columns.ts';
@@ -24,6 +25,8 @@ export interface DueFilter extends Pick<RowObserver, 'finish'> {
 /** What the columns of a table mean, decided by their names and the first rows. */
 export interface Meaning extends Required<Pick<Findings, 'problems' | 'notes'>> {
   readonly columns: Columns;
+  /** Which of them are read, for the summary; absent where they have no names. */
+  readonly columns_read?: ColumnsRead;
   readonly filters: readonly RowFilter[];
   readonly observers: readonly RowObserver[];
   /** Absent without `--due`. */

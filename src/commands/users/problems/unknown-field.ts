@@ -1,0 +1,19 @@
+import { usageError } from '../../../errors/cli-errors.ts';
+import { fieldOf, isFieldName } from '../../../runs/input/columns/field-names.ts';
+import { FIELD_NAMES } from '../../../runs/input/columns/known-names.ts';
+import { findNearest } from '../../../text/nearest.ts';
+import type { ReadingFlags } from '../change/reading-flags.ts';
+
+/** Refuses `--column` with a field that there is none of, with the nearest. Throws `CliError` (usage). */
+export function refuseUnknownFields({ column = [] }: ReadingFlags): void {
+  const unknown = column.find(({ field }) => !isFieldName(field));
+  if (unknown === undefined) return;
+  const { field, header } = unknown;
+  const fields = Object.keys(FIELD_NAMES);
+  const [nearest] = [fieldOf(field) ?? [], findNearest(field, fields)].flat();
+  const meant = nearest === undefined ? '' : `: did you mean ${nearest}?`;
+  throw usageError(
+    `--column ${field}=${header}: there is no field ${JSON.stringify(field)}${meant}`,
+    `the fields are ${fields.join(', ')}`,
+  );
+}

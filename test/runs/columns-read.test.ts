@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { errorOf, file, runFolders } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+const TARGET = '--org org_xyz789 --transfer-to dept_eng001';
+const run = async (text: string, more: string) =>
+  world.current.run(
+    `users deactivate --from ${await file(world.current, 'rows.csv', text)} ${TARGET} ${more}`,
+  );
+
+const READ: readonly (readonly [what: string, text: string, columns: unknown])[] = [
+  [
+    'other names',
+    'Work Email,Team,Manager\njane@example.com,Web,Kim\n',
+    { used: { email: 'Work Email' }, not_used: ['Team', 'Manager'] },
+  ],
+  ['our names', 'user_id\nusr_abc123\n', { used: { user_id: 'user_id' }, not_used: [] }],
+  [
+    'two columns for one field',
+    'mail,userPrincipalName\njane@example.com,jane@example.com\n',
+    { used: { email: 'mail, userPrincipalName' }, not_used: [] },
+  ],
+  [
+    'JSON Lines',
+    '{"email":"jane@example.com","__proto__":"x"}\n',
+    { used: { email: 'email' }, not_used: ['__proto__'] },
+  ],
+  ['a list', 'jane@example.com\n', undefined],
+];
+
+describe('which columns were read', () => {
+  it.each(READ)('is in the summary, and stays with the run: %s', async (_, text, columns) => {
+    const done = await run(text, '--yes --json');
+    expect(done.exit).toBe(0);
+    const { summary } = JSON.parse(done.stdout);
+    expect(summary.columns).toEqual(columns);
+    const shown = await world.current.run(`runs show ${summary.run_id} --json`);
+    expect(JSON.parse(shown.stdout).summary.columns).toEqual(columns);
+  });
+
+  it('is not said of arguments', async () => {
+    const done = await world.current.run(`users deactivate usr_abc123 usr_def456 ${TARGET} --yes --json`);
+    expect(JSON.parse(done.stdout).summary).not.toHaveProperty('columns');
+  });
+
+  it('is noted in a dry run, and before a question that cannot be asked', async () => {
+    const text = 'Work Email,Team\njane@example.com,Web\n';
+    for (const more of ['--dry-run', '']) {
+      const { stderr } = await run(text, more);
+      expect(stderr).toContain('note: columns: email (Work Email); not used: Team\n');
+    }
+  });
+});
+
+describe('--column with a field that there is none of', () => {
+  it.each([
+    ['emial', 'email'],
+    ['E-Mail', 'email'],
+    ['transfer-to', 'transfer_to'],
+    ['lastday', 'last_day'],
+    ['constructor', undefined],
+    ['colour', undefined],
+  ])('%s is a mistake, and %s is the nearest', async (field, nearest) => {
+    const ended = await run('Work Email\njane@example.com\n', `--column ${field}=#1 --yes --json`);
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    const { code, message } = errorOf(ended);
+    expect(code).toBe('USAGE');
+    expect(message).toContain(`there is no field "${field}"`);
+    if (nearest === undefined) expect(message).not.toContain('did you mean');
+    else expect(message).toContain(`did you mean ${nearest}?`);
+    expect(world.current.requests).toEqual([]);
+    expect(await runFolders(world.current)).toEqual([]);
+  });
+});
