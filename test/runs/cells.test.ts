@@ -151,6 +151,8 @@ const FILES: readonly (readonly [
 ])[] = [
   ['051-zwsp.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without invisible characters']],
   ['051b-direction-marks.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without invisible']],
+  ['054-smart-quotes.csv', 'deactivate', 0, ['usr_abc123'], ['1 cell without the quotes']],
+  ['054b-low-quotes.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without the quotes']],
   ['056-angle.csv', 'deactivate', 0, ['usr_abc123'], ['1 address without the name']],
   [
     '056b-angle-outlook.csv',

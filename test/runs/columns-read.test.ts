@@ -74,3 +74,26 @@ describe('--column with a field that there is none of', () => {
     expect(await runFolders(world.current)).toEqual([]);
   });
 });
+
+describe('an option for columns without a file', () => {
+  it.each([
+    ['users deactivate usr_abc123 --column email=#1', '--column names a column of a file'],
+    ['users deactivate usr_abc123 --ignore-column Team', '--ignore-column names a column of a file'],
+    ['users invite sam@example.com --column email=#1', '--column names a column of a file'],
+  ])('%s is a mistake', async (words, message) => {
+    const target = words.includes('invite') ? '--org org_xyz789' : TARGET;
+    const { exit, stdout, stderr } = await world.current.run(`${words} ${target} --yes`);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('the roster of users diff knows the fields too', async () => {
+    const roster = await file(world.current, 'hr.csv', 'email\njane@example.com\n');
+    const { exit, stderr } = await world.current.run(
+      `users diff --roster ${roster} --org org_xyz789 --column emial=#1`,
+    );
+    expect(exit).toBe(2);
+    expect(stderr).toContain('did you mean email?');
+  });
+});

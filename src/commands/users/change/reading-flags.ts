@@ -123,11 +123,14 @@ export function readingOptions(given: ReadingFlags): ReadingOptions {
   };
 }
 
-/** Refuses options that choose rows of a file where there is none. Throws `CliError` (usage). */
+/** Refuses options that say how a file is meant where there is none. Throws `CliError` (usage). */
 export function refuseChoiceWithoutFile(given: ReadingFlags & { readonly from?: string | undefined }): void {
   const choice = given.where?.[0] === undefined ? given.due && '--due' : `--where ${given.where[0]}`;
-  if (given.from !== undefined || !choice) return;
-  throw usageError(`${choice} chooses rows of a file, and there is none`, 'name it with --from');
+  if (given.from !== undefined) return;
+  const hint = 'name it with --from';
+  if (choice) throw usageError(`${choice} chooses rows of a file, and there is none`, hint);
+  const column = given.column?.[0] ? '--column' : given.ignoreColumn?.[0] !== undefined && '--ignore-column';
+  if (column) throw usageError(`${column} names a column of a file, and there is none`, hint);
 }
 
 function columnChoice(text: string): ColumnChoice {

@@ -10,6 +10,7 @@ import { readUserFile } from '../../../system/user-files.ts';
 import { readingOptions } from '../change/reading-flags.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
+import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
 import type { DiffOptions } from './diff-options.ts';
 
 const NOT_CHOSEN = 'left out by --where';
@@ -24,6 +25,7 @@ export async function readRoster(
   options: DiffOptions,
   comparison: Comparison,
 ): Promise<void> {
+  refuseUnknownColumnFields(options);
   const name = file === '-' ? 'stdin' : file;
   const form = rosterRows();
   const packer = new InputPacker();

@@ -5,7 +5,7 @@ import { findNearest } from '../../../text/nearest.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 
 /** Refuses `--column` with a field that there is none of, with the nearest. Throws `CliError` (usage). */
-export function refuseUnknownFields({ column = [] }: ReadingFlags): void {
+export function refuseUnknownColumnFields({ column = [] }: ReadingFlags): void {
   const unknown = column.find(({ field }) => !isFieldName(field));
   if (unknown === undefined) return;
   const { field, header } = unknown;

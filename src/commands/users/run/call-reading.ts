@@ -4,7 +4,7 @@ import { dateFormat } from '../../../runs/input/due/date-format.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { type ReadingFlags, readingOptions } from '../change/reading-flags.ts';
-import { refuseUnknownFields } from '../problems/unknown-field.ts';
+import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
 
 /**
  * How the file of a call is to be read: what was typed, the time zone from wherever it comes, and what counts as now.
@@ -12,7 +12,7 @@ import { refuseUnknownFields } from '../problems/unknown-field.ts';
  * that there is none of.
  */
 export async function readingOfCall(context: Context, given: ReadingFlags): Promise<ReadingOptions> {
-  refuseUnknownFields(given);
+  refuseUnknownColumnFields(given);
   const { due, timeZone, dateFormat: format, now } = given;
   return {
     ...readingOptions(given),
