@@ -167,3 +167,54 @@ describe('a file is refused, and called by what it is', () => {
     expect(said.join('\n')).toMatch(words);
   });
 });
+
+describe('what might be meant otherwise', () => {
+  const JANE = 'jane@example.com';
+  const zipped = (name: string) => Buffer.from(`PK\x03\x04\x14\0\0\0${name}`, 'latin1');
+  it.each<[what: string, content: string | Uint8Array, words: RegExp, reading?: ReadingOptions]>([
+    ['two people on each line', `${JANE},boss@a.ch\njohn@a.ch,boss@a.ch\n`, /:1: the first line is data/],
+    ['two people on the last line', `${JANE};\njohn@a.ch;boss@a.ch\n`, /:1: the first line is data/],
+    ['two people far down', `${'usr_1;\n'.repeat(12)}usr_2;usr_3\n`, /:13:user_id: .*got "usr_2;usr_3"/],
+    [
+      'a person who is commented out of a list',
+      `# ${JANE}\njohn@a.ch\n`,
+      /:1: this is a row that is commented/,
+    ],
+    [
+      'a person above the header',
+      `${JANE},x\nemail,n\njohn@a.ch,x\n`,
+      /:1: stands above the names of the col/,
+    ],
+    ['an id above the header', 'usr_1\n\nuser_id\nusr_2\n', /:1: stands above the names of the columns/],
+    [
+      'UTF-16 that ends in half a letter',
+      Buffer.from('\ufeffusr_1\nx', 'utf16le').subarray(0, 15),
+      /no UTF-16LE/,
+    ],
+    [
+      'another encoding than said',
+      Buffer.from('usr_1\n\xff', 'latin1'),
+      /no SHIFT_JIS/,
+      { encoding: 'shift_jis' },
+    ],
+    ['a workbook with an encoding', zipped('xl/x'), /an Excel workbook/, { encoding: 'windows-1252' }],
+    ['gzip twice', gzipSync(gzipSync('usr_1')), /this is packed by gzip twice/],
+    ['an address book', 'BEGIN:VCARD\r\nEMAIL:a@b.c\r\n', /an address book \(vCard\)/],
+    ['LDIF', 'dn: uid=jane,dc=example\nmail: jane@example.com\n', /LDIF/],
+    ['a tar archive', `${'leavers.csv'.padEnd(257, '\0')}ustar`, /a tar archive/],
+  ])('%s is refused', async (_what, content, words, reading = {}) => {
+    const { said } = await read(content, { reading });
+    expect(said.join('\n')).toMatch(words);
+  });
+
+  it.each<[what: string, content: string, reading?: ReadingOptions]>([
+    ['a person above the header that the call names', 'usr_2,x\nuser_id,n\nusr_1,x\n', { header_line: 2 }],
+    ['blanks behind a closing quote', 'user_id,n,m\n"usr_1" ,"a, b" ,c\n'],
+    ['UTF-8 that is said to be so', '\ufeffuser_id,n\nusr_1,é\n', { encoding: 'utf-8' }],
+    ['an example in another language', 'user_id,n\nBeispiel: usr_0,x\nusr_1,x\n'],
+  ])('%s is taken', async (_what, content, reading = {}) => {
+    const { said, kept } = await read(content, { reading });
+    expect(said).toEqual([]);
+    expect(kept.map(({ user_id }) => user_id)).toEqual(['usr_1']);
+  });
+});

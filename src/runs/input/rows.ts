@@ -1,10 +1,10 @@
+import { decoded } from './bytes/decoding.ts';
+import { type Peeked, withHead } from './bytes/peek.ts';
+import { textBlocks } from './bytes/text-blocks.ts';
 import type { CsvParts } from './formats/csv-rows.ts';
-import { decoded } from './formats/decoding.ts';
 import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';
 import { JsonDocument } from './formats/json-document.ts';
-import { type Peeked, withHead } from './formats/peek.ts';
-import { textBlocks } from './formats/text-blocks.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';

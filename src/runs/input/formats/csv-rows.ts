@@ -1,4 +1,5 @@
 import { CsvError, Parser } from 'csv-parse';
+import type { Block } from '../bytes/text-blocks.ts';
 import { cleanCell, personKind } from '../cell.ts';
 import { Unreadable } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
@@ -6,8 +7,8 @@ import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
+import { COMMENTED_OUT } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
-import type { Block } from './text-blocks.ts';
 import { joinTypographic } from './typographic-quotes.ts';
 
 /**
@@ -42,6 +43,8 @@ export interface CsvShape {
   readonly delimiter: string;
   /** Blanks stand before quotes that open. */
   readonly ltrim: boolean;
+  /** Blanks stand behind quotes that close. */
+  readonly rtrim: boolean;
   /** Lines end in a CR alone too. */
   readonly cr: boolean;
   /** What ends most lines, and breaks them within quotes. */
@@ -83,6 +86,7 @@ export class CsvRows {
     this.records = new Records({
       delimiter: shape.delimiter,
       ltrim: shape.ltrim,
+      rtrim: shape.rtrim,
       record_delimiter: shape.cr ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
       relax_column_count: true,
       max_record_size: LONGEST_ROW,
@@ -139,6 +143,7 @@ export class CsvRows {
     this.first = null;
     if (found === undefined) return;
     if (found.note !== null) findings.note(found.note);
+    if (found.problem !== null) findings.problems.push(found.problem);
     this.header = withoutEmptyEnd(found.header.cells);
     this.headerKey = found.header.cells.join('\0');
     this.swallowed = new SwallowedLines(this.header, ignored);
@@ -162,17 +167,13 @@ export class CsvRows {
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
     const [first = ''] = cells;
-    if (this.afterHeader === 1 && /^\s*examples?\s*:/i.test(first)) {
+    if (this.afterHeader === 1 && /^\s*(?:examples?|beispiel|exemple|esempio)\s?:/i.test(first)) {
       findings.note(`line ${line} begins with "Example:", and is left out`);
       return true;
     }
     if (first.startsWith('#') && !this.header[0]?.startsWith('#')) {
       if (this.isCommentedRow(cells)) {
-        validator.problem(
-          line,
-          null,
-          'this is a row that is commented out: delete the line to leave it out, or the # to mean it',
-        );
+        validator.problem(line, null, COMMENTED_OUT);
       } else findings.note('lines that begin with # are left out');
       return true;
     }

@@ -1,10 +1,10 @@
+import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { type CsvParts, CsvRows } from './csv-rows.ts';
 import { JsonLines, parseOrError } from './json-lines.ts';
 import { ListRows } from './list-rows.ts';
 import { declaredSeparator, listSeparator, separatorOf } from './separators.ts';
-import { type Block, linesOf } from './text-blocks.ts';
 
 /** Reads rows of one format, block by block, and passes them to a table. */
 export interface Reader {
@@ -39,6 +39,7 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   return new CsvRows(parts, {
     delimiter,
     ltrim: hasBlankBeforeQuote(block.bytes.toString('latin1'), delimiter),
+    rtrim: hasBlankBehindQuote(block.bytes.toString('latin1'), delimiter),
     cr: LONE_CR.test(block.bytes.toString('latin1')),
     ends: block.bytes.includes('\n') ? '\n' : '\r',
     header_line: reading.header_line,
@@ -53,6 +54,17 @@ function hasBlankBeforeQuote(text: string, delimiter: string): boolean {
   let open = false;
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
     if (!open && text[at - 1] === ' ' && text.slice(0, at).trimEnd().endsWith(delimiter)) return true;
+    open = !open;
+  }
+  return false;
+}
+
+/** True where a blank stands between a quote that closes and a separator. Within quotes, that is text. */
+function hasBlankBehindQuote(text: string, delimiter: string): boolean {
+  let open = false;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    const behind = text.slice(at + 1, at + 100);
+    if (open && behind.startsWith(' ') && behind.trimStart().startsWith(delimiter)) return true;
     open = !open;
   }
   return false;

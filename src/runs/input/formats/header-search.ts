@@ -1,4 +1,5 @@
-import { isWantedName } from './separators.ts';
+import type { ColumnProblem } from '../row.ts';
+import { isPerson, isWantedName } from './separators.ts';
 
 /** A record of a table and the line on which it begins. */
 export interface TableRecord {
@@ -12,6 +13,8 @@ export interface FoundHeader {
   readonly after: readonly TableRecord[];
   /** Why lines before it are left out; null where there are none. */
   readonly note: string | null;
+  /** That a line before it names a person, who would be left out; null where none does. */
+  readonly problem: ColumnProblem | null;
 }
 
 /** How many lines may hold the names of the columns. */
@@ -35,7 +38,10 @@ export function findHeader(
   const header = records[at];
   if (header === undefined) return undefined;
   const before = records.slice(0, at);
-  return { header, after: records.slice(at + 1), note: before.length === 0 ? null : leftOut(before, header) };
+  const note = before.length === 0 ? null : leftOut(before, header);
+  const person = header_line === undefined ? before.find(({ cells }) => cells.some(isPerson)) : undefined;
+  const problem = person === undefined ? null : personAbove(person, header);
+  return { header, after: records.slice(at + 1), note, problem };
 }
 
 function firstNamed(records: readonly TableRecord[], names: (record: TableRecord) => boolean): number {
@@ -45,6 +51,11 @@ function firstNamed(records: readonly TableRecord[], names: (record: TableRecord
   const alike = new Set(found.map(({ cells }) => cells.join('\0')));
   const [header] = found;
   return header !== undefined && alike.size === 1 ? records.indexOf(header) : 0;
+}
+
+function personAbove({ line }: TableRecord, header: TableRecord): ColumnProblem {
+  const message = `stands above the names of the columns (line ${header.line}), and names a person who would be left out: say with --header-line that it is meant so`;
+  return { line, message, mend: [['--header-line', String(header.line)]] };
 }
 
 function leftOut(before: readonly TableRecord[], { line }: TableRecord): string {

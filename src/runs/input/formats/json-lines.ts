@@ -1,8 +1,8 @@
+import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import { JsonObjects } from './json-objects.ts';
-import { type Block, linesOf } from './text-blocks.ts';
 
 /** Reads JSON Lines: one object a line, whose keys are the columns. A comma after an object is taken off. */
 export class JsonLines {

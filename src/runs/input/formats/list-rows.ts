@@ -1,7 +1,8 @@
+import { type Block, linesOf } from '../bytes/text-blocks.ts';
+import { Unreadable } from '../row.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
-import { people } from './separators.ts';
-import { type Block, linesOf } from './text-blocks.ts';
+import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /**
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
@@ -22,9 +23,12 @@ export class ListRows {
   async read(block: Block): Promise<void> {
     for (const { line, text } of linesOf(block)) {
       const row = text.trim();
-      if (row === '' || (!this.begun && this.isComment(row))) continue;
+      if (row === '' || (!this.begun && this.isComment(row, line))) continue;
+      const entries = this.separator === null ? [row] : people(row, this.separator);
+      // Several people on one line are a list only where there is no other line.
+      const cells = this.begun && entries.length > 1 ? [row] : entries;
       this.begun = true;
-      for (const cell of this.separator === null ? [row] : people(row, this.separator)) {
+      for (const cell of cells) {
         const kept = this.table.row({ line, cells: [cell] });
         if (kept) await kept;
       }
@@ -33,8 +37,9 @@ export class ListRows {
 
   async end(): Promise<void> {}
 
-  private isComment(row: string): boolean {
+  private isComment(row: string, line: number): boolean {
     if (!row.startsWith('#')) return false;
+    if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
     this.findings.note('lines that begin with # are left out');
     return true;
   }

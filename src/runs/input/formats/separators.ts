@@ -57,11 +57,13 @@ const count = (line: string, separator: string): number => line.split(separator)
 
 /** The separator of a list that stands on its lines with `,` or `;` between people; undefined for any other lines. */
 export function listSeparator(lines: readonly string[]): ',' | ';' | undefined {
-  return ([';', ','] as const).find(
-    (separator) =>
-      lines.some((line) => line.includes(separator)) &&
-      lines.every((line) => people(line, separator).length > 0 && people(line, separator).every(isPerson)),
-  );
+  return ([';', ','] as const).find((separator) => {
+    if (!lines.some((line) => line.includes(separator))) return false;
+    const found = lines.map((line) => people(line, separator));
+    // Two people on each of several lines may be a leaver and a manager: that is a table without a header.
+    if (lines.length > 1 && found.some(({ length }) => length > 1)) return false;
+    return found.every((entries) => entries.length > 0 && entries.every(isPerson));
+  });
 }
 
 /** The parts of a line of a list, without the empty one after a separator at its end. */
@@ -71,4 +73,9 @@ export const people = (line: string, separator: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-const isPerson = (text: string): boolean => ['id', 'address'].includes(personKind(cleanCell(text)));
+/** True for an address or a user id. */
+export const isPerson = (text: string): boolean => ['id', 'address'].includes(personKind(cleanCell(text)));
+
+/** Of a line that is a row but for the `#` before it: it may have been meant. */
+export const COMMENTED_OUT =
+  'this is a row that is commented out: delete the line to leave it out, or the # to mean it';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
-import type { FileFindings } from './file-findings.ts';
 import { refuseOtherKinds } from './file-kinds.ts';
 import { type Peeked, withHead } from './peek.ts';
 
@@ -51,20 +51,35 @@ async function* asUtf8(
   wanted: string | undefined,
   findings: FileFindings,
 ): AsyncGenerator<Uint8Array> {
-  const encoding = wanted ?? utf16(head);
+  refuseOtherKinds(head);
+  const encoding = wanted === 'utf-8' ? null : (wanted ?? utf16(head));
   if (encoding === null) {
-    refuseOtherKinds(head);
     yield* chunks;
     return;
   }
   if (wanted === undefined) findings.note('the file is UTF-16');
-  const decoder = new TextDecoder(encoding);
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let line = 1;
   for await (const chunk of chunks) {
-    const text = decoder.decode(chunk, { stream: true });
+    const text = decodeOr(line, encoding, () => decoder.decode(chunk, { stream: true }));
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line += 1;
     if (text !== '') yield Buffer.from(text);
   }
-  const rest = decoder.decode();
+  const rest = decodeOr(line, encoding, () => decoder.decode());
   if (rest !== '') yield Buffer.from(rest);
+}
+
+/** Throws `Unreadable` for bytes that the encoding does not have: another letter in their place would be a guess. */
+function decodeOr(line: number, encoding: string, decode: () => string): string {
+  try {
+    return decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Unreadable(
+      line,
+      `here or soon after, the file holds bytes that are no ${encoding.toUpperCase()}`,
+    );
+  }
 }
 
 /** UTF-16 by its mark, or by zeros that are every other byte of ordinary letters; else null. */

@@ -16,6 +16,22 @@ const KINDS: readonly (readonly [begins: string, what: string, cure: string])[] 
   ['7z\xbc\xaf', 'a 7-Zip archive', 'unpack it first'],
   ['Rar!', 'a RAR archive', 'unpack it first'],
   ['\x7fELF', 'a program', 'name the list itself'],
+  ['\x1f\x8b', 'packed by gzip twice', 'unpack it first: gunzip'],
+  ['\x1f\x9d', 'packed by compress (.Z)', 'unpack it first: uncompress'],
+  ['\x04\x22\x4d\x18', 'an LZ4 archive', 'unpack it first: unlz4'],
+  ['\xff\xfe\0\0', 'text in UTF-32', 'save it as UTF-8'],
+  ['\0\0\xfe\xff', 'text in UTF-32', 'save it as UTF-8'],
+  ['II*\0', 'a picture (TIFF)', 'export the list as CSV'],
+  ['MM\0*', 'a picture (TIFF)', 'export the list as CSV'],
+  ['RIFF', 'a picture or a recording (RIFF)', 'export the list as CSV'],
+  ['Obj\x01', 'an Avro file', 'export it as CSV'],
+  ['ORC', 'an ORC file', 'export it as CSV'],
+  ['bplist00', 'a property list', 'export it as CSV'],
+  ['MZ\x90', 'a program', 'name the list itself'],
+  ['BEGIN:VCARD', 'an address book (vCard)', 'export it as CSV'],
+  ['BEGIN:VCALENDAR', 'a calendar', 'export the list as CSV'],
+  ['ID;P', 'a spreadsheet (SYLK)', 'save the sheet as CSV'],
+  ['dn: ', 'entries of a directory (LDIF)', 'export them as CSV'],
   ['-----BEGIN', 'a key or a certificate', 'name the list itself'],
 ];
 
@@ -32,7 +48,11 @@ const ZIPPED: readonly (readonly [names: string, what: string, cure: string])[] 
 /** Throws `Unreadable` for a file that is none of text: names what it is by its first bytes, and what to do. */
 export function refuseOtherKinds(head: Buffer): void {
   const bytes = head.toString('latin1');
-  const kind = KINDS.find(([begins]) => bytes.startsWith(begins));
+  const tar =
+    bytes.slice(257, 262) === 'ustar'
+      ? (['', 'a tar archive', 'unpack it first: tar -x'] as const)
+      : undefined;
+  const kind = KINDS.find(([begins]) => bytes.startsWith(begins)) ?? tar;
   const [, what, cure] =
     kind ?? (bytes.startsWith('PK\x03\x04') ? zipKind(bytes) : (markupKind(bytes) ?? []));
   if (what !== undefined) throw new Unreadable(1, `this is ${what}: ${cure}`);

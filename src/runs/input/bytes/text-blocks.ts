@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FileFindings } from './file-findings.ts';
+import type { FileFindings } from '../formats/file-findings.ts';
 
 /** The longest line in bytes; ids and a few columns need far less. */
 const LONGEST_LINE = 64 * 1024;
