@@ -20,7 +20,8 @@ export const CALLS: Entries = {
   },
   PROTECTED_USER: {
     exits: [2],
-    cause: 'the user is on a list of protected users, or is who is signed in; nothing was sent',
+    cause:
+      'the user is protected by a list, is who is signed in, or is the last active owner; or whom a list protects cannot be read; nothing was sent',
     cure: 'leave the user out; `aitronos config get protect` and the file of --protect hold the lists',
     example: {
       lines: [
@@ -31,7 +32,8 @@ export const CALLS: Entries = {
   },
   TOO_MANY: {
     exits: [2],
-    cause: 'the run has more users than --max allows; nothing was sent',
+    cause:
+      'the run has more users than --max or the stored max allows, or of how many active members that is a share cannot be read; nothing was sent',
     cure: 'look at the file; if they are all meant, raise --max',
     example: { lines: [`aitronos users deactivate usr_abc123 usr_def456 ${DEACTIVATING} --max 1 --yes`] },
   },
