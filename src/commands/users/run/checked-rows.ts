@@ -24,14 +24,20 @@ export class RowKeeper {
   readonly #departments = new Set<string>();
   readonly #names = new NamesToLookUp();
   readonly #draft: RunDraft;
+  readonly #passes: (count: number, row: Row) => void;
   #absent = 0;
+  #count = 0;
 
-  constructor(draft: RunDraft) {
+  /** `passes` is asked before each row is kept, with how many there are then; it throws for one too many. */
+  constructor(draft: RunDraft, passes: (count: number, row: Row) => void = () => {}) {
     this.#draft = draft;
+    this.#passes = passes;
   }
 
   readonly keep = (row: Row): void => {
     const { user_id, department_id, invitation } = row;
+    this.#count += 1;
+    this.#passes(this.#count, row);
     this.#draft.keep(row);
     if (isAbsent(row)) {
       this.#absent += 1;

@@ -3,6 +3,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { matchStatus } from '../../../lookup/statuses.ts';
 import { probe } from '../../../preflight/check-result.ts';
+import type { Row } from '../../../runs/input/rows.ts';
 import { userLimit } from '../../../validation/user-limit.ts';
 
 /** How many users a run may have, and of how many active members that is a share, in words; empty for a number. */
@@ -24,6 +25,23 @@ export async function mostUsers(
   if (unit === 'users') return { most: amount, whole: '' };
   const active = await countActive(context, organization_id);
   return { most: (active * amount) / 100, whole: ` of ${active} active members` };
+}
+
+/**
+ * A guard that throws `CliError` (usage) at the first row beyond `--max` or the stored `max`, before more of a long
+ * file is read. A share of the members passes here: how many these are is asked after the file is read.
+ */
+export function mostRows(context: Context, given: string | undefined): (count: number, row: Row) => void {
+  const { value: limit, source } = context.setting('max', given);
+  if (limit === null) return () => {};
+  const { amount, unit } = userLimit(limit);
+  const named = source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
+  return (count, { line }) => {
+    // Typed users are few, and are counted to the last.
+    if (unit === 'percent' || count <= amount || typeof line !== 'number') return;
+    const message = `the users are more than ${named} (line ${line} is one too many): nothing was sent`;
+    throw new CliError('TOO_MANY', EXIT.usage, message, 'look at the file, or raise --max');
+  };
 }
 
 async function countActive(context: Context, organization_id: string): Promise<number> {

@@ -4,6 +4,7 @@ import type { RowsRead } from '../../../runs/input/rows.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
+import { mostRows } from './most-users.ts';
 import { type RunInput, STDIN } from './read-input.ts';
 import type { RunSetup } from './run-request.ts';
 
@@ -13,10 +14,10 @@ import type { RunSetup } from './run-request.ts';
  * See docs/decisions/2026-11-25-rows-in-two-passes.md.
  */
 export async function validateRows(
-  { context, draft }: RunSetup,
+  { context, draft, request }: RunSetup,
   { name, readRows }: RunInput,
 ): Promise<CheckedRows> {
-  const keeper = new RowKeeper(draft);
+  const keeper = new RowKeeper(draft, mostRows(context, request.max));
   const read = await readRows(keeper.keep);
   const { problems, problem_count: count, column_problems, notes } = read;
   for (const text of notes) await context.io.note(text);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type Ended, useWorld } from '../../../world.ts';
 import { deactivateFrom, errorOf, file, list, runFolders, TARGET } from './leavers.ts';
@@ -22,9 +23,18 @@ describe('--max', () => {
   it('refuses a larger run', async () => {
     const ended = await deactivateFrom(world.current, list(3), '--yes --max 2');
     expect(ended.stderr).toBe(
-      'error: 3 users are more than --max 2: nothing was sent (TOO_MANY)\nhint: look at the file, or raise --max\n',
+      'error: the users are more than --max 2 (line 3 is one too many): nothing was sent (TOO_MANY)\nhint: look at the file, or raise --max\n',
     );
     await refused(ended);
+  });
+
+  it('refuses it at the row that is one too many, before more of the file is read', async () => {
+    const many = `${list(3000)}this is no user\n`;
+    for (const content of [many, gzipSync(many)]) {
+      const ended = await deactivateFrom(world.current, content, '--yes --max 100');
+      expect(ended.stderr).toContain('the users are more than --max 100 (line 101 is one too many)');
+      await refused(ended);
+    }
   });
 
   it('lets one of that size pass, duplicates not counted', async () => {
