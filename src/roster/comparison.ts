@@ -36,9 +36,7 @@ export class Comparison {
     // Who was removed is no member any more, although some lists still have them.
     if (account.state === 'removed') return;
     if (account.state === 'active') this.counts.active += 1;
-    const group = this.#groups.addAccount(account);
-    if (group !== undefined) forgetInput(group);
-    else if (account.state === 'active') this.#unnamed.push(account);
+    if (!this.#groups.addAccount(account) && account.state === 'active') this.#unnamed.push(account);
   }
 
   /** True where the roster has this id or this address. */
@@ -62,13 +60,6 @@ export class Comparison {
   }
 }
 
-/** Forgets the columns of a row about which nothing will be told: of most rows of a large roster. */
-function forgetInput({ rows, accounts }: PersonGroup): void {
-  const [row] = rows;
-  if (row === undefined || rows.length > 1) return;
-  if (accounts.length > 1 || differencesOf({ rows, accounts }).length === 0) row.input = null;
-}
-
 function differencesOf({ rows, accounts }: PersonGroup): FoundDifference[] {
   const [row] = rows;
   if (row === undefined) return [];
@@ -76,7 +67,7 @@ function differencesOf({ rows, accounts }: PersonGroup): FoundDifference[] {
   if (why === null) return differenceOf(row, accounts[0] ?? null);
   // Whichever of its rows counts, a person who is gone and has no account is no difference.
   if (accounts.length === 0 && rows.every(({ gone }) => gone !== null)) return [];
-  const only = rows.length === 1 && accounts.length <= 1 ? row : null;
+  const only = rows.length === 1 ? row : null;
   if (accounts.length > 0) return accounts.map((account) => difference('ambiguous', account, only, why));
   return [difference('ambiguous', personIn(rows), only, why)];
 }
@@ -123,6 +114,6 @@ function difference(
     last_day: row?.last_day ?? null,
     protected: guarded !== null,
     reason: guarded === null ? reason : `${reason}; ${guarded}`,
-    row: row?.input ?? null,
+    address: row?.address ?? null,
   };
 }

@@ -1,5 +1,3 @@
-import { type PackedInput, unpackInput } from './packed-input.ts';
-
 /** What a roster and an organization disagree about, in the order in which it is told. */
 export const KINDS = ['orphan', 'leaver', 'returned', 'missing', 'ambiguous'] as const;
 
@@ -29,16 +27,17 @@ export interface Difference {
   readonly roster: Readonly<Record<string, string>> | null;
 }
 
-/** A difference before it is told, with the roster's row still packed. */
+/** A difference before it is told. */
 export interface FoundDifference extends Omit<Difference, 'roster'> {
-  readonly row: PackedInput | null;
+  /** Where the roster's row is kept; null where it has none, or several. */
+  readonly address: number | null;
 }
 
-/** The difference as it is told. */
-export const toldDifference = ({ row, ...found }: FoundDifference): Difference => ({
-  ...found,
-  roster: row && unpackInput(row),
-});
+/** The difference as it is told; `readRow` reads what is kept. */
+export const toldDifference = (
+  { address, ...found }: FoundDifference,
+  readRow: (address: number) => Difference['roster'],
+): Difference => ({ ...found, roster: address === null ? null : readRow(address) });
 
 /** The fields of a difference, in the order of the columns. */
 export const DIFFERENCE_FIELDS = [

@@ -41,12 +41,12 @@ export class PersonGroups {
     if (address !== null && !this.#byAddress.has(address)) this.#byAddress.set(address, node);
   }
 
-  /** Adds an account to the rows that name it, and returns what is known of that person; undefined for no rows. */
-  addAccount(account: MemberAccount): PersonGroup | undefined {
+  /** Adds an account to the rows that name it; false where none does. */
+  addAccount(account: MemberAccount): boolean {
     const node = this.#join(account.user_id, account.email === null ? null : foldCase(account.email));
-    if (node === undefined) return undefined;
+    if (node === undefined) return false;
     node.accounts = withOne(node.accounts, account);
-    return groupOf(node);
+    return true;
   }
 
   /** True where a row has this id or this address. */

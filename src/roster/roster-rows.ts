@@ -3,7 +3,6 @@ import type { ListedPerson } from '../runs/input/row.ts';
 import type { RowSchema } from '../runs/input/row-schema.ts';
 import { userRows } from '../runs/input/user-rows.ts';
 import { isEmail } from '../validation/names.ts';
-import type { PackedInput } from './packed-input.ts';
 
 /** A row of the roster. */
 export interface RosterRow extends ListedPerson {
@@ -11,8 +10,8 @@ export interface RosterRow extends ListedPerson {
   readonly gone: string | null;
   /** The line in the roster, from 1. */
   readonly line: number | null;
-  /** The row's own columns; null once it is known that nothing is told of them, because they need much memory. */
-  input: PackedInput | null;
+  /** Where its own columns are kept. */
+  readonly address: number;
 }
 
 /**

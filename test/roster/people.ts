@@ -20,7 +20,7 @@ const rosterRow = (row: Partial<ListedRow>): RosterRow => ({
   last_day: null,
   gone: null,
   line: null,
-  input: { names: [], cells: '[]' },
+  address: 0,
   ...row,
 });
 

@@ -10,17 +10,24 @@ import {
   KINDS,
   toldDifference,
 } from '../../../roster/difference.ts';
+import type { RowStore } from '../../../roster/row-store.ts';
 import { ALL_DIFFERENCES, isWanted } from './choice.ts';
 import type { DiffOptions } from './diff-options.ts';
 
 /** Formats that are input for other commands. */
 const LISTS: readonly string[] = ['csv', 'ids'];
 
+/** All that was found, and the rows of the roster. */
+interface WholeComparison {
+  readonly all: readonly FoundDifference[];
+  readonly counts: ComparisonCounts;
+  readonly store: Pick<RowStore, 'read'>;
+}
+
 /** The differences that the call wants, and what they amount to. */
 export function differencesView(
   context: Context,
-  all: readonly FoundDifference[],
-  counts: ComparisonCounts,
+  { all, counts, store }: WholeComparison,
   { only = ALL_DIFFERENCES, exitCode }: DiffOptions,
 ): View {
   const isList = LISTS.includes(context.format());
@@ -28,7 +35,7 @@ export function differencesView(
   const shown = all.filter((each) => isWanted(each, only, isList));
   const hidden = wanted.length - shown.length;
   return {
-    records: recordsOf(shown),
+    records: recordsOf(shown, store),
     before: [
       `${counts.active} active here; in the roster ${counts.there} there and ${counts.gone} gone: ${inWords(all)}`,
       ...(hidden === 0 ? [] : [`${hidden} protected left out: --only protected shows who`]),
@@ -37,9 +44,9 @@ export function differencesView(
   };
 }
 
-function recordsOf(shown: readonly FoundDifference[]): LongView['records'] {
+function recordsOf(shown: readonly FoundDifference[], store: WholeComparison['store']): LongView['records'] {
   const each = async function* () {
-    for (const found of shown) yield toldDifference(found);
+    for (const found of shown) yield toldDifference(found, (address) => store.read(address));
   };
   const rows = (page: readonly unknown[]) =>
     (page as readonly Difference[]).map((one) => toCells(...DIFFERENCE_FIELDS.map((field) => one[field])));

@@ -1,8 +1,8 @@
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { Comparison } from '../../../roster/comparison.ts';
-import { InputPacker } from '../../../roster/packed-input.ts';
 import { rosterRows } from '../../../roster/roster-rows.ts';
+import type { RowStore } from '../../../roster/row-store.ts';
 import { inputOf } from '../../../runs/input/columns/input-columns.ts';
 import type { RowSchema } from '../../../runs/input/row-schema.ts';
 import { readRows } from '../../../runs/input/rows.ts';
@@ -23,12 +23,11 @@ export async function readRoster(
   context: Context,
   file: string,
   options: DiffOptions,
-  comparison: Comparison,
+  { comparison, store }: { readonly comparison: Comparison; readonly store: RowStore },
 ): Promise<void> {
   refuseUnknownColumnFields(options);
   const name = file === '-' ? 'stdin' : file;
   const form = rosterRows();
-  const packer = new InputPacker();
   if (file === '-' && context.environment.stdin.isTTY === true) {
     await context.io.note('waiting for the roster on stdin; Ctrl-D ends it');
   }
@@ -45,12 +44,12 @@ export async function readRoster(
             ...listed,
             gone: NOT_CHOSEN,
             line,
-            input: packer.pack(inputOf(columns, cells)),
+            address: store.add(inputOf(columns, cells)),
           });
       },
     },
     ({ listed, input, line = null }) => {
-      if (listed) comparison.addRow({ ...listed, gone: null, line, input: packer.pack(input) });
+      if (listed) comparison.addRow({ ...listed, gone: null, line, address: store.add(input) });
     },
   );
   for (const text of read.notes) await context.io.note(text);

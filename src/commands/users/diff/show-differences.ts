@@ -3,6 +3,7 @@ import { requireAll } from '../../../cli/missing/required-values.ts';
 import type { View } from '../../../output/view.ts';
 import { memberAccount } from '../../../roster/account.ts';
 import { Comparison } from '../../../roster/comparison.ts';
+import { RowStore } from '../../../roster/row-store.ts';
 import { userLimit } from '../../../validation/user-limit.ts';
 import { lookUpProtected, readProtectList, withoutSelf } from '../guards/protected-users.ts';
 import type { DiffOptions } from './diff-options.ts';
@@ -21,7 +22,8 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   const { '--org': organization_id, '--roster': file } = await requireAll(context, found);
   const list = await readProtectList(context, options.protect);
   const comparison = new Comparison();
-  await readRoster(context, file, options, comparison);
+  const store = new RowStore();
+  await readRoster(context, file, options, { comparison, store });
 
   const client = await context.api();
   const request = { signal: context.environment.signal };
@@ -42,5 +44,5 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   const limit = options.max ?? (stored === null ? null : userLimit(stored));
   const isSure = options.max !== undefined;
   refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit, isSure });
-  return differencesView(context, differences, counts, options);
+  return differencesView(context, { all: differences, counts, store }, options);
 }
