@@ -22,7 +22,7 @@ export function rosterRows(): RowSchema {
   const users = userRows({ use: 'none', fallback: null });
   return {
     ...users,
-    columns: ['user_id', 'email', 'last_day'],
+    columns: ['user_id', 'email', 'last_day', 'effective_at'],
     key: () => null,
     parse(columns, cells) {
       const user = users.parse(columns, cells);

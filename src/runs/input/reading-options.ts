@@ -8,6 +8,8 @@ export interface ReadingOptions {
   readonly where?: readonly string[];
   /** Only the rows whose time has come are meant. */
   readonly due?: boolean;
+  /** The file lists everybody: a person whose last day is over is gone, and nothing that is to come matters. */
+  readonly isRoster?: boolean;
   /** What counts as now, in milliseconds since 1970; without it no date is judged. */
   readonly now?: number;
   /** The time zone in which a day ends; null where none is known. */

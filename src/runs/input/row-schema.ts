@@ -49,8 +49,8 @@ export interface RowsOptions {
   readonly action?: Action;
   /** How the file is to be read, where the call or the stored settings say. */
   readonly reading?: ReadingOptions;
-  /** Receives each row that is not among those that the call means, unchecked. */
-  readonly leftOut?: (row: RawRow, columns: Columns) => void;
+  /** Receives each row that is not among those that the call means, or is left out by its date, unchecked. */
+  readonly leftOut?: (row: RawRow, columns: Columns, why: 'not_chosen' | 'by_date') => void;
 }
 
 export type ParsedCell<T> = { readonly ok: true; readonly value: T } | Refused;

@@ -114,11 +114,12 @@ export class TableRows {
 
   #take(row: RawRow): void | Promise<void> {
     const { columns, problems, filters, observers, due } = this.#meaning;
-    for (const filter of filters) if (!filter.keeps(row)) return this.#options.leftOut?.(row, columns);
+    for (const filter of filters)
+      if (!filter.keeps(row)) return this.#options.leftOut?.(row, columns, 'not_chosen');
     for (const observer of observers) observer.observe(row);
     const kept = due?.keeps(row) ?? true;
     if (typeof kept === 'object') return this.#validator.problem(row.line, kept.column, kept.message);
-    if (!kept) return;
+    if (!kept) return this.#options.leftOut?.(row, columns, 'by_date');
     // Without its columns, a row would only repeat what is wrong with them.
     if (problems.length > 0) return;
     return this.#validator.check(row, columns);

@@ -107,6 +107,76 @@ describe('users diff', () => {
   });
 });
 
+describe('the last day', () => {
+  const NOW = '--now 2026-11-25T12:00:00Z';
+  const dated = (days: Readonly<Record<string, string>>, header = 'Termination Date') =>
+    `Work Email,${header}\n${EVERYBODY.map((email) => `${email},${days[email.split('@')[0] ?? ''] ?? ''}\n`).join('')}`;
+
+  it('that is over makes a leaver; one to come, and none, are of people who are there', async () => {
+    const roster = dated({ john: '2026-11-20', zoe: '2026-12-31', jane: '' });
+    const [found, ...more] = await records(roster, NOW);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({
+      ...{ kind: 'leaver', user_id: 'usr_def456', last_day: '2026-11-20' },
+      reason: 'its last day, 2026-11-20, is over, active here',
+      roster: { 'Work Email': 'john@example.com', 'Termination Date': '2026-11-20' },
+    });
+    expect((await diff(roster, NOW)).stderr).toContain('in the roster 6 there and 1 gone: 1 leaver\n');
+  });
+
+  it.each([
+    ['2026-11-25T22:59:59Z', 'Europe/Zurich', []],
+    ['2026-11-25T23:00:00Z', 'Europe/Zurich', ['leaver usr_def456']],
+    ['2026-11-25T18:14:59Z', 'Asia/Kathmandu', []],
+    ['2026-11-25T18:15:00Z', 'Asia/Kathmandu', ['leaver usr_def456']],
+    ['2026-11-26T07:59:59Z', 'America/Los_Angeles', []],
+    ['2026-11-26T08:00:00Z', 'America/Los_Angeles', ['leaver usr_def456']],
+  ])('ends with the day in its zone: %s in %s', async (now, zone, expected) => {
+    expect(await kinds(dated({ john: '2026-11-25' }), `--now ${now} --time-zone ${zone}`)).toEqual(expected);
+  });
+
+  it('needs a zone only where it is over in some parts of the world', async () => {
+    const ended = await diff(dated({ john: '2026-11-25' }), '--now 2026-11-25T23:00:00Z -o csv');
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    expect(ended.stderr).toContain("--time-zone '<zone>'");
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('is read in another format where the call says so, and is refused with it where it does not', async () => {
+    const roster = dated({ john: '20.11.2026', zoe: '31.12.2026' }, 'Letzter Arbeitstag');
+    const ended = await diff(roster, `${NOW} -o csv`);
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    expect(ended.stderr).toContain('--date-format DD.MM.YYYY\n');
+    expect(await kinds(roster, `${NOW} --date-format DD.MM.YYYY`)).toEqual(['leaver usr_def456']);
+    expect(await kinds(roster, `${NOW} --ignore-column #2`)).toEqual([]);
+  });
+
+  it('of a person without an address is nothing, and an instant decides where there is one', async () => {
+    const roster = `${dated({ john: '2026-12-31' }, 'last_day,effective_at').replace(
+      'john@example.com,2026-12-31',
+      'john@example.com,2026-12-31,2026-11-25T11:59:59Z',
+    )},2026-11-20,\n`;
+    const [found] = await records(roster, NOW);
+    expect(found).toMatchObject({ kind: 'leaver', reason: 'its effective date has come, active here' });
+  });
+
+  it('goes with --where, and dates in other columns say nothing', async () => {
+    const roster = dated({ john: '2026-11-20' }).replaceAll(/$/gm, '').trimEnd();
+    const lines = roster.split('\n').map((line, at) => {
+      if (at === 0) return `${line},Status,Next review`;
+      return `${line},${line.startsWith('zoe') ? 'Left' : 'Active'},2031-01-01`;
+    });
+    expect(await kinds(`${lines.join('\n')}\n`, `${NOW} --where Status=Active`)).toEqual([
+      'leaver usr_def456',
+      'leaver usr_zoe01',
+    ]);
+  });
+
+  it.each(['--due', '--missing skip'])('is no matter of %s, which is for changes', async (option) => {
+    expect(await diff(dated({}), option)).toMatchObject({ exit: 2, stdout: '' });
+  });
+});
+
 describe('a list of ids', () => {
   it.each([
     ['', 'usr_def456\nusr_zoe01\n'],

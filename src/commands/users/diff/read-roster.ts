@@ -3,21 +3,19 @@ import { usageError } from '../../../errors/cli-errors.ts';
 import type { Comparison } from '../../../roster/comparison.ts';
 import { rosterRows } from '../../../roster/roster-rows.ts';
 import type { RowStore } from '../../../roster/row-store.ts';
-import { inputOf } from '../../../runs/input/columns/input-columns.ts';
-import type { RowSchema } from '../../../runs/input/row-schema.ts';
+import { cellText, inputOf } from '../../../runs/input/columns/input-columns.ts';
+import type { RowsOptions } from '../../../runs/input/row-schema.ts';
 import { readRows } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
-import { readingOptions } from '../change/reading-flags.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
+import { readingOfCall } from '../run/call-reading.ts';
 import type { DiffOptions } from './diff-options.ts';
 
-const NOT_CHOSEN = 'left out by --where';
-
 /**
- * Reads the roster into the comparison. Rows that `--where` leaves out are of people who are gone; one of these without
- * a name is left out. Throws `CliError` (usage) with every problem, as a file of users to change does.
+ * Reads the roster into the comparison. Rows that `--where` leaves out, or whose last day is over, are of people who
+ * are gone; one of these without a name is left out. Throws `CliError` (usage) with every problem, as a file of users to change does.
  */
 export async function readRoster(
   context: Context,
@@ -31,23 +29,19 @@ export async function readRoster(
   if (file === '-' && context.environment.stdin.isTTY === true) {
     await context.io.note('waiting for the roster on stdin; Ctrl-D ends it');
   }
+  const leftOut: RowsOptions['leftOut'] = ({ line, cells }, columns, why) => {
+    const parsed = form.parse(columns, cells);
+    if (!parsed.ok || !parsed.content.listed) return;
+    const { listed } = parsed.content;
+    const isInstant = cellText(columns, cells, 'effective_at') !== '';
+    const date = isInstant ? 'its effective date has come' : `its last day, ${listed.last_day}, is over`;
+    const gone = why === 'not_chosen' ? 'left out by --where' : date;
+    comparison.addRow({ ...listed, gone, line, address: store.add(inputOf(columns, cells)) });
+  };
+  const reading = { ...(await readingOfCall(context, options)), isRoster: true };
   const read = await readRows(
     readUserFile(file, context.environment),
-    {
-      name,
-      form,
-      reading: readingOptions(options),
-      leftOut: ({ line, cells }, columns) => {
-        const listed = listedIn(form, columns, cells);
-        if (listed)
-          comparison.addRow({
-            ...listed,
-            gone: NOT_CHOSEN,
-            line,
-            address: store.add(inputOf(columns, cells)),
-          });
-      },
-    },
+    { name, form, reading, leftOut },
     ({ listed, input, line = null }) => {
       if (listed) comparison.addRow({ ...listed, gone: null, line, address: store.add(input) });
     },
@@ -60,9 +54,4 @@ export async function readRoster(
   if (count > 0) throw rowProblemsError({ name, problems, count });
   if (read.rows === 0)
     throw usageError(`${name} names nobody who is there`, 'a roster lists everybody who is there');
-}
-
-function listedIn(form: RowSchema, ...[columns, cells]: Parameters<RowSchema['parse']>) {
-  const parsed = form.parse(columns, cells);
-  return parsed.ok ? parsed.content.listed : undefined;
 }

@@ -12,6 +12,7 @@ import { readingsOf } from './date-readings.ts';
 import { DueRows } from './due-rows.ts';
 import { FutureDates } from './future-dates.ts';
 import { FutureRows } from './future-rows.ts';
+import { GoneRows } from './gone-rows.ts';
 
 /** The fields that say when a row is due. */
 export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
@@ -48,7 +49,7 @@ const isDateField = (field: FieldName | undefined): boolean =>
 /** Decides by the columns of a table, and by `--due`, what is asked of its dates. `calendar`: null without any. */
 export function datedMeaning(
   table: Understood,
-  { now, due, dateFormat = '2026-11-20' }: ReadingOptions,
+  { now, due, isRoster, dateFormat = '2026-11-20' }: ReadingOptions,
   calendar: Calendar | null,
 ): DatedMeaning {
   const { headers, open, known } = table;
@@ -57,6 +58,10 @@ export function datedMeaning(
     known.get(field) ?? open.filter(({ name }) => fieldOf(name) === field);
   const columns = { lastDay: columnsOf('last_day'), effectiveAt: columnsOf('effective_at') };
   const dated = [...columns.lastDay, ...columns.effectiveAt];
+  if (isRoster) {
+    if (dated.length === 0 || calendar === null) return NOTHING;
+    return { due: new GoneRows(columns, calendar, headers), observers: [], problems: [] };
+  }
   if (due && calendar) {
     if (dated.length === 0) return { observers: [], problems: [noDates(table)] };
     return { due: new DueRows(columns, calendar, dateFormat), observers: [], problems: [] };

@@ -1,0 +1,61 @@
+import type { DueFilter } from '../columns/meaning.ts';
+import { ignoreArgument } from '../meant/where.ts';
+import type { ColumnProblem, Findings } from '../row.ts';
+import type { RawRow } from '../row-schema.ts';
+import type { Calendar } from './calendar.ts';
+import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
+import { formatOf } from './date-readings.ts';
+
+/** A dated cell, and where it stands. */
+interface Placed extends DatedCell {
+  readonly line: number | null;
+}
+
+/**
+ * Of a roster: leaves out the rows of people who are gone, because their last day is over. Without a date a person is
+ * there, and so is one whose last day is to come.
+ */
+export class GoneRows implements DueFilter {
+  readonly #dated: DatedRows;
+  readonly #headers: readonly string[];
+  #gone = 0;
+  #unzoned: Placed | null = null;
+  #unread: Placed | null = null;
+
+  constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[]) {
+    this.#dated = new DatedRows(columns, calendar);
+    this.#headers = headers;
+  }
+
+  keeps(row: RawRow): boolean {
+    const [first] = this.#dated.cellsOf(row);
+    if (first === undefined) return true;
+    if (first.moment === 'zone') this.#unzoned ??= { ...first, line: row.line };
+    if (first.moment === 'bad') this.#unread ??= { ...first, line: row.line };
+    if (first.moment === 'due') this.#gone += 1;
+    return first.moment !== 'due';
+  }
+
+  finish(): Findings {
+    const problems = [
+      ...(this.#unread === null ? [] : [this.#unreadable(this.#unread)]),
+      ...(this.#unzoned === null ? [] : [inSomeZones(this.#unzoned)]),
+    ];
+    return { problems, not_due: this.#gone };
+  }
+
+  #unreadable({ column, cell, line }: Placed): ColumnProblem {
+    const format = formatOf(cell);
+    return {
+      line,
+      message: `${column.name} holds ${JSON.stringify(cell)}, which is no date that can be read: --date-format reads other dates, --ignore-column says that it does not matter`,
+      mend: [format === null ? ignoreArgument(this.#headers, column) : ['--date-format', format]],
+    };
+  }
+}
+
+const inSomeZones = ({ column, cell, line }: Placed): ColumnProblem => ({
+  line,
+  message: `${column.name} ${cell} is over in some parts of the world only: --time-zone says where it counts`,
+  mend: [['--time-zone', '<zone>']],
+});
