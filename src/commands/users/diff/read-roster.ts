@@ -15,7 +15,8 @@ import type { DiffOptions } from './diff-options.ts';
 
 /**
  * Reads the roster into the comparison. Rows that `--where` leaves out, or whose last day is over, are of people who
- * are gone; one of these without a name is left out. Throws `CliError` (usage) with every problem, as a file of users to change does.
+ * are gone; one of these without a name is left out. Throws `CliError` (usage) with every problem, as a file of users
+ * to change does.
  */
 export async function readRoster(
   context: Context,
