@@ -6,7 +6,19 @@ const STATE_WORDS: readonly string[] = [
   ...['status', 'state', 'active', 'inactive', 'enabled', 'disabled', 'suspended', 'archived', 'blocked'],
   ...['deactivated', 'deleted', 'locked', 'terminated', 'deprovisioned', 'offboarded', 'activated', 'leaver'],
   ...['suspension', 'activity', 'departed', 'revoked', 'frozen', 'expired', 'banned', 'closed'],
-  ...['zustand', 'aktiv', 'inaktiv', 'aktiviert', 'deaktiviert', 'gesperrt', 'archiviert', 'gelöscht'],
+  ...['employed', 'retired', 'resigned', 'dismissed', 'useraccountcontrol', 'offboarding', 'removed'],
+  ...[
+    'zustand',
+    'beschäftigt',
+    'entlassen',
+    'aktiv',
+    'inaktiv',
+    'aktiviert',
+    'deaktiviert',
+    'gesperrt',
+    'archiviert',
+    'gelöscht',
+  ],
   ...['ausgeschieden', 'ausgetreten', 'gekündigt', 'eingeschaltet', 'freigeschaltet', 'blockiert'],
   ...['benutzerstatus', 'kontostatus', 'mitarbeiterstatus', 'beschäftigungsstatus', 'anstellungsstatus'],
   ...['personalstatus', 'vertragsstatus', 'accountstatus', 'arbeitsstatus', 'aktivstatus', 'mitgliedsstatus'],
@@ -22,6 +34,7 @@ const STATE_WORDS: readonly string[] = [
     'suspendu',
     'bloqué',
   ],
+  ...['etat', 'desactive', 'supprime', 'archive', 'licencié', 'présent', 'forza', 'licenziato', 'dimesso'],
   ...['archivé', 'supprimé', 'verrouillé', 'sorti', 'parti', 'activée', 'désactivée'],
   ...['stato', 'attivo', 'attiva', 'inattivo', 'abilitato', 'disabilitato', 'disattivato', 'sospeso'],
   ...['bloccato', 'archiviato', 'eliminato', 'cessato', 'attivato'],
@@ -44,6 +57,8 @@ const ABOUT: readonly string[] = [
     'overall',
     'in',
   ],
+  ...['y', 'n', 'yes', 'no', 'j', 'ja', 'nein', 'o', 'oui', 'non', 'si', 'flag', 'code', 'value', 'label'],
+  ...['out', 'billing', 'internal', 'ma', 'employees', 'members', 'or', 'and', 'employe', 'salarie'],
   ...['account', 'accounts', 'user', 'users', 'employment', 'employee', 'member', 'membership', 'worker'],
   ...['work', 'working', 'contract', 'job', 'hr', 'hris', 'person', 'people', 'personnel', 'staff'],
   ...['assignment', 'lifecycle', 'life', 'cycle', 'login', 'logon', 'sign', 'signin', 'directory', 'profile'],
@@ -123,6 +138,7 @@ const LONGEST = 200;
 export function isStateName(header: string): boolean {
   const text = header
     .slice(0, LONGEST)
+    .replace(/userAccountControl/i, 'useraccountcontrol')
     .normalize('NFC')
     .replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
   const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
