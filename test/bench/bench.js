@@ -1,6 +1,7 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
 // It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
+import { files } from './files.js';
 import { lists } from './lists.js';
 import { memory } from './memory.js';
 import { rateLimit } from './rate-limit.js';
@@ -15,6 +16,7 @@ const sections = {
   throughput,
   'rate-limit': rateLimit,
   memory,
+  files,
   lists,
   roster,
 };
