@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Department } from '../api/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts, memberState } from '../api/members.ts';
+import type { TextSet } from '../text/packed-texts.ts';
 import { type CheckResult, probe } from './check-result.ts';
 import { isWithinScope } from './departments.ts';
 import type { Scope } from './permission.ts';
@@ -42,7 +43,7 @@ const MOST_NAMED = 10;
 export async function checkUsers(
   client: Client,
   organization_id: string,
-  users: ReadonlySet<string>,
+  users: TextSet,
   known: readonly Department[] | null,
   scope: Scope,
   options: RequestOptions,
@@ -55,7 +56,7 @@ export async function checkUsers(
 async function allExist(
   client: Client,
   organization_id: string,
-  users: ReadonlySet<string>,
+  users: TextSet,
   options: RequestOptions,
 ): Promise<CheckResult> {
   const missing = new Set(users);

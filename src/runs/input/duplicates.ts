@@ -1,3 +1,4 @@
+import { PackedTexts } from '../../text/packed-texts.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** How to recognize rows with the same subject, and whether they agree. */
@@ -29,11 +30,18 @@ export type RowComparison =
 const NEW: RowComparison = { kind: 'new' };
 const DUPLICATE: RowComparison = { kind: 'duplicate' };
 
-/** Compares each row with those before it. Keeps keys and targets, not rows. */
+const FIRST_ROWS = 1024;
+
+/** Compares each row with those before it. Keeps keys and targets, not rows: some 50 bytes a row. */
 export class Duplicates {
   readonly #rule: DuplicateRule;
-  readonly #seen = new Map<string, RowPlace>();
-  readonly #targets = new Map<string, string>();
+  readonly #keys = new PackedTexts();
+  /** By the number of the key: the line of its row (0 for none), and the number of its target. */
+  #lines = new Uint32Array(FIRST_ROWS);
+  #targets = new Uint32Array(FIRST_ROWS);
+  /** Rows name only a few departments, so each is kept once. */
+  readonly #named = new Map<string, number>();
+  readonly #places: Omit<RowPlace, 'line'>[] = [];
 
   constructor(rule: DuplicateRule) {
     this.#rule = rule;
@@ -43,23 +51,48 @@ export class Duplicates {
   compare(line: number | null, content: RowContent): RowComparison {
     const key = this.#rule.key(content);
     if (key === null) return NEW;
-    const target = this.#shared(this.#rule.target(content));
-    const here = { line, target, named: this.#rule.named(content) };
-    const there = this.#seen.get(key);
-    if (there?.target === here.target) return DUPLICATE;
-    // Different names may mean the same id, so they are compared after the lookup.
-    if (there && !there.named && !here.named) {
-      return { kind: 'conflict', problem: this.#rule.conflict(content, here, there) };
+    const target = this.#rule.target(content);
+    const { number, isNew } = this.#keys.add(key);
+    if (!isNew) {
+      const there = this.#place(number);
+      if (there.target === target) return DUPLICATE;
+      const here = { line, target, named: this.#rule.named(content) };
+      // Different names may mean the same id, so they are compared after the lookup.
+      if (!there.named && !here.named) {
+        return { kind: 'conflict', problem: this.#rule.conflict(content, here, there) };
+      }
     }
-    this.#seen.set(key, here);
+    this.#remember(number, line, this.#numberOf(target, content));
     return NEW;
   }
 
-  /** Shares one string between equal targets: 100,000 rows name only a few departments. */
-  #shared(target: string | null): string | null {
-    if (target === null) return null;
-    const known = this.#targets.get(target);
-    if (known === undefined) this.#targets.set(target, target);
-    return known ?? target;
+  #place(number: number): RowPlace {
+    const { target = null, named = false } = this.#places[this.#targets[number] ?? 0] ?? {};
+    return { line: this.#lines[number] || null, target, named };
   }
+
+  #numberOf(target: string | null, content: RowContent): number {
+    const key = target === null ? '' : `=${target}`;
+    const known = this.#named.get(key);
+    if (known !== undefined) return known;
+    const number = this.#places.length;
+    this.#places.push({ target, named: this.#rule.named(content) });
+    this.#named.set(key, number);
+    return number;
+  }
+
+  #remember(number: number, line: number | null, target: number): void {
+    if (number >= this.#lines.length) {
+      this.#lines = twice(this.#lines);
+      this.#targets = twice(this.#targets);
+    }
+    this.#lines[number] = line ?? 0;
+    this.#targets[number] = target;
+  }
+}
+
+function twice(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
 }

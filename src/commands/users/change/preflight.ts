@@ -12,6 +12,7 @@ import { checkDepartment, readDepartments } from '../../../preflight/departments
 import { checkPermission, type Scope } from '../../../preflight/permission.ts';
 import { checkRoles } from '../../../preflight/roles.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
+import type { TextSet } from '../../../text/packed-texts.ts';
 import { checkSelf } from '../guards/self.ts';
 
 /** The result of the preflight; `me` is the signed-in user as the API named them. */
@@ -66,7 +67,7 @@ export async function runPreflight(
 export async function withUserChecks(
   context: Context,
   organization_id: string,
-  users: ReadonlySet<string>,
+  users: TextSet,
   checked: PreflightResult,
 ): Promise<PreflightResult> {
   if (users.size === 0) return checked;

@@ -5,11 +5,12 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { readOwners } from '../../../lookup/owners.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { probe } from '../../../preflight/check-result.ts';
+import type { TextSet } from '../../../text/packed-texts.ts';
 
 /** A run before its first change. */
 interface PlannedRun {
   readonly organization_id: string;
-  readonly users: ReadonlySet<string>;
+  readonly users: TextSet;
   readonly gate?: Gate;
 }
 

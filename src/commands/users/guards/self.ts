@@ -4,6 +4,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
+import type { TextSet } from '../../../text/packed-texts.ts';
 
 /**
  * Prevents users from changing their own account, because locked-out users depend on another administrator to
@@ -43,7 +44,7 @@ export function checkSelf(
 }
 
 /** Refuses a run with a row for `me`, the signed-in user as the API named them. Throws `CliError` (usage). */
-export function refuseSelfInRun(me: string | null, users: ReadonlySet<string>): void {
+export function refuseSelfInRun(me: string | null, users: TextSet): void {
   if (me === null || !users.has(me)) return;
   throw selfError(me, leaveOutHint(me));
 }

@@ -1,6 +1,7 @@
 import { isAbsent } from '../../../runs/input/row.ts';
 import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
+import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
 
 /** The facts about the rows that the steps of a run share; the rows themselves are in the draft. */
@@ -10,17 +11,17 @@ export interface CheckedRows {
   readonly absent: number;
   /** The number of rows left out because an earlier row says the same. */
   readonly duplicates: number;
-  /** The user ids of the rows; empty for invitations. */
   /** What the file says of itself, for the question. */
   readonly file: Pick<RowsRead, 'columns' | 'are_results'>;
-  readonly users: ReadonlySet<string>;
+  /** The user ids of the rows; empty for invitations. */
+  readonly users: TextSet;
   readonly departments: ReadonlySet<string>;
   readonly names: NamesToLookUp;
 }
 
 /** Writes checked rows to the draft, and collects the facts that later steps need. */
 export class RowKeeper {
-  readonly #users = new Set<string>();
+  readonly #users = new PackedTexts();
   readonly #departments = new Set<string>();
   readonly #names = new NamesToLookUp();
   readonly #draft: RunDraft;

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PackedTexts } from '../../src/text/packed-texts.ts';
+
+describe('packed texts', () => {
+  it('are the set that a Set is, numbered in the order in which they came', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (texts) => {
+        const packed = new PackedTexts();
+        const numbers = new Map<string, number>();
+        for (const text of texts) {
+          const isNew = !numbers.has(text);
+          if (isNew) numbers.set(text, numbers.size);
+          expect(packed.add(text)).toEqual({ number: numbers.get(text), isNew });
+        }
+        expect(packed.size).toBe(numbers.size);
+        for (const text of numbers.keys()) expect(packed.has(text)).toBe(true);
+        expect([...packed]).toEqual([...numbers.keys()]);
+        expect(packed.has('not there at all')).toBe(false);
+        expect(packed.size).toBe(numbers.size);
+      }),
+    );
+  });
+
+  it('may be many', () => {
+    const packed = new PackedTexts();
+    for (let index = 0; index < 100_000; index += 1) packed.add(`usr_${index}`);
+    expect(packed.add('usr_77777')).toEqual({ number: 77_777, isNew: false });
+    expect(packed.has('usr_100000')).toBe(false);
+    expect(packed.size).toBe(100_000);
+  });
+});
