@@ -4,8 +4,7 @@ import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
 import { departmentOrName, organizationOrName, roleOrName, userOrEmail } from '../validation/names.ts';
-import { rate, wholeNumber } from '../validation/numbers.ts';
-import { userLimitText } from '../validation/user-limit.ts';
+import { rate, userLimitText, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 import { markRequired } from './help/required.ts';
 

@@ -1,4 +1,4 @@
-import type { UserLimit } from '../validation/user-limit.ts';
+import type { UserLimit } from '../validation/numbers.ts';
 import type { ComparisonCounts } from './comparison.ts';
 import type { Difference } from './difference.ts';
 

@@ -9,10 +9,9 @@ import {
   timeZone,
 } from '../validation/choices.ts';
 import { departmentOrName, organizationOrName } from '../validation/names.ts';
-import { retries, seconds } from '../validation/numbers.ts';
+import { retries, seconds, userLimitText } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
 import { protectRules } from '../validation/protect-rules.ts';
-import { userLimitText } from '../validation/user-limit.ts';
 
 /** How one setting is read. */
 export interface SettingSpec<T> {

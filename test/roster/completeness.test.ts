@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type RosterFigures, whyIncomplete } from '../../src/roster/completeness.ts';
 import type { Difference } from '../../src/roster/difference.ts';
-import { userLimit } from '../../src/validation/user-limit.ts';
+import { userLimit } from '../../src/validation/numbers.ts';
 
 const one = (kind: Difference['kind']) => ({ kind });
 const figures = (active: number, orphans: number, leavers: number, max?: string): RosterFigures => ({

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { markRequired } from '../../cli/help/required.ts';
 import { examples, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
-import { userLimit } from '../../validation/user-limit.ts';
+import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';
 import { differenceChoice } from './diff/choice.ts';
 import { differenceShape } from './diff/shape.ts';

@@ -1,4 +1,4 @@
-import type { UserLimit } from '../../../validation/user-limit.ts';
+import type { UserLimit } from '../../../validation/numbers.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 import type { DifferenceChoice } from './choice.ts';
 

@@ -3,7 +3,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Comparison } from '../../../roster/comparison.ts';
 import { whyIncomplete } from '../../../roster/completeness.ts';
 import type { Difference } from '../../../roster/difference.ts';
-import type { UserLimit } from '../../../validation/user-limit.ts';
+import type { UserLimit } from '../../../validation/numbers.ts';
 import type { GuardedPeople } from './guarded-people.ts';
 import type { SignedIn } from './signed-in.ts';
 

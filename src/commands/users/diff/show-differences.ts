@@ -4,7 +4,7 @@ import type { View } from '../../../output/view.ts';
 import { memberAccount } from '../../../roster/account.ts';
 import { Comparison } from '../../../roster/comparison.ts';
 import { RowStore } from '../../../roster/row-store.ts';
-import { userLimit } from '../../../validation/user-limit.ts';
+import { userLimit } from '../../../validation/numbers.ts';
 import { lookUpProtected, readProtectList, withoutSelf } from '../guards/protected-users.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { differencesView } from './differences-view.ts';

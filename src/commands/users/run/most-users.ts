@@ -4,7 +4,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { matchStatus } from '../../../lookup/statuses.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
-import { userLimit } from '../../../validation/user-limit.ts';
+import { userLimit } from '../../../validation/numbers.ts';
 
 /** How many users a run may have, and of how many active members that is a share, in words; empty for a number. */
 interface MostUsers {
