@@ -7,6 +7,7 @@ import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { isOptionSomewhere, meantCommands } from './meant-command.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
+import { refuseForgottenValues } from './mistakes/forgotten-value.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
 import { meantOption } from './mistakes/unknown-option.ts';
 
@@ -56,6 +57,7 @@ export function adaptCommands(
   for (const option of command.options) keepParserMessage(option, { ...place, before: `${option.flags}: ` });
   for (const argument of command.registeredArguments) keepParserMessage(argument, { ...place, before: '' });
   for (const child of command.commands) adaptCommands(child, environment, wholeTree);
+  if (command.parent === null) refuseForgottenValues(command);
 }
 
 /**

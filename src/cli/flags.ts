@@ -1,6 +1,7 @@
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import { FORMATS } from '../validation/choices.ts';
 import { writtenFile } from '../validation/paths.ts';
+import { looksLikeOption } from './mistakes/forgotten-value.ts';
 
 /** Reads from a command line that failed to parse the options that say how and where its error is told. */
 export function peekFlags(argv: readonly string[]): GlobalFlags {
@@ -27,7 +28,9 @@ export function peekFlags(argv: readonly string[]): GlobalFlags {
 function fileOf(option: string, words: readonly string[]): string | undefined {
   const given = words.flatMap((word, index) => {
     if (word.startsWith(`${option}=`)) return [word.slice(option.length + 1)];
-    return word === option ? (words[index + 1] ?? []) : [];
+    const next = words[index + 1];
+    // Where the value was forgotten, no file is written that bears the name of the next option.
+    return word === option && next !== undefined && !looksLikeOption(next) ? [next] : [];
   });
   try {
     const last = given.at(-1);
