@@ -21,6 +21,8 @@ export const mayBeLink = (text: string): boolean => text.charCodeAt(6) === 58 ||
 export function personKind(cell: string): 'id' | 'address' | 'empty' | 'other' {
   if (cell === '') return 'empty';
   if (cell.startsWith('usr_')) return 'id';
+  // A list or an object of JSON may hold an address, and is none.
+  if (cell.startsWith('{') || cell.startsWith('[')) return 'other';
   const at = cell.indexOf('@');
   return at > 0 && at < cell.length - 1 ? 'address' : 'other';
 }
