@@ -8,6 +8,7 @@ import { writtenFile } from '../validation/paths.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import { type GlobalFlags, retypedOptions } from './global-flags.ts';
 import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
+import { leaveSandbox, refuseAddressInSandbox } from './sandbox-switch.ts';
 import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
 import { isOn, requireSwitches } from './switches.ts';
 
@@ -16,7 +17,7 @@ export interface ResolvedSettings {
   profile(): string;
   /** The profile that this call names, on the line or in its variable; null where the stored one is used. */
   namedProfile(): string | null;
-  /** The format of the answer; throws `CliError` (usage) for an unknown one, and for a switch that is no such word. */
+  /** The format of the answer; throws `CliError` (usage) for an unknown one, and for options and switches at odds. */
   format(): Format;
   /** The format of errors, including the error about an unknown format. */
   errorFormat(): Format;
@@ -38,6 +39,8 @@ export interface ResolvedSettings {
   /** The fields of each record that are wanted; absent for all. */
   readonly fields: readonly string[] | undefined;
   readonly inSandbox: boolean;
+  /** How to reach the real API from the sandbox, for a hint. */
+  leaveSandbox(): string;
   /** True where nothing may be asked: `--no-input`, its variable, or a CI job. */
   readonly noInput: boolean;
   readonly quiet: boolean;
@@ -100,6 +103,7 @@ export function resolveSettings(
 
   const format = (): Format => {
     requireSwitches(env);
+    refuseAddressInSandbox(flags, env);
     return wantedFormat();
   };
 
@@ -124,6 +128,7 @@ export function resolveSettings(
     logFile: () => fileNamed(flags.logFile, 'AITRONOS_LOG_FILE', env),
     summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),
     fields: flags.fields,
+    leaveSandbox: () => leaveSandbox(flags, env),
     inSandbox: flags.sandbox === true || isOn(env['AITRONOS_SANDBOX']),
     noInput: flags.input === false || isOn(env['AITRONOS_NO_INPUT']) || isCi(env),
     quiet: flags.quiet === true,

@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
+import { usageError } from '../../errors/cli-errors.ts';
 import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
@@ -67,6 +68,9 @@ interface LoginOptions {
 }
 
 async function login(context: Context, options: LoginOptions): Promise<View> {
+  if (context.inSandbox) {
+    throw usageError('the sandbox takes no sign-in: it has a token of its own', context.leaveSandbox());
+  }
   const { environment } = context;
   const { origin } = new URL(context.need('api-url'));
   const profile = context.profile();

@@ -2,7 +2,7 @@ import { expiryOf } from '../../auth/expiry.ts';
 import { subjectOf } from '../../auth/jwt.ts';
 import { signIn } from '../../auth/sign-in.ts';
 import type { Context } from '../../cli/context.ts';
-import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { readValue } from '../../settings/precedence.ts';
 import { email as parseEmail } from '../../validation/names.ts';
@@ -12,10 +12,6 @@ import { readSignedInUser } from './signed-in.ts';
 /** Signs in with e-mail, password and the code sent by e-mail; asks for each value that is not given. */
 export async function loginWithPassword(context: Context, given: string | null): Promise<LoginResult> {
   const { clock, signal } = context.environment;
-  if (context.inSandbox) {
-    const hint = 'to try it: `aitronos sandbox start`, and --api-url with the address that it prints';
-    throw usageError('--sandbox takes no sign-in: it has a token of its own', hint);
-  }
   const ask = await context.questions('give tokens on stdin: --with-token or --refresh-token-stdin');
   const email = given ?? readValue('e-mail', parseEmail, await ask.text('E-mail address'));
   const password = await ask.secret('Password');
