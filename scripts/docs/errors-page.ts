@@ -1,3 +1,4 @@
+import { API_ENTRIES } from '../../src/commands/help/api-codes.ts';
 import { alternatives, exampleLines } from '../../src/commands/help/errors.ts';
 import { CATALOGUE, ERROR_ENTRIES } from '../../src/errors/catalogue/catalogue.ts';
 import type { Entries, ErrorEntry } from '../../src/errors/catalogue/entry.ts';
@@ -17,6 +18,16 @@ export function errorsPage(): string {
         'change the program, not the page.',
     ),
     ...Object.entries(CATALOGUE).flatMap(([subject, entries]) => [`## ${subject}`, errorsTable(entries)]),
+    '## The API',
+    markdownTable(
+      ['code', 'exit', 'cause', 'what to do'],
+      Object.entries(API_ENTRIES).map(([name, { exits, cause, cure }]) => [
+        code(name),
+        alternatives(exits),
+        prose(cause),
+        prose(cure),
+      ]),
+    ),
     '## Examples',
     paragraph(
       'Each shows how to see an error for yourself, in an empty folder, with a POSIX shell; tests run them. What is ' +

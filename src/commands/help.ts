@@ -52,8 +52,8 @@ function topicOf(words: readonly string[]): { readonly topic: Topic; readonly co
   return { topic, code: second };
 }
 
-/** Words in capitals, as errors print them: no command and no topic is written so. */
-const ERROR_CODE = /^[A-Z][A-Z\d]+(?:_[A-Z\d]+)*$/;
+/** Words in capitals, as errors print them, or with underscores: no command and no topic is written so. */
+const ERROR_CODE = /^(?:[A-Z][A-Z\d]+(?:_[A-Z\d]+)*|[a-z]+(?:_[a-z\d]+)+)$/;
 
 /** The command that the words name. Throws `CliError` (usage) with the nearest, for words that name none. */
 function findCommand(root: CommandUnknownOpts | null, words: readonly string[]): CommandUnknownOpts {

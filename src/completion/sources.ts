@@ -66,7 +66,9 @@ function suggestOutcomes({ typed }: Cursor): Suggestion[] {
 async function suggestHelp({ command, before }: Cursor): Promise<Suggestion[]> {
   if (before.length === 1 && before[0] === 'errors') {
     const { ERROR_ENTRIES } = await import('../errors/catalogue/catalogue.ts');
-    return suggestValues(Object.keys(ERROR_ENTRIES).filter((code) => !code.includes('<')));
+    const { apiCodes } = await import('../errors/api-cures.ts');
+    const codes = new Set([...Object.keys(ERROR_ENTRIES), ...apiCodes().map(({ code }) => code)]);
+    return suggestValues([...codes].filter((code) => !code.includes('<')));
   }
   let found = command.parent;
   for (const word of before) found = (found && childOf(found, word)) ?? null;

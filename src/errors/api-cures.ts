@@ -13,7 +13,8 @@ export interface Cure {
  */
 export type RowsAfterCure = 'again' | 'changed' | 'never';
 
-type Entry = readonly [step: string, rows: RowsAfterCure];
+/** `statuses`: those with which the API says the code; none for the codes of this program, and for whole kinds. */
+type Entry = readonly [step: string, rows: RowsAfterCure, ...statuses: number[]];
 
 const [AGAIN, CHANGED, NEVER] = ['again', 'changed', 'never'] as const;
 
@@ -40,49 +41,59 @@ const ADMINISTRATOR = 'ask an administrator of the organization';
  * others stand on the pages of their requests, or are those of the sandbox where the pages name none.
  */
 const BY_CODE: Readonly<Record<string, Entry>> = {
-  INVALID_CREDENTIALS: ['check the address and the password, and run the same command again', AGAIN],
-  TOKEN_EXPIRED: [SIGN_IN, AGAIN],
-  TOKEN_INVALID: [SIGN_IN, AGAIN],
-  TOKEN_MISSING_SUBJECT: [SIGN_IN, AGAIN],
-  AUTHENTICATION_REQUIRED: [SIGN_IN, AGAIN],
-  INVALID_API_KEY: [API_KEY, AGAIN],
-  API_KEY_EXPIRED: [API_KEY, AGAIN],
-  API_KEY_DEACTIVATED: [API_KEY, AGAIN],
-  API_KEY_PAUSED: [`resume the key, or ${API_KEY}`, AGAIN],
-  INSUFFICIENT_PERMISSIONS: [STEPS.permission, AGAIN],
-  ACCESS_DENIED: [STEPS.permission, AGAIN],
-  ORGANIZATION_ACCESS_DENIED: [ORGANIZATION, AGAIN],
-  NO_ORGANIZATION_MEMBERSHIP: [ORGANIZATION, AGAIN],
-  AMBIGUOUS_ORGANIZATION: ['name the organization: --org <organization>', AGAIN],
-  ORGANIZATION_NOT_FOUND: [ORGANIZATION, CHANGED],
-  DOMAIN_NOT_REGISTERED: [`the domain of the address is not allowed: ${ADMINISTRATOR}`, AGAIN],
-  REGISTRATION_RESTRICTED: [`joining is restricted: ${ADMINISTRATOR}`, AGAIN],
-  OPERATION_NOT_ALLOWED: ['it is not allowed for this user: leave the user out', NEVER],
-  CANNOT_REMOVE_LAST_OWNER: [OWNER, AGAIN],
-  LAST_OWNER_CANNOT_BE_REMOVED: [OWNER, AGAIN],
-  CANNOT_DELETE_OWNER: ['take the role of an owner away first: `aitronos users update-memberships`', AGAIN],
-  SYSTEM_ROLE_IMMUTABLE: ['it is a role of the system, which cannot be changed; make one of your own', NEVER],
-  USER_NOT_FOUND: [STEPS.user, NEVER],
-  DEPARTMENT_NOT_FOUND: [STEPS.department, CHANGED],
-  DEPARTMENT_INACTIVE: [STEPS.department, CHANGED],
-  DEPARTMENT_NOT_ACTIVE: [STEPS.department, CHANGED],
-  ROLE_NOT_FOUND: [STEPS.role, CHANGED],
-  ROLE_ASSIGNMENT_NOT_FOUND: ['nothing to do: the user does not hold the role', NEVER],
+  INVALID_CREDENTIALS: ['check the address and the password, and run the same command again', AGAIN, 401],
+  TOKEN_EXPIRED: [SIGN_IN, AGAIN, 401],
+  TOKEN_INVALID: [SIGN_IN, AGAIN, 401],
+  TOKEN_MISSING_SUBJECT: [SIGN_IN, AGAIN, 401],
+  AUTHENTICATION_REQUIRED: [SIGN_IN, AGAIN, 401],
+  INVALID_API_KEY: [API_KEY, AGAIN, 401],
+  API_KEY_EXPIRED: [API_KEY, AGAIN, 401],
+  API_KEY_DEACTIVATED: [API_KEY, AGAIN, 401],
+  API_KEY_PAUSED: [`resume the key, or ${API_KEY}`, AGAIN, 401],
+  INSUFFICIENT_PERMISSIONS: [STEPS.permission, AGAIN, 403],
+  ACCESS_DENIED: [STEPS.permission, AGAIN, 403],
+  ORGANIZATION_ACCESS_DENIED: [ORGANIZATION, AGAIN, 403],
+  NO_ORGANIZATION_MEMBERSHIP: [ORGANIZATION, AGAIN, 403],
+  AMBIGUOUS_ORGANIZATION: ['name the organization: --org <organization>', AGAIN, 403],
+  ORGANIZATION_NOT_FOUND: [ORGANIZATION, CHANGED, 404],
+  DOMAIN_NOT_REGISTERED: [`the domain of the address is not allowed: ${ADMINISTRATOR}`, AGAIN, 403],
+  REGISTRATION_RESTRICTED: [`joining is restricted: ${ADMINISTRATOR}`, AGAIN, 403],
+  OPERATION_NOT_ALLOWED: ['it is not allowed for this user: leave the user out', NEVER, 403],
+  CANNOT_REMOVE_LAST_OWNER: [OWNER, AGAIN, 403],
+  LAST_OWNER_CANNOT_BE_REMOVED: [OWNER, AGAIN, 422],
+  CANNOT_DELETE_OWNER: [
+    'take the role of an owner away first: `aitronos users update-memberships`',
+    AGAIN,
+    403,
+  ],
+  SYSTEM_ROLE_IMMUTABLE: [
+    'it is a role of the system, which cannot be changed; make one of your own',
+    NEVER,
+    403,
+  ],
+  USER_NOT_FOUND: [STEPS.user, NEVER, 404],
+  DEPARTMENT_NOT_FOUND: [STEPS.department, CHANGED, 404],
+  DEPARTMENT_INACTIVE: [STEPS.department, CHANGED, 422],
+  DEPARTMENT_NOT_ACTIVE: [STEPS.department, CHANGED, 422],
+  ROLE_NOT_FOUND: [STEPS.role, CHANGED, 404],
+  ROLE_ASSIGNMENT_NOT_FOUND: ['nothing to do: the user does not hold the role', NEVER, 404],
   ROLE_HAS_MEMBERS: [
     'take the role away from its members first: `aitronos roles list --members <role>`',
     AGAIN,
+    409,
   ],
-  ROLE_ALREADY_ASSIGNED: ['nothing to do: the user holds the role', NEVER],
+  ROLE_ALREADY_ASSIGNED: ['nothing to do: the user holds the role', NEVER, 409],
   DEPARTMENT_HAS_CHILDREN: [
     'move or delete the departments below it first: `aitronos departments list --tree`',
     AGAIN,
+    422,
   ],
-  DEPARTMENT_HAS_MEMBERS: ['move its members first: `aitronos users update-memberships`', AGAIN],
-  USER_ALREADY_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER],
-  USER_NOT_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER],
-  USER_ALREADY_MEMBER: [MEMBER, NEVER],
-  USER_ALREADY_IN_DEPARTMENT: [MEMBER, NEVER],
-  VALIDATION_ERROR: [DETAILS, CHANGED],
+  DEPARTMENT_HAS_MEMBERS: ['move its members first: `aitronos users update-memberships`', AGAIN, 422],
+  USER_ALREADY_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER, 422],
+  USER_NOT_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER, 422],
+  USER_ALREADY_MEMBER: [MEMBER, NEVER, 409],
+  USER_ALREADY_IN_DEPARTMENT: [MEMBER, NEVER, 409],
+  VALIDATION_ERROR: [DETAILS, CHANGED, 400, 422],
   REDIRECTED: [
     'set --api-url to the address of the API itself; a redirect would carry the token elsewhere',
     AGAIN,
@@ -128,3 +139,9 @@ export function cureFor({ code, status }: { readonly code: string; readonly stat
 /** A missing right is a matter of who asks, whatever the code is about. */
 const aboutSubject = (code: string, status: number): Entry | undefined =>
   [401, 403].includes(status) ? undefined : BY_SUBJECT.find(([subject]) => subject.test(code))?.[1];
+
+/** The codes that the API itself is known to say, each with its statuses and what mends it. */
+export const apiCodes = (): readonly { code: string; statuses: readonly number[]; step: string }[] =>
+  Object.entries(BY_CODE).flatMap(([code, [step, , ...statuses]]) =>
+    statuses.length === 0 ? [] : [{ code, statuses, step }],
+  );

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { apiCodes } from '../../src/errors/api-cures.ts';
 import { ERROR_ENTRIES } from '../../src/errors/catalogue/catalogue.ts';
 import { EXIT } from '../../src/errors/exit-codes.ts';
 import { SETTINGS } from '../../src/settings/settings.ts';
@@ -47,7 +48,8 @@ describe('help', () => {
   it('errors tells of every code: its exit codes, cause, cure and example, in every format', async () => {
     const { stdout } = await world.current.run('help errors --json');
     const told: Record<string, unknown>[] = JSON.parse(stdout);
-    expect(told.map(({ code }) => code)).toEqual(Object.keys(ERROR_ENTRIES));
+    const codes = [...Object.keys(ERROR_ENTRIES), ...apiCodes().map(({ code }) => code)];
+    expect(told.map(({ code }) => code)).toEqual([...new Set(codes)]);
     expect(told.find(({ code }) => code === 'RUN_NOT_FOUND')).toEqual({
       code: 'RUN_NOT_FOUND',
       exit_codes: [1],
@@ -57,7 +59,7 @@ describe('help', () => {
       no_example: null,
     });
     const text = (await world.current.run('help errors')).stdout;
-    for (const code of Object.keys(ERROR_ENTRIES)) expect(text).toMatch(new RegExp(`\n  ${code}(?: |\n)`));
+    for (const code of codes) expect(text).toMatch(new RegExp(`\n  ${code}(?: |\n)`));
     expect((await world.current.run('help errors -o jsonl')).stdout.split('\n').length).toBe(told.length + 1);
     expect((await world.current.run('help errors -o csv')).stdout).toContain(
       '\nRUN_NOT_FOUND,1,"no run has this id, or begins with it",',
@@ -83,6 +85,27 @@ describe('help', () => {
   });
 
   it.each([
+    ['USER_NOT_FOUND', '1', 'HTTP 404', 'aitronos users list --search <text>'],
+    ['user_not_found', '1', 'HTTP 404', 'aitronos users list --search <text>'],
+    ['DEPARTMENT_NOT_FOUND', '1', 'HTTP 404', 'aitronos departments list'],
+    ['INSUFFICIENT_PERMISSIONS', '4', 'HTTP 403', 'aitronos auth status'],
+    ['API_KEY_PAUSED', '4', 'HTTP 401', 'resume the key'],
+    ['USER_ALREADY_DEACTIVATED', '1', 'HTTP 422', 'nothing to do'],
+    ['VALIDATION_ERROR', '1', 'HTTP 400 or 422', '--json shows its details'],
+    ['ROLE_HAS_MEMBERS', '1', 'HTTP 409', 'take the role away'],
+  ])('tells of the code %s of the API: exit %s, %s, %s', async (code, exit, status, cure) => {
+    for (const line of [`help errors ${code}`, `help ${code}`]) {
+      const { exit: ended, stdout, stderr } = await world.current.run(line);
+      expect({ ended, stderr }).toEqual({ ended: 0, stderr: '' });
+      expect(stdout).toContain(
+        `  ${code.toUpperCase()} (exit ${exit})\n      a code of the API, with ${status}: `,
+      );
+      expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(`-> .*${cure}`));
+    }
+  });
+
+  it.each([
+    ['help errors USER_NOT_FOUN', "no error code 'USER_NOT_FOUN'", '`aitronos help errors USER_NOT_FOUND`'],
     [
       'help errors RUN_NOT_FOUN',
       "no error code 'RUN_NOT_FOUN'",

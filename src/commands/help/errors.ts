@@ -5,30 +5,41 @@ import type { Entries, ErrorEntry, Example, NoExample } from '../../errors/catal
 import { usageError } from '../../errors/cli-errors.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { API_ENTRIES } from './api-codes.ts';
 
 const ABOUT =
   'The error codes of aitronos: how it ends with them, the cause, what to do, and how to see the error for yourself, ' +
   'in an empty folder. One of them: aitronos help errors <CODE>\n' +
-  "A code that is not here is the API's own; its message says what it is about.";
+  'The API has codes of its own; those that are known stand at the end. Of any other its message says what it is about.';
+
+/** Those of this program, then those of the API; a code of both stands once, as this program uses it. */
+const ALL: Entries = { ...ERROR_ENTRIES, ...without(API_ENTRIES, ERROR_ENTRIES) };
 
 /**
  * The help topic about errors: all of them, or the one with this code. `width`: columns of the page.
  * Throws `CliError` (usage) with the nearest, for a code that there is not.
  */
 export function errorsTopic(width: number, code: string | null): ShortView {
-  if (code === null) return errorsView(ERROR_ENTRIES, [...wrapWords(ABOUT, width), '', ...allParts(width)]);
+  if (code === null) return errorsView(ALL, [...wrapWords(ABOUT, width), '', ...allParts(width)]);
   const name = findCode(code);
-  const entry = ERROR_ENTRIES[name];
+  const entry = ALL[name];
   const one: Entries = entry === undefined ? {} : { [name]: entry };
   return errorsView(one, entry === undefined ? [] : entryLines(name, entry, width));
 }
 
-const allParts = (width: number): readonly string[] =>
-  Object.entries(CATALOGUE).flatMap(([subject, entries], index) => [
-    ...(index === 0 ? [] : ['']),
+const allParts = (width: number): readonly string[] => [
+  ...Object.entries(CATALOGUE).flatMap(([subject, entries]) => [
     `${subject}:`,
     ...Object.entries(entries).flatMap(([code, entry]) => ['', ...entryLines(code, entry, width)]),
-  ]);
+    '',
+  ]),
+  'The API:',
+  ...Object.entries(API_ENTRIES).flatMap(([code, entry]) => ['', ...entryLines(code, entry, width)]),
+];
+
+function without(entries: Entries, others: Entries): Entries {
+  return Object.fromEntries(Object.entries(entries).filter(([code]) => !Object.hasOwn(others, code)));
+}
 
 function errorsView(entries: Entries, lines: readonly string[]): ShortView {
   const json = Object.entries(entries).map(([code, { exits, cause, cure, example }]) => {
@@ -97,9 +108,12 @@ export function exampleLines(example: Example | NoExample, width: number): reado
 function findCode(asked: string): string {
   const code = asked.toUpperCase().replaceAll('-', '_');
   if (/^HTTP_(?:\d{3}|<STATUS>)$/.test(code)) return 'HTTP_<status>';
-  if (Object.hasOwn(ERROR_ENTRIES, code)) return code;
-  const nearest = findNearest(code, Object.keys(ERROR_ENTRIES));
+  if (Object.hasOwn(ALL, code)) return code;
+  const near = findNearest(code, Object.keys(ALL));
+  // Many codes end alike, so that one that was merely cut off is meant alone.
+  const begun = near.filter((name) => name.startsWith(code));
+  const nearest = begun.length === 0 ? near : begun;
   const meant = didYouMean(nearest.map((name) => `\`aitronos help errors ${name}\``));
   const hint = `${meant ?? '`aitronos help errors` lists them'} (other codes are the API's own)`;
-  throw usageError(`no error code '${asked}' of aitronos`, hint, nearest.length === 0 ? {} : { nearest });
+  throw usageError(`no error code '${asked}' is known`, hint, nearest.length === 0 ? {} : { nearest });
 }

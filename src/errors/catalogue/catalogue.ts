@@ -9,7 +9,7 @@ import { PROXIES } from './proxies.ts';
 import { RUNS } from './runs.ts';
 import { SIGN_IN_ERRORS } from './sign-in.ts';
 
-/** Every error code of this program, by its subject. Codes that are not here are the API's own. */
+/** Every error code of this program, by its subject; those of the API are in api-cures.ts. */
 export const CATALOGUE: Readonly<Record<string, Entries>> = {
   'The call': CALLS,
   'Signing in': SIGN_IN_ERRORS,
