@@ -47,6 +47,7 @@ export function pastedLoginResult(token: string, refresh_token: string | null = 
 function checkToken(token: string, kind: string): string {
   const flaw = tokenFlaw(token);
   if (flaw === null) return token;
+  if (/^bearer\s/i.test(token)) throw badTokenError(`leave out the word Bearer before the ${kind}`);
   throw badTokenError(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`);
 }
 

@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
     'mend the call',
   ],
   partial: ['a run of many finished, and some rows failed', 'read the rows'],
-  signIn: ['no token, not accepted (401), or not allowed to (403)', 'sign in'],
+  signIn: ['no token, not accepted (401), or not allowed to (403)', 'sign in, or ask for the right'],
   tryLater: [
     'no answer, or "not now": unreachable, timed out, 5xx or 429 after every retry',
     'try again later',
