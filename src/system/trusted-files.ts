@@ -98,7 +98,12 @@ const octal = (mode: number) => (mode & 0o7777).toString(8).padStart(4, '0');
 
 function untrusted(wanted: string, path: string, flaw: string, cure: string): CliError {
   const which = path === wanted ? 'it' : path;
-  const hint = `see that nobody changed what is there, then: ${cure}; or ${OTHER_FOLDER}`;
+  // The rights of a device are the system's: to take them away would harm every program on the machine.
+  const found = statSync(path);
+  const isDevice = !found.isFile() && !found.isDirectory();
+  const hint = isDevice
+    ? OTHER_FOLDER
+    : `see that nobody changed what is there, then: ${cure}; or ${OTHER_FOLDER}`;
   return new CliError('UNTRUSTED_FILE', EXIT.refused, `${wanted} is not used: ${which} ${flaw}`, hint);
 }
 
