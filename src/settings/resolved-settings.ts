@@ -8,9 +8,8 @@ import { writtenFile } from '../validation/paths.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import { type GlobalFlags, retypedOptions } from './global-flags.ts';
 import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
-import { leaveSandbox, refuseAddressInSandbox } from './sandbox-switch.ts';
 import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
-import { isOn, requireSwitches } from './switches.ts';
+import { isOn, leaveSandbox, refuseAddressInSandbox, requireSwitches } from './switches.ts';
 
 /** The settings of this call: from flags, the environment and the stored profile. */
 export interface ResolvedSettings {

@@ -85,8 +85,12 @@ export const isRoleName = (text: string): boolean => !text.startsWith('role_');
 /** An organization's id or its name. */
 export function organizationOrName(text: string): string {
   const name = text.trim();
-  return isName(name) ? name : organizationId(name, " or an organization's name");
+  return isName(name) && !isTokenLike(name) ? name : organizationId(name, " or an organization's name");
 }
+
+// A token pasted in place of a name would be stored and shown.
+const isTokenLike = (text: string): boolean =>
+  !/\s/.test(text) && (text.length > 64 || text.split('.').filter((part) => part.length > 7).length > 2);
 
 /** True for a name among the values of `organizationOrName`. */
 export const isOrganizationName = (text: string): boolean => !text.startsWith('org_');

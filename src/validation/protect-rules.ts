@@ -11,9 +11,11 @@ export interface ProtectRule {
 
 /** Reads a rule: `usr_abc123`, `jane@example.com`, `*@example.com`, `role:Owner`, `department:Engineering`. */
 export function protectRule(text: string): ProtectRule {
-  const [, group = '', name = ''] = /^(role|department)\s*:\s*(.*)$/i.exec(text) ?? [];
-  if (group.toLowerCase() === 'role') return { kind: 'role', value: roleOrName(name) };
-  if (group !== '') return { kind: 'department', value: departmentOrName(name) };
+  const colon = text.indexOf(':');
+  const group = text.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+  const name = text.slice(colon + 1).trim();
+  if (group === 'role') return { kind: 'role', value: roleOrName(name) };
+  if (group === 'department') return { kind: 'department', value: departmentOrName(name) };
   if (text.startsWith('*@')) return { kind: 'domain', value: email(`x${text.slice(1)}`).slice(2) };
   if (text.includes('@') && !text.includes('*')) return { kind: 'address', value: email(text) };
   if (text.startsWith('usr_')) return { kind: 'user', value: userId(text) };

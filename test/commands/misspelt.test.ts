@@ -23,7 +23,7 @@ describe('a misspelt value of which all are known', () => {
     ['completion power', 'got "power"; did you mean powershell?'],
     ['config set orgg x', 'got "orgg"; did you mean org?'],
     ['config get transferto', 'got "transferto"; did you mean transfer-to?'],
-    ['config unset time-out', 'got "time-out"; did you mean timeout?'],
+    ['config unset time-out', 'got "time-out"; did you mean timeout or time-zone?'],
     [
       'config set output jsn',
       'output: expected an output format for every command (table, json, jsonl, csv)',

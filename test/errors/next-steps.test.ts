@@ -151,7 +151,7 @@ describe('every wrong call ends in a next step', () => {
     'users invite nonsense',
     'users update-memberships usr_1 --role role_1 --no-roles',
     'config set nonsense 1',
-    'config set org nonsense',
+    'config set org dept_1',
     'config set org',
     'api get nonsense',
     'api get /v1/x --header X:1 --header x:2',
@@ -174,7 +174,7 @@ describe('every wrong call ends in a next step', () => {
     ['AITRONOS_OUTPUT', 'hint: correct AITRONOS_OUTPUT, or unset it'],
     ['AITRONOS_PROFILE', 'hint: correct AITRONOS_PROFILE, or unset it'],
   ])('%s with nonsense in it', async (name, hint) => {
-    const { exit, stderr } = await world.current.run('config list', { env: { [name]: 'no/nsense' } });
+    const { exit, stderr } = await world.current.run('config list', { env: { [name]: 'dept_1/' } });
     expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining(`${hint}\n`) });
   });
 });

@@ -11,6 +11,8 @@ const OTHER_WORDS: readonly string[] = [
   ...['ALL_PROXY', 'ELOCKED', 'FRX', 'OTHER'],
   // Methods, and forms of text.
   ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC'],
+  // How files of other kinds begin, a column of directories, and a part of the form of a date.
+  ...['GIF8', 'PAR1', 'RIFF', 'ORC', 'UPN', 'YYYY'],
   // Reasons of OpenSSL's.
   ...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',

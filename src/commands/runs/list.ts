@@ -18,6 +18,8 @@ const COLUMNS = [
   'unknown',
   'not_sent',
   'not_found',
+  'not_due',
+  'not_chosen',
   'duration_ms',
   'exit_code',
 ] as const;
@@ -49,7 +51,7 @@ export const listCommand = (run: Run) =>
       ),
     );
 
-const RUNS = { idOf: idIn(runId, 'run_id'), fields: COLUMNS };
+const RUNS = { idOf: idIn(runId, 'run_id'), fields: [...COLUMNS, 'columns', 'columns.*'] };
 
 /** Notes for the runs that were undone, each with the newest run that reactivated its users. */
 function undoneNotes(listed: readonly ListedRun[]): string[] {
@@ -63,13 +65,24 @@ function undoneNotes(listed: readonly ListedRun[]): string[] {
 
 /** The columns that fit a terminal; other formats have every field. */
 const summariesTable = (summaries: readonly Summary[]): Table => ({
-  columns: ['RUN', mayCut('ACTION', 10), 'ORGANIZATION', 'USERS', 'CHANGED', 'FAILED', 'OPEN', 'EXIT'],
+  columns: [
+    'RUN',
+    mayCut('ACTION', 10),
+    'ORGANIZATION',
+    'USERS',
+    'CHANGED',
+    'UNCHANGED',
+    'FAILED',
+    'OPEN',
+    'EXIT',
+  ],
   rows: summaries.map((summary) => [
     summary.run_id,
     summary.action,
     summary.organization_id,
     summary.total,
     summary.changed + summary.recovered,
+    summary.unchanged + summary.not_found,
     summary.failed,
     summary.unknown + summary.not_sent,
     summary.exit_code,

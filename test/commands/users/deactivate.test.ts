@@ -248,7 +248,6 @@ describe('how to take a deactivation back', () => {
     ['with --dry-run', `deactivate ${JANE} --dry-run`],
     ['of a reactivation', 'reactivate usr_off01 --org org_xyz789'],
     ['of a removal', 'remove usr_abc123 --org org_xyz789 --yes'],
-    ['of an invitation', 'invite who@example.com --org org_xyz789'],
     ['of memberships', 'update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments'],
   ])('is not said %s', async (_what, line) => {
     expect((await world.current.run(`users ${line}`)).stderr).not.toContain('take it back');

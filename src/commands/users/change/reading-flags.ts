@@ -3,8 +3,7 @@ import { FOR_A_FILE } from '../../../cli/help/file-options.ts';
 import { collect, parseWith } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
-import { timeZone } from '../../../validation/choices.ts';
-import { delimiter, encoding } from '../../../validation/file-format.ts';
+import { delimiter, encoding, timeZone } from '../../../validation/choices.ts';
 import { wholeNumber } from '../../../validation/numbers.ts';
 
 /** The options that say how a file of users is to be read, as they were typed. */

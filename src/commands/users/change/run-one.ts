@@ -49,11 +49,14 @@ export async function runOne<A extends Action>(
   const client = await context.api();
   const progress = await context.io.progress();
   progress.say(`${operation.action.replace('_', ' ')} ${who}`);
+  // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
+  const loaded = context.preload().catch(() => {});
   const performed = await perform(operation, client, target, {
     clock,
     signal,
     missing: missing === 'skip' ? missing : undefined,
   });
+  await loaded;
   progress.stop();
   context.end.set(() => performed.record);
   return performedView(context, operation, performed, strict === true);

@@ -39,10 +39,16 @@ async function readAll(file: string, environment: Environment): Promise<Uint8Arr
 function textLines(bytes: Uint8Array): string[] | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.split(/\r\n|\n|\r/).map((line) => line.replace(/(^|\s)#.*$/, '').trim());
+    return text.split(/\r\n|\n|\r/).map(withoutComment);
   } catch {
     return null;
   }
+}
+
+/** A line without blanks around it and without a comment: from a `#` at its beginning or after a blank. */
+function withoutComment(line: string): string {
+  const at = line.search(/(?:^|\s)#/);
+  return (at < 0 ? line : line.slice(0, at)).trim();
 }
 
 /** True where the first line that says something is no header, and no beginning of JSON. */

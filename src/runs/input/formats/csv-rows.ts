@@ -144,7 +144,7 @@ export class CsvRows {
     if (found === undefined) return;
     if (found.note !== null) findings.note(found.note);
     if (found.problem !== null) findings.problems.push(found.problem);
-    this.header = withoutEmptyEnd(found.header.cells);
+    this.header = found.header.cells;
     this.headerKey = found.header.cells.join('\0');
     this.swallowed = new SwallowedLines(this.header, ignored);
     table.header(this.header, found.header.line);
@@ -252,12 +252,6 @@ function removeFormulaQuotes(cells: string[]): RawRow['quoted'] {
 function tooWide(cells: number, columns: number, delimiter: string): string {
   const mark = delimiter === ',' ? 'a comma' : JSON.stringify(delimiter);
   return `${cells} cells, but the header has ${columns}: put cells that hold ${mark} in quotes`;
-}
-
-/** Some programs write a separator after the last name; a column without a name at the end is none. */
-function withoutEmptyEnd(names: readonly string[]): readonly string[] {
-  const last = names.findLastIndex((name) => name.trim() !== '');
-  return names.slice(0, last + 1);
 }
 
 function lineBreaks(cells: readonly string[], end: string): number {
