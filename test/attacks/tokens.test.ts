@@ -28,7 +28,7 @@ const FLAWS: readonly (readonly [text: string, flaw: string])[] = [
   [` ${TOKEN}`, 'a space at the beginning'],
   [` ${TOKEN} \n`, 'a space at the beginning'],
   [`\n${TOKEN}`, '\\n at the beginning'],
-  [`Bearer ${TOKEN}`, 'a space at position 7'],
+  [`Two ${TOKEN}`, 'a space at position 4'],
   ['sandbox-acc ess-token', 'a space at position 12'],
   ['sandbox-acc\r\ness-token', '\\r at position 12'],
   ['sandbox-acc\u00a0ess-token', 'a space that does not break (U+00A0) at position 12'],
