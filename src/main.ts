@@ -1,9 +1,10 @@
-import { wantedPart } from './cli/answers/wanted-part.ts';
+import type { Wanted } from './cli/answers/wanted-part.ts';
 import { HelpShown } from './cli/commander-adapter.ts';
 import { createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import type { Report } from './errors/report.ts';
+import type { View } from './output/view.ts';
 import { calledCommand, createProgram } from './program.ts';
 import type { Environment } from './system/environment.ts';
 
@@ -21,7 +22,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
   let context = createContext(environment, peekFlags(environment.argv));
   const program = createProgram(environment, async (flags, action, stored, records) => {
     context = createContext(environment, flags, stored);
-    const choose = await wantedPart({ format: context.format(), fields: flags.fields, records });
+    const choose = await choiceOf({ format: context.format(), fields: flags.fields, records });
     await context.log.begin(calledCommand(program));
     await context.end.checkFile();
     for (const words of environment.folders.ignored) await context.io.note(words);
@@ -48,6 +49,13 @@ export async function main(environment: Environment): Promise<ExitCode> {
   await context.log.end(exit, failed?.body ?? null).catch(() => {});
   await context.close().catch(() => {});
   return exit;
+}
+
+/** What takes the wanted part out of an answer: most calls want all of it. Throws as `wantedPart` does. */
+async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<View>> {
+  if (wanted.fields === undefined && wanted.format !== 'ids') return (view) => view;
+  const { wantedPart } = await import('./cli/answers/wanted-part.ts');
+  return wantedPart(wanted);
 }
 
 /** Words an error, also one whose own text cannot be read. What words it is loaded before a run begins. */

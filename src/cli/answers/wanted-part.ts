@@ -1,5 +1,7 @@
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { fieldsView } from '../../output/selection/fields-view.ts';
+import { idsView } from '../../output/selection/ids.ts';
 import { isDocumented, type RecordShape } from '../../output/selection/record-shape.ts';
 import type { View } from '../../output/view.ts';
 import { type Format, STORED_FORMATS } from '../../validation/choices.ts';
@@ -7,7 +9,7 @@ import { isObject } from '../../validation/objects.ts';
 import { unknownFields } from './unknown-fields.ts';
 
 /** What of an answer is wanted. */
-interface Wanted {
+export interface Wanted {
   readonly format: Format;
   /** The fields of its records, in their order; absent for all. */
   readonly fields?: readonly string[] | undefined;
@@ -43,17 +45,15 @@ function refuseFields(format: Format, fields: readonly string[], records: Record
  * cannot give, and later for fields that no record of the API has. What it needs is loaded now: during a long run an
  * update of the program may replace its files.
  */
-export async function wantedPart(wanted: Wanted): Promise<(view: View) => View | Promise<View>> {
+export function wantedPart(wanted: Wanted): (view: View) => View | Promise<View> {
   refuseImpossible(wanted);
   const { format, fields, records } = wanted;
   if (records === undefined) return (view) => view;
   if (fields !== undefined) {
-    const { fieldsView } = await import('../../output/selection/fields-view.ts');
     const unknown = (names: readonly string[]) => unknownFields(names, records);
     return (view) => fieldsView(view, { names: fields, shape: records, unknown });
   }
   if (format !== 'ids') return (view) => view;
-  const { idsView } = await import('../../output/selection/ids.ts');
   return (view) => idsView(view, records, (count) => missingIds(count, view));
 }
 

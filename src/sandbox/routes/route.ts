@@ -44,10 +44,14 @@ export const param = ({ c }: RouteCall, name: string): string => c.req.param(nam
 
 /** Serves these routes; a literal path takes precedence over one with a parameter. */
 export function addRoutes(app: SandboxApp, routes: readonly Route[], parts: RouteParts): void {
-  const literalFirst = ({ at }: Route) => (at.split(' ')[1] ?? '').replaceAll(':', '\uffff');
-  const sorted = [...routes].sort((one, other) => (literalFirst(one) < literalFirst(other) ? -1 : 1));
-  for (const { at, open, needs, answer } of sorted) {
-    const [method = '', path = ''] = at.split(' ');
+  const literalFirst = (path: string) => path.replaceAll(':', '\uffff');
+  const sorted = routes
+    .map(({ at, ...route }) => {
+      const [method = '', path = ''] = at.split(' ');
+      return { ...route, method, path, order: literalFirst(path) };
+    })
+    .sort((one, other) => (one.order < other.order ? -1 : 1));
+  for (const { method, path, open, needs, answer } of sorted) {
     app.on(method, path, (c) => {
       const caller_id = open ? '' : c.get('caller').user_id;
       if (needs) parts.organization.requireCapability(caller_id, needs);
