@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, type Table } from '../../output/view.ts';
+import { OUTCOMES } from '../../results/record.ts';
 import type { ListedRun } from '../../runs/journal/run-reader.ts';
 import type { Summary } from '../../runs/summary.ts';
 import { runId } from '../../validation/ids.ts';
@@ -11,13 +12,7 @@ const COLUMNS = [
   'action',
   'organization_id',
   'total',
-  'changed',
-  'unchanged',
-  'recovered',
-  'failed',
-  'unknown',
-  'not_sent',
-  'not_found',
+  ...OUTCOMES,
   'not_due',
   'not_chosen',
   'duration_ms',

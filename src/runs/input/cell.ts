@@ -26,3 +26,6 @@ export function personKind(cell: string): 'id' | 'address' | 'empty' | 'other' {
   const at = cell.indexOf('@');
   return at > 0 && at < cell.length - 1 ? 'address' : 'other';
 }
+
+/** True for a clean cell with a user id or an address in it. */
+export const namesPerson = (cell: string): boolean => ['id', 'address'].includes(personKind(cell));

@@ -1,4 +1,4 @@
-import { cleanPerson, personKind } from '../cell.ts';
+import { cleanPerson, namesPerson } from '../cell.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { FieldName } from './field-names.ts';
 import { columnArgument, listOf } from './header.ts';
@@ -54,12 +54,10 @@ export function noPerson(
   wanted: readonly string[],
 ): ColumnProblem {
   const fields = ['user_id', 'email'].filter((field) => wanted.includes(field));
-  const likely = open.filter(({ index }) => rows.some(({ cells }) => namesPerson(cells[index])));
-  const [first] = names.filter((name) => namesPerson(name));
+  const likely = open.filter(({ index }) => rows.some(({ cells }) => isPerson(cells[index])));
+  const [first] = names.filter((name) => isPerson(name));
   if (first !== undefined && line !== null) {
-    const cells = names.map((name) =>
-      namesPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note',
-    );
+    const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
     const message = `the first line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(',')}`;
     return { line, message, mend: [] };
   }
@@ -74,4 +72,4 @@ export function noPerson(
   };
 }
 
-const namesPerson = (cell = ''): boolean => ['id', 'address'].includes(personKind(cleanPerson(cell)));
+const isPerson = (cell = ''): boolean => namesPerson(cleanPerson(cell));

@@ -1,6 +1,6 @@
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
-import { cleanCell, cleanPerson, personKind } from '../cell.ts';
+import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
 
 /** The columns of an input by the fields that they fill, and those that are carried into the results. */
 export interface Columns {
@@ -55,13 +55,11 @@ export function cellText({ known }: Columns, cells: Cells, field: string): strin
   let first = '';
   for (const { index } of columns) {
     const text = clean(cells[index] ?? '');
-    if (columns.length === 1 || isPerson(text)) return text;
+    if (columns.length === 1 || namesPerson(text)) return text;
     first ||= text;
   }
   return first;
 }
-
-const isPerson = (text: string): boolean => !['empty', 'other'].includes(personKind(text));
 
 /** The carried columns that the row has, unchanged. Any name is safe, also `__proto__`. */
 export function inputOf({ carried }: Columns, cells: Cells): Record<string, string> {

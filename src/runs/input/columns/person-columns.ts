@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { cleanPerson, personKind } from '../cell.ts';
+import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { fieldOf, isBareName, isLoginName } from './field-names.ts';
@@ -70,8 +70,6 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
   return { column, ids: counts.id, addresses: counts.address, others: counts.other };
 }
 
-const NAMES_SOMEONE = new Set(['id', 'address']);
-
 /** Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. */
 export class PersonAgreement implements RowObserver {
   readonly #names: readonly string[];
@@ -92,7 +90,7 @@ export class PersonAgreement implements RowObserver {
     let here = '';
     for (const column of this.#columns) {
       const there = cleanPerson(cells[column.index] ?? '');
-      if (!NAMES_SOMEONE.has(personKind(there))) continue;
+      if (!namesPerson(there)) continue;
       this.#seen.add(column);
       if (here === '') here = there;
       if (here === there || foldCase(here) === foldCase(there)) continue;

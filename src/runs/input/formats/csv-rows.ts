@@ -1,13 +1,12 @@
 import { CsvError, Parser } from 'csv-parse';
 import type { Block } from '../bytes/text-blocks.ts';
-import { cleanCell, personKind } from '../cell.ts';
 import { Unreadable } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
-import { COMMENTED_OUT } from './separators.ts';
+import { COMMENTED_OUT, isPerson } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 import { joinTypographic } from './typographic-quotes.ts';
 
@@ -72,7 +71,6 @@ export class CsvRows {
   /** The first records, until the header is found among them. */
   private first: TableRecord[] | null = [];
   private header: readonly string[] = [];
-  private headerKey = '';
   private afterHeader = 0;
   private swallowed: SwallowedLines;
   private line: number;
@@ -145,7 +143,6 @@ export class CsvRows {
     if (found.note !== null) findings.note(found.note);
     if (found.problem !== null) findings.problems.push(found.problem);
     this.header = found.header.cells;
-    this.headerKey = found.header.cells.join('\0');
     this.swallowed = new SwallowedLines(this.header, ignored);
     table.header(this.header, found.header.line);
     for (const { cells, line } of found.after) {
@@ -177,18 +174,19 @@ export class CsvRows {
       } else findings.note('lines that begin with # are left out');
       return true;
     }
-    if (cells.length < this.header.length || cells.join('\0') !== this.headerKey) return false;
+    if (!this.isHeader(cells)) return false;
     findings.note('the names of the columns stand there once more, and are left out');
     return true;
+  }
+
+  private isHeader(cells: readonly string[]): boolean {
+    return cells.length === this.header.length && cells.every((cell, index) => cell === this.header[index]);
   }
 
   /** True where the line without its # would be a row: as wide as the header, with a person in it. */
   private isCommentedRow([first = '', ...others]: readonly string[]): boolean {
     const cells = [first.replace(/^#+/, ''), ...others];
-    return (
-      cells.length >= this.header.length &&
-      cells.some((cell) => ['id', 'address'].includes(personKind(cleanCell(cell))))
-    );
+    return cells.length >= this.header.length && cells.some(isPerson);
   }
 
   /** Makes a row as wide as the header: missing cells at its end are empty, empty ones too many are nothing. */

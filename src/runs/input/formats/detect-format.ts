@@ -1,7 +1,7 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
 import type { ReadingOptions } from '../reading-options.ts';
-import { type CsvParts, CsvRows } from './csv-rows.ts';
+import { type CsvParts, CsvRows, type CsvShape } from './csv-rows.ts';
 import { JsonLines, parseOrError } from './json-lines.ts';
 import { ListRows } from './list-rows.ts';
 import { declaredSeparator, listSeparator, separatorOf } from './separators.ts';
@@ -36,11 +36,11 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   if (words !== undefined && reading.delimiter === undefined) {
     findings.note(`columns are separated by ${words}`);
   }
+  const text = block.bytes.toString('latin1');
   return new CsvRows(parts, {
     delimiter,
-    ltrim: hasBlankBeforeQuote(block.bytes.toString('latin1'), delimiter),
-    rtrim: hasBlankBehindQuote(block.bytes.toString('latin1'), delimiter),
-    cr: LONE_CR.test(block.bytes.toString('latin1')),
+    ...blanksAtQuotes(text, delimiter),
+    cr: LONE_CR.test(text),
     ends: block.bytes.includes('\n') ? '\n' : '\r',
     header_line: reading.header_line,
     line: block.line,
@@ -49,25 +49,16 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
 
 const LONE_CR = /\r[^\n]/;
 
-/** True where a blank stands between a separator and a quote that opens. Within quotes, that is text. */
-function hasBlankBeforeQuote(text: string, delimiter: string): boolean {
-  let open = false;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (!open && text[at - 1] === ' ' && text.slice(0, at).trimEnd().endsWith(delimiter)) return true;
-    open = !open;
-  }
-  return false;
-}
-
-/** True where a blank stands between a quote that closes and a separator. Within quotes, that is text. */
-function hasBlankBehindQuote(text: string, delimiter: string): boolean {
-  let open = false;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+/** Whether blanks stand between separators and quotes. Within quotes, that is text. */
+function blanksAtQuotes(text: string, delimiter: string): Pick<CsvShape, 'ltrim' | 'rtrim'> {
+  let [open, ltrim, rtrim] = [false, false, false];
+  for (let at = text.indexOf('"'); at >= 0 && !(ltrim && rtrim); at = text.indexOf('"', at + 1)) {
     const behind = text.slice(at + 1, at + 100);
-    if (open && behind.startsWith(' ') && behind.trimStart().startsWith(delimiter)) return true;
+    if (!open) ltrim ||= text[at - 1] === ' ' && text.slice(0, at).trimEnd().endsWith(delimiter);
+    else rtrim ||= behind.startsWith(' ') && behind.trimStart().startsWith(delimiter);
     open = !open;
   }
-  return false;
+  return { ltrim, rtrim };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { cleanCell, personKind } from '../cell.ts';
+import { cleanCell, namesPerson } from '../cell.ts';
 import { fieldOf, isBareName, isLoginName } from '../columns/field-names.ts';
 
 /** The separators of columns that are recognized, the most usual first, and their names in words. */
@@ -74,7 +74,7 @@ export const people = (line: string, separator: string): string[] =>
     .filter((part) => part !== '');
 
 /** True for an address or a user id. */
-export const isPerson = (text: string): boolean => ['id', 'address'].includes(personKind(cleanCell(text)));
+export const isPerson = (text: string): boolean => namesPerson(cleanCell(text));
 
 /** Of a line that is a row but for the `#` before it: it may have been meant. */
 export const COMMENTED_OUT =
