@@ -1,7 +1,7 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { FieldName } from './field-names.ts';
-import { columnArgument, listOf } from './header.ts';
+import { columnArgument, ignoreArgument, listOf } from './header.ts';
 import { nearField, speaksOfTransfer } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
@@ -35,13 +35,7 @@ export function overlooked(
   const why = near ? `is nearly ${field}` : 'says where something goes';
   return {
     message: `${listOf([column.name])} ${why}, and would not be read: say with --column that it is meant, or with --ignore-column that it is not`,
-    mend: [
-      columnArgument(names, field, column),
-      [
-        '--ignore-column',
-        /[\r\n]/.test(column.name) || column.name === '' ? `#${column.index + 1}` : column.name,
-      ],
-    ],
+    mend: [columnArgument(names, field, column), ignoreArgument(names, column)],
   };
 }
 

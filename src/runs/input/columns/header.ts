@@ -43,3 +43,15 @@ export function columnArgument(names: readonly string[], field: string, { name, 
   const plain = name !== '' && !/[\r\n]/.test(name) && columnsNamed(names, name).length === 1;
   return ['--column', `${field}=${plain ? name : `#${index + 1}`}`];
 }
+
+/** The words that say that a column means nothing. */
+export const ignoreArgument = (headers: readonly string[], column: Column): string[] => [
+  '--ignore-column',
+  headerWord(headers, column),
+];
+
+/** A header as options name it; by its place where its text alone does not say which. */
+export function headerWord(headers: readonly string[], { name, index }: Column): string {
+  const isPlain = name !== '' && !/[\r\n=!]/.test(name) && columnsNamed(headers, name).length === 1;
+  return isPlain ? name : `#${index + 1}`;
+}

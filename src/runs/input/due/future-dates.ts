@@ -1,7 +1,6 @@
-import { listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { ignoreArgument } from '../meant/where.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { readingsOf } from './date-readings.ts';

@@ -1,10 +1,11 @@
+import { ignoreArgument } from '../columns/header.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { ignoreArgument } from '../meant/where.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
 import { formatOf, readingsOf } from './date-readings.ts';
+import { unreadableDate } from './unreadable-date.ts';
 
 /** A dated cell, and where it stands. */
 interface Found extends DatedCell {
@@ -71,10 +72,6 @@ export class FutureRows implements RowObserver {
   }
 
   #unreadable({ column, cell, line }: Found): ColumnProblem {
-    return {
-      line,
-      message: `${column.name} holds ${JSON.stringify(cell)}, which is no date that can be read: --date-format reads other dates, --ignore-column says that it does not matter`,
-      mend: [ignoreArgument(this.#headers, column)],
-    };
+    return unreadableDate({ column, cell, line }, ignoreArgument(this.#headers, column));
   }
 }

@@ -1,10 +1,11 @@
+import { ignoreArgument } from '../columns/header.ts';
 import type { DueFilter } from '../columns/meaning.ts';
-import { ignoreArgument } from '../meant/where.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
 import { formatOf } from './date-readings.ts';
+import { unreadableDate } from './unreadable-date.ts';
 
 /** A dated cell, and where it stands. */
 interface Placed extends DatedCell {
@@ -46,11 +47,8 @@ export class GoneRows implements DueFilter {
 
   #unreadable({ column, cell, line }: Placed): ColumnProblem {
     const format = formatOf(cell);
-    return {
-      line,
-      message: `${column.name} holds ${JSON.stringify(cell)}, which is no date that can be read: --date-format reads other dates, --ignore-column says that it does not matter`,
-      mend: [format === null ? ignoreArgument(this.#headers, column) : ['--date-format', format]],
-    };
+    const mend = format === null ? ignoreArgument(this.#headers, column) : ['--date-format', format];
+    return unreadableDate({ column, cell, line }, mend);
   }
 }
 

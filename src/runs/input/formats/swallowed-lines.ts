@@ -1,4 +1,4 @@
-import { columnsNamed } from '../columns/header.ts';
+import { columnsNamed, ignoreArgument } from '../columns/header.ts';
 import type { Findings } from '../row.ts';
 
 /** Cells that hold line breaks with addresses after them: a quote that was not closed took in whole rows. */
@@ -34,7 +34,7 @@ export class SwallowedLines {
       return {
         line,
         message: `a cell of the column "${header}" holds line breaks with addresses in them: the quote (") that opens here may not be closed where it should`,
-        mend: [['--ignore-column', header]],
+        mend: [ignoreArgument(this.#names, { name, index })],
       };
     });
     return { problems };

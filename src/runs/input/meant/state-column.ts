@@ -1,11 +1,11 @@
-import { listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
-import { ignoreArgument, whereArgument } from './where.ts';
+import { whereArgument } from './where.ts';
 
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;

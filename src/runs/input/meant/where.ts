@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
-import { columnsNamed, listOf, noSuchColumn } from '../columns/header.ts';
+import { columnsNamed, headerWord, listOf, noSuchColumn } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { ColumnProblem } from '../row.ts';
 
@@ -81,16 +81,4 @@ export function whereArgument(
     /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`,
   );
   return ['--where', `${headerWord(headers, column)}=${plain.join(',')}`];
-}
-
-/** The words that say that a column means nothing. */
-export const ignoreArgument = (headers: readonly string[], column: Column): string[] => [
-  '--ignore-column',
-  headerWord(headers, column),
-];
-
-/** A header as options name it; by its place where its text alone does not say which. */
-function headerWord(headers: readonly string[], { name, index }: Column): string {
-  const isPlain = name !== '' && !/[\r\n=!]/.test(name) && columnsNamed(headers, name).length === 1;
-  return isPlain ? name : `#${index + 1}`;
 }
