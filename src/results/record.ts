@@ -38,14 +38,20 @@ export interface ResultRecord {
   readonly duration_ms: number;
 }
 
-/** The record of a person whom the organization does not have: nothing was sent for them. */
-export const absentRecord = (action: Action, organization_id: string): ResultRecord => ({
+/** The record of a user of whom no answer is known: nothing was sent, or nothing came back. */
+export const unansweredRecord = ({
+  action,
+  user_id,
+  organization_id,
+  outcome,
+  changed,
+}: Pick<ResultRecord, 'action' | 'user_id' | 'organization_id' | 'outcome' | 'changed'>): ResultRecord => ({
   schema_version: 1,
   action,
-  user_id: null,
+  user_id,
   organization_id,
-  outcome: 'not_found',
-  changed: false,
+  outcome,
+  changed,
   account_state: null,
   transferred_to_department_id: null,
   user: null,
@@ -54,6 +60,10 @@ export const absentRecord = (action: Action, organization_id: string): ResultRec
   attempts: 0,
   duration_ms: 0,
 });
+
+/** The record of a person whom the organization does not have: nothing was sent for them. */
+export const absentRecord = (action: Action, organization_id: string): ResultRecord =>
+  unansweredRecord({ action, user_id: null, organization_id, outcome: 'not_found', changed: false });
 
 /** The result of one row of a run: the record, the row's number and its input columns. */
 export interface RunRecord extends ResultRecord {

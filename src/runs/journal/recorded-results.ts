@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { ResultRecord, RunRecord } from '../../results/record.ts';
+import { type ResultRecord, type RunRecord, unansweredRecord } from '../../results/record.ts';
 import { readOwnJson } from '../../text/json.ts';
 import type { Row } from '../input/rows.ts';
 import { rowsFile, rowsIn } from '../input/rows-file.ts';
@@ -80,19 +80,11 @@ async function recordAt(
 /** The record of a row without one: never sent, or cut off before its answer. */
 export function missingRecord(header: JournalHeader, states: RowStates, row: Row): ResultRecord {
   const doubtful = states.inDoubt(row.row);
-  return {
-    schema_version: 1,
+  return unansweredRecord({
     action: header.action,
     user_id: row.user_id,
     organization_id: header.organization_id,
     outcome: doubtful ? 'unknown' : 'not_sent',
     changed: doubtful ? null : false,
-    account_state: null,
-    transferred_to_department_id: null,
-    user: null,
-    error: null,
-    request_id: null,
-    attempts: 0,
-    duration_ms: 0,
-  };
+  });
 }
