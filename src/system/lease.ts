@@ -23,6 +23,11 @@ const WATCHED_MS = 20_000;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 200;
 const TURN_MS = 50;
+/**
+ * How often a lock without a signature is looked at before its holder counts as unknown: about a second. Looks are
+ * counted and not milliseconds, because a busy machine stops this process as well as the one that is about to sign.
+ */
+const UNSIGNED_LOOKS = 20;
 /** How long a check of the ownership stays valid. */
 const BELIEVED_MS = 1000;
 
@@ -35,6 +40,7 @@ const BELIEVED_MS = 1000;
 export async function takeLease(file: string, processes: Processes, now: number): Promise<Lease> {
   const begun = performance.now();
   let watched = { state: lockState(file) ?? '', since: begun };
+  let unsigned_looks = 0;
   for (;;) {
     const lock = await tryLock(file, performance.now() - begun);
     if (lock !== null) return leaseOf(file, lock, thisHolder(processes, now));
@@ -44,8 +50,10 @@ export async function takeLease(file: string, processes: Processes, now: number)
     if (state === null) continue;
     // Another process has just taken the lease, and will sign it soon.
     if (inodeOf(state) !== inodeOf(watched.state)) watched = { state, since: performance.now() };
+    unsigned_looks = holder === null ? unsigned_looks + 1 : 0;
     const waited_ms = performance.now() - watched.since;
-    const verdict = judge(holder, processes, file, { beaten: state !== watched.state, waited_ms });
+    const seen = { beaten: state !== watched.state, waited_ms, unsigned_looks };
+    const verdict = judge(holder, processes, file, seen);
     if (verdict === 'held') throw new LockHeld(file, holder);
     if (verdict === 'ended') removeLock(file, state);
     else await new Promise((resolve) => setTimeout(resolve, TURN_MS));
@@ -54,15 +62,22 @@ export async function takeLease(file: string, processes: Processes, now: number)
 
 const inodeOf = (state: string) => state.split(' ')[0];
 
+/** What was seen of a lock so far; `beaten`: it beat, or another process took it. */
+interface Seen {
+  readonly beaten: boolean;
+  readonly waited_ms: number;
+  readonly unsigned_looks: number;
+}
+
 /** Whether a holder still works; null while that is unknown. */
 function judge(
   holder: Holder | null,
   processes: Processes,
   file: string,
-  { beaten, waited_ms }: { readonly beaten: boolean; readonly waited_ms: number },
+  { beaten, waited_ms, unsigned_looks }: Seen,
 ): 'held' | 'ended' | null {
   if (measureSilence(file) >= ENDED_MS) return 'ended';
-  if (holder === null && waited_ms < SIGNING_MS) return null;
+  if (holder === null && unsigned_looks < UNSIGNED_LOOKS) return null;
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate === 'alive' || beaten) return 'held';
   return waited_ms >= (fate === 'dead' ? SIGNING_MS : WATCHED_MS) ? 'ended' : null;

@@ -2,6 +2,7 @@ import { utimesSync } from 'node:fs';
 import { appendFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type Holder, thisHolder } from '../../../src/system/lock-holder.ts';
@@ -254,6 +255,38 @@ describe('a run is worked on by one process at a time', () => {
       expect((await world.current.run(`runs resume ${RUN} --yes`)).exit).toBe(0);
     },
   );
+
+  it.each([0, 500])('names a process that takes it now and signs it %i ms later', async (later_ms) => {
+    const w = world.current;
+    await interrupted();
+    const lock = await own({});
+    const file = signatureOf(leaseFile(await runFolder(w)));
+    const signed = await readFile(file);
+    await rm(file);
+    const ended = w.run(`runs resume ${RUN} --yes`);
+    // The library that makes the lock touches it once more, before it is signed.
+    const beat = setInterval(() => utimesSync(lock, new Date(), new Date()), 20);
+    await sleep(later_ms);
+    clearInterval(beat);
+    await writeFile(file, signed);
+    expect((await ended).stderr).toContain(
+      `error: process ${process.ppid} on ${hostname()} works on this run`,
+    );
+  });
+
+  it('is told of as another process when nothing signs it', async () => {
+    const w = world.current;
+    await interrupted();
+    const lock = await own({});
+    await rm(signatureOf(leaseFile(await runFolder(w))));
+    const beat = setInterval(() => utimesSync(lock, new Date(), new Date()), 20);
+    const { exit, stderr } = await w.run(`runs resume ${RUN} --yes`);
+    clearInterval(beat);
+    expect({ exit, stderr }).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('error: another process works'),
+    });
+  });
 
   it.each(['', '{', 'null', '[]', '{"pid":-1}', '{"pid":"x","host":5}'])(
     'reads %j as the name of nobody',
