@@ -1,5 +1,6 @@
 import { memoize } from '../memoize.ts';
 import { matchDepartment } from './departments.ts';
+import { GroupLists } from './group-lists.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 import { findPerson, type MemberList, readAllMembers, readFirstAddresses, readMemberIds } from './people.ts';
 import { matchRoleName } from './role-names.ts';
@@ -28,16 +29,16 @@ export interface RequestedNames {
 const MOST_SEARCHES = 10;
 const SEARCHES_AT_ONCE = 4;
 
-/** Looks names up. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
+/** Looks names up; `lists` may have been read already. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
 export async function lookUpNames(
   place: MemberList,
   { users, departments, roles }: RequestedNames,
+  lists = new GroupLists({ ...place, client: async () => place.client }),
 ): Promise<Directory> {
-  const { client, organization_id, signal } = place;
   const [user, allDepartments, allRoles] = await Promise.all([
     users.size > MOST_SEARCHES ? readMemberList(place, users) : searchEach(place, users),
-    departments.size === 0 ? [] : client.departments.list({ organization_id }, { signal }),
-    roles.size === 0 ? [] : client.roles.list({ organization_id }, { signal }),
+    departments.size === 0 ? [] : lists.departments(),
+    roles.size === 0 ? [] : lists.roles(),
   ]);
   const ids = memoize(() => readMemberIds(place));
   return {

@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
+import type { Role } from '../api/roles.ts';
 import { noSuchValue } from '../text/nearest-known.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type CheckResult, probe } from './check-result.ts';
@@ -16,20 +17,20 @@ export async function checkRoles(
 ): Promise<CheckResult[]> {
   if (role_ids.length === 0) return [];
   const list = await probe(client.roles.list({ organization_id }, options));
-  const known =
-    'answer' in list ? new Map(list.answer.map(({ id, name }) => [textOrNull(id), textOrNull(name)])) : null;
-  return role_ids.map((id): CheckResult => {
-    if (known === null) {
-      return {
-        check: 'role',
-        result: 'skipped',
-        message: `the API does not list the roles: ${id} is not checked`,
-      };
-    }
-    if (known.has(id)) {
-      return { check: 'role', result: 'ok', message: `${id} (${known.get(id) ?? 'without a name'})` };
-    }
-    const values = [...known].map(([one, name]) => ({ id: one, name }));
-    return { check: 'role', result: 'failed', message: noSuchValue('role', id, values) };
+  const known = 'answer' in list ? list.answer : null;
+  return role_ids.map((id) => checkRole(id, known));
+}
+
+/** Checks that a role stands in the list of roles; null where the API does not show it. */
+export function checkRole(id: string, known: readonly Role[] | null): CheckResult {
+  const finding = (result: CheckResult['result'], message: string): CheckResult => ({
+    check: 'role',
+    result,
+    message,
   });
+  if (known === null) return finding('skipped', `the API does not list the roles: ${id} is not checked`);
+  const values = known.map((role) => ({ id: textOrNull(role.id), name: textOrNull(role.name) }));
+  const role = values.find((one) => one.id === id);
+  if (!role) return finding('failed', noSuchValue('role', id, values));
+  return finding('ok', `${id} (${role.name ?? 'without a name'})`);
 }

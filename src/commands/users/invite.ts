@@ -91,12 +91,8 @@ async function inviteUsers(
     return runMany(context, invite, { ...given, organization_id, typed: [], schema, forAll });
   }
   const invitation = { email: address, ...common };
-  const target = await resolveTarget(context, {
-    user_id: null,
-    organization_id,
-    department_id: null,
-    invitation,
-  });
+  const typed = { user_id: null, organization_id, department_id: null, invitation };
+  const target = await resolveTarget(context, invite, typed, given);
   return runOne(context, invite, target, given);
 }
 

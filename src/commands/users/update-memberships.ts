@@ -6,7 +6,7 @@ import { usageError } from '../../errors/cli-errors.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { answerShape } from './change/answer-shape.ts';
-import { resolveUnprotectedTarget } from './change/resolve-target.ts';
+import { resolveTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
@@ -55,7 +55,7 @@ async function update(context: Context, user: string | undefined, given: UpdateO
   const { '--org': organization_id, ...needed } = await requireAll(context, found, { offline: given.dryRun });
   const memberships = { role_ids: needed['--role'], department_ids: needed['--department'] };
   const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
-  const target = await resolveUnprotectedTarget(context, updateMemberships, typed, given.protect);
+  const target = await resolveTarget(context, updateMemberships, typed, given);
   return runOne(context, updateMemberships, target, given);
 }
 

@@ -13,7 +13,7 @@ export const CALLS: Entries = {
   CHECK_FAILED: {
     exits: [4],
     cause: 'the check before a change found that the API would refuse it; nothing was sent',
-    cure: 'mend what the message names; a run without the check: --no-check',
+    cure: 'mend what the message names; without the check: --no-check',
     example: {
       lines: [`aitronos users deactivate usr_abc123 ${IN_SANDBOX} --transfer-to dept_nowhere --check`],
     },

@@ -9,7 +9,7 @@ import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 import type { RunOptions } from '../run/run-request.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
-import { findUnprotectedTarget, resolveUnprotectedTarget } from './resolve-target.ts';
+import { findTarget, resolveTarget } from './resolve-target.ts';
 import { absentView, runOne } from './run-one.ts';
 
 /** A verb that changes existing users: those given as arguments, or those of a file. */
@@ -79,8 +79,8 @@ async function changeOne(
   const needed = await requireAll(context, found, { offline: given.dryRun });
   const { users: called, '--org': organization_id } = needed;
   const typed = { user_id: called, organization_id, department_id };
-  const find = given.missing === 'skip' ? findUnprotectedTarget : resolveUnprotectedTarget;
-  const target = await find(context, operation, typed, given.protect);
+  const find = given.missing === 'skip' ? findTarget : resolveTarget;
+  const target = await find(context, operation, typed, given);
   if (target === null) return absentView(context, operation, organization_id, called);
   return runOne(context, operation, targetFor(operation, target), { ...given, called });
 }

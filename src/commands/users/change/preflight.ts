@@ -91,8 +91,13 @@ export function checkView(checked: PreflightResult): View {
   };
 }
 
+export const GOES_AHEAD = '--no-check goes ahead all the same';
+
 /** The error for a change that would be refused, with the cure of each kind of failure; null when it would not be. */
-export function checkError({ findings }: PreflightResult, more: readonly string[] = []): CliError | null {
+export function checkError(
+  { findings }: Pick<PreflightResult, 'findings'>,
+  more: readonly string[] = [],
+): CliError | null {
   const failed = findings.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return null;
   const why = failed.map(({ message }) => message).join('; ');

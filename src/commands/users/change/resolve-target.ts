@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import type { CliError } from '../../../errors/cli-errors.ts';
+import { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
@@ -7,40 +8,39 @@ import { refuseProtectedUser } from '../guards/protected-users.ts';
 import { isNobody, NamesToLookUp, replaceNames, type UnknownName, type WithIds } from './target-names.ts';
 import { unknownNamesError } from './unknown-names.ts';
 
-/**
- * Resolves the e-mail address and department names of a target to ids. Throws `CliError` (exit 1) for all
- * names without exactly one match.
- */
-export async function resolveTarget<T extends TargetFields>(context: Context, target: T): Promise<T> {
-  const found = await lookUpTarget(context, target);
-  if (found.ok) return found.value;
-  throw unknownError(found.unknown, 'nothing was changed');
+/** What the call says about looking before the change. */
+export interface Looking {
+  /** The file of `--protect`. */
+  readonly protect?: string | undefined;
+  /** True for `--check`, false for `--no-check`. */
+  readonly check?: boolean | undefined;
+  readonly dryRun?: true | undefined;
 }
 
 /**
- * The same for an existing user, and refuses protected ones: those named by id before any request, those
- * named by address after the lookup. `file` is that of `--protect`. Throws `CliError` as `resolveTarget`
- * does, or with `PROTECTED_USER`.
+ * Resolves the e-mail address and names of a target to ids; an existing user who is protected is refused, one named
+ * by id before any request. What the lists that were read for that say against the change refuses it too, as in a
+ * run. Throws `CliError`: exit 1 for all names without exactly one match, `PROTECTED_USER`, `CHECK_FAILED`.
  */
-export async function resolveUnprotectedTarget<T extends TargetFields>(
+export async function resolveTarget<T extends TargetFields>(
   context: Context,
   operation: Operation,
   typed: T,
-  file: string | undefined,
+  looking: Looking,
 ): Promise<T> {
-  const found = await findUnprotected(context, operation, typed, file);
+  const found = await findUnprotected(context, operation, typed, looking);
   if (found.ok) return found.value;
   throw unknownError(found.unknown, 'nothing was changed');
 }
 
 /** The same; null where no member has the address. */
-export async function findUnprotectedTarget<T extends TargetFields>(
+export async function findTarget<T extends TargetFields>(
   context: Context,
   operation: Operation,
   typed: T,
-  file: string | undefined,
+  looking: Looking,
 ): Promise<T | null> {
-  const found = await findUnprotected(context, operation, typed, file);
+  const found = await findUnprotected(context, operation, typed, looking);
   if (found.ok) return found.value;
   if (found.unknown.every(isNobody)) return null;
   throw unknownError(found.unknown, 'nothing was changed');
@@ -50,35 +50,51 @@ async function findUnprotected<T extends TargetFields>(
   context: Context,
   operation: Operation,
   typed: T,
-  file: string | undefined,
+  looking: Looking,
 ): Promise<WithIds<T>> {
-  const { user_id } = typed;
+  const { user_id, organization_id } = typed;
   const byAddress = user_id !== null && isEmail(user_id);
-  const { organization_id } = typed;
-  const one = { organization_id, file };
+  const lists = listsOf(context, organization_id);
+  const one = { organization_id, file: looking.protect, lists };
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
-  const found = await lookUpTarget(context, typed);
-  if (byAddress && found.ok && found.value.user_id !== null) {
-    await refuseProtectedUser(context, operation, { ...one, user_id: found.value.user_id });
+  const found = await lookUpTarget(context, typed, lists);
+  if (!found.ok) return found;
+  const { value: target } = found;
+  if (byAddress && target.user_id !== null) {
+    await refuseProtectedUser(context, operation, { ...one, user_id: target.user_id });
+  }
+  // A run looks too, unless it is told not to, or shows what it would send; `--check` shows more than this.
+  const { departments, roles } = lists.known;
+  if (looking.check === undefined && !looking.dryRun && (departments ?? roles) !== null) {
+    const { refuseUnfitGroups } = await import('./known-groups.ts');
+    refuseUnfitGroups(operation, { typed, target }, lists.known);
   }
   return found;
 }
 
 /** Resolves an id or e-mail address to a user id, for reading only. Throws as `resolveTarget` does. */
 export async function resolveUser(context: Context, organization_id: string, user: string): Promise<string> {
-  const found = await lookUpTarget(context, { user_id: user, organization_id, department_id: null });
+  const target = { user_id: user, organization_id, department_id: null };
+  const found = await lookUpTarget(context, target, listsOf(context, organization_id));
   if (!found.ok) throw unknownError(found.unknown, null);
   return found.value.user_id ?? user;
 }
 
-async function lookUpTarget<T extends TargetFields>(context: Context, target: T): Promise<WithIds<T>> {
+const listsOf = (context: Context, organization_id: string): GroupLists =>
+  new GroupLists({ client: () => context.api(), organization_id, signal: context.environment.signal });
+
+async function lookUpTarget<T extends TargetFields>(
+  context: Context,
+  target: T,
+  lists: GroupLists,
+): Promise<WithIds<T>> {
   const names = new NamesToLookUp();
   names.add(target);
   if (names.size === 0) return { ok: true, value: target };
   const { lookUpNames } = await import('../../../lookup/directory.ts');
   const { organization_id } = target;
   const place = { client: await context.api(), organization_id, signal: context.environment.signal };
-  return replaceNames(target, await lookUpNames(place, names));
+  return replaceNames(target, await lookUpNames(place, names, lists));
 }
 
 function unknownError(unknown: readonly UnknownName[], consequence: string | null): CliError {

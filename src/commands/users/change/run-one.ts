@@ -2,15 +2,16 @@ import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
-import { dedupe, type Operation } from '../../../operations/operation.ts';
+import type { Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
-import type { Memberships, Target, TargetFields } from '../../../operations/target.ts';
+import type { Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv-columns.ts';
 import { type Action, absentRecord, type ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from './confirm-one.ts';
+import { departmentsOf, rolesOf } from './target-groups.ts';
 
 export interface OneOptions {
   readonly yes?: true | undefined;
@@ -61,16 +62,6 @@ export async function runOne<A extends Action>(
   context.end.set(() => performed.record);
   return performedView(context, operation, performed, strict === true);
 }
-
-function departmentsOf(target: TargetFields): readonly string[] {
-  const own = target.department_id === null ? [] : [target.department_id];
-  return [...own, ...(listsOf(target).department_ids ?? [])];
-}
-
-const rolesOf = (target: TargetFields): readonly string[] => listsOf(target).role_ids ?? [];
-
-const listsOf = ({ invitation, memberships }: TargetFields): Partial<Memberships> =>
-  dedupe<Partial<Memberships>>(invitation ?? memberships ?? {});
 
 function performedView(
   context: Context,

@@ -5,6 +5,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { matchDepartment } from '../../../lookup/departments.ts';
 import { departmentsBelow } from '../../../lookup/departments-below.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
+import { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Match } from '../../../lookup/match.ts';
 import type { MemberList } from '../../../lookup/people.ts';
 import { matchRoleName } from '../../../lookup/role-names.ts';
@@ -18,15 +19,13 @@ import type { ReasonedRule } from './reasoned-rule.ts';
 
 /**
  * The users of whom rules say that they are protected, by id, with the reason. Throws `CliError` (usage) for rules
- * that match nothing, and where the API does not let us look.
+ * that match nothing, and where the API does not let us look. Lists of the same call are read only once.
  */
 export async function findProtected(
   place: MemberList,
   rules: readonly ReasonedRule[],
+  { roles, departments } = new GroupLists({ ...place, client: async () => place.client }),
 ): Promise<Map<string, string>> {
-  const { client, organization_id, signal } = place;
-  const roles = memoize(() => client.roles.list({ organization_id }, { signal }));
-  const departments = memoize(() => client.departments.list({ organization_id }, { signal }));
   const addresses = memoize(() =>
     lookUpNames(place, { users: addressesOf(rules), departments: NONE, roles: NONE }),
   );

@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
+import type { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { foldCase } from '../../../text/fold-case.ts';
@@ -59,11 +60,12 @@ export async function lookUpProtected(
   context: Context,
   organization_id: string,
   { users, rules }: ProtectList,
+  lists?: GroupLists,
 ): Promise<ProtectedUsers> {
   if (rules.length === 0) return users;
   const { findProtected } = await import('./find-protected.ts');
   const place = { client: await context.api(), organization_id, signal: context.environment.signal };
-  return new Map([...(await findProtected(place, rules)), ...users]);
+  return new Map([...(await findProtected(place, rules, lists)), ...users]);
 }
 
 /** The same list without the signed-in user, unless something else protects them too. */
@@ -110,6 +112,8 @@ interface SingleChange {
   readonly organization_id: string;
   /** The file of `--protect`. */
   readonly file: string | undefined;
+  /** The lists that this call reads. */
+  readonly lists: GroupLists;
 }
 
 /**
@@ -119,7 +123,7 @@ interface SingleChange {
 export async function refuseProtectedUser(
   context: Context,
   operation: Operation,
-  { user_id, organization_id, file }: SingleChange,
+  { user_id, organization_id, file, lists }: SingleChange,
 ): Promise<void> {
   refuseSelf(context, operation, user_id);
   if (file === undefined && context.setting('protect').value === null) return;
@@ -127,7 +131,7 @@ export async function refuseProtectedUser(
   const known = reasonInList(list, { user_id });
   const reason =
     known === null || known === IS_SELF
-      ? (await lookUpProtected(context, organization_id, list)).get(user_id)
+      ? (await lookUpProtected(context, organization_id, list, lists)).get(user_id)
       : known;
   if (reason === undefined || reason === IS_SELF) return;
   const hint = 'who is on that list may not be changed: take them off it first';

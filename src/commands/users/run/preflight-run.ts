@@ -1,7 +1,7 @@
 import type { Department } from '../../../api/department.ts';
 import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
-import { checkError, checkView, runPreflight, withUserChecks } from '../change/preflight.ts';
+import { checkError, checkView, GOES_AHEAD, runPreflight, withUserChecks } from '../change/preflight.ts';
 import { refuseLastOwner } from '../guards/last-owner.ts';
 import { refuseSelfInRun } from '../guards/self.ts';
 import type { CheckedRows } from './checked-rows.ts';
@@ -41,7 +41,7 @@ export async function preflightRun(
     const answer = checkView(await withUserChecks(context, organization_id, users, checked));
     return { me, departments: known, answer };
   }
-  const error = checkError(checked, ['--no-check goes ahead all the same']);
+  const error = checkError(checked, [GOES_AHEAD]);
   if (error) throw error;
   for (const { result, message } of checked.findings)
     if (result === 'skipped') await context.io.note(message);

@@ -1,0 +1,34 @@
+import type { GroupLists } from '../../../lookup/group-lists.ts';
+import type { Operation } from '../../../operations/operation.ts';
+import type { TargetFields } from '../../../operations/target.ts';
+import { checkDepartment } from '../../../preflight/departments.ts';
+import { checkRole } from '../../../preflight/roles.ts';
+import { checkError, GOES_AHEAD } from './preflight.ts';
+import { departmentsOf, rolesOf } from './target-groups.ts';
+
+/** A change as it was typed, and with ids in place of names. */
+interface Resolved {
+  readonly typed: TargetFields;
+  readonly target: TargetFields;
+}
+
+/**
+ * Refuses what a run would refuse, as far as the lists tell that the look-ups of this call have read anyway: a
+ * department that is not there or not active, and a role that is not there. Sends nothing. Throws `CliError`
+ * (`CHECK_FAILED`, exit 4).
+ */
+export function refuseUnfitGroups(
+  operation: Operation,
+  { typed, target }: Resolved,
+  { departments, roles }: GroupLists['known'],
+): void {
+  // Memberships are always said whole, and a user may keep a department that is not active any more: by its id.
+  const keeps = operation.action === 'update_memberships';
+  const meant = departmentsOf(target).filter((id) => !keeps || !departmentsOf(typed).includes(id));
+  const findings = [
+    ...(departments === null ? [] : meant.map((id) => checkDepartment(id, departments, null))),
+    ...(roles === null ? [] : rolesOf(target).map((id) => checkRole(id, roles))),
+  ];
+  const error = checkError({ findings }, keeps ? [] : [GOES_AHEAD]);
+  if (error) throw error;
+}
