@@ -12,7 +12,7 @@ export const resumeCommand = (run: Run) =>
     .action((id, options) =>
       run(
         async (context) => {
-          const { reopenRun } = await import('./reopen.ts');
+          const { reopenRun } = await import('./reopen/reopen.ts');
           return reopenRun(context, id, options, (found) => (row) => found.states.isOpen(row));
         },
         'needed',

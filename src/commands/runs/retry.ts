@@ -14,7 +14,7 @@ export const retryCommand = (run: Run) =>
     .action((id, options) =>
       run(
         async (context) => {
-          const { reopenRun } = await import('./reopen.ts');
+          const { reopenRun } = await import('./reopen/reopen.ts');
           return reopenRun(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed');
         },
         'needed',

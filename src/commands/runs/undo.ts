@@ -14,7 +14,7 @@ export const undoCommand = (run: Run) =>
     .action((id, options) =>
       run(
         async (context) => {
-          const { undoRun } = await import('./undo-run.ts');
+          const { undoRun } = await import('./reopen/undo-run.ts');
           return undoRun(context, id, options);
         },
         'needed',

@@ -1,21 +1,21 @@
-import type { Context } from '../../cli/context.ts';
-import { operationOf } from '../../operations/by-action.ts';
-import { confirmationFor } from '../../operations/operation.ts';
-import type { View } from '../../output/view.ts';
-import { selectRows } from '../../runs/execute-rows.ts';
-import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
-import { runsFolder } from '../../runs/journal/run-folders.ts';
-import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { checkJournal, checkOrigin, checkRowsFile, openRun } from '../../runs/journal/run-reader.ts';
-import { acquireRun, continueRun, finalizeRun } from '../../runs/lifecycle.ts';
-import { RowSet } from '../../runs/row-set.ts';
-import { countUsers } from '../../runs/summary.ts';
-import { checkCredential } from './execution/credential-lifetime.ts';
-import { executeRun, limiterOf } from './execution/execute.ts';
-import { setOutputs } from './execution/github-job.ts';
+import type { Context } from '../../../cli/context.ts';
+import { operationOf } from '../../../operations/by-action.ts';
+import { confirmationFor } from '../../../operations/operation.ts';
+import type { View } from '../../../output/view.ts';
+import { selectRows } from '../../../runs/execute-rows.ts';
+import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
+import { runsFolder } from '../../../runs/journal/run-folders.ts';
+import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { checkJournal, checkOrigin, checkRowsFile, openRun } from '../../../runs/journal/run-reader.ts';
+import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts';
+import { RowSet } from '../../../runs/row-set.ts';
+import { countUsers } from '../../../runs/summary.ts';
+import { checkCredential } from '../execution/credential-lifetime.ts';
+import { executeRun, limiterOf } from '../execution/execute.ts';
+import { setOutputs } from '../execution/github-job.ts';
+import type { ReopenOptions } from '../run-verb.ts';
+import { nothingDoneView } from '../run-view.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
-import type { ReopenOptions } from './run-verb.ts';
-import { nothingDoneView } from './run-view.ts';
 
 /** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
 export async function withRun(

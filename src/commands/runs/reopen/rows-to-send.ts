@@ -1,16 +1,16 @@
-import type { Context } from '../../cli/context.ts';
-import { operationOf } from '../../operations/by-action.ts';
-import { dryRunOfMany } from '../../operations/dry-run.ts';
-import type { TargetFields } from '../../operations/target.ts';
-import type { View } from '../../output/view.ts';
-import type { Action } from '../../results/record.ts';
-import { isAbsent } from '../../runs/input/row.ts';
-import type { Row, RowProblem } from '../../runs/input/rows.ts';
-import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
-import { targetOf } from '../../runs/workers.ts';
-import { protectedUserProblem, readProtectedUsers } from '../users/guards/protected-users.ts';
-import { IS_SELF, SELF_IN_OLD_RUN } from '../users/guards/self.ts';
-import { rowProblemsError } from '../users/problems/row-problems.ts';
+import type { Context } from '../../../cli/context.ts';
+import { operationOf } from '../../../operations/by-action.ts';
+import { dryRunOfMany } from '../../../operations/dry-run.ts';
+import type { TargetFields } from '../../../operations/target.ts';
+import type { View } from '../../../output/view.ts';
+import type { Action } from '../../../results/record.ts';
+import { isAbsent } from '../../../runs/input/row.ts';
+import type { Row, RowProblem } from '../../../runs/input/rows.ts';
+import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
+import { targetOf } from '../../../runs/workers.ts';
+import { protectedUserProblem, readProtectedUsers } from '../../users/guards/protected-users.ts';
+import { IS_SELF, SELF_IN_OLD_RUN } from '../../users/guards/self.ts';
+import { rowProblemsError } from '../../users/problems/row-problems.ts';
 
 const OFF_THE_LIST =
   'take the user off the list (`aitronos config set protect`), and run the same command again';

@@ -1,11 +1,11 @@
-import type { Context } from '../../cli/context.ts';
-import { lookUpNames } from '../../lookup/directory.ts';
-import { selectRows } from '../../runs/execute-rows.ts';
-import type { Row } from '../../runs/input/rows.ts';
-import { rowsAreLost, runResults } from '../../runs/journal/recorded-results.ts';
-import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { fitsOrNull, userId } from '../../validation/ids.ts';
-import { email as emailForm } from '../../validation/names.ts';
+import type { Context } from '../../../cli/context.ts';
+import { lookUpNames } from '../../../lookup/directory.ts';
+import { selectRows } from '../../../runs/execute-rows.ts';
+import type { Row } from '../../../runs/input/rows.ts';
+import { rowsAreLost, runResults } from '../../../runs/journal/recorded-results.ts';
+import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { fitsOrNull, userId } from '../../../validation/ids.ts';
+import { email as emailForm } from '../../../validation/names.ts';
 
 /** An invitation that a run sent: to which address, and the id that the API's answer gave, if any. */
 interface Sent {
