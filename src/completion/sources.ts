@@ -26,7 +26,8 @@ const fromApi =
 const profiles: Source = (_, context) => suggestValues(profileNames(context().environment.folders.config));
 
 const runs: Source = async (_, context) => {
-  const { runIds, runsFolder } = await import('../runs/journal/run-folders.ts');
+  const { runIds } = await import('../runs/journal/run-folders.ts');
+  const { runsFolder } = await import('../runs/journal/run-paths.ts');
   return suggestValues(runIds(runsFolder(context().environment)));
 };
 

@@ -7,10 +7,10 @@ import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Row } from './input/rows.ts';
-import { rowBlocks, rowsFile } from './input/rows-file.ts';
 import { missingRecord, type ReadableRun } from './journal/recorded-results.ts';
 import { LEFT_OUT_CODE } from './journal/row-states.ts';
 import { summarize } from './journal/run-reader.ts';
+import { runRowBlocks } from './journal/run-rows.ts';
 import type { OpenRun } from './lifecycle.ts';
 import type { Limiter } from './rate-limit/gate.ts';
 import { RowSet } from './row-set.ts';
@@ -77,11 +77,8 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
   return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)), retry_after_s };
 }
 
-async function* chosenBlocks(
-  { folder }: ReadableRun,
-  wanted: ExecuteOptions['wanted'],
-): AsyncGenerator<Row[]> {
-  for await (const block of rowBlocks(rowsFile(folder))) yield block.filter(({ row }) => wanted(row));
+async function* chosenBlocks(run: ReadableRun, wanted: ExecuteOptions['wanted']): AsyncGenerator<Row[]> {
+  for await (const block of runRowBlocks(run)) yield block.filter(({ row }) => wanted(row));
 }
 
 /** The rows of a run that `wanted` selects. */

@@ -7,8 +7,9 @@ import { Journal } from './journal/journal.ts';
 import type { JournalHeader } from './journal/journal-entries.ts';
 import type { ReadableRun } from './journal/recorded-results.ts';
 import { RowStates } from './journal/row-states.ts';
-import { journalFile, nameFolder } from './journal/run-folders.ts';
+import { nameRun } from './journal/run-folders.ts';
 import { acquireRunLock } from './journal/run-lease.ts';
+import { journalFile } from './journal/run-paths.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
 import { runExitCode } from './summary.ts';
 
@@ -32,14 +33,14 @@ export async function createRun(
   >,
   host: Keeper,
 ): Promise<OpenRun> {
-  const { folder, journal, header } = draft.begin(facts, () => host.clock.now());
-  const lease = await acquireRunLock(folder, host).catch((error: unknown) => {
+  const { path, journal, header } = draft.begin(facts, () => host.clock.now());
+  const lease = await acquireRunLock(path, host).catch((error: unknown) => {
     journal.close();
     throw error;
   });
   journal.guard(lease.stillHeld);
   const states = new RowStates(header.rows, operationOf[header.action].repeatable);
-  return { folder, header, journal, states, worked_ms: 0, close: closeBoth(journal, lease) };
+  return { path, header, journal, states, worked_ms: 0, close: closeBoth(journal, lease) };
 }
 
 /** A run locked by this process: no other process may work on it until `release`. */
@@ -50,10 +51,10 @@ export interface AcquiredRun {
 
 /** Locks an existing run. Throws `CliError` when another process works on it. */
 export async function acquireRun(runs: string, prefix: string, host: Keeper): Promise<AcquiredRun> {
-  const folder = nameFolder(runs, findRun(runs, prefix));
-  const lease = await acquireRunLock(folder, host);
+  const path = nameRun(runs, findRun(runs, prefix));
+  const lease = await acquireRunLock(path, host);
   try {
-    const run = { ...(await readRun(folder)), stillHeld: lease.stillHeld };
+    const run = { ...(await readRun(path)), stillHeld: lease.stillHeld };
     return { run, release: () => lease.release() };
   } catch (error) {
     await lease.release();
@@ -66,10 +67,10 @@ export async function acquireRun(runs: string, prefix: string, host: Keeper): Pr
  * which its holder does.
  */
 export function continueRun(found: FoundRun, host: Keeper): OpenRun {
-  const { folder, header, states, worked_ms, length, stillHeld } = found;
-  const journal = Journal.resume(journalFile(folder), length, () => host.clock.now());
+  const { path, header, states, worked_ms, length, stillHeld } = found;
+  const journal = Journal.resume(journalFile(path), length, () => host.clock.now());
   journal.guard(stillHeld);
-  return { folder, header, states, worked_ms, journal, close: async () => journal.close() };
+  return { path, header, states, worked_ms, journal, close: async () => journal.close() };
 }
 
 const closeBoth = (journal: Journal, lease: Lease) => async () => {

@@ -120,8 +120,15 @@ const askedFor = (error: unknown): number | null =>
   error instanceof ApiError || error instanceof GateClosed ? error.retry_after_s : null;
 
 /** The target of an operation from a row. */
-export function targetOf({ user_id, department_id, invitation }: Row, organization_id: string): TargetFields {
-  return { user_id, organization_id, department_id, ...(invitation && { invitation }) };
+export function targetOf(row: Row, organization_id: string): TargetFields {
+  const { user_id, department_id, invitation, memberships } = row;
+  return {
+    user_id,
+    organization_id,
+    department_id,
+    ...(invitation && { invitation }),
+    ...(memberships && { memberships }),
+  };
 }
 
 /**

@@ -57,7 +57,8 @@ export function readHolder(text: string): Holder | null {
   }
 }
 
-function isHolder(json: unknown): json is Holder {
+/** True for the record of a holder. */
+export function isHolder(json: unknown): json is Holder {
   if (typeof json !== 'object' || json === null) return false;
   const { pid, host, since, boot, namespace, started }: Partial<Record<string, unknown>> = { ...json };
   const isText = (value: unknown) => value === null || typeof value === 'string';

@@ -11,7 +11,7 @@ import type { JournalHeader } from '../../src/runs/journal/journal-entries.ts';
 import { readJournal } from '../../src/runs/journal/journal-reader.ts';
 import { runResults } from '../../src/runs/journal/recorded-results.ts';
 import { RowStates } from '../../src/runs/journal/row-states.ts';
-import { journalFile } from '../../src/runs/journal/run-folders.ts';
+import { journalFile } from '../../src/runs/journal/run-paths.ts';
 import { useWorld } from '../world.ts';
 
 const ROWS = 20;
@@ -203,17 +203,17 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     return staging.begin(facts, now);
   }
 
-  async function readBack(folder: string): Promise<RunRecord[]> {
-    const { header, states } = await readJournal(journalFile(folder));
+  async function readBack(path: string): Promise<RunRecord[]> {
+    const { header, states } = await readJournal(journalFile(path));
     const all: RunRecord[] = [];
-    for await (const found of runResults({ folder, header, states })) all.push(found);
+    for await (const found of runResults({ path, header, states })) all.push(found);
     return all;
   }
 
   it('give back the header as it was written, and no row as sent', async () => {
-    const { folder, journal, header } = begun(3);
+    const { path, journal, header } = begun(3);
     journal.close();
-    const read = await readJournal(journalFile(folder));
+    const read = await readJournal(journalFile(path));
     expect(read.header).toEqual<JournalHeader>({
       journal: 1,
       run_id: 'run-1',
@@ -224,7 +224,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
       created_at: '2026-03-01T12:00:00.000Z',
     });
     expect(read.header).toEqual(header);
-    expect(read).toMatchObject({ ended: null, length: (await readFile(journalFile(folder))).length });
+    expect(read).toMatchObject({ ended: null, length: (await readFile(journalFile(path))).length });
     expect(read.states.counts()).toMatchObject({ not_sent: 3 });
   });
 
@@ -235,7 +235,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const messages = fc.array(fc.oneof(fc.string({ unit: 'binary' }), long), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(messages, fc.infiniteStream(fc.nat()), async (texts, order) => {
-        const { folder, journal } = begun(texts.length);
+        const { path, journal } = begun(texts.length);
         const written = texts.map((message) => record('failed', { request_id: message }));
         const places = written.map((_, index) => ({ index, by: order.next().value ?? 0 }));
         for (const { index } of places.sort((a, b) => a.by - b.by)) {
@@ -244,7 +244,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
         }
         journal.sync();
         journal.close();
-        const read = await readBack(folder);
+        const read = await readBack(path);
         expect(read.map(({ request_id }) => request_id)).toEqual(texts);
         expect(read.map(({ row }) => row)).toEqual(texts.map((_, index) => index + 1));
       }),
@@ -253,7 +253,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   });
 
   it('go on behind the last whole line, and tell where each new record is', async () => {
-    const { folder, journal } = begun(2);
+    const { path: folder, journal } = begun(2);
     await journal.recordSent(1);
     journal.recordSettled(1, JSON.stringify(record('changed')));
     journal.sync();
@@ -277,7 +277,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   });
 
   it('have the last word of a row, and take back its record when it is sent anew', async () => {
-    const { folder, journal } = begun(3);
+    const { path, journal } = begun(3);
     for (const row of [1, 2, 3]) {
       await journal.recordSent(row);
       journal.recordSettled(row, JSON.stringify(record('failed')));
@@ -287,11 +287,11 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     await journal.recordSent(2);
     journal.sync();
     journal.close();
-    expect((await readBack(folder)).map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'failed']);
+    expect((await readBack(path)).map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'failed']);
   });
 
   it('know how the run ended, until it is taken up again', async () => {
-    const { folder, journal } = begun(1);
+    const { path, journal } = begun(1);
     const counts = {
       changed: 1,
       unchanged: 0,
@@ -305,10 +305,10 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const left = { not_due: 0, not_chosen: 0 };
     const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
     journal.ended(summary);
-    expect((await readJournal(journalFile(folder))).ended).toEqual(summary);
+    expect((await readJournal(journalFile(path))).ended).toEqual(summary);
     await journal.recordSent(1);
     journal.close();
-    expect((await readJournal(journalFile(folder))).ended).toBeNull();
+    expect((await readJournal(journalFile(path))).ended).toBeNull();
   });
 
   it('refuse to let a row be sent that a full disk has no room for', async () => {

@@ -30,7 +30,7 @@ export const listCommand = (run: Run) =>
       run(
         async (context) => {
           const { allRuns } = await import('../../runs/journal/run-reader.ts');
-          const { runsFolder } = await import('../../runs/journal/run-folders.ts');
+          const { runsFolder } = await import('../../runs/journal/run-paths.ts');
           const folder = runsFolder(context.environment);
           const listed: ListedRun[] = [];
           for await (const each of allRuns(folder, context.io.note)) listed.push(each);

@@ -70,7 +70,7 @@ export function shownView(found: FoundRun, notes: readonly string[] = []): LongV
   return {
     ...view,
     notes: () => [countsText(found.summary), ...notes, ...told()],
-    ...(found.damage && { error: damagedJournalError(found.folder, found.damage, LOOK) }),
+    ...(found.damage && { error: damagedJournalError(found.path, found.damage, LOOK) }),
   };
 }
 

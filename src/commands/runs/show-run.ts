@@ -2,9 +2,9 @@ import type { Context } from '../../cli/context.ts';
 import type { LongView, View } from '../../output/view.ts';
 import type { Outcome, RunRecord } from '../../results/record.ts';
 import { findUndoingRun } from '../../runs/journal/later-runs.ts';
-import { newestRun } from '../../runs/journal/newest-run.ts';
-import { runsFolder } from '../../runs/journal/run-folders.ts';
+import { runsFolder } from '../../runs/journal/run-paths.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
+import { newestRun } from '../../runs/list/newest-run.ts';
 import { shownView } from './run-view.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Invitation } from '../../operations/target.ts';
+import type { Invitation, Memberships } from '../../operations/target.ts';
 import type { ColumnsRead } from '../summary.ts';
 
 /** A checked row: one user to change. Users and departments may be names until they are looked up. */
@@ -17,6 +17,8 @@ export interface Row {
   /** The department that takes over: the row's own `transfer_to`, else the default, else null. */
   readonly department_id: string | null;
   readonly invitation?: Invitation;
+  /** For a change of memberships: the new lists. */
+  readonly memberships?: Memberships;
   /** Of a row that is compared and not changed. */
   readonly listed?: ListedPerson;
   /** The carried columns of the input, unchanged. */

@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalHeader } from '../journal/journal-entries.ts';
-import {
-  journalFile,
-  makeUnnamedFolder,
-  syncFolder,
-  unnamedFolder,
-  whileWriting,
-} from '../journal/run-folders.ts';
+import { makeUnnamedFolder, syncFolder, unnamedFolder, whileWriting } from '../journal/run-folders.ts';
+import { journalFile } from '../journal/run-paths.ts';
 import type { ColumnsRead, LeftOut } from '../summary.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './rows-file.ts';
@@ -88,7 +83,7 @@ export class RunDraft {
       'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes' | 'missing'
     >,
     now: () => number,
-  ): { readonly folder: string; readonly journal: Journal; readonly header: JournalHeader } {
+  ): { readonly path: string; readonly journal: Journal; readonly header: JournalHeader } {
     this.#write();
     whileWriting(rowsFile(this.#folder), () => fsyncSync(this.#fd));
     this.#close();
@@ -114,7 +109,7 @@ export class RunDraft {
       syncFolder(this.#runs);
     });
     journal.setPath(journalFile(folder));
-    return { folder, journal, header };
+    return { path: folder, journal, header };
   }
 
   /** Deletes the draft, unless it became a run. */

@@ -1,16 +1,17 @@
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { OUTCOMES } from '../../results/record.ts';
-import { BadValue } from '../../validation/bad-value.ts';
-import { isRunId, organizationId } from '../../validation/ids.ts';
+import { isHolder } from '../../system/lock-holder.ts';
+import { fitsOrNull, isRunId, organizationId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
+import { isOnlyRow } from '../single/only-row.ts';
 import { isOutcome } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 
 /** More rows than any run has; a header with a larger number would only waste memory. */
 const MOST_ROWS = 10_000_000;
 
-/** True for a valid journal header of the run in whose folder it lies. */
+/** True for a valid journal header of this run. */
 export function isHeader(json: unknown, run_id: string): json is JournalHeader {
   if (!isObject(json)) return false;
   const {
@@ -26,12 +27,15 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     left_out,
     columns_read,
     missing,
+    row,
+    holder,
   } = json;
   return (
     json['run_id'] === run_id &&
     typeof action === 'string' &&
     Object.hasOwn(operationOf, action) &&
-    isOrganization(organization_id) &&
+    typeof organization_id === 'string' &&
+    fitsOrNull(organizationId, organization_id) === organization_id &&
     (origin === 'sandbox' || (typeof origin === 'string' && URL.canParse(origin))) &&
     isCount(rows, MOST_ROWS) &&
     typeof rows_sha256 === 'string' &&
@@ -43,7 +47,9 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     (undoes === null || undoes === undefined || isRunId(undoes)) &&
     (left_out === undefined || isLeftOut(left_out)) &&
     (columns_read === undefined || isColumnsRead(columns_read)) &&
-    (missing === undefined || missing === 'skip')
+    (missing === undefined || missing === 'skip') &&
+    (row === undefined || (rows === 1 && isOnlyRow(row))) &&
+    (holder === undefined || isHolder(holder))
   );
 }
 
@@ -99,12 +105,3 @@ const isCount = (value: unknown, most: number) =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
 
 const isRow = (value: unknown, rows: number) => isCount(value, rows) && Number(value) >= 1;
-
-function isOrganization(value: unknown): boolean {
-  try {
-    return typeof value === 'string' && organizationId(value) === value;
-  } catch (error) {
-    if (error instanceof BadValue) return false;
-    throw error;
-  }
-}

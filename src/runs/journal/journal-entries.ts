@@ -1,4 +1,6 @@
 import type { Action, ResultRecord } from '../../results/record.ts';
+import type { Holder } from '../../system/lock-holder.ts';
+import type { Row } from '../input/rows.ts';
 import type { ColumnsRead, LeftOut, Summary } from '../summary.ts';
 
 /** The first line of a journal, which describes the run. */
@@ -25,6 +27,10 @@ export interface JournalHeader {
   readonly columns_read?: ColumnsRead;
   /** `skip`: people whom the organization does not have are no failure. */
   readonly missing?: 'skip' | undefined;
+  /** The only row of a change of one user; absent where the rows are in a file of their own. */
+  readonly row?: Row;
+  /** The process that sent the change of one user. */
+  readonly holder?: Holder;
 }
 
 /** A result record as JSON: serialized once, for the journal and for the output. */

@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
@@ -7,6 +6,7 @@ import type { Summary } from '../summary.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 import { RowStates } from './row-states.ts';
+import { runIdOf } from './run-paths.ts';
 
 const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
 
@@ -88,8 +88,7 @@ function parse(text: string): unknown {
 function checkedHeader(entry: unknown, path: string): JournalHeader {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
   if (version === 1 || entry === undefined) {
-    const run_id = basename(dirname(path)).replace(/^\./, '');
-    if (isHeader(entry, run_id)) return entry;
+    if (isHeader(entry, runIdOf(path))) return entry;
     throw damagedError(path);
   }
   const hint = 'use the version of aitronos that made it';

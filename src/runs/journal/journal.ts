@@ -1,9 +1,9 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
+import { runIdOf } from './run-paths.ts';
 
 // A power cut loses at most the last 100 ms, while syncing takes hardly any time.
 const SYNC_EVERY_MS = 100;
@@ -94,7 +94,7 @@ export class Journal {
   assertHeld(): void {
     if (this.#broken) throw this.#broken;
     if (this.#stillHeld()) return;
-    const run_id = basename(dirname(this.#path));
+    const run_id = runIdOf(this.#path);
     const message = `another process has taken run ${run_id} while this one was suspended: nothing more is sent from here`;
     this.#broken = new CliError('RUN_LOST', EXIT.refused, message, `aitronos runs show ${run_id}`);
     throw this.#broken;
@@ -165,7 +165,7 @@ export class Journal {
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     } catch (error) {
-      const run_id = basename(dirname(this.#path));
+      const run_id = runIdOf(this.#path);
       this.#broken = fileError(
         `cannot write ${this.#path}, and what cannot be recorded is not sent`,
         error,

@@ -1,9 +1,10 @@
 import { operationOf } from '../../operations/by-action.ts';
 import { foldCase } from '../../text/fold-case.ts';
-import { rowsFile, rowsIn } from '../input/rows-file.ts';
 import { readHeader } from './journal-reader.ts';
-import { journalFile, runFolder, runIds } from './run-folders.ts';
+import { runIds, runPath } from './run-folders.ts';
+import { journalFile } from './run-paths.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
+import { runRows } from './run-rows.ts';
 
 /** The effects of later runs on a run. */
 export interface LaterRuns {
@@ -46,12 +47,12 @@ export async function findUndoingRun(
 /** A run; null where it is unreadable or other users could have written it. */
 const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
   Promise.resolve()
-    .then(() => readRun(runFolder(runs, id)))
+    .then(() => readRun(runPath(runs, id)))
     .catch(() => null);
 
 const headerOf = async (runs: string, id: string): Promise<FoundRun['header'] | null> =>
   Promise.resolve()
-    .then(() => readHeader(journalFile(runFolder(runs, id))))
+    .then(() => readHeader(journalFile(runPath(runs, id))))
     .catch(() => null);
 
 function isLater({ header }: FoundRun, first: FoundRun['header']): boolean {
@@ -68,11 +69,11 @@ const changes = ({ states }: FoundRun): number => states.count((row) => isChange
 
 const isChange = (outcome: string) => outcome === 'changed' || outcome === 'recovered';
 
-async function* changedUsers({ folder, states }: FoundRun): AsyncGenerator<string> {
+async function* changedUsers(run: FoundRun): AsyncGenerator<string> {
   try {
-    for await (const { row, user_id, invitation } of rowsIn(rowsFile(folder))) {
+    for await (const { row, user_id, invitation } of runRows(run)) {
       const name = user_id ?? (invitation && foldCase(invitation.email));
-      if (name !== undefined && isChange(states.outcome(row))) yield name;
+      if (name !== undefined && isChange(run.states.outcome(row))) yield name;
     }
   } catch {
     // Without its rows, the users that it changed are unknown.

@@ -1,17 +1,14 @@
-import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type ResultRecord, type RunRecord, unansweredRecord } from '../../results/record.ts';
 import { readOwnJson } from '../../text/json.ts';
 import type { Row } from '../input/rows.ts';
-import { rowsFile, rowsIn } from '../input/rows-file.ts';
 import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
-import { journalFile } from './run-folders.ts';
+import { journalFile } from './run-paths.ts';
+import { type RunPlace, rowsAreLost, runRows } from './run-rows.ts';
 
-/** A run and its folder. */
-export interface ReadableRun {
-  readonly folder: string;
-  readonly header: JournalHeader;
+/** A run and what became of its rows. */
+export interface ReadableRun extends RunPlace {
   readonly states: RowStates;
 }
 
@@ -23,13 +20,14 @@ const LONGEST_RECORD_BYTES = 16 * 1024;
  * was edited.
  */
 export async function* runResults(
-  { folder, header, states }: ReadableRun,
+  run: ReadableRun,
   wanted: (row: number) => boolean = () => true,
   edited: (row: number) => void = () => {},
 ): AsyncGenerator<RunRecord> {
-  const journal = await open(journalFile(folder), 'r');
+  const { path, header, states } = run;
+  const journal = await open(journalFile(path), 'r');
   try {
-    for await (const row of rowsAreLost(folder, header) ? numberRows(header) : rowsIn(rowsFile(folder))) {
+    for await (const row of rowsAreLost(run) ? numberRows(header) : runRows(run)) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
       const record = offset === null ? missingRecord(header, states, row) : await recordAt(journal, offset);
@@ -40,12 +38,6 @@ export async function* runResults(
   } finally {
     await journal.close();
   }
-}
-
-/** True when the rows of a run are lost, as after a power cut; its journal still has the results. */
-export function rowsAreLost(folder: string, { rows }: JournalHeader): boolean {
-  const found = statSync(rowsFile(folder), { throwIfNoEntry: false });
-  return rows > 0 && (found === undefined || found.size === 0);
 }
 
 /** The rows of which only the number is known. */

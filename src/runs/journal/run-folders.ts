@@ -13,25 +13,27 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
-import type { Environment } from '../../system/environment.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { rowsFile } from '../input/rows-file.ts';
+import { isSingleFile, journalFile, runIdOf, singleFile, singleName } from './run-paths.ts';
 
-/** The folder that holds all runs. */
-export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(folders.state, 'runs');
+/** The lock file of a run, held while a process goes on with it; `path`: where the run is. */
+export const leaseFile = (path: string) =>
+  isSingleFile(path) ? join(dirname(path), `.${runIdOf(path)}`) : join(path, 'run');
 
-/** The file of a run's journal. */
-export const journalFile = (folder: string) => join(folder, 'journal.jsonl');
-
-/** The lock file of a run, held while a process works on it. */
-export const leaseFile = (folder: string) => join(folder, 'run');
-
-/** The folder of a run: its final one, or the draft's where a power cut prevented the rename. */
-export function runFolder(runs: string, id: string): string {
+/**
+ * Where a run is: its folder, the draft's where a power cut prevented the rename, or the file of a change of one user.
+ * Throws `CliError` where other users could have written there.
+ */
+export function runPath(runs: string, id: string): string {
   const folder = join(runs, id);
-  return requireOwnFolder(existsSync(folder) ? folder : unnamedFolder(runs, id));
+  if (existsSync(folder)) return requireOwnFolder(folder);
+  const file = singleFile(runs, id);
+  if (!existsSync(file)) return requireOwnFolder(unnamedFolder(runs, id));
+  for (const each of [file, signatureOf(leaseFile(file))]) if (existsSync(each)) trustFile(each, MOST_BYTES);
+  return file;
 }
 
 /** Larger than the records of any run. */
@@ -48,11 +50,13 @@ function requireOwnFolder(folder: string): string {
 export const unnamedFolder = (runs: string, id: string) => join(runs, `.${id}`);
 
 /**
- * Completes the rename of a run's folder after a power cut; returns the folder. Throws `CliError` when it
+ * Completes the rename of a run's folder after a power cut; returns where the run is. Throws `CliError` when it
  * cannot.
  */
-export function nameFolder(runs: string, id: string): string {
+export function nameRun(runs: string, id: string): string {
+  const path = runPath(runs, id);
   const folder = join(runs, id);
+  if (isSingleFile(path)) return path;
   if (!existsSync(folder)) {
     requireOwnFolder(unnamedFolder(runs, id));
     whileWriting(folder, () => {
@@ -67,16 +71,24 @@ export function nameFolder(runs: string, id: string): string {
 export function runIds(runs: string): string[] {
   trustFolder(runs);
   try {
-    const ids = readdirSync(runs, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .filter((name) => !name.startsWith('.') || isBegun(join(runs, name)))
-      .map((name) => name.replace(/^\./, ''));
+    const ids = readdirSync(runs, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? folderId(runs, entry.name) : singleId(entry.name),
+    );
     return [...new Set(ids)].sort().reverse();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw fileError(`cannot read ${runs}`, error);
   }
+}
+
+function folderId(runs: string, name: string): string[] {
+  if (!name.startsWith('.')) return [name];
+  return isBegun(join(runs, name)) ? [name.slice(1)] : [];
+}
+
+function singleId(name: string): string[] {
+  const id = singleName(name);
+  return isRunId(id) ? [id] : [];
 }
 
 /** A draft's folder is a run as soon as it has a complete header. */
@@ -103,13 +115,6 @@ function removeStaleDrafts(runs: string, now: number): void {
   }
 }
 
-/** A run id that sorts by time: `20260301-120000-4f2a`. */
-export function newRunId(now: number, random: () => number): string {
-  const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);
-  const tail = Math.floor(random() * 0x10000).toString(16);
-  return `${date}-${time}-${tail.padStart(4, '0')}`;
-}
-
 /** Creates the folder of a draft under the first free id, and returns the id. */
 export function makeUnnamedFolder(runs: string, wanted: string): string {
   // A new folder of all runs must be synced too, or a power cut would lose its name.
@@ -117,7 +122,7 @@ export function makeUnnamedFolder(runs: string, wanted: string): string {
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
     try {
-      if (existsSync(join(runs, id))) continue;
+      if (existsSync(join(runs, id)) || existsSync(singleFile(runs, id))) continue;
       mkdirSync(unnamedFolder(runs, id), { mode: 0o700 });
       removeStaleDrafts(runs, statSync(unnamedFolder(runs, id)).mtimeMs);
       return id;

@@ -11,12 +11,12 @@ import { leaseFile } from './run-folders.ts';
  * machine or in another container is watched for its heartbeat. Throws `CliError` (exit 1) with the holder.
  */
 export async function acquireRunLock(
-  folder: string,
+  path: string,
   environment: Processes & Pick<Environment, 'clock'>,
 ): Promise<Lease> {
-  const file = leaseFile(folder);
+  const file = leaseFile(path);
   return takeLease(file, environment, environment.clock.now()).catch((error: unknown) => {
-    throw error instanceof LockHeld ? heldError(error.holder) : fileError(`cannot take ${folder}`, error);
+    throw error instanceof LockHeld ? heldError(error.holder) : fileError(`cannot take ${path}`, error);
   });
 }
 

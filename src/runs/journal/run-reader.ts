@@ -4,14 +4,15 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/rows-file.ts';
+import { secondOf } from '../list/newest-run.ts';
 import type { LeftOut, Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
-import { secondOf } from './newest-run.ts';
 import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
-import { journalFile, runFolder, runIds } from './run-folders.ts';
+import { runIds, runPath } from './run-folders.ts';
+import { journalFile } from './run-paths.ts';
 
 /** A run and the content of its journal. */
 export interface FoundRun extends ReadableRun {
@@ -29,14 +30,14 @@ export interface FoundRun extends ReadableRun {
 
 /** Opens a run for reading. */
 export const openRun = (runs: string, prefix: string): Promise<FoundRun> =>
-  readRun(runFolder(runs, findRun(runs, prefix)));
+  readRun(runPath(runs, findRun(runs, prefix)));
 
-/** Reads the run of a folder. */
-export async function readRun(folder: string): Promise<FoundRun> {
-  const { header, states, ended, worked_ms, length, damage } = await readJournal(journalFile(folder));
+/** Reads a run. `path`: where it is. */
+export async function readRun(path: string): Promise<FoundRun> {
+  const { header, states, ended, worked_ms, length, damage } = await readJournal(journalFile(path));
   const counted = summarize(header, states, { duration_ms: worked_ms, exit_code: null });
   const summary = ended ? { ...counted, ...ended } : counted;
-  return { folder, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
+  return { path, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
 }
 
 /** All runs, newest first; `unreadable` is called for those that cannot be read. */
@@ -97,9 +98,9 @@ export function checkOrigin({ header }: ReadableRun, origin: string): void {
   );
 }
 
-/** Checks that the rows file is unchanged since the run began. Throws `CliError`. */
-export async function checkRowsFile({ folder, header }: ReadableRun): Promise<void> {
-  const file = rowsFile(folder);
+/** Checks that the rows are unchanged since the run began. Throws `CliError`. */
+export async function checkRows({ path, header }: ReadableRun): Promise<void> {
+  const file = rowsFile(path);
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(file)) hash.update(chunk);
@@ -115,9 +116,9 @@ export async function checkRowsFile({ folder, header }: ReadableRun): Promise<vo
  * Checks that the journal is completely readable. Throws `CliError`, because lost lines may record changes
  * that must not be made twice.
  */
-export function checkJournal({ folder, header: { run_id }, damage }: FoundRun): void {
+export function checkJournal({ path, header: { run_id }, damage }: FoundRun): void {
   const hint = `aitronos runs show ${run_id} shows what is left; aitronos runs undo ${run_id} takes that back`;
-  if (damage !== null) throw damagedJournalError(journalFile(folder), damage, hint);
+  if (damage !== null) throw damagedJournalError(journalFile(path), damage, hint);
 }
 
 const BEGIN_ANEW = 'begin a new run with the original file';

@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { RunDraft } from '../../../runs/input/run-draft.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
-import { newRunId, runsFolder } from '../../../runs/journal/run-folders.ts';
+import { newRunId, runsFolder } from '../../../runs/journal/run-paths.ts';
 import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
 import { version } from '../../../version.ts';
 import { signedInUser } from '../../users/guards/self.ts';

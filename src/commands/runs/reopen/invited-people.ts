@@ -2,8 +2,9 @@ import type { Context } from '../../../cli/context.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
-import { rowsAreLost, runResults } from '../../../runs/journal/recorded-results.ts';
+import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { fitsOrNull, userId } from '../../../validation/ids.ts';
 import { email as emailForm } from '../../../validation/names.ts';
 
@@ -56,7 +57,7 @@ async function sentInvitations(found: FoundRun, isWanted: (row: number) => boole
     ids.set(row, fitsOrNull(userId, user_id));
     addresses.set(row, user?.email);
   }
-  if (!rowsAreLost(found.folder, found.header)) {
+  if (!rowsAreLost(found)) {
     for await (const { row, invitation } of selectRows(found, isWanted))
       addresses.set(row, invitation?.email);
   }

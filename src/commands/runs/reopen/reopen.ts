@@ -4,9 +4,9 @@ import { confirmationFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
-import { runsFolder } from '../../../runs/journal/run-folders.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
-import { checkJournal, checkOrigin, checkRowsFile, openRun } from '../../../runs/journal/run-reader.ts';
+import { checkJournal, checkOrigin, checkRows, openRun } from '../../../runs/journal/run-reader.ts';
 import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts';
 import { RowSet } from '../../../runs/row-set.ts';
 import { countUsers } from '../../../runs/summary.ts';
@@ -44,7 +44,7 @@ export const reopenRun = (
 ): Promise<View> =>
   withRun(context, id, options, async (found) => {
     checkJournal(found);
-    await checkRowsFile(found);
+    await checkRows(found);
     const { header } = found;
     const chosen = chooseRows(found, choose(found));
     const isChosen = (row: number) => chosen.has(row);

@@ -7,10 +7,11 @@ import type { View } from '../../../output/view.ts';
 import { leaveOut, selectRows } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
-import { rowsAreLost, runResults } from '../../../runs/journal/recorded-results.ts';
-import { runsFolder } from '../../../runs/journal/run-folders.ts';
+import { runResults } from '../../../runs/journal/recorded-results.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
-import { checkRowsFile } from '../../../runs/journal/run-reader.ts';
+import { checkRows } from '../../../runs/journal/run-reader.ts';
+import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { userId } from '../../../validation/ids.ts';
@@ -88,11 +89,11 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): 'reactivate
 
 async function noteUnknownRows(context: Context, found: FoundRun): Promise<void> {
   const { io } = context;
-  const { header, folder, states, damage } = found;
+  const { header, states, damage } = found;
   const { run_id } = header;
-  if (rowsAreLost(folder, header)) {
+  if (rowsAreLost(found)) {
     await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
-  } else await checkRowsFile(found);
+  } else await checkRows(found);
   if (damage !== null) {
     await io.warn(`${damage.lines} lines of its journal cannot be read: only what is left is undone`);
   }
@@ -148,9 +149,7 @@ async function* skipRows(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean
  */
 async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
   const changed = isChange(found);
-  const named = rowsAreLost(found.folder, found.header)
-    ? runResults(found, changed)
-    : selectRows(found, changed);
+  const named = rowsAreLost(found) ? runResults(found, changed) : selectRows(found, changed);
   for await (const { row, user_id } of named) {
     if (user_id !== null && isUserId(user_id))
       yield { row, user_id, department_id: null, input: { user_id } };

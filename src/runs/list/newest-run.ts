@@ -1,8 +1,9 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { readHeader } from './journal-reader.ts';
-import { journalFile, runFolder, runIds } from './run-folders.ts';
+import { readHeader } from '../journal/journal-reader.ts';
+import { runIds, runPath } from '../journal/run-folders.ts';
+import { journalFile } from '../journal/run-paths.ts';
 
 /**
  * The id of the run that was begun last. Throws `CliError` (exit 1) when there is none, or when the newest cannot be
@@ -12,7 +13,7 @@ export async function newestRun(runs: string): Promise<string> {
   const ids = runIds(runs).filter(isRunId);
   const [first] = ids;
   if (first === undefined) {
-    const hint = 'a change of several users makes one: aitronos users deactivate --from <file>';
+    const hint = 'each change of users makes one: aitronos users deactivate';
     throw new CliError('RUN_NOT_FOUND', EXIT.refused, 'there are no runs yet', hint);
   }
   // The ids of runs of the same second end at random; only their first lines know the order.
@@ -20,7 +21,7 @@ export async function newestRun(runs: string): Promise<string> {
   if (rivals.length === 1) return first;
   let newest = { id: first, at: Number.NEGATIVE_INFINITY };
   for (const id of rivals) {
-    const at = Date.parse((await readHeader(journalFile(runFolder(runs, id)))).created_at);
+    const at = Date.parse((await readHeader(journalFile(runPath(runs, id)))).created_at);
     if (at > newest.at) newest = { id, at };
   }
   return newest.id;

@@ -1,0 +1,38 @@
+import { basename, dirname, join } from 'node:path';
+import type { Environment } from '../../system/environment.ts';
+
+/**
+ * Where a run is: a folder `runs/<run id>`, or for a change of one user the file `runs/<run id>.jsonl`, which is its
+ * journal.
+ * See docs/decisions/2026-11-26-run-of-one.md.
+ */
+
+const SINGLE = '.jsonl';
+const JOURNAL = 'journal.jsonl';
+
+/** The folder that holds all runs. */
+export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(folders.state, 'runs');
+
+/** The file of a change of one user. */
+export const singleFile = (runs: string, id: string) => join(runs, `${id}${SINGLE}`);
+
+/** True for the path of a run that is one file. */
+export const isSingleFile = (path: string) => path.endsWith(SINGLE);
+
+/** The name of a file of `runs` without its ending; null for one that is no journal. */
+export const singleName = (name: string): string | null =>
+  isSingleFile(name) ? name.slice(0, -SINGLE.length) : null;
+
+/** The file of a run's journal; `path`: where the run is. */
+export const journalFile = (path: string) => (isSingleFile(path) ? path : join(path, JOURNAL));
+
+/** The id of the run that a journal belongs to, by its path. */
+export const runIdOf = (journal: string): string =>
+  basename(journal) === JOURNAL ? basename(dirname(journal)).replace(/^\./, '') : basename(journal, SINGLE);
+
+/** A run id that sorts by time: `20260301-120000-4f2a`. `now`: milliseconds since 1970; `random`: from 0 up to 1. */
+export function newRunId(now: number, random: () => number): string {
+  const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);
+  const tail = Math.floor(random() * 0x10000).toString(16);
+  return `${date}-${time}-${tail.padStart(4, '0')}`;
+}

@@ -1,0 +1,29 @@
+import { statSync } from 'node:fs';
+import type { Row } from '../input/rows.ts';
+import { rowBlocks, rowsFile } from '../input/rows-file.ts';
+import type { JournalHeader } from './journal-entries.ts';
+
+/** Where a run is, and the first line of its journal. */
+export interface RunPlace {
+  /** Its folder, or the file of a change of one user. */
+  readonly path: string;
+  readonly header: JournalHeader;
+}
+
+/** The checked rows of a run, in blocks as they are read; of a change of one user, the row in its header. */
+export async function* runRowBlocks({ path, header }: RunPlace): AsyncGenerator<Row[]> {
+  if (header.row !== undefined) yield [header.row];
+  else yield* rowBlocks(rowsFile(path));
+}
+
+/** The same, one by one. */
+export async function* runRows(run: RunPlace): AsyncGenerator<Row> {
+  for await (const block of runRowBlocks(run)) yield* block;
+}
+
+/** True when the rows of a run are lost, as after a power cut; its journal still has the results. */
+export function rowsAreLost({ path, header }: RunPlace): boolean {
+  if (header.row !== undefined) return false;
+  const found = statSync(rowsFile(path), { throwIfNoEntry: false });
+  return header.rows > 0 && (found === undefined || found.size === 0);
+}
