@@ -2,6 +2,13 @@ import { Client, type ClientOptions } from './api/client.ts';
 import { connectPool } from './api/http/pool.ts';
 
 export type { Me } from './api/account.ts';
+export type {
+  AuditLogEntry,
+  AuditLogFilter,
+  AuditLogPage,
+  AuditLogParams,
+  QueryAllOptions,
+} from './api/audit-log.ts';
 export type { LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
 export type { ClientOptions } from './api/client.ts';
 export type {

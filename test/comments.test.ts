@@ -8,7 +8,7 @@ const LONGEST_LINE = 120;
 const VAGUE_WORDS = /\b(?:whoever|nobody|somebody|anybody)\b/i;
 
 interface CommentLine {
-  /** Such as `api/pages.ts:12`. */
+  /** Such as `api/lists/pages.ts:12`. */
   readonly place: string;
   readonly line: string;
   /** The comment alone. */

@@ -7,6 +7,7 @@ import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { version } from '../version.ts';
 import { Account } from './account.ts';
+import { AuditLog } from './audit-log.ts';
 import { Auth } from './auth.ts';
 import { Departments } from './departments.ts';
 import { Health } from './health.ts';
@@ -57,6 +58,7 @@ export class Client {
   readonly users: Users;
   readonly departments: Departments;
   readonly roles: Roles;
+  readonly auditLog: AuditLog;
   readonly account: Account;
   readonly auth: Auth;
   readonly health: Health;
@@ -90,6 +92,7 @@ export class Client {
     this.users = new Users(http);
     this.departments = new Departments(http);
     this.roles = new Roles(http);
+    this.auditLog = new AuditLog(http);
     this.account = new Account(http);
     const open = { ...shared, authorization: NOBODY };
     this.auth = new Auth(http, new Http({ ...open, grants: true }));

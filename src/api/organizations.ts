@@ -2,8 +2,8 @@ import { isObject } from '../validation/objects.ts';
 import { rowsOf, totalOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { allRows } from './lists/pages.ts';
 import { memberKey } from './members.ts';
-import { allRows } from './pages.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/management/list */
 export interface ListedOrganization {

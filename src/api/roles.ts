@@ -1,8 +1,8 @@
 import { objectOf, rowsOf, totalOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { allRows } from './lists/pages.ts';
 import { memberKey } from './members.ts';
-import { allRows } from './pages.ts';
 import { path } from './path.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */

@@ -2,6 +2,7 @@ import { objectOf, requireSameUser, rowsOf } from './answers.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { allRows } from './lists/pages.ts';
 import {
   type ListAllOptions,
   type ListParams,
@@ -12,7 +13,6 @@ import {
   memberPage,
   type StatusesParams,
 } from './members.ts';
-import { allRows } from './pages.ts';
 import { path } from './path.ts';
 import type {
   DeactivateParams,

@@ -50,6 +50,10 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
     listMembers: ({ roles }, options) => roles.listMembers('role_1', there, options),
     listAllMembers: ({ roles }, options) => read(roles.listAllMembers('role_1', there, options)),
   },
+  auditLog: {
+    query: ({ auditLog }, options) => auditLog.query(there, options),
+    queryAll: ({ auditLog }, options) => read(auditLog.queryAll(there, {}, options)),
+  },
   account: { me: ({ account }, options) => account.me(options) },
   auth: {
     login: ({ auth }, options) => auth.login({ email_or_username: 'a', password: 'b' }, options),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RequestOptions } from '../../src/api/http/request.ts';
-import { allRows, type Page } from '../../src/api/pages.ts';
+import { allRows, type Page } from '../../src/api/lists/pages.ts';
 
 interface Person {
   readonly id: string;

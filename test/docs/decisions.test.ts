@@ -13,7 +13,7 @@ const code = ['src', 'test', 'scripts', 'bin'].flatMap((folder) =>
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`),
 );
 
-/** Where a file of the repository is named between backticks, with its room: `src/api/pages.ts`, `test/docs/`. */
+/** Where a file of the repository is named between backticks, with its room: `src/api/lists/pages.ts`, `test/docs/`. */
 const NAMED = /`((?:src|test|scripts|bin|docs)\/[\w./-]+)`/g;
 const LINK = /\]\(([^)#:]+)\)/g;
 

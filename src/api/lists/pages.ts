@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { AitronosError } from '../errors/api-errors.ts';
-import type { RequestOptions } from './http/request.ts';
+import { AitronosError } from '../../errors/api-errors.ts';
+import type { RequestOptions } from '../http/request.ts';
 
 export interface Page<R> {
   readonly rows: readonly R[];

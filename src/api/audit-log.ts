@@ -1,0 +1,124 @@
+import { writeJson } from '../text/json.ts';
+import { isObject, textOrNull } from '../validation/objects.ts';
+import { rowsOf, totalOf } from './answers.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
+import { type LogPage, logEntries } from './lists/log-pages.ts';
+import { path } from './path.ts';
+
+/** An entry of the audit log, unchanged: the API's page does not show which fields one has. */
+export type AuditLogEntry = Readonly<Record<string, unknown>>;
+
+/** Whose log, and which of its entries; the fields are the API's own. */
+export interface AuditLogFilter {
+  organization_id: string;
+  /** What was changed: `user`, `department`, `role`, `role_assignment` and others. */
+  entity_type?: string;
+  /** What was done: `deactivated`, `reactivated`, `removed`, `invited` and others. */
+  action_type?: string;
+  /** Who did it. */
+  actor_id?: string;
+  /** To whom or what. */
+  target_id?: string;
+  department_id?: string;
+  /** The first time that counts, ISO 8601. */
+  from_date?: string;
+  /** The last time that counts, ISO 8601. */
+  to_date?: string;
+  search_term?: string;
+}
+
+/** One page: `limit` (1 to 100) at most, after the first `skip`. */
+export interface AuditLogParams extends AuditLogFilter {
+  skip?: number;
+  limit?: number;
+}
+
+export interface AuditLogPage {
+  readonly items: readonly AuditLogEntry[];
+  /** The number of all entries that match; null when the API does not tell. */
+  readonly total: number | null;
+  /** Whether there are entries after this page; null when the API does not tell. */
+  readonly has_more: boolean | null;
+}
+
+/** Options for reading a whole log. */
+export interface QueryAllOptions {
+  /** The most entries to read: a whole number above 0, or Infinity. */
+  limit?: number;
+  /** Called with each page, before its entries come. */
+  onPage?: (page: AuditLogPage) => void;
+}
+
+/** `client.auditLog`: what was changed in an organization, and by whom. */
+export class AuditLog {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * GET …/audit-log: one page of the entries that match.
+   * Throws `ApiError` (403 without the capability `view_audit_log`), `ConnectionError`, or `AitronosError`
+   * (`UNEXPECTED_ANSWER`).
+   * https://docs.aitronos.com/docs/api-reference/audit-log/query
+   */
+  async query(params: AuditLogParams, options?: RequestOptions): Promise<AuditLogPage> {
+    const { items, total, has_more } = await this.#page(params, options);
+    return { items, total, has_more };
+  }
+
+  /**
+   * Yields all entries that match, or `limit` of them, in the API's order, in pages of a hundred, each once although
+   * the log grows meanwhile.
+   * Throws as `query` does, and `AitronosError` (`LIST_CHANGED`; `BAD_OPTION`).
+   */
+  queryAll(
+    filter: AuditLogFilter,
+    { limit = Infinity, onPage }: QueryAllOptions = {},
+    options?: RequestOptions,
+  ): AsyncGenerator<AuditLogEntry> {
+    return logEntries({
+      fetch: async (skip, take) => {
+        const page = await this.#page({ ...filter, skip, limit: take }, options);
+        onPage?.(page);
+        return page;
+      },
+      keyOf: entryKey,
+      take: 100,
+      limit,
+      options,
+    });
+  }
+
+  async #page(params: AuditLogParams, options?: RequestOptions): Promise<LogPage<AuditLogEntry>> {
+    const { organization_id, ...rest } = params;
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(rest)) {
+      if (value !== undefined) query.set(name, String(value));
+    }
+    const address = path`/v1/organizations/${organization_id}/audit-log`;
+    const whole = query.size === 0 ? address : `${address}?${query}`;
+    return logPage(await this.#http.get(whole, { packed: true, ...options }));
+  }
+}
+
+function logPage(answer: unknown): LogPage<AuditLogEntry> {
+  const items = rowsOf<AuditLogEntry>(answer, 'entries of the audit log', 'items', 'logs');
+  const has_more = isObject(answer) ? answer['has_more'] : null;
+  return {
+    items,
+    given: givenIn(answer),
+    total: totalOf(answer, 'total', 'total_count'),
+    has_more: typeof has_more === 'boolean' ? has_more : null,
+  };
+}
+
+function givenIn(answer: unknown): number {
+  const list = isObject(answer) ? [answer['items'], answer['logs']].find(Array.isArray) : answer;
+  return Array.isArray(list) ? list.length : 0;
+}
+
+/** A key that is unique for each entry. */
+const entryKey = (entry: AuditLogEntry): string => textOrNull(entry['id']) ?? writeJson(entry);

@@ -1,0 +1,80 @@
+import type { Action } from '../results/record.ts';
+
+/**
+ * What can be done, in the words of the audit log; the API's page names these and says that there are more.
+ * https://docs.aitronos.com/docs/api-reference/audit-log/query
+ */
+const ACTION_WORDS = [
+  'created',
+  'updated',
+  'deleted',
+  'invited',
+  'deactivated',
+  'reactivated',
+  'removed',
+  'assigned',
+  'unassigned',
+  'reparented',
+  'membership_added',
+  'membership_removed',
+] as const;
+
+/** The log's words for each change of ours, the page's own first. */
+const OF_CHANGE: Readonly<Record<Action, readonly string[]>> = {
+  deactivate: ['deactivated', 'suspended', 'disabled'],
+  reactivate: ['reactivated', 'activated', 'enabled'],
+  remove: ['removed', 'deleted'],
+  invite: ['invited', 'created', 'added'],
+  update_memberships: ['updated', 'assigned', 'unassigned', 'membership_added', 'membership_removed'],
+};
+
+/** What changes of ours bring with them: entries of their own in some logs. */
+const CONSEQUENCES: readonly string[] = [...OF_CHANGE.update_memberships, 'transferred', 'reassigned'];
+
+/** Entries that tell of no change: a person's signing in is none. */
+const NO_CHANGE =
+  /(?:^|_)(?:log(?:ged)?_?(?:in|out)|sign(?:ed)?_?(?:in|out)|viewed|read|accessed|exported)(?:_|$)/;
+
+/** An action in the form of the page's words: `User.Deactivated` and `user_deactivate` are `deactivated`. */
+function actionWord(action: string): string {
+  const word = action
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+  const bare = word.replace(
+    /^(?:organization_|org_)?(?:users?|members?|accounts?)_|_(?:user|member|account)$/g,
+    '',
+  );
+  return PAST.get(bare) ?? bare;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  deactivation: 'deactivated',
+  reactivation: 'reactivated',
+  activation: 'activated',
+  suspension: 'suspended',
+  removal: 'removed',
+  deletion: 'deleted',
+  invitation: 'invited',
+  creation: 'created',
+};
+
+/** Other forms of a word, each with the word in the past: `deactivate`, `deactivation`. */
+const PAST: ReadonlyMap<string, string> = new Map([
+  ...[...ACTION_WORDS, ...Object.values(OF_CHANGE).flat(), ...CONSEQUENCES].flatMap(
+    (word): [string, string][] => [
+      [word.replace(/ed$/, ''), word],
+      [word.replace(/d$/, ''), word],
+    ],
+  ),
+  ...Object.entries(NOUNS),
+]);
+
+/** True where an entry with this action can tell of the change. */
+export const isWordOf = (action: string, change: Action): boolean =>
+  OF_CHANGE[change].includes(actionWord(action));
+
+export const isConsequence = (action: string): boolean => CONSEQUENCES.includes(actionWord(action));
+
+export const isChange = (action: string): boolean => !NO_CHANGE.test(actionWord(action));

@@ -1,0 +1,138 @@
+import type { AuditLogEntry, AuditLogFilter } from '../api/audit-log.ts';
+import type { Client } from '../api/client.ts';
+import type { RequestOptions } from '../api/http/request.ts';
+import { AitronosError, ApiError } from '../errors/api-errors.ts';
+import { entryFacts } from './entry-facts.ts';
+import { CLOCKS_APART_MS, type DatedEntry, explain, type OwnChange } from './own-changes.ts';
+import { partyLabel } from './parties.ts';
+
+/** What is asked of the API's own audit log. */
+export interface LogQuestion {
+  readonly client: Pick<Client, 'auditLog'>;
+  readonly organization_id: string;
+  /** The ids of the users of a run. */
+  readonly people: ReadonlySet<string>;
+  /** When the run began, in milliseconds since 1970. */
+  readonly since: number;
+  /** The changes that the run made. */
+  readonly changes: Iterable<OwnChange>;
+  /** The changes that other runs of ours made since then, to any user. */
+  readonly others: Iterable<OwnChange>;
+  readonly options?: RequestOptions | undefined;
+}
+
+/** One entry of the API's log about a user. */
+export interface LoggedEntry extends DatedEntry {
+  readonly user_id: string;
+  /** Who did it: an address, else a name, else an id; null where the entry does not say. */
+  readonly actor: string | null;
+  /** The same as `time`, ISO 8601. */
+  readonly at: string | null;
+}
+
+/** What the API's log says of the people; `readable: false` where it may not be read, or cannot be. */
+export type LogOfPeople =
+  | {
+      readonly readable: true;
+      /** By user id: the entry of the run's own change. A change whose user is not here is not in the log. */
+      readonly entries: ReadonlyMap<string, LoggedEntry>;
+      /** The entries about these people since the run began that no run of ours explains, in the API's order. */
+      readonly foreign: readonly LoggedEntry[];
+    }
+  | { readonly readable: false; readonly why: string };
+
+/**
+ * Compares the API's audit log with what runs of ours did to some people. Entries are matched by user, action and time,
+ * the clocks of both sides up to two hours apart; fields that are not understood do not matter. Reads page after page,
+ * and keeps only what is said of these people.
+ * Throws `ApiError` for a token that is not accepted (401), and the reason of the signal; every other failure is a
+ * value, because the log stands beside what is asked of the API itself.
+ */
+export async function readLogOfPeople(question: LogQuestion): Promise<LogOfPeople> {
+  try {
+    return compare(question, await readEntries(question));
+  } catch (error) {
+    if (!(error instanceof AitronosError) || (error instanceof ApiError && error.status === 401)) throw error;
+    return { readable: false, why: error.message };
+  }
+}
+
+/** So many pages are read where the API does not say how many there are, before people are asked for one by one. */
+const PAGES_IF_UNTOLD = 20;
+const NEW_A_PAGE = 99;
+
+type EntriesByUser = ReadonlyMap<string, LoggedEntry[]>;
+
+/** Reads all pages since the run began, or those of each person where that takes fewer requests. */
+async function readEntries(question: LogQuestion): Promise<EntriesByUser> {
+  const { client, organization_id, people, since, options } = question;
+  const byUser = new Map<string, LoggedEntry[]>();
+  if (people.size === 0) return byUser;
+  const from_date = new Date(since - CLOCKS_APART_MS).toISOString();
+  const filter: AuditLogFilter = { organization_id, from_date };
+  const { total } = await client.auditLog.query({ ...filter, limit: 1 }, options);
+  const pages = total === null ? PAGES_IF_UNTOLD : Math.ceil(total / NEW_A_PAGE);
+  const filters = people.size < pages ? [...people].map((target_id) => ({ ...filter, target_id })) : [filter];
+  for (const one of filters) await collect(question, one, byUser);
+  return byUser;
+}
+
+async function collect(
+  { client, people, since, options }: LogQuestion,
+  filter: AuditLogFilter,
+  byUser: Map<string, LoggedEntry[]>,
+): Promise<void> {
+  const { target_id } = filter;
+  const wanted = target_id === undefined ? people : new Set([target_id]);
+  for await (const entry of client.auditLog.queryAll(filter, {}, options)) {
+    for (const said of saidOf(entry, wanted)) {
+      if (said.time !== null && said.time < since - CLOCKS_APART_MS) continue;
+      const before = byUser.get(said.user_id);
+      if (before) before.push(said);
+      else byUser.set(said.user_id, [said]);
+    }
+  }
+}
+
+/** What an entry says of each of these people. */
+function* saidOf(entry: AuditLogEntry, people: ReadonlySet<string>): Generator<LoggedEntry> {
+  const { at: time, action, actor, targets } = entryFacts(entry);
+  const at = time === null ? null : new Date(time).toISOString();
+  for (const user_id of new Set(targets.map(({ id }) => id))) {
+    if (user_id === null || !people.has(user_id)) continue;
+    yield { user_id, action, time, at, actor: partyLabel(actor) };
+  }
+}
+
+function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser): LogOfPeople {
+  const own = new Set(changes);
+  const ofUser = groupByUser([...own, ...others]);
+  const entries = new Map<string, LoggedEntry>();
+  const unexplained: LoggedEntry[] = [];
+  const apart: number[] = [];
+  for (const [user_id, said] of byUser) {
+    const { entryOf, foreign } = explain(said, ofUser.get(user_id) ?? []);
+    for (const [change, entry] of entryOf) {
+      if (entry.time !== null) apart.push(entry.time - change.at);
+      if (own.has(change)) entries.set(user_id, entry);
+    }
+    unexplained.push(...foreign);
+  }
+  const start = since + middle(apart);
+  const foreign = unexplained.filter(({ time }) => time === null || time >= start);
+  return { readable: true, entries, foreign };
+}
+
+function groupByUser(changes: readonly OwnChange[]): ReadonlyMap<string, OwnChange[]> {
+  const groups = new Map<string, OwnChange[]>();
+  for (const change of changes) {
+    const before = groups.get(change.user_id);
+    if (before) before.push(change);
+    else groups.set(change.user_id, [change]);
+  }
+  return groups;
+}
+
+/** How far the API's clock is ahead, as the entries of our own changes show; 0 where there are none. */
+const middle = (apart: readonly number[]): number =>
+  [...apart].sort((one, other) => one - other)[Math.floor(apart.length / 2)] ?? 0;
