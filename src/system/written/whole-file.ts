@@ -16,7 +16,7 @@ import { systemCode } from '../../errors/reason.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { foreignFileError, type WriteTarget } from './target.ts';
 
-type PathTarget = Extract<WriteTarget, { readonly path: string }>;
+export type PathTarget = Extract<WriteTarget, { readonly path: string }>;
 
 /**
  * Finds out, without a change to what is there, whether a text can be written. Throws the system's error, or
@@ -64,8 +64,7 @@ function replaceFile(path: string, text: string): void {
 
 /** A new file in the same folder, under a name that cannot be foreseen; returns its path. */
 function writeBeside(path: string, text: string): string {
-  const beside = join(dirname(path), `.aitronos-${randomBytes(8).toString('hex')}.tmp`);
-  const fd = openSync(beside, 'wx', 0o600);
+  const { path: beside, fd } = createBeside(path);
   try {
     writeAll(fd, text);
     fsyncSync(fd);
@@ -76,6 +75,27 @@ function writeBeside(path: string, text: string): string {
     closeSync(fd);
   }
   return beside;
+}
+
+/** A file that is open for writing. */
+interface OpenFile {
+  readonly path: string;
+  readonly fd: number;
+}
+
+function createBeside(path: string): OpenFile {
+  const beside = join(dirname(path), `.aitronos-${randomBytes(8).toString('hex')}.tmp`);
+  return { path: beside, fd: openSync(beside, 'wx', 0o600) };
+}
+
+/** The same, opened; null where the file can only be written in place. Throws the system's error, or `CliError`. */
+export function openBeside(path: string): OpenFile | null {
+  try {
+    return createBeside(path);
+  } catch (error) {
+    requireInPlace(path, error);
+    return null;
+  }
 }
 
 /** In a folder like /tmp another user's file cannot be replaced, and in place that user could read what is written. */
@@ -92,7 +112,7 @@ const foreignFile = (path: string, uid: number) =>
 const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
 
 /** Throws the error, unless the file can be written in place all the same. */
-function requireInPlace(path: string, error: unknown): void {
+export function requireInPlace(path: string, error: unknown): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found || !PINNED.includes(systemCode(error))) throw error;
   // Another user's file in a shared folder would show that user what is written; a mount was put there by root.
@@ -116,7 +136,9 @@ function writeIntoDevice(path: string, text: string): void {
   }
 }
 
-function writeAll(fd: number, text: string): void {
+/** Writes all of a text; returns how many bytes it has. */
+export function writeAll(fd: number, text: string): number {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  return bytes.length;
 }
