@@ -1,4 +1,3 @@
-import { memoize } from '../memoize.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
@@ -15,7 +14,7 @@ import type { Call } from './call.ts';
 import { type Confirmation, createConfirmation } from './confirmation.ts';
 import { createConsole } from './console.ts';
 import { type CredentialAccess, createCredentialAccess } from './credential-access.ts';
-import { noteIgnoredInSandbox, serveSandbox } from './embedded-sandbox.ts';
+import { serveSandbox } from './embedded-sandbox.ts';
 import { type CallEnd, createCallEnd } from './files/call-end.ts';
 import { createCallLog } from './files/call-log.ts';
 
@@ -27,7 +26,7 @@ export interface Context
     Confirmation,
     CredentialAccess,
     ApiAccess,
-    Omit<Call, 'settings' | 'noteIgnored' | 'closing'> {
+    Omit<Call, 'settings' | 'closing'> {
   /** How the call ends, for `--summary-file`. */
   readonly end: CallEnd;
   startSandbox(options: Partial<SandboxOptions>): Promise<Sandbox>;
@@ -55,8 +54,7 @@ export function createContext(
     secrets,
   });
   const log = createCallLog(environment, settings, secrets, io);
-  const noteIgnored = memoize(() => noteIgnoredInSandbox(environment.env, settings, io));
-  const call: Call = { environment, settings, secrets, io, log, noteIgnored, closing: [] };
+  const call: Call = { environment, settings, secrets, io, log, closing: [] };
   const credentials = createCredentialAccess(call);
   return {
     environment,

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Run } from '../cli/options.ts';
 import { listCommand } from './runs/list.ts';
+import { reportCommand } from './runs/report.ts';
 import { resumeCommand } from './runs/resume.ts';
 import { retryCommand } from './runs/retry.ts';
 import { showCommand } from './runs/show.ts';
@@ -15,4 +16,5 @@ export const runsCommand = (run: Run) =>
     .addCommand(showCommand(run))
     .addCommand(resumeCommand(run))
     .addCommand(retryCommand(run))
-    .addCommand(undoCommand(run));
+    .addCommand(undoCommand(run))
+    .addCommand(reportCommand(run));

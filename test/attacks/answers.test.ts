@@ -58,7 +58,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
 
 /** Commands that ask no API. */
 const SILENT = [
-  ...['runs list', 'runs show', 'auth login', 'auth list', 'auth switch', 'help'],
+  ...['runs list', 'runs show', 'runs report', 'auth login', 'auth list', 'auth switch', 'help'],
   ...['config list', 'config get', 'config set', 'config unset', 'config path'],
   ...['sandbox start', 'sandbox reset', 'version'],
 ];

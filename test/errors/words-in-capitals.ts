@@ -9,8 +9,8 @@ const OTHER_WORDS: readonly string[] = [
   ...['USER_ALREADY_DEACTIVATED', 'USER_NOT_DEACTIVATED', 'USER_NOT_FOUND'],
   // A variable that is not read, a lock that is taken, options of a pager, a failure without a code.
   ...['ALL_PROXY', 'ELOCKED', 'FRX', 'OTHER'],
-  // Methods, and forms of text.
-  ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC'],
+  // Methods, forms of text, and a zone of time.
+  ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC', 'UTC'],
   // How files of other kinds begin, a column of directories, and a part of the form of a date.
   ...['GIF8', 'PAR1', 'RIFF', 'ORC', 'UPN', 'YYYY'],
   // Reasons of OpenSSL's.

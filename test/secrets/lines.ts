@@ -83,6 +83,7 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   'runs list': [{ words: 'runs list' }],
   'runs show': [{ words: 'runs show RUN' }],
+  'runs report': [{ words: 'runs report' }, { words: 'runs report RUN --json', options: { env: NOBODY } }],
   'runs resume': [{ words: 'runs resume RUN --yes' }],
   'runs retry': [{ words: 'runs retry RUN --yes', options: { env: NOBODY } }],
   'runs undo': [{ words: 'runs undo RUN --yes' }],

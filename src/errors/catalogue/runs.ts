@@ -125,6 +125,19 @@ export const RUNS: Entries = {
     cure: '`aitronos runs show <run>` shows what is left, and `aitronos runs undo <run>` takes that back',
     example: { lines: [DEACTIVATE, RUN, 'echo nonsense > "apart/runs/$run/journal.jsonl"', SHOW] },
   },
+  REPORT_INCOMPLETE: {
+    exits: [3],
+    cause: 'the report is made, but something of its runs cannot be read, or is not what it was',
+    cure: 'the report and the error name what is missing; `aitronos runs show <run>` shows what is left',
+    example: {
+      lines: [
+        DEACTIVATE,
+        RUN,
+        'echo nonsense >> "apart/runs/$run/journal.jsonl"',
+        `${APART} runs report "$run"`,
+      ],
+    },
+  },
   JOURNAL_VERSION: {
     exits: [1],
     cause: 'another version of the program wrote the journal of this run',

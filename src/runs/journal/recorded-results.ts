@@ -41,7 +41,7 @@ export async function* runResults(
 }
 
 /** The rows of which only the number is known. */
-async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> {
+export async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> {
   for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 

@@ -45,8 +45,7 @@ export function refuseTypedRows({ environment }: Context, request: RunRequest): 
   );
 }
 
-const isAsked = ({ dryRun, check, plan }: RunRequest): boolean =>
-  !dryRun && check !== true && plan === undefined;
+const isAsked = ({ dryRun, check }: RunRequest): boolean => !dryRun && check !== true;
 
 const questionFor = ({ operation, request }: RunSetup, { count, absent, departments }: CheckedRows): string =>
   operation.question(countUsers(count - absent), request.organization_id, [...departments]);

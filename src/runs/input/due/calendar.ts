@@ -81,6 +81,18 @@ export const createCalendar = ({ now = 0, zone = null, dateFormat: format }: Rea
 /** The instant of a text with an offset, in milliseconds since 1970; null for any other text. */
 export const millisecondsOf = (text: string): number | null => instantOf(text)?.epochMilliseconds ?? null;
 
+/**
+ * When a day written as `YYYY-MM-DD` begins or ends in a zone, in milliseconds since 1970; null where the text is no
+ * such day, or the zone is not known here.
+ */
+export const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): number | null =>
+  orNull(
+    () =>
+      Temporal.PlainDate.from(day)
+        .add({ days: edge === 'end' ? 1 : 0 })
+        .toZonedDateTime(zone).epochMilliseconds,
+  );
+
 /** 24:00 is the end of a day, which the library does not read. */
 function instantOf(text: string): Temporal.Instant | null {
   const [, date = '', time = '', offset = ''] = INSTANT.exec(text) ?? [];

@@ -1,0 +1,41 @@
+import { edgeOfDay, millisecondsOf } from '../../runs/input/due/calendar.ts';
+import { isDay } from '../../validation/days.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** When a person's access had to end: the day whose end is the last, or an instant; null where neither is known. */
+export interface Due {
+  /** `YYYY-MM-DD`. */
+  readonly last_day: string | null;
+  /** ISO 8601 with an offset. */
+  readonly effective_at: string | null;
+}
+
+/** Finds how long access outlived the last day of people. Many share a day, so each is looked up once. */
+export class LagFinder {
+  readonly #ends = new Map<string, number | null>();
+
+  /**
+   * The days between the end of the last day in `zone` and `removed_at` (ISO 8601), with one decimal; negative where
+   * access went before it. Null where one of them is not known.
+   */
+  lag({ last_day, effective_at }: Due, removed_at: string, zone: string): number | null {
+    const due = last_day === null ? this.#instant(effective_at) : this.#endOf(last_day, zone);
+    if (due === null) return null;
+    const tenths = Math.round(((Date.parse(removed_at) - due) / DAY_MS) * 10);
+    return Number.isFinite(tenths) ? tenths / 10 + 0 : null;
+  }
+
+  #instant(effective_at: string | null): number | null {
+    return effective_at === null ? null : millisecondsOf(effective_at);
+  }
+
+  #endOf(day: string, zone: string): number | null {
+    const key = `${day} ${zone}`;
+    const known = this.#ends.get(key);
+    if (known !== undefined) return known;
+    const end = isDay(day) ? edgeOfDay(day, zone, 'end') : null;
+    this.#ends.set(key, end);
+    return end;
+  }
+}

@@ -1,0 +1,116 @@
+import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
+import { journalFile } from '../../runs/journal/run-paths.ts';
+import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import type { Approval, ReportedRun, RunJob } from '../report/report.ts';
+import type { ReportPerson } from '../report/report-person.ts';
+import type { VerifiedResult } from '../verified-results.ts';
+import { ClockCheck } from './clock-check.ts';
+import type { LagFinder } from './lag.ts';
+import { objectIn, textIn } from './optional-fields.ts';
+import { RateBins } from './rate-bins.ts';
+import { recordedPerson } from './recorded-person.ts';
+import { type RecordedRow, recordedRows } from './recorded-rows.ts';
+import { fileDigest } from './run-digests.ts';
+import { type ReadChecks, readChecks, runGaps } from './run-gaps.ts';
+
+/** What is known of a run, with what is wrong with its files. */
+export interface RunEvidence {
+  readonly run: ReportedRun;
+  readonly people: readonly ReportPerson[];
+  /** What is missing from the evidence, or is not to be believed. */
+  readonly gaps: readonly string[];
+}
+
+export interface EvidenceOptions {
+  readonly lags: LagFinder;
+  /** Where last days end when the run does not say it. */
+  readonly zone: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The digest of the newest ledger line of each run. */
+  readonly ledger: ReadonlyMap<string, string>;
+}
+
+/** Reads the evidence of a run from its journal, its rows and its newest check, without a request. */
+export async function readEvidence(found: FoundRun, options: EvidenceOptions): Promise<RunEvidence> {
+  const { header, summary, path } = found;
+  const { lags, zone } = options;
+  const checks = await readChecks(path);
+  const bins = new RateBins();
+  const clocks = new ClockCheck(header.created_at, options.now);
+  const people: ReportPerson[] = [];
+  let edited = 0;
+  for await (const recorded of recordedRows(found)) {
+    const check = checkOf(recorded, checks);
+    const person = recordedPerson(recorded, { header, check, lags, zone });
+    people.push(person);
+    if (recorded.isEdited) edited += 1;
+    if (recorded.at !== null) bins.add(Date.parse(recorded.at));
+    clocks.add(person, timesOfApi(recorded, check));
+  }
+  const gaps = await runGaps(found, edited, checks);
+  const run: ReportedRun = {
+    ...headOf(header, zone),
+    summary,
+    digests: {
+      rows: header.rows_sha256,
+      journal: await fileDigest(journalFile(path), found.length),
+      ledger: options.ledger.get(header.run_id) ?? null,
+    },
+    timeline: bins.timeline(),
+    remarks: [...gaps, ...endRemarks(found), ...clocks.remarks()],
+  };
+  return { run, people, gaps };
+}
+
+/** The check of a row; undefined where there is none, or where it was of another user. */
+function checkOf({ row, record }: RecordedRow, { rows }: ReadChecks): VerifiedResult | undefined {
+  const check = rows.get(row.row);
+  return check?.user_id === record.user_id ? check : undefined;
+}
+
+const timesOfApi = ({ record }: RecordedRow, check: VerifiedResult | undefined): (string | null)[] => [
+  record.user === null ? null : textIn(record.user, 'deactivated_at'),
+  check?.audit?.at ?? null,
+];
+
+/** A damaged journal does not say whether the run ended. */
+const endRemarks = ({ summary, damage }: FoundRun): string[] =>
+  summary.exit_code === null && damage === null
+    ? ['it has no end: it was cut off, or is still under way']
+    : [];
+
+function headOf(
+  header: JournalHeader,
+  zone: string,
+): Omit<ReportedRun, 'summary' | 'digests' | 'timeline' | 'remarks'> {
+  const { run_id, action, organization_id, origin, version, created_at } = header;
+  return {
+    run_id,
+    action,
+    organization_id,
+    origin,
+    version,
+    created_at,
+    by: header.by ?? null,
+    job: jobOf(header),
+    approval: approvalOf(header),
+    reason: textIn(header, 'reason'),
+    ticket: textIn(header, 'ticket'),
+    time_zone: textIn(header, 'time_zone') ?? zone,
+    undoes: header.undoes ?? null,
+  };
+}
+
+function jobOf(header: JournalHeader): RunJob | null {
+  const job = objectIn(header, 'ci');
+  if (job === null) return null;
+  const said = (name: string) => textIn(job, name);
+  return { provider: said('provider'), url: said('url'), actor: said('actor'), commit: said('commit') };
+}
+
+function approvalOf(header: JournalHeader): Approval | null {
+  const plan_digest = textIn(header, 'plan_digest');
+  if (plan_digest === null) return null;
+  return { plan_digest, planned_by: textIn(header, 'planned_by'), planned_at: textIn(header, 'planned_at') };
+}

@@ -1,0 +1,71 @@
+import type { ResultRecord } from '../../results/record.ts';
+import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
+import { textOrNull } from '../../validation/objects.ts';
+import type { ReportPerson } from '../report/report-person.ts';
+import type { VerifiedResult } from '../verified-results.ts';
+import type { LagFinder } from './lag.ts';
+import { textIn } from './optional-fields.ts';
+import type { RecordedRow } from './recorded-rows.ts';
+
+/** What a report knows beside a row and its record. */
+export interface RowSurroundings {
+  readonly header: JournalHeader;
+  /** Of this row; undefined where it was not checked. */
+  readonly check: VerifiedResult | undefined;
+  readonly lags: LagFinder;
+  /** Where last days end when the run does not say it. */
+  readonly zone: string;
+}
+
+/** The actions that take access away. */
+const TAKES_AWAY: readonly string[] = ['deactivate', 'remove'];
+
+/** What a report says of a row. */
+export function recordedPerson(
+  { row, record, at }: RecordedRow,
+  { header, check, lags, zone }: RowSurroundings,
+): ReportPerson {
+  const { outcome, user, error, user_id, account_state, request_id, action, organization_id } = record;
+  const isChanged = outcome === 'changed' || outcome === 'recovered';
+  const changed_at = isChanged ? at : null;
+  const removed_at = TAKES_AWAY.includes(action) ? changed_at : null;
+  const due = { last_day: textIn(row, 'last_day'), effective_at: textIn(row, 'effective_at') };
+  const saidOf = (name: 'reason' | 'ticket') =>
+    textIn(record, name) ?? textIn(row, name) ?? textIn(header, name);
+  return {
+    run_id: header.run_id,
+    action,
+    user_id,
+    email: textOrNull(user?.email) ?? row.invitation?.email ?? row.email ?? typedAddress(row.input),
+    full_name: textOrNull(user?.full_name) ?? row.invitation?.full_name ?? null,
+    outcome,
+    account_state: account_state ?? stateAfter(record, isChanged),
+    last_day: due.last_day ?? due.effective_at,
+    removed_at,
+    lag: removed_at === null ? null : lags.lag(due, removed_at, textIn(header, 'time_zone') ?? zone),
+    by: header.by ?? null,
+    reason: saidOf('reason'),
+    ticket: saidOf('ticket'),
+    plan_digest: textIn(header, 'plan_digest'),
+    request_id,
+    verified: check?.verified ?? null,
+    verified_at: check?.verified_at ?? null,
+    organization_id,
+    row: row.row,
+    role_ids: textsOrNull(user?.role_ids),
+    department_ids: textsOrNull(user?.department_ids),
+    changed_at,
+    error: error === null ? null : `${error.code}: ${error.message}`,
+  };
+}
+
+/** The state in which a removal leaves an account: the API's answer has none. */
+const stateAfter = ({ action }: ResultRecord, isChanged: boolean): string | null =>
+  isChanged && action === 'remove' ? 'removed' : null;
+
+/** An address among the columns of the input. */
+const typedAddress = (input: Readonly<Record<string, string>>): string | null =>
+  Object.values(input).find((cell) => /^[^\s@]+@[^\s@]+$/.test(cell)) ?? null;
+
+const textsOrNull = (value: unknown): string[] | null =>
+  Array.isArray(value) ? value.filter((part) => typeof part === 'string') : null;

@@ -1,0 +1,53 @@
+import { CliError } from '../../errors/cli-errors.ts';
+import { reason } from '../../errors/reason.ts';
+import { rowsFile } from '../../runs/input/rows-file.ts';
+import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import { rowsAreLost } from '../../runs/journal/run-rows.ts';
+import { readVerified, type VerifiedResult } from '../verified-results.ts';
+import { fileDigest } from './run-digests.ts';
+
+/** The newest check of a run, and why it is not to be believed whole; null where it is. */
+export interface ReadChecks {
+  readonly rows: ReadonlyMap<number, VerifiedResult>;
+  readonly gap: string | null;
+}
+
+/** True for an error that a file is to blame for: a missing, damaged or foreign one. */
+export const isOfFile = (error: unknown): boolean =>
+  error instanceof CliError || (error instanceof Error && error.constructor === Error);
+
+/** The newest check of a run, as far as it can be read. */
+export async function readChecks(path: string): Promise<ReadChecks> {
+  try {
+    const { rows, damaged } = await readVerified(path);
+    return {
+      rows,
+      gap: damaged === 0 ? null : `${countOf(damaged, 'line')} of its newest check cannot be read`,
+    };
+  } catch (error) {
+    if (!isOfFile(error)) throw error;
+    return { rows: new Map(), gap: `its newest check cannot be read: ${reason(error)}` };
+  }
+}
+
+/** What is missing from the evidence of a run or is not to be believed. `edited`: rows of another user's record. */
+export async function runGaps(found: FoundRun, edited: number, checks: ReadChecks): Promise<string[]> {
+  const { damage } = found;
+  const gaps = [
+    damage === null ? null : `${countOf(damage.lines, 'line')} of its journal cannot be read`,
+    edited === 0 ? null : `edited in its journal: ${countOf(edited, 'record')} (the checked row counts)`,
+    checks.gap,
+    await rowGap(found),
+  ];
+  return gaps.filter((gap) => gap !== null);
+}
+
+async function rowGap(found: FoundRun): Promise<string | null> {
+  if (found.header.row !== undefined) return null;
+  if (rowsAreLost(found)) return 'its checked rows are lost';
+  const isUnchanged = (await fileDigest(rowsFile(found.path))) === found.header.rows_sha256;
+  return isUnchanged ? null : 'its rows are not those that were checked when it began';
+}
+
+/** `1 line`, `2 lines`. */
+const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

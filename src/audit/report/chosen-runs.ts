@@ -1,0 +1,56 @@
+import { findRun } from '../../runs/journal/find-run.ts';
+import { runIds } from '../../runs/journal/run-folders.ts';
+import { newestRun } from '../../runs/list/newest-run.ts';
+import { isRunId } from '../../validation/ids.ts';
+import { type ReportPeriod, reportPeriod } from './report-period.ts';
+
+/** What a call asks a report of: runs by id, a period, or neither. */
+export interface ReportRequest {
+  readonly ids: readonly string[];
+  readonly since: string | null;
+  readonly until: string | null;
+  /** Where days begin and end. */
+  readonly zone: string;
+}
+
+/** The runs that may be meant, the oldest first. */
+export interface ChosenRuns {
+  readonly ids: readonly string[];
+  /** Null where the runs were named. */
+  readonly period: ReportPeriod | null;
+  readonly words: string;
+}
+
+/**
+ * Finds the runs of a report by what their ids say; those of a period have to be asked when they began. Throws
+ * `CliError` where a named run is not there, or a period ends before it begins.
+ */
+export async function chooseRuns(runs: string, request: ReportRequest): Promise<ChosenRuns> {
+  const { ids, since, until, zone } = request;
+  if (since === null && until === null) {
+    const named = ids.length === 0 ? [await newestRun(runs)] : ids.map((id) => findRun(runs, id));
+    const words = ids.length === 0 ? 'the newest run' : 'runs by id';
+    return { ids: [...new Set(named)].sort(), period: null, words };
+  }
+  const period = reportPeriod(since, until, zone);
+  const near = runIds(runs).filter((id) => isRunId(id) && mayBeIn(id, period));
+  return { ids: near.reverse(), period, words: period.words };
+}
+
+/** A run's id has the second at which its draft was made; checking its rows and asking the user may take a while. */
+const MARGIN_MS = 24 * 60 * 60_000;
+
+const mayBeIn = (id: string, { from, to }: ReportPeriod): boolean => {
+  const made = timeOfId(id);
+  return made === null || (made >= from - MARGIN_MS && made < to);
+};
+
+const TIME = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})/;
+
+/** The time in a run id in milliseconds since 1970; null where it has none. */
+export function timeOfId(id: string): number | null {
+  const [found, year, month, day, hour, minute, second] = TIME.exec(id) ?? [];
+  if (found === undefined) return null;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time) ? null : time;
+}

@@ -1,0 +1,45 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { examples, parseWith, type Run } from '../../cli/options.ts';
+import { timeZone } from '../../validation/choices.ts';
+import { dayOrTime } from '../../validation/days.ts';
+import { writtenFile } from '../../validation/paths.ts';
+import { reportShape } from './report/shape.ts';
+
+export const reportCommand = (run: Run) =>
+  new Command('report')
+    .summary('evidence of runs, for others to read')
+    .description(
+      'Make a report of runs from their journals, without a request: who, when, how long after the last day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where something of a run cannot be read.',
+    )
+    .argument('[run...]', 'run ids, or the beginnings of them; else the newest, or a period')
+    .addOption(dayOption('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
+    .addOption(dayOption('--until <date>', 'runs begun on this day or before'))
+    .addOption(
+      new Option('--time-zone <zone>', 'where days end, unless a run says it; else UTC').argParser(
+        parseWith(timeZone),
+      ),
+    )
+    .addOption(fileOption('--html <file>', 'one page for a browser and for paper'))
+    .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))
+    .addOption(fileOption('--csv <file>', 'one line a person, for a spreadsheet'))
+    .addHelpText(
+      'after',
+      examples(
+        'runs report --html leavers.html',
+        'runs report --since 2026-01-01 --until 2026-03-31 --html q1.html --csv q1.csv',
+        'runs report 20260301-1200 --json',
+      ),
+    )
+    .action((ids, options) =>
+      run(
+        async (context) => (await import('./report/report-runs.ts')).reportRuns(context, ids, options),
+        'needed',
+        reportShape(options),
+      ),
+    );
+
+const dayOption = <F extends string>(flags: F, words: string) =>
+  new Option(flags, words).argParser(parseWith(dayOrTime));
+
+const fileOption = <F extends string>(flags: F, words: string) =>
+  new Option(flags, words).argParser(parseWith(writtenFile));

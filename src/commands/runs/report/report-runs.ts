@@ -1,0 +1,94 @@
+import type { RunEvidence } from '../../../audit/evidence/read-run.ts';
+import { csvReport } from '../../../audit/report/csv-report.ts';
+import { makeReport } from '../../../audit/report/make-report.ts';
+import type { RunsReport } from '../../../audit/report/report.ts';
+import type { Context } from '../../../cli/context.ts';
+import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import type { View } from '../../../output/view.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { filesView, peopleView, reportSummary } from './report-view.ts';
+import type { ReportFiles } from './shape.ts';
+import { checkReportFile, type WantedFile, writeReportFile } from './written-report.ts';
+
+export interface ReportOptions extends ReportFiles {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+/**
+ * Makes the report of some runs and writes it to the files that are wanted; without any, it is the answer. Throws
+ * `CliError` where a named run is not there, or a file cannot be written.
+ */
+export async function reportRuns(
+  context: Context,
+  ids: readonly string[],
+  options: ReportOptions,
+): Promise<View> {
+  const { since = null, until = null } = options;
+  if (ids.length > 0 && (since !== null || until !== null)) {
+    throw usageError('a report is of named runs or of a period, not of both', 'leave one of them out');
+  }
+  const files = wantedFiles(options);
+  for (const file of files) checkReportFile(file);
+  const zone = context.setting('time-zone', options.timeZone).value ?? 'UTC';
+  const report = await makeReport(
+    { ids, since, until, zone },
+    {
+      runs: runsFolder(context.environment),
+      now: context.environment.clock.now(),
+      redact: (evidence) => redactEvidence(context, evidence),
+    },
+  );
+  context.end.set(() => reportSummary(report));
+  const view =
+    files.length === 0
+      ? peopleView(report)
+      : filesView(
+          report,
+          files.map((file) => writeReportFile(file, report)),
+        );
+  const error = gapsError(report);
+  return { ...view, notes: notesOf(report), ...(error === null ? {} : { error }) };
+}
+
+/** The files of a report. */
+function wantedFiles({ csv }: ReportOptions): WantedFile[] {
+  const all = [{ format: 'csv' as const, file: csv, pieces: csvReport }];
+  const wanted = all.flatMap(({ file, ...how }) => (file === undefined ? [] : [{ ...how, file }]));
+  const twice = wanted.find(({ file }, index) => wanted.findIndex((other) => other.file === file) < index);
+  if (twice) throw usageError(`two formats name the same file: ${twice.file}`, 'name two files');
+  return wanted;
+}
+
+/** What a journal of another machine says may be a secret of this call. */
+function redactEvidence({ secrets }: Context, { run, people, gaps }: RunEvidence): RunEvidence {
+  const redact = <T>(value: T): T => {
+    const json = JSON.stringify(value);
+    const clean = secrets.redactWritten(json);
+    return clean === json ? value : JSON.parse(clean);
+  };
+  return { run: redact(run), people: people.map(redact), gaps: redact(gaps) };
+}
+
+/** What the error does not say already. */
+function notesOf({ runs, unreadable, counts, asked, gaps }: RunsReport): string[] {
+  const isEmpty = counts.runs === 0 && unreadable.length === 0;
+  const told = runs.flatMap(({ run_id, remarks }) => remarks.map((remark) => `run ${run_id}: ${remark}`));
+  return [
+    ...(isEmpty ? [`no run began in this period: ${asked}`] : []),
+    ...told.filter((remark) => !gaps.includes(remark)),
+  ];
+}
+
+const MOST_GAPS = 3;
+
+/** The error of a report in which something is missing: it must not pass for the whole evidence. */
+function gapsError({ gaps }: RunsReport): CliError | null {
+  if (gaps.length === 0) return null;
+  const more = gaps.length > MOST_GAPS ? `; and ${gaps.length - MOST_GAPS} more` : '';
+  const message = `the report is incomplete: ${gaps.slice(0, MOST_GAPS).join('; ')}${more}`;
+  const hint = 'the report names what is missing; `aitronos runs show <run>` shows what is left of a run';
+  return new CliError('REPORT_INCOMPLETE', EXIT.partial, message, hint, { details: { gaps } });
+}

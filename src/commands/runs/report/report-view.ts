@@ -1,0 +1,75 @@
+import { lagText, peopleGrid } from '../../../audit/report/csv-report.ts';
+import type { RunsReport } from '../../../audit/report/report.ts';
+import { byUrgency, type ReportPerson } from '../../../audit/report/report-person.ts';
+import { type LongView, mayCut, type ShortView, type Table } from '../../../output/view.ts';
+import type { ReportFile } from './written-report.ts';
+
+/** The counts of a report, and what they are of, for programs. */
+export const reportSummary = ({
+  asked,
+  counts,
+  made_at,
+  version,
+  organizations,
+  runs,
+  gaps,
+}: RunsReport) => ({
+  asked,
+  made_at,
+  version,
+  organizations,
+  runs: runs.map(({ run_id }) => run_id),
+  counts,
+  gaps,
+});
+
+/** The answer without a file: the people. A reader sees the urgent ones first, programs the order of the runs. */
+export function peopleView(report: RunsReport): LongView {
+  const { people } = report;
+  return {
+    records: {
+      within: { head: { summary: reportSummary(report) }, list: 'results' },
+      each: () => inOrder(people),
+      rest: () => inOrder(people),
+      csv: (page) => peopleGrid(page as readonly ReportPerson[]),
+      table: (page) => peopleTable(page as readonly ReportPerson[]),
+    },
+  };
+}
+
+async function* inOrder(people: readonly ReportPerson[]): AsyncGenerator<ReportPerson> {
+  yield* people;
+}
+
+const peopleTable = (people: readonly ReportPerson[]): Table => ({
+  columns: ['USER', mayCut('NAME'), 'OUTCOME', 'LAST DAY', 'REMOVED AT', 'LAG', mayCut('BY'), 'VERIFIED'],
+  rows: people
+    .toSorted(byUrgency)
+    .map((person) => [
+      person.user_id ?? person.email,
+      person.full_name,
+      person.outcome,
+      person.last_day,
+      person.removed_at?.slice(0, 16).replace('T', ' ') ?? null,
+      lagText(person),
+      person.by,
+      person.verified,
+    ]),
+});
+
+/** The answer with files: which they are, and what they are of. */
+export function filesView(report: RunsReport, files: readonly ReportFile[]): ShortView {
+  const { runs, people } = report.counts;
+  return {
+    json: { summary: reportSummary(report), files },
+    lines: files,
+    csv: {
+      columns: ['format', 'file', 'bytes'],
+      rows: files.map(({ format, file, bytes }) => [format, file, bytes]),
+    },
+    table: {
+      columns: ['FORMAT', 'RUNS', 'PEOPLE', 'BYTES', 'FILE'],
+      rows: files.map(({ format, file, bytes }) => [format, runs, people, bytes, file]),
+    },
+  };
+}

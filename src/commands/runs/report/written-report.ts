@@ -1,0 +1,67 @@
+import type { RunsReport } from '../../../audit/report/report.ts';
+import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { reason } from '../../../errors/reason.ts';
+import { findWriteTarget, type WriteTarget } from '../../../system/written/target.ts';
+import { checkWritable, writePieces } from '../../../system/written/whole-file.ts';
+
+export type ReportFormat = 'html' | 'markdown' | 'csv';
+
+/** A file that a report is to be written to. */
+export interface WantedFile {
+  readonly format: ReportFormat;
+  readonly file: string;
+  /** The text of the report, in pieces. */
+  readonly pieces: (report: RunsReport) => Iterable<string>;
+}
+
+/** A file that was written. */
+export interface ReportFile {
+  readonly format: ReportFormat;
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** Finds out before anything is read whether a file can be written. Throws `CliError` (usage). */
+export function checkReportFile({ format, file }: WantedFile): void {
+  try {
+    const target = targetOf(file);
+    if (target !== null) checkWritable(target);
+    else
+      throw usageError(
+        `--${format} ${file} is a stream of this program`,
+        `without --${format} the people are the answer`,
+      );
+  } catch (error) {
+    throw unwritableError(format, file, error);
+  }
+}
+
+/** Replaces a file by the report, in one step. Throws `CliError`; the file is as before then. */
+export function writeReportFile({ format, file, pieces }: WantedFile, report: RunsReport): ReportFile {
+  let bytes = 0;
+  const counted = function* () {
+    bytes = 0;
+    for (const text of pieces(report)) {
+      bytes += Buffer.byteLength(text);
+      yield text;
+    }
+  };
+  try {
+    const target = targetOf(file);
+    if (target !== null) writePieces(target, counted);
+  } catch (error) {
+    throw unwritableError(format, file, error);
+  }
+  return { format, file, bytes };
+}
+
+function targetOf(file: string): Extract<WriteTarget, { readonly path: string }> | null {
+  const target = findWriteTarget(file);
+  return 'path' in target ? target : null;
+}
+
+function unwritableError(format: ReportFormat, file: string, error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  const hint = 'name a file in a folder that is there and that you may write to';
+  return usageError(`--${format}: cannot write ${file}: ${reason(error)}`, hint);
+}

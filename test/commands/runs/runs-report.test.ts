@@ -1,0 +1,111 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import { deactivateFrom, errorOf, later, list, runFolder } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const COLUMNS =
+  'run_id,action,user_id,email,full_name,outcome,account_state,last_day,removed_at,lag,by,reason,ticket,plan_digest,request_id,verified,verified_at';
+const RUN = '20260301-120000-8000';
+
+describe('runs report', () => {
+  it('shows the people of the newest run without a request', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, `${list(2)}usr_nobody\n`);
+    w.requests.length = 0;
+    const { exit, stdout, stderr } = await w.run('runs report');
+    expect(exit).toBe(0);
+    expect(stderr).toBe('');
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^USER +NAME +OUTCOME +LAST DAY +REMOVED AT +LAG +BY +VERIFIED/);
+    expect(lines[1]).toMatch(/^usr_nobody +- +failed/);
+    expect(lines).toHaveLength(4);
+    expect(w.requests).toEqual([]);
+    const { exit: nobody } = await w.run('runs report', { env: { AITRONOS_ACCESS_TOKEN: undefined } });
+    expect(nobody).toBe(0);
+  });
+
+  it('writes CSV with exactly the documented columns, readable by its owner alone', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, `${list(2)}usr_nobody\n`);
+    const file = join(w.home, 'report.csv');
+    await writeFile(file, 'what was there before', { mode: 0o644 });
+    const { exit, stdout } = await w.run(`runs report --csv ${file} --json`);
+    expect(exit).toBe(0);
+    const text = await readFile(file, 'utf8');
+    const [head, ...rows] = text.trimEnd().split('\r\n');
+    expect(head).toBe(COLUMNS);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatch(
+      /^20260301-120000-8000,deactivate,usr_000001,[^,]+@[^,]+,[^,]+,changed,deactivated,,2026-03-01T12:00:0\d\.\d{3}Z,,[^,]*,,,,[^,]+,,$/,
+    );
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { runs: [RUN], counts: { runs: 1, people: 3, changed: 2, failed: 1 }, gaps: [] },
+      files: [{ format: 'csv', file, bytes: Buffer.byteLength(text) }],
+    });
+    expect((await w.run('runs report -o csv')).stdout).toBe(text);
+  });
+
+  it('says in the report of a period without runs that there are none', async () => {
+    const w = world.current;
+    const file = join(w.home, 'report.csv');
+    const { exit, stderr } = await w.run(`runs report --since 2026-01-01 --until 2026-01-31 --csv ${file}`);
+    expect(exit).toBe(0);
+    expect(stderr).toBe(
+      'note: no run began in this period: runs since 2026-01-01 until 2026-01-31 (days in UTC)\n',
+    );
+    expect(await readFile(file, 'utf8')).toBe(`${COLUMNS}\r\n`);
+  });
+
+  it.each([
+    ['--since 2026-03-01 --until 2026-03-01', 2],
+    ['--since 2026-03-01T12:00:01Z', 1],
+    ['--until 2026-03-01T12:00:01Z', 1],
+    ['--until 2026-02-28', 0],
+    ['--since 2026-03-02', 0],
+    // In Tonga it is the second already.
+    ['--since 2026-03-02 --time-zone Pacific/Tongatapu', 2],
+    ['--until 2026-03-01 --time-zone Pacific/Tongatapu', 0],
+  ])('takes the runs of the period %s', async (period, count) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(1));
+    await later(w);
+    await deactivateFrom(w, list(2));
+    const { stdout } = await w.run(`runs report ${period} --json`);
+    expect(JSON.parse(stdout).summary.counts.runs).toBe(count);
+  });
+
+  it.each([
+    [`${RUN} --since 2026-01-01`, 'a report is of named runs or of a period, not of both'],
+    ['--since 2026-02-01 --until 2026-01-31', '--since 2026-02-01 is after --until 2026-01-31'],
+    ['--since 2026-02-30', 'expected a day such as 2026-03-01'],
+    ['--until yesterday', 'expected a day such as 2026-03-01'],
+    ['--csv /nowhere/at/all.csv', '--csv: cannot write /nowhere/at/all.csv: there is no such file or folder'],
+    ['--csv /dev/stdout', '--csv /dev/stdout is a stream of this program'],
+    ['--csv -', 'expected the path of a file'],
+  ])('refuses %s', async (words, message) => {
+    const { exit, stdout, stderr } = await world.current.run(`runs report ${words}`);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it('says what is missing, in the report as well, and exits 3', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(3));
+    const path = join(await runFolder(w), 'journal.jsonl');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"row":2,', '"row":2000,'));
+    const file = join(w.home, 'report.csv');
+    const ended = await w.run(`runs report --csv ${file} --json`);
+    expect(ended.exit).toBe(3);
+    const gap = `run ${RUN}: 1 line of its journal cannot be read`;
+    expect(errorOf(ended)).toMatchObject({ code: 'REPORT_INCOMPLETE', details: { gaps: [gap] } });
+    expect(JSON.parse(ended.stdout).summary.gaps).toEqual([gap]);
+    expect(await readFile(file, 'utf8')).toMatch(/usr_000002,[^\n]*,unknown,/);
+  });
+});
