@@ -53,7 +53,8 @@ export async function main(environment: Environment): Promise<ExitCode> {
 
 /** What takes the wanted part out of an answer: most calls want all of it. Throws as `wantedPart` does. */
 async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<View>> {
-  if (wanted.fields === undefined && wanted.format !== 'ids') return (view) => view;
+  if (wanted.fields === undefined && wanted.format !== 'ids' && wanted.format !== 'markdown')
+    return (view) => view;
   const { wantedPart } = await import('./cli/answers/wanted-part.ts');
   return wantedPart(wanted);
 }

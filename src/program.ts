@@ -111,9 +111,11 @@ const withGlobalOptions = (command: Command) =>
   command
     .optionsGroup('Global Options:')
     .addOption(
-      option('-o, --output <format>', 'table, json, jsonl, csv or ids', 'AITRONOS_OUTPUT').argParser(
-        parseWith(format),
-      ),
+      option(
+        '-o, --output <format>',
+        'table, json, jsonl, csv, ids or markdown',
+        'AITRONOS_OUTPUT',
+      ).argParser(parseWith(format)),
     )
     .addOption(new Option('--json', 'the same as --output json').default(undefined as true | undefined))
     .addOption(

@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   runs: ['operations', 'results', 'api', 'system', ...FOUNDATIONS],
   audit: ['runs', 'operations (types)', 'results', 'output', 'api', 'system', ...FOUNDATIONS],
   roster: ['runs', 'api', ...FOUNDATIONS],
+  approval: ['runs', 'operations', 'preflight', 'results', 'output', 'api', 'system', ...FOUNDATIONS],
   auth: ['settings', 'api', 'system', 'output (types)', ...FOUNDATIONS],
   sandbox: ['api (types)', 'system', ...FOUNDATIONS],
   cli: [
@@ -61,6 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'runs',
     'roster',
     'audit',
+    'approval',
     'results',
     'output',
     'auth',
@@ -244,6 +246,8 @@ describe('the rooms', () => {
       'commands/users/invite.ts',
       'commands/users/list.ts',
       'commands/users/run/call-reading.ts',
+      'commands/users/run/run-many.ts',
+      'commands/users/update-memberships.ts',
       'completion/api-words.ts',
       'completion/sources.ts',
       'main.ts',
@@ -303,6 +307,7 @@ describe('the rooms', () => {
       system: ours,
       cli: [...ours, 'BadValue'],
       commands: [...ours, 'BadValue', 'ErrorWithHint'],
+      approval: ours,
       sandbox: ['Refusal', 'BadValue'],
     };
     // The variables that name a proxy are a setting of the user's, though the API's client reads them.

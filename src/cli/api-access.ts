@@ -36,7 +36,9 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
     // A stored one is never misspelt, and a command that can do without the settings must not fail for want of them.
     const named = settings.namedProfile();
     if (named !== null) refuseMisspeltProfile(environment.folders.config, named);
-    return inSandbox ? (await serveSandbox(call)).url : need('api-url');
+    if (!inSandbox) return need('api-url');
+    await call.noteIgnored();
+    return (await serveSandbox(call)).url;
   });
   const connection = memoize(async () => openConnection(call, await address(), connections));
   const bearer = memoize(async () => bearerOf(call, await credential(), connection, changeSessions));

@@ -13,6 +13,8 @@ export interface Call {
   readonly io: Console;
   /** The file of `--log-file`. */
   readonly log: CallLog;
+  /** Says once which variables of the environment the sandbox leaves aside. To be called where it is used. */
+  readonly noteIgnored: () => Promise<void>;
   /** Ends of what was opened in this call, to be called in reverse order. */
   readonly closing: (() => Promise<void>)[];
 }

@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
@@ -14,7 +15,7 @@ import type { Call } from './call.ts';
 import { type Confirmation, createConfirmation } from './confirmation.ts';
 import { createConsole } from './console.ts';
 import { type CredentialAccess, createCredentialAccess } from './credential-access.ts';
-import { serveSandbox } from './embedded-sandbox.ts';
+import { noteIgnoredInSandbox, serveSandbox } from './embedded-sandbox.ts';
 import { type CallEnd, createCallEnd } from './files/call-end.ts';
 import { createCallLog } from './files/call-log.ts';
 
@@ -26,7 +27,7 @@ export interface Context
     Confirmation,
     CredentialAccess,
     ApiAccess,
-    Omit<Call, 'settings' | 'closing'> {
+    Omit<Call, 'settings' | 'noteIgnored' | 'closing'> {
   /** How the call ends, for `--summary-file`. */
   readonly end: CallEnd;
   startSandbox(options: Partial<SandboxOptions>): Promise<Sandbox>;
@@ -54,7 +55,8 @@ export function createContext(
     secrets,
   });
   const log = createCallLog(environment, settings, secrets, io);
-  const call: Call = { environment, settings, secrets, io, log, closing: [] };
+  const noteIgnored = memoize(() => noteIgnoredInSandbox(environment.env, settings, io));
+  const call: Call = { environment, settings, secrets, io, log, noteIgnored, closing: [] };
   const credentials = createCredentialAccess(call);
   return {
     environment,

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Credential } from '../auth/credentials.ts';
+import { CREDENTIAL_VARIABLES, type Credential } from '../auth/credentials.ts';
 import { CliError, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
+import type { Environment } from '../system/environment.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
 import type { Call } from './call.ts';
+import type { Console } from './console.ts';
 
 /** More than a hundred changes to each user of the largest organization. */
 const MOST_DATA_BYTES = 4 * 1024 ** 3;
@@ -30,10 +33,26 @@ export async function serveSandbox(call: Call, options: Partial<SandboxOptions> 
 }
 
 /** The credential that the embedded API takes without a sign-in. */
-export async function sandboxCredential({ secrets }: Call): Promise<Credential> {
+export async function sandboxCredential({ secrets, noteIgnored }: Call): Promise<Credential> {
+  await noteIgnored();
   const { SANDBOX_ACCESS_TOKEN: secret } = await import('../sandbox/server.ts');
   secrets.add(secret);
   return { kind: 'access_token', secret, source: 'sandbox', expires_at: null, session: null };
+}
+
+/**
+ * Says in a note which variables of the environment name another API or another administrator, because the sandbox
+ * uses neither: a change that was meant for that API is made in the sandbox.
+ */
+export async function noteIgnoredInSandbox(
+  env: Environment['env'],
+  { leaveSandbox }: Pick<ResolvedSettings, 'leaveSandbox'>,
+  io: Pick<Console, 'note'>,
+): Promise<void> {
+  const ignored = ['AITRONOS_API_URL', ...CREDENTIAL_VARIABLES].filter((name) => env[name]);
+  if (ignored.length === 0) return;
+  const are = ignored.length === 1 ? 'is' : 'are';
+  await io.note(`the sandbox is used: ${ignored.join(', ')} ${are} not; ${leaveSandbox()}`);
 }
 
 /** The error in words where the sandbox cannot keep its data in a folder, or serve at a port; else the error itself. */

@@ -142,6 +142,8 @@ function renderShort(view: ShortView, format: Format, toTable: TableRenderer, te
       return (view.lines ?? [view.json]).map(jsonLine).join('');
     case 'csv':
       return csvText(view.csv, terminal);
+    case 'markdown':
+      return removeHidden(view.markdown ?? '');
     case 'ids': // A view of ids has been made of it before.
     case 'table':
       if (typeof view.table === 'string') return removeHidden(view.table);

@@ -131,6 +131,8 @@ export interface ShortView extends ViewBase {
   readonly csv: Grid;
   /** For `table`: rows, or text as it stands. */
   readonly table: Table | string;
+  /** For `markdown`, where the command has it. */
+  readonly markdown?: string;
   /** For `table`: text after the rows and an empty line. */
   readonly below?: string;
 }

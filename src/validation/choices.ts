@@ -1,13 +1,13 @@
 import { findNearest } from '../text/nearest.ts';
 import { BadValue, nearestValues, oneOf } from './bad-value.ts';
 
-export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids'] as const;
+export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const format = oneOf('an output format', FORMATS);
 
-/** Not `ids`, because most commands list nothing with ids and would be refused from then on. */
-export const STORED_FORMATS = FORMATS.filter((name) => name !== 'ids');
+/** Not `ids` and `markdown`, because most commands have neither and would be refused from then on. */
+export const STORED_FORMATS = FORMATS.filter((name) => name !== 'ids' && name !== 'markdown');
 
 /** A format that may be stored as the usual one. */
 export const storedFormat = oneOf<Format>('an output format for every command', STORED_FORMATS);

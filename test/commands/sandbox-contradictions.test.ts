@@ -30,6 +30,63 @@ describe('a typed address where the sandbox is on', () => {
   });
 });
 
+describe('an address or a credential of the environment where the sandbox is on', () => {
+  const NONE = { AITRONOS_API_URL: undefined, AITRONOS_ACCESS_TOKEN: undefined };
+  const note = (ignored: string, cure: string) =>
+    `note: the sandbox is used: ${ignored} not; to reach the real API: ${cure}\n`;
+  const UNSET = '`unset AITRONOS_SANDBOX`';
+
+  it.each([
+    ['the address', { AITRONOS_API_URL: 'https://api.example.com' }, 'AITRONOS_API_URL is'],
+    ['a malformed address', { AITRONOS_API_URL: 'nonsense' }, 'AITRONOS_API_URL is'],
+    ['the token', { AITRONOS_ACCESS_TOKEN: 'secret' }, 'AITRONOS_ACCESS_TOKEN is'],
+    ['the key', { AITRONOS_API_KEY: 'secret' }, 'AITRONOS_API_KEY is'],
+    [
+      'all of them',
+      {
+        AITRONOS_API_URL: 'https://api.example.com',
+        AITRONOS_ACCESS_TOKEN: 'secret',
+        AITRONOS_API_KEY: 'key',
+      },
+      'AITRONOS_API_URL, AITRONOS_ACCESS_TOKEN, AITRONOS_API_KEY are',
+    ],
+  ])('is said to be left aside, once: %s', async (_what, env, ignored) => {
+    const own = await world.current.run(CHANGE, { env: { ...NONE, ...ON, ...env } });
+    expect(own.exit).toBe(0);
+    expect(own.stderr.split(note(ignored, UNSET))).toHaveLength(2);
+    const typed = await world.current.run(`${CHANGE} --sandbox`, { env: { ...NONE, ...env } });
+    expect(typed.stderr.split(note(ignored, 'leave --sandbox out'))).toHaveLength(2);
+    expect(own.stderr + typed.stderr).not.toContain('secret');
+  });
+
+  it.each([
+    'users list --org org_xyz789 --json',
+    'users get usr_abc123 --org org_xyz789 -o csv',
+    'departments list --org org_xyz789',
+    'auth status',
+    'auth token',
+    'api get /v1/user/me',
+    `${CHANGE} --dry-run`,
+    `${CHANGE} --check`,
+    `users deactivate usr_abc123 usr_john01 --org org_xyz789 --transfer-to dept_eng001 --yes`,
+  ])('is said by %s, and not with --quiet', async (line) => {
+    const said = note('AITRONOS_API_URL, AITRONOS_ACCESS_TOKEN are', UNSET);
+    expect((await world.current.run(line, { env: ON })).stderr.split(said)).toHaveLength(2);
+    expect((await world.current.run(`${line} --quiet`, { env: ON })).stderr).not.toContain(
+      'the sandbox is used',
+    );
+  });
+
+  it.each([
+    ['where neither is set', CHANGE, { ...NONE, ...ON }],
+    ['where they are empty', CHANGE, { AITRONOS_API_URL: '', AITRONOS_ACCESS_TOKEN: '', ...ON }],
+    ['where the sandbox is off', CHANGE, {}],
+    ['by what asks no API', 'config path', ON],
+  ])('is no matter %s', async (_what, line, env) => {
+    expect((await world.current.run(line, { env })).stderr).not.toContain('the sandbox is used');
+  });
+});
+
 describe('auth login in the sandbox', () => {
   it.each([
     ['auth login', ON, '`unset AITRONOS_SANDBOX`'],

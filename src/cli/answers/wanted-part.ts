@@ -19,18 +19,22 @@ export interface Wanted {
 
 function refuseImpossible({ format, fields, records }: Wanted): void {
   if (fields !== undefined) refuseFields(format, fields, records);
+  const others = `it has --output ${STORED_FORMATS.join(', ')}`;
+  if (format === 'markdown' && !records?.hasMarkdown) {
+    throw usageError('only plans have --output markdown: --plan, and `runs apply --dry-run`', others);
+  }
   if (format !== 'ids' || records?.idOf) return;
-  throw usageError(
-    'this command lists nothing that has an id, so there is no --output ids of it',
-    `it has --output ${STORED_FORMATS.join(', ')}`,
-  );
+  throw usageError('this command lists nothing that has an id, so there is no --output ids of it', others);
 }
 
 function refuseFields(format: Format, fields: readonly string[], records: RecordShape | undefined): void {
+  if (format === 'markdown') {
+    throw usageError('--fields and --output markdown contradict each other', 'leave one of them out');
+  }
   if (format === 'ids') {
     throw usageError('--fields and --output ids contradict each other', 'a list of ids has no other field');
   }
-  if (records === undefined) {
+  if (records === undefined || (records.fields.length === 0 && !records.isOpen)) {
     throw usageError(
       'the answer of this command has no fields that --fields could choose',
       'leave --fields out; of JSON, jq shows a part',

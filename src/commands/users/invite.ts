@@ -11,6 +11,7 @@ import { answerShape } from './change/answer-shape.ts';
 import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
+import { idsOnlyOption, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 import type { RunOptions } from './run/run-request.ts';
 
 export const inviteCommand = (run: options.Run) =>
@@ -38,6 +39,8 @@ export const inviteCommand = (run: options.Run) =>
         .addOption(options.checkOption())
         .addOption(options.noCheckOption())
         .addOption(options.dryRunOption())
+        .addOption(planOption())
+        .addOption(idsOnlyOption())
         .addOption(dueOption())
         .addHelpText(
           'after',
@@ -68,6 +71,11 @@ async function inviteUsers(
   given: InviteOptions,
 ): Promise<View> {
   options.refuseCheckBesideDryRun(given);
+  refuseBesidePlan(given);
+  if (given.idsOnly) {
+    const hint = 'leave --ids-only out';
+    throw usageError('an invitation is its address: a plan without it would be none', hint);
+  }
   refuseChoiceWithoutFile(given);
   if (address !== undefined && given.from !== undefined) {
     const hint = 'give one e-mail address, or a file with --from';
@@ -79,8 +87,8 @@ async function inviteUsers(
     { offline: given.dryRun },
   );
   const common = buildInvitation(given);
-  if (address === undefined) {
-    if (given.name !== undefined)
+  if (address === undefined || given.plan !== undefined) {
+    if (given.name !== undefined && address === undefined)
       throw usageError('--name is for one person', 'put names into a column name');
     const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
     const [{ runMany }, { invitationRows }] = await Promise.all([
@@ -88,7 +96,13 @@ async function inviteUsers(
       import('../../runs/input/invitation-rows.ts'),
     ]);
     const schema = invitationRows(common);
-    return runMany(context, invite, { ...given, organization_id, typed: [], schema, forAll });
+    return runMany(context, invite, {
+      ...given,
+      organization_id,
+      typed: address === undefined ? [] : [address],
+      schema,
+      forAll,
+    });
   }
   const invitation = { email: address, ...common };
   const typed = { user_id: null, organization_id, department_id: null, invitation };

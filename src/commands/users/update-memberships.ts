@@ -3,11 +3,13 @@ import type { Context } from '../../cli/context.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
+import type { Memberships } from '../../operations/target.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { answerShape } from './change/answer-shape.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
+import { idsOnlyOption, type PlanFlags, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
   new Command('update-memberships')
@@ -26,6 +28,8 @@ export const updateMembershipsCommand = (run: options.Run) =>
     .addOption(options.protectOption())
     .addOption(options.checkOption())
     .addOption(options.dryRunOption())
+    .addOption(planOption())
+    .addOption(idsOnlyOption())
     .addHelpText(
       'after',
       options.examples(
@@ -35,7 +39,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
     )
     .action((user, given) => run((context) => update(context, user, given), 'needed', answerShape(given)));
 
-interface UpdateOptions extends OneOptions {
+interface UpdateOptions extends OneOptions, PlanFlags {
   readonly org?: string | undefined;
   readonly role?: readonly string[] | undefined;
   readonly roles: boolean;
@@ -46,6 +50,7 @@ interface UpdateOptions extends OneOptions {
 
 async function update(context: Context, user: string | undefined, given: UpdateOptions): Promise<View> {
   options.refuseCheckBesideDryRun(given);
+  refuseBesidePlan(given);
   const found = {
     user: user ?? null,
     '--org': context.setting('org', given.org).value,
@@ -54,9 +59,30 @@ async function update(context: Context, user: string | undefined, given: UpdateO
   };
   const { '--org': organization_id, ...needed } = await requireAll(context, found, { offline: given.dryRun });
   const memberships = { role_ids: needed['--role'], department_ids: needed['--department'] };
+  if (given.plan !== undefined) {
+    return planMemberships(context, needed.user, memberships, { ...given, organization_id });
+  }
   const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
   const target = await resolveTarget(context, updateMemberships, typed, given);
   return runOne(context, updateMemberships, target, given);
+}
+
+/** A plan of one user takes the steps of a run, because it is applied as one. */
+async function planMemberships(
+  context: Context,
+  user: string,
+  memberships: Memberships,
+  { protect, plan, idsOnly, organization_id }: UpdateOptions & { readonly organization_id: string },
+): Promise<View> {
+  const [{ runMany }, { membershipRows }] = await Promise.all([
+    import('./run/run-many.ts'),
+    import('../../runs/input/membership-rows.ts'),
+  ]);
+  const schema = membershipRows(memberships);
+  const { department_ids: departments, role_ids: roles } = memberships;
+  const forAll = { option: '--department', departments, roles };
+  const request = { protect, plan, idsOnly, organization_id, typed: [user], schema, forAll };
+  return runMany(context, updateMemberships, request);
 }
 
 /** The new value of a list; null where it is not said, which would empty the list by mistake. */

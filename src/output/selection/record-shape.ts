@@ -11,6 +11,8 @@ export interface RecordShape {
   readonly fields: readonly string[];
   /** True where a record may have fields that are not documented: it is the API's own. */
   readonly isOpen?: true;
+  /** True where the answer has a form for pages that are read as Markdown. */
+  readonly hasMarkdown?: true;
   /** The field with further records of the same kind within a record, which stays in JSON. */
   readonly children?: string;
 }

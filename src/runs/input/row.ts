@@ -19,6 +19,10 @@ export interface Row {
   readonly invitation?: Invitation;
   /** For a change of memberships: the new lists. */
   readonly memberships?: Memberships;
+  /** The user's state when the change was planned; null where the API did not show it. Absent without a plan. */
+  readonly seen?: SeenUser | null;
+  /** What becomes of the row without anything being sent. */
+  readonly settled?: SettledRow;
   /** Of a row that is compared and not changed. */
   readonly listed?: ListedPerson;
   /** The carried columns of the input, unchanged. */
@@ -26,6 +30,22 @@ export interface Row {
   /** The carried columns that had a `'` before text that a spreadsheet would run. */
   readonly quoted?: readonly string[];
 }
+
+/** A user as the API showed them; null for what it did not tell. */
+export interface SeenUser {
+  /** False for an id that the organization does not have. */
+  readonly is_member: boolean;
+  readonly account_state: string | null;
+  readonly role_ids: readonly string[] | null;
+  readonly department_ids: readonly string[] | null;
+  readonly full_name?: string | null;
+  readonly email?: string | null;
+}
+
+/** The user of a row is as was planned already, or has changed otherwise and is left out: `why`, in words. */
+export type SettledRow =
+  | { readonly outcome: 'unchanged'; readonly account_state: string | null }
+  | { readonly outcome: 'not_sent'; readonly why: string };
 
 /** Whom a row of a roster names: by user id, by address or by both. */
 export interface ListedPerson {
@@ -36,7 +56,10 @@ export interface ListedPerson {
 }
 
 /** The content of a row: the change and its user. */
-export type RowContent = Pick<Row, 'user_id' | 'email' | 'department_id' | 'invitation' | 'listed'>;
+export type RowContent = Pick<
+  Row,
+  'user_id' | 'email' | 'department_id' | 'invitation' | 'memberships' | 'listed'
+>;
 
 /** True for a person whom the organization does not have, where that is no failure. */
 export const isAbsent = ({ user_id, email, invitation }: RowContent): boolean =>

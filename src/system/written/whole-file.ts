@@ -16,7 +16,7 @@ import { systemCode } from '../../errors/reason.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { foreignFileError, type WriteTarget } from './target.ts';
 
-type PathTarget = Extract<WriteTarget, { readonly path: string }>;
+export type PathTarget = Extract<WriteTarget, { readonly path: string }>;
 
 /**
  * Finds out, without a change to what is there, whether a text can be written. Throws the system's error, or
@@ -29,7 +29,7 @@ export function checkWritable({ kind, path }: PathTarget): void {
   }
   refuseForeignInShared(path);
   try {
-    rmSync(writeBeside(path, () => []));
+    rmSync(writeBeside(path, ''));
   } catch (error) {
     requireInPlace(path, error);
   }
@@ -39,30 +39,23 @@ export function checkWritable({ kind, path }: PathTarget): void {
  * Writes a text: a file is replaced by a new one, which its owner alone can read. One that cannot be replaced, such as
  * a mount, is written in place. Throws the system's error; the old file is unchanged then, unless it is a mount.
  */
-export function writeWhole(target: PathTarget, text: string): void {
-  writePieces(target, () => [text]);
+export function writeWhole({ kind, path }: PathTarget, text: string): void {
+  if (kind === 'device') writeIntoDevice(path, text);
+  else replaceFile(path, text);
 }
 
-/** A text too long for memory, in pieces; asked for once more where a file cannot be replaced. */
-export type Pieces = () => Iterable<string>;
-
-/** The same for a text in pieces. */
-export function writePieces({ kind, path }: PathTarget, pieces: Pieces): void {
-  if (kind === 'device') writeIntoDevice(path, pieces);
-  else replaceFile(path, pieces);
-}
-
-function replaceFile(path: string, pieces: Pieces): void {
+function replaceFile(path: string, text: string): void {
   let beside: string | null = null;
   try {
-    beside = writeBeside(path, pieces);
+    beside = writeBeside(path, text);
     renameSync(beside, path);
   } catch (error) {
     if (beside !== null) rmSync(beside, { force: true });
     requireInPlace(path, error);
     const fd = openSync(path, constants.O_WRONLY);
     try {
-      ftruncateSync(fd, writeAll(fd, pieces));
+      writeAll(fd, text);
+      ftruncateSync(fd, Buffer.byteLength(text));
     } finally {
       closeSync(fd);
     }
@@ -70,11 +63,10 @@ function replaceFile(path: string, pieces: Pieces): void {
 }
 
 /** A new file in the same folder, under a name that cannot be foreseen; returns its path. */
-function writeBeside(path: string, pieces: Pieces): string {
-  const beside = join(dirname(path), `.aitronos-${randomBytes(8).toString('hex')}.tmp`);
-  const fd = openSync(beside, 'wx', 0o600);
+function writeBeside(path: string, text: string): string {
+  const { path: beside, fd } = createBeside(path);
   try {
-    writeAll(fd, pieces);
+    writeAll(fd, text);
     fsyncSync(fd);
   } catch (error) {
     rmSync(beside, { force: true });
@@ -83,6 +75,27 @@ function writeBeside(path: string, pieces: Pieces): string {
     closeSync(fd);
   }
   return beside;
+}
+
+/** A file that is open for writing. */
+interface OpenFile {
+  readonly path: string;
+  readonly fd: number;
+}
+
+function createBeside(path: string): OpenFile {
+  const beside = join(dirname(path), `.aitronos-${randomBytes(8).toString('hex')}.tmp`);
+  return { path: beside, fd: openSync(beside, 'wx', 0o600) };
+}
+
+/** The same, opened; null where the file can only be written in place. Throws the system's error, or `CliError`. */
+export function openBeside(path: string): OpenFile | null {
+  try {
+    return createBeside(path);
+  } catch (error) {
+    requireInPlace(path, error);
+    return null;
+  }
 }
 
 /** In a folder like /tmp another user's file cannot be replaced, and in place that user could read what is written. */
@@ -99,7 +112,7 @@ const foreignFile = (path: string, uid: number) =>
 const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
 
 /** Throws the error, unless the file can be written in place all the same. */
-function requireInPlace(path: string, error: unknown): void {
+export function requireInPlace(path: string, error: unknown): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found || !PINNED.includes(systemCode(error))) throw error;
   // Another user's file in a shared folder would show that user what is written; a mount was put there by root.
@@ -109,12 +122,12 @@ function requireInPlace(path: string, error: unknown): void {
 }
 
 /** A named pipe without a reader is an error: to wait for one could take forever. */
-function writeIntoDevice(path: string, pieces: Pieces): void {
+function writeIntoDevice(path: string, text: string): void {
   const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND);
     try {
-      writeAll(fd, pieces);
+      writeAll(fd, text);
     } finally {
       closeSync(fd);
     }
@@ -123,13 +136,9 @@ function writeIntoDevice(path: string, pieces: Pieces): void {
   }
 }
 
-/** Returns the number of bytes. */
-function writeAll(fd: number, pieces: Pieces): number {
-  let length = 0;
-  for (const text of pieces()) {
-    const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-    length += bytes.length;
-  }
-  return length;
+/** Writes all of a text; returns how many bytes it has. */
+export function writeAll(fd: number, text: string): number {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  return bytes.length;
 }

@@ -55,14 +55,25 @@ export async function setOutputs(
   { run_id, changed, recovered, failed }: Summary,
   exit_code: ExitCode | null,
 ): Promise<void> {
-  const file = jobFile(environment, 'GITHUB_OUTPUT');
-  if (file === null) return;
   const outputs = {
     ...(isRunId(run_id) && { run_id }),
     exit_code: exit_code ?? '',
     changed: changed + recovered,
     failed,
   };
+  await addOutputs({ environment, io }, outputs);
+}
+
+/** Sets the output `plan_digest`. */
+export const setPlanDigest = (context: Context, plan_digest: string): Promise<void> =>
+  addOutputs(context, { plan_digest });
+
+async function addOutputs(
+  { environment, io }: Pick<Context, 'environment' | 'io'>,
+  outputs: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  const file = jobFile(environment, 'GITHUB_OUTPUT');
+  if (file === null) return;
   const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
   const trouble = addToJobFile(file, [lines.join('')]);
   if (trouble !== null) await io.warn(trouble);

@@ -9,7 +9,7 @@ import type { View } from '../../../output/view.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { filesView, peopleView, reportSummary } from './report-view.ts';
 import type { ReportFiles } from './shape.ts';
-import { checkReportFile, type WantedFile, writeReportFile } from './written-report.ts';
+import { checkReportFile, type ReportFile, type WantedFile, writeReportFile } from './written-report.ts';
 
 export interface ReportOptions extends ReportFiles {
   readonly since?: string | undefined;
@@ -42,13 +42,9 @@ export async function reportRuns(
     },
   );
   context.end.set(() => reportSummary(report));
-  const view =
-    files.length === 0
-      ? peopleView(report)
-      : filesView(
-          report,
-          files.map((file) => writeReportFile(file, report)),
-        );
+  const written: ReportFile[] = [];
+  for (const file of files) written.push(await writeReportFile(file, report));
+  const view = files.length === 0 ? peopleView(report) : filesView(report, written);
   const error = gapsError(report);
   return { ...view, notes: notesOf(report), ...(error === null ? {} : { error }) };
 }

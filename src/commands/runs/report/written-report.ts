@@ -1,8 +1,9 @@
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
+import { writePieces } from '../../../system/written/pieces-file.ts';
 import { findWriteTarget, type WriteTarget } from '../../../system/written/target.ts';
-import { checkWritable, writePieces } from '../../../system/written/whole-file.ts';
+import { checkWritable } from '../../../system/written/whole-file.ts';
 
 export type ReportFormat = 'html' | 'markdown' | 'csv';
 
@@ -37,10 +38,12 @@ export function checkReportFile({ format, file }: WantedFile): void {
 }
 
 /** Replaces a file by the report, in one step. Throws `CliError`; the file is as before then. */
-export function writeReportFile({ format, file, pieces }: WantedFile, report: RunsReport): ReportFile {
+export async function writeReportFile(
+  { format, file, pieces }: WantedFile,
+  report: RunsReport,
+): Promise<ReportFile> {
   let bytes = 0;
-  const counted = function* () {
-    bytes = 0;
+  const counted = async function* () {
     for (const text of pieces(report)) {
       bytes += Buffer.byteLength(text);
       yield text;
@@ -48,7 +51,7 @@ export function writeReportFile({ format, file, pieces }: WantedFile, report: Ru
   };
   try {
     const target = targetOf(file);
-    if (target !== null) writePieces(target, counted);
+    if (target !== null) await writePieces(target, counted());
   } catch (error) {
     throw unwritableError(format, file, error);
   }

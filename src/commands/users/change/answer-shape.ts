@@ -1,10 +1,12 @@
 import type { RecordShape } from '../../../output/selection/record-shape.ts';
 import { CHANGE, CHANGES } from '../../../results/shapes.ts';
+import { PLANNED } from '../plan/planned-shape.ts';
 
 interface ChangeFlags {
   readonly dryRun?: true | undefined;
   readonly check?: boolean | undefined;
   readonly from?: string | undefined;
+  readonly plan?: string | undefined;
 }
 
 const FINDINGS: RecordShape = { fields: ['check', 'result', 'message'] };
@@ -14,9 +16,10 @@ const FINDINGS: RecordShape = { fields: ['check', 'result', 'message'] };
  * for a dry run, which shows requests.
  */
 export function answerShape(
-  { dryRun, check, from }: ChangeFlags,
+  { dryRun, check, from, plan }: ChangeFlags,
   users: readonly string[] = [],
 ): RecordShape | undefined {
+  if (plan !== undefined) return PLANNED;
   if (dryRun) return undefined;
   if (check === true) return FINDINGS;
   return from === undefined && users.length <= 1 ? CHANGE : CHANGES;

@@ -7,6 +7,7 @@ import { type Operation, targetFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
+import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
 import { findTarget, resolveTarget } from './resolve-target.ts';
@@ -33,6 +34,8 @@ export function changeUsers(verb: string) {
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
     .addOption(options.dryRunOption())
+    .addOption(planOption())
+    .addOption(idsOnlyOption())
     .addOption(missingOption())
     .addOption(dueOption());
   return withReadingOptions(options.refuseCheckAndNoCheck(command));
@@ -55,11 +58,14 @@ export async function changeTargets(
   given: ChangeOptions,
 ): Promise<View> {
   options.refuseCheckBesideDryRun(given);
+  refuseBesidePlan(given);
   refuseChoiceWithoutFile(given);
   if (given.from !== undefined && users.length > 0) {
     throw usageError('users stand on the command line and in --from', 'put them all in one place');
   }
-  return given.from === undefined && users.length <= 1
+  const isOne = given.from === undefined && users.length <= 1;
+  // A plan of one user takes the steps of a run, because it is applied as one.
+  return isOne && (given.plan === undefined || users.length === 0)
     ? changeOne(context, operation, users.map(oneUser)[0] ?? null, given)
     : changeMany(context, operation, users, given);
 }

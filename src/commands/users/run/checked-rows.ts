@@ -36,7 +36,7 @@ export class RowKeeper {
   }
 
   readonly keep = (row: Row): void => {
-    const { user_id, department_id, invitation } = row;
+    const { user_id, department_id, invitation, memberships } = row;
     this.#count += 1;
     this.#passes(this.#count, row);
     this.#draft.keep(row);
@@ -47,7 +47,7 @@ export class RowKeeper {
     this.#names.add(row);
     if (user_id !== null) this.#users.add(user_id);
     if (department_id !== null) this.#departments.add(department_id);
-    for (const id of invitation?.department_ids ?? []) this.#departments.add(id);
+    for (const id of (invitation ?? memberships)?.department_ids ?? []) this.#departments.add(id);
   };
 
   /** The facts, after the last row. */

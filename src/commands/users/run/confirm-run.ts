@@ -45,7 +45,8 @@ export function refuseTypedRows({ environment }: Context, request: RunRequest): 
   );
 }
 
-const isAsked = ({ dryRun, check }: RunRequest): boolean => !dryRun && check !== true;
+const isAsked = ({ dryRun, check, plan }: RunRequest): boolean =>
+  !dryRun && check !== true && plan === undefined;
 
 const questionFor = ({ operation, request }: RunSetup, { count, absent, departments }: CheckedRows): string =>
   operation.question(countUsers(count - absent), request.organization_id, [...departments]);

@@ -64,13 +64,18 @@ async function resolveRow(
   validator: RowValidator,
   skip: boolean,
 ): Promise<void> {
-  const { user_id, email, department_id, invitation, input, quoted, line = null } = row;
+  const { user_id, email, department_id, invitation, memberships, input, quoted, line = null } = row;
   if (user_id !== null && email !== undefined) {
     const contradiction = contradicts(user_id, email, directory);
     const gone = skip && contradiction?.nobody === true && !(await directory.hasMember(user_id));
     if (contradiction !== null && !gone) validator.problem(line, 'email', contradiction.words);
   }
-  const content: RowContent = { user_id, department_id, ...(invitation && { invitation }) };
+  const content: RowContent = {
+    user_id,
+    department_id,
+    ...(invitation && { invitation }),
+    ...(memberships && { memberships }),
+  };
   const found = replaceNames(content, directory);
   if (found.ok) return validator.accept(line, found.value, input, quoted);
   if (skip && user_id !== null && found.unknown.every(isNobody)) {

@@ -39,10 +39,13 @@ export async function runMany(context: Context, operation: Operation, request: R
  * no rows in memory.
  */
 async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
+  const { plan } = setup.request;
+  if (plan !== undefined)
+    (await import('../plan/plan-file.ts')).checkPlanFile(plan, setup.context.environment.argv);
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
-  if (valid.count === 0 && isChange(setup))
+  if (valid.count === 0 && plan === undefined && isChange(setup))
     return { me: null, departments: null, answer: nothingToDo(setup) };
   await guardGivenRows(setup, input, valid);
   refuseUnanswerable(setup, valid);
@@ -51,9 +54,13 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   await noteDuplicates(setup, resolved);
   await noteAbsent(setup, resolved);
   if (setup.request.dryRun) return { me: null, departments: null, answer: await dryRun(setup) };
-  if (resolved.absent === resolved.count && isChange(setup))
+  if (resolved.absent === resolved.count && plan === undefined && isChange(setup))
     return { me: null, departments: null, answer: null };
   const preflight = await preflightRun(setup, resolved); // 5
+  if (plan !== undefined) {
+    const { planRun } = await import('../plan/plan-run.ts');
+    return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
+  }
   if (preflight.answer === null) await confirmRun(setup, resolved, preflight); // 6
   return preflight;
 }

@@ -6,9 +6,10 @@ import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import type { ExecuteRunOptions } from '../../runs/execution/execute.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 import type { OneOptions } from '../change/run-one.ts';
+import type { PlanFlags } from '../plan/plan-flags.ts';
 
 /** The options of every verb that can run for many users. */
-export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags {
+export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags, PlanFlags {
   readonly from?: string | undefined;
   /** `50`, or `10%` of the active members. */
   readonly max?: string | undefined;

@@ -1,0 +1,78 @@
+import { shortText } from '../output/safe/safe-text.ts';
+import type { Row, SeenUser } from '../runs/input/row.ts';
+import { countUsers, escapeMarkdown } from '../runs/summary.ts';
+import type { PlanHead } from './plan.ts';
+
+/** A page of a pull request holds 65,536 characters. https://docs.github.com/en/rest/issues/comments */
+const MOST_CHARACTERS = 60_000;
+const LONGEST_CELL = 200;
+
+/**
+ * A plan as Markdown for a pull request: what would be done, by whom it was planned, the digest to approve, and a
+ * table of the first users, as many as a comment holds. No text in it can become anything but text.
+ */
+export async function planMarkdown(
+  head: PlanHead,
+  digest: string,
+  rows: AsyncIterable<Row>,
+): Promise<string> {
+  const { action, organization_id, origin, total, planned_by, planned_at, reason, ticket } = head;
+  const facts = [
+    `Organization ${code(organization_id)} at ${code(origin)}`,
+    `planned by ${planned_by === null ? 'an unknown user' : code(planned_by)} at ${text(planned_at)}`,
+    ...(reason === null ? [] : [`reason: ${text(reason)}`]),
+    ...(ticket === null ? [] : [`ticket: ${text(ticket)}`]),
+  ];
+  const begin = [
+    `### aitronos: plan to ${action.replace('_', ' ')} ${countUsers(total)}`,
+    '',
+    ...facts.flatMap((fact) => [`- ${fact}`]),
+    `- digest: ${code(digest)}`,
+    '',
+  ];
+  const table = ['| row | user | name | email | state | change |', '| ---: | --- | --- | --- | --- | --- |'];
+  let length = [...begin, ...table].join('\n').length;
+  const lines: string[] = [];
+  for await (const row of rows) {
+    const line = rowLine(row);
+    length += line.length + 1;
+    if (length > MOST_CHARACTERS) break;
+    lines.push(line);
+  }
+  const left = total - lines.length;
+  const more = left === 0 ? [] : ['', `And ${countUsers(left)} more: the plan has them all.`];
+  return `${[...begin, ...(total === 0 ? [] : [...table, ...lines, ...more])].join('\n')}\n`;
+}
+
+function rowLine({ row, user_id, email, seen, input, ...change }: Row): string {
+  const typed = Object.values(input).find((cell) => cell.includes('@')) ?? null;
+  const address = change.invitation?.email ?? email ?? seen?.email ?? typed;
+  const name = change.invitation?.full_name ?? seen?.full_name ?? null;
+  const who = user_id === null ? '-' : code(user_id);
+  return `| ${row} | ${who} | ${cell(name)} | ${cell(address)} | ${cell(stateText(seen))} | ${changeText(change)} |`;
+}
+
+function stateText(seen: SeenUser | null | undefined): string | null {
+  if (!seen) return null;
+  return seen.is_member ? seen.account_state : 'not a member';
+}
+
+function changeText({
+  department_id,
+  invitation,
+  memberships,
+}: Pick<Row, 'department_id' | 'invitation' | 'memberships'>): string {
+  const lists = invitation ?? memberships;
+  const ids = (what: string, list: readonly string[] | undefined) =>
+    list === undefined ? [] : [`${what} ${list.length === 0 ? 'none' : list.map(code).join(', ')}`];
+  const parts = [
+    ...(department_id === null ? [] : [`resources to ${code(department_id)}`]),
+    ...ids('roles', lists?.role_ids),
+    ...ids('departments', lists?.department_ids),
+  ];
+  return parts.join('; ') || '-';
+}
+
+const text = (foreign: string): string => escapeMarkdown(shortText(foreign, LONGEST_CELL));
+const code = (foreign: string): string => `<code>${text(foreign)}</code>`;
+const cell = (value: string | null): string => (value === null || value === '' ? '-' : text(value));

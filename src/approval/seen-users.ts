@@ -1,0 +1,104 @@
+import type { Client } from '../api/client.ts';
+import type { RequestOptions } from '../api/http/request.ts';
+import { type Member, memberFacts, memberRoles, memberState } from '../api/members.ts';
+import { ApiError } from '../errors/api-errors.ts';
+import { type Probe, probe } from '../preflight/check-result.ts';
+import type { SeenUser } from '../runs/input/row.ts';
+import type { TextSet } from '../text/packed-texts.ts';
+import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
+
+/** So many users are asked for one by one; for more of them the list of all members is read once. */
+const MOST_ASKED = 10;
+/** So many whom the list does not have are asked for one by one: a list may leave some members out. */
+const MOST_ASKED_AGAIN = 100;
+const AT_ONCE = 4;
+
+/** How the users of a change are, and why it is not known where it is not. */
+export interface SeenUsers {
+  /** By user id; null, or absent, for a user whom the API does not show. */
+  readonly users: ReadonlyMap<string, SeenUser | null>;
+  readonly refused: string | null;
+}
+
+interface Place {
+  readonly client: Client;
+  readonly organization_id: string;
+  readonly options: RequestOptions;
+}
+
+/**
+ * Looks at users: how their accounts are, and which roles and departments they have. What the API does not show is
+ * told, and is no error. Throws `ConnectionError`, `ApiError` (401), `AitronosError` (`LIST_CHANGED`).
+ */
+export async function lookAtUsers(place: Place, wanted: TextSet): Promise<SeenUsers> {
+  if (wanted.size <= MOST_ASKED) return askForEach(place, wanted);
+  const seen = new Map<string, SeenUser | null>();
+  const asked = await probe(readListed(place, wanted, seen));
+  if (!('answer' in asked)) return { users: new Map(), refused: whyNot(asked) };
+  const absent = [...wanted].filter((id) => !seen.has(id));
+  if (absent.length > MOST_ASKED_AGAIN) for (const id of absent) seen.set(id, NO_MEMBER);
+  else for (const [id, user] of (await askForEach(place, absent)).users) seen.set(id, user);
+  return { users: seen, refused: null };
+}
+
+async function readListed(
+  { client, organization_id, options }: Place,
+  wanted: TextSet,
+  seen: Map<string, SeenUser | null>,
+): Promise<void> {
+  for await (const member of client.users.listAll({ organization_id }, {}, options)) {
+    const { user_id } = memberFacts(member);
+    if (user_id !== null && wanted.has(user_id)) seen.set(user_id, seenUser(member));
+  }
+}
+
+async function askForEach(place: Place, wanted: Iterable<string>): Promise<SeenUsers> {
+  const seen = new Map<string, SeenUser | null>();
+  let refused: string | null = null;
+  const all = [...wanted];
+  const ask = async (id: string) => {
+    const asked = await probe(askFor(place, id));
+    if ('answer' in asked) seen.set(id, asked.answer);
+    else refused = whyNot(asked);
+  };
+  for (let start = 0; start < all.length; start += AT_ONCE) {
+    await Promise.all(all.slice(start, start + AT_ONCE).map(ask));
+  }
+  return { users: seen, refused };
+}
+
+async function askFor({ client, organization_id, options }: Place, user_id: string): Promise<SeenUser> {
+  try {
+    return seenUser(await client.users.retrieve(user_id, { organization_id }, options));
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'USER_NOT_FOUND') return NO_MEMBER;
+    throw error;
+  }
+}
+
+const whyNot = (asked: Exclude<Probe<unknown>, { readonly answer: unknown }>): string =>
+  'refused' in asked ? asked.refused : asked.missing;
+
+const NO_MEMBER: SeenUser = { is_member: false, account_state: null, role_ids: null, department_ids: null };
+
+const LONGEST_STATE = 64;
+
+/** What a member's row tells, in any of the documented shapes. */
+function seenUser(row: Member): SeenUser {
+  const { full_name, email } = memberFacts(row);
+  const state = memberState(row);
+  if (state === 'removed') return NO_MEMBER;
+  const tellsRoles = Array.isArray(row['role_ids']) || 'role' in row || 'role_id' in row;
+  const departments: unknown = row['department_ids'];
+  return {
+    is_member: true,
+    account_state: state !== null && state.length <= LONGEST_STATE ? state : null,
+    role_ids: tellsRoles ? idsOf(memberRoles(row), roleId) : null,
+    department_ids: Array.isArray(departments) ? idsOf(departments, departmentId) : null,
+    full_name,
+    email,
+  };
+}
+
+const idsOf = (values: readonly unknown[], form: (text: string) => string): string[] =>
+  [...new Set(values.flatMap((value) => fitsOrNull(form, value) ?? []))].sort();

@@ -1,0 +1,61 @@
+import { refuseInputFile } from '../../../cli/files/input-files.ts';
+import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { reason } from '../../../errors/reason.ts';
+import { writePieces } from '../../../system/written/pieces-file.ts';
+import { findWriteTarget } from '../../../system/written/target.ts';
+import { checkWritable } from '../../../system/written/whole-file.ts';
+import { filePath } from '../../../validation/paths.ts';
+
+/** Stdout as the file of a plan. */
+export const STDOUT = '-';
+
+/** Finds out before any request whether a plan can be written. Throws `CliError` (usage). */
+export function checkPlanFile(file: string, argv: readonly string[]): void {
+  if (file === STDOUT) return;
+  try {
+    refuseInputFile(file, '--plan', argv);
+    const target = findWriteTarget(filePath(file));
+    if ('path' in target) checkWritable(target);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/**
+ * Writes a plan, so that its owner alone can read it. Throws `CliError` (usage) when the file cannot be written, and
+ * what `pieces` throws; the file is unchanged then.
+ */
+export async function writePlanFile(file: string, pieces: AsyncIterable<string>): Promise<void> {
+  const target = targetOf(file);
+  // A failure of what is written is no failure of the file.
+  let cause: unknown = null;
+  async function* watched() {
+    try {
+      yield* pieces;
+    } catch (error) {
+      cause = error;
+      throw error;
+    }
+  }
+  try {
+    await writePieces(target, watched());
+  } catch (error) {
+    throw error === cause ? error : unwritable(file, error);
+  }
+}
+
+function targetOf(file: string) {
+  try {
+    const target = findWriteTarget(filePath(file));
+    if ('path' in target) return target;
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+  throw usageError(`--plan ${file}: a stream of this program is named by -`, 'name a file, or -');
+}
+
+function unwritable(file: string, error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  const hint = 'name a file in a folder that is there and that you may write to';
+  return usageError(`--plan: cannot write ${file}: ${reason(error)}`, hint);
+}

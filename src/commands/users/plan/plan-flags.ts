@@ -1,0 +1,41 @@
+import { Option } from '@commander-js/extra-typings';
+import { parseWith } from '../../../cli/options.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
+import { filePath } from '../../../validation/paths.ts';
+
+/** What the call says about a plan. */
+export interface PlanFlags {
+  /** The file to write; `-` for stdout. */
+  readonly plan?: string | undefined;
+  readonly idsOnly?: true | undefined;
+}
+
+export const planOption = () =>
+  new Option('--plan <file>', 'write a plan to be approved, and send nothing').argParser(parseWith(planFile));
+
+/** Not on the verb's page, which has to fit a screen. */
+export const idsOnlyOption = () =>
+  new Option('--ids-only', 'leave names, addresses and what was typed out of the plan').hideHelp();
+
+interface OtherFlags {
+  readonly dryRun?: true | undefined;
+  readonly check?: boolean | undefined;
+}
+
+/** Refuses what contradicts a plan, and what is for a plan where there is none. Throws `CliError` (usage). */
+export function refuseBesidePlan({ plan, idsOnly, dryRun, check }: PlanFlags & OtherFlags): void {
+  if (plan === undefined) {
+    if (idsOnly) throw usageError('--ids-only is for a plan, and there is none', 'name its file with --plan');
+    return;
+  }
+  const other = dryRun ? '--dry-run' : check === true ? '--check' : null;
+  if (other === null) return;
+  const hint = 'a plan sends no change either: leave one of them out';
+  throw usageError(`--plan and ${other} contradict each other`, hint);
+}
+
+/** The name as it was typed, because it is told and stands in the next command. */
+function planFile(text: string): string {
+  if (text !== '-') filePath(text);
+  return text;
+}

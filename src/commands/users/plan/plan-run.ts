@@ -1,0 +1,111 @@
+import { PLAN_VERSION, type PlanHead } from '../../../approval/plan.ts';
+import { planText } from '../../../approval/plan-text.ts';
+import { lookAtUsers, type SeenUsers } from '../../../approval/seen-users.ts';
+import type { View } from '../../../output/view.ts';
+import { isAbsent, type Row } from '../../../runs/input/row.ts';
+import { version } from '../../../version.ts';
+import { setPlanDigest } from '../../runs/execution/github-job.ts';
+import { whoIsSignedIn } from '../guards/who-is-signed-in.ts';
+import type { CheckedRows } from '../run/checked-rows.ts';
+import type { RunPreflight } from '../run/preflight-run.ts';
+import type { RunSetup } from '../run/run-request.ts';
+import { STDOUT, writePlanFile } from './plan-file.ts';
+import { plannedView } from './planned-view.ts';
+
+/**
+ * In place of the question: looks at each user, and writes down what would be done. In: rows in ids. Out: the digest
+ * of the plan. Sends no change. Throws `CliError` (usage) when the file cannot be written.
+ */
+export async function planRun(
+  setup: RunSetup,
+  rows: CheckedRows,
+  file: string,
+  { me }: Pick<RunPreflight, 'me'>,
+): Promise<View> {
+  const { context, draft, request } = setup;
+  const idsOnly = request.idsOnly === true;
+  const seen = await lookAt(setup, rows);
+  const total = rows.count - (idsOnly ? rows.absent : 0);
+  const head = await planHead(setup, total, me);
+  const planned = plannedRows(draft.read(), seen, idsOnly);
+  const { pieces, digest } = planText(head, planned, (json) => context.secrets.redactWritten(json));
+  let text: string | null = null;
+  if (file === STDOUT) {
+    const parts: string[] = [];
+    for await (const piece of pieces) parts.push(piece);
+    text = parts.join('');
+  } else await writePlanFile(file, pieces);
+  const answer = { plan: file, digest: digest(), total };
+  await setPlanDigest(context, answer.digest);
+  context.end.set(() => answer);
+  const again = () => plannedRows(draft.read(), seen, idsOnly);
+  return plannedView(context, { answer, text, head, rows: again });
+}
+
+async function lookAt({ context, request, limiter }: RunSetup, { users }: CheckedRows): Promise<SeenUsers> {
+  if (users.size === 0) return { users: new Map(), refused: null };
+  const options = { signal: context.environment.signal, gate: limiter.preflightGate };
+  const { organization_id } = request;
+  const seen = await lookAtUsers({ client: await context.api(), organization_id, options }, users);
+  const gone = [...seen.users].flatMap(([id, user]) => (user?.is_member === false ? [id] : []));
+  if (gone.length > 0) {
+    const more = gone.length > MOST_NAMED ? `, and ${gone.length - MOST_NAMED} more` : '';
+    await context.io.note(`not in ${organization_id}: ${gone.slice(0, MOST_NAMED).join(', ')}${more}`);
+  }
+  if (seen.refused !== null) {
+    await context.io.note(
+      `the API does not show how all users are: ${seen.refused}; that they changed since is not noticed later`,
+    );
+  }
+  return seen;
+}
+
+const MOST_NAMED = 10;
+
+async function planHead(
+  { context, operation, request, draft }: RunSetup,
+  total: number,
+  me: string | null,
+): Promise<PlanHead> {
+  const { organization_id, missing, idsOnly } = request;
+  return {
+    schema_version: PLAN_VERSION,
+    action: operation.action,
+    organization_id,
+    origin: context.origin(),
+    planned_by: me ?? (await whoIsSignedIn(context)),
+    planned_at: new Date(context.environment.clock.now()).toISOString(),
+    version,
+    reason: null,
+    ticket: null,
+    ci: null,
+    missing: missing === 'skip' ? missing : null,
+    ids_only: idsOnly === true,
+    columns_read: idsOnly ? null : (draft.columnsRead ?? null),
+    left_out: draft.leftOut,
+    total,
+  };
+}
+
+/** The rows with the states of their users; without what was typed where only ids are wanted. */
+async function* plannedRows(
+  rows: AsyncIterable<Row>,
+  { users }: SeenUsers,
+  idsOnly: boolean,
+): AsyncGenerator<Row> {
+  let number = 0;
+  for await (const row of rows) {
+    const seen = row.user_id === null ? null : (users.get(row.user_id) ?? null);
+    if (!idsOnly) yield { ...row, seen };
+    else if (!isAbsent(row)) {
+      number += 1;
+      yield withIdsOnly({ ...row, row: number, seen });
+    }
+  }
+}
+
+function withIdsOnly({ quoted: _, email: __, line: ___, seen, ...row }: Row): Row {
+  if (!seen) return { ...row, input: {}, seen: null };
+  const { full_name: ____, email: _____, ...state } = seen;
+  return { ...row, input: {}, seen: state };
+}

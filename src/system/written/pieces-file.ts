@@ -1,0 +1,66 @@
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { openBeside, type PathTarget, requireInPlace, writeAll } from './whole-file.ts';
+
+/**
+ * Writes a text of any length as it is made. A file is replaced in one step when all of it is there, by one that its
+ * owner alone can read; one that cannot be replaced, such as a mount, is written in place. Throws what `pieces` throws,
+ * or the system's error; the old file is unchanged then, unless it is a mount.
+ */
+export async function writePieces({ kind, path }: PathTarget, pieces: AsyncIterable<string>): Promise<void> {
+  if (kind === 'device') return writeInto(path, pieces);
+  const beside = openBeside(path);
+  if (beside === null) return writeInto(path, pieces);
+  try {
+    try {
+      for await (const piece of pieces) writeAll(beside.fd, piece);
+      fsyncSync(beside.fd);
+    } finally {
+      closeSync(beside.fd);
+    }
+    try {
+      renameSync(beside.path, path);
+    } catch (error) {
+      requireInPlace(path, error);
+      await writeInto(path, createReadStream(beside.path, 'utf8'));
+      rmSync(beside.path);
+    }
+  } catch (error) {
+    rmSync(beside.path, { force: true });
+    throw error;
+  }
+}
+
+/** A named pipe without a reader is an error: to wait for one could take forever. */
+async function writeInto(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const fd = openSync(path, constants.O_WRONLY);
+    try {
+      let length = 0;
+      for await (const piece of pieces) length += writeAll(fd, piece);
+      cutAt(fd, length);
+    } finally {
+      closeSync(fd);
+    }
+  } finally {
+    closeSync(probe);
+  }
+}
+
+/** What stood there before may have been longer. Pipes and devices have no length. */
+function cutAt(fd: number, length: number): void {
+  try {
+    ftruncateSync(fd, length);
+  } catch {
+    // Only a regular file can be cut.
+  }
+}
