@@ -4,13 +4,14 @@ import type { ResultRecord } from '../../src/results/record.ts';
 import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES } from '../../src/runs/input/columns/known-names.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';
+import { JUSTIFICATIONS } from '../../src/validation/justification.ts';
 import { allCommands, type DocumentedCommand } from './command-tree.ts';
 import { code, markdownTable } from './markdown.ts';
 import { FIELDS, INPUT_COLUMNS, PARTS } from './words.ts';
 
 /** What results hold: columns of the CSV in their order, and then what the JSON has besides. */
 export function columnsTable(): string {
-  const csv = runCsv([], []).columns;
+  const csv = runCsv([], [], true).columns;
   const fields = new Map<string, string>(Object.entries(FIELDS));
   const columns = csv.map((name) => [
     code(name),
@@ -37,7 +38,7 @@ export function inputColumnsTable(program: DocumentedCommand): string {
   const read = new Map<string, string[]>();
   for (const { words, options } of allCommands(program)) {
     if (!options.some(({ flags }) => flags.startsWith('--from '))) continue;
-    for (const column of columnsReadBy(words.at(-1) ?? '')) {
+    for (const column of [...columnsReadBy(words.at(-1) ?? ''), ...JUSTIFICATIONS]) {
       read.set(column, [...(read.get(column) ?? []), code(words.join(' '))]);
     }
   }

@@ -30,6 +30,8 @@ export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted'>, string>
   request_id: "the id of the last request, for questions to the API's operators",
   attempts: 'how many requests were sent for it',
   duration_ms: 'milliseconds that it took, with its waits',
+  reason: 'why the change was made; only where a reason or a ticket was given',
+  ticket: 'the request that asked for it; only where a reason or a ticket was given',
   row: 'in a run: the number of the row, beginning with 1',
   input: "in a run: the row's own columns, as they stood in the file",
 };
@@ -44,6 +46,8 @@ export const PARTS: Readonly<Record<string, keyof ResultRecord>> = {
 export const INPUT_COLUMNS: Readonly<Record<string, string>> = {
   user_id: 'the user (`usr_…`)',
   email: 'the e-mail address',
+  reason: 'why: instead of `--reason`',
+  ticket: 'instead of `--ticket`',
   transfer_to: 'who takes over, where it differs from `--transfer-to`',
   name: 'the full name',
   first_name: 'the first name, where no `name` is',
@@ -66,5 +70,6 @@ export const SETTING_MEANINGS: Readonly<Record<SettingName, string>> = {
   'time-zone': 'where a last day ends, for `--due`; `Europe/Zurich`',
   max: 'the most users of a run: a number, or a share of the active members such as `10%`; also `--max`',
   protect: 'whom no change may touch, with commas between them: ids, addresses, `*@domain`, `role:…`, …',
+  require: 'what each change has to say of itself: `reason`, `ticket` or `reason,ticket`',
   'credential-store': 'where `auth login` keeps secrets: `file` or `keychain`; for every profile',
 };

@@ -16,28 +16,35 @@ const COLUMNS = {
   attempts: ({ attempts }) => attempts,
 } as const satisfies Readonly<Record<string, (record: ResultRecord) => Cell>>;
 
+/** Why the change was made, where that was said: the last columns. */
+const JUSTIFIED = {
+  reason: ({ reason }) => reason ?? null,
+  ticket: ({ ticket }) => ticket ?? null,
+} as const satisfies Readonly<Record<string, (record: ResultRecord) => Cell>>;
+
 /** The column with the number of the input row; it stands before the result's columns. */
 const ROW = 'row';
 
 /** The columns that results add to those of the input. */
-export const RESULT_COLUMNS: readonly string[] = [ROW, ...Object.keys(COLUMNS)];
+export const RESULT_COLUMNS: readonly string[] = [ROW, ...Object.keys(COLUMNS), ...Object.keys(JUSTIFIED)];
 
 /** True for the names of the columns of results, as CSV or as JSON: they are not the user's own then. */
 export const areResults = (names: readonly string[]): boolean =>
   names.includes('schema_version') || Object.keys(COLUMNS).every((name) => names.includes(name));
 
-/** Records as CSV: the columns that every run's results have. */
-export function recordsCsv(records: readonly ResultRecord[]): Grid {
-  const cells = Object.values(COLUMNS);
+/** Records as CSV: the columns that every run's results have; `isJustified`: also why each change was made. */
+export function recordsCsv(records: readonly ResultRecord[], isJustified = false): Grid {
+  const columns = { ...COLUMNS, ...(isJustified && JUSTIFIED) };
+  const cells: readonly ((record: ResultRecord) => Cell)[] = Object.values(columns);
   return {
-    columns: Object.keys(COLUMNS),
+    columns: Object.keys(columns),
     rows: records.map((record) => cells.map((cell) => cell(record))),
   };
 }
 
 /** A run's records as CSV: the rows' own columns first, so that results are valid input again. */
-export function runCsv(columns: readonly string[], records: readonly RunRecord[]): Grid {
-  const grid = recordsCsv(records);
+export function runCsv(columns: readonly string[], records: readonly RunRecord[], isJustified = false): Grid {
+  const grid = recordsCsv(records, isJustified);
   return {
     columns: [...inputHeaders(columns), ROW, ...grid.columns],
     rows: records.map(({ input, row, quoted }, index) => [

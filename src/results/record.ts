@@ -1,5 +1,6 @@
 import type { User } from '../api/user.ts';
 import type { ErrorBody } from '../errors/report.ts';
+import type { Justification } from '../validation/justification.ts';
 
 export type Action = 'deactivate' | 'reactivate' | 'remove' | 'invite' | 'update_memberships';
 
@@ -36,6 +37,9 @@ export interface ResultRecord {
   readonly request_id: string | null;
   readonly attempts: number;
   readonly duration_ms: number;
+  /** Why the change was made, and the request that asked for it; absent where neither was said in the whole call. */
+  readonly reason?: string | null;
+  readonly ticket?: string | null;
 }
 
 /** The record of a user of whom no answer is known: nothing was sent, or nothing came back. */
@@ -64,6 +68,12 @@ export const unansweredRecord = ({
 /** The record of a person whom the organization does not have: nothing was sent for them. */
 export const absentRecord = (action: Action, organization_id: string): ResultRecord =>
   unansweredRecord({ action, user_id: null, organization_id, outcome: 'not_found', changed: false });
+
+/** The record with why the change was made; unchanged where that was not said. */
+export const justifyRecord = (record: ResultRecord, { reason, ticket }: Justification): ResultRecord =>
+  reason === undefined && ticket === undefined
+    ? record
+    : { ...record, reason: reason ?? null, ticket: ticket ?? null };
 
 /** The result of one row of a run: the record, the row's number and its input columns. */
 export interface RunRecord extends ResultRecord {

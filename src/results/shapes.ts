@@ -53,6 +53,8 @@ const FIELDS = [
   'request_id',
   'attempts',
   'duration_ms',
+  'reason',
+  'ticket',
 ];
 
 /** The result of one change, of which a pipe gets the user who is as was asked for. */

@@ -4,7 +4,7 @@ import type { Lease } from '../system/lease.ts';
 import type { RunDraft } from './input/run-draft.ts';
 import { findRun } from './journal/find-run.ts';
 import { Journal } from './journal/journal.ts';
-import type { JournalHeader } from './journal/journal-entries.ts';
+import type { OriginFacts } from './journal/journal-entries.ts';
 import type { ReadableRun } from './journal/recorded-results.ts';
 import { RowStates } from './journal/row-states.ts';
 import { nameRun } from './journal/run-folders.ts';
@@ -25,14 +25,7 @@ export interface OpenRun extends ReadableRun {
 }
 
 /** Creates a run with the rows of its draft. */
-export async function createRun(
-  draft: RunDraft,
-  facts: Pick<
-    JournalHeader,
-    'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes' | 'missing'
-  >,
-  host: Keeper,
-): Promise<OpenRun> {
+export async function createRun(draft: RunDraft, facts: OriginFacts, host: Keeper): Promise<OpenRun> {
   const { path, journal, header } = draft.begin(facts, () => host.clock.now());
   const lease = await acquireRunLock(path, host).catch((error: unknown) => {
     journal.close();

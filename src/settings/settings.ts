@@ -8,6 +8,7 @@ import {
   storedFormat,
   timeZone,
 } from '../validation/choices.ts';
+import { requiredJustifications } from '../validation/justification.ts';
 import { departmentOrName, organizationOrName } from '../validation/names.ts';
 import { retries, seconds, userLimitText } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
@@ -41,6 +42,7 @@ export const SETTINGS = {
   'time-zone': spec('AITRONOS_TIME_ZONE', timeZone, null),
   max: spec<string>(null, userLimitText, null),
   protect: spec<string>(null, protectRules, null),
+  require: spec<string>(null, requiredJustifications, null),
   'credential-store': spec<CredentialStore>(null, credentialStore, 'file'),
 } as const;
 

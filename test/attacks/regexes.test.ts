@@ -113,6 +113,7 @@ const PUT_TOGETHER = [
   'text/shown.ts',
   'validation/api-path.ts',
   'validation/ids.ts',
+  'validation/justification.ts',
   'validation/names.ts',
 ];
 

@@ -402,7 +402,8 @@ const tree = () =>
 /** Every option that takes an id, with the command it belongs to. */
 function* idOptions(command: CommandUnknownOpts, name: string): Generator<[string, string]> {
   for (const { long, flags } of command.options) {
-    if (long && /<(id|role|department|organization)>/.test(flags)) yield [name, long];
+    // The id of a ticket is another system's.
+    if (long && long !== '--ticket' && /<(id|role|department|organization)>/.test(flags)) yield [name, long];
   }
   for (const child of command.commands) yield* idOptions(child, `${name} ${child.name()}`.trim());
 }

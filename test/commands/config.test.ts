@@ -42,6 +42,7 @@ describe('config', () => {
       { name: 'time-zone', value: null, source: null },
       { name: 'max', value: null, source: null },
       { name: 'protect', value: null, source: null },
+      { name: 'require', value: null, source: null },
       { name: 'credential-store', value: 'file', source: 'default' },
     ]);
     const table = await world.current.run('config list', { env: { AITRONOS_API_URL: undefined } });
@@ -58,6 +59,7 @@ describe('config', () => {
         'time-zone         -                         -',
         'max               -                         -',
         'protect           -                         -',
+        'require           -                         -',
         'credential-store  file                      default',
         '',
       ].join('\n'),

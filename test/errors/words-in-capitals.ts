@@ -9,6 +9,19 @@ const OTHER_WORDS: readonly string[] = [
   ...['USER_ALREADY_DEACTIVATED', 'USER_NOT_DEACTIVATED', 'USER_NOT_FOUND'],
   // A variable that is not read, a lock that is taken, options of a pager, a failure without a code.
   ...['ALL_PROXY', 'ELOCKED', 'FRX', 'OTHER'],
+  // Systems that run jobs: each is known by its variable, and describes the job in others.
+  ...[
+    'CIRCLECI',
+    'CIRCLE_BUILD_URL',
+    'CIRCLE_USERNAME',
+    'CIRCLE_SHA1',
+    'JENKINS_URL',
+    'BUILD_URL',
+    'GIT_COMMIT',
+  ],
+  ...['BUILDKITE', 'BUILDKITE_BUILD_URL', 'BUILDKITE_BUILD_CREATOR', 'BUILDKITE_COMMIT'],
+  ...['GITHUB_ACTOR', 'GITHUB_SHA', 'CI_JOB_URL', 'GITLAB_USER_LOGIN', 'CI_COMMIT_SHA'],
+  ...['BUILD_REQUESTEDFOR', 'BUILD_SOURCEVERSION'],
   // Methods, forms of text, and a zone of time.
   ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC', 'UTC'],
   // How files of other kinds begin, a column of directories, and a part of the form of a date.

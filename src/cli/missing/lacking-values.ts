@@ -28,6 +28,14 @@ const VALUES = {
     '--department',
     'both lists are replaced: give --department <department> for each that the user is to have, or --no-departments',
   ],
+  '--reason': [
+    '--reason',
+    'the setting require wants a reason: give --reason <text>, set AITRONOS_REASON, or a column reason in a file',
+  ],
+  '--ticket': [
+    '--ticket',
+    'the setting require wants a ticket: give --ticket <id>, set AITRONOS_TICKET, or a column ticket in a file',
+  ],
 } as const satisfies Readonly<Record<string, readonly [words: string, cure: string]>>;
 
 export type RequiredValue = keyof typeof VALUES;

@@ -7,6 +7,8 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['AITRONOS_API_KEY', '', 'an API key, where there is no access token'],
   ['AITRONOS_ORG', '--org', 'the organization'],
   ['AITRONOS_TRANSFER_TO', '--transfer-to', 'the department that takes over resources'],
+  ['AITRONOS_REASON', '--reason', 'why a change is made, for the record'],
+  ['AITRONOS_TICKET', '--ticket', 'the request behind a change, for the record'],
   ['AITRONOS_TIME_ZONE', '--time-zone', 'where a last day ends, such as Europe/Zurich'],
   ['AITRONOS_API_URL', '--api-url', 'where the API is'],
   ['AITRONOS_OUTPUT', '--output', 'table, json, jsonl or csv'],
@@ -47,6 +49,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['GITLAB_CI', '', 'the same'],
   ['TF_BUILD', '', 'the same'],
   ['TEAMCITY_VERSION', '', 'the same'],
+  ['GITHUB_RUN_ID', '', 'a CI job: its address, account and commit are kept with changes; so of five others'],
   ['GITHUB_STEP_SUMMARY', '', 'in GitHub Actions: a run adds its counts and failures to this file'],
   ['GITHUB_OUTPUT', '', 'in GitHub Actions: a run adds run_id, exit_code, changed and failed to this file'],
 ];

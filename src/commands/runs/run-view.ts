@@ -9,7 +9,7 @@ import { runTable } from '../../results/table.ts';
 import type { EndedRun } from '../../runs/execute-rows.ts';
 import { damagedJournalError } from '../../runs/journal/journal-reader.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
-import { runResults } from '../../runs/journal/recorded-results.ts';
+import { isJustified, runResults } from '../../runs/journal/recorded-results.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
@@ -104,7 +104,7 @@ function runView(
     each: () => runResults(run, () => true, edited),
     rest: () => (unshown ? runResults(run, unshown, edited) : noRecords()),
     json: (record) => runJsonRecord(record as RunRecord),
-    csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[]),
+    csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[], isJustified(run.header)),
     table: (page) => runTable(page as readonly RunRecord[], failed + unknown + not_sent > 0),
   };
   return { records };

@@ -1,5 +1,6 @@
 import { examples, type Run } from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
+import { reasonOption, ticketOption } from '../users/change/justification.ts';
 import { runVerb } from './run-verb.ts';
 
 export const undoCommand = (run: Run) =>
@@ -9,6 +10,8 @@ export const undoCommand = (run: Run) =>
       'Reactivate exactly the users that a run deactivated, or remove exactly those that it invited, as a new run. Resources that were moved stay where they are.\n' +
         'Users whom a later run changed are named and left out. A run that was undone is undone once more only with --again.',
     )
+    .addOption(reasonOption())
+    .addOption(ticketOption())
     .option('--again', 'also where the run was undone before')
     .addHelpText('after', examples('runs undo 20260301-1200'))
     .action((id, options) =>

@@ -16,7 +16,6 @@ export const deactivateCommand = (run: options.Run) =>
       options.examples(
         'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001',
         'users deactivate jane@example.com --transfer-to Engineering/Backend',
-        'users deactivate usr_abc123 --json        org and transfer-to are stored',
         'users deactivate --from leavers.csv       columns user_id or email',
       ),
     )

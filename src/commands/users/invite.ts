@@ -8,6 +8,7 @@ import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { fullName, invitedEmail } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
+import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
 import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
@@ -36,6 +37,8 @@ export const inviteCommand = (run: options.Run) =>
         .addOption(options.concurrencyOption())
         .addOption(options.rateOption())
         .addOption(options.failFastOption())
+        .addOption(reasonOption())
+        .addOption(ticketOption())
         .addOption(options.checkOption())
         .addOption(options.noCheckOption())
         .addOption(options.dryRunOption())
@@ -83,7 +86,11 @@ async function inviteUsers(
   }
   const { '--org': organization_id } = await requireAll(
     context,
-    { email: address ?? given.from ?? null, '--org': context.setting('org', given.org).value },
+    {
+      email: address ?? given.from ?? null,
+      '--org': context.setting('org', given.org).value,
+      ...(given.from === undefined && requiredFlags(context, given)),
+    },
     { offline: given.dryRun },
   );
   const common = buildInvitation(given);

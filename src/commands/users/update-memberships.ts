@@ -7,6 +7,7 @@ import type { Memberships } from '../../operations/target.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { answerShape } from './change/answer-shape.ts';
+import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
 import { idsOnlyOption, type PlanFlags, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
@@ -26,6 +27,8 @@ export const updateMembershipsCommand = (run: options.Run) =>
     .addOption(options.departmentOption())
     .option('--no-departments', 'take all departments away')
     .addOption(options.protectOption())
+    .addOption(reasonOption())
+    .addOption(ticketOption())
     .addOption(options.checkOption())
     .addOption(options.dryRunOption())
     .addOption(planOption())
@@ -56,6 +59,7 @@ async function update(context: Context, user: string | undefined, given: UpdateO
     '--org': context.setting('org', given.org).value,
     '--role': wholeList('role', given.role, given.roles),
     '--department': wholeList('department', given.department, given.departments),
+    ...requiredFlags(context, given),
   };
   const { '--org': organization_id, ...needed } = await requireAll(context, found, { offline: given.dryRun });
   const memberships = { role_ids: needed['--role'], department_ids: needed['--department'] };

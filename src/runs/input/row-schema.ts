@@ -1,5 +1,6 @@
 import type { Action } from '../../results/record.ts';
 import { BadValue } from '../../validation/bad-value.ts';
+import type { JustificationName } from '../../validation/justification.ts';
 import type { Cells, Columns } from './columns/input-columns.ts';
 import type { DuplicateRule } from './duplicates.ts';
 import type { ReadingOptions } from './reading-options.ts';
@@ -49,6 +50,8 @@ export interface RowsOptions {
   readonly action?: Action;
   /** How the file is to be read, where the call or the stored settings say. */
   readonly reading?: ReadingOptions;
+  /** What each row has to say, because the call does not say it for all. */
+  readonly required?: readonly JustificationName[] | undefined;
   /** Receives each row that is not among those that the call means, or is left out by its date, unchecked. */
   readonly leftOut?: (row: RawRow, columns: Columns, why: 'not_chosen' | 'by_date') => void;
 }

@@ -1,15 +1,23 @@
 import { type Columns, inputOf, quotedOf } from './columns/input-columns.ts';
 import { Duplicates } from './duplicates.ts';
-import type { Findings, Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
-import type { CellProblem, RawRow, RowSchema, RowsOptions } from './row-schema.ts';
+import type { Findings, Keep, Row, RowContent, RowFacts, RowProblem, RowsRead } from './row.ts';
+import { parseFacts } from './row-facts.ts';
+import { type CellProblem, problemsOf, type RawRow, type RowSchema, type RowsOptions } from './row-schema.ts';
 
 const MOST_PROBLEMS = 10_000;
+
+/** What is kept of a row as it stands. */
+interface KeptBeside extends Pick<Row, 'input'> {
+  readonly quoted: Row['quoted'] | undefined;
+  readonly facts: RowFacts;
+}
 
 /** Validates rows one by one and passes the good ones on, until the first problem. Keeps no rows. */
 export class RowValidator {
   readonly schema: RowSchema;
   readonly #name: string;
   readonly #keep: Keep;
+  readonly #required: RowsOptions['required'];
   readonly #duplicates: Duplicates;
   readonly #problems: RowProblem[] = [];
   /** The columns whose problem has been reported. */
@@ -18,7 +26,8 @@ export class RowValidator {
   #rows = 0;
   #duplicateCount = 0;
 
-  constructor({ name, form }: RowsOptions, keep: Keep) {
+  constructor({ name, form, required }: RowsOptions, keep: Keep) {
+    this.#required = required;
     this.schema = form;
     this.#name = name;
     this.#keep = keep;
@@ -42,16 +51,17 @@ export class RowValidator {
    */
   check({ line, cells, quoted }: RawRow, columns: Columns): void | Promise<void> {
     const parsed = this.schema.parse(columns, cells);
-    if (!parsed.ok) return this.#refuse(line, parsed.problems);
-    return this.accept(line, parsed.content, inputOf(columns, cells), quotedOf(columns, quoted));
+    const facts = parseFacts(columns, cells, this.#required);
+    if (!parsed.ok || !facts.ok) return this.#refuse(line, problemsOf(parsed, facts));
+    const kept = { input: inputOf(columns, cells), quoted: quotedOf(columns, quoted), facts: facts.value };
+    return this.accept(line, parsed.content, kept);
   }
 
   /** Passes a good row on, unless it repeats or contradicts an earlier one. */
   accept(
     line: number | null,
     content: RowContent,
-    input: Row['input'],
-    quoted?: Row['quoted'],
+    { input, quoted, facts }: KeptBeside,
   ): void | Promise<void> {
     const novelty = this.#duplicates.compare(line, content);
     if (novelty.kind === 'duplicate') {
@@ -64,7 +74,7 @@ export class RowValidator {
     this.#rows += 1;
     if (this.#problemCount > 0) return;
     const place = { row: this.#rows, line, input };
-    return this.#keep(Object.assign(quoted ? { ...place, quoted } : place, content));
+    return this.#keep(Object.assign(quoted ? { ...place, quoted } : place, content, facts));
   }
 
   /**

@@ -25,6 +25,13 @@ export interface Row {
   readonly settled?: SettledRow;
   /** Of a row that is compared and not changed. */
   readonly listed?: ListedPerson;
+  /** What the row's own columns say; where they say nothing, what was said for all rows counts. */
+  readonly reason?: string;
+  readonly ticket?: string;
+  /** The day whose end is the person's last, as `YYYY-MM-DD`. */
+  readonly last_day?: string;
+  /** The instant from which the change is due, as the row has it: ISO 8601 with an offset. */
+  readonly effective_at?: string;
   /** The carried columns of the input, unchanged. */
   readonly input: Readonly<Record<string, string>>;
   /** The carried columns that had a `'` before text that a spreadsheet would run. */
@@ -60,6 +67,9 @@ export type RowContent = Pick<
   Row,
   'user_id' | 'email' | 'department_id' | 'invitation' | 'memberships' | 'listed'
 >;
+
+/** What is kept of a row beside its content. */
+export type RowFacts = Pick<Row, 'reason' | 'ticket' | 'last_day' | 'effective_at'>;
 
 /** True for a person whom the organization does not have, where that is no failure. */
 export const isAbsent = ({ user_id, email, invitation }: RowContent): boolean =>

@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { join } from 'node:path';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { Journal } from '../journal/journal.ts';
-import type { JournalHeader } from '../journal/journal-entries.ts';
+import type { JournalHeader, OriginFacts } from '../journal/journal-entries.ts';
 import { makeUnnamedFolder, syncFolder, unnamedFolder, whileWriting } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import type { ColumnsRead, LeftOut } from '../summary.ts';
@@ -78,10 +78,7 @@ export class RunDraft {
 
   /** Makes it a run; returns its folder and journal. */
   begin(
-    facts: Pick<
-      JournalHeader,
-      'action' | 'organization_id' | 'origin' | 'version' | 'by' | 'undoes' | 'missing'
-    >,
+    facts: OriginFacts,
     now: () => number,
   ): { readonly path: string; readonly journal: Journal; readonly header: JournalHeader } {
     this.#write();

@@ -29,6 +29,7 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     missing,
     row,
     holder,
+    ci,
   } = json;
   return (
     json['run_id'] === run_id &&
@@ -49,9 +50,18 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     (columns_read === undefined || isColumnsRead(columns_read)) &&
     (missing === undefined || missing === 'skip') &&
     (row === undefined || (rows === 1 && isOnlyRow(row))) &&
-    (holder === undefined || isHolder(holder))
+    (holder === undefined || isHolder(holder)) &&
+    ['reason', 'ticket', 'time_zone'].every((name) => isOptionalText(json[name])) &&
+    (ci === undefined || isCiJob(ci))
   );
 }
+
+const isOptionalText = (value: unknown) => value === undefined || typeof value === 'string';
+
+const isCiJob = (json: unknown): boolean =>
+  isObject(json) &&
+  typeof json['provider'] === 'string' &&
+  ['url', 'actor', 'commit'].every((name) => isText(json[name]));
 
 const isLeftOut = (json: unknown): boolean =>
   isObject(json) && ['not_due', 'not_chosen'].every((name) => isCount(json[name], Number.MAX_SAFE_INTEGER));

@@ -1,5 +1,6 @@
 import type { Action, ResultRecord } from '../../results/record.ts';
 import type { Holder } from '../../system/lock-holder.ts';
+import type { CiJob } from '../ci-job.ts';
 import type { Row } from '../input/rows.ts';
 import type { ColumnsRead, LeftOut, Summary } from '../summary.ts';
 
@@ -31,7 +32,23 @@ export interface JournalHeader {
   readonly row?: Row;
   /** The process that sent the change of one user. */
   readonly holder?: Holder;
+  /** Why the change is made, and the request that asked for it, for the rows that do not say it themselves. */
+  readonly reason?: string | undefined;
+  readonly ticket?: string | undefined;
+  /** The zone in which last days end; absent where none is known. */
+  readonly time_zone?: string | undefined;
+  /** The job that made the run; absent outside of continuous integration. */
+  readonly ci?: CiJob | undefined;
 }
+
+/** What a call says of the run that it begins. */
+export type RunFacts = Pick<
+  JournalHeader,
+  'action' | 'organization_id' | 'by' | 'undoes' | 'missing' | 'reason' | 'ticket' | 'time_zone'
+>;
+
+/** The same, with what this program knows of itself and of where it runs. */
+export type OriginFacts = RunFacts & Pick<JournalHeader, 'origin' | 'version' | 'ci'>;
 
 /** A result record as JSON: serialized once, for the journal and for the output. */
 export type RecordJson = string;

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { type ResultRecord, type RunRecord, unansweredRecord } from '../../results/record.ts';
 import { readOwnJson } from '../../text/json.ts';
+import { JUSTIFICATIONS, type JustificationName } from '../../validation/justification.ts';
 import type { Row } from '../input/rows.ts';
 import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
@@ -33,7 +34,7 @@ export async function* runResults(
       const record = offset === null ? missingRecord(header, states, row) : await recordAt(journal, offset);
       const isEdited = row.user_id !== null && record.user_id !== row.user_id;
       if (isEdited) edited(row.row);
-      yield runRecord(row, isEdited ? { ...record, user_id: row.user_id } : record);
+      yield runRecord(row, isEdited ? { ...record, user_id: row.user_id } : record, header);
     }
   } finally {
     await journal.close();
@@ -46,16 +47,31 @@ export async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> 
 }
 
 /** A row's result as it is printed. */
-const runRecord = (row: Row, record: ResultRecord): RunRecord => ({
+const runRecord = (row: Row, record: ResultRecord, header: JournalHeader): RunRecord => ({
   ...record,
   row: row.row,
   input: row.input,
+  ...justificationOf(row, header),
   ...(row.quoted && { quoted: row.quoted }),
 });
 
+/** Whether it was said anywhere in the call why its changes are made. */
+export const isJustified = ({ reason, ticket, columns_read }: JournalHeader): boolean =>
+  reason !== undefined ||
+  ticket !== undefined ||
+  JUSTIFICATIONS.some((name) => Object.hasOwn(columns_read?.used ?? {}, name));
+
+/** Why a row is changed: its own words, else those for all rows. Nothing where it was said for no row. */
+const justificationOf = (row: Row, header: JournalHeader): Pick<RunRecord, JustificationName> =>
+  isJustified(header)
+    ? { reason: row.reason ?? header.reason ?? null, ticket: row.ticket ?? header.ticket ?? null }
+    : {};
+
 /** The same as a line of JSON, made from the record's JSON. */
-export const runRecordJson = (row: Row, record: RecordJson): string =>
-  `${record.slice(0, -1)},"row":${row.row},"input":${JSON.stringify(row.input)}}`;
+export function runRecordJson(row: Row, record: RecordJson, header: JournalHeader): string {
+  const more = JSON.stringify({ row: row.row, input: row.input, ...justificationOf(row, header) });
+  return `${record.slice(0, -1)},${more.slice(1)}`;
+}
 
 /** A record is one line of the journal, mostly much shorter than the first read. */
 async function recordAt(

@@ -51,7 +51,7 @@ export async function executeRun(
   const told = await followProgress(context, run, limiter.waiting, wanted);
   const onSettled: OnSettled = (row, record, json) => {
     told.settled(row.row, record);
-    return lines?.add(row.row, runRecordJson(row, json));
+    return lines?.add(row.row, runRecordJson(row, json, run.header));
   };
   try {
     await context.preload();

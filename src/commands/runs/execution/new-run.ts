@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
+import { ciJob } from '../../../runs/ci-job.ts';
 import { RunDraft } from '../../../runs/input/run-draft.ts';
-import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
+import type { RunFacts } from '../../../runs/journal/journal-entries.ts';
 import { newRunId, runsFolder } from '../../../runs/journal/run-paths.ts';
 import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
 import { version } from '../../../version.ts';
@@ -23,25 +24,8 @@ export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) 
 /**
  * Makes a run of the rows of a draft. `by`: the signed-in user as the API named them; otherwise the token's.
  */
-export async function beginRun(
-  context: Context,
-  draft: RunDraft,
-  {
-    action,
-    organization_id,
-    by,
-    undoes,
-    missing,
-  }: Pick<JournalHeader, 'action' | 'organization_id' | 'by' | 'undoes' | 'missing'>,
-): Promise<OpenRun> {
-  const facts = {
-    action,
-    organization_id,
-    origin: context.origin(),
-    version,
-    by: by ?? signedInUser(context),
-    undoes,
-    missing,
-  };
-  return createRun(draft, facts, context.environment);
+export async function beginRun(context: Context, draft: RunDraft, facts: RunFacts): Promise<OpenRun> {
+  const { environment } = context;
+  const origin = { origin: context.origin(), version, ci: ciJob(environment.env) };
+  return createRun(draft, { ...facts, ...origin, by: facts.by ?? signedInUser(context) }, environment);
 }

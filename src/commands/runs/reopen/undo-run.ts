@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { requireAll } from '../../../cli/missing/required-values.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { operationOf } from '../../../operations/by-action.ts';
@@ -15,6 +16,7 @@ import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { userId } from '../../../validation/ids.ts';
+import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
@@ -23,7 +25,7 @@ import { invitedPeople } from './invited-people.ts';
 import { withRun } from './reopen.ts';
 import { dryRunRows, inspectRows } from './rows-to-send.ts';
 
-export interface UndoOptions extends ReopenOptions {
+export interface UndoOptions extends ReopenOptions, JustificationFlags {
   readonly again?: true | undefined;
 }
 
@@ -35,6 +37,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const { run_id, organization_id } = found.header;
   const action = actionThatUndoes(found);
   const operation = operationOf[action];
+  await requireAll(context, requiredFlags(context, options));
   const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null && !options.again) {
     const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
@@ -71,7 +74,13 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     await checkCredential(context, count, options);
     const question = operation.question(countUsers(count), organization_id, []);
     await context.confirm(question, options.yes === true, confirmationFor(operation, count));
-    const facts = { action, organization_id, by: null, undoes: run_id };
+    const facts = {
+      action,
+      organization_id,
+      by: null,
+      undoes: run_id,
+      ...justification(context, options),
+    };
     const opened = await beginRun(context, draft, facts);
     await leaveOut(opened, kept);
     const wanted = (row: number) => !kept.has(row);

@@ -9,6 +9,7 @@ import { BadValue } from '../../../validation/bad-value.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
+import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
 import { findTarget, resolveTarget } from './resolve-target.ts';
 import { absentView, runOne } from './run-one.ts';
@@ -31,6 +32,8 @@ export function changeUsers(verb: string) {
     .addOption(options.rateOption())
     .addOption(options.failFastOption())
     .addOption(options.strictOption())
+    .addOption(reasonOption())
+    .addOption(ticketOption())
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
     .addOption(options.dryRunOption())
@@ -81,6 +84,7 @@ async function changeOne(
     users: user,
     '--org': context.setting('org', given.org).value,
     ...(operation.department === 'required' && { '--transfer-to': department_id }),
+    ...requiredFlags(context, given),
   };
   const needed = await requireAll(context, found, { offline: given.dryRun });
   const { users: called, '--org': organization_id } = needed;

@@ -7,13 +7,14 @@ import { type Performed, perform } from '../../../operations/perform.ts';
 import type { Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv-columns.ts';
-import { type Action, absentRecord, type ResultRecord } from '../../../results/record.ts';
+import { type Action, absentRecord, justifyRecord, type ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from './confirm-one.ts';
+import { type JustificationFlags, justification } from './justification.ts';
 import { departmentsOf, rolesOf } from './target-groups.ts';
 
-export interface OneOptions {
+export interface OneOptions extends JustificationFlags {
   readonly yes?: true | undefined;
   readonly strict?: true | undefined;
   readonly dryRun?: true | undefined;
@@ -33,8 +34,9 @@ export async function runOne<A extends Action>(
   context: Context,
   operation: Operation<A>,
   target: Target<A>,
-  { yes, strict, dryRun, check, missing, called = target.user_id }: OneOptions & Called,
+  given: OneOptions & Called,
 ): Promise<View> {
+  const { yes, strict, dryRun, check, missing, called = target.user_id } = given;
   if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
   const who = target.user_id ?? target.invitation?.email ?? '';
   if (check) {
@@ -52,15 +54,17 @@ export async function runOne<A extends Action>(
   progress.say(`${operation.action.replace('_', ' ')} ${who}`);
   // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
   const loaded = context.preload().catch(() => {});
-  const performed = await perform(operation, client, target, {
+  const why = justification(context, given);
+  const { record, error } = await perform(operation, client, target, {
     clock,
     signal,
     missing: missing === 'skip' ? missing : undefined,
   });
   await loaded;
   progress.stop();
-  context.end.set(() => performed.record);
-  return performedView(context, operation, performed, strict === true);
+  const justified = justifyRecord(record, why);
+  context.end.set(() => justified);
+  return performedView(context, operation, { record: justified, error }, strict === true);
 }
 
 function performedView(
@@ -74,7 +78,7 @@ function performedView(
   const settled = already !== null && strict ? strictError(operation, already) : error;
   return {
     json: record,
-    csv: recordsCsv([record]),
+    csv: recordsCsv([record], 'reason' in record),
     // The error message is enough for a reader; a table row of dashes above it would look like a result.
     // See docs/decisions/2026-11-23-record-of-a-failed-call.md.
     table: error === null ? recordsTable([record]) : '',

@@ -6,6 +6,7 @@ import {
   rowsOfArguments,
 } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
+import { requiredOfRows } from '../change/justification.ts';
 import { type ProtectList, readProtectList } from '../guards/protected-users.ts';
 import { readingOfCall } from './call-reading.ts';
 import type { RunSetup } from './run-request.ts';
@@ -32,7 +33,8 @@ export async function readInput({ context, operation, request }: RunSetup): Prom
   const reading = await readingOfCall(context, request);
   const protectList = await readProtectList(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');
-  const options: RowsOptions = { name, form: schema, action: operation.action, reading };
+  const required = requiredOfRows(context, request);
+  const options: RowsOptions = { name, form: schema, action: operation.action, reading, required };
   if (from === '-' && context.environment.stdin.isTTY === true) {
     await context.io.note('waiting for rows on stdin; Ctrl-D ends them');
   }

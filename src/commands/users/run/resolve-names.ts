@@ -1,5 +1,6 @@
 import { type Directory, lookUpNames, type RequestedNames } from '../../../lookup/directory.ts';
 import type { Match, NoMatch } from '../../../lookup/match.ts';
+import { factsOf } from '../../../runs/input/row-facts.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row, RowContent } from '../../../runs/input/rows.ts';
 import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
@@ -64,7 +65,7 @@ async function resolveRow(
   validator: RowValidator,
   skip: boolean,
 ): Promise<void> {
-  const { user_id, email, department_id, invitation, memberships, input, quoted, line = null } = row;
+  const { user_id, email, department_id, invitation, memberships, input, line = null } = row;
   if (user_id !== null && email !== undefined) {
     const contradiction = contradicts(user_id, email, directory);
     const gone = skip && contradiction?.nobody === true && !(await directory.hasMember(user_id));
@@ -77,9 +78,10 @@ async function resolveRow(
     ...(memberships && { memberships }),
   };
   const found = replaceNames(content, directory);
-  if (found.ok) return validator.accept(line, found.value, input, quoted);
+  const kept = { input, quoted: row.quoted, facts: factsOf(row) };
+  if (found.ok) return validator.accept(line, found.value, kept);
   if (skip && user_id !== null && found.unknown.every(isNobody)) {
-    return validator.accept(line, { user_id: null, email: user_id, department_id: null }, input, quoted);
+    return validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept);
   }
   for (const name of found.unknown) {
     validator.problem(line, columnOf(name, input), name.mismatch.message);

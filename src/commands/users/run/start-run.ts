@@ -1,6 +1,7 @@
 import type { View } from '../../../output/view.ts';
 import { executeRun } from '../../runs/execution/execute.ts';
 import { beginRun } from '../../runs/execution/new-run.ts';
+import { justification } from '../change/justification.ts';
 import type { RunPreflight } from './preflight-run.ts';
 import type { RunSetup } from './run-request.ts';
 
@@ -20,6 +21,8 @@ export async function startRun(
     by: me,
     undoes: null,
     missing: missing === 'skip' ? missing : undefined,
+    ...justification(context, request),
+    time_zone: context.setting('time-zone', request.timeZone).value ?? undefined,
   };
   const run = await beginRun(context, draft, facts);
   return executeRun(context, run, () => true, request, limiter);

@@ -1,4 +1,5 @@
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
+import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { CleanedCells } from '../cells/cleaned-cells.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
@@ -21,7 +22,11 @@ type Known = Map<FieldName, readonly Column[]>;
 export function decideMeaning(sample: TableSample, options: RowsOptions, calendar: Calendar | null): Meaning {
   const { form, reading = {} } = options;
   const headers = sample.names.map((text) => text.trim());
-  const wanted = [...form.columns.filter(isFieldName), ...(reading.due ? DATE_FIELDS : [])];
+  const wanted = [
+    ...form.columns.filter(isFieldName),
+    ...(reading.due ? DATE_FIELDS : []),
+    ...(isChange(headers, options) ? JUSTIFICATIONS : []),
+  ];
   const said = chosenColumns(headers, reading);
   const open = openColumns(headers, said);
   const meant = meantRows(sample, open, options);
@@ -51,7 +56,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ...unused.flatMap((column) => overlooked(headers, column, wanted) ?? []),
   ];
   return {
-    columns: { known, carried: carriedColumns(headers) },
+    columns: { known, carried: carriedColumns(headers), ...(dated.times && { times: dated.times }) },
     columns_read: columnsByField(known, unused),
     problems,
     notes: [...person.notes, ...columnsNote(known, unused)],
@@ -71,6 +76,10 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ],
   };
 }
+
+/** Results say why the change before was made, and a roster asks for none. */
+const isChange = (headers: readonly string[], { action }: RowsOptions): boolean =>
+  action !== undefined && !(headers.includes('outcome') && areResults(headers));
 
 /** The columns that may mean something. */
 const openColumns = (headers: readonly string[], { ignored }: ChosenColumns): Column[] =>

@@ -1,12 +1,15 @@
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
+import type { RowFacts } from '../row.ts';
 
 /** The columns of an input by the fields that they fill, and those that are carried into the results. */
 export interface Columns {
   /** Each field's columns, the one that counts first; a further one counts where those before it are empty. */
   readonly known: ReadonlyMap<string, readonly Column[]>;
   readonly carried: readonly Column[];
+  /** Reads when a row's time is; absent where no column says it. */
+  readonly times?: (cells: Cells) => Pick<RowFacts, 'last_day' | 'effective_at'>;
 }
 
 export interface Column {

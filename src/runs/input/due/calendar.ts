@@ -40,6 +40,11 @@ export class Calendar {
     return this.#momentOf(orNull(() => Temporal.PlainDate.from(text)));
   }
 
+  /** The day of a cell as `YYYY-MM-DD`; null for a text that says none. */
+  isoDate(cell: string): string | null {
+    return this.#dateOf(cell)?.toString() ?? null;
+  }
+
   #momentOf(date: Temporal.PlainDate | null): Moment {
     if (date === null) return 'bad';
     if (this.#zone !== null) return this.#isOver(date, this.#zone) ? 'due' : 'later';

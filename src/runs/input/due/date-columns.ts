@@ -19,7 +19,7 @@ export interface DatedCell {
 const MOST_REMEMBERED = 1000;
 
 /** Cells that stand for no date. */
-const NONE: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a', 'null']);
+export const NO_DATES: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a', 'null']);
 
 /** Looks at the dates of rows; the same days come again and again, so that they are remembered. */
 export class DatedRows {
@@ -44,7 +44,7 @@ export class DatedRows {
     const found: DatedCell[] = [];
     for (const column of columns) {
       const cell = cleanCell(cells[column.index] ?? '');
-      if (!NONE.has(cell.toLowerCase())) found.push({ column, cell, moment: look(cell) });
+      if (!NO_DATES.has(cell.toLowerCase())) found.push({ column, cell, moment: look(cell) });
     }
     return found;
   }

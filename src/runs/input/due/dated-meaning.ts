@@ -1,6 +1,6 @@
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import { columnArgument, columnsNamed } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
+import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
 import type { ReadingOptions } from '../reading-options.ts';
@@ -13,6 +13,7 @@ import { DueRows } from './due-rows.ts';
 import { FutureDates } from './future-dates.ts';
 import { FutureRows } from './future-rows.ts';
 import { GoneRows } from './gone-rows.ts';
+import { readTimes } from './row-times.ts';
 
 /** The fields that say when a row is due. */
 export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
@@ -32,6 +33,8 @@ interface DatedMeaning {
   readonly due?: DueFilter;
   readonly observers: readonly RowObserver[];
   readonly problems: readonly ColumnProblem[];
+  /** Reads when a row's time is; absent where no column says it. */
+  readonly times?: Columns['times'];
 }
 
 const NOTHING: DatedMeaning = { observers: [], problems: [] };
@@ -62,9 +65,10 @@ export function datedMeaning(
     if (dated.length === 0 || calendar === null) return NOTHING;
     return { due: new GoneRows(columns, calendar, headers), observers: [], problems: [] };
   }
+  const times = calendar ? readTimes(columns, calendar) : undefined;
   if (due && calendar) {
     if (dated.length === 0) return { observers: [], problems: [noDates(table)] };
-    return { due: new DueRows(columns, calendar, dateFormat), observers: [], problems: [] };
+    return { due: new DueRows(columns, calendar, dateFormat), observers: [], problems: [], times };
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
   const others = open.filter(({ index }) => !used.has(index));
@@ -77,7 +81,7 @@ export function datedMeaning(
     ];
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;
   });
-  return { observers, problems: [] };
+  return { observers, problems: [], times };
 }
 
 /** An observer that has nothing to say of a file of our own. */

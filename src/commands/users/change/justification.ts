@@ -1,0 +1,57 @@
+import { Option } from '@commander-js/extra-typings';
+import type { Context } from '../../../cli/context.ts';
+import { parseWith } from '../../../cli/options.ts';
+import { correctVariable, readValue } from '../../../settings/precedence.ts';
+import {
+  JUSTIFICATIONS,
+  type Justification,
+  type JustificationName,
+  justificationParsers,
+  requiredNames,
+} from '../../../validation/justification.ts';
+
+/** Why a change is made, as it was typed. */
+export type JustificationFlags = { readonly [N in JustificationName]?: string | undefined };
+
+const VARIABLE = { reason: 'AITRONOS_REASON', ticket: 'AITRONOS_TICKET' } as const;
+
+export const reasonOption = () =>
+  new Option('--reason <text>', 'why, for the record; else AITRONOS_REASON').argParser(
+    parseWith(justificationParsers.reason),
+  );
+
+export const ticketOption = () =>
+  new Option('--ticket <id>', 'the request behind it; else AITRONOS_TICKET').argParser(
+    parseWith(justificationParsers.ticket),
+  );
+
+/** Why the change is made, as the call says it for everybody, without secrets. Throws `CliError` (usage). */
+export function justification({ environment, secrets }: Context, given: JustificationFlags): Justification {
+  const said = JUSTIFICATIONS.flatMap((name) => {
+    const variable = environment.env[VARIABLE[name]];
+    const text =
+      given[name] ??
+      (variable
+        ? readValue(VARIABLE[name], justificationParsers[name], variable, correctVariable(VARIABLE[name]))
+        : undefined);
+    return text === undefined ? [] : [[name, secrets.redact(text)]];
+  });
+  return Object.fromEntries(said);
+}
+
+/** What the setting `require` asks of each change. */
+const required = (context: Context) => requiredNames(context.setting('require').value);
+
+/** What each row of a file has to say, because the call does not say it. */
+export function requiredOfRows(context: Context, given: JustificationFlags): readonly JustificationName[] {
+  const said = justification(context, given);
+  return required(context).filter((name) => said[name] === undefined);
+}
+
+type RequiredFlags = { readonly [N in JustificationName as `--${N}`]?: string | null };
+
+/** What the setting `require` asks of a call, as it was given; null where it was not. */
+export function requiredFlags(context: Context, given: JustificationFlags): RequiredFlags {
+  const said = justification(context, given);
+  return Object.fromEntries(required(context).map((name) => [`--${name}`, said[name] ?? null]));
+}
