@@ -245,6 +245,7 @@ describe('the rooms', () => {
       'commands/users/guards/protected-users.ts',
       'commands/users/invite.ts',
       'commands/users/list.ts',
+      'commands/users/meant/typed-user.ts',
       'commands/users/run/call-reading.ts',
       'commands/users/run/run-many.ts',
       'commands/users/update-memberships.ts',
@@ -266,7 +267,7 @@ describe('the rooms', () => {
     };
     start('main.ts');
     const heavy =
-      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/(?:bearer|session-store|token-refresh)|cli\/(?:answers|missing\/(?:lacking|known)-)|commands\/(?:api\/send|auth\/(?:first|signed-in)|completion\/|help\/|runs\/execution\/|users\/(?:change\/preflight|run\/))|completion\/|errors\/(?:api-cures|catalogue\/|connection-hints|report)|lookup\/(?!group-lists)|output\/(?:paged-output|print|progress|questions\/)|preflight\/(?!check-result)|runs\/|sandbox\/|settings\/(?:configuration-writer|profile-changes))/;
+      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/(?:bearer|session-store|token-refresh)|cli\/(?:answers|missing\/(?:lacking|known)-)|commands\/(?:api\/send|auth\/(?:first|signed-in)|completion\/|help\/|runs\/execution\/|users\/(?:change\/preflight|meant\/(?!typed-user)|run\/))|completion\/|errors\/(?:api-cures|catalogue\/|connection-hints|report)|lookup\/(?!group-lists)|output\/(?:paged-output|print|progress|questions\/)|preflight\/(?!check-result)|runs\/|sandbox\/|settings\/(?:configuration-writer|profile-changes))/;
     expect([...started].filter((file) => heavy.test(file))).toEqual([]);
     const packages = [...started].flatMap((file) =>
       [...read(`src/${file}`).matchAll(/^import (?!type )(?:[^'";]*? from )?'(?!\.|node:)([^']+)'/gm)].map(

@@ -7,6 +7,7 @@ import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { isOptionSomewhere, meantCommands } from './meant-command.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
+import { meantByExtraWords } from './mistakes/extra-words.ts';
 import { refuseForgottenValues } from './mistakes/forgotten-value.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
 import { meantOption } from './mistakes/unknown-option.ts';
@@ -68,6 +69,7 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
   const { command, unknownOption, wholeTree } = mistake;
   if (code === 'commander.missingArgument') return missingArgumentsError(command, seeHelp(command));
+  if (code === 'commander.excessArguments') return usageError(text, extraWordsHint(command));
   if (!SUGGESTING.includes(code)) return usageError(text, seeHelp(command));
   const words = withoutSuggestion(text);
   if (unknownOption === '') return unknownCommand(words, command, wholeTree());
@@ -77,6 +79,12 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
     return usageError(shown, `${name} belongs behind the verb: ${commandPath(command)} <command> ${name} …`);
   }
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
+}
+
+function extraWordsHint(command: CommandUnknownOpts): string {
+  const path = commandPath(command).split(' ').slice(1).join(' ');
+  const takes = command.registeredArguments.length;
+  return meantByExtraWords(path, command.args, takes) ?? seeHelp(command);
 }
 
 /** Where a mistake was made, and what is known of it. */

@@ -3,7 +3,7 @@ import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
-import { departmentOrName, organizationOrName, roleOrName, userOrEmail } from '../validation/names.ts';
+import { departmentOrName, organizationOrName, roleOrName } from '../validation/names.ts';
 import { rate, userLimitText, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
 import { markRequired } from './help/required.ts';
@@ -31,10 +31,9 @@ export { examples } from './help/examples.ts';
 
 /**
  * The one user that a command is about. It has to be named, but Commander is not told so: what is missing is told at
- * once with everything else that is.
+ * once with everything else that is. What it looks like is checked by the command, which knows what else may be meant.
  */
-export const userArgument = () =>
-  markRequired(new Argument('[user]', 'user id (usr_…) or e-mail address').argParser(parseWith(userOrEmail)));
+export const userArgument = () => markRequired(new Argument('[user]', 'user id (usr_…) or e-mail address'));
 
 export const orgOption = () =>
   markRequired(

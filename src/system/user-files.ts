@@ -1,12 +1,10 @@
 import { constants, createReadStream, openSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { basename, dirname, join } from 'node:path';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
-import { findNearest } from '../text/nearest.ts';
-import { shellWord } from '../text/shell-word.ts';
 import type { Environment, Input } from './environment.ts';
+import { nearFiles, nearFilesHint } from './similar/nearest-files.ts';
 
 /** The parts of the environment that reading needs. Stdin is opened on first use. */
 type Reader = Pick<Environment, 'stdin' | 'signal'>;
@@ -29,8 +27,8 @@ export async function* readUserFile(
   const { signal } = host;
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
-    const meant = systemCode(error) === 'ENOENT' ? await nearestFile(file) : null;
-    const cure = meant === null ? hint : `did you mean ${shellWord(meant)}?`;
+    const near = systemCode(error) === 'ENOENT' ? await nearFiles(file) : NONE;
+    const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? nearFilesHint(near));
     throw usageError(`cannot read ${name}: ${reason(error)}`, cure, systemDetails(error));
   };
   const chunks = iterate(file === '-' ? host.stdin : await open(file).catch(unreadable), signal);
@@ -42,15 +40,7 @@ export async function* readUserFile(
   }
 }
 
-/** The path in the same folder whose name is most like that of the missing file; null for none. */
-async function nearestFile(file: string): Promise<string | null> {
-  const folder = dirname(file);
-  const names = await readdir(folder).catch(() => []);
-  const [name] = findNearest(basename(file), names.slice(0, MOST_NAMES));
-  return name === undefined ? null : join(folder, name);
-}
-/** Searches no larger folder for a similar name. */
-const MOST_NAMES = 10_000;
+const NONE = { similar: [], beside: [] };
 
 /** Reads a whole file that the user names, as `readUserFile` does. */
 export async function readWholeUserFile(file: string, host: Reader, named?: Named): Promise<Buffer> {

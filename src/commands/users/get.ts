@@ -5,6 +5,7 @@ import { requireAll } from '../../cli/missing/required-values.ts';
 import { examples, orgOption, type Run, userArgument } from '../../cli/options.ts';
 import { mayCut, mayWrap, toCell, type View } from '../../output/view.ts';
 import { resolveUser } from './change/resolve-target.ts';
+import { readTypedUser } from './meant/typed-user.ts';
 import { MEMBER } from './member-shape.ts';
 
 export const getCommand = (run: Run) =>
@@ -21,7 +22,8 @@ export const getCommand = (run: Run) =>
     .action((user, { org }) => run((context) => get(context, user, org), 'needed', MEMBER));
 
 async function get(context: Context, typed: string | undefined, org: string | undefined): Promise<View> {
-  const given = { user: typed ?? null, '--org': context.setting('org', org).value };
+  const named = typed === undefined ? null : await readTypedUser(context, typed, { takes: 'one', org });
+  const given = { user: named, '--org': context.setting('org', org).value };
   const { user, '--org': organization_id } = await requireAll(context, given);
   const id = await resolveUser(context, organization_id, user);
   const client = await context.api();

@@ -12,6 +12,7 @@ import { reasonOption, requiredFlags, ticketOption } from './change/justificatio
 import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
+import { readTypedUser } from './meant/typed-user.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 import type { RunOptions } from './run/run-request.ts';
 
@@ -24,7 +25,7 @@ export const inviteCommand = (run: options.Run) =>
           'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several with ; or , between them).\n' +
             'An invitation whose answer never came is not sent again, because it could arrive twice.',
         )
-        .addArgument(new Argument('[email]', 'whom to invite').argParser(options.parseWith(invitedEmail)))
+        .addArgument(new Argument('[email]', 'whom to invite'))
         .addOption(options.orgOption())
         .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
         .addOption(options.roleOption())
@@ -84,6 +85,8 @@ async function inviteUsers(
     const hint = 'give one e-mail address, or a file with --from';
     throw usageError('an e-mail address stands on the command line beside --from', hint);
   }
+  const place = { takes: 'address', org: given.org } as const;
+  if (address !== undefined) await readTypedUser(context, address, place, invitedEmail);
   const { '--org': organization_id } = await requireAll(
     context,
     {

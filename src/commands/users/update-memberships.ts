@@ -10,6 +10,7 @@ import { answerShape } from './change/answer-shape.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
+import { readTypedUser } from './meant/typed-user.ts';
 import { idsOnlyOption, type PlanFlags, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
@@ -54,8 +55,9 @@ interface UpdateOptions extends OneOptions, PlanFlags {
 async function update(context: Context, user: string | undefined, given: UpdateOptions): Promise<View> {
   options.refuseCheckBesideDryRun(given);
   refuseBesidePlan(given);
+  const place = { takes: 'one', org: given.org } as const;
   const found = {
-    user: user ?? null,
+    user: user === undefined ? null : await readTypedUser(context, user, place),
     '--org': context.setting('org', given.org).value,
     '--role': wholeList('role', given.role, given.roles),
     '--department': wholeList('department', given.department, given.departments),

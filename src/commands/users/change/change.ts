@@ -5,8 +5,7 @@ import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
-import { BadValue } from '../../../validation/bad-value.ts';
-import { userOrEmail } from '../../../validation/names.ts';
+import { readTypedUser } from '../meant/typed-user.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
 import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
@@ -68,9 +67,13 @@ export async function changeTargets(
   }
   const isOne = given.from === undefined && users.length <= 1;
   // A plan of one user takes the steps of a run, because it is applied as one.
-  return isOne && (given.plan === undefined || users.length === 0)
-    ? changeOne(context, operation, users.map(oneUser)[0] ?? null, given)
-    : changeMany(context, operation, users, given);
+  if (!isOne || (given.plan !== undefined && users.length > 0)) {
+    return changeMany(context, operation, users, given);
+  }
+  const [typed] = users;
+  const place = { takes: 'several', org: given.org } as const;
+  const user = typed === undefined ? null : await readTypedUser(context, typed, place);
+  return changeOne(context, operation, user, given);
 }
 
 async function changeOne(
@@ -110,14 +113,6 @@ async function changeMany(
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
   return runMany(context, operation, { ...given, organization_id, typed: users, schema, forAll });
-}
-
-function oneUser(text: string): string {
-  try {
-    return userOrEmail(text);
-  } catch (error) {
-    throw error instanceof BadValue ? usageError(error.message) : error;
-  }
 }
 
 /**

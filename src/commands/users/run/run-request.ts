@@ -19,6 +19,8 @@ export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags,
 /** A request to run an operation for many users. */
 export interface RunRequest extends RunOptions {
   readonly organization_id: string;
+  /** The organization as it was typed. */
+  readonly org?: string | undefined;
   /** The users given as arguments, in the absence of `from`. */
   readonly typed: readonly string[];
   readonly schema: RowSchema;

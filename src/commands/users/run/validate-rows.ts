@@ -1,12 +1,14 @@
 import { unknownFields } from '../../../cli/answers/unknown-fields.ts';
+import type { Context } from '../../../cli/context.ts';
 import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
+import { cureOf } from '../meant/cures.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import { mostRows } from './most-users.ts';
 import { type RunInput, STDIN } from './read-input.ts';
-import type { RunSetup } from './run-request.ts';
+import type { RunRequest, RunSetup } from './run-request.ts';
 
 /**
  * Step 2. In: the input. Out: its well-formed rows in the draft, with names still unresolved. Sends nothing.
@@ -24,11 +26,19 @@ export async function validateRows(
   if (column_problems.length > 0) {
     throw columnProblemsError(name, column_problems, context.environment.argv);
   }
-  if (count > 0) throw rowProblemsError({ name, problems, count, ...hintOf(read, name) });
+  if (count > 0) {
+    const meant = await meantByTyped(context, request);
+    throw rowProblemsError({ name, problems, count, ...(meant ? { hint: meant } : hintOf(read, name)) });
+  }
   draft.columnsRead = read.columns_read;
   draft.leftOut = { not_due: read.not_due, not_chosen: read.not_chosen };
   refuseUnknownColumns(context.fields, draft.columns);
   return keeper.finish(read);
+}
+
+/** The command that was meant by users on the line of whom some are none; null where it is not known. */
+async function meantByTyped(context: Context, { typed, org }: RunRequest): Promise<string | null> {
+  return typed.length === 0 ? null : cureOf(context, typed, { takes: 'several', org });
 }
 
 /** Refuses `--fields` with a column of the input that it does not have. Throws `CliError` (usage). */

@@ -1,0 +1,53 @@
+import { shellWord } from '../../text/shell-word.ts';
+
+/** The longest words that are repeated. */
+const LONGEST = 60;
+
+const quoted = (words: readonly string[]): string => shellWord(words.join(' '));
+
+/** Who is named by id or by address. */
+const isOne = (words: readonly string[]): boolean => words.length === 1 && /^usr_|@/.test(words[0] ?? '');
+
+function oneUser(verb: string, words: readonly string[]): string {
+  const [first = ''] = words;
+  if (isOne([first])) return `one user a call: \`aitronos ${verb} ${shellWord(first)}\``;
+  const search = `\`aitronos users list --search ${quoted(words)}\``;
+  return `one user a call, by id or e-mail address; to look one up: ${search}`;
+}
+
+const STATUS = /^(?:active|inactive|pending|deactivated|invited)$/i;
+
+/**
+ * What is meant by more words than a command takes. `extra`: those that are too many, `all`: with those before them;
+ * null where nothing is known.
+ */
+const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly string[]) => string | null>> = {
+  'users list': (words) => {
+    if (isOne(words)) return command(`users get ${quoted(words)}`);
+    if (STATUS.test(quoted(words))) return command(`users list --status ${quoted(words).toLowerCase()}`);
+    return command(`users list --search ${quoted(words)}`);
+  },
+  'users get': (_, all) => oneUser('users get', all),
+  'users update-memberships': (_, all) => oneUser('users update-memberships', all),
+  'users invite': () => 'one address a call; several go into a file, one a line: --from <file>, or --from -',
+  'users diff': (words) => command(`users diff --roster ${quoted(words)}`),
+  'departments list': () => 'all departments are listed; --tree draws who is below whom',
+  'roles list': (words) => command(`roles list --members ${quoted(words)}`),
+  'runs list': (words) => (words.length === 1 ? command(`runs show ${quoted(words)}`) : null),
+  'config list': (words) => (words.length === 1 ? command(`config get ${quoted(words)}`) : null),
+  'config set': (_, [name = '', ...value]) => command(`config set ${name} ${quoted(value)}`),
+  'auth login': (words) => (isOne(words) ? command(`auth login --email ${quoted(words)}`) : null),
+  'sandbox start': (words) =>
+    /^\d+$/.test(quoted(words)) ? command(`sandbox start --port ${quoted(words)}`) : null,
+};
+
+const command = (line: string): string => `did you mean \`aitronos ${line}\`?`;
+
+/**
+ * The command that was probably meant by a call with more words than the command takes; null where nothing is known.
+ * `path`: the command, without `aitronos` before it; `takes`: the number of its arguments.
+ */
+export function meantByExtraWords(path: string, words: readonly string[], takes: number): string | null {
+  if (words.some((word) => word.length > LONGEST)) return null;
+  return MEANT[path]?.(words.slice(takes), words) ?? null;
+}

@@ -1,0 +1,100 @@
+import type { Context } from '../../../cli/context.ts';
+import { nearFilesHint } from '../../../system/similar/nearest-files.ts';
+import { didYouMean } from '../../../text/nearest.ts';
+import { shellWord } from '../../../text/shell-word.ts';
+import { isEmail } from '../../../validation/names.ts';
+import { lineWith } from './line.ts';
+import { isPersonText } from './spelling.ts';
+import { type Meaning, meaningOf } from './words.ts';
+
+/** What a verb takes in the place of its users. */
+export interface UserPlace {
+  /** `one`: a single user; `several`: also several, or a file; `address`: whom to invite, or a file. */
+  readonly takes: 'one' | 'several' | 'address';
+  /** The organization as it was typed. */
+  readonly org?: string | undefined;
+}
+
+/** The words of this call that stand where users are wanted. */
+interface Typed extends UserPlace {
+  readonly context: Context;
+  readonly words: readonly string[];
+}
+
+/** The most users that a proposed line names. */
+const MOST_USERS = 10;
+
+type Meant<K extends Meaning['kind']> = Extract<Meaning, { kind: K }>;
+
+/**
+ * The next step for words that stand where users are wanted and of which some name none: the command that was meant.
+ * Null where nothing better is known than the help. Looks for files with these names.
+ */
+export async function cureOf(
+  context: Context,
+  words: readonly string[],
+  place: UserPlace,
+): Promise<string | null> {
+  const typed = { ...place, context, words };
+  const wrong = words.filter((word) => !isPersonText(word));
+  if (wrong.length === 0) return place.takes === 'address' ? idCure(typed, words) : null;
+  const meanings = await Promise.all(wrong.map(meaningOf));
+  const file = meanings.find((one) => one.kind === 'file');
+  const isStdin = meanings.some(({ kind }) => kind === 'stdin');
+  if (place.takes === 'one' && (file || isStdin))
+    return `this command takes one user; ${lookUp(typed, '<text>')}`;
+  if (file) return fileCure(typed, file);
+  if (isStdin) return `users from a pipe come with --from -: ${lineWith(context, words, ['--from', '-'])}`;
+  const names = meanings.filter((one) => one.kind === 'name');
+  if (names.length > 0) return nameCure(typed, names);
+  if (meanings.some(({ kind }) => kind === 'unknown')) return null;
+  const meant = new Map(wrong.map((word, at) => [word, meanings[at]]));
+  const users = words.flatMap((word) => {
+    const found = meant.get(word);
+    return found?.kind === 'users' ? found.users : [word];
+  });
+  return usersCure(typed, [...new Set(users)]);
+}
+
+function fileCure({ context, words }: Typed, { file, near }: Meant<'file'>): string {
+  const goes = 'a file of users goes behind --from';
+  if (near === null) return `${goes}: ${lineWith(context, words, ['--from', file])}`;
+  const [similar] = near.similar;
+  const missing = `there is no ${shellWord(file)}`;
+  if (similar !== undefined) return `${goes} (${missing}): ${lineWith(context, words, ['--from', similar])}`;
+  const others = nearFilesHint(near);
+  return `${goes}, and ${missing}${others === null ? '' : `; ${others}`}`;
+}
+
+function nameCure(typed: Typed, names: readonly Meant<'name'>[]): string {
+  const [first = { name: '', id: null }] = names;
+  if (typed.takes === 'address') return 'an invitation goes to an e-mail address; --name has the name';
+  // A full name without quotes around it.
+  const isFull = names.length === typed.words.length && names.every(({ name }) => /^\p{Lu}/u.test(name));
+  const name = isFull ? names.map((one) => one.name).join(' ') : first.name;
+  return `${first.id === null ? '' : `did you mean ${first.id}? `}${lookUp(typed, shellWord(name))}`;
+}
+
+function lookUp({ context, org }: Typed, text: string): string {
+  const place = org === undefined ? '' : ` --org ${shellWord(org)}`;
+  const command = context.next(`users list --search ${text}${place}`);
+  return `a user is named by id or e-mail address; to look one up: \`${command}\``;
+}
+
+function usersCure(typed: Typed, users: readonly string[]): string | null {
+  const { context, takes, words } = typed;
+  const [first = ''] = users;
+  if (takes === 'address' && users.length > 1) return SEVERAL_ADDRESSES;
+  if (takes === 'address' && !isEmail(first)) return idCure(typed, users);
+  if (takes === 'one' && users.length > 1) return `one user a call: ${lineWith(context, words, [first])}`;
+  if (users.length > MOST_USERS) return 'each user is a word of its own; many go into a file: --from <file>';
+  return didYouMean([lineWith(context, words, users)]);
+}
+
+const SEVERAL_ADDRESSES = 'several people go into a file, one a line: --from <file>, or --from - from a pipe';
+
+/** Of an id where an address is wanted: who has one need not be invited. */
+function idCure({ context }: Typed, users: readonly string[]): string | null {
+  const id = users.find((text) => !isEmail(text));
+  return id === undefined ? null : `who has an id is there already: \`${context.next(`users get ${id}`)}\``;
+}

@@ -1,0 +1,85 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { shellWord } from '../../text/shell-word.ts';
+
+/** Files in which lists of people come: one may stand for another. */
+const LISTS: readonly string[] = ['.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson'];
+
+/** Searches no larger folder for a similar name. */
+const MOST_NAMES = 10_000;
+const MOST = 3;
+
+/** Files that may have been meant by the path of a missing one. */
+export interface NearFiles {
+  /** Those whose names are like its own, nearest first; of a missing folder, the file in one with a similar name. */
+  readonly similar: readonly string[];
+  /** Others of its kind in its folder, where no name is like its own. */
+  readonly beside: readonly string[];
+}
+
+/** The files that may have been meant by the path of a missing one; three at most. */
+export async function nearFiles(file: string): Promise<NearFiles> {
+  const folder = dirname(file);
+  const names = await namesIn(folder);
+  if (names === null) return { similar: await inSimilarFolder(file), beside: [] };
+  const similar = await filesOf(folder, similarNames(file, names));
+  if (similar.length > 0) return { similar, beside: [] };
+  const alike = names.filter((name) => isSameKind(name, file)).sort();
+  return { similar, beside: await filesOf(folder, alike.slice(0, MOST)) };
+}
+
+/** The step that leads to a file that is there; null where none may have been meant. */
+export function nearFilesHint({ similar, beside }: NearFiles): string | null {
+  const [first, ...others] = beside.map(shellWord);
+  if (similar.length > 0) return didYouMean(similar.map(shellWord));
+  if (first === undefined) return null;
+  return others.length === 0 ? `there is ${first}` : `there are ${[first, ...others].join(', ')}`;
+}
+
+/** True for the path of a list of people by its ending, whether or not there is such a file. */
+export const isListName = (file: string): boolean => LISTS.includes(extname(file).toLowerCase());
+
+/** True where there is something at this path that can be read as a file. */
+export const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile() || found.isFIFO(),
+    () => false,
+  );
+
+/** The paths of those names that are files. */
+async function filesOf(folder: string, names: readonly string[]): Promise<readonly string[]> {
+  const paths = names.map((name) => join(folder, name));
+  const there = await Promise.all(paths.map(isFile));
+  return paths.filter((_, at) => there[at]);
+}
+
+async function namesIn(folder: string): Promise<string[] | null> {
+  const names = await readdir(folder).catch(() => null);
+  return names?.slice(0, MOST_NAMES) ?? null;
+}
+
+/** The names that are like that of a file, nearest first. What stands before the ending decides: it is what differs. */
+function similarNames(file: string, names: readonly string[]): readonly string[] {
+  const stems = new Set(findNearest(stemOf(file), names.map(stemOf)));
+  const alike = names.filter((name) => stems.has(stemOf(name)));
+  const near = findNearest(basename(file), alike);
+  return near.length > 0 ? near : alike.slice(0, MOST);
+}
+
+const stemOf = (file: string): string => basename(file, extname(file));
+
+async function inSimilarFolder(file: string): Promise<readonly string[]> {
+  const folder = dirname(file);
+  const near = findNearest(basename(folder), (await namesIn(dirname(folder))) ?? []);
+  return filesOf(
+    dirname(folder),
+    near.map((name) => join(name, basename(file))),
+  );
+}
+
+function isSameKind(name: string, file: string): boolean {
+  const kind = extname(file).toLowerCase();
+  if (name.startsWith('.')) return false;
+  return LISTS.includes(kind) || kind === '' ? isListName(name) : extname(name).toLowerCase() === kind;
+}

@@ -1,0 +1,191 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const SEARCH = 'a user is named by id or e-mail address; to look one up: `aitronos users list --search';
+const CHANGE = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001'];
+const LINE = 'aitronos users deactivate';
+const REST = '--org org_xyz789 --transfer-to dept_eng001`';
+const NO_ADDRESS = 'an invitation goes to an e-mail address; --name has the name';
+const MANY = 'each user is a word of its own; many go into a file: --from <file>';
+const SEVERAL = 'several people go into a file, one a line: --from <file>, or --from - from a pipe';
+
+/** Lays files down, HOME in place of whose folder stands in the lines. */
+function layFiles(): void {
+  const { home } = world.current;
+  mkdirSync(join(home, 'lists'));
+  writeFileSync(join(home, 'leavers.csv'), 'email\njane@example.com\n');
+  writeFileSync(join(home, 'lists', 'hr.xlsx'), '');
+  writeFileSync(join(home, 'lists', 'march.txt'), 'usr_abc123\n');
+}
+
+/** The call is refused before anything is sent, and its hint is this. */
+async function hints(words: readonly string[], hint: string): Promise<void> {
+  const { home } = world.current;
+  layFiles();
+  const { exit, stdout, stderr } = await world.current.run(words.map((word) => word.replace('HOME', home)));
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+  expect(stderr.replaceAll(home, 'HOME')).toMatch(/^(?:arguments: .*\n)*error: /);
+  expect(stderr.replaceAll(home, 'HOME').split('\nhint: ')[1]).toBe(`${hint}\n`);
+  expect(world.current.requests).toEqual([]);
+}
+
+describe('what is typed where users are wanted leads to the command that was meant', () => {
+  it.each<readonly [typed: readonly string[], hint: string]>([
+    // An id in another spelling.
+    [['USR_ABC123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['Usr_aBc'], `did you mean \`${LINE} usr_aBc ${REST}?`],
+    [['usr-abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['usr–abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['usr:abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['user_abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['users/usr_abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['"usr_abc123"'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['[usr_abc123]'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['usr_abc123;'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['usr_abc123@'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['https://app.example.com/users/usr_abc123?tab=1'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['abc123'], `did you mean usr_abc123? ${SEARCH} abc123 --org org_xyz789\``],
+    // An address with something around it.
+    [['<jane@example.com>'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    [['Jane Doe <jane@example.com>'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    [['mailto:jane@example.com'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    [['jane@example.com.'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    [['jane@@example.com'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    [['jane(at)example.com'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    // Several in one word.
+    [['usr_abc123,usr_def456'], `did you mean \`${LINE} usr_abc123 usr_def456 ${REST}?`],
+    [['usr_abc123, jane@example.com'], `did you mean \`${LINE} usr_abc123 jane@example.com ${REST}?`],
+    [['a@b.c;d@e.f'], `did you mean \`${LINE} a@b.c d@e.f ${REST}?`],
+    [['usr_abc123 usr_def456'], `did you mean \`${LINE} usr_abc123 usr_def456 ${REST}?`],
+    [['usr_abc123\nusr_def456\n'], `did you mean \`${LINE} usr_abc123 usr_def456 ${REST}?`],
+    [['["usr_abc123","usr_def456"]'], `did you mean \`${LINE} usr_abc123 usr_def456 ${REST}?`],
+    [['usr_abc123,', 'USR_DEF456'], `did you mean \`${LINE} usr_abc123 usr_def456 ${REST}?`],
+    [[Array.from({ length: 11 }, (_, at) => `usr_${at}`).join()], MANY],
+    // A name.
+    [['jane'], `${SEARCH} jane --org org_xyz789\``],
+    [['Jane Doe'], `${SEARCH} 'Jane Doe' --org org_xyz789\``],
+    [['Jane', 'Doe'], `${SEARCH} 'Jane Doe' --org org_xyz789\``],
+    [['jane', 'usr_abc123'], `${SEARCH} jane --org org_xyz789\``],
+    [["O'Brien"], `${SEARCH} 'O'\\''Brien' --org org_xyz789\``],
+    [['jane@'], `${SEARCH} jane --org org_xyz789\``],
+    [['@jane'], `${SEARCH} jane --org org_xyz789\``],
+    // A file.
+    [['HOME/leavers.csv'], `a file of users goes behind --from: \`${LINE} --from HOME/leavers.csv ${REST}`],
+    [['@HOME/leavers.csv'], `a file of users goes behind --from: \`${LINE} --from HOME/leavers.csv ${REST}`],
+    [
+      ['HOME/leavers.csv', 'usr_abc123'],
+      `a file of users goes behind --from: \`${LINE} --from HOME/leavers.csv ${REST}`,
+    ],
+    [
+      ['HOME/lists/hr.xlsx'],
+      `a file of users goes behind --from: \`${LINE} --from HOME/lists/hr.xlsx ${REST}`,
+    ],
+    [
+      ['HOME/leaver.cvs'],
+      `a file of users goes behind --from (there is no HOME/leaver.cvs): \`${LINE} --from HOME/leavers.csv ${REST}`,
+    ],
+    [
+      ['HOME/leavers'],
+      `a file of users goes behind --from (there is no HOME/leavers): \`${LINE} --from HOME/leavers.csv ${REST}`,
+    ],
+    [
+      ['HOME/list/march.txt'],
+      `a file of users goes behind --from (there is no HOME/list/march.txt): \`${LINE} --from HOME/lists/march.txt ${REST}`,
+    ],
+    [
+      ['HOME/gone.csv'],
+      'a file of users goes behind --from, and there is no HOME/gone.csv; there is HOME/leavers.csv',
+    ],
+    // Stdin.
+    [['-'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
+    [['@-'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
+    [['/dev/stdin'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
+    // What nothing is known of.
+    [['usr_'], '`aitronos users deactivate --help` shows how it is called'],
+    [['usr_a/b'], '`aitronos users deactivate --help` shows how it is called'],
+    [['role_1'], '`aitronos users deactivate --help` shows how it is called'],
+    [[''], '`aitronos users deactivate --help` shows how it is called'],
+    [['x'.repeat(80)], '`aitronos users deactivate --help` shows how it is called'],
+    [['ja\u200bne'], '`aitronos users deactivate --help` shows how it is called'],
+  ])('users deactivate %j', (typed, hint) => hints(['users', 'deactivate', ...typed, ...CHANGE], hint));
+
+  it.each<readonly [line: string, hint: string]>([
+    ['users reactivate USR_ABC123', 'did you mean `aitronos users reactivate usr_abc123`?'],
+    ['users reactivate -', 'users from a pipe come with --from -: `aitronos users reactivate --from -`'],
+    ['users remove jane --sandbox', `${SEARCH} jane --sandbox\``],
+    [
+      'users remove HOME/leavers.csv',
+      'a file of users goes behind --from: `aitronos users remove --from HOME/leavers.csv`',
+    ],
+    ['users get usr-abc123', 'did you mean `aitronos users get usr_abc123`?'],
+    ['users get jane', `${SEARCH} jane\``],
+    ['users get a@b.c,d@e.f', 'one user a call: `aitronos users get a@b.c`'],
+    ['users get HOME/leavers.csv', `this command takes one user; ${SEARCH} <text>\``],
+    ['users get -', `this command takes one user; ${SEARCH} <text>\``],
+    [
+      'users update-memberships USR_ABC123 --no-roles --no-departments',
+      'did you mean `aitronos users update-memberships usr_abc123 --no-roles --no-departments`?',
+    ],
+    ['users update-memberships jane --no-roles --no-departments', `${SEARCH} jane\``],
+    [
+      'users invite HOME/leavers.csv',
+      'a file of users goes behind --from: `aitronos users invite --from HOME/leavers.csv`',
+    ],
+    ['users invite -', 'users from a pipe come with --from -: `aitronos users invite --from -`'],
+    ['users invite <new@example.com>', 'did you mean `aitronos users invite new@example.com`?'],
+    ['users invite a@b.c,d@e.f', SEVERAL],
+    ['users invite Jane', NO_ADDRESS],
+    ['users invite usr_abc123', 'who has an id is there already: `aitronos users get usr_abc123`'],
+    ['users invite USR_ABC123', 'who has an id is there already: `aitronos users get usr_abc123`'],
+  ])('%s', (line, hint) => hints(line.split(' '), hint));
+});
+
+describe('more words than a command takes lead to the option that was meant', () => {
+  it.each([
+    ['users list jane', 'did you mean `aitronos users list --search jane`?'],
+    ['users list Jane Doe', "did you mean `aitronos users list --search 'Jane Doe'`?"],
+    ['users list usr_abc123', 'did you mean `aitronos users get usr_abc123`?'],
+    ['users list jane@example.com', 'did you mean `aitronos users get jane@example.com`?'],
+    ['users list Inactive', 'did you mean `aitronos users list --status inactive`?'],
+    ['users get usr_1 usr_2', 'one user a call: `aitronos users get usr_1`'],
+    ['users get Jane Doe', "to look one up: `aitronos users list --search 'Jane Doe'`"],
+    ['users update-memberships usr_1 usr_2 --no-roles', '`aitronos users update-memberships usr_1`'],
+    ['users invite a@b.c d@e.f', 'several go into a file, one a line: --from <file>, or --from -'],
+    ['users diff hr.csv', 'did you mean `aitronos users diff --roster hr.csv`?'],
+    ['roles list Member', 'did you mean `aitronos roles list --members Member`?'],
+    ['departments list Sales', '--tree draws who is below whom'],
+    ['runs list 20260301', 'did you mean `aitronos runs show 20260301`?'],
+    ['config list org', 'did you mean `aitronos config get org`?'],
+    ['config set org Acme Inc', "did you mean `aitronos config set org 'Acme Inc'`?"],
+    ['auth login jane@example.com', 'did you mean `aitronos auth login --email jane@example.com`?'],
+    ['sandbox start 8080', 'did you mean `aitronos sandbox start --port 8080`?'],
+    ['doctor now', '`aitronos doctor --help` shows how it is called'],
+  ])('%s', async (line, hint) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: too many arguments/);
+    expect(stderr.split('\nhint: ')[1]).toContain(hint);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('does not repeat what may be a token', async () => {
+    const token = 'eyJhbGciOiJIUzI1NiJ9'.repeat(4);
+    for (const line of [`auth login ${token}`, `users list ${token}`, `config set org a ${token}`]) {
+      expect((await world.current.run(line)).stderr).not.toContain(token);
+    }
+  });
+});
+
+describe('a file that is not there', () => {
+  it.each([
+    ['HOME/leaver.csv', 'did you mean HOME/leavers.csv?'],
+    ['HOME/nofile.csv', 'there is HOME/leavers.csv'],
+    ['HOME/list/march.txt', 'did you mean HOME/lists/march.txt?'],
+    ['HOME/lists/zzz.csv', 'there is HOME/lists/march.txt'],
+  ])('%s leads to the nearest in its folder', (file, hint) =>
+    hints(['users', 'deactivate', '--from', file, ...CHANGE, '--yes'], hint),
+  );
+});
