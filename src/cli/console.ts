@@ -80,8 +80,11 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   };
 
   const warn = (text: string) => writeStderr(async () => (await safe())([`note: ${text}`]));
+  const told: string[] = [];
   const note = async (text: string) => {
-    if (!manner.quiet) await warn(text);
+    if (manner.quiet) return;
+    told.push(text);
+    await warn(text);
   };
 
   const progress = createProgressLine(environment, { ...manner, colour: hasColour });
@@ -119,7 +122,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       progress.pause();
       await writeStderr(async () => {
         const { errorText, errorJson } = await import('../output/error-text.ts');
-        return asJson ? errorJson(error) : errorText(error, await style());
+        return asJson ? errorJson(error) : errorText(error, await style(), told);
       }, asJson);
       if (!manner.debug || !(thrown instanceof Error)) return;
       await writeStderr(async () => (await import('../output/error-text.ts')).stackText(thrown));

@@ -3,8 +3,11 @@ import type { Style } from './colour.ts';
 import { problemLines } from './problem-lines.ts';
 import { safeJson, safeText } from './safe/safe-text.ts';
 
-/** An error as text: what happened, its code, status and request id, and the next steps, a line each. */
-export function errorText(error: ErrorBody, style: Style): string {
+/**
+ * An error as text: what happened, its code, status and request id, and the next steps, a line each. `told`: the notes
+ * before it, of which no step is repeated.
+ */
+export function errorText(error: ErrorBody, style: Style, told: readonly string[] = []): string {
   const facts = [
     error.code,
     error.status === null ? null : `HTTP ${error.status}`,
@@ -14,7 +17,8 @@ export function errorText(error: ErrorBody, style: Style): string {
     ...problems(error),
     `${style.error('error:')} ${safeText(error.message)} (${safeText(facts.join(', '))})`,
   ];
-  const hints = error.hint?.split('\n') ?? [];
+  const steps = error.hint?.split('\n') ?? [];
+  const hints = steps.filter((step) => !told.some((text) => text === step || text.endsWith(`: ${step}`)));
   lines.push(...hints.map((hint) => `${style.hint('hint:')} ${safeText(hint)}`));
   return `${lines.join('\n')}\n`;
 }

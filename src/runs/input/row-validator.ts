@@ -96,7 +96,8 @@ export class RowValidator {
     const columns = findings.find((found) => found.columns !== undefined)?.columns ?? null;
     const are_results = findings.some((found) => found.are_results === true);
     const columns_read = findings.find((found) => found.columns_read)?.columns_read;
-    const file = { ...(columns_read && { columns_read }), columns, are_results, has_header };
+    const cure = findings.find((found) => found.cure)?.cure ?? null;
+    const file = { cure, ...(columns_read && { columns_read }), columns, are_results, has_header };
     return { ...counts, not_chosen, not_due, problems, notes, column_problems, ...file };
   }
 

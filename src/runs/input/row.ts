@@ -106,6 +106,8 @@ export interface Findings {
   readonly are_results?: boolean;
   /** Which columns were read and which were not, where they have names. */
   readonly columns_read?: ColumnsRead;
+  /** What makes a file of it that can be read, where it is none. */
+  readonly cure?: string | undefined;
   /** The number of rows left out because the call means others. */
   readonly not_chosen?: number;
   /** The number of rows left out because their time has not come. */
@@ -117,6 +119,8 @@ export interface RowsRead {
   readonly columns_read?: ColumnsRead;
   /** What a reader of the file should know, such as columns that were not used. */
   readonly notes: readonly string[];
+  /** What makes a file of it that can be read, where it is none; null where nothing is known. */
+  readonly cure: string | null;
   /** What is wrong with its columns as a whole. */
   readonly column_problems: readonly ColumnProblem[];
   /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */

@@ -51,8 +51,8 @@ export async function readRoster(
   if (read.column_problems.length > 0) {
     throw columnProblemsError(name, read.column_problems, context.environment.argv);
   }
-  const { problems, problem_count: count } = read;
-  if (count > 0) throw rowProblemsError({ name, problems, count });
+  const { problems, problem_count: count, cure } = read;
+  if (count > 0) throw rowProblemsError({ name, problems, count, ...(cure !== null && { hint: cure }) });
   if (read.rows === 0)
     throw usageError(`${name} names nobody who is there`, 'a roster lists everybody who is there');
 }

@@ -5,7 +5,7 @@ import { shellWord } from '../../../text/shell-word.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { lineWith } from './line.ts';
 import { isPersonText } from './spelling.ts';
-import { type Meaning, meaningOf } from './words.ts';
+import { type MeantWord, meaningOf } from './words.ts';
 
 /** What a verb takes in the place of its users. */
 export interface UserPlace {
@@ -24,7 +24,7 @@ interface Typed extends UserPlace {
 /** The most users that a proposed line names. */
 const MOST_USERS = 10;
 
-type Meant<K extends Meaning['kind']> = Extract<Meaning, { kind: K }>;
+type Meant<K extends MeantWord['kind']> = Extract<MeantWord, { kind: K }>;
 
 /**
  * The next step for words that stand where users are wanted and of which some name none: the command that was meant.

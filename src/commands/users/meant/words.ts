@@ -4,7 +4,7 @@ import { strangeLetter } from '../../../text/shown.ts';
 import { idInAddress, listedPeople, respelled } from './spelling.ts';
 
 /** What a word means that stands where a user is wanted. */
-export type Meaning =
+export type MeantWord =
   | { readonly kind: 'users'; readonly users: readonly string[] }
   /** `near`: what there is instead of a file that is missing; null where it is there. */
   | { readonly kind: 'file'; readonly file: string; readonly near: NearFiles | null }
@@ -19,7 +19,7 @@ const STDIN: readonly string[] = ['-', '@-', '/dev/stdin', '/dev/fd/0', '/proc/s
 const LONGEST_NAME = 60;
 
 /** Says what a word means that stands where a user is wanted. Looks for files with its name. */
-export async function meaningOf(word: string): Promise<Meaning> {
+export async function meaningOf(word: string): Promise<MeantWord> {
   if (STDIN.includes(word.trim())) return { kind: 'stdin' };
   const person = respelled(word) ?? idInAddress(word.trim());
   const isCurlFile = word.startsWith('@') && !word.slice(1).includes('@');
@@ -31,7 +31,7 @@ export async function meaningOf(word: string): Promise<Meaning> {
 }
 
 /** The file that is meant, or nearly: one that is there, or a name as lists of people have it. */
-async function fileMeant(file: string): Promise<Meaning | null> {
+async function fileMeant(file: string): Promise<MeantWord | null> {
   if (await isFile(file)) return { kind: 'file', file, near: null };
   const near = await nearFiles(file);
   if (isPath(file) || isListName(file)) return { kind: 'file', file, near };
@@ -45,7 +45,7 @@ const isPath = (text: string): boolean =>
   (text.includes('/') || text.includes('\\')) && !/^https?:/i.test(text) && !IS_LIKE_ID.test(text);
 
 /** The name that a text may be. Of what is like an address, the part before the `@`. */
-function nameMeant(text: string): Meaning {
+function nameMeant(text: string): MeantWord {
   const [local = '', domain = ''] = text.split('@', 2);
   const name = (local === '' ? domain : local).trim();
   const fits = name.length > 1 && name.length <= LONGEST_NAME;

@@ -53,6 +53,7 @@ const NOTHING_CAME = 'nothing came: the command before it found nobody, or faile
 
 /** What to do where not only some rows are bad; nothing for the usual words. */
 function hintOf(read: RowsRead, name: string): { readonly hint?: string } {
+  if (read.cure !== null) return { hint: read.cure };
   if (isEmpty(read)) return { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' };
   return isEveryRowBad(read) ? { hint: EVERY_ROW } : {};
 }

@@ -1,9 +1,11 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import { Unreadable } from '../row.ts';
 import { type CsvParts, CsvRows, type CsvShape } from './csv-rows.ts';
 import { JsonLines, parseOrError } from './json-lines.ts';
 import { ListRows } from './list-rows.ts';
+import { isPrintedTable, PRINT_ANEW, PRINTED_TABLE } from './printed-table.ts';
 import { declaredSeparator, listSeparator, separatorOf } from './separators.ts';
 
 /** Reads rows of one format, block by block, and passes them to a table. */
@@ -24,6 +26,10 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   const { validator, table, findings } = parts;
   if (first.trimStart().startsWith('{')) return new JsonLines(validator, table, findings);
   const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
+  if (reading.delimiter === undefined && isPrintedTable(rows, validator.schema.columns)) {
+    findings.cure = PRINT_ANEW;
+    throw new Unreadable(lineOf(block, rows[0]), PRINTED_TABLE);
+  }
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
   if (between !== undefined) {
     findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
@@ -80,6 +86,12 @@ export function isJsonDocument(head: Buffer): boolean {
     ([key, field]) => fieldOf(key) !== undefined || (isBareName(key) && typeof field === 'string'),
   );
   return !isRow && entries.some(([, field]) => Array.isArray(field));
+}
+
+/** The number of the line with this text, blanks around it aside. */
+function lineOf(block: Block, wanted: string | undefined): number {
+  for (const { line, text } of linesOf(block)) if (text.trim() === wanted) return line;
+  return block.line;
 }
 
 /** The first lines that are not blank. */

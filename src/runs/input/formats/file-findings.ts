@@ -4,6 +4,8 @@ import type { ColumnProblem, Findings } from '../row.ts';
 export class FileFindings implements Findings {
   readonly notes: string[] = [];
   readonly problems: ColumnProblem[] = [];
+  /** What makes a file of it that can be read; undefined where nothing is known. */
+  cure: string | undefined;
 
   /** Says once how the file was read. */
   note(text: string): void {

@@ -10,7 +10,7 @@ const RUN = '20260301-120000-8000';
 const FAILING = 'usr_abc123\nusr_nobody1\nusr_left01\nusr_nobody2\n';
 
 describe('the conversation of a run', () => {
-  it('tells failures first, then the counts and the next commands, then the error and its hint', async () => {
+  it('tells failures first, then the counts and the next commands once, then the error', async () => {
     const { stderr } = await deactivateFrom(world.current, FAILING);
     expect(stderr).toBe(
       'failed: row 2, usr_nobody1: The requested user could not be found. (USER_NOT_FOUND)\n' +
@@ -19,8 +19,7 @@ describe('the conversation of a run', () => {
         'note: deactivated already: 1 user; this run moved none of their resources\n' +
         `note: to take it back: aitronos runs undo ${RUN}\n` +
         `note: next: USER_NOT_FOUND, 2 users: ${NOT_FOUND}\n` +
-        'error: 2 of 4 users failed (ROWS_FAILED)\n' +
-        `hint: USER_NOT_FOUND, 2 users: ${NOT_FOUND}\n`,
+        'error: 2 of 4 users failed (ROWS_FAILED)\n',
     );
   });
 

@@ -85,7 +85,9 @@ describe('an API that stays away', () => {
     const ended = await deactivateFrom(w, list(40));
     expect(ended.exit).toBe(5);
     expect(ended.stderr).toContain('40 users: 40 not sent');
-    expect(ended.stderr).toMatch(new RegExp(`\\(API_AWAY\\)\nhint: aitronos runs resume ${RUN}\n$`));
+    expect(ended.stderr).toMatch(
+      new RegExp(`note: next: aitronos runs resume ${RUN}\nerror: .*\\(API_AWAY\\)\n$`),
+    );
   });
 
   it('and comes back is asked about the rows in doubt, and the rest is sent', async () => {
@@ -119,7 +121,7 @@ describe('an interrupt', () => {
     expect(asked(w).sort()).toEqual(ids(40));
   });
 
-  it('prints the rows in the format asked for, and the command that goes on last of all', async () => {
+  it('prints the rows in the format asked for, and tells the command that goes on before them, once', async () => {
     const w = world.current;
     await w.sandbox({ users: 60 });
     const options = interruptAfter(w, 1);
@@ -132,8 +134,8 @@ describe('an interrupt', () => {
     );
     expect(ended.stderr).toMatch(
       new RegExp(
-        'note: 5 users: 1 changed, 4 not sent.*\n.*\nnote: next: .*\n' +
-          `error: interrupted: 4 of 5 users are not done \\(INTERRUPTED\\)\nhint: aitronos runs resume ${RUN}\n$`,
+        `note: 5 users: 1 changed, 4 not sent.*\n.*\nnote: next: aitronos runs resume ${RUN}\n` +
+          'error: interrupted: 4 of 5 users are not done \\(INTERRUPTED\\)\n$',
       ),
     );
   });

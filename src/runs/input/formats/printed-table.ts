@@ -1,0 +1,20 @@
+import { isWantedName } from './separators.ts';
+
+/** Of a table as this program and others print it for people: names and other texts may hold blanks too. */
+export const PRINTED_TABLE = 'this is a table for people to read, in which blanks keep the columns apart';
+
+/** What brings the same people in a form that can be read. */
+export const PRINT_ANEW = 'let the command that made it print -o ids, or -o csv for more than the ids';
+
+/** True for the first lines of a printed table: its headings in capitals, or names of columns above aligned cells. */
+export function isPrintedTable(
+  [heading = '', row = '']: readonly string[],
+  wanted: readonly string[],
+): boolean {
+  const names = cellsOf(heading);
+  if (names.length < 2 || /[,;|\t]/.test(heading)) return false;
+  if (names.every((name) => /^[A-Z][A-Z0-9 .]*$/.test(name))) return true;
+  return names.some((name) => isWantedName(name, wanted)) && cellsOf(row).length > 1;
+}
+
+const cellsOf = (line: string): readonly string[] => line.trim().split(/ {2,}/);
