@@ -3,6 +3,7 @@ import { adaptCommands, commandPath, HelpShown } from './cli/commander-adapter.t
 import { firstLines } from './cli/help/page.ts';
 import { parseWith, type Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
+import { auditCommand } from './commands/audit.ts';
 import { authCommand } from './commands/auth.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
@@ -44,6 +45,7 @@ const NOUNS = [
   ['organizations', 'the organizations of the signed-in user', organizationsCommand, CHANGE],
   ['departments', 'the departments of an organization', departmentsCommand, CHANGE],
   ['roles', 'the roles of an organization, and who holds them', rolesCommand, CHANGE],
+  ['audit', "the API's own log of an organization: who did what, and when", auditCommand, CHANGE],
   ['runs', 'the record of every run: list, show, resume, retry, undo', runsCommand, RECORD],
   ['auth', 'sign in and out: login, logout, status, list, switch, token', authCommand, SET_UP],
   ['config', 'stored defaults: list, get, set, unset, path', configCommand, SET_UP],

@@ -67,7 +67,7 @@ export const SETTING_MEANINGS: Readonly<Record<SettingName, string>> = {
   timeout: 'seconds for one attempt',
   retries: 'further attempts after the first, 0 to 10',
   'ca-file': 'a file of certificates to trust besides, PEM',
-  'time-zone': 'where a last day ends, for `--due`; `Europe/Zurich`',
+  'time-zone': 'where a day begins and ends, for `--due` or `--since`; `Europe/Zurich`',
   max: 'the most users of a run: a number, or a share of the active members such as `10%`; also `--max`',
   protect: 'whom no change may touch, with commas between them: ids, addresses, `*@domain`, `role:…`, …',
   require: 'what each change has to say of itself: `reason`, `ticket` or `reason,ticket`',

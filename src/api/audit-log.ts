@@ -9,6 +9,25 @@ import { path } from './path.ts';
 /** An entry of the audit log, unchanged: the API's page does not show which fields one has. */
 export type AuditLogEntry = Readonly<Record<string, unknown>>;
 
+/**
+ * What can be done, in the words of `action_type`; the page names these and says that there are more.
+ * https://docs.aitronos.com/docs/api-reference/audit-log/query
+ */
+export const AUDIT_ACTIONS = [
+  'created',
+  'updated',
+  'deleted',
+  'invited',
+  'deactivated',
+  'reactivated',
+  'removed',
+  'assigned',
+  'unassigned',
+  'reparented',
+  'membership_added',
+  'membership_removed',
+] as const;
+
 /** Whose log, and which of its entries; the fields are the API's own. */
 export interface AuditLogFilter {
   organization_id: string;

@@ -1,23 +1,5 @@
+import { AUDIT_ACTIONS } from '../api/audit-log.ts';
 import type { Action } from '../results/record.ts';
-
-/**
- * What can be done, in the words of the audit log; the API's page names these and says that there are more.
- * https://docs.aitronos.com/docs/api-reference/audit-log/query
- */
-const ACTION_WORDS = [
-  'created',
-  'updated',
-  'deleted',
-  'invited',
-  'deactivated',
-  'reactivated',
-  'removed',
-  'assigned',
-  'unassigned',
-  'reparented',
-  'membership_added',
-  'membership_removed',
-] as const;
 
 /** The log's words for each change of ours, the page's own first. */
 const OF_CHANGE: Readonly<Record<Action, readonly string[]>> = {
@@ -62,7 +44,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 /** Other forms of a word, each with the word in the past: `deactivate`, `deactivation`. */
 const PAST: ReadonlyMap<string, string> = new Map([
-  ...[...ACTION_WORDS, ...Object.values(OF_CHANGE).flat(), ...CONSEQUENCES].flatMap(
+  ...[...AUDIT_ACTIONS, ...Object.values(OF_CHANGE).flat(), ...CONSEQUENCES].flatMap(
     (word): [string, string][] => [
       [word.replace(/ed$/, ''), word],
       [word.replace(/d$/, ''), word],

@@ -42,6 +42,7 @@ const OPTION_SOURCES: Readonly<Record<string, Source>> = {
   '--profile': profiles,
   '--credential-store': () => suggestValues(CREDENTIAL_STORES),
   '--outcome': suggestOutcomes,
+  '--action': async () => suggestValues((await import('../api/audit-log.ts')).AUDIT_ACTIONS),
   '--status': () => suggestValues(['active', 'inactive', 'pending']),
 };
 

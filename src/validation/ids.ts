@@ -23,6 +23,14 @@ export const organizationId = id('org');
 export const departmentId = id('dept');
 export const roleId = id('role');
 
+const ENTRY_ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+
+/** The id of an entry of the audit log, whose form no page shows; throws `BadValue`. */
+export function entryId(text: string): string {
+  if (text.length <= 128 && ENTRY_ID.test(text)) return text;
+  throw new BadValue('an id of letters, digits, _ and -, 128 characters at most', text);
+}
+
 const RUN_ID = /^\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?$/;
 
 /** The id of a run of ours; throws `BadValue`. */

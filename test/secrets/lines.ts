@@ -77,6 +77,7 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
     { words: 'departments list --org org_1 --tree' },
   ],
   'roles list': [{ words: 'roles list --org org_1' }],
+  'audit list': [{ words: 'audit list --org org_1' }, { words: 'audit list --org org_1 --all -o csv' }],
   api: [
     { words: 'api get /v1/user/me' },
     { words: 'api post /v1/organizations/org_1/things -f name=x', options: { env: NOBODY } },

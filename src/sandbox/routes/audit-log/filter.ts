@@ -21,7 +21,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * Reads the filters of a query. Throws a `Refusal` (422).
  * https://docs.aitronos.com/docs/api-reference/audit-log/query
  * Our choice: an action that is not known selects nothing, because the page's list of them is not known whole; an
- * empty value is no filter; a day without a time counts whole, in UTC.
+ * empty value is no filter; a day without a time counts whole, in UTC, and so does a second without a fraction.
  */
 export function readAuditFilter(c: Context<SandboxEnv>): AuditFilter {
   const value = (name: string) => c.req.query(name) || undefined;
@@ -53,7 +53,7 @@ export const readSpan = (
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+ -]\d{2}:\d{2})?$/;
 
-/** The span that a date or time stands for, in milliseconds since 1970: a day, or a second. */
+/** The span that a date or time stands for, in milliseconds since 1970: a day, a second, or a millisecond. */
 function readTime(field: string, text: string | undefined): { begin: number; end: number } | undefined {
   if (text === undefined) return undefined;
   // A plus sign in a query that is not encoded means a blank.
@@ -64,5 +64,6 @@ function readTime(field: string, text: string | undefined): { begin: number; end
   if (Number.isNaN(begin)) {
     throw invalidField(field, `The field ${field} must be a date or a time, such as 2025-12-22T15:30:00Z.`);
   }
-  return { begin, end: begin + (isDay ? DAY_MS : 1_000) };
+  const length_ms = time.includes('.') ? 1 : 1_000;
+  return { begin, end: begin + (isDay ? DAY_MS : length_ms) };
 }
