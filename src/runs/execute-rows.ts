@@ -42,6 +42,8 @@ export interface EndedRun {
   readonly undone: number;
   /** Seconds that the API asked to wait, or null. */
   readonly retry_after_s: number | null;
+  /** Why the ledger has no line of it, or null. */
+  readonly unrecorded: string | null;
 }
 
 /**
@@ -74,7 +76,15 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
     exit_code: runExitCode(states.counts(), stop, strict),
   });
   journal.ended(summary);
-  return { summary, stop, undone: states.count((row) => missed(row) || states.isOpen(row)), retry_after_s };
+  const { digest, trouble } = await run.record();
+  const undone = states.count((row) => missed(row) || states.isOpen(row));
+  return {
+    summary: { ...summary, ledger_digest: digest },
+    stop,
+    undone,
+    retry_after_s,
+    unrecorded: trouble,
+  };
 }
 
 async function* chosenBlocks(run: ReadableRun, wanted: ExecuteOptions['wanted']): AsyncGenerator<Row[]> {

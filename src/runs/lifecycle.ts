@@ -1,6 +1,4 @@
 import { operationOf } from '../operations/by-action.ts';
-import type { Environment } from '../system/environment.ts';
-import type { Lease } from '../system/lease.ts';
 import type { RunDraft } from './input/run-draft.ts';
 import { findRun } from './journal/find-run.ts';
 import { Journal } from './journal/journal.ts';
@@ -11,21 +9,19 @@ import { nameRun } from './journal/run-folders.ts';
 import { acquireRunLock } from './journal/run-lease.ts';
 import { journalFile } from './journal/run-paths.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
+import type { Recorded, Recorder } from './ledger/append-line.ts';
+import { beginWork, catchUp, type EndingWork } from './ledger/end-of-work.ts';
 import { runExitCode } from './summary.ts';
 
-type Keeper = Pick<Environment, 'pid' | 'isAlive' | 'clock'>;
-
 /** A run that this process executes. */
-export interface OpenRun extends ReadableRun {
+export interface OpenRun extends ReadableRun, EndingWork {
   readonly journal: Journal;
   /** Milliseconds spent on it in earlier sessions. */
   readonly worked_ms: number;
-  /** Closes the journal; releases the lock of a new run. */
-  readonly close: () => Promise<void>;
 }
 
 /** Creates a run with the rows of its draft. */
-export async function createRun(draft: RunDraft, facts: OriginFacts, host: Keeper): Promise<OpenRun> {
+export async function createRun(draft: RunDraft, facts: OriginFacts, host: Recorder): Promise<OpenRun> {
   const { path, journal, header } = draft.begin(facts, () => host.clock.now());
   const lease = await acquireRunLock(path, host).catch((error: unknown) => {
     journal.close();
@@ -33,7 +29,12 @@ export async function createRun(draft: RunDraft, facts: OriginFacts, host: Keepe
   });
   journal.guard(lease.stillHeld);
   const states = new RowStates(header.rows, operationOf[header.action].repeatable);
-  return { path, header, journal, states, worked_ms: 0, close: closeBoth(journal, lease) };
+  const { record, close } = beginWork({ path, header }, journal, lease.stillHeld, host);
+  const closeBoth = async () => {
+    await close();
+    await lease.release();
+  };
+  return { path, header, journal, states, worked_ms: 0, record, close: closeBoth };
 }
 
 /** A run locked by this process: no other process may work on it until `release`. */
@@ -43,11 +44,12 @@ export interface AcquiredRun {
 }
 
 /** Locks an existing run. Throws `CliError` when another process works on it. */
-export async function acquireRun(runs: string, prefix: string, host: Keeper): Promise<AcquiredRun> {
+export async function acquireRun(runs: string, prefix: string, host: Recorder): Promise<AcquiredRun> {
   const path = nameRun(runs, findRun(runs, prefix));
   const lease = await acquireRunLock(path, host);
   try {
     const run = { ...(await readRun(path)), stillHeld: lease.stillHeld };
+    await catchUp(runs, host, run);
     return { run, release: () => lease.release() };
   } catch (error) {
     await lease.release();
@@ -59,28 +61,28 @@ export async function acquireRun(runs: string, prefix: string, host: Keeper): Pr
  * Continues a locked run; cuts an incomplete last line off its journal. `close` does not release the lock,
  * which its holder does.
  */
-export function continueRun(found: FoundRun, host: Keeper): OpenRun {
+export function continueRun(found: FoundRun, host: Recorder): OpenRun {
   const { path, header, states, worked_ms, length, stillHeld } = found;
   const journal = Journal.resume(journalFile(path), length, () => host.clock.now());
   journal.guard(stillHeld);
-  return { path, header, states, worked_ms, journal, close: async () => journal.close() };
+  return { path, header, states, worked_ms, journal, ...beginWork(found, journal, stillHeld, host) };
 }
 
-const closeBoth = (journal: Journal, lease: Lease) => async () => {
-  journal.close();
-  await lease.release();
-};
-
-/** Finalizes a run that was cut off after its last row, and returns it as it is then. */
-export async function finalizeRun(found: FoundRun, strict: boolean, host: Keeper): Promise<FoundRun> {
+/** Finalizes a run that was cut off after its last row, and returns it as it is then, and what the ledger has of it. */
+export async function finalizeRun(
+  found: FoundRun,
+  strict: boolean,
+  host: Recorder,
+): Promise<{ readonly run: FoundRun; readonly recorded: Recorded }> {
   const { header, states, worked_ms } = found;
   const exit_code = runExitCode(states.counts(), null, strict);
   const summary = summarize(header, states, { duration_ms: worked_ms, exit_code });
-  const { journal, close } = continueRun(found, host);
+  const { journal, record, close } = continueRun(found, host);
   try {
     journal.ended(summary);
+    const recorded = await record();
+    return { run: { ...found, summary: { ...summary, ledger_digest: recorded.digest } }, recorded };
   } finally {
     await close();
   }
-  return { ...found, summary };
 }

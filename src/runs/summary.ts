@@ -22,6 +22,8 @@ export interface Summary extends Readonly<Record<Outcome, number>>, LeftOut {
   readonly total: number;
   readonly duration_ms: number;
   readonly exit_code: ExitCode | null;
+  /** The digest of the run's last line in the ledger, hex; null before it has one. Not in the journal. */
+  readonly ledger_digest: string | null;
   /** Absent where the rows came without names of columns. */
   readonly columns?: ColumnsRead;
 }
@@ -95,6 +97,8 @@ const plainId = (id: string) => id.replaceAll(/[^\w.-]/g, '?');
 
 /** The summary for the page of a CI job, as Markdown. */
 export function summaryMarkdown(summary: Summary): string {
+  const { ledger_digest } = summary;
+  const ledger = ledger_digest === null ? '' : ` Ledger: \`${plainId(ledger_digest)}\`.`;
   return [
     `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${plainId(summary.organization_id)}`,
     '',
@@ -102,7 +106,7 @@ export function summaryMarkdown(summary: Summary): string {
     `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,
     `| ${OUTCOMES.map((outcome) => summary[outcome]).join(' | ')} | ${summary.exit_code ?? '-'} |`,
     '',
-    `Run \`${plainId(summary.run_id)}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.`,
+    `Run \`${plainId(summary.run_id)}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.${ledger}`,
     '',
   ].join('\n');
 }

@@ -158,6 +158,7 @@ it('the page of a job takes no Markdown from a run', () => {
     total: 1,
     duration_ms: 1,
     exit_code: 0,
+    ledger_digest: hostile,
   });
   const plain = page.replaceAll(/&#\d+;/g, '').replaceAll(/`[\w.?-]+`/g, '');
   expect(plain).not.toMatch(/[`<>[\]&]/);

@@ -28,7 +28,9 @@ describe('a disk that is full in the middle of a run', () => {
     expect(before.length).toBeGreaterThan(0);
     expect(before.length).toBeLessThan(ROWS);
 
-    const [run = ''] = readdirSync(join(machine.current.home, 'state', 'runs'));
+    const [run = ''] = readdirSync(join(machine.current.home, 'state', 'runs')).filter(
+      (name) => !name.startsWith('.'),
+    );
     expect(stopped.stderr).toContain(`/runs/${run}/journal.jsonl`);
     expect(stopped.stderr).toContain(`make room, and then: aitronos runs resume ${run}`);
     const { exit, stdout } = await machine.current.run(`runs resume ${run} --yes --json`);

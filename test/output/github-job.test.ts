@@ -22,7 +22,7 @@ describe('GITHUB_OUTPUT', () => {
   ])('gets what a run of %j came to', async (rows, more, lines) => {
     await world.current.sandbox({ users: 20 });
     await deactivateFrom(world.current, rows, `--yes ${more}`, job());
-    expect(await read('output')).toBe(`${lines.join('\n')}\n`);
+    expect(await read('output')).toMatch(new RegExp(`^${lines.join('\n')}\nledger_digest=[0-9a-f]{64}\n$`));
   });
 
   it('goes on after what stands there, also where a line end is missing', async () => {
@@ -35,7 +35,9 @@ describe('GITHUB_OUTPUT', () => {
     const w = world.current;
     await w.sandbox({ users: 60 });
     await deactivateFrom(w, list(40), '--yes', { ...interruptAfter(w, 5), ...job() });
-    expect(await read('output')).toMatch(/^run_id=.*\nexit_code=130\nchanged=[1-9]\d*\nfailed=0\n$/);
+    expect(await read('output')).toMatch(
+      /^run_id=.*\nexit_code=130\nchanged=[1-9]\d*\nfailed=0\nledger_digest=[0-9a-f]{64}\n$/,
+    );
   });
 
   it('has the exit code of the call last, where its answer could not be printed', async () => {
@@ -48,7 +50,9 @@ describe('GITHUB_OUTPUT', () => {
   it('gets what a run came to that had nothing left to do', async () => {
     await deactivateFrom(world.current, 'usr_abc123\n');
     await world.current.run(`runs resume ${RUN} --yes`, job());
-    expect(await read('output')).toBe(`run_id=${RUN}\nexit_code=0\nchanged=1\nfailed=0\n`);
+    expect(await read('output')).toMatch(
+      new RegExp(`^run_id=${RUN}\nexit_code=0\nchanged=1\nfailed=0\nledger_digest=[0-9a-f]{64}\n$`),
+    );
   });
 
   it('gets no output that the API chose', async () => {
@@ -61,6 +65,7 @@ describe('GITHUB_OUTPUT', () => {
       'exit_code',
       'changed',
       'failed',
+      'ledger_digest',
     ]);
   });
 });
@@ -90,7 +95,7 @@ describe('the summary page of a job', () => {
 
   it('has no list and no next command where all went well', async () => {
     await deactivateFrom(world.current, 'usr_abc123\n', '--yes', job());
-    expect(await page()).toMatch(/ s\.\n$/);
+    expect(await page()).toMatch(/ s\. Ledger: `[0-9a-f]{64}`\.\n$/);
   });
 
   it('has fifty failures at the most', async () => {

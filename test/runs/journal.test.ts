@@ -303,7 +303,8 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     };
     const run = { run_id: 'run-1', action: 'deactivate', organization_id: 'org_1' } as const;
     const left = { not_due: 0, not_chosen: 0 };
-    const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
+    const end = { duration_ms: 5, exit_code: 0, ledger_digest: null } as const;
+    const summary = { ...run, ...counts, ...left, total: 1, ...end };
     journal.ended(summary);
     expect((await readJournal(journalFile(path))).ended).toEqual(summary);
     await journal.recordSent(1);

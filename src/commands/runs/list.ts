@@ -17,6 +17,7 @@ const COLUMNS = [
   'not_chosen',
   'duration_ms',
   'exit_code',
+  'ledger_digest',
 ] as const;
 
 export const listCommand = (run: Run) =>
@@ -31,10 +32,15 @@ export const listCommand = (run: Run) =>
         async (context) => {
           const { allRuns } = await import('../../runs/journal/run-reader.ts');
           const { runsFolder } = await import('../../runs/journal/run-paths.ts');
+          const { digestsOfRuns } = await import('../../runs/ledger/find-lines.ts');
           const folder = runsFolder(context.environment);
           const listed: ListedRun[] = [];
           for await (const each of allRuns(folder, context.io.note)) listed.push(each);
-          const summaries = listed.map(({ summary }) => summary);
+          const digests = await digestsOfRuns(folder);
+          const summaries = listed.map(({ summary }) => ({
+            ...summary,
+            ledger_digest: digests.get(summary.run_id) ?? null,
+          }));
           return {
             ...listView(COLUMNS, summaries),
             table: summariesTable(summaries),

@@ -80,11 +80,8 @@ const LOOK = 'what is shown is what is left; rows that it says nothing of are sh
 export function nothingDoneView(found: FoundRun, strict: boolean, next: NextCommand): LongView {
   const { states, summary } = found;
   const exit_code = runExitCode(states.counts(), null, strict);
-  const error = runError(
-    { summary: { ...summary, exit_code }, stop: null, undone: states.countOpen(), retry_after_s: null },
-    states,
-    next,
-  );
+  const standing = { summary: { ...summary, exit_code }, stop: null, undone: states.countOpen() };
+  const error = runError({ ...standing, retry_after_s: null }, states, next);
   return { ...shownView(found), ...(error === null ? {} : { error }) };
 }
 
@@ -145,7 +142,7 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
 const STRICT = 'without --strict that is a success';
 
 function runError(
-  { summary, stop, undone, retry_after_s }: EndedRun,
+  { summary, stop, undone, retry_after_s }: Omit<EndedRun, 'unrecorded'>,
   states: RowStates,
   next: NextCommand,
 ): CliError | null {

@@ -4,6 +4,7 @@ import type { Outcome, RunRecord } from '../../results/record.ts';
 import { findUndoingRun } from '../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../runs/journal/run-paths.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
+import { digestOfRun } from '../../runs/ledger/find-lines.ts';
 import { newestRun } from '../../runs/list/newest-run.ts';
 import { shownView } from './run-view.ts';
 
@@ -19,7 +20,9 @@ export async function showRun(
   const folder = runsFolder(environment);
   const run_id = id ?? (await newestRun(folder));
   if (id === undefined) await io.note(`the newest run: ${run_id}`);
-  const found = await openRun(folder, run_id);
+  const opened = await openRun(folder, run_id);
+  const ledger_digest = await digestOfRun(folder, opened.header.run_id);
+  const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
   const by = await findUndoingRun(folder, found);
   const view = shownView(found, by === null ? [] : [`it was undone by run ${by}`]);
   return outcomes.length === 0 ? view : withOutcomes(view, outcomes);

@@ -5,7 +5,7 @@ const APART = 'AITRONOS_STATE_DIR="$PWD/apart" aitronos';
 const TWO = 'usr_abc123 usr_def456 --org org_xyz789 --sandbox --yes --no-check';
 const DEACTIVATE = `${APART} users deactivate ${TWO} --transfer-to dept_eng001`;
 const REACTIVATE = `${APART} users reactivate ${TWO}`;
-const RUN = 'run="$(ls apart/runs)"';
+const RUN = 'run="$(ls apart/runs | head -n 1)"';
 const UNDO = `${APART} runs undo "$run" --sandbox --yes`;
 const SHOW = `${APART} runs show "$run"`;
 const FAILING = 'usr_nobody usr_nowhere --org org_xyz789 --sandbox --yes --no-check';

@@ -57,4 +57,4 @@ export type RecordJson = string;
 export type JournalEntry =
   | { readonly sent: number }
   | { readonly row: number; readonly at: string; readonly record: ResultRecord }
-  | { readonly ended: Summary };
+  | { readonly ended: Omit<Summary, 'ledger_digest'> };

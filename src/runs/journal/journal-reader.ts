@@ -73,7 +73,7 @@ export async function readHeader(path: string): Promise<JournalHeader> {
 function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
   if ('sent' in entry) states.markSent(entry.sent);
   else if ('row' in entry) states.setRecord(entry.row, entry.record, offset);
-  else return { ...entry.ended, not_found: entry.ended.not_found ?? 0 };
+  else return { ...entry.ended, not_found: entry.ended.not_found ?? 0, ledger_digest: null };
   return null;
 }
 

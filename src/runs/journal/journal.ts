@@ -105,8 +105,9 @@ export class Journal {
     this.#path = path;
   }
 
-  ended(summary: Summary): void {
-    this.#append({ ended: summary });
+  /** The digest of the ledger's line is left out: that line has the digest of this one. */
+  ended({ ledger_digest: _, ...ended }: Summary): void {
+    this.#append({ ended });
     this.sync();
   }
 

@@ -81,7 +81,8 @@ export function summarize(
 ): Summary {
   const { run_id, action, organization_id, rows, columns_read: columns } = header;
   const counts = { total: rows, ...states.counts(), ...leftOutOf(header) };
-  return { run_id, action, organization_id, ...counts, ...end, ...(columns && { columns }) };
+  const digest = { ledger_digest: null };
+  return { run_id, action, organization_id, ...counts, ...end, ...digest, ...(columns && { columns }) };
 }
 
 const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({ not_due: 0, not_chosen: 0, ...left_out });

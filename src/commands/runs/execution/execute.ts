@@ -69,6 +69,7 @@ export async function executeRun(
       onSettled,
     });
     told.stop();
+    if (ended.unrecorded !== null) await context.io.warn(ended.unrecorded);
     await followed.ended(ended.summary);
     await lines?.flush();
     const view = await endedView(run, ended, lines ? lines.unshown() : null, context.next);

@@ -47,12 +47,12 @@ function withCode(hint: string, markdown: (text: string) => string): string {
 }
 
 /**
- * Sets the outputs of a step: `run_id`, `exit_code`, `changed` and `failed`. A later call of the same step wins.
- * No value holds a character that could end its line, and so set another output.
+ * Sets the outputs of a step: `run_id`, `exit_code`, `changed`, `failed` and `ledger_digest`. A later call of the same
+ * step wins. No value holds a character that could end its line, and so set another output.
  */
 export async function setOutputs(
   { environment, io }: Context,
-  { run_id, changed, recovered, failed }: Summary,
+  { run_id, changed, recovered, failed, ledger_digest }: Summary,
   exit_code: ExitCode | null,
 ): Promise<void> {
   const outputs = {
@@ -60,6 +60,7 @@ export async function setOutputs(
     exit_code: exit_code ?? '',
     changed: changed + recovered,
     failed,
+    ledger_digest: ledger_digest ?? '',
   };
   await addOutputs({ environment, io }, outputs);
 }

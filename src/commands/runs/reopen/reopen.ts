@@ -7,6 +7,7 @@ import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { checkJournal, checkOrigin, checkRows, openRun } from '../../../runs/journal/run-reader.ts';
+import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
 import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts';
 import { RowSet } from '../../../runs/row-set.ts';
 import { countUsers } from '../../../runs/summary.ts';
@@ -54,7 +55,7 @@ export const reopenRun = (
     if (chosen.size === 0) {
       const strict = options.strict === true;
       const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
-      const ended = cutOff ? await finalizeRun(found, strict, context.environment) : found;
+      const ended = cutOff ? await finalize(context, found, strict) : await withDigest(context, found);
       context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
       context.end.also((exit) => setOutputs(context, ended.summary, exit));
       return nothingDoneView(ended, strict, context.next);
@@ -67,6 +68,19 @@ export const reopenRun = (
     const limiter = await limiterOf(context, options);
     return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
   });
+
+/** Finalizes a run that was cut off after its last row. */
+async function finalize(context: Context, found: FoundRun, strict: boolean): Promise<FoundRun> {
+  const { run, recorded } = await finalizeRun(found, strict, context.environment);
+  if (recorded.trouble !== null) await context.io.warn(recorded.trouble);
+  return run;
+}
+
+/** The same run with the digest of its line in the ledger. */
+async function withDigest({ environment }: Context, found: FoundRun): Promise<FoundRun> {
+  const ledger_digest = await digestOfRun(runsFolder(environment), found.header.run_id);
+  return { ...found, summary: { ...found.summary, ledger_digest } };
+}
 
 /** The note when no row was selected: in a run with open rows, none of the wanted kind failed. */
 function nothingToDoNote(context: Context, { header: { run_id }, states }: FoundRun): string {

@@ -22,6 +22,7 @@ export function nothingToDo({ context, operation, request, draft }: RunSetup): L
     ...draft.leftOut,
     duration_ms: 0,
     exit_code: 0,
+    ledger_digest: null,
     ...(draft.columnsRead && { columns: draft.columnsRead }),
   };
   context.end.set(() => summary);

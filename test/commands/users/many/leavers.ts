@@ -61,9 +61,11 @@ export const summary = (ended: Ended): Summary => answer(ended).summary;
 /** The error that a call printed as JSON, on its last line of stderr. */
 export const errorOf = ({ stderr }: Ended) => JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error;
 
-/** What lies in the folder of all runs, also what no command lists. */
-export const runFolders = (world: World): Promise<string[]> =>
-  readdir(join(world.home, 'state', 'runs')).catch(() => []);
+/** What lies in the folder of all runs, also what no command lists, but for what is kept of all of them. */
+export const runFolders = async (world: World): Promise<string[]> => {
+  const names = await readdir(join(world.home, 'state', 'runs')).catch(() => []);
+  return names.filter((name) => name !== 'ledger.jsonl' && name !== '.at-work');
+};
 
 /** The folder of the only run. */
 export async function runFolder(world: World): Promise<string> {

@@ -1,0 +1,106 @@
+import { closeSync, existsSync, fdatasyncSync } from 'node:fs';
+import { reason } from '../../errors/reason.ts';
+import type { Environment } from '../../system/environment.ts';
+import { runPath, syncFolder } from '../journal/run-folders.ts';
+import { journalFile } from '../journal/run-paths.ts';
+import { abandonedRuns, isMarked, unmark } from './at-work.ts';
+import { findLastLines } from './find-lines.ts';
+import { digestJournal, type JournalDigest } from './journal-digest.ts';
+import { appendEntries, ledgerFile, openLedger } from './ledger-file.ts';
+import type { LedgerEntry } from './ledger-line.ts';
+import { withLedgerLock } from './ledger-lock.ts';
+
+/** The end of a process's work on a run. */
+export interface EndOfWork {
+  readonly run_id: string;
+  /** The file of its journal. */
+  readonly journal: string;
+  /** The journal's bytes, where the caller has them at hand: otherwise the file is read. */
+  readonly digest?: JournalDigest;
+  readonly deleted?: true;
+}
+
+/** Whether the ledger has the line: its digest (SHA-256, hex), or why it has none. */
+export type Recorded =
+  | { readonly digest: string; readonly trouble: null }
+  | { readonly digest: null; readonly trouble: string };
+
+/** What a process is asked that writes into the ledger. */
+export type Recorder = Pick<Environment, 'pid' | 'isAlive' | 'clock'>;
+
+/**
+ * Appends the line of a run on which this process stops working to the ledger of the folder `runs`, and before it those
+ * of runs whose process was killed. Never throws: the changes are made, and what cannot be recorded is told.
+ * See docs/decisions/2026-11-26-ledger.md.
+ */
+export async function appendLedgerLine(
+  runs: string,
+  environment: Recorder,
+  end: EndOfWork,
+): Promise<Recorded> {
+  try {
+    return { digest: await append(runs, environment, end), trouble: null };
+  } catch (error) {
+    const trouble = `run ${end.run_id} has no line in ${ledgerFile(runs)}: ${reason(error)}`;
+    return { digest: null, trouble };
+  }
+}
+
+async function append(runs: string, environment: Recorder, end: EndOfWork): Promise<string> {
+  const { run_id, journal, deleted } = end;
+  const at = () => new Date(environment.clock.now()).toISOString();
+  const { length, sha256 } = end.digest ?? digestJournal(journal);
+  const own: LedgerEntry = { run_id, at: at(), length, sha256, ...(deleted && { deleted }) };
+  const killed = await journalsOf(
+    runs,
+    abandonedRuns(runs, environment).filter((id) => id !== run_id),
+  );
+  const { fd, isNew } = openLedger(runs);
+  try {
+    const digest = await withLedgerLock(runs, (stillHeld) => {
+      // Another process may have caught up meanwhile.
+      const still = killed.filter((entry) => isMarked(runs, entry.run_id));
+      return appendEntries(
+        fd,
+        still.map((entry) => ({ ...entry, at: at() })),
+        own,
+        stillHeld,
+      );
+    });
+    // The marks go when a power cut can no longer take the lines.
+    fdatasyncSync(fd);
+    if (isNew) syncFolder(runs);
+    for (const entry of [...killed, own]) unmark(runs, entry.run_id);
+    return digest;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+type Killed = Omit<LedgerEntry, 'at'>;
+
+/** What the journals of killed processes hold that the ledger does not know yet. */
+async function journalsOf(runs: string, ids: readonly string[]): Promise<Killed[]> {
+  if (ids.length === 0) return [];
+  const known = await findLastLines(runs, (id) => ids.includes(id));
+  return ids.flatMap((run_id) => {
+    try {
+      const found = journalOf(runs, run_id);
+      const digest = found === null ? null : digestJournal(found);
+      if (digest === null || digest.length === 0 || known.get(run_id)?.length === digest.length) {
+        unmark(runs, run_id);
+        return [];
+      }
+      return [{ run_id, length: digest.length, sha256: digest.sha256 }];
+    } catch {
+      // It is not to be believed or cannot be read: what acquires or verifies the run tells so.
+      return [];
+    }
+  });
+}
+
+/** The journal of a run; null where there is none. Throws `CliError` where it is not to be believed. */
+function journalOf(runs: string, run_id: string): string | null {
+  const journal = journalFile(runPath(runs, run_id));
+  return existsSync(journal) ? journal : null;
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+
+const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 10;
+
+/** The bytes of a journal at one moment. */
+export interface JournalDigest {
+  /** The length of its whole lines, in bytes. */
+  readonly length: number;
+  /** SHA-256 of them, hex. */
+  readonly sha256: string;
+}
+
+/** What a journal holds, for comparison with what was recorded of it. */
+export interface JournalDigests extends JournalDigest {
+  /** The SHA-256 of its first bytes, by the lengths that were asked for; none where the journal is shorter. */
+  readonly prefixes: ReadonlyMap<number, string>;
+}
+
+/**
+ * The digest of a journal's whole lines: what stands after the last line end is cut off when the run goes on. With
+ * `lengths`, also of so many of its first bytes. Throws the system's error.
+ */
+export function digestJournal(path: string, lengths: Iterable<number> = []): JournalDigests {
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    return digest(
+      fd,
+      [...new Set(lengths)].sort((one, other) => one - other),
+    );
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function digest(fd: number, lengths: readonly number[]): JournalDigests {
+  const hash = createHash('sha256');
+  const prefixes = new Map<number, string>();
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  let whole: { readonly length: number; readonly hash: typeof hash } = { length: 0, hash: hash.copy() };
+  let [size, next] = [0, 0];
+  for (;;) {
+    const chunk = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK_BYTES, null));
+    if (chunk.length === 0) break;
+    let done = 0;
+    const hashTo = (end: number) => {
+      hash.update(chunk.subarray(done, end));
+      done = end;
+    };
+    const line_end = chunk.lastIndexOf(NEWLINE) + 1;
+    const stops = lengths.slice(next).filter((length) => length <= size + chunk.length);
+    next += stops.length;
+    for (const stop of [...stops.map((length) => length - size), line_end].sort((a, b) => a - b)) {
+      if (stop < done) continue;
+      hashTo(stop);
+      if (stop === line_end && line_end > 0) whole = { length: size + stop, hash: hash.copy() };
+      if (stops.includes(size + stop)) prefixes.set(size + stop, hash.copy().digest('hex'));
+    }
+    hashTo(chunk.length);
+    size += chunk.length;
+  }
+  return { length: whole.length, sha256: whole.hash.digest('hex'), prefixes };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { isRunId } from '../../validation/ids.ts';
+import { isObject } from '../../validation/objects.ts';
+
+/** What a line of the ledger says of a run: its journal's bytes when a process stopped working on it. */
+export interface LedgerEntry {
+  readonly run_id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The length of the journal's whole lines, in bytes. */
+  readonly length: number;
+  /** SHA-256 of these bytes, hex. */
+  readonly sha256: string;
+  /** True where the run was deleted after that. */
+  readonly deleted?: true;
+}
+
+/** A line of the ledger, which holds on to the one before it. */
+export interface LedgerLine extends LedgerEntry {
+  /** SHA-256 of the line before it without its line end, hex; null at the first. */
+  readonly previous: string | null;
+}
+
+/** SHA-256, hex. */
+export const sha256Of = (bytes: string | Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
+/** The text of a line, without its line end. */
+export const ledgerText = (
+  { run_id, at, length, sha256, deleted }: LedgerEntry,
+  previous: string | null,
+): string => JSON.stringify({ run_id, at, length, sha256, previous, ...(deleted && { deleted }) });
+
+/** The line that a text is; null for any text that this program would have written otherwise. */
+export function readLedgerLine(text: string): LedgerLine | null {
+  const json = parse(text);
+  if (!isObject(json)) return null;
+  const { run_id, at, length, sha256, previous, deleted } = json;
+  const isLine =
+    isRunId(run_id) &&
+    isTime(at) &&
+    typeof length === 'number' &&
+    Number.isSafeInteger(length) &&
+    length > 0 &&
+    isDigest(sha256) &&
+    (previous === null || isDigest(previous)) &&
+    (deleted === undefined || deleted === true);
+  if (!isLine) return null;
+  const line: LedgerLine = { run_id, at, length, sha256, previous, ...(deleted && { deleted }) };
+  return ledgerText(line, previous) === text ? line : null;
+}
+
+const isDigest = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+function isTime(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const time = new Date(value);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

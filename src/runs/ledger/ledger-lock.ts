@@ -1,0 +1,66 @@
+import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemCode } from '../../errors/reason.ts';
+import { folderOf, lockState } from '../../system/lock-signature.ts';
+
+/** Work under this lock takes a moment: one that stands so long was left by a killed process. */
+const LEFT_BEHIND_MS = 5000;
+const LONGEST_WAIT_MS = 15_000;
+const LONGEST_TURN_MS = 20;
+/** Windows answers for so long that a folder is there which is just being deleted. */
+const GOING_AWAY_MS = 1000;
+
+/**
+ * Runs `work` while no other process writes into the ledger: synchronous, and done within moments, so that the lock
+ * needs neither heartbeat nor library, which a single change would have to load. `stillHeld` tells just before a write
+ * that a suspended process has not lost the lock meanwhile.
+ * Rejects after a quarter of a minute, or with the system's error. See docs/decisions/2026-11-26-ledger.md.
+ */
+export async function withLedgerLock<T>(runs: string, work: (stillHeld: () => boolean) => T): Promise<T> {
+  // A name that no run has.
+  const file = join(runs, '.ledger');
+  const mine = await takeLock(file);
+  try {
+    return work(() => lockState(file) === mine);
+  } finally {
+    if (lockState(file) === mine) removeFolder(file);
+  }
+}
+
+/** Takes the lock, and returns its state. */
+async function takeLock(file: string): Promise<string | null> {
+  const begun = performance.now();
+  const seen = { state: '', since: begun };
+  for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {
+    const waited_ms = performance.now() - begun;
+    if (tryToMake(file, waited_ms)) return lockState(file);
+    const state = lockState(file);
+    const now = performance.now();
+    if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
+    const isLeft = state !== null && now - seen.since > LEFT_BEHIND_MS;
+    if (isLeft && lockState(file) === state) removeFolder(file);
+    else if (waited_ms > LONGEST_WAIT_MS) throw new Error(`another process holds ${folderOf(file)}`);
+    else await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
+  }
+}
+
+function tryToMake(file: string, waited_ms: number): boolean {
+  try {
+    mkdirSync(folderOf(file), { mode: 0o700 });
+    return true;
+  } catch (error) {
+    const code = systemCode(error) ?? '';
+    if (code === 'EEXIST') return false;
+    if (['EPERM', 'EBUSY'].includes(code) && waited_ms < GOING_AWAY_MS) return false;
+    throw error;
+  }
+}
+
+function removeFolder(file: string): void {
+  try {
+    rmdirSync(folderOf(file));
+  } catch (error) {
+    // What is no folder was never a lock.
+    if (systemCode(error) === 'ENOTDIR') rmSync(folderOf(file), { force: true });
+  }
+}
