@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../scripted-server.ts';
 import { type CallOptions, useWorld } from '../../world.ts';
@@ -106,6 +108,26 @@ describe('its confirmation', () => {
     expect(stderr).toContain('reactivate cannot undo it');
     expect(stderr).toContain('Type usr_abc123 to go on:');
     expect(world.current.requests.map(({ method }) => method)).toEqual(['GET', 'DELETE']);
+  });
+
+  it.each([
+    ['by its name', 'Engineering', 'Resources go to Engineering (dept_eng001).'],
+    ['by its path', 'Engineering/Backend', 'Resources go to Backend (dept_be001).'],
+    ['by its id, whose name nobody asked for', 'dept_eng001', 'Resources go to dept_eng001.'],
+  ])('names the department that was given %s', async (_, department, words) => {
+    const line = ['users', 'remove', 'usr_abc123', '--org', 'org_xyz789', '--transfer-to', department];
+    const { stderr } = await world.current.run(line, { terminal: true, stdin: 'usr_abc123\r' });
+    expect(stderr).toContain(words);
+    const none = await world.current.run(line);
+    expect(none).toMatchObject({ exit: 2, stderr: expect.stringContaining(words) });
+  });
+
+  it('names it too where the protected users were looked up in the same list', async () => {
+    const { home } = world.current;
+    writeFileSync(join(home, 'keep.txt'), 'department:Sales\n');
+    const line = `users remove usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --protect ${home}/keep.txt`;
+    const { stderr } = await world.current.run(line, { terminal: true, stdin: 'usr_abc123\r' });
+    expect(stderr).toContain('Resources go to Engineering (dept_eng001).');
   });
 
   const named = (full_name: unknown, email: unknown): Step => ({

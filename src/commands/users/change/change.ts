@@ -10,7 +10,7 @@ import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.
 import type { RunOptions } from '../run/run-request.ts';
 import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
-import { findTarget, resolveTarget } from './resolve-target.ts';
+import { findTarget, groupListsOf, resolveTarget } from './resolve-target.ts';
 import { absentView, runOne } from './run-one.ts';
 
 /** A verb that changes existing users: those given as arguments, or those of a file. */
@@ -93,9 +93,14 @@ async function changeOne(
   const { users: called, '--org': organization_id } = needed;
   const typed = { user_id: called, organization_id, department_id };
   const find = given.missing === 'skip' ? findTarget : resolveTarget;
-  const target = await find(context, operation, typed, given);
+  const lists = groupListsOf(context, organization_id);
+  const target = await find(context, operation, typed, { ...given, lists });
   if (target === null) return absentView(context, operation, organization_id, called);
-  return runOne(context, operation, targetFor(operation, target), { ...given, called });
+  return runOne(context, operation, targetFor(operation, target), {
+    ...given,
+    called,
+    knownDepartments: lists.known.departments,
+  });
 }
 
 async function changeMany(

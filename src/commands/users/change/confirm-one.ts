@@ -1,14 +1,18 @@
+import type { Department } from '../../../api/department.ts';
 import { memberFacts } from '../../../api/members.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import { cutText } from '../../../text/cut.ts';
+import { namedDepartments } from './named-departments.ts';
 
 /** Whom a change means: the id, and the address that was typed in its place. */
 interface Meant {
   readonly who: string;
   readonly called: string | null;
+  /** The departments whose names are known. */
+  readonly knownDepartments: readonly Department[] | null;
 }
 
 /**
@@ -19,10 +23,11 @@ export async function confirmOne(
   context: Context,
   operation: Operation,
   target: TargetFields,
-  { who, called }: Meant,
+  { who, called, knownDepartments }: Meant,
   yes: boolean,
 ): Promise<void> {
-  const departments = target.department_id === null ? [] : [target.department_id];
+  const ids = target.department_id === null ? [] : [target.department_id];
+  const departments = namedDepartments(ids, knownDepartments);
   const question = (words: readonly string[]) => {
     const whom = words.length === 0 ? who : `${who} (${words.join(', ')})`;
     return operation.question(whom, target.organization_id, departments);

@@ -15,6 +15,8 @@ export interface Looking {
   /** True for `--check`, false for `--no-check`. */
   readonly check?: boolean | undefined;
   readonly dryRun?: true | undefined;
+  /** Where the lists that are read for it are kept. */
+  readonly lists?: GroupLists;
 }
 
 /**
@@ -54,7 +56,7 @@ async function findUnprotected<T extends TargetFields>(
 ): Promise<WithIds<T>> {
   const { user_id, organization_id } = typed;
   const byAddress = user_id !== null && isEmail(user_id);
-  const lists = listsOf(context, organization_id);
+  const { lists = groupListsOf(context, organization_id) } = looking;
   const one = { organization_id, file: looking.protect, lists };
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
   const found = await lookUpTarget(context, typed, lists);
@@ -75,12 +77,13 @@ async function findUnprotected<T extends TargetFields>(
 /** Resolves an id or e-mail address to a user id, for reading only. Throws as `resolveTarget` does. */
 export async function resolveUser(context: Context, organization_id: string, user: string): Promise<string> {
   const target = { user_id: user, organization_id, department_id: null };
-  const found = await lookUpTarget(context, target, listsOf(context, organization_id));
+  const found = await lookUpTarget(context, target, groupListsOf(context, organization_id));
   if (!found.ok) throw unknownError(found.unknown, null);
   return found.value.user_id ?? user;
 }
 
-const listsOf = (context: Context, organization_id: string): GroupLists =>
+/** The lists of an organization, for the look-ups of one call. */
+export const groupListsOf = (context: Context, organization_id: string): GroupLists =>
   new GroupLists({ client: () => context.api(), organization_id, signal: context.environment.signal });
 
 async function lookUpTarget<T extends TargetFields>(

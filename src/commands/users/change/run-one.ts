@@ -1,3 +1,4 @@
+import type { Department } from '../../../api/department.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
@@ -27,6 +28,8 @@ export interface OneOptions extends JustificationFlags {
 interface Called {
   /** The id or e-mail address as typed, where it differs from the target's id. */
   readonly called?: string | null;
+  /** The departments that were read for the look-ups; null where none needed them. */
+  readonly knownDepartments?: readonly Department[] | null;
 }
 
 /** Runs an operation for one user and shows the result. */
@@ -36,7 +39,7 @@ export async function runOne<A extends Action>(
   target: Target<A>,
   given: OneOptions & Called,
 ): Promise<View> {
-  const { yes, strict, dryRun, check, missing, called = target.user_id } = given;
+  const { yes, strict, dryRun, check, missing, called = target.user_id, knownDepartments = null } = given;
   if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
   const who = target.user_id ?? target.invitation?.email ?? '';
   if (check) {
@@ -46,7 +49,7 @@ export async function runOne<A extends Action>(
     return checkView(await runPreflight(context, operation, subject));
   }
   if (operation.confirmation === 'always') {
-    await confirmOne(context, operation, target, { who, called }, yes === true);
+    await confirmOne(context, operation, target, { who, called, knownDepartments }, yes === true);
   }
   const { clock, signal } = context.environment;
   const client = await context.api();

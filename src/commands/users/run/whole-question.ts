@@ -1,10 +1,11 @@
-import { type Department, departmentFacts } from '../../../api/department.ts';
+import type { Department } from '../../../api/department.ts';
 import { memberFacts } from '../../../api/members.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { cutText } from '../../../text/cut.ts';
+import { namedDepartments, nameWith } from '../change/named-departments.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 
@@ -22,10 +23,12 @@ export async function wholeQuestion(
   known: readonly Department[],
 ): Promise<string> {
   const { operation, request } = setup;
-  const names = new Map(known.map(departmentFacts).map(({ id, name }) => [id, name]));
-  const targets = [...departments].map((id) => nameWith(names.get(id) ?? null, id));
   const users = count - absent;
-  const question = operation.question(countUsers(users), request.organization_id, targets);
+  const question = operation.question(
+    countUsers(users),
+    request.organization_id,
+    namedDepartments(departments, known),
+  );
   const first = await firstRows(setup);
   const named = await Promise.all(first.map((row) => personIn(setup, row)));
   const more = users > named.length ? ` and ${users - named.length} more` : '';
@@ -65,9 +68,6 @@ async function personIn({ context, request }: RunSetup, row: Row): Promise<strin
   const known = [full_name, email].filter((text) => text !== null);
   return known.length === 0 ? nameWith(typed, user_id) : nameWith(known[0] ?? null, known[1] ?? user_id);
 }
-
-const nameWith = (name: string | null, id: string): string =>
-  name === null ? id : `${cutText(name, LONGEST_NAME_BYTES)} (${cutText(id, LONGEST_NAME_BYTES)})`;
 
 /** That the file holds results, and of which command where they say it. */
 function resultsOf(rows: readonly Row[], action: string): string {
