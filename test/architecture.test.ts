@@ -240,6 +240,7 @@ describe('the rooms', () => {
       'commands/runs/undo.ts',
       'commands/sandbox.ts',
       'commands/users/change/change.ts',
+      'commands/users/change/recorded-change.ts',
       'commands/users/change/resolve-target.ts',
       'commands/users/change/run-one.ts',
       'commands/users/diff.ts',
@@ -339,6 +340,8 @@ describe('the rooms', () => {
         'completion/complete.ts',
         'errors/report.ts',
         'main.ts',
+        // Writes down how the call ends, which nothing else knows yet.
+        'commands/users/change/recorded-change.ts',
         // Only asks whether the run's own exit code says that all went well.
         'commands/runs/run-view.ts',
         'runs/summary.ts',
@@ -363,6 +366,7 @@ describe('the rooms', () => {
       /nobody may .*themselves|is the signed-in user'/,
       ['commands/users/guards/self.ts'],
     ],
+    ['begin a run of one', /SingleRun\.begin\(/, ['commands/users/change/recorded-change.ts']],
     ['draft a run', /new RunDraft\(/, ['commands/runs/execution/new-run.ts']],
     ['say whether a row is there twice', /new Duplicates\(/, ['runs/input/row-validator.ts']],
   ])('%s in one place', (_, pattern, places) => {

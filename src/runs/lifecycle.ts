@@ -11,6 +11,7 @@ import { journalFile } from './journal/run-paths.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
 import type { Recorded, Recorder } from './ledger/append-line.ts';
 import { beginWork, catchUp, type EndingWork } from './ledger/end-of-work.ts';
+import { requireCallOver } from './single/call-over.ts';
 import { runExitCode } from './summary.ts';
 
 /** A run that this process executes. */
@@ -49,6 +50,7 @@ export async function acquireRun(runs: string, prefix: string, host: Recorder): 
   const lease = await acquireRunLock(path, host);
   try {
     const run = { ...(await readRun(path)), stillHeld: lease.stillHeld };
+    await requireCallOver(run, host);
     await catchUp(runs, host, run);
     return { run, release: () => lease.release() };
   } catch (error) {

@@ -20,9 +20,9 @@ export interface Lease {
 const ENDED_MS = 60_000;
 /** How long a holder of unknown state is watched: it beats meanwhile, or it has ended. */
 const WATCHED_MS = 20_000;
+const TURN_MS = 50;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 200;
-const TURN_MS = 50;
 /**
  * How often a lock without a signature is looked at before its holder counts as unknown: about a second. Looks are
  * counted and not milliseconds, because a busy machine stops this process as well as the one that is about to sign.
@@ -76,24 +76,11 @@ function judge(
   file: string,
   { beaten, waited_ms, unsigned_looks }: Seen,
 ): 'held' | 'ended' | null {
-  if (measureSilence(file) >= ENDED_MS) return 'ended';
+  if (measureSilence(folderOf(file), `${file}.probe`) >= ENDED_MS) return 'ended';
   if (holder === null && unsigned_looks < UNSIGNED_LOOKS) return null;
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate === 'alive' || beaten) return 'held';
   return waited_ms >= (fate === 'dead' ? SIGNING_MS : WATCHED_MS) ? 'ended' : null;
-}
-
-/** Milliseconds since the last beat, by the disk's clock, which all machines that share the disk share. */
-function measureSilence(file: string): number {
-  const probe = `${file}.probe`;
-  try {
-    writeFileSync(probe, '', { mode: 0o600 });
-    return statSync(probe).mtimeMs - statSync(folderOf(file)).mtimeMs;
-  } catch {
-    return 0;
-  } finally {
-    rmSync(probe, { force: true });
-  }
 }
 
 type Lock = NonNullable<Awaited<ReturnType<typeof tryLock>>>;
@@ -120,3 +107,41 @@ function leaseOf(file: string, lock: Lock, holder: Holder): Lease {
     },
   };
 }
+
+/**
+ * Milliseconds since the last beat, which is the last change of a file or folder, by the disk's clock: all machines
+ * that share the disk share it. `probe`: a file to write for that; 0 where it cannot be written.
+ */
+function measureSilence(beating: string, probe: string): number {
+  try {
+    writeFileSync(probe, '', { mode: 0o600 });
+    return statSync(probe).mtimeMs - statSync(beating).mtimeMs;
+  } catch {
+    return 0;
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+/**
+ * Whether the process that touches a file every other second still works. One that cannot be seen from here is
+ * watched for up to 20 s. `holder`: null where none is named.
+ */
+export async function isStillBeating(
+  file: string,
+  probe: string,
+  holder: Holder | null,
+  processes: Processes,
+): Promise<boolean> {
+  const fate = holder === null ? 'unknown' : holderState(holder, processes);
+  if (fate !== 'unknown') return fate === 'alive';
+  if (measureSilence(file, probe) >= ENDED_MS) return false;
+  const seen = beatOf(file);
+  for (const begun = performance.now(); performance.now() - begun < WATCHED_MS; ) {
+    if (beatOf(file) !== seen) return true;
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+  }
+  return false;
+}
+
+const beatOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;

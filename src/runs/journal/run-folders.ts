@@ -1,12 +1,10 @@
 import {
-  closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -15,13 +13,14 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
 import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
+import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { rowsFile } from '../input/rows-file.ts';
-import { isSingleFile, journalFile, runIdOf, singleFile, singleName } from './run-paths.ts';
+import { draftName, isSingleFile, journalFile, runIdOf, singleFile, singleName } from './run-paths.ts';
 
 /** The lock file of a run, held while a process goes on with it; `path`: where the run is. */
 export const leaseFile = (path: string) =>
-  isSingleFile(path) ? join(dirname(path), `.${runIdOf(path)}`) : join(path, 'run');
+  isSingleFile(path) ? join(dirname(path), draftName(runIdOf(path))) : join(path, 'run');
 
 /**
  * Where a run is: its folder, the draft's where a power cut prevented the rename, or the file of a change of one user.
@@ -47,7 +46,7 @@ function requireOwnFolder(folder: string): string {
   return folder;
 }
 
-export const unnamedFolder = (runs: string, id: string) => join(runs, `.${id}`);
+export const unnamedFolder = (runs: string, id: string) => join(runs, draftName(id));
 
 /**
  * Completes the rename of a run's folder after a power cut; returns where the run is. Throws `CliError` when it
@@ -105,45 +104,37 @@ const SWEPT_AFTER_MS = 24 * 60 * 60_000;
 
 /** Removes drafts of killed processes. `now`: milliseconds since 1970 by the clock of the disk. */
 function removeStaleDrafts(runs: string, now: number): void {
-  for (const { name } of readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    const folder = join(runs, name);
-    if (!name.startsWith('.') || !isRunId(name.slice(1)) || isBegun(folder)) continue;
-    const touched = [folder, rowsFile(folder)].map(
-      (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
-    );
-    if (now - Math.max(...touched) > SWEPT_AFTER_MS) rmSync(folder, { recursive: true, force: true });
+  for (const entry of readdirSync(runs, { withFileTypes: true })) {
+    const id = entry.isDirectory() ? entry.name : singleName(entry.name);
+    const path = join(runs, entry.name);
+    if (!id?.startsWith('.') || !isRunId(id.slice(1)) || (entry.isDirectory() && isBegun(path))) continue;
+    const parts = entry.isDirectory() ? [path, rowsFile(path)] : [path];
+    const touched = parts.map((each) => statSync(each, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (now - Math.max(...touched) > SWEPT_AFTER_MS) rmSync(path, { recursive: true, force: true });
   }
 }
 
+/** Whether another run, or a change of one user that is about to begin, has this id. */
+const isTaken = (runs: string, id: string): boolean =>
+  [join(runs, id), singleFile(runs, id), singleFile(runs, draftName(id))].some((path) => existsSync(path));
+
 /** Creates the folder of a draft under the first free id, and returns the id. */
 export function makeUnnamedFolder(runs: string, wanted: string): string {
-  // A new folder of all runs must be synced too, or a power cut would lose its name.
-  if (mkdirSync(runs, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(runs));
+  makeSyncedFolder(runs);
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
     try {
-      if (existsSync(join(runs, id)) || existsSync(singleFile(runs, id))) continue;
       mkdirSync(unnamedFolder(runs, id), { mode: 0o700 });
+      // Looked at afterwards: of two that take an id at the same moment, one at least sees the other.
+      if (isTaken(runs, id)) {
+        rmdirSync(unnamedFolder(runs, id));
+        continue;
+      }
       removeStaleDrafts(runs, statSync(unnamedFolder(runs, id)).mtimeMs);
       return id;
     } catch (error) {
       if (systemCode(error) !== 'EEXIST') throw error;
     }
-  }
-}
-
-/** Waits until the names in a folder are on the disk, where the system supports it. */
-export function syncFolder(folder: string): void {
-  let fd: number | undefined;
-  try {
-    fd = openSync(folder, 'r');
-    fsyncSync(fd);
-  } catch (error) {
-    // Windows cannot open folders, and some file systems cannot sync them.
-    const code = systemCode(error) ?? '';
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
-  } finally {
-    if (fd !== undefined) closeSync(fd);
   }
 }
 

@@ -20,7 +20,8 @@ export async function acquireRunLock(
   });
 }
 
-function heldError(holder: Holder | null): CliError {
+/** The error for a run that another process works on; `holder`: null where it is unknown. */
+export function heldError(holder: Holder | null): CliError {
   const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`;
   const since = holder === null ? '' : ` since ${holder.since}`;
   const hint = 'wait for it; one that is no more is found out within a minute';

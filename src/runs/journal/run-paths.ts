@@ -16,6 +16,9 @@ export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(fo
 /** The file of a change of one user. */
 export const singleFile = (runs: string, id: string) => join(runs, `${id}${SINGLE}`);
 
+/** The name of what is not a run yet: a run gets its own name when it is whole. */
+export const draftName = (id: string) => `.${id}`;
+
 /** True for the path of a run that is one file. */
 export const isSingleFile = (path: string) => path.endsWith(SINGLE);
 

@@ -5,6 +5,7 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import { secondOf } from '../list/newest-run.ts';
+import { digestRow } from '../single/single-file.ts';
 import type { LeftOut, Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
@@ -101,16 +102,22 @@ export function checkOrigin({ header }: ReadableRun, origin: string): void {
 
 /** Checks that the rows are unchanged since the run began. Throws `CliError`. */
 export async function checkRows({ path, header }: ReadableRun): Promise<void> {
-  const file = rowsFile(path);
+  const file = header.row ? path : rowsFile(path);
+  const digest = header.row ? digestRow(header.row) : await digestFile(file);
+  if (digest === header.rows_sha256) return;
+  const message = `${file} is not what was checked when the run began: nothing was sent`;
+  throw new CliError('ROWS_CHANGED', EXIT.refused, message, BEGIN_ANEW);
+}
+
+/** The SHA-256 of a file. Throws `CliError`. */
+async function digestFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(file)) hash.update(chunk);
   } catch (error) {
     throw fileError(`cannot read ${file}`, error, BEGIN_ANEW);
   }
-  if (hash.digest('hex') === header.rows_sha256) return;
-  const message = `${file} is not what was checked when the run began: nothing was sent`;
-  throw new CliError('ROWS_CHANGED', EXIT.refused, message, BEGIN_ANEW);
+  return hash.digest('hex');
 }
 
 /**

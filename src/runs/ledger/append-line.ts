@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fdatasyncSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
-import { runPath, syncFolder } from '../journal/run-folders.ts';
+import { syncFolder } from '../../system/written/synced-folder.ts';
+import { runPath } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import { abandonedRuns, isMarked, unmark } from './at-work.ts';
 import { findLastLines } from './find-lines.ts';

@@ -23,7 +23,7 @@ describe('users reactivate', () => {
       headers: { authorization: 'Bearer sandbox-access-token', accept: 'application/json' },
     });
     expect(request?.headers['content-type']).toBeUndefined();
-    expect(await runFolders(world.current)).toEqual([]);
+    expect(await runFolders(world.current)).toEqual(['20260301-120000-8000.jsonl']);
   });
 
   it('prints the result record as JSON', async () => {

@@ -49,8 +49,8 @@ export interface ChangeOptions extends RunOptions {
 }
 
 /**
- * Runs the operation: a single user is called directly, without a journal. The modules of runs load only for
- * many users.
+ * Runs the operation: a single user is a run of one, whose journal is one file. The modules of runs of many load only
+ * for many users.
  * See docs/decisions/2026-11-26-load-at-the-verb.md.
  */
 export async function changeTargets(

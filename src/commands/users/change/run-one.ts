@@ -4,7 +4,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import { type Performed, perform } from '../../../operations/perform.ts';
+import type { Performed } from '../../../operations/perform.ts';
 import type { Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv-columns.ts';
@@ -51,41 +51,43 @@ export async function runOne<A extends Action>(
   if (operation.confirmation === 'always') {
     await confirmOne(context, operation, target, { who, called, knownDepartments }, yes === true);
   }
-  const { clock, signal } = context.environment;
-  const client = await context.api();
+  const [{ performRecorded }] = await Promise.all([import('./recorded-change.ts'), context.api()]);
   const progress = await context.io.progress();
   progress.say(`${operation.action.replace('_', ' ')} ${who}`);
   // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
   const loaded = context.preload().catch(() => {});
   const why = justification(context, given);
-  const { record, error } = await perform(operation, client, target, {
-    clock,
-    signal,
+  const errorOf = ({ record, error }: Performed) =>
+    strict === true && record.outcome === 'unchanged' ? strictError(operation, record) : error;
+  const { unrecorded, record, error } = await performRecorded(context, operation, target, {
+    called: called ?? who,
+    why,
     missing: missing === 'skip' ? missing : undefined,
+    errorOf,
   });
   await loaded;
   progress.stop();
-  const justified = justifyRecord(record, why);
-  context.end.set(() => justified);
-  return performedView(context, operation, { record: justified, error }, strict === true);
+  const performed = { record: justifyRecord(record, why), error };
+  context.end.set(() => performed.record);
+  const view = performedView(context, operation, performed, errorOf(performed));
+  return unrecorded === null ? view : { ...view, warnings: [unrecorded] };
 }
 
 function performedView(
   context: Context,
   operation: Operation,
   { record, error }: Performed,
-  strict: boolean,
+  settled: unknown,
 ): View {
   if (record.outcome === 'not_found') return notFoundView(record, record.user_id ?? '');
-  const already = record.outcome === 'unchanged' ? alreadyNote(operation, record) : null;
-  const settled = already !== null && strict ? strictError(operation, already) : error;
+  const isAlready = record.outcome === 'unchanged' && settled === null;
   return {
     json: record,
     csv: recordsCsv([record], 'reason' in record),
     // The error message is enough for a reader; a table row of dashes above it would look like a result.
     // See docs/decisions/2026-11-23-record-of-a-failed-call.md.
     table: error === null ? recordsTable([record]) : '',
-    notes: already !== null && !strict ? [already] : takeBackNotes(context, operation, record),
+    notes: isAlready ? [alreadyNote(operation, record)] : takeBackNotes(context, operation, record),
     ...(settled === null ? {} : { error: settled }),
   };
 }
@@ -121,11 +123,11 @@ function alreadyNote({ alreadyApplied }: Operation, { user_id }: ResultRecord): 
   return alreadyApplied?.note?.(user_id ?? '') ?? 'it was so already';
 }
 
-function strictError({ alreadyApplied, action }: Operation, note: string): CliError {
+function strictError(operation: Operation, record: ResultRecord): CliError {
   return new CliError(
-    alreadyApplied?.code ?? action,
+    operation.alreadyApplied?.code ?? operation.action,
     EXIT.refused,
-    note,
+    alreadyNote(operation, record),
     'without --strict that is a success',
   );
 }

@@ -30,9 +30,9 @@ describe('many users are a run', () => {
     expect(await runFolders(w)).toHaveLength(1);
   });
 
-  it('one positional is none: no question, and no folder of runs', async () => {
+  it('one positional is a run of one: no question, and a file in place of a folder', async () => {
     expect(await world.current.deactivate()).toMatchObject({ exit: 0 });
-    expect(await runFolders(world.current)).toEqual([]);
+    expect(await runFolders(world.current)).toEqual(['20260301-120000-8000.jsonl']);
   });
 
   it('positionals beside a file are refused', async () => {

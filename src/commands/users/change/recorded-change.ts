@@ -1,0 +1,125 @@
+import type { Context } from '../../../cli/context.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
+import type { Operation } from '../../../operations/operation.ts';
+import { type Performed, perform } from '../../../operations/perform.ts';
+import type { Target } from '../../../operations/target.ts';
+import type { Action } from '../../../results/record.ts';
+import { ciJob } from '../../../runs/ci-job.ts';
+import type { Row } from '../../../runs/input/row.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { SingleRun } from '../../../runs/single/single-run.ts';
+import { writeJson } from '../../../text/json.ts';
+import type { Justification } from '../../../validation/justification.ts';
+import { version } from '../../../version.ts';
+import { signedInUser } from '../guards/self.ts';
+
+/** What is known of one change besides its target. */
+export interface ChangeFacts {
+  /** The id or e-mail address as typed. */
+  readonly called: string;
+  /** Why it is made: where that is said, the change has to be recorded. */
+  readonly why: Justification;
+  readonly missing: 'skip' | undefined;
+  /** The error of the call after its change, which decides the exit code; null for none. */
+  readonly errorOf: (performed: Performed) => unknown;
+}
+
+/** What became of a change, and why that is not in its journal; null where it is. */
+export interface RecordedChange extends Performed {
+  readonly unrecorded: string | null;
+}
+
+/**
+ * Sends one change as a run of one: written down before its request leaves and after its answer. Where that cannot be
+ * written the change is made all the same, unless it is said why it is made. Throws as `perform` does, and `CliError` for
+ * a change that has to be recorded and cannot be; nothing was sent then.
+ */
+export async function performRecorded<A extends Action>(
+  context: Context,
+  operation: Operation<A>,
+  target: Target<A>,
+  { errorOf, ...facts }: ChangeFacts,
+): Promise<RecordedChange> {
+  const { clock, signal } = context.environment;
+  const { missing, why } = facts;
+  const client = await context.api();
+  let run: SingleRun | CliError | null = null;
+  const beforeSend = async () => {
+    run ??= beginRun(context, operation, target, facts);
+    if (run instanceof SingleRun) run.assertHeld();
+    else if (Object.keys(why).length > 0) throw unrecordedError(run);
+  };
+  const begun = (): SingleRun | CliError | null => run;
+  try {
+    const performed = await perform(operation, client, target, { clock, signal, missing, beforeSend });
+    return { ...performed, unrecorded: await endRun(context, begun(), performed, errorOf(performed)) };
+  } finally {
+    const last = begun();
+    if (last instanceof SingleRun) last.close();
+  }
+}
+
+/** The record of a change that is about to be sent, or the reason why there is none. */
+function beginRun<A extends Action>(
+  context: Context,
+  { action }: Operation<A>,
+  target: Target<A>,
+  { called, missing, why }: Omit<ChangeFacts, 'errorOf'>,
+): SingleRun | CliError {
+  const { environment } = context;
+  const { organization_id, user_id, department_id, invitation, memberships } = target;
+  const row: Row = {
+    row: 1,
+    line: null,
+    input: called.includes('@') ? { email: called } : { user_id: called },
+    ...{ user_id, department_id },
+    ...(invitation && { invitation }),
+    ...(memberships && { memberships }),
+  };
+  const facts = {
+    ...{ action, organization_id, origin: context.origin(), version },
+    ...{ by: signedInUser(context), undoes: null, missing, row, ...why },
+    ci: ciJob(environment.env),
+  };
+  try {
+    return SingleRun.begin(runsFolder(environment), facts, environment);
+  } catch (error) {
+    if (error instanceof CliError) return error;
+    throw error;
+  }
+}
+
+/** Refuses a change of which it is said why it is made: that is kept, or nothing is sent. */
+const unrecordedError = ({ code, message, hint }: CliError): CliError =>
+  new CliError(
+    code,
+    EXIT.refused,
+    `${message}: a change with a reason or a ticket has to be recorded, and nothing was sent`,
+    hint,
+  );
+
+/** Writes down what became of the change. Returns why that is not recorded; null where it is, or nothing was sent. */
+async function endRun(
+  { environment, secrets }: Context,
+  run: SingleRun | CliError | null,
+  { record }: Performed,
+  error: unknown,
+): Promise<string | null> {
+  if (run === null) return null;
+  if (run instanceof CliError) return `this call is not recorded: ${run.message}`;
+  try {
+    const exit = await exitCodeOf(error, environment.signal.aborted);
+    run.end(record, secrets.redactWritten(writeJson(record)), exit);
+    return null;
+  } catch (failure) {
+    if (failure instanceof CliError) return `how this call ended is not recorded: ${failure.message}`;
+    throw failure;
+  }
+}
+
+async function exitCodeOf(error: unknown, interrupted: boolean): Promise<ExitCode> {
+  if (error === null) return EXIT.ok;
+  const { report } = await import('../../../errors/report.ts');
+  return report(error, interrupted).exit;
+}

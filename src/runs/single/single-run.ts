@@ -1,0 +1,118 @@
+import { closeSync, fdatasyncSync, fstatSync, futimesSync } from 'node:fs';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { EXIT, type ExitCode } from '../../errors/exit-codes.ts';
+import type { ResultRecord } from '../../results/record.ts';
+import type { Environment } from '../../system/environment.ts';
+import { thisHolder } from '../../system/lock-holder.ts';
+import { trustFolder } from '../../system/trusted-files.ts';
+import type { Row } from '../input/row.ts';
+import type { JournalHeader, OriginFacts, RecordJson } from '../journal/journal-entries.ts';
+import { newRunId } from '../journal/run-paths.ts';
+import { NO_ROWS, type Summary } from '../summary.ts';
+import { appendText, createSingleFile, digestRow, type SingleFile } from './single-file.ts';
+
+/** What the call says of its change, and its row; the rest of the header is made here. */
+export type SingleFacts = OriginFacts & { readonly row: Row };
+
+/** How often the file is touched: `resume` on another machine sees by that that this process still waits. */
+const BEAT_MS = 2000;
+
+/**
+ * The record of a change of one user: a run whose journal is one file.
+ * See docs/decisions/2026-11-26-run-of-one.md.
+ */
+export class SingleRun {
+  readonly run_id: string;
+  readonly #facts: SingleFacts;
+  readonly #file: SingleFile;
+  readonly #clock: Environment['clock'];
+  readonly #stopBeating: () => void;
+
+  private constructor(file: SingleFile, facts: SingleFacts, clock: Environment['clock']) {
+    this.run_id = file.run_id;
+    this.#facts = facts;
+    this.#file = file;
+    this.#clock = clock;
+    this.#stopBeating = clock.tick(BEAT_MS, () => touch(file.fd, clock.now()));
+  }
+
+  /**
+   * Writes down that the change is about to be sent; it is on the disk when this returns. Throws `CliError` when it
+   * cannot be, and leaves no file then.
+   */
+  static begin(runs: string, facts: SingleFacts, environment: Environment): SingleRun {
+    const { clock, random } = environment;
+    const now = clock.now();
+    const firstLines = (run_id: string) => {
+      const header: JournalHeader = {
+        journal: 1,
+        run_id,
+        ...facts,
+        rows: 1,
+        rows_sha256: digestRow(facts.row),
+        columns: Object.keys(facts.row.input),
+        created_at: new Date(now).toISOString(),
+        holder: thisHolder(environment, now),
+      };
+      return `${JSON.stringify(header)}\n{"sent":1}\n`;
+    };
+    trustFolder(runs);
+    try {
+      return new SingleRun(createSingleFile(runs, newRunId(now, random), firstLines), facts, clock);
+    } catch (error) {
+      throw fileError(`cannot write ${runs}`, error);
+    }
+  }
+
+  /**
+   * Throws `CliError` when another process has gone on with this run, as it may while this one was suspended: nothing
+   * more may be sent.
+   */
+  assertHeld(): void {
+    if (this.#isHeld()) return;
+    const message = `another process has taken run ${this.run_id} while this one was suspended: nothing more is sent from here`;
+    throw new CliError('RUN_LOST', EXIT.refused, message, `aitronos runs show ${this.run_id}`);
+  }
+
+  /** A process that goes on with the run writes that before it sends anything. */
+  #isHeld(): boolean {
+    return fstatSync(this.#file.fd).size === this.#file.length;
+  }
+
+  /** Writes down what became of the change, and that the run has ended. Throws `CliError`. */
+  end(
+    { outcome, duration_ms }: Pick<ResultRecord, 'outcome' | 'duration_ms'>,
+    json: RecordJson,
+    exit_code: ExitCode,
+  ): void {
+    if (!this.#isHeld()) return;
+    const { run_id, fd, path } = this.#file;
+    const { action, organization_id } = this.#facts;
+    const at = new Date(this.#clock.now()).toISOString();
+    const ended: Omit<Summary, 'ledger_digest'> = {
+      ...{ run_id, action, organization_id },
+      ...{ ...NO_ROWS, total: 1, [outcome]: 1, not_due: 0, not_chosen: 0 },
+      duration_ms,
+      exit_code,
+    };
+    try {
+      appendText(fd, `{"row":1,"at":"${at}","record":${json}}\n${JSON.stringify({ ended })}\n`);
+      fdatasyncSync(fd);
+    } catch (error) {
+      throw fileError(`cannot write ${path}`, error);
+    }
+  }
+
+  close(): void {
+    this.#stopBeating();
+    closeSync(this.#file.fd);
+  }
+}
+
+function touch(fd: number, now: number): void {
+  try {
+    futimesSync(fd, now / 1000, now / 1000);
+  } catch {
+    // The next beat tries again; without beats the file only looks older than it is.
+  }
+}
