@@ -54,7 +54,7 @@ async function call(line: Line, more: string, clock?: Clock): Promise<string> {
         .sort()
         .at(-1)
     : undefined;
-  const words = `${line.words.replace('RUN', newest ?? 'none')} ${more}`;
+  const words = `${line.words.replace('RUN', newest ?? 'none').replace('PLAN', join(world.current.home, 'plan.json'))} ${more}`;
   const AITRONOS_SUMMARY_FILE = join(world.current.home, 'summary.json');
   const { exit, stdout, stderr } = await world.current.run(words, {
     ...line.options,

@@ -1,4 +1,5 @@
 import type { Action } from '../results/record.ts';
+import type { CiJob } from '../runs/ci-job.ts';
 import type { ColumnsRead, LeftOut } from '../runs/summary.ts';
 
 /** The only version of plans so far. */
@@ -6,14 +7,6 @@ export const PLAN_VERSION = 1;
 
 /** A plan takes no more bytes than this, because it is read as a whole. */
 export const MOST_PLAN_BYTES = 256 * 1024 * 1024;
-
-/** Where a plan was made, as the environment of a CI job says it. */
-export interface PlanningJob {
-  readonly provider: string;
-  readonly url: string | null;
-  readonly actor: string | null;
-  readonly commit: string | null;
-}
 
 /** What a plan says besides its rows and its digest. */
 export interface PlanHead {
@@ -30,7 +23,10 @@ export interface PlanHead {
   readonly version: string;
   readonly reason: string | null;
   readonly ticket: string | null;
-  readonly ci: PlanningJob | null;
+  /** The zone in which last days end; null where none is known. */
+  readonly time_zone: string | null;
+  /** The job that made it, as the environment says; it is no proof. */
+  readonly ci: CiJob | null;
   /** `skip`: people whom the organization does not have are no failure. */
   readonly missing: 'skip' | null;
   /** True where names, addresses and what was typed are left out. */

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Run } from '../cli/options.ts';
+import { applyCommand } from './runs/apply.ts';
 import { listCommand } from './runs/list.ts';
 import { reportCommand } from './runs/report.ts';
 import { resumeCommand } from './runs/resume.ts';
@@ -14,6 +15,7 @@ export const runsCommand = (run: Run) =>
     )
     .addCommand(listCommand(run))
     .addCommand(showCommand(run))
+    .addCommand(applyCommand(run))
     .addCommand(resumeCommand(run))
     .addCommand(retryCommand(run))
     .addCommand(undoCommand(run))

@@ -6,17 +6,18 @@ import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import type { TargetFields } from '../operations/target.ts';
-import { absentRecord, type ResultRecord } from '../results/record.ts';
+import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/clock.ts';
 import { writeJson } from '../text/json.ts';
 import { BlockQueue } from './block-queue.ts';
-import { isAbsent } from './input/row.ts';
+import { isSent } from './input/row.ts';
 import type { Row } from './input/rows.ts';
 import type { Journal } from './journal/journal.ts';
 import type { RecordJson } from './journal/journal-entries.ts';
 import type { RowStates } from './journal/row-states.ts';
 import type { Limiter } from './rate-limit/gate.ts';
+import { settledRecord } from './settled-record.ts';
 import type { Stop } from './summary.ts';
 
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;
@@ -137,7 +138,11 @@ export function targetOf(row: Row, organization_id: string): TargetFields {
  */
 async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter, missing } = job;
-  if (isAbsent(row)) return settleAbsent(job, row);
+  const known = isSent(row) ? null : settledRecord(operation.action, organization_id, row);
+  if (known !== null) {
+    await settle(job, row, known);
+    return { record: known, error: null };
+  }
   const target = targetFor(operation, targetOf(row, organization_id));
   const doubtful = states.inDoubt(row.row);
   let left = false;
@@ -157,14 +162,6 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
   if (!left && record.outcome !== 'failed') return performed;
   await settle(job, row, record);
   return performed;
-}
-
-/** Writes down that the organization does not have the person of this row. */
-async function settleAbsent(job: WorkersOptions, row: Row): Promise<Performed> {
-  const { action } = job.operation;
-  const record = absentRecord(action, job.organization_id);
-  await settle(job, row, record);
-  return { record, error: null };
 }
 
 async function settle(job: WorkersOptions, row: Row, record: ResultRecord): Promise<void> {

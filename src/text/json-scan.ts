@@ -62,3 +62,16 @@ export function endOfText(text: string, begins: number): number {
   }
   return text.length;
 }
+
+/** How many fields the objects of a valid JSON text have, also those with the same name as another one. */
+export function countNames(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfText(text, at);
+    else if (code === COLON) count += 1;
+  }
+  return count;
+}
+
+const COLON = 0x3a;

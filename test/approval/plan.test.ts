@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
+import { digestOf } from './planned.ts';
 
 const world = useWorld();
 const TO = '--org org_xyz789 --transfer-to dept_eng001';
@@ -15,13 +14,6 @@ const changes = () =>
 
 const planFile = () => join(world.current.home, 'plan.json');
 const readPlan = (file = planFile()) => JSON.parse(readFileSync(file, 'utf8'));
-
-/** The digest of a plan by its definition. */
-function digestOf({ digest: _, ...rest }: Record<string, unknown>): string {
-  return `sha256:${createHash('sha256')
-    .update(canonicalize(rest) ?? '')
-    .digest('hex')}`;
-}
 
 describe('a plan', () => {
   it.each([

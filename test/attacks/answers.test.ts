@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/program.ts';
+import { planOf } from '../approval/planned.ts';
 import { perhaps, type Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';
 import { checkEnd } from './every-end.ts';
@@ -26,6 +27,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'users get': [`users get usr_abc123 ${ORG}`, `users get jane@example.com ${ORG}`],
   'users diff': [`users diff --roster - ${ORG}`, `users diff --roster - ${ORG} --max 100% -o csv`],
   'users deactivate': [
+    `users deactivate ${PAIR} ${ORG} --transfer-to dept_eng001 --plan -`,
     `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`,
     `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001 --check`,
     `users deactivate jane@example.com ${ORG} --transfer-to Engineering`,
@@ -50,6 +52,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     `audit list ${ORG} --all --action exported`,
     `audit list ${ORG} --user jane@example.com --limit 500`,
   ],
+  'runs apply': ['runs apply - --yes --drift skip', 'runs apply - --yes --no-check --four-eyes'],
   'runs resume': ['runs resume {run} --yes'],
   'runs retry': ['runs retry {run} --yes'],
   'runs undo': ['runs undo {run} --yes'],
@@ -137,7 +140,11 @@ async function endsWell(
   const interrupt = new AbortController();
   const alarm = setTimeout(() => interrupt.abort(), STALLED_MS);
   // Rows are not read from a keyboard.
-  const at = terminal && !/--(?:from|roster) -/.test(line) ? { terminal } : { stdin: INVITED };
+  const plan = line.startsWith('runs apply')
+    ? JSON.stringify(planOf(PAIR.split(' '), { origin: world.current.url }))
+    : null;
+  const at =
+    terminal && !/(?:--from|--roster|apply) -/.test(line) ? { terminal } : { stdin: plan ?? INVITED };
   const ended = await world.current.run(words, { ...at, interrupt });
   clearTimeout(alarm);
   expect(interrupt.signal.aborted, 'it goes on for ever').toBe(false);

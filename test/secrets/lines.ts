@@ -3,7 +3,7 @@ import { MARKS } from './leaky-api.ts';
 
 /** One way to call a command. */
 export interface Line {
-  /** The words after `aitronos`; RUN stands for the newest run. */
+  /** The words after `aitronos`; RUN stands for the newest run, PLAN for a file. */
   readonly words: string;
   readonly options?: CallOptions;
   /** True where stdout is meant to hold the token. */
@@ -55,6 +55,7 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
   'users deactivate': [
     { words: `users deactivate usr_1 ${TO}` },
     { words: `users deactivate usr_1 ${TO} --dry-run` },
+    { words: `users deactivate --from - ${TO} --plan PLAN`, options: { stdin: MANY } },
     { words: `users deactivate jane@example.com ${TO}`, options: { env: NOBODY } },
     { words: `users deactivate --from - --yes --no-check ${TO}`, options: { stdin: MANY } },
     { words: `users deactivate --from - --yes ${TO}`, options: { stdin: MANY, env: NOBODY } },
@@ -85,6 +86,7 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
   'runs list': [{ words: 'runs list' }],
   'runs show': [{ words: 'runs show RUN' }],
   'runs report': [{ words: 'runs report' }, { words: 'runs report RUN --json', options: { env: NOBODY } }],
+  'runs apply': [{ words: 'runs apply PLAN --yes' }, { words: 'runs apply PLAN --dry-run' }],
   'runs resume': [{ words: 'runs resume RUN --yes' }],
   'runs retry': [{ words: 'runs retry RUN --yes', options: { env: NOBODY } }],
   'runs undo': [{ words: 'runs undo RUN --yes' }],

@@ -78,7 +78,14 @@ async function planMemberships(
   context: Context,
   user: string,
   memberships: Memberships,
-  { protect, plan, idsOnly, organization_id }: UpdateOptions & { readonly organization_id: string },
+  {
+    organization_id,
+    protect,
+    plan,
+    idsOnly,
+    reason,
+    ticket,
+  }: UpdateOptions & { readonly organization_id: string },
 ): Promise<View> {
   const [{ runMany }, { membershipRows }] = await Promise.all([
     import('./run/run-many.ts'),
@@ -87,8 +94,8 @@ async function planMemberships(
   const schema = membershipRows(memberships);
   const { department_ids: departments, role_ids: roles } = memberships;
   const forAll = { option: '--department', departments, roles };
-  const request = { protect, plan, idsOnly, organization_id, typed: [user], schema, forAll };
-  return runMany(context, updateMemberships, request);
+  const said = { protect, plan, idsOnly, reason, ticket };
+  return runMany(context, updateMemberships, { ...said, organization_id, typed: [user], schema, forAll });
 }
 
 /** The new value of a list; null where it is not said, which would empty the list by mistake. */

@@ -5,6 +5,7 @@ import { CONNECTION } from './connection.ts';
 import type { Entries } from './entry.ts';
 import { FILES } from './files.ts';
 import { LIBRARY_ERRORS } from './library.ts';
+import { PLANS } from './plans.ts';
 import { PROXIES } from './proxies.ts';
 import { RUNS } from './runs.ts';
 import { SIGN_IN_ERRORS } from './sign-in.ts';
@@ -15,6 +16,7 @@ export const CATALOGUE: Readonly<Record<string, Entries>> = {
   'Signing in': SIGN_IN_ERRORS,
   'Files and folders': FILES,
   Runs: RUNS,
+  Plans: PLANS,
   'The connection': CONNECTION,
   Certificates: CERTIFICATES,
   Proxies: PROXIES,

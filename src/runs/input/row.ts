@@ -75,6 +75,9 @@ export type RowFacts = Pick<Row, 'reason' | 'ticket' | 'last_day' | 'effective_a
 export const isAbsent = ({ user_id, email, invitation }: RowContent): boolean =>
   user_id === null && invitation === undefined && typeof email === 'string';
 
+/** True for a row whose change is sent. */
+export const isSent = (row: Row): boolean => !isAbsent(row) && row.settled === undefined;
+
 /** A problem and its place: `line` from 1 in the file, `column` by name; null where there is none. */
 export interface RowProblem {
   readonly file: string;

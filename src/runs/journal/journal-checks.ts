@@ -27,6 +27,9 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     left_out,
     columns_read,
     missing,
+    plan_digest,
+    planned_by,
+    planned_at,
     row,
     holder,
     ci,
@@ -49,6 +52,9 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     (left_out === undefined || isLeftOut(left_out)) &&
     (columns_read === undefined || isColumnsRead(columns_read)) &&
     (missing === undefined || missing === 'skip') &&
+    [plan_digest, planned_at, planned_by ?? undefined].every(
+      (value) => value === undefined || typeof value === 'string',
+    ) &&
     (row === undefined || (rows === 1 && isOnlyRow(row))) &&
     (holder === undefined || isHolder(holder)) &&
     ['reason', 'ticket', 'time_zone'].every((name) => isOptionalText(json[name])) &&
@@ -63,10 +69,12 @@ const isCiJob = (json: unknown): boolean =>
   typeof json['provider'] === 'string' &&
   ['url', 'actor', 'commit'].every((name) => isText(json[name]));
 
-const isLeftOut = (json: unknown): boolean =>
+/** True for the counts of rows that were left out. */
+export const isLeftOut = (json: unknown): boolean =>
   isObject(json) && ['not_due', 'not_chosen'].every((name) => isCount(json[name], Number.MAX_SAFE_INTEGER));
 
-const isColumnsRead = (json: unknown): boolean =>
+/** True for what is known of the columns of a file. */
+export const isColumnsRead = (json: unknown): boolean =>
   isObject(json) &&
   isObject(json['used']) &&
   Object.values(json['used']).every((name) => typeof name === 'string') &&

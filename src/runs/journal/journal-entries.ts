@@ -28,6 +28,10 @@ export interface JournalHeader {
   readonly columns_read?: ColumnsRead;
   /** `skip`: people whom the organization does not have are no failure. */
   readonly missing?: 'skip' | undefined;
+  /** Of a plan that was applied: its digest, and who planned it when. */
+  readonly plan_digest?: string | undefined;
+  readonly planned_by?: string | null | undefined;
+  readonly planned_at?: string | undefined;
   /** The only row of a change of one user; absent where the rows are in a file of their own. */
   readonly row?: Row;
   /** The process that sent the change of one user. */
@@ -44,11 +48,21 @@ export interface JournalHeader {
 /** What a call says of the run that it begins. */
 export type RunFacts = Pick<
   JournalHeader,
-  'action' | 'organization_id' | 'by' | 'undoes' | 'missing' | 'reason' | 'ticket' | 'time_zone'
+  | 'action'
+  | 'organization_id'
+  | 'by'
+  | 'undoes'
+  | 'missing'
+  | 'reason'
+  | 'ticket'
+  | 'time_zone'
+  | keyof PlanFacts
 >;
 
 /** The same, with what this program knows of itself and of where it runs. */
 export type OriginFacts = RunFacts & Pick<JournalHeader, 'origin' | 'version' | 'ci'>;
+/** What the run of a plan says of it. */
+export type PlanFacts = Pick<JournalHeader, 'plan_digest' | 'planned_by' | 'planned_at'>;
 
 /** A result record as JSON: serialized once, for the journal and for the output. */
 export type RecordJson = string;

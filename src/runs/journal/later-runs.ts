@@ -44,6 +44,12 @@ export async function findUndoingRun(
   return null;
 }
 
+/** The newest run that applied the plan with this digest, or null. Reads only the first lines of runs. */
+export async function findRunOfPlan(runs: string, digest: string): Promise<string | null> {
+  for (const id of runIds(runs)) if ((await headerOf(runs, id))?.plan_digest === digest) return id;
+  return null;
+}
+
 /** A run; null where it is unreadable or other users could have written it. */
 const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
   Promise.resolve()

@@ -40,6 +40,8 @@ const OUTCOME_OF: readonly Outcome[] = [
 
 /** The error of a row that was left out on purpose. */
 export const LEFT_OUT_CODE = 'CHANGED_LATER';
+/** The error of a row that was left out because its user is not as they were when the change was planned. */
+export const DRIFT_CODE = 'PLAN_DRIFT';
 
 /** The state of each row of a run, and the place of its record in the journal. Rows count from 1. */
 export class RowStates {
@@ -129,6 +131,6 @@ export class RowStates {
 
 function stateOf({ error, outcome }: ResultRecord): number {
   if (error?.status === 401) return SIGNED_OUT;
-  if (error?.code === LEFT_OUT_CODE) return LEFT_OUT;
+  if (error?.code === LEFT_OUT_CODE || error?.code === DRIFT_CODE) return LEFT_OUT;
   return error?.status === 429 && outcome === 'failed' ? NOT_NOW : SETTLED[outcome];
 }

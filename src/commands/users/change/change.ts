@@ -65,11 +65,7 @@ export async function changeTargets(
   if (given.from !== undefined && users.length > 0) {
     throw usageError('users stand on the command line and in --from', 'put them all in one place');
   }
-  const isOne = given.from === undefined && users.length <= 1;
-  // A plan of one user takes the steps of a run, because it is applied as one.
-  if (!isOne || (given.plan !== undefined && users.length > 0)) {
-    return changeMany(context, operation, users, given);
-  }
+  if (given.from !== undefined || users.length > 1) return changeMany(context, operation, users, given);
   const [typed] = users;
   const place = { takes: 'several', org: given.org } as const;
   const user = typed === undefined ? null : await readTypedUser(context, typed, place);
@@ -91,6 +87,10 @@ async function changeOne(
   };
   const needed = await requireAll(context, found, { offline: given.dryRun });
   const { users: called, '--org': organization_id } = needed;
+  // A plan of one user takes the steps of a run, because it is applied as one.
+  if (given.plan !== undefined) {
+    return changeMany(context, operation, [called], { ...given, org: organization_id });
+  }
   const typed = { user_id: called, organization_id, department_id };
   const find = given.missing === 'skip' ? findTarget : resolveTarget;
   const lists = groupListsOf(context, organization_id);

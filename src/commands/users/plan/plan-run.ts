@@ -2,9 +2,11 @@ import { PLAN_VERSION, type PlanHead } from '../../../approval/plan.ts';
 import { planText } from '../../../approval/plan-text.ts';
 import { lookAtUsers, type SeenUsers } from '../../../approval/seen-users.ts';
 import type { View } from '../../../output/view.ts';
+import { ciJob } from '../../../runs/ci-job.ts';
 import { isAbsent, type Row } from '../../../runs/input/row.ts';
 import { version } from '../../../version.ts';
 import { setPlanDigest } from '../../runs/execution/github-job.ts';
+import { justification } from '../change/justification.ts';
 import { whoIsSignedIn } from '../guards/who-is-signed-in.ts';
 import type { CheckedRows } from '../run/checked-rows.ts';
 import type { RunPreflight } from '../run/preflight-run.ts';
@@ -68,6 +70,7 @@ async function planHead(
   me: string | null,
 ): Promise<PlanHead> {
   const { organization_id, missing, idsOnly } = request;
+  const { reason, ticket } = justification(context, request);
   return {
     schema_version: PLAN_VERSION,
     action: operation.action,
@@ -76,9 +79,10 @@ async function planHead(
     planned_by: me ?? (await whoIsSignedIn(context)),
     planned_at: new Date(context.environment.clock.now()).toISOString(),
     version,
-    reason: null,
-    ticket: null,
-    ci: null,
+    reason: reason ?? null,
+    ticket: ticket ?? null,
+    time_zone: context.setting('time-zone', request.timeZone).value,
+    ci: ciJob(context.environment.env) ?? null,
     missing: missing === 'skip' ? missing : null,
     ids_only: idsOnly === true,
     columns_read: idsOnly ? null : (draft.columnsRead ?? null),

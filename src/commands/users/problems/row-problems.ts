@@ -9,7 +9,7 @@ interface BadRows {
   readonly problems: readonly RowProblem[];
   /** The number of all problems, where only some are listed. */
   readonly count?: number;
-  readonly code?: 'BAD_ROWS' | 'PROTECTED_USER';
+  readonly code?: 'BAD_ROWS' | 'PROTECTED_USER' | 'PLAN_DRIFT';
   readonly hint?: string;
 }
 

@@ -6,8 +6,7 @@ import { IS_SELF, leaveOutHint } from '../guards/self.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { mostUsers } from './most-users.ts';
-import type { RunInput } from './read-input.ts';
-import type { RunSetup } from './run-request.ts';
+import type { RunInput, RunSetup } from './run-request.ts';
 
 /**
  * Before step 3, and before anything else is read: refuses more rows than `--max` or the stored `max`, and protected

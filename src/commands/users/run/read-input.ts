@@ -7,29 +7,23 @@ import {
 } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
 import { requiredOfRows } from '../change/justification.ts';
-import { type ProtectList, readProtectList } from '../guards/protected-users.ts';
+import { readProtectList } from '../guards/protected-users.ts';
 import { readingOfCall } from './call-reading.ts';
-import type { RunSetup } from './run-request.ts';
+import type { RunInput, RunSetup } from './run-request.ts';
 
 /** The name of an input that comes through a pipe. */
 export const STDIN = 'stdin';
-
-/** The input of a run before any row is read. */
-export interface RunInput {
-  /** The input's name in messages: the file, or `arguments`. */
-  readonly name: string;
-  /** Reads and checks the rows; `keep` receives each good one. */
-  readonly readRows: (keep: Keep) => Promise<RowsRead>;
-  /** Who is protected, as it is written; the rules are not looked up yet. */
-  readonly protectList: ProtectList;
-}
 
 /**
  * Step 1. In: the request. Out: a reader for the rows, used by the next step, and the protected users, whose
  * list is checked before the first row is read. Throws `CliError` (usage).
  */
 export async function readInput({ context, operation, request }: RunSetup): Promise<RunInput> {
-  const { from, typed, schema, protect } = request;
+  const { from, typed, schema, protect, applied } = request;
+  if (applied !== undefined) {
+    const { planInput } = await import('../plan/plan-input.ts');
+    return planInput(context, applied, protect);
+  }
   const reading = await readingOfCall(context, request);
   const protectList = await readProtectList(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');

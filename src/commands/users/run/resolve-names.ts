@@ -7,8 +7,7 @@ import { isNobody, replaceNames, type UnknownName } from '../change/target-names
 import { unknownNamesError } from '../change/unknown-names.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
-import type { RunInput } from './read-input.ts';
-import type { ForAllRows, RunSetup } from './run-request.ts';
+import type { ForAllRows, RunInput, RunSetup } from './run-request.ts';
 
 /**
  * Step 3. In: well-formed rows. Out: the same rows with ids in place of e-mail addresses and names, each looked up

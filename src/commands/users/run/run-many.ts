@@ -54,15 +54,35 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   await noteDuplicates(setup, resolved);
   await noteAbsent(setup, resolved);
   if (setup.request.dryRun) return { me: null, departments: null, answer: await dryRun(setup) };
-  if (resolved.absent === resolved.count && plan === undefined && isChange(setup))
+  const { applied } = setup.request;
+  if (resolved.absent === resolved.count && !plan && !applied && isChange(setup))
     return { me: null, departments: null, answer: null };
   const preflight = await preflightRun(setup, resolved); // 5
   if (plan !== undefined) {
     const { planRun } = await import('../plan/plan-run.ts');
     return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
   }
-  if (preflight.answer === null) await confirmRun(setup, resolved, preflight); // 6
+  if (preflight.answer !== null) return preflight;
+  const looked = await lookAgainAtPlan(setup, resolved, preflight);
+  if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
   return preflight;
+}
+
+/** Whether a plan still fits: who applies it, and how its users are now. */
+async function lookAgainAtPlan(
+  setup: RunSetup,
+  rows: CheckedRows,
+  { me }: RunPreflight,
+): Promise<CheckedRows> {
+  const { context, request } = setup;
+  const { applied } = request;
+  if (applied === undefined) return rows;
+  const [{ lookAgain }, { refuseTwoEyes }] = await Promise.all([
+    import('../plan/look-again.ts'),
+    import('../plan/four-eyes.ts'),
+  ]);
+  if (applied.fourEyes) await refuseTwoEyes(context, applied.plan.head.planned_by, me);
+  return lookAgain(setup, rows, applied);
 }
 
 async function noteDuplicates({ context }: RunSetup, { duplicates }: CheckedRows): Promise<void> {

@@ -1,11 +1,13 @@
 import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import type { RowSchema } from '../../../runs/input/rows.ts';
+import type { Keep, RowSchema, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import type { ExecuteRunOptions } from '../../runs/execution/execute.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 import type { OneOptions } from '../change/run-one.ts';
+import type { ProtectList } from '../guards/protected-users.ts';
+import type { AppliedPlan } from '../plan/applied-plan.ts';
 import type { PlanFlags } from '../plan/plan-flags.ts';
 
 /** The options of every verb that can run for many users. */
@@ -25,6 +27,8 @@ export interface RunRequest extends RunOptions {
   readonly typed: readonly string[];
   readonly schema: RowSchema;
   readonly forAll: ForAllRows;
+  /** The plan whose rows these are. */
+  readonly applied?: AppliedPlan;
 }
 
 /** The departments and roles given by options for all rows that name none; `option` holds the departments. */
@@ -43,4 +47,14 @@ export interface RunSetup {
   /** Holds the checked rows until the run starts. */
   readonly draft: RunDraft;
   readonly limiter: Limiter;
+}
+
+/** The input of a run before any row is read. */
+export interface RunInput {
+  /** The input's name in messages: the file, or `arguments`. */
+  readonly name: string;
+  /** Reads and checks the rows; `keep` receives each good one. */
+  readonly readRows: (keep: Keep) => Promise<RowsRead>;
+  /** Who is protected, as it is written; the rules are not looked up yet. */
+  readonly protectList: ProtectList;
 }

@@ -23,6 +23,7 @@ export async function startRun(
     missing: missing === 'skip' ? missing : undefined,
     ...justification(context, request),
     time_zone: context.setting('time-zone', request.timeZone).value ?? undefined,
+    ...request.applied?.facts,
   };
   const run = await beginRun(context, draft, facts);
   return executeRun(context, run, () => true, request, limiter);

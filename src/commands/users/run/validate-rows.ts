@@ -7,8 +7,8 @@ import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import { mostRows } from './most-users.ts';
-import { type RunInput, STDIN } from './read-input.ts';
-import type { RunRequest, RunSetup } from './run-request.ts';
+import { STDIN } from './read-input.ts';
+import type { RunInput, RunRequest, RunSetup } from './run-request.ts';
 
 /**
  * Step 2. In: the input. Out: its well-formed rows in the draft, with names still unresolved. Sends nothing.

@@ -1,7 +1,7 @@
 import type { Department } from '../../../api/department.ts';
 import { memberFacts } from '../../../api/members.ts';
 import { probe } from '../../../preflight/check-result.ts';
-import { isAbsent } from '../../../runs/input/row.ts';
+import { isSent } from '../../../runs/input/row.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { cutText } from '../../../text/cut.ts';
@@ -43,7 +43,7 @@ export async function wholeQuestion(
 async function firstRows({ draft }: RunSetup): Promise<Row[]> {
   const first: Row[] = [];
   for await (const row of draft.read()) {
-    if (!isAbsent(row) && first.push(row) === MOST_NAMED) break;
+    if (isSent(row) && first.push(row) === MOST_NAMED) break;
   }
   return first;
 }

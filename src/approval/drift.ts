@@ -1,0 +1,73 @@
+import type { Action } from '../results/record.ts';
+import type { Row, SeenUser, SettledRow } from '../runs/input/row.ts';
+import { cutText } from '../text/cut.ts';
+
+/** What a user is now, compared with the plan: to be changed as planned, or what becomes of the row instead. */
+export type UserStanding =
+  | { readonly kind: 'to_do' | 'not_known' }
+  | { readonly kind: 'settled'; readonly row: SettledRow };
+
+/** Compares a row's user as planned, and as seen then, with how they are now; null where that is not shown. */
+export function compareUser(action: Action, row: Row, now: SeenUser | null): UserStanding {
+  if (now === null) return { kind: 'not_known' };
+  if (isAsPlanned(action, row, now)) {
+    return { kind: 'settled', row: { outcome: 'unchanged', account_state: now.account_state } };
+  }
+  const { seen } = row;
+  if (!seen) return { kind: 'not_known' };
+  const changes = changesOf(seen, now);
+  return changes.length === 0
+    ? { kind: 'to_do' }
+    : { kind: 'settled', row: { outcome: 'not_sent', why: `${changes.join('; ')} since it was planned` } };
+}
+
+/** True for a user who is as the plan wants them to be. */
+function isAsPlanned(action: Action, { memberships }: Row, now: SeenUser): boolean {
+  switch (action) {
+    case 'deactivate':
+      return now.account_state === 'deactivated';
+    case 'reactivate':
+      return now.account_state === 'active';
+    case 'remove':
+      return !now.is_member;
+    case 'update_memberships':
+      return (
+        memberships !== undefined &&
+        isSame(now.role_ids, memberships.role_ids) &&
+        isSame(now.department_ids, memberships.department_ids)
+      );
+    case 'invite':
+      return false;
+  }
+}
+
+const isSame = (one: readonly string[] | null, other: readonly string[]): boolean =>
+  one !== null && new Set(one).size === new Set(other).size && one.every((id) => other.includes(id));
+
+/** What changed of a user, in words that follow the user's id. What was not shown then or now is not compared. */
+function changesOf(seen: SeenUser, now: SeenUser): string[] {
+  if (seen.is_member && !now.is_member) return ['was removed from the organization'];
+  if (!seen.is_member && now.is_member) return ['was not in the organization, and has come'];
+  return [
+    ...stateChange(seen.account_state, now.account_state),
+    ...listChange('roles', seen.role_ids, now.role_ids),
+    ...listChange('departments', seen.department_ids, now.department_ids),
+  ];
+}
+
+const stateChange = (before: string | null, now: string | null): string[] =>
+  before === null || now === null || before === now ? [] : [`was ${shown(before)}, and became ${shown(now)}`];
+
+const listChange = (
+  what: string,
+  before: readonly string[] | null,
+  now: readonly string[] | null,
+): string[] =>
+  before === null || now === null || isSame(before, now)
+    ? []
+    : [`had the ${what} ${listed(before)}, and got ${listed(now)}`];
+
+const listed = (ids: readonly string[]): string => (ids.length === 0 ? 'none' : shown(ids.join(', ')));
+
+const LONGEST_BYTES = 200;
+const shown = (text: string): string => cutText(text, LONGEST_BYTES);

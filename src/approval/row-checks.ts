@@ -1,0 +1,140 @@
+import { operationOf } from '../operations/by-action.ts';
+import type { Row } from '../runs/input/rows.ts';
+import { foldCase } from '../text/fold-case.ts';
+import { PackedTexts } from '../text/packed-texts.ts';
+import { departmentId, fitsOrNull, roleId, userId } from '../validation/ids.ts';
+import { justificationParsers } from '../validation/justification.ts';
+import { email, fullName, invitedEmail } from '../validation/names.ts';
+import { isObject } from '../validation/objects.ts';
+import type { PlanHead } from './plan.ts';
+
+/** The users of a plan so far. */
+export class PlannedUsers {
+  readonly #known = new PackedTexts();
+
+  /** True for a user, or an address, that stands there already. */
+  has(user: string): boolean {
+    return !this.#known.add(user).isNew;
+  }
+}
+
+/** What is wrong with a row of a plan, in words; null where nothing is, and then it is a `Row`. */
+export function rowFlaw(
+  json: unknown,
+  number: number,
+  head: Pick<PlanHead, 'action' | 'ids_only' | 'missing'>,
+  users: PlannedUsers,
+): string | null {
+  if (!isObject(json)) return 'it is none';
+  const other = Object.keys(json).find((name) => !Object.hasOwn(ROW, name));
+  if (other !== undefined) return `there is a field ${JSON.stringify(other)}`;
+  if (json['row'] !== number) return 'it has another number';
+  const wrong = Object.entries(ROW).find(([name, fits]) => !fits(json[name]))?.[0];
+  if (wrong !== undefined) return `its ${wrong} is none`;
+  return targetFlaw(json, head) ?? (users.has(userOf(json)) ? 'the user stands there before' : null);
+}
+
+const fits =
+  (form: (text: string) => string) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && fitsOrNull(form, value) === value;
+
+const orAbsent =
+  (check: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || check(value);
+
+const orNull =
+  (check: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === null || check(value);
+
+const isString = (value: unknown) => typeof value === 'string';
+
+const listOf = (check: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(check);
+
+const objectOf =
+  (fields: Readonly<Record<string, (value: unknown) => boolean>>) =>
+  (value: unknown): boolean =>
+    isObject(value) &&
+    Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
+    Object.entries(fields).every(([name, check]) => check(value[name]));
+
+const ROLES = listOf(fits(roleId));
+const DEPARTMENTS = listOf(fits(departmentId));
+
+/** The fields of a row that a plan may have, and what each may hold. */
+const ROW: Readonly<Partial<Record<keyof Row, (value: unknown) => boolean>>> = {
+  row: Number.isSafeInteger,
+  line: orAbsent(orNull((value) => Number.isSafeInteger(value) && Number(value) >= 1)),
+  user_id: orNull(fits(userId)),
+  email: orAbsent(fits(email)),
+  department_id: orNull(fits(departmentId)),
+  invitation: orAbsent(
+    objectOf({
+      email: fits(invitedEmail),
+      full_name: orAbsent(fits(fullName)),
+      role_ids: orAbsent(ROLES),
+      department_ids: orAbsent(DEPARTMENTS),
+      send_invitation: orAbsent((value) => value === false),
+      custom_message: orAbsent(isString),
+    }),
+  ),
+  memberships: orAbsent(objectOf({ role_ids: ROLES, department_ids: DEPARTMENTS })),
+  seen: orNull(
+    objectOf({
+      is_member: (value) => typeof value === 'boolean',
+      account_state: orNull(isString),
+      role_ids: orNull(ROLES),
+      department_ids: orNull(DEPARTMENTS),
+      full_name: orAbsent(orNull(isString)),
+      email: orAbsent(orNull(isString)),
+    }),
+  ),
+  reason: orAbsent(fits(justificationParsers.reason)),
+  ticket: orAbsent(fits(justificationParsers.ticket)),
+  last_day: orAbsent((value) => isString(value) && /^\d{4}-\d{2}-\d{2}$/.test(String(value))),
+  effective_at: orAbsent((value) => isString(value) && !Number.isNaN(Date.parse(String(value)))),
+  input: (value) => isObject(value) && Object.values(value).every(isString),
+  quoted: orAbsent(listOf(isString)),
+};
+
+/** The user of the row, or the address where there is no id. */
+function userOf({ user_id, email: address, invitation }: Record<string, unknown>): string {
+  return typeof user_id === 'string'
+    ? user_id
+    : foldCase(String(isObject(invitation) ? invitation['email'] : address));
+}
+
+/** What contradicts the action, or the wish for ids only. */
+function targetFlaw(
+  json: Record<string, unknown>,
+  { action, ids_only, missing }: Pick<PlanHead, 'action' | 'ids_only' | 'missing'>,
+): string | null {
+  const { user_id, email: address, department_id, invitation, memberships } = json;
+  const [invites, replaces] = [action === 'invite', action === 'update_memberships'];
+  const isLeftOut = user_id === null && !invites;
+  if (isLeftOut && (missing === null || address === undefined)) return 'no user is named';
+  if (!isLeftOut && address !== undefined) return 'an address stands beside the user';
+  if (invites && user_id !== null) return 'an invitation has a user id';
+  const wrong = [
+    ...(invites === (invitation !== undefined) ? [] : ['invitation']),
+    ...(replaces === (memberships !== undefined) ? [] : ['memberships']),
+    ...(fitsUse(action, department_id, isLeftOut) ? [] : ['department_id']),
+  ];
+  if (wrong.length > 0) return `its ${wrong.join(' and ')} does not fit the action ${action}`;
+  return ids_only && !hasIdsOnly(json) ? 'it has more than ids' : null;
+}
+
+function fitsUse(action: PlanHead['action'], department_id: unknown, isLeftOut: boolean): boolean {
+  const { department: use } = operationOf[action];
+  if (department_id !== null) return use !== 'none';
+  return use !== 'required' || isLeftOut;
+}
+
+const hasIdsOnly = ({ user_id, input, seen }: Record<string, unknown>): boolean =>
+  user_id !== null &&
+  isObject(input) &&
+  Object.keys(input).length === 0 &&
+  !(isObject(seen) && ('full_name' in seen || 'email' in seen));

@@ -1,0 +1,63 @@
+import { Argument, Command, Option } from '@commander-js/extra-typings';
+import * as options from '../../cli/options.ts';
+import { CHANGES } from '../../results/shapes.ts';
+import { organizationOrName } from '../../validation/names.ts';
+import { age, planDigest } from '../../validation/plan-words.ts';
+import { DRY_RUN_OF_PLAN } from '../users/plan/planned-shape.ts';
+
+export const applyCommand = (run: options.Run) =>
+  new Command('apply')
+    .summary('carry out a plan')
+    .description(
+      'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
+        'Each user is looked at again: who changed since is told, and nothing is sent; --drift skip leaves them out.',
+    )
+    .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
+    .addOption(
+      new Option('--digest <digest>', 'refuse any other plan than this').argParser(
+        options.parseWith(planDigest),
+      ),
+    )
+    .addOption(
+      new Option('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d').argParser(
+        options.parseWith(age),
+      ),
+    )
+    .option('--four-eyes', 'refuse a plan of the signed-in user')
+    .addOption(
+      new Option('--drift <fail|skip>', 'users who changed since are an error, or left out').choices([
+        'fail',
+        'skip',
+      ] as const),
+    )
+    .addOption(
+      new Option('--org <id>', 'refuse a plan of another organization; else AITRONOS_ORG').argParser(
+        options.parseWith(organizationOrName),
+      ),
+    )
+    .addOption(options.yesOption())
+    .addOption(options.protectOption())
+    .addOption(options.strictOption())
+    .addOption(options.dryRunOption())
+    .addOption(options.maxOption())
+    .addOption(options.concurrencyOption())
+    .addOption(options.rateOption())
+    .addOption(options.failFastOption())
+    .addOption(options.noCheckOption())
+    .addHelpText(
+      'after',
+      options.examples(
+        'runs apply plan.json --digest sha256:2f0c… --max-age 7d --four-eyes',
+        'runs apply plan.json --dry-run -o markdown',
+      ),
+    )
+    .action((file, given) =>
+      run(
+        async (context) => {
+          const { applyPlan } = await import('./apply/apply-plan.ts');
+          return applyPlan(context, file, given);
+        },
+        'needed',
+        given.dryRun ? DRY_RUN_OF_PLAN : CHANGES,
+      ),
+    );

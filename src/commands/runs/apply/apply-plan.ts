@@ -1,0 +1,74 @@
+import { planMarkdown } from '../../../approval/plan-table.ts';
+import { readPlan } from '../../../approval/read-plan.ts';
+import type { Context } from '../../../cli/context.ts';
+import { operationOf } from '../../../operations/by-action.ts';
+import type { View } from '../../../output/view.ts';
+import type { Row, RowSchema } from '../../../runs/input/rows.ts';
+import { findRunOfPlan } from '../../../runs/journal/later-runs.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { runMany } from '../../users/run/run-many.ts';
+import { setPlanDigest } from '../execution/github-job.ts';
+import { type ApplyOptions, refuseOtherPlan } from './refuse-plan.ts';
+
+/**
+ * Carries a plan out as a run: what it is about, and whether it is the one that was approved, is checked before any
+ * request; then it takes the steps of a run. Throws `CliError` (usage) for a plan that is not to be applied.
+ */
+export async function applyPlan(context: Context, file: string, given: ApplyOptions): Promise<View> {
+  const { environment, io } = context;
+  const name = file === '-' ? 'stdin' : file;
+  const plan = await readPlan(file, name, environment);
+  const { head, digest } = plan;
+  await refuseOtherPlan(context, plan, given);
+  await setPlanDigest(context, digest);
+  const by = head.planned_by ?? 'an unknown user';
+  await io.note(`a plan of ${head.planned_at} by ${by}: ${digest}`);
+  const before = await findRunOfPlan(runsFolder(environment), digest);
+  if (before !== null) {
+    await io.warn(`the plan was applied before, by run ${before}: ${context.next(`runs show ${before}`)}`);
+  }
+  const markdown =
+    context.format() === 'markdown' ? await planMarkdown(head, digest, each(plan.rows())) : null;
+  const { planned_by, planned_at, organization_id, missing, reason, ticket, time_zone } = head;
+  const { check, drift, ...options } = given;
+  const view = await runMany(context, operationOf[head.action], {
+    ...options,
+    // Commander's word for a `--no-check` that was not given.
+    ...(check === false && { check }),
+    ...(missing !== null && { missing }),
+    organization_id,
+    typed: [],
+    schema: NO_SCHEMA,
+    forAll: { option: '', departments: [] },
+    applied: {
+      name,
+      plan,
+      facts: {
+        plan_digest: digest,
+        planned_by,
+        planned_at,
+        ...(reason !== null && { reason }),
+        ...(ticket !== null && { ticket }),
+        ...(time_zone !== null && { time_zone }),
+      },
+      fourEyes: given.fourEyes === true,
+      skipsDrift: drift === 'skip',
+    },
+  });
+  return markdown === null || 'raw' in view ? view : { ...view, markdown };
+}
+
+async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
+}
+
+/** The rows of a plan are not read from a file of people, and hold no names that would have to be looked up. */
+const NO_SCHEMA: RowSchema = {
+  columns: [],
+  identifiers: ['user_id'],
+  parse: () => ({ ok: false, problems: [] }),
+  key: ({ user_id }) => user_id ?? '',
+  named: () => false,
+  target: () => null,
+  conflict: () => ({ column: null, message: '' }),
+};

@@ -1,0 +1,94 @@
+import type { OpenPlan } from '../../../approval/read-plan.ts';
+import type { Context } from '../../../cli/context.ts';
+import { resolveOrganization } from '../../../cli/missing/named-organization.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import { spanText } from '../../../text/durations.ts';
+import { isOrganizationName } from '../../../validation/names.ts';
+import type { Age } from '../../../validation/plan-words.ts';
+import type { ExecuteRunOptions } from '../execution/execute.ts';
+
+export interface ApplyOptions extends ExecuteRunOptions {
+  readonly digest?: string | undefined;
+  readonly maxAge?: Age | undefined;
+  readonly fourEyes?: true | undefined;
+  readonly drift?: 'fail' | 'skip' | undefined;
+  readonly org?: string | undefined;
+  readonly yes?: true | undefined;
+  readonly protect?: string | undefined;
+  readonly max?: string | undefined;
+  readonly dryRun?: true | undefined;
+  readonly check?: boolean | undefined;
+}
+
+/**
+ * Refuses a plan that is not the approved one, or is for another organization or API, or too old. Throws `CliError`
+ * (usage). Sends nothing, but for the name of an organization, which is looked up.
+ */
+export async function refuseOtherPlan(
+  context: Context,
+  { head, digest }: OpenPlan,
+  { digest: approved, maxAge, org }: ApplyOptions,
+): Promise<void> {
+  if (approved !== undefined && approved !== digest) {
+    const words = `the plan is not the one that was approved: its digest is ${digest}`;
+    throw refusal(
+      'PLAN_DIGEST',
+      words,
+      'apply the file whose digest was approved, or have this one approved',
+    );
+  }
+  refuseOtherOrigin(context, head.origin);
+  await refuseOtherOrganization(context, head.organization_id, org);
+  await refuseOldPlan(context, head.planned_at, maxAge);
+}
+
+const refusal = (code: string, message: string, hint: string): CliError =>
+  new CliError(code, EXIT.usage, `${message}: nothing was sent`, hint);
+
+/** No address of a plan is proposed: it comes from elsewhere, and a token would be sent there. */
+function refuseOtherOrigin(context: Context, planned: string): void {
+  const origin = context.origin();
+  if (planned === origin) return;
+  const hint =
+    planned === 'sandbox' ? 'add --sandbox' : 'see where it was planned, or plan it again for this API';
+  throw refusal('OTHER_ORIGIN', `the plan is for ${planned}, and this call for ${origin}`, hint);
+}
+
+async function refuseOtherOrganization(
+  context: Context,
+  planned: string,
+  typed: string | undefined,
+): Promise<void> {
+  const { value: org, source } = context.setting('org', typed);
+  if (org === null || org === planned) return;
+  if (source === 'stored') {
+    await context.io.note(`the plan is for ${planned}, and not for the stored org ${org}`);
+    return;
+  }
+  const id = isOrganizationName(org) ? await resolveOrganization(context, org) : org;
+  if (id === planned) return;
+  const named = source === 'flag' ? '--org' : 'AITRONOS_ORG';
+  const hint = `leave ${named} out, or apply a plan of that organization`;
+  throw refusal('OTHER_ORGANIZATION', `the plan is for ${planned}, and ${named} is ${org}`, hint);
+}
+
+/** Two clocks that differ by less are right. */
+const TOLERANCE_MS = 5 * 60_000;
+
+async function refuseOldPlan(
+  { environment, io }: Context,
+  planned_at: string,
+  maxAge: Age | undefined,
+): Promise<void> {
+  const age_ms = environment.clock.now() - Date.parse(planned_at);
+  const span = spanText(Math.abs(age_ms) / 1000);
+  if (age_ms < -TOLERANCE_MS) {
+    const words = `by this clock the plan was made ${span} from now: one of two clocks is wrong`;
+    if (maxAge !== undefined) throw refusal('PLAN_AGE', words, 'set the clock, or plan it again');
+    await io.note(words);
+  }
+  if (maxAge === undefined || age_ms <= maxAge.ms) return;
+  const words = `the plan is ${span} old, and --max-age is ${maxAge.text}`;
+  throw refusal('PLAN_AGE', words, 'plan it again: the same command with --plan');
+}

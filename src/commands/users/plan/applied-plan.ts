@@ -1,0 +1,15 @@
+import type { OpenPlan } from '../../../approval/read-plan.ts';
+import type { PlanFacts, RunFacts } from '../../../runs/journal/journal-entries.ts';
+
+/** A plan that a run carries out. */
+export interface AppliedPlan {
+  /** The name of its file in messages. */
+  readonly name: string;
+  readonly plan: OpenPlan;
+  /** What the run says of it. */
+  readonly facts: PlanFacts & Pick<RunFacts, 'reason' | 'ticket' | 'time_zone'>;
+  /** Whether the signed-in user has to be another one than who planned it. */
+  readonly fourEyes: boolean;
+  /** Whether users who changed since are left out. */
+  readonly skipsDrift: boolean;
+}
