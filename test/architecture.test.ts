@@ -312,7 +312,7 @@ describe('the rooms', () => {
       system: ours,
       cli: [...ours, 'BadValue'],
       commands: [...ours, 'BadValue', 'ErrorWithHint'],
-      approval: ours,
+      approval: [...ours, 'BadValue'],
       sandbox: ['Refusal', 'BadValue'],
     };
     // The variables that name a proxy are a setting of the user's, though the API's client reads them.

@@ -1,8 +1,8 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { age, planDigest } from '../../approval/plan-words.ts';
 import * as options from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
 import { organizationOrName } from '../../validation/names.ts';
-import { age, planDigest } from '../../validation/plan-words.ts';
 import { DRY_RUN_OF_PLAN } from '../users/plan/planned-shape.ts';
 
 export const applyCommand = (run: options.Run) =>

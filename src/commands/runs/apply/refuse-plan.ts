@@ -1,3 +1,4 @@
+import type { Age } from '../../../approval/plan-words.ts';
 import type { OpenPlan } from '../../../approval/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { resolveOrganization } from '../../../cli/missing/named-organization.ts';
@@ -5,7 +6,6 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { spanText } from '../../../text/durations.ts';
 import { isOrganizationName } from '../../../validation/names.ts';
-import type { Age } from '../../../validation/plan-words.ts';
 import type { ExecuteRunOptions } from '../execution/execute.ts';
 
 export interface ApplyOptions extends ExecuteRunOptions {

@@ -1,4 +1,4 @@
-import { BadValue } from './bad-value.ts';
+import { BadValue } from '../validation/bad-value.ts';
 
 /** The digest of a plan: `sha256:` and 64 hexadecimal digits. */
 export function planDigest(text: string): string {
