@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { removeLineEnd, tokenFlaw } from '../validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../secrets/token-text.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Aitronos } from '../../src/index.ts';
-import { removeLineEnd, tokenFlaw } from '../../src/validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../../src/secrets/token-text.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();

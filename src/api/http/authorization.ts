@@ -1,5 +1,5 @@
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
-import { removeLineEnd, tokenFlaw } from '../../validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../../secrets/token-text.ts';
 
 /**
  * An access token that may be replaced between requests. An error that its functions throw ends the request.

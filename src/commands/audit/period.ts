@@ -18,8 +18,9 @@ export interface Period {
 }
 
 /**
- * Reads `--since` and `--until`, both of which count: a day to its end, in the zone of `--time-zone`, its variable or the
- * stored one. Throws `CliError` (usage) for what is no time, for a day without a zone, and for an end before the begin.
+ * Reads `--since` and `--until`, both of which count: a day to its end, in the zone of `--time-zone`, its variable or
+ * the stored one. Throws `CliError` (usage) for what is no time, for a day without a zone, and for an end before the
+ * begin.
  */
 export function readPeriod(context: Context, { since, until, timeZone }: PeriodFlags): Period {
   if (since === undefined && until === undefined) return { first: null, last: null };

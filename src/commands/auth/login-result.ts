@@ -2,7 +2,7 @@ import { expiresAt, subjectOf } from '../../auth/jwt.ts';
 import type { SessionFacts, SessionSecrets } from '../../auth/stored-session.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { removeLineEnd, tokenFlaw } from '../../validation/token-text.ts';
+import { removeLineEnd, tokenFlaw } from '../../secrets/token-text.ts';
 import type { SignedInUser } from './signed-in.ts';
 
 /** Whose token it is and where they work, by the API; null where it does not say. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { millisecondsOf } from './calendar.ts';
+import { isDay } from '../../../validation/days.ts';
+import { edgeOfDay, millisecondsOf } from './calendar.ts';
 
 /** The first and the last millisecond, since 1970, of a day or of an instant. */
 export interface TypedTime {
@@ -7,7 +8,6 @@ export interface TypedTime {
   readonly last: number;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)$/;
 
 /**
@@ -17,20 +17,24 @@ const LOCAL = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)$/
 export function typedTime(text: string, zone: string | null): TypedTime | 'zone' | 'bad' {
   const instant = millisecondsOf(text);
   if (instant !== null) return { first: instant, last: instant };
-  const [, date, time] = LOCAL.exec(text) ?? [];
-  if (date === undefined && !DAY.test(text)) return 'bad';
+  const [, day = text, time] = LOCAL.exec(text) ?? [];
+  if (!isDay(day)) return 'bad';
+  // Without a zone it is still told whether the time is one.
+  const at = time === undefined ? null : localTime(day, time, zone ?? 'UTC');
+  if (time !== undefined && at === null) return 'bad';
+  if (zone === null) return 'zone';
+  const first = at ?? edgeOfDay(day, zone, 'begin');
+  const end = edgeOfDay(day, zone, 'end');
+  if (first === null || end === null) return 'bad';
+  return { first, last: at ?? end - 1 };
+}
+
+function localTime(day: string, time: string, zone: string): number | null {
   try {
-    const day = Temporal.PlainDate.from(date ?? text, { overflow: 'reject' });
-    const clock = time === undefined ? null : Temporal.PlainTime.from(time, { overflow: 'reject' });
-    if (zone === null) return 'zone';
-    if (clock !== null) {
-      const at = day.toZonedDateTime({ timeZone: zone, plainTime: clock }).epochMilliseconds;
-      return { first: at, last: at };
-    }
-    const begin = (each: Temporal.PlainDate) => each.toZonedDateTime(zone).epochMilliseconds;
-    return { first: begin(day), last: begin(day.add({ days: 1 })) - 1 };
+    return Temporal.PlainDateTime.from(`${day}T${time}`, { overflow: 'reject' }).toZonedDateTime(zone)
+      .epochMilliseconds;
   } catch (error) {
-    if (error instanceof RangeError) return 'bad';
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
