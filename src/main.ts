@@ -1,6 +1,6 @@
 import type { Wanted } from './cli/answers/wanted-part.ts';
 import { HelpShown } from './cli/commander-adapter.ts';
-import { createContext } from './cli/context.ts';
+import { type Context, createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import type { Report } from './errors/report.ts';
@@ -39,7 +39,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     })
     .then(() => null)
     .catch(async (error: unknown) => {
-      const ended = await told(error, environment.signal.aborted);
+      const ended = await told(error, environment.signal.aborted, context.next);
       // A failure to print the error must not hide the exit code.
       await context.io.fail(ended.body, error).catch(() => {});
       return ended;
@@ -60,10 +60,10 @@ async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<
 }
 
 /** Words an error, also one whose own text cannot be read. What words it is loaded before a run begins. */
-async function told(error: unknown, interrupted: boolean): Promise<Report> {
-  const { report } = await import('./errors/report.ts');
+async function told(error: unknown, interrupted: boolean, next: Context['next']): Promise<Report> {
+  const { report, reportCall } = await import('./errors/report.ts');
   try {
-    return report(error, interrupted);
+    return reportCall(error, interrupted, next);
   } catch (defect) {
     return report(defect instanceof Error ? defect : new Error('an error that cannot be read'));
   }

@@ -48,7 +48,7 @@ export function sessionCredential(session: Session, apiUrl: string): Credential 
   const origin = new URL(apiUrl).origin;
   if (session.origin !== origin) {
     const message = `the stored access token belongs to ${session.origin} and is not sent to ${origin}`;
-    throw credentialError('OTHER_ORIGIN', message);
+    throw new CliError('OTHER_ORIGIN', EXIT.signIn, message, otherOriginHint(session.origin, origin));
   }
   const { access_token: secret, expires_at } = session;
   const end = expires_at === null ? null : Date.parse(expires_at);
@@ -59,11 +59,14 @@ function checkSecret(credential: Credential): Credential {
   const flaw = tokenFlaw(credential.secret);
   if (flaw === null) return credential;
   const place = credential.source === 'stored' ? 'the stored access token' : credential.source;
-  throw credentialError('BAD_ACCESS_TOKEN', `${place} has ${flaw}; nothing was sent`);
+  throw new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${place} has ${flaw}; nothing was sent`, SIGN_IN);
 }
 
-function credentialError(code: string, message: string): CliError {
-  return new CliError(code, EXIT.signIn, message, SIGN_IN);
-}
+const otherOriginHint = (stored: string, called: string): string =>
+  [
+    `to use it where it belongs: --api-url ${stored}`,
+    `to sign in at ${called}: \`aitronos auth login\`, with another --profile to keep both`,
+    '`aitronos config list` shows where the address comes from',
+  ].join('\n');
 
 export const SIGN_IN = 'sign in: `aitronos auth login`, or set AITRONOS_ACCESS_TOKEN';

@@ -21,16 +21,21 @@ export function signedInProfiles(folder: string): string[] {
     .sort();
 }
 
-/** The error for a profile without a sign-in; its hint names the profile that was probably meant. */
+/** The error for a profile without a sign-in. */
 export function notSignedInError(folder: string, profile: string): CliError {
-  const [meant] = findNearest(
-    profile,
-    signedInProfiles(folder).filter((name) => name !== profile),
-  );
   const message = `no access token: none in the environment, none stored for profile ${profile}`;
-  const hint = meant === undefined ? SIGN_IN : `did you mean --profile ${meant}? Or ${SIGN_IN}`;
-  return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, hint);
+  return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, signInHint(folder, profile));
 }
+
+/** How to sign in to a profile, and the one that was probably meant, or where the others are shown. */
+export function signInHint(folder: string, profile: string): string {
+  const others = signedInProfiles(folder).filter((name) => name !== profile);
+  const [meant] = findNearest(profile, others);
+  if (meant !== undefined) return `did you mean --profile ${meant}? Or ${SIGN_IN}`;
+  return others.length === 0 ? SIGN_IN : `${SIGN_IN}; ${LIST}`;
+}
+
+const LIST = '`aitronos auth list` shows which profiles are signed in';
 
 /** Throws `CliError` (usage) for a profile of which nothing is stored. */
 export function requireProfile(folder: string, profile: string): void {

@@ -61,7 +61,7 @@ const getCommand = (run: Run) =>
           requireKnownProfile(context, name);
           const { value, source } = context.setting<SettingName>(name);
           if (value === null) {
-            const hint = `aitronos config set ${name} <value>`;
+            const hint = context.next(`config set ${name} <value>`);
             throw new CliError('NOT_SET', EXIT.refused, `${name} is not set`, hint);
           }
           return objectView({ name, value, source }, `${value}\n`);

@@ -3,6 +3,7 @@ import { CliError, ErrorWithHint } from './cli-errors.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { apiHint, connectionHint, gateHint, libraryHint } from './hints.ts';
 import { isRetryable } from './retryable.ts';
+import { retypeCommands } from './retyped-commands.ts';
 
 /** The form of an error in JSON output and in result records. */
 export interface ErrorBody {
@@ -35,6 +36,12 @@ export function report(error: unknown, interrupted = false): Report {
   if (error instanceof CliError) return { exit: error.exit, body: cliErrorBody(error) };
   if (interrupted) return { exit: EXIT.interrupted, body: baseBody('INTERRUPTED', 'interrupted') };
   return { exit: exitCodeOf(error), body: bodyOf(error) };
+}
+
+/** The same for the end of a call; `next` words a command as it would have to be typed after this one. */
+export function reportCall(error: unknown, interrupted: boolean, next: (command: string) => string): Report {
+  const { exit, body } = report(error, interrupted);
+  return { exit, body: { ...body, hint: body.hint && retypeCommands(body.hint, next) } };
 }
 
 function bodyOf(error: unknown): ErrorBody {

@@ -48,7 +48,7 @@ export function resolveSetting(name: SettingName, { flags, env, stored }: Source
 export const correctVariable = (variable: string): string => `correct ${variable}, or unset it`;
 
 const correctStored = (name: string): string =>
-  `aitronos config set ${name} <value>, or: aitronos config unset ${name}`;
+  `\`aitronos config set ${name} <value>\`, or: \`aitronos config unset ${name}\``;
 
 /** Parses a value of the environment or a file; `place` begins the error message, `hint` is its cure. */
 export function readValue<T>(

@@ -89,7 +89,7 @@ export function resolveSettings(
     const { value } = setting(name, flag);
     if (value !== null) return value;
     const variable = `AITRONOS_${name.toUpperCase().replaceAll('-', '_')}`;
-    const how = `or store one: aitronos config set ${name} <value>`;
+    const how = `or store one: \`aitronos config set ${name} <value>\``;
     throw usageError(`--${name} is missing`, `give --${name} <value>, set ${variable}, ${how}`);
   };
 
@@ -145,7 +145,7 @@ function namedProfile(flags: GlobalFlags, env: Environment['env']): string | nul
 function storedProfile(kept: unknown): string {
   return kept === undefined
     ? 'default'
-    : readValue('stored profile', parseProfile, String(kept), 'aitronos auth switch <profile>');
+    : readValue('stored profile', parseProfile, String(kept), '`aitronos auth switch <profile>`');
 }
 
 function fileNamed(flag: string | undefined, variable: string, env: Environment['env']): string | null {

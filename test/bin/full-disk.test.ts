@@ -32,7 +32,7 @@ describe('a disk that is full in the middle of a run', () => {
       (name) => !name.startsWith('.'),
     );
     expect(stopped.stderr).toContain(`/runs/${run}/journal.jsonl`);
-    expect(stopped.stderr).toContain(`make room, and then: aitronos runs resume ${run}`);
+    expect(stopped.stderr).toContain(`make room, and then: \`aitronos runs resume ${run}`);
     const { exit, stdout } = await machine.current.run(`runs resume ${run} --yes --json`);
     expect(exit).toBe(0);
     const { summary } = JSON.parse(stdout);

@@ -9,10 +9,10 @@ const USER = 'name a user: an id (usr_…) or an e-mail address';
 const USERS = `${USER}; or a file of them with --from`;
 const EMAIL = 'name whom to invite; or a file of them with --from';
 const ORG =
-  'give --org <organization>, set AITRONOS_ORG, or store one: aitronos config set org <organization>';
+  'give --org <organization>, set AITRONOS_ORG, or store one: `aitronos config set org <organization>`';
 const TO =
-  'give --transfer-to <department>, set AITRONOS_TRANSFER_TO, or store one: aitronos config set transfer-to ' +
-  '<department>; `aitronos departments list` shows them';
+  'give --transfer-to <department>, set AITRONOS_TRANSFER_TO, or store one: `aitronos config set transfer-to ' +
+  '<department>`; `aitronos departments list` shows them';
 const ROLE = 'both lists are replaced: give --role <role> for each that the user is to have, or --no-roles';
 const DEPARTMENT =
   'both lists are replaced: give --department <department> for each that the user is to have, or --no-departments';
@@ -152,7 +152,7 @@ describe('an argument that is missing', () => {
 describe('the organization that the sign-in knows', () => {
   const env = { AITRONOS_ACCESS_TOKEN: undefined, CI: undefined };
   const KNOWN =
-    'your sign-in is for org_xyz789: give --org org_xyz789, or store it: aitronos config set org org_xyz789';
+    'your sign-in is for org_xyz789: give --org org_xyz789, or store it: `aitronos config set org org_xyz789`';
   const QUESTION = 'Use org_xyz789, the organization of your sign-in, and remember it?';
 
   /** Signs in by e-mail; afterwards no organization is stored, and none is in the environment. */

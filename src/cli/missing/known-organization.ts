@@ -31,6 +31,7 @@ export async function offerOrganization(context: Context, organization_id: strin
     ...stored,
     org: organization_id,
   }));
-  await context.io.note(`org is now ${organization_id}; another one: --org, or aitronos config set org`);
+  const other = context.next('config set org <organization>');
+  await context.io.note(`org is now ${organization_id}; another one: --org, or ${other}`);
   return true;
 }

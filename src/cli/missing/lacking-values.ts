@@ -1,10 +1,12 @@
-import { credentialVariable, SIGN_IN } from '../../auth/credentials.ts';
+import { credentialVariable } from '../../auth/credentials.ts';
+import { refuseMisspeltProfile, signInHint } from '../../auth/profiles.ts';
+import { retypeCommands } from '../../errors/retyped-commands.ts';
 import type { Context } from '../context.ts';
 import { knownOrganization, offerOrganization } from './known-organization.ts';
 import { type Missing, missingError } from './missing-error.ts';
 
 const stored = (name: string, kind: string, variable: string) =>
-  `give --${name} <${kind}>, set ${variable}, or store one: aitronos config set ${name} <${kind}>`;
+  `give --${name} <${kind}>, set ${variable}, or store one: \`aitronos config set ${name} <${kind}>\``;
 
 /** The values without which some command cannot go on: their words, and what brings them. */
 const VALUES = {
@@ -49,6 +51,9 @@ export async function offerOrRefuse(
   found: { readonly [V in RequiredValue]?: unknown },
   offline: boolean,
 ): Promise<string> {
+  const named = context.namedProfile();
+  // A misspelt profile lacks what the one that was meant has stored.
+  if (named !== null) refuseMisspeltProfile(context.environment.folders.config, named);
   const names = Object.keys(VALUES).filter(isRequiredValue);
   const lacking = names.filter((name) => found[name] === null);
   const known = lacking.includes('--org') ? knownOrganization(context) : null;
@@ -58,16 +63,21 @@ export async function offerOrRefuse(
   const missing = lacking.map((name) =>
     name === '--org' && known !== null ? inSignIn(known) : describe(name),
   );
-  throw missingError(offline || hasCredential(context) ? missing : [...missing, TOKEN]);
+  const all = offline || hasCredential(context) ? missing : [...missing, token(context)];
+  throw missingError(all.map((one) => ({ ...one, cure: retypeCommands(one.cure, context.next) })));
 }
 
-const TOKEN: Missing = { name: 'access token', words: 'an access token', cure: SIGN_IN };
+const token = ({ environment, profile }: Context): Missing => ({
+  name: 'access token',
+  words: 'an access token',
+  cure: signInHint(environment.folders.config, profile()),
+});
 
 /** The organization, where the sign-in says which one it probably is. */
 const inSignIn = (id: string): Missing => ({
   name: '--org',
   words: '--org',
-  cure: `your sign-in is for ${id}: give --org ${id}, or store it: aitronos config set org ${id}`,
+  cure: `your sign-in is for ${id}: give --org ${id}, or store it: \`aitronos config set org ${id}\``,
 });
 
 function describe(name: RequiredValue): Missing {

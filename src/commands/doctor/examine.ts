@@ -1,6 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { retypeCommands } from '../../errors/retyped-commands.ts';
 import { safeText } from '../../output/safe/safe-text.ts';
 import { listView, type View } from '../../output/view.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -13,7 +14,11 @@ import { diagnoseToken } from './token.ts';
 export async function examine(context: Context): Promise<View> {
   const here = [...diagnoseMachine(context), diagnoseProxy(context), await diagnoseCertificates(context)];
   const { reached, found } = await diagnoseReach(context);
-  const all = [...here, ...found, await diagnoseToken(context, reached)];
+  const diagnoses = [...here, ...found, await diagnoseToken(context, reached)];
+  const all = diagnoses.map(({ cure, ...one }) => ({
+    ...one,
+    cure: cure && retypeCommands(cure, context.next),
+  }));
   const failures = all.filter(({ result }) => result === 'failed');
   const view = { ...listView(['check', 'result', 'detail', 'cure'], all), table: renderPage(all) };
   if (failures.length === 0) return view;

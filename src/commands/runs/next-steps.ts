@@ -1,4 +1,5 @@
 import { cureFor, type RowsAfterCure } from '../../errors/api-cures.ts';
+import { retypeCommands } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import { countUsers, type Summary } from '../../runs/summary.ts';
@@ -27,7 +28,7 @@ export function nextSteps(
   const open = states.countOpen();
   const steps = open === 0 ? [] : [next(`runs resume ${run_id}`)];
   if (open === 0 && stopped && kinds.length > 0) steps.push(retry);
-  if (unknown > 0 && !operationOf[action].repeatable) steps.push(LOOK);
+  if (unknown > 0 && !operationOf[action].repeatable) steps.push(retypeCommands(LOOK, next));
   const then: Readonly<Record<RowsAfterCure, string>> = {
     again: `then: ${retry}`,
     changed: `then a new run of these: ${next(`runs show ${run_id} --outcome failed -o csv`)}`,
@@ -36,7 +37,7 @@ export function nextSteps(
   const alone = kinds.length === 1 && open === 0;
   const shown = kinds.slice(0, MOST_KINDS).map(({ count, ...kind }) => {
     const { step, rows } = cureFor(kind);
-    const what = step === null ? retry : `${step}; ${then[rows]}`;
+    const what = step === null ? retry : `${retypeCommands(step, next)}; ${then[rows]}`;
     return alone && step === null ? retry : `${kind.code}, ${countUsers(count)}: ${what}`;
   });
   const others = kinds.length - shown.length;

@@ -25,7 +25,7 @@ export const SIGN_IN_ERRORS: Entries = {
   OTHER_ORIGIN: {
     exits: [2, 4],
     cause: 'the stored token, or the run, belongs to another address of the API; nothing was sent',
-    cure: '`aitronos config list` shows where api-url comes from; for another API, another --profile',
+    cure: '`aitronos config list` shows where api-url comes from; sign in there, in another --profile to keep both',
     example: {
       lines: [storing('http://127.0.0.1:4700'), `${APART} status --api-url http://127.0.0.1:4701`],
     },

@@ -170,7 +170,7 @@ export class Journal {
       this.#broken = fileError(
         `cannot write ${this.#path}, and what cannot be recorded is not sent`,
         error,
-        `make room, and then: aitronos runs resume ${run_id}`,
+        `make room, and then: \`aitronos runs resume ${run_id}\``,
       );
       throw this.#broken;
     }

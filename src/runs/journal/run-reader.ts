@@ -125,7 +125,7 @@ async function digestFile(file: string): Promise<string> {
  * that must not be made twice.
  */
 export function checkJournal({ path, header: { run_id }, damage }: FoundRun): void {
-  const hint = `aitronos runs show ${run_id} shows what is left; aitronos runs undo ${run_id} takes that back`;
+  const hint = `\`aitronos runs show ${run_id}\` shows what is left; \`aitronos runs undo ${run_id}\` takes that back`;
   if (damage !== null) throw damagedJournalError(journalFile(path), damage, hint);
 }
 
