@@ -6,7 +6,7 @@ import type { Clock } from '../src/system/clock.ts';
 /** What a scripted server does with one request; a function decides it when the request has come. */
 export type Step = Answer | ((request: ArrivedRequest) => Answer);
 
-type Answer =
+export type Answer =
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
@@ -41,14 +41,21 @@ export interface ScriptedServer {
 
 /**
  * A server that answers by a script, in order; the last step is repeated.
+ * `answerApart` answers what is no part of the script; null for what is.
  * `close` rejects when an expected step was not requested, and when a step marked `unasked` was.
  */
-export async function scriptedServer(script: readonly ScriptStep[], clock: Clock): Promise<ScriptedServer> {
+export async function scriptedServer(
+  script: readonly ScriptStep[],
+  clock: Clock,
+  answerApart: (request: ArrivedRequest) => Answer | null = () => null,
+): Promise<ScriptedServer> {
   const requests: ArrivedRequest[] = [];
   const steps = script.map(expectedOf);
   let asked = 0;
   const server = createServer(async (request, response) => {
     const arrived = await read(request);
+    const apart = answerApart(arrived);
+    if (apart !== null) return perform(apart, response, clock);
     requests.push(arrived);
     asked += 1;
     const { step } = steps[Math.min(asked, steps.length) - 1] ?? { step: 'reset' as const };

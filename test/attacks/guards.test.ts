@@ -146,6 +146,17 @@ describe('the last active owner', () => {
     expect(one.stderr).not.toContain('owner');
   });
 
+  it('is asked about with --no-check too, and nothing else is', async () => {
+    const line = `users deactivate usr_abc123 usr_def456 ${DEACTIVATE} --yes --no-check`;
+    expect((await world.current.run(line, { env: key })).exit).toBe(0);
+    expect(changes()).toHaveLength(2);
+    expect(world.current.looks.map(({ path }) => path.replace(/\?.*/, ''))).toEqual([
+      '/v1/user/me',
+      '/v1/organizations/org_xyz789/roles',
+      '/v1/organizations/org_xyz789/roles/role_owner/members',
+    ]);
+  });
+
   it('may be given back', async () => {
     const { stderr } = await world.current.run(`users reactivate ${TWO} ${WHERE} --yes`, { env: key });
     expect(stderr).not.toContain('owner');

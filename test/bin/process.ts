@@ -105,7 +105,7 @@ export class Machine {
   async sandbox(options: Partial<SandboxOptions> = {}): Promise<void> {
     const onRequest = (request: ArrivedRequest) => {
       this.requests.push(request);
-      this.#arrivals.emit('request');
+      if (request.method !== 'GET') this.#arrivals.emit('change');
     };
     const sandbox = await startSandbox({ clock: systemClock, onRequest, ...options });
     this.#servers.push(sandbox);
@@ -124,9 +124,9 @@ export class Machine {
     Object.assign(this.env, { AITRONOS_API_URL: url, AITRONOS_ACCESS_TOKEN: 'sandbox-access-token' });
   }
 
-  /** Resolves when a request has arrived at the sandbox. */
+  /** Resolves when a change has arrived at the sandbox: what guards read comes before. */
   async arrival(): Promise<void> {
-    if (this.requests.length === 0) await once(this.#arrivals, 'request');
+    if (this.requests.every(({ method }) => method === 'GET')) await once(this.#arrivals, 'change');
   }
 
   start(line: string, { node = [], bin = BIN, ...options }: StartOptions = {}): Program {

@@ -10,6 +10,7 @@ import type { RunRecord } from '../../src/results/record.ts';
 import { runIds } from '../../src/runs/journal/run-folders.ts';
 import { journalFile } from '../../src/runs/journal/run-paths.ts';
 import type { Summary } from '../../src/runs/summary.ts';
+import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import type { UserEvent } from '../../src/sandbox/state/events/event.ts';
 import { type Clock, systemClock } from '../../src/system/clock.ts';
@@ -87,7 +88,9 @@ export class Processes {
     this.home = await mkdtemp(join(tmpdir(), 'aitronos-process-'));
     await mkdir(this.#runs, { recursive: true, mode: 0o700 });
     const clock: Clock = { ...systemClock, sleep: (ms, signal) => this.#late(ms, signal) };
-    const onRequest = () => {
+    const onRequest = ({ method }: ArrivedRequest) => {
+      // Guards read before the rows are sent.
+      if (method === 'GET') return;
       this.#arrived += 1;
       this.#look();
     };
@@ -166,7 +169,7 @@ export class Processes {
     return join(this.home, 'state', 'runs');
   }
 
-  /** Resolves when so many more requests have arrived. */
+  /** Resolves when so many more changes have arrived. */
   requests(count: number): Promise<void> {
     const enough = this.#arrived + count;
     return this.#until(() => this.#arrived >= enough);

@@ -3,6 +3,8 @@ import {
   concurrencyOption,
   dryRunOption,
   failFastOption,
+  maxOption,
+  protectOption,
   rateOption,
   strictOption,
   yesOption,
@@ -14,6 +16,8 @@ export const runVerb = (verb: string) =>
   new Command(verb)
     .argument('<run>', 'run id, or the beginning of one')
     .addOption(yesOption())
+    .addOption(maxOption())
+    .addOption(protectOption())
     .addOption(concurrencyOption())
     .addOption(rateOption())
     .addOption(failFastOption())
@@ -23,4 +27,8 @@ export const runVerb = (verb: string) =>
 export interface ReopenOptions extends ExecuteRunOptions {
   readonly yes?: true | undefined;
   readonly dryRun?: true | undefined;
+  /** `50`, or `10%` of the active members. */
+  readonly max?: string | undefined;
+  /** The file of `--protect`. */
+  readonly protect?: string | undefined;
 }

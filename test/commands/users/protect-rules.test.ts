@@ -82,7 +82,7 @@ describe('whom a rule protects', () => {
       const w = world.current;
       await w.run(['config', 'set', 'protect', rule]);
       await w.script(refusal(403, 'INSUFFICIENT_PERMISSIONS'));
-      const ended = await w.run(`users deactivate usr_1 usr_2 ${DEACTIVATE} --no-check`);
+      const ended = await w.run(`users deactivate usr_1 usr_2 ${DEACTIVATE} --yes`);
       expect(ended).toMatchObject({ exit: 2, stdout: '' });
       expect(ended.stderr).toContain(`whom ${rule} protects cannot be read`);
       expect(w.requests.filter(({ path }) => path.endsWith('/deactivate'))).toEqual([]);

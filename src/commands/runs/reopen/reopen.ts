@@ -1,6 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
 import { operationOf } from '../../../operations/by-action.ts';
-import { confirmationFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
@@ -16,7 +15,7 @@ import { executeRun, limiterOf } from '../execution/execute.ts';
 import { setOutputs } from '../execution/github-job.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
-import { dryRunRows, inspectRows } from './rows-to-send.ts';
+import { confirmRows, dryRunRows, guardLockOut, inspectRows, type RowsToSend } from './rows-to-send.ts';
 
 /** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
 export async function withRun(
@@ -51,7 +50,7 @@ export const reopenRun = (
     const isChosen = (row: number) => chosen.has(row);
     if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
     const rows = selectRows(found, isChosen);
-    if (options.dryRun) return dryRunRows(context, header, header.action, rows);
+    if (options.dryRun) return dryRunRows(context, header, header.action, rows, options);
     if (chosen.size === 0) {
       const strict = options.strict === true;
       const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
@@ -60,11 +59,13 @@ export const reopenRun = (
       context.end.also((exit) => setOutputs(context, ended.summary, exit));
       return nothingDoneView(ended, strict, context.next);
     }
-    const departments = await inspectRows(context, header, rows, () => {});
+    const inspected = await inspectRows(context, header, rows, options);
     await checkCredential(context, chosen.size, options);
-    const question = questionFor(header, chosen.size, departments);
-    const typed = confirmationFor(operationOf[header.action], chosen.size);
-    await context.confirm(question, options.yes === true, typed);
+    const question = questionFor(header, inspected);
+    context.mustAsk(question, options.yes === true);
+    await guardLockOut(context, header.organization_id, header.action, inspected);
+    const asked = { found, action: header.action, rows: inspected };
+    await confirmRows(context, question, asked, options.yes === true);
     const limiter = await limiterOf(context, options);
     return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
   });
@@ -92,8 +93,7 @@ function nothingToDoNote(context: Context, { header: { run_id }, states }: Found
 /** The confirmation question of the run, for its remaining rows. */
 function questionFor(
   { run_id, action, organization_id }: JournalHeader,
-  count: number,
-  departments: ReadonlySet<string>,
+  { count, departments }: RowsToSend,
 ): string {
   const question = operationOf[action].question(countUsers(count), organization_id, [...departments]);
   return `Go on with run ${run_id}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;

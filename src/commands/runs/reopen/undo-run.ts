@@ -3,7 +3,6 @@ import { requireAll } from '../../../cli/missing/required-values.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { operationOf } from '../../../operations/by-action.ts';
-import { confirmationFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { leaveOut, selectRows } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
@@ -23,7 +22,7 @@ import { beginRun, withRunDraft } from '../execution/new-run.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { invitedPeople } from './invited-people.ts';
 import { withRun } from './reopen.ts';
-import { dryRunRows, inspectRows } from './rows-to-send.ts';
+import { confirmRows, dryRunRows, guardLockOut, inspectRows } from './rows-to-send.ts';
 
 export interface UndoOptions extends ReopenOptions, JustificationFlags {
   readonly again?: true | undefined;
@@ -52,7 +51,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const left = await findLaterChanges(context, rows(), changed);
   const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
   if (options.dryRun) {
-    return dryRunRows(context, found.header, action, skipRows(rows(), isLeft));
+    return dryRunRows(context, found.header, action, skipRows(rows(), isLeft), options);
   }
   return withRunDraft(context, async (draft) => {
     const kept = new Map<number, string>();
@@ -62,8 +61,14 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
       if (later !== undefined) kept.set(number, later);
       draft.keep({ ...row, row: number });
     };
-    await inspectRows(context, found.header, rows(), keep);
-    const count = draft.rows - kept.size;
+    const keepAll = async function* () {
+      for await (const row of rows()) {
+        keep(row);
+        yield row;
+      }
+    };
+    const inspected = await inspectRows(context, found.header, skipRows(keepAll(), isLeft), options);
+    const { count } = inspected;
     if (count === 0)
       throw new CliError(
         'NOTHING_TO_UNDO',
@@ -73,7 +78,9 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
       );
     await checkCredential(context, count, options);
     const question = operation.question(countUsers(count), organization_id, []);
-    await context.confirm(question, options.yes === true, confirmationFor(operation, count));
+    context.mustAsk(question, options.yes === true);
+    await guardLockOut(context, organization_id, action, inspected);
+    await confirmRows(context, question, { found, action, rows: inspected }, options.yes === true);
     const facts = {
       action,
       organization_id,

@@ -7,11 +7,11 @@ import type { Operation } from '../../../operations/operation.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { TextSet } from '../../../text/packed-texts.ts';
 
-/** A run before its first change. */
-interface PlannedRun {
+/** A run before its first change; `gate` is that of its requests, where it has one by then. */
+export interface PlannedRun {
   readonly organization_id: string;
   readonly users: TextSet;
-  readonly gate?: Gate;
+  readonly gate?: Gate | undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { TextSet } from '../../../text/packed-texts.ts';
  * get back in. All of the rule is here: a run refuses the signed-in user for every operation, a single call
  * only where the API refuses too (`forbidSelf`). The signed-in user is known from the token before anything
  * is sent (`refuseSelf`, and `readProtectedUsers` for a run), or else from the API (`checkSelf`,
- * `refuseSelfInRun`).
+ * `refuseSelfInRun`; `lock-out.ts` asks where nothing else has asked before).
  */
 
 /** The reason in messages: text that follows the user id. */
@@ -43,10 +43,13 @@ export function checkSelf(
   return { check: 'user', result: 'failed', message };
 }
 
-/** Refuses a run with a row for `me`, the signed-in user as the API named them. Throws `CliError` (usage). */
-export function refuseSelfInRun(me: string | null, users: TextSet): void {
+/**
+ * Refuses a run with a row for `me`, the signed-in user as the API named them; `hint` is what to do then. Throws
+ * `CliError` (usage).
+ */
+export function refuseSelfInRun(me: string | null, users: TextSet, hint?: string): void {
   if (me === null || !users.has(me)) return;
-  throw selfError(me, leaveOutHint(me));
+  throw selfError(me, hint ?? leaveOutHint(me));
 }
 
 /** How a new run does without the row of the signed-in user, also where its rows come through a pipe. */

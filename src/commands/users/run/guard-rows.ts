@@ -1,11 +1,9 @@
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
+import { refuseLarger } from '../guards/most-users.ts';
 import { lookUpProtected, reasonInList } from '../guards/protected-users.ts';
 import { IS_SELF, leaveOutHint } from '../guards/self.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from './checked-rows.ts';
-import { mostUsers } from './most-users.ts';
 import type { RunInput, RunSetup } from './run-request.ts';
 
 /**
@@ -13,7 +11,9 @@ import type { RunInput, RunSetup } from './run-request.ts';
  * users as far as the list alone tells. Throws `CliError` (usage), for protected users with all their rows.
  */
 export async function guardGivenRows(setup: RunSetup, input: RunInput, rows: CheckedRows): Promise<void> {
-  await refuseLarger(setup, rows.count);
+  const { context, request } = setup;
+  const { organization_id, max: given } = request;
+  await refuseLarger(context, { organization_id, count: rows.count, given });
   const { users, rules } = input.protectList;
   const hasAddresses = rules.some(({ rule: { kind } }) => kind === 'address' || kind === 'domain');
   const mayBe = hasAddresses || [...users.keys()].some((id) => rows.users.has(id));
@@ -50,14 +50,4 @@ async function refuseProtected(
   if (problems.length === 0) return;
   const hint = me === null || !users.has(me) ? {} : { hint: leaveOutHint(me) };
   throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', ...hint });
-}
-
-async function refuseLarger({ context, request }: RunSetup, count: number): Promise<void> {
-  const { value: limit, source } = context.setting('max', request.max);
-  if (limit === null || count === 0) return;
-  const named = source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
-  const { most, whole } = await mostUsers(context, request.organization_id, limit);
-  if (count <= most) return;
-  const message = `${count} users are more than ${named}${whole}: nothing was sent`;
-  throw new CliError('TOO_MANY', EXIT.usage, message, 'look at the file, or raise --max');
 }

@@ -2,8 +2,7 @@ import type { Department } from '../../../api/department.ts';
 import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, GOES_AHEAD, runPreflight, withUserChecks } from '../change/preflight.ts';
-import { refuseLastOwner } from '../guards/last-owner.ts';
-import { refuseSelfInRun } from '../guards/self.ts';
+import { refuseLockOut, refuseLockOutUnchecked } from '../guards/lock-out.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 
@@ -19,9 +18,9 @@ export interface RunPreflight {
 
 /**
  * Step 5. In: rows in ids. Out: the signed-in user, and the answer of `--check`. Checks that there is a
- * credential, then asks the API whether the run would be allowed, unless `--no-check` is given. Throws
- * `CliError`: exit 4 when the run would be refused, usage for a row with the signed-in user, and where no active
- * owner would be left.
+ * credential, then asks the API whether the run would be allowed, unless `--no-check` is given: who may not be locked
+ * out is asked even then. Throws `CliError`: exit 4 when the run would be refused, usage for a row with the signed-in
+ * user, and where no active owner would be left.
  */
 export async function preflightRun(
   { context, operation, request, draft, limiter }: RunSetup,
@@ -29,13 +28,15 @@ export async function preflightRun(
 ): Promise<RunPreflight> {
   await checkCredential(context, draft.rows, request);
   const { organization_id, check } = request;
-  if (check === false) return { me: null, departments: null, answer: null };
+  if (check === false) {
+    await refuseLockOutUnchecked(context, operation, { organization_id, users });
+    return { me: null, departments: null, answer: null };
+  }
   const subject = { user_id: null, organization_id, department_ids: [...departments] };
   const checked = await runPreflight(context, operation, subject, limiter.preflightGate);
   const { me } = checked;
-  refuseSelfInRun(me, users);
   const planned = { organization_id, users, gate: limiter.preflightGate };
-  await refuseLastOwner(context, operation, planned);
+  await refuseLockOut(context, operation, planned, { me });
   const known = checked.known ?? null;
   if (check) {
     const answer = checkView(await withUserChecks(context, organization_id, users, checked));

@@ -2,11 +2,11 @@ import { unknownFields } from '../../../cli/answers/unknown-fields.ts';
 import type { Context } from '../../../cli/context.ts';
 import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
+import { mostRows } from '../guards/most-users.ts';
 import { cureOf } from '../meant/cures.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
-import { mostRows } from './most-users.ts';
 import { STDIN } from './read-input.ts';
 import type { RunInput, RunRequest, RunSetup } from './run-request.ts';
 

@@ -27,7 +27,12 @@ describe('the exit code of a run is', () => {
   });
 
   it('3 when the organization refuses one row with 403: that stops nothing else', async () => {
-    const ended = await deactivateFrom(world.current, 'usr_admin01\nusr_abc123\n', '--yes --json');
+    await world.current.script(refusal(403, 'OPERATION_NOT_ALLOWED'), DONE);
+    const ended = await deactivateFrom(
+      world.current,
+      'usr_def456\nusr_abc123\n',
+      '--yes --json --concurrency 1',
+    );
     expect(ended.exit).toBe(3);
     expect(outcomes(ended)).toEqual(['failed', 'changed']);
   });

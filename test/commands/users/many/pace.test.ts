@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { ArrivedRequest } from '../../../../src/sandbox/request.ts';
 import { useWorld } from '../../../world.ts';
 import { DONE, deactivateFrom, list, outcomes, runFolders, summary } from './leavers.ts';
 
 const world = useWorld();
 const BEGAN = Date.parse('2026-03-01T12:00:00Z');
 
-/** The seconds since the world began at which requests arrive. */
-function arrivals(): { readonly at: number[]; readonly onRequest: () => void } {
+/** The seconds since the world began at which changes arrive. */
+function arrivals() {
   const at: number[] = [];
-  return { at, onRequest: () => at.push((world.current.clock.now() - BEGAN) / 1000) };
+  const onRequest = ({ method }: ArrivedRequest) => {
+    if (method === 'POST') at.push((world.current.clock.now() - BEGAN) / 1000);
+  };
+  return { at, onRequest };
 }
 
 describe('--rate and --concurrency', () => {

@@ -16,15 +16,30 @@ interface MostUsers {
  * Reads `50`, or `10%` of the active members of the organization, whom the API counts. Throws `CliError` (usage) where
  * it does not: a guard that cannot look lets nothing pass.
  */
-export async function mostUsers(
-  context: Context,
-  organization_id: string,
-  limit: string,
-): Promise<MostUsers> {
+async function mostUsers(context: Context, organization_id: string, limit: string): Promise<MostUsers> {
   const { amount, unit } = userLimit(limit);
   if (unit === 'users') return { most: amount, whole: '' };
   const active = await countActive(context, organization_id);
   return { most: (active * amount) / 100, whole: ` of ${active} active members` };
+}
+
+/** A run before its first change: how many rows it sends, and the limit that was typed. */
+interface Sized {
+  readonly organization_id: string;
+  readonly count: number;
+  readonly given: string | undefined;
+}
+
+/** Refuses more rows than `--max` or the stored `max`. Throws `CliError` (usage). */
+export async function refuseLarger(
+  context: Context,
+  { organization_id, count, given }: Sized,
+): Promise<void> {
+  const { value: limit, source } = context.setting('max', given);
+  if (limit === null || count === 0) return;
+  const { most, whole } = await mostUsers(context, organization_id, limit);
+  if (count <= most) return;
+  throw tooMany(`${count} users are more than ${named(limit, source)}${whole}`);
 }
 
 /**
@@ -35,14 +50,18 @@ export function mostRows(context: Context, given: string | undefined): (count: n
   const { value: limit, source } = context.setting('max', given);
   if (limit === null) return () => {};
   const { amount, unit } = userLimit(limit);
-  const named = source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
   return (count, { line }) => {
     // Typed users are few, and are counted to the last.
     if (unit === 'percent' || count <= amount || typeof line !== 'number') return;
-    const message = `the users are more than ${named} (line ${line} is one too many): nothing was sent`;
-    throw new CliError('TOO_MANY', EXIT.usage, message, 'look at the file, or raise --max');
+    throw tooMany(`the users are more than ${named(limit, source)} (line ${line} is one too many)`);
   };
 }
+
+const named = (limit: string, source: string): string =>
+  source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
+
+const tooMany = (what: string): CliError =>
+  new CliError('TOO_MANY', EXIT.usage, `${what}: nothing was sent`, 'look at the file, or raise --max');
 
 async function countActive(context: Context, organization_id: string): Promise<number> {
   const { users } = await context.api();
