@@ -11,6 +11,8 @@ export interface SingleFile {
   readonly run_id: string;
   readonly path: string;
   readonly fd: number;
+  /** What it holds. */
+  readonly text: string;
   /** Its length in bytes. */
   readonly length: number;
 }
@@ -28,11 +30,12 @@ export function createSingleFile(
   const { run_id, draft, fd } = createDraft(runs, wanted_id);
   try {
     const path = singleFile(runs, run_id);
-    const length = appendText(fd, firstLines(run_id));
+    const text = firstLines(run_id);
+    const length = appendText(fd, text);
     fdatasyncSync(fd);
     renameSync(draft, path);
     syncFolder(runs);
-    return { run_id, path, fd, length };
+    return { run_id, path, fd, text, length };
   } catch (error) {
     closeSync(fd);
     rmSync(draft, { force: true });

@@ -1,4 +1,5 @@
 import { closeSync, fdatasyncSync, fstatSync, futimesSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT, type ExitCode } from '../../errors/exit-codes.ts';
 import type { ResultRecord } from '../../results/record.ts';
@@ -8,6 +9,9 @@ import { trustFolder } from '../../system/trusted-files.ts';
 import type { Row } from '../input/row.ts';
 import type { JournalHeader, OriginFacts, RecordJson } from '../journal/journal-entries.ts';
 import { newRunId } from '../journal/run-paths.ts';
+import { appendLedgerLine } from '../ledger/append-line.ts';
+import { markAtWork } from '../ledger/at-work.ts';
+import { sha256Of } from '../ledger/ledger-line.ts';
 import { NO_ROWS, type Summary } from '../summary.ts';
 import { appendText, createSingleFile, digestRow, type SingleFile } from './single-file.ts';
 
@@ -25,14 +29,16 @@ export class SingleRun {
   readonly run_id: string;
   readonly #facts: SingleFacts;
   readonly #file: SingleFile;
-  readonly #clock: Environment['clock'];
+  readonly #environment: Environment;
   readonly #stopBeating: () => void;
 
-  private constructor(file: SingleFile, facts: SingleFacts, clock: Environment['clock']) {
+  private constructor(file: SingleFile, facts: SingleFacts, environment: Environment) {
+    const { clock } = environment;
     this.run_id = file.run_id;
+    markAtWork(dirname(file.path), file.run_id, environment, clock.now());
     this.#facts = facts;
     this.#file = file;
-    this.#clock = clock;
+    this.#environment = environment;
     this.#stopBeating = clock.tick(BEAT_MS, () => touch(file.fd, clock.now()));
   }
 
@@ -58,7 +64,7 @@ export class SingleRun {
     };
     trustFolder(runs);
     try {
-      return new SingleRun(createSingleFile(runs, newRunId(now, random), firstLines), facts, clock);
+      return new SingleRun(createSingleFile(runs, newRunId(now, random), firstLines), facts, environment);
     } catch (error) {
       throw fileError(`cannot write ${runs}`, error);
     }
@@ -79,28 +85,37 @@ export class SingleRun {
     return fstatSync(this.#file.fd).size === this.#file.length;
   }
 
-  /** Writes down what became of the change, and that the run has ended. Throws `CliError`. */
-  end(
+  /**
+   * Writes down what became of the change, and that the run has ended, and chains it in the ledger. Returns why the
+   * ledger has no line of it; null where it has. Throws `CliError` when the record cannot be written.
+   */
+  async end(
     { outcome, duration_ms }: Pick<ResultRecord, 'outcome' | 'duration_ms'>,
     json: RecordJson,
     exit_code: ExitCode,
-  ): void {
-    if (!this.#isHeld()) return;
+  ): Promise<string | null> {
+    if (!this.#isHeld()) return null;
     const { run_id, fd, path } = this.#file;
     const { action, organization_id } = this.#facts;
-    const at = new Date(this.#clock.now()).toISOString();
+    const at = new Date(this.#environment.clock.now()).toISOString();
     const ended: Omit<Summary, 'ledger_digest'> = {
       ...{ run_id, action, organization_id },
       ...{ ...NO_ROWS, total: 1, [outcome]: 1, not_due: 0, not_chosen: 0 },
       duration_ms,
       exit_code,
     };
+    const lines = `{"row":1,"at":"${at}","record":${json}}\n${JSON.stringify({ ended })}\n`;
+    let length = this.#file.length;
     try {
-      appendText(fd, `{"row":1,"at":"${at}","record":${json}}\n${JSON.stringify({ ended })}\n`);
+      length += appendText(fd, lines);
       fdatasyncSync(fd);
     } catch (error) {
       throw fileError(`cannot write ${path}`, error);
     }
+    const digest = { length, sha256: sha256Of(this.#file.text + lines) };
+    const line = { run_id, journal: path, digest };
+    const { trouble } = await appendLedgerLine(dirname(path), this.#environment, line);
+    return trouble;
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +15,7 @@ const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`;
 
 const runs = (w: World = world.current) => join(w.home, 'state', 'runs');
-const files = () => readdirSync(runs());
+const files = () => readdirSync(runs()).filter((name) => name.startsWith('2026'));
 const nothingRecorded = (w: World = world.current) =>
   expect(() => readdirSync(runs(w)), 'runs').toThrow('ENOENT');
 
@@ -26,6 +27,22 @@ function journal(run = RUN): Record<string, unknown>[] {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The digest of the only line of the ledger, which has to be about the journal as it is. */
+function ledgerDigest(): string {
+  const [line = '', ...others] = readFileSync(join(runs(), 'ledger.jsonl'), 'utf8').trimEnd().split('\n');
+  expect(others).toEqual([]);
+  const bytes = readFileSync(join(runs(), `${RUN}.jsonl`), 'utf8');
+  expect(JSON.parse(line)).toMatchObject({
+    run_id: RUN,
+    length: Buffer.byteLength(bytes),
+    sha256: sha256(bytes),
+    previous: null,
+  });
+  return sha256(line);
 }
 
 interface Change {
@@ -134,11 +151,12 @@ describe('a change of one user is a run of one, in one file', () => {
     expect(others).toEqual([]);
 
     const listed = await w.run('runs list --json');
-    expect(JSON.parse(listed.stdout)).toEqual([last?.['ended']]);
+    const chained = { ...Object(last?.['ended']), ledger_digest: ledgerDigest() };
+    expect(JSON.parse(listed.stdout)).toEqual([chained]);
     expect(listed.stderr).toBe('');
     const shown = await w.run('runs show --json');
     expect(shown.exit).toBe(0);
-    expect(summary(shown)).toEqual(last?.['ended']);
+    expect(summary(shown)).toEqual(chained);
     expect(answer(shown).results).toEqual([
       { ...JSON.parse(ended.stdout), row: 1, input: Object(header?.['row']).input },
     ]);
@@ -183,6 +201,13 @@ describe('a change of one user is a run of one, in one file', () => {
     expect((await w.run(`${DEACTIVATE} --missing skip`)).exit).toBe(0);
     expect(journal()[0]).toMatchObject({ missing: 'skip' });
     expect(journal()[3]).toMatchObject({ ended: { not_found: 1, exit_code: 0 } });
+  });
+
+  it('keeps why it is made, beside the record and not in it', async () => {
+    const w = world.current;
+    const ended = await w.deactivate('--reason left --ticket HR-1 --json');
+    expect(journal()[0]).toMatchObject({ reason: 'left', ticket: 'HR-1' });
+    expect(answer(await w.run('runs show --json')).results[0]).toMatchObject(JSON.parse(ended.stdout));
   });
 
   it('that is so already keeps the exit code of --strict', async () => {
@@ -376,6 +401,18 @@ describe('a state folder that cannot be written', () => {
       expect(w.requests).toHaveLength(1);
     },
   );
+
+  it.each(['--reason left', '--ticket HR-1'])('refuses it with %s, before anything is sent', async (said) => {
+    const w = world.current;
+    folder(w, 0o777);
+    const ended = await w.deactivate(`${said} --json`);
+    expect({ exit: ended.exit, stdout: ended.stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(JSON.parse(ended.stderr).error).toMatchObject({
+      code: 'UNTRUSTED_FILE',
+      message: expect.stringMatching(/has to be recorded, and nothing was sent$/),
+    });
+    expect(w.requests).toEqual([]);
+  });
 
   it('nor does one that nobody knows the place of', async () => {
     const w = world.current;

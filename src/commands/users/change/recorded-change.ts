@@ -32,8 +32,8 @@ export interface RecordedChange extends Performed {
 
 /**
  * Sends one change as a run of one: written down before its request leaves and after its answer. Where that cannot be
- * written the change is made all the same, unless it is said why it is made. Throws as `perform` does, and `CliError` for
- * a change that has to be recorded and cannot be; nothing was sent then.
+ * written the change is made all the same, unless it is said why it is made. Throws as `perform` does, and `CliError`
+ * for a change that has to be recorded and cannot be; nothing was sent then.
  */
 export async function performRecorded<A extends Action>(
   context: Context,
@@ -110,8 +110,7 @@ async function endRun(
   if (run instanceof CliError) return `this call is not recorded: ${run.message}`;
   try {
     const exit = await exitCodeOf(error, environment.signal.aborted);
-    run.end(record, secrets.redactWritten(writeJson(record)), exit);
-    return null;
+    return await run.end(record, secrets.redactWritten(writeJson(record)), exit);
   } catch (failure) {
     if (failure instanceof CliError) return `how this call ended is not recorded: ${failure.message}`;
     throw failure;
