@@ -29,7 +29,7 @@ const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unk
  */
 export function adaptCommands(
   command: CommandUnknownOpts,
-  environment: Pick<Environment, 'stdout'>,
+  environment: Pick<Environment, 'stdout'> & Partial<Pick<Environment, 'argv'>>,
   wholeTree: () => CommandUnknownOpts = () => rootOf(command),
 ): void {
   let shown = '';
@@ -42,7 +42,12 @@ export function adaptCommands(
     .exitOverride((error) => {
       throw SHOWN.includes(error.code)
         ? new HelpShown(shown)
-        : toUsageError(error, { command, unknownOption: unknownOption(), wholeTree });
+        : toUsageError(error, {
+            command,
+            unknownOption: unknownOption(),
+            wholeTree,
+            argv: environment.argv ?? [],
+          });
     })
     .configureOutput({
       writeOut: keep,
@@ -69,7 +74,7 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
   const { command, unknownOption, wholeTree } = mistake;
   if (code === 'commander.missingArgument') return missingArgumentsError(command, seeHelp(command));
-  if (code === 'commander.excessArguments') return usageError(text, extraWordsHint(command));
+  if (code === 'commander.excessArguments') return usageError(text, extraWordsHint(mistake));
   if (!SUGGESTING.includes(code)) return usageError(text, seeHelp(command));
   const words = withoutSuggestion(text);
   if (unknownOption === '') return unknownCommand(words, command, wholeTree());
@@ -81,10 +86,10 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
 }
 
-function extraWordsHint(command: CommandUnknownOpts): string {
+function extraWordsHint({ command, argv }: Mistake): string {
   const path = commandPath(command).split(' ').slice(1).join(' ');
   const takes = command.registeredArguments.length;
-  return meantByExtraWords(path, command.args, takes) ?? seeHelp(command);
+  return meantByExtraWords(path, command.args, takes, argv) ?? seeHelp(command);
 }
 
 /** Where a mistake was made, and what is known of it. */
@@ -93,6 +98,7 @@ interface Mistake {
   /** Empty when it is about no option. */
   readonly unknownOption: string;
   readonly wholeTree: () => CommandUnknownOpts;
+  readonly argv: readonly string[];
 }
 
 function unknownCommand(words: string, command: CommandUnknownOpts, tree: CommandUnknownOpts): CliError {

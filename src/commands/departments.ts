@@ -24,6 +24,13 @@ const listCommand = (run: Run) =>
     .action(({ org, tree }) => run((context) => list(context, org, tree === true), 'needed', DEPARTMENTS));
 
 const DEPARTMENTS: RecordShape = {
+  headings: {
+    department: 'id',
+    department_id: 'id',
+    parent: 'parent_id',
+    members: 'member_count',
+    active: 'is_active',
+  },
   idOf: idIn(departmentId, 'id'),
   fields: [
     'id',

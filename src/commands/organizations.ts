@@ -12,6 +12,7 @@ export const organizationsCommand = (run: Run) =>
     .addCommand(listCommand(run));
 
 const ORGANIZATIONS: RecordShape = {
+  headings: { organization: 'id', organization_id: 'id' },
   idOf: idIn(organizationId, 'id'),
   fields: ['id', 'name', 'description', 'logo', 'createdAt', 'updatedAt'],
   isOpen: true,

@@ -39,6 +39,7 @@ const listCommand = (run: Run) =>
     );
 
 const ROLES: RecordShape = {
+  headings: { role: 'id', role_id: 'id', members: 'member_count', kind: 'is_custom' },
   idOf: idIn(roleId, 'id'),
   fields: [
     'id',
@@ -59,6 +60,7 @@ const ROLES: RecordShape = {
 };
 
 const MEMBERS_OF_ROLE: RecordShape = {
+  headings: { user: 'user_id', name: 'full_name', state: 'account_state' },
   idOf: idIn(userId, 'user_id'),
   fields: ['user_id', 'full_name', 'email', 'account_state', 'avatar_url'],
   isOpen: true,

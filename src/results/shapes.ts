@@ -57,8 +57,28 @@ const FIELDS = [
   'ticket',
 ];
 
+/** What the table and the CSV call some fields. */
+const HEADINGS = {
+  user: 'user_id',
+  name: 'user.full_name',
+  full_name: 'user.full_name',
+  email: 'user.email',
+  state: 'account_state',
+  resources_to: 'transferred_to_department_id',
+  roles: 'user.role_ids',
+  departments: 'user.department_ids',
+  error: 'error.code',
+  error_code: 'error.code',
+  error_message: 'error.message',
+};
+
 /** The result of one change, of which a pipe gets the user who is as was asked for. */
-export const CHANGE: RecordShape = { idOf: idIn(userId, 'user_id'), isListed: isDone, fields: FIELDS };
+export const CHANGE: RecordShape = {
+  idOf: idIn(userId, 'user_id'),
+  isListed: isDone,
+  fields: FIELDS,
+  headings: HEADINGS,
+};
 
 /** The results of a run that is under way. */
 export const CHANGES: RecordShape = { ...CHANGE, fields: [...FIELDS, 'row', 'input', 'input.*'] };

@@ -168,7 +168,7 @@ describe('fields that there are not', () => {
     [`users deactivate usr_abc123 ${CHANGE} --fields user.emial`, '"user.emial"', 'did you mean user.email'],
     [`users deactivate usr_abc123 ${CHANGE} --fields row`, '"row"', 'there are: schema_version, action, '],
     [`users deactivate --from - --yes ${CHANGE} --fields user_id,usr`, '"usr"', 'there are: schema_version'],
-    [`users deactivate usr_abc123 ${CHANGE} --fields Outcome`, '"Outcome"', 'did you mean outcome'],
+    [`users deactivate usr_abc123 ${CHANGE} --fields Outcom`, '"Outcom"', 'did you mean outcome'],
     [`users deactivate usr_abc123 ${CHANGE} --check --fields outcome`, '"outcome"', 'check, result, message'],
     ['config list --fields nme', '"nme"', 'did you mean name? there are: name, value, source\n'],
     ['auth status --fields e-mail', '"e-mail"', 'did you mean email'],

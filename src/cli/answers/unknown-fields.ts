@@ -1,18 +1,27 @@
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
-import type { RecordShape } from '../../output/selection/record-shape.ts';
+import { fieldsMeant } from '../../output/selection/field-names.ts';
+import { isDocumented, type RecordShape } from '../../output/selection/record-shape.ts';
 import { findNearest } from '../../text/nearest.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
 /** The usage error for fields that records of this shape do not have; it lists those that there are. */
-export function unknownFields(names: readonly string[], { fields }: RecordShape): CliError {
-  const nearest = [...new Set(names.flatMap((name) => findNearest(name, fields)))];
-  const meant = nearest.length === 0 ? '' : `did you mean ${nearest.join(' or ')}? `;
+export function unknownFields(names: readonly string[], shape: RecordShape): CliError {
+  const { fields } = shape;
   const what = names.length === 1 ? 'there is no field' : 'there are no fields';
-  return usageError(
-    `--fields: ${what} ${names.map((name) => JSON.stringify(name)).join(', ')}`,
-    `${meant}there are: ${fields.join(', ')}`,
-    {
-      nearest,
+  const message = `--fields: ${what} ${names.map((name) => JSON.stringify(name)).join(', ')}`;
+  const divided = names.flatMap((name) => name.split(DIVIDERS).filter((part) => part !== ''));
+  const meant = fieldsMeant(divided, shape);
+  if (divided.length > names.length && meant.every((name) => isDocumented(shape, name))) {
+    const list = [...new Set(meant)].join();
+    return usageError(message, `put a comma between fields: --fields ${shellWord(list)}`, {
+      nearest: meant,
       fields,
-    },
-  );
+    });
+  }
+  const nearest = [...new Set(names.flatMap((name) => findNearest(name, fields)))];
+  const near = nearest.length === 0 ? '' : `did you mean ${nearest.join(' or ')}? `;
+  return usageError(message, `${near}there are: ${fields.join(', ')}`, { nearest, fields });
 }
+
+/** What may stand between fields in place of a comma. */
+const DIVIDERS = /[\s;|+/&]/;

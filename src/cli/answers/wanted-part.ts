@@ -1,5 +1,6 @@
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { fieldsMeant } from '../../output/selection/field-names.ts';
 import { fieldsView } from '../../output/selection/fields-view.ts';
 import { idsView } from '../../output/selection/ids.ts';
 import { isDocumented, type RecordShape } from '../../output/selection/record-shape.ts';
@@ -40,6 +41,10 @@ function refuseFields(format: Format, fields: readonly string[], records: Record
       'leave --fields out; of JSON, jq shows a part',
     );
   }
+  const twice = fields.find((name, at) => fields.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw usageError(`--fields: two names mean the field ${twice}`, 'leave one of them out');
+  }
   const unknown = records.isOpen ? [] : fields.filter((name) => !isDocumented(records, name));
   if (unknown.length > 0) throw unknownFields(unknown, records);
 }
@@ -50,8 +55,9 @@ function refuseFields(format: Format, fields: readonly string[], records: Record
  * update of the program may replace its files.
  */
 export function wantedPart(wanted: Wanted): (view: View) => View | Promise<View> {
-  refuseImpossible(wanted);
-  const { format, fields, records } = wanted;
+  const fields = wanted.fields && wanted.records && fieldsMeant(wanted.fields, wanted.records);
+  refuseImpossible({ ...wanted, fields: fields ?? wanted.fields });
+  const { format, records } = wanted;
   if (records === undefined) return (view) => view;
   if (fields !== undefined) {
     const unknown = (names: readonly string[]) => unknownFields(names, records);

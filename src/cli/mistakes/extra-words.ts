@@ -45,9 +45,26 @@ const command = (line: string): string => `did you mean \`aitronos ${line}\`?`;
 
 /**
  * The command that was probably meant by a call with more words than the command takes; null where nothing is known.
- * `path`: the command, without `aitronos` before it; `takes`: the number of its arguments.
+ * `argv`: the call. `path`: the command, without `aitronos` before it; `takes`: the number of its arguments.
  */
-export function meantByExtraWords(path: string, words: readonly string[], takes: number): string | null {
+export function meantByExtraWords(
+  path: string,
+  words: readonly string[],
+  takes: number,
+  argv: readonly string[] = [],
+): string | null {
   if (words.some((word) => word.length > LONGEST)) return null;
+  const fields = fieldsWithoutCommas(argv);
+  if (fields !== null) return `put commas between fields: --fields ${fields}`;
   return MEANT[path]?.(words.slice(takes), words) ?? null;
+}
+
+/** The fields of a `--fields` behind which further words stand that can be fields; null for none. */
+function fieldsWithoutCommas(argv: readonly string[]): string | null {
+  const at = argv.indexOf('--fields') + 1;
+  if (at === 0) return null;
+  const end = argv.findIndex((word, index) => index >= at && word.startsWith('-'));
+  const words = argv.slice(at, end < 0 ? argv.length : end);
+  const isList = words.length > 1 && words.every((word) => /^[\w.,]+$/.test(word));
+  return isList ? words.join().replace(/,+/g, ',') : null;
 }

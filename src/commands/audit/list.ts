@@ -67,5 +67,15 @@ const ENTRIES: RecordShape = {
     ...fieldsWithin('previous_value', ['*']),
     ...fieldsWithin('new_value', ['*']),
   ],
+  headings: {
+    entry_id: 'id',
+    at: 'timestamp',
+    time: 'timestamp',
+    action: 'action_type',
+    target: 'target_id',
+    name: 'target_name',
+    actor: 'actor_name',
+    actor_address: 'actor_email',
+  },
   isOpen: true,
 };

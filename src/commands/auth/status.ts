@@ -19,7 +19,10 @@ export const statusCommand = (run: Run) =>
     .option('--offline', 'ask nobody: tell what is known here')
     .addHelpText('after', examples('auth status', 'auth status --json', 'auth status --offline'))
     .action(({ offline }) =>
-      run((context) => status(context, offline === true), 'needed', { fields: STATUS_FIELDS }),
+      run((context) => status(context, offline === true), 'needed', {
+        fields: STATUS_FIELDS,
+        headings: HEADINGS,
+      }),
     );
 
 /** The names of what is told of a credential. */
@@ -134,6 +137,18 @@ function statusView(context: Context, who: Status): View {
     table: { columns: ['fact', mayWrap('value')], rows, facts: true },
   };
 }
+
+/** What the table calls some fields. */
+const HEADINGS = {
+  user: 'user_id',
+  name: 'full_name',
+  organization: 'organization_id',
+  token_from: 'source',
+  instead_of: 'shadows',
+  api: 'api_url',
+  ends: 'expires_at',
+  renewed: 'renewable',
+};
 
 const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 

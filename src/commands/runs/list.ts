@@ -52,7 +52,17 @@ export const listCommand = (run: Run) =>
       ),
     );
 
-const RUNS = { idOf: idIn(runId, 'run_id'), fields: [...COLUMNS, 'columns', 'columns.*'] };
+const RUNS = {
+  idOf: idIn(runId, 'run_id'),
+  fields: [...COLUMNS, 'columns', 'columns.*'],
+  headings: {
+    run: 'run_id',
+    organization: 'organization_id',
+    users: 'total',
+    open: 'not_sent',
+    exit: 'exit_code',
+  },
+};
 
 /** Notes for the runs that were undone, each with the newest run that reactivated its users. */
 function undoneNotes(listed: readonly ListedRun[]): string[] {

@@ -23,5 +23,13 @@ const MEMBER_FIELDS = [
 export const MEMBER: RecordShape = {
   idOf: idIn(userId, 'user_id', 'id'),
   fields: [...USER_FIELDS, ...MEMBER_FIELDS],
+  headings: {
+    user: 'user_id',
+    name: 'full_name',
+    role: 'role.name',
+    roles: 'role.name',
+    status: 'status.name',
+    state: 'status.name',
+  },
   isOpen: true,
 };

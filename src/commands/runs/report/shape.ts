@@ -13,4 +13,8 @@ export interface ReportFiles {
 export const reportShape = ({ html, markdown, csv }: ReportFiles): RecordShape =>
   [html, markdown, csv].some((file) => file !== undefined)
     ? { fields: ['format', 'file', 'bytes'] }
-    : { idOf: idIn(userId, 'user_id'), fields: REPORT_FIELDS };
+    : {
+        idOf: idIn(userId, 'user_id'),
+        fields: REPORT_FIELDS,
+        headings: { user: 'user_id', name: 'full_name' },
+      };

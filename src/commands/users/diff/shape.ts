@@ -18,5 +18,6 @@ export function differenceShape(choice: DifferenceChoice | undefined): RecordSha
     idOf: idIn(userId, 'user_id'),
     isListed: (record) => isObject(record) && listed.some((kind) => kind === record['kind']),
     fields: [...DIFFERENCE_FIELDS, 'roster.*'],
+    headings: { user: 'user_id', name: 'full_name' },
   };
 }
