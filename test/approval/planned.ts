@@ -11,7 +11,7 @@ export function digestOf({ digest: _, ...rest }: Fields): string {
 }
 
 /** A row of a plan to deactivate. */
-const plannedRow = (row: number, user_id: string, more: Fields = {}): Fields => ({
+export const plannedRow = (row: number, user_id: string, more: Fields = {}): Fields => ({
   row,
   line: null,
   user_id,

@@ -6,6 +6,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { spanText } from '../../../text/durations.ts';
 import { isOrganizationName } from '../../../validation/names.ts';
+import { requirePlanner } from '../../users/plan/four-eyes.ts';
 import type { ExecuteRunOptions } from '../execution/execute.ts';
 
 export interface ApplyOptions extends ExecuteRunOptions {
@@ -28,7 +29,7 @@ export interface ApplyOptions extends ExecuteRunOptions {
 export async function refuseOtherPlan(
   context: Context,
   { head, digest }: OpenPlan,
-  { digest: approved, maxAge, org }: ApplyOptions,
+  { digest: approved, maxAge, org, fourEyes }: ApplyOptions,
 ): Promise<void> {
   if (approved !== undefined && approved !== digest) {
     const words = `the plan is not the one that was approved: its digest is ${digest}`;
@@ -38,6 +39,7 @@ export async function refuseOtherPlan(
       'apply the file whose digest was approved, or have this one approved',
     );
   }
+  if (fourEyes) requirePlanner(head.planned_by);
   refuseOtherOrigin(context, head.origin);
   await refuseOtherOrganization(context, head.organization_id, org);
   await refuseOldPlan(context, head.planned_at, maxAge);

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const ORG = '--org org_xyz789';
+const TO = `${ORG} --transfer-to dept_eng001`;
+const PAIR = 'usr_abc123 usr_def456';
+const planFile = () => join(world.current.home, 'plan.json');
+
+/** Runs a line that has to succeed. */
+async function done(line: string): Promise<void> {
+  const { exit, stderr } = await world.current.run(line);
+  expect({ line, exit, stderr }).toMatchObject({ exit: 0 });
+}
+
+/** The changes that a call sent. */
+async function applied(words = '') {
+  world.current.requests.length = 0;
+  const ended = await world.current.run(`runs apply ${planFile()} --yes --json --concurrency 1 ${words}`);
+  const sent = world.current.requests.filter(
+    ({ method, path }) => method === 'DELETE' || method === 'PATCH' || /activate$|invite/.test(path),
+  );
+  return { ...ended, sent: sent.map(({ path }) => path.split('/')[5]) };
+}
+
+/** What changed between plan and apply, of the first user; the plan was for two. */
+const DRIFTED: readonly (readonly [what: string, plan: string, meanwhile: string, words: string])[] = [
+  [
+    'was reactivated',
+    `users remove ${PAIR} ${ORG}`,
+    `users reactivate usr_abc123 ${ORG}`,
+    'usr_abc123 was deactivated, and became active since it was planned',
+  ],
+  [
+    'was removed',
+    `users deactivate ${PAIR} ${TO}`,
+    `users remove usr_abc123 ${ORG} --yes`,
+    'usr_abc123 was removed from the organization since it was planned',
+  ],
+  [
+    'was deactivated',
+    `users remove ${PAIR} ${ORG}`,
+    `users deactivate usr_abc123 ${TO}`,
+    'usr_abc123 was active, and became deactivated since it was planned',
+  ],
+  [
+    'got other roles',
+    `users deactivate ${PAIR} ${TO}`,
+    `users update-memberships usr_abc123 ${ORG} --role role_owner --no-departments`,
+    'usr_abc123 had the roles role_admin1, and got role_owner since it was planned',
+  ],
+  [
+    'has no role any more',
+    `users deactivate ${PAIR} ${TO}`,
+    `users update-memberships usr_abc123 ${ORG} --no-roles --no-departments`,
+    'usr_abc123 had the roles role_admin1, and got none since it was planned',
+  ],
+];
+
+describe('a user who changed since the plan', () => {
+  const deactivatedBefore = async (what: string) => {
+    if (what === 'was reactivated') await done(`users deactivate usr_abc123 ${TO}`);
+  };
+
+  it.each(DRIFTED)('and %s is a bad row', async (what, plan, meanwhile, words) => {
+    await deactivatedBefore(what);
+    await done(`${plan} --plan ${planFile()}`);
+    await done(meanwhile);
+    const { exit, stderr, sent } = await applied();
+    const { error } = JSON.parse(stderr.split('\n').find((line) => line.startsWith('{')) ?? '');
+    expect(error).toMatchObject({
+      code: 'PLAN_DRIFT',
+      details: { problem_count: 1, problems: [{ message: words }] },
+    });
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+  });
+
+  it.each(DRIFTED)(
+    'and %s is left out with --drift skip, and stays so',
+    async (what, plan, meanwhile, words) => {
+      await deactivatedBefore(what);
+      await done(`${plan} --plan ${planFile()}`);
+      await done(meanwhile);
+      const { exit, stdout, stderr, sent } = await applied('--drift skip');
+      expect(stderr).toContain(`left out: ${words}`);
+      const { summary, results } = JSON.parse(stdout);
+      expect(summary).toMatchObject({ total: 2, changed: 1, not_sent: 1 });
+      expect(results[0]).toMatchObject({
+        outcome: 'not_sent',
+        error: { code: 'PLAN_DRIFT', message: words },
+      });
+      expect({ exit, sent }).toEqual({ exit: 3, sent: ['usr_def456'] });
+      world.current.requests.length = 0;
+      const resumed = await world.current.run(`runs resume ${summary.run_id} --yes`);
+      expect(resumed.stderr).toContain('nothing is left to do');
+      expect(world.current.requests).toEqual([]);
+    },
+  );
+});
+
+describe('a user who is as the plan wants already', () => {
+  it.each([
+    ['deactivated', `users deactivate ${PAIR} ${TO}`, `users deactivate usr_abc123 ${TO}`, 'deactivated'],
+    ['removed', `users remove ${PAIR} ${ORG}`, `users remove usr_abc123 ${ORG} --yes`, null],
+  ])('%s is unchanged, and nothing is sent for them', async (_, plan, meanwhile, account_state) => {
+    await done(`${plan} --plan ${planFile()}`);
+    await done(meanwhile);
+    const { exit, stdout, stderr, sent } = await applied();
+    expect(stderr).toContain('as planned already: usr_abc123');
+    const { summary, results } = JSON.parse(stdout);
+    expect(summary).toMatchObject({ total: 2, changed: 1, unchanged: 1 });
+    expect(results[0]).toMatchObject({ outcome: 'unchanged', changed: false, account_state });
+    expect({ exit, sent }).toEqual({ exit: 0, sent: ['usr_def456'] });
+  });
+
+  it('all of them: a run of which nothing is sent, and nobody is asked', async () => {
+    await done(`users deactivate ${PAIR} ${TO} --plan ${planFile()}`);
+    await done(`users deactivate ${PAIR} ${TO} --yes`);
+    world.current.requests.length = 0;
+    const { exit, stderr } = await world.current.run(`runs apply ${planFile()} --yes`);
+    expect(stderr).toContain('2 users: 2 already so');
+    expect(exit).toBe(0);
+    expect(world.current.requests.filter(({ path }) => path.endsWith('/deactivate'))).toEqual([]);
+  });
+
+  it('is a failure with --strict', async () => {
+    await done(`users deactivate ${PAIR} ${TO} --plan ${planFile()}`);
+    await done(`users deactivate usr_abc123 ${TO}`);
+    expect(await applied('--strict')).toMatchObject({ exit: 3, sent: ['usr_def456'] });
+  });
+});
+
+describe('many users', () => {
+  it('are looked at by one list, and those who changed are named', async () => {
+    await world.current.sandbox({ users: 60 });
+    const all = (await world.current.run(`users list ${ORG} --all -o ids --status active`)).stdout
+      .trim()
+      .split('\n');
+    const some = all.filter((id) => /^usr_\d/.test(id)).slice(0, 30);
+    await done(`users deactivate ${some.join(' ')} ${TO} --plan ${planFile()}`);
+    const asked = world.current.requests.filter(
+      ({ method, path }) => method === 'GET' && /users\/usr_\d+$/.test(path),
+    );
+    expect(asked).toEqual([]);
+    await done(`users remove ${some[3]} ${ORG} --yes`);
+    await done(`users deactivate ${some[5]} ${TO}`);
+    const { exit, stderr, sent } = await applied();
+    expect(stderr).toContain(`${some[3]} was removed from the organization since it was planned`);
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+    const skipped = await applied('--drift skip');
+    expect(JSON.parse(skipped.stdout).summary).toMatchObject({ changed: 28, unchanged: 1, not_sent: 1 });
+    expect(skipped.sent).toEqual(some.filter((_, index) => index !== 3 && index !== 5));
+  });
+});
+
+describe('guards of a run hold for a plan', () => {
+  it.each([
+    ['more than --max', '--max 1', 'TOO_MANY'],
+    ['a protected user', '--protect', 'PROTECTED_USER'],
+  ])('%s', async (_, option, code) => {
+    await done(`users deactivate ${PAIR} ${TO} --plan ${planFile()}`);
+    const list = join(world.current.home, 'protected.txt');
+    (await import('node:fs')).writeFileSync(list, 'usr_def456\n');
+    const { exit, stderr, sent } = await applied(option === '--protect' ? `--protect ${list}` : option);
+    expect(stderr).toContain(code);
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+  });
+
+  it('who is signed in', async () => {
+    await done(`users deactivate usr_abc123 usr_admin01 ${TO} --plan ${planFile()} --no-check`);
+    const { exit, stderr, sent } = await applied();
+    expect(stderr).toContain('is the signed-in user');
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+  });
+
+  it('and a reason that the settings require by now', async () => {
+    await done(`users deactivate ${PAIR} ${TO} --plan ${planFile()}`);
+    await done('config set require reason');
+    const { exit, stderr, sent } = await applied();
+    expect(stderr).toContain('row 1 has no reason');
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+    await done(`users deactivate ${PAIR} ${TO} --reason leaves --ticket HR-1 --plan ${planFile()}`);
+    expect(JSON.parse(readFileSync(planFile(), 'utf8'))).toMatchObject({ reason: 'leaves', ticket: 'HR-1' });
+    const ended = await applied();
+    expect(JSON.parse(ended.stdout).results[0]).toMatchObject({ reason: 'leaves', ticket: 'HR-1' });
+  });
+});
