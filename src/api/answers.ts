@@ -47,6 +47,12 @@ export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly str
   return wrapped.filter((row): row is R => isObject(row));
 }
 
+/** The name of the list in an object that has one list in it; empty for every other answer. */
+export function onlyList(answer: unknown): string[] {
+  const lists = isObject(answer) ? Object.keys(answer).filter((name) => Array.isArray(answer[name])) : [];
+  return lists.length === 1 ? lists : [];
+}
+
 /**
  * One object, of the type that the caller claims.
  * Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.

@@ -1,6 +1,6 @@
 import { writeJson } from '../text/json.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
-import { rowsOf, totalOf } from './answers.ts';
+import { onlyList, rowsOf, totalOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { type LogPage, logEntries } from './lists/log-pages.ts';
@@ -124,18 +124,19 @@ export class AuditLog {
 }
 
 function logPage(answer: unknown): LogPage<AuditLogEntry> {
-  const items = rowsOf<AuditLogEntry>(answer, 'entries of the audit log', 'items', 'logs');
+  const lists = ['items', 'logs', ...onlyList(answer)];
   const has_more = isObject(answer) ? answer['has_more'] : null;
   return {
-    items,
-    given: givenIn(answer),
+    items: rowsOf<AuditLogEntry>(answer, 'entries of the audit log', ...lists),
+    given: countIn(answer, lists),
     total: totalOf(answer, 'total', 'total_count'),
     has_more: typeof has_more === 'boolean' ? has_more : null,
   };
 }
 
-function givenIn(answer: unknown): number {
-  const list = isObject(answer) ? [answer['items'], answer['logs']].find(Array.isArray) : answer;
+/** How many the list has, with those that are no objects. */
+function countIn(answer: unknown, lists: readonly string[]): number {
+  const list = isObject(answer) ? lists.map((name) => answer[name]).find(Array.isArray) : answer;
   return Array.isArray(list) ? list.length : 0;
 }
 

@@ -1,5 +1,4 @@
-import { isObject } from '../validation/objects.ts';
-import { rowsOf, totalOf } from './answers.ts';
+import { onlyList, rowsOf, totalOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
@@ -77,10 +76,4 @@ export class Organizations {
       options,
     });
   }
-}
-
-/** The name of the list in an object that has one list in it; empty for every other answer. */
-function onlyList(answer: unknown): string[] {
-  const lists = isObject(answer) ? Object.keys(answer).filter((name) => Array.isArray(answer[name])) : [];
-  return lists.length === 1 ? lists : [];
 }

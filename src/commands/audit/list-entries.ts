@@ -5,7 +5,6 @@ import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { type LongView, mayCut, toCells } from '../../output/view.ts';
-import { textOrNull } from '../../validation/objects.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
 import { readPeriod } from './period.ts';
 import { wordRefusal } from './refusal.ts';
@@ -88,7 +87,7 @@ function entriesAs(entries: () => AsyncGenerator<AuditLogEntry>): LongView['reco
     (page as readonly AuditLogEntry[]).map((entry) => {
       const { at, action, actor, targets } = entryFacts(entry);
       return {
-        id: textOrNull(entry['id']),
+        id: entry['id'],
         at: at === null ? null : isoTime(at),
         action,
         actor,
