@@ -239,6 +239,7 @@ describe('the rooms', () => {
       'commands/runs/retry.ts',
       'commands/runs/show.ts',
       'commands/runs/undo.ts',
+      'commands/runs/verify.ts',
       'commands/sandbox.ts',
       'commands/users/change/change.ts',
       'commands/users/change/recorded-change.ts',

@@ -7,6 +7,7 @@ import { resumeCommand } from './runs/resume.ts';
 import { retryCommand } from './runs/retry.ts';
 import { showCommand } from './runs/show.ts';
 import { undoCommand } from './runs/undo.ts';
+import { verifyCommand } from './runs/verify.ts';
 
 export const runsCommand = (run: Run) =>
   new Command('runs')
@@ -19,4 +20,5 @@ export const runsCommand = (run: Run) =>
     .addCommand(resumeCommand(run))
     .addCommand(retryCommand(run))
     .addCommand(undoCommand(run))
+    .addCommand(verifyCommand(run))
     .addCommand(reportCommand(run));

@@ -66,7 +66,16 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
 
 /** Commands that ask no API. */
 const SILENT = [
-  ...['runs list', 'runs show', 'runs report', 'auth login', 'auth list', 'auth switch', 'help'],
+  ...[
+    'runs list',
+    'runs show',
+    'runs report',
+    'runs verify',
+    'auth login',
+    'auth list',
+    'auth switch',
+    'help',
+  ],
   ...['config list', 'config get', 'config set', 'config unset', 'config path'],
   ...['sandbox start', 'sandbox reset', 'version'],
 ];

@@ -60,6 +60,20 @@ export const RUNS: Entries = {
     cure: 'give more of the id; `aitronos runs list` shows what each of them did',
     example: { lines: [DEACTIVATE, DEACTIVATE, `${APART} runs show 2`] },
   },
+  JOURNALS_BROKEN: {
+    exits: [3],
+    cause:
+      'the ledger or a journal is not as this program left it: edited, longer or shorter, gone, or put there',
+    cure: 'compare the folder with a backup of it; `aitronos runs verify --journal` names each run and line',
+    example: {
+      lines: [
+        DEACTIVATE,
+        RUN,
+        'echo nonsense >> "apart/runs/$run/journal.jsonl"',
+        `${APART} runs verify --journal`,
+      ],
+    },
+  },
   RUN_HELD: {
     exits: [1],
     cause: 'another process works on this run',

@@ -53,6 +53,10 @@ export function abandonedRuns(runs: string, processes: Processes): string[] {
   }
 }
 
+/** True while a process works on the run, as far as can be known. */
+export const isAtWork = (runs: string, run_id: string, processes: Processes): boolean =>
+  isMarked(runs, run_id) && !isAbandoned(markFile(runs, run_id), processes);
+
 /** A mark that was just made may still be empty. */
 function isAbandoned(mark: string, processes: Processes): boolean {
   const found = statSync(mark, { throwIfNoEntry: false });

@@ -1,0 +1,98 @@
+import type { Context } from '../../../cli/context.ts';
+import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import { type LongView, mayWrap, type Table, toCells } from '../../../output/view.ts';
+import { findRun } from '../../../runs/journal/find-run.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import {
+  countStates,
+  type Finding,
+  isFault,
+  type VerifiedJournals,
+  verifyJournals,
+} from '../../../runs/ledger/checks/verify-journals.ts';
+import type { Format } from '../../../validation/choices.ts';
+import { FINDING_FIELDS } from './verify-shape.ts';
+
+/**
+ * Compares the journals of these runs, or of all, with the ledger. Throws `CliError` (usage) without `journal`, because
+ * nothing else can be compared yet.
+ */
+export async function verifyJournal(
+  { environment, format }: Context,
+  prefixes: readonly string[],
+  journal: boolean,
+): Promise<LongView> {
+  if (!journal) throw usageError('runs verify wants --journal', 'aitronos runs verify --journal');
+  const runs = runsFolder(environment);
+  const choose = (all: readonly string[]) =>
+    prefixes.length === 0 ? all : [...new Set(prefixes.map((prefix) => oneOf(all, prefix, runs)))];
+  const verified = await verifyJournals(runs, environment, choose);
+  const faults = verified.findings.filter(isFault);
+  return {
+    ...findingsView(verified, format()),
+    before: [verdict(verified, faults.length), ...kindNotes(verified)],
+    ...(faults.length > 0 && { error: brokenError(faults, runs) }),
+  };
+}
+
+/** The only id that begins so, also of a run that is gone. Throws `CliError` as `findRun` does. */
+function oneOf(all: readonly string[], prefix: string, runs: string): string {
+  const found = all.filter((id) => prefix !== '' && id.startsWith(prefix));
+  if (found.includes(prefix)) return prefix;
+  const [only] = found;
+  return only !== undefined && found.length === 1 ? only : findRun(runs, prefix);
+}
+
+/** A reader wants to see what is not as recorded; programs get all. */
+function findingsView({ lines, ledger_digest, findings }: VerifiedJournals, format: Format): LongView {
+  const shown = format === 'table' ? findings.filter(({ what }) => what !== null) : findings;
+  const broken = findings.filter(isFault).length;
+  const summary = { lines, ...countStates(findings), broken, ledger_digest };
+  const each = async function* () {
+    yield* shown;
+  };
+  return {
+    records: {
+      within: { head: { summary }, list: 'results' },
+      each,
+      rest: each,
+      csv: (page) => ({ columns: FINDING_FIELDS, rows: cellsOf(page as readonly Finding[]) }),
+      table: (page) => tableOf(page as readonly Finding[]),
+    },
+  };
+}
+
+const cellsOf = (findings: readonly Finding[]) =>
+  findings.map(({ run_id, line, state, what }) => toCells(run_id, line, state, what));
+
+const tableOf = (findings: readonly Finding[]): Table => ({
+  columns: ['RUN', 'LINE', 'STATE', mayWrap('WHAT')],
+  rows: cellsOf(findings),
+});
+
+/** What a tired reader wants to know, in a line. */
+function verdict({ lines, findings, ledger_digest }: VerifiedJournals, faults: number): string {
+  const { runs, intact, deleted } = countStates(findings);
+  if (runs === 0 && faults === 0 && lines === 0) return 'there are no runs yet';
+  const gone = deleted === 0 ? '' : `, ${deleted} deleted`;
+  const digest = ledger_digest === null ? '' : `; digest of the last: ${ledger_digest}`;
+  return `${intact} of ${runs} runs as recorded${gone}; ${count(lines, 'line')} in the ledger${digest}`;
+}
+
+/** Runs that are not compared to the end, and why that is no fault. */
+function kindNotes({ findings }: VerifiedJournals): string[] {
+  const { in_progress } = countStates(findings);
+  return in_progress === 0
+    ? []
+    : [`being worked on: ${count(in_progress, 'run')}; only what is recorded of it counts`];
+}
+
+const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+
+function brokenError(faults: readonly Finding[], runs: string): CliError {
+  const what = faults.length === 1 ? '1 run or line is' : `${faults.length} runs or lines are`;
+  const message = `${what} not as recorded in ${runs}`;
+  const hint = 'compare the folder with a backup of it, and the digest with one that was kept elsewhere';
+  return new CliError('JOURNALS_BROKEN', EXIT.partial, message, hint);
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { reason } from '../../../errors/reason.ts';
+import { runPath } from '../../journal/run-folders.ts';
+import { journalFile } from '../../journal/run-paths.ts';
+import { checkRows, readRun } from '../../journal/run-reader.ts';
+import type { Recorder } from '../append-line.ts';
+import { isAtWork, isMarked } from '../at-work.ts';
+import { digestJournal, type JournalDigests } from '../journal-digest.ts';
+import type { Chain, NumberedLine } from './read-chain.ts';
+
+/** States in which nothing is wrong. */
+const SOUND = ['intact', 'in_progress', 'not_yet_recorded', 'before_ledger', 'deleted'] as const;
+/**
+ * How a run stands against the ledger. `not_yet_recorded`: its process was killed; `not_recorded`: no line speaks of
+ * it, although it is younger than the ledger.
+ */
+const UNSOUND = ['edited', 'shorter', 'longer', 'gone', 'not_recorded', 'unreadable'] as const;
+
+export type JournalState = (typeof SOUND)[number] | (typeof UNSOUND)[number];
+
+export const isSound = (state: string): boolean => SOUND.some((sound) => sound === state);
+
+/** How one run stands. */
+export interface RunCheck {
+  readonly run_id: string;
+  /** The line of the ledger that was compared; null where it has none. */
+  readonly line: number | null;
+  readonly state: JournalState;
+  /** What was found, in words; null where all is as recorded. */
+  readonly what: string | null;
+}
+
+/** Compares a run with the lines that the ledger has of it. */
+export async function checkRun(
+  runs: string,
+  run_id: string,
+  chain: Chain,
+  recorder: Recorder,
+): Promise<RunCheck> {
+  const lines = chain.runs.get(run_id) ?? [];
+  const line = longest(lines)?.line ?? null;
+  const seen = await look(runs, run_id, lines, chain, recorder).catch(
+    (error: unknown): Seen => ({ state: 'unreadable', what: reason(error) }),
+  );
+  return { run_id, line: seen.line ?? line, state: seen.state, what: seen.what ?? null };
+}
+
+type Seen = Pick<RunCheck, 'state'> & Partial<RunCheck>;
+
+async function look(
+  runs: string,
+  run_id: string,
+  lines: readonly NumberedLine[],
+  { begun_at }: Chain,
+  recorder: Recorder,
+): Promise<Seen> {
+  const path = runPath(runs, run_id);
+  const journal = journalFile(path);
+  const isDeleted = lines.some(({ deleted }) => deleted);
+  if (!existsSync(journal)) return isDeleted ? { state: 'deleted' } : GONE;
+  const lengths = lines.map(({ length }) => length);
+  const digests = digestJournal(journal, lengths);
+  const fault = lines.map((line) => compare(line, digests)).find((found) => found !== null);
+  if (fault) return fault;
+  const run = await readRun(path);
+  const rows = await checkRows(run).then(() => null, reason);
+  if (rows !== null) return { state: 'edited', what: `its rows are not those of its journal: ${rows}` };
+  if (isAtWork(runs, run_id, recorder)) return { state: 'in_progress' };
+  if (isDeleted) return { state: 'deleted', what: UNFINISHED };
+  const last = longest(lines);
+  if (last?.length === digests.length) return { state: 'intact' };
+  // A killed process leaves whole lines that can be read, and perhaps a part of one.
+  const isCutOff = run.damage === null && run.summary.exit_code === null;
+  if (isCutOff || isMarked(runs, run_id)) return KILLED;
+  if (last !== undefined) return { state: 'longer', what: tooLong(digests.length, last) };
+  return begun_at === null || run.header.created_at < begun_at ? OLDER : NOT_RECORDED;
+}
+
+/** A journal only grows: the line with the most of it is the last one, also in a ledger that was forked. */
+const longest = (lines: readonly NumberedLine[]): NumberedLine | undefined =>
+  lines.toSorted((one, other) => one.length - other.length).at(-1);
+
+const GONE: Seen = { state: 'gone', what: 'the run is in the ledger, and its journal is not there' };
+const KILLED: Seen = {
+  state: 'not_yet_recorded',
+  what: 'its process was killed: the next change records it',
+};
+const OLDER: Seen = { state: 'before_ledger', what: 'it was begun before the ledger' };
+const NOT_RECORDED: Seen = { state: 'not_recorded', what: 'no line of the ledger speaks of it' };
+const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` goes on with it';
+
+const tooLong = (length: number, last: NumberedLine) =>
+  `its journal has ${length} bytes, and line ${last.line}, the last of it, says ${last.length}`;
+
+function compare(
+  { line, length, sha256 }: NumberedLine,
+  { length: now, prefixes }: JournalDigests,
+): Seen | null {
+  const digest = prefixes.get(length);
+  if (digest === sha256) return null;
+  if (digest !== undefined)
+    return {
+      state: 'edited',
+      line,
+      what: `the first ${length} bytes of its journal are not those of line ${line}`,
+    };
+  return { state: 'shorter', line, what: `its journal has ${now} bytes, and line ${line} says ${length}` };
+}

@@ -1,0 +1,79 @@
+import { runIds } from '../../journal/run-folders.ts';
+import type { Recorder } from '../append-line.ts';
+import { checkRun, isSound, type JournalState, type RunCheck } from './check-run.ts';
+import { type Chain, type ChainFault, readChain } from './read-chain.ts';
+
+/** How a run stands, or what is wrong with a line of the ledger. */
+export type Finding = RunCheck | ChainFault | typeof NO_LEDGER;
+
+/** The ledger and the journals, compared. */
+export interface VerifiedJournals {
+  readonly lines: number;
+  /** The digest of the ledger's last line, hex; null without one. */
+  readonly ledger_digest: string | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Another process may write while this one reads: what looks wrong then is looked at again. */
+const MOST_TURNS = 5;
+const TURN_MS = 200;
+
+const NO_LEDGER = {
+  run_id: null,
+  line: null,
+  state: 'no_ledger',
+  what: 'there are runs and no ledger: it was removed, or they are older',
+} as const;
+
+export const isFault = ({ state }: Finding): boolean => !isSound(state);
+
+/**
+ * Compares the ledger with itself and with the journals of these runs, or of all. Throws `CliError` where the ledger is
+ * not to be believed.
+ */
+export async function verifyJournals(
+  runs: string,
+  recorder: Recorder,
+  choose: (all: readonly string[]) => readonly string[],
+): Promise<VerifiedJournals> {
+  for (let turn = 1; ; turn += 1) {
+    const chain = await readChain(runs);
+    const ids = [...new Set([...runIds(runs), ...chain.runs.keys()])].sort().reverse();
+    const findings: Finding[] = chain.bytes === null && ids.length > 0 ? [NO_LEDGER] : [...chain.faults];
+    for (const id of choose(ids)) findings.push(await checkRun(runs, id, chain, recorder));
+    const isMoving = findings.some(isFault) && (await hasChanged(runs, chain));
+    if (!isMoving || turn === MOST_TURNS) {
+      return { lines: chain.lines, ledger_digest: chain.digest, findings };
+    }
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+  }
+}
+
+async function hasChanged(runs: string, { digest, bytes }: Chain): Promise<boolean> {
+  const now = await readChain(runs);
+  return now.digest !== digest || now.bytes !== bytes;
+}
+
+/** How many runs are in each state. */
+export function countStates(findings: readonly Finding[]): Readonly<Record<JournalState | 'runs', number>> {
+  const counts = {
+    runs: 0,
+    intact: 0,
+    in_progress: 0,
+    not_yet_recorded: 0,
+    before_ledger: 0,
+    deleted: 0,
+    edited: 0,
+    shorter: 0,
+    longer: 0,
+    gone: 0,
+    not_recorded: 0,
+    unreadable: 0,
+  };
+  for (const { state } of findings) {
+    if (state === 'broken' || state === 'forked' || state === 'torn' || state === 'no_ledger') continue;
+    counts[state] += 1;
+    counts.runs += 1;
+  }
+  return counts;
+}

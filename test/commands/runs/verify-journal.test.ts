@@ -1,0 +1,282 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFile, chmod, cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isFault, verifyJournals } from '../../../src/runs/ledger/checks/verify-journals.ts';
+import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
+import { useWorld } from '../../world.ts';
+import { answer, deactivateFrom, errorOf, later, list } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const FIRST = '20260301-120000-8000';
+const LINE = 'runs verify --journal';
+
+const runs = () => join(world.current.home, 'state', 'runs');
+const ledger = () => join(runs(), 'ledger.jsonl');
+const journal = (run = FIRST) => join(runs(), run, 'journal.jsonl');
+let SECOND = '';
+
+beforeEach(async () => {
+  const w = world.current;
+  await w.sandbox({ users: 40 });
+  await deactivateFrom(w, list(2));
+  await later(w);
+  SECOND = answer(await deactivateFrom(w, 'usr_000003\nusr_nobody\n', '--yes --json')).summary.run_id;
+  await later(w);
+  await w.run(`runs retry ${SECOND} --yes`);
+  await later(w);
+  w.requests.length = 0;
+});
+
+/** Edits a file as a text. */
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
+const lineOf = (text: string, number: number) => text.split('\n')[number - 1] ?? '';
+const without = (number: number) => (text: string) =>
+  text
+    .split('\n')
+    .toSpliced(number - 1, 1)
+    .join('\n');
+
+interface Spoilt {
+  readonly what: string;
+  readonly spoil: () => Promise<unknown>;
+  /** What is found: run, line and state of each. */
+  readonly found: () => readonly (readonly [run: string | null, line: number | null, state: string])[];
+}
+
+const SPOILT: readonly Spoilt[] = [
+  {
+    what: 'an edited record',
+    spoil: () => edit(journal(), (text) => text.replace('"changed":true', '"changed":null')),
+    found: () => [[FIRST, 1, 'edited']],
+  },
+  {
+    what: 'a record edited in the part that only the second line of its run covers',
+    spoil: () => edit(journal(SECOND), (text) => text.replace(/"exit_code":3(}}\n)$/, '"exit_code":0$1')),
+    found: () => [[SECOND, 3, 'edited']],
+  },
+  {
+    what: 'edited rows',
+    spoil: () => appendFile(join(runs(), FIRST, 'rows.jsonl'), '\n'),
+    found: () => [[FIRST, 1, 'edited']],
+  },
+  {
+    what: 'rows that are gone',
+    spoil: () => rm(join(runs(), FIRST, 'rows.jsonl')),
+    found: () => [[FIRST, 1, 'edited']],
+  },
+  {
+    what: 'a run deleted by hand',
+    spoil: () => rm(join(runs(), SECOND), { recursive: true }),
+    found: () => [[SECOND, 3, 'gone']],
+  },
+  {
+    what: 'a journal that lost its last line',
+    spoil: () => edit(journal(), (text) => `${text.split('\n').slice(0, -2).join('\n')}\n`),
+    found: () => [[FIRST, 1, 'shorter']],
+  },
+  {
+    what: 'an empty journal',
+    spoil: () => truncate(journal(), 0),
+    found: () => [[FIRST, 1, 'shorter']],
+  },
+  {
+    what: 'a record added to a run that had ended',
+    spoil: () => edit(journal(), (text) => `${text}${lineOf(text, 4)}\n${lineOf(text, 6)}\n`),
+    found: () => [[FIRST, 1, 'longer']],
+  },
+  {
+    what: 'nonsense added to a journal',
+    spoil: () => appendFile(journal(), 'nonsense\n'),
+    found: () => [[FIRST, 1, 'longer']],
+  },
+  {
+    what: 'a run put there',
+    spoil: async () => {
+      const planted = FIRST.replace('12', '23');
+      await cp(join(runs(), FIRST), join(runs(), planted), { recursive: true });
+      await edit(journal(planted), (text) =>
+        text.replaceAll(FIRST, planted).replace('2026-03-01T12:00:00', '2026-03-01T23:00:00'),
+      );
+    },
+    found: () => [[FIRST.replace('12', '23'), null, 'not_recorded']],
+  },
+  {
+    what: 'a line of the ledger that cannot be read',
+    spoil: () => edit(ledger(), (text) => text.replace('"length"', '"lenght"')),
+    found: () => [
+      [FIRST, 1, 'broken'],
+      [FIRST, null, 'before_ledger'],
+    ],
+  },
+  {
+    what: 'an edited line of the ledger',
+    spoil: () => edit(ledger(), (text) => text.replace('T12:00:00', 'T12:00:01')),
+    found: () => [[FIRST, 1, 'broken']],
+  },
+  {
+    what: 'a line taken out of the ledger',
+    spoil: () => edit(ledger(), without(2)),
+    found: () => [[FIRST, 1, 'broken']],
+  },
+  {
+    what: 'the first line taken out of the ledger',
+    spoil: () => edit(ledger(), without(1)),
+    found: () => [
+      [SECOND, 1, 'broken'],
+      [FIRST, null, 'before_ledger'],
+    ],
+  },
+  {
+    what: 'two lines that follow the same one',
+    spoil: () => edit(ledger(), (text) => `${text}${lineOf(text, 2).replace('T12:00:01', 'T12:59:59')}\n`),
+    found: () => [[SECOND, 4, 'forked']],
+  },
+  {
+    what: 'a line written twice',
+    spoil: () => edit(ledger(), (text) => `${text}${lineOf(text, 3)}\n`),
+    found: () => [[SECOND, 4, 'forked']],
+  },
+  {
+    what: 'a last line without its end',
+    spoil: () => edit(ledger(), (text) => text.slice(0, -20)),
+    found: () => [
+      [null, 3, 'torn'],
+      [SECOND, 2, 'longer'],
+    ],
+  },
+  {
+    what: 'a ledger that is gone',
+    spoil: () => rm(ledger()),
+    found: () => [
+      [null, null, 'no_ledger'],
+      [SECOND, null, 'before_ledger'],
+      [FIRST, null, 'before_ledger'],
+    ],
+  },
+  {
+    what: 'a journal that others can write',
+    spoil: () => chmod(journal(), 0o666),
+    found: () => [[FIRST, 1, 'unreadable']],
+  },
+  {
+    what: 'a journal of another version',
+    spoil: () => edit(journal(), (text) => text.replace('{"journal":1', '{"journal":9')),
+    found: () => [[FIRST, 1, 'edited']],
+  },
+];
+
+describe('runs verify --journal', () => {
+  it('finds nothing wrong where nothing is, sends nothing, and tells the digest to compare', async () => {
+    const { exit, stdout, stderr } = await world.current.run(LINE);
+    const digest = sha256Of(lineOf(readFileSync(ledger(), 'utf8'), 3));
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      `note: 2 of 2 runs as recorded; 3 lines in the ledger; digest of the last: ${digest}\n`,
+    );
+    expect(exit).toBe(0);
+    expect(world.current.requests).toEqual([]);
+    const { summary, results } = JSON.parse((await world.current.run(`${LINE} --json`)).stdout);
+    expect(summary).toMatchObject({ lines: 3, runs: 2, intact: 2, broken: 0, ledger_digest: digest });
+    expect(results).toEqual([
+      { run_id: SECOND, line: 3, state: 'intact', what: null },
+      { run_id: FIRST, line: 1, state: 'intact', what: null },
+    ]);
+  });
+
+  it.each(SPOILT)('tells $what with its run, and exits with 3', async ({ spoil, found }) => {
+    await spoil();
+    const { exit, stdout, stderr } = await world.current.run(`${LINE} --json`);
+    const { summary, results } = JSON.parse(stdout);
+    type Told = { run_id: string | null; line: number | null; state: string };
+    const told = results.filter(({ state }: Told) => state !== 'intact');
+    expect(told.map(({ run_id, line, state }: Told) => [run_id, line, state])).toEqual(found());
+    expect(summary.broken).toBe(found().filter(([, , state]) => state !== 'before_ledger').length);
+    expect(exit).toBe(3);
+    expect(errorOf({ exit, stdout, stderr }).code).toBe('JOURNALS_BROKEN');
+    const table = await world.current.run(LINE);
+    for (const [run, , state] of found())
+      expect(table.stdout).toMatch(new RegExp(`^${run ?? '-'} .*${state}`, 'm'));
+  });
+
+  it('compares the runs that are named, by the beginnings of their ids, also those that are gone', async () => {
+    await rm(join(runs(), SECOND), { recursive: true });
+    await edit(journal(), (text) => text.replace('"changed":true', '"changed":null'));
+    const states = async (ids: string) => {
+      const { exit, stdout } = await world.current.run(`${LINE} ${ids} -o jsonl`);
+      return [
+        exit,
+        stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).state),
+      ];
+    };
+    expect(await states(SECOND.slice(0, 15))).toEqual([3, ['gone']]);
+    expect(await states(FIRST)).toEqual([3, ['edited']]);
+    expect(await states(`${FIRST} ${SECOND}`)).toEqual([3, ['edited', 'gone']]);
+    expect(await world.current.run(`${LINE} 1999`)).toMatchObject({ exit: 1, stdout: '' });
+    expect(await world.current.run([...LINE.split(' '), ''])).toMatchObject({ exit: 2, stdout: '' });
+  });
+
+  it('is no judge of a run that was killed: the next change records it', async () => {
+    const text = await readFile(journal(), 'utf8');
+    const killed = FIRST.replace('12', '23');
+    await mkdir(join(runs(), killed));
+    await cp(join(runs(), FIRST, 'rows.jsonl'), join(runs(), killed, 'rows.jsonl'));
+    const cut = text.replaceAll(FIRST, killed).split('\n').slice(0, 3).join('\n');
+    await writeFile(journal(killed), `${cut}\n{"row":1,"at"`);
+    const { exit, stdout } = await world.current.run(`${LINE} -o csv`);
+    expect(stdout).toContain(`${killed},,not_yet_recorded,its process was killed`);
+    expect(exit).toBe(0);
+  });
+
+  it('is no judge of runs where there are none', async () => {
+    await rm(runs(), { recursive: true });
+    expect(await world.current.run(LINE)).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'note: there are no runs yet\n',
+    });
+  });
+
+  it('does not believe a ledger that others can write', async () => {
+    await chmod(ledger(), 0o666);
+    const { exit, stderr } = await world.current.run(LINE);
+    expect(stderr).toContain('can be written by others (mode 0666)');
+    expect(exit).toBe(1);
+  });
+
+  it('wants --journal, because nothing else is compared yet', async () => {
+    const { exit, stderr } = await world.current.run('runs verify');
+    expect(stderr).toContain('hint: aitronos runs verify --journal');
+    expect(exit).toBe(2);
+  });
+
+  it.each([
+    ['each byte of ledger.jsonl', () => ledger(), 1],
+    ['each seventh byte of journal.jsonl', () => journal(SECOND), 7],
+    ['each byte of rows.jsonl', () => join(runs(), SECOND, 'rows.jsonl'), 1],
+  ])(
+    'tells %s that is changed, if only by the digest',
+    async (_name, path, step) => {
+      const asked = { pid: 1, isAlive: () => false, clock: world.current.clock };
+      const verify = () => verifyJournals(runs(), asked, () => [SECOND]);
+      const kept = (await verify()).ledger_digest;
+      const whole = await readFile(path());
+      for (let place = 0; place < whole.length; place += step) {
+        const bytes = Buffer.from(whole);
+        bytes[place] = (whole[place] ?? 0) ^ (FLIPS[place % FLIPS.length] ?? 1);
+        writeFileSync(path(), bytes);
+        const { findings, ledger_digest } = await verify();
+        expect(findings.some(isFault) || ledger_digest !== kept, `byte ${place}`).toBe(true);
+      }
+    },
+    20_000,
+  );
+});
+
+const FLIPS = [0x01, 0x20, 0x80, 0x0a];
