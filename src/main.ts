@@ -39,7 +39,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     })
     .then(() => null)
     .catch(async (error: unknown) => {
-      const ended = await told(error, environment.signal.aborted, context.next);
+      const ended = await told(error, environment.signal.aborted, context);
       // A failure to print the error must not hide the exit code.
       await context.io.fail(ended.body, error).catch(() => {});
       return ended;
@@ -60,10 +60,12 @@ async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<
 }
 
 /** Words an error, also one whose own text cannot be read. What words it is loaded before a run begins. */
-async function told(error: unknown, interrupted: boolean, next: Context['next']): Promise<Report> {
+async function told(error: unknown, interrupted: boolean, call: Context): Promise<Report> {
   const { report, reportCall } = await import('./errors/report.ts');
   try {
-    return reportCall(error, interrupted, next);
+    const { next, inSandbox, setting } = call;
+    const address = () => (inSandbox ? null : setting('api-url').value);
+    return reportCall(error, { interrupted, next, address });
   } catch (defect) {
     return report(defect instanceof Error ? defect : new Error('an error that cannot be read'));
   }

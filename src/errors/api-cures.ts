@@ -110,7 +110,10 @@ const BY_STATUS: Readonly<Record<number, Entry>> = {
   400: [DETAILS, CHANGED],
   401: [SIGN_IN, AGAIN],
   403: [STEPS.permission, AGAIN],
-  404: ['check the ids, and the organization: `aitronos config get org`', CHANGED],
+  404: [
+    'check the ids, and the organization: `aitronos config get org`; and the address: `aitronos config list`',
+    CHANGED,
+  ],
   405: ['the API does not offer this; `aitronos config list` shows which address is used', NEVER],
   409: [`something stands in the way: read the message; ${STATE}`, AGAIN],
   413: ['it is too large for the API: send less at once', NEVER],
@@ -139,6 +142,9 @@ export function cureFor({ code, status }: { readonly code: string; readonly stat
 /** A missing right is a matter of who asks, whatever the code is about. */
 const aboutSubject = (code: string, status: number): Entry | undefined =>
   [401, 403].includes(status) ? undefined : BY_SUBJECT.find(([subject]) => subject.test(code))?.[1];
+
+/** True for a code that the API itself is known to say, or this program of its answers. */
+export const isApiCode = (code: string): boolean => Object.hasOwn(BY_CODE, code);
 
 /** The codes that the API itself is known to say, each with its statuses and what mends it. */
 export const apiCodes = (): readonly { code: string; statuses: readonly number[]; step: string }[] =>

@@ -1,3 +1,4 @@
+import { addressPathHint } from './address-path.ts';
 import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CliError, ErrorWithHint } from './cli-errors.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
@@ -38,10 +39,21 @@ export function report(error: unknown, interrupted = false): Report {
   return { exit: exitCodeOf(error), body: bodyOf(error) };
 }
 
-/** The same for the end of a call; `next` words a command as it would have to be typed after this one. */
-export function reportCall(error: unknown, interrupted: boolean, next: (command: string) => string): Report {
+/** What a call says for the cure of its error. */
+interface FailedCall {
+  readonly interrupted: boolean;
+  /** Words a command as it would have to be typed after this one. */
+  readonly next: (command: string) => string;
+  /** The address of the API; null where it is the sandbox's own, or not known. */
+  readonly address: () => string | null;
+}
+
+/** The same for the end of a call. */
+export function reportCall(error: unknown, { interrupted, next, address }: FailedCall): Report {
   const { exit, body } = report(error, interrupted);
-  return { exit, body: { ...body, hint: body.hint && retypeCommands(body.hint, next) } };
+  const hints = [addressPathHint(body, address), body.hint].filter((hint) => hint !== null);
+  const hint = hints.length === 0 ? null : retypeCommands(hints.join('\n'), next);
+  return { exit, body: { ...body, hint } };
 }
 
 function bodyOf(error: unknown): ErrorBody {

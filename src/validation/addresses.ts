@@ -1,18 +1,50 @@
 import { BadValue } from './bad-value.ts';
 
+/** What is expected where an address has an impossible port. */
+export const IMPOSSIBLE_PORT = 'a port from 1 to 65535 after the host';
+const EXPECTED = 'an https URL (http on loopback only) such as https://api.aitronos.com';
+
 /**
  * The API's address: https, or http on loopback; no user, query or fragment. Returned without a slash at its end.
+ * Throws `BadValue`, which names the part that is wrong where only one is.
  */
 export function apiUrl(text: string): string {
-  const expected = 'an https URL (http on loopback only) such as https://api.aitronos.com';
-  const url = URL.canParse(text) && text === text.trim() ? new URL(text) : undefined;
-  if (!url || url.username || url.password || url.search || url.hash) throw new BadValue(expected, text);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new BadValue(expected, text);
+  if (hasImpossiblePort(text)) throw new BadValue(IMPOSSIBLE_PORT, text);
+  const url = text === text.trim() && URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !isSafeWay(url)) throw new BadValue(EXPECTED, text, meantAddress(text));
+  if (url.username || url.password) {
+    throw new BadValue(`${EXPECTED}, without a user and a password`, text);
   }
+  if (url.search || url.hash) throw new BadValue(`${EXPECTED}, without what follows a ? or a #`, text);
   let end = url.href.length;
   while (url.href[end - 1] === '/') end -= 1;
   return url.href.slice(0, end);
+}
+
+/** What follows the scheme of an address, up to its path: a user, a host and a port. */
+const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
+
+/** True where the host of an address is followed by a port that there is none of. */
+export function hasImpossiblePort(text: string): boolean {
+  const [, authority = ''] = AUTHORITY.exec(text) ?? [];
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  // What follows the colons of an IPv6 address is a port after its bracket alone.
+  const port = /^(?:\[[^\]]*\]|[^:[\]]*):(.+)$/.exec(host)?.[1];
+  if (port === undefined || port.includes(':')) return false;
+  return !/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535;
+}
+
+const isSafeWay = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+
+/** The https address of a host that was named without its scheme, or with http; none where that is not all. */
+function meantAddress(text: string): string[] {
+  const address = `https://${text.trim().replace(/^http:\/\//i, '')}`;
+  if (!URL.canParse(address) || hasImpossiblePort(address)) return [];
+  const { username, password, search, hash, origin, hostname } = new URL(address);
+  // A single word is no host; it may be a profile, or a token that was pasted here.
+  const isHost = hostname.includes('.') && !username && !password && !search && !hash;
+  return isHost ? [origin] : [];
 }
 
 /** True for host names and addresses that stay on this machine. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts';
+import { addressPathHint } from '../../errors/address-path.ts';
 import { waitText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
@@ -15,7 +16,9 @@ export async function diagnoseReach(
     const client = inSandbox ? await context.api() : await context.apiAs(need('api-url'), null);
     const { status, duration_ms, now } = await client.health.reach({ signal: environment.signal });
     const words = `${address} answered HTTP ${status} in ${Math.round(duration_ms)} ms`;
-    const api = status < 500 ? okResult('api', words) : warningResult('api', words, 'try again later');
+    const path = addressPathHint({ code: '', status }, () => (inSandbox ? null : need('api-url')));
+    const cure = status < 500 ? path : 'try again later';
+    const api = cure === null ? okResult('api', words) : warningResult('api', words, cure);
     return { reached: true, found: [api, diagnoseClock(now, environment.clock.now())] };
   } catch (error) {
     environment.signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts';
+import { addressPathHint } from '../../errors/address-path.ts';
 import { report } from '../../errors/report.ts';
 import { distanceText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
@@ -29,9 +30,11 @@ export async function diagnoseToken(context: Context, reached: boolean): Promise
     return okResult('token', detail);
   } catch (error) {
     environment.signal.throwIfAborted();
-    const { status, message, hint } = report(error).body;
+    const { code, status, message, hint } = report(error).body;
+    const address = () => (context.inSandbox ? null : context.need('api-url'));
+    const cure = addressPathHint({ code, status }, address) ?? hint;
     // An API key may be valid without belonging to a user, so only a 401 proves it invalid.
-    if (status !== null && status !== 401) return warningResult('token', `GET /v1/user/me: ${message}`, hint);
+    if (status !== null && status !== 401) return warningResult('token', `GET /v1/user/me: ${message}`, cure);
     return failedResult('token', error);
   }
 }

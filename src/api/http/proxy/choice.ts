@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { PROXY_VARIABLES } from '../../../secrets/environment.ts';
+import { hasImpossiblePort, IMPOSSIBLE_PORT } from '../../../validation/addresses.ts';
 
 /** A proxy that the environment names. */
 export interface NamedProxy {
@@ -29,15 +30,22 @@ export function proxyFor(address: URL, env: Env): NamedProxy | null {
   const url = parseProxyAddress(text);
   if (!url) {
     const hint = `such as ${variable}=http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128`;
-    throw usageError(`${variable}: expected the http or https address of a proxy`, hint);
+    const expected = hasImpossiblePort(withScheme(text))
+      ? IMPOSSIBLE_PORT
+      : 'the http or https address of a proxy';
+    throw usageError(`${variable}: expected ${expected}`, hint);
   }
   const passedBy = isExcluded(env['no_proxy'] || env['NO_PROXY'] || '', address);
   return { url: new URL(url.origin), ...readCredentials(url), variable, passedBy };
 }
 
+const withScheme = (text: string): string =>
+  /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+
 /** Follows curl: an address without a scheme is http. */
 function parseProxyAddress(text: string): URL | null {
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const address = withScheme(text);
+  if (hasImpossiblePort(address)) return null;
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   return ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' ? url : null;
