@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
 import { entryFacts } from './entry-facts.ts';
-import { CLOCKS_APART_MS, type DatedEntry, explain, type OwnChange } from './own-changes.ts';
+import { CLOCKS_APART_MS, canTellOf, type DatedEntry, explain, type OwnChange } from './own-changes.ts';
 import { partyLabel } from './parties.ts';
 
 /** What is asked of the API's own audit log. */
@@ -107,19 +107,15 @@ function* saidOf(entry: AuditLogEntry, people: ReadonlySet<string>): Generator<L
 function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser): LogOfPeople {
   const own = new Set(changes);
   const ofUser = groupByUser([...own, ...others]);
+  const ahead = clockAhead(byUser, ofUser);
   const entries = new Map<string, LoggedEntry>();
   const unexplained: LoggedEntry[] = [];
-  const apart: number[] = [];
   for (const [user_id, said] of byUser) {
-    const { entryOf, foreign } = explain(said, ofUser.get(user_id) ?? []);
-    for (const [change, entry] of entryOf) {
-      if (entry.time !== null) apart.push(entry.time - change.at);
-      if (own.has(change)) entries.set(user_id, entry);
-    }
+    const { entryOf, foreign } = explain(said, ofUser.get(user_id) ?? [], ahead);
+    for (const [change, entry] of entryOf) if (own.has(change)) entries.set(user_id, entry);
     unexplained.push(...foreign);
   }
-  const start = since + middle(apart);
-  const foreign = unexplained.filter(({ time }) => time === null || time >= start);
+  const foreign = unexplained.filter(({ time }) => time === null || time >= since + ahead);
   return { readable: true, entries, foreign };
 }
 
@@ -133,6 +129,16 @@ function groupByUser(changes: readonly OwnChange[]): ReadonlyMap<string, OwnChan
   return groups;
 }
 
-/** How far the API's clock is ahead, as the entries of our own changes show; 0 where there are none. */
-const middle = (apart: readonly number[]): number =>
-  [...apart].sort((one, other) => one - other)[Math.floor(apart.length / 2)] ?? 0;
+/**
+ * How far the API's clock is ahead, in milliseconds: the middle of what users show of whom there is one change of ours
+ * and one entry that can tell of it; 0 where there is no such user.
+ */
+function clockAhead(byUser: EntriesByUser, ofUser: ReadonlyMap<string, readonly OwnChange[]>): number {
+  const apart: number[] = [];
+  for (const [user_id, [change, ...more]] of ofUser) {
+    if (change === undefined || more.length > 0) continue;
+    const [entry, ...rest] = byUser.get(user_id)?.filter((said) => canTellOf(said, change)) ?? [];
+    if (entry && rest.length === 0 && entry.time !== null) apart.push(entry.time - change.at);
+  }
+  return apart.sort((one, other) => one - other)[Math.floor(apart.length / 2)] ?? 0;
+}

@@ -32,43 +32,56 @@ export interface Explained<E> {
 
 /**
  * Finds for each change the entry with one of its words that is nearest in time; what came along with it, such as roles
- * that were taken away, is explained too.
+ * that were taken away, is explained too. `ahead`: how far the API's clock is ahead, in milliseconds.
  */
 export function explain<E extends DatedEntry>(
   entries: readonly E[],
   changes: readonly OwnChange[],
+  ahead: number,
 ): Explained<E> {
   const entryOf = new Map<OwnChange, E>();
   const explained = new Set<E>();
-  for (const change of changes) {
-    const found = nearest(
-      entries.filter((entry) => !explained.has(entry) && tellsOf(entry, change.action)),
-      change.at,
-    );
-    if (!found) continue;
-    entryOf.set(change, found);
-    explained.add(found);
+  for (const { change, entry } of possiblePairs(entries, changes, ahead)) {
+    if (entryOf.has(change) || explained.has(entry)) continue;
+    entryOf.set(change, entry);
+    explained.add(entry);
+  }
+  for (const found of entryOf.values()) {
     for (const entry of entries) if (cameAlong(entry, found)) explained.add(entry);
   }
   const foreign = entries.filter((entry) => !explained.has(entry) && isChange(entry.action ?? ''));
   return { entryOf, foreign };
 }
 
-const tellsOf = ({ action }: DatedEntry, change: Action): boolean =>
-  action !== null && isWordOf(action, change);
-
-/** Entries without a time come last. */
-function nearest<E extends DatedEntry>(entries: readonly E[], at: number): E | null {
-  let best: E | null = null;
-  let least = CLOCKS_APART_MS;
-  for (const entry of entries) {
-    const apart = entry.time === null ? CLOCKS_APART_MS : Math.abs(entry.time - at);
-    if (apart > least || (best !== null && apart === least)) continue;
-    best = entry;
-    least = apart;
-  }
-  return best;
+/** A change, and an entry that can tell of it. */
+interface Pair<E> {
+  readonly change: OwnChange;
+  readonly entry: E;
+  readonly apart: number;
 }
+
+/** Those nearest in time first, entries without a time last. */
+function possiblePairs<E extends DatedEntry>(
+  entries: readonly E[],
+  changes: readonly OwnChange[],
+  ahead: number,
+): readonly Pair<E>[] {
+  const pairs: Pair<E>[] = [];
+  for (const change of changes) {
+    for (const entry of entries) {
+      if (!canTellOf(entry, change)) continue;
+      const apart = entry.time === null ? Infinity : Math.abs(entry.time - ahead - change.at);
+      pairs.push({ change, entry, apart });
+    }
+  }
+  return pairs.sort((one, other) => (one.apart === other.apart ? 0 : one.apart - other.apart));
+}
+
+/** True where an entry about the same user has a word for the change, and a time that is not far from it. */
+export const canTellOf = ({ action, time }: DatedEntry, change: OwnChange): boolean =>
+  action !== null &&
+  isWordOf(action, change.action) &&
+  (time === null || Math.abs(time - change.at) <= CLOCKS_APART_MS);
 
 const cameAlong = ({ action, time }: DatedEntry, found: DatedEntry): boolean =>
   action !== null &&

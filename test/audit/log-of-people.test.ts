@@ -159,6 +159,26 @@ describe('the comparison with the API’s log', () => {
     expect(inShort(await ask(log, { others }))).toEqual({ entries: [['usr_t', ADA, 1]], foreign: [] });
   });
 
+  it('does not take the entry of another run for its own', async () => {
+    const log = logOf([entry('deactivated', 'usr_t', 50), entry('reactivated', 'usr_t', 40)]);
+    const others = [own('usr_t', 40, 'reactivate'), own('usr_t', 50)];
+    expect(inShort(await ask(log, { others }))).toEqual({ entries: [], foreign: [] });
+  });
+
+  it('learns from others how far the clocks are apart', async () => {
+    const ahead = 60;
+    const log = logOf([
+      entry('deactivated', 'usr_t', 31 + ahead),
+      entry('deactivated', 'usr_t', 1 + ahead),
+      entry('reactivated', 'usr_t', ahead - 1),
+      ...['usr_b', 'usr_c'].map((user) => entry('deactivated', user, 2 + ahead)),
+    ]);
+    const changes = [own('usr_t', 1), own('usr_b', 2), own('usr_c', 2)];
+    const found = inShort(await ask(log, { changes, others: [own('usr_t', 31)] }));
+    expect(found).toMatchObject({ foreign: [] });
+    expect(found).toMatchObject({ entries: expect.arrayContaining([['usr_t', ADA, 1 + ahead]]) });
+  });
+
   it('asks for a few people one by one where the log is long', async () => {
     const noise = Array.from({ length: 1000 }, (_, at) => entry('updated', `usr_n${at}`, at / 100));
     const found = await ask(logOf([...noise, entry('deactivated', 'usr_t', 1)]));
