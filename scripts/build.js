@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { loadedLater, oneChunk } from './one-chunk.js';
+import { rawText } from './raw-text.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
@@ -44,7 +45,7 @@ const program = await build({
   entryPoints: ['src/main.ts'],
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [oneChunk(resolve('src/main.ts'), loadedLater('src'))],
+  plugins: [rawText, oneChunk(resolve('src/main.ts'), loadedLater('src'))],
 });
 // Whoever writes a program sees this code in stack traces and debuggers: names and lines stay as they were written.
 const library = await build({ ...common, entryPoints: ['src/index.ts'], minify: false });

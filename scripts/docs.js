@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { rawText } from './raw-text.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Below node_modules, where the packages that it imports are found.
@@ -18,6 +19,7 @@ try {
     platform: 'node',
     target: 'node20.18',
     packages: 'external',
+    plugins: [rawText],
     logLevel: 'warning',
   });
   const { madeFiles, staleFiles } = await import(pathToFileURL(bundle).href);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { rawText } from './raw-text.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // They take outcomes, exit codes and scenes from TypeScript, which not every supported Node can read.
@@ -15,6 +16,7 @@ try {
     outfile,
     bundle: true,
     packages: 'external',
+    plugins: [rawText],
     format: 'esm',
     platform: 'node',
     target: 'node20.18',

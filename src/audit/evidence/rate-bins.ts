@@ -1,5 +1,7 @@
 const MOST_BINS = 120;
 const FIRST_WIDTH_MS = 250;
+/** The year 10000: a later time is no time of an answer. */
+const LATEST_MS = 253_402_300_800_000;
 
 /** A stretch of time in milliseconds since 1970. */
 export interface Stretch {
@@ -27,7 +29,7 @@ export class RateBins {
 
   /** `at` in milliseconds since 1970, in any order. */
   add(at: number): void {
-    if (!Number.isFinite(at)) return;
+    if (!(at >= 0 && at < LATEST_MS)) return;
     if (Number.isNaN(this.#start)) this.#start = at - (at % this.#width);
     while (at < this.#start) this.#widen('before');
     while (at >= this.#start + MOST_BINS * this.#width) this.#widen('after');

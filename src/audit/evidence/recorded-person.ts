@@ -55,6 +55,7 @@ export function recordedPerson(
     role_ids: textsOrNull(user?.role_ids),
     department_ids: textsOrNull(user?.department_ids),
     changed_at,
+    verified_state: check?.account_state ?? null,
     error: error === null ? null : `${error.code}: ${error.message}`,
   };
 }

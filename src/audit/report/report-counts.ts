@@ -1,25 +1,25 @@
 import { OUTCOMES, type Outcome } from '../../results/record.ts';
-import { isDifferent, isLate, type ReportPerson } from './report-person.ts';
+import { isAfterLastDay, isDifferent, isLate, type ReportPerson } from './report-person.ts';
 
 /** The counts at the head of a report. */
 export interface ReportCounts extends Readonly<Record<Outcome, number>> {
   readonly runs: number;
   readonly people: number;
   /** Whose access outlived the last day. */
-  readonly late: number;
+  readonly after_last_day: number;
   /** The same by more than a day. */
-  readonly late_by_days: number;
+  readonly late: number;
   readonly verified: number;
   readonly differs: number;
 }
 
 export function countPeople(people: readonly ReportPerson[], runs: number): ReportCounts {
   const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  const counts = { late: 0, late_by_days: 0, verified: 0, differs: 0 };
+  const counts = { after_last_day: 0, late: 0, verified: 0, differs: 0 };
   for (const person of people) {
     outcomes[person.outcome] += 1;
+    if (isAfterLastDay(person)) counts.after_last_day += 1;
     if (isLate(person)) counts.late += 1;
-    if ((person.lag ?? 0) > 1) counts.late_by_days += 1;
     if (person.verified === 'yes') counts.verified += 1;
     if (isDifferent(person)) counts.differs += 1;
   }

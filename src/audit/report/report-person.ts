@@ -31,6 +31,8 @@ export interface ReportPerson {
   readonly department_ids: readonly string[] | null;
   /** When the answer came, whatever the change was. */
   readonly changed_at: string | null;
+  /** The state in which the newest check found the account. */
+  readonly verified_state: string | null;
   /** Why it failed: the code and the words of the API. */
   readonly error: string | null;
 }
@@ -64,15 +66,21 @@ export const REPORT_FIELDS = [
   'role_ids',
   'department_ids',
   'changed_at',
+  'verified_state',
   'error',
 ] as const satisfies readonly (keyof ReportPerson)[];
 
 /** True where the change that was asked for was not made, or is not known to have been. */
-const isFailure = ({ outcome }: Pick<ReportPerson, 'outcome'>): boolean =>
+export const isFailure = ({ outcome }: Pick<ReportPerson, 'outcome'>): boolean =>
   outcome === 'failed' || outcome === 'unknown' || outcome === 'not_sent';
 
-/** True where access outlived the last day. */
-export const isLate = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;
+/** True where access outlived the last day, be it by the hours until the next morning. */
+export const isAfterLastDay = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;
+
+const LATE_DAYS = 1;
+
+/** True where access outlived the last day by more than a day. */
+export const isLate = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > LATE_DAYS;
 
 /** True where the API says something else than the run wanted. */
 export const isDifferent = ({ verified }: Pick<ReportPerson, 'verified'>): boolean => verified === 'differs';

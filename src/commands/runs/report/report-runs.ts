@@ -1,6 +1,8 @@
 import type { RunEvidence } from '../../../audit/evidence/read-run.ts';
 import { csvReport } from '../../../audit/report/csv-report.ts';
 import { makeReport } from '../../../audit/report/make-report.ts';
+import { markdownReport } from '../../../audit/report/markdown-report.ts';
+import { htmlReport } from '../../../audit/report/page/html-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
@@ -50,8 +52,12 @@ export async function reportRuns(
 }
 
 /** The files of a report. */
-function wantedFiles({ csv }: ReportOptions): WantedFile[] {
-  const all = [{ format: 'csv' as const, file: csv, pieces: csvReport }];
+function wantedFiles({ html, markdown, csv }: ReportOptions): WantedFile[] {
+  const all = [
+    { format: 'html' as const, file: html, pieces: htmlReport },
+    { format: 'markdown' as const, file: markdown, pieces: markdownReport },
+    { format: 'csv' as const, file: csv, pieces: csvReport },
+  ];
   const wanted = all.flatMap(({ file, ...how }) => (file === undefined ? [] : [{ ...how, file }]));
   const twice = wanted.find(({ file }, index) => wanted.findIndex((other) => other.file === file) < index);
   if (twice) throw usageError(`two formats name the same file: ${twice.file}`, 'name two files');

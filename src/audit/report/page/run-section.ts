@@ -1,0 +1,74 @@
+import type { ReportedRun, RunsReport } from '../report.ts';
+import { countPersons, timeWords, UNKNOWN } from '../report-words.ts';
+import { htmlText } from './html-text.ts';
+import { rateChart } from './rate-chart.ts';
+
+/** The runs of a report with their digests, in the order of time. */
+export function* runSections({ runs, unreadable }: RunsReport): Generator<string> {
+  yield '<section aria-labelledby="how"><h2 id="how">Runs</h2>\n';
+  for (const run of runs) yield runCard(run);
+  for (const { run_id, why } of unreadable) {
+    yield `<article class="run"><h3>${htmlText(run_id)}</h3><p class="remark">It cannot be read: ${htmlText(why)}</p></article>\n`;
+  }
+  if (runs.length + unreadable.length === 0) yield '<p>None.</p>\n';
+  else yield CHECKING;
+  yield '</section>\n';
+}
+
+/** How to compute the digests again without this program. */
+const CHECKING = `<div class="checking"><h3>To check the digests</h3>
+<p>Each is the SHA-256 of bytes in the state folder, which <code>aitronos doctor</code> names: of <code>runs/&lt;run&gt;/rows.jsonl</code>, of the whole lines of <code>runs/&lt;run&gt;/journal.jsonl</code> (of a change of one user <code>runs/&lt;run&gt;.jsonl</code>), and of the last line of <code>runs/ledger.jsonl</code> that names the run, without its line end. A plan's is of its RFC 8785 form without the field <code>digest</code>. They show what was changed since; a copy kept elsewhere shows also what was cut off.</p></div>
+`;
+
+function runCard(run: ReportedRun): string {
+  const { summary, digests, approval, job } = run;
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['Began', htmlText(timeWords(run.created_at))],
+    ['Took', `${(summary.duration_ms / 1000).toFixed(1)} s, exit code ${summary.exit_code ?? UNKNOWN}`],
+    ['By', htmlText(run.by)],
+    ['Reason', run.reason === null ? null : htmlText(run.reason)],
+    ['Ticket', run.ticket === null ? null : htmlText(run.ticket)],
+    ['Takes back', run.undoes === null ? null : htmlText(run.undoes)],
+    [
+      'Approved plan',
+      approval === null
+        ? null
+        : `<code>${htmlText(approval.plan_digest)}</code> planned by ${htmlText(approval.planned_by)}`,
+    ],
+    [
+      'Job',
+      job === null
+        ? null
+        : `${htmlText(job.provider)}, ${htmlText(job.actor)}, ${htmlText(job.url)}, commit ${htmlText(job.commit)}`,
+    ],
+    [
+      'Where',
+      `${htmlText(run.origin)}, by version ${htmlText(run.version)}, days end in ${htmlText(run.time_zone)}`,
+    ],
+    ['Rows', `<code>${htmlText(digests.rows)}</code>`],
+    ['Journal', `<code>${htmlText(digests.journal)}</code>`],
+    ['Ledger', digests.ledger === null ? UNKNOWN : `<code>${htmlText(digests.ledger)}</code>`],
+  ];
+  const shown = facts.filter(([, value]) => value !== null);
+  return `<article class="run"><h3>${htmlText(run.run_id)}</h3>
+<p>${htmlText(run.action.replace('_', ' '))} ${countPersons(summary.total)} of ${htmlText(run.organization_id)}: ${outcomes(run)}</p>
+${run.remarks.map((remark) => `<p class="remark">${htmlText(remark)}</p>\n`).join('')}${rateChart(run)}<dl>${shown
+    .map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`)
+    .join('')}</dl></article>
+`;
+}
+
+function outcomes({ summary }: ReportedRun): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [summary.changed, 'changed'],
+    [summary.recovered, 'recovered'],
+    [summary.unchanged, 'so already'],
+    [summary.failed, 'failed'],
+    [summary.unknown, 'without an answer'],
+    [summary.not_sent, 'not sent'],
+    [summary.not_found, 'not found'],
+    [summary.not_due, 'not due'],
+  ];
+  const some = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return some.join(', ') || 'nothing done';
+}

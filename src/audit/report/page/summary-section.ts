@@ -1,0 +1,36 @@
+import type { RunsReport } from '../report.ts';
+import { countPersons, timeWords } from '../report-words.ts';
+import { htmlText } from './html-text.ts';
+
+/** The head of the page: what was asked for, the counts, and what is missing. */
+export function reportHead({ asked, made_at, version, organizations, counts, gaps }: RunsReport): string {
+  const failed = counts.failed + counts.unknown + counts.not_sent;
+  const inRuns = `${countPersons(counts.people)} in ${counts.runs} ${counts.runs === 1 ? 'run' : 'runs'}`;
+  const figures = [
+    figure(counts.changed + counts.recovered, 'changed', ''),
+    figure(counts.unchanged, 'so already', ''),
+    figure(failed, 'failed or not known', failed > 0 ? 'bad' : ''),
+    figure(counts.late, 'over a day after the last day', counts.late > 0 ? 'late' : ''),
+    figure(counts.verified, 'verified', ''),
+    figure(counts.differs, 'other than wanted', counts.differs > 0 ? 'bad' : ''),
+  ];
+  const notFound = counts.not_found > 0 ? figure(counts.not_found, 'not found', '') : '';
+  return `<header>
+<p class="kind">Evidence of access changes</p>
+<h1>${organizations.length === 0 ? 'No organization' : organizations.map(htmlText).join(', ')}</h1>
+<p class="lead">${inRuns}. Asked for: ${htmlText(asked)}. Made ${htmlText(timeWords(made_at))} by aitronos ${htmlText(version)}.</p>
+${gapsBox(gaps)}<ul class="figures">${figures.join('')}${notFound}</ul>
+</header>
+`;
+}
+
+const figure = (count: number, words: string, className: string): string =>
+  `<li${className === '' ? '' : ` class="${className}"`}><strong>${count.toLocaleString('en')}</strong> ${words}</li>`;
+
+/** A reader has to see it before anything else: the report is not the whole evidence. */
+const gapsBox = (gaps: readonly string[]): string =>
+  gaps.length === 0
+    ? ''
+    : `<section class="gaps" aria-labelledby="gaps"><h2 id="gaps">This report is incomplete</h2><ul>${gaps
+        .map((gap) => `<li>${htmlText(gap)}</li>`)
+        .join('')}</ul></section>\n`;
