@@ -307,7 +307,7 @@ describe('the rooms', () => {
       api: ['AitronosError', 'ApiError', 'ConnectionError'],
       operations: ['ErrorWithHint', 'ApiError', 'CliError'],
       runs: [...ours, 'GateClosed', 'BadValue'],
-      audit: ours,
+      audit: [...ours, 'BadValue'],
       auth: [...ours, 'ApiError', 'ConnectionError'],
       settings: ours,
       system: ours,

@@ -29,7 +29,7 @@ export interface WrittenRun {
   readonly ended?: boolean;
 }
 
-export const RUN_ID = '20260301-120000-8000';
+const RUN_ID = '20260301-120000-8000';
 const ORGANIZATION = 'org_xyz789';
 const ERROR = { code: 'USER_NOT_FOUND', message: 'The requested user could not be found.', status: 404 };
 

@@ -1,5 +1,5 @@
-import { edgeOfDay, millisecondsOf } from '../../runs/input/due/calendar.ts';
-import { isDay } from '../../validation/days.ts';
+import { millisecondsOf } from '../../runs/input/due/calendar.ts';
+import { typedTime } from '../../runs/input/due/typed-times.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -34,7 +34,8 @@ export class LagFinder {
     const key = `${day} ${zone}`;
     const known = this.#ends.get(key);
     if (known !== undefined) return known;
-    const end = isDay(day) ? edgeOfDay(day, zone, 'end') : null;
+    const time = typedTime(day, zone);
+    const end = typeof time === 'string' ? null : time.last + 1;
     this.#ends.set(key, end);
     return end;
   }

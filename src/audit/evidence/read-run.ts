@@ -6,6 +6,7 @@ import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
+import { ledgerGap, type NewestLines } from './ledger-lines.ts';
 import { objectIn, textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
@@ -27,8 +28,7 @@ export interface EvidenceOptions {
   readonly zone: string;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The digest of the newest ledger line of each run. */
-  readonly ledger: ReadonlyMap<string, string>;
+  readonly ledger: NewestLines;
 }
 
 /** Reads the evidence of a run from its journal, its rows and its newest check, without a request. */
@@ -48,14 +48,17 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     if (recorded.at !== null) bins.add(Date.parse(recorded.at));
     clocks.add(person, timesOfApi(recorded, check));
   }
-  const gaps = await runGaps(found, edited, checks);
+  const line = options.ledger.of.get(header.run_id);
+  const journal = await fileDigest(journalFile(path), found.length);
+  const broken = await ledgerGap(line, journalFile(path), found.length, journal);
+  const gaps = await runGaps(found, edited, [checks.gap, broken]);
   const run: ReportedRun = {
     ...headOf(header, zone),
     summary,
     digests: {
       rows: header.rows_sha256,
-      journal: await fileDigest(journalFile(path), found.length),
-      ledger: options.ledger.get(header.run_id) ?? null,
+      journal,
+      ledger: line?.digest ?? null,
     },
     timeline: bins.timeline(),
     remarks: [...gaps, ...endRemarks(found), ...clocks.remarks()],

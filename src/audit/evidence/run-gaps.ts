@@ -1,9 +1,9 @@
-import { CliError } from '../../errors/cli-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../../runs/input/rows-file.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../runs/journal/run-rows.ts';
 import { readVerified, type VerifiedResult } from '../verified-results.ts';
+import { isOfFile } from './file-errors.ts';
 import { fileDigest } from './run-digests.ts';
 
 /** The newest check of a run, and why it is not to be believed whole; null where it is. */
@@ -11,10 +11,6 @@ export interface ReadChecks {
   readonly rows: ReadonlyMap<number, VerifiedResult>;
   readonly gap: string | null;
 }
-
-/** True for an error that a file is to blame for: a missing, damaged or foreign one. */
-export const isOfFile = (error: unknown): boolean =>
-  error instanceof CliError || (error instanceof Error && error.constructor === Error);
 
 /** The newest check of a run, as far as it can be read. */
 export async function readChecks(path: string): Promise<ReadChecks> {
@@ -30,14 +26,21 @@ export async function readChecks(path: string): Promise<ReadChecks> {
   }
 }
 
-/** What is missing from the evidence of a run or is not to be believed. `edited`: rows of another user's record. */
-export async function runGaps(found: FoundRun, edited: number, checks: ReadChecks): Promise<string[]> {
+/**
+ * What is missing from the evidence of a run or is not to be believed. `edited`: how many records are of another user
+ * than their row; `others`: gaps that were found already.
+ */
+export async function runGaps(
+  found: FoundRun,
+  edited: number,
+  others: readonly (string | null)[],
+): Promise<string[]> {
   const { damage } = found;
   const gaps = [
     damage === null ? null : `${countOf(damage.lines, 'line')} of its journal cannot be read`,
     edited === 0 ? null : `edited in its journal: ${countOf(edited, 'record')} (the checked row counts)`,
-    checks.gap,
     await rowGap(found),
+    ...others,
   ];
   return gaps.filter((gap) => gap !== null);
 }

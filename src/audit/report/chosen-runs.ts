@@ -40,9 +40,9 @@ export async function chooseRuns(runs: string, request: ReportRequest): Promise<
 /** A run's id has the second at which its draft was made; checking its rows and asking the user may take a while. */
 const MARGIN_MS = 24 * 60 * 60_000;
 
-const mayBeIn = (id: string, { from, to }: ReportPeriod): boolean => {
+const mayBeIn = (id: string, { first, last }: ReportPeriod): boolean => {
   const made = timeOfId(id);
-  return made === null || (made >= from - MARGIN_MS && made < to);
+  return made === null || (made >= first - MARGIN_MS && made <= last);
 };
 
 const TIME = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})/;

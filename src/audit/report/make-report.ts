@@ -1,11 +1,12 @@
 import { reason } from '../../errors/reason.ts';
 import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
 import { version } from '../../version.ts';
+import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
-import { type RunEvidence, readEvidence } from '../evidence/read-run.ts';
-import { isOfFile } from '../evidence/run-gaps.ts';
+import { newestLines } from '../evidence/ledger-lines.ts';
+import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
 import { chooseRuns, type ReportRequest, timeOfId } from './chosen-runs.ts';
-import type { RunsReport, UnreadableRun } from './report.ts';
+import type { ReportedRun, RunsReport, UnreadableRun } from './report.ts';
 import { countPeople } from './report-counts.ts';
 import type { ReportPeriod } from './report-period.ts';
 import type { ReportPerson } from './report-person.ts';
@@ -25,27 +26,25 @@ export interface ReportSurroundings {
  * Throws `CliError` where a named run is not there.
  */
 export async function makeReport(request: ReportRequest, place: ReportSurroundings): Promise<RunsReport> {
-  const { runs, now, redact } = place;
+  const { runs, now } = place;
   const { ids, period, words } = await chooseRuns(runs, request);
-  const options = { lags: new LagFinder(), zone: request.zone, now, ledger: new Map<string, string>() };
-  const reported: RunEvidence['run'][] = [];
+  const ledger = await newestLines(runs, ids);
+  const options = { lags: new LagFinder(), zone: request.zone, now, ledger };
+  const reported: ReportedRun[] = [];
   const people: ReportPerson[] = [];
-  const gaps: string[] = [];
   const unreadable: UnreadableRun[] = [];
+  const gaps: string[] = ledger.gap === null ? [] : [ledger.gap];
   for (const run_id of ids) {
-    try {
-      const found = await openRun(runs, run_id);
-      if (period !== null && !isIn(found, period)) continue;
-      const evidence = redact(await readEvidence(found, options));
-      reported.push(evidence.run);
-      for (const person of evidence.people) people.push(person);
-      gaps.push(...evidence.gaps.map((gap) => `run ${run_id}: ${gap}`));
-    } catch (error) {
-      if (!isOfFile(error)) throw error;
-      if (period !== null && !mayHaveBegun(run_id, period)) continue;
-      unreadable.push({ run_id, why: reason(error) });
-      gaps.push(`run ${run_id}: ${reason(error)}`);
+    const found = await readOne(run_id, period, place, options);
+    if (found === null) continue;
+    if ('why' in found) {
+      unreadable.push(found);
+      gaps.push(`run ${run_id}: ${found.why}`);
+      continue;
     }
+    reported.push(found.run);
+    for (const person of found.people) people.push(person);
+    gaps.push(...found.gaps.map((gap) => `run ${run_id}: ${gap}`));
   }
   const sorted = reported.toSorted((one, other) => Date.parse(one.created_at) - Date.parse(other.created_at));
   return {
@@ -61,13 +60,30 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   };
 }
 
-function isIn({ header }: FoundRun, { from, to }: ReportPeriod): boolean {
+/** The evidence of a run, or why it cannot be read; null where it did not begin in the period. */
+async function readOne(
+  run_id: string,
+  period: ReportPeriod | null,
+  { runs, redact }: ReportSurroundings,
+  options: EvidenceOptions,
+): Promise<RunEvidence | UnreadableRun | null> {
+  try {
+    const found = await openRun(runs, run_id);
+    if (period !== null && !isIn(found, period)) return null;
+    return redact(await readEvidence(found, options));
+  } catch (error) {
+    if (!isOfFile(error)) throw error;
+    return period === null || mayHaveBegun(run_id, period) ? { run_id, why: reason(error) } : null;
+  }
+}
+
+function isIn({ header }: FoundRun, { first, last }: ReportPeriod): boolean {
   const began = Date.parse(header.created_at);
-  return began >= from && began < to;
+  return began >= first && began <= last;
 }
 
 /** Of a run that does not say when it began, its id does. */
-function mayHaveBegun(run_id: string, { from, to }: ReportPeriod): boolean {
+function mayHaveBegun(run_id: string, { first, last }: ReportPeriod): boolean {
   const made = timeOfId(run_id);
-  return made === null || (made >= from && made < to);
+  return made === null || (made >= first && made <= last);
 }

@@ -1,30 +1,34 @@
 import { usageError } from '../../errors/cli-errors.ts';
-import { edgeOfDay, millisecondsOf } from '../../runs/input/due/calendar.ts';
-import { isDay } from '../../validation/days.ts';
+import { type TypedTime, typedTime } from '../../runs/input/due/typed-times.ts';
+import { BadValue } from '../../validation/bad-value.ts';
 
-/** A period in milliseconds since 1970, its end not included, and what was asked for in words. */
+/** A period in milliseconds since 1970, both ends included, and what was asked for in words. */
 export interface ReportPeriod {
-  readonly from: number;
-  readonly to: number;
+  readonly first: number;
+  readonly last: number;
   readonly words: string;
 }
 
 /**
- * The period from the beginning of `since` to the end of `until`, which are days in `zone` or times; null for an open
- * side. Throws `CliError` (usage) for a period that ends before it begins.
+ * The period from the beginning of `since` to the end of `until`, which are days in `zone` or instants; null for an
+ * open side. Throws `CliError` (usage) for what is no time, and for a period that ends before it begins.
  */
 export function reportPeriod(since: string | null, until: string | null, zone: string): ReportPeriod {
-  const from = since === null ? Number.NEGATIVE_INFINITY : instantOf(since, zone, 'begin');
-  const to = until === null ? Number.POSITIVE_INFINITY : instantOf(until, zone, 'end');
-  if (from >= to) {
-    throw usageError(`--since ${since} is after --until ${until}`, 'the period ends with the day of --until');
+  const first = since === null ? Number.NEGATIVE_INFINITY : timeOf('--since', since, zone).first;
+  const last = until === null ? Number.POSITIVE_INFINITY : timeOf('--until', until, zone).last;
+  if (first > last) {
+    throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'turn them round');
   }
   const words = [since === null ? '' : `since ${since}`, until === null ? '' : `until ${until}`];
-  return { from, to, words: `runs ${words.filter((part) => part !== '').join(' ')} (days in ${zone})` };
+  return { first, last, words: `runs ${words.filter((part) => part !== '').join(' ')} (days in ${zone})` };
 }
 
-function instantOf(text: string, zone: string, edge: 'begin' | 'end'): number {
-  const instant = isDay(text) ? edgeOfDay(text, zone, edge) : millisecondsOf(text);
-  if (instant === null) throw usageError(`there is no ${text} in ${zone}`);
-  return instant;
+function timeOf(option: string, text: string, zone: string): TypedTime {
+  const time = typedTime(text.trim(), zone);
+  if (time !== 'bad' && time !== 'zone') return time;
+  const { message } = new BadValue(
+    'a day such as 2026-03-01, or an instant such as 2026-03-01T12:00:00Z',
+    text,
+  );
+  throw usageError(`${option}: ${message}`);
 }

@@ -32,9 +32,6 @@ export const outcomeWords = ({ outcome, action }: Pick<ReportPerson, 'outcome' |
     ? `${DONE[action]}${outcome === 'recovered' ? ', its first answer lost' : ''}`
     : OUTCOME_WORDS[outcome];
 
-/** The same of a whole run: `deactivate 12 people`. */
-export const actionWords = (action: Action): string => action.replace('_', ' ');
-
 /** `2.3 days after`, `0.5 days before`, `at its end`: how removal and last day lie. */
 export function lagWords(lag: number): string {
   if (lag === 0) return 'at its end';

@@ -1,7 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { timeZone } from '../../validation/choices.ts';
-import { dayOrTime } from '../../validation/days.ts';
 import { writtenFile } from '../../validation/paths.ts';
 import { reportShape } from './report/shape.ts';
 
@@ -12,8 +11,8 @@ export const reportCommand = (run: Run) =>
       'Make a report of runs from their journals, without a request: who, when, how long after the last day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where something of a run cannot be read.',
     )
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, or a period')
-    .addOption(dayOption('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
-    .addOption(dayOption('--until <date>', 'runs begun on this day or before'))
+    .addOption(new Option('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
+    .addOption(new Option('--until <date>', 'runs begun on this day or before'))
     .addOption(
       new Option('--time-zone <zone>', 'where days end, unless a run says it; else UTC').argParser(
         parseWith(timeZone),
@@ -37,9 +36,6 @@ export const reportCommand = (run: Run) =>
         reportShape(options),
       ),
     );
-
-const dayOption = <F extends string>(flags: F, words: string) =>
-  new Option(flags, words).argParser(parseWith(dayOrTime));
 
 const fileOption = <F extends string>(flags: F, words: string) =>
   new Option(flags, words).argParser(parseWith(writtenFile));

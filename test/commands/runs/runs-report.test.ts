@@ -64,7 +64,7 @@ describe('runs report', () => {
   it.each([
     ['--since 2026-03-01 --until 2026-03-01', 2],
     ['--since 2026-03-01T12:00:01Z', 1],
-    ['--until 2026-03-01T12:00:01Z', 1],
+    ['--until 2026-03-01T12:00:00.500Z', 1],
     ['--until 2026-02-28', 0],
     ['--since 2026-03-02', 0],
     // In Tonga it is the second already.
@@ -88,6 +88,7 @@ describe('runs report', () => {
     ['--csv /nowhere/at/all.csv', '--csv: cannot write /nowhere/at/all.csv: there is no such file or folder'],
     ['--csv /dev/stdout', '--csv /dev/stdout is a stream of this program'],
     ['--csv -', 'expected the path of a file'],
+    ['--since 2026-02-29', '--since: expected a day'],
   ])('refuses %s', async (words, message) => {
     const { exit, stdout, stderr } = await world.current.run(`runs report ${words}`);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -103,9 +104,12 @@ describe('runs report', () => {
     const file = join(w.home, 'report.csv');
     const ended = await w.run(`runs report --csv ${file} --json`);
     expect(ended.exit).toBe(3);
-    const gap = `run ${RUN}: 1 line of its journal cannot be read`;
-    expect(errorOf(ended)).toMatchObject({ code: 'REPORT_INCOMPLETE', details: { gaps: [gap] } });
-    expect(JSON.parse(ended.stdout).summary.gaps).toEqual([gap]);
+    const gaps = [
+      `run ${RUN}: 1 line of its journal cannot be read`,
+      `run ${RUN}: its journal is not what the ledger says: it was edited or cut off since`,
+    ];
+    expect(errorOf(ended)).toMatchObject({ code: 'REPORT_INCOMPLETE', details: { gaps } });
+    expect(JSON.parse(ended.stdout).summary.gaps).toEqual(gaps);
     expect(await readFile(file, 'utf8')).toMatch(/usr_000002,[^\n]*,unknown,/);
   });
 });

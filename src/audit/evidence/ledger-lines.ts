@@ -1,0 +1,38 @@
+import { reason } from '../../errors/reason.ts';
+import { findLastLines, type LastLine } from '../../runs/ledger/find-lines.ts';
+import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
+import { isOfFile } from './file-errors.ts';
+import { fileDigest } from './run-digests.ts';
+
+/** The newest line of each run in the ledger, and why the ledger is not to be believed; null where it is. */
+export interface NewestLines {
+  readonly of: ReadonlyMap<string, LastLine>;
+  readonly gap: string | null;
+}
+
+/** Reads the newest line of each of these runs. Whether the lines hold together, `runs verify --journal` finds out. */
+export async function newestLines(runs: string, ids: readonly string[]): Promise<NewestLines> {
+  const wanted = new Set(ids);
+  try {
+    return { of: await findLastLines(runs, (id) => wanted.has(id)), gap: null };
+  } catch (error) {
+    if (!isOfFile(error)) throw error;
+    return { of: new Map(), gap: `the ledger cannot be read: ${reason(error)}` };
+  }
+}
+
+/**
+ * What is wrong with a journal by its line in the ledger; null where nothing is. A run that was continued has more
+ * bytes than its line tells of. `length` and `digest`: of the journal's whole lines.
+ */
+export async function ledgerGap(
+  line: LedgerLine | undefined,
+  journal: string,
+  length: number,
+  digest: string,
+): Promise<string | null> {
+  if (line === undefined) return null;
+  const found = line.length === length ? digest : await fileDigest(journal, line.length);
+  if (line.length <= length && found === line.sha256) return null;
+  return 'its journal is not what the ledger says: it was edited or cut off since';
+}
