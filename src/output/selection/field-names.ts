@@ -2,7 +2,7 @@ import { isDocumented, type RecordShape } from './record-shape.ts';
 
 /**
  * The names of fields as records have them: a heading of the table or a column of the CSV stands for the field that it
- * shows, and capitals, blanks and dashes are not told apart from the name's own spelling. Unknown names stay as they are.
+ * shows, and capitals, blanks and dashes are not told apart from the name's own spelling. Unknown names stay.
  */
 export const fieldsMeant = (names: readonly string[], shape: RecordShape): readonly string[] =>
   names.map((name) => fieldMeant(name, shape));

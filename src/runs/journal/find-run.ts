@@ -20,7 +20,7 @@ export function findRun(runs: string, prefix: string): string {
   return only;
 }
 
-const LIST = 'aitronos runs list';
+const LIST = '`aitronos runs list` shows the runs';
 
 function notFoundError(prefix: string, all: readonly string[]): CliError {
   const nearest = findNearest(prefix, all);

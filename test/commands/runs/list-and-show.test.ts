@@ -135,7 +135,7 @@ describe('runs show', () => {
     });
     const none = await w.run('runs show 2027');
     expect(none).toMatchObject({ exit: 1, stdout: '' });
-    expect(none.stderr).toBe('error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: aitronos runs list\n');
+    expect(none.stderr).toBe('error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: `aitronos runs list` shows the runs\n');
   });
 
   describe('without an id', () => {
@@ -285,7 +285,7 @@ describe('runs show', () => {
       expect(errorOf(none)).toMatchObject({
         code: 'RUN_NOT_FOUND',
         message: expect.stringContaining('; did you mean 20260301-120010-8000'),
-        hint: 'aitronos runs list',
+        hint: '`aitronos runs list` shows the runs',
         details: { nearest: expect.arrayContaining(['20260301-120010-8000']) },
       });
     },
