@@ -135,7 +135,9 @@ describe('runs show', () => {
     });
     const none = await w.run('runs show 2027');
     expect(none).toMatchObject({ exit: 1, stdout: '' });
-    expect(none.stderr).toBe('error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: `aitronos runs list` shows the runs\n');
+    expect(none.stderr).toBe(
+      'error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: `aitronos runs list` shows the runs\n',
+    );
   });
 
   describe('without an id', () => {
