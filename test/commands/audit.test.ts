@@ -66,7 +66,7 @@ describe('audit list', () => {
     expect((await list('-o csv --fields target_id,new_value.account_state')).stdout).toBe(
       'target_id,new_value.account_state\r\nusr_abc123,active\r\nusr_abc123,deactivated\r\n',
     );
-    expect(await list('--fields target_ID')).toMatchObject({ exit: 2, stdout: '' });
+    expect(await list('--fields frobnicated')).toMatchObject({ exit: 2, stdout: '' });
   });
 
   it.each([
