@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Row } from '../runs/input/rows.ts';
@@ -63,11 +64,10 @@ async function readText(
 ): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  refuseLarge(name, sizeOf(file));
   for await (const chunk of readUserFile(file, environment)) {
     length += chunk.length;
-    if (length > MOST_PLAN_BYTES) {
-      throw badPlan(name, `has more than ${MOST_PLAN_BYTES / 1024 / 1024} MiB, which no plan has`);
-    }
+    refuseLarge(name, length);
     chunks.push(chunk);
   }
   if (length === 0) throw badPlan(name, 'is empty');
@@ -76,6 +76,17 @@ async function readText(
   } catch {
     throw badPlan(name, 'is no plan: it is no text in UTF-8');
   }
+}
+
+function refuseLarge(name: string, bytes: number): void {
+  if (bytes <= MOST_PLAN_BYTES) return;
+  throw badPlan(name, `has more than ${MOST_PLAN_BYTES / 1024 / 1024} MiB, which no plan has`);
+}
+
+/** The size of a regular file in bytes; 0 for anything else, which is counted while it is read. */
+function sizeOf(file: string): number {
+  const found = file === '-' ? undefined : statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() ? found.size : 0;
 }
 
 function parsePlan(text: string, name: string): unknown {

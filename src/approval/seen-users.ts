@@ -7,8 +7,10 @@ import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
 
-/** So many users are asked for one by one; for more of them the list of all members is read once. */
+/** So many users are asked for one by one; of more, the list is read, if it has no more pages than there are users. */
 const MOST_ASKED = 10;
+// A page has a hundred rows and repeats the last row of the page before.
+const NEW_A_PAGE = 99;
 /** So many whom the list does not have are asked for one by one: a list may leave some members out. */
 const MOST_ASKED_AGAIN = 100;
 const AT_ONCE = 4;
@@ -35,21 +37,29 @@ export async function lookAtUsers(place: Place, wanted: TextSet): Promise<SeenUs
   const seen = new Map<string, SeenUser | null>();
   const asked = await probe(readListed(place, wanted, seen));
   if (!('answer' in asked)) return { users: new Map(), refused: whyNot(asked) };
+  if (!asked.answer) return askForEach(place, wanted);
   const absent = [...wanted].filter((id) => !seen.has(id));
   if (absent.length > MOST_ASKED_AGAIN) for (const id of absent) seen.set(id, NO_MEMBER);
   else for (const [id, user] of (await askForEach(place, absent)).users) seen.set(id, user);
   return { users: seen, refused: null };
 }
 
+/** False where the list has more pages than there are users to look at: it was not read then. */
 async function readListed(
   { client, organization_id, options }: Place,
   wanted: TextSet,
   seen: Map<string, SeenUser | null>,
-): Promise<void> {
-  for await (const member of client.users.listAll({ organization_id }, {}, options)) {
+): Promise<boolean> {
+  let pages = 0;
+  const onTotal = (total: number | null) => {
+    pages = Math.ceil(((total ?? 0) - 1) / NEW_A_PAGE);
+  };
+  for await (const member of client.users.listAll({ organization_id }, { onTotal }, options)) {
+    if (pages > wanted.size) return false;
     const { user_id } = memberFacts(member);
     if (user_id !== null && wanted.has(user_id)) seen.set(user_id, seenUser(member));
   }
+  return true;
 }
 
 async function askForEach(place: Place, wanted: Iterable<string>): Promise<SeenUsers> {

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
@@ -237,6 +238,24 @@ describe('a plan is refused from the file alone', () => {
     expect({ exit, requests }).toEqual({ exit: 2, requests: [] });
   });
 
+  it('of ten gigabytes, which are not read', async () => {
+    const file = join(world.current.home, 'large.json');
+    writeFileSync(file, '');
+    truncateSync(file, 10 * 1024 ** 3);
+    const { exit, stderr } = await world.current.run(`runs apply ${file} --yes`);
+    expect(stderr).toContain('has more than 256 MiB, which no plan has');
+    expect(exit).toBe(2);
+  });
+
+  it('that is not there, or a folder', async () => {
+    const { home } = world.current;
+    expect(await world.current.run(`runs apply ${home}/none.json --yes`)).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('cannot read'),
+    });
+    expect((await world.current.run(`runs apply ${home} --yes`)).exit).toBe(2);
+  });
+
   it('and half a pair of surrogates is no text', async () => {
     const plan = { ...good(), version: 'X' };
     const text = JSON.stringify({ ...plan, digest: digestOf(plan) }).replace('"X"', '"\\ud800"');
@@ -269,6 +288,15 @@ describe('a plan is taken', () => {
     const { exit, stderr } = await apply(written());
     expect(stderr).toContain('the plan is for org_xyz789, and not for the stored org org_else');
     expect(exit).toBe(0);
+  });
+
+  it('through a named pipe, and from stdin', async () => {
+    const pipe = join(world.current.home, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const ended = world.current.run(`runs apply ${pipe} --yes`);
+    createWriteStream(pipe).end(written());
+    expect((await ended).exit).toBe(0);
+    expect((await world.current.run('runs apply - --yes', { stdin: written() })).exit).toBe(0);
   });
 
   it('however it is indented', async () => {

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
+import { planOf } from './planned.ts';
 
 const world = useWorld();
 const ORG = '--org org_xyz789';
@@ -162,14 +163,15 @@ describe('guards of a run hold for a plan', () => {
   ])('%s', async (_, option, code) => {
     await done(`users deactivate ${PAIR} ${TO} --plan ${planFile()}`);
     const list = join(world.current.home, 'protected.txt');
-    (await import('node:fs')).writeFileSync(list, 'usr_def456\n');
+    writeFileSync(list, 'usr_def456\n');
     const { exit, stderr, sent } = await applied(option === '--protect' ? `--protect ${list}` : option);
     expect(stderr).toContain(code);
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
   });
 
   it('who is signed in', async () => {
-    await done(`users deactivate usr_abc123 usr_admin01 ${TO} --plan ${planFile()} --no-check`);
+    const plan = planOf(['usr_abc123', 'usr_admin01'], { origin: world.current.url });
+    writeFileSync(planFile(), JSON.stringify(plan));
     const { exit, stderr, sent } = await applied();
     expect(stderr).toContain('is the signed-in user');
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] });

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
@@ -60,5 +60,178 @@ describe('a plan', () => {
         },
       ],
     });
+  });
+});
+
+const LIST = () => join(world.current.home, 'leavers.csv');
+const fromList = (rows: string, more = '', options = {}) => {
+  writeFileSync(LIST(), rows);
+  return world.current.run(`users deactivate --from ${LIST()} ${TO} --plan ${planFile()} ${more}`, options);
+};
+
+describe('no plan is written', () => {
+  const plan = (file: string) => `users deactivate usr_abc123 ${TO} --plan ${file}`;
+  it.each([
+    ['into a folder', () => plan(world.current.home), /cannot write/],
+    ['into a folder that is not there', () => plan(`${world.current.home}/none/plan.json`), /cannot write/],
+    [
+      'over the file that is read',
+      () => `users deactivate --from ${LIST()} ${TO} --plan ${LIST()}`,
+      /name the same file/,
+    ],
+    ['beside --dry-run', () => `${plan(planFile())} --dry-run`, /contradict each other/],
+    ['beside --check', () => `${plan(planFile())} --check`, /contradict each other/],
+    ['of ids only, of nothing', () => `users deactivate usr_abc123 ${TO} --ids-only`, /there is none/],
+    [
+      'of an invitation without its address',
+      () => `users invite a@example.com --org org_xyz789 --plan ${planFile()} --ids-only`,
+      /an invitation is its address/,
+    ],
+    [
+      'of what is missing',
+      () => `users deactivate usr_abc123 --org org_xyz789 --plan ${planFile()}`,
+      /--transfer-to/,
+    ],
+    ['of nobody', () => `users deactivate ${TO} --plan ${planFile()}`, /user/],
+  ])('%s', async (_, line, words) => {
+    writeFileSync(LIST(), 'usr_abc123\n');
+    const { exit, stderr } = await world.current.run(line());
+    expect(stderr).toMatch(words);
+    expect({ exit, requests: world.current.requests }).toEqual({ exit: 2, requests: [] });
+    expect(existsSync(planFile())).toBe(false);
+    expect(readFileSync(LIST(), 'utf8')).toBe('usr_abc123\n');
+  });
+
+  it.each([
+    ['bad rows', 'user_id\nusr_abc123\nnobody\n', 'BAD_ROWS'],
+    ['an address that nobody has', 'email\nnone@example.com\n', 'BAD_ROWS'],
+    ['the signed-in user', 'user_id\nusr_admin01\n', 'PROTECTED_USER'],
+  ])('of a file with %s', async (_, rows, code) => {
+    const { exit, stderr } = await fromList(rows);
+    expect(stderr).toContain(code);
+    expect(exit).toBe(2);
+    expect(existsSync(planFile())).toBe(false);
+  });
+
+  it('by an API that fails; the old one stays, and nothing is left beside it', async () => {
+    writeFileSync(planFile(), 'before');
+    const files = () => readdirSync(world.current.home);
+    const before = files().length;
+    await world.current.script({ status: 500, body: {} });
+    const { exit } = await world.current.run(
+      `users deactivate usr_abc123 ${TO} --no-check --retries 0 --plan ${planFile()}`,
+    );
+    expect(exit).toBe(5);
+    expect(readFileSync(planFile(), 'utf8')).toBe('before');
+    expect(files().length - before).toBeLessThanOrEqual(1);
+    expect(files().filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('a plan that is written', () => {
+  it('takes the place of an older one, for its owner alone', async () => {
+    writeFileSync(planFile(), 'before', { mode: 0o644 });
+    await fromList('user_id\nusr_abc123\n');
+    expect(readPlan().total).toBe(1);
+    expect(statSync(planFile()).mode & 0o777).toBe(0o600);
+  });
+
+  it('goes to stdout, and its digest to stderr', async () => {
+    const { exit, stdout, stderr } = await world.current.run(
+      `users deactivate usr_abc123 ${TO} --plan - --json`,
+    );
+    const plan = JSON.parse(stdout);
+    expect(plan.digest).toBe(digestOf(plan));
+    expect(stderr).toContain(plan.digest);
+    expect(exit).toBe(0);
+    const applied = await world.current.run('runs apply - --yes', { stdin: stdout });
+    expect(applied.exit).toBe(0);
+  });
+
+  it('has no secret in it, also where one was typed', async () => {
+    const { AITRONOS_ACCESS_TOKEN: token } = world.current.env;
+    await fromList(`user_id,note\nusr_abc123,${token}\n`);
+    expect(readFileSync(planFile(), 'utf8')).not.toContain(token);
+    expect(readPlan().digest).toBe(digestOf(readPlan()));
+  });
+
+  it('has ids only, where that is wanted', async () => {
+    await fromList('email,user_id\njane@example.com,usr_abc123\n', '--ids-only');
+    const text = readFileSync(planFile(), 'utf8');
+    expect(text).not.toMatch(/jane|Jane|email/);
+    expect((await world.current.run(`runs apply ${planFile()} --yes`)).exit).toBe(0);
+  });
+
+  it('keeps whom the organization does not have, where that is no failure, and not by ids', async () => {
+    const rows = 'email\njane@example.com\nnone@example.com\n';
+    await fromList(rows, '--missing skip');
+    expect(readPlan()).toMatchObject({ total: 2, missing: 'skip' });
+    const { exit, stdout } = await world.current.run(`runs apply ${planFile()} --yes --json`);
+    expect(JSON.parse(stdout).summary).toMatchObject({ changed: 1, not_found: 1 });
+    expect(exit).toBe(0);
+    await fromList(rows, '--missing skip --ids-only');
+    expect(readPlan()).toMatchObject({ total: 1, rows: [{ row: 1, user_id: 'usr_abc123' }] });
+  });
+
+  it('is judged by what is due when it is made; nothing due is a plan for nobody', async () => {
+    const rows = 'user_id,last_day\nusr_abc123,2026-02-01\nusr_def456,2026-04-01\n';
+    await fromList(rows, '--due --time-zone Europe/Zurich');
+    expect(readPlan()).toMatchObject({
+      total: 1,
+      left_out: { not_due: 1 },
+      time_zone: 'Europe/Zurich',
+      rows: [{ user_id: 'usr_abc123', last_day: '2026-02-01' }],
+    });
+    await fromList(rows, '--due --time-zone Europe/Zurich --now 2026-01-01T00:00:00Z');
+    expect(readPlan()).toMatchObject({ total: 0, rows: [] });
+    const { exit, stderr } = await world.current.run(`runs apply ${planFile()} --yes`);
+    expect(stderr).toContain('nothing to do');
+    expect(exit).toBe(0);
+  });
+
+  it('says in which job it was made, and gives its digest to the next step', async () => {
+    const GITHUB_OUTPUT = join(world.current.home, 'output');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_ACTOR: 'octocat', GITHUB_SHA: 'abc', GITHUB_OUTPUT };
+    await fromList('user_id\nusr_abc123\n', '', { env });
+    const { ci, digest } = readPlan();
+    expect(ci).toEqual({ provider: 'github', url: null, actor: 'octocat', commit: 'abc' });
+    expect(readFileSync(GITHUB_OUTPUT, 'utf8')).toBe(`plan_digest=${digest}\n`);
+    await world.current.run(`runs apply ${planFile()} --yes`, { env });
+    expect(readFileSync(GITHUB_OUTPUT, 'utf8')).toMatch(new RegExp(`\\nplan_digest=${digest}\\n[^]*run_id=`));
+  });
+});
+
+describe('--output markdown', () => {
+  it('is a table for a pull request: of a plan, and of a dry run that would apply it', async () => {
+    const { stdout } = await fromList(
+      'email\njane@example.com\n',
+      '-o markdown --reason [x](https://evil.example)',
+    );
+    expect(stdout).toContain('### aitronos: plan to deactivate 1 user\n');
+    expect(stdout).toContain(
+      '| 1 | <code>usr&#95;abc123</code> | Jane Doe | jane&#64;example&#46;com | active |',
+    );
+    expect(stdout).toContain('reason: &#91;x&#93;');
+    const again = await world.current.run(`runs apply ${planFile()} --dry-run -o markdown`);
+    expect(again.stdout).toBe(stdout);
+    expect(again.exit).toBe(0);
+  });
+
+  it.each(['users list --org org_xyz789', `users deactivate usr_abc123 ${TO}`, 'runs list', 'auth status'])(
+    'is refused of `%s`',
+    async (line) => {
+      const { exit, stderr } = await world.current.run(`${line} -o markdown`);
+      expect(stderr).toContain('only plans have --output markdown');
+      expect({ exit, requests: world.current.requests }).toEqual({ exit: 2, requests: [] });
+    },
+  );
+
+  it('cannot be stored, and goes without --fields', async () => {
+    expect((await world.current.run('config set output markdown')).exit).toBe(2);
+    const { exit, stderr } = await world.current.run(
+      `users deactivate usr_abc123 ${TO} --plan ${planFile()} -o markdown --fields digest`,
+    );
+    expect(stderr).toContain('contradict');
+    expect(exit).toBe(2);
   });
 });
