@@ -10,6 +10,8 @@ export interface DryRunClient {
   readonly requests: readonly WireRequest[];
   /** The certificate file that requests would trust. */
   readonly ca_file: string | null;
+  /** True for the sandbox that is served for this call alone. */
+  readonly address_ends: boolean;
 }
 
 /** Uses the client that sends real requests, so that a dry run shows exactly those. Needs no credential. */
@@ -28,5 +30,6 @@ export async function createDryRunClient(
   const who = byKey ? { apiKey: 'not-sent' } : { accessToken: 'not-sent' };
   const { Client } = await import('../api/client.ts');
   const ca_file = inSandbox ? null : setting('ca-file').value;
-  return { client: new Client({ baseUrl, ...who }, connectNowhere), requests, ca_file };
+  const client = new Client({ baseUrl, ...who }, connectNowhere);
+  return { client, requests, ca_file, address_ends: inSandbox };
 }

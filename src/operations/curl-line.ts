@@ -5,6 +5,8 @@ import { escapeJson, removeHidden } from '../output/safe/safe-text.ts';
 export interface CurlSettings {
   /** The file with additionally trusted certificates, or null. */
   readonly ca_file: string | null;
+  /** True where the address of the request is that of a server which ends with this call. */
+  readonly address_ends: boolean;
 }
 
 const JSON_TYPE = 'application/json';
@@ -16,7 +18,7 @@ export function isJsonType(type: string): boolean {
 }
 
 /** The request as a curl command for sh, bash, zsh and fish; the secret stays a variable. */
-export function curlLine(request: WireRequest, { ca_file }: CurlSettings): string {
+export function curlLine(request: WireRequest, { ca_file }: Pick<CurlSettings, 'ca_file'>): string {
   const { method, url, headers } = request;
   // curl expands brackets in an address unless -g is given.
   const glob = /[[\]{}]/.test(url) ? ['-g'] : [];

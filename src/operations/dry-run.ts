@@ -66,6 +66,9 @@ async function sendNothing(
   for (const fields of targets) await operation.send(client, targetFor(operation, fields), {});
 }
 
+const ADDRESS_ENDS =
+  'the sandbox of this call has ended, and its address with it: `aitronos sandbox start` serves one that stays';
+
 /** The view of unsent requests, in every format. */
 export function requestsView(requests: readonly WireRequest[], around: CurlSettings): ShortView {
   const rows = requests.map((request) => [request.method, request.url, bodyText(request)]);
@@ -73,7 +76,7 @@ export function requestsView(requests: readonly WireRequest[], around: CurlSetti
     json: { dry_run: true, requests: requests.map(requestFields) },
     csv: { columns: ['method', 'url', 'body'], rows },
     table: requests.map((request) => requestText(request, around)).join('\n'),
-    notes: ['dry run: nothing was sent'],
+    notes: ['dry run: nothing was sent', ...(around.address_ends ? [ADDRESS_ENDS] : [])],
   };
 }
 

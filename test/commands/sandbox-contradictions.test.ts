@@ -102,3 +102,24 @@ describe('auth login in the sandbox', () => {
     expect(stderr).not.toContain('How do you want');
   });
 });
+
+describe('a dry run in the sandbox of one call', () => {
+  const ENDS =
+    'note: the sandbox of this call has ended, and its address with it: `aitronos sandbox start` serves one that stays\n';
+  const TWO = 'users deactivate usr_abc123 usr_john01 --org org_xyz789 --transfer-to dept_eng001';
+
+  it.each([
+    CHANGE,
+    TWO,
+    `${CHANGE} --json`,
+    `${TWO} -o csv`,
+    'api post /v1/x --field a=1',
+    'users remove usr_abc123 --org org_xyz789',
+  ])('says that the address in its curl line is gone, once: %s', async (line) => {
+    const { exit, stderr } = await world.current.run(`${line} --dry-run --sandbox`);
+    expect(exit).toBe(0);
+    expect(stderr.split(ENDS)).toHaveLength(2);
+    const there = await world.current.run(`${line} --dry-run`);
+    expect(there.stderr).toBe('note: dry run: nothing was sent\n');
+  });
+});
