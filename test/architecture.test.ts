@@ -233,6 +233,7 @@ describe('the rooms', () => {
       'commands/help.ts',
       'commands/roles.ts',
       'commands/runs/apply.ts',
+      'commands/runs/delete.ts',
       'commands/runs/list.ts',
       'commands/runs/report.ts',
       'commands/runs/resume.ts',

@@ -35,7 +35,7 @@ const MOST_BYTES = 1024 ** 3;
  * The file of the newest check: in the run's folder, or beside the file of a change of one user. `path`: where the run
  * is.
  */
-const verifiedFile = (path: string): string =>
+export const verifiedFile = (path: string): string =>
   path.endsWith('.jsonl') ? path.replace(/\.jsonl$/, '.verified.jsonl') : join(path, 'verified.jsonl');
 
 /** Reads the newest check of a run; no rows without one. Throws `CliError` where others could write the file. */

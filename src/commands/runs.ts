@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Run } from '../cli/options.ts';
 import { applyCommand } from './runs/apply.ts';
+import { deleteCommand } from './runs/delete.ts';
 import { listCommand } from './runs/list.ts';
 import { reportCommand } from './runs/report.ts';
 import { resumeCommand } from './runs/resume.ts';
@@ -21,4 +22,5 @@ export const runsCommand = (run: Run) =>
     .addCommand(retryCommand(run))
     .addCommand(undoCommand(run))
     .addCommand(verifyCommand(run))
-    .addCommand(reportCommand(run));
+    .addCommand(reportCommand(run))
+    .addCommand(deleteCommand(run));

@@ -71,6 +71,7 @@ const SILENT = [
     'runs show',
     'runs report',
     'runs verify',
+    'runs delete',
     'auth login',
     'auth list',
     'auth switch',

@@ -87,6 +87,7 @@ export const LINES: Readonly<Record<string, readonly Line[]>> = {
   'runs show': [{ words: 'runs show RUN' }],
   'runs report': [{ words: 'runs report' }, { words: 'runs report RUN --json', options: { env: NOBODY } }],
   'runs apply': [{ words: 'runs apply PLAN --yes' }, { words: 'runs apply PLAN --dry-run' }],
+  'runs delete': [{ words: 'runs delete --before 2026-01-01 --yes' }],
   'runs verify': [{ words: 'runs verify --journal' }],
   'runs resume': [{ words: 'runs resume RUN --yes' }],
   'runs retry': [{ words: 'runs retry RUN --yes', options: { env: NOBODY } }],

@@ -33,7 +33,8 @@ export function readPeriod(context: Context, { since, until, timeZone }: PeriodF
   return { first, last };
 }
 
-function readTime(option: string, text: string, zone: string | null): TypedTime {
+/** Reads a day or an instant. Throws `CliError` (usage), also for a day where no zone is known. */
+export function readTime(option: string, text: string, zone: string | null): TypedTime {
   const found = typedTime(text.trim(), zone);
   if (found === 'zone') {
     throw usageError(

@@ -56,7 +56,7 @@ async function look(
 ): Promise<Seen> {
   const path = runPath(runs, run_id);
   const journal = journalFile(path);
-  const isDeleted = lines.some(({ deleted }) => deleted);
+  const isDeleted = lines.at(-1)?.deleted === true;
   if (!existsSync(journal)) return isDeleted ? { state: 'deleted' } : GONE;
   const lengths = lines.map(({ length }) => length);
   const digests = digestJournal(journal, lengths);

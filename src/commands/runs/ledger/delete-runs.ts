@@ -1,0 +1,118 @@
+import { verifiedFile } from '../../../audit/verified-results.ts';
+import type { Context } from '../../../cli/context.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
+import { type LongView, mayCut, mayWrap, toCells } from '../../../output/view.ts';
+import { deleteRun, sweepRemoved } from '../../../runs/deletion/delete-run.ts';
+import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { findLastLines } from '../../../runs/ledger/find-lines.ts';
+import { readBefore } from './deletion-day.ts';
+import { DELETION_FIELDS } from './deletion-shape.ts';
+
+export interface DeleteOptions {
+  readonly before?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly yes?: true | undefined;
+  readonly dryRun?: true | undefined;
+}
+
+/** What became of an old run, as it is printed. */
+interface DeletedRun {
+  readonly run_id: string;
+  readonly action: string | null;
+  readonly organization_id: string | null;
+  readonly total: number | null;
+  readonly created_at: string | null;
+  readonly outcome: 'deleted' | 'would_be_deleted' | 'left';
+  /** Why it is left. */
+  readonly why: string | null;
+}
+
+/** Deletes the records of runs from before a day, after a question. */
+export async function deleteRuns(context: Context, options: DeleteOptions): Promise<LongView> {
+  const { environment } = context;
+  const isBefore = readBefore(context, options);
+  const runs = runsFolder(environment);
+  const lines = await findLastLines(runs);
+  // What a killed call left was agreed to.
+  if (!options.dryRun) sweepRemoved(runs);
+  const found: OldRun[] = [];
+  const all = oldRuns(runs, (run_id) => lines.get(run_id));
+  for await (const old of all) if (isBefore(old.begun) && isBefore(old.touched)) found.push(old);
+  const wanted = found.filter(({ left }) => left === null).length;
+  if (options.dryRun || wanted === 0) return deletionView(found.map(planned));
+  await context.confirm(questionFor(wanted), options.yes === true);
+  const done: DeletedRun[] = [];
+  for (const old of found) {
+    if (environment.signal.aborted) throw interruptedError(context, done.filter(isDeleted).length, wanted);
+    const last = lines.get(old.run_id);
+    const why = old.left ?? (await deleteRun(runs, old.run_id, environment, { last, besides }));
+    done.push({ ...factsOf(old), outcome: why === null ? 'deleted' : 'left', why });
+  }
+  return deletionView(done);
+}
+
+const besides = (path: string) => [verifiedFile(path)];
+
+const isDeleted = ({ outcome }: DeletedRun) => outcome === 'deleted';
+
+const factsOf = ({ run_id, header }: OldRun) => ({
+  run_id,
+  action: header?.action ?? null,
+  organization_id: header?.organization_id ?? null,
+  total: header?.rows ?? null,
+  created_at: header?.created_at ?? null,
+});
+
+const planned = (old: OldRun): DeletedRun => ({
+  ...factsOf(old),
+  outcome: old.left === null ? 'would_be_deleted' : 'left',
+  why: old.left,
+});
+
+const countRuns = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`;
+
+const questionFor = (count: number) =>
+  `Delete the records of ${countRuns(count)}? Nobody can show or undo them then; the ledger keeps their digests.`;
+
+function interruptedError(context: Context, deleted: number, wanted: number): CliError {
+  const message = `interrupted: ${deleted} of ${countRuns(wanted)} were deleted`;
+  return new CliError('INTERRUPTED', EXIT.interrupted, message, context.next('runs list'));
+}
+
+function deletionView(runs: readonly DeletedRun[]): LongView {
+  const count = (outcome: DeletedRun['outcome']) => runs.filter((each) => each.outcome === outcome).length;
+  const summary = {
+    deleted: count('deleted'),
+    would_be_deleted: count('would_be_deleted'),
+    left: count('left'),
+  };
+  const each = async function* () {
+    yield* runs;
+  };
+  const cells = (page: unknown) =>
+    (page as readonly DeletedRun[]).map((run) => toCells(...DELETION_FIELDS.map((field) => run[field])));
+  return {
+    records: {
+      within: { head: { summary }, list: 'results' },
+      each,
+      rest: each,
+      csv: (page) => ({ columns: DELETION_FIELDS, rows: cells(page) }),
+      table: (page) => ({ columns: COLUMNS, rows: cells(page) }),
+    },
+    notes: [noteOf(summary)],
+  };
+}
+
+const COLUMNS = ['RUN', mayCut('ACTION', 10), 'ORGANIZATION', 'USERS', 'BEGUN', 'OUTCOME', mayWrap('WHY')];
+
+function noteOf({
+  deleted,
+  would_be_deleted,
+  left,
+}: Record<'deleted' | 'would_be_deleted' | 'left', number>) {
+  const kept = left === 0 ? '' : `; left: ${left}`;
+  if (would_be_deleted > 0) return `${countRuns(would_be_deleted)} would be deleted${kept}`;
+  return deleted === 0 ? `nothing to delete${kept}` : `${countRuns(deleted)} deleted${kept}`;
+}

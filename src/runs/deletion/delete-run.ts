@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { syncFolder } from '../../system/written/synced-folder.ts';
+import { isRunId } from '../../validation/ids.ts';
+import { isSingleFile, journalFile } from '../journal/run-paths.ts';
+import { appendLedgerLine, type Recorder } from '../ledger/append-line.ts';
+import type { LedgerEntry } from '../ledger/ledger-line.ts';
+import { acquireRun } from '../lifecycle.ts';
+import { whyLeft } from './old-runs.ts';
+
+/** A run that is being removed: no command lists such a name. */
+const REMOVED = /^\.(.+)\.deleted$/;
+const removedFolder = (runs: string, run_id: string) => join(runs, `.${run_id}.deleted`);
+
+export interface Deletion {
+  /** What the ledger says last of the run. */
+  readonly last: LedgerEntry | undefined;
+  /** Files beside a run of one file that go with it; `path`: where the run is. */
+  readonly besides: (path: string) => readonly string[];
+}
+
+/**
+ * Deletes a run: first the ledger says so, with the digest of what was there, then its files go. A process that is
+ * killed in between leaves a run that is in the ledger as deleted: the next call removes it.
+ * Returns why the run is left, or null. Throws `CliError` when it cannot be recorded or removed.
+ */
+export async function deleteRun(
+  runs: string,
+  run_id: string,
+  recorder: Recorder,
+  { last, besides }: Deletion,
+): Promise<string | null> {
+  const acquired = await acquireRun(runs, run_id, recorder).catch((error: unknown) => {
+    if (error instanceof CliError && error.code === 'RUN_HELD') return error.message;
+    throw error;
+  });
+  if (typeof acquired === 'string') return acquired;
+  const { run, release } = acquired;
+  try {
+    const left = last?.deleted ? null : whyLeft(run);
+    if (left !== null) return left;
+    if (!last?.deleted) await recordDeletion(runs, run_id, recorder, journalFile(run.path));
+    removeFiles(runs, run_id, run.path, besides(run.path));
+    return null;
+  } finally {
+    await release();
+  }
+}
+
+/** Without a line that keeps the digest, the run would count as deleted by hand. */
+async function recordDeletion(
+  runs: string,
+  run_id: string,
+  recorder: Recorder,
+  journal: string,
+): Promise<void> {
+  const { trouble } = await appendLedgerLine(runs, recorder, { run_id, journal, deleted: true });
+  if (trouble === null) return;
+  const message = `${trouble}; what cannot be recorded is not deleted`;
+  throw new CliError('FILE', EXIT.refused, message, 'aitronos runs verify --journal');
+}
+
+/** A folder gets another name first, so that half of it is never taken for a run. */
+function removeFiles(runs: string, run_id: string, path: string, besides: readonly string[]): void {
+  try {
+    if (isSingleFile(path)) for (const file of [...besides, path]) rmSync(file, { force: true });
+    else {
+      renameSync(path, removedFolder(runs, run_id));
+      rmSync(removedFolder(runs, run_id), { recursive: true, force: true });
+    }
+    syncFolder(runs);
+  } catch (error) {
+    throw fileError(`cannot delete ${path}`, error);
+  }
+}
+
+/** Removes what killed deletions left of folders. Throws `CliError` when it cannot. */
+export function sweepRemoved(runs: string): void {
+  if (!existsSync(runs)) return;
+  try {
+    for (const name of readdirSync(runs)) {
+      if (isRunId(REMOVED.exec(name)?.[1])) rmSync(join(runs, name), { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw fileError(`cannot delete what is left in ${runs}`, error);
+  }
+}

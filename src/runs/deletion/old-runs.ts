@@ -1,0 +1,85 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { reason } from '../../errors/reason.ts';
+import type { JournalHeader } from '../journal/journal-entries.ts';
+import { runIds, runPath } from '../journal/run-folders.ts';
+import { journalFile } from '../journal/run-paths.ts';
+import { type FoundRun, readRun } from '../journal/run-reader.ts';
+import { digestJournal } from '../ledger/journal-digest.ts';
+import type { LedgerEntry } from '../ledger/ledger-line.ts';
+
+/** A run, and whether it may be deleted. */
+export interface OldRun {
+  readonly run_id: string;
+  /** The first line of its journal; null where it cannot be read. */
+  readonly header: JournalHeader | null;
+  /** Why it is left, in words; null where it may be deleted. */
+  readonly left: string | null;
+  /** When it was begun, and when it last got a result, in milliseconds since 1970. */
+  readonly begun: number;
+  readonly touched: number;
+}
+
+/** What the ledger says last of a run. */
+type LastEntry = (run_id: string) => LedgerEntry | undefined;
+
+/**
+ * All runs, oldest first, each with whether it may be deleted. What is in the ledger as deleted and still there may be,
+ * whenever it was begun: its time is then the beginning of time.
+ */
+export async function* oldRuns(runs: string, lastEntry: LastEntry): AsyncGenerator<OldRun> {
+  for (const run_id of runIds(runs).reverse()) yield await judge(runs, run_id, lastEntry(run_id));
+}
+
+async function judge(runs: string, run_id: string, last: LedgerEntry | undefined): Promise<OldRun> {
+  try {
+    const path = runPath(runs, run_id);
+    const run = await readRun(path);
+    if (isDeletionUnfinished(path, last))
+      return { run_id, header: run.header, left: null, begun: 0, touched: 0 };
+    const { header } = run;
+    const begun = Date.parse(header.created_at);
+    const touched = Math.max(begun, lastResult(journalFile(path)));
+    return { run_id, header, left: whyLeft(run), begun, touched };
+  } catch (error) {
+    const begun = timeOfId(run_id);
+    return { run_id, header: null, left: `it cannot be read: ${reason(error)}`, begun, touched: begun };
+  }
+}
+
+/** Why a run is not deleted; null where it may be. */
+export function whyLeft({ damage, states }: FoundRun): string | null {
+  if (damage !== null) return 'lines of its journal cannot be read';
+  const open = states.countOpen();
+  return open === 0 ? null : `it can be resumed: ${open} of ${states.total} are not done`;
+}
+
+function isDeletionUnfinished(path: string, last: LedgerEntry | undefined): boolean {
+  if (!last?.deleted) return false;
+  const { length, sha256 } = digestJournal(journalFile(path));
+  return length === last.length && sha256 === last.sha256;
+}
+
+/** The time in a run id: `20260301-120000`. */
+function timeOfId(run_id: string): number {
+  const [, year, month, day, hour, minute, second] = ID.exec(run_id) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+const ID = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})/;
+const TAIL_BYTES = 256 * 1024;
+const RESULT = /^\{"row":\d+,"at":"([^"]+)"/gm;
+
+/** When the last result was written into a journal, which may be long after the run was begun. */
+function lastResult(journal: string): number {
+  const { size } = statSync(journal);
+  const length = Math.min(size, TAIL_BYTES);
+  const fd = openSync(journal, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(length);
+    const text = buffer.toString('utf8', 0, readSync(fd, buffer, 0, length, size - length));
+    const at = Date.parse([...text.matchAll(RESULT)].at(-1)?.[1] ?? '');
+    return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;
+  } finally {
+    closeSync(fd);
+  }
+}
