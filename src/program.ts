@@ -39,8 +39,15 @@ export type Enter = (flags: GlobalFlags, ...run: Parameters<Run>) => Promise<voi
 
 const [CHANGE, RECORD, SET_UP, ELSE] = ['People:', 'Runs:', 'Setting up:', 'More:'];
 
+/** Makes a noun with its verbs, or with the typed one alone. `wholeTree` makes the tree with all verbs. */
+type MakeNoun = (
+  run: Run,
+  typed: string | undefined,
+  wholeTree: () => CommandUnknownOpts,
+) => CommandUnknownOpts;
+
 /** The nouns: their descriptions in the root's help, the functions that create their verbs, and their headings. */
-const NOUNS = [
+const NOUNS: readonly (readonly [name: string, summary: string, make: MakeNoun, heading: string])[] = [
   ['users', 'list, get, deactivate, reactivate, remove, invite, …', usersCommand, CHANGE],
   ['organizations', 'the organizations of the signed-in user', organizationsCommand, CHANGE],
   ['departments', 'the departments of an organization', departmentsCommand, CHANGE],
@@ -54,7 +61,7 @@ const NOUNS = [
   ['sandbox', 'the API on this machine, to try things out: start, reset', sandboxCommand, SET_UP],
   ['api', 'any other endpoint of the API', apiCommand, ELSE],
   ['help', 'a command, or a topic: environment, errors, exit-codes, options', helpCommand, ELSE],
-] as const;
+];
 
 /**
  * Creates the command tree with the verbs of the typed noun only, or that verb alone, because creating all would take
@@ -79,16 +86,16 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
     enter(program.opts(), ...what).catch((error: unknown) => {
       throw withNextStep(error, called);
     });
+  // Suggestions for a wrong word are taken from all verbs, also those of nouns that were not typed.
+  const wholeTree = () => commandTree({ ...environment, argv: NOUNS.map(([noun]) => noun) });
   for (const [name, summary, make, heading] of NOUNS) {
     const typed = first === name ? second : undefined;
-    const noun: CommandUnknownOpts = argv.includes(name) ? make(run, typed) : new Command(name);
+    const noun: CommandUnknownOpts = argv.includes(name) ? make(run, typed, wholeTree) : new Command(name);
     program.addCommand(noun.summary(summary).helpGroup(heading));
   }
   program.addCommand(new Command('version').description('Print the version.').action(showVersion), {
     hidden: true,
   });
-  // Suggestions for a wrong word are taken from all verbs, also those of nouns that were not typed.
-  const wholeTree = () => commandTree({ ...environment, argv: NOUNS.map(([noun]) => noun) });
   adaptCommands(program as unknown as CommandUnknownOpts, environment, wholeTree);
   return program;
 }

@@ -12,7 +12,8 @@ import type { Topic } from './help/topics.ts';
  */
 export const TOPICS: readonly Topic[] = ['environment', 'errors', 'exit-codes', 'options'];
 
-export const helpCommand = (run: Run) => {
+/** `wholeTree`: the tree with all verbs, from which suggestions are taken. */
+export const helpCommand = (run: Run, _typed: string | undefined, wholeTree: () => CommandUnknownOpts) => {
   const help: CommandUnknownOpts = new Command('help')
     .description(
       'Print help for a command, or on a topic: environment (the variables that are read), errors (every error code, its cause and its cure), exit-codes, options (those of every command).',
@@ -30,7 +31,7 @@ export const helpCommand = (run: Run) => {
     .action((words) => {
       const asked = topicOf(words);
       const root = help.parent;
-      if (asked === null || root === null) return findCommand(root, words).help();
+      if (asked === null || root === null) return findCommand(root, words, wholeTree).help();
       return run(async ({ environment }) => {
         const { topicAnswer } = await import('./help/topics.ts');
         return topicAnswer(asked.topic, {
@@ -56,24 +57,41 @@ function topicOf(words: readonly string[]): { readonly topic: Topic; readonly co
 const ERROR_CODE = /^(?:[A-Z][A-Z\d]+(?:_[A-Z\d]+)*|[a-z]+(?:_[a-z\d]+)+)$/;
 
 /** The command that the words name. Throws `CliError` (usage) with the nearest, for words that name none. */
-function findCommand(root: CommandUnknownOpts | null, words: readonly string[]): CommandUnknownOpts {
+function findCommand(
+  root: CommandUnknownOpts | null,
+  words: readonly string[],
+  wholeTree: () => CommandUnknownOpts,
+): CommandUnknownOpts {
   let found = root;
-  for (const word of words) {
-    const next = found?.commands.find((child) => child.name() === word || child.alias() === word);
-    if (next === undefined) throw unknownWords(words, found === null ? [] : nearestPages(found, word));
+  for (const [at, word] of words.entries()) {
+    const next = found === null ? undefined : childOf(found, word);
+    if (next === undefined) {
+      const nearest = found === null ? [] : nearestPages(found, words.slice(at), wholeTree());
+      throw unknownWords(words, nearest);
+    }
     found = next;
   }
   if (found) return found;
   throw unknownWords(words, []);
 }
 
-/** What `aitronos help` could have been asked for instead of this word, behind the words that name a command. */
-function nearestPages(at: CommandUnknownOpts, word: string): readonly string[] {
+const childOf = (command: CommandUnknownOpts, word: string): CommandUnknownOpts | undefined =>
+  command.commands.find((child) => child.name() === word || child.alias() === word);
+
+/** What `aitronos help` could have been asked for instead of these words, behind those that name a command. */
+function nearestPages(
+  at: CommandUnknownOpts,
+  [word = '', verb]: readonly string[],
+  tree: CommandUnknownOpts,
+): readonly string[] {
   if (TOPICS.some((topic) => topic === word)) return [];
   const topics = at.parent === null ? findNearest(word, TOPICS) : [];
   if (topics.length > 0) return topics.map((topic) => `help ${topic}`);
-  const tree = at.parent ?? at;
-  return meantCommands(at, word, tree).map((path) => (path.startsWith('help ') ? path : `help ${path}`));
+  return meantCommands(at, word, tree).map((path) => {
+    const noun = childOf(tree, path);
+    const whole = verb !== undefined && noun && childOf(noun, verb) ? `${path} ${verb}` : path;
+    return whole.startsWith('help ') ? whole : `help ${whole}`;
+  });
 }
 
 function unknownWords(words: readonly string[], nearest: readonly string[]) {

@@ -4,12 +4,18 @@ import { topicView } from './topic.ts';
 
 const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, advice: string]>> = {
   ok: ['every user is in the state that was asked for', 'go on'],
-  refused: ['the API refused, or a defect of ours; of many users, not one succeeded', 'read the error'],
+  refused: [
+    'refused, by the API or here (no such name or run, a file, a defect); of many, not one succeeded',
+    'read the error',
+  ],
   usage: [
     'usage: a wrong option, id or row, a missing value, a yes is wanted; nothing was sent',
     'mend the call',
   ],
-  partial: ['a run of many finished, and some rows failed', 'read the rows'],
+  partial: [
+    'a run is over and some rows failed; lists differ, or a record is broken or incomplete',
+    'read the rows',
+  ],
   signIn: ['no token, not accepted (401), or not allowed to (403)', 'sign in, or ask for the right'],
   tryLater: [
     'no answer, or "not now": unreachable, timed out, 5xx or 429 after every retry',

@@ -2,7 +2,7 @@ import { type Member, memberFacts } from '../../../api/members.ts';
 import type { Context } from '../../../cli/context.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
-import { nameWith } from './named-departments.ts';
+import { nameWith } from '../question/named-departments.ts';
 
 /** So many people are named in the question of a run. */
 export const MOST_NAMED = 5;

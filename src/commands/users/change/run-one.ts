@@ -11,7 +11,7 @@ import { recordsCsv } from '../../../results/csv-columns.ts';
 import { type Action, absentRecord, justifyRecord, type ResultRecord } from '../../../results/record.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
-import { confirmOne } from './confirm-one.ts';
+import { confirmOne } from '../question/confirm-one.ts';
 import { type JustificationFlags, justification } from './justification.ts';
 import { departmentsOf, rolesOf } from './target-groups.ts';
 

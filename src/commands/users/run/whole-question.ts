@@ -4,7 +4,7 @@ import type { Row } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { cutText } from '../../../text/cut.ts';
 import { firstPeople, MOST_NAMED } from '../change/first-people.ts';
-import { namedDepartments } from '../change/named-departments.ts';
+import { namedDepartments } from '../question/named-departments.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 
