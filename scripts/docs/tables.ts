@@ -3,7 +3,7 @@ import { exitCodesTopic } from '../../src/commands/help/exit-codes.ts';
 import { optionsTopic } from '../../src/commands/help/options.ts';
 import { CHANGED } from '../../src/operations/outcomes.ts';
 import type { ShortView } from '../../src/output/view.ts';
-import { SETTING_NAMES, SETTINGS, type SettingName } from '../../src/settings/settings.ts';
+import { isColumnSetting, SETTING_NAMES, SETTINGS, type SettingName } from '../../src/settings/settings.ts';
 import { columnNamesTable, columnsTable, inputColumnsTable } from './column-tables.ts';
 import { type DocumentedCommand, fullName, wholeTree } from './command-tree.ts';
 import { code, markdownTable, prose } from './markdown.ts';
@@ -67,10 +67,15 @@ function defaultOf(name: SettingName): string {
 
 function settingsTable(): string {
   const rows = SETTING_NAMES.map((name) => {
-    return [code(name), code(SETTINGS[name].env ?? ''), code(defaultOf(name)), SETTING_MEANINGS[name]];
+    return [code(name), code(SETTINGS[name].env ?? ''), code(defaultOf(name)), meaningOf(name)];
   });
   return markdownTable(['setting', 'variable', 'default', 'what it says'], rows);
 }
+
+const meaningOf = (name: SettingName): string =>
+  isColumnSetting(name)
+    ? 'the header of that column in files, or its place such as `#3`'
+    : SETTING_MEANINGS[name];
 
 function exitCodesTable(): string {
   return markdownTable(['code', 'meaning', 'a script should'], topicRows(exitCodesTopic));

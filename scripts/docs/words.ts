@@ -1,5 +1,5 @@
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
-import type { SettingName } from '../../src/settings/settings.ts';
+import type { ColumnSettingName, SettingName } from '../../src/settings/settings.ts';
 import { FORMATS } from '../../src/validation/choices.ts';
 
 // What documents say of each name. The names are the program's: where one is new or gone, the types tell.
@@ -59,7 +59,7 @@ export const INPUT_COLUMNS: Readonly<Record<string, string>> = {
 };
 
 /** What a stored setting is for. */
-export const SETTING_MEANINGS: Readonly<Record<SettingName, string>> = {
+export const SETTING_MEANINGS: Readonly<Record<Exclude<SettingName, ColumnSettingName>, string>> = {
   org: 'the organization',
   'transfer-to': 'the department that takes over resources; not for `users remove`',
   'api-url': 'where the API is',

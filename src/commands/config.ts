@@ -7,7 +7,13 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/configuration-folder.ts';
 import { readValue } from '../settings/precedence.ts';
-import { SETTING_NAMES, type SettingName, storedParser, storingProfile } from '../settings/settings.ts';
+import {
+  isColumnSetting,
+  SETTING_NAMES,
+  type SettingName,
+  storedParser,
+  storingProfile,
+} from '../settings/settings.ts';
 
 export const configCommand = (run: Run) =>
   new Command('config')
@@ -23,13 +29,16 @@ const nameArgument = () => new Argument('<name>', 'the setting').choices(SETTING
 const listCommand = (run: Run) =>
   new Command('list')
     .summary('every setting, its value and where it comes from')
-    .description('Show every setting, the value that is used and where it comes from.')
+    .description(
+      'Show every setting, the value that is used and where it comes from; of the columns of files those that are stored.',
+    )
     .addHelpText('after', examples('config list', 'config list --json'))
     .action(() =>
       run(
         (context) => {
           requireKnownProfile(context);
-          return listView(SETTING_FIELDS, SETTING_NAMES.map(row(context)));
+          const rows = SETTING_NAMES.map(row(context));
+          return listView(SETTING_FIELDS, rows.filter(isWorthARow));
         },
         'needed',
         { fields: SETTING_FIELDS },
@@ -48,6 +57,10 @@ const row = (context: Context) => (name: SettingName) => {
   const { value, source } = context.setting<SettingName>(name);
   return { name, value, source: value === null ? null : source } satisfies Record<string, Cell>;
 };
+
+/** Columns are told where they are stored: there are many, and most files need none. */
+const isWorthARow = ({ name, value }: { readonly name: SettingName; readonly value: unknown }): boolean =>
+  value !== null || !isColumnSetting(name);
 
 const getCommand = (run: Run) =>
   new Command('get')

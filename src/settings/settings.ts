@@ -2,6 +2,7 @@ import { DEFAULTS } from '../defaults.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import {
   type CredentialStore,
+  columnHeader,
   credentialStore,
   type Format,
   format,
@@ -30,6 +31,27 @@ const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | n
   fallback,
 });
 
+/** The header of the column that a field is in, such as `Work Email`; `#3` for the third. */
+const columnSetting = spec<string>(null, columnHeader, null);
+
+/** Which column each field of a file is in; used where a file has that column. */
+const COLUMN_SETTINGS = {
+  'column.user_id': columnSetting,
+  'column.email': columnSetting,
+  'column.transfer_to': columnSetting,
+  'column.name': columnSetting,
+  'column.first_name': columnSetting,
+  'column.last_name': columnSetting,
+  'column.role': columnSetting,
+  'column.department': columnSetting,
+  'column.message': columnSetting,
+  'column.send_invitation': columnSetting,
+  'column.reason': columnSetting,
+  'column.ticket': columnSetting,
+  'column.last_day': columnSetting,
+  'column.effective_at': columnSetting,
+} as const;
+
 /** Every setting that can be stored, by the name that `config set` and the long option take. */
 export const SETTINGS = {
   org: spec('AITRONOS_ORG', organizationOrName, null),
@@ -44,6 +66,7 @@ export const SETTINGS = {
   protect: spec<string>(null, protectRules, null),
   require: spec<string>(null, requiredJustifications, null),
   'credential-store': spec<CredentialStore>(null, credentialStore, 'file'),
+  ...COLUMN_SETTINGS,
 } as const;
 
 /** How a value is read that is to be stored, or was. */
@@ -61,3 +84,9 @@ const FOR_ALL_PROFILES: readonly SettingName[] = ['credential-store'];
 /** The profile that stores a setting for `profile`: some settings count for every profile and are stored once. */
 export const storingProfile = (name: SettingName, profile: string): string =>
   FOR_ALL_PROFILES.includes(name) ? 'default' : profile;
+
+/** The settings that say in which column a field is, such as `column.email`. */
+export type ColumnSettingName = keyof typeof COLUMN_SETTINGS;
+
+export const isColumnSetting = (name: SettingName): name is ColumnSettingName =>
+  Object.hasOwn(COLUMN_SETTINGS, name);

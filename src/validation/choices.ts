@@ -56,6 +56,15 @@ function isKnown(name: string): boolean {
   }
 }
 
+/** The header of a column, or its place: `Work Email`, `#3`. */
+export function columnHeader(text: string): string {
+  const header = text.trim();
+  if (header === '' || /[\r\n]/.test(header)) {
+    throw new BadValue('the header of a column such as "Work Email", or its place such as #3', text);
+  }
+  return header;
+}
+
 const DELIMITERS: Readonly<Record<string, string>> = {
   comma: ',',
   semicolon: ';',

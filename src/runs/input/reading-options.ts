@@ -2,6 +2,8 @@
 export interface ReadingOptions {
   /** The header of the column for a field, by field: `email` to `Work Email`, or `#3` for the third. */
   readonly columns?: ReadonlyMap<string, string>;
+  /** The same, as it is stored for all files: it says nothing about a file without that header. */
+  readonly stored_columns?: ReadonlyMap<string, string>;
   /** The headers of columns that mean nothing. */
   readonly ignored?: readonly string[];
   /** Which rows are meant, each as it was typed: `Status=Suspended`, `Status!=Active`. All have to hold. */

@@ -5,6 +5,7 @@ import type { CsvParts } from './formats/csv-rows.ts';
 import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';
 import { JsonDocument } from './formats/json-document.ts';
+import { wantedNames } from './formats/separators.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
@@ -31,7 +32,8 @@ export async function readRows(
   const validator = new RowValidator(options, keep);
   const table = new TableRows(options, validator);
   const findings = new FileFindings();
-  const parts = { validator, table, findings, ignored: reading.ignored ?? [] };
+  const isWanted = wantedNames(options.form.columns, reading);
+  const parts = { validator, table, findings, isWanted, ignored: reading.ignored ?? [] };
   try {
     const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);
     await (isJsonDocument(text.head) ? readDocument(text, parts) : readBlocks(text, parts, reading));

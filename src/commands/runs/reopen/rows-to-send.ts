@@ -13,12 +13,12 @@ import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { targetOf } from '../../../runs/workers.ts';
 import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
 import { isObject } from '../../../validation/objects.ts';
-import { addressIn, MOST_NAMED, peopleText, personText } from '../../users/change/first-people.ts';
 import { refuseLockOut } from '../../users/guards/lock-out.ts';
 import { refuseLarger } from '../../users/guards/most-users.ts';
 import { protectedUserProblem, readProtectedUsers } from '../../users/guards/protected-users.ts';
 import { IS_SELF, SELF_IN_OLD_RUN } from '../../users/guards/self.ts';
 import { rowProblemsError } from '../../users/problems/row-problems.ts';
+import { addressIn, MOST_NAMED, peopleText, personText } from '../../users/question/first-people.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 
 const OFF_THE_LIST =

@@ -5,7 +5,7 @@ import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import { cutText } from '../../../text/cut.ts';
-import { namedDepartments } from './named-departments.ts';
+import { namedDepartments } from '../question/named-departments.ts';
 
 /** Whom a change means: the id, and the address that was typed in its place. */
 interface Meant {

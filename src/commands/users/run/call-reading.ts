@@ -2,12 +2,14 @@ import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { dateFormat } from '../../../runs/input/due/date-format.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
+import { isColumnSetting, SETTING_NAMES } from '../../../settings/settings.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { type ReadingFlags, readingOptions } from '../change/reading-flags.ts';
 import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
 
 /**
- * How the file of a call is to be read: what was typed, the time zone from wherever it comes, and what counts as now.
+ * How the file of a call is to be read: what was typed, the stored columns, the time zone from wherever it comes, and
+ * what counts as now.
  * Throws `CliError` (usage) for a `--now` that is no instant, a `--date-format` that is none, and a field of `--column`
  * that there is none of.
  */
@@ -16,11 +18,23 @@ export async function readingOfCall(context: Context, given: ReadingFlags): Prom
   const { due, timeZone, dateFormat: format, now } = given;
   return {
     ...readingOptions(given),
+    stored_columns: storedColumns(context),
     due: due === true,
     zone: context.setting('time-zone', timeZone).value,
     now: now === undefined ? context.environment.clock.now() : await instant(now),
     ...(format !== undefined && { dateFormat: checkedFormat(format) }),
   };
+}
+
+/** The header of each field whose column is stored. */
+function storedColumns(context: Context): ReadonlyMap<string, string> {
+  const names = SETTING_NAMES.filter(isColumnSetting);
+  return new Map(
+    names.flatMap((name) => {
+      const { value } = context.setting(name);
+      return value === null ? [] : [[name.slice('column.'.length), value] as const];
+    }),
+  );
 }
 
 async function instant(text: string): Promise<number> {

@@ -3,7 +3,7 @@ import { isSent } from '../../../runs/input/row.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { cutText } from '../../../text/cut.ts';
-import { firstPeople, MOST_NAMED } from '../change/first-people.ts';
+import { firstPeople, MOST_NAMED } from '../question/first-people.ts';
 import { namedDepartments } from '../question/named-departments.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';

@@ -7,28 +7,84 @@ import type { Column } from './input-columns.ts';
 /** What the call says about the columns of a file. */
 export interface ChosenColumns {
   readonly chosen: ReadonlyMap<FieldName, Column>;
+  /** Those that are stored for all files, where the call says nothing else and this file has them. */
+  readonly stored: ReadonlyMap<FieldName, Column>;
   /** The positions of columns that mean nothing. */
   readonly ignored: ReadonlySet<number>;
   readonly problems: readonly ColumnProblem[];
 }
 
-/** Finds the columns that `--column` and `--ignore-column` name, and what is wrong with these. */
+/**
+ * Finds the columns that `--column` and `--ignore-column` name and those that are stored for the `wanted` fields, and
+ * what is wrong with these. A stored column that the file does not have is none.
+ */
 export function chosenColumns(
   names: readonly string[],
-  { columns = new Map(), ignored = [] }: ReadingOptions,
+  reading: ReadingOptions,
+  wanted: readonly FieldName[],
 ): ChosenColumns {
-  const chosen = new Map<FieldName, Column>();
   const problems: ColumnProblem[] = [];
+  const chosen = typedColumns(names, reading, problems);
+  const ignored = ignoredColumns(names, reading, problems);
+  const taken = new Set([...ignored, ...[...chosen.values()].map(({ index }) => index)]);
+  const stored = storedColumns(names, reading, problems, wanted);
+  return {
+    chosen,
+    stored: new Map([...stored].filter(([, { index }]) => !taken.has(index))),
+    ignored,
+    problems,
+  };
+}
+
+function typedColumns(
+  names: readonly string[],
+  { columns = new Map() }: ReadingOptions,
+  problems: ColumnProblem[],
+): ReadonlyMap<FieldName, Column> {
+  const chosen = new Map<FieldName, Column>();
   for (const [field, header] of columns) {
-    const found = columnsNamed(names, header);
-    const [column] = found;
     if (!isFieldName(field)) continue;
-    if (column === undefined) problems.push({ message: noSuchColumn(names, '--column', header), mend: [] });
-    else if (found.length > 1) {
-      const message = `${found.length} columns are named ${listOf([header])}: say which by its place`;
-      problems.push({ message, mend: found.map((one) => columnArgument(names, field, one)) });
-    } else chosen.set(field, column);
+    const column = oneColumn(names, field, header, problems);
+    if (column === null) problems.push({ message: noSuchColumn(names, '--column', header), mend: [] });
+    else if (column !== 'several') chosen.set(field, column);
   }
+  return chosen;
+}
+
+function storedColumns(
+  names: readonly string[],
+  { columns = new Map(), stored_columns = new Map() }: ReadingOptions,
+  problems: ColumnProblem[],
+  wanted: readonly FieldName[],
+): ReadonlyMap<FieldName, Column> {
+  const stored = new Map<FieldName, Column>();
+  for (const [field, header] of stored_columns) {
+    if (!isFieldName(field) || !wanted.includes(field) || columns.has(field)) continue;
+    const column = oneColumn(names, field, header, problems);
+    if (column !== null && column !== 'several') stored.set(field, column);
+  }
+  return stored;
+}
+
+/** The column that a header means for a field; null where there is none. Several are a problem. */
+function oneColumn(
+  names: readonly string[],
+  field: FieldName,
+  header: string,
+  problems: ColumnProblem[],
+): Column | 'several' | null {
+  const found = columnsNamed(names, header);
+  if (found.length < 2) return found[0] ?? null;
+  const message = `${found.length} columns are named ${listOf([header])}: say which by its place`;
+  problems.push({ message, mend: found.map((one) => columnArgument(names, field, one)) });
+  return 'several';
+}
+
+function ignoredColumns(
+  names: readonly string[],
+  { ignored = [] }: ReadingOptions,
+  problems: ColumnProblem[],
+): ReadonlySet<number> {
   const without = new Set<number>();
   for (const header of ignored) {
     const found = columnsNamed(names, header);
@@ -37,5 +93,5 @@ export function chosenColumns(
       problems.push({ message: noSuchColumn(names, '--ignore-column', header), mend: [] });
     }
   }
-  return { chosen, ignored: without, problems };
+  return without;
 }

@@ -27,16 +27,18 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ...(reading.due ? DATE_FIELDS : []),
     ...(isChange(headers, options) ? JUSTIFICATIONS : []),
   ];
-  const said = chosenColumns(headers, reading);
+  const said = chosenColumns(headers, reading, [...wanted, ...DATE_FIELDS]);
   const open = openColumns(headers, said);
   const meant = meantRows(sample, open, options);
-  const known: Known = new Map([...said.chosen].map(([field, column]) => [field, [column]]));
+  const known: Known = new Map(
+    [...said.stored, ...said.chosen].map(([field, column]) => [field, [column]] as const),
+  );
 
-  const person = PERSON_FIELDS.some((field) => known.has(field))
+  const person = PERSON_FIELDS.some((field) => said.chosen.has(field))
     ? { ids: [], addresses: [], watched: [], notes: [] }
-    : personColumns(open, meant.rows);
+    : personColumns(open, meant.rows, (field) => said.stored.has(field));
   const byPerson = [['user_id', person.ids] as const, ['email', person.addresses] as const].filter(
-    ([field, columns]) => columns.length > 0 && wanted.includes(field),
+    ([field, columns]) => columns.length > 0 && wanted.includes(field) && !known.has(field),
   );
   for (const [field, columns] of byPerson) known.set(field, columns);
   const twice = addOtherFields(known, headers, open, wanted);

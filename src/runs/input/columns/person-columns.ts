@@ -2,7 +2,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { fieldOf, isBareName, isLoginName } from './field-names.ts';
+import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument } from './header.ts';
 import { speaksOfPerson } from './header-words.ts';
 import type { Column } from './input-columns.ts';
@@ -28,9 +28,13 @@ interface Content {
  * Decides by names and the first rows which columns name the person. A column of user ids without one `usr_…` is none
  * where there are addresses; a login name is one where all are addresses; `id` and `user` are where nothing else is
  * in them. Another column that speaks of a person is taken where it has addresses beside one that is named so, and
- * has to agree with it.
+ * has to agree with it. `isStored` is true for a field whose column is stored, and so is not to be guessed.
  */
-export function personColumns(columns: readonly Column[], rows: readonly RawRow[]): PersonColumns {
+export function personColumns(
+  columns: readonly Column[],
+  rows: readonly RawRow[],
+  isStored: (field: FieldName) => boolean,
+): PersonColumns {
   const contents = columns.map((column) => contentOf(column, rows));
   const named = (field: string) => contents.filter(({ column }) => fieldOf(column.name) === field);
   const idNamed = named('user_id');
@@ -42,9 +46,10 @@ export function personColumns(columns: readonly Column[], rows: readonly RawRow[
   const bare = contents.filter(
     ({ column, ids, addresses, others }) => isBareName(column.name) && others === 0 && ids + addresses > 0,
   );
-  const bareIds = idNamed.length > 0 ? [] : bare.filter(({ ids }) => ids > 0);
-  const bareAddresses = addressNamed.length > 0 ? [] : bare.filter(({ ids }) => ids === 0);
-  const foreign = addressNamed.length > 0 ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
+  const bareIds = idNamed.length > 0 || isStored('user_id') ? [] : bare.filter(({ ids }) => ids > 0);
+  const hasAddresses = addressNamed.length > 0 || isStored('email');
+  const bareAddresses = hasAddresses ? [] : bare.filter(({ ids }) => ids === 0);
+  const foreign = hasAddresses ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
   const addresses = [...addressNamed, ...bareAddresses];
   const taken = new Set([...ids, ...addresses, ...foreign].map(({ column }) => column.index));

@@ -40,10 +40,13 @@ interface DatedMeaning {
 const NOTHING: DatedMeaning = { observers: [], problems: [] };
 
 /** True where the dates of a table will be looked at: the library for them is large. */
-export const asksForDates = (names: readonly string[], { now, due, columns }: ReadingOptions): boolean =>
+export const asksForDates = (
+  names: readonly string[],
+  { now, due, columns, stored_columns }: ReadingOptions,
+): boolean =>
   now !== undefined &&
   (due === true ||
-    DATE_FIELDS.some((field) => columns?.has(field)) ||
+    DATE_FIELDS.some((field) => columns?.has(field) || stored_columns?.has(field)) ||
     names.some((name) => isDateField(fieldOf(name))));
 
 const isDateField = (field: FieldName | undefined): boolean =>

@@ -6,7 +6,7 @@ import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
-import { COMMENTED_OUT, isPerson } from './separators.ts';
+import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 import { joinTypographic } from './typographic-quotes.ts';
 
@@ -59,6 +59,7 @@ export interface CsvParts {
   readonly validator: RowValidator;
   readonly table: TableRows;
   readonly findings: FileFindings;
+  readonly isWanted: IsWantedName;
   /** Positions of columns whose cells may hold anything, because the call says that they mean nothing. */
   readonly ignored: readonly string[];
 }
@@ -136,8 +137,8 @@ export class CsvRows {
 
   private async findHeader(): Promise<void> {
     if (this.first === null) return;
-    const { table, findings, validator, ignored } = this.parts;
-    const found = findHeader(this.first, validator.schema.columns, this.shape.header_line);
+    const { table, findings, isWanted, ignored } = this.parts;
+    const found = findHeader(this.first, isWanted, this.shape.header_line);
     this.first = null;
     if (found === undefined) return;
     if (found.note !== null) findings.note(found.note);

@@ -23,10 +23,10 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   const lines = firstLines(block);
   const [first] = lines;
   if (first === undefined) return undefined;
-  const { validator, table, findings } = parts;
+  const { validator, table, findings, isWanted } = parts;
   if (first.trimStart().startsWith('{')) return new JsonLines(validator, table, findings);
   const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
-  if (reading.delimiter === undefined && isPrintedTable(rows, validator.schema.columns)) {
+  if (reading.delimiter === undefined && isPrintedTable(rows, isWanted)) {
     findings.cure = PRINT_ANEW;
     throw new Unreadable(lineOf(block, rows[0]), PRINTED_TABLE);
   }
@@ -35,8 +35,9 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
     findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
     return new ListRows(table, findings, between);
   }
-  const delimiter =
-    reading.delimiter ?? declaredSeparator(first) ?? separatorOf(rows, validator.schema.columns);
+  // A call that names a column says that there are names.
+  const only = reading.columns?.size ? ',' : undefined;
+  const delimiter = reading.delimiter ?? declaredSeparator(first) ?? separatorOf(rows, isWanted) ?? only;
   if (delimiter === undefined) return new ListRows(table, findings, null);
   const words = WORDS[delimiter];
   if (words !== undefined && reading.delimiter === undefined) {

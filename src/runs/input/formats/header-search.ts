@@ -1,5 +1,5 @@
 import type { ColumnProblem } from '../row.ts';
-import { isPerson, isWantedName } from './separators.ts';
+import { type IsWantedName, isPerson } from './separators.ts';
 
 /** A record of a table and the line on which it begins. */
 export interface TableRecord {
@@ -27,10 +27,10 @@ export const HEADER_WITHIN = 10;
  */
 export function findHeader(
   records: readonly TableRecord[],
-  wanted: readonly string[],
+  isWanted: IsWantedName,
   header_line: number | undefined,
 ): FoundHeader | undefined {
-  const names = (record: TableRecord) => record.cells.some((cell) => isWantedName(cell, wanted));
+  const names = (record: TableRecord) => record.cells.some(isWanted);
   const at =
     header_line === undefined
       ? firstNamed(records, names)

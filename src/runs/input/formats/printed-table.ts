@@ -1,4 +1,4 @@
-import { isWantedName } from './separators.ts';
+import type { IsWantedName } from './separators.ts';
 
 /** Of a table as this program and others print it for people: names and other texts may hold blanks too. */
 export const PRINTED_TABLE = 'this is a table for people to read, in which blanks keep the columns apart';
@@ -7,14 +7,11 @@ export const PRINTED_TABLE = 'this is a table for people to read, in which blank
 export const PRINT_ANEW = 'let the command that made it print -o ids, or -o csv for more than the ids';
 
 /** True for the first lines of a printed table: its headings in capitals, or names of columns above aligned cells. */
-export function isPrintedTable(
-  [heading = '', row = '']: readonly string[],
-  wanted: readonly string[],
-): boolean {
+export function isPrintedTable([heading = '', row = '']: readonly string[], isWanted: IsWantedName): boolean {
   const names = cellsOf(heading);
   if (names.length < 2 || /[,;|\t]/.test(heading)) return false;
   if (names.every((name) => /^[A-Z][A-Z0-9 .]*$/.test(name))) return true;
-  return names.some((name) => isWantedName(name, wanted)) && cellsOf(row).length > 1;
+  return names.some(isWanted) && cellsOf(row).length > 1;
 }
 
 const cellsOf = (line: string): readonly string[] => line.trim().split(/ {2,}/);

@@ -1,12 +1,25 @@
 import { cleanCell, namesPerson } from '../cell.ts';
-import { fieldOf, isBareName, isLoginName } from '../columns/field-names.ts';
+import { fieldOf, foldName, isBareName, isLoginName } from '../columns/field-names.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 
 /** The separators of columns that are recognized, the most usual first, and their names in words. */
 const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
 
 /** True for a header or a part of one that names a column which is wanted, or may be. */
-export const isWantedName = (name: string, wanted: readonly string[]): boolean =>
-  wanted.includes(fieldOf(name) ?? '') || isLoginName(name) || isBareName(name);
+export type IsWantedName = (name: string) => boolean;
+
+/** Knows the names of these fields, and the headers that the call or the stored settings name for them. */
+export function wantedNames(
+  fields: readonly string[],
+  { columns = new Map(), stored_columns = new Map() }: ReadingOptions,
+): IsWantedName {
+  const headers = new Set([...columns.values(), ...stored_columns.values()].map(foldName));
+  return (name) =>
+    fields.includes(fieldOf(name) ?? '') ||
+    isLoginName(name) ||
+    isBareName(name) ||
+    headers.has(foldName(name));
+}
 
 /** The parts of a line between separators, without quotes around them; good enough to recognize names. */
 const roughParts = (line: string, separator: string): string[] => line.split(separator).map(unquoted);
@@ -32,18 +45,16 @@ export function declaredSeparator(line: string): string | undefined {
  * The separator of a table whose first lines these are: the one that makes a wanted name of a part of a line, else the
  * one that the first line has most often. Undefined where no line has one and none is a wanted name: a list.
  */
-export function separatorOf(lines: readonly string[], wanted: readonly string[]): string | undefined {
+export function separatorOf(lines: readonly string[], isWanted: IsWantedName): string | undefined {
   const separators = Object.values(SEPARATORS);
   for (const line of lines) {
     // The one that divides the line most counts first: a semicolon may stand in a name between commas.
     const usual = separators
       .filter((separator) => line.includes(separator))
       .sort((one, other) => count(line, other) - count(line, one));
-    const found = usual.find((separator) =>
-      roughParts(line, separator).some((part) => isWantedName(part, wanted)),
-    );
+    const found = usual.find((separator) => roughParts(line, separator).some(isWanted));
     if (found !== undefined) return found;
-    if (isWantedName(unquoted(line), wanted)) return SEPARATORS.comma;
+    if (isWanted(unquoted(line))) return SEPARATORS.comma;
   }
   const [first = ''] = lines;
   const [most] = separators
