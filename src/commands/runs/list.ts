@@ -3,7 +3,7 @@ import { examples, type Run } from '../../cli/options.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, type Table } from '../../output/view.ts';
 import { OUTCOMES } from '../../results/record.ts';
-import type { ListedRun } from '../../runs/journal/run-reader.ts';
+import type { ListedRun } from '../../runs/list/listed-runs.ts';
 import type { Summary } from '../../runs/summary.ts';
 import { runId } from '../../validation/ids.ts';
 
@@ -30,13 +30,15 @@ export const listCommand = (run: Run) =>
     .action(() =>
       run(
         async (context) => {
-          const { allRuns } = await import('../../runs/journal/run-reader.ts');
+          const { allRuns } = await import('../../runs/list/listed-runs.ts');
           const { runsFolder } = await import('../../runs/journal/run-paths.ts');
           const { digestsOfRuns } = await import('../../runs/ledger/find-lines.ts');
           const folder = runsFolder(context.environment);
           const listed: ListedRun[] = [];
           for await (const each of allRuns(folder, context.io.note)) listed.push(each);
-          const digests = await digestsOfRuns(folder);
+          // Long ledgers take their time, and the table has no room for digests.
+          const isTable = context.format() === 'table' && context.fields === undefined;
+          const digests = isTable ? new Map<string, string>() : await digestsOfRuns(folder);
           const summaries = listed.map(({ summary }) => ({
             ...summary,
             ledger_digest: digests.get(summary.run_id) ?? null,

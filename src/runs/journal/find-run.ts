@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { trustFolder } from '../../system/trusted-files.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { isRunId } from '../../validation/ids.ts';
 import { runIds } from './run-folders.ts';
+import { singleFile } from './run-paths.ts';
 
 const MOST_CANDIDATES = 10;
 
@@ -11,6 +16,7 @@ const MOST_CANDIDATES = 10;
  */
 export function findRun(runs: string, prefix: string): string {
   if (prefix === '') throw usageError('an empty run id', LIST);
+  if (isRunThere(runs, prefix)) return prefix;
   const all = runIds(runs);
   const found = all.filter((id) => id.startsWith(prefix));
   const [only] = found;
@@ -18,6 +24,13 @@ export function findRun(runs: string, prefix: string): string {
   if (found.includes(prefix)) return prefix;
   if (found.length > 1) throw ambiguousError(prefix, found);
   return only;
+}
+
+/** True for the whole id of a run that has its name: to find that, no other has to be looked at. */
+function isRunThere(runs: string, id: string): boolean {
+  if (!isRunId(id)) return false;
+  trustFolder(runs);
+  return existsSync(join(runs, id)) || existsSync(singleFile(runs, id));
 }
 
 const LIST = '`aitronos runs list` shows the runs';

@@ -2,11 +2,12 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { fileLines } from '../../system/file-lines.ts';
+import { EndsReader } from '../../system/reading/file-ends.ts';
 import type { Summary } from '../summary.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 import { RowStates } from './row-states.ts';
-import { runIdOf } from './run-paths.ts';
+import { mostBytes, runIdOf } from './run-paths.ts';
 
 const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
 
@@ -64,8 +65,23 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   return { header, states, ended: null, worked_ms, length, damage: bad };
 }
 
-/** Reads the first line of a journal. Throws `CliError` as `readJournal` does. */
-export async function readHeader(path: string): Promise<JournalHeader> {
+/** What the first and the last line of a journal say. */
+export interface JournalEnds {
+  readonly header: JournalHeader;
+  /** The summary of its end; null where its last line is none, and where that was not found. */
+  readonly ended: Summary | null;
+}
+
+/** Reads the first and the last line of a journal. `reader`: for many of them. Throws `CliError` as `readJournal` does. */
+export async function readJournalEnds(path: string, reader = new EndsReader()): Promise<JournalEnds> {
+  const { first, last } = reader.read(path, mostBytes(path));
+  const header = first === null ? await readLongHeader(path) : checkedHeader(parse(first), path);
+  const entry = last === null ? undefined : parse(last);
+  const isEnd = isEntry(entry, header) && 'ended' in entry;
+  return { header, ended: isEnd ? wholeSummary(entry.ended) : null };
+}
+
+async function readLongHeader(path: string): Promise<JournalHeader> {
   for await (const { text } of fileLines(path)) return checkedHeader(parse(text), path);
   throw damagedError(path);
 }
@@ -73,9 +89,16 @@ export async function readHeader(path: string): Promise<JournalHeader> {
 function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
   if ('sent' in entry) states.markSent(entry.sent);
   else if ('row' in entry) states.setRecord(entry.row, entry.record, offset);
-  else return { ...entry.ended, not_found: entry.ended.not_found ?? 0, ledger_digest: null };
+  else return wholeSummary(entry.ended);
   return null;
 }
+
+/** A journal of a version before has no count of who was not found. */
+const wholeSummary = (ended: Omit<Summary, 'ledger_digest'>): Summary => ({
+  ...ended,
+  not_found: ended.not_found ?? 0,
+  ledger_digest: null,
+});
 
 function parse(text: string): unknown {
   try {

@@ -1,8 +1,9 @@
 import { operationOf } from '../../operations/by-action.ts';
+import { EndsReader } from '../../system/reading/file-ends.ts';
 import { foldCase } from '../../text/fold-case.ts';
-import { readHeader } from './journal-reader.ts';
-import { runIds, runPath } from './run-folders.ts';
-import { journalFile } from './run-paths.ts';
+import { readRunEnds } from '../list/run-ends.ts';
+import type { JournalHeader } from './journal-entries.ts';
+import { runEntries, runPath } from './run-folders.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
 import { runRows } from './run-rows.ts';
 
@@ -21,9 +22,12 @@ export interface LaterRuns {
 export async function readLaterRuns(runs: string, { header }: FoundRun): Promise<LaterRuns> {
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
-  for (const id of runIds(runs).reverse()) {
+  const reader = new EndsReader();
+  for (const { id, path } of runEntries(runs).reverse()) {
+    const first = await headerOf(path, reader);
+    if (first === null || !isLater(first, header)) continue;
     const later = await openOrNull(runs, id);
-    if (later === null || !isLater(later, header)) continue;
+    if (later === null) continue;
     if (later.header.undoes === header.run_id) {
       if (changes(later) > 0) undone_by = id;
     } else for await (const user_id of changedUsers(later)) changed.set(user_id, id);
@@ -37,8 +41,9 @@ export async function findUndoingRun(
   { header: { run_id, action } }: FoundRun,
 ): Promise<string | null> {
   if (operationOf[action].takenBackBy === null) return null;
-  for (const id of runIds(runs)) {
-    const undo = (await headerOf(runs, id))?.undoes === run_id ? await openOrNull(runs, id) : null;
+  const reader = new EndsReader();
+  for (const { id, path } of runEntries(runs)) {
+    const undo = (await headerOf(path, reader))?.undoes === run_id ? await openOrNull(runs, id) : null;
     if (undo !== null && changes(undo) > 0) return id;
   }
   return null;
@@ -46,7 +51,10 @@ export async function findUndoingRun(
 
 /** The newest run that applied the plan with this digest, or null. Reads only the first lines of runs. */
 export async function findRunOfPlan(runs: string, digest: string): Promise<string | null> {
-  for (const id of runIds(runs)) if ((await headerOf(runs, id))?.plan_digest === digest) return id;
+  const reader = new EndsReader();
+  for (const { id, path } of runEntries(runs)) {
+    if ((await headerOf(path, reader))?.plan_digest === digest) return id;
+  }
   return null;
 }
 
@@ -56,12 +64,12 @@ const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
     .then(() => readRun(runPath(runs, id)))
     .catch(() => null);
 
-const headerOf = async (runs: string, id: string): Promise<FoundRun['header'] | null> =>
-  Promise.resolve()
-    .then(() => readHeader(journalFile(runPath(runs, id))))
+const headerOf = (path: string, reader: EndsReader): Promise<JournalHeader | null> =>
+  readRunEnds(path, reader)
+    .then(({ header }) => header)
     .catch(() => null);
 
-function isLater({ header }: FoundRun, first: FoundRun['header']): boolean {
+function isLater(header: JournalHeader, first: JournalHeader): boolean {
   return (
     header.run_id !== first.run_id &&
     header.organization_id === first.organization_id &&

@@ -16,7 +16,15 @@ import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-file
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { rowsFile } from '../input/rows-file.ts';
-import { draftName, isSingleFile, journalFile, runIdOf, singleFile, singleName } from './run-paths.ts';
+import {
+  draftName,
+  isSingleFile,
+  journalFile,
+  mostBytes,
+  runIdOf,
+  singleFile,
+  singleName,
+} from './run-paths.ts';
 
 /** The lock file of a run, held while a process goes on with it; `path`: where the run is. */
 export const leaseFile = (path: string) =>
@@ -31,18 +39,16 @@ export function runPath(runs: string, id: string): string {
   if (existsSync(folder)) return requireOwnFolder(folder);
   const file = singleFile(runs, id);
   if (!existsSync(file)) return requireOwnFolder(unnamedFolder(runs, id));
-  for (const each of [file, signatureOf(leaseFile(file))]) if (existsSync(each)) trustFile(each, MOST_BYTES);
+  for (const each of [file, signatureOf(leaseFile(file))])
+    if (existsSync(each)) trustFile(each, mostBytes(each));
   return file;
 }
-
-/** Larger than the records of any run. */
-const MOST_BYTES = 16 * 1024 ** 3;
 
 /** The folder of a run, checked to be writable by this user only. Throws `CliError`. */
 function requireOwnFolder(folder: string): string {
   trustFolder(folder);
   const files = [journalFile(folder), rowsFile(folder), signatureOf(leaseFile(folder))];
-  for (const file of files) if (existsSync(file)) trustFile(file, MOST_BYTES);
+  for (const file of files) if (existsSync(file)) trustFile(file, mostBytes(file));
   return folder;
 }
 
@@ -66,28 +72,36 @@ export function nameRun(runs: string, id: string): string {
   return requireOwnFolder(folder);
 }
 
+/** A run by its id, and where it is; nothing of it was looked at. */
+export interface RunEntry {
+  readonly id: string;
+  readonly path: string;
+}
+
 /** The ids of all runs, newest first. */
-export function runIds(runs: string): string[] {
+export const runIds = (runs: string): string[] => runEntries(runs).map(({ id }) => id);
+
+/** All runs, newest first. Throws `CliError` where the folder of all runs cannot be read or trusted. */
+export function runEntries(runs: string): RunEntry[] {
   trustFolder(runs);
   try {
-    const ids = readdirSync(runs, { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory() ? folderId(runs, entry.name) : singleId(entry.name),
-    );
-    return [...new Set(ids)].sort().reverse();
+    const found = new Map<string, string>();
+    for (const entry of readdirSync(runs, { withFileTypes: true })) {
+      const id = entry.isDirectory() ? folderId(runs, entry.name) : singleName(entry.name);
+      if (id === null || (!entry.isDirectory() && !isRunId(id))) continue;
+      // Of two with one id, which only a copy by hand makes, the folder counts.
+      if (entry.isDirectory() || !found.has(id)) found.set(id, join(runs, entry.name));
+    }
+    return [...found].map(([id, path]) => ({ id, path })).sort((one, other) => (one.id < other.id ? 1 : -1));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw fileError(`cannot read ${runs}`, error);
   }
 }
 
-function folderId(runs: string, name: string): string[] {
-  if (!name.startsWith('.')) return [name];
-  return isBegun(join(runs, name)) ? [name.slice(1)] : [];
-}
-
-function singleId(name: string): string[] {
-  const id = singleName(name);
-  return isRunId(id) ? [id] : [];
+function folderId(runs: string, name: string): string | null {
+  if (!name.startsWith('.')) return name;
+  return isBegun(join(runs, name)) ? name.slice(1) : null;
 }
 
 /** A draft's folder is a run as soon as it has a complete header. */

@@ -33,6 +33,14 @@ export const journalFile = (path: string) => (isSingleFile(path) ? path : join(p
 export const runIdOf = (journal: string): string =>
   basename(journal) === JOURNAL ? basename(dirname(journal)).replace(/^\./, '') : basename(journal, SINGLE);
 
+/** Larger than the records of any run, and than those of a run of one that was resumed a hundred times. */
+const MOST_BYTES = 16 * 1024 ** 3;
+const MOST_SINGLE_BYTES = 16 * 1024 ** 2;
+
+/** How long a file of a run may be. */
+export const mostBytes = (file: string): number =>
+  isSingleFile(file) && basename(file) !== JOURNAL ? MOST_SINGLE_BYTES : MOST_BYTES;
+
 /** A run id that sorts by time: `20260301-120000-4f2a`. `now`: milliseconds since 1970; `random`: from 0 up to 1. */
 export function newRunId(now: number, random: () => number): string {
   const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../input/rows-file.ts';
-import { secondOf } from '../list/newest-run.ts';
 import { digestRow } from '../single/single-file.ts';
 import type { LeftOut, Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
@@ -12,7 +10,7 @@ import type { JournalHeader } from './journal-entries.ts';
 import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
 import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
-import { runIds, runPath } from './run-folders.ts';
+import { runPath } from './run-folders.ts';
 import { journalFile } from './run-paths.ts';
 
 /** A run and the content of its journal. */
@@ -41,39 +39,6 @@ export async function readRun(path: string): Promise<FoundRun> {
   return { path, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
 }
 
-/** All runs, newest first; `unreadable` is called for those that cannot be read. */
-export async function* allRuns(
-  runs: string,
-  unreadable: (why: string) => void | Promise<void>,
-): AsyncGenerator<ListedRun> {
-  let second: ListedRun[] = [];
-  for (const id of runIds(runs)) {
-    if (second[0] && secondOf(second[0].summary.run_id) !== secondOf(id)) {
-      yield* newestFirst(second);
-      second = [];
-    }
-    try {
-      const { summary, header } = await openRun(runs, id);
-      second.push({ summary, created_at: header.created_at, undoes: header.undoes ?? null });
-    } catch (error) {
-      await unreadable(`run ${id}: ${reason(error)}`);
-    }
-  }
-  yield* newestFirst(second);
-}
-
-/** A run in the list of runs. */
-export interface ListedRun {
-  readonly summary: Summary;
-  readonly created_at: string;
-  /** The run that it undoes, or null. */
-  readonly undoes: string | null;
-}
-
-/** Sorts runs of the same second, whose ids end at random. */
-const newestFirst = (runs: readonly ListedRun[]): ListedRun[] =>
-  runs.toSorted((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at));
-
 /** The counts of the rows, and how the run ended. */
 export function summarize(
   header: JournalHeader,
@@ -86,7 +51,12 @@ export function summarize(
   return { run_id, action, organization_id, ...counts, ...end, ...digest, ...(columns && { columns }) };
 }
 
-const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({ not_due: 0, not_chosen: 0, ...left_out });
+/** The rows that a run left out, by its header. */
+export const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({
+  not_due: 0,
+  not_chosen: 0,
+  ...left_out,
+});
 
 /** Refuses a run that was begun with another API address. Throws `CliError` (usage). */
 export function checkOrigin({ header }: ReadableRun, origin: string): void {

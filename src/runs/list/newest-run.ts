@@ -1,7 +1,7 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { readHeader } from '../journal/journal-reader.ts';
+import { readJournalEnds } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
 
@@ -21,7 +21,7 @@ export async function newestRun(runs: string): Promise<string> {
   if (rivals.length === 1) return first;
   let newest = { id: first, at: Number.NEGATIVE_INFINITY };
   for (const id of rivals) {
-    const at = Date.parse((await readHeader(journalFile(runPath(runs, id)))).created_at);
+    const at = Date.parse((await readJournalEnds(journalFile(runPath(runs, id)))).header.created_at);
     if (at > newest.at) newest = { id, at };
   }
   return newest.id;

@@ -1,0 +1,12 @@
+import { type EndsReader, trustPlainFolder } from '../../system/reading/file-ends.ts';
+import { type JournalEnds, readJournalEnds } from '../journal/journal-reader.ts';
+import { isSingleFile, journalFile } from '../journal/run-paths.ts';
+
+/**
+ * The header of a run and its end, from the first and the last line of its journal. `path`: where the run is, in a
+ * folder that is trusted. Throws `CliError`, or the system's error.
+ */
+export async function readRunEnds(path: string, reader: EndsReader): Promise<JournalEnds> {
+  if (!isSingleFile(path)) trustPlainFolder(path);
+  return readJournalEnds(journalFile(path), reader);
+}
