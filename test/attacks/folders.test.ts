@@ -69,6 +69,17 @@ const PLACES: readonly Place[] = [
     },
   })),
   {
+    what: 'the journal of a single change',
+    line: 'runs resume 2026 --yes',
+    furnish: async () => {
+      await world.current.script(refusal(429, 'RATE_LIMITED'), perhaps(DONE));
+      await world.current.deactivate('--retries 0');
+      world.current.requests.length = 0;
+      const [name = ''] = readdirSync(here('state', 'runs')).filter((each) => each.startsWith('2026'));
+      return [here('state', 'runs', name), here('state', 'runs'), here('state')];
+    },
+  },
+  {
     what: 'holder of a run',
     line: 'runs resume 2026 --yes',
     furnish: async () => {
