@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['test/system/**'],
     reporters: ['default', closingLine],
     globalSetup: 'test/build.ts',
+    // The style of a report's page is a part of the program: without this, it would be empty.
+    css: true,
     // Most tests wait for processes and answers, so no core is kept free.
     maxWorkers: '100%',
     sequence: { shuffle: { files: true, tests: false } },

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/system/**/*.test.ts'],
     globalSetup: 'test/build.ts',
+    // The style of a report's page is a part of the program: without this, it would be empty.
+    css: true,
     maxWorkers: 1,
     testTimeout: 120_000,
     // Real processes in real time: what a busy machine spoils is tried once more.

@@ -49,6 +49,7 @@ describe('the page of a report', () => {
     const style = hashOf(between(page, '<style>', '</style>'));
     const script = hashOf(between(page, '<script>', '</script>'));
     const policy = between(page, 'http-equiv="Content-Security-Policy" content="', '"');
+    expect(page).toMatch(/<style>:root \{[\s\S]*@media print/);
     expect(policy).toBe(
       `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`,
     );
