@@ -24,7 +24,8 @@ export interface OpenRun extends ReadableRun, EndingWork {
 /** Creates a run with the rows of its draft. */
 export async function createRun(draft: RunDraft, facts: OriginFacts, host: Recorder): Promise<OpenRun> {
   const { path, journal, header } = draft.begin(facts, () => host.clock.now());
-  const lease = await acquireRunLock(path, host).catch((error: unknown) => {
+  const again = `\`aitronos runs resume ${header.run_id}\``;
+  const lease = await acquireRunLock(path, host, again).catch((error: unknown) => {
     journal.close();
     throw error;
   });

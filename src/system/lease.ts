@@ -1,7 +1,7 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { LockHeld, removeLock, tryLock } from './lock.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
-import { folderOf, lockState, readSigner, sign } from './lock-signature.ts';
+import { folderOf, lockState, readSigner, type Signature, sign } from './lock-signature.ts';
 
 /**
  * A claim of one process to long work, which other processes respect as long as it beats.
@@ -43,7 +43,7 @@ export async function takeLease(file: string, processes: Processes, now: number)
   let unsigned_looks = 0;
   for (;;) {
     const lock = await tryLock(file, performance.now() - begun);
-    if (lock !== null) return leaseOf(file, lock, thisHolder(processes, now));
+    if (lock !== null) return signedLease(file, lock, thisHolder(processes, now));
     const state = lockState(file);
     const holder = readSigner(file);
     // The lease has just been released: the next turn takes it.
@@ -85,8 +85,17 @@ function judge(
 
 type Lock = NonNullable<Awaited<ReturnType<typeof tryLock>>>;
 
-function leaseOf(file: string, lock: Lock, holder: Holder): Lease {
-  const signature = sign(file, holder);
+/** The lease of a lock, signed. One that cannot be signed, as on a full disk, would keep others waiting. */
+async function signedLease(file: string, lock: Lock, holder: Holder): Promise<Lease> {
+  try {
+    return leaseOf(lock, sign(file, holder));
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function leaseOf(lock: Lock, signature: Signature): Lease {
   let lost = false;
   let asked = { monotonic: performance.now(), wall: Date.now() };
   return {

@@ -33,7 +33,7 @@ describe('a full disk', () => {
     );
     expect({ exit, signal, stdout }).toEqual({ exit: 1, signal: null, stdout: '' });
     expect(stderr).toBe(
-      `error: cannot write ${config(file)}: it is larger than this disk takes (FILE)\n${LOOK}`,
+      `error: cannot write ${config(file)}: it is larger than this disk takes (FILE)\nhint: make room on that disk\n`,
     );
     expect(readFileSync(config(file))).toEqual(before);
     expect(readdirSync(config()).sort()).toEqual(['config.json', 'credentials.json']);

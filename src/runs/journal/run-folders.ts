@@ -12,8 +12,9 @@ import { basename, dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { signatureOf } from '../../system/lock-signature.ts';
-import { OTHER_FOLDERS, trustFile, trustFolder } from '../../system/trusted-files.ts';
+import { trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
+import { writingCure } from '../../system/written/writing-cure.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import {
@@ -152,12 +153,12 @@ export function makeUnnamedFolder(runs: string, wanted: string): string {
   }
 }
 
-/** Runs `work`, which writes to the disk; an error names the place. */
+/** Runs `work`, which writes to the disk before anything is sent; an error names the place, and what mends it. */
 export function whileWriting<T>(place: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const hint = existsSync(place) || existsSync(dirname(place)) ? null : OTHER_FOLDERS;
-    throw error instanceof CliError ? error : fileError(`cannot write ${place}`, error, hint);
+    if (error instanceof CliError) throw error;
+    throw fileError(`nothing was sent: ${place} cannot be written`, error, writingCure(place, error));
   }
 }

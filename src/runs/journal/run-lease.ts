@@ -4,19 +4,24 @@ import type { Environment } from '../../system/environment.ts';
 import { type Lease, takeLease } from '../../system/lease.ts';
 import { LockHeld } from '../../system/lock.ts';
 import type { Holder, Processes } from '../../system/lock-holder.ts';
+import { writingCure } from '../../system/written/writing-cure.ts';
 import { leaseFile } from './run-folders.ts';
 
 /**
  * Locks a run for this process. The lock of a dead process is free at once; the lock of a process on another
- * machine or in another container is watched for its heartbeat. Throws `CliError` (exit 1) with the holder.
+ * machine or in another container is watched for its heartbeat. Throws `CliError` (exit 1) with the holder, or, where
+ * the lock cannot be made, with what mends that. `again`: what is to be done then.
  */
 export async function acquireRunLock(
   path: string,
   environment: Processes & Pick<Environment, 'clock'>,
+  again?: string,
 ): Promise<Lease> {
   const file = leaseFile(path);
   return takeLease(file, environment, environment.clock.now()).catch((error: unknown) => {
-    throw error instanceof LockHeld ? heldError(error.holder) : fileError(`cannot take ${path}`, error);
+    if (error instanceof LockHeld) throw heldError(error.holder);
+    const what = `nothing was sent: the run cannot be locked in ${path}`;
+    throw fileError(what, error, writingCure(path, error, again));
   });
 }
 

@@ -6,6 +6,7 @@ import type { ResultRecord } from '../../results/record.ts';
 import type { Environment } from '../../system/environment.ts';
 import { thisHolder } from '../../system/lock-holder.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { writingCure } from '../../system/written/writing-cure.ts';
 import type { Row } from '../input/row.ts';
 import type { JournalHeader, OriginFacts, RecordJson } from '../journal/journal-entries.ts';
 import { newRunId } from '../journal/run-paths.ts';
@@ -66,7 +67,7 @@ export class SingleRun {
     try {
       return new SingleRun(createSingleFile(runs, newRunId(now, random), firstLines), facts, environment);
     } catch (error) {
-      throw fileError(`cannot write ${runs}`, error);
+      throw fileError(`cannot write ${runs}`, error, writingCure(runs, error));
     }
   }
 

@@ -1,10 +1,9 @@
 import type { GroupLists } from '../../../lookup/group-lists.ts';
-import type { Operation } from '../../../operations/operation.ts';
+import { departmentsOf, type Operation, rolesOf } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { checkDepartment } from '../../../preflight/departments.ts';
 import { checkRole } from '../../../preflight/roles.ts';
 import { checkError, GOES_AHEAD } from './preflight.ts';
-import { departmentsOf, rolesOf } from './target-groups.ts';
 
 /** A change as it was typed, and with ids in place of names. */
 interface Resolved {

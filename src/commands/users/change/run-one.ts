@@ -3,7 +3,7 @@ import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { dryRunView } from '../../../operations/dry-run.ts';
-import type { Operation } from '../../../operations/operation.ts';
+import { departmentsOf, type Operation, rolesOf } from '../../../operations/operation.ts';
 import type { Performed } from '../../../operations/perform.ts';
 import type { Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
@@ -13,7 +13,6 @@ import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from '../question/confirm-one.ts';
 import { type JustificationFlags, justification } from './justification.ts';
-import { departmentsOf, rolesOf } from './target-groups.ts';
 
 export interface OneOptions extends JustificationFlags {
   readonly yes?: true | undefined;

@@ -1,0 +1,40 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { FULL_DISK } from '../../errors/cli-errors.ts';
+import { systemCode } from '../../errors/reason.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { OTHER_FOLDERS, trustedUser } from '../trusted-files.ts';
+
+const OTHER_STATE_FOLDER = 'name another folder with AITRONOS_STATE_DIR';
+
+/**
+ * What mends a failure to write in the state folder before anything was sent; null where only a look at the folder
+ * helps. `again`: what is to be done then.
+ */
+export function writingCure(
+  path: string,
+  error: unknown,
+  again = 'run the same command again',
+): string | null {
+  const code = systemCode(error) ?? '';
+  if (FULL_DISK.has(code)) return `make room, or ${OTHER_STATE_FOLDER}; then ${again}`;
+  if (code === 'EROFS') return `${OTHER_STATE_FOLDER}, on a disk that can be written; then ${again}`;
+  if (!existsSync(path) && !existsSync(dirname(path))) return OTHER_FOLDERS;
+  if (code !== 'EACCES' && code !== 'EPERM') return null;
+  const folder = unwritableFolder(path);
+  const rights = folder === null ? '' : `chmod u+rwx ${shellWord(folder)}, or `;
+  return `${rights}${OTHER_STATE_FOLDER}; then ${again}`;
+}
+
+/** The nearest folder of this user at a path or above it that its own mode keeps from being written; null without. */
+function unwritableFolder(path: string): string | null {
+  if (!existsSync(path) || !statSync(path).isDirectory()) {
+    return path === dirname(path) ? null : unwritableFolder(dirname(path));
+  }
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    return null;
+  } catch {
+    return statSync(path).uid === trustedUser() ? path : null;
+  }
+}
