@@ -25,6 +25,7 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
   ['LF', 'user_id,transfer_to\nusr_1,dept_a\nusr_2,'],
   ['CRLF', 'user_id,transfer_to\r\nusr_1,dept_a\r\nusr_2,\r\n'],
   ['CR', 'user_id,transfer_to\rusr_1,dept_a\rusr_2,\r'],
+  ['CR without a last one', 'user_id,transfer_to\rusr_1,dept_a\rusr_2,'],
   ['mixed line ends', 'user_id,transfer_to\rusr_1,dept_a\nusr_2,\r\n'],
   ['a mark', '\ufeffuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n'],
   ['UTF-16 with a mark', utf16('user_id,transfer_to\nusr_1,dept_a\nusr_2,\n', '\ufeff'), /UTF-16/],
@@ -210,6 +211,8 @@ describe('what might be meant otherwise', () => {
   it.each<[what: string, content: string, reading?: ReadingOptions]>([
     ['a person above the header that the call names', 'usr_2,x\nuser_id,n\nusr_1,x\n', { header_line: 2 }],
     ['blanks behind a closing quote', 'user_id,n,m\n"usr_1" ,"a, b" ,c\n'],
+    ['one row under lines that end in CR', 'user_id,n\rusr_1,x\r'],
+    ['the same without a last one', 'user_id,n\rusr_1,x'],
     ['UTF-8 that is said to be so', '\ufeffuser_id,n\nusr_1,é\n', { encoding: 'utf-8' }],
     ['an example in another language', 'user_id,n\nBeispiel: usr_0,x\nusr_1,x\n'],
   ])('%s is taken', async (_what, content, reading = {}) => {

@@ -54,7 +54,8 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   });
 }
 
-const LONE_CR = /\r[^\n]/;
+/** Also at the end of a block: one is not cut between the halves of a CRLF. */
+const LONE_CR = /\r(?!\n)/;
 
 /** Whether blanks stand between separators and quotes. Within quotes, that is text. */
 function blanksAtQuotes(text: string, delimiter: string): Pick<CsvShape, 'ltrim' | 'rtrim'> {
