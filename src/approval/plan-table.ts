@@ -19,7 +19,7 @@ export async function planMarkdown(
   const { action, organization_id, origin, total, planned_by, planned_at, reason, ticket } = head;
   const facts = [
     `Organization ${code(organization_id)} at ${code(origin)}`,
-    `planned by ${planned_by === null ? 'an unknown user' : code(planned_by)} at ${text(planned_at)}`,
+    `planned by ${planned_by === null ? 'an unknown user' : code(planned_by)} at ${planned_at}`,
     ...(reason === null ? [] : [`reason: ${text(reason)}`]),
     ...(ticket === null ? [] : [`ticket: ${text(ticket)}`]),
   ];
@@ -74,5 +74,7 @@ function changeText({
 }
 
 const text = (foreign: string): string => escapeMarkdown(shortText(foreign, LONGEST_CELL));
-const code = (foreign: string): string => `<code>${text(foreign)}</code>`;
+/** Ids, digests and addresses are code as they stand; anything else is escaped before it is. */
+const code = (foreign: string): string =>
+  /^[\w.:/-]{1,200}$/.test(foreign) ? `\`${foreign}\`` : `<code>${text(foreign)}</code>`;
 const cell = (value: string | null): string => (value === null || value === '' ? '-' : text(value));

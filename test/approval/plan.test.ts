@@ -208,9 +208,7 @@ describe('--output markdown', () => {
       '-o markdown --reason [x](https://evil.example)',
     );
     expect(stdout).toContain('### aitronos: plan to deactivate 1 user\n');
-    expect(stdout).toContain(
-      '| 1 | <code>usr&#95;abc123</code> | Jane Doe | jane&#64;example&#46;com | active |',
-    );
+    expect(stdout).toContain('| 1 | `usr_abc123` | Jane Doe | jane&#64;example&#46;com | active |');
     expect(stdout).toContain('reason: &#91;x&#93;');
     const again = await world.current.run(`runs apply ${planFile()} --dry-run -o markdown`);
     expect(again.stdout).toBe(stdout);

@@ -18,7 +18,7 @@ const LOOK = '`aitronos users list --search` shows who is there already';
  * looked at where repeating them could do the change twice.
  */
 export function nextSteps(
-  { run_id, action, unknown }: Summary,
+  { run_id, action, unknown, not_sent }: Summary,
   states: RowStates,
   stopped: boolean,
   next: NextCommand,
@@ -42,7 +42,9 @@ export function nextSteps(
   });
   const others = kinds.length - shown.length;
   const rest = others === 0 ? [] : [`${others} more kinds of failure: ${next(`runs show ${run_id}`)}`];
-  return [...steps, ...shown, ...rest];
+  const all = [...steps, ...shown, ...rest];
+  // Rows that were left out on purpose are no step of the run any more.
+  return all.length > 0 || not_sent === 0 ? all : [next(`runs show ${run_id} --outcome not_sent`)];
 }
 
 /** The next command and the earliest time for it. */

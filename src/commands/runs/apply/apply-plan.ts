@@ -25,7 +25,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   await io.note(`a plan of ${head.planned_at} by ${by}: ${digest}`);
   const before = await findRunOfPlan(runsFolder(environment), digest);
   if (before !== null) {
-    await io.warn(`the plan was applied before, by run ${before}: ${context.next(`runs show ${before}`)}`);
+    await io.note(`the plan was applied before, by run ${before}: ${context.next(`runs show ${before}`)}`);
   }
   const markdown =
     context.format() === 'markdown' ? await planMarkdown(head, digest, each(plan.rows())) : null;

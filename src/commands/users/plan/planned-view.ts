@@ -20,15 +20,10 @@ export async function plannedView(context: Context, { answer, text, head, rows }
   const { plan, digest, total } = answer;
   if (text !== null) return { raw: { body: text }, notes: [`the digest of the plan: ${digest}`] };
   const apply = context.next(`runs apply ${shellWord(plan)} --digest ${digest}`);
-  const facts = [
-    ['plan', plan],
-    ['digest', digest],
-    ['users', total],
-  ] as const;
   return {
     json: answer,
     csv: { columns: Object.keys(answer), rows: [Object.values(answer)] },
-    table: { columns: ['', ''], rows: facts, facts: true },
+    table: `plan    ${plan}\ndigest  ${digest}\nusers   ${total}\n`,
     ...(context.format() === 'markdown' && { markdown: await planMarkdown(head, digest, rows()) }),
     notes: [`${countUsers(total)} planned, nothing was sent; when it is approved: ${apply}`],
   };
