@@ -39,9 +39,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   preflight: ['api', ...FOUNDATIONS],
   operations: ['results', 'api', 'output', 'system', ...FOUNDATIONS],
   runs: ['operations', 'results', 'api', 'system', ...FOUNDATIONS],
-  audit: ['runs', 'operations (types)', 'results', 'output', 'api', 'system', ...FOUNDATIONS],
   roster: ['runs', 'api', ...FOUNDATIONS],
   approval: ['runs', 'operations', 'preflight', 'results', 'output', 'api', 'system', ...FOUNDATIONS],
+  audit: ['runs', 'approval', 'operations (types)', 'results', 'output', 'api', 'system', ...FOUNDATIONS],
   auth: ['settings', 'api', 'system', 'output (types)', ...FOUNDATIONS],
   sandbox: ['api (types)', 'system', ...FOUNDATIONS],
   cli: [
@@ -61,8 +61,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preflight',
     'runs',
     'roster',
-    'audit',
     'approval',
+    'audit',
     'results',
     'output',
     'auth',
@@ -234,6 +234,7 @@ describe('the rooms', () => {
       'commands/roles.ts',
       'commands/runs/apply.ts',
       'commands/runs/delete.ts',
+      'commands/runs/execution/execute.ts',
       'commands/runs/list.ts',
       'commands/runs/report.ts',
       'commands/runs/resume.ts',
@@ -348,6 +349,8 @@ describe('the rooms', () => {
         'commands/users/change/recorded-change.ts',
         // Only asks whether the run's own exit code says that all went well.
         'commands/runs/run-view.ts',
+        // The summary of a check says what its error will be.
+        'commands/runs/verify/verified-view.ts',
         'runs/summary.ts',
       ].sort(),
     );

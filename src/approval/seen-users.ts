@@ -22,7 +22,7 @@ export interface SeenUsers {
   readonly refused: string | null;
 }
 
-interface Place {
+export interface Place {
   readonly client: Client;
   readonly organization_id: string;
   readonly options: RequestOptions;
@@ -94,7 +94,7 @@ const NO_MEMBER: SeenUser = { is_member: false, account_state: null, role_ids: n
 const LONGEST_STATE = 64;
 
 /** What a member's row tells, in any of the documented shapes. */
-function seenUser(row: Member): SeenUser {
+export function seenUser(row: Member): SeenUser {
   const { full_name, email } = memberFacts(row);
   const state = memberState(row);
   if (state === 'removed') return NO_MEMBER;

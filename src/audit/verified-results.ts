@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileLines } from '../system/file-lines.ts';
 import { trustFile } from '../system/trusted-files.ts';
+import { writeWhole } from '../system/written/whole-file.ts';
 import { isRunId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
 
@@ -37,6 +38,12 @@ const MOST_BYTES = 1024 ** 3;
  */
 export const verifiedFile = (path: string): string =>
   path.endsWith('.jsonl') ? path.replace(/\.jsonl$/, '.verified.jsonl') : join(path, 'verified.jsonl');
+
+/** Keeps the results of a check beside the journal, in place of those before. Throws the system's error. */
+export function writeVerified(path: string, results: readonly VerifiedResult[]): void {
+  const text = results.map((result) => `${JSON.stringify(result)}\n`).join('');
+  writeWhole({ kind: 'file', path: verifiedFile(path) }, text);
+}
 
 /** Reads the newest check of a run; no rows without one. Throws `CliError` where others could write the file. */
 export async function readVerified(path: string): Promise<VerifiedResults> {

@@ -80,6 +80,8 @@ export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C):
   return command;
 }
 
+export const verifyOption = () => new Option('--verify', 'ask the API afterwards whether all are as wanted');
+
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
 /**

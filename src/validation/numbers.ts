@@ -62,3 +62,14 @@ export function userLimitText(text: string): string {
   const { amount, unit } = userLimit(text);
   return `${amount}${unit === 'percent' ? '%' : ''}`;
 }
+
+const MS = { s: 1000, m: 60_000, h: 3_600_000 } as const;
+const LONGEST_MS = 24 * MS.h;
+
+/** A time to wait in milliseconds: `90s`, `2m`, `1h`; a day at most. */
+export function waitingTime(text: string): number {
+  const [, digits = '', unit = 's'] = /^(\d{1,6})(s|m|h)$/.exec(text) ?? [];
+  const ms = Number(digits) * (unit === 'h' ? MS.h : unit === 'm' ? MS.m : MS.s);
+  if (digits !== '' && ms > 0 && ms <= LONGEST_MS) return ms;
+  throw new BadValue('a time such as 90s, 2m or 1h, 24h at most', text);
+}

@@ -38,6 +38,7 @@ export const applyCommand = (run: options.Run) =>
     .addOption(options.yesOption())
     .addOption(options.protectOption())
     .addOption(options.strictOption())
+    .addOption(options.verifyOption())
     .addOption(options.dryRunOption())
     .addOption(options.maxOption())
     .addOption(options.concurrencyOption())

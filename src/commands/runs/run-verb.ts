@@ -7,6 +7,7 @@ import {
   protectOption,
   rateOption,
   strictOption,
+  verifyOption,
   yesOption,
 } from '../../cli/options.ts';
 import type { ExecuteRunOptions } from './execution/execute.ts';
@@ -22,6 +23,7 @@ export const runVerb = (verb: string) =>
     .addOption(rateOption())
     .addOption(failFastOption())
     .addOption(strictOption())
+    .addOption(verifyOption())
     .addOption(dryRunOption());
 
 export interface ReopenOptions extends ExecuteRunOptions {

@@ -7,8 +7,7 @@ export const deactivateCommand = (run: options.Run) =>
   changeUsers('deactivate')
     .summary('deactivate users')
     .description(
-      'Deactivate users. Their roles and departments are kept, so that `users reactivate` can undo it; their resources move to a department.\n' +
-        'Who is deactivated already is left as is, which is a success (without --strict).',
+      'Deactivate users: resources move to a department, roles and departments are kept. `users reactivate` undoes it. Who is deactivated already is a success.',
     )
     .addOption(options.transferToOption())
     .addHelpText(

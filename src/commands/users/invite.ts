@@ -40,6 +40,7 @@ export const inviteCommand = (run: options.Run) =>
         .addOption(options.failFastOption())
         .addOption(reasonOption())
         .addOption(ticketOption())
+        .addOption(options.verifyOption())
         .addOption(options.checkOption())
         .addOption(options.noCheckOption())
         .addOption(options.dryRunOption())

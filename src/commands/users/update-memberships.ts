@@ -30,6 +30,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
     .addOption(options.protectOption())
     .addOption(reasonOption())
     .addOption(ticketOption())
+    .addOption(options.verifyOption())
     .addOption(options.checkOption())
     .addOption(options.dryRunOption())
     .addOption(planOption())

@@ -152,6 +152,25 @@ export const RUNS: Entries = {
       ],
     },
   },
+  DIFFERS: {
+    exits: [3],
+    cause: 'the API was asked again, and some users are not as the run wanted',
+    cure: 'the answer names them, and a later run of ours that changed them; `aitronos runs show <run>` shows what the run did',
+    example: { lines: [DEACTIVATE, RUN, REACTIVATE, `${APART} runs verify "$run" --sandbox`] },
+  },
+  NOT_VERIFIED: {
+    exits: [5],
+    cause: 'the API was to be asked again, and does not say of some users how they are',
+    cure: 'later: `aitronos runs verify <run>`',
+    example: {
+      server: answering(
+        'q.method === "POST" ? a.setHeader("content-type", "application/json").end(`{"account_state":"deactivated"}`) : a.writeHead(503).end()',
+      ),
+      lines: [
+        `${AT_SANDBOX} users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --verify ${AT_SERVER}`,
+      ],
+    },
+  },
   JOURNAL_VERSION: {
     exits: [1],
     cause: 'another version of the program wrote the journal of this run',

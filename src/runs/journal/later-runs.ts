@@ -19,7 +19,7 @@ export interface LaterRuns {
 }
 
 /** Reads the runs that were begun after this one. Unreadable runs are skipped: `runs list` reports them. */
-export async function readLaterRuns(runs: string, { header }: FoundRun): Promise<LaterRuns> {
+export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'header'>): Promise<LaterRuns> {
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
   const reader = new EndsReader();

@@ -250,10 +250,12 @@ describe('runs verify --journal', () => {
     expect(exit).toBe(1);
   });
 
-  it('wants --journal, because nothing else is compared yet', async () => {
-    const { exit, stderr } = await world.current.run('runs verify');
-    expect(stderr).toContain('hint: aitronos runs verify --journal');
-    expect(exit).toBe(2);
+  it('has nothing to wait for', async () => {
+    const { exit, stderr } = await world.current.run(`${LINE} --wait 2m`);
+    expect({ exit, stderr }).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('--wait and --journal'),
+    });
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { DEFAULTS } from '../../../defaults.ts';
 import { CliError, isNotRenewed } from '../../../errors/cli-errors.ts';
 import type { LongView } from '../../../output/view.ts';
-import { executeRows } from '../../../runs/execute-rows.ts';
+import { type EndedRun, executeRows } from '../../../runs/execute-rows.ts';
 import { runRecordJson } from '../../../runs/journal/recorded-results.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
@@ -20,6 +20,8 @@ export interface ExecuteRunOptions {
   readonly rate?: Rate | undefined;
   readonly failFast?: true | undefined;
   readonly strict?: true | undefined;
+  /** Asks the API afterwards whether all users are as the run wanted. */
+  readonly verify?: true | undefined;
 }
 
 /**
@@ -70,10 +72,18 @@ export async function executeRun(
     });
     told.stop();
     if (ended.unrecorded !== null) await context.io.warn(ended.unrecorded);
-    await followed.ended(ended.summary);
+    const check = options.verify && ended.stop === null ? await verifyAfter(context, run, ended) : null;
+    const summary = check?.summary ?? ended.summary;
+    await followed.ended(summary);
     await lines?.flush();
-    const view = await endedView(run, ended, lines ? lines.unshown() : null, context.next);
-    await addToPage(context, ended.summary, view);
+    const told_view = await endedView(
+      run,
+      { ...ended, summary },
+      lines ? lines.unshown() : null,
+      context.next,
+    );
+    const view = check?.addTo(told_view) ?? told_view;
+    await addToPage(context, summary, view);
     return { ...view, again: context.next(`runs show ${run.header.run_id}`) };
   } catch (error) {
     throw stoppedError(error, context.next(`runs resume ${run.header.run_id}`));
@@ -84,6 +94,9 @@ export async function executeRun(
     await run.close();
   }
 }
+
+const verifyAfter = async (context: Context, run: OpenRun, { summary }: EndedRun) =>
+  (await import('../verify/verify-ended.ts')).verifyEnded(context, run, summary);
 
 /**
  * The run stops when its output cannot be written or a new token cannot be stored: this error tells how to

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { type LongView, mayWrap, type Table, toCells } from '../../../output/view.ts';
 import { findRun } from '../../../runs/journal/find-run.ts';
@@ -14,16 +14,11 @@ import {
 import type { Format } from '../../../validation/choices.ts';
 import { FINDING_FIELDS } from './verify-shape.ts';
 
-/**
- * Compares the journals of these runs, or of all, with the ledger. Throws `CliError` (usage) without `journal`, because
- * nothing else can be compared yet.
- */
+/** Compares the journals of these runs, or of all, with the ledger. */
 export async function verifyJournal(
   { environment, format }: Context,
   prefixes: readonly string[],
-  journal: boolean,
 ): Promise<LongView> {
-  if (!journal) throw usageError('runs verify wants --journal', 'aitronos runs verify --journal');
   const runs = runsFolder(environment);
   const choose = (all: readonly string[]) =>
     prefixes.length === 0 ? all : [...new Set(prefixes.map((prefix) => oneOf(all, prefix, runs)))];

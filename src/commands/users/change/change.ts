@@ -33,6 +33,7 @@ export function changeUsers(verb: string) {
     .addOption(options.strictOption())
     .addOption(reasonOption())
     .addOption(ticketOption())
+    .addOption(options.verifyOption())
     .addOption(options.checkOption())
     .addOption(options.noCheckOption())
     .addOption(options.dryRunOption())

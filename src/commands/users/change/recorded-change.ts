@@ -28,6 +28,8 @@ export interface ChangeFacts {
 /** What became of a change, and why that is not in its journal; null where it is. */
 export interface RecordedChange extends Performed {
   readonly unrecorded: string | null;
+  /** The id of its run; null where there is none. */
+  readonly run_id: string | null;
 }
 
 /**
@@ -53,7 +55,9 @@ export async function performRecorded<A extends Action>(
   const begun = (): SingleRun | CliError | null => run;
   try {
     const performed = await perform(operation, client, target, { clock, signal, missing, beforeSend });
-    return { ...performed, unrecorded: await endRun(context, begun(), performed, errorOf(performed)) };
+    const unrecorded = await endRun(context, begun(), performed, errorOf(performed));
+    const last = begun();
+    return { ...performed, unrecorded, run_id: last instanceof SingleRun ? last.run_id : null };
   } finally {
     const last = begun();
     if (last instanceof SingleRun) last.close();

@@ -20,6 +20,8 @@ export interface OneOptions extends JustificationFlags {
   readonly dryRun?: true | undefined;
   /** True for a preflight without the change. */
   readonly check?: boolean | undefined;
+  /** Asks the API afterwards whether the user is as wanted. */
+  readonly verify?: true | undefined;
   /** `skip`: that the organization does not have the user is no failure. */
   readonly missing?: 'fail' | 'skip' | undefined;
 }
@@ -58,7 +60,7 @@ export async function runOne<A extends Action>(
   const why = justification(context, given);
   const errorOf = ({ record, error }: Performed) =>
     strict === true && record.outcome === 'unchanged' ? strictError(operation, record) : error;
-  const { unrecorded, record, error } = await performRecorded(context, operation, target, {
+  const { run_id, unrecorded, record, error } = await performRecorded(context, operation, target, {
     called: called ?? who,
     why,
     missing: missing === 'skip' ? missing : undefined,
@@ -69,8 +71,12 @@ export async function runOne<A extends Action>(
   const performed = { record: justifyRecord(record, why), error };
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
-  return unrecorded === null ? view : { ...view, warnings: [unrecorded] };
+  const checked = given.verify && run_id !== null ? await verifySingle(context, run_id, view) : view;
+  return unrecorded === null ? checked : { ...checked, warnings: [unrecorded] };
 }
+
+const verifySingle = async (context: Context, run_id: string, view: View): Promise<View> =>
+  (await import('../../runs/verify/verify-single.ts')).verifySingle(context, run_id, view);
 
 function performedView(
   context: Context,

@@ -1,0 +1,132 @@
+import type { Client } from '../../api/client.ts';
+import { reason } from '../../errors/reason.ts';
+import { readLaterRuns } from '../../runs/journal/later-runs.ts';
+import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
+import type { Clock } from '../../system/clock.ts';
+import { cutText } from '../../text/cut.ts';
+import { recordedRows } from '../evidence/recorded-rows.ts';
+import { type LogOfPeople, readLogOfPeople } from '../log-of-people.ts';
+import type { OwnChange } from '../own-changes.ts';
+import { type VerifiedResult, writeVerified } from '../verified-results.ts';
+import { changesSince } from './changes-since.ts';
+import { lookAtRows } from './look-at-rows.ts';
+import { compareWanted, type WantedRow } from './wanted-state.ts';
+
+/** What is needed to ask the API about a run. */
+export interface VerifyOptions {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The folder of all runs: what later ones changed is named. */
+  readonly runs: string;
+  /** How long to ask again while not all agree, in milliseconds. */
+  readonly wait_ms: number;
+  /** Called before each wait. */
+  readonly onWait?: (left: number) => void;
+}
+
+/** What the API says of a run now. */
+export interface VerifiedRun {
+  readonly run_id: string;
+  /** A result for each row, in order. */
+  readonly results: readonly VerifiedResult[];
+  /** Why some users are not known; null where all are. */
+  readonly refused: string | null;
+  /** The API's own log about these users since the run began. */
+  readonly log: LogOfPeople;
+  /** The users whom the run changed, and of whom the log says nothing. */
+  readonly unlogged: readonly string[];
+  /** Why the results could not be kept beside the journal; null where they are. */
+  readonly unkept: string | null;
+}
+
+const FIRST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 15_000;
+const LONGEST_ACTOR_BYTES = 200;
+
+/**
+ * Asks the API whether every user of a run is as the run wanted, compares its log with what the run did, and keeps what
+ * it found beside the journal. Changes nothing. Throws `ApiError` (401), `ConnectionError`, `CliError` for rows that
+ * cannot be read, or the reason of the signal.
+ */
+export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
+  const { header } = run;
+  const rows: WantedRow[] = [];
+  const own: OwnChange[] = [];
+  for await (const { row, record, at } of recordedRows(run)) {
+    const { user_id, outcome } = record;
+    rows.push({ row, user_id, outcome });
+    if (user_id !== null && record.changed === true) {
+      own.push({ user_id, action: header.action, at: Date.parse(at ?? header.created_at) });
+    }
+  }
+  const found = await askUntilAllAgree(run, rows, options);
+  const log = await readLogOfPeople({
+    client: options.client,
+    organization_id: header.organization_id,
+    people: new Set(rows.flatMap(({ user_id }) => user_id ?? [])),
+    since: Date.parse(header.created_at),
+    changes: own,
+    others: await changesSince(options.runs, run),
+    options: { signal: options.signal },
+  });
+  const { changed } = await readLaterRuns(options.runs, run);
+  const results = rows.map(({ row, user_id }): VerifiedResult => {
+    const { verified, account_state, verified_at } = found.results.get(row.row) ?? UNASKED;
+    const entry = log.readable && user_id !== null ? log.entries.get(user_id) : undefined;
+    const later_run = verified === 'differs' && user_id !== null ? (changed.get(user_id) ?? null) : null;
+    const audit = entry ? { actor: cutActor(entry.actor), at: entry.at } : null;
+    return { row: row.row, user_id, verified, account_state, verified_at, audit, later_run };
+  });
+  const unlogged = log.readable ? own.filter(({ user_id }) => !log.entries.has(user_id)) : [];
+  return {
+    run_id: header.run_id,
+    results,
+    refused: found.refused,
+    log,
+    unlogged: unlogged.map(({ user_id }) => user_id),
+    unkept: keep(run, results),
+  };
+}
+
+function keep({ path, header }: ReadableRun, results: readonly VerifiedResult[]): string | null {
+  try {
+    writeVerified(path, results);
+    return null;
+  } catch (error) {
+    return `what was found about run ${header.run_id} could not be kept: ${reason(error)}`;
+  }
+}
+
+const cutActor = (actor: string | null) => (actor === null ? null : cutText(actor, LONGEST_ACTOR_BYTES));
+
+type Found = Pick<VerifiedResult, 'verified' | 'account_state' | 'verified_at'>;
+
+const UNASKED: Found = { verified: 'unknown', account_state: null, verified_at: new Date(0).toISOString() };
+
+/** Asks about the rows that do not agree again and again, until all do or the time is up. */
+async function askUntilAllAgree(
+  { header }: ReadableRun,
+  rows: readonly WantedRow[],
+  { client, clock, signal, wait_ms, onWait }: VerifyOptions,
+): Promise<{ readonly results: ReadonlyMap<number, Found>; readonly refused: string | null }> {
+  const { action, organization_id } = header;
+  const place = { client, organization_id, options: { signal } };
+  const results = new Map<number, Found>();
+  const until = clock.monotonic() + wait_ms;
+  let open = rows;
+  for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
+    const { users, refused } = await lookAtRows(place, open);
+    const verified_at = new Date(clock.now()).toISOString();
+    for (const wanted of open) {
+      const seen = users.get(wanted.row.row);
+      const verified = compareWanted(action, wanted, seen);
+      results.set(wanted.row.row, { verified, account_state: seen?.account_state ?? null, verified_at });
+    }
+    open = open.filter(({ row }) => results.get(row.row)?.verified !== 'yes');
+    const left = until - clock.monotonic();
+    if (open.length === 0 || left <= 0) return { results, refused };
+    onWait?.(open.length);
+    await clock.sleep(Math.min(pause, left), signal);
+  }
+}

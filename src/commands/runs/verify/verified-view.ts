@@ -1,0 +1,175 @@
+import type { VerifiedResult } from '../../../audit/verified-results.ts';
+import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
+import { mayCut, toCells, type View } from '../../../output/view.ts';
+import { countUsers } from '../../../runs/summary.ts';
+import type { NextCommand } from '../next-steps.ts';
+
+/** The fields of a result, in their order. */
+const VERIFIED_FIELDS = [
+  'run_id',
+  'row',
+  'user_id',
+  'verified',
+  'account_state',
+  'verified_at',
+  'audit',
+  'later_run',
+] as const;
+
+type VerifiedRecord = VerifiedResult & { readonly run_id: string };
+
+/** How the check of some runs ended, for programs. */
+interface VerifySummary {
+  readonly run_ids: readonly string[];
+  readonly total: number;
+  readonly yes: number;
+  readonly differs: number;
+  readonly unknown: number;
+  /** Why the API's own log was not compared; null where it was. */
+  readonly audit_log_unreadable: string | null;
+  /** The users whom a run changed, and of whom the API's log says nothing. */
+  readonly not_in_audit_log: readonly string[];
+  /** What the API's log says was done to these users, and no run of ours did. */
+  readonly only_in_audit_log: readonly {
+    readonly user_id: string;
+    readonly action: string | null;
+    readonly actor: string | null;
+    readonly at: string | null;
+  }[];
+  readonly exit_code: ExitCode;
+}
+
+/** The answer of a check: a record for each user, and what does not agree in words. */
+export function verifiedView(
+  runs: readonly VerifiedRun[],
+  next: NextCommand,
+): View & { readonly summary: VerifySummary } {
+  const records = runs.flatMap(({ run_id, results }) => results.map((result) => ({ run_id, ...result })));
+  const summary = summarizeChecks(runs, records);
+  const error = verifyError(summary, runs, next);
+  const each = async function* () {
+    yield* records;
+  };
+  return {
+    summary,
+    records: {
+      within: { head: { summary }, list: 'results' },
+      each,
+      rest: each,
+      csv: (page) => ({
+        columns: VERIFIED_FIELDS.flatMap((field) => (field === 'audit' ? AUDIT_COLUMNS : [field])),
+        rows: (page as readonly VerifiedRecord[]).map(csvCells),
+      }),
+      table: (page) => ({
+        columns: ['USER', 'VERIFIED', 'STATE', mayCut('CHANGED BY'), 'CHANGED AT', 'LATER RUN'],
+        rows: (page as readonly VerifiedRecord[]).map(
+          ({ user_id, verified, account_state, audit, later_run }) =>
+            toCells(user_id, verified, account_state, audit?.actor, audit?.at, later_run),
+        ),
+      }),
+    },
+    failures: failureLines(records, runs),
+    before: [countsText(summary), ...logNotes(summary)],
+    ...(error && { error }),
+  };
+}
+
+const AUDIT_COLUMNS = ['audit_actor', 'audit_at'] as const;
+
+const csvCells = (record: VerifiedRecord) =>
+  VERIFIED_FIELDS.flatMap((field) =>
+    field === 'audit' ? toCells(record.audit?.actor, record.audit?.at) : toCells(record[field]),
+  );
+
+function summarizeChecks(runs: readonly VerifiedRun[], records: readonly VerifiedRecord[]): VerifySummary {
+  const count = (verified: VerifiedResult['verified']) =>
+    records.filter((record) => record.verified === verified).length;
+  const [differs, unknown] = [count('differs'), count('unknown')];
+  const unreadable = runs.flatMap(({ log }) => (log.readable ? [] : [log.why]));
+  return {
+    run_ids: runs.map(({ run_id }) => run_id),
+    total: records.length,
+    yes: count('yes'),
+    differs,
+    unknown,
+    audit_log_unreadable: unreadable[0] ?? null,
+    not_in_audit_log: runs.flatMap(({ unlogged }) => unlogged),
+    only_in_audit_log: runs.flatMap(({ log }) =>
+      log.readable
+        ? log.foreign.map(({ user_id, action, actor, at }) => ({ user_id, action, actor, at }))
+        : [],
+    ),
+    exit_code: unknown > 0 ? EXIT.tryLater : differs > 0 ? EXIT.partial : EXIT.ok,
+  };
+}
+
+const countsText = ({ total, yes, differs, unknown }: VerifySummary): string => {
+  const parts = [
+    ...(yes > 0 ? [`${yes} verified`] : []),
+    ...(differs > 0 ? [`${differs} differ`] : []),
+    ...(unknown > 0 ? [`${unknown} could not be asked`] : []),
+  ];
+  return `${countUsers(total)}: ${parts.join(', ') || 'nothing to verify'}`;
+};
+
+const MOST_NAMED = 5;
+
+/** Both ways in which the API's log and our records may disagree. */
+function logNotes({
+  audit_log_unreadable: why,
+  not_in_audit_log: absent,
+  only_in_audit_log: foreign,
+}: VerifySummary): string[] {
+  const more = (all: readonly unknown[]) =>
+    all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : '';
+  const done = foreign
+    .slice(0, MOST_NAMED)
+    .map(({ user_id, action, actor, at }) =>
+      [user_id, action ?? 'changed', actor && `by ${actor}`, at && `at ${at}`].filter(Boolean).join(' '),
+    );
+  return [
+    ...(why === null ? [] : [`the API's audit log was not compared: ${why}`]),
+    ...(absent.length === 0
+      ? []
+      : [
+          `the API's audit log does not have what the run did to ${absent.slice(0, MOST_NAMED).join(', ')}${more(absent)}`,
+        ]),
+    ...(foreign.length === 0
+      ? []
+      : [`the API's audit log has what no run of ours did: ${done.join('; ')}${more(foreign)}`]),
+  ];
+}
+
+const MOST_FAILURES = 50;
+
+function failureLines(records: readonly VerifiedRecord[], runs: readonly VerifiedRun[]): string[] {
+  const open = records.filter(({ verified }) => verified !== 'yes');
+  const why = new Map(runs.map(({ run_id, refused }) => [run_id, refused]));
+  const lines = open.slice(0, MOST_FAILURES).map((record) => {
+    const { run_id, row, user_id, verified, account_state, later_run } = record;
+    const who = `${verified}: row ${row}, ${user_id ?? 'without an id'}`;
+    if (verified === 'unknown') return `${who}: ${why.get(run_id) ?? 'the API does not tell'}`;
+    const state = account_state === null ? 'is not as the run wanted' : `is ${account_state}`;
+    return later_run === null ? `${who}: ${state}` : `${who}: ${state}; run ${later_run} changed them later`;
+  });
+  return open.length > MOST_FAILURES ? [...lines, `and ${open.length - MOST_FAILURES} more`] : lines;
+}
+
+/** Null where all agree. Those that could not be asked count more than those that differ. */
+function verifyError(
+  { total, differs, unknown, run_ids }: VerifySummary,
+  runs: readonly VerifiedRun[],
+  next: NextCommand,
+): CliError | null {
+  const ids = run_ids.join(' ');
+  if (unknown > 0) {
+    const why = runs.find(({ refused }) => refused !== null)?.refused;
+    const message = `${unknown} of ${countUsers(total)} could not be verified${why ? `: ${why}` : ''}`;
+    return new CliError('NOT_VERIFIED', EXIT.tryLater, message, next(`runs verify ${ids}`));
+  }
+  if (differs === 0) return null;
+  const message = `${differs} of ${countUsers(total)} ${differs === 1 ? 'is' : 'are'} not as the run wanted`;
+  return new CliError('DIFFERS', EXIT.partial, message, next(`runs show ${run_ids[0] ?? ''}`));
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../../../cli/context.ts';
+import type { View } from '../../../output/view.ts';
+import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
+import type { Summary } from '../../../runs/summary.ts';
+import { verifiedView } from './verified-view.ts';
+import { verifyOne } from './verify-runs.ts';
+
+/** What the API said of the users of a run that has just ended. */
+export interface EndedCheck {
+  /** The summary with the exit code of the check, where the run itself succeeded. */
+  readonly summary: Summary;
+  /** Adds what was found to the answer of the run. */
+  readonly addTo: <V extends View>(view: V) => V;
+}
+
+/**
+ * Asks the API about the users of a run that has just ended. Where the run succeeded the check decides the exit code.
+ * Throws what asking throws.
+ */
+export async function verifyEnded(context: Context, run: ReadableRun, summary: Summary): Promise<EndedCheck> {
+  const { summary: found, ...said } = verifiedView([await verifyOne(context, run, 0)], context.next);
+  const exit_code = summary.exit_code === 0 ? found.exit_code : summary.exit_code;
+  return {
+    summary: { ...summary, exit_code },
+    addTo: (view) => ({
+      ...view,
+      before: [...(view.before ?? []), ...(said.before ?? [])],
+      failures: [...(view.failures ?? []), ...(said.failures ?? [])],
+      ...(said.error !== undefined && view.error === undefined && { error: said.error }),
+    }),
+  };
+}

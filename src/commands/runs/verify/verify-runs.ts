@@ -1,0 +1,57 @@
+import type { VerifiedRun, VerifyOptions } from '../../../audit/verify/verify-run.ts';
+import { verifyRun } from '../../../audit/verify/verify-run.ts';
+import type { Context } from '../../../cli/context.ts';
+import type { View } from '../../../output/view.ts';
+import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { checkOrigin, type FoundRun, openRun } from '../../../runs/journal/run-reader.ts';
+import { newestRun } from '../../../runs/list/newest-run.ts';
+import { countUsers } from '../../../runs/summary.ts';
+import { verifiedView } from './verified-view.ts';
+
+/**
+ * Asks the API about the users of some runs, or of the newest one. Throws `CliError` for a run that is not there or
+ * belongs to another address, and what asking the API throws.
+ */
+export async function verifyRuns(
+  context: Context,
+  ids: readonly string[],
+  { wait }: { readonly wait?: number | undefined },
+): Promise<View> {
+  const runs = runsFolder(context.environment);
+  const wanted = ids.length > 0 ? ids : [await newestRun(runs)];
+  const found: FoundRun[] = [];
+  for (const id of wanted) {
+    const run = await openRun(runs, id);
+    checkOrigin(run, context.origin());
+    if (!found.some(({ header }) => header.run_id === run.header.run_id)) found.push(run);
+  }
+  if (ids.length === 0) await context.io.note(`the newest run: ${wanted[0]}`);
+  const verified: VerifiedRun[] = [];
+  for (const run of found) verified.push(await verifyOne(context, run, wait ?? 0));
+  const { summary, ...view } = verifiedView(verified, context.next);
+  context.end.set(() => summary);
+  return view;
+}
+
+/** Asks about one run; `wait_ms`: how long to ask again while not all agree. Warns where the result cannot be kept. */
+export async function verifyOne(context: Context, run: ReadableRun, wait_ms: number): Promise<VerifiedRun> {
+  const { clock, signal } = context.environment;
+  const progress = await context.io.progress();
+  progress.say(`asking about ${countUsers(run.header.rows)}`);
+  const options: VerifyOptions = {
+    client: await context.api(),
+    clock,
+    signal,
+    runs: runsFolder(context.environment),
+    wait_ms,
+    onWait: (open) => progress.say(`${countUsers(open)} not yet as wanted: asking again`),
+  };
+  try {
+    const verified = await verifyRun(run, options);
+    if (verified.unkept !== null) await context.io.warn(verified.unkept);
+    return verified;
+  } finally {
+    progress.stop();
+  }
+}
