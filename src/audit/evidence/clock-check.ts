@@ -35,14 +35,14 @@ export class ClockCheck {
     }
     if (this.#before > 0) {
       remarks.push(
-        `${this.#before} answers are dated before it began: the clock of that machine was set back`,
+        `${this.#before} of its answers dated before it began: the clock of that machine was set back`,
       );
     }
     if (this.#first !== null) {
       const { user_id, minutes } = this.#first;
       const where = `${Math.abs(minutes)} minutes ${minutes < 0 ? 'before' : 'after'}`;
       remarks.push(
-        `for ${this.#apart} people the API's own time is more than 5 minutes from that of this machine (${user_id}: ${where}): a clock was wrong`,
+        `in ${this.#apart} of its rows the API's own time is more than 5 minutes from that of this machine (${user_id}: ${where}): a clock was wrong`,
       );
     }
     return remarks;

@@ -1,0 +1,263 @@
+import { appendFile, chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { REPORT_COLUMNS } from '../../../src/audit/report/report-person.ts';
+import { type WrittenRow, type WrittenRun, writeRun } from '../../audit/written-run.ts';
+import { useWorld } from '../../world.ts';
+import { errorOf } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const OLDER = '20260228-120000-0001';
+
+/** What the report says, as JSON. */
+async function report(words = ''): Promise<{
+  readonly exit: number;
+  readonly notes: string;
+  readonly people: readonly Readonly<Record<string, unknown>>[];
+  readonly gaps: readonly string[];
+}> {
+  const { exit, stdout, stderr } = await world.current.run(`runs report ${words} --json`);
+  const { summary, results } = JSON.parse(stdout);
+  return { exit, notes: stderr, people: results, gaps: summary.gaps };
+}
+
+const state = () => join(world.current.home, 'state');
+const write = (rows: readonly WrittenRow[], more: Partial<WrittenRun> = {}) =>
+  writeRun(state(), { rows, ...more });
+
+describe('the lag of a report', () => {
+  it.each([
+    ['2026-02-28', undefined, '2026-03-01T12:00:00.000Z', '0.5'],
+    ['2026-02-28', 'Europe/Zurich', '2026-03-01T11:00:00.000Z', '0.5'],
+    ['2026-02-28', 'Pacific/Auckland', '2026-03-01T11:00:00.000Z', '1.0'],
+    ['2026-03-01', undefined, '2026-03-01T12:00:00.000Z', '-0.5'],
+    ['2026-03-10', 'America/New_York', '2026-03-01T12:00:00.000Z', '-9.7'],
+    // Before that midnight, summer time began: the day has 23 hours.
+    ['2026-03-29', 'Europe/Zurich', '2026-03-29T22:00:00.000Z', '0.0'],
+    ['2026-02-28', undefined, '2026-02-28T23:59:59.000Z', '0.0'],
+    ['31.02.2026', undefined, '2026-03-01T12:00:00.000Z', ''],
+    ['2026-02-28', 'Nowhere/Land', '2026-03-01T12:00:00.000Z', ''],
+  ])('of %s in %s and %s is %s', async (last_day, time_zone, at, lag) => {
+    await write([{ at, row: { last_day } }], { header: { time_zone } });
+    const { stdout } = await world.current.run('runs report -o csv');
+    const [, cells = ''] = stdout.split('\r\n');
+    expect(cells.split(',')[REPORT_COLUMNS.indexOf('lag')]).toBe(lag);
+    expect(cells).toContain(`,${last_day},${at},`);
+  });
+
+  it('counts from the instant where a row has one, and in --time-zone where the run names no zone', async () => {
+    await write([
+      { row: { effective_at: '2026-02-28T12:00:00+00:00' } },
+      { row: { last_day: '2026-02-28' } },
+    ]);
+    const lags = async (words: string) => (await report(words)).people.map(({ lag }) => lag);
+    expect(await lags('')).toEqual([1, 0.5]);
+    expect(await lags('--time-zone Pacific/Kiritimati')).toEqual([1, 1.1]);
+  });
+
+  it.each([
+    ['unchanged', null],
+    ['failed', null],
+    ['recovered', 0.5],
+  ] as const)('of a person who is %s is %s', async (outcome, lag) => {
+    await write([{ outcome, row: { last_day: '2026-02-28' } }]);
+    const [person] = (await report()).people;
+    expect(person).toMatchObject({ outcome, lag });
+    expect(person?.['removed_at'] === null).toBe(lag === null);
+  });
+});
+
+describe('a report', () => {
+  it('takes what a row says before what was said of the whole run', async () => {
+    const header = { reason: 'Q1', ticket: 'HR-1', plan_digest: `sha256:${'a'.repeat(64)}` };
+    await write([{}, { row: { reason: 'moved away', ticket: 'HR-2' } }], { header });
+    expect((await report()).people).toMatchObject([
+      { reason: 'Q1', ticket: 'HR-1', by: 'usr_admin', plan_digest: header.plan_digest },
+      { reason: 'moved away', ticket: 'HR-2' },
+    ]);
+  });
+
+  it('has the newest check of the same row and user, and none of another', async () => {
+    await write([
+      { check: {} },
+      { check: { verified: 'differs', account_state: 'active' } },
+      { check: { user_id: 'usr_other' } },
+      {},
+    ]);
+    const verified_at = '2026-03-02T08:00:00.000Z';
+    expect((await report()).people).toMatchObject([
+      { verified: 'yes', verified_at, verified_state: 'deactivated' },
+      { verified: 'differs', verified_at, verified_state: 'active' },
+      { verified: null, verified_at: null },
+      { verified: null, verified_at: null },
+    ]);
+  });
+
+  it('names roles and departments of the API, and leaves open what no answer says', async () => {
+    await write([{}, { outcome: 'failed', row: { input: { mail: 'sam@example.com' } } }]);
+    expect((await report()).people).toMatchObject(
+      [
+        { email: 'jane.1@example.com', role_ids: ['role_member'], department_ids: ['dept_eng001'] },
+        { email: 'sam@example.com', full_name: null, role_ids: null, error: /USER_NOT_FOUND/ },
+      ].map((person) =>
+        'error' in person ? { ...person, error: expect.stringMatching(person.error ?? /./) } : person,
+      ),
+    );
+  });
+
+  it('holds the runs that are named, the oldest first and each once', async () => {
+    await write([{}]);
+    await write([{}, {}], { run_id: OLDER, created_at: '2026-02-28T12:00:00.000Z' });
+    const { people } = await report(`${RUN} 20260228 ${RUN.slice(0, 12)}`);
+    expect(people.map(({ run_id }) => run_id)).toEqual([OLDER, OLDER, RUN]);
+    const missing = await world.current.run('runs report 1999');
+    expect(missing.exit).toBe(1);
+    expect(missing.stderr).toContain('RUN_NOT_FOUND');
+    expect(missing.stdout).toBe('');
+  });
+
+  it('says of a run without an end that it has none, and succeeds', async () => {
+    await write([{}, { outcome: 'unknown', at: null }, { outcome: 'not_sent', at: null }], { ended: false });
+    const { exit, people, notes } = await report();
+    expect(exit).toBe(0);
+    expect(people.map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'not_sent']);
+    expect(notes).toBe(`note: run ${RUN}: it has no end: it was cut off, or is still under way\n`);
+  });
+
+  it.each([
+    [
+      'a run from the future',
+      { created_at: '2026-03-01T13:10:00.000Z' },
+      {},
+      'it began after this report was made',
+    ],
+    [
+      'a clock that was set back',
+      {},
+      { at: '2026-03-01T11:00:00.000Z' },
+      '1 of its answers dated before it began',
+    ],
+    [
+      'an hour between the API and this machine',
+      {},
+      { user: { deactivated_at: '2026-03-01T13:00:00Z' } },
+      'more than 5 minutes from that of this machine (usr_000001: 60 minutes after)',
+    ],
+    [
+      'an hour between the log of the API and this machine',
+      {},
+      { check: { audit: { actor: 'usr_admin', at: '2026-03-01T11:00:00Z' } } },
+      '(usr_000001: 60 minutes before)',
+    ],
+  ] as const)('tells of %s', async (_, run, row, words) => {
+    await write([row], run);
+    const { exit, notes } = await report();
+    expect(exit).toBe(0);
+    expect(notes).toContain(words);
+  });
+
+  it.each<readonly [string, (folder: string) => Promise<void>, string]>([
+    ['a journal without a head', (f) => writeFile(join(f, 'journal.jsonl'), 'nonsense\n'), 'is damaged'],
+    [
+      'a journal of another version',
+      (f) => writeFile(join(f, 'journal.jsonl'), '{"journal":9}\n'),
+      'another version',
+    ],
+    ['a journal that is gone', (f) => rm(join(f, 'journal.jsonl')), 'no such file'],
+    [
+      'a journal with a bad line',
+      (f) => appendFile(join(f, 'journal.jsonl'), 'x\n'),
+      '1 line of its journal',
+    ],
+    ['rows that are gone', (f) => rm(join(f, 'rows.jsonl')), 'its checked rows are lost'],
+    [
+      'other rows',
+      (f) => edit(join(f, 'rows.jsonl'), 'dept_1', 'dept_2'),
+      'its rows are not those that were checked',
+    ],
+    ['rows that are none', (f) => writeFile(join(f, 'rows.jsonl'), '{}\n'), 'no row of a run'],
+    [
+      'an edited record',
+      (f) => edit(join(f, 'journal.jsonl'), '"user_id":"usr_000001"', '"user_id":"usr_x"'),
+      'edited in its journal: 1 record',
+    ],
+    [
+      'a check with a bad line',
+      (f) => appendFile(join(f, 'verified.jsonl'), '{}\n'),
+      '1 line of its newest check',
+    ],
+    ['a folder that others may write to', (f) => chmod(f, 0o777), 'written'],
+  ])('is incomplete with %s: it says so everywhere and exits 3', async (_, damage, words) => {
+    const w = world.current;
+    const folder = await write([{ check: {} }]);
+    await write([{}], { run_id: OLDER, created_at: '2026-02-28T12:00:00.000Z' });
+    await damage(folder);
+    const [html, markdown] = [join(w.home, 'r.html'), join(w.home, 'r.md')];
+    const ended = await w.run(`runs report --since 2026-02-01 --html ${html} --markdown ${markdown} --json`);
+    expect(ended.exit).toBe(3);
+    const error = errorOf(ended);
+    expect(error.code).toBe('REPORT_INCOMPLETE');
+    expect(error.message).toContain(`run ${RUN}: `);
+    expect(error.message).toContain(words);
+    expect(await readFile(html, 'utf8')).toContain('This report is incomplete');
+    expect(await readFile(html, 'utf8')).toContain(OLDER);
+    expect(await readFile(markdown, 'utf8')).toContain('This report is incomplete');
+  });
+
+  it('tells of a run that cannot be read only where it may belong to the period', async () => {
+    const folder = await write([{}]);
+    await writeFile(join(folder, 'journal.jsonl'), 'nonsense\n');
+    expect((await world.current.run('runs report --until 2026-02-28')).exit).toBe(0);
+    expect((await world.current.run('runs report --since 2026-03-01')).exit).toBe(3);
+  });
+
+  it('may be made twice at once into the same files, each of which is one of them whole', async () => {
+    const w = world.current;
+    await write(Array.from({ length: 200 }, () => ({})));
+    const files = ['html', 'markdown', 'csv']
+      .map((format) => `--${format} ${join(w.home, `r.${format}`)}`)
+      .join(' ');
+    await w.run(`runs report ${files}`);
+    const before = await Promise.all(
+      ['html', 'markdown', 'csv'].map((name) => readFile(join(w.home, `r.${name}`), 'utf8')),
+    );
+    const ended = await Promise.all([w.run(`runs report ${files}`), w.run(`runs report ${files}`)]);
+    expect(ended.map(({ exit }) => exit)).toEqual([0, 0]);
+    const after = await Promise.all(
+      ['html', 'markdown', 'csv'].map((name) => readFile(join(w.home, `r.${name}`), 'utf8')),
+    );
+    expect(after).toEqual(before);
+  });
+
+  it('leaves the old file as it is where it cannot write the new one', async () => {
+    const w = world.current;
+    await write([{}]);
+    const { exit, stderr } = await w.run(`runs report --csv ${w.home}`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('it is a folder');
+  });
+
+  it('does not write two formats into one file', async () => {
+    const w = world.current;
+    await write([{}]);
+    const { exit, stderr } = await w.run(`runs report --csv ${w.home}/x --html ${w.home}/x`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('two formats name the same file');
+  });
+
+  it('takes the secrets of this call out of what a journal holds', async () => {
+    const w = world.current;
+    const token = String(w.env['AITRONOS_ACCESS_TOKEN']);
+    await write([{ full_name: `Jane ${token}`, row: { reason: `see ${token}` } }]);
+    const files = ['html', 'markdown', 'csv'].map((name) => [name, join(w.home, `r.${name}`)] as const);
+    await w.run(`runs report ${files.map(([name, file]) => `--${name} ${file}`).join(' ')}`);
+    for (const [, file] of files) expect(await readFile(file, 'utf8')).not.toContain(token);
+    expect((await w.run('runs report --json')).stdout).not.toContain(token);
+  });
+});
+
+/** Replaces a text in a file. */
+async function edit(path: string, from: string, to: string): Promise<void> {
+  await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
+}
