@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { systemCode } from '../../../errors/reason.ts';
+import { reason, systemCode } from '../../../errors/reason.ts';
 import { lineBlocks } from '../../../system/file-lines.ts';
 import { ledgerFile, trustLedger } from '../ledger-file.ts';
 import { type LedgerLine, readLedgerLine, sha256Of } from '../ledger-line.ts';
@@ -43,14 +43,20 @@ export async function readChain(runs: string): Promise<Chain> {
   }
   const reader = new ChainReader();
   let whole = 0;
-  for await (const block of lineBlocks(ledgerFile(runs))) {
-    for (const { text, offset, bytes } of block) {
-      reader.add(text);
-      whole = offset + bytes + 1;
+  try {
+    for await (const block of lineBlocks(ledgerFile(runs))) {
+      for (const { text, offset, bytes } of block) {
+        reader.add(text);
+        whole = offset + bytes + 1;
+      }
     }
+  } catch (error) {
+    if (systemCode(error) !== null) throw error;
+    // A line longer than any of ours: what follows it is not read.
+    return { ...reader.end(reason(error)), bytes: statSync(ledgerFile(runs)).size };
   }
   const bytes = statSync(ledgerFile(runs)).size;
-  return { ...reader.end(bytes > whole), bytes };
+  return { ...reader.end(bytes > whole ? TORN : null), bytes };
 }
 
 class ChainReader {
@@ -103,10 +109,11 @@ class ChainReader {
     this.#faults.push({ run_id, line: this.#lines, state, what });
   }
 
-  end(isTorn: boolean): Omit<Chain, 'bytes'> {
-    if (isTorn) {
-      const what = 'the line has no end, as a power cut leaves it: the next change cuts it off';
-      this.#faults.push({ run_id: null, line: this.#lines + 1, state: 'torn', what });
+  /** `rest`: what is wrong with what follows the last line; null where nothing does. */
+  end(rest: string | null): Omit<Chain, 'bytes'> {
+    if (rest !== null) {
+      const state = rest === TORN ? 'torn' : 'broken';
+      this.#faults.push({ run_id: null, line: this.#lines + 1, state, what: rest });
     }
     return {
       lines: this.#lines,
@@ -117,5 +124,7 @@ class ChainReader {
     };
   }
 }
+
+const TORN = 'the line has no end, as a power cut leaves it: the next change cuts it off';
 
 const RUN = /^\{"run_id":"(\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?)"/;
