@@ -99,7 +99,8 @@ describe('a folder of the program that is none', () => {
       for (const line of LINES) {
         const { exit, stdout, stderr } = await w.run(line, { folders, stdin: 'a-token' });
         expect(stdout + stderr, `${line} with ${name}`).not.toMatch(RAW);
-        if (![0, 130].includes(exit)) expect(stderr, `${line} with ${name}`).toMatch(/\nhint: \S|^hint: \S/);
+        if (![0, 130].includes(exit))
+          expect(stderr, `${line} with ${name}`).toMatch(/^(?:hint|note: next): \S/m);
       }
     }
   });

@@ -2,6 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { DEFAULTS } from '../../../defaults.ts';
 import { CliError, isNotRenewed } from '../../../errors/cli-errors.ts';
 import type { LongView } from '../../../output/view.ts';
+import { sandboxNotes } from '../../../results/sandbox-note.ts';
 import { type EndedRun, executeRows } from '../../../runs/execute-rows.ts';
 import { runRecordJson } from '../../../runs/journal/recorded-results.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
@@ -84,7 +85,9 @@ export async function executeRun(
     );
     const view = check?.addTo(told_view) ?? told_view;
     await addToPage(context, summary, view);
-    return { ...view, again: context.next(`runs show ${run.header.run_id}`) };
+    const { changed, recovered } = summary;
+    const before = [...(view.before ?? []), ...sandboxNotes(context, changed + recovered > 0)];
+    return { ...view, before, again: context.next(`runs show ${run.header.run_id}`) };
   } catch (error) {
     throw stoppedError(error, context.next(`runs resume ${run.header.run_id}`));
   } finally {

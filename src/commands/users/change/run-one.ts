@@ -9,6 +9,7 @@ import type { Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv-columns.ts';
 import { type Action, absentRecord, justifyRecord, type ResultRecord } from '../../../results/record.ts';
+import { sandboxNotes } from '../../../results/sandbox-note.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from '../question/confirm-one.ts';
@@ -92,7 +93,9 @@ function performedView(
     // The error message is enough for a reader; a table row of dashes above it would look like a result.
     // See docs/decisions/2026-11-23-record-of-a-failed-call.md.
     table: error === null ? recordsTable([record]) : '',
-    notes: isAlready ? [alreadyNote(operation, record)] : takeBackNotes(context, operation, record),
+    notes: isAlready
+      ? [alreadyNote(operation, record)]
+      : [...takeBackNotes(context, operation, record), ...sandboxNotes(context, record.changed === true)],
     ...(settled === null ? {} : { error: settled }),
   };
 }
