@@ -3,7 +3,6 @@ import type { Row } from '../runs/input/rows.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { PackedTexts } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId, userId } from '../validation/ids.ts';
-import { justificationParsers } from '../validation/justification.ts';
 import { email, fullName, invitedEmail } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
 import type { PlanHead } from './plan.ts';
@@ -92,19 +91,18 @@ const ROW: Readonly<Partial<Record<keyof Row, (value: unknown) => boolean>>> = {
       email: orAbsent(orNull(isString)),
     }),
   ),
-  reason: orAbsent(fits(justificationParsers.reason)),
-  ticket: orAbsent(fits(justificationParsers.ticket)),
+  reason: orAbsent(isString),
+  ticket: orAbsent(isString),
   last_day: orAbsent((value) => isString(value) && /^\d{4}-\d{2}-\d{2}$/.test(String(value))),
-  effective_at: orAbsent((value) => isString(value) && !Number.isNaN(Date.parse(String(value)))),
+  effective_at: orAbsent(isString),
   input: (value) => isObject(value) && Object.values(value).every(isString),
   quoted: orAbsent(listOf(isString)),
 };
 
 /** The user of the row, or the address where there is no id. */
 function userOf({ user_id, email: address, invitation }: Record<string, unknown>): string {
-  return typeof user_id === 'string'
-    ? user_id
-    : foldCase(String(isObject(invitation) ? invitation['email'] : address));
+  if (typeof user_id === 'string') return user_id;
+  return isObject(invitation) ? String(invitation['email']).toLowerCase() : foldCase(String(address));
 }
 
 /** What contradicts the action, or the wish for ids only. */

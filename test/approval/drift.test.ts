@@ -156,6 +156,31 @@ describe('many users', () => {
   });
 });
 
+describe('a few users of a large organization', () => {
+  it('are asked for one by one, where the list has more pages than there are users', async () => {
+    await world.current.sandbox({ users: 1500 });
+    const some = Array.from({ length: 11 }, (_, index) => `usr_${String(index + 1).padStart(6, '0')}`);
+    world.current.requests.length = 0;
+    await done(`users reactivate ${some.join(' ')} ${ORG} --no-check --plan ${planFile()}`);
+    const paths = world.current.requests.map(({ method, path }) => `${method} ${path}`);
+    expect(paths.filter((path) => /^GET .*\/users\/usr_\d+$/.test(path))).toHaveLength(11);
+    expect(paths.filter((path) => path.startsWith('POST')).length).toBeLessThan(8);
+  });
+});
+
+describe('the question before a plan is applied', () => {
+  it('is about those to whom something is sent', async () => {
+    await done(`users remove ${PAIR} ${ORG} --plan ${planFile()}`);
+    await done(`users remove usr_abc123 ${ORG} --yes`);
+    const { exit, stderr } = await world.current.run(`runs apply ${planFile()}`, {
+      terminal: true,
+      answers: [['Remove 1 user', '1\r']],
+    });
+    expect(stderr).toContain('It is John Smith (john@example.com).');
+    expect(exit).toBe(0);
+  });
+});
+
 describe('guards of a run hold for a plan', () => {
   it.each([
     ['more than --max', '--max 1', 'TOO_MANY'],

@@ -79,6 +79,7 @@ describe('no plan is written', () => {
       () => `users deactivate --from ${LIST()} ${TO} --plan ${LIST()}`,
       /name the same file/,
     ],
+    ['into a stream by a name', () => plan('/dev/stdout'), /is named by -/],
     ['beside --dry-run', () => `${plan(planFile())} --dry-run`, /contradict each other/],
     ['beside --check', () => `${plan(planFile())} --check`, /contradict each other/],
     ['of ids only, of nothing', () => `users deactivate usr_abc123 ${TO} --ids-only`, /there is none/],
@@ -111,6 +112,13 @@ describe('no plan is written', () => {
     expect(stderr).toContain(code);
     expect(exit).toBe(2);
     expect(existsSync(planFile())).toBe(false);
+  });
+
+  it('over the summary of its own call', async () => {
+    const words = `--plan ${planFile()} --summary-file ${planFile()}`;
+    const { exit, stderr } = await world.current.run(`users deactivate usr_abc123 ${TO} ${words}`);
+    expect(stderr).toContain('another option writes the same file');
+    expect({ exit, requests: world.current.requests }).toEqual({ exit: 2, requests: [] });
   });
 
   it('by an API that fails; the old one stays, and nothing is left beside it', async () => {
@@ -160,6 +168,26 @@ describe('a plan that is written', () => {
     const text = readFileSync(planFile(), 'utf8');
     expect(text).not.toMatch(/jane|Jane|email/);
     expect((await world.current.run(`runs apply ${planFile()} --yes`)).exit).toBe(0);
+  });
+
+  it('has the reasons of its rows also of ids only, and the records show them', async () => {
+    await fromList('user_id,reason,note\nusr_abc123,leaves,Jane\n', '--ids-only');
+    expect(readPlan()).toMatchObject({ columns_read: { used: { reason: 'reason' }, not_used: [] } });
+    const { stdout } = await world.current.run(`runs apply ${planFile()} --yes --json`);
+    expect(JSON.parse(stdout).results[0]).toMatchObject({ reason: 'leaves', ticket: null });
+  });
+
+  it('says how the call ended, for a file', async () => {
+    const summary = join(world.current.home, 'summary.json');
+    await fromList('user_id\nusr_abc123\n', `--summary-file ${summary}`);
+    const { digest } = readPlan();
+    expect(JSON.parse(readFileSync(summary, 'utf8'))).toEqual({ plan: planFile(), digest, total: 1 });
+    const text = readFileSync(planFile(), 'utf8');
+    const { exit, stderr } = await world.current.run(
+      `runs apply ${planFile()} --yes --summary-file ${planFile()}`,
+    );
+    expect(stderr).toContain('the plan name the same file');
+    expect({ exit, text: readFileSync(planFile(), 'utf8') }).toEqual({ exit: 2, text });
   });
 
   it('keeps whom the organization does not have, where that is no failure, and not by ids', async () => {

@@ -5,7 +5,7 @@ import { confirmationFor } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import type { Action } from '../../../results/record.ts';
-import { isAbsent } from '../../../runs/input/row.ts';
+import { isSent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
@@ -127,7 +127,7 @@ export async function dryRunRows(
   const targets: TargetFields[] = [];
   const eachTarget = async function* () {
     for await (const row of rows) {
-      if (!isAbsent(row)) targets.push(targetOf(row, header.organization_id));
+      if (isSent(row)) targets.push(targetOf(row, header.organization_id));
       yield row;
     }
   };

@@ -9,13 +9,22 @@ import { filePath } from '../../../validation/paths.ts';
 /** Stdout as the file of a plan. */
 export const STDOUT = '-';
 
-/** Finds out before any request whether a plan can be written. Throws `CliError` (usage). */
-export function checkPlanFile(file: string, argv: readonly string[]): void {
+/**
+ * Finds out before any request whether a plan can be written. `others`: the files that this call writes besides.
+ * Throws `CliError` (usage).
+ */
+export function checkPlanFile(
+  file: string,
+  argv: readonly string[],
+  others: readonly (string | null)[],
+): void {
   if (file === STDOUT) return;
+  if (others.includes(filePath(file))) {
+    throw usageError(`--plan ${file}: another option writes the same file`, 'name two files');
+  }
   try {
     refuseInputFile(file, '--plan', argv);
-    const target = findWriteTarget(filePath(file));
-    if ('path' in target) checkWritable(target);
+    checkWritable(targetOf(file));
   } catch (error) {
     throw unwritable(file, error);
   }

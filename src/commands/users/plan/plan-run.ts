@@ -4,6 +4,8 @@ import { lookAtUsers, type SeenUsers } from '../../../approval/seen-users.ts';
 import type { View } from '../../../output/view.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
 import { isAbsent, type Row } from '../../../runs/input/row.ts';
+import type { ColumnsRead } from '../../../runs/summary.ts';
+import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { version } from '../../../version.ts';
 import { setPlanDigest } from '../../runs/execution/github-job.ts';
 import { justification } from '../change/justification.ts';
@@ -85,10 +87,18 @@ async function planHead(
     ci: ciJob(context.environment.env) ?? null,
     missing: missing === 'skip' ? missing : null,
     ids_only: idsOnly === true,
-    columns_read: idsOnly ? null : (draft.columnsRead ?? null),
+    columns_read: idsOnly ? justifyingColumns(draft.columnsRead) : (draft.columnsRead ?? null),
     left_out: draft.leftOut,
     total,
   };
+}
+
+/** Where only ids are wanted: that rows say themselves why they are changed, which their records show. */
+function justifyingColumns(read: ColumnsRead | undefined): ColumnsRead | null {
+  const used = Object.keys(read?.used ?? {}).filter((field) => JUSTIFICATIONS.some((name) => name === field));
+  return used.length === 0
+    ? null
+    : { used: Object.fromEntries(used.map((field) => [field, field])), not_used: [] };
 }
 
 /** The rows with the states of their users; without what was typed where only ids are wanted. */

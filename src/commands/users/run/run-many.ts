@@ -3,7 +3,7 @@ import { dryRunOfMany } from '../../../operations/dry-run.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
-import { isAbsent } from '../../../runs/input/row.ts';
+import { isAbsent, isSent } from '../../../runs/input/row.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { targetOf } from '../../../runs/workers.ts';
 import { limiterOf } from '../../runs/execution/execute.ts';
@@ -40,8 +40,7 @@ export async function runMany(context: Context, operation: Operation, request: R
  */
 async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   const { plan } = setup.request;
-  if (plan !== undefined)
-    (await import('../plan/plan-file.ts')).checkPlanFile(plan, setup.context.environment.argv);
+  if (plan !== undefined) await checkPlan(setup, plan);
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
@@ -66,6 +65,11 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   const looked = await lookAgainAtPlan(setup, resolved, preflight);
   if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
   return preflight;
+}
+
+async function checkPlan({ context }: RunSetup, plan: string): Promise<void> {
+  const { checkPlanFile } = await import('../plan/plan-file.ts');
+  checkPlanFile(plan, context.environment.argv, [context.summaryFile(), context.logFile()]);
 }
 
 /** Whether a plan still fits: who applies it, and how its users are now. */
@@ -115,7 +119,7 @@ const isChange = ({ request }: RunSetup): boolean => !request.dryRun && request.
 async function dryRun({ context, operation, request, draft }: RunSetup): Promise<View> {
   const targets: TargetFields[] = [];
   for await (const row of draft.read()) {
-    if (!isAbsent(row)) targets.push(targetOf(row, request.organization_id));
+    if (isSent(row)) targets.push(targetOf(row, request.organization_id));
   }
   return dryRunOfMany(operation, targets, await context.dryRunClient());
 }
