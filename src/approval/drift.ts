@@ -7,7 +7,10 @@ export type UserStanding =
   | { readonly kind: 'to_do' | 'not_known' }
   | { readonly kind: 'settled'; readonly row: SettledRow };
 
-/** Compares a row's user as planned, and as seen then, with how they are now; null where that is not shown. */
+/**
+ * Compares a row's user as planned, and as seen then, with how they are now; null where that is not shown.
+ * See docs/decisions/2026-11-26-plans.md.
+ */
 export function compareUser(action: Action, row: Row, now: SeenUser | null): UserStanding {
   if (now === null) return { kind: 'not_known' };
   if (isAsPlanned(action, row, now)) {

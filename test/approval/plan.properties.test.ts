@@ -10,7 +10,7 @@ import { CliError } from '../../src/errors/cli-errors.ts';
 import type { Row } from '../../src/runs/input/rows.ts';
 import { digestOf, plannedRow, planOf } from './planned.ts';
 
-const HUGE = 100_000;
+const MANY = 20_000;
 
 /** Reads a text as a plan: its digest, or the code of the refusal. Any other error is a defect. */
 async function read(text: string | Buffer): Promise<{ readonly digest: string } | { readonly code: string }> {
@@ -150,11 +150,11 @@ describe('a plan', () => {
     await fc.assert(property, { numRuns: 500 });
   });
 
-  it('of a hundred thousand rows is read whole', async () => {
-    const users = Array.from({ length: HUGE }, (_, index) => `usr_${index}`);
+  it('of twenty thousand rows is read whole', async () => {
+    const users = Array.from({ length: MANY }, (_, index) => `usr_${index}`);
     const text = JSON.stringify(planOf(users));
     expect(await read(text)).toEqual({ digest: JSON.parse(text).digest });
-    expect(await read(text.replace('usr_99999"', 'usr_99998"'))).toMatchObject({
+    expect(await read(text.replace('usr_19999"', 'usr_19998"'))).toMatchObject({
       code: expect.stringMatching(REFUSED),
     });
   }, 30_000);
