@@ -63,9 +63,9 @@ async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<
 async function told(error: unknown, interrupted: boolean, call: Context): Promise<Report> {
   const { report, reportCall } = await import('./errors/report.ts');
   try {
-    const { next, inSandbox, setting } = call;
+    const { next, inSandbox, setting, change } = call;
     const address = () => (inSandbox ? null : setting('api-url').value);
-    return reportCall(error, { interrupted, next, address });
+    return reportCall(error, { interrupted, next, address, isUnsent: change.isUnsent });
   } catch (defect) {
     return report(defect instanceof Error ? defect : new Error('an error that cannot be read'));
   }

@@ -12,6 +12,7 @@ import type { Environment } from '../system/environment.ts';
 import { trustUser } from '../system/trusted-files.ts';
 import { type ApiAccess, createApiAccess } from './api-access.ts';
 import type { Call } from './call.ts';
+import { ChangeStage } from './change-stage.ts';
 import { type Confirmation, createConfirmation } from './confirmation.ts';
 import { createConsole } from './console.ts';
 import { type CredentialAccess, createCredentialAccess } from './credential-access.ts';
@@ -30,6 +31,8 @@ export interface Context
     Omit<Call, 'settings' | 'noteIgnored' | 'closing'> {
   /** How the call ends, for `--summary-file`. */
   readonly end: CallEnd;
+  /** How far the call is with what it is to change. */
+  readonly change: ChangeStage;
   startSandbox(options: Partial<SandboxOptions>): Promise<Sandbox>;
   /**
    * Loads all that a run may need later: the program may be updated, and its files replaced, while the run goes on.
@@ -63,6 +66,7 @@ export function createContext(
     secrets,
     io,
     log,
+    change: new ChangeStage(),
     end: createCallEnd(environment, settings, secrets, io),
     ...settings,
     ...createConfirmation(environment, settings, secrets, io.pause),

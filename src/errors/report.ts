@@ -20,6 +20,8 @@ export interface ErrorBody {
   readonly hint: string | null;
 }
 
+const INTERRUPTED = 'interrupted';
+
 export interface Report {
   readonly exit: ExitCode;
   readonly body: ErrorBody;
@@ -35,7 +37,7 @@ export function report(error: unknown, interrupted = false): Report {
     return { exit, body: { ...body, retryable: error.retryable, hint: error.hint } };
   }
   if (error instanceof CliError) return { exit: error.exit, body: cliErrorBody(error) };
-  if (interrupted) return { exit: EXIT.interrupted, body: baseBody('INTERRUPTED', 'interrupted') };
+  if (interrupted) return { exit: EXIT.interrupted, body: baseBody('INTERRUPTED', INTERRUPTED) };
   return { exit: exitCodeOf(error), body: bodyOf(error) };
 }
 
@@ -46,14 +48,18 @@ interface FailedCall {
   readonly next: (command: string) => string;
   /** The address of the API; null where it is the sandbox's own, or not known. */
   readonly address: () => string | null;
+  /** True where something was to be changed, and nothing has left. */
+  readonly isUnsent: boolean;
 }
 
 /** The same for the end of a call. */
-export function reportCall(error: unknown, { interrupted, next, address }: FailedCall): Report {
+export function reportCall(error: unknown, { interrupted, next, address, isUnsent }: FailedCall): Report {
   const { exit, body } = report(error, interrupted);
   const hints = [addressPathHint(body, address), body.hint].filter((hint) => hint !== null);
   const hint = hints.length === 0 ? null : retypeCommands(hints.join('\n'), next);
-  return { exit, body: { ...body, hint } };
+  const message =
+    isUnsent && body.message === INTERRUPTED ? `${INTERRUPTED}: nothing was sent` : body.message;
+  return { exit, body: { ...body, message, hint } };
 }
 
 function bodyOf(error: unknown): ErrorBody {

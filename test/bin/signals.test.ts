@@ -44,9 +44,12 @@ describe.each(SIGNALS)('%s', (signal) => {
   });
 
   it.each([
-    'auth login --with-token',
-    'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes --sandbox',
-  ])('ends a wait for stdin with 130: %s', async (line) => {
+    ['auth login --with-token', 'interrupted'],
+    [
+      'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes --sandbox',
+      'interrupted: nothing was sent',
+    ],
+  ])('ends a wait for stdin with 130: %s', async (line, words) => {
     const program = machine.current.start(line);
     // More than a pipe holds: it is gone when the program has begun to read.
     await new Promise((drained) => program.child.stdin?.write('\n'.repeat(1024 * 1024), drained));
@@ -54,7 +57,7 @@ describe.each(SIGNALS)('%s', (signal) => {
     expect(await program.ended).toMatchObject({
       exit: 130,
       stdout: '',
-      stderr: 'error: interrupted (INTERRUPTED)\n',
+      stderr: `error: ${words} (INTERRUPTED)\n`,
     });
   });
 });
@@ -85,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('a pipe that nobody writes', () =>
     expect({ exit, stdout, stderr }).toEqual({
       exit: 130,
       stdout: '',
-      stderr: 'error: interrupted (INTERRUPTED)\n',
+      stderr: 'error: interrupted: nothing was sent (INTERRUPTED)\n',
     });
     expect(machine.current.requests).toEqual([]);
   });

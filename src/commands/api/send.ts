@@ -23,6 +23,7 @@ export async function sendTyped(
   path: string,
   given: SendOptions,
 ): Promise<View> {
+  if (method.toUpperCase() !== 'GET') context.change.plan();
   const filledPath = await fillOrganization(context, path, given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../../system/user-files.ts');
@@ -38,6 +39,7 @@ export async function sendTyped(
   const client = await context.api();
   const progress = await context.io.progress();
   progress.say(`${method} ${filledPath}`);
+  context.change.begin();
   const { answer, error } = await sendApiRequest(client, request, {
     signal: context.environment.signal,
     again: given.retry === true,

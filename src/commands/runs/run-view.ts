@@ -114,7 +114,7 @@ async function failureLines(run: ReadableRun): Promise<string[]> {
   // Of the rows that were not sent, only attempted ones have a record, with the reason.
   const isFailure = (row: number) =>
     ['failed', 'unknown'].includes(states.outcome(row)) ||
-    (states.outcome(row) === 'not_sent' && states.recordOffset(row) !== null);
+    (states.outcome(row) === 'not_sent' && isTried(states, row));
   const count = states.count(isFailure);
   if (count === 0) return [];
   const lines: string[] = [];
@@ -130,6 +130,9 @@ async function failureLines(run: ReadableRun): Promise<string[]> {
   const more = count - lines.length;
   return more === 0 ? lines : [...lines, `and ${more} more`];
 }
+
+/** Whether there was an attempt that is told of, also where it came to nothing. */
+const isTried = (states: RowStates, row: number): boolean => states.recordOffset(row) !== null;
 
 const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   interrupted: ['INTERRUPTED', 'interrupted'],
@@ -153,9 +156,10 @@ function runError(
   const hint = [later(first, stop === null ? null : retry_after_s), ...others].join('\n');
   if (stop !== null) {
     const [code, words] = STOPS[stop];
-    return new CliError(code, exit_code, `${words}: ${undone} of ${countUsers(total)} are not done`, hint, {
-      retry_after_s,
-    });
+    const isUntouched =
+      states.count((row) => states.outcome(row) !== 'not_sent' || isTried(states, row)) === 0;
+    const left = `${isUntouched ? 'nothing was sent; ' : ''}${undone} of ${countUsers(total)} are not done`;
+    return new CliError(code, exit_code, `${words}: ${left}`, hint, { retry_after_s });
   }
   const wrong = failed + unknown + not_sent;
   if (wrong > 0)

@@ -75,6 +75,7 @@ async function inviteUsers(
   address: string | undefined,
   given: InviteOptions,
 ): Promise<View> {
+  context.change.plan();
   options.refuseCheckBesideDryRun(given);
   refuseBesidePlan(given);
   if (given.idsOnly) {

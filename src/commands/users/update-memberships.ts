@@ -54,6 +54,7 @@ interface UpdateOptions extends OneOptions, PlanFlags {
 }
 
 async function update(context: Context, user: string | undefined, given: UpdateOptions): Promise<View> {
+  context.change.plan();
   options.refuseCheckBesideDryRun(given);
   refuseBesidePlan(given);
   const place = { takes: 'one', org: given.org } as const;

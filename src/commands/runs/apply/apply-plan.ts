@@ -15,6 +15,7 @@ import { type ApplyOptions, refuseOtherPlan } from './refuse-plan.ts';
  * request; then it takes the steps of a run. Throws `CliError` (usage) for a plan that is not to be applied.
  */
 export async function applyPlan(context: Context, file: string, given: ApplyOptions): Promise<View> {
+  context.change.plan();
   const { environment, io } = context;
   const name = file === '-' ? 'stdin' : file;
   const plan = await readPlan(file, name, environment);

@@ -48,6 +48,7 @@ export async function executeRun(
   options: ExecuteRunOptions,
   limiter: Limiter,
 ): Promise<LongView> {
+  context.change.begin();
   const { clock, signal } = context.environment;
   const followed = followSummary(context, run);
   const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;

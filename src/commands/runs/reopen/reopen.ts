@@ -24,6 +24,7 @@ export async function withRun(
   { dryRun }: ReopenOptions,
   work: (found: FoundRun) => Promise<View>,
 ): Promise<View> {
+  context.change.plan();
   const folder = runsFolder(context.environment);
   const held = dryRun ? null : await acquireRun(folder, id, context.environment);
   try {

@@ -60,6 +60,7 @@ export async function changeTargets(
   users: readonly string[],
   given: ChangeOptions,
 ): Promise<View> {
+  context.change.plan();
   options.refuseCheckBesideDryRun(given);
   refuseBesidePlan(given);
   refuseChoiceWithoutFile(given);

@@ -48,6 +48,7 @@ export async function performRecorded<A extends Action>(
   const client = await context.api();
   let run: SingleRun | CliError | null = null;
   const beforeSend = async () => {
+    context.change.begin();
     run ??= beginRun(context, operation, target, facts);
     if (run instanceof SingleRun) run.assertHeld();
     else if (Object.keys(why).length > 0) throw unrecordedError(run);

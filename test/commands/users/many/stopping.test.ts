@@ -168,7 +168,10 @@ describe('an interrupt', () => {
     const interrupt = new AbortController();
     interrupt.abort();
     const ended = await deactivateFrom(w, list(3), '--yes', { interrupt });
-    expect(ended).toMatchObject({ exit: 130, stderr: 'error: interrupted (INTERRUPTED)\n' });
+    expect(ended).toMatchObject({
+      exit: 130,
+      stderr: 'error: interrupted: nothing was sent (INTERRUPTED)\n',
+    });
     expect(w.requests).toEqual([]);
     expect(await runFolders(w)).toEqual([]);
   });
