@@ -72,7 +72,9 @@ export interface JournalEnds {
   readonly ended: Summary | null;
 }
 
-/** Reads the first and the last line of a journal. `reader`: for many of them. Throws `CliError` as `readJournal` does. */
+/**
+ * Reads the first and the last line of a journal. `reader`: for many of them. Throws `CliError` as `readJournal` does.
+ */
 export async function readJournalEnds(path: string, reader = new EndsReader()): Promise<JournalEnds> {
   const { first, last } = reader.read(path, mostBytes(path));
   const header = first === null ? await readLongHeader(path) : checkedHeader(parse(first), path);
