@@ -45,7 +45,14 @@ const program = await build({
   entryPoints: ['src/main.ts'],
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [rawText, oneChunk(resolve('src/main.ts'), loadedLater('src'))],
+  plugins: [
+    rawText,
+    oneChunk({
+      first: resolve('src/main.ts'),
+      change: resolve('src/commands/users/change/recorded-change.ts'),
+      later: loadedLater('src'),
+    }),
+  ],
 });
 // Whoever writes a program sees this code in stack traces and debuggers: names and lines stay as they were written.
 const library = await build({ ...common, entryPoints: ['src/index.ts'], minify: false });

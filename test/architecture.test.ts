@@ -262,6 +262,7 @@ describe('the rooms', () => {
       'operations/perform.ts',
       'output/print.ts',
       'runs/input/table-rows.ts',
+      'runs/ledger/append-line.ts',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { isSingleFile, journalFile } from '../journal/run-paths.ts';
 import { appendLedgerLine, type Recorder } from '../ledger/append-line.ts';
+import { digestJournal } from '../ledger/journal-digest.ts';
 import type { LedgerEntry } from '../ledger/ledger-line.ts';
 import { acquireRun } from '../lifecycle.ts';
 import { whyLeft } from './old-runs.ts';
@@ -56,7 +57,8 @@ async function recordDeletion(
   recorder: Recorder,
   journal: string,
 ): Promise<void> {
-  const { trouble } = await appendLedgerLine(runs, recorder, { run_id, journal, deleted: true });
+  const end = { run_id, digest: () => digestJournal(journal), deleted: true } as const;
+  const { trouble } = await appendLedgerLine(runs, recorder, end);
   if (trouble === null) return;
   const message = `${trouble}; what cannot be recorded is not deleted`;
   throw new CliError('FILE', EXIT.refused, message, 'aitronos runs verify --journal');

@@ -1,12 +1,10 @@
-import { closeSync, existsSync, fdatasyncSync } from 'node:fs';
+import { closeSync, fdatasyncSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
-import { runPath } from '../journal/run-folders.ts';
-import { journalFile } from '../journal/run-paths.ts';
 import { abandonedRuns, isMarked, unmark } from './at-work.ts';
-import { findLastLines } from './find-lines.ts';
-import { digestJournal, type JournalDigest } from './journal-digest.ts';
+import type { JournalDigest } from './journal-digest.ts';
+import type { KilledRun } from './killed-runs.ts';
 import { appendEntries, ledgerFile, openLedger } from './ledger-file.ts';
 import type { LedgerEntry } from './ledger-line.ts';
 import { withLedgerLock } from './ledger-lock.ts';
@@ -14,10 +12,8 @@ import { withLedgerLock } from './ledger-lock.ts';
 /** The end of a process's work on a run. */
 export interface EndOfWork {
   readonly run_id: string;
-  /** The file of its journal. */
-  readonly journal: string;
-  /** The journal's bytes, where the caller has them at hand: otherwise the file is read. */
-  readonly digest?: JournalDigest;
+  /** What its journal holds. */
+  readonly digest: () => JournalDigest;
   readonly deleted?: true;
 }
 
@@ -48,14 +44,12 @@ export async function appendLedgerLine(
 }
 
 async function append(runs: string, environment: Recorder, end: EndOfWork): Promise<string> {
-  const { run_id, journal, deleted } = end;
+  const { run_id, deleted } = end;
   const at = () => new Date(environment.clock.now()).toISOString();
-  const { length, sha256 } = end.digest ?? digestJournal(journal);
+  const { length, sha256 } = end.digest();
   const own: LedgerEntry = { run_id, at: at(), length, sha256, ...(deleted && { deleted }) };
-  const killed = await journalsOf(
-    runs,
-    abandonedRuns(runs, environment).filter((id) => id !== run_id),
-  );
+  const abandoned = abandonedRuns(runs, environment).filter((id) => id !== run_id);
+  const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned);
   const { fd, isNew } = openLedger(runs);
   try {
     const digest = await withLedgerLock(runs, (stillHeld) => {
@@ -78,30 +72,8 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
   }
 }
 
-type Killed = Omit<LedgerEntry, 'at'>;
-
-/** What the journals of killed processes hold that the ledger does not know yet. */
-async function journalsOf(runs: string, ids: readonly string[]): Promise<Killed[]> {
-  if (ids.length === 0) return [];
-  const known = await findLastLines(runs, (id) => ids.includes(id));
-  return ids.flatMap((run_id) => {
-    try {
-      const found = journalOf(runs, run_id);
-      const digest = found === null ? null : digestJournal(found);
-      if (digest === null || digest.length === 0 || known.get(run_id)?.length === digest.length) {
-        unmark(runs, run_id);
-        return [];
-      }
-      return [{ run_id, length: digest.length, sha256: digest.sha256 }];
-    } catch {
-      // It is not to be believed or cannot be read: what acquires or verifies the run tells so.
-      return [];
-    }
-  });
-}
-
-/** The journal of a run; null where there is none. Throws `CliError` where it is not to be believed. */
-function journalOf(runs: string, run_id: string): string | null {
-  const journal = journalFile(runPath(runs, run_id));
-  return existsSync(journal) ? journal : null;
+/** Most calls find no killed run, and a single change should not load what reads them. */
+async function readKilledRuns(runs: string, ids: readonly string[]): Promise<KilledRun[]> {
+  const { killedRuns } = await import('./killed-runs.ts');
+  return killedRuns(runs, ids);
 }

@@ -6,6 +6,9 @@ import type { RunPlace } from '../journal/run-rows.ts';
 import { appendLedgerLine, type Recorded, type Recorder } from './append-line.ts';
 import { isMarked, markAtWork } from './at-work.ts';
 import { findLastLines } from './find-lines.ts';
+import { digestJournal } from './journal-digest.ts';
+// Needed at the end of a run, and loaded before its first row: the program may be updated meanwhile.
+import './killed-runs.ts';
 
 /** What stands at the end of a process's work on a run. */
 export interface EndingWork {
@@ -26,7 +29,7 @@ export function beginWork(
   markAtWork(runs, run_id, recorder, recorder.clock.now());
   let recorded: Promise<Recorded> | null = null;
   const record = () => {
-    recorded ??= appendLedgerLine(runs, recorder, { run_id, journal: journalFile(path) });
+    recorded ??= appendLedgerLine(runs, recorder, { run_id, digest: digestOf(path) });
     return recorded;
   };
   return {
@@ -44,5 +47,7 @@ export async function catchUp(runs: string, recorder: Recorder, run: FoundRun): 
   if (run.summary.exit_code !== null && !isMarked(runs, run_id)) return;
   const last = await findLastLines(runs, (id) => id === run_id).catch(() => null);
   if (last === null || last.get(run_id)?.length === run.length) return;
-  await appendLedgerLine(runs, recorder, { run_id, journal: journalFile(run.path) });
+  await appendLedgerLine(runs, recorder, { run_id, digest: digestOf(run.path) });
 }
+
+const digestOf = (path: string) => () => digestJournal(journalFile(path));

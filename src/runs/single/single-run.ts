@@ -113,9 +113,8 @@ export class SingleRun {
     } catch (error) {
       throw fileError(`cannot write ${path}`, error);
     }
-    const digest = { length, sha256: sha256Of(this.#file.text + lines) };
-    const line = { run_id, journal: path, digest };
-    const { trouble } = await appendLedgerLine(dirname(path), this.#environment, line);
+    const digest = () => ({ length, sha256: sha256Of(this.#file.text + lines) });
+    const { trouble } = await appendLedgerLine(dirname(path), this.#environment, { run_id, digest });
     return trouble;
   }
 
