@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DRAWINGS } from './drawings/index.ts';
+import { photographReport, REPORT_PAGE } from './pages/report-page.ts';
 import { COLUMNS, record } from './recording/record.ts';
 import { SCENES } from './recording/scenes.ts';
 import { screenPicture } from './screen-picture.ts';
@@ -23,5 +24,9 @@ export async function makePictures(names: readonly string[]): Promise<void> {
       writeFileSync(join(FOLDER, `${scene.name}-${theme}.svg`), svg);
     }
     console.log(scene.name);
+  }
+  if (isWanted(REPORT_PAGE)) {
+    await photographReport(FOLDER);
+    console.log(REPORT_PAGE);
   }
 }

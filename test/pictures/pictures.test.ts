@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DRAWINGS } from '../../scripts/pictures/drawings/index.ts';
+import { REPORT_PAGE } from '../../scripts/pictures/pages/report-page.ts';
 import { record } from '../../scripts/pictures/recording/record.ts';
 import { SCENES, type Scene } from '../../scripts/pictures/recording/scenes.ts';
 import { unescapeXml, wordsOf } from '../../scripts/pictures/svg.ts';
@@ -71,6 +72,13 @@ it('all pictures together are small enough for the package', () => {
   expect(Buffer.byteLength(svgs.join(''))).toBeLessThan(100_000);
 });
 
+// The page itself is looked at in a browser by the system tests.
+it.each(THEME_NAMES)('the photograph of a report is small: %s', (theme) => {
+  const png = readFileSync(`${FOLDER}${REPORT_PAGE}-${theme}.png`);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.length).toBeLessThan(150_000);
+});
+
 describe('in the documents', () => {
   const names = [...SCENES, ...DRAWINGS].map(({ name }) => name);
   const pages = pagesWithPictures();
@@ -83,9 +91,12 @@ describe('in the documents', () => {
   });
 
   it('no other picture is shown', () => {
-    const all = names.flatMap((name) => THEME_NAMES.map((theme) => `${name}-${theme}.svg`));
+    const all = [
+      ...names.flatMap((name) => THEME_NAMES.map((theme) => `${name}-${theme}.svg`)),
+      ...THEME_NAMES.map((theme) => `${REPORT_PAGE}-${theme}.png`),
+    ];
     const used = pages.flatMap(({ text }) =>
-      [...text.matchAll(/pictures\/([\w-]+\.svg)/g)].map(([, file]) => file),
+      [...text.matchAll(/pictures\/([\w-]+\.(?:svg|png))/g)].map(([, file]) => file),
     );
     expect([...new Set(used)].sort()).toEqual(all.sort());
     expect(readdirSync(FOLDER).sort()).toEqual(all.sort());

@@ -43,7 +43,7 @@ export function recordedPerson(
     last_day: due.last_day ?? due.effective_at,
     removed_at,
     lag: removed_at === null ? null : lags.lag(due, removed_at, textIn(header, 'time_zone') ?? zone),
-    by: header.by ?? null,
+    by: header.by ?? check?.audit?.actor ?? null,
     reason: saidOf('reason'),
     ticket: saidOf('ticket'),
     plan_digest: textIn(header, 'plan_digest'),

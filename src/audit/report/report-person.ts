@@ -16,7 +16,7 @@ export interface ReportPerson {
   readonly removed_at: string | null;
   /** Days from the end of the last day to the removal, with one decimal. */
   readonly lag: number | null;
-  /** The user who began the run. */
+  /** The user who began the run; where the journal does not say it, whom the API's own log names. */
   readonly by: string | null;
   readonly reason: string | null;
   readonly ticket: string | null;
