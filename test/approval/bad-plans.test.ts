@@ -238,6 +238,12 @@ describe('a plan is refused from the file alone', () => {
     expect({ exit, requests }).toEqual({ exit: 2, requests: [] });
   });
 
+  it('typed at a terminal, where nobody could be asked afterwards', async () => {
+    const { exit, stderr } = await world.current.run('runs apply -', { terminal: true });
+    expect(stderr).toContain('the plan comes from stdin, so there is nobody to ask');
+    expect(exit).toBe(2);
+  });
+
   it('of ten gigabytes, which are not read', async () => {
     const file = join(world.current.home, 'large.json');
     writeFileSync(file, '');

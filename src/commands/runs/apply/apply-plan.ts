@@ -1,6 +1,7 @@
 import { planMarkdown } from '../../../approval/plan-table.ts';
 import { readPlan } from '../../../approval/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import type { Row, RowSchema } from '../../../runs/input/rows.ts';
@@ -18,6 +19,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   context.change.plan();
   const { environment, io } = context;
   const name = file === '-' ? 'stdin' : file;
+  refuseTypedPlan(environment, file, given);
   const plan = await readPlan(file, name, environment);
   const { head, digest } = plan;
   await refuseOtherPlan(context, plan, given);
@@ -57,6 +59,12 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
     },
   });
   return markdown === null || 'raw' in view ? view : { ...view, markdown };
+}
+
+/** A plan that comes from the keyboard uses up stdin, so no question could be answered afterwards. */
+function refuseTypedPlan({ stdin }: Context['environment'], file: string, given: ApplyOptions): void {
+  if (file !== '-' || stdin.isTTY !== true || given.yes || given.dryRun) return;
+  throw usageError('the plan comes from stdin, so there is nobody to ask', 'add --yes, or name a file');
 }
 
 async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
