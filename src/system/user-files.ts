@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
 import type { Environment, Input } from './environment.ts';
-import { nearFiles, nearFilesHint } from './similar/nearest-files.ts';
+import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
 
 /** The parts of the environment that reading needs. Stdin is opened on first use. */
 type Reader = Pick<Environment, 'stdin' | 'signal'>;
@@ -27,7 +27,7 @@ export async function* readUserFile(
   const { signal } = host;
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
-    const near = systemCode(error) === 'ENOENT' ? await nearFiles(file) : NONE;
+    const near = await filesNear(file, systemCode(error));
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? nearFilesHint(near));
     throw usageError(`cannot read ${name}: ${reason(error)}`, cure, systemDetails(error));
   };
@@ -40,7 +40,11 @@ export async function* readUserFile(
   }
 }
 
-const NONE = { similar: [], beside: [] };
+/** The files that may have been meant by one that cannot be read for this reason. */
+async function filesNear(file: string, code: string | null): Promise<NearFiles> {
+  if (code === 'EISDIR') return { similar: [], beside: await listsIn(file) };
+  return code === 'ENOENT' ? nearFiles(file) : { similar: [], beside: [] };
+}
 
 /** Reads a whole file that the user names, as `readUserFile` does. */
 export async function readWholeUserFile(file: string, host: Reader, named?: Named): Promise<Buffer> {

@@ -7,6 +7,7 @@ const world = useWorld();
 const SEARCH = 'a user is named by id or e-mail address; to look one up: `aitronos users list --search';
 const CHANGE = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001'];
 const LINE = 'aitronos users deactivate';
+const REST_YES = '--org org_xyz789 --transfer-to dept_eng001 --yes`';
 const REST = '--org org_xyz789 --transfer-to dept_eng001`';
 const NO_ADDRESS = 'an invitation goes to an e-mail address; --name has the name';
 const MANY = 'each user is a word of its own; many go into a file: --from <file>';
@@ -99,6 +100,14 @@ describe('what is typed where users are wanted leads to the command that was mea
       ['HOME/gone.csv'],
       'a file of users goes behind --from, and there is no HOME/gone.csv; there is HOME/leavers.csv',
     ],
+    [
+      ['HOME/hr.xlsx'],
+      'a file of users goes behind --from, and there is no HOME/hr.xlsx; there is HOME/leavers.csv',
+    ],
+    [
+      ['HOME/lists'],
+      'a file of users goes behind --from, and HOME/lists is a folder; there is HOME/lists/march.txt',
+    ],
     // Stdin.
     [['-'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
     [['@-'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
@@ -134,6 +143,16 @@ describe('what is typed where users are wanted leads to the command that was mea
       'users invite HOME/leavers.csv',
       'a file of users goes behind --from: `aitronos users invite --from HOME/leavers.csv`',
     ],
+    ['audit list --user USR_ABC123', 'did you mean `aitronos audit list --user usr_abc123`?'],
+    ['audit list --user=USR_ABC123', "did you mean `aitronos audit list '--user=usr_abc123'`?"],
+    ['audit list --actor jane', `${SEARCH} jane\``],
+    ['audit list --user usr_1,usr_2', 'one user a call: `aitronos audit list --user usr_1`'],
+    [
+      'users deactivate --email jane@example.com',
+      'who is meant stands without an option: `aitronos users deactivate <user>`',
+    ],
+    ['users get --id usr_abc123', 'who is meant stands without an option: `aitronos users get <user>`'],
+    ['users invite --email=a@b.c', 'who is meant stands without an option: `aitronos users invite <email>`'],
     ['users invite -', 'users from a pipe come with --from -: `aitronos users invite --from -`'],
     ['users invite <new@example.com>', 'did you mean `aitronos users invite new@example.com`?'],
     ['users invite a@b.c,d@e.f', SEVERAL],
@@ -185,6 +204,13 @@ describe('a file that is not there', () => {
     ['HOME/nofile.csv', 'there is HOME/leavers.csv'],
     ['HOME/list/march.txt', 'did you mean HOME/lists/march.txt?'],
     ['HOME/lists/zzz.csv', 'there is HOME/lists/march.txt'],
+    ['HOME/lists', 'there is HOME/lists/march.txt'],
+    ['usr_abc123', `users stand without --from: \`${LINE} usr_abc123 ${REST_YES}`],
+    [
+      'USR_ABC123,jane@example.com',
+      `users stand without --from: \`${LINE} usr_abc123 jane@example.com ${REST_YES}`,
+    ],
+    ['@HOME/leavers.csv', 'did you mean --from HOME/leavers.csv?'],
   ])('%s leads to the nearest in its folder', (file, hint) =>
     hints(['users', 'deactivate', '--from', file, ...CHANGE, '--yes'], hint),
   );

@@ -29,6 +29,12 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--version': 'ver',
 };
 
+/** Options by which other tools are told who is meant. */
+const NAMING_USERS: readonly string[] = (
+  'user users username user-name user-id userid user_id id ids email emails e-mail mail address login who member ' +
+  'member-id'
+).split(' ');
+
 const MOST = 3;
 
 /**
@@ -45,6 +51,10 @@ export function meantOption(
   const words = typed.replace(/^-+/, '');
   const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
   if (named.length > 0) return didYouMean(named);
+  const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
+  if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
+    return `who is meant stands without an option: \`${pathOf(command)} <${argument.name()}>\``;
+  }
   const elsewhere = [...commandsWith(typed, tree)];
   if (elsewhere.length > 0) {
     const some = elsewhere.slice(0, MOST).map((path) => `\`${path}\``);
@@ -62,6 +72,9 @@ function optionsOf(command: CommandUnknownOpts): string[] {
   const own = command.options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
   return command.parent === null ? [...own, '--help'] : [...own, ...optionsOf(command.parent)];
 }
+
+const pathOf = (command: CommandUnknownOpts): string =>
+  command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 
 /** The commands, as they are typed, that take an option of this name. */
 function* commandsWith(long: string, command: CommandUnknownOpts, path = command.name()): Generator<string> {

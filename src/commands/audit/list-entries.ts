@@ -5,6 +5,7 @@ import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { type LongView, mayCut, toCells } from '../../output/view.ts';
+import { readTypedUser } from '../users/meant/typed-user.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
 import { readPeriod } from './period.ts';
 import { wordRefusal } from './refusal.ts';
@@ -67,6 +68,9 @@ async function filterOf(
   action: ActionFilter | null,
 ): Promise<AuditLogFilter> {
   const { first, last } = readPeriod(context, options);
+  for (const [option, typed] of Object.entries({ '--user <user>': user, '--actor <user>': actor })) {
+    if (typed !== undefined) await readTypedUser(context, typed, { takes: 'one', org, option });
+  }
   const organization_id = await requireOrganization(context, org);
   const idOf = (option: string, typed: string) => userFilter(context, option, organization_id, typed);
   return {

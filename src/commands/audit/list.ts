@@ -3,7 +3,6 @@ import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../../output/selection/record-shape.ts';
 import { timeZone } from '../../validation/choices.ts';
 import { entryId } from '../../validation/ids.ts';
-import { userOrEmail } from '../../validation/names.ts';
 import { wholeNumber } from '../../validation/numbers.ts';
 
 export const listCommand = (run: Run) =>
@@ -13,16 +12,8 @@ export const listCommand = (run: Run) =>
       "List the entries of the API's own audit log of an organization, in its order; in JSON as the API has them.",
     )
     .addOption(orgOption())
-    .addOption(
-      new Option('--user <user>', 'what was done to this user: id (usr_…) or e-mail address').argParser(
-        parseWith(userOrEmail),
-      ),
-    )
-    .addOption(
-      new Option('--actor <user>', 'what this user did: id (usr_…) or e-mail address').argParser(
-        parseWith(userOrEmail),
-      ),
-    )
+    .addOption(new Option('--user <user>', 'what was done to this user: id (usr_…) or e-mail address'))
+    .addOption(new Option('--actor <user>', 'what this user did: id (usr_…) or e-mail address'))
     .option('--action <action>', 'what was done: deactivated, reactivated, removed, invited, updated, …')
     .option('--since <time>', 'from this day on, or from an instant such as 2026-11-20T12:00:00Z')
     .option('--until <time>', 'to the end of this day, or to an instant')

@@ -37,8 +37,38 @@ export function nearFilesHint({ similar, beside }: NearFiles): string | null {
   return others.length === 0 ? `there is ${first}` : `there are ${[first, ...others].join(', ')}`;
 }
 
+/** Files that people keep lists in, though they are not read as they are. */
+const OTHERS: readonly string[] = [
+  '.xlsx',
+  '.xls',
+  '.ods',
+  '.numbers',
+  '.gz',
+  '.zip',
+  '.tab',
+  '.log',
+  '.pdf',
+];
+
 /** True for the path of a list of people by its ending, whether or not there is such a file. */
 export const isListName = (file: string): boolean => LISTS.includes(extname(file).toLowerCase());
+
+/** The same, also for lists in files of other programs. */
+export const isFileName = (file: string): boolean =>
+  isListName(file) || OTHERS.includes(extname(file).toLowerCase());
+
+/** The lists of people in a folder; three at most. */
+export async function listsIn(folder: string): Promise<readonly string[]> {
+  const names = (await namesIn(folder)) ?? [];
+  return filesOf(folder, names.filter(isListName).sort().slice(0, MOST));
+}
+
+/** True for the path of a folder. */
+export const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 /** True where there is something at this path that can be read as a file. */
 export const isFile = (path: string): Promise<boolean> =>
@@ -81,5 +111,5 @@ async function inSimilarFolder(file: string): Promise<readonly string[]> {
 function isSameKind(name: string, file: string): boolean {
   const kind = extname(file).toLowerCase();
   if (name.startsWith('.')) return false;
-  return LISTS.includes(kind) || kind === '' ? isListName(name) : extname(name).toLowerCase() === kind;
+  return isFileName(file) || kind === '' ? isListName(name) : extname(name).toLowerCase() === kind;
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../../../text/nearest.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { lineWith } from './line.ts';
-import { isPersonText } from './spelling.ts';
+import { isPersonText, listedPeople, respelled } from './spelling.ts';
 import { type MeantWord, meaningOf } from './words.ts';
 
 /** What a verb takes in the place of its users. */
@@ -13,6 +13,8 @@ export interface UserPlace {
   readonly takes: 'one' | 'several' | 'address';
   /** The organization as it was typed. */
   readonly org?: string | undefined;
+  /** The option that takes the user; absent for an argument. */
+  readonly option?: string;
 }
 
 /** The words of this call that stand where users are wanted. */
@@ -56,11 +58,22 @@ export async function cureOf(
   return usersCure(typed, [...new Set(users)]);
 }
 
-function fileCure({ context, words }: Typed, { file, near }: Meant<'file'>): string {
+/** The next step where the file of `--from` is none, but names users; null where it names none. */
+export function fromCure(context: Context, from: string): string | null {
+  const one = respelled(from);
+  const users = one === null ? listedPeople(from) : [one];
+  if (users !== null && users.length > MOST_USERS) return 'each user is a word of its own, without --from';
+  const isAttached = context.environment.argv.includes(`--from=${from}`);
+  const typed = isAttached ? [`--from=${from}`] : ['--from', from];
+  if (users !== null) return `users stand without --from: ${lineWith(context, typed, users)}`;
+  return from.startsWith('@') ? didYouMean([`--from ${shellWord(from.slice(1))}`]) : null;
+}
+
+function fileCure({ context, words }: Typed, { file, near, isFolder }: Meant<'file'>): string {
   const goes = 'a file of users goes behind --from';
   if (near === null) return `${goes}: ${lineWith(context, words, ['--from', file])}`;
   const [similar] = near.similar;
-  const missing = `there is no ${shellWord(file)}`;
+  const missing = isFolder ? `${shellWord(file)} is a folder` : `there is no ${shellWord(file)}`;
   if (similar !== undefined) return `${goes} (${missing}): ${lineWith(context, words, ['--from', similar])}`;
   const others = nearFilesHint(near);
   return `${goes}, and ${missing}${others === null ? '' : `; ${others}`}`;

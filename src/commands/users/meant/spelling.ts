@@ -7,7 +7,7 @@ import { userOrEmail } from '../../../validation/names.ts';
 const OTHER_SPELLING = /^(usr|users?|uid)[_:.=#/＿‐-―−-]+([A-Za-z0-9][\w-]*)$/i;
 const AT = /@+|\(at\)|\[at\]/i;
 const BEFORE = '<([{';
-const BEHIND = '>)]}.,;:!?@';
+const BEHIND = '>)]}.,;:!?@/';
 
 /**
  * The id or the e-mail address that a text is another spelling of, such as `USR_ABC123`, `usr-abc123` or

@@ -18,9 +18,10 @@ export async function readTypedUser(
     return form(text);
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
+    const message = place.option === undefined ? error.message : `${place.option}: ${error.message}`;
     // An id of another kind says by itself what is wrong.
-    if (error.givenKind !== null) throw usageError(error.message);
+    if (error.givenKind !== null) throw usageError(message);
     const { cureOf } = await import('./cures.ts');
-    throw usageError(error.message, await cureOf(context, [text], place));
+    throw usageError(message, await cureOf(context, [text], place));
   }
 }

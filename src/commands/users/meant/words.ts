@@ -1,4 +1,12 @@
-import { isFile, isListName, type NearFiles, nearFiles } from '../../../system/similar/nearest-files.ts';
+import {
+  isFile,
+  isFileName,
+  isFolder,
+  isListName,
+  listsIn,
+  type NearFiles,
+  nearFiles,
+} from '../../../system/similar/nearest-files.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { strangeLetter } from '../../../text/shown.ts';
 import { idInAddress, listedPeople, respelled } from './spelling.ts';
@@ -7,7 +15,12 @@ import { idInAddress, listedPeople, respelled } from './spelling.ts';
 export type MeantWord =
   | { readonly kind: 'users'; readonly users: readonly string[] }
   /** `near`: what there is instead of a file that is missing; null where it is there. */
-  | { readonly kind: 'file'; readonly file: string; readonly near: NearFiles | null }
+  | {
+      readonly kind: 'file';
+      readonly file: string;
+      readonly near: NearFiles | null;
+      readonly isFolder?: true;
+    }
   | { readonly kind: 'stdin' }
   /** A person's name or a part of one; `id`: what it would be as an id, where it may be one without its beginning. */
   | { readonly kind: 'name'; readonly name: string; readonly id: string | null }
@@ -33,8 +46,11 @@ export async function meaningOf(word: string): Promise<MeantWord> {
 /** The file that is meant, or nearly: one that is there, or a name as lists of people have it. */
 async function fileMeant(file: string): Promise<MeantWord | null> {
   if (await isFile(file)) return { kind: 'file', file, near: null };
+  if (await isFolder(file)) {
+    return { kind: 'file', file, near: { similar: [], beside: await listsIn(file) }, isFolder: true };
+  }
   const near = await nearFiles(file);
-  if (isPath(file) || isListName(file)) return { kind: 'file', file, near };
+  if (isPath(file) || isFileName(file)) return { kind: 'file', file, near };
   const [path = ''] = near.similar;
   const isStem = isListName(path) && foldCase(path).startsWith(`${foldCase(file)}.`);
   return isStem ? { kind: 'file', file, near } : null;

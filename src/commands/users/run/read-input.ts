@@ -8,6 +8,7 @@ import {
 import { readUserFile } from '../../../system/user-files.ts';
 import { requiredOfRows } from '../change/justification.ts';
 import { readProtectList } from '../guards/protected-users.ts';
+import { fromCure } from '../meant/cures.ts';
 import { readingOfCall } from './call-reading.ts';
 import type { RunInput, RunSetup } from './run-request.ts';
 
@@ -35,6 +36,10 @@ export async function readInput({ context, operation, request }: RunSetup): Prom
   const read = (keep: Keep): Promise<RowsRead> =>
     from === undefined
       ? rowsOfArguments(typed, options, keep)
-      : readRows(readUserFile(from, context.environment), options, keep);
+      : readRows(
+          readUserFile(from, context.environment, { name, hint: fromCure(context, from) }),
+          options,
+          keep,
+        );
   return { name, readRows: read, protectList };
 }
