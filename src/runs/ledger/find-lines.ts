@@ -10,41 +10,52 @@ export interface LastLine extends LedgerLine {
 }
 
 /**
- * The last line of each of these runs, or of all. Empty without a ledger; unreadable lines are skipped, as `runs verify
- * --journal` tells of them. Throws `CliError` where the ledger is not to be believed.
+ * The last line of each of these runs, or of all. Empty without a ledger; a run whose last line cannot be read has none,
+ * as `runs verify --journal` tells. Throws `CliError` where the ledger is not to be believed.
  */
 export async function findLastLines(
   runs: string,
   wanted: (run_id: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, LastLine>> {
-  const found = new Map<string, { readonly line: LedgerLine; readonly text: string }>();
-  try {
-    trustLedger(runs);
-    for await (const lines of lineBlocks(ledgerFile(runs))) {
-      for (const { text } of lines) {
-        // Every line names its run first: the others need not be parsed.
-        const named = RUN_FIRST.exec(text)?.[1];
-        const line = named !== undefined && wanted(named) ? readLedgerLine(text) : null;
-        if (line !== null) found.set(line.run_id, { line, text });
-      }
-    }
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
+  const found = new Map<string, LastLine>();
+  for (const text of (await lastTexts(runs, wanted)).values()) {
+    const line = readLedgerLine(text);
+    if (line !== null) found.set(line.run_id, { ...line, digest: sha256Of(text) });
   }
-  return new Map([...found].map(([run_id, { line, text }]) => [run_id, { ...line, digest: sha256Of(text) }]));
+  return found;
 }
-
-const RUN_FIRST = /^\{"run_id":"([^"]*)"/;
 
 /** The digest of each run's last line; none where the ledger is not to be believed. */
 export const digestsOfRuns = async (
   runs: string,
-  wanted?: (run_id: string) => boolean,
+  wanted: (run_id: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, string>> => {
-  const lines = await findLastLines(runs, wanted).catch(() => new Map<string, LastLine>());
-  return new Map([...lines].map(([run_id, { digest }]) => [run_id, digest]));
+  const texts = await lastTexts(runs, wanted).catch(() => new Map<string, string>());
+  return new Map([...texts].map(([run_id, text]) => [run_id, sha256Of(text)]));
 };
 
 /** The digest of a run's last line; null where the ledger has none, or is not to be believed. */
 export const digestOfRun = async (runs: string, run_id: string): Promise<string | null> =>
   (await digestsOfRuns(runs, (id) => id === run_id)).get(run_id) ?? null;
+
+/** The text of each run's last line. Every line names its run first: only what is wanted need be parsed. */
+async function lastTexts(
+  runs: string,
+  wanted: (run_id: string) => boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  try {
+    trustLedger(runs);
+    for await (const lines of lineBlocks(ledgerFile(runs))) {
+      for (const { text } of lines) {
+        const named = RUN_FIRST.exec(text)?.[1];
+        if (named !== undefined && wanted(named)) found.set(named, text);
+      }
+    }
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+  return found;
+}
+
+const RUN_FIRST = /^\{"run_id":"([^"]*)"/;

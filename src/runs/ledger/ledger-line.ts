@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isRunId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 
@@ -22,8 +22,7 @@ export interface LedgerLine extends LedgerEntry {
 }
 
 /** SHA-256, hex. */
-export const sha256Of = (bytes: string | Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
+export const sha256Of = (bytes: string | Uint8Array): string => hash('sha256', bytes);
 
 /** The text of a line, without its line end. */
 export const ledgerText = (
