@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OTHER_FOLDERS, trustedUser } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
+import { hasItsOwner } from '../validation/system-folders.ts';
 
 export interface ForeignOwner {
   readonly path: string;
@@ -25,7 +26,7 @@ export function findForeignOwner(path: string): ForeignOwner | null {
  * The advice for a user who needs `folder`. A system folder must not change its owner, so another folder is advised.
  */
 export function ownershipAdvice({ path, me }: ForeignOwner, folder: string): string {
-  if (!existsSync(folder) && uidOf(dirname(path)) !== me) return OTHER_FOLDERS;
+  if (hasItsOwner(path) || (!existsSync(folder) && uidOf(dirname(path)) !== me)) return OTHER_FOLDERS;
   return `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with AITRONOS_CONFIG_DIR`;
 }
 

@@ -1,8 +1,18 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { shellWord } from '../text/shell-word.ts';
+import { hasItsOwner, isSystemFolder } from '../validation/system-folders.ts';
 import type { Environment } from './environment.ts';
 
 /**
@@ -85,25 +95,29 @@ function trustPath(wanted: string, path: string): void {
 }
 
 function foreignOwnerError(wanted: string, path: string, uid: number, me: number): CliError {
-  const cure = `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
+  const cure = hasItsOwner(path) ? null : `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
   return untrusted(wanted, path, `belongs to another user (uid ${uid})`, cure);
 }
 
 function open(wanted: string, path: string, mode: number, uid: number, me: number): CliError {
-  const cure = `${me === 0 || me === uid ? '' : 'sudo '}chmod go-w ${shellWord(path)}`;
+  const cure = isSystemFolder(path)
+    ? null
+    : `${me === 0 || me === uid ? '' : 'sudo '}chmod go-w ${shellWord(path)}`;
   return untrusted(wanted, path, `can be written by others (mode ${octal(mode)})`, cure);
 }
 
 const octal = (mode: number) => (mode & 0o7777).toString(8).padStart(4, '0');
 
-function untrusted(wanted: string, path: string, flaw: string, cure: string): CliError {
+/** `cure`: null where the rights of the place are the system's. */
+function untrusted(wanted: string, path: string, flaw: string, cure: string | null): CliError {
   const which = path === wanted ? 'it' : path;
-  // The rights of a device are the system's: to take them away would harm every program on the machine.
+  // The rights of a device are the system's too: to take them away would harm every program on the machine.
   const found = statSync(path);
-  const isDevice = !found.isFile() && !found.isDirectory();
-  const hint = isDevice
-    ? OTHER_FOLDER
-    : `see that nobody changed what is there, then: ${cure}; or ${OTHER_FOLDER}`;
+  const isOther = !found.isFile() && !found.isDirectory();
+  const hint =
+    isOther || cure === null
+      ? OTHER_FOLDER
+      : `see that nobody changed what is there, then: ${cure}; or ${OTHER_FOLDER}`;
   return new CliError('UNTRUSTED_FILE', EXIT.refused, `${wanted} is not used: ${which} ${flaw}`, hint);
 }
 
@@ -114,8 +128,17 @@ const OTHER_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR or AITRONOS_S
 
 type Kind = Pick<
   ReturnType<typeof statSync> & object,
-  'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'size'
+  'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'isBlockDevice' | 'isCharacterDevice' | 'size'
 >;
+
+const isDevice = (found: Kind): boolean => found.isBlockDevice() || found.isCharacterDevice();
+
+/** A device is the system's, and stays where it is; a link to it is taken away. */
+function deviceCure(file: string): string {
+  const target = realpathSync(file);
+  const isLink = lstatSync(file).isSymbolicLink();
+  return isLink ? `it is a link to ${target}: rm ${shellWord(file)}; or ${OTHER_FOLDER}` : OTHER_FOLDER;
+}
 
 /** Lets the system refuse folders, in its own words. */
 function refuseOtherKinds(file: string, found: Kind, most_bytes: number): void {
@@ -124,6 +147,8 @@ function refuseOtherKinds(file: string, found: Kind, most_bytes: number): void {
   if (found.isFile() && size <= most_bytes) return;
   const kind = found.isFIFO() ? 'a named pipe' : found.isSocket() ? 'a socket' : 'a device';
   const flaw = found.isFile() ? `has ${size} bytes, and ${most_bytes} are the most` : `is ${kind}`;
-  const hint = `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
+  const hint = isDevice(found)
+    ? deviceCure(file)
+    : `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
   throw new CliError('UNTRUSTED_FILE', EXIT.refused, `${file} is not read: it ${flaw}`, hint);
 }

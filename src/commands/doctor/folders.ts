@@ -5,6 +5,7 @@ import { readContents } from '../../settings/configuration-folder.ts';
 import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { hasItsOwner, isSystemFolder } from '../../validation/system-folders.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 interface FolderToCheck {
@@ -35,28 +36,39 @@ export function diagnoseFolder(
     const files = names.map((name) => join(path, name)).filter((file) => modeOf(file) !== null);
     for (const file of files) readContents(file);
     if (platform === 'win32') return okResult(check, path);
-    return diagnoseModes(check, path, files);
+    return diagnoseModes(check, { path, files, variable });
   } catch (error) {
     if (error instanceof CliError) return failedResult(check, error);
     const owner = findForeignOwner(path);
-    const cure = owner === null ? `chmod u+rwx ${shellWord(path)}` : ownershipAdvice(owner, path);
+    const own = isSystemFolder(path) ? otherFolder(variable) : `chmod u+rwx ${shellWord(path)}`;
+    const cure = owner === null ? own : ownershipAdvice(owner, path);
     return failedResult(check, fileError(`${path} cannot be used`, error, cure));
   }
 }
 
-function diagnoseModes(check: string, path: string, files: readonly string[]): Diagnosis {
+function diagnoseModes(
+  check: string,
+  {
+    path,
+    files,
+    variable,
+  }: { readonly path: string; readonly files: readonly string[]; readonly variable: string },
+): Diagnosis {
   const all = [path, ...files].map((place) => ({ place, mode: modeOf(place) ?? 0 }));
   const detail = all.map(({ place, mode }) => `${place} ${mode.toString(8).padStart(4, '0')}`).join(', ');
   const owner = findForeignOwner(path);
   if (owner !== null) {
-    const cure = `sudo chown -R "$(id -u)" ${shellWord(path)}`;
+    const cure = hasItsOwner(path) ? otherFolder(variable) : `sudo chown -R "$(id -u)" ${shellWord(path)}`;
     return warningResult(check, `${path} belongs to another user (uid ${owner.uid})`, cure);
   }
   const open = all.filter(({ mode }) => (mode & 0o077) !== 0);
   if (open.length === 0) return okResult(check, detail);
-  const cure = open.map(({ place }) => `chmod go= ${shellWord(place)}`).join(' && ');
+  const closing = open.map(({ place }) => `chmod go= ${shellWord(place)}`).join(' && ');
+  const cure = open.some(({ place }) => isSystemFolder(place)) ? otherFolder(variable) : closing;
   return warningResult(check, `others may look in: ${detail}`, cure);
 }
+
+const otherFolder = (variable: string): string => `name another folder with ${variable}`;
 
 /** A missing folder is fine: it is created when there is something to store. */
 function missingFolder(check: string, path: string, variable: string): Diagnosis {
@@ -66,10 +78,7 @@ function missingFolder(check: string, path: string, variable: string): Diagnosis
     accessSync(above, constants.W_OK | constants.X_OK);
     return okResult(check, `${path}, not made yet`);
   } catch (error) {
-    return failedResult(
-      check,
-      fileError(`${path} cannot be made`, error, `name another folder with ${variable}`),
-    );
+    return failedResult(check, fileError(`${path} cannot be made`, error, otherFolder(variable)));
   }
 }
 

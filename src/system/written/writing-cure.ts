@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { FULL_DISK } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { isSystemFolder } from '../../validation/system-folders.ts';
 import { OTHER_FOLDERS, trustedUser } from '../trusted-files.ts';
 
 const OTHER_STATE_FOLDER = 'name another folder with AITRONOS_STATE_DIR';
@@ -35,6 +36,6 @@ function unwritableFolder(path: string): string | null {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch {
-    return statSync(path).uid === trustedUser() ? path : null;
+    return statSync(path).uid === trustedUser() && !isSystemFolder(path) ? path : null;
   }
 }
