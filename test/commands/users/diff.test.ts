@@ -84,7 +84,12 @@ describe('users diff', () => {
       },
       {
         ...{ kind: 'ambiguous', user_id: 'usr_abc123', email: 'jane@example.com', full_name: 'Jane Doe' },
-        ...{ status: 'Active', ...plain, reason: 'stands in the roster 2 times', roster: null },
+        ...{
+          status: 'Active',
+          ...plain,
+          reason: 'stands in the roster 2 times (lines 3 and 4)',
+          roster: null,
+        },
       },
     ]);
   });
@@ -122,6 +127,34 @@ describe('the last day', () => {
       roster: { 'Work Email': 'john@example.com', 'Termination Date': '2026-11-20' },
     });
     expect((await diff(roster, NOW)).stderr).toContain('in the roster 6 there and 1 gone: 1 leaver\n');
+  });
+
+  describe('in a column whose name says nothing of it', () => {
+    const roster = dated({ john: '2027-03-31' }, 'Contract until');
+
+    it('is refused where it is to come, with the two ways to mend it', async () => {
+      const { exit, stdout, stderr } = await diff(roster, NOW);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toMatch(/Contract until is a date in the future, here 2027-03-31: --column last_day=/);
+      expect(stderr).toContain("--column 'last_day=Contract until'");
+      expect(stderr).toContain("--ignore-column 'Contract until'");
+    });
+
+    it.each([
+      ['--column', 'last_day=Contract until'],
+      ['--ignore-column', 'Contract until'],
+    ])('is mended by %s %s', async (...words) => {
+      const line = `users diff --roster - --org org_xyz789 ${NOW}`.split(' ');
+      const ended = await world.current.run([...line, ...words], { stdin: roster });
+      expect(ended).toMatchObject({ exit: 0, stdout: '' });
+      expect(ended.stderr).toContain('no differences');
+    });
+
+    it('is no matter beside a last day, nor where it is over', async () => {
+      const beside = roster.replace('Work Email,', 'Work Email,Last day,').replaceAll('.com,', '.com,,');
+      expect((await diff(beside, NOW)).exit).toBe(0);
+      expect((await diff(dated({ john: '2026-03-31' }, 'Last sign-in'), NOW)).exit).toBe(0);
+    });
   });
 
   it.each([

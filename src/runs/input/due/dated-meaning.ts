@@ -65,7 +65,9 @@ export function datedMeaning(
   const columns = { lastDay: columnsOf('last_day'), effectiveAt: columnsOf('effective_at') };
   const dated = [...columns.lastDay, ...columns.effectiveAt];
   if (isRoster) {
-    if (dated.length === 0 || calendar === null) return NOTHING;
+    // Whose day is in a column that is not read would be there for ever.
+    if (dated.length === 0) return { observers: [otherDates(table, now)], problems: [] };
+    if (calendar === null) return NOTHING;
     return { due: new GoneRows(columns, calendar, headers), observers: [], problems: [] };
   }
   const times = calendar ? readTimes(columns, calendar) : undefined;
@@ -85,6 +87,17 @@ export function datedMeaning(
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;
   });
   return { observers, problems: [], times };
+}
+
+/** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */
+function otherDates({ headers, open, known }: Understood, now: number): RowObserver {
+  const used = new Set([...known.values()].flat().map(({ index }) => index));
+  return new FutureDates(
+    headers,
+    open.filter(({ index }) => !used.has(index)),
+    now,
+    true,
+  );
 }
 
 /** An observer that has nothing to say of a file of our own. */

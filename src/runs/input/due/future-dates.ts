@@ -1,4 +1,4 @@
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { columnArgument, ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
@@ -24,15 +24,17 @@ export class FutureDates implements RowObserver {
   readonly #headers: readonly string[];
   readonly #columns: readonly Column[];
   readonly #now: number;
+  readonly #isRoster: boolean;
   /** The latest day that has begun somewhere. */
   readonly #today: string;
   readonly #first = new Map<Column, { readonly line: number | null; readonly cell: string }>();
 
-  /** `now` in milliseconds since 1970. */
-  constructor(headers: readonly string[], columns: readonly Column[], now: number) {
+  /** `now` in milliseconds since 1970. `isRoster`: a date that is read needs no `--due`. */
+  constructor(headers: readonly string[], columns: readonly Column[], now: number, isRoster = false) {
     this.#headers = headers;
     this.#columns = columns;
     this.#now = now;
+    this.#isRoster = isRoster;
     this.#today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
   }
 
@@ -58,8 +60,11 @@ export class FutureDates implements RowObserver {
       const name = listOf([column.name]);
       return {
         line,
-        message: `${name} is a date in the future, here ${cell}: --column last_day=${name} with --due reads it, --ignore-column says that it does not matter`,
-        mend: [ignoreArgument(this.#headers, column)],
+        message: `${name} is a date in the future, here ${cell}: --column last_day=${name}${this.#isRoster ? '' : ' with --due'} reads it, --ignore-column says that it does not matter`,
+        mend: [
+          ...(this.#isRoster ? [columnArgument(this.#headers, 'last_day', column)] : []),
+          ignoreArgument(this.#headers, column),
+        ],
       };
     });
     return { problems };
