@@ -1,45 +1,63 @@
-const BLOCK_BYTES = 1024 * 1024;
-const LENGTH_BYTES = 4;
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** Text beside the heap: a stretch of addresses, with the bytes that are in it. */
-interface Block {
+/** Small blocks, because one is unpacked for each row that is told. */
+const BLOCK_BYTES = 64 * 1024;
+const LENGTH_BYTES = 4;
+/** Packs text that repeats itself as a table does to a fraction, in little time. */
+const PACKING = { level: 1 } as const;
+
+/** A stretch of addresses whose rows are complete. */
+interface PackedBlock {
   /** The address of its first byte. */
   readonly start: number;
-  readonly bytes: Buffer;
+  readonly packed: Buffer;
 }
 
 /**
- * Keeps the columns of the rows of a roster outside of the heap, where 100,000 of them take the least memory: only few
- * are ever told.
+ * Keeps the columns of the rows of a roster outside of the heap and packed, where 100,000 of them take the least
+ * memory: only few are ever told, and a roster may have many columns.
  */
 export class RowStore {
   readonly #headers: (readonly string[])[] = [];
-  readonly #blocks: Block[] = [];
+  readonly #blocks: PackedBlock[] = [];
+  /** The block that is being filled, from the address `#start` to `#end`. */
+  #open = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  #start = 0;
   #end = 0;
+  /** The block that was unpacked last. */
+  #unpacked: { readonly start: number; readonly bytes: Buffer } | null = null;
 
   /** Keeps the columns of a row; returns its address, from 0. */
   add(input: Readonly<Record<string, string>>): number {
     const text = JSON.stringify([this.#header(Object.keys(input)), ...Object.values(input)]);
     const length = Buffer.byteLength(text);
-    const { start, bytes } = this.#room(LENGTH_BYTES + length);
+    this.#makeRoom(LENGTH_BYTES + length);
     const address = this.#end;
-    bytes.writeUInt32LE(length, address - start);
-    bytes.write(text, address - start + LENGTH_BYTES);
+    this.#open.writeUInt32LE(length, address - this.#start);
+    this.#open.write(text, address - this.#start + LENGTH_BYTES);
     this.#end += LENGTH_BYTES + length;
     return address;
   }
 
   /** The columns of the row at an address. Any name is safe, also `__proto__`. */
   read(address: number): Record<string, string> {
-    const block = this.#blocks.findLast(({ start }) => start <= address);
-    if (block === undefined) throw new RangeError(`no row is kept at ${address}`);
-    const at = address - block.start + LENGTH_BYTES;
-    const length = block.bytes.readUInt32LE(address - block.start);
-    const [header, ...cells]: [number, ...string[]] = JSON.parse(
-      block.bytes.toString('utf8', at, at + length),
-    );
+    if (address < 0 || address >= this.#end) throw new RangeError(`no row is kept at ${address}`);
+    const { start, bytes } = this.#blockOf(address);
+    const at = address - start + LENGTH_BYTES;
+    const length = bytes.readUInt32LE(address - start);
+    const [header, ...cells]: [number, ...string[]] = JSON.parse(bytes.toString('utf8', at, at + length));
     const names = this.#headers[header] ?? [];
     return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+  }
+
+  #blockOf(address: number): { readonly start: number; readonly bytes: Buffer } {
+    if (address >= this.#start) return { start: this.#start, bytes: this.#open };
+    const block = this.#blocks.findLast(({ start }) => start <= address);
+    if (block === undefined) throw new RangeError(`no row is kept at ${address}`);
+    if (this.#unpacked?.start !== block.start) {
+      this.#unpacked = { start: block.start, bytes: inflateRawSync(block.packed) };
+    }
+    return this.#unpacked;
   }
 
   /** The number of this list of names; rows of one table share one, those of JSON Lines a few. */
@@ -50,12 +68,15 @@ export class RowStore {
     return known >= 0 ? known : this.#headers.push(names) - 1;
   }
 
-  /** The last block, which has room for so many bytes. */
-  #room(bytes: number): Block {
-    const last = this.#blocks.at(-1);
-    if (last !== undefined && this.#end + bytes <= last.start + last.bytes.length) return last;
-    const block = { start: this.#end, bytes: Buffer.allocUnsafeSlow(Math.max(BLOCK_BYTES, bytes)) };
-    this.#blocks.push(block);
-    return block;
+  /** Packs the open block where it has no room for so many bytes. */
+  #makeRoom(bytes: number): void {
+    const used = this.#end - this.#start;
+    if (used + bytes <= this.#open.length) return;
+    if (used > 0) {
+      const packed = Buffer.from(deflateRawSync(this.#open.subarray(0, used), PACKING));
+      this.#blocks.push({ start: this.#start, packed });
+    }
+    this.#start = this.#end;
+    if (bytes > this.#open.length) this.#open = Buffer.allocUnsafeSlow(bytes);
   }
 }

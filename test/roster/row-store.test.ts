@@ -18,6 +18,17 @@ describe('rows that are kept', () => {
     );
   });
 
+  it('are read in any order where they are many', () => {
+    const store = new RowStore();
+    const rowOf = (at: number) => ({ id: String(at), name: `Zoë ${at}`, note: 'x'.repeat(at % 97) });
+    const addresses = Array.from({ length: 5000 }, (_, at) => store.add(rowOf(at)));
+    for (let at = 0; at < 5000; at += 1) {
+      const other = (at * 2999) % 5000;
+      expect(store.read(addresses[other] ?? -1)).toEqual(rowOf(other));
+    }
+    expect(() => store.read(-1)).toThrow(RangeError);
+  });
+
   it('may be larger than what is kept of others together', () => {
     const store = new RowStore();
     const rows = ['a', 'é'.repeat(700_000), 'b', 'x'.repeat(2_000_000), 'c'].map((name) => ({ name }));
