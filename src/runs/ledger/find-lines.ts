@@ -10,8 +10,8 @@ export interface LastLine extends LedgerLine {
 }
 
 /**
- * The last line of each of these runs, or of all. Empty without a ledger; a run whose last line cannot be read has none,
- * as `runs verify --journal` tells. Throws `CliError` where the ledger is not to be believed.
+ * The last line of each of these runs, or of all. Empty without a ledger; a run whose last line cannot be read has
+ * none, as `runs verify --journal` tells. Throws `CliError` where the ledger is not to be believed.
  */
 export async function findLastLines(
   runs: string,
