@@ -29,6 +29,10 @@ export interface EvidenceOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly ledger: NewestLines;
+  /** Whether a process works on a run now. */
+  readonly isAtWork: (run_id: string) => boolean;
+  /** Stops the reading of a long run. */
+  readonly signal: AbortSignal;
 }
 
 /** Reads the evidence of a run from its journal, its rows and its newest check, without a request. */
@@ -41,6 +45,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   const people: ReportPerson[] = [];
   let edited = 0;
   for await (const recorded of recordedRows(found)) {
+    options.signal.throwIfAborted();
     const check = checkOf(recorded, checks);
     const person = recordedPerson(recorded, { header, check, lags, zone });
     people.push(person);
@@ -61,7 +66,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
       ledger: line?.digest ?? null,
     },
     timeline: bins.timeline(),
-    remarks: [...gaps, ...endRemarks(found), ...clocks.remarks()],
+    remarks: [...gaps, ...endRemarks(found, options), ...clocks.remarks()],
   };
   return { run, people, gaps };
 }
@@ -78,10 +83,12 @@ const timesOfApi = ({ record }: RecordedRow, check: VerifiedResult | undefined):
 ];
 
 /** A damaged journal does not say whether the run ended. */
-const endRemarks = ({ summary, damage }: FoundRun): string[] =>
-  summary.exit_code === null && damage === null
-    ? ['it has no end: it was cut off, or is still under way']
-    : [];
+function endRemarks({ header, summary, damage }: FoundRun, { isAtWork }: EvidenceOptions): string[] {
+  if (summary.exit_code !== null || damage !== null) return [];
+  return isAtWork(header.run_id)
+    ? ['a process works on it: this is what it has done so far']
+    : ['it has no end: it was cut off'];
+}
 
 function headOf(
   header: JournalHeader,

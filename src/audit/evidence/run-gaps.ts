@@ -2,6 +2,7 @@ import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../../runs/input/rows-file.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../runs/journal/run-rows.ts';
+import { digestRow } from '../../runs/single/single-file.ts';
 import { readVerified, type VerifiedResult } from '../verified-results.ts';
 import { isOfFile } from './file-errors.ts';
 import { fileDigest } from './run-digests.ts';
@@ -46,9 +47,10 @@ export async function runGaps(
 }
 
 async function rowGap(found: FoundRun): Promise<string | null> {
-  if (found.header.row !== undefined) return null;
+  const { path, header } = found;
   if (rowsAreLost(found)) return 'its checked rows are lost';
-  const isUnchanged = (await fileDigest(rowsFile(found.path))) === found.header.rows_sha256;
+  const digest = header.row === undefined ? await fileDigest(rowsFile(path)) : digestRow(header.row);
+  const isUnchanged = digest === header.rows_sha256;
   return isUnchanged ? null : 'its rows are not those that were checked when it began';
 }
 

@@ -1,5 +1,8 @@
 import { reason } from '../../errors/reason.ts';
 import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
+import { isAtWork } from '../../runs/ledger/at-work.ts';
+import type { Environment } from '../../system/environment.ts';
+import type { Processes } from '../../system/lock-holder.ts';
 import { version } from '../../version.ts';
 import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
@@ -15,21 +18,23 @@ import type { ReportPerson } from './report-person.ts';
 export interface ReportSurroundings {
   /** The folder of all runs. */
   readonly runs: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  readonly environment: Processes & Pick<Environment, 'clock' | 'signal'>;
   /** The same run with the secrets of this call taken out. */
   readonly redact: (evidence: RunEvidence) => RunEvidence;
 }
 
 /**
  * Makes the report of some runs from their journals, without a request. A run that cannot be read is named in it.
- * Throws `CliError` where a named run is not there.
+ * Throws `CliError` where a named run is not there, and the signal's reason after an interrupt.
  */
 export async function makeReport(request: ReportRequest, place: ReportSurroundings): Promise<RunsReport> {
-  const { runs, now } = place;
+  const { runs, environment } = place;
+  const { signal } = environment;
+  const now = environment.clock.now();
   const { ids, period, words } = await chooseRuns(runs, request);
   const ledger = await newestLines(runs, ids);
-  const options = { lags: new LagFinder(), zone: request.zone, now, ledger };
+  const isRunAtWork = (run_id: string) => isAtWork(runs, run_id, environment);
+  const options = { lags: new LagFinder(), zone: request.zone, now, ledger, signal, isAtWork: isRunAtWork };
   const reported: ReportedRun[] = [];
   const people: ReportPerson[] = [];
   const unreadable: UnreadableRun[] = [];

@@ -17,7 +17,7 @@ export function* runSections({ runs, unreadable }: RunsReport): Generator<string
 
 /** How to compute the digests again without this program. */
 const CHECKING = `<div class="checking"><h3>To check the digests</h3>
-<p>Each is the SHA-256 of bytes in the state folder, which <code>aitronos doctor</code> names: of <code>runs/&lt;run&gt;/rows.jsonl</code>, of the whole lines of <code>runs/&lt;run&gt;/journal.jsonl</code> (of a change of one user <code>runs/&lt;run&gt;.jsonl</code>), and of the last line of <code>runs/ledger.jsonl</code> that names the run, without its line end. A plan's is of its RFC 8785 form without the field <code>digest</code>. They show what was changed since; a copy kept elsewhere shows also what was cut off.</p></div>
+<p>Each is the SHA-256 of bytes in the state folder, which <code>aitronos doctor</code> names: of <code>runs/&lt;run&gt;/rows.jsonl</code> and of the whole lines of <code>runs/&lt;run&gt;/journal.jsonl</code> (of a change of one user: of <code>row</code> in the first line of <code>runs/&lt;run&gt;.jsonl</code> with a line end, and of that file), and of the last line of <code>runs/ledger.jsonl</code> that names the run, without its line end. A plan's is of its RFC 8785 form without the field <code>digest</code>. They show what was changed since; a copy kept elsewhere shows also what was cut off.</p></div>
 `;
 
 function runCard(run: ReportedRun): string {

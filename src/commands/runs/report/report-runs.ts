@@ -39,7 +39,7 @@ export async function reportRuns(
     { ids, since, until, zone },
     {
       runs: runsFolder(context.environment),
-      now: context.environment.clock.now(),
+      environment: context.environment,
       redact: (evidence) => redactEvidence(context, evidence),
     },
   );
