@@ -105,6 +105,7 @@ describe('a list of fields that is written another way', () => {
       'names of fields with commas and no blanks between them, none of them empty, got ""',
       'help options',
     ],
+    [['NAMES'], 'there is no field "NAMES"', 'did you mean full_name'],
     [['user_idd'], 'there is no field "user_idd"', 'did you mean user_id'],
   ])('%j', async (fields, message, hint) => {
     const words = ['users', 'list', '--fields', ...fields, '--org', 'org_xyz789'];

@@ -18,7 +18,11 @@ export function unknownFields(names: readonly string[], shape: RecordShape): Cli
       fields,
     });
   }
-  const nearest = [...new Set(names.flatMap((name) => findNearest(name, fields)))];
+  const known = [...fields, ...Object.keys(shape.headings ?? {})];
+  const spelt = names.flatMap((name) => findNearest(name, known));
+  const nearest = [
+    ...new Set(spelt.map((name) => (fields.includes(name) ? name : (shape.headings?.[name] ?? name)))),
+  ];
   const near = nearest.length === 0 ? '' : `did you mean ${nearest.join(' or ')}? `;
   return usageError(message, `${near}there are: ${fields.join(', ')}`, { nearest, fields });
 }
