@@ -1,4 +1,5 @@
 import { shortText } from '../output/safe/safe-text.ts';
+import type { Action } from '../results/record.ts';
 import type { Row, SeenUser } from '../runs/input/row.ts';
 import { countUsers, escapeMarkdown } from '../runs/summary.ts';
 import type { PlanHead } from './plan.ts';
@@ -6,6 +7,14 @@ import type { PlanHead } from './plan.ts';
 /** A page of a pull request holds 65,536 characters. https://docs.github.com/en/rest/issues/comments */
 const MOST_CHARACTERS = 60_000;
 const LONGEST_CELL = 200;
+
+const VERBS: Readonly<Record<Action, string>> = {
+  deactivate: 'deactivate',
+  reactivate: 'reactivate',
+  remove: 'remove',
+  invite: 'invite',
+  update_memberships: 'replace the roles and departments of',
+};
 
 /**
  * A plan as Markdown for a pull request: what would be done, by whom it was planned, the digest to approve, and a
@@ -16,21 +25,26 @@ export async function planMarkdown(
   digest: string,
   rows: AsyncIterable<Row>,
 ): Promise<string> {
-  const { action, organization_id, origin, total, planned_by, planned_at, reason, ticket } = head;
+  const { action, organization_id, origin, total, planned_by, planned_at, reason, ticket, left_out } = head;
   const facts = [
     `Organization ${code(organization_id)} at ${code(origin)}`,
     `planned by ${planned_by === null ? 'an unknown user' : code(planned_by)} at ${planned_at}`,
     ...(reason === null ? [] : [`reason: ${text(reason)}`]),
     ...(ticket === null ? [] : [`ticket: ${text(ticket)}`]),
+    ...(left_out.not_due === 0 ? [] : [`not due, and left out: ${left_out.not_due}`]),
+    ...(left_out.not_chosen === 0 ? [] : [`not meant, and left out: ${left_out.not_chosen}`]),
   ];
   const begin = [
-    `### aitronos: plan to ${action.replace('_', ' ')} ${countUsers(total)}`,
+    `### aitronos: plan to ${VERBS[action]} ${countUsers(total)}`,
     '',
     ...facts.flatMap((fact) => [`- ${fact}`]),
     `- digest: ${code(digest)}`,
     '',
   ];
-  const table = ['| row | user | name | email | state | change |', '| ---: | --- | --- | --- | --- | --- |'];
+  const table = [
+    '| row | user | name | email | state | roles | change |',
+    '| ---: | --- | --- | --- | --- | --- | --- |',
+  ];
   let length = [...begin, ...table].join('\n').length;
   const lines: string[] = [];
   for await (const row of rows) {
@@ -49,7 +63,9 @@ function rowLine({ row, user_id, email, seen, input, ...change }: Row): string {
   const address = change.invitation?.email ?? email ?? seen?.email ?? typed;
   const name = change.invitation?.full_name ?? seen?.full_name ?? null;
   const who = user_id === null ? '-' : code(user_id);
-  return `| ${row} | ${who} | ${cell(name)} | ${cell(address)} | ${cell(stateText(seen))} | ${changeText(change)} |`;
+  const roles = seen?.role_ids?.map(code).join(', ') || '-';
+  const cells = [row, who, cell(name), cell(address), cell(stateText(seen)), roles, changeText(change)];
+  return `| ${cells.join(' | ')} |`;
 }
 
 function stateText(seen: SeenUser | null | undefined): string | null {
@@ -57,18 +73,23 @@ function stateText(seen: SeenUser | null | undefined): string | null {
   return seen.is_member ? seen.account_state : 'not a member';
 }
 
-function changeText({
-  department_id,
-  invitation,
-  memberships,
-}: Pick<Row, 'department_id' | 'invitation' | 'memberships'>): string {
+type Change = Pick<Row, 'department_id' | 'invitation' | 'memberships' | 'reason' | 'ticket'>;
+
+/** All that would be sent, and why. */
+function changeText({ department_id, invitation, memberships, reason, ticket }: Change): string {
   const lists = invitation ?? memberships;
   const ids = (what: string, list: readonly string[] | undefined) =>
     list === undefined ? [] : [`${what} ${list.length === 0 ? 'none' : list.map(code).join(', ')}`];
+  const said = (what: string, words: string | undefined) =>
+    words === undefined ? [] : [`${what}: ${text(words)}`];
   const parts = [
     ...(department_id === null ? [] : [`resources to ${code(department_id)}`]),
     ...ids('roles', lists?.role_ids),
     ...ids('departments', lists?.department_ids),
+    ...(invitation?.send_invitation === false ? ['no e-mail'] : []),
+    ...said('message', invitation?.custom_message),
+    ...said('reason', reason),
+    ...said('ticket', ticket),
   ];
   return parts.join('; ') || '-';
 }

@@ -50,6 +50,7 @@ const OPTION_SOURCES: Readonly<Record<string, Source>> = {
 const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
   run: runs,
   profile: profiles,
+  plan: () => 'files',
   method: () => suggestValues(METHODS),
   command: suggestHelp,
   value: (place, context) =>

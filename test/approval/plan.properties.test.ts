@@ -171,13 +171,13 @@ describe('a plan', () => {
 });
 
 describe('the Markdown of a plan', () => {
-  it('has a line a row and six cells a line, whatever stands in them', async () => {
+  it('has a line a row and seven cells a line, whatever stands in them', async () => {
     const property = fc.asyncProperty(plans, async (plan) => {
       const { head, rows: some } = partsOf(plan);
       const page = await planMarkdown(head, digestOf(plan), each(some));
       const lines = page.split('\n').filter((line) => line.startsWith('|'));
       expect(lines).toHaveLength(some.length === 0 ? 0 : some.length + 2);
-      for (const line of lines) expect(line.split('|')).toHaveLength(8);
+      for (const line of lines) expect(line.split('|')).toHaveLength(9);
       expect(page).not.toMatch(/<(?!\/?code>)|\[|\]\(|@|!\[/);
     });
     await fc.assert(property);

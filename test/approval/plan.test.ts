@@ -243,6 +243,15 @@ describe('--output markdown', () => {
     expect(again.exit).toBe(0);
   });
 
+  it('shows all that an invitation would send', async () => {
+    const { stdout } = await world.current.run([
+      ...'users invite fresh@example.com --org org_xyz789 --role role_member --no-send --plan'.split(' '),
+      ...[planFile(), '-o', 'markdown', '--message', 'Welcome | <b>', '--name', 'A\u202eB'],
+    ]);
+    const change = 'roles `role_member`; no e-mail; message: Welcome &#124; &#60;b&#62;';
+    expect(stdout).toContain(`| 1 | - | AB | fresh&#64;example&#46;com | - | - | ${change} |`);
+  });
+
   it.each(['users list --org org_xyz789', `users deactivate usr_abc123 ${TO}`, 'runs list', 'auth status'])(
     'is refused of `%s`',
     async (line) => {

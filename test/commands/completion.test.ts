@@ -68,7 +68,7 @@ describe('completion', () => {
   });
 
   it('knows choices, also in the same word as their option', async () => {
-    expect(await suggested('users list -o ')).toEqual(['table', 'json', 'jsonl', 'csv', 'ids']);
+    expect(await suggested('users list -o ')).toEqual(['table', 'json', 'jsonl', 'csv', 'ids', 'markdown']);
     expect(await suggested('config set output ')).toEqual(['table', 'json', 'jsonl', 'csv']);
     expect(await suggested('users list --output=j')).toEqual(['--output=json', '--output=jsonl']);
     expect(await suggested('users list -oj')).toEqual(['-ojson', '-ojsonl']);
@@ -111,6 +111,8 @@ describe('completion', () => {
       'api post /x --input=b',
       '--ca-file ',
       'users remove --protect ',
+      'users remove --plan ',
+      'runs apply ',
     ]) {
       expect((await ask(option)).stdout, option).toBe(':files\n');
     }

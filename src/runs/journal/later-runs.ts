@@ -4,6 +4,7 @@ import { foldCase } from '../../text/fold-case.ts';
 import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { runEntries, runPath } from './run-folders.ts';
+import { isSingleFile } from './run-paths.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
 import { runRows } from './run-rows.ts';
 
@@ -53,6 +54,8 @@ export async function findUndoingRun(
 export async function findRunOfPlan(runs: string, digest: string): Promise<string | null> {
   const reader = new EndsReader();
   for (const { id, path } of runEntries(runs)) {
+    // A change of one user has no plan, and there may be ten thousand of them.
+    if (isSingleFile(path)) continue;
     if ((await headerOf(path, reader))?.plan_digest === digest) return id;
   }
   return null;
