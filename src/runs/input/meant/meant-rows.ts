@@ -49,7 +49,9 @@ export function meantRows(
   const observers = [
     own,
     ...outcomes.map((column) => new OwnOutcomes(headers, column)),
-    ...states.map((column) => new StateColumn(headers, column, isOwnColumn(column.name) ? own : null)),
+    ...states.map(
+      (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
+    ),
   ];
   return { rows: chosenOf(rows, filters()), own, open: judged, filters: filters(), observers, problems };
 }
@@ -64,13 +66,13 @@ function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): reado
 export function lateStates(
   headers: readonly string[],
   late: readonly Column[],
-  { reading = {} }: RowsOptions,
+  { reading = {}, action }: RowsOptions,
 ): readonly RowObserver[] {
   const ignored = (reading.ignored ?? []).flatMap((header) => columnsNamed(headers, header));
   const isIgnored = ({ index }: Column) => ignored.some((column) => column.index === index);
   return late
     .filter((column) => isStateName(column.name) && !isIgnored(column))
-    .map((column) => new StateColumn(headers, column, null));
+    .map((column) => new StateColumn(headers, column, { own: null, action }));
 }
 
 /** What a call says about the columns of a list, which has none. */

@@ -1,8 +1,10 @@
+import type { Action } from '../../../results/record.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { meansGone } from './gone-words.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
@@ -21,13 +23,22 @@ export class StateColumn implements RowObserver {
   readonly #headers: readonly string[];
   readonly #column: Column;
   readonly #own: OwnWords | null;
+  readonly #isForLeavers: boolean;
   readonly #seen = new ValueCounts();
 
-  /** `own`: where this column is told only, as long as these words are ours. */
-  constructor(headers: readonly string[], column: Column, own: OwnWords | null) {
+  /**
+   * `own`: where this column is told only, as long as these words are ours. `action`: what is to be done with the
+   * people, absent for a roster.
+   */
+  constructor(
+    headers: readonly string[],
+    column: Column,
+    { own, action }: { readonly own: OwnWords | null; readonly action: Action | undefined },
+  ) {
     this.#headers = headers;
     this.#column = column;
     this.#own = own;
+    this.#isForLeavers = action === 'deactivate' || action === 'remove';
   }
 
   observe({ cells }: RawRow): void {
@@ -43,11 +54,18 @@ export class StateColumn implements RowObserver {
     const counted = `${name} holds ${countsOf(values)}`;
     if (this.#own?.areOurs) return { notes: [`${counted}: not judged, because the file is our own`] };
     const mend = [
-      ...values.slice(0, MOST_OFFERED).map(({ value }) => whereArgument(this.#headers, this.#column, value)),
+      ...this.#offered(values).map(({ value }) => whereArgument(this.#headers, this.#column, value)),
       ignoreArgument(this.#headers, this.#column),
     ];
     const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;
     return { problems: [{ message, mend }] };
+  }
+
+  /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
+  #offered(values: readonly ValueCount[]): readonly ValueCount[] {
+    const fitting = values.filter(({ value }) => meansGone(this.#column.name, value) === this.#isForLeavers);
+    const areKnown = values.some(({ value }) => meansGone(this.#column.name, value));
+    return (areKnown && fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
   }
 
   #rowsWith({ count }: ValueCount): string {

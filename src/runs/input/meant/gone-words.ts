@@ -1,0 +1,96 @@
+import { foldCase } from '../../../text/fold-case.ts';
+
+/** Of states of who has left, or is to be kept out: English, German, French and Italian. */
+const GONE = new RegExp(
+  [
+    ...[
+      'suspend',
+      'terminat',
+      'deactivat',
+      'inactiv',
+      'disabl',
+      'archiv',
+      'delet',
+      'offboard',
+      'deprovision',
+    ],
+    ...[
+      'block',
+      'lock',
+      'revok',
+      'resign',
+      'retire',
+      'dismiss',
+      'depart(?:ed|ing)',
+      'exited',
+      'removed',
+      'fired',
+    ],
+    ...[
+      '\\bleft\\b',
+      '\\bleavers?\\b',
+      '\\bleaving\\b',
+      '\\bex\\b',
+      'former',
+      'separated',
+      'expired',
+      'banned',
+    ],
+    ...[
+      'ausgeschieden',
+      'ausgetreten',
+      'gekündigt',
+      'entlassen',
+      'inaktiv',
+      'deaktiviert',
+      'gesperrt',
+      'gelöscht',
+    ],
+    ...[
+      'ehemalig',
+      'pensioniert',
+      'inactif',
+      'désactiv',
+      'desactiv',
+      'suspendu',
+      'bloqué',
+      'supprimé',
+      'licenci',
+    ],
+    ...[
+      '\\bpartie?\\b',
+      '\\bsortie?\\b',
+      'démission',
+      'retraité',
+      'inattiv',
+      'disattiv',
+      'disabilitat',
+      'sospes',
+    ],
+    ...['bloccat', 'eliminat', 'cessat', 'licenziat', 'dimess', 'uscit'],
+  ].join('|'),
+);
+
+/** Of words that turn another into its contrary. */
+const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:locked|blocked|suspended|deleted|archived)/;
+
+const YES = /^(?:true|yes|y|1|x|on|ja|j|wahr|oui|o|vrai|sì|si|s|vero)$/;
+const NO = /^(?:false|no|n|0|off|nein|falsch|non|faux|falso)$/;
+
+const LONGEST = 200;
+
+/** True for a value of a column that is known to mean who has left: `Terminated`, or `False` under `accountEnabled`. */
+export function meansGone(header: string, value: string): boolean {
+  const text = foldCase(value.slice(0, LONGEST)).trim();
+  if (YES.test(text)) return isGone(header);
+  if (NO.test(text)) return !isGone(header);
+  return isGone(text);
+}
+
+function isGone(words: string): boolean {
+  const text = words
+    .slice(0, LONGEST)
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase();
+  return GONE.test(text) && !NOT.test(text);
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+/** A column of states, its values, and those that a command is offered to choose by. */
+const OFFERED: readonly (readonly [
+  header: string,
+  values: readonly string[],
+  leavers: readonly string[],
+  others: readonly string[],
+])[] = [
+  ['Status', ['Active', 'Terminated'], ['Terminated'], ['Active']],
+  [
+    'Status',
+    ['Active', 'Suspended', 'Archived', 'Invited'],
+    ['Suspended', 'Archived'],
+    ['Active', 'Invited'],
+  ],
+  ['Employment status', ['Employed', 'Left', 'On leave'], ['Left'], ['Employed', 'On leave']],
+  ['status', ['Part-time', 'Retired', 'Unlocked'], ['Retired'], ['Part-time', 'Unlocked']],
+  ['accountEnabled', ['True', 'False'], ['False'], ['True']],
+  ['suspended', ['true', 'false'], ['true'], ['false']],
+  ['isActive', ['1', '0'], ['0'], ['1']],
+  ['archived', ['Yes', 'No'], ['Yes'], ['No']],
+  ['Kontostatus', ['Aktiv', 'Deaktiviert', 'Ausgeschieden'], ['Deaktiviert', 'Ausgeschieden'], ['Aktiv']],
+  ['gesperrt', ['ja', 'nein'], ['ja'], ['nein']],
+  ['Statut', ['Actif', 'Parti', 'Licencié'], ['Parti', 'Licencié'], ['Actif']],
+  ['Stato', ['Attivo', 'Cessato', 'Sospeso'], ['Cessato', 'Sospeso'], ['Attivo']],
+  // Words that say nothing here: each is offered.
+  ['Status', ['A', 'T'], ['A', 'T'], ['A', 'T']],
+  ['Status', ['Not suspended', 'Active'], ['Not suspended', 'Active'], ['Not suspended', 'Active']],
+];
+
+const LINES = [
+  ['deactivate', '--from', ' --transfer-to dept_eng001 --yes'],
+  ['remove', '--from', ' --yes'],
+  ['reactivate', '--from', ' --yes'],
+  ['invite', '--from', ' --yes'],
+  ['diff', '--roster', ''],
+] as const;
+
+const offeredBy = (stderr: string): string[] =>
+  [...stderr.matchAll(/--where '?[^=\n]+=(.*?)'?$/gm)].map(([, value = '']) => value).sort();
+
+describe('a column of several states', () => {
+  it.each(OFFERED)('%s with %j: %j is who has left', async (header, values, leavers, others) => {
+    const rows = values.map((value, index) => `p${index}@example.com,${value}\n`).join('');
+    for (const [verb, option, more] of LINES) {
+      const line = `users ${verb} ${option} - --org org_xyz789${more}`;
+      const { exit, stderr } = await world.current.run(line, { stdin: `email,${header}\n${rows}` });
+      const wanted = verb === 'deactivate' || verb === 'remove' ? leavers : others;
+      expect({ exit, offered: offeredBy(stderr) }, verb).toEqual({ exit: 2, offered: [...wanted].sort() });
+      expect(stderr).toContain('--ignore-column');
+    }
+  });
+});
