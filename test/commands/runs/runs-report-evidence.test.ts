@@ -117,6 +117,21 @@ describe('a report', () => {
     expect(missing.stdout).toBe('');
   });
 
+  it('shows the urgent ones of more than a page first, and keeps the order of the runs for programs', async () => {
+    const rows: WrittenRow[] = Array.from({ length: 1_200 }, () => ({ row: { last_day: '2026-02-28' } }));
+    rows[1_100] = { row: { last_day: '2026-02-01' } };
+    rows[1_150] = { outcome: 'failed' };
+    await write(rows);
+    const { stdout } = await world.current.run('runs report');
+    expect(
+      stdout
+        .split('\n')
+        .slice(1, 4)
+        .map((line) => line.split(' ')[0]),
+    ).toEqual([...['usr_001151', 'usr_001101', 'usr_000001']]);
+    expect((await report()).people[1_150]).toMatchObject({ row: 1_151, outcome: 'failed' });
+  });
+
   it('says of a run without an end that it has none, and succeeds', async () => {
     await write([{}, { outcome: 'unknown', at: null }, { outcome: 'not_sent', at: null }], { ended: false });
     const { exit, people, notes } = await report();

@@ -19,7 +19,7 @@ describe('runs report', () => {
     expect(exit).toBe(0);
     expect(stderr).toBe('');
     const lines = stdout.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^USER +NAME +OUTCOME +LAST DAY +REMOVED AT +LAG +BY +VERIFIED/);
+    expect(lines[0]).toMatch(/^USER +NAME +OUTCOME +LAST DAY +REMOVED +LAG +BY +VERIFIED/);
     expect(lines[1]).toMatch(/^usr_nobody +- +failed/);
     expect(lines).toHaveLength(4);
     expect(w.requests).toEqual([]);

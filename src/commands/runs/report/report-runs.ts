@@ -46,7 +46,8 @@ export async function reportRuns(
   context.end.set(() => reportSummary(report));
   const written: ReportFile[] = [];
   for (const file of files) written.push(await writeReportFile(file, report));
-  const view = files.length === 0 ? peopleView(report) : filesView(report, written);
+  const view =
+    files.length === 0 ? peopleView(report, context.format() === 'table') : filesView(report, written);
   const error = gapsError(report);
   return { ...view, notes: notesOf(report), ...(error === null ? {} : { error }) };
 }

@@ -23,9 +23,9 @@ export const reportSummary = ({
   gaps,
 });
 
-/** The answer without a file: the people. A reader sees the urgent ones first, programs the order of the runs. */
-export function peopleView(report: RunsReport): LongView {
-  const { people } = report;
+/** The answer without a file: the people, for a reader the urgent ones first, for programs as the runs have them. */
+export function peopleView(report: RunsReport, isForReader: boolean): LongView {
+  const people = isForReader ? report.people.toSorted(byUrgency) : report.people;
   return {
     records: {
       within: { head: { summary: reportSummary(report) }, list: 'results' },
@@ -42,19 +42,17 @@ async function* inOrder(people: readonly ReportPerson[]): AsyncGenerator<ReportP
 }
 
 const peopleTable = (people: readonly ReportPerson[]): Table => ({
-  columns: ['USER', mayCut('NAME'), 'OUTCOME', 'LAST DAY', 'REMOVED AT', 'LAG', mayCut('BY'), 'VERIFIED'],
-  rows: people
-    .toSorted(byUrgency)
-    .map((person) => [
-      person.user_id ?? person.email,
-      person.full_name,
-      person.outcome,
-      person.last_day,
-      person.removed_at?.slice(0, 16).replace('T', ' ') ?? null,
-      lagText(person),
-      person.by,
-      person.verified,
-    ]),
+  columns: ['USER', mayCut('NAME'), 'OUTCOME', 'LAST DAY', 'REMOVED', 'LAG', mayCut('BY'), 'VERIFIED'],
+  rows: people.map((person) => [
+    person.user_id ?? person.email,
+    person.full_name,
+    person.outcome,
+    person.last_day,
+    person.removed_at?.slice(0, 10) ?? null,
+    lagText(person),
+    person.by,
+    person.verified,
+  ]),
 });
 
 /** The answer with files: which they are, and what they are of. */
