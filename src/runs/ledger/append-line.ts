@@ -48,7 +48,7 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
   const at = () => new Date(environment.clock.now()).toISOString();
   const { length, sha256 } = end.digest();
   const own: LedgerEntry = { run_id, at: at(), length, sha256, ...(deleted && { deleted }) };
-  const abandoned = abandonedRuns(runs, environment).filter((id) => id !== run_id);
+  const abandoned = abandonedRuns(runs, environment, run_id);
   const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned);
   const { fd, isNew } = openLedger(runs);
   try {

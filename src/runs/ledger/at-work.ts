@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
-import { holderState, type Processes, readHolder, thisHolder } from '../../system/lock-holder.ts';
+import { type Holder, holderState, type Processes, readHolder } from '../../system/lock-holder.ts';
 import { isRunId } from '../../validation/ids.ts';
 
 /** On a machine that cannot be looked at, a run that was begun so long ago has surely ended, or is long. */
@@ -13,10 +13,9 @@ const markFile = (runs: string, run_id: string) => join(marksFolder(runs), run_i
 /**
  * Marks a run as worked on by this process until its line stands in the ledger: whose process was killed is found by
  * the mark that it left, however many runs there are. Without room for it the line is written when the run goes on.
- * `now`: milliseconds since 1970.
  */
-export function markAtWork(runs: string, run_id: string, processes: Processes, now: number): void {
-  const text = JSON.stringify(thisHolder(processes, now));
+export function markAtWork(runs: string, run_id: string, holder: Holder): void {
+  const text = JSON.stringify(holder);
   const write = () => writeFileSync(markFile(runs, run_id), text, { mode: 0o600 });
   try {
     write();
@@ -42,11 +41,11 @@ export function unmark(runs: string, run_id: string): void {
   }
 }
 
-/** The runs whose process ended without a line in the ledger. */
-export function abandonedRuns(runs: string, processes: Processes): string[] {
+/** The runs whose process ended without a line in the ledger, but for the one that this process works on. */
+export function abandonedRuns(runs: string, processes: Processes, own_id: string): string[] {
   try {
     return readdirSync(marksFolder(runs)).filter(
-      (run_id) => isRunId(run_id) && isAbandoned(markFile(runs, run_id), processes),
+      (run_id) => run_id !== own_id && isRunId(run_id) && isAbandoned(markFile(runs, run_id), processes),
     );
   } catch {
     return [];

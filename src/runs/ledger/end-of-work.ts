@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { thisHolder } from '../../system/lock-holder.ts';
 import type { Journal } from '../journal/journal.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import type { FoundRun } from '../journal/run-reader.ts';
@@ -26,7 +27,7 @@ export function beginWork(
   recorder: Recorder,
 ): EndingWork {
   const runs = dirname(path);
-  markAtWork(runs, run_id, recorder, recorder.clock.now());
+  markAtWork(runs, run_id, thisHolder(recorder, recorder.clock.now()));
   let recorded: Promise<Recorded> | null = null;
   const record = () => {
     recorded ??= appendLedgerLine(runs, recorder, { run_id, digest: digestOf(path) });

@@ -46,8 +46,10 @@ async function endedRun({ path }: RunEntry, reader: EndsReader): Promise<ListedR
   const summary: Summary = {
     ...{ run_id, action, organization_id },
     ...{ ...NO_ROWS, total: rows, ...leftOutOf(header) },
-    ...ended,
+    ...{ duration_ms: 0, exit_code: null, ledger_digest: null },
     ...(columns && { columns }),
+    // In the order of the summary of a run.
+    ...ended,
   };
   return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
 }

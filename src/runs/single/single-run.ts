@@ -36,7 +36,6 @@ export class SingleRun {
   private constructor(file: SingleFile, facts: SingleFacts, environment: Environment) {
     const { clock } = environment;
     this.run_id = file.run_id;
-    markAtWork(dirname(file.path), file.run_id, environment, clock.now());
     this.#facts = facts;
     this.#file = file;
     this.#environment = environment;
@@ -50,6 +49,7 @@ export class SingleRun {
   static begin(runs: string, facts: SingleFacts, environment: Environment): SingleRun {
     const { clock, random } = environment;
     const now = clock.now();
+    const holder = thisHolder(environment, now);
     const firstLines = (run_id: string) => {
       const header: JournalHeader = {
         journal: 1,
@@ -59,13 +59,15 @@ export class SingleRun {
         rows_sha256: digestRow(facts.row),
         columns: Object.keys(facts.row.input),
         created_at: new Date(now).toISOString(),
-        holder: thisHolder(environment, now),
+        holder,
       };
       return `${JSON.stringify(header)}\n{"sent":1}\n`;
     };
     trustFolder(runs);
     try {
-      return new SingleRun(createSingleFile(runs, newRunId(now, random), firstLines), facts, environment);
+      const file = createSingleFile(runs, newRunId(now, random), firstLines);
+      markAtWork(runs, file.run_id, holder);
+      return new SingleRun(file, facts, environment);
     } catch (error) {
       throw fileError(`cannot write ${runs}`, error, writingCure(runs, error));
     }

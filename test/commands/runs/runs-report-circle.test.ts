@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
+import { thisHolder } from '../../../src/system/lock-holder.ts';
 import { writeRun } from '../../audit/written-run.ts';
 import { DEAD, useWorld, type World } from '../../world.ts';
 import { deactivateFrom, later, list } from '../users/many/leavers.ts';
@@ -60,7 +61,7 @@ describe('a report of what the program did itself', () => {
   ])('tells whether process %d goes on with a run that has no end', async (pid, words) => {
     const w = world.current;
     await writeRun(join(w.home, 'state'), { rows: [{}, { outcome: 'not_sent', at: null }], ended: false });
-    markAtWork(runs(w), RUN, { pid, isAlive: (one) => one !== DEAD }, w.clock.now());
+    markAtWork(runs(w), RUN, thisHolder({ pid, isAlive: (one) => one !== DEAD }, w.clock.now()));
     const { exit, stderr } = await w.run('runs report');
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: `note: run ${RUN}: ${words}\n` });
   });

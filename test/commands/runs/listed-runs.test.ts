@@ -1,0 +1,97 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEAD, useWorld, type World } from '../../world.ts';
+import { deactivateFrom, interruptAfter, list, summary } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const folderJournal = (w: World) => join(w.home, 'state', 'runs', RUN, 'journal.jsonl');
+const singleJournal = (w: World) => join(w.home, 'state', 'runs', `${RUN}.jsonl`);
+
+/** Leaves the first lines of a journal, or what else is made of them. */
+function edit(path: string, change: (lines: string[]) => readonly string[]): void {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  writeFileSync(path, `${change(lines).join('\n')}\n`);
+}
+
+/** A journal as a version wrote it that knew less. */
+const older = (lines: string[]): string[] =>
+  lines.map((line) => {
+    const json = JSON.parse(line);
+    const { not_found: _, not_due: __, not_chosen: ___, ...ended } = json.ended ?? {};
+    return JSON.stringify(json.ended ? { ended } : json);
+  });
+
+/** How a run may lie there: the list reads its ends, `runs show` the whole of it. */
+const RUNS: readonly (readonly [what: string, begin: (w: World) => Promise<unknown>])[] = [
+  ['that ended', (w) => deactivateFrom(w, list(3))],
+  ['with failures', (w) => deactivateFrom(w, 'usr_000001\nusr_none01\n')],
+  [
+    'with rows left out and columns named',
+    (w) =>
+      deactivateFrom(
+        w,
+        'user_id,last day,team\nusr_000001,2026-01-01,a\nusr_000002,2027-01-01,b\n',
+        '--due --yes',
+      ),
+  ],
+  ['longer than is read at once', (w) => deactivateFrom(w, list(90))],
+  [
+    'with a longer header than is read at once',
+    async (w) => {
+      const columns = Array.from({ length: 900 }, (_, index) => `another of many columns ${index}`);
+      await deactivateFrom(w, `user_id,${columns.join(',')}\nusr_000001\nusr_000002\n`);
+    },
+  ],
+  ['that was interrupted', (w) => deactivateFrom(w, list(10), '--yes --concurrency 2', interruptAfter(w, 4))],
+  [
+    'that was cut off',
+    async (w) => {
+      await deactivateFrom(w, list(3));
+      edit(folderJournal(w), (lines) => lines.slice(0, 4));
+    },
+  ],
+  [
+    'that was taken up again and cut off',
+    async (w) => {
+      await deactivateFrom(w, list(3));
+      appendFileSync(folderJournal(w), '{"sent":2}\n');
+    },
+  ],
+  [
+    'whose last line is torn',
+    async (w) => {
+      await deactivateFrom(w, list(3));
+      appendFileSync(folderJournal(w), '{"sent":');
+    },
+  ],
+  [
+    'of an older version',
+    async (w) => {
+      await deactivateFrom(w, list(3));
+      edit(folderJournal(w), older);
+    },
+  ],
+  ['of one', (w) => w.deactivate()],
+  [
+    'of one that was killed',
+    async (w) => {
+      await w.deactivate('', { pid: DEAD });
+      edit(singleJournal(w), (lines) => lines.slice(0, 2));
+    },
+  ],
+];
+
+describe('runs list says of a run the same as runs show', () => {
+  it.each(RUNS)('%s', { timeout: 20_000 }, async (_what, begin) => {
+    const w = world.current;
+    await w.sandbox({ users: 100 });
+    await begin(w);
+    const listed = await w.run('runs list --json');
+    expect({ exit: listed.exit, stderr: listed.stderr }).toEqual({ exit: 0, stderr: '' });
+    const shown = await w.run(`runs show ${RUN} --json`);
+    expect(JSON.parse(listed.stdout)).toEqual([summary(shown)]);
+    expect(Object.keys(JSON.parse(listed.stdout)[0])).toEqual(Object.keys(summary(shown)));
+  });
+});
