@@ -79,6 +79,8 @@ describe('no plan is written', () => {
       () => `users deactivate --from ${LIST()} ${TO} --plan ${LIST()}`,
       /name the same file/,
     ],
+    ['to stdout beside Markdown', () => `${plan('-')} -o markdown`, /two answers on stdout/],
+    ['to stdout beside --fields', () => `${plan('-')} --fields digest`, /two answers on stdout/],
     ['into a stream by a name', () => plan('/dev/stdout'), /is named by -/],
     ['beside --dry-run', () => `${plan(planFile())} --dry-run`, /contradict each other/],
     ['beside --check', () => `${plan(planFile())} --check`, /contradict each other/],

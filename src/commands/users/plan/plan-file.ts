@@ -1,3 +1,4 @@
+import type { Context } from '../../../cli/context.ts';
 import { refuseInputFile } from '../../../cli/files/input-files.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
@@ -8,6 +9,14 @@ import { filePath } from '../../../validation/paths.ts';
 
 /** Stdout as the file of a plan. */
 export const STDOUT = '-';
+
+/** Refuses a plan on stdout beside another answer there. Throws `CliError` (usage). */
+export function refuseTwoAnswers(file: string, { format, fields }: Context): void {
+  if (file !== STDOUT) return;
+  const other = format() === 'markdown' ? '--output markdown' : fields === undefined ? null : '--fields';
+  if (other === null) return;
+  throw usageError(`--plan - and ${other} want two answers on stdout`, 'name a file for the plan');
+}
 
 /**
  * Finds out before any request whether a plan can be written. `others`: the files that this call writes besides.

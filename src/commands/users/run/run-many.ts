@@ -68,7 +68,8 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
 }
 
 async function checkPlan({ context }: RunSetup, plan: string): Promise<void> {
-  const { checkPlanFile } = await import('../plan/plan-file.ts');
+  const { checkPlanFile, refuseTwoAnswers } = await import('../plan/plan-file.ts');
+  refuseTwoAnswers(plan, context);
   checkPlanFile(plan, context.environment.argv, [context.summaryFile(), context.logFile()]);
 }
 
