@@ -1,4 +1,4 @@
-import { appendFile, chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REPORT_COLUMNS } from '../../../src/audit/report/report-person.ts';
@@ -251,6 +251,21 @@ describe('a report', () => {
     const { exit, stderr } = await w.run(`runs report --csv ${w.home}`);
     expect(exit).toBe(2);
     expect(stderr).toContain('it is a folder');
+  });
+
+  it('does not write over the records that it reads', async () => {
+    const w = world.current;
+    const journal = join(await write([{}]), 'journal.jsonl');
+    const before = await readFile(journal, 'utf8');
+    await symlink(journal, join(w.home, 'link'));
+    for (const file of [journal, join(w.home, 'link'), join(state(), 'runs', 'report.html')]) {
+      const { exit, stderr } = await w.run(`runs report --html ${file}`);
+      expect({ exit, stderr }).toMatchObject({
+        exit: 2,
+        stderr: expect.stringContaining('is among the records of runs'),
+      });
+    }
+    expect(await readFile(journal, 'utf8')).toBe(before);
   });
 
   it('does not write two formats into one file', async () => {

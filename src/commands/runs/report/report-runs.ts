@@ -33,12 +33,13 @@ export async function reportRuns(
     throw usageError('a report is of named runs or of a period, not of both', 'leave one of them out');
   }
   const files = wantedFiles(options);
-  for (const file of files) checkReportFile(file);
+  const runs = runsFolder(context.environment);
+  for (const file of files) checkReportFile(file, runs);
   const zone = context.setting('time-zone', options.timeZone).value ?? 'UTC';
   const report = await makeReport(
     { ids, since, until, zone },
     {
-      runs: runsFolder(context.environment),
+      runs,
       environment: context.environment,
       redact: (evidence) => redactEvidence(context, evidence),
     },

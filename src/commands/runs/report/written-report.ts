@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { sep } from 'node:path';
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
@@ -22,10 +24,16 @@ export interface ReportFile {
   readonly bytes: number;
 }
 
-/** Finds out before anything is read whether a file can be written. Throws `CliError` (usage). */
-export function checkReportFile({ format, file }: WantedFile): void {
+/**
+ * Finds out before anything is read whether a file can be written. `runs`: the folder of all runs, in which a report
+ * would replace what it reports. Throws `CliError` (usage).
+ */
+export function checkReportFile({ format, file }: WantedFile, runs: string): void {
   try {
     const target = targetOf(file);
+    if (target !== null && isWithin(target.path, runs)) {
+      throw usageError(`--${format} ${file} is among the records of runs`, 'name a file in another folder');
+    }
     if (target !== null) checkWritable(target);
     else
       throw usageError(
@@ -56,6 +64,10 @@ export async function writeReportFile(
     throw unwritableError(format, file, error);
   }
   return { format, file, bytes };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return existsSync(folder) && path.startsWith(realpathSync(folder) + sep);
 }
 
 function targetOf(file: string): Extract<WriteTarget, { readonly path: string }> | null {
