@@ -8,6 +8,7 @@ import { ChosenRows } from './chosen-rows.ts';
 import { OwnKinds } from './own-kinds.ts';
 import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
+import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
 import { isStateName } from './state-names.ts';
 import { type Condition, conditionOf } from './where.ts';
@@ -52,6 +53,14 @@ export function meantRows(
     ...states.map(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
+    new SortingColumns(
+      headers,
+      judged.filter(({ name, index }) => {
+        const isTold = own.areOurs && isOwnColumn(name);
+        return !isTold && index !== own.kind?.index && !states.some((column) => column.index === index);
+      }),
+      action,
+    ),
   ];
   return { rows: chosenOf(rows, filters()), own, open: judged, filters: filters(), observers, problems };
 }
@@ -70,9 +79,16 @@ export function lateStates(
 ): readonly RowObserver[] {
   const ignored = (reading.ignored ?? []).flatMap((header) => columnsNamed(headers, header));
   const isIgnored = ({ index }: Column) => ignored.some((column) => column.index === index);
-  return late
-    .filter((column) => isStateName(column.name) && !isIgnored(column))
-    .map((column) => new StateColumn(headers, column, { own: null, action }));
+  const judged = late.filter((column) => !isIgnored(column));
+  const isState = ({ name }: Column) => isStateName(name);
+  return [
+    ...judged.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
+    new SortingColumns(
+      headers,
+      judged.filter((column) => !isState(column)),
+      action,
+    ),
+  ];
 }
 
 /** What a call says about the columns of a list, which has none. */

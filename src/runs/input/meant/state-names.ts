@@ -4,7 +4,7 @@
  */
 const STATE_WORDS: readonly string[] = [
   ...['status', 'state', 'active', 'inactive', 'enabled', 'disabled', 'suspended', 'archived', 'blocked'],
-  ...['deactivated', 'deleted', 'locked', 'terminated', 'deprovisioned', 'offboarded', 'activated', 'leaver'],
+  ...['deactivated', 'deleted', 'locked', 'terminated', 'deprovisioned', 'offboarded', 'activated'],
   ...['suspension', 'activity', 'departed', 'revoked', 'frozen', 'expired', 'banned', 'closed'],
   ...['employed', 'retired', 'resigned', 'dismissed', 'useraccountcontrol', 'offboarding', 'removed'],
   ...[
@@ -57,6 +57,7 @@ const ABOUT: readonly string[] = [
     'overall',
     'in',
   ],
+  ...['sub', 'leaver', 'leavers', 'du', 'de'],
   ...['y', 'n', 'yes', 'no', 'j', 'ja', 'nein', 'o', 'oui', 'non', 'si', 'flag', 'code', 'value', 'label'],
   ...['out', 'billing', 'internal', 'ma', 'employees', 'members', 'or', 'and', 'employe', 'salarie'],
   ...['account', 'accounts', 'user', 'users', 'employment', 'employee', 'member', 'membership', 'worker'],
@@ -142,14 +143,14 @@ export function isStateName(header: string): boolean {
     .normalize('NFC')
     .replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
   const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
-  return [path, end].some((part) => areStateWords(wordsOf(part)));
+  return [path, end].some((part) => areStateWords(headerWords(part)));
 }
 
 const areStateWords = (words: readonly string[]): boolean =>
   words.some((word) => STATES.has(word)) && words.every((word) => STATES.has(word) || OTHERS.has(word));
 
 /** The words of a header in lower case; `accountEnabled` is two. */
-const wordsOf = (text: string): readonly string[] =>
+export const headerWords = (text: string): readonly string[] =>
   text
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()

@@ -23,6 +23,11 @@ export class ValueCounts {
     return this.#rows;
   }
 
+  /** How many values there are, the empty one among them. */
+  get size(): number {
+    return this.#byValue.size;
+  }
+
   /** Counts a cell; returns its folded value. */
   add(cell: string): string {
     this.#rows += 1;

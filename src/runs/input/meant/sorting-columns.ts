@@ -1,0 +1,81 @@
+import type { Action } from '../../../results/record.ts';
+import { ignoreArgument, listOf } from '../columns/header.ts';
+import type { Column } from '../columns/input-columns.ts';
+import type { RowObserver } from '../columns/meaning.ts';
+import type { ColumnProblem, Findings } from '../row.ts';
+import type { RawRow } from '../row-schema.ts';
+import { answerOf, isDecisionName, maySort, sideOf } from './sorting-words.ts';
+import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
+import { whereArgument } from './where.ts';
+
+/** A column with more values than these is free text, and is looked at no longer. */
+const MOST_VALUES = 24;
+
+/** How many of its values a refusal offers as a command line. */
+const MOST_OFFERED = 4;
+
+/**
+ * Refuses columns that sort people although their names do not say so: by their cells, where some say that a person
+ * is gone and some that one is there (`Event`: Termination, Hire), or by a yes and a no to a question about the person
+ * (`Deactivate?`). A list with such a column holds both kinds of people.
+ */
+export class SortingColumns implements RowObserver {
+  readonly #headers: readonly string[];
+  readonly #wanted: 'gone' | 'there';
+  #watched: readonly { readonly column: Column; readonly seen: ValueCounts }[];
+
+  /** `action`: what is to be done with the people, absent for a roster. */
+  constructor(headers: readonly string[], columns: readonly Column[], action: Action | undefined) {
+    this.#headers = headers;
+    this.#wanted = action === 'deactivate' || action === 'remove' ? 'gone' : 'there';
+    this.#watched = columns
+      .filter(({ name }) => maySort(name))
+      .map((column) => ({ column, seen: new ValueCounts() }));
+  }
+
+  observe({ cells }: RawRow): void {
+    let isFull = false;
+    for (const { column, seen } of this.#watched) {
+      seen.add(cells[column.index] ?? '');
+      if (seen.size > MOST_VALUES) isFull = true;
+    }
+    if (isFull) this.#watched = this.#watched.filter(({ seen }) => seen.size <= MOST_VALUES);
+  }
+
+  finish(): Findings {
+    return { problems: this.#watched.flatMap(({ column, seen }) => this.#problem(column, seen) ?? []) };
+  }
+
+  #problem(column: Column, seen: ValueCounts): ColumnProblem | undefined {
+    if (!sortsByWords(seen) && !sortsByAnswer(column.name, seen)) return undefined;
+    const values = seen.list();
+    const name = listOf([column.name]);
+    return {
+      message: `${name} holds ${countsOf(values)}: --where says who is meant, --ignore-column that it does not matter`,
+      mend: [
+        ...this.#offered(values).map(({ value }) => whereArgument(this.#headers, column, value)),
+        ignoreArgument(this.#headers, column),
+      ],
+    };
+  }
+
+  /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
+  #offered(values: readonly ValueCount[]): readonly ValueCount[] {
+    const fitting = values.filter(({ value }) => sideOf(value) === this.#wanted);
+    return (fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
+  }
+}
+
+function sortsByWords(seen: ValueCounts): boolean {
+  const sides = seen.list().map(({ value }) => sideOf(value));
+  return sides.includes('gone') && sides.includes('there');
+}
+
+/** A yes beside a no, or beside cells without a mark. */
+function sortsByAnswer(header: string, seen: ValueCounts): boolean {
+  const values = seen.list();
+  if (values.length === 0 || !isDecisionName(header)) return false;
+  const answers = values.map(({ value }) => answerOf(value));
+  if (answers.includes(undefined)) return false;
+  return new Set(answers).size > 1 || values.reduce((sum, { count }) => sum + count, 0) < seen.rows;
+}

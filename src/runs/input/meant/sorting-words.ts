@@ -1,0 +1,88 @@
+import { foldCase } from '../../../text/fold-case.ts';
+import { BadValue } from '../../../validation/bad-value.ts';
+import { yesOrNo } from '../cells/yes-or-no.ts';
+import { headerWords } from './state-names.ts';
+
+/** Words that are divided by `|`. */
+const setOf = (lines: readonly string[]): ReadonlySet<string> =>
+  new Set(lines.flatMap((line) => line.split('|')));
+
+/** Cells that say of a person: gone, or to be taken out. */
+const GONE = setOf([
+  'terminated|inactive|leaver|left|leaving|gone|former|former employee|ex-employee|offboarding',
+  'offboarded|offboard|deactivated|deactivate|deactivation|remove|removed|delete|deleted|suspended',
+  'suspend|disable|revoke|revoked|deny|denied|departed|retired|resigned|dismissed|terminate|termination',
+  'exit|exited|departure|leave|no longer employed|not employed|deprovisioned|deprovision|ausgeschieden',
+  'ausgetreten|ehemalig|ehemalige|ehemaliger|ehemalige/r|inaktiv|austritt|löschen|entfernen',
+  'deaktivieren|sperren|gekündigt|gegangen|kündigung|sorti|sortie|parti|partie|départ|inactif|ancien',
+  'ancienne|licencié|supprimer|désactiver|retirer|bloquer|démission|cessato|cessata|dimesso|dimessa',
+  'licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare',
+]);
+
+/** Cells that say of a person: there, or to be kept. */
+const THERE = setOf([
+  'active|keep|retain|stay|stays|staying|stayer|joiner|mover|current|employed|approve|approved|hire',
+  'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|on leave|working|no change',
+  'none|no action|aktiv|behalten|bleibt|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
+  'garder|conserver|maintenir|présent|présente|actuel|arrivée|embauche|attivo|attiva|mantenere|tenere',
+  'presente|in forza|attuale|assunto|assunzione',
+]);
+
+/** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
+const OF_THINGS =
+  /mfa|2fa|2sv|sso|vpn|licen[cs]|device|laptop|phone|card|badge|mailbox|subscription|lizenz|gerät|karte|appareil|dispositiv/i;
+
+/** Which side of the list a cell is on; undefined for any other word. */
+export function sideOf(value: string): 'gone' | 'there' | undefined {
+  const folded = foldCase(value);
+  if (GONE.has(folded)) return 'gone';
+  return THERE.has(folded) ? 'there' : undefined;
+}
+
+/** True for a header whose cells may say of the person who is gone and who is there. */
+export const maySort = (header: string): boolean => !OF_THINGS.test(header);
+
+/** Words of headers whose yes or no says what is to become of a person, or whether they are gone. */
+const DECISIONS = setOf([
+  'deactivate|deactivation|deactivated|remove|removal|delete|deletion|disable|suspend|offboard',
+  'terminate|termination|revoke|left|leaves|leave|leaving|leaver|leavers|gone|exit|exited|quit|keep',
+  'retain|kept|here|working|decision|action|dismissal|nsaccountlock|service|present|current|stay|stays',
+  'staying|lock|lockout|löschen|deaktivieren|entfernen|sperren|behalten|gegangen|weg|da|austritt|aktion',
+  'kündigung|abgang|entscheidung|ausscheiden|bleibt|deaktivierung|löschung|quitté|quitte|départ',
+  'supprimer|désactiver|garder|conserver|retirer|décision|désactivation|suppression|sortie|partant',
+  'présent|présente|disattivare|rimuovere|eliminare|mantenere|tenere|uscita|decisione|azione|uscente',
+]);
+
+/** Words that may stand beside one of them. */
+const BESIDE = setOf([
+  'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization',
+  'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
+  'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
+  'entreprise|azienda|flag|employed|beschäftigt|ad|ns',
+]);
+
+/** True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`. */
+export function isDecisionName(header: string): boolean {
+  const words = headerWords(header);
+  const decides = words.some((word) => DECISIONS.has(word)) || words.join(' ') === 'still employed';
+  return (
+    (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
+    words.every((word) => DECISIONS.has(word) || BESIDE.has(word))
+  );
+}
+
+const MARKS = new Set(['x', '✓', '✔', '☑', '✅']);
+const NO_MARKS = new Set(['-', '–', '☐', '✗', '❌']);
+
+/** Yes or no as a cell says it, by a word or by a mark; undefined where it says something else. */
+export function answerOf(value: string): 'yes' | 'no' | undefined {
+  const folded = foldCase(value);
+  if (MARKS.has(folded)) return 'yes';
+  if (NO_MARKS.has(folded)) return 'no';
+  try {
+    return yesOrNo(value);
+  } catch (error) {
+    if (error instanceof BadValue) return undefined;
+    throw error;
+  }
+}

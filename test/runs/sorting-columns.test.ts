@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { file } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+/** A list of Jane, for whom a column says one thing, and Zoë, for whom it says another. */
+async function run(header: string, jane: string, zoe: string, ...words: readonly string[]) {
+  const rows = `email,${header}\njane@example.com,${jane}\nzoe@example.com,${zoe}\n`;
+  const path = await file(world.current, 'leavers', rows);
+  const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+  const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target, ...words]);
+  const sent = world.current.requests.flatMap(({ method, path: at }) =>
+    method === 'POST' && at.endsWith('/deactivate') ? [at.split('/').at(-2)] : [],
+  );
+  return { ...ended, sent };
+}
+
+type Column = readonly [header: string, jane: string, zoe: string];
+
+const SORTING: readonly Column[] = [
+  ['Event', 'Termination', 'Hire'],
+  ['JML', 'Leaver', 'Joiner'],
+  ['Employee Type', 'Terminated', 'Active'],
+  ['Reviewer decision', 'Denied', 'Approved'],
+  ['Action', 'Deactivate', 'Keep'],
+  ['Aktion', 'löschen', 'behalten'],
+  ['Action à mener', 'désactiver', 'garder'],
+  ['Azione', 'disattivare', 'mantenere'],
+  ['Worker type', 'Former employee', 'Employee'],
+  ['Deactivate?', 'yes', 'no'],
+  ['Deactivate?', 'x', ''],
+  ['To be deactivated', 'TRUE', 'FALSE'],
+  ['Leaver', 'Y', 'N'],
+  ['Has left', '1', '0'],
+  ['Still here', 'no', 'yes'],
+  ['Keep access', 'no', 'yes'],
+  ['Löschen', 'ja', 'nein'],
+  ['Noch beschäftigt', 'nein', 'ja'],
+  ['Encore présent', 'non', 'oui'],
+  ['A quitté', 'oui', 'non'],
+  ['In service', 'No', 'Yes'],
+  ['nsAccountLock', 'TRUE', 'FALSE'],
+];
+
+const OTHERS: readonly Column[] = [
+  ['Leaver', 'Jane Doe', 'Zoë Müller'],
+  ['MFA', 'Inactive', 'Active'],
+  ['Termination Type', 'Retired', 'Resigned'],
+  ['Exit interview', 'yes', 'no'],
+  ['Laptop returned', 'yes', 'no'],
+  ['Leaving', '2026-11-20', '2026-11-19'],
+  ['Type', 'Employee', 'Contractor'],
+  ['Deactivate?', 'yes', 'yes'],
+  ['Note', 'left the key at the desk', 'active on Friday'],
+];
+
+describe('a column that sorts people although its name is none of a state', () => {
+  it.each(SORTING)(
+    'is refused, with a line for those who are meant: %s, %s, %s',
+    async (header, jane, zoe) => {
+      const ended = await run(header, jane, zoe);
+      expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+      expect(ended.stderr).toContain(`--where '${header}=${jane}'\n`);
+      expect((await run(header, jane, zoe, '--where', `${header}=${jane}`)).sent).toEqual(['usr_abc123']);
+    },
+  );
+
+  it('says nothing where the call says that it does not matter', async () => {
+    const ended = await run('Event', 'Termination', 'Hire', '--ignore-column', 'Event');
+    expect(ended.sent).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+
+  it.each(OTHERS)('is no column that says something else: %s, %s, %s', async (header, jane, zoe) => {
+    const ended = await run(header, jane, zoe, '--now', '2026-11-25T12:00:00Z');
+    expect(ended).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+});
