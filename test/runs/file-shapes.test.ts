@@ -169,6 +169,29 @@ describe('a file is refused, and called by what it is', () => {
   });
 });
 
+describe('a line that may be the names of the columns too', () => {
+  it.each<[what: string, content: string, line: number]>([
+    ['below a title of one word', 'Users\n\nemail,name\njane@example.com,Jane\n', 3],
+    ['below a title that is a name of a column', 'Email\nuser_id,transfer_to\nusr_1,dept_a\n', 2],
+    ['below names of groups', 'User;;Transfer\nEmail;Name;Team\njane@example.com;Jane;Web\n', 2],
+    ['one of two', 'Report\nemail,name\nuser_id,name\nusr_1,x\n', 3],
+    ['below conditions', 'User,all\n\nemail,name\njane@example.com,Jane\n', 3],
+  ])('is told, and can be named: %s', async (_what, content, line) => {
+    const { said, notes } = await read(content);
+    expect(said).not.toEqual([]);
+    expect(notes.join('\n')).toContain(`line ${line} may be the names of the columns too`);
+    const named = await read(content, { reading: { header_line: line } });
+    expect(named.said).toEqual([]);
+    expect(named.kept).toHaveLength(1);
+  });
+
+  it('is none where it names a person, is a comment or stands there once more', async () => {
+    const { said, notes } = await read('email,user\njane@example.com,user\n# user\nemail,user\n');
+    expect(said).toEqual([]);
+    expect(notes.join('\n')).not.toContain('too');
+  });
+});
+
 describe('what might be meant otherwise', () => {
   const JANE = 'jane@example.com';
   const zipped = (name: string) => Buffer.from(`PK\x03\x04\x14\0\0\0${name}`, 'latin1');

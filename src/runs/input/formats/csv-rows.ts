@@ -141,7 +141,7 @@ export class CsvRows {
     const found = findHeader(this.first, isWanted, this.shape.header_line);
     this.first = null;
     if (found === undefined) return;
-    if (found.note !== null) findings.note(found.note);
+    for (const text of found.notes) findings.note(text);
     if (found.problem !== null) findings.problems.push(found.problem);
     this.header = found.header.cells;
     this.swallowed = new SwallowedLines(this.header, ignored);

@@ -1,3 +1,4 @@
+import { listOf } from '../columns/header.ts';
 import type { ColumnProblem } from '../row.ts';
 import { type IsWantedName, isPerson } from './separators.ts';
 
@@ -11,8 +12,8 @@ export interface TableRecord {
 export interface FoundHeader {
   readonly header: TableRecord;
   readonly after: readonly TableRecord[];
-  /** Why lines before it are left out; null where there are none. */
-  readonly note: string | null;
+  /** Why lines before it are left out, and which other lines may hold the names. */
+  readonly notes: readonly string[];
   /** That a line before it names a person, who would be left out; null where none does. */
   readonly problem: ColumnProblem | null;
 }
@@ -38,10 +39,14 @@ export function findHeader(
   const header = records[at];
   if (header === undefined) return undefined;
   const before = records.slice(0, at);
-  const note = before.length === 0 ? null : leftOut(before, header);
+  const others = header_line === undefined ? records.filter((one) => mayBeHeader(one, header, names)) : [];
+  const notes = [
+    ...(before.length === 0 ? [] : [leftOut(before, header)]),
+    ...others.map(({ line, cells }) => otherHeader(line, cells)),
+  ];
   const person = header_line === undefined ? before.find(({ cells }) => cells.some(isPerson)) : undefined;
   const problem = person === undefined ? null : personAbove(person, header);
-  return { header, after: records.slice(at + 1), note, problem };
+  return { header, after: records.slice(at + 1), notes, problem };
 }
 
 function firstNamed(records: readonly TableRecord[], names: (record: TableRecord) => boolean): number {
@@ -63,3 +68,18 @@ function leftOut(before: readonly TableRecord[], { line }: TableRecord): string 
   const text = first?.cells[0]?.trim().slice(0, 40) ?? '';
   return `the names of the columns stand on line ${line}; what is before them is left out ("${text}")`;
 }
+
+/** True for another line that names wanted columns, and no person: below a title such as `Users`, or above a header. */
+const mayBeHeader = (
+  one: TableRecord,
+  header: TableRecord,
+  names: (record: TableRecord) => boolean,
+): boolean =>
+  one !== header &&
+  names(one) &&
+  !one.cells.some(isPerson) &&
+  !one.cells[0]?.startsWith('#') &&
+  one.cells.join('\0') !== header.cells.join('\0');
+
+const otherHeader = (line: number, cells: readonly string[]): string =>
+  `line ${line} may be the names of the columns too (${listOf(cells.map((cell) => cell.trim()))}): --header-line ${line} says so`;
