@@ -1,58 +1,14 @@
-import { CsvError, Parser } from 'csv-parse';
 import type { Block } from '../bytes/text-blocks.ts';
 import { Unreadable } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
+import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 import { joinTypographic } from './typographic-quotes.ts';
-
-/**
- * The longest row, in bytes: quoted cells may contain line breaks, and an unclosed quote takes in the rest of
- * the file.
- */
-const LONGEST_ROW = 1024 * 1024;
-
-/** The number of bytes parsed at a time: few rows exist at once, which keeps memory small. */
-const PARSED_AT_ONCE_BYTES = 8 * 1024;
-
-/**
- * Keeps the parsed records until they are read: on an error, the parser's own stream discards unread ones.
- */
-class Records extends Parser {
-  private parsed: string[][] = [];
-
-  override push(record: string[] | null): boolean {
-    if (record) this.parsed.push(record);
-    return true;
-  }
-
-  taken(): string[][] {
-    const records = this.parsed;
-    this.parsed = [];
-    return records;
-  }
-}
-
-/** How a table is divided into cells. */
-export interface CsvShape {
-  readonly delimiter: string;
-  /** Blanks stand before quotes that open. */
-  readonly ltrim: boolean;
-  /** Blanks stand behind quotes that close. */
-  readonly rtrim: boolean;
-  /** Lines end in a CR alone too. */
-  readonly cr: boolean;
-  /** What ends most lines, and breaks them within quotes. */
-  readonly ends: '\n' | '\r';
-  /** The line with the names of the columns, where the call says it. */
-  readonly header_line: number | undefined;
-  /** The first line to read, from 1. */
-  readonly line: number;
-}
 
 /** What a reader of a table works with. */
 export interface CsvParts {
@@ -68,64 +24,39 @@ export interface CsvParts {
 export class CsvRows {
   private readonly parts: CsvParts;
   private readonly shape: CsvShape;
-  private readonly records: Records;
+  private readonly records: CsvRecords;
   /** The first records, until the header is found among them. */
   private first: TableRecord[] | null = [];
   private header: readonly string[] = [];
   private afterHeader = 0;
   private swallowed: SwallowedLines;
-  private line: number;
 
   constructor(parts: CsvParts, shape: CsvShape) {
     this.parts = parts;
     this.shape = shape;
-    this.line = shape.line;
     this.swallowed = new SwallowedLines([], []);
-    // Line breaks are given explicitly, because detection fails for a file that mixes both kinds.
-    this.records = new Records({
-      delimiter: shape.delimiter,
-      ltrim: shape.ltrim,
-      rtrim: shape.rtrim,
-      record_delimiter: shape.cr ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
-      relax_column_count: true,
-      max_record_size: LONGEST_ROW,
-    });
-    // The callbacks of write and end report the error; an unhandled `error` event would end the process.
-    this.records.on('error', () => {});
+    this.records = new CsvRecords(shape, (cells, line, breaks) => this.record(cells, line, breaks));
   }
 
   /** Throws `Unreadable` when the rest cannot be divided into columns. */
   async read({ bytes }: Pick<Block, 'bytes'>): Promise<void> {
-    for (let start = 0; start < bytes.length; start += PARSED_AT_ONCE_BYTES) {
-      const bite = bytes.subarray(start, start + PARSED_AT_ONCE_BYTES);
-      await this.feed((done) => this.records.write(bite, done));
-    }
+    await this.records.read(bytes).catch((error) => this.tellBroken(error));
   }
 
   async end(): Promise<void> {
-    await this.feed((done) => this.records.end(done));
+    await this.records.end().catch((error) => this.tellBroken(error));
     await this.findHeader();
     this.parts.findings.problems.push(...this.swallowed.finish().problems);
   }
 
-  private async feed(give: (done: (error?: Error | null) => void) => void): Promise<void> {
-    const error = await new Promise<Error | null | undefined>(give);
-    for (const record of this.records.taken()) {
-      const kept = this.record(record);
-      if (kept) await kept;
-    }
-    if (!error) return;
+  private async tellBroken(error: unknown): Promise<never> {
+    if (!(error instanceof BrokenRecord)) throw error;
     await this.findHeader();
-    throw this.unreadable(error);
+    const column = this.header[error.column]?.trim() ?? null;
+    throw new Unreadable(error.line, `${error.message}; nothing after it was checked`, column);
   }
 
-  private record(cells: string[]): void | Promise<void> {
-    const line = this.line;
-    // The parser counts a CRLF within quotes twice, so lines are counted here: one for the row and one for
-    // each break within.
-    const breaks = lineBreaks(cells, this.shape.ends);
-    this.line += 1 + breaks;
-    if (cells.every((cell) => cell.trim() === '')) return;
+  private record(cells: string[], line: number, breaks: number): void | Promise<void> {
     if (this.first === null) return this.row(cells, line, breaks);
     this.first.push({ line, cells });
     const enough =
@@ -212,25 +143,7 @@ export class CsvRows {
     this.parts.validator.problem(line, null, tooWide(cells.length, width, this.shape.delimiter));
     return false;
   }
-
-  private unreadable(error: Error): Error {
-    const words = error instanceof CsvError ? CSV_ERRORS[error.code] : undefined;
-    if (!(error instanceof CsvError) || words === undefined) return error;
-    const column = this.header[Number(error['column'])]?.trim() ?? null;
-    return new Unreadable(this.line, `${words}; nothing after it was checked`, column);
-  }
 }
-
-const CSV_ERRORS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED:
-    'a quote (") that opens in the row that begins here is never closed: close it after the cell',
-  CSV_INVALID_CLOSING_QUOTE:
-    'a quoted cell in the row that begins here goes on after its closing quote ("): write a quote within a cell twice, and close each quote that opens',
-  INVALID_OPENING_QUOTE:
-    'a quote (") stands within a cell of the row that begins here: put the whole cell in quotes, from the comma on, and write a quote within it twice',
-  CSV_MAX_RECORD_SIZE:
-    'the row that begins here is longer than 1 MiB: a quote (") may open in it that is never closed',
-};
 
 // Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the
 // text.
@@ -251,12 +164,4 @@ function removeFormulaQuotes(cells: string[]): RawRow['quoted'] {
 function tooWide(cells: number, columns: number, delimiter: string): string {
   const mark = delimiter === ',' ? 'a comma' : JSON.stringify(delimiter);
   return `${cells} cells, but the header has ${columns}: put cells that hold ${mark} in quotes`;
-}
-
-function lineBreaks(cells: readonly string[], end: string): number {
-  let count = 0;
-  for (const cell of cells) {
-    for (let at = cell.indexOf(end); at >= 0; at = cell.indexOf(end, at + 1)) count += 1;
-  }
-  return count;
 }
