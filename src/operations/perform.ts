@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/user.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
-import type { ErrorBody } from '../errors/report.ts';
+import { type ErrorBody, report } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
@@ -81,7 +81,7 @@ export async function perform<A extends Action>(
   const { outcome } = facts;
   const interrupted = isAbort(facts.error, stopSignal?.aborted === true);
   const error =
-    outcome === 'unknown' ? await possiblyDone(operation, target, facts.error, interrupted) : facts.error;
+    outcome === 'unknown' ? possiblyDone(operation, target, facts.error, interrupted) : facts.error;
   const record: ResultRecord = {
     schema_version: 1,
     action: operation.action,
@@ -92,7 +92,7 @@ export async function perform<A extends Action>(
     account_state: facts.account_state,
     transferred_to_department_id: facts.transferred_to_department_id,
     user: facts.user,
-    error: error === null ? null : await recordableError(error, facts.error, interrupted),
+    error: error === null ? null : recordableError(error, facts.error, interrupted),
     request_id: lastRequestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.monotonic() - started),
@@ -103,28 +103,22 @@ export async function perform<A extends Action>(
 const isHeld = (held: { readonly error: unknown } | null, error: unknown): boolean =>
   held !== null && held.error === error;
 
-/** An error in the form of records. Most calls end without one; a run loads this before its first row. */
-async function reportBody(error: unknown, interrupted: boolean): Promise<ErrorBody> {
-  const { report } = await import('../errors/report.ts');
-  return report(error, interrupted).body;
-}
-
 /** The error for a record. The message of a defect may contain any secret, so only the terminal shows it. */
-async function recordableError(error: unknown, cause: unknown, interrupted: boolean): Promise<ErrorBody> {
-  const body = await reportBody(error, interrupted);
+function recordableError(error: unknown, cause: unknown, interrupted: boolean): ErrorBody {
+  const body = report(error, interrupted).body;
   if (body.code !== 'DEFECT') return body;
   return { ...body, message: `a defect of aitronos: ${cause instanceof Error ? cause.name : typeof cause}` };
 }
 
 /** The error with a message about the possible change in place of its usual hint. */
-async function possiblyDone(
+function possiblyDone(
   operation: Operation,
   target: Target,
   error: unknown,
   interrupted: boolean,
-): Promise<ErrorWithHint> {
+): ErrorWithHint {
   const whom = target.user_id ?? target.invitation?.email ?? '';
-  const retryable = operation.repeatable && (await reportBody(error, interrupted)).retryable;
+  const retryable = operation.repeatable && report(error, interrupted).body.retryable;
   return new ErrorWithHint(error, mayHaveHappenedText(operation, whom), retryable);
 }
 

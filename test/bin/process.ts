@@ -72,6 +72,9 @@ export interface StartOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid' |
   readonly bin?: string;
 }
 
+/** Lists of users are read with POST. */
+const isChange = ({ method, path }: ArrivedRequest): boolean => method !== 'GET' && !path.endsWith('/users');
+
 /** A machine with the program on it: a home in a temporary folder, and an API on loopback with the system's clock. */
 export class Machine {
   home = '';
@@ -105,7 +108,7 @@ export class Machine {
   async sandbox(options: Partial<SandboxOptions> = {}): Promise<void> {
     const onRequest = (request: ArrivedRequest) => {
       this.requests.push(request);
-      if (request.method !== 'GET') this.#arrivals.emit('change');
+      if (isChange(request)) this.#arrivals.emit('change');
     };
     const sandbox = await startSandbox({ clock: systemClock, onRequest, ...options });
     this.#servers.push(sandbox);
@@ -126,7 +129,7 @@ export class Machine {
 
   /** Resolves when a change has arrived at the sandbox: what guards read comes before. */
   async arrival(): Promise<void> {
-    if (this.requests.every(({ method }) => method === 'GET')) await once(this.#arrivals, 'change');
+    if (!this.requests.some(isChange)) await once(this.#arrivals, 'change');
   }
 
   start(line: string, { node = [], bin = BIN, ...options }: StartOptions = {}): Program {

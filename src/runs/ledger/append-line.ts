@@ -72,8 +72,11 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
   }
 }
 
-/** Most calls find no killed run, and a single change should not load what reads them. */
+/**
+ * Most calls find no killed run, and a single change should not load what reads them. Where the program was replaced
+ * meanwhile, the next call catches up.
+ */
 async function readKilledRuns(runs: string, ids: readonly string[]): Promise<KilledRun[]> {
-  const { killedRuns } = await import('./killed-runs.ts');
-  return killedRuns(runs, ids);
+  const loaded = await import('./killed-runs.ts').catch(() => null);
+  return loaded === null ? [] : loaded.killedRuns(runs, ids);
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
+import { report } from '../../../errors/report.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
 import type { Target } from '../../../operations/target.ts';
@@ -114,7 +115,7 @@ async function endRun(
   if (run === null) return null;
   if (run instanceof CliError) return `this call is not recorded: ${run.message}`;
   try {
-    const exit = await exitCodeOf(error, environment.signal.aborted);
+    const exit = exitCodeOf(error, environment.signal.aborted);
     return await run.end(record, secrets.redactWritten(writeJson(record)), exit);
   } catch (failure) {
     if (failure instanceof CliError) return `how this call ended is not recorded: ${failure.message}`;
@@ -122,8 +123,5 @@ async function endRun(
   }
 }
 
-async function exitCodeOf(error: unknown, interrupted: boolean): Promise<ExitCode> {
-  if (error === null) return EXIT.ok;
-  const { report } = await import('../../../errors/report.ts');
-  return report(error, interrupted).exit;
-}
+const exitCodeOf = (error: unknown, interrupted: boolean): ExitCode =>
+  error === null ? EXIT.ok : report(error, interrupted).exit;
