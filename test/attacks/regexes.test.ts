@@ -99,6 +99,9 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
   '^\\d{1,40}(?:\\.\\d{1,40})?$': reads(82),
   '^(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9})ms)?$': reads(64),
   '^[\\w-]{1,64}$': reads(65),
+  '^[0-9a-f]{64}$': reads(65),
+  '^sha256:[0-9a-f]{64}$': reads(72),
+  '^[\\w.:/-]{1,200}$': reads(201),
 };
 
 /** The files that put expressions together, of names and classes of their own. */
@@ -107,6 +110,7 @@ const PUT_TOGETHER = [
   'output/safe/safe-text.ts',
   'runs/input/cells/peel.ts',
   'runs/input/due/date-format.ts',
+  'runs/input/meant/gone-words.ts',
   'secrets/known-secrets.ts',
   'secrets/secret-spellings.ts',
   'system/signals.ts',
@@ -115,6 +119,7 @@ const PUT_TOGETHER = [
   'validation/ids.ts',
   'validation/justification.ts',
   'validation/names.ts',
+  'validation/system-folders.ts',
 ];
 
 const literals = new Map(

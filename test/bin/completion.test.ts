@@ -78,6 +78,7 @@ describe.skipIf(windows || !there('bash', '--version'))('completion in bash', ()
       'jsonl',
       'csv',
       'ids',
+      'markdown',
     ]);
     expect(await replies(m, 'aitronos', 'users', 'remove', '--from', 'm')).toEqual(['my file.csv']);
   });
@@ -109,7 +110,9 @@ describe.skipIf(windows || !there('bash', '--version'))('completion in bash', ()
       [`${CLEAR}aitronos users remove --from m\t`, /csv $/],
     );
     expect(text).toContain('aitronos users list --sort=full_name ');
-    expect(text).toMatch(/\r\nlist +\(all runs, newest first\)\r\nresume +\(go on with a run\)\r\n/);
+    expect(text).toMatch(
+      /\r\nlist +\(all runs, newest first\)\r\nreport +\(evidence of runs, for others to read\)\r\n/,
+    );
     expect(text).toMatch(/--from my\\ file\.csv $/);
   });
 });

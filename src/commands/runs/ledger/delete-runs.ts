@@ -99,13 +99,14 @@ function deletionView(runs: readonly DeletedRun[]): LongView {
       each,
       rest: each,
       csv: (page) => ({ columns: DELETION_FIELDS, rows: cells(page) }),
-      table: (page) => ({ columns: COLUMNS, rows: cells(page) }),
+      table: (page) => ({
+        columns: ['RUN', mayCut('ACTION', 10), 'ORGANIZATION', 'USERS', 'BEGUN', 'OUTCOME', mayWrap('WHY')],
+        rows: cells(page),
+      }),
     },
     notes: [noteOf(summary)],
   };
 }
-
-const COLUMNS = ['RUN', mayCut('ACTION', 10), 'ORGANIZATION', 'USERS', 'BEGUN', 'OUTCOME', mayWrap('WHY')];
 
 function noteOf({
   deleted,

@@ -42,6 +42,7 @@ describe('the answer of a run', () => {
       ['not_chosen', 0],
       ['duration_ms', expect.any(Number)],
       ['exit_code', 3],
+      ['ledger_digest', expect.stringMatching(/^[0-9a-f]{64}$/)],
       ['columns', { used: { user_id: 'user_id', transfer_to: 'transfer_to' }, not_used: ['name'] }],
     ]);
     expect(parsed.results).toEqual([
