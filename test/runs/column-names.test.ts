@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FieldName, fieldOf, isLoginName } from '../../src/runs/input/columns/field-names.ts';
-import { nearField, speaksOfTransfer } from '../../src/runs/input/columns/header-words.ts';
+import { nearField } from '../../src/runs/input/columns/header-words.ts';
+import { speaksOfTransfer } from '../../src/runs/input/columns/transfer-words.ts';
 
 /** Headers as directories and HR systems export them, and what each is read as; null where it is nothing of ours. */
 const EXPORTS: readonly (readonly [from: string, headers: Readonly<Record<string, FieldName | null>>])[] = [
@@ -253,4 +254,53 @@ describe('the columns of an export', () => {
     'Approver: Email',
     'Supervisor Email Address',
   ])('%s is not the address of the person', (header) => expect(fieldOf(header)).toBeUndefined());
+});
+
+describe('a header that speaks of where something goes', () => {
+  it.each([
+    ...[
+      'Files to',
+      'Move files to',
+      'Assets to',
+      'Data owner',
+      'New data owner',
+      'Ownership to',
+      'Dateien an',
+    ],
+    ...['Receiving department', 'Target department', 'target_dept_id', 'toDept', 'To department', 'New team'],
+    ...[
+      'Destination department',
+      'Recipient department',
+      'Ziel-Abteilung',
+      'Zielabteilung',
+      'Neue Abteilung',
+    ],
+    ...['Empfangende Abteilung', 'Département cible', 'Département destinataire', 'Nouveau département'],
+    ...[
+      'Dipartimento di destinazione',
+      'Reparto destinatario',
+      'Données à',
+      'Remettre à',
+      'Heir',
+      'Beneficiary',
+    ],
+  ])('is known: %s', (header) => {
+    expect(speaksOfTransfer(header)).toBe(true);
+  });
+
+  it.each([
+    ...[
+      'Department',
+      'Team',
+      'Home department',
+      'Abteilung',
+      'Service',
+      'Data Team',
+      'Reports to',
+      'Valid to',
+    ],
+    ...['Data center', 'Top department', 'Group', 'Assigned to', 'Documents signed', 'Owner', 'Drive quota'],
+  ])('is no other: %s', (header) => {
+    expect(speaksOfTransfer(header)).toBe(false);
+  });
 });

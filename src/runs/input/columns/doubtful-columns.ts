@@ -2,9 +2,10 @@ import { cleanPerson, namesPerson } from '../cell.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { FieldName } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf } from './header.ts';
-import { nearField, speaksOfTransfer } from './header-words.ts';
+import { nearField } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
+import { speaksOfTransfer } from './transfer-words.ts';
 
 /** Two columns for one field: which of them counts, the file does not say. */
 export function namedTwice(

@@ -9,10 +9,6 @@ const PERSON = /mail|courriel|posta|login|\buser|benutzer|utilisateur|utente|upn
 const OTHER_PERSON =
   /manager|supervisor|approv|\bboss\b|\blead(er)?\b|reports?.?to|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr\b|owner|successor|created|updated|modified|changed|invited|requested|submitted|\bby\b|vorgesetz|\bchef|leiter|führungskraft|genehmig|vertret|notfall|kontakt|nachfolg|erstellt|geändert|responsable|supérieur|approbat|hiérarch|remplaçant|urgence|créé|modifié|responsabile|superiore|sostitut|emergenza|creato|modificato/;
 
-/** In headers that say where something goes: a new owner, a handover. */
-const GOES_TO =
-  /transf|hand.?over|re.?assign|new.?owner|successor|resources|give.?to|move.?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|nachfolg|ressourcen|neuer.?besitzer|attribu|succes|ressources|nouveau.?propri|cession|trasf|riassegn|successor|risorse|nuovo.?propriet/;
-
 const LONGEST = 200;
 
 const words = (header: string): string => header.slice(0, LONGEST).normalize('NFC').toLowerCase();
@@ -20,9 +16,6 @@ const words = (header: string): string => header.slice(0, LONGEST).normalize('NF
 /** True for a header that could name the person of the row, and not their manager or another one. */
 export const speaksOfPerson = (header: string): boolean =>
   PERSON.test(words(header)) && !OTHER_PERSON.test(words(header));
-
-/** True for a header that says to whom or where something goes. */
-export const speaksOfTransfer = (header: string): boolean => GOES_TO.test(words(header));
 
 const SHORTEST = 5;
 

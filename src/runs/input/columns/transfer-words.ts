@@ -1,0 +1,42 @@
+/** In headers that say where something goes: a new owner, a handover. */
+const GOES_TO =
+  /transf|hand.?over|re.?assign|new.?owner|successor|resources|give.?to|move.?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|nachfolg|ressourcen|neuer.?besitzer|attribu|succes|ressources|nouveau.?propri|cession|trasf|riassegn|successor|risorse|nuovo.?propriet/;
+
+/** A department, in the words of a header. */
+const DEPARTMENT = / (?:dept|department|team|group|abteilung|département|service|dipartimento|reparto)s? /;
+
+/** Beside a department: that it is the one to which something goes, and not where a person works. */
+const TOWARDS =
+  / (?:to|target|dest|destination|receiving|recipient|receiver|new|resources?|an|ziel|neue|empfangende|empfänger|vers|cible|destinataire|nouveau|nouvelle|destinazione|destinatario|nuovo|nuova) | zielabteilung /;
+
+/** What a person leaves behind. */
+const GOODS =
+  / (?:files?|docs?|documents?|data|drive|content|assets?|calendar|mailbox|items?|folders?|ownership|dateien|daten|dokumente|besitz|fichiers?|données|propriété|dati|documenti|proprietà) /;
+
+/** Beside what is left behind: that it goes to another. */
+const TO_ANOTHER = / (?:to|an|à|vers) $| (?:owner|besitzer|propriétaire|proprietario|heir|recipient) /;
+
+/** By itself the one to whom something goes. */
+const HEIR =
+  / (?:heir|beneficiary|inheritor|erbe|héritier|bénéficiaire|erede|beneficiario) |^ (?:remettre à|destination|zielabteilung) $/;
+
+const LONGEST = 200;
+
+/** The words of a header in lower case, each between blanks; `toDept` and `to_dept` are two. */
+const spaced = (header: string): string =>
+  ` ${header
+    .slice(0, LONGEST)
+    .normalize('NFC')
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .join(' ')} `;
+
+/** True for a header that says to whom or where something goes. */
+export function speaksOfTransfer(header: string): boolean {
+  if (GOES_TO.test(header.slice(0, LONGEST).normalize('NFC').toLowerCase())) return true;
+  const text = spaced(header);
+  if (DEPARTMENT.test(text) && TOWARDS.test(text)) return true;
+  return (GOODS.test(text) && TO_ANOTHER.test(text)) || HEIR.test(text);
+}
