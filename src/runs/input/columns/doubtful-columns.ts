@@ -2,7 +2,7 @@ import { cleanPerson, namesPerson } from '../cell.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { FieldName } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf } from './header.ts';
-import { nearField } from './header-words.ts';
+import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
@@ -49,7 +49,9 @@ export function noPerson(
   wanted: readonly string[],
 ): ColumnProblem {
   const fields = ['user_id', 'email'].filter((field) => wanted.includes(field));
-  const likely = open.filter(({ index }) => rows.some(({ cells }) => isPerson(cells[index])));
+  const likely = open.filter(
+    ({ name, index }) => !speaksOfSuperior(name) && rows.some(({ cells }) => isPerson(cells[index])),
+  );
   const [first] = names.filter((name) => isPerson(name));
   if (first !== undefined && line !== null) {
     const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));

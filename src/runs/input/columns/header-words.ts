@@ -17,6 +17,13 @@ const words = (header: string): string => header.slice(0, LONGEST).normalize('NF
 export const speaksOfPerson = (header: string): boolean =>
   PERSON.test(words(header)) && !OTHER_PERSON.test(words(header));
 
+/** In headers of those who decide about the person, whose address must never be offered for the person's own. */
+const SUPERIOR =
+  /manager|supervisor|approver|\bboss\b|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore/;
+
+/** True for a header that speaks of whom the person reports to. */
+export const speaksOfSuperior = (header: string): boolean => SUPERIOR.test(words(header));
+
 const SHORTEST = 5;
 
 /** The wanted field that a header almost names, as `tranfer_to` does; undefined where it names one, or none. */
