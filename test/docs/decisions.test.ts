@@ -7,11 +7,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const FOLDER = 'docs/decisions';
 const decisions = readdirSync(join(root, FOLDER)).filter((name) => name !== 'README.md');
-const code = ['src', 'test', 'scripts', 'bin'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:[cm]?js|ts|md)$/.test(file))
-    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`),
-);
+const code = [
+  'vitest.config.ts',
+  ...['src', 'test', 'scripts', 'bin'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(?:[cm]?js|ts|md)$/.test(file))
+      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`),
+  ),
+];
 
 /** Where a file of the repository is named between backticks, with its room: `src/api/lists/pages.ts`, `test/docs/`. */
 const NAMED = /`((?:src|test|scripts|bin|docs)\/[\w./-]+)`/g;
