@@ -16,7 +16,7 @@ describe.skipIf(!hasPython)('at a terminal, a command that had to wait once ends
     [`users get usr_abc123 ${ORG}`, USER],
     [`users list ${ORG}`, { members: [USER], total: 1 }],
     [`users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`, GONE],
-    [`users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001 --yes --no-check`, GONE],
+    [`users deactivate usr_def456 usr_ghi789 ${ORG} --transfer-to dept_eng001 --yes --no-check`, GONE],
     [`users remove usr_abc123 ${ORG} --yes`, { message: 'removed' }],
     [`departments list ${ORG}`, [{ id: 'dept_eng001', name: 'Engineering' }]],
     [`roles list ${ORG}`, [{ id: 'role_1', name: 'Admin' }]],
