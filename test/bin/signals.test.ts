@@ -82,7 +82,12 @@ describe.skipIf(process.platform !== 'linux')('a pipe that nobody writes', () =>
     const pipe = join(machine.current.home, 'pipe');
     execFileSync('mkfifo', [pipe]);
     const program = machine.current.start(line.replace('PIPE', pipe));
-    while (!reads(program.child.pid ?? 0, pipe) && program.child.exitCode === null) await sleep(10);
+    while (
+      !reads(program.child.pid ?? 0, pipe) &&
+      program.child.exitCode === null &&
+      !program.child.signalCode
+    )
+      await sleep(10);
     program.child.kill('SIGINT');
     const { exit, stdout, stderr } = await program.ended;
     expect({ exit, stdout, stderr }).toEqual({

@@ -82,10 +82,12 @@ it.skipIf(!hasPython)(
     const other = { AITRONOS_ACCESS_TOKEN: await signIn(m.env['AITRONOS_API_URL'] ?? '', 'janedoe') };
     // Do: killed half way.
     const applying = m.start(apply, { env: other });
-    while (m.requests.filter(({ path: at }) => at.endsWith('/deactivate')).length < LEAVERS / 3)
-      await sleep(20);
+    const sent = () => m.requests.filter(({ path: at }) => at.endsWith('/deactivate')).length;
+    const isAlive = () => applying.child.exitCode === null && applying.child.signalCode === null;
+    while (sent() < LEAVERS / 3 && isAlive()) await sleep(20);
     applying.child.kill('SIGKILL');
-    expect((await applying.ended).signal).toBe('SIGKILL');
+    const killed = await applying.ended;
+    expect(killed.signal, killed.stderr).toBe('SIGKILL');
 
     const runs = join(m.env['AITRONOS_STATE_DIR'] ?? '', 'runs');
     const [id = ''] = readdirSync(runs).filter((name) => /^\d/.test(name));
