@@ -1,4 +1,5 @@
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
+import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-results.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import type { Approval, ReportedRun, RunJob } from '../report/report.ts';
@@ -10,7 +11,6 @@ import { ledgerGap, type NewestLines } from './ledger-lines.ts';
 import { objectIn, textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
-import { type RecordedRow, recordedRows } from './recorded-rows.ts';
 import { fileDigest } from './run-digests.ts';
 import { type ReadChecks, readChecks, runGaps } from './run-gaps.ts';
 

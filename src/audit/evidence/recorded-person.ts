@@ -1,11 +1,11 @@
 import type { ResultRecord } from '../../results/record.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
+import type { RecordedRow } from '../../runs/journal/recorded-results.ts';
 import { textOrNull } from '../../validation/objects.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import type { LagFinder } from './lag.ts';
 import { textIn } from './optional-fields.ts';
-import type { RecordedRow } from './recorded-rows.ts';
 
 /** What a report knows beside a row and its record. */
 export interface RowSurroundings {

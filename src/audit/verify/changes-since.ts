@@ -1,7 +1,6 @@
-import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
+import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
 import { runIds, runPath } from '../../runs/journal/run-folders.ts';
 import { readRun } from '../../runs/journal/run-reader.ts';
-import { recordedRows } from '../evidence/recorded-rows.ts';
 import type { OwnChange } from '../own-changes.ts';
 
 /**

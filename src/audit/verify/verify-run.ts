@@ -1,10 +1,9 @@
 import type { Client } from '../../api/client.ts';
 import { reason } from '../../errors/reason.ts';
 import { readLaterRuns } from '../../runs/journal/later-runs.ts';
-import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
+import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
 import type { Clock } from '../../system/clock.ts';
 import { cutText } from '../../text/cut.ts';
-import { recordedRows } from '../evidence/recorded-rows.ts';
 import { type LogOfPeople, readLogOfPeople } from '../log-of-people.ts';
 import type { OwnChange } from '../own-changes.ts';
 import { type VerifiedResult, writeVerified } from '../verified-results.ts';

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { type ResultRecord, type RunRecord, unansweredRecord } from '../../results/record.ts';
+import { LineWindow } from '../../system/reading/line-window.ts';
 import { readOwnJson } from '../../text/json.ts';
 import { JUSTIFICATIONS, type JustificationName } from '../../validation/justification.ts';
 import type { Row } from '../input/rows.ts';
@@ -13,36 +14,66 @@ export interface ReadableRun extends RunPlace {
   readonly states: RowStates;
 }
 
-const LONGEST_RECORD_BYTES = 16 * 1024;
+/** A row of a run with what the journal says of it. */
+export interface RecordedRow {
+  readonly row: Row;
+  readonly record: ResultRecord;
+  /** When its answer was written down, in ISO 8601; null without one. */
+  readonly at: string | null;
+  /** True where the record names another user than the checked row, because the journal was edited. */
+  readonly isEdited: boolean;
+}
 
 /**
- * The records of a run in the order of its rows, for all rows or those that `wanted` selects. The user ids
- * come from the checked rows; `edited` is called with rows whose record has another one, because the journal
- * was edited.
+ * The rows of a run in their order, or those that `wanted` selects, each with its record and the time of its answer.
+ * The user ids come from the checked rows.
  */
-export async function* runResults(
+export async function* recordedRows(
   run: ReadableRun,
   wanted: (row: number) => boolean = () => true,
-  edited: (row: number) => void = () => {},
-): AsyncGenerator<RunRecord> {
+): AsyncGenerator<RecordedRow> {
   const { path, header, states } = run;
   const journal = await open(journalFile(path), 'r');
   try {
+    const lines = new LineWindow(journal);
     for await (const row of rowsAreLost(run) ? numberRows(header) : runRows(run)) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
-      const record = offset === null ? missingRecord(header, states, row) : await recordAt(journal, offset);
+      const { record, at } =
+        offset === null
+          ? { record: missingRecord(header, states, row), at: null }
+          : readEntry(await lines.at(offset));
       const isEdited = row.user_id !== null && record.user_id !== row.user_id;
-      if (isEdited) edited(row.row);
-      yield runRecord(row, isEdited ? { ...record, user_id: row.user_id } : record, header);
+      yield { row, record: isEdited ? { ...record, user_id: row.user_id } : record, at, isEdited };
     }
   } finally {
     await journal.close();
   }
 }
 
+/** The form of the line was checked when the journal was read. */
+function readEntry(text: string): { readonly record: ResultRecord; readonly at: string | null } {
+  const { record, at } = readOwnJson(text) as { readonly record: ResultRecord; readonly at: unknown };
+  return { record, at: typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null };
+}
+
+/**
+ * The records of a run as they are printed, for all rows or those that `wanted` selects. `edited` is called with rows
+ * whose record has another user id, because the journal was edited.
+ */
+export async function* runResults(
+  run: ReadableRun,
+  wanted?: (row: number) => boolean,
+  edited: (row: number) => void = () => {},
+): AsyncGenerator<RunRecord> {
+  for await (const { row, record, isEdited } of recordedRows(run, wanted)) {
+    if (isEdited) edited(row.row);
+    yield runRecord(row, record, run.header);
+  }
+}
+
 /** The rows of which only the number is known. */
-export async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> {
+async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> {
   for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 
@@ -71,18 +102,6 @@ const justificationOf = (row: Row, header: JournalHeader): Pick<RunRecord, Justi
 export function runRecordJson(row: Row, record: RecordJson, header: JournalHeader): string {
   const more = JSON.stringify({ row: row.row, input: row.input, ...justificationOf(row, header) });
   return `${record.slice(0, -1)},${more.slice(1)}`;
-}
-
-/** A record is one line of the journal, mostly much shorter than the first read. */
-async function recordAt(
-  journal: Awaited<ReturnType<typeof open>>,
-  offset: number,
-  length = 2048,
-): Promise<ResultRecord> {
-  const { buffer, bytesRead } = await journal.read(Buffer.allocUnsafe(length), 0, length, offset);
-  const end = buffer.subarray(0, bytesRead).indexOf(10);
-  if (end === -1) return recordAt(journal, offset, Math.max(length * 4, LONGEST_RECORD_BYTES));
-  return (readOwnJson(buffer.toString('utf8', 0, end)) as { readonly record: ResultRecord }).record;
 }
 
 /** The record of a row without one: never sent, or cut off before its answer. */
