@@ -1,4 +1,5 @@
 import { BadValue } from '../validation/bad-value.ts';
+import { spanMs } from '../validation/numbers.ts';
 
 /** The digest of a plan: `sha256:` and 64 hexadecimal digits. */
 export function planDigest(text: string): string {
@@ -13,13 +14,9 @@ export interface Age {
   readonly ms: number;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
 /** `90s`, `30m`, `12h` or `7d`. */
 export function age(text: string): Age {
-  const [, digits, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  const count = Number(digits ?? 0);
-  const unit_ms = UNIT_MS[unit];
-  if (count >= 1 && unit_ms !== undefined) return { text, ms: count * unit_ms };
+  const ms = spanMs(text);
+  if (ms !== null) return { text, ms };
   throw new BadValue('an age such as 90s, 30m, 12h or 7d', text);
 }

@@ -89,7 +89,13 @@ async function askFor({ client, organization_id, options }: Place, user_id: stri
 const whyNot = (asked: Exclude<Probe<unknown>, { readonly answer: unknown }>): string =>
   'refused' in asked ? asked.refused : asked.missing;
 
-const NO_MEMBER: SeenUser = { is_member: false, account_state: null, role_ids: null, department_ids: null };
+/** How a person is whom the organization does not have. */
+export const NO_MEMBER: SeenUser = {
+  is_member: false,
+  account_state: null,
+  role_ids: null,
+  department_ids: null,
+};
 
 const LONGEST_STATE = 64;
 

@@ -63,13 +63,19 @@ export function userLimitText(text: string): string {
   return `${amount}${unit === 'percent' ? '%' : ''}`;
 }
 
-const MS = { s: 1000, m: 60_000, h: 3_600_000 } as const;
-const LONGEST_MS = 24 * MS.h;
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const LONGEST_MS = 24 * 3_600_000;
+
+/** A time of at least one unit, such as `90s`, `30m`, `12h` or `7d`, in milliseconds; null for any other text. */
+export function spanMs(text: string): number | null {
+  const [, digits, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const count = Number(digits ?? 0);
+  return count >= 1 ? count * (UNIT_MS[unit] ?? 0) : null;
+}
 
 /** A time to wait in milliseconds: `90s`, `2m`, `1h`; a day at most. */
 export function waitingTime(text: string): number {
-  const [, digits = '', unit = 's'] = /^(\d{1,6})(s|m|h)$/.exec(text) ?? [];
-  const ms = Number(digits) * (unit === 'h' ? MS.h : unit === 'm' ? MS.m : MS.s);
-  if (digits !== '' && ms > 0 && ms <= LONGEST_MS) return ms;
+  const ms = text.endsWith('d') ? null : spanMs(text);
+  if (ms !== null && ms <= LONGEST_MS) return ms;
   throw new BadValue('a time such as 90s, 2m or 1h, 24h at most', text);
 }

@@ -1,5 +1,5 @@
 import { memberFacts } from '../../api/members.ts';
-import { lookAtUsers, type Place, type SeenUsers, seenUser } from '../../approval/seen-users.ts';
+import { lookAtUsers, NO_MEMBER, type Place, type SeenUsers, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import type { SeenUser } from '../../runs/input/row.ts';
 import { foldCase } from '../../text/fold-case.ts';
@@ -68,13 +68,11 @@ const addressOf = ({ invitation, email }: WantedRow['row']): readonly string[] =
   return address === undefined ? [] : [foldCase(address)];
 };
 
-const NOBODY: SeenUser = { is_member: false, account_state: null, role_ids: null, department_ids: null };
-
 async function lookAtAddresses(
   { client, organization_id, options }: Place,
   addresses: ReadonlySet<string>,
 ): Promise<SeenUsers> {
-  const found = new Map<string, SeenUser>([...addresses].map((address) => [address, NOBODY]));
+  const found = new Map<string, SeenUser>([...addresses].map((address) => [address, NO_MEMBER]));
   const terms = addresses.size > MOST_ASKED ? [undefined] : [...addresses];
   for (const search_term of terms) {
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };

@@ -9,13 +9,13 @@ export interface WantedRow {
   readonly outcome: Outcome;
 }
 
-/** Whether a user is as a row wanted; `null`: the API did not show the user. */
+/** Whether a user is as a row wanted; undefined: the API did not show the user. */
 export function compareWanted(
   action: Action,
   { row, outcome }: WantedRow,
-  seen: SeenUser | null | undefined,
+  seen: SeenUser | undefined,
 ): Verified {
-  if (seen === null || seen === undefined) return 'unknown';
+  if (seen === undefined) return 'unknown';
   if (outcome === 'not_found') return yesIf(!seen.is_member);
   return WANTED[action](seen, row);
 }
@@ -27,11 +27,11 @@ const WANTED: Readonly<Record<Action, (seen: SeenUser, row: Row) => Verified>> =
   // Who was invited may have accepted since.
   invite: ({ is_member }) => yesIf(is_member),
   update_memberships: (seen, { memberships }) => {
-    if (!seen.is_member || memberships === undefined)
-      return memberships === undefined ? 'unknown' : 'differs';
+    if (memberships === undefined) return 'unknown';
+    if (!seen.is_member) return 'differs';
     const { role_ids, department_ids } = memberships;
     const lists = [sameSet(seen.role_ids, role_ids), sameSet(seen.department_ids, department_ids)];
-    return lists.includes('differs') ? 'differs' : lists.includes('unknown') ? 'unknown' : 'yes';
+    return (['differs', 'unknown'] as const).find((state) => lists.includes(state)) ?? 'yes';
   },
 };
 
