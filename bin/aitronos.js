@@ -26,6 +26,6 @@ function printedVersion() {
 async function run() {
   const { enableCompileCache } = require('module');
   if (enableCompileCache) require('./compile-cache.js').cacheCompiledCode(enableCompileCache);
-  const { main, nodeEnvironment } = await import('../dist/main.js');
+  const { main, nodeEnvironment } = require('../dist/main.cjs');
   process.exitCode = await main(nodeEnvironment(require.resolve('./keychain.js')));
 }

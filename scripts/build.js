@@ -12,8 +12,10 @@ import {
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeAsCommonJs } from './as-commonjs.js';
 import { loadedLater, oneChunk } from './one-chunk.js';
 import { rawText } from './raw-text.js';
+import { lighterUndici } from './undici/lighter-undici.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
@@ -33,10 +35,6 @@ const common = {
     'node:child_process': './scripts/no-child-process.cjs',
     'node:process': './scripts/global-process.cjs',
   },
-  // Bundled CommonJS packages ask for Node's own modules with require.
-  banner: {
-    js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
-  },
   metafile: true,
   logLevel: 'warning',
 };
@@ -45,7 +43,10 @@ const program = await build({
   entryPoints: ['src/main.ts'],
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
+  outExtension: { '.js': '.cjs' },
+  write: false,
   plugins: [
+    lighterUndici,
     rawText,
     oneChunk({
       first: resolve('src/main.ts'),
@@ -54,8 +55,18 @@ const program = await build({
     }),
   ],
 });
-// Whoever writes a program sees this code in stack traces and debuggers: names and lines stay as they were written.
-const library = await build({ ...common, entryPoints: ['src/index.ts'], minify: false });
+await writeAsCommonJs(program.outputFiles, common);
+const library = await build({
+  ...common,
+  entryPoints: ['src/index.ts'],
+  // Whoever writes a program sees this code in stack traces and debuggers: names and lines stay as they were written.
+  minify: false,
+  plugins: [lighterUndici],
+  // Bundled CommonJS packages ask for Node's own modules with require.
+  banner: {
+    js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
+  },
+});
 
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
