@@ -1,31 +1,37 @@
 import { type Department, type DepartmentFacts, departmentFacts } from '../api/department.ts';
+import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
+import { namedCandidates } from './named-candidates.ts';
 
 /**
- * Finds the department with this name, or at this path of names from the top, divided by `/`.
- * Ignores case, blanks around a name, and a `/` at either end.
+ * Finds the department with a name, or at a path of names from the top, divided by `/`. Ignores case, blanks around a
+ * name, and a `/` at either end.
  * https://docs.aitronos.com/docs/api-reference/departments/list
  */
-export function matchDepartment(text: string, departments: readonly Department[]): Match {
-  const wanted = foldCase(text);
+export function departmentMatcher(
+  departments: readonly Department[],
+  suggest: Suggest = findNearest,
+): (text: string) => Match {
   const all = departments.map(departmentFacts);
-  const names = new Map(all.map(({ id, name }) => [id, name]));
-  const paths = all.map((one) => namePath(one, names));
-  const called = all.map(({ name }) => name !== null && foldCase(name) === wanted);
-  const way = normalizePath(wanted);
-  const meant = called.includes(true) ? called : paths.map((path) => normalizePath(foldCase(path)) === way);
-  const found = all.flatMap(({ id }, at): FoundCandidate[] =>
-    meant[at] ? [{ id, name: paths[at] ?? '' }] : [],
-  );
-  const others = text.includes('/') ? paths : all.flatMap(({ name }) => name ?? []);
-  return matchExactlyOne(
-    `department called ${JSON.stringify(text)}`,
-    found,
-    found.length > 0 ? [] : findNearest(text.includes('/') ? normalizePath(text) : text, others),
-  );
+  const nameOf = new Map(all.map(({ id, name }) => [id, name]));
+  const names = all.flatMap(({ name }) => name ?? []);
+  const paths = all.map((one) => namePath(one, nameOf));
+  const candidates = all.map(({ id }, at): FoundCandidate => ({ id, name: paths[at] ?? '' }));
+  const byName = namedCandidates(candidates, (_, at) => foldedOrNull(all[at]?.name));
+  const byPath = namedCandidates(candidates, ({ name }) => normalizePath(foldCase(name)));
+  return (text) => {
+    const wanted = foldCase(text);
+    const found = byName.get(wanted) ?? byPath.get(normalizePath(wanted)) ?? [];
+    const isPath = text.includes('/');
+    const others = isPath ? paths : names;
+    const nearest = found.length > 0 ? [] : suggest(isPath ? normalizePath(text) : text, others);
+    return matchExactlyOne(`department called ${JSON.stringify(text)}`, found, nearest);
+  };
 }
+
+const foldedOrNull = (name: string | null | undefined) => (name ? foldCase(name) : null);
 
 /** Removes blanks and slashes around the names of a path: ` /a / b/` becomes `a/b`. */
 function normalizePath(text: string): string {

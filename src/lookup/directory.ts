@@ -1,9 +1,17 @@
 import { memoize } from '../memoize.ts';
-import { matchDepartment } from './departments.ts';
+import { FirstSuggestions } from '../text/first-suggestions.ts';
+import { departmentMatcher } from './departments.ts';
 import { GroupLists } from './group-lists.ts';
 import { type Match, matchExactlyOne } from './match.ts';
-import { findPerson, type MemberList, readAllMembers, readFirstAddresses, readMemberIds } from './people.ts';
-import { matchRoleName } from './role-names.ts';
+import {
+  findSimilar,
+  type MemberList,
+  readAllMembers,
+  readFirstAddresses,
+  readMemberIds,
+  search,
+} from './people.ts';
+import { roleMatcher } from './role-names.ts';
 
 /**
  * The ids of one organization's users, departments and roles by name. Each list is requested once, for any number of
@@ -43,8 +51,8 @@ export async function lookUpNames(
   const ids = memoize(() => readMemberIds(place));
   return {
     user,
-    department: (name) => matchDepartment(name, allDepartments),
-    role: (name) => matchRoleName(name, allRoles),
+    department: departmentMatcher(allDepartments, new FirstSuggestions().suggest),
+    role: roleMatcher(allRoles, new FirstSuggestions().suggest),
     hasMember: async (user_id) => (await ids()).has(user_id),
   };
 }
@@ -52,18 +60,32 @@ export async function lookUpNames(
 /** Reads all members, unless that takes more requests than one search for each address. */
 async function readMemberList(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const people = await readAllMembers(place, addresses.size);
-  return people ? (address) => people.match(address) : searchEach(place, addresses);
+  if (people === null) return searchEach(place, addresses);
+  const { suggest } = new FirstSuggestions();
+  return (address) => people.match(address, suggest);
 }
 
-/** Searches for each address, in order, a few at once. */
+/** Searches for each address, in order, a few at once; a second search suggests others for the first unknown ones. */
 async function searchEach(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const matches = new Map<string, Match>();
-  const others = readFirstAddresses(place);
+  const suggestions = new FirstSuggestions();
+  const first = readFirstAddresses(place);
   const all = [...addresses];
   for (let start = 0; start < all.length; start += SEARCHES_AT_ONCE) {
     const some = all.slice(start, start + SEARCHES_AT_ONCE);
-    const search = async (address: string) => matches.set(address, await findPerson(place, address, others));
-    await Promise.all(some.map(search));
+    const find = async (address: string) => {
+      const match = (await search(place, address)).match(address, () => []);
+      matches.set(address, match);
+      return 'id' in match || match.code !== 'NO_MATCH' ? [] : [address];
+    };
+    const suggest = async (address: string) => {
+      const similar = await findSimilar(place, address);
+      const others = await first();
+      const match = similar.match(address, (text, names) => suggestions.suggest(text, [...names, ...others]));
+      matches.set(address, match);
+    };
+    const unknown = (await Promise.all(some.map(find))).flat();
+    await Promise.all(unknown.slice(0, suggestions.left).map(suggest));
   }
   return (address) =>
     matches.get(address) ?? matchExactlyOne(`user with the e-mail address ${address}`, [], []);

@@ -1,8 +1,8 @@
 import type { Client } from '../api/client.ts';
 import { type Member, memberFacts } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
+import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
-import { findNearest } from '../text/nearest.ts';
 import { showAddress } from '../text/shown.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 
@@ -29,16 +29,13 @@ export class People {
     return [...this.#byAddress.keys()];
   }
 
-  /**
-   * Finds the person with exactly this address, case folded, never a similar one. `others`: further addresses to
-   * suggest.
-   */
-  match(address: string, others: readonly string[] = []): Match {
+  /** Finds the person with exactly this address, case folded, never a similar one. */
+  match(address: string, suggest: Suggest): Match {
     const found = [...(this.#byAddress.get(foldCase(address)) ?? [])].map(([id, name]) => ({ id, name }));
     return matchExactlyOne(
       `user with the e-mail address ${showAddress(JSON.stringify(address))}`,
       found,
-      found.length > 0 ? [] : findNearest(address, [...this.addresses, ...others]),
+      found.length > 0 ? [] : suggest(address, this.#byAddress.keys()),
     );
   }
 }
@@ -59,24 +56,20 @@ export function readFirstAddresses({
   });
 }
 
-/**
- * Finds a person by e-mail address: one request; a second one, and `others`, for suggestions when there is none.
- * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
- */
-export async function findPerson(
-  place: MemberList,
-  address: string,
-  others: () => Promise<readonly string[]>,
-): Promise<Match> {
-  const people = await search(place, address);
-  const match = people.match(address);
-  if ('id' in match || match.code !== 'NO_MATCH') return match;
+/** Finds the people with an address that begins like this one. */
+export async function findSimilar(place: MemberList, address: string): Promise<People> {
   const [start = ''] = address.split(/[@.+_-]/);
-  const similar = start.length < 2 ? people : await search(place, start);
-  return similar.match(address, await others());
+  return search(place, start.length < 2 ? address : start);
 }
 
-async function search({ client, organization_id, signal }: MemberList, search_term: string): Promise<People> {
+/**
+ * Searches for a person by e-mail address: one request.
+ * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members (`search_term`)
+ */
+export async function search(
+  { client, organization_id, signal }: MemberList,
+  search_term: string,
+): Promise<People> {
   const people = new People();
   const found = client.users.listAll({ organization_id, search_term }, {}, { signal });
   for await (const member of found) people.add(member);

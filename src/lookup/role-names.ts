@@ -1,25 +1,28 @@
 import type { Role } from '../api/roles.ts';
+import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
 import { fitsOrNull, roleId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
-import { type Match, matchExactlyOne } from './match.ts';
+import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
+import { namedCandidates } from './named-candidates.ts';
 
 /**
- * Finds the role with this name, for a change. Ignores case and blanks around a name.
+ * Finds the role with a name, for a change. Ignores case and blanks around a name.
  * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
  */
-export function matchRoleName(text: string, roles: readonly Role[]): Match {
-  const wanted = foldCase(text);
-  const all = roles.map(({ id, name }) => ({
-    id: fitsOrNull(roleId, id),
-    name: textOrNull(name)?.trim() ?? '',
-  }));
-  const found = all.filter(({ name }) => foldCase(name) === wanted);
-  const others = all.map(({ name }) => name).filter((name) => name !== '');
-  return matchExactlyOne(
-    `role called ${JSON.stringify(text)}`,
-    found,
-    found.length > 0 ? [] : findNearest(text, others),
+export function roleMatcher(roles: readonly Role[], suggest: Suggest = findNearest): (text: string) => Match {
+  const all = roles.map(
+    ({ id, name }): FoundCandidate => ({
+      id: fitsOrNull(roleId, id),
+      name: textOrNull(name)?.trim() ?? '',
+    }),
   );
+  const byName = namedCandidates(all, ({ name }) => foldCase(name));
+  const names = all.map(({ name }) => name).filter((name) => name !== '');
+  return (text) => {
+    const found = byName.get(foldCase(text)) ?? [];
+    const nearest = found.length > 0 ? [] : suggest(text, names);
+    return matchExactlyOne(`role called ${JSON.stringify(text)}`, found, nearest);
+  };
 }

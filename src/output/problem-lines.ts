@@ -42,7 +42,7 @@ function line(problem: Problem): string {
 
 /** What a problem says without the values in it: texts in quotes, ids, addresses, numbers, and what was meant. */
 function kindOf({ column, message }: Problem): string {
-  const [said = ''] = String(message).split('did you mean');
+  const [said = ''] = String(message).split(/(?: \(|;? )did you mean/);
   const words = said
     .replaceAll(/"[^"]*"/g, '""')
     .split(' ')

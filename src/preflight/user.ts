@@ -4,7 +4,7 @@ import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts, memberState } from '../api/members.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { type CheckResult, probe } from './check-result.ts';
-import { isWithinScope } from './departments.ts';
+import { scopeTest } from './departments.ts';
 import type { Scope } from './permission.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function checkUser(
   const words = [user_id, full_name, memberState(found.answer)].filter((word) => word !== null).join(', ');
   const departments: unknown = Reflect.get(found.answer, 'department_ids');
   const ids = Array.isArray(departments) ? departments.filter((id) => typeof id === 'string') : null;
-  if (ids !== null && !isWithinScope(scope, ids, known)) {
+  if (ids !== null && !scopeTest(scope, known)(ids)) {
     return finding('failed', `${words}: beyond the signed-in user's departments`);
   }
   return finding('ok', words);

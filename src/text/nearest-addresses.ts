@@ -7,25 +7,33 @@ const SHORTEST_PART = 3;
 const SAME_NAMES = 0.5;
 
 /**
- * How far two e-mail addresses are apart; null where they are not similar. What stands before the `@` decides, because
- * all members of an organization have the same domain; the domain may be another where that is equal.
+ * How far another e-mail address is from this one; null where they are not similar. What stands before the `@` decides,
+ * because all members of an organization have the same domain; the domain may be another where that is equal.
  */
-export function addressDistance(one: string, other: string): number | null {
+export function addressDistance(one: string): (other: string) => number | null {
   const [local, domain] = partsOf(one);
-  const [otherLocal, otherDomain] = partsOf(other);
-  const apart = localDistance(local, otherLocal);
-  const domains = distance(domain, otherDomain);
-  if (apart > mostApart(local)) return null;
-  return apart === 0 || domains <= mostApart(domain) ? apart + domains : null;
+  const localDistance = distanceOfLocals(local);
+  const [most, mostOfDomain] = [mostApart(local), mostApart(domain)];
+  return (other) => {
+    const [otherLocal, otherDomain] = partsOf(other);
+    const apart = localDistance(otherLocal);
+    if (apart > most) return null;
+    const domains = domain === otherDomain ? 0 : distance(domain, otherDomain);
+    return apart === 0 || domains <= mostOfDomain ? apart + domains : null;
+  };
 }
 
 /** Counts one that begins with the other as a wrong letter, and the same names in another order as less than that. */
-function localDistance(local: string, other: string): number {
-  const apart = distance(local, other);
-  const [short = '', long = ''] = [local, other].sort((a, b) => a.length - b.length);
-  const begins = short.length >= SHORTEST_PART && long.startsWith(short);
-  if (namesIn(local) === namesIn(other)) return Math.min(apart, SAME_NAMES);
-  return begins ? Math.min(apart, 1) : apart;
+function distanceOfLocals(local: string): (other: string) => number {
+  const names = namesIn(local);
+  return (other) => {
+    const apart = distance(local, other);
+    // The order of names changes no length.
+    if (local.length === other.length && names === namesIn(other)) return Math.min(apart, SAME_NAMES);
+    const [short, long] = local.length < other.length ? [local, other] : [other, local];
+    const begins = short.length >= SHORTEST_PART && long.startsWith(short);
+    return begins ? Math.min(apart, 1) : apart;
+  };
 }
 
 /** `doe jane` of `jane.doe`. */

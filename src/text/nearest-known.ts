@@ -1,4 +1,5 @@
 import { cutText } from './cut.ts';
+import type { Suggest } from './first-suggestions.ts';
 import { foldCase } from './fold-case.ts';
 import { didYouMean, findNearest } from './nearest.ts';
 
@@ -11,13 +12,17 @@ export interface KnownValue {
 }
 
 /** The values whose id or name is written like the text, nearest first. */
-export function nearestKnown(text: string, values: readonly KnownValue[]): string[] {
+export function nearestKnown(
+  text: string,
+  values: readonly KnownValue[],
+  suggest: Suggest = findNearest,
+): string[] {
   const spellings = values.flatMap((value) =>
     (value.id === null ? [] : [withoutPrefix(value.id), value.name]).flatMap((spelling) =>
       spelling ? [{ spelling: foldCase(spelling), value }] : [],
     ),
   );
-  const near = findNearest(
+  const near = suggest(
     withoutPrefix(text),
     spellings.map(({ spelling }) => spelling),
   );
@@ -33,7 +38,12 @@ export const describeValue = ({ id, name }: KnownValue): string =>
   name === null ? `${id}` : `${id} (${cutText(name, LONGEST_NAME_BYTES)})`;
 
 /** `there is no role role_membr (did you mean role_member (Member)?)` */
-export function noSuchValue(what: string, id: string, values: readonly KnownValue[]): string {
-  const meant = didYouMean(nearestKnown(id, values));
+export function noSuchValue(
+  what: string,
+  id: string,
+  values: readonly KnownValue[],
+  suggest: Suggest = findNearest,
+): string {
+  const meant = didYouMean(nearestKnown(id, values, suggest));
   return `there is no ${what} ${id}${meant === null ? '' : ` (${meant})`}`;
 }

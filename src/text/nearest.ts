@@ -14,25 +14,44 @@ const LONGEST = 1000;
  * See docs/decisions/2026-11-25-fastest-levenshtein.md.
  */
 export function findNearest(text: string, names: Iterable<string>): string[] {
-  const apart = text.includes('@') ? addressDistance : nameDistance;
-  return [...new Set(names)]
-    .filter((name) => name.length <= LONGEST)
-    .flatMap((name) => {
-      const found = apart(text, name);
-      return found === null ? [] : { name, apart: found };
-    })
-    .sort((one, other) => one.apart - other.apart)
-    .slice(0, MOST)
-    .map(({ name }) => name);
+  const distanceTo = text.includes('@') ? addressDistance(text) : nameDistance(text);
+  // Only the nearest are kept, because there may be hundreds of thousands of names.
+  const found: Near[] = [];
+  for (const name of names) {
+    if (name.length > LONGEST) continue;
+    const apart = distanceTo(name);
+    if (apart !== null) insert(found, { name, apart });
+  }
+  return found.map(({ name }) => name);
+}
+
+interface Near {
+  readonly name: string;
+  readonly apart: number;
+}
+
+/** Puts a name in its place among the nearest; of equal ones the first stays before the later. */
+function insert(found: Near[], near: Near): void {
+  const { name, apart } = near;
+  const place = found.findIndex((other) => other.apart > apart);
+  if ((place < 0 && found.length === MOST) || found.some((other) => other.name === name)) return;
+  found.splice(place < 0 ? found.length : place, 0, near);
+  found.splice(MOST);
 }
 
 /** Counts a name that begins with the text as one wrong letter, one that contains it as two; null for too many. */
-function nameDistance(text: string, other: string): number | null {
-  const [wanted, name] = [foldCase(text), foldCase(other)];
-  const at = wanted.length < SHORTEST_PART ? -1 : name.indexOf(wanted);
-  const letters = distance(wanted, name);
-  const apart = at < 0 ? letters : Math.min(letters, at === 0 ? 1 : 2);
-  return apart <= Math.max(2, Math.ceil(wanted.length / 3)) ? apart : null;
+function nameDistance(text: string): (other: string) => number | null {
+  const wanted = foldCase(text);
+  const most = Math.max(2, Math.ceil(wanted.length / 3));
+  return (other) => {
+    const name = foldCase(other);
+    const at = wanted.length < SHORTEST_PART ? -1 : name.indexOf(wanted);
+    // A name that is so much longer or shorter has at least as many wrong letters.
+    if (at < 0 && Math.abs(wanted.length - name.length) > most) return null;
+    const letters = distance(wanted, name);
+    const apart = at < 0 ? letters : Math.min(letters, at === 0 ? 1 : 2);
+    return apart <= most ? apart : null;
+  };
 }
 
 /** The words of every suggestion: `did you mean a, b or c?`; null when there is none. */

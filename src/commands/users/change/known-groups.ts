@@ -1,7 +1,7 @@
 import type { GroupLists } from '../../../lookup/group-lists.ts';
 import { departmentsOf, type Operation, rolesOf } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
-import { checkDepartment } from '../../../preflight/departments.ts';
+import { checkDepartments } from '../../../preflight/departments.ts';
 import { checkRole } from '../../../preflight/roles.ts';
 import { checkError, GOES_AHEAD } from './preflight.ts';
 
@@ -25,7 +25,7 @@ export function refuseUnfitGroups(
   const keeps = operation.action === 'update_memberships';
   const meant = departmentsOf(target).filter((id) => !keeps || !departmentsOf(typed).includes(id));
   const findings = [
-    ...(departments === null ? [] : meant.map((id) => checkDepartment(id, departments, null))),
+    ...(departments === null ? [] : checkDepartments(meant, departments, null)),
     ...(roles === null ? [] : rolesOf(target).map((id) => checkRole(id, roles))),
   ];
   const error = checkError({ findings }, keeps ? [] : [GOES_AHEAD]);

@@ -8,7 +8,7 @@ import type { Operation } from '../../../operations/operation.ts';
 import { listView, mayWrap, type View } from '../../../output/view.ts';
 import { checkAddress } from '../../../preflight/address.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
-import { checkDepartment, readDepartments } from '../../../preflight/departments.ts';
+import { checkDepartments, readDepartments } from '../../../preflight/departments.ts';
 import { checkPermission, type Scope } from '../../../preflight/permission.ts';
 import { checkRoles } from '../../../preflight/roles.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
@@ -55,7 +55,7 @@ export async function runPreflight(
     email === undefined ? null : checkAddress(client, organization_id, email, asking),
   ]);
   const { finding, scope, me } = permission;
-  const departments = department_ids.map((id) => checkDepartment(id, known ?? null, scope));
+  const departments = checkDepartments(department_ids, known ?? null, scope);
   const user = async (id: string) =>
     checkSelf(operation, id, me) ??
     checkUser(client, { user_id: id, organization_id }, known ?? null, scope, asking);

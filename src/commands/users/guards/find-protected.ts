@@ -2,13 +2,13 @@ import { departmentFacts } from '../../../api/department.ts';
 import { memberFacts } from '../../../api/members.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { matchDepartment } from '../../../lookup/departments.ts';
+import { departmentMatcher } from '../../../lookup/departments.ts';
 import { departmentsBelow } from '../../../lookup/departments-below.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Match } from '../../../lookup/match.ts';
 import type { MemberList } from '../../../lookup/people.ts';
-import { matchRoleName } from '../../../lookup/role-names.ts';
+import { roleMatcher } from '../../../lookup/role-names.ts';
 import { memoize } from '../../../memoize.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import { foldCase } from '../../../text/fold-case.ts';
@@ -39,10 +39,10 @@ export async function findProtected(
       case 'domain':
         return membersOfDomain(place, value);
       case 'role':
-        return membersOfRole(place, isRoleName(value) ? idIn(matchRoleName(value, await roles())) : value);
+        return membersOfRole(place, isRoleName(value) ? idIn(roleMatcher(await roles())(value)) : value);
       case 'department': {
         const all = await departments();
-        const id = isDepartmentName(value) ? idIn(matchDepartment(value, all)) : value;
+        const id = isDepartmentName(value) ? idIn(departmentMatcher(all)(value)) : value;
         const below = departmentsBelow(id, all);
         if (below.length === 0) throw nothingMatched(noSuchValue('department', id, all.map(departmentFacts)));
         return membersOfDepartments(place, below);
