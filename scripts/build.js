@@ -15,6 +15,7 @@ import { build } from 'esbuild';
 import { writeAsCommonJs } from './as-commonjs.js';
 import { loadedLater, oneChunk } from './one-chunk.js';
 import { rawText } from './raw-text.js';
+import { EVERY_PARSER, PLAIN_PARSER, smallerPackages } from './smaller-packages.js';
 import { lighterUndici } from './undici/lighter-undici.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -46,6 +47,7 @@ const program = await build({
   outExtension: { '.js': '.cjs' },
   write: false,
   plugins: [
+    smallerPackages({ packed: PLAIN_PARSER }),
     lighterUndici,
     rawText,
     oneChunk({
@@ -61,7 +63,7 @@ const library = await build({
   entryPoints: ['src/index.ts'],
   // Whoever writes a program sees this code in stack traces and debuggers: names and lines stay as they were written.
   minify: false,
-  plugins: [lighterUndici],
+  plugins: [smallerPackages({ packed: EVERY_PARSER }), lighterUndici],
   // Bundled CommonJS packages ask for Node's own modules with require.
   banner: {
     js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
