@@ -1,6 +1,7 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
 // It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
+import { fairness } from './fairness.js';
 import { files } from './files.js';
 import { lists } from './lists.js';
 import { memory } from './memory.js';
@@ -15,6 +16,7 @@ const sections = {
   'start-up': startUp,
   throughput,
   'rate-limit': rateLimit,
+  fairness,
   memory,
   files,
   lists,
@@ -31,10 +33,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => giveUp(`stopped by ${signal}`));
 
 try {
-  const { names, runs } = readArguments();
+  const { names, runs, ...options } = readArguments();
   printFacts({ runs, leftOut: leftOut() });
   for (const name of names) {
-    for (const section of [await sections[name](workbench, { runs })].flat()) printSection(section);
+    for (const section of [await sections[name](workbench, { runs, ...options })].flat())
+      printSection(section);
   }
 } catch (error) {
   console.error(`bench: ${workbench.closedBy?.message ?? error.message}`);
@@ -45,7 +48,11 @@ try {
 
 function readArguments() {
   const { values, positionals } = parseArgs({
-    options: { runs: { type: 'string', default: String(FEWEST_RUNS) } },
+    options: {
+      runs: { type: 'string', default: String(FEWEST_RUNS) },
+      before: { type: 'string' },
+      seeds: { type: 'string', default: '1' },
+    },
     allowPositionals: true,
   });
   const known = Object.keys(sections);
@@ -54,5 +61,10 @@ function readArguments() {
     throw new Error(`no section is called ${unknown}; there are: ${known.join(', ')}`);
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number, not ${values.runs}`);
-  return { names: positionals.length > 0 ? positionals : known, runs };
+  return {
+    names: positionals.length > 0 ? positionals : known,
+    runs,
+    before: values.before,
+    seeds: Number(values.seeds),
+  };
 }
