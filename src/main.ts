@@ -5,7 +5,8 @@ import { peekFlags } from './cli/flags.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import type { Report } from './errors/report.ts';
 import type { View } from './output/view.ts';
-import { calledCommand, createProgram } from './program.ts';
+import { calledCommand, createProgram, wholeCommandTree } from './program.ts';
+import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
@@ -19,10 +20,11 @@ export async function main(environment: Environment): Promise<ExitCode> {
     const { completeLine } = await import('./completion/complete.ts');
     return completeLine(environment);
   }
-  let context = createContext(environment, peekFlags(environment.argv));
-  const program = createProgram(environment, async (flags, action, stored, records) => {
-    context = createContext(environment, flags, stored);
-    const choose = await choiceOf({ format: context.format(), fields: flags.fields, records });
+  const flags = peekFlags(environment.argv);
+  let context = createContext(environment, flags);
+  const program = createProgram(environment, async (given, action, stored, records) => {
+    context = createContext(environment, given, stored);
+    const choose = await choiceOf({ format: context.format(), fields: given.fields, records });
     await context.log.begin(calledCommand(program));
     await context.end.checkFile();
     for (const words of environment.folders.ignored) await context.io.note(words);
@@ -35,7 +37,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     .parseAsync(environment.argv, { from: 'user' })
     .catch((error: unknown) => {
       if (!(error instanceof HelpShown)) throw error;
-      return context.io.print(error.message);
+      return showHelp(error, context, flags);
     })
     .then(() => null)
     .catch(async (error: unknown) => {
@@ -49,6 +51,18 @@ export async function main(environment: Environment): Promise<ExitCode> {
   await context.log.end(exit, failed?.body ?? null).catch(() => {});
   await context.close().catch(() => {});
   return exit;
+}
+
+/**
+ * Prints a page of help as it is, and as JSON where that was typed: a stored format does not change what people read.
+ * See docs/decisions/2026-11-26-described-commands.md.
+ */
+async function showHelp({ message, command }: HelpShown, { io, environment }: Context, flags: GlobalFlags) {
+  const wantsJson = flags.json || flags.output === 'json' || flags.output === 'jsonl';
+  if (command === null || !wantsJson) return io.print(message);
+  const { describedHelp } = await import('./commands/tree/commands-view.ts');
+  const described = describedHelp(wholeCommandTree(environment.stdout), command);
+  return described === null ? io.print(message) : io.show(described);
 }
 
 /** What takes the wanted part out of an answer: most calls want all of it. Throws as `wantedPart` does. */

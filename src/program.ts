@@ -5,6 +5,7 @@ import { parseWith, type Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
 import { auditCommand } from './commands/audit.ts';
 import { authCommand } from './commands/auth.ts';
+import { commandsCommand } from './commands/commands.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import { departmentsCommand } from './commands/departments.ts';
@@ -60,6 +61,7 @@ const NOUNS: readonly (readonly [name: string, summary: string, make: MakeNoun, 
   ['completion', 'completion for bash, zsh, fish and PowerShell', completionCommand, SET_UP],
   ['sandbox', 'the API on this machine, to try things out: start, reset', sandboxCommand, SET_UP],
   ['api', 'any other endpoint of the API', apiCommand, ELSE],
+  ['commands', 'every command; with --json for programs and agents', commandsCommand, ELSE],
   ['help', 'a command, or a topic: environment, errors, exit-codes, options', helpCommand, ELSE],
 ];
 
@@ -77,7 +79,7 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
     .helpCommand(false);
   const program = withGlobalOptions(root);
   // Hidden from help, which lists `--version` and `-V`; it only answers users who try it.
-  program.addOption(new Option('-v').hideHelp()).on('option:v', showVersion);
+  program.addOption(new Option('-v', 'the same as --version').hideHelp()).on('option:v', showVersion);
   let called = commandPath(root);
   program.hook('preAction', (_, command) => {
     called = commandPath(command as unknown as CommandUnknownOpts);
@@ -87,7 +89,7 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
       throw withNextStep(error, called);
     });
   // Suggestions for a wrong word are taken from all verbs, also those of nouns that were not typed.
-  const wholeTree = () => commandTree({ ...environment, argv: NOUNS.map(([noun]) => noun) });
+  const wholeTree = () => wholeCommandTree(environment.stdout);
   for (const [name, summary, make, heading] of NOUNS) {
     const typed = first === name ? second : undefined;
     const noun: CommandUnknownOpts = argv.includes(name) ? make(run, typed, wholeTree) : new Command(name);
@@ -109,12 +111,16 @@ export function calledCommand(program: Pick<CommandUnknownOpts, 'args' | 'comman
 
 /** Prints the version, as help is printed. */
 function showVersion(): never {
-  throw new HelpShown(`${version}\n`);
+  throw new HelpShown(`${version}\n`, null);
 }
 
 /** The command tree for code that only inspects it. */
 export const commandTree = (environment: Pick<Environment, 'argv' | 'stdout'>) =>
   createProgram(environment, async () => {}) as unknown as CommandUnknownOpts;
+
+/** The same tree with the verbs of every noun. */
+export const wholeCommandTree = (stdout: Environment['stdout']): CommandUnknownOpts =>
+  commandTree({ argv: NOUNS.map(([noun]) => noun), stdout });
 
 const withGlobalOptions = (command: Command) =>
   command

@@ -1,11 +1,8 @@
 import { PassThrough } from 'node:stream';
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { fileOptionsOf } from '../../src/cli/help/file-options.ts';
-import { lastLines } from '../../src/cli/help/page.ts';
-import { isRequired } from '../../src/cli/help/required.ts';
-import { visibleCommands } from '../../src/cli/help/visible-commands.ts';
-import { commandTree } from '../../src/program.ts';
-import { type HelpSection, sectionsOf } from './help-sections.ts';
+import { FOR_A_FILE } from '../../src/cli/help/file-options.ts';
+import { type DescribedCommand, describeCommand } from '../../src/commands/tree/described-command.ts';
+import type { HelpSection } from '../../src/commands/tree/help-sections.ts';
+import { wholeCommandTree } from '../../src/program.ts';
 
 /** An argument or an option of a command, in the words of its help. */
 export interface Parameter {
@@ -30,15 +27,11 @@ export interface DocumentedCommand {
   readonly commands: readonly DocumentedCommand[];
 }
 
-/** The whole tree, as documents tell of it. */
-export const readCommandTree = (): DocumentedCommand => describeCommand(wholeTree(), []);
+/** The whole tree of Commander. */
+export const wholeTree = () => wholeCommandTree(new PassThrough());
 
-/** The whole tree. Verbs are made for the nouns that are typed, so all of them are. */
-export function wholeTree(): CommandUnknownOpts {
-  const stdout = new PassThrough();
-  const nouns = commandTree({ argv: [], stdout }).commands.map((noun) => noun.name());
-  return commandTree({ argv: nouns, stdout });
-}
+/** The whole tree, as documents tell of it. */
+export const readCommandTree = (): DocumentedCommand => document(describeCommand(wholeTree()));
 
 /** Every command below this one and this one itself, in the order of the help. */
 export function allCommands(command: DocumentedCommand): readonly DocumentedCommand[] {
@@ -48,38 +41,23 @@ export function allCommands(command: DocumentedCommand): readonly DocumentedComm
 /** A command as it is typed: `aitronos users list`. */
 export const fullName = ({ words }: DocumentedCommand): string => ['aitronos', ...words].join(' ');
 
-function describeCommand(command: CommandUnknownOpts, words: readonly string[]): DocumentedCommand {
-  const help = command.createHelp();
+function document(command: DescribedCommand): DocumentedCommand {
+  const { name, summary, description, usage, sections } = command;
   return {
-    words,
-    summary: command.summary(),
-    description: command.description().replaceAll('\n', ' '),
-    usage: command.usage(),
-    arguments: command.registeredArguments.map((argument) => ({
-      flags: bracketed(argument),
-      meaning: help.argumentDescription(argument),
-    })),
-    options: [...help.visibleOptions(command), ...fileOptionsOf(command)]
-      .filter((option) => option.long !== '--help' || words.length === 0)
-      .map((option) => ({ flags: option.flags, meaning: help.optionDescription(option) })),
-    sections: sectionsOf(textAfterHelp(command)),
-    commands: visibleCommands(command).map((child) => describeCommand(child, [...words, child.name()])),
+    words: name.split(' ').filter((word) => word !== ''),
+    summary,
+    description,
+    usage,
+    arguments: command.arguments.map((argument) => parameter(argument.usage, argument)),
+    options: command.options
+      .filter(({ hidden, group }) => !hidden || group === FOR_A_FILE)
+      .map((option) => parameter(option.flags, option)),
+    sections,
+    commands: command.commands.map(document),
   };
 }
 
-const bracketed = (argument: CommandUnknownOpts['registeredArguments'][number]): string => {
-  const name = argument.variadic ? `${argument.name()}...` : argument.name();
-  return argument.required || isRequired(argument) ? `<${name}>` : `[${name}]`;
-};
-
-/** What a command's help has behind the lists that Commander makes. */
-function textAfterHelp(command: CommandUnknownOpts): string {
-  let shown = '';
-  const write = (text: string) => {
-    shown += text;
-  };
-  // Not wrapped: pages wrap by themselves.
-  command.configureOutput({ writeOut: write, getOutHelpWidth: () => 10_000 }).outputHelp();
-  const lists = command.helpInformation();
-  return shown.slice(shown.indexOf(lists) + lists.length, shown.lastIndexOf(lastLines({ command })));
-}
+const parameter = (
+  flags: string,
+  { required, description }: { readonly required: boolean; readonly description: string },
+): Parameter => ({ flags, meaning: required ? `(required) ${description}` : description });

@@ -1,5 +1,5 @@
+import type { HelpLine, HelpSection } from '../../src/commands/tree/help-sections.ts';
 import { allCommands, type DocumentedCommand, fullName, type Parameter } from './command-tree.ts';
-import type { HelpLine, HelpSection } from './help-sections.ts';
 import { code, listItem, paragraph, prose } from './markdown.ts';
 import { commandsTable, optionsTable } from './tables.ts';
 

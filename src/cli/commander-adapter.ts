@@ -13,10 +13,20 @@ import { keepParserMessage } from './mistakes/parser-errors.ts';
 import { meantOption } from './mistakes/unknown-option.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
-export class HelpShown extends Error {}
+export class HelpShown extends Error {
+  /** What is typed for the command whose page it is; null for the version. */
+  readonly command: string | null;
+
+  constructor(text: string, command: string | null) {
+    super(text);
+    this.command = command;
+  }
+}
+
+const VERSION = 'commander.version';
 
 /** Commander's codes for help and version, which are no errors. */
-const SHOWN: readonly string[] = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
+const SHOWN: readonly string[] = ['commander.help', 'commander.helpDisplayed', VERSION];
 
 /** The errors for which Commander adds a suggestion. */
 const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unknownCommand'];
@@ -41,7 +51,7 @@ export function adaptCommands(
     .helpOption('-h, --help', 'print help')
     .exitOverride((error) => {
       throw SHOWN.includes(error.code)
-        ? new HelpShown(shown)
+        ? new HelpShown(shown, error.code === VERSION ? null : wordsOf(command))
         : toUsageError(error, {
             command,
             unknownOption: unknownOption(),
@@ -87,7 +97,7 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
 }
 
 function extraWordsHint({ command, argv }: Mistake): string {
-  const path = commandPath(command).split(' ').slice(1).join(' ');
+  const path = wordsOf(command);
   const takes = command.registeredArguments.length;
   return meantByExtraWords(path, command.args, takes, argv) ?? seeHelp(command);
 }
@@ -115,6 +125,9 @@ const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
 /** The command as it is typed, from the program's name on. */
 export const commandPath = (command: CommandUnknownOpts): string =>
   command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
+
+/** The same without the name of the program. */
+const wordsOf = (command: CommandUnknownOpts): string => commandPath(command).split(' ').slice(1).join(' ');
 
 /** The step for a wrong call of this command; of the root only the options that every command takes can be wrong. */
 const seeHelp = (command: CommandUnknownOpts): string =>

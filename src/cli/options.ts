@@ -6,7 +6,7 @@ import type { View } from '../output/view.ts';
 import { departmentOrName, organizationOrName, roleOrName } from '../validation/names.ts';
 import { rate, userLimitText, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
-import { markRequired } from './help/required.ts';
+import { markRepeatable, markRequired } from './help/marks.ts';
 
 /**
  * Runs a command's action, which never prints, exits or catches errors. `stored`: `helpful` for a command
@@ -145,9 +145,13 @@ export function collect<T>(
 }
 
 export const roleOption = () =>
-  new Option('--role <id>', 'role, or its name; may be repeated').argParser(collect(roleOrName));
+  markRepeatable(
+    new Option('--role <id>', 'role, or its name; may be repeated').argParser(collect(roleOrName)),
+  );
 
 export const departmentOption = () =>
-  new Option('--department <id>', 'department, or its name; may be repeated').argParser(
-    collect(departmentOrName),
+  markRepeatable(
+    new Option('--department <id>', 'department, or its name; may be repeated').argParser(
+      collect(departmentOrName),
+    ),
   );

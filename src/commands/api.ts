@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { markRepeatable } from '../cli/help/marks.ts';
 import { collect, dryRunOption, examples, parseWith, type Run } from '../cli/options.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
@@ -22,18 +23,24 @@ export const apiCommand = (run: Run) =>
       ),
     )
     .addOption(
-      new Option(
-        '-f, --field <key=value>',
-        'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
-      ).argParser(collect(typedField)),
+      markRepeatable(
+        new Option(
+          '-f, --field <key=value>',
+          'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
+        ).argParser(collect(typedField)),
+      ),
     )
     .addOption(
-      new Option('--raw-field <key=value>', 'the same; the value is always text').argParser(
-        collect(rawField),
+      markRepeatable(
+        new Option('--raw-field <key=value>', 'the same; the value is always text').argParser(
+          collect(rawField),
+        ),
       ),
     )
     .option('--input <file>', 'the body as it is, from a file; - for stdin')
-    .addOption(new Option('--header <name:value>', 'one more header').argParser(collect(header)))
+    .addOption(
+      markRepeatable(new Option('--header <name:value>', 'one more header').argParser(collect(header))),
+    )
     .option('--include', 'print the status and the headers of the answer before its body')
     .option('--retry', 'send it again after a failure, also when it is no GET')
     .addOption(dryRunOption())

@@ -90,7 +90,7 @@ function kindOf({ is_custom, is_system_role }: Role): string | null {
 }
 
 async function listMembers(context: Context, organization_id: string, typed: string): Promise<LongView> {
-  const { refuseUnknownRole, roleFilter } = await import('./known-filters.ts');
+  const { refuseUnknownRole, roleFilter } = await import('./filters/known-filters.ts');
   const place = [context, '--members', organization_id, typed] as const;
   const role = isRoleName(typed) ? await roleFilter(...place) : typed;
   const client = await context.api();

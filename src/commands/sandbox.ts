@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { sandboxError } from '../cli/embedded-sandbox.ts';
+import { markRepeatable } from '../cli/help/marks.ts';
 import { examples, parseWith, type Run } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
@@ -39,12 +40,14 @@ const startCommand = (run: Run) =>
       ),
     )
     .addOption(
-      new Option(
-        '--fail <status|reset|hang|truncate>:<share>',
-        'answer a share of the requests so; may be repeated',
-      )
-        .argParser((text: string, faults: readonly string[]) => [...faults, text])
-        .default([] as readonly string[]),
+      markRepeatable(
+        new Option(
+          '--fail <status|reset|hang|truncate>:<share>',
+          'answer a share of the requests so; may be repeated',
+        )
+          .argParser((text: string, faults: readonly string[]) => [...faults, text])
+          .default([] as readonly string[]),
+      ),
     )
     .addOption(
       new Option('--seed <n>', 'the same faults again').argParser(parseWith(wholeNumber(0, 2 ** 31))),

@@ -1,9 +1,9 @@
 import { profileNames } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
-import { METHODS } from '../commands/api.ts';
+import { formatOfArgument, formatOfOption, type ValueFormat } from '../cli/help/value-formats.ts';
 import { TOPICS } from '../commands/help.ts';
-import { OUTCOMES } from '../results/record.ts';
-import { CREDENTIAL_STORES, FORMATS, STORED_FORMATS } from '../validation/choices.ts';
+import { type KnownWords, wordsFor } from '../commands/tree/known-words.ts';
+import { CREDENTIAL_STORES, STORED_FORMATS } from '../validation/choices.ts';
 import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';
@@ -31,39 +31,36 @@ const runs: Source = async (_, context) => {
   return suggestValues(runIds(runsFolder(context().environment)));
 };
 
-/** Sources of option values, by the option's long name. */
-const OPTION_SOURCES: Readonly<Record<string, Source>> = {
-  '--org': fromApi('organizations'),
-  '--transfer-to': fromApi('departments'),
-  '--department': fromApi('departments'),
-  '--role': fromApi('roles'),
-  '--members': fromApi('roles'),
-  '--output': () => suggestValues(FORMATS),
-  '--profile': profiles,
-  '--credential-store': () => suggestValues(CREDENTIAL_STORES),
-  '--outcome': suggestOutcomes,
-  '--action': async () => suggestValues((await import('../api/audit-log.ts')).AUDIT_ACTIONS),
-  '--status': () => suggestValues(['active', 'inactive', 'pending']),
+/** Where the values of a format are looked up. */
+const BY_FORMAT: Readonly<Partial<Record<ValueFormat, Source>>> = {
+  organization: fromApi('organizations'),
+  department: fromApi('departments'),
+  role: fromApi('roles'),
+  profile: profiles,
+  run: runs,
+  file: () => 'files',
+  plan: () => 'files',
+  command: suggestHelp,
 };
 
-/** Sources of arguments, by the argument's name. */
-const ARGUMENT_SOURCES: Readonly<Record<string, Source>> = {
-  run: runs,
-  profile: profiles,
-  plan: () => 'files',
-  method: () => suggestValues(METHODS),
-  command: suggestHelp,
+/** The same for some options and arguments by their names, where a value may be another word too. */
+const BY_NAME: Readonly<Record<string, Source>> = {
+  '--credential-store': () => suggestValues(CREDENTIAL_STORES),
+  '--action': async () => suggestValues((await import('../api/audit-log.ts')).AUDIT_ACTIONS),
+  '--status': () => suggestValues(['active', 'inactive', 'pending']),
   value: (place, context) =>
     place.before[0] === 'output'
       ? suggestValues(STORED_FORMATS)
       : optionSource(`--${place.before[0]}`, '')(place, context),
 };
 
-/** Suggestions after the last comma of a list. */
-function suggestOutcomes({ typed }: Cursor): Suggestion[] {
-  const before = typed.slice(0, typed.lastIndexOf(',') + 1);
-  return suggestValues(OUTCOMES.map((outcome) => before + outcome));
-}
+/** One of the words, or of a list the word after the last comma. */
+const fromWords =
+  ({ words, isList }: KnownWords): Source =>
+  ({ typed }) => {
+    const before = isList ? typed.slice(0, typed.lastIndexOf(',') + 1) : '';
+    return suggestValues(words.map((word) => before + word));
+  };
 
 /** Suggestions after `help`: the subcommands of the typed commands, the topics, and after `errors` the error codes. */
 async function suggestHelp({ command, before }: Cursor): Promise<Suggestion[]> {
@@ -79,12 +76,15 @@ async function suggestHelp({ command, before }: Cursor): Promise<Suggestion[]> {
 }
 
 const NOTHING: Source = () => [];
-const FILES: Source = () => 'files';
 
-/** The source of an option's values. `placeholder`: as in the option's declaration, such as `<file>`. */
-export function optionSource(long: string, placeholder: string): Source {
-  if (placeholder.includes('<file>') || long === '--ca-file') return FILES;
-  return OPTION_SOURCES[long] ?? NOTHING;
+/** The source of an option's values. `flags`: as in the option's declaration, such as `--from <file>`. */
+export const optionSource = (long: string, flags: string): Source =>
+  sourceOf(long, formatOfOption(long, flags));
+
+export const argumentSource = (name: string): Source => sourceOf(name, formatOfArgument(name));
+
+function sourceOf(name: string, format: ValueFormat | null): Source {
+  const known = wordsFor(name);
+  if (known !== null) return fromWords(known);
+  return BY_NAME[name] ?? (format === null ? undefined : BY_FORMAT[format]) ?? NOTHING;
 }
-
-export const argumentSource = (name: string): Source => ARGUMENT_SOURCES[name] ?? NOTHING;

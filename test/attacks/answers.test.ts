@@ -76,12 +76,14 @@ const SILENT = [
     'auth list',
     'auth switch',
     'help',
+    'commands',
   ],
   ...['config list', 'config get', 'config set', 'config unset', 'config path'],
   ...['sandbox start', 'sandbox reset', 'version'],
 ];
 
 const nouns = [
+  'commands',
   'users',
   'organizations',
   'departments',

@@ -32,6 +32,7 @@ const ended = () => {
 
 /** Every command of the tree, by its full name. */
 export const LINES: Readonly<Record<string, readonly Line[]>> = {
+  commands: [{ words: 'commands' }],
   'auth login': [
     { words: 'auth login --with-token', options: { stdin: `${MARKS.access}\n` } },
     { words: 'auth login --with-token', options: { stdin: `${MARKS.access} ${MARKS.refresh}\n` } },

@@ -1,7 +1,7 @@
 import { environmentTopic } from '../../../src/commands/help/environment.ts';
 import { exitCodesTopic } from '../../../src/commands/help/exit-codes.ts';
+import type { HelpSection } from '../../../src/commands/tree/help-sections.ts';
 import { type DocumentedCommand, fullName, type Parameter } from '../command-tree.ts';
-import type { HelpSection } from '../help-sections.ts';
 import { topicRows } from '../tables.ts';
 import { placesOfFiles } from './places.ts';
 import { bold, escapeRoff, italic, item, literal, prose, section, syntax } from './roff.ts';

@@ -2,7 +2,7 @@ import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import { examples, type HelpText, widthOf } from './examples.ts';
 import { fileOptionsOf } from './file-options.ts';
 import { type Item, itemLines, meaningColumn, section } from './items.ts';
-import { isRequired } from './required.ts';
+import { isRequired } from './marks.ts';
 import { visibleCommands } from './visible-commands.ts';
 import { wrapWords } from './wrap.ts';
 

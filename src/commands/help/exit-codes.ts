@@ -24,14 +24,18 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
   interrupted: ['interrupted, or a question was declined', ''],
 };
 
-/** The help topic about exit codes. `width`: columns of the page. */
-export function exitCodesTopic(width: number): ShortView {
+/** Every exit code, what it means, and what a script should do then; no text where that is up to who interrupted it. */
+export function exitCodeRows() {
   const names = Object.keys(MEANINGS) as (keyof typeof MEANINGS)[];
-  const codes = names.map((name) => {
+  return names.map((name) => {
     const [meaning, a_script_should] = MEANINGS[name];
     return { code: EXIT[name], meaning, a_script_should };
   });
-  return topicView(['code', 'meaning', 'a_script_should'], codes, {
+}
+
+/** The help topic about exit codes. `width`: columns of the page. */
+export function exitCodesTopic(width: number): ShortView {
+  return topicView(['code', 'meaning', 'a_script_should'], exitCodeRows(), {
     about: 'How the program ends, and what a script should do then.',
     itemOf: ({ code, meaning, a_script_should: advice }) => [
       String(code),

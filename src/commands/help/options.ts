@@ -47,6 +47,7 @@ const optionRow =
       .replace(` (${variable})`, '')
       .replace(` (or ${variable})`, '')
       .replace(variable === '' ? '' : `; else ${variable}`, '')
+      .replace(` or stored ${long?.slice(2)}`, '')
       .replace(`; default ${fallback}`, '');
     return { option: flags, variable, default: fallback, meaning, for: whose };
   };

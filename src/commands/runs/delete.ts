@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { markRequired } from '../../cli/help/required.ts';
+import { markRequired } from '../../cli/help/marks.ts';
 import { examples, parseWith, type Run, yesOption } from '../../cli/options.ts';
 import { timeZone } from '../../validation/choices.ts';
 import { deletionShape } from './ledger/deletion-shape.ts';
@@ -14,7 +14,7 @@ export const deleteCommand = (run: Run) =>
     .addOption(
       new Option(
         '--time-zone <zone>',
-        'where a day begins, such as Europe/Zurich; else AITRONOS_TIME_ZONE',
+        'where a day begins, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
       ).argParser(parseWith(timeZone)),
     )
     .addOption(yesOption())

@@ -14,9 +14,10 @@ export const reportCommand = (run: Run) =>
     .addOption(new Option('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
     .addOption(new Option('--until <date>', 'runs begun on this day or before'))
     .addOption(
-      new Option('--time-zone <zone>', 'where days end, unless a run says it; else UTC').argParser(
-        parseWith(timeZone),
-      ),
+      new Option(
+        '--time-zone <zone>',
+        'where days end, unless a run says it; else AITRONOS_TIME_ZONE or stored time-zone, else UTC',
+      ).argParser(parseWith(timeZone)),
     )
     .addOption(fileOption('--html <file>', 'one page for a browser and for paper'))
     .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))

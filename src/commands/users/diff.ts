@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { markRequired } from '../../cli/help/required.ts';
+import { markRequired } from '../../cli/help/marks.ts';
 import { examples, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
 import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';

@@ -94,7 +94,7 @@ async function knownFilters(
   { role, status, ...others }: ListOptions,
 ): Promise<ListOptions> {
   if (role === undefined && status === undefined) return others;
-  const { roleFilter, statusFilter } = await import('../known-filters.ts');
+  const { roleFilter, statusFilter } = await import('../filters/known-filters.ts');
   return {
     ...others,
     ...(role !== undefined && { role: await roleFilter(context, '--role', organization_id, role) }),

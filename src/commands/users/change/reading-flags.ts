@@ -1,5 +1,6 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { FOR_A_FILE } from '../../../cli/help/file-options.ts';
+import { markRepeatable } from '../../../cli/help/marks.ts';
 import { collect, parseWith } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
@@ -28,19 +29,25 @@ interface ColumnChoice {
 }
 
 const columnOption = () =>
-  new Option('--column <field>=<header>', 'the column that a field is in; may be repeated')
-    .argParser(collect(columnChoice))
-    .helpGroup(FOR_A_FILE);
+  markRepeatable(
+    new Option('--column <field>=<header>', 'the column that a field is in; may be repeated')
+      .argParser(collect(columnChoice))
+      .helpGroup(FOR_A_FILE),
+  );
 
 const ignoreColumnOption = () =>
-  new Option('--ignore-column <header>', 'a column that means nothing; may be repeated')
-    .argParser(collect((text) => text))
-    .helpGroup(FOR_A_FILE);
+  markRepeatable(
+    new Option('--ignore-column <header>', 'a column that means nothing; may be repeated')
+      .argParser(collect((text) => text))
+      .helpGroup(FOR_A_FILE),
+  );
 
 const whereOption = () =>
-  new Option('--where <header>=<value,...>', 'the rows that are meant, != for all others; may be repeated')
-    .argParser(collect(condition))
-    .helpGroup(FOR_A_FILE);
+  markRepeatable(
+    new Option('--where <header>=<value,...>', 'the rows that are meant, != for all others; may be repeated')
+      .argParser(collect(condition))
+      .helpGroup(FOR_A_FILE),
+  );
 
 const delimiterOption = () =>
   new Option('--delimiter <character>', 'what separates columns: comma, semicolon, tab, pipe or a character')
@@ -71,7 +78,10 @@ export const dueOption = () =>
     .hideHelp();
 
 const timeZoneOption = () =>
-  new Option('--time-zone <zone>', 'where a last day ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE')
+  new Option(
+    '--time-zone <zone>',
+    'where a last day ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
+  )
     .argParser(parseWith(timeZone))
     .helpGroup(FOR_A_FILE);
 

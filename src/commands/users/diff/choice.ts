@@ -9,11 +9,12 @@ export interface DifferenceChoice {
   readonly withProtected: boolean;
 }
 
-const WORDS = [...KINDS, 'protected'] as const;
+/** What can be chosen. */
+export const DIFFERENCE_WORDS = [...KINDS, 'protected'] as const;
 
 /** `orphan,leaver`: kinds with commas between them; `protected` adds who is protected. */
 export function differenceChoice(text: string): DifferenceChoice {
-  const words = new Set(wordsOf('a kind of difference', WORDS, text));
+  const words = new Set(wordsOf('a kind of difference', DIFFERENCE_WORDS, text));
   return { kinds: new Set(KINDS.filter((kind) => words.has(kind))), withProtected: words.has('protected') };
 }
 

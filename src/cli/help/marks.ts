@@ -11,3 +11,14 @@ export function markRequired<O extends object>(option: O): O {
 
 /** Whether a command cannot go on without this option or argument. */
 export const isRequired = (option: object): boolean => required.has(option);
+
+const repeatable = new WeakSet<object>();
+
+/** Marks an option that may be given several times, each time with one more value. */
+export function markRepeatable<O extends object>(option: O): O {
+  repeatable.add(option);
+  return option;
+}
+
+/** Whether an option may be given several times. */
+export const isRepeatable = (option: object): boolean => repeatable.has(option);

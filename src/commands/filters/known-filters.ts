@@ -1,14 +1,14 @@
-import type { Client } from '../api/client.ts';
-import type { RequestOptions } from '../api/http/request.ts';
-import type { Role } from '../api/roles.ts';
-import type { Context } from '../cli/context.ts';
-import { CliError, usageError } from '../errors/cli-errors.ts';
-import { EXIT } from '../errors/exit-codes.ts';
-import type { KnownMatch } from '../lookup/known-value.ts';
-import { matchRole } from '../lookup/roles.ts';
-import { matchStatus } from '../lookup/statuses.ts';
-import { probe } from '../preflight/check-result.ts';
-import { isRoleName } from '../validation/names.ts';
+import type { Client } from '../../api/client.ts';
+import type { RequestOptions } from '../../api/http/request.ts';
+import type { Role } from '../../api/roles.ts';
+import type { Context } from '../../cli/context.ts';
+import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import type { KnownMatch } from '../../lookup/known-value.ts';
+import { matchRole } from '../../lookup/roles.ts';
+import { matchStatus } from '../../lookup/statuses.ts';
+import { probe } from '../../preflight/check-result.ts';
+import { isRoleName } from '../../validation/names.ts';
 
 /** How the values of a filter are looked up. */
 interface Filter<V> {

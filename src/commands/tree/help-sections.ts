@@ -22,7 +22,7 @@ export function sectionsOf(text: string): readonly HelpSection[] {
     });
 }
 
-/** `$ aitronos users list        shows fifty`, or `~/.bashrc  eval …`: blanks divide what is typed from the words about it. */
+/** `$ aitronos users list  # fifty`, or `~/.bashrc  eval …`: blanks divide what is typed from the words about it. */
 function lineOf(line: string): HelpLine {
   const trimmed = line.trim();
   const [first = '', second = ''] = trimmed.replace(/^\$ /, '').split(/ {2,}/, 2);

@@ -1,0 +1,146 @@
+import { EXIT, type ExitCode } from '../../errors/exit-codes.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import type { Operation } from '../../operations/operation.ts';
+import { ANSWER_FORMS, type AnswerForm } from './answer-forms.ts';
+
+/** What a call of a command may do. */
+export interface CommandEffect {
+  /** What it can change: nothing, files of this machine, or the organization besides. */
+  readonly changes: 'nothing' | 'machine' | 'organization';
+  /** Whether it can take away what no command brings back. */
+  readonly destructive: boolean;
+  /** Whether a second call does no more than the first. */
+  readonly idempotent: boolean;
+  /** The command that takes a change back; null where there is none. */
+  readonly taken_back_by: string | null;
+  /**
+   * When it wants a yes, at a terminal or as `--yes`: `many` for more than one user. `values`: it asks for what was
+   * not given.
+   */
+  readonly asks: 'never' | 'many' | 'always' | 'values';
+  /** Whether it asks the API as the signed-in user. `optional`: it goes on without. */
+  readonly token: 'required' | 'optional' | 'none';
+}
+
+/** What a program has to know of a command before it calls it, where its help has it in words at the most. */
+interface CommandFacts extends CommandEffect {
+  /** True where it can end with exit code 3. */
+  readonly partial: boolean;
+  /** The forms of its answer in JSON; empty where no schema describes it. */
+  readonly answers: readonly AnswerForm[];
+}
+
+const READS: CommandFacts = {
+  changes: 'nothing',
+  destructive: false,
+  idempotent: true,
+  taken_back_by: null,
+  asks: 'never',
+  token: 'required',
+  partial: false,
+  answers: [],
+};
+const LOCAL: CommandFacts = { ...READS, token: 'none' };
+const STORES: CommandFacts = { ...LOCAL, changes: 'machine' };
+
+const { record, run, dryRun, checks, planned, plan } = ANSWER_FORMS;
+
+const ONE_OR_MANY = [record, run, checks, dryRun, planned, plan];
+
+/** A command that changes users; the operation knows the rest. */
+const changing = (
+  operation: Operation,
+  { partial = true, destructive = false, answers = ONE_OR_MANY }: Partial<CommandFacts> = {},
+): CommandFacts => ({
+  changes: 'organization',
+  destructive,
+  idempotent: operation.repeatable,
+  taken_back_by: operation.takenBackBy && `users ${operation.takenBackBy}`,
+  asks: operation.confirmation === 'none' ? 'never' : operation.confirmation,
+  token: 'required',
+  partial,
+  answers,
+});
+
+/** A command that goes on with what a run or a plan says, whatever action that is. */
+const GOES_ON: CommandFacts = {
+  changes: 'organization',
+  destructive: true,
+  idempotent: true,
+  taken_back_by: 'runs undo',
+  asks: 'always',
+  token: 'required',
+  partial: true,
+  answers: [run, dryRun],
+};
+
+/** Every command that does something, by what is typed. */
+const FACTS: Readonly<Record<string, CommandFacts>> = {
+  'users list': READS,
+  'users get': READS,
+  'users diff': { ...READS, partial: true, answers: [ANSWER_FORMS.differences] },
+  'users deactivate': changing(operationOf.deactivate),
+  'users reactivate': changing(operationOf.reactivate),
+  'users remove': changing(operationOf.remove, { destructive: true }),
+  'users invite': changing(operationOf.invite),
+  'users update-memberships': changing(operationOf.update_memberships, {
+    destructive: true,
+    answers: [record, checks, dryRun, planned, plan],
+  }),
+  'organizations list': READS,
+  'departments list': READS,
+  'roles list': READS,
+  'audit list': READS,
+  'runs list': { ...LOCAL, answers: [ANSWER_FORMS.summaries] },
+  'runs show': { ...LOCAL, partial: true, answers: [run] },
+  'runs apply': { ...GOES_ON, idempotent: false },
+  'runs resume': GOES_ON,
+  'runs retry': GOES_ON,
+  'runs undo': { ...GOES_ON, taken_back_by: null },
+  'runs verify': {
+    ...READS,
+    changes: 'machine',
+    partial: true,
+    answers: [ANSWER_FORMS.verified, ANSWER_FORMS.journals],
+  },
+  'runs report': { ...STORES, partial: true },
+  'runs delete': { ...STORES, destructive: true, asks: 'always' },
+  'auth login': { ...STORES, asks: 'values', token: 'optional', taken_back_by: 'auth logout' },
+  'auth logout': { ...STORES, token: 'optional' },
+  'auth status': READS,
+  'auth list': LOCAL,
+  'auth switch': STORES,
+  'auth token': READS,
+  'config list': LOCAL,
+  'config get': LOCAL,
+  'config set': { ...STORES, taken_back_by: 'config unset' },
+  'config unset': STORES,
+  'config path': LOCAL,
+  doctor: { ...READS, token: 'optional' },
+  completion: LOCAL,
+  'sandbox start': { ...STORES, idempotent: false },
+  'sandbox reset': { ...STORES, destructive: true },
+  api: { ...READS, changes: 'organization', destructive: true, idempotent: false },
+  commands: { ...LOCAL, answers: [ANSWER_FORMS.commands] },
+  help: LOCAL,
+};
+
+/** The facts of a command, by what is typed; null for a word that only has commands below it. */
+export const commandFacts = (name: string): CommandFacts | null => FACTS[name] ?? null;
+
+/** The effect alone. */
+export const effectOf = ({
+  changes,
+  destructive,
+  idempotent,
+  taken_back_by,
+  asks,
+  token,
+}: CommandFacts): CommandEffect => ({ changes, destructive, idempotent, taken_back_by, asks, token });
+
+/** Every exit code that a command can end with. */
+export function exitCodesOf({ partial, token }: CommandFacts): readonly ExitCode[] {
+  const { ok, refused, usage, signIn, tryLater, interrupted } = EXIT;
+  const asking = token === 'none' ? [] : [signIn, tryLater];
+  return [ok, refused, usage, ...(partial ? [EXIT.partial] : []), ...asking, interrupted];
+}
