@@ -38,6 +38,8 @@ export interface Context
    * Loads all that a run may need later: the program may be updated, and its files replaced, while the run goes on.
    */
   preload(): Promise<void>;
+  /** Has this done at the end of the call, after the answer was printed. */
+  atEnd(work: () => Promise<void>): void;
   /** Ends connections and servers of this call. */
   close(): Promise<void>;
 }
@@ -79,6 +81,9 @@ export function createContext(
         ? [import('../auth/session-store.ts'), import('../auth/bearer.ts')]
         : [];
       await Promise.all([io.prepare(), import('../errors/report.ts'), ...renewing]);
+    },
+    atEnd(work) {
+      call.closing.push(work);
     },
     async close() {
       await io.end();

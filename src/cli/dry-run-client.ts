@@ -4,10 +4,11 @@ import { credentialVariable } from '../auth/credentials.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 
-/** A client that sends nothing, and the requests that it would have sent. */
+/** A client that sends nothing, and the requests that it would have sent: kept only until they are taken. */
 export interface DryRunClient {
   readonly client: Client;
-  readonly requests: readonly WireRequest[];
+  /** The requests since it was asked last. */
+  readonly taken: () => readonly WireRequest[];
   /** The certificate file that requests would trust. */
   readonly ca_file: string | null;
   /** True for the sandbox that is served for this call alone. */
@@ -31,5 +32,5 @@ export async function createDryRunClient(
   const { Client } = await import('../api/client.ts');
   const ca_file = inSandbox ? null : setting('ca-file').value;
   const client = new Client({ baseUrl, ...who }, connectNowhere);
-  return { client, requests, ca_file, address_ends: inSandbox };
+  return { client, taken: () => requests.splice(0), ca_file, address_ends: inSandbox };
 }

@@ -74,6 +74,7 @@ async function* renderRecords<R>(
     first = false;
   }
   if (first && format === 'csv') yield csvText(records.csv([]), terminal);
+  if (!first && format === 'table' && records.below) yield `\n${removeHidden(records.below)}`;
 }
 
 async function* renderJson<R>({ within, each, json: shown = unchanged }: Records<R>): AsyncGenerator<string> {

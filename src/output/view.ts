@@ -58,7 +58,10 @@ export interface Grid {
   readonly verbatim?: number;
 }
 
-/** An answer too long for memory: its records are made one by one while they are printed. */
+/**
+ * An answer too long for memory: its records are made one by one while they are printed. What takes records is given
+ * those of the same answer alone, so that it may name their kind.
+ */
 export interface Records<R> {
   /** For `json`: the fields before the list, and the list's name; absent for a bare list. */
   readonly within?: { readonly head: Readonly<Record<string, unknown>>; readonly list: string };
@@ -66,9 +69,11 @@ export interface Records<R> {
   /** For `jsonl`: the records that were not printed yet. */
   readonly rest: () => AsyncIterable<R>;
   /** The form of a record in JSON, where it differs from the record itself. */
-  readonly json?: (record: R) => unknown;
-  readonly csv: (records: readonly R[]) => Grid;
-  readonly table: (records: readonly R[]) => Table;
+  json?(record: R): unknown;
+  csv(records: readonly R[]): Grid;
+  table(records: readonly R[]): Table;
+  /** For `table`: text after the rows and an empty line. */
+  readonly below?: string;
 }
 
 /** The result of a command, in forms for programs and for readers. Commands never print. */

@@ -132,6 +132,14 @@ export function targetOf(row: Row, organization_id: string): TargetFields {
   };
 }
 
+/** The targets of the rows whose change is sent. */
+export async function* targetsOf(
+  rows: AsyncIterable<Row>,
+  organization_id: string,
+): AsyncGenerator<TargetFields> {
+  for await (const row of rows) if (isSent(row)) yield targetOf(row, organization_id);
+}
+
 /**
  * Sends one row. A row stays open when it was stopped before anything was sent, by the end of the run or for
  * lack of a token.

@@ -36,3 +36,21 @@ describe(`${AT_ONCE} answers of 10 MB at once`, () => {
     expect(statSync(join(runs, run, 'journal.jsonl')).size / 1024).toBeLessThan(MOST_JOURNAL_KB);
   });
 });
+
+describe('a dry run of 20,000 rows', () => {
+  const COUNT = 20_000;
+  const rows = Array.from({ length: COUNT }, (_, index) => `usr_${index + 1}`).join('\n');
+  const line = 'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --quiet --dry-run';
+  const env = { NODE_OPTIONS: '--max-old-space-size=32' };
+
+  it.each([
+    ['jsonl', (text: string) => text.trimEnd().split('\n').length],
+    ['json', (text: string) => JSON.parse(text).requests.length],
+  ])('goes on in a heap that cannot hold them: %s', { timeout: 20_000 }, async (format, countOf) => {
+    await machine.current.script();
+    const ended = await machine.current.run(`${line} -o ${format}`, { stdin: rows, env });
+    expect(ended).toMatchObject({ exit: 0, stderr: '' });
+    expect(countOf(ended.stdout)).toBe(COUNT);
+    expect(readdirSync(join(machine.current.home, 'state', 'runs'))).toEqual([]);
+  });
+});

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WireRequest } from '../../src/api/http/transport-types.ts';
-import { curlLine } from '../../src/operations/curl-line.ts';
+import { curlLine } from '../../src/operations/dry-run/curl-line.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();

@@ -1,6 +1,6 @@
 import { usageError } from '../../errors/cli-errors.ts';
 import { reason } from '../../errors/reason.ts';
-import { isJsonType } from '../../operations/curl-line.ts';
+import { isJsonType } from '../../operations/dry-run/curl-line.ts';
 import { isUtf8Of } from '../../text/utf8.ts';
 import { buildJson, type Field, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';

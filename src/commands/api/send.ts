@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { sendApiRequest } from '../../operations/api-request.ts';
-import { requestsView } from '../../operations/dry-run.ts';
+import { requestsView } from '../../operations/dry-run/dry-run.ts';
 import type { View } from '../../output/view.ts';
 import { credentialHeaders } from '../../secrets/typed-secrets.ts';
 import { buildRequest, type RequestFields } from './body.ts';
@@ -34,7 +34,7 @@ export async function sendTyped(
   if (given.dryRun) {
     const dryRun = await context.dryRunClient();
     await dryRun.client.request(request);
-    return requestsView(dryRun.requests, dryRun);
+    return requestsView(dryRun.taken(), dryRun);
   }
   const client = await context.api();
   const progress = await context.io.progress();

@@ -47,7 +47,7 @@ function withChildren(record: unknown, choice: FieldChoice): unknown {
   return { ...chosen, [children]: below.map((one) => withChildren(one, choice)) };
 }
 
-function chosenRecords(records: Records<unknown>, choice: FieldChoice): Records<unknown> {
+function chosenRecords({ below: _, ...records }: Records<unknown>, choice: FieldChoice): Records<unknown> {
   const { json: shown = (record: unknown) => record } = records;
   const looked = (source: () => AsyncIterable<unknown>) => () => lookThrough(source(), choice);
   return {

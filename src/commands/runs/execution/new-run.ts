@@ -8,16 +8,19 @@ import { version } from '../../../version.ts';
 import { signedInUser } from '../../users/guards/self.ts';
 
 /**
- * Runs `work` with a draft for the rows of a new run, and deletes the draft unless `beginRun` made a run of
- * it.
+ * Runs `work` with a draft for the rows of a new run, and deletes the draft unless `beginRun` made a run of it: at once
+ * where `work` fails, else at the end of the call, because a dry run reads the rows while it is printed.
  */
 export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) => Promise<T>): Promise<T> {
   const { clock, random } = context.environment;
   const draft = new RunDraft(runsFolder(context.environment), newRunId(clock.now(), random));
   try {
-    return await work(draft);
-  } finally {
+    const done = await work(draft);
+    context.atEnd(async () => draft.discard());
+    return done;
+  } catch (error) {
     draft.discard();
+    throw error;
   }
 }
 

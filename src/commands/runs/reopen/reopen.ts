@@ -50,7 +50,7 @@ export const reopenRun = (
     const chosen = chooseRows(found, choose(found));
     const isChosen = (row: number) => chosen.has(row);
     if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
-    const rows = selectRows(found, isChosen);
+    const rows = () => selectRows(found, isChosen);
     if (options.dryRun) return dryRunRows(context, header, header.action, rows, options);
     if (chosen.size === 0) {
       const strict = options.strict === true;
@@ -60,7 +60,7 @@ export const reopenRun = (
       context.end.also((exit) => setOutputs(context, ended.summary, exit));
       return nothingDoneView(ended, strict, context.next);
     }
-    const inspected = await inspectRows(context, header, rows, options);
+    const inspected = await inspectRows(context, header, rows(), options);
     await checkCredential(context, chosen.size, options);
     const question = questionFor(header, inspected);
     context.mustAsk(question, options.yes === true);

@@ -1,8 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { operationOf } from '../../../operations/by-action.ts';
-import { dryRunOfMany } from '../../../operations/dry-run.ts';
+import { dryRunOfMany, TargetSurvey } from '../../../operations/dry-run/dry-run-of-many.ts';
 import { confirmationFor } from '../../../operations/operation.ts';
-import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import type { Action } from '../../../results/record.ts';
 import { isSent } from '../../../runs/input/row.ts';
@@ -10,7 +9,7 @@ import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
-import { targetOf } from '../../../runs/workers.ts';
+import { targetOf, targetsOf } from '../../../runs/workers.ts';
 import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { refuseLockOut } from '../../users/guards/lock-out.ts';
@@ -116,21 +115,23 @@ async function namesInRun(found: FoundRun, rows: readonly Row[]): Promise<string
   return named;
 }
 
-/** The requests that an action would send for these rows. */
+/** The requests that an action would send for these rows, which are read twice: to look at them and to show them. */
 export async function dryRunRows(
   context: Context,
   header: JournalHeader,
   action: Action,
-  rows: AsyncIterable<Row>,
+  rows: () => AsyncIterable<Row>,
   options: ReopenOptions,
 ): Promise<View> {
-  const targets: TargetFields[] = [];
-  const eachTarget = async function* () {
-    for await (const row of rows) {
-      if (isSent(row)) targets.push(targetOf(row, header.organization_id));
+  const { organization_id } = header;
+  const survey = new TargetSurvey();
+  const surveyed = async function* () {
+    for await (const row of rows()) {
+      if (isSent(row)) survey.add(targetOf(row, organization_id));
       yield row;
     }
   };
-  await inspectRows(context, header, eachTarget(), options);
-  return dryRunOfMany(operationOf[action], targets, await context.dryRunClient());
+  await inspectRows(context, header, surveyed(), options);
+  const targets = () => targetsOf(rows(), organization_id);
+  return dryRunOfMany(operationOf[action], survey, targets, await context.dryRunClient());
 }

@@ -51,7 +51,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const left = await findLaterChanges(context, rows(), changed);
   const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
   if (options.dryRun) {
-    return dryRunRows(context, found.header, action, skipRows(rows(), isLeft), options);
+    return dryRunRows(context, found.header, action, () => skipRows(rows(), isLeft), options);
   }
   return withRunDraft(context, async (draft) => {
     const kept = new Map<number, string>();

@@ -2,7 +2,7 @@ import type { Department } from '../../../api/department.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { dryRunView } from '../../../operations/dry-run.ts';
+import { dryRunView } from '../../../operations/dry-run/dry-run.ts';
 import { departmentsOf, type Operation, rolesOf } from '../../../operations/operation.ts';
 import type { Performed } from '../../../operations/perform.ts';
 import type { Target } from '../../../operations/target.ts';

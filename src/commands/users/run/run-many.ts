@@ -1,11 +1,10 @@
 import type { Context } from '../../../cli/context.ts';
-import { dryRunOfMany } from '../../../operations/dry-run.ts';
+import { dryRunOfMany, TargetSurvey } from '../../../operations/dry-run/dry-run-of-many.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
-import { isAbsent, isSent } from '../../../runs/input/row.ts';
+import { isAbsent } from '../../../runs/input/row.ts';
 import { countUsers } from '../../../runs/summary.ts';
-import { targetOf } from '../../../runs/workers.ts';
+import { targetsOf } from '../../../runs/workers.ts';
 import { limiterOf } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
@@ -116,11 +115,10 @@ async function noteAbsent(
 
 const isChange = ({ request }: RunSetup): boolean => !request.dryRun && request.check !== true;
 
-/** The requests that the run would send. */
+/** The requests that the run would send, made of the rows in the draft while they are printed. */
 async function dryRun({ context, operation, request, draft }: RunSetup): Promise<View> {
-  const targets: TargetFields[] = [];
-  for await (const row of draft.read()) {
-    if (isSent(row)) targets.push(targetOf(row, request.organization_id));
-  }
-  return dryRunOfMany(operation, targets, await context.dryRunClient());
+  const targets = () => targetsOf(draft.read(), request.organization_id);
+  const survey = new TargetSurvey();
+  for await (const target of targets()) survey.add(target);
+  return dryRunOfMany(operation, survey, targets, await context.dryRunClient());
 }

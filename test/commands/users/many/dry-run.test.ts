@@ -108,6 +108,20 @@ describe('--dry-run of many', () => {
     expect(csv.stdout.trimEnd().split('\n')).toHaveLength(4);
   });
 
+  it('has one head above all of its rows, whatever stands in them', async () => {
+    const roles = (at: number) => (at === 2100 ? 'role_member' : '');
+    const rows = Array.from({ length: 2101 }, (_, at) => `new${at}@example.com,${roles(at)}\n`).join('');
+    const line = 'users invite --from - --org org_xyz789 --dry-run';
+    const { exit, stdout } = await world.current.run(line, { stdin: `email,role\n${rows}` });
+    expect(exit).toBe(0);
+    const lines = stdout.split('\n');
+    expect(lines[0]).toMatch(/^ACTION +USER +ROLES +METHOD +PATH$/);
+    expect(lines.filter((text) => text.startsWith('ACTION'))).toHaveLength(1);
+    expect(lines.filter((text) => text.startsWith('invite'))).toHaveLength(2101);
+    expect(lines[2101]).toMatch(/^invite +new2100@example\.com +role_member +POST/);
+    expect(stdout).toContain('\n\n2101 requests, the first of them:\n\nPOST http://');
+  });
+
   it('of a list of one is the request alone', async () => {
     const { stdout } = await deactivateFrom(world.current, list(1), '--dry-run');
     expect(stdout).toMatch(/^POST http:.*\n\{.*\}\n\ncurl -X POST /);

@@ -1,5 +1,5 @@
-import type { WireRequest } from '../api/http/transport-types.ts';
-import { escapeJson, removeHidden } from '../output/safe/safe-text.ts';
+import type { WireRequest } from '../../api/http/transport-types.ts';
+import { escapeJson, removeHidden } from '../../output/safe/safe-text.ts';
 
 /** The facts that a curl line needs besides the request. */
 export interface CurlSettings {

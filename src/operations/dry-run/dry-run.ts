@@ -1,0 +1,86 @@
+import type { Client } from '../../api/client.ts';
+import type { WireRequest } from '../../api/http/transport-types.ts';
+import type { Grid, ShortView } from '../../output/view.ts';
+import { type Operation, targetFor } from '../operation.ts';
+import type { TargetFields } from '../target.ts';
+import { type CurlSettings, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
+
+/** A client that sends nothing, and the requests that it would have sent. */
+export interface DryRunRequests extends CurlSettings {
+  readonly client: Client;
+  /** The requests since it was asked last. */
+  readonly taken: () => readonly WireRequest[];
+}
+
+/**
+ * The requests that an operation would send, made by the code that sends them over a client that sends
+ * nothing.
+ */
+export async function dryRunView(
+  operation: Operation,
+  targets: readonly TargetFields[],
+  rehearsal: DryRunRequests,
+): Promise<ShortView> {
+  const requests: WireRequest[] = [];
+  for (const fields of targets) requests.push(...(await rehearse(operation, fields, rehearsal)));
+  return requestsView(requests, rehearsal);
+}
+
+/** Lets the operation make the request for one target, over a client that sends nothing. */
+export async function rehearse(
+  operation: Operation,
+  fields: TargetFields,
+  { client, taken }: DryRunRequests,
+): Promise<readonly WireRequest[]> {
+  await operation.send(client, targetFor(operation, fields), {});
+  return taken();
+}
+
+const ADDRESS_ENDS =
+  'the sandbox of this call has ended, and its address with it: `aitronos sandbox start` serves one that stays';
+
+/** The view of unsent requests, in every format. */
+export function requestsView(requests: readonly WireRequest[], around: CurlSettings): ShortView {
+  return {
+    json: { dry_run: true, requests: requests.map(requestFields) },
+    csv: requestsCsv(requests),
+    table: requests.map((request) => requestText(request, around)).join('\n'),
+    notes: dryRunNotes(around),
+  };
+}
+
+/** What is said beside every dry run. */
+export const dryRunNotes = ({ address_ends }: CurlSettings): readonly string[] => [
+  'dry run: nothing was sent',
+  ...(address_ends ? [ADDRESS_ENDS] : []),
+];
+
+export const requestsCsv = (requests: readonly WireRequest[]): Grid => ({
+  columns: ['method', 'url', 'body'],
+  rows: requests.map((request) => [request.method, request.url, bodyText(request)]),
+});
+
+/**
+ * The fields of a request: its body as JSON, or as text where its type says otherwise; only headers that not
+ * every request has.
+ */
+export function requestFields(request: WireRequest): Record<string, unknown> {
+  const { method, url, body, bytes, headers } = request;
+  const type = headers['content-type'] ?? 'application/json';
+  const own = ownHeaders(request);
+  const said = { method, url, ...(own.length > 0 && { headers: Object.fromEntries(own) }) };
+  if (bytes) return { ...said, body: null, body_base64: base64(bytes) };
+  return { ...said, body: body === null || !isJsonType(type) ? body : JSON.parse(body) };
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+/** Binary bodies are shown as base64. */
+const bodyText = ({ body, bytes }: WireRequest) => (bytes ? `base64:${base64(bytes)}` : body);
+
+/** The request for readers, and the curl line that sends it. */
+export function requestText(request: WireRequest, around: CurlSettings): string {
+  const body = bodyText(request);
+  const head = [`${request.method} ${request.url}`, ...(body === null ? [] : [body])];
+  return [...head, '', curlLine(request, around), ''].join('\n');
+}
