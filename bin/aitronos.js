@@ -24,8 +24,6 @@ function printedVersion() {
 }
 
 async function run() {
-  const { enableCompileCache } = require('module');
-  if (enableCompileCache) require('./compile-cache.js').cacheCompiledCode(enableCompileCache);
-  const { main, nodeEnvironment } = require('../dist/main.cjs');
+  const { main, nodeEnvironment } = require('./load-program.js').loadProgram();
   process.exitCode = await main(nodeEnvironment(require.resolve('./keychain.js')));
 }

@@ -1,19 +1,19 @@
-// Where Node may keep the compiled code of this program. What lies there is run without another look, so it is a folder that
-// nobody but this user, or root, can have written into: never the shared temporary one, which Node takes by itself.
+// Where the compiled code of this program is kept. What lies there is run without another look, so it is a folder that
+// nobody but this user, or root, can have written into: never a shared temporary one.
 const { existsSync, lstatSync, mkdirSync, realpathSync } = require('fs');
 const { homedir } = require('os');
 const { dirname, isAbsolute, join } = require('path');
 
-/** Switches Node's cache on (`enable`) where there is such a folder; without one every start compiles anew. */
-function cacheCompiledCode(enable) {
+/** That folder; null where there is none. The first start makes it, the next ones keep something in it. */
+function findCacheFolder() {
   try {
     const folder = join(stateFolder(process.env), 'compile-cache');
-    if (!existsSync(folder) && isOutOfReach(nearest(folder)))
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (isOursAlone(folder)) enable(folder);
+    if (existsSync(folder)) return isOursAlone(folder) ? folder : null;
+    if (isOutOfReach(nearest(folder))) mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
     // No home, or none that can be written to.
   }
+  return null;
 }
 
 /** The folder in which the program keeps its state; throws where none is named. */
@@ -43,7 +43,7 @@ function isOursAlone(folder) {
 /** A folder that others can change nowhere on the whole way up. */
 function isOutOfReach(folder) {
   if (process.platform === 'win32') return true;
-  for (let path = realpathSync(folder); ; path = dirname(path)) {
+  for (let path = realpathSync.native(folder); ; path = dirname(path)) {
     const { uid, mode } = lstatSync(path);
     const isSticky = (mode & 0o1000) !== 0;
     if ((uid !== process.geteuid() && uid !== 0) || ((mode & 0o022) !== 0 && !isSticky)) return false;
@@ -51,4 +51,4 @@ function isOutOfReach(folder) {
   }
 }
 
-module.exports = { cacheCompiledCode };
+module.exports = { findCacheFolder };

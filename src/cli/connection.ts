@@ -29,7 +29,6 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
   const { environment, settings, secrets, closing } = call;
   const proxy = await findProxy(baseUrl, environment.env);
   secrets.add(...(proxy?.secrets ?? []));
-  await spareTheCompiler(environment.node);
   const connect = await loadConnect(proxy, await readTrust(environment, settings));
   const { Client } = await import('../api/client.ts');
   const options: ClientOptions = {
@@ -69,11 +68,6 @@ async function reportWait(
   const text = `${error?.message}; trying again in ${waitText(wait_ms / 1000)}`;
   if (io.animated) (await io.progress()).say(text);
   else if (wait_ms >= 1000 && !isJsonFormat(format())) void io.note(text);
-}
-
-/** On Node 20 the end of the process waits some 80 ms for the compiler that still optimizes undici's parser. */
-async function spareTheCompiler(node: string): Promise<void> {
-  if (Number.parseInt(node, 10) < 22) (await import('node:v8')).setFlagsFromString('--liftoff-only');
 }
 
 /**

@@ -1,0 +1,103 @@
+// What V8 compiled of the program, kept for the next start. Node's own cache keeps only what was compiled before a file was
+// run, which is a small part of it. See docs/decisions/2026-11-26-compiled-code.md.
+const { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } = require('fs');
+const { join } = require('path');
+const { Script } = require('vm');
+const { crc32 } = require('zlib');
+
+const MOST_COMMANDS = 64;
+
+class CompiledCode {
+  #path;
+  #build;
+  #command;
+  #commands;
+  #kept;
+  #scripts = new Map();
+  #lacks = false;
+
+  /** `folder`: where it is kept, null for nowhere; `build`: what tells this build from others; `command`: what was called. */
+  constructor(folder, build, command) {
+    const { version, arch } = process;
+    // Node 21, 22.0 and 22.1 have no `crc32`.
+    this.#path = folder && crc32 && join(folder, `${version}-${arch}`);
+    this.#build = build;
+    this.#command = command;
+    const { commands, files } = this.#read();
+    this.#commands = commands;
+    this.#kept = files;
+  }
+
+  /** The function that a file of the program is, which takes `exports`, `require` and `module`. */
+  compile(name, filename, text) {
+    const cachedData = this.#kept.get(name);
+    const script = new Script(`(function (exports, require, module) {${text}\n})`, { filename, cachedData });
+    if (cachedData === undefined || script.cachedDataRejected) this.#lacks = true;
+    this.#scripts.set(name, script);
+    return script.runInThisContext();
+  }
+
+  /** Keeps what is compiled by now, where something of it is new: a file, or a command, which uses other parts of files. */
+  keep() {
+    const isNew = !this.#commands.includes(this.#command) && this.#commands.length < MOST_COMMANDS;
+    if (!this.#path || !(this.#lacks || isNew)) return;
+    try {
+      this.#write();
+    } catch {
+      // The next start tries again.
+    }
+  }
+
+  /** A line of JSON that says what follows it: the code of one file after the other. Nothing of another build. */
+  #read() {
+    try {
+      const bytes = readFileSync(this.#path);
+      const begin = bytes.indexOf('\n') + 1;
+      const code = bytes.subarray(begin);
+      const { build, commands, files, sum } = JSON.parse(bytes.toString('utf8', 0, begin));
+      // V8 runs what it gets, also what a disk has spoilt.
+      if (build === this.#build && sum === crc32(code)) return { commands, files: cut(code, files) };
+    } catch {
+      // Nothing is kept yet, or nothing that can be used.
+    }
+    return { commands: [], files: new Map() };
+  }
+
+  #write() {
+    const files = new Map(this.#kept);
+    for (const [name, script] of this.#scripts) files.set(name, script.createCachedData());
+    const code = Buffer.concat([...files.values()]);
+    const header = {
+      build: this.#build,
+      commands: [...new Set([...this.#commands, this.#command])],
+      files: [...files].map(([name, { length }]) => [name, length]),
+      sum: crc32(code),
+    };
+    const draft = `${this.#path}.${process.pid}`;
+    const fd = openSync(draft, 'wx', 0o600);
+    try {
+      writeFileSync(fd, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), code]));
+      // It gets its name when it is whole, also after a power cut.
+      fdatasyncSync(fd);
+      renameSync(draft, this.#path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    } finally {
+      closeSync(fd);
+    }
+  }
+}
+
+/** Cuts the bytes into files by their names and lengths. */
+function cut(bytes, lengths) {
+  const files = new Map();
+  let at = 0;
+  for (const [name, length] of lengths) {
+    files.set(name, bytes.subarray(at, at + length));
+    at += length;
+  }
+  return files;
+}
+
+module.exports = { CompiledCode };

@@ -1,0 +1,94 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useMachine } from './process.ts';
+
+const machine = useMachine();
+const folder = () => join(machine.current.home, 'state', 'compile-cache');
+const kept = () => join(folder(), `${process.version}-${process.arch}`);
+
+const start = (line = 'help exit-codes') => machine.current.run(line);
+
+/** What would be another time if the file had been written again. */
+const written = () => statSync(kept(), { bigint: true }).mtimeNs;
+
+describe.skipIf(process.platform === 'win32')('the compiled code of the program', () => {
+  it('is kept by the second start, and taken by the third, which finds nothing to add', async () => {
+    const first = await start();
+    expect(first.exit).toBe(0);
+    expect(readdirSync(folder())).toEqual([]);
+    expect(await start()).toEqual(first);
+    expect(statSync(kept()).mode & 0o777).toBe(0o600);
+    const before = written();
+    expect(await start()).toEqual(first);
+    expect(written()).toBe(before);
+    expect(readdirSync(folder())).toHaveLength(1);
+  });
+
+  it('grows with another command that is called, and not with a word that is none', async () => {
+    await start();
+    await start();
+    const { size } = statSync(kept());
+    expect((await start('help exit-code')).exit).toBe(2);
+    expect(statSync(kept()).size).toBe(size);
+    await start('config path');
+    expect(statSync(kept()).size).toBeGreaterThan(size);
+  });
+
+  /** What is not taken: the program runs without it, and keeps what is right. */
+  const SPOILT: readonly (readonly [what: string, spoil: (file: string) => void])[] = [
+    ['is cut off', (file) => truncateSync(file, 100_000)],
+    ['has no code behind its first line', (file) => truncateSync(file, readFileSync(file).indexOf('\n') + 1)],
+    ['is empty', (file) => truncateSync(file, 0)],
+    ['is something else', (file) => writeFileSync(file, 'null\n')],
+    ['is of another build', (file) => replaceIn(file, 'chunk-', 'chunk_')],
+    ['is damaged', (file) => replaceIn(file, codeOf(file).subarray(200_000, 200_064), '?')],
+  ];
+
+  it.each(SPOILT)('is made again where it %s', async (_what, spoil) => {
+    const first = await start();
+    await start();
+    const whole = readFileSync(kept());
+    spoil(kept());
+    expect(readFileSync(kept()).equals(whole)).toBe(false);
+    expect(await start()).toEqual(first);
+    const before = written();
+    expect(statSync(kept()).size).toBeGreaterThan(whole.length / 2);
+    expect(await start()).toEqual(first);
+    expect(written()).toBe(before);
+  });
+
+  it('is done without where it cannot be written', async () => {
+    const first = await start();
+    mkdirSync(kept());
+    expect(await start()).toEqual(first);
+    expect(readdirSync(folder())).toHaveLength(1);
+    rmSync(kept(), { recursive: true });
+    copyFileSync('/dev/null', kept());
+    expect(await start()).toEqual(first);
+    expect(existsSync(kept())).toBe(true);
+  });
+});
+
+/** What V8 compiled, after the line that says what it is. */
+function codeOf(file: string): Buffer {
+  const bytes = readFileSync(file);
+  return bytes.subarray(bytes.indexOf('\n') + 1);
+}
+
+function replaceIn(file: string, old: string | Buffer, other: string): void {
+  const bytes = readFileSync(file);
+  const at = bytes.indexOf(old);
+  Buffer.from(other).copy(bytes, at);
+  writeFileSync(file, bytes);
+}
