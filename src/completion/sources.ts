@@ -3,7 +3,7 @@ import type { Context } from '../cli/context.ts';
 import { formatOfArgument, formatOfOption, type ValueFormat } from '../cli/help/value-formats.ts';
 import { TOPICS } from '../commands/help.ts';
 import { type KnownWords, wordsFor } from '../commands/tree/known-words.ts';
-import { CREDENTIAL_STORES, STORED_FORMATS } from '../validation/choices.ts';
+import { CREDENTIAL_STORES, STORED_FORMATS, WRITES } from '../validation/choices.ts';
 import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';
@@ -45,6 +45,7 @@ const BY_FORMAT: Readonly<Partial<Record<ValueFormat, Source>>> = {
 
 /** The same for some options and arguments by their names, where a value may be another word too. */
 const BY_NAME: Readonly<Record<string, Source>> = {
+  '--writes': () => suggestValues(WRITES),
   '--credential-store': () => suggestValues(CREDENTIAL_STORES),
   '--action': async () => suggestValues((await import('../api/audit-log.ts')).AUDIT_ACTIONS),
   '--status': () => suggestValues(['active', 'inactive', 'pending']),

@@ -22,26 +22,38 @@ export interface Sources {
 }
 
 /**
- * Chooses the value: flag, environment, stored, default. Throws `CliError` (usage) when the chosen one is malformed.
+ * Chooses the value: flag, environment, stored, default; of a guard the stricter of environment and stored. Throws
+ * `CliError` (usage) when the chosen one is malformed.
  */
 export function resolveSetting<N extends SettingName>(
   name: N,
   { flags, env, stored }: Sources,
 ): Setting<SettingValue<N>>;
 export function resolveSetting(name: SettingName, { flags, env, stored }: Sources): Setting<unknown> {
-  const { env: variable, fallback, parse }: SettingSpec<unknown> = SETTINGS[name];
+  const { fallback, strictness }: SettingSpec<unknown> = SETTINGS[name];
   const flag = flags[name];
   if (flag !== undefined) return { value: flag, source: 'flag' };
+  const typed = fromEnvironment(name, env);
+  if (typed !== null && strictness === undefined) return typed;
+  const kept = fromStore(name, stored());
+  if (typed !== null && kept !== null && strictness !== undefined) {
+    return strictness.indexOf(kept.value) > strictness.indexOf(typed.value) ? kept : typed;
+  }
+  return typed ?? kept ?? { value: fallback, source: 'default' };
+}
+
+function fromEnvironment(name: SettingName, env: Sources['env']): Setting<unknown> | null {
+  const { env: variable, parse }: SettingSpec<unknown> = SETTINGS[name];
   const text = variable && env[variable];
-  if (text)
-    return { value: readValue(variable, parse, text, correctVariable(variable)), source: 'environment' };
-  const kept = stored()[name];
-  if (kept !== undefined)
-    return {
-      value: readValue(`stored ${name}`, storedParser(name), String(kept), correctStored(name)),
-      source: 'stored',
-    };
-  return { value: fallback, source: 'default' };
+  if (!text) return null;
+  return { value: readValue(variable, parse, text, correctVariable(variable)), source: 'environment' };
+}
+
+function fromStore(name: SettingName, stored: Readonly<Record<string, unknown>>): Setting<unknown> | null {
+  const kept = stored[name];
+  if (kept === undefined) return null;
+  const value = readValue(`stored ${name}`, storedParser(name), String(kept), correctStored(name));
+  return { value, source: 'stored' };
 }
 
 /** The cure for a variable that holds no such value. */

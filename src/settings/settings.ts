@@ -8,6 +8,9 @@ import {
   format,
   storedFormat,
   timeZone,
+  WRITES,
+  type Writes,
+  writes,
 } from '../validation/choices.ts';
 import { requiredJustifications } from '../validation/justification.ts';
 import { departmentOrName, organizationOrName } from '../validation/names.ts';
@@ -23,6 +26,8 @@ export interface SettingSpec<T> {
   readonly fallback: T | null;
   /** How a value is read that is to be stored, or was; absent where that is no different. */
   readonly parseStored?: (text: string) => T;
+  /** The values from mild to strict, where the stricter of the environment and the store counts. */
+  readonly strictness?: readonly T[];
 }
 
 const spec = <T>(env: string | null, parse: (text: string) => T, fallback: T | null): SettingSpec<T> => ({
@@ -65,6 +70,7 @@ export const SETTINGS = {
   max: spec<string>(null, userLimitText, null),
   protect: spec<string>(null, protectRules, null),
   require: spec<string>(null, requiredJustifications, null),
+  writes: { ...spec<Writes>('AITRONOS_WRITES', writes, 'allowed'), strictness: WRITES },
   'credential-store': spec<CredentialStore>(null, credentialStore, 'file'),
   ...COLUMN_SETTINGS,
 } as const;

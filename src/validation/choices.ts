@@ -21,6 +21,12 @@ export type CredentialStore = (typeof CREDENTIAL_STORES)[number];
 /** The store in which `auth login` keeps secrets. */
 export const credentialStore = oneOf('a place for secrets', CREDENTIAL_STORES);
 
+/** Which changes a call may send, from any to none. */
+export const WRITES = ['allowed', 'planned', 'off'] as const;
+export type Writes = (typeof WRITES)[number];
+
+export const writes = oneOf('which changes may be sent', WRITES);
+
 /** Validates words with commas between them, each of them one of `names`; `what` is said of a word that is none. */
 export function wordsOf<N extends string>(what: string, names: readonly N[], text: string): N[] {
   const one = oneOf(what, names);

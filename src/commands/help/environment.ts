@@ -9,6 +9,11 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['AITRONOS_TRANSFER_TO', '--transfer-to', 'the department that takes over resources'],
   ['AITRONOS_REASON', '--reason', 'why a change is made, for the record'],
   ['AITRONOS_TICKET', '--ticket', 'the request behind a change, for the record'],
+  [
+    'AITRONOS_WRITES',
+    '',
+    'allowed, planned (approved plans alone) or off; the stricter of this and the store',
+  ],
   ['AITRONOS_TIME_ZONE', '--time-zone', 'where a day begins and ends, such as Europe/Zurich'],
   ['AITRONOS_API_URL', '--api-url', 'where the API is'],
   ['AITRONOS_OUTPUT', '--output', 'table, json, jsonl or csv'],

@@ -12,8 +12,8 @@ export const resumeCommand = (run: Run) =>
     .action((id, options) =>
       run(
         async (context) => {
-          const { reopenRun } = await import('./reopen/reopen.ts');
-          return reopenRun(context, id, options, (found) => (row) => found.states.isOpen(row));
+          const { resumeRun } = await import('./reopen/reopen.ts');
+          return resumeRun(context, id, options);
         },
         'needed',
         options.dryRun ? undefined : CHANGES,

@@ -14,8 +14,8 @@ export const retryCommand = (run: Run) =>
     .action((id, options) =>
       run(
         async (context) => {
-          const { reopenRun } = await import('./reopen/reopen.ts');
-          return reopenRun(context, id, options, (found) => (row) => found.states.outcome(row) === 'failed');
+          const { retryRun } = await import('./reopen/reopen.ts');
+          return retryRun(context, id, options);
         },
         'needed',
         options.dryRun ? undefined : CHANGES,

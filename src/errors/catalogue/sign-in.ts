@@ -1,4 +1,4 @@
-import { AT_SERVER, answering, type Entries, serving, WHERE } from './entry.ts';
+import { AT_SERVER, answering, type Entries, IN_SANDBOX, serving, WHERE } from './entry.ts';
 
 // A token that says it ended in 1970; the folder keeps it apart from what is stored for real.
 const ENDED = 'x.eyJleHAiOjF9.x';
@@ -90,6 +90,18 @@ export const SIGN_IN_ERRORS: Entries = {
     cause: 'signing in succeeded by its status, but the answer holds no token',
     cure: 'tell whoever runs the API; `aitronos config list` shows which address is used',
     example: { server: answering('a.end("{}")'), lines: [signingIn], answers: [['Password', 'x']] },
+  },
+  WRITES_OFF: {
+    exits: [4],
+    cause: 'the setting writes, or AITRONOS_WRITES, is off: this caller may look, and change nothing',
+    cure: 'look with --dry-run, --check or --plan; `aitronos config list` shows where the setting comes from',
+    example: { lines: [`AITRONOS_WRITES=off aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`] },
+  },
+  WRITES_PLANNED: {
+    exits: [4],
+    cause: 'the setting writes, or AITRONOS_WRITES, is planned: changes are those of an approved plan alone',
+    cure: 'write a plan with --plan, have its digest approved, then `aitronos runs apply <plan> --digest <digest>`',
+    example: { lines: [`AITRONOS_WRITES=planned aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`] },
   },
   KEYCHAIN: {
     exits: [1],

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { planChange } from '../../../cli/plan-change.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
@@ -36,40 +37,54 @@ export async function withRun(
   }
 }
 
-/** Continues an existing run with the rows that `choose` selects. */
-export const reopenRun = (
-  context: Context,
-  id: string,
-  options: ReopenOptions,
-  choose: (run: FoundRun) => (row: number) => boolean,
-): Promise<View> =>
-  withRun(context, id, options, async (found) => {
-    checkJournal(found);
-    await checkRows(found);
-    const { header } = found;
-    const chosen = chooseRows(found, choose(found));
-    const isChosen = (row: number) => chosen.has(row);
-    if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
-    const rows = () => selectRows(found, isChosen);
-    if (options.dryRun) return dryRunRows(context, header, header.action, rows, options);
-    if (chosen.size === 0) {
-      const strict = options.strict === true;
-      const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
-      const ended = cutOff ? await finalize(context, found, strict) : await withDigest(context, found);
-      context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
-      context.end.also((exit) => setOutputs(context, ended.summary, exit));
-      return nothingDoneView(ended, strict, context.next);
-    }
-    const inspected = await inspectRows(context, header, rows(), options);
-    await checkCredential(context, chosen.size, options);
-    const question = questionFor(header, inspected);
-    context.mustAsk(question, options.yes === true);
-    await guardLockOut(context, header.organization_id, header.action, inspected);
-    const asked = { found, action: header.action, rows: inspected };
-    await confirmRows(context, question, asked, options.yes === true);
-    const limiter = await limiterOf(context, options);
-    return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
+/** Goes on with the rows of a run that are open. What began with an approved plan is approved with it. */
+export const resumeRun = (context: Context, id: string, options: ReopenOptions): Promise<View> =>
+  withRun(context, id, options, (found) => {
+    planChange(context, { dryRun: options.dryRun, approved: found.header.plan_digest });
+    return reopen(context, found, options, (row) => found.states.isOpen(row));
   });
+
+/** Sends the rows of a run that failed once more. */
+export function retryRun(context: Context, id: string, options: ReopenOptions): Promise<View> {
+  planChange(context, { dryRun: options.dryRun });
+  return withRun(context, id, options, (found) =>
+    reopen(context, found, options, (row) => found.states.outcome(row) === 'failed'),
+  );
+}
+
+/** Continues a run with the rows that are wanted. */
+async function reopen(
+  context: Context,
+  found: FoundRun,
+  options: ReopenOptions,
+  wanted: (row: number) => boolean,
+): Promise<View> {
+  checkJournal(found);
+  await checkRows(found);
+  const { header } = found;
+  const chosen = chooseRows(found, wanted);
+  const isChosen = (row: number) => chosen.has(row);
+  if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
+  const rows = () => selectRows(found, isChosen);
+  if (options.dryRun) return dryRunRows(context, header, header.action, rows, options);
+  if (chosen.size === 0) {
+    const strict = options.strict === true;
+    const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
+    const ended = cutOff ? await finalize(context, found, strict) : await withDigest(context, found);
+    context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
+    context.end.also((exit) => setOutputs(context, ended.summary, exit));
+    return nothingDoneView(ended, strict, context.next);
+  }
+  const inspected = await inspectRows(context, header, rows(), options);
+  await checkCredential(context, chosen.size, options);
+  const question = questionFor(header, inspected);
+  context.mustAsk(question, options.yes === true);
+  await guardLockOut(context, header.organization_id, header.action, inspected);
+  const asked = { found, action: header.action, rows: inspected };
+  await confirmRows(context, question, asked, options.yes === true);
+  const limiter = await limiterOf(context, options);
+  return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
+}
 
 /** Finalizes a run that was cut off after its last row. */
 async function finalize(context: Context, found: FoundRun, strict: boolean): Promise<FoundRun> {

@@ -1,25 +1,25 @@
 import type { Context } from '../../../cli/context.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
+import { planChange } from '../../../cli/plan-change.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
-import { leaveOut, selectRows } from '../../../runs/execute-rows.ts';
+import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
-import { runResults } from '../../../runs/journal/recorded-results.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { checkRows } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { foldCase } from '../../../text/fold-case.ts';
-import { userId } from '../../../validation/ids.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
 import type { ReopenOptions } from '../run-verb.ts';
+import { changedRows, each, isChange, skipRows } from './changed-rows.ts';
 import { invitedPeople } from './invited-people.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows, guardLockOut, inspectRows } from './rows-to-send.ts';
@@ -29,8 +29,10 @@ export interface UndoOptions extends ReopenOptions, JustificationFlags {
 }
 
 /** Reactivates exactly the users that a run deactivated, or removes those that it invited, as a new run. */
-export const undoRun = (context: Context, id: string, options: UndoOptions): Promise<View> =>
-  withRun(context, id, options, (found) => undo(context, found, options));
+export function undoRun(context: Context, id: string, options: UndoOptions): Promise<View> {
+  planChange(context, { dryRun: options.dryRun });
+  return withRun(context, id, options, (found) => undo(context, found, options));
+}
 
 async function undo(context: Context, found: FoundRun, options: UndoOptions): Promise<View> {
   const { run_id, organization_id } = found.header;
@@ -144,38 +146,4 @@ async function findLaterChanges(
     await io.warn(`${user_id} is left out: run ${later} changed them later`);
   }
   return left;
-}
-
-const isChange =
-  ({ states }: FoundRun) =>
-  (row: number): boolean =>
-    ['changed', 'recovered'].includes(states.outcome(row));
-
-async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* rows;
-}
-
-async function* skipRows(rows: AsyncIterable<Row>, isLeft: (row: Row) => boolean): AsyncGenerator<Row> {
-  for await (const row of rows) if (!isLeft(row)) yield row;
-}
-
-/**
- * The users whom a run changed, from its checked rows, because records may have been edited. Without the
- * rows, the records are used.
- */
-async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
-  const changed = isChange(found);
-  const named = rowsAreLost(found) ? runResults(found, changed) : selectRows(found, changed);
-  for await (const { row, user_id } of named) {
-    if (user_id !== null && isUserId(user_id))
-      yield { row, user_id, department_id: null, input: { user_id } };
-  }
-}
-
-function isUserId(text: string): boolean {
-  try {
-    return userId(text) === text;
-  } catch {
-    return false;
-  }
 }
