@@ -71,6 +71,6 @@ export const SETTING_MEANINGS: Readonly<Record<Exclude<SettingName, ColumnSettin
   max: 'the most users of a run: a number, or a share of the active members such as `10%`; also `--max`',
   protect: 'whom no change may touch, with commas between them: ids, addresses, `*@domain`, `role:…`, …',
   require: 'what each change has to say of itself: `reason`, `ticket` or `reason,ticket`',
-  writes: 'which changes may be sent: `allowed`, `planned` or `off`; the stricter of variable and store',
+  writes: 'changes: `allowed`, `planned` (by a plan), `off`; the stricter counts',
   'credential-store': 'where `auth login` keeps secrets: `file` or `keychain`; for every profile',
 };

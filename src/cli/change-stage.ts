@@ -1,10 +1,35 @@
+import { CliError } from '../errors/cli-errors.ts';
+import { EXIT } from '../errors/exit-codes.ts';
+import type { ResolvedSettings } from '../settings/resolved-settings.ts';
+
+/** What a command is about to do; each of the first three sends no change. */
+interface ChangeToCome {
+  readonly dryRun?: boolean | undefined;
+  /** True for `--check`, which only asks; false for `--no-check`. */
+  readonly check?: boolean | undefined;
+  /** The file of `--plan`. */
+  readonly plan?: string | undefined;
+  /** The digest of the approved plan that is carried out; absent for any other change. */
+  readonly approved?: string | undefined;
+}
+
 /** How far this call is with what it is to change: words after an interrupt depend on it. */
 export class ChangeStage {
   #stage: 'none' | 'planned' | 'begun' = 'none';
+  readonly #settings: Pick<ResolvedSettings, 'setting' | 'next'>;
 
-  /** To be called by a command that changes something, before anything else. */
-  plan(): void {
+  constructor(settings: Pick<ResolvedSettings, 'setting' | 'next'>) {
+    this.#settings = settings;
+  }
+
+  /**
+   * To be called by a command that changes something, before anything else, and once more where a run has to be read
+   * before the change is known. Throws `CliError` (exit 4) where the setting `writes` does not let it.
+   */
+  plan(change?: ChangeToCome): void {
     if (this.#stage === 'none') this.#stage = 'planned';
+    if (change === undefined || change.dryRun || change.check || change.plan !== undefined) return;
+    this.#refuseForbidden(change);
   }
 
   /** To be called before the first change may leave. */
@@ -15,5 +40,22 @@ export class ChangeStage {
   /** True where something was to be changed, and nothing has left; false too for a call that only reads. */
   get isUnsent(): boolean {
     return this.#stage === 'planned';
+  }
+
+  /** A guard, not a wall: who may edit the settings can lift it. */
+  #refuseForbidden({ approved }: ChangeToCome): void {
+    const { value: writes, source } = this.#settings.setting('writes');
+    const where = source === 'environment' ? 'AITRONOS_WRITES' : 'the stored setting writes';
+    if (writes === 'off') {
+      const message = `${where} is off, so that every change is refused: nothing was sent`;
+      const hint = 'look with --dry-run, --check or --plan; the change itself is for others to make';
+      throw new CliError('WRITES_OFF', EXIT.signIn, message, hint);
+    }
+    if (writes === 'planned' && approved === undefined) {
+      const message = `${where} is planned, so that only an approved plan is carried out: nothing was sent`;
+      const apply = this.#settings.next('runs apply <plan> --digest <digest>');
+      const hint = `write a plan with --plan, have its digest approved, then: ${apply}`;
+      throw new CliError('WRITES_PLANNED', EXIT.signIn, message, hint);
+    }
   }
 }

@@ -68,7 +68,7 @@ export function createContext(
     secrets,
     io,
     log,
-    change: new ChangeStage(),
+    change: new ChangeStage(settings),
     end: createCallEnd(environment, settings, secrets, io),
     ...settings,
     ...createConfirmation(environment, settings, secrets, io.pause),

@@ -43,6 +43,7 @@ describe('config', () => {
       { name: 'max', value: null, source: null },
       { name: 'protect', value: null, source: null },
       { name: 'require', value: null, source: null },
+      { name: 'writes', value: 'allowed', source: 'default' },
       { name: 'credential-store', value: 'file', source: 'default' },
     ]);
     const table = await world.current.run('config list', { env: { AITRONOS_API_URL: undefined } });
@@ -60,6 +61,7 @@ describe('config', () => {
         'max               -                         -',
         'protect           -                         -',
         'require           -                         -',
+        'writes            allowed                   default',
         'credential-store  file                      default',
         '',
       ].join('\n'),

@@ -22,7 +22,9 @@ describe('what help says in words', () => {
 
   it.each(SETTING_NAMES)('of the variable of %s is the one that is read', (name) => {
     const { env } = SETTINGS[name];
-    const told = topicRows(environmentTopic).filter(([, option]) => option === `--${name}`);
+    const told = topicRows(environmentTopic).filter(
+      ([variable, option]) => option === `--${name}` || (option === '' && variable === env),
+    );
     expect(told.map(([variable]) => variable)).toEqual(env === null ? [] : [env]);
   });
 

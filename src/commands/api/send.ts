@@ -1,6 +1,5 @@
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
-import { planChange } from '../../cli/plan-change.ts';
 import { sendApiRequest } from '../../operations/api-request.ts';
 import { requestsView } from '../../operations/dry-run/dry-run.ts';
 import type { View } from '../../output/view.ts';
@@ -24,7 +23,7 @@ export async function sendTyped(
   path: string,
   given: SendOptions,
 ): Promise<View> {
-  if (method.toUpperCase() !== 'GET') planChange(context, given);
+  if (method.toUpperCase() !== 'GET') context.change.plan(given);
   const filledPath = await fillOrganization(context, path, given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../../system/user-files.ts');

@@ -2,7 +2,6 @@ import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
-import { planChange } from '../../cli/plan-change.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/target.ts';
@@ -76,7 +75,7 @@ async function inviteUsers(
   address: string | undefined,
   given: InviteOptions,
 ): Promise<View> {
-  planChange(context, given);
+  context.change.plan(given);
   options.refuseCheckBesideDryRun(given);
   refuseBesidePlan(given);
   if (given.idsOnly) {

@@ -2,7 +2,6 @@ import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
-import { planChange } from '../../cli/plan-change.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import type { Memberships } from '../../operations/target.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
@@ -55,7 +54,7 @@ interface UpdateOptions extends OneOptions, PlanFlags {
 }
 
 async function update(context: Context, user: string | undefined, given: UpdateOptions): Promise<View> {
-  planChange(context, given);
+  context.change.plan(given);
   options.refuseCheckBesideDryRun(given);
   refuseBesidePlan(given);
   const place = { takes: 'one', org: given.org } as const;

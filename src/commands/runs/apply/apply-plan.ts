@@ -1,7 +1,6 @@
 import { planMarkdown } from '../../../approval/plan-table.ts';
 import { readPlan } from '../../../approval/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
-import { planChange } from '../../../cli/plan-change.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
@@ -17,7 +16,7 @@ import { type ApplyOptions, refuseOtherPlan } from './refuse-plan.ts';
  * request; then it takes the steps of a run. Throws `CliError` (usage) for a plan that is not to be applied.
  */
 export async function applyPlan(context: Context, file: string, given: ApplyOptions): Promise<View> {
-  planChange(context, { dryRun: given.dryRun, approved: given.digest });
+  context.change.plan({ dryRun: given.dryRun, approved: given.digest });
   const { environment, io } = context;
   const name = file === '-' ? 'stdin' : file;
   refuseTypedPlan(environment, file, given);

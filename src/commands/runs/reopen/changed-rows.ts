@@ -6,7 +6,7 @@ import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { userId } from '../../../validation/ids.ts';
 
 /** Whether a row is one that the run changed. */
-export const isChange =
+export const isChangedIn =
   ({ states }: FoundRun) =>
   (row: number): boolean =>
     ['changed', 'recovered'].includes(states.outcome(row));
@@ -29,7 +29,7 @@ export async function* skipRows(
  * rows, the records are used.
  */
 export async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
-  const changed = isChange(found);
+  const changed = isChangedIn(found);
   const named = rowsAreLost(found) ? runResults(found, changed) : selectRows(found, changed);
   for await (const { row, user_id } of named) {
     if (user_id !== null && isUserId(user_id))

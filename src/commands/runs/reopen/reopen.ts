@@ -1,5 +1,4 @@
 import type { Context } from '../../../cli/context.ts';
-import { planChange } from '../../../cli/plan-change.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
@@ -40,13 +39,13 @@ export async function withRun(
 /** Goes on with the rows of a run that are open. What began with an approved plan is approved with it. */
 export const resumeRun = (context: Context, id: string, options: ReopenOptions): Promise<View> =>
   withRun(context, id, options, (found) => {
-    planChange(context, { dryRun: options.dryRun, approved: found.header.plan_digest });
+    context.change.plan({ dryRun: options.dryRun, approved: found.header.plan_digest });
     return reopen(context, found, options, (row) => found.states.isOpen(row));
   });
 
 /** Sends the rows of a run that failed once more. */
 export function retryRun(context: Context, id: string, options: ReopenOptions): Promise<View> {
-  planChange(context, { dryRun: options.dryRun });
+  context.change.plan({ dryRun: options.dryRun });
   return withRun(context, id, options, (found) =>
     reopen(context, found, options, (row) => found.states.outcome(row) === 'failed'),
   );

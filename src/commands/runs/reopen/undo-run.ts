@@ -1,6 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
-import { planChange } from '../../../cli/plan-change.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { operationOf } from '../../../operations/by-action.ts';
@@ -19,7 +18,7 @@ import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
 import type { ReopenOptions } from '../run-verb.ts';
-import { changedRows, each, isChange, skipRows } from './changed-rows.ts';
+import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
 import { invitedPeople } from './invited-people.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows, guardLockOut, inspectRows } from './rows-to-send.ts';
@@ -30,7 +29,7 @@ export interface UndoOptions extends ReopenOptions, JustificationFlags {
 
 /** Reactivates exactly the users that a run deactivated, or removes those that it invited, as a new run. */
 export function undoRun(context: Context, id: string, options: UndoOptions): Promise<View> {
-  planChange(context, { dryRun: options.dryRun });
+  context.change.plan({ dryRun: options.dryRun });
   return withRun(context, id, options, (found) => undo(context, found, options));
 }
 
@@ -48,7 +47,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   await noteUnknownRows(context, found);
   if (action === 'reactivate') await context.io.note('resources that were moved stay where they are');
   const invited =
-    found.header.action === 'invite' ? await invitedPeople(context, found, isChange(found)) : null;
+    found.header.action === 'invite' ? await invitedPeople(context, found, isChangedIn(found)) : null;
   const rows = () => (invited === null ? changedRows(found) : each(invited));
   const left = await findLaterChanges(context, rows(), changed);
   const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);

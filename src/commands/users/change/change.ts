@@ -2,7 +2,6 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
 import { requireAll, requireOrganization } from '../../../cli/missing/required-values.ts';
 import * as options from '../../../cli/options.ts';
-import { planChange } from '../../../cli/plan-change.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
@@ -61,7 +60,7 @@ export async function changeTargets(
   users: readonly string[],
   given: ChangeOptions,
 ): Promise<View> {
-  planChange(context, given);
+  context.change.plan(given);
   options.refuseCheckBesideDryRun(given);
   refuseBesidePlan(given);
   refuseChoiceWithoutFile(given);
