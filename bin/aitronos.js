@@ -24,6 +24,6 @@ function printedVersion() {
 }
 
 async function run() {
-  const { main, nodeEnvironment } = require('./load-program.js').loadProgram();
+  const { main, nodeEnvironment } = require('../dist/start.cjs').loadProgram();
   process.exitCode = await main(nodeEnvironment(require.resolve('./keychain.js')));
 }

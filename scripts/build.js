@@ -58,6 +58,12 @@ const program = await build({
   ],
 });
 await writeAsCommonJs(program.outputFiles, common);
+await build({
+  ...common,
+  entryPoints: { start: 'src/start/load-program.cjs' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+});
 const library = await build({
   ...common,
   entryPoints: ['src/index.ts'],

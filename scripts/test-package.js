@@ -74,7 +74,7 @@ async function testPackage() {
 
   await test('the tarball holds what is needed', () => {
     const needed =
-      'bin/aitronos.js bin/compile-cache.js bin/compiled-code.js bin/keychain.js bin/load-program.js bin/package.json dist/main.cjs dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
+      'bin/aitronos.js bin/keychain.js bin/package.json dist/main.cjs dist/start.cjs dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
     const pages = 'LICENSE README.md CHANGELOG.md SECURITY.md package.json';
     for (const file of [...`${needed} ${pages}`.split(' '), ...man]) {
       if (!files.includes(file)) throw new Error(`${file} is missing`);
@@ -82,7 +82,7 @@ async function testPackage() {
   });
   await test('and nothing else', () => {
     const allowed =
-      /^(bin\/(aitronos\.js|compile-cache\.js|compiled-code\.js|keychain\.js|load-program\.js|package\.json)|dist\/main\.cjs|dist\/index\.js|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/;
+      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start)\.cjs|dist\/index\.js|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/;
     const others = files.filter((file) => !allowed.test(file));
     if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
   });

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { AitronosError } from '../../errors/api-errors.ts';
 import type { RequestOptions } from '../http/request.ts';
 
@@ -149,8 +148,8 @@ async function* readAhead<R>(
     if (!page) return;
     askMore();
     // Lets the event loop send the next requests before the consumer works on this page.
-    await setImmediate();
-    await setImmediate();
+    await nextTurn();
+    await nextTurn();
     yield page;
     const before = known.size;
     for (const row of page.rows) known.add(idOf(row));
@@ -163,3 +162,6 @@ async function* readAhead<R>(
 function beginsWith<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Paging<R>['idOf']): boolean {
   return start !== undefined && row !== undefined && idOf(start) === idOf(row);
 }
+
+/** Not from `node:timers/promises`, which every call would load. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { type Holder, holderState, type Processes, readHolder } from '../../system/lock-holder.ts';
@@ -35,9 +35,9 @@ export const isMarked = (runs: string, run_id: string): boolean =>
 
 export function unmark(runs: string, run_id: string): void {
   try {
-    rmSync(markFile(runs, run_id), { force: true });
+    unlinkSync(markFile(runs, run_id));
   } catch {
-    // The next line of the ledger tries it again.
+    // There is none, or the next line of the ledger tries it again.
   }
 }
 

@@ -29,6 +29,9 @@ export async function withLedgerLock<T>(runs: string, work: (stillHeld: () => bo
 
 /** Takes the lock, and returns its state. */
 async function takeLock(file: string): Promise<string | null> {
+  // Nearly always free: then no clock is needed, which would load ten of Node's modules.
+  // See docs/decisions/2026-11-26-start-up-modules.md.
+  if (tryToMake(file, 0)) return lockState(file);
   const begun = performance.now();
   const seen = { state: '', since: begun };
   for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {

@@ -1,9 +1,16 @@
 // What V8 compiled of the program, kept for the next start. Node's own cache keeps only what was compiled before a file was
 // run, which is a small part of it. See docs/decisions/2026-11-26-compiled-code.md.
-const { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } = require('fs');
-const { join } = require('path');
-const { Script } = require('vm');
-const { crc32 } = require('zlib');
+const {
+  closeSync,
+  fdatasyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
 
 const MOST_COMMANDS = 64;
 
@@ -19,8 +26,7 @@ class CompiledCode {
   /** `folder`: where it is kept, null for nowhere; `build`: what tells this build from others; `command`: what was called. */
   constructor(folder, build, command) {
     const { version, arch } = process;
-    // Node 21, 22.0 and 22.1 have no `crc32`.
-    this.#path = folder && crc32 && join(folder, `${version}-${arch}`);
+    this.#path = folder && join(folder, `${version}-${arch}`);
     this.#build = build;
     this.#command = command;
     const { commands, files } = this.#read();
@@ -48,15 +54,17 @@ class CompiledCode {
     }
   }
 
-  /** A line of JSON that says what follows it: the code of one file after the other. Nothing of another build. */
+  /** A line of JSON that says what follows it: the code of one file after the other, all of it twice. */
   #read() {
     try {
       const bytes = readFileSync(this.#path);
       const begin = bytes.indexOf('\n') + 1;
-      const code = bytes.subarray(begin);
-      const { build, commands, files, sum } = JSON.parse(bytes.toString('utf8', 0, begin));
-      // V8 runs what it gets, also what a disk has spoilt.
-      if (build === this.#build && sum === crc32(code)) return { commands, files: cut(code, files) };
+      const { build, commands, files } = JSON.parse(bytes.toString('utf8', 0, begin));
+      const middle = (begin + bytes.length) / 2;
+      const code = bytes.subarray(begin, middle);
+      // V8 runs what it gets, also what a disk has spoilt. To load what makes a checksum takes longer than to read it twice.
+      const isWhole = build === this.#build && code.equals(bytes.subarray(middle));
+      if (isWhole) return { commands, files: cut(code, files) };
     } catch {
       // Nothing is kept yet, or nothing that can be used.
     }
@@ -71,12 +79,11 @@ class CompiledCode {
       build: this.#build,
       commands: [...new Set([...this.#commands, this.#command])],
       files: [...files].map(([name, { length }]) => [name, length]),
-      sum: crc32(code),
     };
     const draft = `${this.#path}.${process.pid}`;
     const fd = openSync(draft, 'wx', 0o600);
     try {
-      writeFileSync(fd, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), code]));
+      writeFileSync(fd, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), code, code]));
       // It gets its name when it is whole, also after a power cut.
       fdatasyncSync(fd);
       renameSync(draft, this.#path);

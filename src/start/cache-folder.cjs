@@ -1,8 +1,8 @@
 // Where the compiled code of this program is kept. What lies there is run without another look, so it is a folder that
 // nobody but this user, or root, can have written into: never a shared temporary one.
-const { existsSync, lstatSync, mkdirSync, realpathSync } = require('fs');
-const { homedir } = require('os');
-const { dirname, isAbsolute, join } = require('path');
+const { existsSync, lstatSync, mkdirSync, realpathSync } = require('node:fs');
+const { homedir } = require('node:os');
+const { dirname, isAbsolute, join } = require('node:path');
 
 /** That folder; null where there is none. The first start makes it, the next ones keep something in it. */
 function findCacheFolder() {

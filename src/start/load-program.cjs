@@ -1,12 +1,12 @@
-// Loads the program from dist/, whose files are CommonJS that requires nothing but each other and Node's own modules.
+// Built as dist/start.cjs. Loads the program from the files beside it: CommonJS that requires nothing but each other and
+// Node's own modules.
 // See docs/decisions/2026-11-26-compiled-code.md.
-const { readFileSync } = require('fs');
-const { dirname, join, relative } = require('path');
-const { findCacheFolder } = require('./compile-cache.js');
-const { CompiledCode } = require('./compiled-code.js');
+const { readFileSync } = require('node:fs');
+const { dirname, join, relative } = require('node:path');
+const { findCacheFolder } = require('./cache-folder.cjs');
+const { CompiledCode } = require('./compiled-code.cjs');
 
-const DIST = join(__dirname, '..', 'dist');
-const MAIN = join(DIST, 'main.cjs');
+const MAIN = join(__dirname, 'main.cjs');
 
 /** What the program exports. Once in a process. */
 function loadProgram() {
@@ -22,11 +22,17 @@ function loadProgram() {
     const known = loaded.get(file);
     if (known) return known.exports;
     const text = file === MAIN ? build : readFileSync(file, 'utf8');
-    const run = compiled.compile(relative(DIST, file), file, text);
+    const run = compiled.compile(relative(__dirname, file), file, text);
     const requireFrom = (id) => (id.startsWith('.') ? load(join(dirname(file), id)) : require(id));
     const module = { exports: {} };
     loaded.set(file, module);
-    run(module.exports, requireFrom, module);
+    try {
+      run(module.exports, requireFrom, module);
+    } catch (error) {
+      // A file that another one lacks, as while the program is updated, is asked for again.
+      loaded.delete(file);
+      throw error;
+    }
     return module.exports;
   }
 
@@ -45,7 +51,8 @@ const calledCommand = (words) =>
  * else, because V8 takes no compiled code that was kept under other flags.
  */
 function spareTheCompiler() {
-  if (Number.parseInt(process.versions.node, 10) < 22) require('v8').setFlagsFromString('--liftoff-only');
+  if (Number.parseInt(process.versions.node, 10) < 22)
+    require('node:v8').setFlagsFromString('--liftoff-only');
 }
 
 module.exports = { loadProgram };
