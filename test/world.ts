@@ -138,6 +138,9 @@ export class World {
     this.#stderr = stderr;
     const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']);
     const interrupt = options.interrupt ?? new AbortController();
+    // As the real one: a signal destroys it.
+    stdin.on('error', () => {});
+    interrupt.signal.addEventListener('abort', () => stdin.destroy(new Error('a signal')), { once: true });
     this.clock.onSleep = () => options.interruptAtWait && interrupt.abort();
     const environment: Environment = {
       argv,
@@ -195,7 +198,7 @@ export class World {
 }
 
 /** A terminal's keyboard on which these keys are pressed. */
-function keyboard(keys: string): Environment['stdin'] {
+function keyboard(keys: string): PassThrough & { isTTY: boolean; setRawMode: () => void } {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
   stdin.write(keys);
   return stdin;

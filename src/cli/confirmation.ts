@@ -37,8 +37,8 @@ export function createConfirmation(
 ): Confirmation {
   // A function, because taking `stdin` opens it, and most calls ask nothing.
   const terminal = () => {
-    const { stdin, stderr, env } = environment;
-    return { stdin, stderr, plain: isDumb(env) };
+    const { stdin, stderr, signal, env } = environment;
+    return { stdin, stderr, signal, plain: isDumb(env) };
   };
   const canAsk = () =>
     !noInput &&

@@ -176,7 +176,12 @@ describe('a question', () => {
         done();
       },
     });
-    const asked = askTyped(`Remove J${text}D?`, 'usr_abc123', { stdin, stderr, plain: false });
+    const asked = askTyped(`Remove J${text}D?`, 'usr_abc123', {
+      stdin,
+      stderr,
+      signal: new AbortController().signal,
+      plain: false,
+    });
     stdin.write('\u0003');
     expect(await asked).toBe(false);
     expect(shown).toContain('Remove J');

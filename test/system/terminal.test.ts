@@ -46,6 +46,22 @@ describe.skipIf(!hasPython)('at a terminal, Ctrl-C', () => {
   });
 });
 
+describe.skipIf(!hasPython)('at a terminal, a signal while a question waits', () => {
+  it.each([
+    ['dumb', { INTERRUPTS: '1' }],
+    ['dumb', { TERMINATES: '1' }],
+    ['xterm-256color', { INTERRUPTS: '1' }],
+    ['xterm-256color', { TERMINATES: '1' }],
+  ])('leaves it undone, TERM=%s %j', async (TERM, how) => {
+    await machine.current.sandbox();
+    Object.assign(machine.current.env, how, { TERM });
+    const { shown, end } = await atTerminal(machine.current, `users remove usr_abc123 ${ORG}`, 8);
+    expect(end).toBe('130');
+    expect(shown).toContain('declined: nothing was sent');
+    expect(shown).not.toContain('node:');
+  });
+});
+
 describe.skipIf(!hasPython || process.platform !== 'linux')('at a terminal, a keychain that is mute', () => {
   it('is waited for, and that is said', async () => {
     const socket = join(machine.current.home, 'mute');

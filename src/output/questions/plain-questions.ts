@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Input, Output } from '../../system/environment.ts';
 import { write } from '../write.ts';
 
-/** Answered when a question is declined: Ctrl-C, Ctrl-D, or the end of stdin. */
+/** Answered when a question is declined: Ctrl-C, Ctrl-D, a signal, or the end of stdin. */
 export const DECLINED = Symbol('declined');
 
 interface Streams {
@@ -16,6 +16,8 @@ export function readLine(prompt: string, { stdin, stderr }: Streams): Promise<st
   return new Promise((resolve) => {
     const lines = createInterface({ input: stdin as Readable, output: stderr as Writable, terminal: false });
     lines.once('close', () => resolve(DECLINED));
+    // After a signal stdin is destroyed with an error, and an error without a listener would end the process.
+    lines.once('error', () => lines.close());
     lines.question(prompt, (answer) => {
       resolve(answer);
       lines.close();

@@ -8,6 +8,8 @@ import { DECLINED, readLine, readSecretLine } from './plain-questions.ts';
 export interface Terminal {
   readonly stdin: Input;
   readonly stderr: Output;
+  /** Aborts at a signal that ends the call. */
+  readonly signal: AbortSignal;
   /** True where questions are plain lines, because the terminal can draw nothing. */
   readonly plain: boolean;
 }
@@ -88,12 +90,13 @@ interface Options {
 
 /**
  * Asks every question. Makes each line safe by itself, so that a foreign name can neither add a line nor remove
- * one. Ctrl-D and a closed terminal decline, as Ctrl-C and Escape do: at them the prompt ends without an answer,
- * and the process would exit as if it had succeeded.
+ * one. Ctrl-D, a closed terminal and a signal decline, as Ctrl-C and Escape do: at the first two the prompt ends
+ * without an answer, and the process would exit as if it had succeeded; the third destroys stdin, and the prompt would
+ * throw where nothing can catch.
  */
 async function askAtTerminal<T>(
   lines: readonly string[],
-  { stdin, stderr }: Terminal,
+  { stdin, stderr, signal }: Terminal,
   ask: (options: Options) => Promise<T>,
 ): Promise<T> {
   const message = safeLines(lines);
@@ -104,11 +107,13 @@ async function askAtTerminal<T>(
   const pressed = (_text: string | undefined, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
     if (key?.ctrl && key.name === 'd') end.abort();
   };
-  if (input.readableEnded || input.destroyed) end.abort();
+  if (input.readableEnded || input.destroyed || signal.aborted) end.abort();
+  signal.addEventListener('abort', gone);
   input.on('keypress', pressed).on('end', gone).on('close', gone);
   try {
     return await ask({ message, input, output, signal: end.signal });
   } finally {
     input.off('keypress', pressed).off('end', gone).off('close', gone);
+    signal.removeEventListener('abort', gone);
   }
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+const ORG = '--org org_xyz789';
+
+/** Each line asks; the second is part of its question, the third what the words say was left alone. */
+const ASKING: readonly (readonly [line: string, question: string, left: string])[] = [
+  [`users remove usr_abc123 ${ORG}`, 'Type usr_abc123', 'nothing was sent'],
+  [`users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001`, '2 users', 'nothing was sent'],
+  ['auth login', 'How do you want to sign in', 'nothing was stored'],
+  ['auth login --email ada@example.com', 'Password', 'nothing was stored'],
+];
+
+describe.each(['dumb', 'xterm-256color'])('a signal while a question waits, TERM=%s', (TERM) => {
+  it.each(ASKING)('%s', async (line, question, left) => {
+    const interrupt = new AbortController();
+    const ended = await world.current.run(line, {
+      terminal: true,
+      env: { ...(line.startsWith('auth') ? OUT : {}), TERM },
+      interrupt,
+      answers: [
+        [
+          question,
+          async () => {
+            interrupt.abort();
+            return '';
+          },
+        ],
+      ],
+    });
+    expect(ended).toMatchObject({ exit: 130, stdout: '' });
+    expect(ended.stderr).toContain(left);
+    expect(ended.stderr).not.toMatch(/DEFECT|\n {4}at /);
+    expect(world.current.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+});
