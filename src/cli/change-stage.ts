@@ -13,9 +13,10 @@ interface ChangeToCome {
   readonly approved?: string | undefined;
 }
 
-/** How far this call is with what it is to change: words after an interrupt depend on it. */
+/** How far this call is with what it is to change: words after an interrupt and after a failure depend on it. */
 export class ChangeStage {
   #stage: 'none' | 'planned' | 'begun' = 'none';
+  #untouched = 'nothing was sent';
   readonly #settings: Pick<ResolvedSettings, 'setting' | 'next'>;
 
   constructor(settings: Pick<ResolvedSettings, 'setting' | 'next'>) {
@@ -32,14 +33,20 @@ export class ChangeStage {
     this.#refuseForbidden(change);
   }
 
+  /** To be called, in place of `plan`, by a command that is to store something on this machine. */
+  planToStore(): void {
+    this.#stage = 'planned';
+    this.#untouched = 'nothing was stored';
+  }
+
   /** To be called before the first change may leave. */
   begin(): void {
     this.#stage = 'begun';
   }
 
-  /** True where something was to be changed, and nothing has left; false too for a call that only reads. */
-  get isUnsent(): boolean {
-    return this.#stage === 'planned';
+  /** What is true where something was to be changed, and nothing is; null else, also for a call that only reads. */
+  get untouched(): string | null {
+    return this.#stage === 'planned' ? this.#untouched : null;
   }
 
   /** A guard, not a wall: who may edit the settings can lift it. */

@@ -21,6 +21,7 @@ export interface ErrorBody {
 }
 
 const INTERRUPTED = 'interrupted';
+const TRY_LATER = 'try again later';
 
 export interface Report {
   readonly exit: ExitCode;
@@ -48,17 +49,19 @@ interface FailedCall {
   readonly next: (command: string) => string;
   /** The address of the API; null where it is the sandbox's own, or not known. */
   readonly address: () => string | null;
-  /** True where something was to be changed, and nothing has left. */
-  readonly isUnsent: boolean;
+  /** What is true where something was to be changed, and nothing is: such as `nothing was sent`. Null else. */
+  readonly untouched: string | null;
 }
 
 /** The same for the end of a call. */
-export function reportCall(error: unknown, { interrupted, next, address, isUnsent }: FailedCall): Report {
+export function reportCall(error: unknown, { interrupted, next, address, untouched }: FailedCall): Report {
   const { exit, body } = report(error, interrupted);
-  const hints = [addressPathHint(body, address), body.hint].filter((hint) => hint !== null);
+  // After no answer, and after "not now", it would else be open whether anything was done.
+  const calm = untouched !== null && body.retryable ? `${untouched}; ${body.hint ?? TRY_LATER}` : body.hint;
+  const hints = [addressPathHint(body, address), calm].filter((hint) => hint !== null);
   const hint = hints.length === 0 ? null : retypeCommands(hints.join('\n'), next);
-  const message =
-    isUnsent && body.message === INTERRUPTED ? `${INTERRUPTED}: nothing was sent` : body.message;
+  const wasInterrupted = untouched !== null && body.message === INTERRUPTED;
+  const message = wasInterrupted ? `${INTERRUPTED}: ${untouched}` : body.message;
   return { exit, body: { ...body, message, hint } };
 }
 

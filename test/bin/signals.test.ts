@@ -44,7 +44,7 @@ describe.each(SIGNALS)('%s', (signal) => {
   });
 
   it.each([
-    ['auth login --with-token', 'interrupted'],
+    ['auth login --with-token', 'interrupted: nothing was stored'],
     [
       'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes --sandbox',
       'interrupted: nothing was sent',

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ScriptStep } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -109,4 +110,46 @@ describe('an interrupt before anything was sent says so', () => {
     );
     expect(api.stderr).not.toContain('nothing was sent');
   });
+});
+
+describe('no answer, or "not now", before anything was sent says so', () => {
+  const JANE = `users deactivate jane@example.com ${ORG} --transfer-to dept_eng001`;
+  it.each<[line: string, step: ScriptStep]>([
+    [JANE, { status: 503 }],
+    [JANE, 'reset'],
+    [JANE, { status: 429, body: { error: { code: 'RATE_LIMIT_EXCEEDED', message: 'slow' } } }],
+    [`users invite sam@example.com ${ORG} --role Member`, 'reset'],
+    [`users update-memberships usr_abc123 ${ORG} --role Member --no-departments`, { status: 500 }],
+    ['users reactivate usr_abc123 --org Example', { status: 502 }],
+    [`${TWO} --yes`, 'reset'],
+  ])('%s, %j', async (line, step) => {
+    await world.current.script(step);
+    const { exit, stderr } = await world.current.run(`${line} --retries 0`);
+    expect(exit).toBe(5);
+    expect(stderr).toMatch(/^hint: nothing was sent; /m);
+  });
+
+  it('but not of a call that only reads, nor where the change itself left', async () => {
+    await world.current.script({ status: 503 });
+    expect((await world.current.run(`users list ${ORG} --retries 0`)).stderr).not.toContain('nothing was');
+    expect((await world.current.deactivate('--retries 0')).stderr).not.toContain('nothing was');
+  });
+});
+
+describe('a sign-in that is interrupted', () => {
+  it.each(['auth login --with-token', 'auth login --refresh-token-stdin'])(
+    '%s: nothing was stored',
+    async (line) => {
+      const interrupt = new AbortController();
+      interrupt.abort();
+      const { exit, stderr } = await world.current.run(line, {
+        interrupt,
+        env: { AITRONOS_ACCESS_TOKEN: undefined },
+      });
+      expect({ exit, stderr }).toEqual({
+        exit: 130,
+        stderr: 'error: interrupted: nothing was stored (INTERRUPTED)\n',
+      });
+    },
+  );
 });

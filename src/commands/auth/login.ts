@@ -71,6 +71,7 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   if (context.inSandbox) {
     throw usageError('the sandbox takes no sign-in: it has a token of its own', context.leaveSandbox());
   }
+  context.change.planToStore();
   const { environment } = context;
   const { origin } = new URL(context.need('api-url'));
   const profile = context.profile();
@@ -79,6 +80,7 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   const { whoIs, checked, ...granted } = await obtainTokens(context, options);
   const { access_token, refresh_token, expires_at, email } = granted;
   context.secrets.add(access_token, refresh_token);
+  context.change.begin();
   const stored_at = new Date(environment.clock.now()).toISOString();
   const renewable = refresh_token !== null;
   const session = { ...granted, origin, stored_at, store, renewable, unheard: null };
