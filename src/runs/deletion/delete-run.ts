@@ -4,6 +4,7 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
+import { runPath } from '../journal/run-folders.ts';
 import { isSingleFile, journalFile } from '../journal/run-paths.ts';
 import { appendLedgerLine, type Recorder } from '../ledger/append-line.ts';
 import { digestJournal } from '../ledger/journal-digest.ts';
@@ -35,7 +36,8 @@ export async function deleteRun(
 ): Promise<string | null> {
   const acquired = await acquireRun(runs, run_id, recorder).catch((error: unknown) => {
     if (error instanceof CliError && error.code === 'RUN_HELD') return error.message;
-    throw error;
+    if (existsSync(journalFile(runPath(runs, run_id)))) throw error;
+    return 'it is there no more: another process deleted it';
   });
   if (typeof acquired === 'string') return acquired;
   const { run, release } = acquired;

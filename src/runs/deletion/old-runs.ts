@@ -4,6 +4,7 @@ import type { JournalHeader } from '../journal/journal-entries.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import { type FoundRun, readRun } from '../journal/run-reader.ts';
+import { isMarked } from '../ledger/at-work.ts';
 import { digestJournal } from '../ledger/journal-digest.ts';
 import type { LedgerEntry } from '../ledger/ledger-line.ts';
 
@@ -39,7 +40,8 @@ async function judge(runs: string, run_id: string, last: LedgerEntry | undefined
     const { header } = run;
     const begun = Date.parse(header.created_at);
     const touched = Math.max(begun, lastResult(journalFile(path)));
-    return { run_id, header, left: whyLeft(run), begun, touched };
+    const left = whyLeft(run) ?? notAsRecorded(runs, run, last);
+    return { run_id, header, left, begun, touched };
   } catch (error) {
     const begun = timeOfId(run_id);
     return { run_id, header: null, left: `it cannot be read: ${reason(error)}`, begun, touched: begun };
@@ -51,6 +53,19 @@ export function whyLeft({ damage, states }: FoundRun): string | null {
   if (damage !== null) return 'lines of its journal cannot be read';
   const open = states.countOpen();
   return open === 0 ? null : `it can be resumed: ${open} of ${states.total} are not done`;
+}
+
+/** A deletion would take away what shows that a journal was edited. */
+function notAsRecorded(
+  runs: string,
+  { path, header }: FoundRun,
+  last: LedgerEntry | undefined,
+): string | null {
+  if (last === undefined) return null;
+  const { length, prefixes } = digestJournal(journalFile(path), [last.length]);
+  const isRecorded = prefixes.get(last.length) === last.sha256;
+  if (isRecorded && (length === last.length || isMarked(runs, header.run_id))) return null;
+  return 'its journal is not what the ledger says: `aitronos runs verify --journal`';
 }
 
 function isDeletionUnfinished(path: string, last: LedgerEntry | undefined): boolean {

@@ -1,6 +1,6 @@
 import { systemCode } from '../../errors/reason.ts';
 import { lineBlocks } from '../../system/file-lines.ts';
-import { ledgerFile, trustLedger } from './ledger-file.ts';
+import { ledgerFile, trustLedger, unreadableLedger } from './ledger-file.ts';
 import { type LedgerLine, readLedgerLine, sha256Of } from './ledger-line.ts';
 
 /** The last line that the ledger has of a run. */
@@ -11,7 +11,7 @@ export interface LastLine extends LedgerLine {
 
 /**
  * The last line of each of these runs, or of all. Empty without a ledger; a run whose last line cannot be read has
- * none, as `runs verify --journal` tells. Throws `CliError` where the ledger is not to be believed.
+ * none, as `runs verify --journal` tells. Throws `CliError` where the ledger cannot be read, or is not to be believed.
  */
 export async function findLastLines(
   runs: string,
@@ -53,7 +53,7 @@ async function lastTexts(
       }
     }
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
+    if (systemCode(error) !== 'ENOENT') throw unreadableLedger(runs, error);
   }
   return found;
 }

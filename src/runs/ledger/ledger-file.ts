@@ -1,5 +1,6 @@
 import { constants, fchmodSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { trustedUser, trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { type LedgerEntry, ledgerText, sha256Of } from './ledger-line.ts';
@@ -17,6 +18,10 @@ const { O_RDWR, O_CREAT, O_APPEND, O_NONBLOCK = 0 } = constants;
 
 /** Throws `CliError` where other users could have written the ledger; the system's error where there is none. */
 export const trustLedger = (runs: string): void => trustFile(ledgerFile(runs), MOST_LEDGER_BYTES);
+
+/** What stopped the reading of the ledger, as an error of that file; `CliError` as it is. */
+export const unreadableLedger = (runs: string, error: unknown): CliError =>
+  error instanceof CliError ? error : fileError(`cannot read ${ledgerFile(runs)}`, error);
 
 /**
  * Opens the ledger to append to it, or creates it for its owner alone. Throws `CliError` where it is not to be

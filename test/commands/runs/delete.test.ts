@@ -39,6 +39,11 @@ beforeEach(async () => {
   w.requests.length = 0;
 });
 
+const NOT_RECORDED = 'its journal is not what the ledger says';
+const editOld = async (change: (text: string) => string) => {
+  const journal = at(OLD, 'journal.jsonl');
+  await writeFile(journal, change(await readFile(journal, 'utf8')));
+};
 const outcomes = (stdout: string) =>
   JSON.parse(stdout).results.map(({ run_id, outcome }: Record<string, string>) => [run_id, outcome]);
 const verify = () => world.current.run('runs verify --journal -o csv');
@@ -105,6 +110,8 @@ describe('runs delete', () => {
     ],
     ['is damaged', () => appendFile(at(OLD, 'journal.jsonl'), 'x\n'), 'lines of its journal cannot be read'],
     ['cannot be read', () => writeFile(at(OLD, 'journal.jsonl'), '{"journal":9}\n'), 'it cannot be read: '],
+    ['was edited', () => editOld((text) => text.replace('"changed":true', '"changed":null')), NOT_RECORDED],
+    ['was given another record', () => editOld((text) => `${text}${text.split('\n')[3]}\n`), NOT_RECORDED],
     ['is not to be believed', () => chmod(at(OLD, 'journal.jsonl'), 0o666), 'it cannot be read: '],
   ])('leaves a run that %s, and says why', async (_what, change, why) => {
     await change();
@@ -115,6 +122,22 @@ describe('runs delete', () => {
     expect(stderr).toBe('note: 1 run deleted; left: 1\n');
     expect(exit).toBe(0);
     expect(await names()).toEqual([OLD, NEW]);
+  });
+
+  it('goes on where another process deletes a run meanwhile', async () => {
+    const question = 'Delete the records of 2 runs?';
+    const yes = async () => {
+      await rm(at(OLD), { recursive: true });
+      return 'y';
+    };
+    const { exit, stdout } = await world.current.run(`${JULY} -o csv`, {
+      terminal: true,
+      answers: [[question, yes]],
+    });
+    expect(stdout).toContain('left,it is there no more: another process deleted it');
+    expect(stdout).toContain(`${SINGLE.replace('.jsonl', '')},deactivate,org_xyz789,1,`);
+    expect(exit).toBe(0);
+    expect(await names()).toEqual([NEW]);
   });
 
   it('leaves a run that another process holds', async () => {
@@ -135,7 +158,8 @@ describe('runs delete', () => {
       journal,
       (await readFile(journal, 'utf8')).replaceAll('"at":"2026-03-01', '"at":"2026-08-01'),
     );
-    await world.current.run(`${JULY} --yes`);
+    const { stdout } = await world.current.run(`${JULY} --yes --json`);
+    expect(stdout).not.toContain(OLD);
     expect(await names()).toEqual([OLD, NEW]);
   });
 

@@ -40,6 +40,16 @@ const without = (number: number) => (text: string) =>
     .toSpliced(number - 1, 1)
     .join('\n');
 
+/** Deletes the first run with a line in the ledger that has the digest of its journal as it is after a change. */
+async function deleteAs(change: (text: string) => string): Promise<void> {
+  const text = change(await readFile(journal(), 'utf8'));
+  const previous = sha256Of(lineOf(await readFile(ledger(), 'utf8'), 3));
+  const entry = { run_id: FIRST, at: '2026-03-02T12:00:00.000Z', length: Buffer.byteLength(text) };
+  const line = { ...entry, sha256: sha256Of(text), previous, deleted: true };
+  await appendFile(ledger(), `${JSON.stringify(line)}\n`);
+  await rm(join(runs(), FIRST), { recursive: true });
+}
+
 interface Spoilt {
   readonly what: string;
   readonly spoil: () => Promise<unknown>;
@@ -156,6 +166,36 @@ const SPOILT: readonly Spoilt[] = [
       [SECOND, null, 'before_ledger'],
       [FIRST, null, 'before_ledger'],
     ],
+  },
+  {
+    what: 'an emptied ledger',
+    spoil: () => truncate(ledger()),
+    found: () => [
+      [null, null, 'no_ledger'],
+      [SECOND, null, 'before_ledger'],
+      [FIRST, null, 'before_ledger'],
+    ],
+  },
+  {
+    what: 'a record that was added after the end of a run',
+    spoil: () =>
+      edit(journal(), (text) => `${text}${lineOf(text, 4).replace('"changed":true', '"changed":null')}\n`),
+    found: () => [[FIRST, 1, 'longer']],
+  },
+  {
+    what: 'a row that was added as sent after the end of a run',
+    spoil: () => appendFile(journal(SECOND), '{"sent":2}\n'),
+    found: () => [[SECOND, 3, 'longer']],
+  },
+  {
+    what: 'a run that was edited, and deleted then',
+    spoil: () => deleteAs((text) => text.replace('"changed":true', '"changed":null')),
+    found: () => [[FIRST, 4, 'edited']],
+  },
+  {
+    what: 'a run that was cut off, and deleted then',
+    spoil: () => deleteAs((text) => text.split('\n').slice(0, -2).join('\n')),
+    found: () => [[FIRST, 4, 'edited']],
   },
   {
     what: 'a journal that others can write',

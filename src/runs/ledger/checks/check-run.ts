@@ -57,7 +57,7 @@ async function look(
   const path = runPath(runs, run_id);
   const journal = journalFile(path);
   const isDeleted = lines.at(-1)?.deleted === true;
-  if (!existsSync(journal)) return isDeleted ? { state: 'deleted' } : GONE;
+  if (!existsSync(journal)) return isDeleted ? (editedBefore(lines) ?? { state: 'deleted' }) : GONE;
   const lengths = lines.map(({ length }) => length);
   const digests = digestJournal(journal, lengths);
   const fault = lines.map((line) => compare(line, digests)).find((found) => found !== null);
@@ -69,10 +69,11 @@ async function look(
   if (isDeleted) return { state: 'deleted', what: UNFINISHED };
   const last = longest(lines);
   if (last?.length === digests.length) return { state: 'intact' };
-  // A killed process leaves whole lines that can be read, and perhaps a part of one.
-  const isCutOff = run.damage === null && run.summary.exit_code === null;
-  if (isCutOff || isMarked(runs, run_id)) return KILLED;
+  // A process marks what it works on: without a mark, what was recorded is longer by nobody's work.
+  if (isMarked(runs, run_id)) return KILLED;
   if (last !== undefined) return { state: 'longer', what: tooLong(digests.length, last) };
+  // One that was killed in its first moment has no mark. It leaves whole lines, and perhaps a part of one.
+  if (run.damage === null && run.summary.exit_code === null) return KILLED;
   return begun_at === null || run.header.created_at < begun_at ? OLDER : NOT_RECORDED;
 }
 
@@ -88,6 +89,21 @@ const KILLED: Seen = {
 const OLDER: Seen = { state: 'before_ledger', what: 'it was begun before the ledger' };
 const NOT_RECORDED: Seen = { state: 'not_recorded', what: 'no line of the ledger speaks of it' };
 const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` goes on with it';
+
+/** A journal only grows: what the ledger says of a deleted run contradicts itself where it was edited before. */
+function editedBefore(lines: readonly NumberedLine[]): Seen | null {
+  const odd = lines.find((line, index) => {
+    const before = lines[index - 1];
+    if (before === undefined || before.deleted) return false;
+    return line.length < before.length || (line.length === before.length && line.sha256 !== before.sha256);
+  });
+  if (odd === undefined) return null;
+  return {
+    state: 'edited',
+    line: odd.line,
+    what: 'its journal was not as recorded before, when it was deleted',
+  };
+}
 
 const tooLong = (length: number, last: NumberedLine) =>
   `its journal has ${length} bytes, and line ${last.line}, the last of it, says ${last.length}`;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { reason, systemCode } from '../../../errors/reason.ts';
 import { lineBlocks } from '../../../system/file-lines.ts';
-import { ledgerFile, trustLedger } from '../ledger-file.ts';
+import { ledgerFile, trustLedger, unreadableLedger } from '../ledger-file.ts';
 import { type LedgerLine, readLedgerLine, sha256Of } from '../ledger-line.ts';
 
 /** A line of the ledger, by its number from 1. */
@@ -33,12 +33,12 @@ export interface Chain {
   readonly bytes: number | null;
 }
 
-/** Reads the whole ledger. Throws `CliError` where other users could have written it, else the system's error. */
+/** Reads the whole ledger. Throws `CliError` where it cannot be read, or other users could have written it. */
 export async function readChain(runs: string): Promise<Chain> {
   try {
     trustLedger(runs);
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
+    if (systemCode(error) !== 'ENOENT') throw unreadableLedger(runs, error);
     return { lines: 0, runs: new Map(), faults: [], begun_at: null, digest: null, bytes: null };
   }
   const reader = new ChainReader();
@@ -51,7 +51,7 @@ export async function readChain(runs: string): Promise<Chain> {
       }
     }
   } catch (error) {
-    if (systemCode(error) !== null) throw error;
+    if (systemCode(error) !== null) throw unreadableLedger(runs, error);
     // A line longer than any of ours: what follows it is not read.
     return { ...reader.end(reason(error)), bytes: statSync(ledgerFile(runs)).size };
   }

@@ -22,7 +22,7 @@ const NO_LEDGER = {
   run_id: null,
   line: null,
   state: 'no_ledger',
-  what: 'there are runs and no ledger: it was removed, or they are older',
+  what: 'there are runs, and the ledger has no line: it was removed or emptied, or they are older',
 } as const;
 
 export const isFault = ({ state }: Finding): boolean => !isSound(state);
@@ -39,8 +39,10 @@ export async function verifyJournals(
   for (let turn = 1; ; turn += 1) {
     const chain = await readChain(runs);
     const ids = [...new Set([...runIds(runs), ...chain.runs.keys()])].sort().reverse();
-    const findings: Finding[] = chain.bytes === null && ids.length > 0 ? [NO_LEDGER] : [...chain.faults];
-    for (const id of choose(ids)) findings.push(await checkRun(runs, id, chain, recorder));
+    const checks: RunCheck[] = [];
+    for (const id of choose(ids)) checks.push(await checkRun(runs, id, chain, recorder));
+    const isLost = (chain.bytes ?? 0) === 0 && checks.some(({ state }) => state === 'before_ledger');
+    const findings: Finding[] = [...(isLost ? [NO_LEDGER] : []), ...chain.faults, ...checks];
     const isMoving = findings.some(isFault) && (await hasChanged(runs, chain));
     if (!isMoving || turn === MOST_TURNS) {
       return { lines: chain.lines, ledger_digest: chain.digest, findings };
