@@ -1,18 +1,12 @@
 // Builds dist/: the program and the library as bundles, the library's types, and the licences of what is inside.
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeAsCommonJs } from './as-commonjs.js';
+import { BUNDLE } from './bundle-options.js';
+import { licencesOf } from './licences.js';
 import { loadedLater, oneChunk } from './one-chunk.js';
 import { rawText } from './raw-text.js';
 import { EVERY_PARSER, PLAIN_PARSER, smallerPackages } from './smaller-packages.js';
@@ -22,23 +16,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
 const made = mkdtempSync(join('node_modules', '.dist-'));
 
-const common = {
-  outdir: made,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.18',
-  minify: true,
-  alias: {
-    'signal-exit': './scripts/exit-hook.cjs',
-    'when-exit': './scripts/exit-hook.cjs',
-    'env-paths': './scripts/no-env-paths.cjs',
-    'node:child_process': './scripts/no-child-process.cjs',
-    'node:process': './scripts/global-process.cjs',
-  },
-  metafile: true,
-  logLevel: 'warning',
-};
+const common = { ...BUNDLE, outdir: made, format: 'esm' };
 const program = await build({
   ...common,
   entryPoints: ['src/main.ts'],
@@ -79,25 +57,7 @@ const library = await build({
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
 const inputs = { ...program.metafile.inputs, ...library.metafile.inputs };
-writeFileSync(join(made, 'LICENSES.txt'), licences(Object.keys(inputs)));
+writeFileSync(join(made, 'LICENSES.txt'), licencesOf(Object.keys(inputs)));
 chmodSync(made, 0o755);
 rmSync('dist', { recursive: true, force: true });
 renameSync(made, 'dist');
-
-/** The licence of each package that the bundles hold, from the package itself. */
-function licences(files) {
-  const folders = files
-    .map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(file)?.[1])
-    .filter(Boolean);
-  return [...new Set(folders)]
-    .sort()
-    .map(licence)
-    .join(`\n${'-'.repeat(80)}\n\n`);
-}
-
-function licence(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? readFileSync(join(folder, file), 'utf8') : `${license}\n`;
-  return `${name} ${version} (${license})\n\n${text}`;
-}

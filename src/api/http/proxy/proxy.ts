@@ -33,6 +33,7 @@ export const connectProxy =
     const secure = buildConnector({ ...trust, timeout: timeout_ms });
     const proxyPool = new Pool(proxy.url.origin, {
       headersTimeout: timeout_ms,
+      maxHeaderSize: LARGEST_HEADER_BYTES,
       // Without an empty servername, undici would expect the target's host in the proxy's certificate.
       connect: (options, callback) => secure({ ...options, servername: '' }, callback),
     });

@@ -1,0 +1,24 @@
+# What both steps of the action use. Values arrive as variables: nothing of them becomes a part of a script.
+
+# Ends the step; the words stand at the top of the job's page. They hold no value that was not checked before.
+fail() {
+  printf '::error title=setup-aitronos::%s\n' "$1"
+  exit 1
+}
+
+# Writes what an address holds into a file. The token goes through stdin, so that no list of processes shows it. A proxy
+# is taken from the variables that curl knows.
+download() {
+  local url=$1 file=$2
+  {
+    printf 'url = "%s"\noutput = "%s"\n' "$url" "$file"
+    if [ -n "${DOWNLOAD_TOKEN:-}" ]; then printf 'header = "Authorization: Bearer %s"\n' "$DOWNLOAD_TOKEN"; fi
+  } | curl --config - --fail --silent --show-error --location --proto-redir =https \
+    --retry 3 --connect-timeout 20 --max-time 600
+}
+
+digest_of() {
+  local line
+  if command -v sha256sum > /dev/null; then line=$(sha256sum < "$1"); else line=$(shasum -a 256 < "$1"); fi
+  printf '%s' "${line%% *}"
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Installs the archive, fetching it where the cache did not have it, and puts the program on the path of later steps.
+# In: ARCHIVE (a file, perhaps not there yet), ARCHIVE_URL, SHA256, VERSION and DOWNLOAD_TOKEN (may be empty).
+# Out: version, path.
+set -euo pipefail
+. "$(dirname "$0")/common.sh"
+
+# What a cache brings is looked at as what a download brings: other jobs write to it.
+if [ -f "$ARCHIVE" ] && [ "$(digest_of "$ARCHIVE")" != "$SHA256" ]; then
+  echo '::warning title=setup-aitronos::the cached archive is not the one that was asked for: it is fetched again'
+  rm -f "$ARCHIVE"
+fi
+if [ ! -f "$ARCHIVE" ]; then
+  download "$ARCHIVE_URL" "$ARCHIVE.part" || fail "the archive of version $VERSION cannot be fetched"
+  found=$(digest_of "$ARCHIVE.part")
+  if [ "$found" != "$SHA256" ]; then
+    rm -f "$ARCHIVE.part"
+    fail "the archive of version $VERSION has the SHA-256 $found, not $SHA256: nothing was installed"
+  fi
+  mv "$ARCHIVE.part" "$ARCHIVE"
+fi
+
+home=${RUNNER_TOOL_CACHE:-$RUNNER_TEMP}/aitronos/$VERSION-$SHA256
+rm -rf "$home"
+mkdir -p "$home"
+case "$ARCHIVE" in
+  # Windows' own tar reads zip; the one of Git does not.
+  *.zip) "$SYSTEMROOT/System32/tar.exe" -xf "$ARCHIVE" -C "$home" --strip-components 1 ;;
+  *) tar -xf "$ARCHIVE" -C "$home" --strip-components 1 ;;
+esac
+program=$home/aitronos
+if [ "$RUNNER_OS" = Windows ]; then program=$program.exe; fi
+said=$("$program" --version) || fail "the program of version $VERSION does not start"
+[ "$said" = "$VERSION" ] || fail "the program says that it is another version than $VERSION"
+
+echo "$home" >> "$GITHUB_PATH"
+{
+  echo "version=$VERSION"
+  echo "path=$program"
+} >> "$GITHUB_OUTPUT"
+echo "aitronos $VERSION is installed"

@@ -1,0 +1,203 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Authority } from '../networks/certificates.ts';
+import { startProxy } from '../networks/servers.ts';
+import { archiveSaying, digestOf, type FileServer, runAction, serveFiles, works } from './job.ts';
+
+const VERSION = '0.1.0';
+const NAME = `aitronos-${VERSION}-linux-x64.tar.xz`;
+const TOKEN = 'a-download-token.of-ours';
+
+let home = '';
+let archive: Buffer = Buffer.alloc(0);
+let server: FileServer;
+
+/** A release at the address; `files` in place of its own. */
+async function serve(files: Readonly<Record<string, Buffer | string>> = {}): Promise<void> {
+  server = await serveFiles({
+    [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(archive)}  ${NAME}\n`,
+    [`/aitronos/${VERSION}/${NAME}`]: archive,
+    ...files,
+  });
+}
+
+const inputs = (more: Readonly<Record<string, string>> = {}) => ({
+  'download-address': server.address,
+  version: VERSION,
+  ...more,
+});
+
+describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'aitronos-action-'));
+    archive = archiveSaying(home, VERSION);
+  });
+  afterEach(() => {
+    server.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('installs the version, and says where', async () => {
+    await serve();
+    const { exit, outputs, path, printed } = await runAction(home, { inputs: inputs() });
+    const sha256 = digestOf(archive);
+    const folder = join(home, 'tools', 'aitronos', `${VERSION}-${sha256}`);
+    expect({ exit, printed }).toEqual({ exit: 0, printed: `aitronos ${VERSION} is installed\n` });
+    expect(outputs).toEqual({ version: VERSION, path: join(folder, 'aitronos'), sha256 });
+    expect(path).toBe(`${folder}\n`);
+    expect(server.heard).toEqual([
+      `/aitronos/${VERSION}/SHA256SUMS no token`,
+      `/aitronos/${VERSION}/${NAME} no token`,
+    ]);
+  });
+
+  it('asks only for the archive when its SHA-256 is given', async () => {
+    await serve();
+    const { exit } = await runAction(home, { inputs: inputs({ sha256: digestOf(archive) }) });
+    expect(exit).toBe(0);
+    expect(server.heard).toEqual([`/aitronos/${VERSION}/${NAME} no token`]);
+  });
+
+  it('sends the token to the address, and shows it neither in a line nor to lists of processes', async () => {
+    await serve();
+    const { spied, env } = spyOnCurl();
+    const { exit, printed, outputs, path } = await runAction(home, { inputs: inputs({ token: TOKEN }), env });
+    expect(exit).toBe(0);
+    expect(server.heard).toEqual([
+      `/aitronos/${VERSION}/SHA256SUMS Bearer ${TOKEN}`,
+      `/aitronos/${VERSION}/${NAME} Bearer ${TOKEN}`,
+    ]);
+    expect(readFileSync(spied, 'utf8')).toContain('--config -');
+    expect([printed, JSON.stringify(outputs), path, readFileSync(spied, 'utf8')].join()).not.toContain(TOKEN);
+  });
+
+  it('takes what the cache brings when it is the right archive', async () => {
+    await serve();
+    const { exit } = await runAction(home, { inputs: inputs(), cached: archive });
+    expect(exit).toBe(0);
+    expect(server.heard).toEqual([`/aitronos/${VERSION}/SHA256SUMS no token`]);
+  });
+
+  it('fetches the archive again when the cache brings another one', async () => {
+    await serve();
+    const cached = archiveSaying(home, '6.6.6');
+    const { exit, printed, outputs } = await runAction(home, { inputs: inputs(), cached });
+    expect(exit).toBe(0);
+    expect(printed).toContain('::warning title=setup-aitronos::the cached archive is not the one');
+    expect(outputs?.['version']).toBe(VERSION);
+    expect(server.heard).toContain(`/aitronos/${VERSION}/${NAME} no token`);
+  });
+
+  /** What stops the action, with the words that say so; nothing is installed. */
+  const STOPS: readonly (readonly [
+    what: string,
+    words: string,
+    given: {
+      readonly files?: () => Readonly<Record<string, Buffer | string>>;
+      readonly inputs?: Readonly<Record<string, string>>;
+      readonly env?: Readonly<Record<string, string>>;
+    },
+  ])[] = [
+    [
+      'another archive than SHA256SUMS says',
+      'nothing was installed',
+      { files: () => ({ [`/aitronos/${VERSION}/${NAME}`]: archiveSaying(home, '6.6.6') }) },
+    ],
+    ['another archive than the input says', 'nothing was installed', { inputs: { sha256: 'a'.repeat(64) } }],
+    [
+      'SHA256SUMS without the archive',
+      'does not have aitronos-0.1.0-linux-x64.tar.xz',
+      { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: `${'a'.repeat(64)}  other.tar.xz\n` }) },
+    ],
+    [
+      'a program of another version',
+      'another version',
+      {
+        files: () => {
+          const other = archiveSaying(home, '6.6.6');
+          return {
+            [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(other)}  ${NAME}\n`,
+            [`/aitronos/${VERSION}/${NAME}`]: other,
+          };
+        },
+      },
+    ],
+    [
+      'a version that is not there',
+      'version 9.9.9 is not at the download address',
+      { inputs: { version: '9.9.9' } },
+    ],
+    ['no version', 'version is not given', { inputs: { version: '' } }],
+    ['a version that leads elsewhere', 'version has to be such as', { inputs: { version: '../0.1.0' } }],
+    ['a version of two lines', 'version has to be such as', { inputs: { version: '0.1.0\n::error::x' } }],
+    ['no address', 'download-address is not given', { inputs: { 'download-address': '' } }],
+    ['http', 'has to be an https address', { inputs: { 'download-address': 'http://example.com/a' } }],
+    [
+      'http in disguise',
+      'an https address',
+      { inputs: { 'download-address': 'http://127.0.0.1.example.com' } },
+    ],
+    [
+      'a script as address',
+      'an https address',
+      { inputs: { 'download-address': 'https://a.example/$(id)' } },
+    ],
+    [
+      'a quote in the address',
+      'an https address',
+      { inputs: { 'download-address': 'https://a.example/"\nx' } },
+    ],
+    ['a user name', 'holds a user name', { inputs: { 'download-address': 'https://u:p@a.example/' } }],
+    ['a digest that is none', 'sha256 has to be', { inputs: { sha256: 'abc' } }],
+    ['a token with a line end', 'token holds characters', { inputs: { token: `${TOKEN}\n` } }],
+    ['macOS', 'no file for macOS', { env: { RUNNER_OS: 'macOS' } }],
+    ['another machine', 'no file for this system', { env: { RUNNER_ARCH: 'ARM' } }],
+  ];
+
+  it.each(STOPS)('stops for %s', async (_what, words, { files, inputs: other, env }) => {
+    await serve(files?.());
+    const { exit, printed, path } = await runAction(home, { inputs: inputs(other), ...(env ? { env } : {}) });
+    expect(exit).toBe(1);
+    expect(printed).toMatch(/^::error title=setup-aitronos::[^\n]*\n/m);
+    expect(printed).toContain(words);
+    expect(printed).not.toContain(TOKEN);
+    expect(printed.match(/^::error/gm)).toHaveLength(1);
+    expect(path).toBe('');
+    const temp = join(home, 'temp', 'setup-aitronos');
+    expect(existsSync(temp) ? readdirSync(temp).filter((name) => name.endsWith('.part')) : []).toEqual([]);
+  });
+
+  it('goes through the proxy that the variables name, and believes the certificates that curl believes', async () => {
+    const authority = new Authority(home);
+    const certificate = await authority.certificate('DNS:downloads.example.com');
+    server = await serveFiles(
+      {
+        [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(archive)}  ${NAME}\n`,
+        [`/aitronos/${VERSION}/${NAME}`]: archive,
+      },
+      certificate,
+    );
+    const proxy = await startProxy({ port: server.port });
+    const env = {
+      https_proxy: `http://127.0.0.1:${proxy.port}`,
+      CURL_CA_BUNDLE: (await authority.root()).file,
+    };
+    const given = { 'download-address': 'https://downloads.example.com/aitronos/', version: VERSION };
+    const { exit, printed } = await runAction(home, { inputs: given, env });
+    await proxy.close();
+    expect({ exit, printed }).toEqual({ exit: 0, printed: `aitronos ${VERSION} is installed\n` });
+    expect(proxy.heard).toHaveLength(2);
+    expect(proxy.heard[0]).toMatch(/^downloads\.example\.com:443 /);
+  });
+});
+
+/** A curl on the path that writes its arguments down before it does its work. */
+function spyOnCurl(): { readonly spied: string; readonly env: Readonly<Record<string, string>> } {
+  const spied = join(home, 'arguments');
+  const path = process.env['PATH'] ?? '';
+  const script = `#!/bin/sh\necho "$@" >> '${spied}'\nPATH='${path}' exec curl "$@"\n`;
+  writeFileSync(join(home, 'curl'), script, { mode: 0o755 });
+  return { spied, env: { PATH: `${home}:${path}` } };
+}
