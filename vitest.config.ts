@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['test/system/**'],
     reporters: ['default', closingLine],
     globalSetup: 'test/build.ts',
+    setupFiles: ['test/openapi/setup.ts'],
     // The style of a report's page is a part of the program: without this, it would be empty.
     css: true,
     // The program keeps no state in its modules, so that files of tests share them: loaded once, not 280 times.

@@ -11,6 +11,7 @@ import type { Environment, Folders } from '../src/system/environment.ts';
 import { VirtualClock } from './clock.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
 import type { MemoryPager } from './memory-pager.ts';
+import { type Watched, watched, watchRequest } from './openapi/watch.ts';
 import { type Answer, type ScriptedServer, type ScriptStep, scriptedServer } from './scripted-server.ts';
 
 /** The number of a process that is no more. */
@@ -76,6 +77,8 @@ export class World {
   /** False where the script of a test answers what guards ask. */
   answersLooks = true;
   #looksStandApart = false;
+  #typedByHand = false;
+  readonly #watched: Watched = { typedByHand: () => this.#typedByHand };
   home = '';
   url = '';
   env: Record<string, string | undefined> = {};
@@ -99,7 +102,11 @@ export class World {
     const onRequest = (request: ArrivedRequest) => {
       if (this.#answerToLook(request) === null) this.requests.push(request);
     };
-    const sandbox = await startSandbox({ clock: this.clock.server, onRequest, ...options });
+    const sandbox = await startSandbox({
+      clock: this.clock.server,
+      ...watched({ onRequest }, this.#watched),
+      ...options,
+    });
     this.#servers.push(sandbox);
     this.#pointAt(sandbox.url);
     return sandbox;
@@ -107,7 +114,10 @@ export class World {
 
   /** An API that answers as it is told; the program is pointed at it. */
   async script(...steps: readonly ScriptStep[]): Promise<ScriptedServer> {
-    const server = await scriptedServer(steps, this.clock.server, (request) => this.#answerToLook(request));
+    const server = await scriptedServer(steps, this.clock.server, (request) => {
+      watchRequest(request, this.#watched);
+      return this.#answerToLook(request);
+    });
     this.#servers.push(server);
     this.requests = server.requests;
     this.#pointAt(server.url);
@@ -131,6 +141,7 @@ export class World {
   async run(line: string | readonly string[], options: CallOptions = {}): Promise<Ended> {
     const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
     const terminal = options.terminal === true;
+    this.#typedByHand = argv.includes('api');
     this.#looksStandApart = this.answersLooks && LOOKS_ALONE.test(argv.join(' '));
     const stdout = options.stdout ?? new Captured(terminal, options.columns, options.rows);
     this.#stdout = stdout;

@@ -8,7 +8,7 @@ import type { Bucket } from './faults/token-bucket.ts';
 import { refuseForeignHosts } from './own-address.ts';
 import { errorEnvelope, Refusal } from './refusal.ts';
 import {
-  type ArrivedRequest,
+  type Listeners,
   nameRequest,
   recordRequest,
   type SandboxApp,
@@ -21,16 +21,15 @@ import { ORGANIZATION_ID } from './state/first-data.ts';
 import type { Organization } from './state/organization.ts';
 
 /** The parts of the sandbox. */
-export interface SandboxParts extends RouteParts {
+export interface SandboxParts extends RouteParts, Listeners {
   readonly latency_ms: number;
   readonly bucket: Bucket | undefined;
   readonly draw: (target: string) => Fault['kind'] | undefined;
-  readonly onRequest: ((request: ArrivedRequest) => void) | undefined;
 }
 
 /** The whole sandbox as one application: middleware first, then the routes. */
 export function sandboxApp(parts: SandboxParts): SandboxApp {
-  const { signingIn, clock, latency_ms, bucket, draw, onRequest } = parts;
+  const { signingIn, clock, latency_ms, bucket, draw } = parts;
   const app = new Hono<SandboxEnv>();
 
   const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
@@ -42,7 +41,7 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use(
     nameRequest(() => clock.now()),
     refuseForeignHosts(),
-    recordRequest(onRequest),
+    recordRequest(parts),
   );
   app.use('/v1/*', applyLatency(latency_ms, clock));
   if (bucket) app.use('/v1/*', limitRate(bucket, clock));

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { Refusal } from './refusal.ts';
 
@@ -54,14 +55,28 @@ export function nameRequest(now: () => number): SandboxMiddleware {
   };
 }
 
-/** Reads the whole request, so that a fault can strike afterwards, and passes it to `onRequest`. */
-export function recordRequest(onRequest: ((request: ArrivedRequest) => void) | undefined): SandboxMiddleware {
+/** Who is told of each request, and of its answer. */
+export interface Listeners {
+  /** Called with each request as soon as it was read whole. */
+  readonly onRequest?: ((request: ArrivedRequest) => void) | undefined;
+  /** Called with a copy of each answer before it is sent; not for one that a fault broke. */
+  readonly onAnswer?: ((request: ArrivedRequest, answer: Response) => void) | undefined;
+}
+
+/** The application keeps a copy of the mark that a fault leaves, so that its header tells. */
+const isAlreadySent = ({ headers }: Response): boolean =>
+  [...RESPONSE_ALREADY_SENT.headers.keys()].some((name) => headers.has(name));
+
+/** Reads the whole request, so that a fault can strike afterwards, and tells the listeners of it. */
+export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddleware {
   return async (c, next) => {
     // Our choice: a body over 1 MiB is refused, without reading it when its length is announced.
     if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
     const body = await c.req.text();
     if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw tooLarge();
-    onRequest?.({ method: c.req.method, path: c.env.incoming.url ?? '', headers: c.req.header(), body });
+    const request = { method: c.req.method, path: c.env.incoming.url ?? '', headers: c.req.header(), body };
+    onRequest?.(request);
     await next();
+    if (onAnswer && !isAlreadySent(c.res)) onAnswer(request, c.res.clone());
   };
 }

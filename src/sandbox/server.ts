@@ -10,7 +10,7 @@ import { Sessions } from './auth/sessions.ts';
 import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './auth/sign-in-store.ts';
 import { type Fault, faultsBySeed } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
-import type { ArrivedRequest } from './request.ts';
+import type { Listeners } from './request.ts';
 import type { MemberShape } from './routes/route.ts';
 import { LOG_FILE } from './state/events/event-log.ts';
 import { openEventStore } from './state/events/event-store.ts';
@@ -22,7 +22,7 @@ export { SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
 /** The files that a sandbox keeps in its folder. */
 export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;
 
-export interface SandboxOptions {
+export interface SandboxOptions extends Listeners {
   /** 0 or absent: any free port. */
   readonly port?: number;
   /** The clock of latency, hanging requests, the token bucket and every time in an answer. */
@@ -42,8 +42,6 @@ export interface SandboxOptions {
   readonly refresh_shape?: RefreshShape;
   /** The documented shape of members, in lists and alone; `crew` when absent. */
   readonly member_shape?: MemberShape;
-  /** Called with each request as soon as it was read whole. */
-  readonly onRequest?: (request: ArrivedRequest) => void;
 }
 
 export interface Sandbox {
@@ -59,7 +57,7 @@ const HOST = '127.0.0.1';
 
 /** Serves the API on this machine only. Rejects with Node's error when the port or the folder is not available. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1, onRequest } = options;
+  const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1 } = options;
   const { token_ttl_s = 3600, refresh_shape = 'newest', member_shape = 'crew' } = options;
   const changes =
     folder === undefined ? memoryEventStore(users ?? null) : await openEventStore(folder, users ?? null);
@@ -72,7 +70,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     latency_ms,
     bucket: rate && tokenBucket(rate),
     draw: faultsBySeed(faults, seed),
-    onRequest,
+    onRequest: options.onRequest,
+    onAnswer: options.onAnswer,
   });
   // Keeps the listener from replacing the global Request and Response of the program around the sandbox.
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));

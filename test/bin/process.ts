@@ -9,6 +9,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { systemClock } from '../../src/system/clock.ts';
+import { type Watched, watched, watchRequest } from '../openapi/watch.ts';
 import { type ScriptStep, scriptedServer } from '../scripted-server.ts';
 
 /** The program as a package manager starts it. */
@@ -81,6 +82,8 @@ export class Machine {
   /** The whole environment of a process: nothing of ours leaks in. */
   env: Record<string, string> = {};
   readonly requests: ArrivedRequest[] = [];
+  #typedByHand = false;
+  readonly #watched: Watched = { typedByHand: () => this.#typedByHand };
   readonly #arrivals = new EventEmitter();
   readonly #programs: Program[] = [];
   readonly #servers: { close(): Promise<void> }[] = [];
@@ -110,14 +113,21 @@ export class Machine {
       this.requests.push(request);
       if (isChange(request)) this.#arrivals.emit('change');
     };
-    const sandbox = await startSandbox({ clock: systemClock, onRequest, ...options });
+    const sandbox = await startSandbox({
+      clock: systemClock,
+      ...watched({ onRequest }, this.#watched),
+      ...options,
+    });
     this.#servers.push(sandbox);
     this.#pointAt(sandbox.url);
   }
 
   /** An API that answers as it is told; the program is pointed at it and signed in. */
   async script(...steps: readonly ScriptStep[]): Promise<readonly ArrivedRequest[]> {
-    const server = await scriptedServer(steps, systemClock);
+    const server = await scriptedServer(steps, systemClock, (request) => {
+      watchRequest(request, this.#watched);
+      return null;
+    });
     this.#servers.push(server);
     this.#pointAt(server.url);
     return server.requests;
@@ -158,6 +168,7 @@ export class Machine {
     args: readonly string[],
     { env, stdin, longest_life_ms, ...options }: StartOptions,
   ): Program {
+    this.#typedByHand ||= / api /.test(` ${args.join(' ')} `);
     const child = spawn(file, args, { cwd: this.home, ...options, env: { ...this.env, ...env } });
     // Whoever never reads its stdin may be gone before it is written.
     child.stdin?.on('error', () => {});

@@ -14,6 +14,7 @@ import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import type { UserEvent } from '../../src/sandbox/state/events/event.ts';
 import { type Clock, systemClock } from '../../src/system/clock.ts';
+import { watched } from '../openapi/watch.ts';
 
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
 
@@ -95,7 +96,13 @@ export class Processes {
       this.#look();
     };
     const folder = join(this.home, 'sandbox');
-    this.#sandbox = await startSandbox({ clock, folder, users: 320, latency_ms: 20, onRequest });
+    this.#sandbox = await startSandbox({
+      clock,
+      folder,
+      users: 320,
+      latency_ms: 20,
+      ...watched({ onRequest }),
+    });
     this.#env = {
       PATH: process.env['PATH'] ?? '',
       AITRONOS_API_URL: this.#sandbox.url,

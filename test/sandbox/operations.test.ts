@@ -1,19 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { ROUTES } from '../../src/sandbox/routes/routes.ts';
+import { OPERATIONS } from '../openapi/facts.ts';
 import { openSandbox } from './world.ts';
-
-const text = (file: string) => readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
-
-/** Every documented operation, one a line: method, path and the address of its page. */
-const OPERATIONS = text('../data/api/operations.txt')
-  .trimEnd()
-  .split('\n')
-  .map((line) => {
-    const [method = '', path = '', page = ''] = line.split(' ');
-    return { method, path, page };
-  });
 
 /** Those that the sandbox does not serve: a new one is here until it does. */
 const LEFT_OUT: readonly string[] = [];
@@ -26,7 +14,11 @@ const IDS: Readonly<Record<string, string>> = {
   email: 'jane@example.com',
 };
 
-const named = OPERATIONS.map(({ method, path, page }) => ({ operation: `${method} ${path}`, page }));
+/** Every documented operation, with the address of its page; health has none. */
+const named = [...OPERATIONS].map(([operation, { externalDocs }]) => ({
+  operation,
+  page: externalDocs?.url ?? null,
+}));
 
 it.each(named.filter(({ operation }) => !LEFT_OUT.includes(operation)))(
   'the sandbox serves $operation, and names its page',
@@ -44,7 +36,7 @@ it.each(named.filter(({ operation }) => !LEFT_OUT.includes(operation)))(
     expect(answer.text).not.toContain('"NOT_FOUND"');
     expect(answer.status).toBeLessThan(500);
     const route = ROUTES.find(({ at }) => at === operation.replaceAll(/\{(\w+)\}/g, ':$1'));
-    expect(route?.page).toBe(page === '-' ? null : page);
+    expect(route?.page).toBe(page);
   },
 );
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
+import { watched } from '../openapi/watch.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
 export interface Answer {
@@ -49,7 +50,11 @@ export async function tempFolder(): Promise<string> {
 export async function openSandbox(options: Partial<SandboxOptions> = {}): Promise<OpenSandbox> {
   const clock = virtualClock();
   const arrived: ArrivedRequest[] = [];
-  const sandbox = await startSandbox({ clock, onRequest: (request) => arrived.push(request), ...options });
+  const sandbox = await startSandbox({
+    clock,
+    ...watched({ onRequest: (request) => arrived.push(request) }),
+    ...options,
+  });
   onTestFinished(() => sandbox.close());
   const headers = { authorization: `Bearer ${sandbox.access_token}` };
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { SandboxEnv } from '../request.ts';
-import { readNumber } from './request-body.ts';
+import { invalidField, readNumber } from './request-body.ts';
 
 /** A whole number of the query, within these bounds. Throws a `Refusal` (422). */
 export function queryNumber(
@@ -12,4 +12,12 @@ export function queryNumber(
   const text = c.req.query(name);
   const value = text === undefined || /^\d+$/.test(text) ? text && Number(text) : Number.NaN;
   return readNumber(value, name, bounds, otherwise);
+}
+
+/** True or false of the query; false where it is absent. Throws a `Refusal` (422). */
+export function queryFlag(c: Context<SandboxEnv>, name: string): boolean {
+  const value = c.req.query(name);
+  if (value === undefined || value === 'false') return false;
+  if (value === 'true') return true;
+  throw invalidField(name, `The field ${name} must be true or false.`);
 }

@@ -1,6 +1,5 @@
 import { ACTIVE } from '../../state/people.ts';
-import { queryNumber } from '../query.ts';
-import { invalidField } from '../request-body.ts';
+import { queryFlag, queryNumber } from '../query.ts';
 import type { Route } from '../route.ts';
 import { accountOf } from './account-object.ts';
 
@@ -14,17 +13,11 @@ export const listAccounts: Route = {
   answer: ({ c, organization }) => {
     const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
     const limit = queryNumber(c, 'limit', [1, 100], 100);
-    const active_only = readQueryFlag(c.req.query('active_only'), 'active_only');
+    const active_only = queryFlag(c, 'active_only');
     const people = organization.members().filter(({ user }) => !active_only || user.account_state === ACTIVE);
     return c.json(people.slice(skip, skip + limit).map((person) => rowOf(accountOf(person))));
   },
 };
-
-function readQueryFlag(value: string | undefined, name: string): boolean {
-  if (value === undefined || value === 'false') return false;
-  if (value === 'true') return true;
-  throw invalidField(name, `The field ${name} must be true or false.`);
-}
 
 /** Our choice: no user has a global role. */
 const rowOf = (account: ReturnType<typeof accountOf>) => ({

@@ -1,11 +1,12 @@
 import { ORGANIZATION_ID, ORGANIZATION_NAME } from '../../state/first-data.ts';
-import { queryNumber } from '../query.ts';
+import { queryFlag, queryNumber } from '../query.ts';
 import type { Route } from '../route.ts';
 
 const FOUNDED = '2025-01-15T09:00:00Z';
 
 /**
- * A bare array, as in the page's example. Our choice: it holds one organization, and `active_only` is ignored.
+ * A bare array, as in the page's example. Our choice: it holds one organization, which is active, so that
+ * `active_only` leaves none out.
  */
 export const listOrganizations: Route = {
   at: 'GET /v1/organizations',
@@ -13,6 +14,7 @@ export const listOrganizations: Route = {
   answer: ({ c }) => {
     const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
     const limit = queryNumber(c, 'limit', [1, 100], 100);
+    queryFlag(c, 'active_only');
     const all = [
       {
         id: ORGANIZATION_ID,
