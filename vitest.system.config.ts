@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/system/**/*.test.ts'],
     globalSetup: 'test/build.ts',
+    setupFiles: ['test/openapi/setup.ts'],
     // The style of a report's page is a part of the program: without this, it would be empty.
     css: true,
     maxWorkers: 1,
