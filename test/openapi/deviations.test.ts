@@ -29,7 +29,8 @@ const SHOWN: readonly (readonly [line: string, show: (sandbox: OpenSandbox) => P
   ],
   [
     'POST /v1/organizations/{organization_id}/users/invite/v2 taken: body /full_name must be string',
-    ({ call }) => call('POST /users/invite/v2', { email: 'a@example.org', send_invitation: false, full_name: null }),
+    ({ call }) =>
+      call('POST /users/invite/v2', { email: 'a@example.org', send_invitation: false, full_name: null }),
   ],
   [
     'PATCH /v1/user/profile taken: body /gender must be string',
