@@ -1,7 +1,4 @@
-// In undici's parts instead of `node:http`, which is loaded when they ask it for the largest header: a connection of
-// requests names its own, one to a proxy does not. No request has a body of the class for which they ask it besides.
-module.exports = {
-  get maxHeaderSize() {
-    return process.getBuiltinModule('node:http').maxHeaderSize;
-  },
-};
+// In undici's parts instead of `node:http`: they ask it for the class of a body that no request has here, and for the
+// largest header where a connection names none, as those to a proxy. This is Node's own.
+// https://nodejs.org/api/http.html#httpmaxheadersize
+module.exports = { maxHeaderSize: 16 * 1024 };

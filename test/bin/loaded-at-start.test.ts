@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEACTIVATE, useMachine } from './process.ts';
+
+const machine = useMachine();
+
+/** Writes down which modules of Node, and which files of `dist/`, load from here on. */
+const LISTENER = `
+const fs = require('node:fs');
+const { builtinModules } = require('node:module');
+const natives = () => process.moduleLoadList.map((entry) => entry.replace('NativeModule ', ''));
+const before = new Set(natives());
+const files = [];
+const read = fs.readFileSync;
+fs.readFileSync = (file, ...more) => {
+  if (/[\\\\/]dist[\\\\/].*\\.cjs$/.test(file)) files.push(require('node:path').basename(file));
+  return read(file, ...more);
+};
+process.on('exit', () => {
+  const node = natives().filter((name) => builtinModules.includes(name) && !before.has(name));
+  fs.writeFileSync(process.env.LOADED, JSON.stringify({ node, files }));
+});
+`;
+
+/** What writing into a pipe takes. */
+const PIPE = ['diagnostics_channel', 'net', 'stream', 'stream/promises', 'string_decoder'];
+
+/** All that may load, and no more: Node's public modules, the named files of ours, and how many that have no name. */
+const LOADED: Readonly<
+  Record<string, { node: readonly string[]; files: readonly string[]; shared: number }>
+> = {
+  '--version': { node: [], files: [], shared: 0 },
+  '--help': {
+    node: [...PIPE, 'os', 'v8', 'vm'],
+    files: ['start', 'main'],
+    shared: 1,
+  },
+  [DEACTIVATE]: {
+    node: [...PIPE, 'crypto', 'os', 'v8', 'vm'],
+    files: [
+      'start',
+      'main',
+      'client',
+      'error-text',
+      'pool',
+      'print',
+      'recorded-change',
+      'report',
+      'safe-text',
+    ],
+    shared: 13,
+  },
+};
+
+describe('a start loads what is listed here, and nothing else', () => {
+  it.each(Object.entries(LOADED))('%s', async (line, allowed) => {
+    await machine.current.sandbox();
+    const { home } = machine.current;
+    const [listener, list] = [join(home, 'listener.cjs'), join(home, 'loaded.json')];
+    writeFileSync(listener, LISTENER);
+    const ended = await machine.current.run(line, { node: ['--require', listener], env: { LOADED: list } });
+    expect(ended).toMatchObject({ exit: 0 });
+    const { node, files } = JSON.parse(readFileSync(list, 'utf8')) as Record<'node' | 'files', string[]>;
+    expect(node.filter((name) => !allowed.node.includes(name))).toEqual([]);
+    // Files that several commands share have no name but `chunk`.
+    const names = files.map((file) => file.replace(/(-\w+)?\.cjs$/, ''));
+    const shared = files.filter((file) => file.startsWith('chunk-'));
+    expect(names.filter((name) => name !== 'chunk' && !allowed.files.includes(name))).toEqual([]);
+    expect(allowed.files.filter((name) => !names.includes(name))).toEqual([]);
+    expect(shared.length, shared.join(' ')).toBeLessThanOrEqual(allowed.shared);
+  });
+});
