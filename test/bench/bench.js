@@ -1,12 +1,13 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
-// It reports and does not judge: the exit code is 0 whatever came out.
+// What it prints is kept in RESULTS.md. It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
 import { fairness } from './fairness.js';
 import { files } from './files.js';
 import { lists } from './lists.js';
 import { memory } from './memory.js';
 import { rateLimit } from './rate-limit.js';
-import { printFacts, printSection } from './report.js';
+import { printFacts, printSection, takePrinted } from './report.js';
+import { writeResults } from './results.js';
 import { roster } from './roster.js';
 import { startUp } from './start-up.js';
 import { throughput } from './throughput.js';
@@ -35,9 +36,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 try {
   const { names, runs, ...options } = readArguments();
   printFacts({ runs, leftOut: leftOut() });
+  const facts = `${new Date().toISOString().slice(0, 10)}, ${takePrinted()}`;
   for (const name of names) {
     for (const section of [await sections[name](workbench, { runs, ...options })].flat())
       printSection(section);
+    writeResults(name, `${facts}\n${takePrinted()}`);
   }
 } catch (error) {
   console.error(`bench: ${workbench.closedBy?.message ?? error.message}`);

@@ -2,6 +2,7 @@
 // how evenly they share. `--before FOLDER` puts the rate limiter of an older checkout beside.
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { print } from './report.js';
 import { bundle } from './subjects/bundle.js';
 
 export async function fairness(workbench, { before, seeds }) {
@@ -11,8 +12,8 @@ export async function fairness(workbench, { before, seeds }) {
     before: before && (await load(workbench, 'before', limiterIn(resolve(before)))),
     seeds,
   };
-  console.log('\nfairness, simulated: means of each line');
-  for (const line of tableText(simulatedLines(options))) console.log(line);
+  print('\nfairness, simulated: means of each line');
+  for (const line of tableText(simulatedLines(options))) print(line);
   return [];
 }
 

@@ -1,16 +1,27 @@
-// The printed table.
+// What is printed: tables of figures and ratios.
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { median, quantile, WARM_UPS } from './measure.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
+const lines = [];
+
+/** Prints a line, which is kept until `takePrinted`. */
+export function print(line = '') {
+  console.log(line);
+  lines.push(line);
+}
+
+/** What was printed since it was asked last. */
+export const takePrinted = () => lines.splice(0).join('\n');
+
 export function printFacts({ runs, leftOut }) {
   const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
-  console.log(`aitronos ${version}, Node ${process.versions.node}, ${platform()} ${arch()}`);
-  console.log(`${availableParallelism()} x ${model}`);
-  console.log(`start-up: medians of ${runs} runs each, taking turns, after ${WARM_UPS} warm-ups`);
-  if (leftOut.length > 0) console.log(`run without ${leftOut.join(', ')}`);
+  print(`aitronos ${version}, Node ${process.versions.node}, ${platform()} ${arch()}`);
+  print(`${availableParallelism()} x ${model}`);
+  print(`start-up: medians of ${runs} runs each, taking turns, after ${WARM_UPS} warm-ups`);
+  if (leftOut.length > 0) print(`run without ${leftOut.join(', ')}`);
 }
 
 /** Figures with their spread, then the ratios; a ratio without a limit is printed for information. */
@@ -51,6 +62,6 @@ function printTable(rows) {
   const isNumber = (column) => column === 1 || column === 2;
   const cell = (text, column) =>
     isNumber(column) ? text.padStart(widths[column]) : text.padEnd(widths[column]);
-  console.log();
-  for (const row of rows) console.log(row.map(cell).join('  ').trimEnd());
+  print();
+  for (const row of rows) print(row.map(cell).join('  ').trimEnd());
 }
