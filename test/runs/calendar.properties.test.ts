@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dateFormat } from '../../src/runs/input/dates/date-format.ts';
 import { Calendar } from '../../src/runs/input/due/calendar.ts';
-import { dateFormat } from '../../src/runs/input/due/date-format.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -247,6 +247,13 @@ describe('--due', () => {
     ['DD/MM/YYYY', '12/01/2026', true],
     ['YYYY/MM/DD', '2026/12/01', false],
     ['YYYYMMDD', '20261120', true],
+    ['DD.MM.YY', '20.11.26', true],
+    ['M/D/YY', '12/1/26', false],
+    ['D-MMM-YY', '20-Nov-26', true],
+    ['D MMM YYYY', '1. Dezember 2026', false],
+    ['D MMM YYYY', '20 novembre 2026', true],
+    ['MMM D, YYYY', '"Friday, November 20, 2026"', true],
+    ['MM/DD/YYYY', '11/20/2026 5:00 PM', true],
     ['DD MM YYYY', '29 02 2024', true],
   ];
   it.each(formats)('reads %s: %s', async (format, cell, isDue) => {
@@ -260,7 +267,7 @@ describe('--due', () => {
     });
   });
 
-  it.each(['DD.MM', 'DD.MM.YY', 'dd.mm.yyyy', 'DD.DD.YYYY', 'x', ''])(
+  it.each(['DD.MM', 'DD.MM.Y', 'dd.mm.yyyy', 'DD.DD.YYYY', 'x', ''])(
     'knows no format "%s"',
     async (format) => {
       const path = await file(world.current, 'leavers', 'user_id\nusr_abc123\n');

@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { usageError } from '../../errors/cli-errors.ts';
-import { readingsOf } from '../../runs/input/due/date-readings.ts';
+import { daysOf } from '../../runs/input/dates/date-readings.ts';
 import { type TypedTime, typedTime } from '../../runs/input/due/typed-times.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 
@@ -33,6 +33,9 @@ export function readPeriod(context: Context, { since, until, timeZone }: PeriodF
   return { first, last };
 }
 
+/** A year near whose end every year of two digits is one since 2000. */
+const CENTURY_OF_AUDITS = 2080;
+
 /** Reads a day or an instant. Throws `CliError` (usage), also for a day where no zone is known. */
 export function readTime(option: string, text: string, zone: string | null): TypedTime {
   const found = typedTime(text.trim(), zone);
@@ -46,7 +49,7 @@ export function readTime(option: string, text: string, zone: string | null): Typ
   const { message } = new BadValue(
     'a day such as 2026-11-20, or an instant such as 2026-11-20T12:00:00Z',
     text,
-    readingsOf(text.trim()),
+    daysOf(text, CENTURY_OF_AUDITS),
   );
   throw usageError(`${option}: ${message}`);
 }

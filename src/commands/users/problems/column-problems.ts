@@ -25,13 +25,26 @@ export function columnProblemsError(
   });
 }
 
-/** The command lines that mend the problems: as many as the problem with the most ways has. Null where none helps. */
+const MOST_LINES = 8;
+const MOST_MADE = 1000;
+
+/** The command lines that mend the problems, each way of one with each way of the others. Null where none helps. */
 function commandLines(problems: readonly ColumnProblem[], argv: readonly string[]): string | null {
-  const most = Math.max(...problems.map(({ mend }) => mend.length));
-  if (problems.some(({ mend }) => mend.length === 0)) return null;
-  const lines = Array.from({ length: most }, (_, way) => {
-    const words = problems.flatMap(({ mend }) => mend[way] ?? mend[0] ?? []);
-    return ['aitronos', ...argv, ...words].map(shellWord).join(' ');
-  });
-  return lines.join('\n');
+  const ways = problems.map(({ mend }) => mend.map((words) => words.map(shellWord).join(' ')));
+  if (ways.some(({ length }) => length === 0)) return null;
+  // Two problems may have the same cures, and are mended by one.
+  const own = [...new Map(ways.map((each) => [each.join('\n'), each])).values()];
+  const choices = own.reduce<readonly string[]>(
+    (lines, each) => lines.flatMap((line) => each.map((words) => `${line} ${words}`)).slice(0, MOST_MADE),
+    [''],
+  );
+  const start = ['aitronos', ...argv].map(shellWord).join(' ');
+  const possible = choices.filter(readsEachFieldOnce).slice(0, MOST_LINES);
+  return possible.length === 0 ? null : possible.map((words) => `${start}${words}`).join('\n');
+}
+
+/** False where two columns are named for one field. */
+function readsEachFieldOnce(words: string): boolean {
+  const fields = [...words.matchAll(/--column '?(\w+)=/g)].map(([, field]) => field);
+  return new Set(fields).size === fields.length;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import { dateFormat } from '../../../runs/input/due/date-format.ts';
+import { dateFormat } from '../../../runs/input/dates/date-format.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
 import { isColumnSetting, SETTING_NAMES } from '../../../settings/settings.ts';
 import { BadValue } from '../../../validation/bad-value.ts';

@@ -1,4 +1,4 @@
-import { lateDates } from '../due/dated-meaning.ts';
+import { lateDates } from '../due/late-dates.ts';
 import { lateStates } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { overlooked } from './doubtful-columns.ts';
@@ -27,10 +27,11 @@ export function withLateColumns(
       known.set(field, [...(known.get(field) ?? []), column]);
   }
   const problems = late.flatMap((column) => overlooked(headers, column, wanted) ?? []);
+  const dates = lateDates(headers, late, options.reading ?? {});
   return {
     ...before,
     columns: { known, carried: carriedColumns(headers) },
-    problems: [...before.problems, ...problems, ...lateDates(headers, late, options.reading ?? {})],
-    observers: [...before.observers, ...lateStates(headers, late, options)],
+    problems: [...before.problems, ...problems, ...dates.problems],
+    observers: [...before.observers, ...lateStates(headers, late, options), ...dates.observers],
   };
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { type DateFormat, dateFormat, ISO_DATES } from '../dates/date-format.ts';
 import type { ReadingOptions } from '../reading-options.ts';
-import { type DateFormat, dateFormat } from './date-format.ts';
 
 /** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */
 export type Moment = 'due' | 'later' | 'zone' | 'bad';
@@ -9,7 +9,6 @@ export type Moment = 'due' | 'later' | 'zone' | 'bad';
 const EARLIEST = '+14:00';
 const LATEST = '-12:00';
 
-const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](?:00|24):00(?::00(?:\.0{1,9})?)?Z?)?$/;
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)$/;
 const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
@@ -21,13 +20,16 @@ const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
 export class Calendar {
   readonly #now: Temporal.Instant;
   readonly #zone: string | null;
-  readonly #format: DateFormat | null;
+  readonly #format: DateFormat;
+  /** The year in which years of two digits are read. */
+  readonly thisYear: number;
 
   /** `now` in milliseconds since 1970. `zone`: where days end; null where no zone is known. */
   constructor(now: number, zone: string | null, format: DateFormat | null) {
     this.#now = Temporal.Instant.fromEpochMilliseconds(now);
     this.#zone = zone;
-    this.#format = format;
+    this.#format = format ?? ISO_DATES;
+    this.thisYear = new Date(now).getUTCFullYear();
   }
 
   /** Whether the day of a cell is over. */
@@ -66,16 +68,8 @@ export class Calendar {
   }
 
   #dateOf(cell: string): Temporal.PlainDate | null {
-    if (this.#format === null) {
-      const text = ISO_DATE.exec(cell)?.[1];
-      return text === undefined ? null : orNull(() => Temporal.PlainDate.from(text));
-    }
-    const { pattern, parts } = this.#format;
-    const found = pattern.exec(cell);
-    if (found === null) return null;
-    const number = (part: DateFormat['parts'][number]) => Number(found[parts.indexOf(part) + 1]);
-    const fields = { year: number('year'), month: number('month'), day: number('day') };
-    return orNull(() => Temporal.PlainDate.from(fields, { overflow: 'reject' }));
+    const fields = this.#format.read(cell, this.thisYear);
+    return fields && orNull(() => Temporal.PlainDate.from(fields, { overflow: 'reject' }));
   }
 }
 

@@ -1,5 +1,4 @@
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
-import { columnArgument, columnsNamed } from '../columns/header.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
@@ -8,11 +7,11 @@ import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
 import type { DateColumns } from './date-columns.ts';
-import { readingsOf } from './date-readings.ts';
 import { DueRows } from './due-rows.ts';
 import { FutureDates } from './future-dates.ts';
 import { FutureRows } from './future-rows.ts';
 import { GoneRows } from './gone-rows.ts';
+import { noDates } from './no-dates.ts';
 import { readTimes } from './row-times.ts';
 
 /** The fields that say when a row is due. */
@@ -49,7 +48,7 @@ export const asksForDates = (
     DATE_FIELDS.some((field) => columns?.has(field) || stored_columns?.has(field)) ||
     names.some((name) => isDateField(fieldOf(name))));
 
-const isDateField = (field: FieldName | undefined): boolean =>
+export const isDateField = (field: FieldName | undefined): boolean =>
   field !== undefined && DATE_FIELDS.includes(field);
 
 /** Decides by the columns of a table, and by `--due`, what is asked of its dates. `calendar`: null without any. */
@@ -60,8 +59,9 @@ export function datedMeaning(
 ): DatedMeaning {
   const { headers, open, known } = table;
   if (now === undefined) return NOTHING;
+  const chosen = new Set([...known.values()].flat().map(({ index }) => index));
   const columnsOf = (field: FieldName) =>
-    known.get(field) ?? open.filter(({ name }) => fieldOf(name) === field);
+    known.get(field) ?? open.filter(({ name, index }) => fieldOf(name) === field && !chosen.has(index));
   const columns = { lastDay: columnsOf('last_day'), effectiveAt: columnsOf('effective_at') };
   const dated = [...columns.lastDay, ...columns.effectiveAt];
   if (isRoster) {
@@ -72,8 +72,8 @@ export function datedMeaning(
   }
   const times = calendar ? readTimes(columns, calendar) : undefined;
   if (due && calendar) {
-    if (dated.length === 0) return { observers: [], problems: [noDates(table)] };
-    return { due: new DueRows(columns, calendar, dateFormat), observers: [], problems: [], times };
+    if (dated.length === 0) return { observers: [], problems: [noDates(table, now)] };
+    return { due: new DueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
   const others = open.filter(({ index }) => !used.has(index));
@@ -82,7 +82,7 @@ export function datedMeaning(
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
       ...(calendar ? [new FutureRows(named, calendar, headers)] : []),
-      new FutureDates(headers, some(others), now),
+      new FutureDates(headers, some(others), { now, rows: table.rows, mayBeRead: dated.length === 0 }),
     ];
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;
   });
@@ -90,14 +90,10 @@ export function datedMeaning(
 }
 
 /** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */
-function otherDates({ headers, open, known }: Understood, now: number): RowObserver {
+function otherDates({ headers, open, known, rows }: Understood, now: number): RowObserver {
   const used = new Set([...known.values()].flat().map(({ index }) => index));
-  return new FutureDates(
-    headers,
-    open.filter(({ index }) => !used.has(index)),
-    now,
-    true,
-  );
+  const others = open.filter(({ index }) => !used.has(index));
+  return new FutureDates(headers, others, { now, rows, isRoster: true, mayBeRead: true });
 }
 
 /** An observer that has nothing to say of a file of our own. */
@@ -117,33 +113,4 @@ class UnlessOwn implements RowObserver {
   finish(): Findings {
     return this.#own.areOurs ? {} : this.#observer.finish();
   }
-}
-
-/** That no column says when, with those that hold dates. */
-function noDates({ headers, open, rows }: Understood): ColumnProblem {
-  const hold = open.filter(({ index }) =>
-    rows.some(({ cells }) => readingsOf((cells[index] ?? '').trim()).length > 0),
-  );
-  return {
-    message: '--due wants a column that says when: last_day or effective_at',
-    mend: hold.map((column) => columnArgument(headers, 'last_day', column)),
-  };
-}
-
-/** Of columns that a row far down has added, those that say when: they cannot be judged any more. */
-export function lateDates(
-  headers: readonly string[],
-  late: readonly Column[],
-  { now, ignored = [] }: ReadingOptions,
-): readonly ColumnProblem[] {
-  if (now === undefined) return [];
-  const meaningless = ignored.flatMap((header) => columnsNamed(headers, header));
-  return late
-    .filter(
-      ({ name, index }) => isDateField(fieldOf(name)) && !meaningless.some((one) => one.index === index),
-    )
-    .map(({ name }) => ({
-      message: `${name} stands in no row before the thousandth, where it is too late to judge by it: put it into the first row too, or say with --ignore-column that it does not matter`,
-      mend: [],
-    }));
 }

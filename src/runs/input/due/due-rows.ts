@@ -1,3 +1,4 @@
+import { shellWord } from '../../../text/shell-word.ts';
 import type { DueFilter } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { CellProblem, RawRow } from '../row-schema.ts';
@@ -11,14 +12,17 @@ const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 export class DueRows implements DueFilter {
   readonly #dated: DatedRows;
   readonly #columns: DateColumns;
+  readonly #headers: readonly string[];
   readonly #wanted: string;
   #due = 0;
   #later = 0;
   #badRows = 0;
+  #firstBad: DatedCell | null = null;
   #unzoned: { readonly line: number | null; readonly cell: string; readonly name: string } | null = null;
 
-  /** `wanted`: what a date looks like, for messages. */
-  constructor(columns: DateColumns, calendar: Calendar, wanted: string) {
+  /** `headers`: those of the file. `wanted`: what a date looks like, for messages. */
+  constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[], wanted: string) {
+    this.#headers = headers;
     this.#columns = columns;
     this.#dated = new DatedRows(columns, calendar);
     this.#wanted = wanted;
@@ -41,6 +45,7 @@ export class DueRows implements DueFilter {
     const { lastDay, effectiveAt } = this.#columns;
     const [first] = [...lastDay, ...effectiveAt];
     if (dated === null) return { column: first?.name ?? 'last_day', message: NO_DATE };
+    this.#firstBad ??= dated;
     const { column, cell } = dated;
     const wanted = lastDay.includes(column) ? `a date (${this.#wanted})` : INSTANT;
     return { column: column.name, message: `expected ${wanted}, got ${JSON.stringify(cell)}` };
@@ -52,8 +57,16 @@ export class DueRows implements DueFilter {
       const message = `${name} ${cell} is over in some parts of the world only: --time-zone says where it counts`;
       return { problems: [{ line, message, mend: [['--time-zone', '<zone>']] }] };
     }
+    if (this.#firstBad !== null) return this.#howToRead(this.#firstBad);
     if (this.#badRows > 0) return {};
     const rows = this.#due + this.#later;
     return { notes: [`${this.#due} of ${rows} rows are due`], not_due: this.#later };
+  }
+
+  /** Of rows with dates that are not read: how they can be. */
+  #howToRead(dated: DatedCell): Findings {
+    const ways = this.#dated.waysToRead(this.#headers, dated).filter((words) => words.length > 0);
+    const words = ways.map((each) => each.map(shellWord).join(' ')).join(' or ');
+    return ways.length > 0 ? { cure: `say how the dates are written: ${words}` } : {};
   }
 }

@@ -1,10 +1,10 @@
 import { ignoreArgument } from '../columns/header.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { daysOf } from '../dates/date-readings.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
-import { formatOf, readingsOf } from './date-readings.ts';
 import { unreadableDate } from './unreadable-date.ts';
 
 /** A dated cell, and where it stands. */
@@ -42,36 +42,35 @@ export class FutureRows implements RowObserver {
   /** What cannot be read exactly is in the future when one way to read it is. */
   #guess({ moment, cell }: DatedCell): Moment {
     if (moment !== 'bad') return moment;
-    const moments = readingsOf(cell).map((date) => this.#calendar.isoDay(date));
+    const moments = daysOf(cell, this.#calendar.thisYear).map((date) => this.#calendar.isoDay(date));
     return moments.find((each) => each !== 'due') ?? moments[0] ?? 'bad';
   }
 
   finish(): Findings {
-    const problems = [
-      ...(this.#later === null ? [] : [this.#inTheFuture(this.#later)]),
-      ...(this.#unread === null ? [] : [this.#unreadable(this.#unread)]),
+    const [later, unread] = [this.#later, this.#unread];
+    const column = later?.column ?? unread?.column;
+    if (column === undefined) return {};
+    const zone = this.#needsZone ? ['--time-zone', '<zone>'] : [];
+    const ways = later === null ? [] : this.#dated.waysToRead(this.#headers, later);
+    const mend = [
+      ...ways.map((words) => ['--due', ...zone, ...words]),
+      ignoreArgument(this.#headers, column),
     ];
-    return { problems };
-  }
-
-  #inTheFuture({ column, cell, moment, line }: Found): ColumnProblem {
-    const rows = this.#laterRows === 1 ? 'one row' : `${this.#laterRows} rows`;
-    const format = formatOf(cell);
-    const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
-      line,
-      message: `${column.name} is still to come${where} in ${rows}, here ${cell}: --due leaves them out, --ignore-column says that it does not matter`,
-      mend: [
-        [
-          '--due',
-          ...(this.#needsZone ? ['--time-zone', '<zone>'] : []),
-          ...(format === null ? [] : ['--date-format', format]),
-        ],
+      problems: [
+        ...(later === null ? [] : [this.#inTheFuture(later, mend)]),
+        ...(unread === null ? [] : [unreadableDate(unread, mend)]),
       ],
     };
   }
 
-  #unreadable({ column, cell, line }: Found): ColumnProblem {
-    return unreadableDate({ column, cell, line }, ignoreArgument(this.#headers, column));
+  #inTheFuture({ column, cell, moment, line }: Found, mend: ColumnProblem['mend']): ColumnProblem {
+    const rows = this.#laterRows === 1 ? 'one row' : `${this.#laterRows} rows`;
+    const where = moment === 'zone' ? ' in some parts of the world' : '';
+    return {
+      line,
+      message: `${column.name} is still to come${where} in ${rows}, here ${cell}: --due leaves them out, --ignore-column says that it does not matter`,
+      mend,
+    };
   }
 }

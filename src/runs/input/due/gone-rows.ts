@@ -4,7 +4,6 @@ import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
-import { formatOf } from './date-readings.ts';
 import { unreadableDate } from './unreadable-date.ts';
 
 /** A dated cell, and where it stands. */
@@ -45,10 +44,9 @@ export class GoneRows implements DueFilter {
     return { problems, not_due: this.#gone };
   }
 
-  #unreadable({ column, cell, line }: Placed): ColumnProblem {
-    const format = formatOf(cell);
-    const mend = format === null ? ignoreArgument(this.#headers, column) : ['--date-format', format];
-    return unreadableDate({ column, cell, line }, mend);
+  #unreadable(placed: Placed): ColumnProblem {
+    const ways = this.#dated.waysToRead(this.#headers, placed).filter((words) => words.length > 0);
+    return unreadableDate(placed, [...ways, ignoreArgument(this.#headers, placed.column)]);
   }
 }
 

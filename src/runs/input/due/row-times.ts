@@ -1,7 +1,7 @@
 import { cleanCell } from '../cell.ts';
 import type { Cells, Column, Columns } from '../columns/input-columns.ts';
 import { type Calendar, millisecondsOf } from './calendar.ts';
-import { type DateColumns, NO_DATES } from './date-columns.ts';
+import { type DateColumns, isNoDate } from './date-columns.ts';
 
 const MOST_REMEMBERED = 1000;
 
@@ -30,7 +30,7 @@ function firstOf(
 ): string | null {
   for (const { index } of columns) {
     const cell = cleanCell(cells[index] ?? '');
-    const found = NO_DATES.has(cell.toLowerCase()) ? null : read(cell);
+    const found = isNoDate(cell) ? null : read(cell);
     if (found !== null) return found;
   }
   return null;

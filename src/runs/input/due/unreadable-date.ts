@@ -8,9 +8,16 @@ interface DateCell {
   readonly line: number | null;
 }
 
-/** That a cell is no date that can be read. `mend`: the words of the command line that mend it. */
-export const unreadableDate = ({ column, cell, line }: DateCell, mend: readonly string[]): ColumnProblem => ({
-  line,
-  message: `${column.name} holds ${JSON.stringify(cell)}, which is no date that can be read: --date-format reads other dates, --ignore-column says that it does not matter`,
-  mend: [mend],
-});
+const NUMBER = /^[\d.,]+$/;
+
+/** That a cell is no date that can be read. `mend`: the ways to mend it, as words of the command line. */
+export function unreadableDate({ column, cell, line }: DateCell, mend: ColumnProblem['mend']): ColumnProblem {
+  const what = NUMBER.test(cell)
+    ? 'a number and no date that can be read: save the column as dates'
+    : 'which is no date that can be read: --date-format reads other dates';
+  return {
+    line,
+    message: `${column.name} holds ${JSON.stringify(cell)}, ${what}, --ignore-column says that it does not matter`,
+    mend,
+  };
+}

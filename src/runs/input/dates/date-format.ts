@@ -1,0 +1,79 @@
+import { BadValue } from '../../../validation/bad-value.ts';
+import { isWeekday, monthsNamed } from './names-of-time.ts';
+import { LONGEST_DATE, plainText } from './plain-text.ts';
+import { fullYear } from './years.ts';
+
+/** A day as it is written; the calendar says whether there is such a day. */
+export interface DayFields {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** How dates are written. */
+export interface DateFormat {
+  /** The day that a text of this format says, with the year in which it is read; null for any other text. */
+  readonly read: (text: string, thisYear: number) => DayFields | null;
+}
+
+type Part = 'year' | 'month' | 'day';
+
+const TOKENS: Readonly<Record<string, readonly [part: Part, written: string]>> = {
+  YYYY: ['year', '(\\d{4})'],
+  YY: ['year', '(\\d{2})'],
+  MMM: ['month', '(\\p{L}{3,20})\\.?'],
+  MM: ['month', '(\\d{2})'],
+  M: ['month', '(\\d{1,2})'],
+  DD: ['day', '(\\d{2})'],
+  D: ['day', '(\\d{1,2})'],
+};
+
+/** Between the parts of a date with the name of a month: `1st of December, 2026`, `1 de enero de 2027`. */
+const BESIDE_NAME = "(?:st|nd|rd|th|er|o)?[-./,_'\\s]*(?:(?:de|del|of) )?";
+const BETWEEN_NUMBERS = "(?:st|nd|rd|th)?[-./,_'\\s]+";
+
+/** A weekday before the date, and a time of day behind it: that of UTC only at midnight, where it is the same day. */
+const WEEKDAY = '(?:(\\p{L}+)\\.?,? +)?';
+const TIME =
+  '(?:(?:T|,? +(?:(?:at|um|à|alle) )?)(?:\\d{1,2}[:.h]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp]\\.?[Mm]\\.?)?(?: Uhr)?|(?:00|24)[:.]00(?:[:.]00(?:\\.0+)?)?(?:Z| ?(?:UTC|GMT|\\+00:?00))))?';
+
+/**
+ * A format of dates: YYYY or YY, MM, M or MMM for the name of a month, DD or D, each once, with signs between them.
+ * `MM/DD/YYYY` is one. Throws `BadValue`.
+ */
+export function dateFormat(text: string): DateFormat {
+  const pieces: readonly string[] = text.match(/YYYY|YY|MMM|MM?|DD?|[-./,_ ]+/g) ?? [];
+  const tokens = pieces.flatMap((piece) => (TOKENS[piece] ? [TOKENS[piece]] : []));
+  const parts = tokens.map(([part]) => part);
+  const isWhole = pieces.join('') === text && new Set(parts).size === 3 && parts.length === 3;
+  if (!isWhole) throw new BadValue('a format of dates such as DD.MM.YYYY or MM/DD/YYYY', text);
+  const hasName = pieces.includes('MMM');
+  const between = (signs: string, at: number) => {
+    if (!hasName) return signs.replaceAll('.', '\\.');
+    return pieces[at - 1] === 'MMM' || pieces[at + 1] === 'MMM' ? BESIDE_NAME : BETWEEN_NUMBERS;
+  };
+  const written = pieces.map((piece, at) => TOKENS[piece]?.[1] ?? between(piece, at)).join('');
+  const pattern = new RegExp(`^${WEEKDAY}${written}\\.?${TIME}$`, 'u');
+  return {
+    read: (cell, thisYear) => {
+      if (cell.length > LONGEST_DATE) return null;
+      const [, weekday, ...found] = pattern.exec(plainText(cell)) ?? [];
+      if (found.length === 0 || (weekday !== undefined && !isWeekday(weekday))) return null;
+      const at = (part: Part) => found[parts.indexOf(part)] ?? '';
+      const months = hasName ? monthsNamed(at('month')) : [Number(at('month'))];
+      const [month] = months;
+      if (month === undefined || months.length > 1) return null;
+      return { year: fullYear(at('year'), thisYear), month, day: Number(at('day')) };
+    },
+  };
+}
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](?:00|24):00(?::00(?:\.0{1,9})?)?Z?)?$/;
+
+/** How dates are written where the call says nothing: `2026-11-20`. */
+export const ISO_DATES: DateFormat = {
+  read: (cell) => {
+    const [, year, month, day] = ISO_DATE.exec(cell) ?? [];
+    return year === undefined ? null : { year: Number(year), month: Number(month), day: Number(day) };
+  },
+};

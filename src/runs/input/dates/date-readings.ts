@@ -1,0 +1,65 @@
+import { dayOf, type WrittenDate } from './days-of.ts';
+import { digitsOf } from './number-dates.ts';
+import { periodsIn } from './periods.ts';
+import { LONGEST_DATE, plainText } from './plain-text.ts';
+import { wordDatesIn } from './word-dates.ts';
+import { fullYear } from './years.ts';
+
+/** A year, which every date has: most texts have none, and are not looked at further. */
+const HAS_YEAR = /(?:^|\D)(?:\d\d|19\d\d|2[0-6]\d\d|9999)(?:\D|$)/;
+const HAS_SIGNS = /\d ?[-/._年년] ?\d{1,2} ?[-/._月월] ?\d/;
+
+/** Dates stand by themselves: not in an address of the network, a version or a longer number. */
+const YEAR_FIRST =
+  /(?<![\w.,-])(\d{4})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)(\d{1,2})(?!\d|[-/._]\d{1,3}(?![\d:]))/g;
+const YEAR_LAST = /(?<![\w.,/-])(\d{1,2})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)(\d{4}|\d{2})(?!\d|[-/._]\d|:)/g;
+const WITH_SIGNS = /(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)/g;
+const BLANKS_BETWEEN = /^(?:(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,2}))$/;
+
+/**
+ * The dates in a text, read in the year `thisYear`: of 11/12/2026 one reading is in November, one in December. Where
+ * there are none, the month, quarter or week that it names. To tell whether a file speaks of the future; nothing is
+ * done by it.
+ */
+export function datesIn(text: string, thisYear: number): readonly WrittenDate[] {
+  if (text.length > LONGEST_DATE) return [];
+  const plain = plainText(text);
+  if (!HAS_YEAR.test(plain)) return [];
+  const found = [...numericDates(plain, thisYear), ...wordDatesIn(plain, thisYear)];
+  const days = found.filter(({ length }) => length > 0);
+  return days.length > 0 ? days : periodsIn(plain);
+}
+
+/** The days that a text may mean, as `YYYY-MM-DD`; of a month both ends. `20261231` is one too. */
+export function daysOf(text: string, thisYear: number): readonly string[] {
+  const dates = [...datesIn(text, thisYear), digitsOf(text.trim())];
+  return [...new Set(dates.flatMap((date) => date.flatMap(({ first, last }) => [first, last])))];
+}
+
+function numericDates(text: string, thisYear: number): readonly WrittenDate[] {
+  const [, one = '', two = '', last = '', first = '', month = '', day = ''] = BLANKS_BETWEEN.exec(text) ?? [];
+  if (last !== '') return [yearLast(one, two, Number(last), ' ')];
+  if (first !== '') return [dayOf(first, month, day)];
+  return HAS_SIGNS.test(text) ? signedDates(text, thisYear) : [];
+}
+
+function signedDates(text: string, thisYear: number): readonly WrittenDate[] {
+  const found: WrittenDate[] = [];
+  for (const [, year = '', sign = '', month = '', other = '', day = ''] of text.matchAll(YEAR_FIRST))
+    if (sign.trim() === other.trim()) found.push(dayOf(year, month, day));
+  for (const [, one = '', sign = '', two = '', other = '', year = ''] of text.matchAll(YEAR_LAST))
+    if (sign.trim() === other.trim()) found.push(yearLast(one, two, fullYear(year, thisYear), sign.trim()));
+  for (const [, year = '', month = '', day = ''] of text.matchAll(WITH_SIGNS))
+    found.push(dayOf(year, month, day));
+  return found;
+}
+
+/** With full stops between them, the day is first everywhere. */
+function yearLast(one: string, two: string, year: number, sign: string): WrittenDate {
+  const dayFirst = dayOf(year, two, one);
+  if (sign === '.') return dayFirst;
+  return [
+    ...dayFirst.map((reading) => ({ ...reading, order: 'day' as const })),
+    ...dayOf(year, one, two).map((reading) => ({ ...reading, order: 'month' as const })),
+  ];
+}

@@ -1,0 +1,68 @@
+import { memoize } from '../../../memoize.ts';
+
+/**
+ * The languages in which columns are understood, and their neighbours. No two of them contradict each other.
+ * See docs/decisions/2026-11-26-names-of-months.md.
+ */
+const LANGUAGES = 'en de de-AT fr it es pt nl da nb sv fi pl cs hu ro tr'.split(' ');
+
+/** Names that spreadsheets write, and the formatting of languages does not know. */
+const FURTHER_MONTHS = { mrz: 3, maerz: 3, jaenner: 1 } as const;
+
+const SHORTEST = 3;
+const IS_ASCII = /^[ -~]*$/;
+const NONE: readonly number[] = [];
+
+/** A text without case and accents. */
+export function withoutAccents(text: string): string {
+  const lower = text.toLowerCase();
+  return IS_ASCII.test(lower) ? lower : lower.normalize('NFD').replaceAll(/\p{M}/gu, '');
+}
+
+/** The months, from 1, that a word may mean: a whole name, a usual short one, or the beginning of whole names. */
+export const monthsNamed = (word: string): readonly number[] => months().get(bare(word)) ?? NONE;
+
+/** True for the name of a day of the week, whole or short. */
+export const isWeekday = (word: string): boolean => weekdays().has(bare(word));
+
+const bare = (word: string): string => withoutAccents(word).replaceAll('.', '');
+
+const weekdays = memoize(() => new Set(namesOf('weekday', 7).map(({ name }) => name)));
+
+const months = memoize(() => {
+  const found = new Map<string, readonly number[]>();
+  const add = (name: string, month: number) =>
+    found.set(name, [...new Set([...(found.get(name) ?? []), month])]);
+  const names = namesOf('month', 12);
+  for (const { name, place } of names) add(name, place);
+  for (const [name, month] of Object.entries(FURTHER_MONTHS)) add(name, month);
+  const whole = new Set(found.keys());
+  for (const { name, place } of names) {
+    for (let length = SHORTEST; length < name.length; length += 1) {
+      const begin = name.slice(0, length);
+      if (!whole.has(begin)) add(begin, place);
+    }
+  }
+  return found;
+});
+
+/** The names of months or weekdays as Node writes them, alone and within a date, each with its place from 1. */
+function namesOf(
+  part: 'month' | 'weekday',
+  count: number,
+): { readonly name: string; readonly place: number }[] {
+  const styles = (['long', 'short'] as const).flatMap((style): Intl.DateTimeFormatOptions[] => [
+    { [part]: style },
+    { [part]: style, day: 'numeric' },
+  ]);
+  return LANGUAGES.flatMap((language) =>
+    styles.flatMap((style) => {
+      const format = new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' });
+      return Array.from({ length: count }, (_, index) => {
+        const at = part === 'month' ? Date.UTC(2026, index, 15) : Date.UTC(2026, 0, 5 + index);
+        const text = format.formatToParts(at).find(({ type }) => type === part)?.value ?? '';
+        return { name: bare(text), place: index + 1 };
+      }).filter(({ name }) => name.length >= SHORTEST - 1 && !/^\d/.test(name));
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+import { dayOf, type WrittenDate } from './days-of.ts';
+
+const DAY_MS = 86_400_000;
+/** The days between the beginning of Excel's calendar and 1970, and the milliseconds between that of Windows and it. */
+const EXCEL_DAYS = 25_569;
+const WINDOWS_MS = 11_644_473_600_000;
+
+/** How programs write a time as one number, and the milliseconds since 1970 that it means. */
+const CLOCKS: readonly (readonly [written: RegExp, milliseconds: (number: number) => number])[] = [
+  [/^[2-7]\d{4}(?:[.,]\d{1,12})?$/, (days) => (days - EXCEL_DAYS) * DAY_MS],
+  [/^\d{10}$/, (seconds) => seconds * 1000],
+  [/^\d{13}$/, (milliseconds) => milliseconds],
+  [/^1\d{17}$/, (ticks) => ticks / 10_000 - WINDOWS_MS],
+];
+
+const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?$/;
+
+/** In headers of columns in which a number may be a time. */
+const OF_TIME =
+  /date|datum|data\b|fecha|time|zeit|expir|ablauf|until|\bbis\b|jusqu|fino|hasta|valid|gültig|valable|\bend|ende\b|\bfin\b|fine\b|last|letzt|dernier|ultim|leav|austritt|sortie|uscita|termin|day\b|tag\b|jour\b|giorno/i;
+
+/** `20261231`, also with a time behind it. */
+export function digitsOf(cell: string): WrittenDate {
+  const [, year = '', month = '', day = ''] = DIGITS.exec(cell) ?? [];
+  return year === '' ? [] : dayOf(year, month, day);
+}
+
+/** The day of a number that counts from a beginning: days of a spreadsheet, or the seconds or less of a clock. */
+function countedDay(cell: string): WrittenDate {
+  for (const [written, milliseconds] of CLOCKS) {
+    if (!written.test(cell)) continue;
+    const at = new Date(milliseconds(Number(cell.replace(',', '.'))));
+    if (!Number.isNaN(at.getTime())) return dayOf(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());
+  }
+  return [];
+}
+
+/**
+ * How the numbers of a column are read as days, where every one of these cells is one; null where they are other
+ * numbers. A personnel number may look like a day, and a whole column of them does not; what counts from a beginning
+ * is told from other numbers by the header alone.
+ */
+export function numberDates(
+  header: string,
+  cells: readonly string[],
+): ((cell: string) => WrittenDate) | null {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !/^[0.]+$/.test(cell));
+  if (filled.length === 0) return null;
+  const readers = OF_TIME.test(header.normalize('NFC')) ? [digitsOf, countedDay] : [digitsOf];
+  return readers.find((read) => filled.every((cell) => read(cell).length > 0)) ?? null;
+}

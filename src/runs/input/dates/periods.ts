@@ -1,0 +1,24 @@
+import { monthsOf, type WrittenDate, weekOf } from './days-of.ts';
+
+const HAS_FULL_YEAR = /\d{4}/;
+const MONTH =
+  /^(?:(?<year>\d{4})[-/](?<month>\d{1,2})|(?<m>\d{1,2})[-/](?<y>\d{4})|(?<mm>\d{2})\.(?<yyyy>\d{4}))$/;
+const WEEK =
+  /(?<year>\d{4})-?W(?<week>\d{1,2})|\b(?:W|CW|KW|WK|Week|Woche|Sem|Semaine|Settimana)\.?\s?(?<w>\d{1,2})[\s/,.-]{1,2}(?<y>\d{4})/i;
+const QUARTER =
+  /\b(?:[QT](?<quarter>[1-4])[\s/-]{0,2}(?<year>\d{4})|(?<y>\d{4})[\s/-]{0,2}[QT](?<q>[1-4]))\b/i;
+
+/** The month, quarter or week that a text names: `12/2026`, `2026-W53`, `KW 1/2027`, `Q1 2027`. */
+export function periodsIn(text: string): readonly WrittenDate[] {
+  if (!HAS_FULL_YEAR.test(text)) return [];
+  const { year, month, y, m, yyyy, mm } = MONTH.exec(text)?.groups ?? {};
+  const ofWeek = WEEK.exec(text)?.groups ?? {};
+  const ofQuarter = QUARTER.exec(text)?.groups ?? {};
+  const quarter = Number(ofQuarter['quarter'] ?? ofQuarter['q']);
+  const found = [
+    ...monthsOf(Number(year ?? y ?? yyyy), Number(month ?? m ?? mm)),
+    ...weekOf(Number(ofWeek['year'] ?? ofWeek['y']), Number(ofWeek['week'] ?? ofWeek['w'])),
+    ...monthsOf(Number(ofQuarter['year'] ?? ofQuarter['y']), quarter * 3 - 2, 3),
+  ];
+  return found.length > 0 ? [found] : [];
+}

@@ -1,0 +1,26 @@
+/** The zero of the digits of other scripts: Arabic, Persian, Devanagari and Thai. Those behind it follow it. */
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x0e50];
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59]/g;
+
+/** What is longer than this is no date. */
+export const LONGEST_DATE = 80;
+
+const IS_PLAIN = /^[ -~]*$/;
+
+/** A text with the digits, blanks and dashes of ASCII, and without marks that cannot be seen. */
+export function plainText(text: string): string {
+  if (IS_PLAIN.test(text)) return text.trim();
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[\p{Pd}\u2212]/gu, '-')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(OTHER_DIGITS, digit)
+    .trim();
+}
+
+function digit(text: string): string {
+  const code = text.charCodeAt(0);
+  const zero = ZEROS.find((first) => code >= first && code < first + 10) ?? code;
+  return String(code - zero);
+}

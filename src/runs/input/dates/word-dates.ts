@@ -1,0 +1,42 @@
+import { dayOf, monthsOf, type WrittenDate } from './days-of.ts';
+import { monthsNamed, withoutAccents } from './names-of-time.ts';
+import { fullYear } from './years.ts';
+
+/** A time of day, which may stand between the day and the year. */
+const TIME = /\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?/g;
+
+const YEAR = '(?<year>\\d{4}|\\d{2})(?![\\d:])';
+const FULL_YEAR = '(?<year>\\d{4})(?!\\d)';
+const MONTH = '(?<![\\p{L}])(?<month>\\p{L}{3,20})';
+const DAY = '(?<!\\d|\\d[.,:/-])(?<day>\\d{1,2})(?!\\d)(?:st|nd|rd|th|er|o)?';
+const SIGNS = "[-./,_'\\s]*(?:(?:de|del|of|den) )?";
+
+/** How dates with the name of a month are written; one that is found keeps those behind it from being looked for. */
+const PATTERNS = [
+  [DAY, SIGNS, '(?<month>\\p{L}{3,20})', SIGNS, YEAR],
+  [FULL_YEAR, SIGNS, MONTH, SIGNS, DAY],
+  [MONTH, SIGNS, DAY, "[-./,_'\\s]+(?:\\p{L}{2,4} )?", YEAR],
+  [MONTH, SIGNS, FULL_YEAR],
+  ['^', FULL_YEAR, "[-./,'\\s]?", MONTH, '\\.?$'],
+  ['^', MONTH, "\\.?[-']", '(?<year>\\d{2})$'],
+].map((parts) => new RegExp(parts.join(''), 'gu'));
+
+const WORD = /[a-z\u00c0-\uffff]{3,20}/gi;
+
+/** The dates with the name of a month in a text: `31 Dec 2026`, `Dec 31st, 26`, `1 de enero de 2027`, `Dez 2026`. */
+export function wordDatesIn(text: string, thisYear: number): readonly WrittenDate[] {
+  if (!text.match(WORD)?.some((word) => monthsNamed(word).length > 0)) return [];
+  const bare = withoutAccents(text).replaceAll(TIME, '');
+  for (const pattern of PATTERNS) {
+    const dates = [...bare.matchAll(pattern)].flatMap(({ groups = {} }) => {
+      const { year = '', month = '', day } = groups;
+      const full = fullYear(year, thisYear);
+      const readings = monthsNamed(month).flatMap((number) =>
+        day === undefined ? monthsOf(full, number) : dayOf(full, number, day),
+      );
+      return readings.length > 0 ? [readings] : [];
+    });
+    if (dates.length > 0) return dates;
+  }
+  return [];
+}

@@ -1,0 +1,124 @@
+import type { Column } from '../columns/input-columns.ts';
+import { ColumnDates } from '../dates/column-dates.ts';
+import { datesIn } from '../dates/date-readings.ts';
+import { dayOf, type WrittenDate } from '../dates/days-of.ts';
+import { numberDates } from '../dates/number-dates.ts';
+import { LONGEST_DATE } from '../dates/plain-text.ts';
+import type { RawRow } from '../row-schema.ts';
+
+/** A cell with a date in the future, and its line. */
+interface Found {
+  readonly line: number | null;
+  readonly cell: string;
+}
+
+/** The length of the shortest cell that is a date. */
+const SHORTEST = 5;
+
+const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
+/** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
+const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}:?\d{2}))?)?$/;
+const ISO_LENGTH = 10;
+const DAY_MS = 86_400_000;
+
+const MOST_REMEMBERED = 1000;
+/** So many dates show how those of a column are written. */
+const ENOUGH = 1000;
+
+const ORDERS = ['day', 'month'] as const;
+
+/** Looks for a date in the future in one column. */
+export class FutureColumn {
+  readonly column: Column;
+  readonly #now: number;
+  readonly #today: string;
+  /** An instant of an earlier day is past, whatever its offset. */
+  readonly #yesterday: string;
+  readonly #thisYear: number;
+  readonly #numbers: ((cell: string) => WrittenDate) | null;
+  /** How they are written. */
+  readonly dates: ColumnDates;
+  #certain: Found | null = null;
+  /** How many dates were looked at for how they are written, and the lengths that they had. */
+  #looked = 0;
+  /** The same days come again and again. */
+  readonly #known = new Set<string>();
+  readonly #lengths = new Set<number>();
+  /** The first that is in the future where the day, or the month, comes first. */
+  readonly #if: { day: Found | null; month: Found | null } = { day: null, month: null };
+  /** Whether a date can be read only so. */
+  readonly #only = { day: false, month: false };
+
+  /** `now` in milliseconds since 1970; `today`: the latest day that has begun somewhere. */
+  constructor(
+    column: Column,
+    rows: readonly RawRow[],
+    { now, today }: { readonly now: number; readonly today: string },
+  ) {
+    this.column = column;
+    this.#now = now;
+    this.#today = today;
+    this.#yesterday = new Date(now - DAY_MS).toISOString().slice(0, ISO_LENGTH);
+    this.#thisYear = Number(today.slice(0, 4));
+    this.dates = new ColumnDates(this.#thisYear);
+    const cells = rows.map(({ cells }) => cells[column.index] ?? '');
+    this.#numbers = numberDates(column.name, cells);
+  }
+
+  observe({ line, cells }: RawRow): void {
+    const cell = cells[this.column.index];
+    if (cell === undefined || cell.length < SHORTEST || cell.length > LONGEST_DATE) return;
+    if (!MAY_HAVE_DIGIT.test(cell)) return;
+    const text = cell.trim();
+    const iso = this.#numbers === null ? ISO.exec(text) : null;
+    if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
+    else this.#lookAtDates({ line, cell: text });
+  }
+
+  /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
+  get found(): Found | null {
+    const orders = ORDERS.filter(
+      (order) => this.#only[order] || !this.#only[order === 'day' ? 'month' : 'day'],
+    );
+    const [first] = orders;
+    const isSure = orders.every((order) => this.#if[order] !== null);
+    return this.#certain ?? (isSure && first ? this.#if[first] : null);
+  }
+
+  #lookAtIso(found: Found, hasOffset: boolean): void {
+    const { cell } = found;
+    const day = cell.slice(0, ISO_LENGTH);
+    if (this.#isNew(cell)) this.dates.add(cell);
+    if (day < this.#yesterday || this.#certain !== null) return;
+    const isFuture = hasOffset ? Date.parse(cell) > this.#now : day > this.#today;
+    const [year = '', month = '', date = ''] = day.split('-');
+    if (isFuture && dayOf(year, month, date).length > 0) this.#certain = found;
+  }
+
+  #lookAtDates(found: Found): void {
+    const { cell } = found;
+    if (this.#known.has(cell)) return;
+    const dates = this.#numbers === null ? datesIn(cell, this.#thisYear) : [this.#numbers(cell)];
+    if (dates.length === 0) return;
+    if (this.#known.size < MOST_REMEMBERED) this.#known.add(cell);
+    const before = this.#only.day !== this.#only.month;
+    for (const date of dates) this.#look(date, found);
+    if (before !== (this.#only.day !== this.#only.month) || this.#isNew(cell)) this.dates.add(cell);
+  }
+
+  /** True where a date may be written otherwise than those before: after many, only where its length is another one. */
+  #isNew({ length }: string): boolean {
+    if (this.#looked >= ENOUGH && this.#lengths.has(length)) return false;
+    this.#looked += 1;
+    this.#lengths.add(length);
+    return true;
+  }
+
+  #look(date: WrittenDate, found: Found): void {
+    const future = date.filter(({ first }) => first > this.#today);
+    if (future.length > 0 && future.length === date.length) this.#certain ??= found;
+    const [reading] = date;
+    if (date.length === 1 && reading?.order !== undefined) this.#only[reading.order] = true;
+    for (const { order } of future) if (order !== undefined) this.#if[order] ??= found;
+  }
+}

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './reading.ts';
+
+const NOW = Date.UTC(2026, 10, 25, 12);
+
+/** What is said of the columns of a file with these cells in a column whose name says nothing of dates. */
+async function said(header: string, cells: readonly string[]): Promise<readonly string[]> {
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const rows = cells.map((cell, index) => `usr_${index},${quoted(cell)}`);
+  const text = [`user_id,${quoted(header)}`, ...rows, ''].join('\n');
+  const { column_problems } = await read(text, { reading: { now: NOW } });
+  return column_problems.map(({ line, message }) => `${line}: ${message}`);
+}
+
+/** How programs and people write days to come. */
+const TO_COME = [
+  '2026-12-31',
+  '2026-12-31T00:00:00Z',
+  '2026-12-31 17:00',
+  '2026-12-31+01:00',
+  '2026-12-31-08:00',
+  '2026/12/31',
+  '2026.12.31',
+  '2026_12_31',
+  '2026. 12. 31.',
+  '31.12.2026',
+  '1.12.2026',
+  '31. 12. 2026',
+  '31.12.26',
+  '1.1.27',
+  '31.12.2026, 17:00 Uhr',
+  '31-12-2026',
+  '31/12/2026',
+  '31/12/26',
+  '12/31/2026',
+  '12/31/26',
+  '12/31/2026 5:00 PM',
+  '31 12 2026',
+  '31.12.9999',
+  '31/12/2569',
+  '31‑12‑2026',
+  '\u200e12/\u200e31/\u200e2026',
+  '２０２６-１２-３１',
+  '٣١/١٢/٢٠٢٦',
+  '۲۰۲۶/۱۲/۳۱',
+  '๓๑/๑๒/๒๐๒๖',
+  '2026年12月31日',
+  '2026년 12월 31일',
+  '31 Dec 2026',
+  '31-Dec-2026',
+  '31-Dec-26',
+  '1-Dec-26',
+  '31 Dec 26',
+  '31DEC2026',
+  '31-DEC-26 12.00.00.000000 AM',
+  'Dec 31, 2026',
+  'Dec. 31st, 2026',
+  'December 31, 2026 5:00 PM',
+  'Thursday, December 31, 2026',
+  'Thu, 31 Dec 2026 00:00:00 GMT',
+  'Thu Dec 31 00:00:00 UTC 2026',
+  'Thu Dec 31 2026 00:00:00 GMT+0100 (Central European Standard Time)',
+  'Sept 30, 2027',
+  '31. Dezember 2026',
+  '31. Dez. 2026',
+  'Do., 31.12.2026',
+  'Donnerstag, 31. Dezember 2026',
+  '31-Mrz-27',
+  '1. Jänner 2027',
+  '1. Maerz 2027',
+  '31 décembre 2026',
+  '31 decembre 2026',
+  '31/déc./2026',
+  '1er janvier 2027',
+  'jeudi 31 décembre 2026 à 17h00',
+  '31 dicembre 2026',
+  'gio 31 dic 2026',
+  '1 gennaio 2027',
+  '1 de enero de 2027',
+  'mar 29 dic 2026',
+  '31 de dezembro de 2026',
+  '31 mrt 2027',
+  '31 grudnia 2026',
+  '31 Aralık 2026',
+  '2026. december 31.',
+  'until 31.12.2026',
+  'bis 31. Dezember 2026',
+  '01.01.2020 - 31.12.2026',
+  '2026-01-01/2026-12-31',
+  'Dez 2026',
+  'December 2026',
+  'end of December 2026',
+  'Dec-26',
+  '12/2026',
+  '12.2026',
+  '2026-12',
+  '2026-W53',
+  'KW 1/2027',
+  'Q1 2027',
+  '2027-Q2',
+];
+
+/** Texts that are none: days that are past or today, days that may be either, and what only looks like a day. */
+const NONE = [
+  '2026-11-25',
+  '24 Nov 2026',
+  'Nov 24, 2026',
+  '25. November 2026',
+  'November 2026',
+  '11/2026',
+  '2026-W48',
+  'Q4 2026',
+  '1/12/2026',
+  '12.03.88',
+  '12-Mar-88',
+  '31 Dec 2025 (may change)',
+  '30.02.2027',
+  '0.0.00',
+  '10.12.26.5',
+  'v2027.12.31',
+  '2099 555 1234',
+  '+41 44 123 45 67',
+  '0f0f0f0f-0000-4000-8000-000000000001',
+  'Room 2030',
+  'May Dec 12345',
+  '20 Main Street 2030',
+  '26-Dec',
+];
+
+describe('a date in a column whose name says nothing', () => {
+  it.each(TO_COME)('is in the future: %s', async (cell) => {
+    expect(await said('Until', [cell])).toEqual([
+      expect.stringContaining('2: Until is a date in the future'),
+    ]);
+  });
+
+  it.each(NONE)('is none: %s', async (cell) => {
+    expect(await said('Note', [cell])).toEqual([]);
+  });
+
+  const COLUMNS: readonly (readonly [
+    what: string,
+    header: string,
+    cells: readonly string[],
+    line: number | null,
+  ])[] = [
+    ['the day comes first in another row', 'Until', ['1/12/2026', '31/01/2020'], 2],
+    ['the month comes first in another row', 'Until', ['1/12/2026', '01/31/2020'], null],
+    ['one of two orders holds for all rows, and either is to come', 'Until', ['1/12/2026', '12/1/2026'], 2],
+    ['the first is past', 'Until', ['24 Nov 2026', '31 Dec 2026'], 3],
+    ['digits that are days in every row', 'X', ['20261231', '20200101'], 2],
+    ['digits with a time behind them', 'accountExpires', ['20261231000000Z'], 2],
+    ['digits that are no days in another row', 'Personnel no', ['20271231', '20279999'], null],
+    ['the seconds since 1970', 'expiration-timestamp', ['0', '1798675200'], 3],
+    ['the milliseconds since 1970', 'Valid to', ['1798675200000'], 2],
+    ['what Windows counts', 'accountExpires', ['134431452000000000', '0'], 2],
+    ['the days of a spreadsheet', 'Until', ['46387'], 2],
+    ['a number of a column that says nothing of time', 'Cost centre', ['46387'], null],
+    ['a telephone number', 'Phone', ['1798675200'], null],
+  ];
+  it.each(COLUMNS)('is judged by all rows: %s', async (_, header, cells, line) => {
+    const found = await said(header, cells);
+    expect(found.map((text) => text.split(' ')[0])).toEqual(line === null ? [] : [`${line}:`]);
+  });
+
+  it('is seen in a column that JSON adds far down', async () => {
+    const rows = Array.from({ length: 1100 }, (_, index) =>
+      JSON.stringify({ user_id: `usr_${index}`, ...(index === 1050 && { until: '31 Dec 2026' }) }),
+    );
+    const { column_problems } = await read(rows.join('\n'), { reading: { now: NOW } });
+    expect(column_problems).toMatchObject([{ line: 1051, message: expect.stringContaining('31 Dec 2026') }]);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { file } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+const NOW = '2026-11-25T12:00:00Z';
+const TARGET = [
+  '--org',
+  'org_xyz789',
+  '--transfer-to',
+  'dept_eng001',
+  '--no-check',
+  '--dry-run',
+  '--now',
+  NOW,
+];
+
+/** The words of a command line as a shell divides it. */
+const shellWords = (line: string): string[] =>
+  [...line.matchAll(/(?:'[^']*'|\\.|[^\s'\\])+/g)].map(([word]) =>
+    word.replaceAll(/'([^']*)'|\\(.)/g, (_, quoted, single) => quoted ?? single),
+  );
+
+/** The command lines that an ending offers; the one placeholder that only a person can fill is filled. */
+const cures = (stderr: string): string[][] =>
+  stderr
+    .split('\n')
+    .flatMap((line) => /^(?:hint: | {6})aitronos (.*)/.exec(line)?.[1] ?? [])
+    .map((line) => shellWords(line).map((word) => (word === '<zone>' ? 'Europe/Zurich' : word)));
+
+/** What is wrong, line by line. */
+const problems = (stderr: string): string[] =>
+  stderr.split('\n').filter((line) => line !== '' && !/^(?:note|hint|error): | {6}/.test(line));
+
+const dates = (header: string, ...cells: readonly string[]) =>
+  `user_id,${header}\n${cells.map((cell, at) => `usr_${['abc123', 'def456', 'zoe01'][at]},"${cell}"\n`).join('')}`;
+
+const FILES: readonly (readonly [what: string, text: string, words: readonly string[]])[] = [
+  ['31.12.26', dates('Last day', '31.12.26'), ['--date-format DD.MM.YY']],
+  ['31.12.2026', dates('Last day', '31.12.2026'), ['--date-format DD.MM.YYYY']],
+  ['1.12.2026', dates('Last day', '1.12.2026', '15.11.2026'), ['--date-format D.MM.YYYY']],
+  ['31. 12. 2026', dates('Last day', '31. 12. 2026'), ["--date-format 'DD. MM. YYYY'"]],
+  ['12/31/26', dates('Last day', '12/31/26'), ['--date-format MM/DD/YY']],
+  ['31/12/26', dates('Last day', '31/12/26'), ['--date-format DD/MM/YY']],
+  ['12/31/2026 5:00 PM', dates('Last day', '12/31/2026 5:00 PM'), ['--date-format MM/DD/YYYY']],
+  ['2026/12/31', dates('Last day', '2026/12/31'), ['--date-format YYYY/MM/DD']],
+  ['2026.12.31', dates('Last day', '2026.12.31'), ['--date-format YYYY.MM.DD']],
+  ['20261231', dates('Last day', '20261231'), ['--date-format YYYYMMDD']],
+  ['2026-12-31 17:00', dates('Last day', '2026-12-31 17:00'), ['--date-format YYYY-MM-DD']],
+  [
+    'an order that another row tells',
+    dates('Last day', '1/12/2026', '31/10/2026'),
+    ['--date-format D/MM/YYYY'],
+  ],
+  [
+    'one of two orders',
+    dates('Last day', '11/12/2026'),
+    ['--date-format DD/MM/YYYY', '--date-format MM/DD/YYYY'],
+  ],
+  ['31-Dec-2026', dates('Last day', '31-Dec-2026'), ['--date-format D-MMM-YYYY']],
+  ['31-Dec-26', dates('Last day', '31-Dec-26', '1-Jan-27'), ['--date-format D-MMM-YY']],
+  ['Dec 31, 2026', dates('Last day', 'Dec 31, 2026', 'Oct 1, 2026'), ["--date-format 'MMM D, YYYY'"]],
+  [
+    '31. Dezember 2026',
+    dates('Last day', '31. Dezember 2026', '1. Okt. 2026'),
+    ["--date-format 'D MMM YYYY'"],
+  ],
+  ['Thursday, December 31, 2026', dates('Last day', 'Thursday, December 31, 2026'), ["'MMM D, YYYY'"]],
+  ['1 de enero de 2027', dates('Last day', '1 de enero de 2027'), ["--date-format 'D MMM YYYY'"]],
+  ['an instant', dates('Last day', '2026-12-31T17:00:00+01:00'), ["--column 'effective_at=Last day'"]],
+  [
+    'a day where an instant is wanted',
+    dates('effective_at', '2026-12-31'),
+    ["--due --column 'last_day=effective_at'"],
+  ],
+  ['a day that ends today', dates('Last day', '2026-11-25'), ["--time-zone '<zone>'"]],
+  ['a month', dates('Last day', 'Dez 2026'), ["--ignore-column 'Last day'"]],
+  ['no date', dates('Last day', 'soon'), ["--ignore-column 'Last day'"]],
+  ['a number', dates('Last day', '46387'), ["--ignore-column 'Last day'"]],
+  ['a date beside none', dates('Last day', '31.12.2026', 'soon'), ['--due --date-format DD.MM.YYYY']],
+  ['dates of two kinds', dates('Last day', '31.12.2026', '2026-12-31'), ['--due --date-format DD.MM.YYYY']],
+  [
+    'another name, ISO',
+    dates('Until', '2026-12-31'),
+    ["--due --column 'last_day=Until'", '--ignore-column Until'],
+  ],
+  [
+    'another name, names of months',
+    dates('Until', '31 Dec 2026'),
+    ["--due --column 'last_day=Until' --date-format 'D MMM YYYY'"],
+  ],
+  ['another name, digits', dates('Until', '20261231'), ['--date-format YYYYMMDD']],
+  ['another name, a quarter', dates('Until', 'Q1 2027'), ['--ignore-column Until']],
+  [
+    'two other names',
+    'user_id,A,B\nusr_abc123,2026-12-31,2027-01-01\n',
+    ['--ignore-column A --ignore-column B'],
+  ],
+  [
+    'a known name and another',
+    'user_id,Last day,Until\nusr_abc123,31.12.2026,2027-01-01\n',
+    ['--due --date-format DD.MM.YYYY --ignore-column Until'],
+  ],
+];
+
+describe('a command line that a refusal of a file offers', () => {
+  it.each(FILES)('is taken, or leads to the next question: %s', async (_, text, words) => {
+    const path = await file(world.current, 'leavers', text);
+    const first = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+    expect(first.exit).toBe(2);
+    for (const some of words) expect(first.stderr).toContain(some);
+    const offered = cures(first.stderr);
+    expect(offered.length).toBeGreaterThan(0);
+    for (const argv of offered) {
+      const { exit, stderr } = await world.current.run(argv);
+      if (exit === 0) continue;
+      expect(exit).toBe(2);
+      expect(problems(stderr)).not.toEqual([]);
+      for (const problem of problems(first.stderr)) expect(problems(stderr)).not.toContain(problem);
+    }
+    expect(world.current.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+});
+
+describe('--due with dates that it does not read', () => {
+  it.each([
+    ['31.12.26', '--date-format DD.MM.YY'],
+    ['11/12/2026', '--date-format DD/MM/YYYY or --date-format MM/DD/YYYY'],
+    ['31 Dec 2026', "--date-format 'D MMM YYYY'"],
+  ])('says how they are written: %s', async (cell, words) => {
+    const path = await file(world.current, 'leavers', dates('Last day', cell));
+    const { exit, stderr } = await world.current.run([
+      'users',
+      'deactivate',
+      '--from',
+      path,
+      ...TARGET,
+      '--due',
+    ]);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`hint: say how the dates are written: ${words}\n`);
+  });
+});
