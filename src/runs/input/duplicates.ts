@@ -1,4 +1,5 @@
-import { PackedTexts } from '../../text/packed-texts.ts';
+import { PagedNumbers } from '../../text/paged-numbers.ts';
+import { TextDigests } from '../../text/text-digests.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** How to recognize rows with the same subject, and whether they agree. */
@@ -30,15 +31,13 @@ export type RowComparison =
 const NEW: RowComparison = { kind: 'new' };
 const DUPLICATE: RowComparison = { kind: 'duplicate' };
 
-const FIRST_ROWS = 1024;
-
-/** Compares each row with those before it. Keeps keys and targets, not rows: some 50 bytes a row. */
+/** Compares each row with those before it. Keeps digests of keys and numbers of targets, not rows: 32 bytes a row. */
 export class Duplicates {
   readonly #rule: DuplicateRule;
-  readonly #keys = new PackedTexts();
+  readonly #keys = new TextDigests();
   /** By the number of the key: the line of its row (0 for none), and the number of its target. */
-  #lines = new Uint32Array(FIRST_ROWS);
-  #targets = new Uint32Array(FIRST_ROWS);
+  readonly #lines = new PagedNumbers();
+  readonly #targets = new PagedNumbers();
   /** Rows name only a few departments, so each is kept once. */
   readonly #named = new Map<string, number>();
   readonly #places: Omit<RowPlace, 'line'>[] = [];
@@ -67,8 +66,8 @@ export class Duplicates {
   }
 
   #place(number: number): RowPlace {
-    const { target = null, named = false } = this.#places[this.#targets[number] ?? 0] ?? {};
-    return { line: this.#lines[number] || null, target, named };
+    const { target = null, named = false } = this.#places[this.#targets.at(number)] ?? {};
+    return { line: this.#lines.at(number) || null, target, named };
   }
 
   #numberOf(target: string | null, content: RowContent): number {
@@ -82,17 +81,7 @@ export class Duplicates {
   }
 
   #remember(number: number, line: number | null, target: number): void {
-    if (number >= this.#lines.length) {
-      this.#lines = twice(this.#lines);
-      this.#targets = twice(this.#targets);
-    }
-    this.#lines[number] = line ?? 0;
-    this.#targets[number] = target;
+    this.#lines.set(number, line ?? 0);
+    this.#targets.set(number, target);
   }
-}
-
-function twice(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }

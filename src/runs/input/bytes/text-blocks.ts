@@ -68,7 +68,7 @@ async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const end = lastLineEnd(bytes);
     if (end > 0) {
-      yield Buffer.concat([...rest, bytes.subarray(0, end)]);
+      yield* held > 0 ? joined(rest, bytes.subarray(0, end)) : [bytes.subarray(0, end)];
       rest = [];
       held = 0;
     }
@@ -77,6 +77,13 @@ async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
     if (held > LONGEST_LINE) break;
   }
   if (held > 0) yield withoutCtrlZ(Buffer.concat(rest));
+}
+
+/** The beginning of a line with its end, and then the lines after it: only that line is copied. */
+function* joined(begin: readonly Buffer[], lines: Buffer): Generator<Buffer> {
+  const end = lines.indexOf(NEWLINE) + 1 || lines.length;
+  yield Buffer.concat([...begin, lines.subarray(0, end)]);
+  if (end < lines.length) yield lines.subarray(end);
 }
 
 /** The position after the last line end. A CR at the very end may be the first half of a CRLF. */

@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+import { PagedNumbers } from './paged-numbers.ts';
+
+const WORDS = 4;
+const BYTES = 4;
+const FIRST_SLOTS = 2048;
+
+/**
+ * Tells of texts whether they came before, in 24 bytes a text, however long it is: of each, 128 bits of its SHA-256 are
+ * kept. That two texts of a billion have the same is less likely than one in 10^20.
+ * See docs/decisions/2026-11-26-digests-of-rows.md.
+ */
+export class TextDigests {
+  /** Four words a text, in the order in which texts first came. */
+  readonly #words = new PagedNumbers();
+  /** Open addressing: the number of a text and one more, or 0. */
+  #slots = new Uint32Array(FIRST_SLOTS);
+  #size = 0;
+
+  /** The number of the text, from 0; it is added where it is new. */
+  add(text: string): { readonly number: number; readonly isNew: boolean } {
+    const digest = hash('sha256', text, 'binary');
+    // The words of the next text; they are overwritten unless it is new.
+    const next = this.#size * WORDS;
+    for (let word = 0; word < WORDS; word += 1) this.#words.set(next + word, wordOf(digest, word));
+    const slot = this.#slotOf(this.#size);
+    const known = (this.#slots[slot] ?? 0) - 1;
+    if (known >= 0) return { number: known, isNew: false };
+    const number = this.#size;
+    this.#slots[slot] = number + 1;
+    this.#size += 1;
+    if (this.#size * 2 > this.#slots.length) this.#grow();
+    return { number, isNew: true };
+  }
+
+  /** The slot of the text with this number, or the free one where it belongs. */
+  #slotOf(number: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = this.#words.at(number * WORDS) & mask;
+    for (;;) {
+      const other = (this.#slots[slot] ?? 0) - 1;
+      if (other < 0 || this.#equal(other, number)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #equal(one: number, other: number): boolean {
+    for (let word = 0; word < WORDS; word += 1) {
+      if (this.#words.at(one * WORDS + word) !== this.#words.at(other * WORDS + word)) return false;
+    }
+    return true;
+  }
+
+  #grow(): void {
+    this.#slots = new Uint32Array(this.#slots.length * 2);
+    for (let number = 0; number < this.#size; number += 1) this.#slots[this.#slotOf(number)] = number + 1;
+  }
+}
+
+/** Four bytes of a digest, from the n-th word on, as a number. */
+function wordOf(digest: string, word: number): number {
+  let value = 0;
+  for (let at = word * BYTES; at < (word + 1) * BYTES; at += 1) value = value * 256 + digest.charCodeAt(at);
+  return value;
+}
