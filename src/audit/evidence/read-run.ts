@@ -71,10 +71,11 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   return { run, people, gaps };
 }
 
-/** The check of a row; undefined where there is none, or where it was of another user. */
-function checkOf({ row, record }: RecordedRow, { rows }: ReadChecks): VerifiedResult | undefined {
+/** The check of a row; undefined where there is none, or where it was of another user or before the answer. */
+function checkOf({ row, record, at }: RecordedRow, { rows }: ReadChecks): VerifiedResult | undefined {
   const check = rows.get(row.row);
-  return check?.user_id === record.user_id ? check : undefined;
+  if (check === undefined || check.user_id !== record.user_id) return undefined;
+  return at !== null && Date.parse(check.verified_at) < Date.parse(at) ? undefined : check;
 }
 
 const timesOfApi = ({ record }: RecordedRow, check: VerifiedResult | undefined): (string | null)[] => [

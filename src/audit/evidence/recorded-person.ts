@@ -57,6 +57,8 @@ export function recordedPerson(
     changed_at,
     verified_state: check?.account_state ?? null,
     error: error === null ? null : `${error.code}: ${error.message}`,
+    later_run: null,
+    later_action: null,
   };
 }
 

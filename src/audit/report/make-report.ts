@@ -6,6 +6,7 @@ import type { Processes } from '../../system/lock-holder.ts';
 import { version } from '../../version.ts';
 import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
+import { withLaterChanges } from '../evidence/later-changes.ts';
 import { newestLines } from '../evidence/ledger-lines.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
 import { chooseRuns, type ReportRequest, timeOfId } from './chosen-runs.ts';
@@ -36,7 +37,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   const isRunAtWork = (run_id: string) => isAtWork(runs, run_id, environment);
   const options = { lags: new LagFinder(), zone: request.zone, now, ledger, signal, isAtWork: isRunAtWork };
   const reported: ReportedRun[] = [];
-  const people: ReportPerson[] = [];
+  const found_people: ReportPerson[] = [];
   const unreadable: UnreadableRun[] = [];
   const gaps: string[] = ledger.gap === null ? [] : [ledger.gap];
   for (const run_id of ids) {
@@ -48,9 +49,10 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
       continue;
     }
     reported.push(found.run);
-    for (const person of found.people) people.push(person);
+    for (const person of found.people) found_people.push(person);
     gaps.push(...found.gaps.map((gap) => `run ${run_id}: ${gap}`));
   }
+  const people = await withLaterChanges(runs, reported, found_people);
   const sorted = reported.toSorted((one, other) => Date.parse(one.created_at) - Date.parse(other.created_at));
   return {
     made_at: new Date(now).toISOString(),

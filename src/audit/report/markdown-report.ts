@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../../runs/summary.ts';
 import { isId, isRunId } from '../../validation/ids.ts';
 import type { ReportedRun, RunsReport } from './report.ts';
 import { byUrgency, type ReportPerson } from './report-person.ts';
-import { countPersons, lagWords, outcomeWords, timeWords, UNKNOWN } from './report-words.ts';
+import { countPersons, lagWords, laterWords, outcomeWords, timeWords, UNKNOWN } from './report-words.ts';
 
 /** The report as Markdown: a table of facts, the runs with their digests, and the people, the urgent ones first. */
 export function* markdownReport(report: RunsReport): Generator<string> {
@@ -29,7 +29,13 @@ function head({ asked, made_at, version, organizations, counts, gaps }: RunsRepo
     ['people', String(counts.people)],
     ['changed', String(counts.changed + counts.recovered)],
     ['so already', String(counts.unchanged)],
-    ['failed, unknown or not sent', String(counts.failed + counts.unknown + counts.not_sent)],
+    [
+      'failed, unknown or not sent',
+      `${counts.failed + counts.unknown + counts.not_sent}${counts.done_later === 0 ? '' : `, of them ${counts.done_later} done by a later run`}`,
+    ],
+    ...(counts.given_back === 0
+      ? []
+      : [['have access again by a later run', String(counts.given_back)] as const]),
     ['not found', String(counts.not_found)],
     ['after the last day', `${counts.after_last_day}, of them ${counts.late} by more than a day`],
     ['verified', `${counts.verified}; ${counts.differs} differ`],
@@ -75,12 +81,13 @@ const PEOPLE_COLUMNS = [
 
 function personCells(person: ReportPerson): string[] {
   const { full_name, user_id, error, removed_at, lag, verified, verified_at } = person;
+  const later = laterWords(person);
   return [
     full_name === null ? cell(user_id) : `${cell(full_name)} (${cell(user_id)})`,
     cell(person.email),
     cell(person.role_ids?.join(', ') ?? null),
     cell(person.department_ids?.join(', ') ?? null),
-    error === null ? outcomeWords(person) : `${outcomeWords(person)}: ${cell(error)}`,
+    `${outcomeWords(person)}${error === null ? '' : `: ${cell(error)}`}${later === null ? '' : `; ${later}`}`,
     cell(person.last_day),
     removed_at === null ? UNKNOWN : cell(timeWords(removed_at)),
     lag === null ? UNKNOWN : lagWords(lag),

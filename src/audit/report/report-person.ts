@@ -35,6 +35,9 @@ export interface ReportPerson {
   readonly verified_state: string | null;
   /** Why it failed: the code and the words of the API. */
   readonly error: string | null;
+  /** The newest later run of ours that changed the user, and what it did. */
+  readonly later_run: string | null;
+  readonly later_action: Action | null;
 }
 
 /** The columns of the CSV, in their order; auditors' own tools rely on them. */
@@ -68,11 +71,31 @@ export const REPORT_FIELDS = [
   'changed_at',
   'verified_state',
   'error',
+  'later_run',
+  'later_action',
 ] as const satisfies readonly (keyof ReportPerson)[];
 
-/** True where the change that was asked for was not made, or is not known to have been. */
-export const isFailure = ({ outcome }: Pick<ReportPerson, 'outcome'>): boolean =>
+type Course = Pick<ReportPerson, 'outcome' | 'action' | 'later_action'>;
+
+/** The actions that take access away, and those that give it. */
+const TAKES_AWAY: readonly unknown[] = ['deactivate', 'remove'];
+const GIVES: readonly unknown[] = ['reactivate', 'invite'];
+
+const isUndone = ({ outcome }: Course): boolean =>
   outcome === 'failed' || outcome === 'unknown' || outcome === 'not_sent';
+
+/** True where the change was not made, or is not known to have been, and a later run made it. */
+export const isDoneLater = (person: Course): boolean =>
+  isUndone(person) &&
+  (person.later_action === person.action ||
+    (TAKES_AWAY.includes(person.action) && TAKES_AWAY.includes(person.later_action)));
+
+/** True where the change that was asked for was not made, or is not known to have been, by any run. */
+export const isFailure = (person: Course): boolean => isUndone(person) && !isDoneLater(person);
+
+/** True where access was taken away, and given again by a later run. */
+export const isGivenBack = (person: Course): boolean =>
+  !isUndone(person) && TAKES_AWAY.includes(person.action) && GIVES.includes(person.later_action);
 
 /** True where access outlived the last day, be it by the hours until the next morning. */
 export const isAfterLastDay = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;
@@ -85,13 +108,16 @@ export const isLate = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== n
 /** True where the API says something else than the run wanted. */
 export const isDifferent = ({ verified }: Pick<ReportPerson, 'verified'>): boolean => verified === 'differs';
 
-/** Failures first, then who differs, then the late ones, the latest first; else the order of runs and rows. */
+/**
+ * Failures first, then who differs or has access again, then the late ones, the latest first; else the order of runs
+ * and rows.
+ */
 export const byUrgency = (one: ReportPerson, other: ReportPerson): number =>
   urgencyOf(one) - urgencyOf(other) || lagOf(other) - lagOf(one);
 
 function urgencyOf(person: ReportPerson): number {
   if (isFailure(person)) return 0;
-  return isDifferent(person) ? 1 : 2;
+  return isDifferent(person) || isGivenBack(person) ? 1 : 2;
 }
 
 const NO_LAG = -1e9;

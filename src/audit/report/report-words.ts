@@ -32,6 +32,13 @@ export const outcomeWords = ({ outcome, action }: Pick<ReportPerson, 'outcome' |
     ? `${DONE[action]}${outcome === 'recovered' ? ', its first answer lost' : ''}`
     : OUTCOME_WORDS[outcome];
 
+/** `later reactivated by run 20260301-120000-4f2a`; null where no later run changed the person. */
+export const laterWords = ({
+  later_action,
+  later_run,
+}: Pick<ReportPerson, 'later_action' | 'later_run'>): string | null =>
+  later_action === null ? null : `later ${DONE[later_action]} by run ${later_run}`;
+
 /** `2.3 days after`, `0.5 days before`, `at its end`: how removal and last day lie. */
 export function lagWords(lag: number): string {
   if (lag === 0) return 'at its end';

@@ -8,6 +8,8 @@ import type { WantedRow } from './wanted-state.ts';
 /** How the users of rows are now, by row. Absent where the API did not show them. */
 export interface SeenRows {
   readonly users: ReadonlyMap<number, SeenUser>;
+  /** The ids of those who were found by their addresses. */
+  readonly ids: ReadonlyMap<number, string>;
   /** Why some are not known; null where all are. */
   readonly refused: string | null;
 }
@@ -21,19 +23,21 @@ const AT_ONCE = 4;
  * many. Throws `ApiError` (401), and the reason of the signal; any other failure is told.
  */
 export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Promise<SeenRows> {
-  const ids = new Set(rows.flatMap(({ user_id }) => user_id ?? []));
+  const asked = new Set(rows.flatMap(({ user_id }) => user_id ?? []));
   const addresses = new Set(rows.flatMap(({ user_id, row }) => (user_id === null ? addressOf(row) : [])));
-  const byId = await askInParts(ids, (some) => lookAtUsers(place, some));
-  const byAddress = await askInParts(addresses, (some) => lookAtAddresses(place, some));
+  const byId = await askInParts(asked, (some) => lookAtUsers(place, some));
+  const idOf = new Map<string, string>();
+  const byAddress = await askInParts(addresses, (some) => lookAtAddresses(place, some, idOf));
   const users = new Map<number, SeenUser>();
+  const ids = new Map<number, string>();
   for (const { row, user_id } of rows) {
-    const user =
-      user_id === null
-        ? addressOf(row).map((address) => byAddress.found.get(address))[0]
-        : byId.found.get(user_id);
+    const [address = ''] = user_id === null ? addressOf(row) : [];
+    const user = user_id === null ? byAddress.found.get(address) : byId.found.get(user_id);
     if (user) users.set(row.row, user);
+    const id = idOf.get(address);
+    if (id !== undefined) ids.set(row.row, id);
   }
-  return { users, refused: byId.refused ?? byAddress.refused };
+  return { users, ids, refused: byId.refused ?? byAddress.refused };
 }
 
 /** One question for all where there are many, else one for each. */
@@ -71,14 +75,18 @@ const addressOf = ({ invitation, email }: WantedRow['row']): readonly string[] =
 async function lookAtAddresses(
   { client, organization_id, options }: Place,
   addresses: ReadonlySet<string>,
+  idOf: Map<string, string>,
 ): Promise<SeenUsers> {
   const found = new Map<string, SeenUser>([...addresses].map((address) => [address, NO_MEMBER]));
   const terms = addresses.size > MOST_ASKED ? [undefined] : [...addresses];
   for (const search_term of terms) {
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
     for await (const member of client.users.listAll(filter, {}, options)) {
-      const address = foldCase(memberFacts(member).email ?? '');
-      if (addresses.has(address)) found.set(address, seenUser(member));
+      const { email, user_id } = memberFacts(member);
+      const address = foldCase(email ?? '');
+      if (!addresses.has(address)) continue;
+      found.set(address, seenUser(member));
+      if (user_id !== null) idOf.set(address, user_id);
     }
   }
   return { users: found, refused: null };

@@ -1,14 +1,13 @@
 import type { Client } from '../../api/client.ts';
 import { reason } from '../../errors/reason.ts';
-import { readLaterRuns } from '../../runs/journal/later-runs.ts';
 import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
 import type { Clock } from '../../system/clock.ts';
 import { cutText } from '../../text/cut.ts';
 import { type LogOfPeople, readLogOfPeople } from '../log-of-people.ts';
 import type { OwnChange } from '../own-changes.ts';
 import { type VerifiedResult, writeVerified } from '../verified-results.ts';
-import { changesSince } from './changes-since.ts';
 import { lookAtRows } from './look-at-rows.ts';
+import { changesOfOthers, laterRunFinder } from './other-runs.ts';
 import { compareWanted, type WantedRow } from './wanted-state.ts';
 
 /** What is needed to ask the API about a run. */
@@ -51,31 +50,39 @@ const LONGEST_ACTOR_BYTES = 200;
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
   const rows: WantedRow[] = [];
-  const own: OwnChange[] = [];
+  /** When the answer to each change came, by row. */
+  const changed = new Map<number, number>();
   for await (const { row, record, at } of recordedRows(run)) {
-    const { user_id, outcome } = record;
-    rows.push({ row, user_id, outcome });
-    if (user_id !== null && record.changed === true) {
-      own.push({ user_id, action: header.action, at: Date.parse(at ?? header.created_at) });
-    }
+    rows.push({ row, user_id: record.user_id, outcome: record.outcome });
+    if (record.changed === true) changed.set(row.row, Date.parse(at ?? header.created_at));
   }
   const found = await askUntilAllAgree(run, rows, options);
+  const idOf = ({ row, user_id }: WantedRow) => user_id ?? found.ids.get(row.row) ?? null;
+  const own = rows.flatMap((wanted): OwnChange[] => {
+    const [user_id, at] = [idOf(wanted), changed.get(wanted.row.row)];
+    return user_id === null || at === undefined ? [] : [{ user_id, action: header.action, at }];
+  });
+  const others = await changesOfOthers(options.runs, run);
+  const began = Date.parse(header.created_at);
   const log = await readLogOfPeople({
     client: options.client,
     organization_id: header.organization_id,
-    people: new Set(rows.flatMap(({ user_id }) => user_id ?? [])),
-    since: Date.parse(header.created_at),
+    people: new Set(rows.flatMap((wanted) => idOf(wanted) ?? [])),
+    since: began,
     changes: own,
-    others: await changesSince(options.runs, run),
+    others,
     options: { signal: options.signal },
   });
-  const { changed } = await readLaterRuns(options.runs, run);
-  const results = rows.map(({ row, user_id }): VerifiedResult => {
-    const { verified, account_state, verified_at } = found.results.get(row.row) ?? UNASKED;
+  const laterRun = laterRunFinder(others, header.run_id);
+  const results = rows.map((wanted): VerifiedResult => {
+    const { row } = wanted.row;
+    const { verified, account_state, verified_at } = found.results.get(row) ?? UNASKED;
+    const user_id = idOf(wanted);
     const entry = log.readable && user_id !== null ? log.entries.get(user_id) : undefined;
-    const later_run = verified === 'differs' && user_id !== null ? (changed.get(user_id) ?? null) : null;
+    const isOther = verified === 'differs' && user_id !== null;
+    const later_run = isOther ? laterRun(user_id, changed.get(row) ?? began) : null;
     const audit = entry ? { actor: cutActor(entry.actor), at: entry.at } : null;
-    return { row: row.row, user_id, verified, account_state, verified_at, audit, later_run };
+    return { row, user_id: wanted.user_id, verified, account_state, verified_at, audit, later_run };
   });
   const unlogged = log.readable ? own.filter(({ user_id }) => !log.entries.has(user_id)) : [];
   return {
@@ -108,14 +115,21 @@ async function askUntilAllAgree(
   { header }: ReadableRun,
   rows: readonly WantedRow[],
   { client, clock, signal, wait_ms, onWait }: VerifyOptions,
-): Promise<{ readonly results: ReadonlyMap<number, Found>; readonly refused: string | null }> {
+): Promise<{
+  readonly results: ReadonlyMap<number, Found>;
+  readonly refused: string | null;
+  /** The ids of users who have none in the run, by row. */
+  readonly ids: ReadonlyMap<number, string>;
+}> {
   const { action, organization_id } = header;
   const place = { client, organization_id, options: { signal } };
   const results = new Map<number, Found>();
+  const ids = new Map<number, string>();
   const until = clock.monotonic() + wait_ms;
   let open = rows;
   for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
-    const { users, refused } = await lookAtRows(place, open);
+    const { users, refused, ids: seenIds } = await lookAtRows(place, open);
+    for (const [row, id] of seenIds) ids.set(row, id);
     const verified_at = new Date(clock.now()).toISOString();
     for (const wanted of open) {
       const seen = users.get(wanted.row.row);
@@ -124,7 +138,7 @@ async function askUntilAllAgree(
     }
     open = open.filter(({ row }) => results.get(row.row)?.verified !== 'yes');
     const left = until - clock.monotonic();
-    if (open.length === 0 || left <= 0) return { results, refused };
+    if (open.length === 0 || left <= 0) return { results, refused, ids };
     onWait?.(open.length);
     await clock.sleep(Math.min(pause, left), signal);
   }

@@ -19,8 +19,8 @@ describe('runs report', () => {
     expect(exit).toBe(0);
     expect(stderr).toBe('');
     const lines = stdout.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^USER +NAME +OUTCOME +LAST DAY +REMOVED +LAG +BY +VERIFIED/);
-    expect(lines[1]).toMatch(/^usr_nobody +- +failed/);
+    expect(lines[0]).toMatch(/^USER +NAME +ACTION +OUTCOME +LAST DAY +REMOVED +LAG +BY +VERIFIED +LATER/);
+    expect(lines[1]).toMatch(/^usr_nobody +- +deactivate +failed/);
     expect(lines).toHaveLength(4);
     expect(w.requests).toEqual([]);
     const { exit: nobody } = await w.run('runs report', { env: { AITRONOS_ACCESS_TOKEN: undefined } });

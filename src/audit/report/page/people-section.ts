@@ -1,6 +1,6 @@
 import type { RunsReport } from '../report.ts';
 import { byUrgency, isDifferent, isFailure, isLate, type ReportPerson } from '../report-person.ts';
-import { outcomeWords, UNKNOWN } from '../report-words.ts';
+import { laterWords, outcomeWords, UNKNOWN } from '../report-words.ts';
 import { htmlElement, htmlText } from './html-text.ts';
 
 /** Rows of one table: a browser lays out only the tables that are on the screen. */
@@ -47,7 +47,9 @@ function personRow(person: ReportPerson): string {
   const cells = [
     `<b>${htmlText(name ?? null)}</b>${others.map((text) => htmlElement('i', text)).join('')}`,
     htmlText(role_ids?.join(', ') ?? null) + htmlElement('i', department_ids?.join(', ') ?? null),
-    htmlElement('em', outcomeWords(person)) + htmlElement('i', person.error),
+    htmlElement('em', outcomeWords(person)) +
+      htmlElement('i', person.error) +
+      htmlElement('i', laterWords(person)),
     htmlText(last_day),
     removed_at === null
       ? UNKNOWN

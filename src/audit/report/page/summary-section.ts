@@ -4,7 +4,7 @@ import { htmlText } from './html-text.ts';
 
 /** The head of the page: what was asked for, the counts, and what is missing. */
 export function reportHead({ asked, made_at, version, organizations, counts, gaps }: RunsReport): string {
-  const failed = counts.failed + counts.unknown + counts.not_sent;
+  const failed = counts.failed + counts.unknown + counts.not_sent - counts.done_later;
   const inRuns = `${countPersons(counts.people)} in ${counts.runs} ${counts.runs === 1 ? 'run' : 'runs'}`;
   const figures = [
     figure(counts.changed + counts.recovered, 'changed', ''),
@@ -14,12 +14,17 @@ export function reportHead({ asked, made_at, version, organizations, counts, gap
     figure(counts.verified, 'verified', ''),
     figure(counts.differs, 'other than wanted', counts.differs > 0 ? 'bad' : ''),
   ];
-  const notFound = counts.not_found > 0 ? figure(counts.not_found, 'not found', '') : '';
+  const more = [
+    [counts.done_later, 'failed, and done by a later run', ''],
+    [counts.given_back, 'have access again', 'bad'],
+    [counts.not_found, 'not found', ''],
+  ] as const;
+  for (const [count, words, className] of more) if (count > 0) figures.push(figure(count, words, className));
   return `<header>
 <p class="kind">Evidence of access changes</p>
 <h1>${organizations.length === 0 ? 'No organization' : organizations.map(htmlText).join(', ')}</h1>
 <p class="lead">${inRuns}. Asked for: ${htmlText(asked)}. Made ${htmlText(timeWords(made_at))} by aitronos ${htmlText(version)}.</p>
-${gapsBox(gaps)}<ul class="figures">${figures.join('')}${notFound}</ul>
+${gapsBox(gaps)}<ul class="figures">${figures.join('')}</ul>
 </header>
 `;
 }

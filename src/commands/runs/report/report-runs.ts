@@ -4,6 +4,7 @@ import { makeReport } from '../../../audit/report/make-report.ts';
 import { markdownReport } from '../../../audit/report/markdown-report.ts';
 import { htmlReport } from '../../../audit/report/page/html-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
+import { countPersons } from '../../../audit/report/report-words.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
@@ -83,6 +84,9 @@ function notesOf({ runs, unreadable, counts, asked, gaps }: RunsReport): string[
   return [
     ...(isEmpty ? [`no run began in this period: ${asked}`] : []),
     ...told.filter((remark) => !gaps.includes(remark)),
+    ...(counts.given_back === 0
+      ? []
+      : [`${countPersons(counts.given_back)} got access again by a later run: the report names it`]),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { lagText, peopleGrid } from '../../../audit/report/csv-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { byUrgency, type ReportPerson } from '../../../audit/report/report-person.ts';
-import { type LongView, mayCut, type ShortView, type Table } from '../../../output/view.ts';
+import { laterWords } from '../../../audit/report/report-words.ts';
+import { type LongView, mayCut, mayWrap, type ShortView, type Table } from '../../../output/view.ts';
 import type { ReportFile } from './written-report.ts';
 
 /** The counts of a report, and what they are of, for programs. */
@@ -42,16 +43,21 @@ async function* inOrder(people: readonly ReportPerson[]): AsyncGenerator<ReportP
 }
 
 const peopleTable = (people: readonly ReportPerson[]): Table => ({
-  columns: ['USER', mayCut('NAME'), 'OUTCOME', 'LAST DAY', 'REMOVED', 'LAG', mayCut('BY'), 'VERIFIED'],
+  columns: [
+    ...['USER', mayCut('NAME'), 'ACTION', 'OUTCOME', 'LAST DAY', 'REMOVED', 'LAG', mayCut('BY'), 'VERIFIED'],
+    mayWrap('LATER'),
+  ],
   rows: people.map((person) => [
     person.user_id ?? person.email,
     person.full_name,
+    person.action,
     person.outcome,
     person.last_day,
     person.removed_at?.slice(0, 10) ?? null,
     lagText(person),
     person.by,
     person.verified,
+    laterWords(person)?.replace(/^later /, '') ?? null,
   ]),
 });
 

@@ -69,7 +69,7 @@ async function look(
   if (isDeleted) return { state: 'deleted', what: UNFINISHED };
   const last = longest(lines);
   if (last?.length === digests.length) return { state: 'intact' };
-  // A process marks what it works on: without a mark, what was recorded is longer by nobody's work.
+  // A process marks what it works on: without a mark, no process of ours made the journal longer.
   if (isMarked(runs, run_id)) return KILLED;
   if (last !== undefined) return { state: 'longer', what: tooLong(digests.length, last) };
   // One that was killed in its first moment has no mark. It leaves whole lines, and perhaps a part of one.

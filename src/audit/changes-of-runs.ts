@@ -1,0 +1,43 @@
+import { systemCode } from '../errors/reason.ts';
+import { recordedRows } from '../runs/journal/recorded-results.ts';
+import { runPath } from '../runs/journal/run-folders.ts';
+import { readRun } from '../runs/journal/run-reader.ts';
+import { isOfFile } from './evidence/file-errors.ts';
+import type { OwnChange } from './own-changes.ts';
+
+/** A change of a user, and the run of ours that made it. */
+export interface RunChange extends OwnChange {
+  readonly run_id: string;
+  readonly organization_id: string;
+  readonly origin: string;
+}
+
+/**
+ * The changes that these runs made, of which the answer came at `since` or later, in milliseconds since 1970. Runs
+ * that cannot be read are left out: `runs list` reports them.
+ */
+export async function* changesOfRuns(
+  runs: string,
+  ids: Iterable<string>,
+  since: number,
+): AsyncGenerator<RunChange> {
+  for (const run_id of ids) {
+    try {
+      const run = await readRun(runPath(runs, run_id));
+      const { action, organization_id, origin } = run.header;
+      for await (const { record, at } of recordedRows(run)) {
+        const time = Date.parse(at ?? '');
+        if (record.changed !== true || record.user_id === null || !(time >= since)) continue;
+        yield { run_id, organization_id, origin, action, user_id: record.user_id, at: time };
+      }
+    } catch (error) {
+      if (!isOfFile(error) && systemCode(error) === null) throw error;
+    }
+  }
+}
+
+type Moment = Pick<RunChange, 'run_id' | 'at'>;
+
+/** Whether a change came after another; of two at the same moment, that of the newer run did. */
+export const isAfter = (one: Moment, other: Moment): boolean =>
+  one.at > other.at || (one.at === other.at && one.run_id > other.run_id);
