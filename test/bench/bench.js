@@ -1,4 +1,5 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
+// `start-up --node 20,22,24,26` measures with these Nodes; `--before FOLDER` puts another built checkout beside.
 // What it prints is kept in RESULTS.md. It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
 import { fairness } from './fairness.js';
@@ -54,6 +55,7 @@ function readArguments() {
     options: {
       runs: { type: 'string', default: String(FEWEST_RUNS) },
       before: { type: 'string' },
+      node: { type: 'string' },
       seeds: { type: 'string', default: '1' },
     },
     allowPositionals: true,
@@ -68,6 +70,7 @@ function readArguments() {
     names: positionals.length > 0 ? positionals : known,
     runs,
     before: values.before,
+    node: values.node,
     seeds: Number(values.seeds),
   };
 }

@@ -24,14 +24,19 @@ export function printFacts({ runs, leftOut }) {
   if (leftOut.length > 0) print(`run without ${leftOut.join(', ')}`);
 }
 
-/** Figures with their spread, then the ratios; a ratio without a limit is printed for information. */
+/**
+ * Figures with their spread, and beside them what there is no way below (`floor`), where it is known; then the ratios. A
+ * ratio without a limit is printed for information.
+ */
 export function printSection({ title, unit, figures, ratios }) {
+  const hasFloor = figures.some(({ floor }) => floor !== undefined);
   printTable([
-    [title, `median ${unit}`, 'middle half'],
-    ...figures.map(({ name, values }) => [
+    [title, `median ${unit}`, 'middle half', ...(hasFloor ? ['floor'] : [])],
+    ...figures.map(({ name, values, floor }) => [
       name,
       median(values).toFixed(1),
       `${quantile(values, 0.25).toFixed(1)} to ${quantile(values, 0.75).toFixed(1)}`,
+      ...(hasFloor ? [floor?.toFixed(1) ?? ''] : []),
     ]),
   ]);
   if (ratios.length === 0) return;

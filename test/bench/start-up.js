@@ -1,9 +1,16 @@
-// How long a user waits for one command, beside what they would use instead.
+// How long a user waits for one command, beside what they would use instead, and what it costs in CPU time.
 import { fileURLToPath } from 'node:url';
 import { interleave, median, WARM_UPS } from './measure.js';
+import { startUpCpu } from './start-up-cpu.js';
 import * as subjects from './subjects/subjects.js';
 
-export async function startUp(workbench, { runs }) {
+/** With `node`, those Nodes and their CPU time alone. */
+export async function startUp(workbench, options) {
+  const waited = options.node ? [] : [await timeStarts(workbench, options)];
+  return [...waited, ...(await startUpCpu(workbench, options))];
+}
+
+async function timeStarts(workbench, { runs }) {
   const url = await workbench.serve(fileURLToPath(new URL('servers/loopback-server.js', import.meta.url)));
   const api = { url, token: 'bench-token' };
 

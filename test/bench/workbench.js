@@ -1,6 +1,6 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,10 +20,11 @@ export class Workbench {
     return this.#end.signal.reason;
   }
 
-  /** A new folder of that name. */
+  /** A new folder of that name, or with a number behind it. */
   folder(name) {
-    const path = join(this.#folder, name);
-    mkdirSync(path);
+    const taken = existsSync(join(this.#folder, name));
+    const path = taken ? mkdtempSync(join(this.#folder, `${name}-`)) : join(this.#folder, name);
+    mkdirSync(path, { recursive: true });
     return path;
   }
 
@@ -48,6 +49,14 @@ export class Workbench {
   /** Milliseconds from starting a subject to its end. Rejects when it fails, hangs or does not print what it should. */
   async time({ name, command, env = {}, prints = '', longest = LONGEST_RUN_MS }) {
     return (await this.run({ name, command, env, prints, longest })).ms;
+  }
+
+  /** Milliseconds of CPU time that a subject took, as bash tells it of its children. */
+  async cpu({ command, ...subject }) {
+    const timed = `LC_NUMERIC=C TIMEFORMAT='%U %S'; time "$@"`;
+    const { stderr } = await this.run({ ...subject, command: ['bash', '-c', timed, 'bash', ...command] });
+    const [user, system] = stderr.trimEnd().split('\n').at(-1).split(' ');
+    return (Number(user) + Number(system)) * 1000;
   }
 
   /** The same, and what it wrote to stderr. */

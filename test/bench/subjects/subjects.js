@@ -1,29 +1,40 @@
 // The commands that are compared: how each is called, and what shows that it did its work.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.js';
 
-const node = process.execPath;
-const aitronos = fileURLToPath(new URL('../../../bin/aitronos.js', import.meta.url));
+const here = fileURLToPath(new URL('../../..', import.meta.url));
 const done = { prints: 'deactivated' };
 
-export const bareNode = () => ({ name: 'node -e 0', command: [node, '-e', '0'] });
-
-export const aitronosVersion = () => ({
-  name: 'aitronos --version',
-  command: [node, aitronos, '--version'],
+/** The program of a checkout; `name`: what tells it from this one. */
+const program = ({ root = here, name = '' }, words) => ({
+  name: `aitronos ${words.split(' ').slice(0, 2).join(' ')}${name}`,
+  command: [join(root, 'bin', 'aitronos.js'), ...words.split(' ')],
 });
 
-export const aitronosDeactivate = (workbench, { url, token }) => ({
+const withNode = (node, { name, command }) => ({ name, command: [node, ...command] });
+
+export const bareNode = (node = process.execPath) => ({ name: 'node -e 0', command: [node, '-e', '0'] });
+
+export const aitronosVersion = (node = process.execPath, checkout = {}) =>
+  withNode(node, program(checkout, '--version'));
+
+export const aitronosHelp = (workbench, node, checkout = {}) => ({
+  ...withNode(node, program(checkout, '--help')),
+  env: { AITRONOS_STATE_DIR: workbench.folder('state') },
+});
+
+/** `env`: what reaching that API takes. */
+export const aitronosDeactivate = (workbench, { url, token, env, node = process.execPath, ...checkout }) => ({
   ...done,
-  name: 'aitronos users deactivate',
-  command: [
+  ...withNode(
     node,
-    aitronos,
-    ...'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001'.split(' '),
-  ],
+    program(checkout, 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001'),
+  ),
   env: {
+    ...env,
     AITRONOS_ACCESS_TOKEN: token,
     AITRONOS_API_URL: url,
     AITRONOS_CONFIG_DIR: workbench.folder('config'),
@@ -31,16 +42,17 @@ export const aitronosDeactivate = (workbench, { url, token }) => ({
   },
 });
 
-export const pageJavaScript = (workbench, api) => ({
+export const pageJavaScript = (workbench, { env, node = process.execPath, ...api }) => ({
   ...done,
   name: 'the page in JavaScript',
-  command: [node, workbench.file('page.js', snippet('page.js', api))],
+  command: [node, workbench.file(`page-${new URL(api.url).port}.js`, snippet('page.js', api))],
+  env,
 });
 
 export async function undiciScript(workbench, api) {
   const contents = snippet('undici-script.js', api);
   const file = await bundle(contents, workbench.folder('undici-script'));
-  return { ...done, name: 'a bundled undici script', command: [node, file] };
+  return { ...done, name: 'a bundled undici script', command: [process.execPath, file] };
 }
 
 /** Null where curl is not installed. */
