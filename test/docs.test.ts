@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md') && !name.startsWith('decisions'))
   .map((name) => `docs/${name.replaceAll('\\', '/')}`);
-const pages = ['README.md', ...docs.sort()];
+const pages = ['README.md', 'skills/aitronos/SKILL.md', ...docs.sort()];
 
 // See docs/decisions/2026-11-26-documents-that-run.md.
 describe('what the documents show is what the program does', () => {

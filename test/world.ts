@@ -12,6 +12,7 @@ import { VirtualClock } from './clock.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
 import type { MemoryPager } from './memory-pager.ts';
 import { type Watched, watched, watchRequest } from './openapi/watch.ts';
+import { untoldAnswer } from './schema/checked-answer.ts';
 import { type Answer, type ScriptedServer, type ScriptStep, scriptedServer } from './scripted-server.ts';
 
 /** The number of a process that is no more. */
@@ -184,7 +185,11 @@ export class World {
     const ended = main(environment).finally(() => over.abort());
     await Promise.race([ended, typeAnswers(stdin, stderr, options.answers ?? [], over.signal)]);
     const exit = await ended;
-    return { exit, stdout: String(stdout), stderr: String(stderr) };
+    const call = { exit, stdout: String(stdout), stderr: String(stderr) };
+    // A stream of the test's own keeps what it gets to itself.
+    const untold = options.stdout ? [] : untoldAnswer(argv, call);
+    if (untold.length > 0) throw new Error(`no schema says so of ${argv.join(' ')}:\n${untold.join('\n')}`);
+    return call;
   }
 
   /** What the program that was started last has written to stdout, once it holds this. */

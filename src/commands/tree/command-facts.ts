@@ -120,7 +120,7 @@ const FACTS: Readonly<Record<string, CommandFacts>> = {
   completion: LOCAL,
   'sandbox start': { ...STORES, idempotent: false },
   'sandbox reset': { ...STORES, destructive: true },
-  api: { ...READS, changes: 'organization', destructive: true, idempotent: false },
+  api: { ...READS, changes: 'organization', destructive: true, idempotent: false, answers: [dryRun] },
   commands: { ...LOCAL, answers: [ANSWER_FORMS.commands] },
   help: LOCAL,
 };
