@@ -70,10 +70,8 @@ export async function dryRunOfMany(
       within: { head: { dry_run: true }, list: 'requests' },
       each: () => each(false),
       rest: () => each(true),
-      json: ({ request, alone }: Rehearsed) => ({
-        ...(alone && { dry_run: true }),
-        ...requestFields(request),
-      }),
+      json: ({ request, alone }: Rehearsed) =>
+        alone ? { dry_run: true, ...requestFields(request) } : requestFields(request),
       csv: (page: readonly Rehearsed[]) => requestsCsv(page.map(({ request }) => request)),
       table: (page: readonly Rehearsed[]) => requestsTable(operation, page, shown),
       below: `${count} requests, the first of them:\n\n${below}`,

@@ -68,9 +68,10 @@ export function requestFields(request: WireRequest): Record<string, unknown> {
   const { method, url, body, bytes, headers } = request;
   const type = headers['content-type'] ?? 'application/json';
   const own = ownHeaders(request);
-  const said = { method, url, ...(own.length > 0 && { headers: Object.fromEntries(own) }) };
-  if (bytes) return { ...said, body: null, body_base64: base64(bytes) };
-  return { ...said, body: body === null || !isJsonType(type) ? body : JSON.parse(body) };
+  const said = own.length > 0 ? { method, url, headers: Object.fromEntries(own) } : { method, url };
+  // Runs for each row: not spread. See docs/decisions/2026-11-26-no-spread-per-row.md.
+  if (bytes) return Object.assign(said, { body: null, body_base64: base64(bytes) });
+  return Object.assign(said, { body: body === null || !isJsonType(type) ? body : JSON.parse(body) });
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');

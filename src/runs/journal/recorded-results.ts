@@ -77,14 +77,15 @@ async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> {
   for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 
-/** A row's result as it is printed. */
-const runRecord = (row: Row, record: ResultRecord, header: JournalHeader): RunRecord => ({
-  ...record,
-  row: row.row,
-  input: row.input,
-  ...justificationOf(row, header),
-  ...(row.quoted && { quoted: row.quoted }),
-});
+/** A row's result as it is printed. Not spread: see docs/decisions/2026-11-26-no-spread-per-row.md. */
+const runRecord = (row: Row, record: ResultRecord, header: JournalHeader): RunRecord =>
+  Object.assign(
+    {},
+    record,
+    { row: row.row, input: row.input },
+    justificationOf(row, header),
+    row.quoted && { quoted: row.quoted },
+  );
 
 /** Whether it was said anywhere in the call why its changes are made. */
 export const isJustified = ({ reason, ticket, columns_read }: JournalHeader): boolean =>

@@ -66,10 +66,12 @@ export function cellText({ known }: Columns, cells: Cells, field: string): strin
 
 /** The carried columns that the row has, unchanged. Any name is safe, also `__proto__`. */
 export function inputOf({ carried }: Columns, cells: Cells): Record<string, string> {
-  const own: [string, string][] = [];
+  const input: Record<string, string> = {};
   for (const { name, index } of carried) {
-    const cell = cells[index];
-    if (cell !== undefined) own.push([name, cell]);
+    const value = cells[index];
+    if (value === undefined) continue;
+    if (name !== '__proto__') input[name] = value;
+    else Object.defineProperty(input, name, { value, enumerable: true, writable: true, configurable: true });
   }
-  return Object.fromEntries(own);
+  return input;
 }
