@@ -1,6 +1,7 @@
 import type { Action } from '../results/record.ts';
 import type { Row, SeenUser, SettledRow } from '../runs/input/row.ts';
 import { cutText } from '../text/cut.ts';
+import { foldCase } from '../text/fold-case.ts';
 
 /** What a user is now, compared with the plan: to be changed as planned, or what becomes of the row instead. */
 export type UserStanding =
@@ -18,7 +19,7 @@ export function compareUser(action: Action, row: Row, now: SeenUser | null): Use
   }
   const { seen } = row;
   if (!seen) return { kind: 'not_known' };
-  const changes = changesOf(seen, now);
+  const changes = changesOf(seen, now, row.memberships);
   return changes.length === 0
     ? { kind: 'to_do' }
     : { kind: 'settled', row: { outcome: 'not_sent', why: `${changes.join('; ')} since it was planned` } };
@@ -47,26 +48,37 @@ function isAsPlanned(action: Action, { memberships }: Row, now: SeenUser): boole
 const isSame = (one: readonly string[] | null, other: readonly string[]): boolean =>
   one !== null && new Set(one).size === new Set(other).size && one.every((id) => other.includes(id));
 
-/** What changed of a user, in words that follow the user's id. What was not shown then or now is not compared. */
-function changesOf(seen: SeenUser, now: SeenUser): string[] {
+/**
+ * What changed of a user, in words that follow the user's id. What was not shown then or now is not compared, and a
+ * list that is as wanted by now is no other change than the planned one.
+ */
+function changesOf(seen: SeenUser, now: SeenUser, wanted: Row['memberships']): string[] {
   if (seen.is_member && !now.is_member) return ['was removed from the organization'];
   if (!seen.is_member && now.is_member) return ['was not in the organization, and has come'];
   return [
     ...stateChange(seen.account_state, now.account_state),
-    ...listChange('roles', seen.role_ids, now.role_ids),
-    ...listChange('departments', seen.department_ids, now.department_ids),
+    ...addressChange(seen.email, now.email),
+    ...listChange('roles', seen.role_ids, now.role_ids, wanted?.role_ids),
+    ...listChange('departments', seen.department_ids, now.department_ids, wanted?.department_ids),
   ];
 }
 
 const stateChange = (before: string | null, now: string | null): string[] =>
   before === null || now === null || before === now ? [] : [`was ${shown(before)}, and became ${shown(now)}`];
 
+/** An account with another address may be another person's by now: that of the plan was what was approved. */
+const addressChange = (before: string | null | undefined, now: string | null | undefined): string[] =>
+  !before || !now || foldCase(before) === foldCase(now)
+    ? []
+    : [`had the address ${shown(before)}, and got ${shown(now)}`];
+
 const listChange = (
   what: string,
   before: readonly string[] | null,
   now: readonly string[] | null,
+  wanted: readonly string[] | undefined,
 ): string[] =>
-  before === null || now === null || isSame(before, now)
+  before === null || now === null || isSame(before, now) || (wanted && isSame(now, wanted))
     ? []
     : [`had the ${what} ${listed(before)}, and got ${listed(now)}`];
 

@@ -2,7 +2,9 @@ import { operationOf } from '../operations/by-action.ts';
 import type { Action } from '../results/record.ts';
 import type { Row } from '../runs/input/rows.ts';
 import { isColumnsRead, isLeftOut } from '../runs/journal/journal-checks.ts';
+import { timeZone } from '../validation/choices.ts';
 import { fitsOrNull, organizationId, userId } from '../validation/ids.ts';
+import { justificationParsers } from '../validation/justification.ts';
 import { isObject } from '../validation/objects.ts';
 import { PLAN_VERSION, type PlanHead } from './plan.ts';
 import { PlannedUsers, rowFlaw } from './row-checks.ts';
@@ -47,6 +49,9 @@ const isText = (value: unknown): boolean =>
   typeof value === 'string' && value !== '' && value.length <= LONGEST_TEXT;
 const isTextOrNull = (value: unknown) => value === null || isText(value);
 
+const orNull = (form: (text: string) => string) => (value: unknown) =>
+  value === null || fitsOrNull(form, value) === value;
+
 const HEAD: Readonly<Record<keyof PlanHead, (value: unknown) => boolean>> = {
   schema_version: (value) => value === PLAN_VERSION,
   action: isAction,
@@ -55,9 +60,9 @@ const HEAD: Readonly<Record<keyof PlanHead, (value: unknown) => boolean>> = {
   planned_by: (value) => value === null || fitsOrNull(userId, value) !== null,
   planned_at: isInstant,
   version: isText,
-  reason: isTextOrNull,
-  ticket: isTextOrNull,
-  time_zone: isTextOrNull,
+  reason: orNull(justificationParsers.reason),
+  ticket: orNull(justificationParsers.ticket),
+  time_zone: orNull(timeZone),
   ci: (value) => value === null || isJob(value),
   missing: (value) => value === null || value === 'skip',
   ids_only: (value) => typeof value === 'boolean',

@@ -2,6 +2,7 @@ import { shortText } from '../output/safe/safe-text.ts';
 import type { Action } from '../results/record.ts';
 import type { Row, SeenUser } from '../runs/input/row.ts';
 import { countUsers, escapeMarkdown } from '../runs/summary.ts';
+import { typedAddress } from '../runs/typed-address.ts';
 import type { PlanHead } from './plan.ts';
 
 /** A page of a pull request holds 65,536 characters. https://docs.github.com/en/rest/issues/comments */
@@ -48,7 +49,7 @@ export async function planMarkdown(
   let length = [...begin, ...table].join('\n').length;
   const lines: string[] = [];
   for await (const row of rows) {
-    const line = rowLine(row);
+    const line = rowLine(row, head);
     length += line.length + 1;
     if (length > MOST_CHARACTERS) break;
     lines.push(line);
@@ -58,8 +59,11 @@ export async function planMarkdown(
   return `${[...begin, ...(total === 0 ? [] : [...table, ...lines, ...more])].join('\n')}\n`;
 }
 
-function rowLine({ row, user_id, email, seen, input, ...change }: Row): string {
-  const typed = Object.values(input).find((cell) => cell.includes('@')) ?? null;
+function rowLine(
+  { row, user_id, email, seen, input, ...change }: Row,
+  { columns_read }: Pick<PlanHead, 'columns_read'>,
+): string {
+  const typed = typedAddress(input, columns_read);
   const address = change.invitation?.email ?? email ?? seen?.email ?? typed;
   const name = change.invitation?.full_name ?? seen?.full_name ?? null;
   const who = user_id === null ? '-' : code(user_id);

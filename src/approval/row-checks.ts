@@ -1,8 +1,11 @@
 import { operationOf } from '../operations/by-action.ts';
+import { millisecondsOf } from '../runs/input/due/calendar.ts';
+import { isDay } from '../runs/input/due/days.ts';
 import type { Row } from '../runs/input/rows.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { PackedTexts } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId, userId } from '../validation/ids.ts';
+import { justificationParsers } from '../validation/justification.ts';
 import { email, fullName, invitedEmail } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
 import type { PlanHead } from './plan.ts';
@@ -28,9 +31,22 @@ export function rowFlaw(
   const other = Object.keys(json).find((name) => !Object.hasOwn(ROW, name));
   if (other !== undefined) return `there is a field ${JSON.stringify(other)}`;
   if (json['row'] !== number) return 'it has another number';
+  if (isTooLong(json)) return 'it is longer than any row of a file';
   const wrong = Object.entries(ROW).find(([name, fits]) => !fits(json[name]))?.[0];
   if (wrong !== undefined) return `its ${wrong} is none`;
   return targetFlaw(json, head) ?? (users.has(userOf(json)) ? 'the user stands there before' : null);
+}
+
+/** A row of a file has a mebibyte at most. What is longer could not be read again from the files of the run. */
+const MOST_CHARACTERS = 1024 * 1024;
+
+function isTooLong({ input, invitation }: Record<string, unknown>): boolean {
+  let length = 0;
+  for (const texts of [input, invitation]) {
+    if (!isObject(texts)) continue;
+    for (const [name, text] of Object.entries(texts)) length += name.length + String(text).length;
+  }
+  return length > MOST_CHARACTERS;
 }
 
 const fits =
@@ -91,10 +107,10 @@ const ROW: Readonly<Partial<Record<keyof Row, (value: unknown) => boolean>>> = {
       email: orAbsent(orNull(isString)),
     }),
   ),
-  reason: orAbsent(isString),
-  ticket: orAbsent(isString),
-  last_day: orAbsent((value) => isString(value) && /^\d{4}-\d{2}-\d{2}$/.test(String(value))),
-  effective_at: orAbsent(isString),
+  reason: orAbsent(fits(justificationParsers.reason)),
+  ticket: orAbsent(fits(justificationParsers.ticket)),
+  last_day: orAbsent((value) => typeof value === 'string' && isDay(value)),
+  effective_at: orAbsent((value) => typeof value === 'string' && millisecondsOf(value) !== null),
   input: (value) => isObject(value) && Object.values(value).every(isString),
   quoted: orAbsent(listOf(isString)),
 };

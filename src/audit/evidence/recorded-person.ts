@@ -1,6 +1,7 @@
 import type { ResultRecord } from '../../results/record.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import type { RecordedRow } from '../../runs/journal/recorded-results.ts';
+import { typedAddress } from '../../runs/typed-address.ts';
 import { textOrNull } from '../../validation/objects.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
@@ -36,7 +37,11 @@ export function recordedPerson(
     run_id: header.run_id,
     action,
     user_id,
-    email: textOrNull(user?.email) ?? row.invitation?.email ?? row.email ?? typedAddress(row.input),
+    email:
+      textOrNull(user?.email) ??
+      row.invitation?.email ??
+      row.email ??
+      typedAddress(row.input, header.columns_read),
     full_name: textOrNull(user?.full_name) ?? row.invitation?.full_name ?? null,
     outcome,
     account_state: account_state ?? stateAfter(record, isChanged),
@@ -65,10 +70,6 @@ export function recordedPerson(
 /** The state in which a removal leaves an account: the API's answer has none. */
 const stateAfter = ({ action }: ResultRecord, isChanged: boolean): string | null =>
   isChanged && action === 'remove' ? 'removed' : null;
-
-/** An address among the columns of the input. */
-const typedAddress = (input: Readonly<Record<string, string>>): string | null =>
-  Object.values(input).find((cell) => /^[^\s@]+@[^\s@]+$/.test(cell)) ?? null;
 
 const textsOrNull = (value: unknown): string[] | null =>
   Array.isArray(value) ? value.filter((part) => typeof part === 'string') : null;

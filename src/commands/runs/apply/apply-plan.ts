@@ -24,6 +24,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   const { head, digest } = plan;
   await refuseOtherPlan(context, plan, given);
   await setPlanDigest(context, digest);
+  if (given.fourEyes && given.dryRun) await io.note('--four-eyes was not checked: a dry run asks nobody');
   const by = head.planned_by ?? 'an unknown user';
   await io.note(`a plan of ${head.planned_at} by ${by}: ${digest}`);
   const before = await findRunOfPlan(runsFolder(environment), digest);

@@ -20,13 +20,18 @@ export const idsOnlyOption = () =>
 interface OtherFlags {
   readonly dryRun?: true | undefined;
   readonly check?: boolean | undefined;
+  readonly verify?: true | undefined;
 }
 
 /** Refuses what contradicts a plan, and what is for a plan where there is none. Throws `CliError` (usage). */
-export function refuseBesidePlan({ plan, idsOnly, dryRun, check }: PlanFlags & OtherFlags): void {
+export function refuseBesidePlan({ plan, idsOnly, dryRun, check, verify }: PlanFlags & OtherFlags): void {
   if (plan === undefined) {
     if (idsOnly) throw usageError('--ids-only is for a plan, and there is none', 'name its file with --plan');
     return;
+  }
+  if (verify) {
+    const hint = 'give it to `aitronos runs apply`, which makes the change';
+    throw usageError('--plan sends no change, so that there is nothing to --verify', hint);
   }
   const other = dryRun ? '--dry-run' : check === true ? '--check' : null;
   if (other === null) return;

@@ -4,8 +4,11 @@ import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import { parseOrError } from './json-lines.ts';
 import { JsonObjects } from './json-objects.ts';
+import { refusePlan } from './plan-in-place.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
+const LONGEST_FIELD = 40;
+const MOST_FIELDS = 1000;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -42,6 +45,7 @@ export class JsonDocument {
   private lastText = '';
   private textFrom = 0;
   private key = '';
+  private readonly fields = new Set<string>();
 
   constructor(validator: RowValidator, table: TableRows, findings: FileFindings) {
     this.validator = validator;
@@ -88,11 +92,18 @@ export class JsonDocument {
       case LIST_END:
         return this.close();
       case COLON:
-        if (this.depth === 1) this.key = this.lastText;
+        if (this.depth === 1 && this.isObject) this.names(this.lastText);
         return;
       default:
         if (this.depth === 0 && this.begun && byte > SPACE) this.refuseMore();
     }
+  }
+
+  /** A field of the whole document. */
+  private names(key: string): void {
+    this.key = key;
+    if (this.fields.size < MOST_FIELDS) this.fields.add(key.slice(0, LONGEST_FIELD));
+    refusePlan((field) => this.fields.has(field));
   }
 
   private within(byte: number): void {

@@ -2,6 +2,7 @@ import { foldName } from '../columns/field-names.ts';
 import { type Refused, refuse } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
+import { refusePlan } from './plan-in-place.ts';
 
 /** Makes rows of JSON objects, whose keys are the columns. What is nested is carried as JSON. */
 export class JsonObjects {
@@ -19,6 +20,7 @@ export class JsonObjects {
       this.validator.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
       return;
     }
+    refusePlan((field) => Object.hasOwn(value, field));
     const cells: (string | undefined)[] = [];
     let fine = true;
     for (const [key, field] of Object.entries(value)) {
