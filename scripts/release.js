@@ -81,7 +81,7 @@ function releaseFile(target, program, bundled) {
     writeFileSync(join(folder, 'completions', title), aitronos('completion', shell));
   const archive = `${name}.${target.archive}`;
   rmSync(join(out, archive), { force: true });
-  pack(join(out, archive), { above: work, name, seconds, level: values.fast ? 0 : 6 });
+  pack(join(out, archive), { above: work, name, seconds, level: values.fast ? 1 : 6 });
   rmSync(folder, { recursive: true });
   return describe(archive, { node: node.version, tried: isTried });
 }

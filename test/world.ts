@@ -52,7 +52,12 @@ export interface CallOptions {
   readonly folders?: Folders;
   /** The number of the process. */
   readonly pid?: number;
+  /** This machine's own unless another is given; on `win32` files have no owners. */
+  readonly platform?: string;
 }
+
+/** Windows has no user ids. */
+const userId = (platform?: string) => (platform === 'win32' ? null : (process.geteuid?.() ?? null));
 
 /** The questions of guards, and answers that name nobody. */
 const LOOKS: readonly (readonly [RegExp, object])[] = [
@@ -169,9 +174,9 @@ export class World {
         state: join(this.home, 'state'),
         ignored: [],
       },
-      platform: process.platform,
+      platform: options.platform ?? process.platform,
       pid: options.pid ?? process.pid,
-      uid: process.geteuid?.() ?? null,
+      uid: userId(options.platform),
       isAlive: (pid) => pid !== DEAD,
       program: join(this.home, 'bin', 'aitronos'),
       node: process.versions.node,

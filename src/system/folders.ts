@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { type PlatformPath, posix, win32 } from 'node:path';
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
@@ -9,23 +9,51 @@ import { OTHER_FOLDERS } from './trusted-files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The environment's folders, else the system's own places. */
+/** The environment's folders, else the system's own places. `platform`: such as `linux`, `win32`. */
 export function foldersOf(env: Env, platform: string): Folders {
   const place = PLACES[platform === 'darwin' || platform === 'win32' ? platform : 'linux'];
+  const paths = platform === 'win32' ? WINDOWS : UNIX;
   return {
     get config() {
-      return folderFromVariable('AITRONOS_CONFIG_DIR', env) ?? join(...place.config(env));
+      return folderFromVariable('AITRONOS_CONFIG_DIR', env, paths) ?? paths.join(...place.config(env));
     },
     get state() {
-      return folderFromVariable('AITRONOS_STATE_DIR', env) ?? join(...place.state(env));
+      return folderFromVariable('AITRONOS_STATE_DIR', env, paths) ?? paths.join(...place.state(env));
     },
     get ignored() {
       return place.variables
-        .filter(([variable, ours]) => env[ours] === undefined && env[variable] && !isAbsolute(env[variable]))
+        .filter(
+          ([variable, ours]) => env[ours] === undefined && env[variable] && !paths.isWhole(env[variable]),
+        )
         .map(([variable]) => `${variable}=${env[variable]} is ignored: it is not a whole path`);
     },
   };
 }
+
+/** What a system's paths look like. */
+interface Paths extends Pick<PlatformPath, 'join'> {
+  /** True for a path that means the same place in every working folder. */
+  readonly isWhole: (path: string) => boolean;
+  /** True for a place that keeps no files. */
+  readonly isNoDisk: (path: string) => boolean;
+}
+
+const UNIX: Paths = {
+  join: posix.join,
+  isWhole: posix.isAbsolute,
+  // Folders of the kernel; `/proc/self/cwd` would even be the working folder.
+  isNoDisk: (path) => /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/.test(path),
+};
+
+/** https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const WINDOWS: Paths = {
+  join: win32.join,
+  // `\folder` is on the drive of the working folder, and `C:folder` in the folder that was last used there.
+  isWhole: (path) => /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path),
+  isNoDisk: (path) =>
+    /^[\\/]{2}\.[\\/]/.test(path) ||
+    /(?:^|[\\/])(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.[^\\/]*)?[\\/]?$/i.test(path),
+};
 
 /**
  * The standard folders of an operating system. A variable counts where it names an absolute path:
@@ -40,8 +68,8 @@ interface Place {
 
 const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   linux: {
-    config: (env) => [absolutePath(env['XDG_CONFIG_HOME']) ?? home(env, '.config'), 'aitronos'],
-    state: (env) => [absolutePath(env['XDG_STATE_HOME']) ?? home(env, '.local', 'state'), 'aitronos'],
+    config: (env) => [wholePath(env['XDG_CONFIG_HOME'], UNIX) ?? home(env, '.config'), 'aitronos'],
+    state: (env) => [wholePath(env['XDG_STATE_HOME'], UNIX) ?? home(env, '.local', 'state'), 'aitronos'],
     variables: [
       ['XDG_CONFIG_HOME', 'AITRONOS_CONFIG_DIR'],
       ['XDG_STATE_HOME', 'AITRONOS_STATE_DIR'],
@@ -54,12 +82,12 @@ const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   },
   win32: {
     config: (env) => [
-      absolutePath(env['APPDATA']) ?? userProfile(env, 'AppData', 'Roaming'),
+      wholePath(env['APPDATA'], WINDOWS) ?? userProfile(env, 'AppData', 'Roaming'),
       'aitronos',
       'Config',
     ],
     state: (env) => [
-      absolutePath(env['LOCALAPPDATA']) ?? userProfile(env, 'AppData', 'Local'),
+      wholePath(env['LOCALAPPDATA'], WINDOWS) ?? userProfile(env, 'AppData', 'Local'),
       'aitronos',
       'Data',
     ],
@@ -70,19 +98,17 @@ const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   },
 };
 
-const absolutePath = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
-
-/** Folders of the kernel that keep no files; `/proc/self/cwd` would even be the working folder. */
-const NO_DISK = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/;
+const wholePath = (path: string | undefined, { isWhole }: Paths) =>
+  path !== undefined && isWhole(path) ? path : null;
 
 /**
  * The folder that one of this program's own variables names; null where it is not set.
  * Throws `CliError` (usage) for a relative path, which would mean another folder in each working directory.
  */
-function folderFromVariable(variable: string, env: Env): string | null {
+function folderFromVariable(variable: string, env: Env, paths: Paths): string | null {
   const path = env[variable];
   if (path === undefined) return null;
-  const flaw = flawOf(path);
+  const flaw = flawOf(path, paths);
   if (flaw === null) return path;
   throw usageError(
     `${variable}=${path} ${flaw}`,
@@ -90,10 +116,10 @@ function folderFromVariable(variable: string, env: Env): string | null {
   );
 }
 
-function flawOf(path: string): string | null {
+function flawOf(path: string, { isWhole, isNoDisk }: Paths): string | null {
   if (path === '') return 'is empty';
-  if (!isAbsolute(path)) return 'is not a whole path: nothing expands ~ and variables here';
-  if (NO_DISK.test(path)) return 'is no place for files';
+  if (!isWhole(path)) return 'is not a whole path: nothing expands ~ and variables here';
+  if (isNoDisk(path)) return 'is no place for files';
   return isSomethingElse(path) ? 'is not a folder' : null;
 }
 
@@ -109,13 +135,13 @@ function isSomethingElse(path: string): boolean {
 /** A folder below the home. */
 function home(env: Env, ...names: string[]): string {
   const given = env['HOME'];
-  if (given !== undefined && !isAbsolute(given)) throw noHome(`HOME=${given} is not a whole path`);
-  return join(given ?? homeFromSystem(), ...names);
+  if (given !== undefined && !posix.isAbsolute(given)) throw noHome(`HOME=${given} is not a whole path`);
+  return posix.join(given ?? homeFromSystem(), ...names);
 }
 
 /** The home on Windows, where shells ported from Unix set HOME to a path that Windows does not know. */
 const userProfile = (env: Env, ...names: string[]) =>
-  join(absolutePath(env['USERPROFILE']) ?? homeFromSystem(), ...names);
+  win32.join(wholePath(env['USERPROFILE'], WINDOWS) ?? homeFromSystem(), ...names);
 
 /** The home in the system's user database. */
 function homeFromSystem(): string {

@@ -22,7 +22,7 @@ export function listenForInterrupts(current: NodeJS.Process): Interrupts {
     if (name === 'SIGHUP' && ignoresHangUp(current.env, current.ppid)) return;
     if (!interrupt.signal.aborted) return interrupt.abort();
     for (const each of INTERRUPTS) current.removeAllListeners(each);
-    current.kill(current.pid, name);
+    current.kill(current.pid, endingSignal(name, current.platform));
   };
   for (const name of INTERRUPTS) current.on(name, onSignal);
   return {
@@ -35,6 +35,13 @@ export function listenForInterrupts(current: NodeJS.Process): Interrupts {
     },
   };
 }
+
+/**
+ * What ends this process at once in place of a signal that it listened for. Windows tells of a closed window as SIGHUP,
+ * and of Ctrl-C as SIGINT, but Node can send no SIGHUP there: https://nodejs.org/api/process.html#signal-events
+ */
+export const endingSignal = (name: NodeJS.Signals, platform: string): NodeJS.Signals =>
+  platform === 'win32' && name === 'SIGHUP' ? 'SIGTERM' : name;
 
 const SIGHUP_BIT = 1n;
 const WRITE_ONLY = 0o1;

@@ -128,11 +128,55 @@ describe('variables of the system that are no whole path', () => {
       '/h/Library/Preferences/aitronos',
       '/h/Library/Application Support/aitronos',
     ],
-    ['win32', { HOME: 'x', APPDATA: '/r', LOCALAPPDATA: '/l' }, '/r/aitronos/Config', '/l/aitronos/Data'],
-    ['win32', { USERPROFILE: '/u' }, '/u/AppData/Roaming/aitronos/Config', '/u/AppData/Local/aitronos/Data'],
+    [
+      'win32',
+      { HOME: 'x', APPDATA: 'R:\\roaming', LOCALAPPDATA: 'L:/local' },
+      'R:\\roaming\\aitronos\\Config',
+      'L:\\local\\aitronos\\Data',
+    ],
+    [
+      'win32',
+      { USERPROFILE: 'C:\\Users\\jane' },
+      'C:\\Users\\jane\\AppData\\Roaming\\aitronos\\Config',
+      'C:\\Users\\jane\\AppData\\Local\\aitronos\\Data',
+    ],
+    [
+      'win32',
+      { APPDATA: '\\\\server\\share\\roaming', USERPROFILE: 'C:\\Users\\jane', XDG_STATE_HOME: '/s' },
+      '\\\\server\\share\\roaming\\aitronos\\Config',
+      'C:\\Users\\jane\\AppData\\Local\\aitronos\\Data',
+    ],
   ])('(%s) the places are the usual ones where they are: %j', (platform, env, config, state) => {
     const { ignored, ...folders } = foldersOf(env, platform);
     expect({ ...folders, ignored }).toEqual({ config, state, ignored: [] });
+  });
+});
+
+/** A path of Windows, and what is wrong with it as the folder of our own files; null where nothing is. */
+const WINDOWS_PATHS: readonly (readonly [path: string, flaw: string | null])[] = [
+  ['C:\\Users\\jane\\.aitronos', null],
+  ['c:/Users/jane/.aitronos', null],
+  ['\\\\server\\share\\aitronos', null],
+  ['\\\\?\\C:\\a long path', null],
+  ['C:\\console\\comment', null],
+  ['', 'is empty'],
+  ['\\Users\\jane', 'is not a whole path'],
+  ['/c/Users/jane', 'is not a whole path'],
+  ['C:aitronos', 'is not a whole path'],
+  ['aitronos', 'is not a whole path'],
+  ['%USERPROFILE%\\aitronos', 'is not a whole path'],
+  ['~\\aitronos', 'is not a whole path'],
+  ['C:\\Users\\NUL', 'is no place for files'],
+  ['C:\\Users\\con.txt', 'is no place for files'],
+  ['C:\\Users\\com1\\', 'is no place for files'],
+  ['\\\\.\\pipe\\aitronos', 'is no place for files'],
+];
+
+describe('a folder that a variable names on Windows', () => {
+  it.each(WINDOWS_PATHS)('%s', (path, flaw) => {
+    const config = () => foldersOf({ AITRONOS_CONFIG_DIR: path }, 'win32').config;
+    if (flaw === null) expect(config()).toBe(path);
+    else expect(config).toThrow(flaw);
   });
 });
 

@@ -14,9 +14,10 @@ const LEAVERS = 'email\njane@example.com\njohn@example.com\n';
 /** Every command of the tree, one after the other in one sandbox. */
 export const SMOKE: readonly SmokeLine[] = [
   { line: '--version', prints: /^\d+\.\d+\.\d+\n$/ },
+  { line: 'version', prints: /^\d+\.\d+\.\d+\n$/ },
   { line: '--help', prints: /^ {2}users +/m },
   { line: 'help exit-codes', prints: /\b5\b/ },
-  { line: 'commands', prints: /users deactivate/ },
+  { line: 'commands', prints: /^ +deactivate +/m },
   { line: `users deactivate jane@example.com ${TO}`, prints: /^usr_abc123 +Jane Doe/m },
   { line: 'users get usr_abc123 --fields status.name -o csv', prints: /^status\.name\r\nInactive\r\n$/ },
   { line: 'users reactivate usr_abc123 --json', prints: /"outcome": "changed"/ },

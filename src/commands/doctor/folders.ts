@@ -40,7 +40,8 @@ export function diagnoseFolder(
   } catch (error) {
     if (error instanceof CliError) return failedResult(check, error);
     const owner = findForeignOwner(path);
-    const own = isSystemFolder(path) ? otherFolder(variable) : `chmod u+rwx ${shellWord(path)}`;
+    const hasNoModes = platform === 'win32' || isSystemFolder(path);
+    const own = hasNoModes ? otherFolder(variable) : `chmod u+rwx ${shellWord(path)}`;
     const cure = owner === null ? own : ownershipAdvice(owner, path);
     return failedResult(check, fileError(`${path} cannot be used`, error, cure));
   }
