@@ -12,6 +12,8 @@ const world = useWorld();
 const ORG = '--org org_xyz789';
 const TO = `${ORG} --transfer-to dept_eng001`;
 const seen = new Set<string>();
+/** A story of many calls takes its time on a machine with much to do. */
+const LONG = { timeout: 20_000 };
 
 /** A call whose answer is compared with the schemas that its command names, and with `error.json`. */
 async function call(command: string, rest: string, options?: CallOptions): Promise<Ended> {
@@ -47,7 +49,7 @@ const LOST = 'reset';
 const ALREADY = { status: 422, body: { error: { code: 'USER_ALREADY_DEACTIVATED', message: 'Already.' } } };
 
 describe('a change of one user', () => {
-  it('changed, unchanged and failed, and why it was made', async () => {
+  it('changed, unchanged and failed, and why it was made', LONG, async () => {
     await call('users deactivate', `usr_abc123 ${TO} --json --reason left --ticket T-1`);
     await call('users deactivate', `usr_abc123 ${TO} -o jsonl`);
     await call('users deactivate', `usr_abc123 ${TO} --json --strict --ticket T-1`);
@@ -55,7 +57,7 @@ describe('a change of one user', () => {
     await call('users deactivate', `gone@example.com ${TO} --missing skip --json`);
   });
 
-  it('unknown, recovered and not sent', async () => {
+  it('unknown, recovered and not sent', LONG, async () => {
     await world.current.script(LOST, ALREADY);
     expect((await call('users deactivate', `usr_abc123 ${TO} --json`)).stdout).toContain('"recovered"');
     await world.current.script(LOST, LOST, LOST, LOST);
@@ -71,7 +73,7 @@ describe('a change of one user', () => {
     ['users remove', `usr_abc123 ${ORG} --yes`],
     ['users invite', `new@example.com ${ORG} --role role_member --department dept_eng001`],
     ['users update-memberships', `usr_abc123 ${ORG} --role role_member --no-departments`],
-  ])('%s, and what it would send or looks at', async (command, rest) => {
+  ])('%s, and what it would send or looks at', LONG, async (command, rest) => {
     for (const more of [
       '--dry-run --json',
       '--dry-run -o jsonl',
@@ -83,7 +85,7 @@ describe('a change of one user', () => {
     }
   });
 
-  it('that would not be allowed', async () => {
+  it('that would not be allowed', LONG, async () => {
     await call('users deactivate', `usr_nobody ${TO} --check --json`);
     await call('api', 'put /v1/x --header x-a:b --field a=1 --dry-run --json');
     const path = join(world.current.home, 'bytes');
@@ -96,7 +98,7 @@ describe('a change of one user', () => {
 });
 
 describe('a run', () => {
-  it('of a file, in every outcome, shown and listed', async () => {
+  it('of a file, in every outcome, shown and listed', LONG, async () => {
     const rows = 'Mail,Team,last_day,Kind\n';
     const people = [
       'usr_abc123,A,2020-01-01,x',
@@ -123,7 +125,7 @@ describe('a run', () => {
     await call('runs list', '-o jsonl');
   });
 
-  it('that is taken up again, tried once more and taken back', async () => {
+  it('that is taken up again, tried once more and taken back', LONG, async () => {
     const run = summaryOf(
       await call('users deactivate', `usr_abc123 usr_nobody ${TO} --yes --no-check --json`),
     ).run_id;
@@ -134,7 +136,7 @@ describe('a run', () => {
     }
   });
 
-  it('that was cut off', async () => {
+  it('that was cut off', LONG, async () => {
     const { run_id } = summaryOf(
       await call('users deactivate', `usr_abc123 usr_def456 ${TO} --yes --no-check --json`),
     );
@@ -143,8 +145,8 @@ describe('a run', () => {
     const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
     await writeFile(journal, `${lines.slice(0, -1).join('\n')}\n`);
     await rm(join(runs, 'ledger.jsonl'));
-    await call('runs list', '--json');
     await call('runs verify', '--journal --json');
+    await call('runs list', '--json');
   });
 });
 
@@ -158,7 +160,7 @@ describe('a plan', () => {
       `new@example.com ${ORG} --role role_member --name Ada --department dept_eng001 --message Hi --no-send`,
     ],
     ['users update-memberships', `usr_abc123 ${ORG} --role role_member --no-departments`],
-  ])('of %s, carried out', async (command, rest) => {
+  ])('of %s, carried out', LONG, async (command, rest) => {
     await call(command, `${rest} --plan - --json`);
     const path = join(world.current.home, 'plan.json');
     await call(command, `${rest} --plan ${path} -o jsonl`);
@@ -166,7 +168,7 @@ describe('a plan', () => {
     await call('runs apply', `${path} --yes --json`);
   });
 
-  it('of a file, with all that a plan can say', async () => {
+  it('of a file, with all that a plan can say', LONG, async () => {
     const path = await file(
       'leavers.csv',
       'email,last_day,effective_at,reason,ticket,note,Team\n' +
@@ -187,14 +189,14 @@ describe('a plan', () => {
   });
 });
 
-it('a plan of a user of whom the API says little', async () => {
+it('a plan of a user of whom the API says little', LONG, async () => {
   const user = { id: 'usr_abc123', account_state: null, department_ids: ['dept_eng001'], full_name: null };
   await world.current.script({ status: 200, body: user });
   const { exit } = await call('users deactivate', `usr_abc123 ${TO} --no-check --plan - --json`);
   expect(exit).toBe(0);
 });
 
-it('errors that say when to come back, and those that say little', async () => {
+it('errors that say when to come back, and those that say little', LONG, async () => {
   await world.current.script({ status: 429, headers: { 'retry-after': '900' }, body: {} });
   await call('users get', `usr_abc123 ${ORG} --json`);
   await world.current.script({ status: 418, body: { error: { code: 'TEAPOT', message: 'No.' } } });
@@ -204,7 +206,7 @@ it('errors that say when to come back, and those that say little', async () => {
   await call('users get', `usr_abc123 ${ORG} --json`, { interrupt });
 });
 
-it('the differences of a roster', async () => {
+it('the differences of a roster', LONG, async () => {
   const roster =
     'email,user_id,last_day\n' +
     'ada@example.com,,\njane@example.com,,2020-01-01\nleft@example.com,,\nnew@example.com,,\nsam@example.com,,\nsam@example.com,,\n';
@@ -214,7 +216,7 @@ it('the differences of a roster', async () => {
   await call('users diff', `${rest} --json`, { stdin: 'user_id\nusr_admin01\nusr_nobody\n' });
 });
 
-it('what a check of a run finds, and of the journals', async () => {
+it('what a check of a run finds, and of the journals', LONG, async () => {
   await call('users deactivate', `usr_abc123 usr_def456 ${TO} --yes --no-check --json`);
   await call('runs verify', '--json');
   await call('users reactivate', `usr_abc123 ${ORG} --json`);
@@ -226,9 +228,11 @@ it('what a check of a run finds, and of the journals', async () => {
   await call('runs verify', '--json');
   await call('runs verify', '--journal --json');
   await call('runs verify', '--journal -o jsonl');
+  await rm(join(world.current.home, 'state', 'runs', 'ledger.jsonl'));
+  await call('runs verify', '--journal --json');
 });
 
-it('what a check finds where the API cannot be asked, and where its log says little', async () => {
+it('what a check finds where the API cannot be asked, and where its log says little', LONG, async () => {
   const failing = { status: 503, body: {} };
   await world.current.script(DONE, failing, failing);
   await call('users deactivate', `usr_abc123 ${TO} --json`);
@@ -240,23 +244,23 @@ it('what a check finds where the API cannot be asked, and where its log says lit
   await call('runs verify', '--retries 0 --json');
 });
 
-it('what a check finds of an invitation without an id', async () => {
+it('what a check finds of an invitation without an id', LONG, async () => {
   const none = perhaps({ status: 200, body: { items: [] } });
   await world.current.script({ status: 200, body: { email: 'new@example.com' } }, none, none, none);
   await call('users invite', `new@example.com ${ORG} --json`);
   await call('runs verify', '--retries 0 --json');
 });
 
-it('a list of nobody', async () => {
+it('a list of nobody', LONG, async () => {
   const path = await file('nobody.csv', 'email\n');
   await call('users deactivate', `--from ${path} ${TO} --json`);
 });
 
-it('the journals, where there are none', async () => {
+it('the journals, where there are none', LONG, async () => {
   await call('runs verify', '--journal --json');
 });
 
-it('every command', async () => {
+it('every command', LONG, async () => {
   await call('commands', '--json');
   await call('commands', '-o jsonl');
 });

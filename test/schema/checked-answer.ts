@@ -11,6 +11,9 @@ interface EndedCall {
   readonly stderr: string;
 }
 
+/** What is asked for help answers with a page, or with what `commands` says. */
+const HELP = ['--help', '-h', 'help'];
+
 /** So many lines of a long answer are looked at: all are made alike. */
 const MOST_LINES = 200;
 
@@ -20,7 +23,7 @@ const MOST_LINES = 200;
  */
 export function untoldAnswer(argv: readonly string[], ended: EndedCall): readonly string[] {
   const facts = commandFacts(commandIn(argv));
-  if (facts === null || argv.some((word) => ['--help', '-h'].includes(word))) return [];
+  if (facts === null || argv.some((word) => HELP.includes(word))) return [];
   const { json, output } = peekFlags(argv);
   const format = json ? 'json' : output;
   const codes = exitCodesOf(facts);
