@@ -1,9 +1,14 @@
 import type { GlobalFlags } from '../settings/global-flags.ts';
+import { apiUrl } from '../validation/addresses.ts';
 import { FORMATS } from '../validation/choices.ts';
-import { writtenFile } from '../validation/paths.ts';
+import { organizationOrName, profile } from '../validation/names.ts';
+import { filePath, writtenFile } from '../validation/paths.ts';
 import { looksLikeOption } from './mistakes/forgotten-value.ts';
 
-/** Reads from a command line that failed to parse the options that say how and where its error is told. */
+/**
+ * Reads from a command line, before it is parsed, the options that say how and where an error in it is told, and those
+ * with which the command that mends it has to be typed.
+ */
 export function peekFlags(argv: readonly string[]): GlobalFlags {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
@@ -12,20 +17,34 @@ export function peekFlags(argv: readonly string[]): GlobalFlags {
     return /^(?:--output=|-o=?)(.+)$/.exec(word)?.[1];
   });
   const output = FORMATS.find((format) => named.includes(format));
-  const [logFile, summaryFile] = [fileOf('--log-file', words), fileOf('--summary-file', words)];
+  const [logFile, summaryFile] = ['--log-file', '--summary-file'].map((one) =>
+    lastOf(one, words, writtenFile),
+  );
   return {
     ...(output && { output }),
     ...(words.includes('--json') && { json: true as const }),
     ...(words.includes('--debug') && { debug: true as const }),
     ...(logFile !== undefined && { logFile }),
     ...(summaryFile !== undefined && { summaryFile }),
+    ...retypedFlags(words),
     color: !words.includes('--no-color'),
     pager: !words.includes('--no-pager'),
   };
 }
 
-/** The path that an option names last; none where it is malformed, which is the error then. */
-function fileOf(option: string, words: readonly string[]): string | undefined {
+/** What the words of a next command need: which API and organization this call is about, and who asks. */
+function retypedFlags(words: readonly string[]): GlobalFlags {
+  const found = {
+    org: lastOf('--org', words, organizationOrName),
+    profile: lastOf('--profile', words, profile),
+    apiUrl: lastOf('--api-url', words, apiUrl),
+    caFile: lastOf('--ca-file', words, filePath),
+  };
+  return { ...found, ...(words.includes('--sandbox') && { sandbox: true as const }) };
+}
+
+/** The value that an option has last; none where it is malformed, which is the error then. */
+function lastOf<T>(option: string, words: readonly string[], parse: (text: string) => T): T | undefined {
   const given = words.flatMap((word, index) => {
     if (word.startsWith(`${option}=`)) return [word.slice(option.length + 1)];
     const next = words[index + 1];
@@ -34,7 +53,7 @@ function fileOf(option: string, words: readonly string[]): string | undefined {
   });
   try {
     const last = given.at(-1);
-    return last === undefined ? undefined : writtenFile(last);
+    return last === undefined ? undefined : parse(last);
   } catch {
     return undefined;
   }

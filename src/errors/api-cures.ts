@@ -23,13 +23,13 @@ export const STEPS = {
   permission: '`aitronos auth status` shows who is asking; `aitronos roles list` which roles could do it',
   department: 'name another department; `aitronos departments list` shows which are there and active',
   role: 'name another role; `aitronos roles list` shows them',
-  user: '`aitronos users list --search <text>` shows who is there, `aitronos config get org` where that is',
+  user: '`aitronos users list --search <text>` shows who is there, `aitronos config list` where that is',
 } as const;
 
 const SIGN_IN = 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';
 const API_KEY = 'set AITRONOS_API_KEY to a key that is good; `aitronos auth status` shows which is used';
 const ORGANIZATION =
-  'check the organization: `aitronos config get org`; `aitronos auth status` shows who is asking';
+  '`aitronos organizations list` shows your organizations, `aitronos auth status` who is asking';
 const OWNER = 'make another member an owner first: `aitronos users update-memberships`';
 const DETAILS = 'the API does not take a value: correct it; --json shows its details';
 const STATE = '`aitronos users get <user>` shows the state of the user';
@@ -110,10 +110,7 @@ const BY_STATUS: Readonly<Record<number, Entry>> = {
   400: [DETAILS, CHANGED],
   401: [SIGN_IN, AGAIN],
   403: [STEPS.permission, AGAIN],
-  404: [
-    'check the ids, and the organization: `aitronos config get org`; and the address: `aitronos config list`',
-    CHANGED,
-  ],
+  404: ['check the ids; `aitronos config list` shows which organization and address are used', CHANGED],
   405: ['the API does not offer this; `aitronos config list` shows which address is used', NEVER],
   409: [`something stands in the way: read the message; ${STATE}`, AGAIN],
   413: ['it is too large for the API: send less at once', NEVER],

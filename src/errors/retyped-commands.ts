@@ -1,12 +1,42 @@
+import { shellWord } from '../text/shell-word.ts';
+
 /** Commands that ask no API and read no profile, or say themselves whose. */
 const AS_THEY_ARE =
   /^(?:help|completion|sandbox|commands|runs (?:list|show|delete|report)|auth (?:list|switch)|config path)\b|--(?:help|profile|api-url|ca-file|sandbox)\b/;
 
+/** Commands that ask about an organization: of `api` those with `{org}` in their path. */
+const ASKS_ORGANIZATION = /^(?:users|departments|roles|audit) \S|^api .*\{org\}/;
+
+/** The same command, about this organization where it asks about one and names none. */
+export const inOrganization = (command: string, org: string | undefined): string =>
+  org !== undefined && ASKS_ORGANIZATION.test(command) && !/ --org\b/.test(command)
+    ? `${command} --org ${shellWord(org)}`
+    : command;
+
+/** A command in backticks, and the one at the end of "it may have happened". */
+const COMMANDS = /`aitronos ([^`]+)`|(?<=\b(?:look|twice): )aitronos ([^`\n;]+)$/gm;
+
 /**
- * A hint whose commands in backticks are typed as this call was: with the options that say which API it is, and who
- * asks. Without them the cure would be done to another profile, or at another address.
+ * A hint whose commands are typed as this call was: with the options that say which API and organization it is, and
+ * who asks. Without them the cure would be done to another profile, at another address, or not at all.
  */
 export const retypeCommands = (hint: string, next: (command: string) => string): string =>
-  hint.replace(/`aitronos ([^`]+)`/g, (whole, command: string) =>
-    AS_THEY_ARE.test(command) ? whole : `\`${next(command)}\``,
-  );
+  hint.replace(COMMANDS, (whole: string, quoted?: string, bare?: string) => {
+    const command = quoted ?? bare ?? '';
+    if (AS_THEY_ARE.test(command)) return whole;
+    return quoted === undefined ? next(command) : `\`${next(command)}\``;
+  });
+
+/** What the commands in a record's hint need to know of it. */
+interface WithHint {
+  readonly organization_id: string;
+  readonly error: { readonly hint: string | null } | null;
+}
+
+/** A record whose hint is typed so, and about the record's organization. */
+export function retypeHint<R extends WithHint>(record: R, next: (command: string) => string): R {
+  const { error, organization_id } = record;
+  if (!error || error.hint === null) return record;
+  const inPlace = (command: string) => next(inOrganization(command, organization_id));
+  return { ...record, error: { ...error, hint: retypeCommands(error.hint, inPlace) } };
+}

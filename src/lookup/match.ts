@@ -5,6 +5,8 @@ import { didYouMean } from '../text/nearest.ts';
 export type Match = { readonly id: string } | NoMatch;
 
 export interface NoMatch {
+  /** The first word of what was looked for: `user`, `department`, `role` or `organization`. */
+  readonly kind: string;
   readonly code: 'NO_MATCH' | 'SEVERAL_MATCHES' | 'UNUSABLE_ID';
   readonly message: string;
   readonly candidates: readonly Candidate[];
@@ -39,18 +41,19 @@ export function matchExactlyOne(
     id === null ? [] : [{ id, name: cutText(name, LONGEST_NAME_BYTES) }],
   );
   const [first] = candidates;
+  const [kind = ''] = what.split(' ');
   if (first && found.length === 1) return { id: first.id };
   if (candidates.length < found.length) {
     const message = `the API gives no usable id for the ${what}`;
-    return { code: 'UNUSABLE_ID', message, candidates, nearest: [] };
+    return { kind, code: 'UNUSABLE_ID', message, candidates, nearest: [] };
   }
   if (!first) {
     const meant = didYouMean(nearest);
     const message = `there is no ${what}${meant === null ? '' : ` (${meant})`}`;
-    return { code: 'NO_MATCH', message, candidates: [], nearest };
+    return { kind, code: 'NO_MATCH', message, candidates: [], nearest };
   }
   const listed = candidates.slice(0, MOST).map(({ id, name }) => `${id} (${name})`);
   const more = found.length > MOST ? ` and ${found.length - MOST} more` : '';
   const message = `there is more than one ${what}: ${listed.join(', ')}${more}`;
-  return { code: 'SEVERAL_MATCHES', message, candidates, nearest: [] };
+  return { kind, code: 'SEVERAL_MATCHES', message, candidates, nearest: [] };
 }

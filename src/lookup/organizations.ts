@@ -5,6 +5,8 @@ import { fitsOrNull, organizationId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
 
+const MOST = 3;
+
 /**
  * Finds the organization with this name among those of the signed-in user. Ignores case and blanks around it.
  * Throws what the API throws.
@@ -18,6 +20,8 @@ export async function findOrganization(client: Client, name: string, signal: Abo
   const wanted = foldCase(name);
   const found = all.filter((one) => foldCase(one.name) === wanted);
   const names = all.map((one) => one.name).filter((one) => one !== '');
-  const nearest = found.length > 0 ? [] : findNearest(name, names);
+  const near = found.length > 0 ? [] : findNearest(name, names);
+  // Of few all are told: a name that is like none was most likely meant for one of them.
+  const nearest = found.length === 0 && near.length === 0 && names.length <= MOST ? names : near;
   return matchExactlyOne(`organization called ${JSON.stringify(name)}`, found, nearest);
 }

@@ -91,13 +91,14 @@ export function isAbort(error: unknown, interrupted: boolean): boolean {
 
 /**
  * The message that the change may have been made although no answer came, for whom (an id or an e-mail
- * address), and how to check.
+ * address), and how to check, in which organization.
  */
 export function mayHaveHappenedText(
   { done, repeatable }: Pick<Operation, 'done' | 'repeatable'>,
   whom: string,
+  organization_id: string,
 ): string {
   const look = whom.includes('@') ? `aitronos users list --search ${whom}` : `aitronos users get ${whom}`;
   const careful = repeatable ? 'look' : 'look before you repeat it, which could do it twice';
-  return `${whom} may have been ${done}; ${careful}: ${look}`;
+  return `${whom} may have been ${done}; ${careful}: ${look} --org ${organization_id}`;
 }

@@ -119,7 +119,7 @@ function possiblyDone(
 ): ErrorWithHint {
   const whom = target.user_id ?? target.invitation?.email ?? '';
   const retryable = operation.repeatable && report(error, interrupted).body.retryable;
-  return new ErrorWithHint(error, mayHaveHappenedText(operation, whom), retryable);
+  return new ErrorWithHint(error, mayHaveHappenedText(operation, whom, target.organization_id), retryable);
 }
 
 /** The new user's id in the answer to an invitation. */

@@ -1,3 +1,4 @@
+import { inOrganization } from '../errors/retyped-commands.ts';
 import { shellWord } from '../text/shell-word.ts';
 import type { Format } from '../validation/choices.ts';
 
@@ -27,16 +28,18 @@ export interface GlobalFlags {
   readonly color?: boolean | undefined;
   /** False after `--no-pager`. */
   readonly pager?: boolean | undefined;
+  /** The organization that was typed behind the verb, for the words of next commands alone. */
+  readonly org?: string | undefined;
 }
 
 /**
- * The typed options without which another command would speak to another API, or as another user: quoted for a shell,
- * with a space before each. Empty where none was typed.
+ * A command with the typed options without which it would speak to another API, as another user, or about another
+ * organization, quoted for a shell.
  */
-export function retypedOptions({ profile, apiUrl, caFile, sandbox }: GlobalFlags): string {
+export function retyped(command: string, { org, profile, apiUrl, caFile, sandbox }: GlobalFlags): string {
   const typed = { '--profile': profile, '--api-url': apiUrl, '--ca-file': caFile };
   const words = Object.entries(typed).flatMap(([option, value]) =>
     value === undefined ? [] : [option, shellWord(value)],
   );
-  return [...words, ...(sandbox ? ['--sandbox'] : [])].map((word) => ` ${word}`).join('');
+  return [inOrganization(command, org), ...words, ...(sandbox ? ['--sandbox'] : [])].join(' ');
 }

@@ -6,7 +6,7 @@ import type { Format } from '../validation/choices.ts';
 import { profile as parseProfile } from '../validation/names.ts';
 import { writtenFile } from '../validation/paths.ts';
 import { configFile, readContents } from './configuration-folder.ts';
-import { type GlobalFlags, retypedOptions } from './global-flags.ts';
+import { type GlobalFlags, retyped } from './global-flags.ts';
 import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
 import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
 import { isOn, leaveSandbox, refuseAddressInSandbox, requireSwitches } from './switches.ts';
@@ -26,7 +26,7 @@ export interface ResolvedSettings {
   need<N extends SettingName>(name: N, flag?: SettingValue<N>): SettingValue<N>;
   /** The stored values of this profile, or of another one, as `config.json` has them. */
   storedSettings(profile?: string): Readonly<Record<string, unknown>>;
-  /** A command to be typed next, with the options of this call that say which API it is, and who asks. */
+  /** A command to be typed next, with the options of this call that say which API and organization, and who asks. */
   next(command: string): string;
   /**
    * The absolute path of the file of `--summary-file` or its variable; null without one. Throws `CliError` (usage) for
@@ -123,7 +123,7 @@ export function resolveSettings(
     setting,
     need,
     storedSettings,
-    next: (command) => `aitronos ${command}${retypedOptions(flags)}`,
+    next: (command) => `aitronos ${retyped(command, flags)}`,
     logFile: () => fileNamed(flags.logFile, 'AITRONOS_LOG_FILE', env),
     summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),
     fields: flags.fields,

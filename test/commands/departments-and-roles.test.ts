@@ -152,7 +152,7 @@ describe('roles list', () => {
       stdout: '',
       stderr:
         'error: The API says ROLE_NOT_FOUND. (ROLE_NOT_FOUND, HTTP 404)\n' +
-        'hint: name another role; `aitronos roles list` shows them\n',
+        'hint: name another role; `aitronos roles list --org org_xyz789` shows them\n',
     });
   });
 

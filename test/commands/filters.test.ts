@@ -53,7 +53,7 @@ describe('a filter that nothing can match', () => {
     const ended = await world.current.run(`users list --role Zzzzzzzz ${ORG} --json`);
     expect(errorOf(ended)).toMatchObject({
       message: expect.stringMatching(/; there are role_0xxxxxxxx .*role_9xxxxxxxx \(Role 9\) and 2 more$/),
-      hint: '`aitronos roles list` shows the roles',
+      hint: '`aitronos roles list --org org_xyz789` shows the roles',
     });
   });
 

@@ -13,6 +13,7 @@ const ORG =
 const TO =
   'give --transfer-to <department>, set AITRONOS_TRANSFER_TO, or store one: `aitronos config set transfer-to ' +
   '<department>`; `aitronos departments list` shows them';
+const TO_IN_ORG = TO.replace('departments list', 'departments list --org org_1');
 const ROLE = 'both lists are replaced: give --role <role> for each that the user is to have, or --no-roles';
 const DEPARTMENT =
   'both lists are replaced: give --department <department> for each that the user is to have, or --no-departments';
@@ -26,7 +27,7 @@ const CALLS: readonly (readonly [line: string, message: string, ...cures: string
     ...[USERS, ORG, TO, TOKEN],
   ],
   ['users deactivate usr_1', '--org, --transfer-to and an access token are missing', ORG, TO, TOKEN],
-  ['users deactivate usr_1 --org org_1', '--transfer-to and an access token are missing', TO, TOKEN],
+  ['users deactivate usr_1 --org org_1', '--transfer-to and an access token are missing', TO_IN_ORG, TOKEN],
   [
     'users deactivate --transfer-to dept_1',
     'a user, --org and an access token are missing',

@@ -114,9 +114,9 @@ describe('an option that a command does not take', () => {
     ['users list --offset 50', 'hint: did you mean --limit or --all?'],
     ['users invite a@example.com --dept Sales', 'hint: did you mean --department?'],
     ['users update-memberships usr_abc123 --dept Sales', 'hint: did you mean --department?'],
-    ['users list --members role_1', 'hint: --members is an option of `aitronos roles list`'],
-    ['runs list --status active', 'hint: --status is an option of `aitronos users list`'],
-    ['users list --yes', 'hint: --yes is an option of `aitronos users deactivate`, '],
+    ['users list --members role_1', 'hint: --members is an option of `roles list`'],
+    ['runs list --status active', 'hint: --status is an option of `users list`'],
+    ['users list --yes', 'hint: --yes is an option of `users deactivate`, '],
     ['users list --xyzzy', 'hint: `aitronos users list --help` shows how it is called'],
     ['users list -z', 'hint: `aitronos users list --help` shows how it is called'],
   ])('%s names the nearest, or where it belongs', async (line, words) => refused(line, words));

@@ -35,7 +35,7 @@ describe('a cure', () => {
     [
       'a name',
       'users deactivate usr_abc123 --org org_xyz789 --transfer-to Engnieering --profile staging',
-      '`aitronos departments list --profile staging`',
+      '`aitronos departments list --org org_xyz789 --profile staging`',
     ],
     ['a page', `${DEACTIVATE} --bogus ${TWO}`, '`aitronos users deactivate --help`'],
   ])('is typed so where it shows %s, and a page of help as it is', async (_what, line, cure) => {
@@ -54,7 +54,9 @@ describe('a cure', () => {
     await w.script(refusal(404, 'DEPARTMENT_NOT_FOUND'));
     const run =
       'users deactivate usr_1 usr_2 --org org_1 --transfer-to dept_1 --yes --no-check --profile staging';
-    expect((await w.run(run)).stderr).toContain('`aitronos departments list --profile staging` shows which');
+    expect((await w.run(run)).stderr).toContain(
+      '`aitronos departments list --org org_1 --profile staging` shows which',
+    );
   });
 
   it('of the doctor', async () => {

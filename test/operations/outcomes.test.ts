@@ -163,7 +163,9 @@ describe('after a failure', () => {
       const hint = record.error?.hint ?? '';
       if (outcome !== 'unknown') return expect(hint).not.toContain('may have been');
       const careful = repeatable ? 'look' : 'look before you repeat it, which could do it twice';
-      expect(hint).toBe(`usr_1 may have been deactivated; ${careful}: aitronos users get usr_1`);
+      expect(hint).toBe(
+        `usr_1 may have been deactivated; ${careful}: aitronos users get usr_1 --org ${TARGET.organization_id}`,
+      );
       if (!repeatable) expect(record.error?.retryable).toBe(false);
     },
   );

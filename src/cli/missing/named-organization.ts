@@ -2,6 +2,12 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import type { Context } from '../context.ts';
 
+/** Where a name comes from that was not typed behind the verb. */
+const PLACES: Readonly<Record<string, string>> = {
+  environment: 'AITRONOS_ORG',
+  stored: 'the stored org',
+};
+
 /**
  * The id of the organization with this name, among those of the signed-in user: their list is read. Throws `CliError`
  * (exit 1) where none or several have it, and what the API throws.
@@ -13,6 +19,9 @@ export async function resolveOrganization(context: Context, name: string): Promi
   const { code, message, candidates, nearest } = match;
   const listed = '`aitronos organizations list` shows yours';
   const hint = code === 'NO_MATCH' ? listed : 'name the one that is meant by its id';
-  const words = `--org: ${message}: nothing was changed`;
+  // Where the name was not typed, it is said where it comes from.
+  const { value, source } = context.setting('org');
+  const place = (value === name ? PLACES[source] : undefined) ?? '--org';
+  const words = `${place}: ${message}: nothing was changed`;
   throw new CliError(code, EXIT.refused, words, hint, { details: { candidates, nearest } });
 }

@@ -76,8 +76,9 @@ function optionsOf(command: CommandUnknownOpts): string[] {
 const pathOf = (command: CommandUnknownOpts): string =>
   command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 
-/** The commands, as they are typed, that take an option of this name. */
-function* commandsWith(long: string, command: CommandUnknownOpts, path = command.name()): Generator<string> {
+/** The commands that take an option of this name, without the program's name: they are told, not to be typed. */
+function* commandsWith(long: string, command: CommandUnknownOpts, path = ''): Generator<string> {
   if (command.parent !== null && command.options.some((one) => one.long === long)) yield path;
-  for (const child of visibleCommands(command)) yield* commandsWith(long, child, `${path} ${child.name()}`);
+  for (const child of visibleCommands(command))
+    yield* commandsWith(long, child, `${path} ${child.name()}`.trimStart());
 }

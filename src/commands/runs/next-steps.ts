@@ -1,5 +1,5 @@
 import { cureFor, type RowsAfterCure } from '../../errors/api-cures.ts';
-import { retypeCommands } from '../../errors/retyped-commands.ts';
+import { inOrganization, retypeCommands } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import { countUsers, type Summary } from '../../runs/summary.ts';
@@ -10,7 +10,8 @@ const MOST_KINDS = 5;
 /** A command in full, with the typed options without which it would speak to another API. */
 export type NextCommand = (command: string) => string;
 
-const LOOK = '`aitronos users list --search` shows who is there already';
+/** Who was invited is pending until the invitation is taken. */
+const INVITED = '`aitronos users list --status pending` shows who is invited already';
 
 /**
  * The next commands of a run, the one to begin with first: for the rows without a result, and for each kind of failure
@@ -18,17 +19,18 @@ const LOOK = '`aitronos users list --search` shows who is there already';
  * looked at where repeating them could do the change twice.
  */
 export function nextSteps(
-  { run_id, action, unknown, not_sent }: Summary,
+  { run_id, action, organization_id, unknown, not_sent }: Summary,
   states: RowStates,
   stopped: boolean,
   next: NextCommand,
 ): string[] {
   const retry = next(`runs retry ${run_id}`);
+  const inPlace = (command: string) => next(inOrganization(command, organization_id));
   const kinds = states.countFailures();
   const open = states.countOpen();
   const steps = open === 0 ? [] : [next(`runs resume ${run_id}`)];
   if (open === 0 && stopped && kinds.length > 0) steps.push(retry);
-  if (unknown > 0 && !operationOf[action].repeatable) steps.push(retypeCommands(LOOK, next));
+  if (unknown > 0 && !operationOf[action].repeatable) steps.push(retypeCommands(INVITED, inPlace));
   const then: Readonly<Record<RowsAfterCure, string>> = {
     again: `then: ${retry}`,
     changed: `then a new run of these: ${next(`runs show ${run_id} --outcome failed -o csv`)}`,
@@ -37,7 +39,7 @@ export function nextSteps(
   const alone = kinds.length === 1 && open === 0;
   const shown = kinds.slice(0, MOST_KINDS).map(({ count, ...kind }) => {
     const { step, rows } = cureFor(kind);
-    const what = step === null ? retry : `${retypeCommands(step, next)}; ${then[rows]}`;
+    const what = step === null ? retry : `${retypeCommands(step, inPlace)}; ${then[rows]}`;
     return alone && step === null ? retry : `${kind.code}, ${countUsers(count)}: ${what}`;
   });
   const others = kinds.length - shown.length;

@@ -1,5 +1,6 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { retypeCommands, retypeHint } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/outcomes.ts';
 import type { LongView } from '../../output/view.ts';
@@ -27,14 +28,14 @@ export async function endedView(
   unshown: ((row: number) => boolean) | null,
   next: NextCommand,
 ): Promise<LongView> {
-  const failures = await failureLines(run);
+  const failures = await failureLines(run, next);
   const { summary } = ended;
   const error = runError(ended, run.states, next);
   const { run_id, action, changed, recovered } = summary;
   const undoable = operationOf[action].takenBackBy !== null && changed + recovered > 0;
   const undo = undoable ? [`to take it back: ${next(`runs undo ${run_id}`)}`] : [];
   return {
-    ...runView(run, summary, unshown),
+    ...runView(run, summary, { next, unshown }),
     failures,
     before: [
       `${countsText(summary)}; to see them again: ${next(`runs show ${run_id}`)}`,
@@ -53,14 +54,9 @@ function unmovedNotes({ action, unchanged }: Summary): string[] {
 }
 
 /** The answer for an existing run that is only shown. */
-export function shownView(found: FoundRun, notes: readonly string[] = []): LongView {
+export function shownView(found: FoundRun, next: NextCommand, notes: readonly string[] = []): LongView {
   const edited: number[] = [];
-  const view = runView(
-    found,
-    found.summary,
-    () => true,
-    (row) => edited.push(row),
-  );
+  const view = runView(found, found.summary, { next, edited: (row) => edited.push(row) });
   const told = () =>
     edited.length === 0
       ? []
@@ -82,25 +78,30 @@ export function nothingDoneView(found: FoundRun, strict: boolean, next: NextComm
   const exit_code = runExitCode(states.counts(), null, strict);
   const standing = { summary: { ...summary, exit_code }, stop: null, undone: states.countOpen() };
   const error = runError({ ...standing, retry_after_s: null }, states, next);
-  return { ...shownView(found), ...(error === null ? {} : { error }) };
+  return { ...shownView(found, next), ...(error === null ? {} : { error }) };
 }
 
-/**
- * A run's summary and records. `unshown` selects the records that `jsonl` has not printed yet; null when it
- * printed all.
- */
+interface Shown {
+  /** Words the commands in hints as they have to be typed. */
+  readonly next: NextCommand;
+  /** Selects the records that `jsonl` has not printed yet; null when it printed all. */
+  readonly unshown?: ((row: number) => boolean) | null;
+  /** Hears of each record that was edited. */
+  readonly edited?: (row: number) => void;
+}
+
+/** A run's summary and records. */
 function runView(
   run: ReadableRun,
   summary: Summary,
-  unshown: ((row: number) => boolean) | null = () => true,
-  edited: (row: number) => void = () => {},
+  { next, unshown = () => true, edited = () => {} }: Shown,
 ): LongView {
   const { failed, unknown, not_sent } = summary;
   const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
     within: { head: { summary }, list: 'results' },
     each: () => runResults(run, () => true, edited),
     rest: () => (unshown ? runResults(run, unshown, edited) : noRecords()),
-    json: (record) => runJsonRecord(record as RunRecord),
+    json: (record) => retypeHint(runJsonRecord(record as RunRecord), next),
     csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[], isJustified(run.header)),
     table: (page) => runTable(page as readonly RunRecord[], failed + unknown + not_sent > 0),
   };
@@ -109,7 +110,7 @@ function runView(
 
 async function* noRecords(): AsyncGenerator<never> {}
 
-async function failureLines(run: ReadableRun): Promise<string[]> {
+async function failureLines(run: ReadableRun, next: NextCommand): Promise<string[]> {
   const { states } = run;
   // Of the rows that were not sent, only attempted ones have a record, with the reason.
   const isFailure = (row: number) =>
@@ -118,11 +119,12 @@ async function failureLines(run: ReadableRun): Promise<string[]> {
   const count = states.count(isFailure);
   if (count === 0) return [];
   const lines: string[] = [];
-  const operation = operationOf[run.header.action];
+  const { action, organization_id } = run.header;
+  const operation = operationOf[action];
   for await (const { row, user_id, input, outcome, error } of runResults(run, isFailure)) {
     const what = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
     const who = user_id ?? Object.values(input).find((cell) => cell.includes('@')) ?? 'nobody';
-    const look = error?.hint ?? mayHaveHappenedText(operation, who);
+    const look = retypeCommands(error?.hint ?? mayHaveHappenedText(operation, who, organization_id), next);
     const why = outcome === 'unknown' ? `${what}; ${look}` : what;
     lines.push(`${outcome}: row ${row}, ${who}: ${why}`);
     if (lines.length === MOST_FAILURES) break;

@@ -13,7 +13,7 @@ import { shownView } from './run-view.ts';
  * ended so. Throws `CliError` where there is no such run, or more than one.
  */
 export async function showRun(
-  { environment, io }: Context,
+  { environment, io, next }: Context,
   id: string | undefined,
   outcomes: readonly Outcome[] = [],
 ): Promise<View> {
@@ -24,7 +24,7 @@ export async function showRun(
   const ledger_digest = await digestOfRun(folder, opened.header.run_id);
   const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
   const by = await findUndoingRun(folder, found);
-  const view = shownView(found, by === null ? [] : [`it was undone by run ${by}`]);
+  const view = shownView(found, next, by === null ? [] : [`it was undone by run ${by}`]);
   return outcomes.length === 0 ? view : withOutcomes(view, outcomes);
 }
 

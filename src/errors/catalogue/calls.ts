@@ -1,4 +1,13 @@
-import { AT_SERVER, answering, asking, DEACTIVATING, type Entries, IN_SANDBOX, serving } from './entry.ts';
+import {
+  AT_SERVER,
+  answering,
+  asking,
+  BUT_LOOK,
+  DEACTIVATING,
+  type Entries,
+  IN_SANDBOX,
+  serving,
+} from './entry.ts';
 
 const TO_SALES = `aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to Sales ${AT_SERVER}`;
 
@@ -108,7 +117,7 @@ export const CALLS: Entries = {
   INTERRUPTED: {
     exits: [130],
     cause: 'Ctrl-C or a signal ended the program; what was under way may have happened, as the words say',
-    cure: 'the same command is safe to repeat; a run goes on with `aitronos runs resume <run>`',
+    cure: `a run goes on with \`aitronos runs resume <run>\`; any other command is safe to repeat${BUT_LOOK}`,
     example: {
       server: answering('0'),
       lines: [`${asking(AT_SERVER)} & sleep 1; kill -INT $!; wait $!`],

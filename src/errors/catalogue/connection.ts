@@ -1,5 +1,14 @@
 import { CONNECTION_HINTS } from '../connection-hints.ts';
-import { AT_SERVER, answering, asking, type Entries, type ErrorEntry, serving, WHERE } from './entry.ts';
+import {
+  AT_SERVER,
+  answering,
+  asking,
+  BUT_LOOK,
+  type Entries,
+  type ErrorEntry,
+  serving,
+  WHERE,
+} from './entry.ts';
 
 const SEND = asking(AT_SERVER);
 
@@ -17,8 +26,16 @@ export const connectionEntry = (
   example: ErrorEntry['example'],
 ): readonly [string, ErrorEntry] => [
   code,
-  { exits: [5], cause, cure: CONNECTION_HINTS[code] ?? '', example },
+  {
+    exits: [5],
+    cause,
+    cure: `${CONNECTION_HINTS[code] ?? ''}${cause.endsWith(DONE) ? BUT_LOOK : ''}`,
+    example,
+  },
 ];
+
+/** How the cause of an error ends after which a change may have been made. */
+const DONE = 'a change may have been made';
 
 /** Errors of the connection to the API. Where a change may have been made all the same, their words say so. */
 export const CONNECTION: Entries = Object.fromEntries([

@@ -37,6 +37,9 @@ export interface NoExample {
 
 export type Entries = Readonly<Record<string, ErrorEntry>>;
 
+/** Of what may have happened and is not safe to repeat: it could be done twice. */
+export const BUT_LOOK = '; after `users invite` and `api` look first, they could do it twice';
+
 /** The address of an example's server. */
 export const AT_SERVER = '--api-url http://127.0.0.1:4700 --retries 0';
 

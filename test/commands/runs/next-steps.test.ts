@@ -11,7 +11,7 @@ const NOTHING = 'a retry changes nothing';
 describe('a run names the next step by what failed', () => {
   it.each([
     [404, 'USER_NOT_FOUND', 'aitronos users list --search', NOTHING],
-    [404, 'NOBODY_THERE', 'aitronos config get org', NEW_RUN],
+    [404, 'NOBODY_THERE', 'aitronos config list', NEW_RUN],
     [404, 'DEPARTMENT_NOT_FOUND', 'aitronos departments list', NEW_RUN],
     [422, 'DEPARTMENT_INACTIVE', 'aitronos departments list', NEW_RUN],
     [409, 'DEPARTMENT_ARCHIVED', 'aitronos departments list', NEW_RUN],
@@ -19,7 +19,7 @@ describe('a run names the next step by what failed', () => {
     [404, 'ROLE_NOT_FOUND', 'aitronos roles list', NEW_RUN],
     [403, 'INSUFFICIENT_PERMISSIONS', 'aitronos auth status', RETRY],
     [403, 'WHATEVER', 'aitronos auth status', RETRY],
-    [403, 'ORGANIZATION_ACCESS_DENIED', 'aitronos config get org', RETRY],
+    [403, 'ORGANIZATION_ACCESS_DENIED', 'aitronos organizations list', RETRY],
     [403, 'OPERATION_NOT_ALLOWED', 'leave the user out', NOTHING],
     [403, 'CANNOT_REMOVE_LAST_OWNER', 'make another member an owner', RETRY],
     [422, 'LAST_OWNER_CANNOT_BE_REMOVED', 'make another member an owner', RETRY],

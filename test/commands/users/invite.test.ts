@@ -214,7 +214,7 @@ describe('a run of invitations', () => {
     const ended = await invite(`--from ${path} --yes --no-check --json --concurrency 1`);
     expect(ended.exit).toBe(3);
     expect(outcomes(ended)).toEqual(['changed', 'unknown']);
-    expect(errorOf(ended).hint).toContain('aitronos users list --search');
+    expect(errorOf(ended).hint).toContain('aitronos users list --status pending --org org_xyz789');
     const { run_id } = answer(ended).summary;
     for (const verb of ['resume', 'retry']) {
       await world.current.run(`runs ${verb} ${run_id} --yes --json`);

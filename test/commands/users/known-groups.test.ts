@@ -43,7 +43,7 @@ describe('what a single call has read anyway', () => {
       code: errorOf(two).code,
     });
     expect(hint).toBe(
-      'name another department; `aitronos departments list` shows which are there and active\n--no-check goes ahead all the same',
+      'name another department; `aitronos departments list --org org_xyz789` shows which are there and active\n--no-check goes ahead all the same',
     );
   });
 

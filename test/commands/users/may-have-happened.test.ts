@@ -10,23 +10,23 @@ const world = useWorld();
 const CHANGES = [
   [
     'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001',
-    'usr_abc123 may have been deactivated; look: aitronos users get usr_abc123',
+    'usr_abc123 may have been deactivated; look: aitronos users get usr_abc123 --org org_xyz789',
   ],
   [
     'users reactivate usr_abc123 --org org_xyz789',
-    'usr_abc123 may have been reactivated; look: aitronos users get usr_abc123',
+    'usr_abc123 may have been reactivated; look: aitronos users get usr_abc123 --org org_xyz789',
   ],
   [
     'users remove usr_abc123 --org org_xyz789 --yes',
-    'usr_abc123 may have been removed; look: aitronos users get usr_abc123',
+    'usr_abc123 may have been removed; look: aitronos users get usr_abc123 --org org_xyz789',
   ],
   [
     'users update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments',
-    'usr_abc123 may have been given other roles and departments; look: aitronos users get usr_abc123',
+    'usr_abc123 may have been given other roles and departments; look: aitronos users get usr_abc123 --org org_xyz789',
   ],
   [
     'users invite sam@example.com --org org_xyz789',
-    'sam@example.com may have been invited; look before you repeat it, which could do it twice: aitronos users list --search sam@example.com',
+    'sam@example.com may have been invited; look before you repeat it, which could do it twice: aitronos users list --search sam@example.com --org org_xyz789',
   ],
 ] as const;
 
@@ -76,7 +76,9 @@ describe('a run', () => {
     const { stderr } = await world.current.run(line);
     for (const id of ['usr_1', 'usr_2']) {
       expect(stderr).toMatch(
-        new RegExp(`unknown: row .*; ${id} may have been deactivated; look: aitronos users get ${id}\n`),
+        new RegExp(
+          `unknown: row .*; ${id} may have been deactivated; look: aitronos users get ${id} --org org_xyz789\n`,
+        ),
       );
     }
   });

@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { DEFAULTS } from '../../../defaults.ts';
 import { CliError, isNotRenewed } from '../../../errors/cli-errors.ts';
+import { retypeHint } from '../../../errors/retyped-commands.ts';
 import type { LongView } from '../../../output/view.ts';
 import { sandboxNotes } from '../../../results/sandbox-note.ts';
 import { type EndedRun, executeRows } from '../../../runs/execute-rows.ts';
@@ -9,6 +10,7 @@ import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import { createLimiter } from '../../../runs/rate-limit/gate.ts';
 import type { OnSettled } from '../../../runs/workers.ts';
+import { writeJson } from '../../../text/json.ts';
 import type { Rate } from '../../../validation/numbers.ts';
 import { endedView } from '../run-view.ts';
 import { followSummary } from './follow-summary.ts';
@@ -55,7 +57,11 @@ export async function executeRun(
   const told = await followProgress(context, run, limiter.waiting, wanted);
   const onSettled: OnSettled = (row, record, json) => {
     told.settled(row.row, record);
-    return lines?.add(row.row, runRecordJson(row, json, run.header));
+    if (!lines) return;
+    const shown = record.error?.hint
+      ? context.secrets.redactWritten(writeJson(retypeHint(record, context.next)))
+      : json;
+    return lines.add(row.row, runRecordJson(row, shown, run.header));
   };
   try {
     await context.preload();

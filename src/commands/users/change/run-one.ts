@@ -2,6 +2,7 @@ import type { Department } from '../../../api/department.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
+import { retypeHint } from '../../../errors/retyped-commands.ts';
 import { dryRunView } from '../../../operations/dry-run/dry-run.ts';
 import { departmentsOf, type Operation, rolesOf } from '../../../operations/operation.ts';
 import type { Performed } from '../../../operations/perform.ts';
@@ -69,7 +70,7 @@ export async function runOne<A extends Action>(
   });
   await loaded;
   progress.stop();
-  const performed = { record: justifyRecord(record, why), error };
+  const performed = { record: retypeHint(justifyRecord(record, why), context.next), error };
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
   const checked = given.verify && run_id !== null ? await verifySingle(context, run_id, view) : view;

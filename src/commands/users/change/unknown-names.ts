@@ -2,9 +2,14 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { NoMatch } from '../../../lookup/match.ts';
 
+/** What shows all that there is of a kind. */
+const SHOWN_BY: Readonly<Record<string, string>> = {
+  user: '`aitronos users list --search <text>` finds people',
+  department: '`aitronos departments list` shows the departments',
+  role: '`aitronos roles list` shows the roles',
+};
+
 const HINTS = {
-  NO_MATCH:
-    '`aitronos users list --search <text>`, `aitronos departments list`, `aitronos roles list` show what there is',
   SEVERAL_MATCHES: 'name the one that is meant by its id',
   UNUSABLE_ID:
     'what the API says there is no id of its own kind: name the one that is meant by its id, and tell whoever runs the API',
@@ -31,7 +36,10 @@ export function unknownNamesError(
   const messages = [...new Set(mismatches.map(({ message }) => message))].join('; ');
   const begin = option === null ? '' : `${option}: `;
   const end = consequence === null ? '' : `: ${consequence}`;
-  const hint = [...codes].map((each) => HINTS[each]).join('; ');
+  const steps = mismatches.map(({ code: each, kind }) =>
+    each === 'NO_MATCH' ? SHOWN_BY[kind] : HINTS[each],
+  );
+  const hint = [...new Set(steps.filter((step) => step !== undefined))].join('; ');
   return new CliError(code, EXIT.refused, begin + messages + end, hint, {
     details: {
       candidates: mismatches.flatMap(({ candidates }) => candidates),

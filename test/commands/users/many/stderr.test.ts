@@ -182,8 +182,8 @@ describe('beside the two streams', () => {
         '&#40;USER&#95;NOT&#95;FOUND&#41;\n' +
         '- failed&#58; row 4, usr&#95;nobody2&#58; The requested user could not be found&#46; ' +
         '&#40;USER&#95;NOT&#95;FOUND&#41;\n\n' +
-        'Next: USER&#95;NOT&#95;FOUND, 2 users&#58; <code>aitronos users list --search &#60;text&#62;</code> ' +
-        'shows who is there, <code>aitronos config get org</code> where that is&#59; a retry changes nothing\n',
+        'Next: USER&#95;NOT&#95;FOUND, 2 users&#58; <code>aitronos users list --search &#60;text&#62; --org org&#95;xyz789</code> ' +
+        'shows who is there, <code>aitronos config list</code> where that is&#59; a retry changes nothing\n',
     );
   });
 
