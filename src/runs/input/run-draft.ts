@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
@@ -7,11 +6,10 @@ import { Journal } from '../journal/journal.ts';
 import type { JournalHeader, OriginFacts } from '../journal/journal-entries.ts';
 import { makeUnnamedFolder, unnamedFolder, whileWriting } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
+import { RowsWriter } from '../rows-writer.ts';
 import type { ColumnsRead, LeftOut } from '../summary.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './rows-file.ts';
-
-const WRITE_BYTES = 64 * 1024;
 
 /** A draft of a run: its checked rows are in a folder that becomes the run's when it begins. */
 export class RunDraft {
@@ -22,12 +20,9 @@ export class RunDraft {
   columnsRead: ColumnsRead | undefined;
   readonly #runs: string;
   readonly #folder: string;
-  #fd: number;
-  #hash = createHash('sha256');
+  #writer: RowsWriter;
   readonly #columns = new Set<string>();
-  #text = '';
   #rows = 0;
-  #closed = false;
   #begun = false;
 
   /** `runs` is the folder of all runs. When two runs want the same id, the later one gets a longer id. */
@@ -36,7 +31,7 @@ export class RunDraft {
     trustFolder(runs);
     this.run_id = whileWriting(runs, () => makeUnnamedFolder(runs, wanted_id));
     this.#folder = unnamedFolder(runs, this.run_id);
-    this.#fd = whileWriting(runs, () => openSync(rowsFile(this.#folder), 'wx', 0o600));
+    this.#writer = whileWriting(runs, () => new RowsWriter(rowsFile(this.#folder)));
   }
 
   get rows(): number {
@@ -51,27 +46,24 @@ export class RunDraft {
   keep(row: Row): void {
     for (const column of Object.keys(row.input)) this.#columns.add(column);
     this.#rows += 1;
-    this.#text += `${JSON.stringify(row)}\n`;
-    if (this.#text.length > WRITE_BYTES) this.#write();
+    this.#writer.line(JSON.stringify(row));
   }
 
   /** The rows so far, one by one. */
   async *read(): AsyncGenerator<Row> {
-    this.#write();
+    this.#writer.flush();
     yield* rowsIn(rowsFile(this.#folder));
   }
 
   /** Reads the rows one by one, to be kept again in another form. */
   async *rewrite(): AsyncGenerator<Row> {
-    this.#write();
-    this.#close();
+    this.#writer.flush();
+    this.#writer.close();
     const kept = `${rowsFile(this.#folder)}.old`;
     whileWriting(this.#folder, () => {
       renameSync(rowsFile(this.#folder), kept);
-      this.#fd = openSync(rowsFile(this.#folder), 'wx', 0o600);
+      this.#writer = new RowsWriter(rowsFile(this.#folder));
     });
-    this.#closed = false;
-    this.#hash = createHash('sha256');
     this.#rows = 0;
     yield* rowsIn(kept);
     rmSync(kept);
@@ -82,15 +74,13 @@ export class RunDraft {
     facts: OriginFacts,
     now: () => number,
   ): { readonly path: string; readonly journal: Journal; readonly header: JournalHeader } {
-    this.#write();
-    whileWriting(rowsFile(this.#folder), () => fsyncSync(this.#fd));
-    this.#close();
+    const rows_sha256 = this.#writer.finish();
     const header: JournalHeader = {
       journal: 1,
       run_id: this.run_id,
       ...facts,
       rows: this.#rows,
-      rows_sha256: this.#hash.digest('hex'),
+      rows_sha256,
       columns: [...this.#columns],
       created_at: new Date(now()).toISOString(),
       ...(this.leftOut.not_due + this.leftOut.not_chosen > 0 && { left_out: this.leftOut }),
@@ -113,21 +103,7 @@ export class RunDraft {
   /** Deletes the draft, unless it became a run. */
   discard(): void {
     if (this.#begun) return;
-    this.#close();
+    this.#writer.close();
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  #write(): void {
-    this.#hash.update(this.#text);
-    const bytes = Buffer.from(this.#text);
-    whileWriting(rowsFile(this.#folder), () => {
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
-    });
-    this.#text = '';
-  }
-
-  #close(): void {
-    if (!this.#closed) closeSync(this.#fd);
-    this.#closed = true;
   }
 }
