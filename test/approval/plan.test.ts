@@ -232,6 +232,18 @@ describe('a plan that is written', () => {
 });
 
 describe('--output markdown', () => {
+  it.each([1, 2, 12])('shows a plan of %d the same when it is made and later', async (count) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    const ids = Array.from({ length: count }, (_, index) => `usr_${String(index + 1).padStart(6, '0')}`);
+    const made = await w.run(`users deactivate ${ids.join(' ')} ${TO} --plan ${planFile()} -o markdown`);
+    const shown = await w.run(`runs apply ${planFile()} --dry-run -o markdown`);
+    expect(shown.stdout).toBe(made.stdout);
+    expect(shown.stdout).toContain(`### aitronos: plan to deactivate ${count} user`);
+    expect(shown.stderr).toContain('dry run: nothing was sent');
+    expect(shown.exit).toBe(0);
+  });
+
   it('is a table for a pull request: of a plan, and of a dry run that would apply it', async () => {
     const { stdout } = await fromList(
       'email\njane@example.com\n',

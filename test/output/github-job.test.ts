@@ -70,6 +70,40 @@ describe('GITHUB_OUTPUT', () => {
   });
 });
 
+describe('a change of one user', () => {
+  const ONE = '--org org_xyz789';
+  it.each([
+    [`users deactivate usr_abc123 ${ONE} --transfer-to dept_eng001`, [0, 1, 0]],
+    [`users deactivate usr_nobody ${ONE} --transfer-to dept_eng001`, [1, 0, 1]],
+    [`users reactivate usr_abc123 ${ONE}`, [0, 0, 0]],
+    [`users reactivate usr_abc123 ${ONE} --strict`, [1, 0, 0]],
+    [`users remove usr_abc123 ${ONE} --yes --json`, [0, 1, 0]],
+    [`users invite new@example.org ${ONE} -q`, [0, 1, 0]],
+    [`users update-memberships usr_abc123 ${ONE} --no-roles --no-departments`, [0, 1, 0]],
+  ])('%s sets the outputs of a run, and has a page', async (line, [exit, changed, failed]) => {
+    expect((await world.current.run(line, job())).exit).toBe(exit);
+    expect(await read('output')).toMatch(
+      new RegExp(
+        `^run_id=\\d{8}-\\d{6}-[0-9a-f]{4}\nexit_code=${exit}\nchanged=${changed}\nfailed=${failed}\nledger_digest=[0-9a-f]{64}\n$`,
+      ),
+    );
+    const page = (await read('page')) ?? '';
+    expect(page).toMatch(/^### aitronos: \w+ 1 user of org_xyz789\n/);
+    expect(page.includes('USER&#95;NOT&#95;FOUND')).toBe(failed === 1);
+  });
+
+  it('sets none where nothing was sent, and no run where it could not be recorded', async () => {
+    const w = world.current;
+    await w.run(`users deactivate usr_abc123 ${ONE} --transfer-to dept_eng001 --dry-run`, job());
+    await w.run(`users deactivate nobody ${ONE}`, job());
+    expect(await read('output')).toBeNull();
+    await mkdir(place('state'), { recursive: true });
+    await writeFile(place('state/runs'), '');
+    await w.run(`users deactivate usr_abc123 ${ONE} --transfer-to dept_eng001`, job());
+    expect(await read('output')).toBe('exit_code=0\nchanged=1\nfailed=0\nledger_digest=\n');
+  });
+});
+
 describe('the summary page of a job', () => {
   const page = async () => (await read('page')) ?? '';
   const failAll = (message: string) =>
@@ -173,14 +207,13 @@ describe('outside of a step of GitHub', () => {
     expect(stderr).not.toContain('cannot write');
   });
 
-  it.each([
-    'users get usr_abc123 --org org_xyz789',
-    'runs list',
-    'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001',
-  ])('nor for what is no run: %s', async (line) => {
-    await world.current.run(line, job());
-    expect([await read('output'), await read('page')]).toEqual([null, null]);
-  });
+  it.each(['users get usr_abc123 --org org_xyz789', 'runs list'])(
+    'nor for what is no run: %s',
+    async (line) => {
+      await world.current.run(line, job());
+      expect([await read('output'), await read('page')]).toEqual([null, null]);
+    },
+  );
 });
 
 it.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('%s that cannot be written is a note', async (variable) => {

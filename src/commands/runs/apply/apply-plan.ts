@@ -3,7 +3,7 @@ import { readPlan } from '../../../approval/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
-import type { View } from '../../../output/view.ts';
+import type { ShortView, View } from '../../../output/view.ts';
 import type { Row, RowSchema } from '../../../runs/input/rows.ts';
 import { findRunOfPlan } from '../../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
@@ -59,7 +59,12 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
       skipsDrift: drift === 'skip',
     },
   });
-  return markdown === null || 'raw' in view ? view : { ...view, markdown };
+  return markdown === null ? view : planPage(view, markdown);
+}
+
+/** The page of a plan in the place of what a dry run answers else, which may be made one by one. */
+function planPage({ notes = [], warnings = [] }: View, markdown: string): ShortView {
+  return { json: null, csv: { columns: [], rows: [] }, table: '', markdown, notes, warnings };
 }
 
 /** A plan that comes from the keyboard uses up stdin, so no question could be answered afterwards. */

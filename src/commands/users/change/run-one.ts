@@ -74,6 +74,10 @@ export async function runOne<A extends Action>(
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
   const checked = given.verify && run_id !== null ? await verifySingle(context, run_id, view) : view;
+  if (context.environment.env['GITHUB_ACTIONS'] === 'true') {
+    const { tellJobOfOne } = await import('../../runs/execution/single-job.ts');
+    tellJobOfOne(context, run_id, performed.record, checked);
+  }
   return unrecorded === null ? checked : { ...checked, warnings: [unrecorded] };
 }
 

@@ -1,0 +1,33 @@
+import type { Context } from '../../../cli/context.ts';
+import type { View } from '../../../output/view.ts';
+import type { ResultRecord } from '../../../results/record.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
+import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
+import { addToPage, setOutputs } from './github-job.ts';
+
+/**
+ * Tells a job of GitHub Actions at the end of the call what a change of one user came to, as it is told of a run.
+ * `run_id`: null where the change is not recorded.
+ */
+export function tellJobOfOne(
+  context: Context,
+  run_id: string | null,
+  record: ResultRecord,
+  view: View,
+): void {
+  const { action, organization_id, outcome, duration_ms, error, user_id } = record;
+  context.end.also(async (exit_code) => {
+    const runs = runsFolder(context.environment);
+    const summary: Summary = {
+      ...{ run_id: run_id ?? '', action, organization_id },
+      ...{ ...NO_ROWS, total: 1, [outcome]: 1, not_due: 0, not_chosen: 0 },
+      ...{ duration_ms, exit_code },
+      ledger_digest: run_id === null ? null : await digestOfRun(runs, run_id),
+    };
+    const failed =
+      error === null ? [] : [`${outcome}: ${user_id ?? 'row 1'}: ${error.message} (${error.code})`];
+    await setOutputs(context, summary, exit_code);
+    await addToPage(context, summary, { failures: failed, ...('error' in view && { error: view.error }) });
+  });
+}
