@@ -104,8 +104,42 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
   ],
 ];
 
+const COLUMNS: typeof FILES = [
+  [
+    'two addresses of a contact',
+    'First Name,E-mail 1 - Value,E-mail 2 - Value\nJane,jane@example.com,zoe@example.com\n',
+    ["--column 'email=E-mail 1 - Value'", "--column 'email=E-mail 2 - Value'"],
+  ],
+  ['a name and nearly that', 'email,emaill\njane@example.com,zoe@example.com\n', ["--column 'email=emaill'"]],
+  ['a name that stands twice', 'email,email\njane@example.com,zoe@example.com\n', ["--column 'email=#2'"]],
+  [
+    'a target that is nearly one',
+    'email,tranfer_to\njane@example.com,Sales\n',
+    ["--column 'transfer_to=tranfer_to'"],
+  ],
+  ['two targets', 'email,New owner,Handover to\njane@example.com,Sales,Support\n', ['--ignore-column']],
+  [
+    'the same target twice',
+    'email,transfer_to,transfer_to\njane@example.com,Sales,Support\n',
+    ["'transfer_to=#3'"],
+  ],
+  ['another name', 'Who,Team\njane@example.com,Web\n', ["--column 'email=Who'"]],
+  [
+    'two addresses and two states',
+    'mail,upn,status\njane@example.com,zoe@example.com,A\njohn@example.com,,B\n',
+    ["'email=mail'"],
+  ],
+  ['a nested address', '{"profile":{"email":"jane@example.com"}}\n', ["--column 'email=profile.email'"]],
+  ['two states', 'email,status\njane@example.com,Active\njohn@example.com,Leaver\n', ['--where']],
+  [
+    'a state and a date',
+    'email,status,Until\njane@example.com,Active,2027-01-01\njohn@example.com,Leaver,\n',
+    ['--where'],
+  ],
+];
+
 describe('a command line that a refusal of a file offers', () => {
-  it.each(FILES)('is taken, or leads to the next question: %s', async (_, text, words) => {
+  it.each([...FILES, ...COLUMNS])('is taken, or leads to the next question: %s', async (_, text, words) => {
     const path = await file(world.current, 'leavers', text);
     const first = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
     expect(first.exit).toBe(2);
@@ -119,7 +153,7 @@ describe('a command line that a refusal of a file offers', () => {
       expect(problems(stderr)).not.toEqual([]);
       for (const problem of problems(first.stderr)) expect(problems(stderr)).not.toContain(problem);
     }
-    expect(world.current.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(world.current.requests.filter(({ path: url }) => url.endsWith('/deactivate'))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { CsvParts } from './formats/csv-rows.ts';
 import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';
 import { JsonDocument } from './formats/json-document.ts';
+import { namedPaths } from './formats/json-objects.ts';
 import { wantedNames } from './formats/separators.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
@@ -33,7 +34,14 @@ export async function readRows(
   const table = new TableRows(options, validator);
   const findings = new FileFindings();
   const isWanted = wantedNames(options.form.columns, reading);
-  const parts = { validator, table, findings, isWanted, ignored: reading.ignored ?? [] };
+  const parts = {
+    validator,
+    table,
+    findings,
+    isWanted,
+    ignored: reading.ignored ?? [],
+    paths: namedPaths(reading),
+  };
   try {
     const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);
     await (isJsonDocument(text.head) ? readDocument(text, parts) : readBlocks(text, parts, reading));
@@ -57,8 +65,8 @@ export async function rowsOfArguments(
   return validator.finish(await table.end());
 }
 
-async function readDocument({ chunks }: Peeked, { validator, table, findings }: CsvParts): Promise<void> {
-  const document = new JsonDocument(validator, table, findings);
+async function readDocument({ chunks }: Peeked, parts: CsvParts): Promise<void> {
+  const document = new JsonDocument(parts);
   for await (const chunk of chunks) await document.read(chunk);
   await document.end();
 }

@@ -23,7 +23,7 @@ const BINARY = `holds NUL bytes: this is a binary file; save it as text in UTF-8
 const TOO_LONG = `the line is longer than 64 KiB: this looks like the wrong kind of file (${WANTED})`;
 
 /**
- * Divides chunks of bytes into blocks of complete lines, without a byte order mark and a Ctrl-Z at the very end. Lines
+ * Divides chunks of bytes into blocks of complete lines, without byte order marks and a Ctrl-Z at the very end. Lines
  * end in LF, CRLF or CR. Tells of the first line that is not UTF-8, and goes on, to find further problems. It also
  * tells of a line over 64 KiB and of NUL bytes; the blocks end before that line.
  */
@@ -35,7 +35,7 @@ export async function* textBlocks(
   let line = 1;
   let wellFormed = true;
   for await (const raw of wholeLines(source)) {
-    const bytes = line === 1 ? withoutMark(raw) : raw;
+    const bytes = withoutMarks(raw);
     const fault = firstFault(bytes);
     const good = fault ? bytes.subarray(0, fault.start) : bytes;
     if (wellFormed && !isUtf8(good)) {
@@ -58,6 +58,21 @@ export function* linesOf({ bytes, line }: Block): Generator<Line> {
     yield { line: number, text: bytes.toString('utf8', start, end) };
     number += 1;
   }
+}
+
+/** A line of a block and the bytes after it; undefined where the block does not have it. */
+export function lineOf(
+  { bytes, line }: Block,
+  wanted: number,
+): { readonly text: string; readonly after: Buffer } | undefined {
+  let number = line;
+  let found: string | undefined;
+  for (const [start, end] of spans(bytes)) {
+    if (found !== undefined) return { text: found, after: bytes.subarray(start) };
+    if (number === wanted) found = bytes.toString('utf8', start, end);
+    number += 1;
+  }
+  return found === undefined ? undefined : { text: found, after: bytes.subarray(bytes.length) };
 }
 
 /** Cuts chunks after their last line end; an overlong line is passed on as it is and ends the input. */
@@ -96,8 +111,18 @@ function lastLineEnd(bytes: Buffer): number {
 /** Old programs end a file with a Ctrl-Z. */
 const withoutCtrlZ = (bytes: Buffer): Buffer => (bytes.at(-1) === CTRL_Z ? bytes.subarray(0, -1) : bytes);
 
-function withoutMark(bytes: Buffer): Buffer {
-  return bytes.indexOf('\ufeff') === 0 ? bytes.subarray(3) : bytes;
+const MARK = Buffer.from('\ufeff');
+
+/** Without a byte order mark before a line: each of several files that were put together has one. */
+function withoutMarks(bytes: Buffer): Buffer {
+  let rest = bytes;
+  for (let at = rest.indexOf(MARK); at >= 0; at = rest.indexOf(MARK, at)) {
+    const begins = at === 0 || rest[at - 1] === NEWLINE || rest[at - 1] === RETURN;
+    const after = rest.subarray(at + MARK.length);
+    if (!begins) at += MARK.length;
+    else rest = at === 0 ? after : Buffer.concat([rest.subarray(0, at), after]);
+  }
+  return rest;
 }
 
 /** The first line that cannot be read: where it begins, and why. */

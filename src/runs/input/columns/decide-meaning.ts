@@ -5,13 +5,14 @@ import type { Calendar } from '../due/calendar.ts';
 import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
 import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
-import type { RowsOptions } from '../row-schema.ts';
+import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
 import { namedTwice, noPerson, overlooked } from './doubtful-columns.ts';
 import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
+import { isNested } from './nested-people.ts';
 import { PersonAgreement, personColumns } from './person-columns.ts';
 
 const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
@@ -47,6 +48,17 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   const dated = datedMeaning(table, reading, calendar);
   const used = new Set([...known.values()].flat().map(({ index }) => index));
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
+  // What the call says of a field is not asked again.
+  const isSaid = (field: FieldName) =>
+    said.chosen.has(field) ||
+    (PERSON_FIELDS.includes(field) && PERSON_FIELDS.some((one) => said.chosen.has(one)));
+  const undecided = wanted.filter((field) => !isSaid(field));
+  // One more address of the person, which no row has, is watched: it has to agree as soon as one is there.
+  const watched = new Set(person.ids.length > 0 ? open : person.watched);
+  const asked = (column: Column) =>
+    watched.has(column) && hasNobody(column, meant.rows)
+      ? undecided.filter((field) => !PERSON_FIELDS.includes(field))
+      : undecided;
   const problems: ColumnProblem[] = [
     ...said.problems,
     ...meant.problems,
@@ -55,7 +67,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
       ? []
       : [noPerson({ ...sample, rows: meant.rows }, open, wanted)]),
     ...twice,
-    ...unused.flatMap((column) => overlooked(headers, column, wanted) ?? []),
+    ...unused.flatMap((column) => overlooked(headers, column, asked(column)) ?? []),
   ];
   return {
     columns: { known, carried: carriedColumns(headers), ...(dated.times && { times: dated.times }) },
@@ -82,6 +94,10 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
 /** Results say why the change before was made, and a roster asks for none. */
 const isChange = (headers: readonly string[], { action }: RowsOptions): boolean =>
   action !== undefined && !(headers.includes('outcome') && areResults(headers));
+
+/** True for a column without one filled cell, or with nested ones alone, which name nobody. */
+const hasNobody = ({ index }: Column, rows: readonly RawRow[]): boolean =>
+  rows.every(({ cells }) => (cells[index] ?? '').trim() === '' || isNested(cells[index] ?? ''));
 
 /** The columns that may mean something. */
 const openColumns = (headers: readonly string[], { ignored }: ChosenColumns): Column[] =>

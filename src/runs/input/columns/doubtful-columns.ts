@@ -5,6 +5,7 @@ import { columnArgument, ignoreArgument, listOf } from './header.ts';
 import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
+import { nestedPeople } from './nested-people.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** Two columns for one field: which of them counts, the file does not say. */
@@ -63,9 +64,13 @@ export function noPerson(
   return {
     line,
     message: `no column names the person: ${fields.join(' or ')} is wanted, and there are ${listOf(names.map((name) => name.trim()))}`,
-    mend: likely
-      .filter((column) => wanted.includes(field(column)))
-      .map((column) => columnArgument(names, field(column), column)),
+    mend: [
+      ...likely
+        .filter((column) => wanted.includes(field(column)))
+        .map((column) => columnArgument(names, field(column), column)),
+      // Only JSON has columns without a line of names, and cells that are nested.
+      ...(line === null ? nestedPeople(open, rows) : []).map((path) => ['--column', `email=${path}`]),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 import { FIELD_NAMES } from './known-names.ts';
 
 /** In headers that speak of an account or an address. */
-const PERSON = /mail|courriel|posta|login|\buser|benutzer|utilisateur|utente|upn|principal/;
+const PERSON = /mail|courriel|messagerie|posta|login|\buser|benutzer|utilisateur|utente|upn|principal/;
 
 /** In headers that speak of another person than that of the row. */
 const OTHER_PERSON =

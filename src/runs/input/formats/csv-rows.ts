@@ -1,10 +1,10 @@
-import type { Block } from '../bytes/text-blocks.ts';
+import { type Block, lineOf } from '../bytes/text-blocks.ts';
 import { Unreadable } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
-import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks } from './csv-records.ts';
+import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
+import { removeFormulaQuotes } from './formula-quotes.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
@@ -18,13 +18,16 @@ export interface CsvParts {
   readonly isWanted: IsWantedName;
   /** Positions of columns whose cells may hold anything, because the call says that they mean nothing. */
   readonly ignored: readonly string[];
+  /** Paths within nested objects of JSON that the call names. */
+  readonly paths: readonly string[];
 }
 
 /** Reads CSV with a header, and hands on each row as it is read. */
 export class CsvRows {
   private readonly parts: CsvParts;
   private readonly shape: CsvShape;
-  private readonly records: CsvRecords;
+  private records: CsvRecords;
+  private readonly take: TakeRecord = (cells, line, breaks) => this.record(cells, line, breaks);
   /** The first records, until the header is found among them. */
   private first: TableRecord[] | null = [];
   private header: readonly string[] = [];
@@ -35,12 +38,40 @@ export class CsvRows {
     this.parts = parts;
     this.shape = shape;
     this.swallowed = new SwallowedLines([], []);
-    this.records = new CsvRecords(shape, (cells, line, breaks) => this.record(cells, line, breaks));
+    this.records = new CsvRecords(shape, this.take);
   }
 
   /** Throws `Unreadable` when the rest cannot be divided into columns. */
-  async read({ bytes }: Pick<Block, 'bytes'>): Promise<void> {
-    await this.records.read(bytes).catch((error) => this.tellBroken(error));
+  async read(block: Block): Promise<void> {
+    let rest: Buffer | null = block.bytes;
+    while (rest !== null) {
+      const error: unknown = await this.records.read(rest).then(
+        () => null,
+        (thrown) => thrown,
+      );
+      rest = error === null ? null : await this.passOver(error, block);
+    }
+  }
+
+  /**
+   * Reads on after a line with quotes that are none of a table, where it is a comment or a title. Returns the bytes after
+   * it. Throws `Unreadable` for any other line.
+   */
+  private async passOver(error: unknown, block: Block): Promise<Buffer> {
+    const broken = error instanceof BrokenRecord ? lineOf(block, error.line) : undefined;
+    const cells = broken?.text.split(this.shape.delimiter) ?? [];
+    if (broken === undefined || !(error instanceof BrokenRecord) || !this.isNoTable(cells, error.line))
+      return this.tellBroken(error);
+    this.records = new CsvRecords({ ...this.shape, line: error.line + 1 }, this.take);
+    await this.record(cells, error.line, 0);
+    return broken.after;
+  }
+
+  /** True for a comment, and for a line above the names of the columns with neither such a name nor a person. */
+  private isNoTable(cells: readonly string[], line: number): boolean {
+    if (cells[0]?.startsWith('#') && !this.header[0]?.startsWith('#')) return true;
+    const isAbove = this.first !== null && line < (this.shape.header_line ?? Number.POSITIVE_INFINITY);
+    return isAbove && !cells.some((cell) => this.parts.isWanted(cell) || isPerson(cell));
   }
 
   async end(): Promise<void> {
@@ -143,22 +174,6 @@ export class CsvRows {
     this.parts.validator.problem(line, null, tooWide(cells.length, width, this.shape.delimiter));
     return false;
   }
-}
-
-// Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the
-// text.
-const QUOTED = /^'[=+\-@\t\r]/;
-
-/** Removes those quotes from the cells; returns the positions of the changed cells, or undefined. */
-function removeFormulaQuotes(cells: string[]): RawRow['quoted'] {
-  let quoted: Set<number> | undefined;
-  for (let at = 0; at < cells.length; at += 1) {
-    const cell = cells[at] ?? '';
-    if (!cell.startsWith("'") || !QUOTED.test(cell)) continue;
-    cells[at] = cell.slice(1);
-    quoted = (quoted ?? new Set()).add(at);
-  }
-  return quoted;
 }
 
 function tooWide(cells: number, columns: number, delimiter: string): string {

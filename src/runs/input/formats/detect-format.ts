@@ -6,6 +6,7 @@ import type { CsvShape } from './csv-records.ts';
 import { type CsvParts, CsvRows } from './csv-rows.ts';
 import { JsonLines, parseOrError } from './json-lines.ts';
 import { ListRows } from './list-rows.ts';
+import { areMailboxes } from './mailboxes.ts';
 import { isPrintedTable, PRINT_ANEW, PRINTED_TABLE } from './printed-table.ts';
 import { declaredSeparator, listSeparator, separatorOf } from './separators.ts';
 
@@ -24,13 +25,14 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   const lines = firstLines(block);
   const [first] = lines;
   if (first === undefined) return undefined;
-  const { validator, table, findings, isWanted } = parts;
-  if (first.trimStart().startsWith('{')) return new JsonLines(validator, table, findings);
+  const { table, findings, isWanted } = parts;
+  if (first.trimStart().startsWith('{')) return new JsonLines(parts);
   const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
   if (reading.delimiter === undefined && isPrintedTable(rows, isWanted)) {
     findings.cure = PRINT_ANEW;
     throw new Unreadable(lineOf(block, rows[0]), PRINTED_TABLE);
   }
+  if (areMailboxes(rows, reading)) return new ListRows(table, findings, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
   if (between !== undefined) {
     findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);

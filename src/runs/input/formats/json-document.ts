@@ -1,7 +1,8 @@
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
-import type { FileFindings } from './file-findings.ts';
+import type { CsvParts } from './csv-rows.ts';
+import { DocumentLists } from './document-lists.ts';
 import { parseOrError } from './json-lines.ts';
 import { JsonObjects } from './json-objects.ts';
 import { refusePlan } from './plan-in-place.ts';
@@ -28,7 +29,7 @@ export class JsonDocument {
   private readonly validator: RowValidator;
   private readonly table: TableRows;
   private readonly objects: JsonObjects;
-  private readonly findings: FileFindings;
+  private readonly lists: DocumentLists;
   private rest = Buffer.alloc(0);
   /** How far `rest` was looked at. */
   private at = 0;
@@ -41,17 +42,16 @@ export class JsonDocument {
   private elementFrom = 0;
   private begun = false;
   private isObject = false;
-  private lists = 0;
   private lastText = '';
   private textFrom = 0;
   private key = '';
   private readonly fields = new Set<string>();
 
-  constructor(validator: RowValidator, table: TableRows, findings: FileFindings) {
+  constructor({ validator, table, findings, paths }: CsvParts) {
     this.validator = validator;
     this.table = table;
-    this.findings = findings;
-    this.objects = new JsonObjects(validator, table);
+    this.lists = new DocumentLists(findings);
+    this.objects = new JsonObjects(validator, table, paths);
   }
 
   async read(chunk: Uint8Array): Promise<void> {
@@ -70,7 +70,8 @@ export class JsonDocument {
       throw new Unreadable(this.line, 'the JSON ends in the middle: the file may be cut off');
     }
     this.table.declareList();
-    if (this.lists === 0) throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
+    if (this.lists.count === 0)
+      throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
   }
 
   private refuseMore(): never {
@@ -119,7 +120,7 @@ export class JsonDocument {
 
   private close(): void | Promise<void> {
     const kept = this.endsElement ? this.element() : undefined;
-    if (this.depth === this.listDepth) this.listDepth = 0;
+    if (this.depth === this.listDepth) this.endList();
     this.depth -= 1;
     return kept;
   }
@@ -159,20 +160,21 @@ export class JsonDocument {
       this.isObject = byte !== LIST;
       if (!this.isObject) return this.beginList();
     } else if (this.isObject && this.depth === 2 && byte === LIST && this.listDepth === 0) {
-      this.findings.note(`the rows are the list "${this.key.slice(0, 40)}" of a JSON object`);
       return this.beginList();
     }
     return false;
   }
 
   private beginList(): boolean {
-    this.lists += 1;
-    if (this.lists > 1) {
-      throw new Unreadable(this.line, 'the JSON has more than one list in it: leave the one that is meant');
-    }
+    this.lists.begin(this.isObject ? this.key : null);
     this.listDepth = this.depth;
     this.elementLine = this.line;
     return true;
+  }
+
+  private endList(): void {
+    this.lists.end(this.line);
+    this.listDepth = 0;
   }
 
   private element(): void | Promise<void> {
@@ -187,6 +189,7 @@ export class JsonDocument {
       this.validator.problem(line, null, `this is no JSON: ${value.message}`);
       return;
     }
+    if (!this.lists.isRow(value, line)) return;
     return typeof value === 'string' ? this.text(line, value) : this.objects.row(line, value);
   }
 

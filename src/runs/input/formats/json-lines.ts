@@ -1,6 +1,6 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
+import type { CsvParts } from './csv-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import { JsonObjects } from './json-objects.ts';
 
@@ -10,9 +10,9 @@ export class JsonLines {
   private readonly objects: JsonObjects;
   private readonly findings: FileFindings;
 
-  constructor(validator: RowValidator, table: TableRows, findings: FileFindings) {
+  constructor({ validator, table, findings, paths }: CsvParts) {
     this.validator = validator;
-    this.objects = new JsonObjects(validator, table);
+    this.objects = new JsonObjects(validator, table, paths);
     this.findings = findings;
   }
 

@@ -1,16 +1,28 @@
 import { foldName } from '../columns/field-names.ts';
+import { valueAt } from '../columns/nested-people.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 import { type Refused, refuse } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import { refusePlan } from './plan-in-place.ts';
 
+/** The headers that the call or the stored settings name and that may be paths within nested objects. */
+export function namedPaths({ columns, stored_columns, where = [] }: ReadingOptions): readonly string[] {
+  const conditions = where.map((text) => text.split(/!?=/, 1)[0] ?? '');
+  const headers = [...(columns?.values() ?? []), ...(stored_columns?.values() ?? []), ...conditions];
+  return [...new Set(headers.map((header) => header.trim()))].filter((header) => header.includes('.'));
+}
+
 /** Makes rows of JSON objects, whose keys are the columns. What is nested is carried as JSON. */
 export class JsonObjects {
   private readonly validator: RowValidator;
   private readonly table: TableRows;
+  private readonly paths: readonly string[];
   private readonly keys = new KeyPositions();
 
-  constructor(validator: RowValidator, table: TableRows) {
+  /** `paths`: those within nested objects that the call names, such as `profile.email`; they are columns too. */
+  constructor(validator: RowValidator, table: TableRows, paths: readonly string[]) {
+    this.paths = paths;
     this.validator = validator;
     this.table = table;
   }
@@ -31,7 +43,15 @@ export class JsonObjects {
         for (const { column, message } of cell.problems) this.validator.problem(line, column, message);
       }
     }
+    if (this.paths.length > 0) this.addNested(value, cells);
     if (fine) return this.table.row({ line, cells });
+  }
+
+  private addNested(value: object, cells: (string | undefined)[]): void {
+    for (const path of this.paths) {
+      const cell = Object.hasOwn(value, path) ? undefined : valueAt(value, path);
+      if (cell !== undefined) cells[this.position(path, value)] = cell;
+    }
   }
 
   private position(key: string, row: object): number {

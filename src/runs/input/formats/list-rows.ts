@@ -2,6 +2,7 @@ import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { Unreadable } from '../row.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
+import { mailboxes } from './mailboxes.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /**
@@ -24,9 +25,7 @@ export class ListRows {
     for (const { line, text } of linesOf(block)) {
       const row = text.trim();
       if (row === '' || (!this.begun && this.isComment(row, line))) continue;
-      const entries = this.separator === null ? [row] : people(row, this.separator);
-      // Several people on one line are a list only where there is no other line.
-      const cells = this.begun && entries.length > 1 ? [row] : entries;
+      const cells = this.cellsOf(row);
       this.begun = true;
       for (const cell of cells) {
         const kept = this.table.row({ line, cells: [cell] });
@@ -36,6 +35,12 @@ export class ListRows {
   }
 
   async end(): Promise<void> {}
+
+  /** Several people on one line are a list only where there is no other line. */
+  private cellsOf(row: string): readonly string[] {
+    const entries = mailboxes(row) ?? (this.separator === null ? [row] : people(row, this.separator));
+    return this.begun && entries.length > 1 ? [row] : entries;
+  }
 
   private isComment(row: string, line: number): boolean {
     if (!row.startsWith('#')) return false;
