@@ -12,7 +12,7 @@ import { namedTwice, noPerson, overlooked } from './doubtful-columns.ts';
 import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
-import { isNested } from './nested-people.ts';
+import { isNestedCell } from './nested-people.ts';
 import { PersonAgreement, personColumns } from './person-columns.ts';
 
 const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
@@ -95,9 +95,9 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
 const isChange = (headers: readonly string[], { action }: RowsOptions): boolean =>
   action !== undefined && !(headers.includes('outcome') && areResults(headers));
 
-/** True for a column without one filled cell, or with nested ones alone, which name nobody. */
+/** True for a column without one filled cell, or with nested ones alone, which name no person. */
 const hasNobody = ({ index }: Column, rows: readonly RawRow[]): boolean =>
-  rows.every(({ cells }) => (cells[index] ?? '').trim() === '' || isNested(cells[index] ?? ''));
+  rows.every(({ cells }) => (cells[index] ?? '').trim() === '' || isNestedCell(cells[index] ?? ''));
 
 /** The columns that may mean something. */
 const openColumns = (headers: readonly string[], { ignored }: ChosenColumns): Column[] =>

@@ -54,8 +54,8 @@ export class CsvRows {
   }
 
   /**
-   * Reads on after a line with quotes that are none of a table, where it is a comment or a title. Returns the bytes after
-   * it. Throws `Unreadable` for any other line.
+   * Reads on after a line with quotes that are none of a table, where it is a comment or a title. Returns the bytes
+   * after it. Throws `Unreadable` for any other line.
    */
   private async passOver(error: unknown, block: Block): Promise<Buffer> {
     const broken = error instanceof BrokenRecord ? lineOf(block, error.line) : undefined;

@@ -4,7 +4,7 @@ import type { RawRow } from '../row-schema.ts';
 // text.
 const QUOTED = /^'[=+\-@\t\r]/;
 
-/** Removes the quotes that results set before formulas from the cells; returns the positions of the changed cells, or undefined. */
+/** Removes such quotes from the cells; returns the positions of the changed cells, or undefined. */
 export function removeFormulaQuotes(cells: string[]): RawRow['quoted'] {
   let quoted: Set<number> | undefined;
   for (let at = 0; at < cells.length; at += 1) {

@@ -1,5 +1,5 @@
 import { foldName } from '../columns/field-names.ts';
-import { valueAt } from '../columns/nested-people.ts';
+import { cellAtPath } from '../columns/nested-people.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { type Refused, refuse } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
@@ -49,7 +49,7 @@ export class JsonObjects {
 
   private addNested(value: object, cells: (string | undefined)[]): void {
     for (const path of this.paths) {
-      const cell = Object.hasOwn(value, path) ? undefined : valueAt(value, path);
+      const cell = Object.hasOwn(value, path) ? undefined : cellAtPath(value, path);
       if (cell !== undefined) cells[this.position(path, value)] = cell;
     }
   }
