@@ -77,7 +77,7 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     '{"leavers":[],"stayers":[{"email":"jane@example.com"}]}',
     'more than one list',
   ],
-  ['a quote in a row', 'email,name\njane@example.com,Ja"ne\n', 'leavers:2:email: a quote'],
+  ['a quote in a row', 'email,name\njane@example.com,Ja"ne\n', 'leavers:2:name: a quote'],
   ['a quote in the names of columns', 'email,na"me\njane@example.com,Jane\n', 'leavers:1: a quote'],
   [
     'a quote in a first row without names',

@@ -7,7 +7,7 @@ const DEEPEST = 4;
 const MOST_ROWS = 20;
 
 /** True for a cell that is an object or a list of JSON. */
-export const isNested = (cell: string): boolean => cell.startsWith('{') || cell.startsWith('[');
+export const isNestedCell = (cell: string): boolean => cell.startsWith('{') || cell.startsWith('[');
 
 /** The paths of addresses and user ids within nested cells, such as `profile.email`, those of superiors aside. */
 export function nestedPeople(columns: readonly Column[], rows: readonly RawRow[]): readonly string[] {
@@ -15,7 +15,7 @@ export function nestedPeople(columns: readonly Column[], rows: readonly RawRow[]
   for (const { cells } of rows.slice(0, MOST_ROWS)) {
     for (const { name, index } of columns) {
       const cell = cells[index] ?? '';
-      if (isNested(cell)) for (const path of peopleIn(parsed(cell), name, DEEPEST)) paths.add(path);
+      if (isNestedCell(cell)) for (const path of peopleIn(parsed(cell), name, DEEPEST)) paths.add(path);
     }
   }
   return [...paths].filter((path) => !speaksOfSuperior(path));
@@ -28,7 +28,7 @@ function* peopleIn(value: unknown, path: string, depth: number): Generator<strin
 }
 
 /** What stands at a path within an object; undefined where there is nothing, or no single value. */
-export function valueAt(object: object, path: string): string | undefined {
+export function cellAtPath(object: object, path: string): string | undefined {
   let value: unknown = object;
   for (const key of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;

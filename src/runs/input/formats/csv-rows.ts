@@ -1,14 +1,14 @@
 import { type Block, lineOf } from '../bytes/text-blocks.ts';
+import { removeFormulaQuotes } from '../cells/formula-quotes.ts';
+import { joinTypographic } from '../cells/typographic-quotes.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
-import { removeFormulaQuotes } from './formula-quotes.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
-import { joinTypographic } from './typographic-quotes.ts';
 
 /** What a reader of a table works with. */
 export interface CsvParts {

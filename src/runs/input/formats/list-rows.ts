@@ -1,8 +1,8 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
+import { mailboxes } from '../cells/mailboxes.ts';
 import { Unreadable } from '../row.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
-import { mailboxes } from './mailboxes.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /**
