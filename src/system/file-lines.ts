@@ -25,24 +25,25 @@ export async function* fileLines(path: string): AsyncGenerator<FileLine> {
 export async function* lineBlocks(path: string): AsyncGenerator<FileLine[]> {
   const file = await open(path, 'r');
   try {
-    let rest: Buffer = Buffer.alloc(0);
-    let offset = 0;
+    // One buffer for all: lines are copied out of it, and one for each chunk would wait for the garbage collector.
+    let buffer = Buffer.allocUnsafe(2 * CHUNK_BYTES);
+    let [offset, held] = [0, 0];
     for (;;) {
-      // Allocates a buffer for each chunk, because yielded lines may still be in use.
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
+      if (buffer.length - held < CHUNK_BYTES) buffer = Buffer.concat([buffer], 2 * buffer.length);
+      const { bytesRead } = await file.read(buffer, held, CHUNK_BYTES);
       if (bytesRead === 0) return;
-      const chunk = buffer.subarray(0, bytesRead);
-      rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      const filled = buffer.subarray(0, held + bytesRead);
       let start = 0;
       const lines: FileLine[] = [];
-      for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE, start)) {
-        lines.push({ offset: offset + start, bytes: end - start, text: rest.toString('utf8', start, end) });
+      for (let end = filled.indexOf(NEWLINE, held); end !== -1; end = filled.indexOf(NEWLINE, start)) {
+        lines.push({ offset: offset + start, bytes: end - start, text: filled.toString('utf8', start, end) });
         start = end + 1;
       }
       if (lines.length > 0) yield lines;
+      buffer.copyWithin(0, start, filled.length);
       offset += start;
-      rest = rest.subarray(start);
-      if (rest.length > LONGEST_LINE_BYTES) throw new Error('it holds a line longer than 4 MiB');
+      held = filled.length - start;
+      if (held > LONGEST_LINE_BYTES) throw new Error('it holds a line longer than 4 MiB');
     }
   } finally {
     await file.close();

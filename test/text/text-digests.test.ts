@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TextDigests } from '../../src/text/text-digests.ts';
+import { TextDigests } from '../../src/text/digests/text-digests.ts';
 
 describe('digests of texts', () => {
   it('tell what came before as a Map does, numbered in the order in which texts came', () => {

@@ -1,5 +1,5 @@
-import { PagedNumbers } from '../../text/paged-numbers.ts';
-import { TextDigests } from '../../text/text-digests.ts';
+import { PagedNumbers } from '../../text/digests/paged-numbers.ts';
+import { TextDigests } from '../../text/digests/text-digests.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** How to recognize rows with the same subject, and whether they agree. */
