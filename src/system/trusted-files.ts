@@ -8,7 +8,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -25,6 +25,8 @@ interface Trust {
   readonly owners: readonly number[];
   /** Paths that were already checked in this call. */
   readonly found: Set<string>;
+  /** Where folders that were checked really are: nobody else can lead their paths elsewhere any more. */
+  readonly folders: Map<string, string>;
 }
 
 /** Null where the system does not tell who owns a file, as on Windows. */
@@ -34,7 +36,7 @@ let trust: Trust | null = null;
 export function trustUser({ uid, env }: Pick<Environment, 'uid' | 'env'>): void {
   const caller = env['SUDO_UID'] ?? '';
   const sudo = uid === 0 && /^\d{1,10}$/.test(caller) ? [Number(caller)] : [];
-  trust = uid === null ? null : { me: uid, owners: [uid, 0, ...sudo], found: new Set() };
+  trust = uid === null ? null : { me: uid, owners: [uid, 0, ...sudo], found: new Set(), folders: new Map() };
 }
 
 /** The user whose files are trusted; null where the system has no user ids, and before it is set. */
@@ -66,20 +68,35 @@ export function readOwnFile(file: string, most_bytes: number): string {
 export function trustFile(file: string, most_bytes: number): void {
   refuseOtherKinds(file, statSync(file), most_bytes);
   trustFolder(dirname(file));
-  trustPath(file, realpathSync(file));
+  trustPath(file, realFile(file));
+}
+
+/** Where a file really is, whose folder was checked. */
+function realFile(file: string): string {
+  const folder = trust?.folders.get(dirname(file));
+  const isPlain = folder !== undefined && !lstatSync(file).isSymbolicLink();
+  return isPlain ? join(folder, basename(file)) : realpathSync(file);
 }
 
 /** Throws `CliError` (exit 1) unless a folder, or the place where it will be created, can be trusted. */
 export function trustFolder(folder: string): void {
-  trustPath(folder, nearestFolder(resolve(folder)));
+  if (trust?.folders.has(folder)) return;
+  const path = nearestFolder(resolve(folder));
+  trustPath(folder, path.real);
+  if (path.isWhole) trust?.folders.set(folder, path.real);
 }
 
-/** The folder, or the nearest existing one above it. Errors of access are left to the code that uses the folder. */
-function nearestFolder(folder: string): string {
+/**
+ * The real path of a folder, or of the nearest existing one above it. Errors of access are left to the code that uses the
+ * folder.
+ */
+function nearestFolder(folder: string): { readonly real: string; readonly isWhole: boolean } {
   try {
-    return realpathSync(folder);
+    return { real: realpathSync(folder), isWhole: true };
   } catch {
-    return folder === dirname(folder) ? folder : nearestFolder(dirname(folder));
+    const above = dirname(folder);
+    const real = folder === above ? folder : nearestFolder(above).real;
+    return { real, isWhole: false };
   }
 }
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import type { Row } from '../input/row.ts';
 import { draftName, singleFile } from '../journal/run-paths.ts';
+import { sha256Of } from '../ledger/ledger-line.ts';
 
 /** The file of a change of one user, open for writing at its end. */
 export interface SingleFile {
@@ -64,10 +64,7 @@ function createDraft(runs: string, wanted_id: string) {
 }
 
 /** The SHA-256 of a row, as the file of a run's rows would hold it. */
-export const digestRow = (row: Row): string =>
-  createHash('sha256')
-    .update(`${JSON.stringify(row)}\n`)
-    .digest('hex');
+export const digestRow = (row: Row): string => sha256Of(`${JSON.stringify(row)}\n`);
 
 /** Appends a text and returns its length in bytes. */
 export function appendText(fd: number, text: string): number {
