@@ -10,6 +10,7 @@ import { missingArgumentsError } from './missing/missing-arguments.ts';
 import { meantByExtraWords } from './mistakes/extra-words.ts';
 import { refuseForgottenValues } from './mistakes/forgotten-value.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
+import { refuseRepeatedOptions } from './mistakes/repeated-option.ts';
 import { meantOption } from './mistakes/unknown-option.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
@@ -74,6 +75,7 @@ export function adaptCommands(
   for (const argument of command.registeredArguments) keepParserMessage(argument, { ...place, before: '' });
   for (const child of command.commands) adaptCommands(child, environment, wholeTree);
   if (command.parent === null) refuseForgottenValues(command);
+  else refuseRepeatedOptions(command);
 }
 
 /**

@@ -25,6 +25,11 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'config list': 'settings preferences env defaults',
     'config set': 'set setup configure init',
     'sandbox start': 'serve mock emulator playground demo',
+    organizations: 'org orgs organisation organisations tenant tenants accounts',
+    departments: 'department dept depts team teams group groups ou ous',
+    roles: 'role permissions',
+    users: 'user usr',
+    runs: 'run',
     api: 'curl request http call raw',
     doctor: 'check diagnose ping health verify',
     completion: 'completions autocomplete',
@@ -50,6 +55,7 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     resume: 'continue restart start go',
     retry: 'rerun repeat again',
     undo: 'rollback revert reverse',
+    delete: 'rm remove del prune purge clean',
   },
   audit: { list: 'ls all get show view log logs search find query export tail' },
   auth: {
@@ -77,15 +83,26 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function meantCommands(at: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string[] {
   const noun = at.parent === null ? '' : at.name();
   const here = Object.entries(SYNONYMS[noun] ?? {}).find(([, words]) => words.split(' ').includes(word));
-  if (here) return [noun === '' ? here[0] : `${noun} ${here[0]}`];
+  if (here) return [withVerb(noun === '' ? here[0] : `${noun} ${here[0]}`, at.args[1], tree)];
   const verbs = [...commandPaths(tree)];
   const near = findNearest(
     word,
     visibleCommands(at).map((command) => command.name()),
   );
-  if (near.length > 0) return near.map((name) => (noun === '' ? name : `${noun} ${name}`));
+  if (near.length > 0)
+    return near.map((name) => withVerb(noun === '' ? name : `${noun} ${name}`, at.args[1], tree));
   const elsewhere = findNearest(word, new Set(verbs.map(lastWord)));
   return verbs.filter((path) => elsewhere.includes(lastWord(path))).slice(0, MOST);
+}
+
+/** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */
+function withVerb(path: string, verb: string | undefined, tree: CommandUnknownOpts): string {
+  const noun = tree.commands.find((command) => command.name() === path);
+  if (noun === undefined || verb === undefined) return path;
+  if (noun.commands.some((command) => command.name() === verb)) return `${path} ${verb}`;
+  const [meant] =
+    Object.entries(SYNONYMS[path] ?? {}).find(([, words]) => words.split(' ').includes(verb)) ?? [];
+  return meant === undefined ? path : `${path} ${meant}`;
 }
 
 const MOST = 3;

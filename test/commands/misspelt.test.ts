@@ -117,6 +117,23 @@ describe('an option that a command does not take', () => {
     ['users list --members role_1', 'hint: --members is an option of `roles list`'],
     ['runs list --status active', 'hint: --status is an option of `users list`'],
     ['users list --yes', 'hint: --yes is an option of `users deactivate`, '],
+    [
+      'users deactivate usr_1 --dry-run=true',
+      'hint: --dry-run takes no value: write it alone, or leave it out',
+    ],
+    ['users remove usr_1 --yes=no', 'hint: --yes takes no value: write it alone, or leave it out'],
+    ['users list --sandbox=false', 'hint: --sandbox takes no value: write it alone, or leave it out'],
+    ['users deactivate -f leavers.csv', 'hint: did you mean --from?'],
+    ['users deactivate usr_1 -n', 'hint: did you mean --dry-run?'],
+    ['users deactivate usr_1 –-dry-run', 'hint: did you mean --dry-run?'],
+    ['users deactivate usr_1 —transfer-to Sales', 'hint: did you mean --transfer-to?'],
+    ['users list –sandbox', 'hint: did you mean --sandbox?'],
+    ['users list —org=org_1', 'hint: did you mean --org?'],
+    ['api post /v1/x -d {}', 'hint: did you mean --input?'],
+    ['api post /v1/x --data {}', 'hint: did you mean --input?'],
+    ['api /v1/x -X POST', 'hint: the method stands first, without an option: `aitronos api post <path>`'],
+    ['api /v1/organizations', 'hint: did you mean `aitronos api get /v1/organizations`?'],
+    ['config set org=org_xyz789', 'hint: did you mean `aitronos config set org org_xyz789`?'],
     ['users list --xyzzy', 'hint: `aitronos users list --help` shows how it is called'],
     ['users list -z', 'hint: `aitronos users list --help` shows how it is called'],
   ])('%s names the nearest, or where it belongs', async (line, words) => refused(line, words));
@@ -129,11 +146,11 @@ describe('an option that a command does not take', () => {
 
 describe('a misspelt command', () => {
   it.each([
-    ['usres list', '`aitronos users`'],
+    ['usres list', '`aitronos users list`'],
     ['users lst', '`aitronos users list`'],
     ['users deactivat usr_1', '`aitronos users deactivate`'],
-    ['departmens list', '`aitronos departments`'],
-    ['rols list', '`aitronos roles`'],
+    ['departmens list', '`aitronos departments list`'],
+    ['rols list', '`aitronos roles list`'],
     ['runs udno', '`aitronos runs undo`'],
     ['auth lgoin', '`aitronos auth login`'],
     ['auth swich work', '`aitronos auth switch`'],

@@ -1,5 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CliError } from '../../errors/cli-errors.ts';
+import { usageError } from '../../errors/cli-errors.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { missingError } from './missing-error.ts';
 
 /** What shows the values that an argument may have, by the argument's name. */
@@ -8,11 +11,25 @@ const SHOWN_BY: Readonly<Record<string, string>> = {
   profile: '`aitronos auth list` shows the profiles',
 };
 
+/** A setting and its value in one word. */
+const ASSIGNED = /^([a-z][\w.-]*)=(.+)$/s;
+
+/** The command that was meant by too few words; null where nothing is known. `words`: those that were given. */
+function meantByFewWords(name: string, words: readonly string[]): string | null {
+  const [first = ''] = words;
+  if (name === 'api' && first.startsWith('/'))
+    return didYouMean([`\`aitronos api get ${shellWord(first)}\``]);
+  const [, setting, value] = ASSIGNED.exec(first) ?? [];
+  if (name !== 'set' || setting === undefined || value === undefined) return null;
+  return didYouMean([`\`aitronos config set ${setting} ${shellWord(value)}\``]);
+}
+
 /**
  * The usage error for all arguments that a command lacks: Commander's own names the first alone. `help`: the step that
  * leads to the command's help.
  */
 export function missingArgumentsError(command: CommandUnknownOpts, help: string): CliError {
+  const meant = meantByFewWords(command.name(), command.args);
   const missing = command.registeredArguments
     .slice(command.args.length)
     .filter(({ required }) => required)
@@ -23,5 +40,5 @@ export function missingArgumentsError(command: CommandUnknownOpts, help: string)
       const words = `<${name}>`;
       return { name, words, cure: `${words}: ${argument.description}${choices}${found}` };
     });
-  return missingError(missing, [help]);
+  return meant === null ? missingError(missing, [help]) : usageError('a word is missing', meant);
 }

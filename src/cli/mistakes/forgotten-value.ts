@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
 import { isOptionSomewhere } from '../meant-command.ts';
+import { refuseTypographicDash } from './typographic-dash.ts';
 
 type Option = CommandUnknownOpts['options'][number];
 
@@ -29,6 +30,7 @@ function requireValues(root: CommandUnknownOpts, words: readonly string[]): void
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
     if (word === '--') return;
+    refuseTypographicDash(word, root);
     if (!looksLikeOption(word)) {
       command = command.commands.find((child) => child.name() === word) ?? command;
       continue;

@@ -7,11 +7,13 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
   '--transfer-to': 'transfer reassign reassign-to new-owner owner transfer-resources-to',
-  '--from': 'file csv input-file batch users-file',
+  '--from': 'file f csv input-file batch users-file',
   '--yes': 'force no-confirm assume-yes confirm skip-confirmation',
-  '--dry-run': 'dryrun dry simulate what-if whatif noop preview',
+  '--dry-run': 'n dryrun dry simulate what-if whatif noop preview',
   '--department': 'dept dep department-id dept-id team',
-  '--all': 'page offset skip page-number everything',
+  '--input': 'd data body data-raw data-binary payload',
+  '--field': 'F form',
+  '--all': 'page offset skip page-number paginate everything',
   '--max': 'max-users max-rows',
   '--limit': 'count first top per-page page-size max-results take page offset skip page-number',
   '--search': 'query filter name email q match',
@@ -35,6 +37,10 @@ const NAMING_USERS: readonly string[] = (
   'member-id'
 ).split(' ');
 
+/** Options by which other tools are told the method of a request. */
+const METHOD: readonly string[] = ['X', 'request', 'method'];
+const METHOD_FIRST = 'the method stands first, without an option: `aitronos api post <path>`';
+
 const MOST = 3;
 
 /**
@@ -46,11 +52,14 @@ export function meantOption(
   command: CommandUnknownOpts,
   tree: CommandUnknownOpts,
 ): string | null {
-  const [typed = ''] = option.split('=');
+  const [typed = '', value] = option.split('=', 2);
   const own = optionsOf(command);
+  if (value !== undefined && takesNoValue(typed, command))
+    return `${typed} takes no value: write it alone, or leave it out`;
   const words = typed.replace(/^-+/, '');
   const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
   if (named.length > 0) return didYouMean(named);
+  if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;
   const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
     return `who is meant stands without an option: \`${pathOf(command)} <${argument.name()}>\``;
@@ -65,6 +74,13 @@ export function meantOption(
     own.map((long) => long.slice(2)),
   );
   return didYouMean(near.map((name) => `--${name}`));
+}
+
+/** True for an option of the command, or of every command, that is a switch. */
+function takesNoValue(name: string, command: CommandUnknownOpts): boolean {
+  const option = command.options.find(({ long, short }) => long === name || short === name);
+  if (option !== undefined) return !option.required;
+  return command.parent !== null && takesNoValue(name, command.parent);
 }
 
 /** The long options that a command takes, its own before those of every command. */

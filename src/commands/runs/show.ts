@@ -1,4 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
+import { markRepeatable } from '../../cli/help/marks.ts';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { OUTCOMES, type Outcome } from '../../results/record.ts';
 import { RESULTS } from '../../results/shapes.ts';
@@ -31,9 +32,9 @@ export const showCommand = (run: Run) =>
 
 /** May be repeated, or name several. */
 const outcomeOption = () =>
-  new Option('--outcome <outcome,…>', 'only rows that ended so, such as failed,unknown').argParser(
-    (text: string, before: readonly Outcome[] | undefined) => [
-      ...(before ?? []),
-      ...parseWith((words) => wordsOf('outcomes', OUTCOMES, words))(text),
-    ],
-  );
+  markRepeatable(
+    new Option('--outcome <outcome,…>', 'only rows that ended so, such as failed,unknown; may be repeated'),
+  ).argParser((text: string, before: readonly Outcome[] | undefined) => [
+    ...(before ?? []),
+    ...parseWith((words) => wordsOf('outcomes', OUTCOMES, words))(text),
+  ]);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const DEACTIVATE = 'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_eng001 --yes';
+
+describe('an option given twice', () => {
+  it.each([
+    [`${DEACTIVATE} --protect board.txt --protect founders.txt`, '--protect'],
+    [`${DEACTIVATE} --max 1 --max 100`, '--max'],
+    [`${DEACTIVATE} --org org_other`, '--org'],
+    [`${DEACTIVATE} --transfer-to=dept_sales001`, '--transfer-to'],
+    [`${DEACTIVATE} --reason left --reason fired`, '--reason'],
+    [`${DEACTIVATE} --rate 1/s --rate 100/s`, '--rate'],
+    ['users invite sam@example.com --org org_xyz789 --name Sam --name Max', '--name'],
+    ['users list --org org_xyz789 --status active --status inactive', '--status'],
+    ['users list --org org_xyz789 --role Owner --role Member', '--role'],
+    ['users diff --org org_xyz789 --roster a.csv --roster b.csv', '--roster'],
+    ['users diff --org org_xyz789 --roster a.csv --only orphan --only leaver', '--only'],
+    ['runs delete --before 2020-01-01 --before 2030-01-01 --yes', '--before'],
+    [`runs apply plan.json --digest sha256:${'0'.repeat(64)} --digest sha256:${'1'.repeat(64)}`, '--digest'],
+    ['audit list --org org_xyz789 --since 2026-01-01 --since 2026-02-01', '--since'],
+  ])('with different values is refused, because one would count for nothing: %s', async (line, option) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`error: ${option} is given twice, with different values (USAGE)\nhint: `);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it.each([
+    `${DEACTIVATE} --org org_xyz789 --dry-run`,
+    'users invite sam@example.com --org org_xyz789 --role Owner --role Member --dry-run',
+    'users list --org org_xyz789 -o json -o csv',
+    'users list --org org_xyz789 --timeout 5 --timeout 9',
+  ])('with the same value, one that takes several, and one of every command are not: %s', async (line) => {
+    expect(await world.current.run(line)).toMatchObject({ exit: 0 });
+  });
+
+  it('that takes several in one value says how', async () => {
+    const { stderr } = await world.current.run('users diff --roster a.csv --only orphan --only leaver');
+    expect(stderr).toContain('hint: several stand behind one, with commas: --only <kind,...>\n');
+  });
+});
