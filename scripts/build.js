@@ -9,6 +9,7 @@ import { BUNDLE } from './bundle-options.js';
 import { licencesOf } from './licences.js';
 import { loadedLater, oneChunk } from './one-chunk.js';
 import { rawText } from './raw-text.js';
+import { keepReachedTypes } from './reached-types.js';
 import { EVERY_PARSER, PLAIN_PARSER, smallerPackages } from './smaller-packages.js';
 import { lighterUndici } from './undici/lighter-undici.js';
 
@@ -56,6 +57,7 @@ const library = await build({
 
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+keepReachedTypes(join(made, 'types'));
 const inputs = { ...program.metafile.inputs, ...library.metafile.inputs };
 writeFileSync(join(made, 'LICENSES.txt'), licencesOf(Object.keys(inputs)));
 chmodSync(made, 0o755);

@@ -82,7 +82,7 @@ async function testPackage() {
   });
   await test('and nothing else', () => {
     const allowed =
-      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start)\.cjs|dist\/index\.js|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/;
+      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start)\.cjs|dist\/index\.js|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|schema\/\w+\.json|skills\/aitronos\/(SKILL\.md|evals\/evals\.json|evals\/files\/\w+\.csv)|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/;
     const others = files.filter((file) => !allowed.test(file));
     if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
   });

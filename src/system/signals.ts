@@ -38,7 +38,7 @@ export function listenForInterrupts(current: NodeJS.Process): Interrupts {
 
 /**
  * What ends this process at once in place of a signal that it listened for. Windows tells of a closed window as SIGHUP,
- * and of Ctrl-C as SIGINT, but Node can send no SIGHUP there: https://nodejs.org/api/process.html#signal-events
+ * and of Ctrl-C as SIGINT, but Node can send no SIGHUP there (its page about signal events).
  */
 export const endingSignal = (name: NodeJS.Signals, platform: string): NodeJS.Signals =>
   platform === 'win32' && name === 'SIGHUP' ? 'SIGTERM' : name;
