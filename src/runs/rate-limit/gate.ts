@@ -37,7 +37,10 @@ export interface Waiting {
   /** In ms of the clock that is never set. */
   readonly until: number;
   readonly why: WaitReason;
-  /** Requests a minute that the API's figures or `--rate` allow, where one of them is the reason; else null. */
+  /**
+   * Requests a minute that the API's figures, what refusals taught or `--rate` allow, where one of them is the reason;
+   * else null.
+   */
   readonly per_minute: number | null;
 }
 
@@ -152,7 +155,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       const isPace = why === 'paced' || why === 'rate';
       if (queue.size === 0 || why === 'busy' || decision.until === Infinity) return null;
       if (decision.until <= now && !isPace) return null;
-      return { until: Math.max(decision.until, now), why, per_minute: pacePerMinute(state, why) };
+      return { until: Math.max(decision.until, now), why, per_minute: pacePerMinute(state, why, now) };
     },
   };
 }

@@ -9,6 +9,8 @@ export interface LimitFigures {
   readonly limit: number;
   /** Milliseconds until the budget is full again. */
   readonly reset_ms: number;
+  /** By how much `reset_ms` may be too long, because times are rounded up. */
+  readonly vague_ms: number;
 }
 
 const FAMILIES = ['-requests', ''].map((family) => ({
@@ -32,7 +34,14 @@ export function readLimit(headers: AnswerHead['headers'], wall: number): LimitFi
     if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
     const limit = Number.parseInt(headers[names.limit] ?? '', 10) || remaining;
     // Whole seconds may have been rounded down to 0.
-    lowest = { remaining, limit, reset_ms: reset_s * 1000 || 1000 };
+    const reset_ms = reset_s * 1000 || 1000;
+    lowest = { remaining, limit, reset_ms, vague_ms: vagueness(headers[names.reset] ?? '') };
   }
   return lowest;
+}
+
+/** A span with fractions or milliseconds is exact, whole seconds are not, and still less is a point in time. */
+function vagueness(reset: string): number {
+  if (/\.\d|ms$/.test(reset.trim())) return 0;
+  return /^\d{1,8}s?$/.test(reset.trim()) ? 1_000 : 2_000;
 }

@@ -49,10 +49,19 @@ export const createAvailability = (): Availability => ({
 
 export const isPaused = ({ paused_until }: Availability, now: number): boolean => now < paused_until;
 
-/** Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. */
-export function pauseForRefusal(before: Availability, asked_ms: number, now: number): Availability {
-  const limited_since = before.limited_since ?? now;
-  return { ...pause(before, 'rate-limited', asked_ms, now), limited_since };
+/**
+ * Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. The first of a series then pauses for
+ * `first_ms`.
+ */
+export function pauseForRefusal(
+  before: Availability,
+  asked_ms: number,
+  now: number,
+  first_ms = FIRST_BACKOFF_MS,
+): Availability {
+  const { limited_since, backoff_ms } = before;
+  const known = { ...before, backoff_ms: limited_since === null ? first_ms : backoff_ms };
+  return { ...pause(known, 'rate-limited', asked_ms, now), limited_since: limited_since ?? now };
 }
 
 /** A missing answer or a failure of the server. */

@@ -3,6 +3,8 @@ import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
 import { forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
+import { hearLimit, hearWait } from './fair-share.ts';
+import { acceptAtPace, isProven, passAtPace, pauseAtPace, refuseAtPace } from './learnt-pace.ts';
 import { readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
@@ -23,21 +25,34 @@ export function recordAnswer(
   { now, wall = now, attempt = 1 }: Arrival,
 ): RateLimitState {
   const concurrency = removeRequest(before.concurrency);
-  const { availability, interval_ms, next_start } = before;
-  if (answer?.status === 429) return recordRefusal({ ...before, concurrency }, askedWait(answer, wall), now);
   const told = answer && readLimit(answer.headers, wall);
+  const heard = { accepted: answer !== null && answer.status < 400, in_flight: concurrency.in_flight, now };
+  const share = told ? hearLimit(before.share, told, heard) : before.share;
+  const state = { ...before, concurrency, share };
+  if (answer?.status === 429) {
+    const asked_ms = askedWait(answer, wall);
+    return share === null ? recordLesson(state, asked_ms, now) : recordRefusal(state, asked_ms, now);
+  }
   const budget = observeLimit(before.budget, told, concurrency.in_flight, now);
   if (answer === null || isServerTrouble(answer.status)) {
-    const next = countUnanswered(availability, { asked_ms: askedWait(answer, wall), attempt }, now);
-    const known = isSilent(next) ? forgetEstimate(budget, next.paused_until) : budget;
-    return { concurrency, budget: known, availability: next, interval_ms, next_start };
+    const asked_ms = askedWait(answer, wall);
+    const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
+    const known = isSilent(availability) ? forgetEstimate(budget, availability.paused_until) : budget;
+    return { ...state, budget: known, availability, learnt: passAtPace(before.learnt) };
   }
+  return recordSuccess({ ...state, budget, share: told ? share : null }, now);
+}
+
+function recordSuccess(state: RateLimitState, now: number): RateLimitState {
+  const { concurrency, budget, availability, share, learnt } = state;
+  // A success from before the last lesson does not end the refusals.
+  const isOld = share === null && learnt.outstanding > 1;
   return {
+    ...state,
     concurrency: countSuccess(concurrency),
     budget: gainConfidence(budget),
-    availability: endTrouble(availability),
-    interval_ms,
-    next_start,
+    availability: isOld ? availability : endTrouble(availability),
+    learnt: share === null ? acceptAtPace(learnt, isPaused(availability, now), now) : learnt,
   };
 }
 
@@ -45,9 +60,33 @@ export function recordAnswer(
 function recordRefusal(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
   const availability = pauseForRefusal(state.availability, asked_ms, now);
   const budget = forgetEstimate(state.budget, availability.paused_until);
-  if (isPaused(state.availability, now)) return { ...state, budget, availability };
+  const share = state.share && hearWait(state.share, asked_ms);
+  if (isPaused(state.availability, now)) return { ...state, budget, availability, share };
   const concurrency = halveLimit(state.concurrency);
-  return { ...state, concurrency, budget: loseConfidence(budget), availability };
+  return { ...state, concurrency, budget: loseConfidence(budget), availability, share };
+}
+
+/**
+ * A refusal where the API tells no figures: the pace learns from it. While the pace has not proven itself, and when
+ * one refusal follows another, the limit of requests at once is halved and one request goes ahead, as with figures.
+ * See docs/decisions/2026-11-26-fair-pacing.md.
+ */
+function recordLesson(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
+  const { concurrency, budget, availability, learnt } = state;
+  const isLesson = learnt.outstanding === 0;
+  if (!isLesson && asked_ms === 0) return { ...state, learnt: passAtPace(learnt) };
+  const next = {
+    ...state,
+    availability: pauseForRefusal(availability, asked_ms, now, pauseAtPace(learnt, now)),
+    learnt: refuseAtPace(learnt, asked_ms, concurrency.in_flight, now),
+  };
+  const isExpected = isProven(learnt) && learnt.refusals === 0;
+  if (isExpected) return next;
+  return {
+    ...next,
+    budget: forgetEstimate(budget, next.availability.paused_until),
+    concurrency: isLesson && !isPaused(availability, now) ? halveLimit(concurrency) : concurrency,
+  };
 }
 
 /** Milliseconds that an answer asks to wait; 0 for none and for a reset in the past. */

@@ -1,12 +1,6 @@
 /*
- * What a run knows of the API's rate limit, and what follows from it.
- *
- *   concurrency.ts    how many may be in flight: halved by a 429, one more for each round of successes
- *   budget.ts         how many the API would still let through, as its headers tell it
- *   availability.ts   pauses after refusals and missing answers, and when to give up
- *   here              when one more may start, with `--rate` evenly spaced
- *
- * record-answer.ts says what an answer changes of each. All are values; the timers are in gate.ts.
+ * What a run knows of the API's rate limit, and what follows from it. README.md says what is where;
+ * record-answer.ts says what an answer changes of each part. All are values; the timers are in gate.ts.
  *
  * An example with `--concurrency 8`, which test/runs/rate-limit.test.ts walks through:
  *
@@ -30,13 +24,20 @@ import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 import type { Rate } from '../../validation/numbers.ts';
 import { type Budget, createBudget, nextAffordable, spendRequest, toldPerMinute } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
+import { type FairShare, sharePerMs } from './fair-share.ts';
+import { createLearntPace, type LearntPace, learntPerMs, startAtPace } from './learnt-pace.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
+import { createSpacing, nextDue, type Spacing, spaceOut } from './spacing.ts';
 
 /** The state of the rate limiter. Times are in ms of the monotonic clock. */
 export interface RateLimitState {
   readonly concurrency: Concurrency;
   readonly budget: Budget;
   readonly availability: Availability;
+  /** Null while the API tells no figures: then the learnt pace applies. */
+  readonly share: FairShare | null;
+  readonly learnt: LearntPace;
+  readonly spacing: Spacing;
   /** By `--rate`: milliseconds between two starts, and the earliest next start. */
   readonly interval_ms: number;
   readonly next_start: number;
@@ -63,6 +64,9 @@ export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitStat
   concurrency: createConcurrency(concurrency),
   budget: createBudget(),
   availability: createAvailability(),
+  share: null,
+  learnt: createLearntPace(),
+  spacing: createSpacing(),
   interval_ms: rate ? rate.per_ms / rate.count : 0,
   next_start: -Infinity,
 });
@@ -72,23 +76,34 @@ export function decideStart(state: RateLimitState, now: number): StartDecision {
   const { concurrency, budget, availability, next_start } = state;
   if (isPaused(availability, now)) return { until: availability.paused_until, why: availability.paused_for };
   if (isFull(concurrency)) return { until: Infinity, why: 'busy' };
-  const affordable = nextAffordable(budget, now);
-  return affordable > now ? { until: affordable, why: 'paced' } : { until: next_start, why: 'rate' };
+  const paced = Math.max(nextAffordable(budget, now), nextDue(state.spacing, pacePerMs(state, now)));
+  if (paced > Math.max(now, next_start)) return { until: paced, why: 'paced' };
+  return { until: next_start, why: 'rate' };
 }
 
+/** The pace that the API's limit sets, in requests a millisecond; Infinity where nothing is held back. */
+const pacePerMs = ({ share, learnt }: RateLimitState, now: number): number =>
+  share === null ? learntPerMs(learnt, now) : sharePerMs(share);
+
 /** The pace that `why` stands for, in requests a minute; null where the reason is no pace, or it is not known. */
-export function pacePerMinute({ budget, interval_ms }: RateLimitState, why: WaitReason): number | null {
-  if (why === 'rate') return 60_000 / interval_ms;
-  return why === 'paced' ? toldPerMinute(budget) : null;
+export function pacePerMinute(state: RateLimitState, why: WaitReason, now: number): number | null {
+  if (why === 'rate') return 60_000 / state.interval_ms;
+  if (why !== 'paced') return null;
+  const learnt = learntPerMs(state.learnt, now);
+  return state.share === null && learnt < Infinity ? learnt * 60_000 : toldPerMinute(state.budget);
 }
 
 /** Records a started request. */
 export function recordStart(state: RateLimitState, now: number): RateLimitState {
-  const { availability, interval_ms } = state;
+  const { availability, share, interval_ms } = state;
   const concurrency = addRequest(state.concurrency);
   const budget = spendRequest(state.budget, concurrency.in_flight, now);
+  const per_ms = pacePerMs(state, now);
+  const learnt = startAtPace(state.learnt, nextDue(state.spacing, per_ms), now);
+  const spacing = spaceOut(state.spacing, per_ms, now);
   // Counted from the actual start: a late start is not compensated, so no window holds more.
-  return { concurrency, budget, availability, interval_ms, next_start: now + interval_ms };
+  const next_start = now + interval_ms;
+  return { concurrency, budget, availability, share, learnt, spacing, interval_ms, next_start };
 }
 
 /** Why a run gives up: the API asks for too long a wait, or stays unreachable. */

@@ -1,0 +1,82 @@
+import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
+import type { LimitFigures } from './limit-headers.ts';
+
+/**
+ * The pace where the API tells what is left of a bucket: the less is left, the slower. All runs that share a limit are
+ * told the same, so all go at the same pace, whatever they did before, and what is left settles where their paces add
+ * up to the refill. Nothing is learnt, and no request need be refused first.
+ *
+ * An example: 100 a minute, which is one in 0.6 s, with a reserve of 6. One run goes at
+ * `100 / min * (remaining + 0.5) / 6`:
+ *
+ *    remaining   one start in
+ *           60   nothing is held back: more than half is left
+ *           12   0.29 s   far faster than the refill: what is left falls
+ *            6   0.55 s
+ *            5   0.65 s   one run needs 0.6 s: it stays between 5 and 6
+ *            2   1.44 s   two runs need 1.2 s each: they stay between 2 and 3
+ *            0   7.20 s   eight runs need 4.8 s each: hardly anything is left over, and some are refused
+ *
+ * A window that is given back at once is better spent at once, so the share applies to proven buckets alone.
+ * See docs/decisions/2026-11-26-fair-pacing.md.
+ */
+export interface FairShare {
+  readonly limit: number;
+  readonly remaining: number;
+  /** The most that was ever left. */
+  readonly most: number;
+  /** How many can be left at once, as far as the figures show. */
+  readonly room: number;
+  /** The refill, in requests a millisecond. */
+  readonly refill_per_ms: number;
+  readonly proof: BucketProof;
+  /** True once the API asked for a long wait, which no bucket needs. */
+  readonly isWindow: boolean;
+}
+
+// The documented limits are for a minute: https://docs.aitronos.com/docs/documentation/rate-limiting
+const MINUTE = 60_000;
+// A limit below is taken for one of seconds where its figures say so.
+const SMALL_LIMIT = 60;
+const SHORTEST_RESET_MS = 1_000;
+const LONG_WAIT_MS = 5_000;
+// What one run alone leaves unused: 3 % of the limit, but 6 to 24 requests.
+const RESERVE = { least: 6, most: 24, per_limit: 0.03 };
+// Where hardly any can be left, a reserve of all of them would never be reached.
+const OF_ROOM = 0.5;
+// A share is never so small that a run would look dead.
+const SLOWEST_PER_MS = 1 / 20_000;
+
+const NOTHING_HEARD = { most: 0, room: 0, refill_per_ms: 0, proof: noProof, isWindow: false };
+
+/** Takes in the figures of an answer. */
+export function hearLimit(before: FairShare | null, told: LimitFigures, heard: Heard): FairShare {
+  const { limit, remaining, reset_ms, vague_ms } = told;
+  const known = before ?? NOTHING_HEARD;
+  const most = Math.max(known.most, remaining);
+  const refill_per_ms = Math.max(known.refill_per_ms, leastRefill(told, most));
+  const room = Math.max(known.room, remaining + 0.5, remaining + (reset_ms - vague_ms) * refill_per_ms);
+  const proof = proveBucket(known.proof, told, heard);
+  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow };
+}
+
+/**
+ * The refill at least: the limit in a minute, and what was ever left by the reset. A small limit is refilled by the
+ * reset.
+ */
+function leastRefill({ limit, remaining, reset_ms }: LimitFigures, most: number): number {
+  const isSmall = limit < SMALL_LIMIT && remaining <= limit / 2;
+  const back = isSmall ? Math.max(limit, most) - remaining : most - remaining;
+  return Math.max(limit / MINUTE, back / Math.max(SHORTEST_RESET_MS, reset_ms));
+}
+
+/** Takes in how long the API asked to wait after a refusal, in ms. */
+export const hearWait = (share: FairShare, asked_ms: number): FairShare =>
+  asked_ms > LONG_WAIT_MS ? { ...share, isWindow: true } : share;
+
+/** The pace in requests a millisecond; Infinity while nothing is held back. */
+export function sharePerMs({ limit, remaining, room, refill_per_ms, proof, isWindow }: FairShare): number {
+  if (isWindow || !proof.isProven || remaining > limit / 2) return Infinity;
+  const reserve = Math.min(RESERVE.most, Math.max(RESERVE.least, RESERVE.per_limit * limit), OF_ROOM * room);
+  return Math.max(SLOWEST_PER_MS, (refill_per_ms * (remaining + 0.5)) / reserve);
+}

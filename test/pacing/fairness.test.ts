@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as recording from '../../src/runs/rate-limit/record-answer.ts';
+import * as starting from '../../src/runs/rate-limit/start-decision.ts';
+import { SERVERS, sharedCase, TELLS } from './cases.ts';
+import { measure } from './measures.ts';
+import { pacerOf } from './pacer.ts';
+import { leakyBucket, noLimit, tokenBucket } from './servers.ts';
+import { type Job, type Shared, simulate } from './simulate.ts';
+import type { Tells } from './told.ts';
+
+const limiter = { ...starting, ...recording };
+const run = (shared: Shared) => simulate(shared, (concurrency) => pacerOf(limiter, concurrency));
+const ideal = (shared: Shared) => measure(simulate(shared, null)).ms;
+
+const perMinute = (count: number, burst: number) => () => tokenBucket(count / 60_000, burst);
+const perSecond = (count: number, burst: number, told?: number) => () =>
+  tokenBucket(count / 1_000, burst, told);
+const nginx = () => leakyBucket(20 / 1_000, 2, 'nodelay');
+const jobs = (count: number, rows: number, latency = 20): Job[] =>
+  Array.from({ length: count }, (_, index) => ({ start: index * 3_000, rows, concurrency: 8, latency }));
+
+/** At most so much of the ideal time and of 429s in percent, at least so much of Jain's index. The next is a line. */
+const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number, number][] = [
+  ['one job on 100 a minute, told', perMinute(100, 120), 'both', jobs(1, 500), 1.02, 1, 1],
+  ['two jobs on 100 a minute, told', perMinute(100, 120), 'both', jobs(2, 300), 1.02, 3, 0.97],
+  ['two jobs on 100 a minute, told in Unix time', perMinute(100, 120), 'unix', jobs(2, 300), 1.02, 3, 0.97],
+  ['two jobs on 1,000 a minute, told', perMinute(1_000, 1_200), 'both', jobs(2, 2_000), 1.02, 3, 0.97],
+  ['two jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(2, 600), 1.02, 3, 0.97],
+  ['eight jobs on 1,000 a minute, told', perMinute(1_000, 1_200), 'both', jobs(8, 600), 1.02, 3, 0.9],
+  ['eight jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(8, 300), 1.02, 21, 0.88],
+  ['one job on 20 a second, told nothing', perSecond(20, 24), 'nothing', jobs(1, 1_200), 1.02, 3, 1],
+  ['two jobs on 20 a second, told nothing', perSecond(20, 24), 'nothing', jobs(2, 1_200), 1.05, 5, 0.93],
+  [
+    'two jobs on 20 a second, told Retry-After',
+    perSecond(20, 24),
+    'retry-after',
+    jobs(2, 1_200),
+    1.05,
+    5,
+    0.95,
+  ],
+  ['300 rows at nginx, told nothing', nginx, 'nothing', jobs(1, 300), 1.36, 4, 1],
+];
+
+describe('the limiter', () => {
+  it.each(TARGETS)('comes near to the ideal with %s', (_, server, tells, all, over, refused, jain) => {
+    const shared = { server, tells, jobs: all, seed: 5 };
+    const measures = measure(run(shared));
+    expect(measures.ms / ideal(shared)).toBeLessThanOrEqual(over);
+    expect(100 * measures.refused).toBeLessThanOrEqual(refused);
+    expect(measures.jain).toBeGreaterThanOrEqual(jain);
+    expect(measures.lost).toBe(0);
+  });
+
+  it('is as fast as the connections where there is no limit', () => {
+    const shared = { server: noLimit, tells: 'nothing', jobs: jobs(1, 3_000), seed: 1 } as const;
+    expect(measure(run(shared)).ms / ideal(shared)).toBeLessThan(1.01);
+  });
+});
+
+describe('whatever the server', () => {
+  const servers = fc.constantFrom(...Object.values(SERVERS));
+  const tells = fc.constantFrom(...TELLS);
+
+  it('all rows end, and never are more in flight than allowed', () => {
+    fc.assert(
+      fc.property(
+        servers,
+        tells,
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(1_000),
+        (server, told, count, seed) => {
+          const shared = sharedCase(server, told, count, seed);
+          const few = shared.jobs.map((job) => ({ ...job, rows: Math.min(job.rows, 150) }));
+          for (const done of run({ ...shared, jobs: few })) {
+            expect(done.end).toBeLessThan(Infinity);
+            expect(done.successes.length + done.lost).toBe(done.rows);
+            expect(done.peak).toBeLessThanOrEqual(done.concurrency);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('a wrong clock does not matter', () => {
+    fc.assert(
+      fc.property(servers, fc.nat(1_000), (server, seed) => {
+        const { jobs: all } = sharedCase(server, 'unix', 1, seed);
+        const few = all.map((job) => ({ ...job, rows: Math.min(job.rows, 200) }));
+        const at = (skew_ms: number) => measure(run({ server, tells: 'unix', jobs: few, seed, skew_ms })).ms;
+        expect(at(-75_000)).toBe(at(86_400_000));
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

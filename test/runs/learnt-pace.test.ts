@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { type Climb, climbedTo } from '../../src/runs/rate-limit/climb.ts';
+import {
+  acceptAtPace,
+  createLearntPace,
+  isProven,
+  type LearntPace,
+  learntPerMs,
+  pauseAtPace,
+  refuseAtPace,
+  startAtPace,
+} from '../../src/runs/rate-limit/learnt-pace.ts';
+
+const perSecond = (pace: LearntPace, now: number) => learntPerMs(pace, now) * 1_000;
+const accept = (pace: LearntPace, count: number, now: number): LearntPace =>
+  Array.from({ length: count }).reduce<LearntPace>((before) => acceptAtPace(before, false, now), pace);
+
+describe('the example on top of learnt-pace.ts', () => {
+  const begun = accept(startAtPace(createLearntPace(), -Infinity, 0), 3, 30);
+  const guessed = refuseAtPace(begun, 0, 7, 30);
+  const drained = [1, 2, 3, 4, 5, 6, 7].reduce((pace) => refuseAtPace(pace, 0, 0, 40), guessed);
+  // The next start was due after 0.4 s, but the run waited for a second: meanwhile the pace does not rise.
+  const doubling = accept(startAtPace(drained, 430, 1_030), 36, 1_100);
+  const found = refuseAtPace(doubling, 0, 0, 3_870);
+  const risen = accept(found, 259, 5_000);
+  const proven = refuseAtPace(risen, 0, 0, 18_620);
+  const again = refuseAtPace(accept(proven, 120, 19_700), 0, 0, 26_820);
+
+  it('holds nothing back before the first refusal', () => {
+    expect(learntPerMs(begun, 30)).toBe(Infinity);
+  });
+
+  it('guesses after the first, and learns nothing from those that were on their way', () => {
+    expect(perSecond(guessed, 30)).toBeCloseTo(2.91, 2);
+    expect(drained).toEqual({ ...guessed, outstanding: 0 });
+    expect(pauseAtPace(begun, 30)).toBe(1_000);
+  });
+
+  it('doubles a guess every second, and takes three quarters of it for the limit', () => {
+    expect(perSecond(doubling, 1_030)).toBeCloseTo(3.9, 1);
+    expect(perSecond(doubling, 3_870)).toBeCloseTo(27.9, 1);
+    expect(perSecond(found, 3_870)).toBeCloseTo(27.9 * 0.75 * 0.85, 1);
+    expect(perSecond(found, 13_870)).toBeCloseTo(20.9, 1);
+    expect(pauseAtPace(doubling, 3_870)).toBe(1_000);
+  });
+
+  it('costs 30 % after many successes, and only a short pause once it is proven', () => {
+    expect(perSecond(proven, 18_620)).toBeCloseTo(perSecond(risen, 18_620) * 0.7, 5);
+    expect([found, proven, again].map(isProven)).toEqual([false, true, true]);
+    expect(pauseAtPace(proven, 26_620)).toBeCloseTo(3_000 / perSecond(proven, 26_620), 5);
+  });
+});
+
+describe('a lesson', () => {
+  const climb: Climb = { from: 0.02, to: 0.02, isGuess: false, since: 0, back_ms: 8_000 };
+  const known: LearntPace = { ...createLearntPace(), climb, lessons: 5, since: 0, accepted: 160 };
+
+  it.each([
+    ['10 % after few successes that all got through', 9, 450, 18],
+    ['18 % after 36', 36, 1_800, 16.4],
+    ['30 % after a hundred and more', 160, 8_000, 14],
+  ])('costs %s', (_, accepted, now, per_second) => {
+    const before = { ...known, accepted, climb: { ...climb, since: now - 8_000 } };
+    expect(perSecond(refuseAtPace(before, 0, 0, now), now)).toBeCloseTo(per_second, 1);
+  });
+
+  it('costs more where far less got through than was sent for', () => {
+    const before = { ...known, accepted: 39, climb: { ...climb, since: 0 } };
+    expect(perSecond(refuseAtPace(before, 0, 0, 8_000), 8_000)).toBeCloseTo(Math.sqrt(20 * 5), 1);
+  });
+
+  it('costs a quarter after another without a success between them', () => {
+    const twice = refuseAtPace(refuseAtPace(known, 0, 0, 8_000), 0, 0, 8_200);
+    expect(perSecond(twice, 8_200)).toBeCloseTo(14 * 0.75, 1);
+  });
+
+  it('is put off where the API asks for long pauses', () => {
+    expect(refuseAtPace(known, 3_000, 0, 8_000).climb?.back_ms).toBe(30_000);
+    expect(refuseAtPace(known, 3_600_000, 0, 8_000).climb?.back_ms).toBe(60_000);
+  });
+
+  it('is forgotten after refusals for five seconds: then a window has ended', () => {
+    const refused = refuseAtPace(known, 0, 0, 8_000);
+    expect(acceptAtPace(refused, false, 12_999).climb).not.toBeNull();
+    expect(acceptAtPace(refused, false, 13_000)).toEqual({ ...createLearntPace(), since: 13_000 });
+    expect(acceptAtPace(refused, true, 13_000).climb).not.toBeNull();
+  });
+});
+
+describe('a climb', () => {
+  const climb: Climb = { from: 16, to: 20, isGuess: false, since: 1_000, back_ms: 8_000 };
+
+  it.each([
+    [0, 16],
+    [2, 18.3],
+    [4, 19.5],
+    [6, 19.9],
+    [8, 20],
+    [10, 20.9],
+    [12, 23.5],
+    [16, 34],
+  ])('from 16 to 20 is after %d s at %d', (seconds, pace) => {
+    expect(climbedTo(climb, 1_000 + seconds * 1_000)).toBeCloseTo(pace, 1);
+  });
+
+  it('of a guess doubles every second, and ends somewhere', () => {
+    const guess = { ...climb, from: 3, isGuess: true };
+    expect([0, 1, 2, 3].map((seconds) => climbedTo(guess, 1_000 + seconds * 1_000))).toEqual([3, 6, 12, 24]);
+    expect(climbedTo(guess, Number.MAX_SAFE_INTEGER)).toBe(3 * 2 ** 20);
+    expect(climbedTo(climb, Number.MAX_SAFE_INTEGER)).toBeCloseTo(20 * (1 + 0.7 * 64), 5);
+  });
+});
