@@ -1,9 +1,11 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
-// `start-up --node 20,22,24,26` measures with these Nodes; `--before FOLDER` puts another built checkout beside.
+// `start-up --node 20,22,24,26` measures with these Nodes; `--before FOLDER` puts another built checkout beside;
+// `growth --full` goes up to a million rows.
 // What it prints is kept in RESULTS.md. It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
 import { fairness } from './fairness.js';
 import { files } from './files.js';
+import { growth } from './growth.js';
 import { lists } from './lists.js';
 import { memory } from './memory.js';
 import { rateLimit } from './rate-limit.js';
@@ -21,6 +23,7 @@ const sections = {
   fairness,
   memory,
   files,
+  growth,
   lists,
   roster,
 };
@@ -55,6 +58,7 @@ function readArguments() {
     options: {
       runs: { type: 'string', default: String(FEWEST_RUNS) },
       before: { type: 'string' },
+      full: { type: 'boolean', default: false },
       node: { type: 'string' },
       seeds: { type: 'string', default: '1' },
     },
@@ -70,6 +74,7 @@ function readArguments() {
     names: positionals.length > 0 ? positionals : known,
     runs,
     before: values.before,
+    full: values.full,
     node: values.node,
     seeds: Number(values.seeds),
   };

@@ -1,0 +1,171 @@
+// What must not grow with the file: memory and time of dry runs, runs and answers over sizes, each with its floor beside.
+// `--full` goes up to a million rows; `--before FOLDER` puts another built checkout beside.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fileOfUsers, readingOfFiles } from './files.js';
+import { measured, TELL_PEAK } from './peak.js';
+import { sandbox } from './sandbox.js';
+
+const SIZES = { short: [1_000, 10_000, 100_000], full: [1_000, 10_000, 100_000, 300_000, 1_000_000] };
+const FORMATS = ['jsonl', 'table', 'json', 'csv'];
+const FORMAT_ROWS = 20_000;
+const MEMBERS = 100_000;
+const MISSPELT = 10_000;
+const AT_ONCE = '16';
+const LONGEST_MS = 900_000;
+const DEACTIVATE = 'users deactivate --org org_xyz789 --transfer-to dept_eng001';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const server = fileURLToPath(new URL('servers/loopback-server.js', import.meta.url));
+
+export async function growth(workbench, { full, before }) {
+  const sizes = full ? SIZES.full : SIZES.short;
+  const programs = [['', root], ...(before === undefined ? [] : [[', before', resolve(before)]])].map(
+    ([suffix, folder]) => ({ suffix, bin: join(folder, 'bin', 'aitronos.js') }),
+  );
+  const bench = new Growth(workbench, await workbench.serve(server), programs);
+  return [
+    ...(await readingOfFiles(workbench, sizes, before)),
+    ...(await bench.dryRuns(sizes)),
+    ...(await bench.runs(sizes)),
+    ...(await bench.formats()),
+    ...(await bench.misspelt()),
+  ];
+}
+
+/** Runs the programs and gathers what they took. */
+class Growth {
+  constructor(workbench, url, programs) {
+    this.workbench = workbench;
+    this.url = url;
+    this.programs = programs;
+    this.count = 0;
+  }
+
+  /** Files of ids by their rows, each written once. */
+  files = new Map();
+
+  async idsFile(rows) {
+    if (!this.files.has(rows)) this.files.set(rows, await fileOfUsers(this.workbench, 'ids', rows));
+    return this.files.get(rows);
+  }
+
+  /** The environment of a call, with folders of its own. */
+  env(url = this.url, token = 'bench-token') {
+    this.count += 1;
+    return {
+      AITRONOS_ACCESS_TOKEN: token,
+      AITRONOS_API_URL: url,
+      AITRONOS_CONFIG_DIR: this.workbench.folder(`growth-config-${this.count}`),
+      AITRONOS_STATE_DIR: this.workbench.folder(`growth-state-${this.count}`),
+    };
+  }
+
+  /** One call of the program with these words, its answer into a file. */
+  call(name, bin, line, { env = this.env(), exit = 0, into } = {}) {
+    const out = into ?? this.workbench.file(`growth-out-${this.count}-${name.length}`, '');
+    const words = [process.execPath, ...TELL_PEAK, bin, ...line.split(' ')];
+    const command = ['sh', '-c', `exec "$@" > ${out}`, 'sh', ...words];
+    return measured(this.workbench, { name, command, env, exit, longest: LONGEST_MS });
+  }
+
+  async bare() {
+    const command = [process.execPath, ...TELL_PEAK, '-e', '0'];
+    return measured(this.workbench, { name: 'a bare process', command });
+  }
+
+  async dryRuns(sizes) {
+    const found = new Map([['a bare process', await this.bare()]]);
+    const most = sizes.at(-1);
+    for (const rows of sizes) {
+      for (const format of rows === most ? FORMATS : ['jsonl']) {
+        for (const { suffix, bin } of this.programs) {
+          const name = `${format}, ${rows} rows${suffix}`;
+          const line = `${DEACTIVATE} --from ${await this.idsFile(rows)} --dry-run -o ${format}`;
+          found.set(name, await this.call(name, bin, line));
+        }
+      }
+    }
+    return inMemoryAndTime('a dry run', found, [[`jsonl, ${most} rows`, 150]]);
+  }
+
+  async runs(sizes) {
+    const found = new Map([['a bare process', await this.bare()]]);
+    for (const rows of sizes) {
+      for (const { suffix, bin } of this.programs) {
+        const name = `${rows} rows${suffix}`;
+        const line = `${DEACTIVATE} --from ${await this.idsFile(rows)} --yes -q -o jsonl --concurrency ${AT_ONCE}`;
+        found.set(name, await this.call(name, bin, line));
+      }
+    }
+    return inMemoryAndTime('a run, answers at once', found, [[`${sizes.at(-1)} rows`, 200]]);
+  }
+
+  /** The same run with each output, and what shows it again. */
+  async formats() {
+    const times = new Map();
+    const file = await this.idsFile(FORMAT_ROWS);
+    const [{ bin }] = this.programs;
+    for (const format of FORMATS) {
+      const env = this.env();
+      const line = `${DEACTIVATE} --from ${file} --yes -q -o ${format} --concurrency ${AT_ONCE}`;
+      times.set(`a run, ${format}`, (await this.call(format, bin, line, { env })).ms);
+      if (format === 'jsonl')
+        times.set('runs show', (await this.call('runs show', bin, 'runs show -o jsonl -q', { env })).ms);
+    }
+    const jsonl = times.get('a run, jsonl');
+    const ratios = [...times].filter(([name]) => name !== 'a run, jsonl');
+    return [
+      {
+        title: `a run of ${FORMAT_ROWS} with each output`,
+        unit: 'ms',
+        figures: [...times].map(([name, ms]) => ({ name, values: [ms] })),
+        ratios: ratios.map(([name, ms]) => ({
+          name: `${name} / jsonl`,
+          value: ms / jsonl,
+          atMost: name === 'runs show' ? 0.4 : 1.15,
+        })),
+      },
+    ];
+  }
+
+  /** Addresses of which no member has one; the floor is the list of all members, which has to be read for them. */
+  async misspelt() {
+    const { url, token } = await sandbox(this.workbench, `--users ${MEMBERS}`);
+    const [{ bin }] = this.programs;
+    const members = this.workbench.file('growth-members.csv', '');
+    const list = 'users list --all -o csv --org org_xyz789';
+    const floor = await this.call('list', bin, list, { env: this.env(url, token), into: members });
+    const addresses = readFileSync(members, 'utf8').match(/[^,\s]+@[^,\s]+/g) ?? [];
+    const misspelt = addresses.slice(0, MISSPELT).map((address) => address.replace('@', 'x@'));
+    const file = this.workbench.file('growth-misspelt.csv', `email\n${misspelt.join('\n')}\n`);
+    const line = `${DEACTIVATE} --from ${file} --yes -o json`;
+    const bad = await this.call('misspelt', bin, line, { env: this.env(url, token), exit: 2 });
+    const name = `${MISSPELT} misspelt addresses among ${MEMBERS} members`;
+    return [
+      {
+        title: name,
+        unit: 'ms',
+        figures: [
+          { name: 'users list --all', values: [floor.ms] },
+          { name: 'the run is refused after', values: [bad.ms] },
+        ],
+        ratios: [{ name: 'the run is refused after, ms', value: bad.ms, atMost: 5000 }],
+      },
+    ];
+  }
+}
+
+/** Two tables of what was found; `limits`: the most MB of a figure. */
+function inMemoryAndTime(what, found, limits) {
+  const figures = (of) => [...found].map(([name, each]) => ({ name, values: [each[of]] }));
+  return [
+    { title: what, unit: 'ms', figures: figures('ms'), ratios: [] },
+    {
+      title: `peak memory of ${what}`,
+      unit: 'MB',
+      figures: figures('mb'),
+      ratios: limits.map(([name, atMost]) => ({ name: `${name}, MB`, value: found.get(name).mb, atMost })),
+    },
+  ];
+}

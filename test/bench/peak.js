@@ -1,0 +1,14 @@
+// How much memory a process held at most. It says so itself at its end, in KiB.
+const TELL = `data:text/javascript,process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + ' KiB'))`;
+
+/** Node's options that make a process say it. */
+export const TELL_PEAK = ['--import', TELL];
+
+/** In MB, of what such a process wrote to stderr. */
+export const peakOf = (stderr) => Number(/peak (\d+) KiB/.exec(stderr)?.[1]) / 1024;
+
+/** Runs a subject of which the last word of stderr is its peak; milliseconds and MB. */
+export async function measured(workbench, subject) {
+  const { ms, stderr } = await workbench.run(subject);
+  return { ms, mb: peakOf(stderr) };
+}
