@@ -7,12 +7,14 @@ const {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const MOST_COMMANDS = 64;
+const LONGEST_WRITE_MS = 60_000;
 
 class CompiledCode {
   #path;
@@ -71,19 +73,12 @@ class CompiledCode {
     return { commands: [], files: new Map() };
   }
 
+  /** Of several processes that end together, one writes. */
   #write() {
-    const files = new Map(this.#kept);
-    for (const [name, script] of this.#scripts) files.set(name, script.createCachedData());
-    const code = Buffer.concat([...files.values()]);
-    const header = {
-      build: this.#build,
-      commands: [...new Set([...this.#commands, this.#command])],
-      files: [...files].map(([name, { length }]) => [name, length]),
-    };
-    const draft = `${this.#path}.${process.pid}`;
-    const fd = openSync(draft, 'wx', 0o600);
+    const draft = `${this.#path}.new`;
+    const fd = openDraft(draft);
     try {
-      writeFileSync(fd, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), code, code]));
+      writeFileSync(fd, this.#bytes());
       // It gets its name when it is whole, also after a power cut.
       fdatasyncSync(fd);
       renameSync(draft, this.#path);
@@ -93,6 +88,28 @@ class CompiledCode {
     } finally {
       closeSync(fd);
     }
+  }
+
+  #bytes() {
+    const files = new Map(this.#kept);
+    for (const [name, script] of this.#scripts) files.set(name, script.createCachedData());
+    const code = Buffer.concat([...files.values()]);
+    const header = {
+      build: this.#build,
+      commands: [...new Set([...this.#commands, this.#command])],
+      files: [...files].map(([name, { length }]) => [name, length]),
+    };
+    return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), code, code]);
+  }
+}
+
+/** Throws where it is there. One that a killed process left is taken away for the next start. */
+function openDraft(draft) {
+  try {
+    return openSync(draft, 'wx', 0o600);
+  } catch (error) {
+    if (Date.now() - statSync(draft).mtimeMs > LONGEST_WRITE_MS) rmSync(draft, { force: true });
+    throw error;
   }
 }
 

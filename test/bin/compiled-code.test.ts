@@ -7,9 +7,10 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useMachine } from './process.ts';
 
@@ -66,6 +67,19 @@ describe.skipIf(process.platform === 'win32')('the compiled code of the program'
     expect(statSync(kept()).size).toBeGreaterThan(whole.length / 2);
     expect(await start()).toEqual(first);
     expect(written()).toBe(before);
+  });
+
+  it('is not written while another process does, and what a killed one left goes', async () => {
+    const first = await start();
+    const draft = `${kept()}.new`;
+    writeFileSync(draft, 'half');
+    expect(await start()).toEqual(first);
+    expect(readdirSync(folder())).toEqual([basename(draft)]);
+    utimesSync(draft, new Date(), new Date(Date.now() - 61_000));
+    expect(await start()).toEqual(first);
+    expect(readdirSync(folder())).toEqual([]);
+    expect(await start()).toEqual(first);
+    expect(readdirSync(folder())).toEqual([basename(kept())]);
   });
 
   it('is done without where it cannot be written', async () => {
