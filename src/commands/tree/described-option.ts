@@ -61,7 +61,7 @@ function describeOption(command: CommandUnknownOpts, option: Option): Omit<Descr
   const name = long ?? short ?? flags;
   const known = wordsFor(name);
   const type = typeOf(option);
-  const environment = VARIABLES.find(([variable]) => new RegExp(`\\b${variable}\\b`).test(description));
+  const environment = VARIABLES.find(([variable]) => description.split(/\W+/).includes(variable));
   return {
     name,
     short: long === undefined ? null : (short ?? null),
