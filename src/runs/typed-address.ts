@@ -1,18 +1,23 @@
+import { fieldOf } from './input/columns/field-names.ts';
 import type { ColumnsRead } from './summary.ts';
 
 /** The fields that name a person. */
-const NAMING = ['email', 'user_id'] as const;
+const NAMING: readonly unknown[] = ['email', 'user_id'];
 
 /**
- * The address by which the person of a row was named; null without one. `columns`: what was read as what, or null where
- * the row was typed or stood in a list: an address in another column is another person's, such as the manager's.
+ * The address by which the person of a row was named; null without one. `columns`: what was read as what; where that
+ * is not known, the names of the columns tell. An address in another one is another person's, such as the manager's.
  */
 export function typedAddress(
   input: Readonly<Record<string, string>>,
   columns: ColumnsRead | null | undefined,
 ): string | null {
-  const headers = columns ? NAMING.flatMap((field) => columns.used[field] ?? []) : NAMING;
-  return headers.flatMap((header) => input[header] ?? []).find(isAddress) ?? null;
+  const used = new Set(
+    columns
+      ? Object.entries(columns.used).flatMap(([field, header]) => (NAMING.includes(field) ? header : []))
+      : Object.keys(input).filter((header) => NAMING.includes(fieldOf(header))),
+  );
+  return Object.entries(input).find(([header, cell]) => used.has(header) && isAddress(cell))?.[1] ?? null;
 }
 
 const isAddress = (cell: string): boolean => /^[^\s@]+@[^\s@]+$/.test(cell);

@@ -20,6 +20,8 @@ export interface Lease {
 const ENDED_MS = 60_000;
 /** How long a holder of unknown state is watched: it beats meanwhile, or it has ended. */
 const WATCHED_MS = 20_000;
+/** A holder signs at once: a lock without a signature that did not beat for so long is of a killed process. */
+const UNSIGNED_MS = 5000;
 const TURN_MS = 50;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 200;
@@ -33,7 +35,7 @@ const BELIEVED_MS = 1000;
 
 /**
  * Takes the lease of a file, at once when it is free or its holder is dead; else waits up to 20 s for a beat of the
- * holder.
+ * holder, or 5 s where none has signed.
  * `now`: the start time to record, in milliseconds since 1970. Rejects with `LockHeld`, naming the holder, or the
  * system's error.
  */
@@ -80,7 +82,8 @@ function judge(
   if (holder === null && unsigned_looks < UNSIGNED_LOOKS) return null;
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate === 'alive' || beaten) return 'held';
-  return waited_ms >= (fate === 'dead' ? SIGNING_MS : WATCHED_MS) ? 'ended' : null;
+  const silent_ms = fate === 'dead' ? SIGNING_MS : holder === null ? UNSIGNED_MS : WATCHED_MS;
+  return waited_ms >= silent_ms ? 'ended' : null;
 }
 
 type Lock = NonNullable<Awaited<ReturnType<typeof tryLock>>>;

@@ -22,17 +22,20 @@ export async function newestLines(runs: string, ids: readonly string[]): Promise
 }
 
 /**
- * What is wrong with a journal by its line in the ledger; null where nothing is. A run that was continued has more
- * bytes than its line tells of. `length` and `digest`: of the journal's whole lines.
+ * What is wrong with a journal by its line in the ledger; null where nothing is. `length` and `digest`: of the
+ * journal's whole lines. `isOpen`: a process works on the run, or was killed at it, and wrote more than its line tells.
  */
 export async function ledgerGap(
   line: LedgerLine | undefined,
   journal: string,
-  length: number,
-  digest: string,
+  { length, digest, isOpen }: { readonly length: number; readonly digest: string; readonly isOpen: boolean },
 ): Promise<string | null> {
   if (line === undefined) return null;
   const found = line.length === length ? digest : await fileDigest(journal, line.length);
-  if (line.length <= length && found === line.sha256) return null;
-  return 'its journal is not what the ledger says: it was edited or cut off since';
+  if (line.length > length || found !== line.sha256) {
+    return 'its journal is not what the ledger says: it was edited or cut off since';
+  }
+  return line.length === length || isOpen
+    ? null
+    : 'its journal has records that the ledger does not: they were added';
 }

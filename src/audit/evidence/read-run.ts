@@ -1,3 +1,4 @@
+import { isDay } from '../../runs/input/due/days.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-results.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
@@ -24,13 +25,15 @@ export interface RunEvidence {
 
 export interface EvidenceOptions {
   readonly lags: LagFinder;
-  /** Where last days end when the run does not say it. */
-  readonly zone: string;
+  /** Where last days end when the run does not say it; null where no zone is known. */
+  readonly zone: string | null;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly ledger: NewestLines;
   /** Whether a process works on a run now. */
   readonly isAtWork: (run_id: string) => boolean;
+  /** The same, or one was killed at it. */
+  readonly isOpen: (run_id: string) => boolean;
   /** Stops the reading of a long run. */
   readonly signal: AbortSignal;
 }
@@ -38,7 +41,8 @@ export interface EvidenceOptions {
 /** Reads the evidence of a run from its journal, its rows and its newest check, without a request. */
 export async function readEvidence(found: FoundRun, options: EvidenceOptions): Promise<RunEvidence> {
   const { header, summary, path } = found;
-  const { lags, zone } = options;
+  const { lags } = options;
+  const zone = options.zone ?? NO_ZONE;
   const checks = await readChecks(path);
   const bins = new RateBins();
   const clocks = new ClockCheck(header.created_at, options.now);
@@ -55,7 +59,8 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   }
   const line = options.ledger.of.get(header.run_id);
   const journal = await fileDigest(journalFile(path), found.length);
-  const broken = await ledgerGap(line, journalFile(path), found.length, journal);
+  const whole = { length: found.length, digest: journal, isOpen: options.isOpen(header.run_id) };
+  const broken = await ledgerGap(line, journalFile(path), whole);
   const gaps = await runGaps(found, edited, [checks.gap, broken]);
   const run: ReportedRun = {
     ...headOf(header, zone),
@@ -66,7 +71,12 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
       ledger: line?.digest ?? null,
     },
     timeline: bins.timeline(),
-    remarks: [...gaps, ...endRemarks(found, options), ...clocks.remarks()],
+    remarks: [
+      ...gaps,
+      ...endRemarks(found, options),
+      ...zoneRemarks(found, people, options),
+      ...clocks.remarks(),
+    ],
   };
   return { run, people, gaps };
 }
@@ -82,6 +92,20 @@ const timesOfApi = ({ record }: RecordedRow, check: VerifiedResult | undefined):
   record.user === null ? null : textIn(record.user, 'deactivated_at'),
   check?.audit?.at ?? null,
 ];
+
+/** Where last days end if neither the run nor the call says it. */
+const NO_ZONE = 'UTC';
+
+/** A lag is told with a decimal, and would be another one elsewhere. */
+function zoneRemarks(
+  { header }: FoundRun,
+  people: readonly ReportPerson[],
+  { zone }: EvidenceOptions,
+): string[] {
+  const isGuessed = zone === null && textIn(header, 'time_zone') === null;
+  const days = people.filter(({ lag, last_day }) => lag !== null && isDay(last_day ?? ''));
+  return isGuessed && days.length > 0 ? ['no time zone is known: last days end in UTC here'] : [];
+}
 
 /** A damaged journal does not say whether the run ended. */
 function endRemarks({ header, summary, damage }: FoundRun, { isAtWork }: EvidenceOptions): string[] {

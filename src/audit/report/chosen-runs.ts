@@ -9,8 +9,8 @@ export interface ReportRequest {
   readonly ids: readonly string[];
   readonly since: string | null;
   readonly until: string | null;
-  /** Where days begin and end. */
-  readonly zone: string;
+  /** Where days begin and end; null where no zone is known. */
+  readonly zone: string | null;
 }
 
 /** The runs that may be meant, the oldest first. */

@@ -1,6 +1,6 @@
 import { reason } from '../../errors/reason.ts';
-import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
-import { isAtWork } from '../../runs/ledger/at-work.ts';
+import { openRun } from '../../runs/journal/run-reader.ts';
+import { isAtWork, isMarked } from '../../runs/ledger/at-work.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Processes } from '../../system/lock-holder.ts';
 import { version } from '../../version.ts';
@@ -35,7 +35,11 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   const { ids, period, words } = await chooseRuns(runs, request);
   const ledger = await newestLines(runs, ids);
   const isRunAtWork = (run_id: string) => isAtWork(runs, run_id, environment);
-  const options = { lags: new LagFinder(), zone: request.zone, now, ledger, signal, isAtWork: isRunAtWork };
+  const isOpen = (run_id: string) => isMarked(runs, run_id);
+  const options = {
+    ...{ lags: new LagFinder(), zone: request.zone, now, ledger, signal },
+    ...{ isAtWork: isRunAtWork, isOpen },
+  };
   const reported: ReportedRun[] = [];
   const found_people: ReportPerson[] = [];
   const unreadable: UnreadableRun[] = [];
@@ -74,19 +78,16 @@ async function readOne(
   { runs, redact }: ReportSurroundings,
   options: EvidenceOptions,
 ): Promise<RunEvidence | UnreadableRun | null> {
-  try {
-    const found = await openRun(runs, run_id);
-    if (period !== null && !isIn(found, period)) return null;
-    return redact(await readEvidence(found, options));
-  } catch (error) {
+  const unreadable = (error: unknown): UnreadableRun | null => {
     if (!isOfFile(error)) throw error;
     return period === null || mayHaveBegun(run_id, period) ? { run_id, why: reason(error) } : null;
-  }
-}
-
-function isIn({ header }: FoundRun, { first, last }: ReportPeriod): boolean {
-  const began = Date.parse(header.created_at);
-  return began >= first && began <= last;
+  };
+  const found = await Promise.resolve()
+    .then(() => openRun(runs, run_id))
+    .catch(unreadable);
+  if (found === null || 'why' in found) return found;
+  if (period !== null && !period.contains(Date.parse(found.header.created_at))) return null;
+  return readEvidence(found, options).then(redact, unreadable);
 }
 
 /** Of a run that does not say when it began, its id does. */

@@ -1,5 +1,6 @@
 import type { Client } from '../../api/client.ts';
 import { reason } from '../../errors/reason.ts';
+import type { Action } from '../../results/record.ts';
 import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
 import type { Clock } from '../../system/clock.ts';
 import { cutText } from '../../text/cut.ts';
@@ -26,6 +27,7 @@ export interface VerifyOptions {
 /** What the API says of a run now. */
 export interface VerifiedRun {
   readonly run_id: string;
+  readonly action: Action;
   /** A result for each row, in order. */
   readonly results: readonly VerifiedResult[];
   /** Why some users are not known; null where all are. */
@@ -87,6 +89,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
   const unlogged = log.readable ? own.filter(({ user_id }) => !log.entries.has(user_id)) : [];
   return {
     run_id: header.run_id,
+    action: header.action,
     results,
     refused: found.refused,
     log,

@@ -16,7 +16,7 @@ export const reportCommand = (run: Run) =>
     .addOption(
       new Option(
         '--time-zone <zone>',
-        'where days end, unless a run says it; else AITRONOS_TIME_ZONE or stored time-zone, else UTC',
+        'where days begin and end; last days as their run says; else AITRONOS_TIME_ZONE or stored time-zone',
       ).argParser(parseWith(timeZone)),
     )
     .addOption(fileOption('--html <file>', 'one page for a browser and for paper'))

@@ -55,21 +55,23 @@ describe('runs report', () => {
     const file = join(w.home, 'report.csv');
     const { exit, stderr } = await w.run(`runs report --since 2026-01-01 --until 2026-01-31 --csv ${file}`);
     expect(exit).toBe(0);
-    expect(stderr).toBe(
-      'note: no run began in this period: runs since 2026-01-01 until 2026-01-31 (days in UTC)\n',
-    );
+    expect(stderr).toBe('note: no run began in this period: runs since 2026-01-01 until 2026-01-31\n');
     expect(await readFile(file, 'utf8')).toBe(`${COLUMNS}\r\n`);
   });
 
   it.each([
-    ['--since 2026-03-01 --until 2026-03-01', 2],
+    ['--since 2026-03-01 --until 2026-03-01 --time-zone UTC', 2],
     ['--since 2026-03-01T12:00:01Z', 1],
     ['--until 2026-03-01T12:00:00.500Z', 1],
-    ['--until 2026-02-28', 0],
-    ['--since 2026-03-02', 0],
+    ['--until 2026-02-28 --time-zone UTC', 0],
+    ['--since 2026-03-02 --time-zone UTC', 0],
     // In Tonga it is the second already.
     ['--since 2026-03-02 --time-zone Pacific/Tongatapu', 2],
     ['--until 2026-03-01 --time-zone Pacific/Tongatapu', 0],
+    // The same everywhere on earth.
+    ['--since 2026-02-01 --until 2026-03-15', 2],
+    ['--until 2026-02-27', 0],
+    ['--since 2026-03-03', 0],
   ])('takes the runs of the period %s', async (period, count) => {
     const w = world.current;
     await w.sandbox({ users: 20 });
@@ -83,8 +85,8 @@ describe('runs report', () => {
   it.each([
     [`${RUN} --since 2026-01-01`, 'a report is of named runs or of a period, not of both'],
     ['--since 2026-02-01 --until 2026-01-31', '--since 2026-02-01 is after --until 2026-01-31'],
-    ['--since 2026-02-30', 'expected a day such as 2026-03-01'],
-    ['--until yesterday', 'expected a day such as 2026-03-01'],
+    ['--since 2026-02-30', 'expected a day such as 2026-11-20'],
+    ['--until yesterday', 'expected a day such as 2026-11-20'],
     ['--csv /nowhere/at/all.csv', '--csv: cannot write /nowhere/at/all.csv: there is no such file or folder'],
     ['--csv /dev/stdout', '--csv /dev/stdout is a stream of this program'],
     ['--csv -', 'expected the path of a file'],
@@ -93,6 +95,28 @@ describe('runs report', () => {
     const { exit, stdout, stderr } = await world.current.run(`runs report ${words}`);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  it.each(['--until 2026-03-01', '--since 2026-03-02'])(
+    'wants a zone for %s, where the day of a run is not the same everywhere',
+    async (period) => {
+      const w = world.current;
+      await w.sandbox({ users: 20 });
+      await deactivateFrom(w, list(1));
+      const refused = await w.run(`runs report ${period} --csv ${join(w.home, 'r.csv')}`);
+      expect(refused.stderr).toContain(`error: ${period}: a day does not begin everywhere at once`);
+      expect(refused.exit).toBe(2);
+      expect((await w.run(`runs report ${period}`, { env: { AITRONOS_TIME_ZONE: 'UTC' } })).exit).toBe(0);
+    },
+  );
+
+  it('says that last days end in UTC for want of a zone', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, 'user_id,last_day\nusr_000001,2026-01-31\n', '--yes --due');
+    const words = 'no time zone is known: last days end in UTC here';
+    expect((await w.run('runs report')).stderr).toContain(words);
+    expect((await w.run('runs report --time-zone Europe/Zurich')).stderr).not.toContain(words);
   });
 
   it('says what is missing, in the report as well, and exits 3', async () => {

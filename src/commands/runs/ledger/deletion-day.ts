@@ -1,11 +1,6 @@
+import { readTimeAnywhere } from '../../../audit/read-time.ts';
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import { typedTime } from '../../../runs/input/due/typed-times.ts';
-import { readTime } from '../../audit/period.ts';
-
-/** Where a day begins first, and where it begins last. */
-const EARLIEST = '+14:00';
-const LATEST = '-12:00';
 
 /** Whether a time, in milliseconds since 1970, lies before the day that a call names. */
 export type IsBefore = (time: number) => boolean;
@@ -25,14 +20,9 @@ export function readBefore(
     );
   }
   const zone = context.setting('time-zone', timeZone).value;
-  const known = () => readTime('--before', before, zone).first;
-  const [first, last] = [typedTime(before.trim(), EARLIEST), typedTime(before.trim(), LATEST)];
-  if (zone !== null || typeof first === 'string' || typeof last === 'string') {
-    const time = known();
-    return (begun) => begun < time;
-  }
+  const { earliest, latest, needZone } = readTimeAnywhere('--before', before, zone);
   return (begun) => {
-    if (begun < first.first) return true;
-    return begun < last.first ? begun < known() : false;
+    if (begun < earliest.first) return true;
+    return begun < latest.first ? needZone() : false;
   };
 }

@@ -36,7 +36,7 @@ export async function reportRuns(
   const files = wantedFiles(options);
   const runs = runsFolder(context.environment);
   for (const file of files) checkReportFile(file, runs);
-  const zone = context.setting('time-zone', options.timeZone).value ?? 'UTC';
+  const zone = context.setting('time-zone', options.timeZone).value;
   const report = await makeReport(
     { ids, since, until, zone },
     {

@@ -147,14 +147,25 @@ const MOST_FAILURES = 50;
 function failureLines(records: readonly VerifiedRecord[], runs: readonly VerifiedRun[]): string[] {
   const open = records.filter(({ verified }) => verified !== 'yes');
   const why = new Map(runs.map(({ run_id, refused }) => [run_id, refused]));
+  const actions = new Map(runs.map(({ run_id, action }) => [run_id, action]));
   const lines = open.slice(0, MOST_FAILURES).map((record) => {
-    const { run_id, row, user_id, verified, account_state, later_run } = record;
+    const { run_id, row, user_id, verified, later_run } = record;
     const who = `${verified}: row ${row}, ${user_id ?? 'without an id'}`;
     if (verified === 'unknown') return `${who}: ${why.get(run_id) ?? 'the API does not tell'}`;
-    const state = account_state === null ? 'is not as the run wanted' : `is ${account_state}`;
+    const state = foundWords(actions.get(run_id), record);
     return later_run === null ? `${who}: ${state}` : `${who}: ${state}; run ${later_run} changed them later`;
   });
   return open.length > MOST_FAILURES ? [...lines, `and ${open.length - MOST_FAILURES} more`] : lines;
+}
+
+/** How a user is who is not as the run wanted. */
+function foundWords(
+  action: VerifiedRun['action'] | undefined,
+  { account_state }: Pick<VerifiedRecord, 'account_state'>,
+): string {
+  if (account_state === null) return action === 'remove' ? 'is still a member' : 'is not in the organization';
+  const state = `is ${account_state}`;
+  return action === 'update_memberships' ? `${state}, with other roles or departments` : state;
 }
 
 /** Null where all agree. Those that could not be asked count more than those that differ. */

@@ -1,0 +1,49 @@
+import { usageError } from '../errors/cli-errors.ts';
+import { daysOf } from '../runs/input/dates/date-readings.ts';
+import { isDay } from '../runs/input/due/days.ts';
+import { type TypedTime, typedTime } from '../runs/input/due/typed-times.ts';
+import { BadValue } from '../validation/bad-value.ts';
+
+/** A year near whose end every year of two digits is one since 2000. */
+const CENTURY_OF_AUDITS = 2080;
+
+/** Reads a day or an instant. Throws `CliError` (usage), also for a day where no zone is known. */
+export function readTime(option: string, text: string, zone: string | null): TypedTime {
+  const found = typedTime(text.trim(), zone);
+  if (found === 'zone') {
+    throw usageError(
+      `${option} ${text}: a day does not begin everywhere at once, and no time zone is known`,
+      'say where it counts: `--time-zone Europe/Zurich`, AITRONOS_TIME_ZONE or `aitronos config set time-zone <zone>`',
+    );
+  }
+  if (found !== 'bad') return found;
+  const { message } = new BadValue(
+    'a day such as 2026-11-20, or an instant such as 2026-11-20T12:00:00Z',
+    text,
+    daysOf(text, CENTURY_OF_AUDITS).filter(isDay),
+  );
+  throw usageError(`${option}: ${message}`);
+}
+
+/** Where a day begins first, and where it begins last. */
+const EARLIEST = '+14:00';
+const LATEST = '-12:00';
+
+/** A time whose zone may matter. */
+export interface ReadTime {
+  /** As it is where days begin first, and where they begin last: the same for an instant, or where a zone is known. */
+  readonly earliest: TypedTime;
+  readonly latest: TypedTime;
+  /** Throws `CliError` (usage): a zone is needed. */
+  readonly needZone: () => never;
+}
+
+/** Reads a day or an instant, of which the zone may turn out not to matter. Throws `CliError` (usage) for neither. */
+export function readTimeAnywhere(option: string, text: string, zone: string | null): ReadTime {
+  const read = (place: string) => readTime(option, text, zone ?? place);
+  const needZone = () => {
+    readTime(option, text, null);
+    throw new Error(`${option} ${text} needs no zone`);
+  };
+  return { earliest: read(EARLIEST), latest: read(LATEST), needZone };
+}

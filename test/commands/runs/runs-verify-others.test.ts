@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { changesOfOthers } from '../../../src/audit/verify/other-runs.ts';
+import { openRun } from '../../../src/runs/journal/run-reader.ts';
+import { useWorld } from '../../world.ts';
+import { later } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const ORG = '--org org_xyz789';
+const TO = `${ORG} --transfer-to dept_eng001`;
+const runs = () => join(world.current.home, 'state', 'runs');
+const ids = () =>
+  readdirSync(runs())
+    .filter((name) => /^\d[^.]*(\.jsonl)?$/.test(name))
+    .map((name) => name.replace('.jsonl', ''))
+    .sort();
+
+/** Carries out lines that have to succeed, a second apart. */
+async function done(...lines: readonly string[]): Promise<void> {
+  for (const line of lines) {
+    const { exit, stderr } = await world.current.run(line);
+    expect(exit, stderr).toBe(0);
+    await later(world.current);
+  }
+}
+
+describe('who is not as a run wanted', () => {
+  it.each([
+    [`users deactivate usr_abc123 ${TO}`, `users reactivate usr_abc123 ${ORG}`, 'is active'],
+    [
+      `users deactivate usr_abc123 ${TO}`,
+      `users remove usr_abc123 ${ORG} --yes`,
+      'is not in the organization',
+    ],
+    [`users deactivate usr_abc123 usr_def456 ${TO} --yes`, 'runs undo RUN --yes', 'is active'],
+    [
+      `users invite new@example.org ${ORG}`,
+      `users remove usr_inv000001 ${ORG} --yes`,
+      'is not in the organization',
+    ],
+    [
+      `users update-memberships usr_abc123 ${ORG} --role role_member --no-departments`,
+      `users update-memberships usr_abc123 ${ORG} --role role_owner --no-departments`,
+      'is active, with other roles or departments',
+    ],
+  ])('after %s, and %s, is told with the later run', async (line, meanwhile, words) => {
+    await done(line);
+    const [first = ''] = ids();
+    await done(meanwhile.replace('RUN', first));
+    const second = ids().find((id) => id !== first);
+    const { exit, stderr } = await world.current.run(`runs verify ${first}`);
+    expect(stderr).toContain(`: ${words}; run ${second} changed them later`);
+    expect(exit).toBe(3);
+  });
+});
+
+describe('what other runs did', () => {
+  it('counts from before the run: the log may date it later', async () => {
+    await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
+    const [first = '', second = ''] = ids();
+    const run = await openRun(runs(), second);
+    const changes = await changesOfOthers(runs(), run);
+    expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
+  });
+});
+
+it('finds the entry of an invited person whose id the API did not tell', async () => {
+  await done(`users invite new@example.org ${ORG}`);
+  const [id = ''] = ids();
+  const file = join(runs(), `${id}.jsonl`);
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll('"usr_inv000001"', 'null'));
+  const { stdout } = await world.current.run(`runs verify ${id} --json`);
+  const { summary, results } = JSON.parse(stdout);
+  expect(results[0]).toMatchObject({ user_id: null, verified: 'yes', audit: { actor: 'ada@example.com' } });
+  expect(summary).toMatchObject({ not_in_audit_log: [], only_in_audit_log: [] });
+});
+
+it('a report is incomplete where records were added that the ledger does not have', async () => {
+  await done(`users deactivate usr_abc123 usr_def456 ${TO} --yes`);
+  const [id = ''] = ids();
+  const file = join(runs(), id, 'journal.jsonl');
+  const line = (await readFile(file, 'utf8')).split('\n').find((text) => text.startsWith('{"row":1'));
+  await appendFile(file, `${line}\n`);
+  const { exit, stderr } = await world.current.run(`runs report ${id}`);
+  expect(stderr).toContain('its journal has records that the ledger does not: they were added');
+  expect(exit).toBe(3);
+});
