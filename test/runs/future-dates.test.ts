@@ -98,6 +98,8 @@ const TO_COME = [
   'KW 1/2027',
   'Q1 2027',
   '2027-Q2',
+  'H1 2027',
+  'end of Dec 2026',
 ];
 
 /** Texts that are none: days that are past or today, days that may be either, and what only looks like a day. */
@@ -122,6 +124,10 @@ const NONE = [
   '+41 44 123 45 67',
   '0f0f0f0f-0000-4000-8000-000000000001',
   'Room 2030',
+  'MacBook Pro 2027',
+  'MacBook Pro 14 2027',
+  '12-26-27b',
+  'FY27',
   'May Dec 12345',
   '20 Main Street 2030',
   '26-Dec',

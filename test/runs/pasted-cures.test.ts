@@ -75,6 +75,7 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
     ["--due --column 'last_day=effective_at'"],
   ],
   ['a day that ends today', dates('Last day', '2026-11-25'), ["--time-zone '<zone>'"]],
+  ['31122026', dates('Last day', '31122026'), ['--date-format DDMMYYYY']],
   ['a month', dates('Last day', 'Dez 2026'), ["--ignore-column 'Last day'"]],
   ['no date', dates('Last day', 'soon'), ["--ignore-column 'Last day'"]],
   ['a number', dates('Last day', '46387'), ["--ignore-column 'Last day'"]],
@@ -123,6 +124,16 @@ const COLUMNS: typeof FILES = [
     'email,transfer_to,transfer_to\njane@example.com,Sales,Support\n',
     ["'transfer_to=#3'"],
   ],
+  [
+    'where mail goes',
+    'email,Transfer Email\njane@example.com,zoe@example.com\n',
+    ["--column 'transfer_to=Transfer Email'"],
+  ],
+  [
+    'a day beside a last day',
+    'user_id,Last day,Effective from\nusr_abc123,2026-11-20,2026-12-01\n',
+    ['--due --column'],
+  ],
   ['another name', 'Who,Team\njane@example.com,Web\n', ["--column 'email=Who'"]],
   [
     'two addresses and two states',
@@ -150,10 +161,25 @@ describe('a command line that a refusal of a file offers', () => {
       const { exit, stderr } = await world.current.run(argv);
       if (exit === 0) continue;
       expect(exit).toBe(2);
+      expect(problems(stderr).join()).not.toContain('an instant with an offset');
       expect(problems(stderr)).not.toEqual([]);
       for (const problem of problems(first.stderr)) expect(problems(stderr)).not.toContain(problem);
     }
     expect(world.current.requests.filter(({ path: url }) => url.endsWith('/deactivate'))).toEqual([]);
+  });
+});
+
+describe('a command line that a refusal offers', () => {
+  it.each([
+    ['actor', 'actor.alternateId,target0.alternateId\nada@example.com,jane@example.com\n', 'target0'],
+    ['reviewer', 'Reviewer,Reviewed\nada@example.com,jane@example.com\n', null],
+    ['manager', 'Manager,Leaver\nada@example.com,jane@example.com\n', 'Leaver'],
+  ])('never takes for the person who acts about them: %s', async (_, text, column) => {
+    const path = await file(world.current, 'leavers', text);
+    const { exit, stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+    expect(exit).toBe(2);
+    const offered = cures(stderr).map((argv) => argv.at(-1));
+    expect(offered).toEqual(column === null ? [] : [expect.stringContaining(column)]);
   });
 });
 

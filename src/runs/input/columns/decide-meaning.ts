@@ -111,9 +111,10 @@ function addOtherFields(
   wanted: readonly FieldName[],
 ): ColumnProblem[] {
   const problems: ColumnProblem[] = [];
+  const taken = new Set([...known.values()].flat().map(({ index }) => index));
   for (const field of wanted) {
     if (known.has(field) || PERSON_FIELDS.includes(field)) continue;
-    const own = open.filter(({ name }) => fieldOf(name) === field);
+    const own = open.filter(({ name, index }) => fieldOf(name) === field && !taken.has(index));
     // Results have the row's own column and what became of it: the own one comes first and counts.
     if (own.length > 1 && !areResults(headers)) problems.push(namedTwice(headers, field, own));
     if (own.length > 0) known.set(field, own);

@@ -7,7 +7,7 @@ const PERSON = /mail|courriel|messagerie|posta|login|\buser|benutzer|utilisateur
 
 /** In headers that speak of another person than that of the row. */
 const OTHER_PERSON =
-  /manager|supervisor|approv|\bboss\b|\blead(er)?\b|reports?.?to|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr\b|owner|successor|created|updated|modified|changed|invited|requested|submitted|\bby\b|vorgesetz|\bchef|leiter|führungskraft|genehmig|vertret|notfall|kontakt|nachfolg|erstellt|geändert|responsable|supérieur|approbat|hiérarch|remplaçant|urgence|créé|modifié|responsabile|superiore|sostitut|emergenza|creato|modificato/;
+  /manager|supervisor|approv|\bboss\b|\blead(er)?\b|reports?.?to|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr\b|owner|successor|created|updated|modified|changed|invited|request|\bactor\b|initiat|review|assign|submit|\bby\b|vorgesetz|\bchef|leiter|führungskraft|genehmig|vertret|notfall|kontakt|nachfolg|erstellt|geändert|responsable|supérieur|approbat|hiérarch|remplaçant|urgence|créé|modifié|responsabile|superiore|sostitut|emergenza|creato|modificato/;
 
 const LONGEST = 200;
 
@@ -17,11 +17,11 @@ const words = (header: string): string => header.slice(0, LONGEST).normalize('NF
 export const speaksOfPerson = (header: string): boolean =>
   PERSON.test(words(header)) && !OTHER_PERSON.test(words(header));
 
-/** In headers of those who decide about the person, whose address must never be offered for the person's own. */
+/** In headers of those who decide or act about the person, whose address must never be offered for the person's own. */
 const SUPERIOR =
-  /manager|supervisor|approver|\bboss\b|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore/;
+  /manager|request|\bactor\b|initiat|review|assign|submit|supervisor|approver|\bboss\b|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore/;
 
-/** True for a header that speaks of whom the person reports to. */
+/** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean => SUPERIOR.test(words(header));
 
 const SHORTEST = 5;

@@ -7,6 +7,7 @@ import { columnArgument } from './header.ts';
 import { speaksOfPerson } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
+import { speaksOfTransfer } from './transfer-words.ts';
 
 /** The columns that name the person of a row, the first of each kind first. */
 export interface PersonColumns {
@@ -53,7 +54,9 @@ export function personColumns(
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
   const addresses = [...addressNamed, ...bareAddresses];
   const taken = new Set([...ids, ...addresses, ...foreign].map(({ column }) => column.index));
-  const further = contents.filter(({ column }) => !taken.has(column.index) && speaksOfPerson(column.name));
+  const further = contents.filter(
+    ({ column: { index, name } }) => !taken.has(index) && speaksOfPerson(name) && !speaksOfTransfer(name),
+  );
   // Beside an id, an address of another name says nothing about who is meant.
   const beside = addresses.length > 0 && ids.length === 0 ? further : [];
   const alike = beside.filter((content) => content.addresses > 0);

@@ -66,7 +66,7 @@ const NUMBERS = /^(?:\p{L}+\.?,? +)?(\d{4}|\d{1,2})([-/._ ]{1,3})\d{1,2}([-/._ ]
 
 /** The formats that a date may have, those for one order of its parts together, the strictest first. */
 function formatsOf(cell: string): readonly (readonly string[])[] {
-  if (/^\d{8}$/.test(cell)) return [['YYYYMMDD']];
+  if (/^\d{8}$/.test(cell)) return [['YYYYMMDD'], ['DDMMYYYY'], ['MMDDYYYY']];
   const [, first = '', one = '', two = '', last = ''] = NUMBERS.exec(cell) ?? [];
   if (first.length === 4) return [alike((day, month) => `YYYY${one}${month}${two}${day}`)];
   if (first !== '') {

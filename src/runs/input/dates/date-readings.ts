@@ -1,5 +1,5 @@
-import { dayOf, type WrittenDate } from './days-of.ts';
-import { digitsOf } from './number-dates.ts';
+import { dayOf, type WrittenDate, yearLast } from './days-of.ts';
+import { digitsOf, digitsYearLast } from './number-dates.ts';
 import { periodsIn } from './periods.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
 import { wordDatesIn } from './word-dates.ts';
@@ -12,7 +12,8 @@ const HAS_SIGNS = /\d ?[-/._年년] ?\d{1,2} ?[-/._月월] ?\d/;
 /** Dates stand by themselves: not in an address of the network, a version or a longer number. */
 const YEAR_FIRST =
   /(?<![\w.,-])(\d{4})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)(\d{1,2})(?!\d|[-/._]\d{1,3}(?![\d:]))/g;
-const YEAR_LAST = /(?<![\w.,/-])(\d{1,2})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)(\d{4}|\d{2})(?!\d|[-/._]\d|:)/g;
+const YEAR_LAST =
+  /(?<![\w.,/-])(\d{1,2})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)(\d{4}|\d{2})(?!\d|[-/._]\d|:|[A-SU-Za-z])/g;
 const WITH_SIGNS = /(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)/g;
 const BLANKS_BETWEEN = /^(?:(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,2}))$/;
 
@@ -32,7 +33,8 @@ export function datesIn(text: string, thisYear: number): readonly WrittenDate[] 
 
 /** The days that a text may mean, as `YYYY-MM-DD`; of a month both ends. `20261231` is one too. */
 export function daysOf(text: string, thisYear: number): readonly string[] {
-  const dates = [...datesIn(text, thisYear), digitsOf(text.trim())];
+  const digits = text.trim();
+  const dates = [...datesIn(text, thisYear), digitsOf(digits), digitsYearLast(digits)];
   return [...new Set(dates.flatMap((date) => date.flatMap(({ first, last }) => [first, last])))];
 }
 
@@ -52,14 +54,4 @@ function signedDates(text: string, thisYear: number): readonly WrittenDate[] {
   for (const [, year = '', month = '', day = ''] of text.matchAll(WITH_SIGNS))
     found.push(dayOf(year, month, day));
   return found;
-}
-
-/** With full stops between them, the day is first everywhere. */
-function yearLast(one: string, two: string, year: number, sign: string): WrittenDate {
-  const dayFirst = dayOf(year, two, one);
-  if (sign === '.') return dayFirst;
-  return [
-    ...dayFirst.map((reading) => ({ ...reading, order: 'day' as const })),
-    ...dayOf(year, one, two).map((reading) => ({ ...reading, order: 'month' as const })),
-  ];
 }

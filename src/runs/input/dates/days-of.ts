@@ -25,6 +25,16 @@ export function dayOf(year: number | string, month: number | string, day: number
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
+/** A date whose year stands last. With full stops between its parts, the day is first everywhere. */
+export function yearLast(one: string, two: string, year: number, sign: string): WrittenDate {
+  const dayFirst = dayOf(year, two, one);
+  if (sign === '.') return dayFirst;
+  return [
+    ...dayFirst.map((reading) => ({ ...reading, order: 'day' as const })),
+    ...dayOf(year, one, two).map((reading) => ({ ...reading, order: 'month' as const })),
+  ];
+}
+
 /** So many months from the first of one on, `month` from 1. */
 export function monthsOf(year: number, month: number, count = 1): WrittenDate {
   if (!isYear(year) || month < 1 || month > 12) return [];

@@ -9,6 +9,9 @@ const LANGUAGES = 'en de de-AT fr it es pt nl da nb sv fi pl cs hu ro tr'.split(
 /** Names that spreadsheets write, and the formatting of languages does not know. */
 const FURTHER_MONTHS = { mrz: 3, maerz: 3, jaenner: 1 } as const;
 
+/** A short name of December in Czech, and a word in the names of devices. */
+const A_WORD = 'pro';
+
 const SHORTEST = 3;
 const IS_ASCII = /^[ -~]*$/;
 const NONE: readonly number[] = [];
@@ -34,13 +37,13 @@ const months = memoize(() => {
   const add = (name: string, month: number) =>
     found.set(name, [...new Set([...(found.get(name) ?? []), month])]);
   const names = namesOf('month', 12);
-  for (const { name, place } of names) add(name, place);
+  for (const { name, place } of names) if (name !== A_WORD) add(name, place);
   for (const [name, month] of Object.entries(FURTHER_MONTHS)) add(name, month);
   const whole = new Set(found.keys());
   for (const { name, place } of names) {
     for (let length = SHORTEST; length < name.length; length += 1) {
       const begin = name.slice(0, length);
-      if (!whole.has(begin)) add(begin, place);
+      if (!whole.has(begin) && begin !== A_WORD) add(begin, place);
     }
   }
   return found;

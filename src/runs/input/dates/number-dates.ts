@@ -1,4 +1,4 @@
-import { dayOf, type WrittenDate } from './days-of.ts';
+import { dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
 
 const DAY_MS = 86_400_000;
 /** The days between the beginning of Excel's calendar and 1970, and the milliseconds between that of Windows and it. */
@@ -25,6 +25,16 @@ export function digitsOf(cell: string): WrittenDate {
   return year === '' ? [] : dayOf(year, month, day);
 }
 
+/** `31122026`: the day or the month first. */
+export function digitsYearLast(cell: string): WrittenDate {
+  const [, one = '', two = '', year = ''] = /^(\d{2})(\d{2})(\d{4})$/.exec(cell) ?? [];
+  return year === '' ? [] : yearLast(one, two, Number(year), '');
+}
+
+/** A year by itself. */
+const wholeYear = (cell: string): WrittenDate =>
+  /^(?:19|20|21)\d\d$/.test(cell) ? monthsOf(Number(cell), 1, 12) : [];
+
 /** The day of a number that counts from a beginning: days of a spreadsheet, or the seconds or less of a clock. */
 function countedDay(cell: string): WrittenDate {
   for (const [written, milliseconds] of CLOCKS) {
@@ -37,8 +47,8 @@ function countedDay(cell: string): WrittenDate {
 
 /**
  * How the numbers of a column are read as days, where every one of these cells is one; null where they are other
- * numbers. A personnel number may look like a day, and a whole column of them does not; what counts from a beginning
- * is told from other numbers by the header alone.
+ * numbers. A personnel number may look like a day, and a whole column of them does not; any other number
+ * is told from one that is no time by the header alone.
  */
 export function numberDates(
   header: string,
@@ -46,6 +56,8 @@ export function numberDates(
 ): ((cell: string) => WrittenDate) | null {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !/^[0.]+$/.test(cell));
   if (filled.length === 0) return null;
-  const readers = OF_TIME.test(header.normalize('NFC')) ? [digitsOf, countedDay] : [digitsOf];
+  const readers = OF_TIME.test(header.normalize('NFC'))
+    ? [digitsOf, digitsYearLast, countedDay, wholeYear]
+    : [digitsOf];
   return readers.find((read) => filled.every((cell) => read(cell).length > 0)) ?? null;
 }

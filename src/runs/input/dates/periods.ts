@@ -8,17 +8,22 @@ const WEEK =
 const QUARTER =
   /\b(?:[QT](?<quarter>[1-4])[\s/-]{0,2}(?<year>\d{4})|(?<y>\d{4})[\s/-]{0,2}[QT](?<q>[1-4]))\b/i;
 
-/** The month, quarter or week that a text names: `12/2026`, `2026-W53`, `KW 1/2027`, `Q1 2027`. */
+const HALF = /\bH(?<half>[12])[\s/-]{0,2}(?<year>\d{4})\b|\b(?<y>\d{4})[\s/-]{0,2}H(?<h>[12])\b/i;
+
+/** The month, quarter, half or week that a text names: `12/2026`, `2026-W53`, `KW 1/2027`, `Q1 2027`, `H1 2027`. */
 export function periodsIn(text: string): readonly WrittenDate[] {
   if (!HAS_FULL_YEAR.test(text)) return [];
   const { year, month, y, m, yyyy, mm } = MONTH.exec(text)?.groups ?? {};
   const ofWeek = WEEK.exec(text)?.groups ?? {};
   const ofQuarter = QUARTER.exec(text)?.groups ?? {};
+  const ofHalf = HALF.exec(text)?.groups ?? {};
+  const half = Number(ofHalf['half'] ?? ofHalf['h']);
   const quarter = Number(ofQuarter['quarter'] ?? ofQuarter['q']);
   const found = [
     ...monthsOf(Number(year ?? y ?? yyyy), Number(month ?? m ?? mm)),
     ...weekOf(Number(ofWeek['year'] ?? ofWeek['y']), Number(ofWeek['week'] ?? ofWeek['w'])),
     ...monthsOf(Number(ofQuarter['year'] ?? ofQuarter['y']), quarter * 3 - 2, 3),
+    ...monthsOf(Number(ofHalf['year'] ?? ofHalf['y']), half * 6 - 5, 6),
   ];
   return found.length > 0 ? [found] : [];
 }

@@ -16,7 +16,8 @@ const PATTERNS = [
   [DAY, SIGNS, '(?<month>\\p{L}{3,20})', SIGNS, YEAR],
   [FULL_YEAR, SIGNS, MONTH, SIGNS, DAY],
   [MONTH, SIGNS, DAY, "[-./,_'\\s]+(?:\\p{L}{2,4} )?", YEAR],
-  [MONTH, SIGNS, FULL_YEAR],
+  ['(?<!\\p{L})(?<month>\\p{L}{4,20})', SIGNS, FULL_YEAR],
+  ['^(?:(?:end of|until|by|ende|bis|fin|fine) )?', MONTH, SIGNS, FULL_YEAR, '$'],
   ['^', FULL_YEAR, "[-./,'\\s]?", MONTH, '\\.?$'],
   ['^', MONTH, "\\.?[-']", '(?<year>\\d{2})$'],
 ].map((parts) => new RegExp(parts.join(''), 'gu'));

@@ -13,7 +13,7 @@ interface Found {
 }
 
 /** The length of the shortest cell that is a date. */
-const SHORTEST = 5;
+const SHORTEST = 4;
 
 const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
