@@ -33,6 +33,7 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     api: 'curl request http call raw',
     doctor: 'check diagnose ping health verify',
     completion: 'completions autocomplete',
+    commands: 'tree schema manifest reference',
     'help environment': 'environment variables',
     'help errors': 'errors error error-codes explain',
     'help exit-codes': 'exit-codes exit-code codes',
