@@ -1,6 +1,6 @@
 // What is measured. `npm run bench` for all, `node test/bench/bench.js start-up --runs 31` for one section of it.
 // `start-up --node 20,22,24,26` measures with these Nodes; `--before FOLDER` puts another built checkout beside;
-// `growth --full` goes up to a million rows.
+// `growth --full` goes up to a million rows, `throughput --full` to a hundred thousand.
 // What it prints is kept in RESULTS.md. It reports and does not judge: the exit code is 0 whatever came out.
 import { parseArgs } from 'node:util';
 import { fairness } from './fairness.js';

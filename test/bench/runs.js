@@ -7,7 +7,7 @@ let counter = 0;
 /** A file of leavers and the command that deactivates them; `nodeOptions` go to node itself. */
 export function run(
   workbench,
-  { name, rows, url, token = 'bench-token', concurrency = 8, nodeOptions = [] },
+  { name, rows, url, token = 'bench-token', concurrency = 8, nodeOptions = [], node = process.execPath },
 ) {
   counter += 1;
   const ids = Array.from(
@@ -18,7 +18,7 @@ export function run(
   const results = workbench.file(`results-${counter}.jsonl`, '');
   const options = `--org org_xyz789 --transfer-to dept_eng001 --yes --quiet -o jsonl --concurrency ${concurrency}`;
   const words = [
-    process.execPath,
+    node,
     ...nodeOptions,
     aitronos,
     'users',

@@ -1,28 +1,46 @@
-// Ten thousand users, beside a bare undici pool with the same connections and beside what an admin would use instead.
-import { spawnSync } from 'node:child_process';
+// A run of many users, beside a bare undici pool with the same connections and beside what an admin would use instead.
+// `--node 20,24` takes those Nodes, `--full` a hundred thousand users too.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { interleave, median } from './measure.js';
+import { nodesOf } from './nodes.js';
 import { run } from './runs.js';
 import { bundle } from './subjects/bundle.js';
 import { pagePython } from './subjects/subjects.js';
 
-const ROWS = 10_000;
 const RUNS = 5;
 const server = fileURLToPath(new URL('servers/loopback-server.js', import.meta.url));
 
-export async function throughput(workbench) {
-  return [
-    await besidePool(workbench, { latency_ms: 0, connections: 8, atLeast: 0.6, others: true }),
-    await besidePool(workbench, { latency_ms: 20, connections: 64, atLeast: 0.9, others: false }),
-  ];
+/** What is to be reached, by the rows: with Node 20, and with a newer one. */
+const AT_LEAST = new Map([
+  [10_000, [0.7, 0.85]],
+  [100_000, [0.7, 0.8]],
+]);
+
+export async function throughput(workbench, { node, full }) {
+  const sections = [];
+  for (const executable of nodesOf(workbench, node)) {
+    const version = execFileSync(executable, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim();
+    const among = { node: executable, version };
+    for (const rows of full ? AT_LEAST.keys() : [10_000]) {
+      const atLeast = AT_LEAST.get(rows)[Number.parseInt(version, 10) < 22 ? 0 : 1];
+      const others = rows === 10_000 && executable === process.execPath;
+      sections.push(
+        await besidePool(workbench, { ...among, rows, latency_ms: 0, connections: 16, atLeast, others }),
+      );
+    }
+    const waiting = { rows: 10_000, latency_ms: 20, connections: 64, atLeast: 0.97, others: false };
+    sections.push(await besidePool(workbench, { ...among, ...waiting }));
+  }
+  return sections;
 }
 
-async function besidePool(workbench, { latency_ms, connections, atLeast, others }) {
+async function besidePool(workbench, { node, version, rows, latency_ms, connections, atLeast, others }) {
   const url = await workbench.serve(server, String(latency_ms));
   const name = `aitronos, ${connections} at once`;
-  const ours = run(workbench, { name, rows: ROWS, url, concurrency: connections });
-  const pool = await barePool(workbench, { url, connections, name: `pool-${connections}` });
+  const ours = run(workbench, { name, rows, url, concurrency: connections, node });
+  const pool = await barePool(workbench, { url, rows, connections, node });
   const loops = others ? otherWays(workbench, url) : [];
   const subjects = [ours, pool, ...loops];
   const times = await interleave(subjects, {
@@ -37,21 +55,21 @@ async function besidePool(workbench, { latency_ms, connections, atLeast, others 
     ...limit,
   });
   return {
-    title: `whole commands, answers after ${latency_ms} ms`,
+    title: `${rows} users, answers after ${latency_ms} ms, Node ${version}`,
     unit: 'rows/s',
     figures: subjects.map((subject) => ({ name: subject.name, values: perSecond(subject) })),
     ratios: [ratio(pool, { atLeast }), ...loops.map((other) => ratio(other))],
   };
 }
 
-async function barePool(workbench, { url, connections, name }) {
+async function barePool(workbench, { url, rows, connections, node }) {
   const script = readFileSync(new URL('subjects/bare-pool.js', import.meta.url), 'utf8');
-  const file = await bundle(script.replace('https://api.aitronos.com', url), workbench.folder(name));
+  const file = await bundle(script.replace('https://api.aitronos.com', url), workbench.folder('pool'));
   return {
     name: `a bare undici pool, ${connections} at once`,
-    rows: ROWS,
-    command: [process.execPath, file, String(ROWS), String(connections)],
-    prints: `${ROWS} deactivated`,
+    rows,
+    command: [node, file, String(rows), String(connections)],
+    prints: `${rows} deactivated`,
     longest: 120_000,
   };
 }
