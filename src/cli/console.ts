@@ -113,6 +113,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
         await writeStderr(async () => (await safe())(failures));
       for (const text of before) await note(text);
       await answer.show(view, format);
+      if (view.isLong) told.length = 0;
       await remark(view);
     },
     lines: answer.lines,

@@ -85,6 +85,8 @@ interface ViewBase {
    * printed with `--quiet`.
    */
   readonly before?: readonly string[];
+  /** True for an answer that pushes `before` off the screen: its error then repeats the next steps. */
+  readonly isLong?: boolean;
   /** Notes for stderr, not printed with `--quiet`; a function when they depend on the printed records. */
   readonly notes?: readonly string[] | (() => readonly string[]);
   /** Warnings for stderr, printed with `--quiet` too: something was lost or could not be stored. */

@@ -73,7 +73,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
   const stop = states.count((row) => missed(row) || (wanted(row) && states.isOpen(row))) > 0 ? stopped : null;
   const summary = summarize(header, states, {
     duration_ms: worked_ms + Math.round(clock.monotonic() - started),
-    exit_code: runExitCode(states.counts(), stop, strict),
+    exit_code: runExitCode(states, stop, strict),
   });
   journal.ended(summary);
   const { digest, trouble } = await run.record();

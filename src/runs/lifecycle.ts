@@ -78,7 +78,7 @@ export async function finalizeRun(
   host: Recorder,
 ): Promise<{ readonly run: FoundRun; readonly recorded: Recorded }> {
   const { header, states, worked_ms } = found;
-  const exit_code = runExitCode(states.counts(), null, strict);
+  const exit_code = runExitCode(states, null, strict);
   const summary = summarize(header, states, { duration_ms: worked_ms, exit_code });
   const { journal, record, close } = continueRun(found, host);
   try {

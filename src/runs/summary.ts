@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
+import { isPassing } from '../errors/retryable.ts';
 import { type Action, OUTCOMES, type Outcome } from '../results/record.ts';
 
 /** The rows of a file that a run left out, because their time has not come or because the call means others. */
@@ -33,20 +34,28 @@ export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'wait' | 'fail_fa
 
 /**
  * The exit code of a run, by its rows or its reason to stop. `strict` makes an unchanged user a failure; who was not
- * found is neither a success nor a failure.
+ * found is neither a success nor a failure. Where no row succeeded and none was refused, all got no answer, or "not
+ * now", and later may be better.
  */
-export function runExitCode(
-  counts: Readonly<Record<Outcome, number>>,
-  stop: Stop | null,
-  strict: boolean,
-): ExitCode {
+export function runExitCode(states: CountedRows, stop: Stop | null, strict: boolean): ExitCode {
   if (stop === 'interrupted') return EXIT.interrupted;
   if (stop === 'signed_out') return EXIT.signIn;
   if (stop === 'api_away' || stop === 'wait') return EXIT.tryLater;
+  const counts = states.counts();
   const fine = counts.changed + counts.recovered + (strict ? 0 : counts.unchanged);
   const wrong = counts.failed + counts.unknown + counts.not_sent + (strict ? counts.unchanged : 0);
   if (wrong === 0) return EXIT.ok;
-  return fine === 0 ? EXIT.refused : EXIT.partial;
+  if (fine > 0) return EXIT.partial;
+  const isRefused = states.countFailures().some(({ status }) => status === null || !isPassing(status));
+  const isWaiting = counts.unknown + counts.failed + states.countOpen() > 0;
+  return isRefused || !isWaiting || (strict && counts.unchanged > 0) ? EXIT.refused : EXIT.tryLater;
+}
+
+/** What the exit code of a run needs to know of its rows. */
+interface CountedRows {
+  counts(): Readonly<Record<Outcome, number>>;
+  countOpen(): number;
+  countFailures(): readonly { readonly status: number | null }[];
 }
 
 const WORDS: Readonly<Record<Outcome, string>> = {

@@ -287,7 +287,8 @@ describe('--due', () => {
     ['--now 2026-11-25T12:00', 'an instant with an offset'],
     ['--now 2026-02-30T12:00Z', 'an instant with an offset'],
   ])('%s is a mistake', async (words, said) => {
-    const { exit, stderr } = await run('user_id\nusr_abc123\n', words);
+    const [, now] = words.startsWith('--now ') ? words.split(' ') : [];
+    const { exit, stderr } = await run('user_id\nusr_abc123\n', now === undefined ? words : '', now);
     expect({ exit, said: stderr.includes(said) ? said : stderr }).toEqual({ exit: 2, said });
   });
 

@@ -39,7 +39,7 @@ export const ONE_USER: Readonly<Record<Outcome, readonly Cause[]>> = {
     { words: 'it already was so', exit: EXIT.ok },
     {
       words: 'with --strict',
-      exit: runExitCode({ ...counts(), unchanged: 1 }, null, true),
+      exit: runExitCode(rows({ unchanged: 1 }), null, true),
       isOptional: true,
     },
   ],
@@ -57,9 +57,7 @@ export const ONE_USER: Readonly<Record<Outcome, readonly Cause[]>> = {
     { words: 'no connection', exit: unanswered(false) },
     { words: 'Ctrl-C before', exit: interrupted },
   ],
-  not_found: [
-    { words: 'nobody, --missing skip', exit: runExitCode({ ...counts(), not_found: 1 }, null, false) },
-  ],
+  not_found: [{ words: 'nobody, --missing skip', exit: runExitCode(rows({ not_found: 1 }), null, false) }],
 };
 
 /** How a call ends that has no outcome, because it came to nothing before. */
@@ -70,10 +68,10 @@ export const BEFORE: readonly Cause[] = [
 
 /** How a run of many ends, by the rule that runs go by. */
 export const MANY_USERS: readonly Cause[] = [
-  { words: 'every row succeeded', exit: runExitCode({ ...counts(), changed: 2 }, null, false) },
-  { words: 'not one row did', exit: runExitCode({ ...counts(), failed: 2 }, null, false) },
+  { words: 'every row succeeded', exit: runExitCode(rows({ changed: 2 }), null, false) },
+  { words: 'not one row did', exit: runExitCode(rows({ failed: 2 }), null, false) },
   { words: 'a bad row: none sent', exit: report(usageError('a sample')).exit },
-  { words: 'some rows did not', exit: runExitCode({ ...counts(), changed: 1, failed: 1 }, null, false) },
+  { words: 'some rows did not', exit: runExitCode(rows({ changed: 1, failed: 1 }), null, false) },
   { words: 'stopped: the token', exit: stopped('signed_out') },
   { words: 'stopped: the API is away', exit: stopped('api_away') },
   { words: 'stopped: Ctrl-C', exit: stopped('interrupted') },
@@ -96,12 +94,19 @@ export const CODES = (Object.keys(COLOURS) as (keyof typeof EXIT)[]).map((name) 
   advice: adviceFor(EXIT[name]) || 'interrupted',
 }));
 
-function counts(): Record<Outcome, number> {
-  return { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0, not_found: 0 };
+/** A run with so many rows of each outcome; those that failed were refused by the API. */
+function rows(some: Partial<Record<Outcome, number>>): Parameters<typeof runExitCode>[0] {
+  const none = { changed: 0, unchanged: 0, recovered: 0, failed: 0, unknown: 0, not_sent: 0, not_found: 0 };
+  const counts = { ...none, ...some };
+  return {
+    counts: () => counts,
+    countOpen: () => counts.unknown + counts.not_sent,
+    countFailures: () => (counts.failed === 0 ? [] : [{ status: 422 }]),
+  };
 }
 
 function stopped(stop: Stop): ExitCode {
-  return runExitCode({ ...counts(), changed: 1, not_sent: 1 }, stop, false);
+  return runExitCode(rows({ changed: 1, not_sent: 1 }), stop, false);
 }
 
 function adviceFor(code: ExitCode): string {

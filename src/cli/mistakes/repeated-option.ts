@@ -4,7 +4,7 @@ import { isRepeatable } from '../help/marks.ts';
 
 /**
  * Refuses an option of this command that is given twice with different values, because Commander would silently use
- * the last one: of two lists of protected users the first would count for nothing. The same value twice is harmless, and
+ * the last one: of two lists of protected users the first would count for nothing. The same value twice is harmless;
  * of the options of every command the last one counts, so that an alias can have some. Throws `CliError` (usage).
  */
 export function refuseRepeatedOptions(command: CommandUnknownOpts): void {

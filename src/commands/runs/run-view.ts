@@ -18,6 +18,9 @@ import { later, type NextCommand, nextSteps } from './next-steps.ts';
 
 const MOST_FAILURES = 50;
 
+/** The most rows of a table above which, at a small terminal, the notes before it can still be read. */
+const MOST_SEEN = 15;
+
 /**
  * The answer of a finished run: the first failures, the counts and the next commands, and only then its records. A
  * second interrupt ends the process at once, also in the middle of a long table.
@@ -37,6 +40,7 @@ export async function endedView(
   return {
     ...runView(run, summary, { next, unshown }),
     failures,
+    isLong: summary.total > MOST_SEEN,
     before: [
       `${countsText(summary)}; to see them again: ${next(`runs show ${run_id}`)}`,
       ...unmovedNotes(summary),
@@ -75,7 +79,7 @@ const LOOK = 'what is shown is what is left; rows that it says nothing of are sh
 /** The same for a run without remaining rows; its rows decide the exit code. */
 export function nothingDoneView(found: FoundRun, strict: boolean, next: NextCommand): LongView {
   const { states, summary } = found;
-  const exit_code = runExitCode(states.counts(), null, strict);
+  const exit_code = runExitCode(states, null, strict);
   const standing = { summary: { ...summary, exit_code }, stop: null, undone: states.countOpen() };
   const error = runError({ ...standing, retry_after_s: null }, states, next);
   return { ...shownView(found, next), ...(error === null ? {} : { error }) };
@@ -163,9 +167,10 @@ function runError(
     const left = `${isUntouched ? 'nothing was sent; ' : ''}${undone} of ${countUsers(total)} are not done`;
     return new CliError(code, exit_code, `${words}: ${left}`, hint, { retry_after_s });
   }
-  const wrong = failed + unknown + not_sent;
-  if (wrong > 0)
-    return new CliError('ROWS_FAILED', exit_code, `${wrong} of ${countUsers(total)} failed`, hint);
+  // What got no answer may have been done: it is not called failed.
+  const unsettled = unknown + not_sent;
+  const message = unsettled === 0 ? `${failed} of ${countUsers(total)} failed` : countsText(summary);
+  if (failed + unsettled > 0) return new CliError('ROWS_FAILED', exit_code, message, hint);
   // No row failed, so the exit code comes from --strict.
   return new CliError(
     'ROWS_FAILED',

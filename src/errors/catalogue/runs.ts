@@ -16,13 +16,14 @@ const UNANSWERED = `${AT_SANDBOX} users reactivate usr_abc123 usr_def456 --org o
 /** Errors about runs of many users. */
 export const RUNS: Entries = {
   ROWS_FAILED: {
-    exits: [1, 3],
-    cause: 'the run is over, and some of its rows failed; with --strict also: they were so already',
+    exits: [1, 3, 5],
+    cause:
+      'the run is over, and some of its rows failed or got no answer; with --strict also: they were so already',
     cure: '`aitronos runs show <run>` says why; `aitronos runs retry <run>` sends them once more',
     example: { lines: [FAIL] },
   },
   FAIL_FAST: {
-    exits: [1, 3],
+    exits: [1, 3, 5],
     cause: 'the run stopped at the first row that failed, as --fail-fast wants',
     cure: 'mend it, then `aitronos runs resume <run>`',
     example: { lines: [`${FAIL} --fail-fast --concurrency 1`] },

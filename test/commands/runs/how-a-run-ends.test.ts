@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { ScriptStep } from '../../scripted-server.ts';
+import { useWorld } from '../../world.ts';
+import { DONE, deactivateFrom, interruptAfter, list, refusal } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const TWO = 'usr_1\nusr_2\n';
+const ONE_BY_ONE = '--yes --no-check --concurrency 1 --retries 0';
+
+describe('a run in which no row succeeded', () => {
+  it.each<[what: string, steps: readonly ScriptStep[], exit: number, words: string]>([
+    ['every answer was lost', ['reset'], 5, '2 users: 2 without an answer'],
+    ['every answer was a 5xx', [{ status: 503 }], 5, '2 users: 2 without an answer'],
+    [
+      'one was refused, one lost',
+      [refusal(404, 'USER_NOT_FOUND'), 'reset'],
+      1,
+      '2 users: 1 failed, 1 without an answer',
+    ],
+    ['all were refused', [refusal(404, 'USER_NOT_FOUND')], 1, '2 of 2 users failed'],
+    ['one was lost, one succeeded', ['reset', DONE], 3, '2 users: 1 changed, 1 without an answer'],
+  ])(
+    '%s: its exit code says whether later is better, and its words do not call it failed',
+    async (_, steps, exit, words) => {
+      await world.current.script(...steps);
+      const ended = await deactivateFrom(world.current, TWO, ONE_BY_ONE);
+      expect(ended.exit).toBe(exit);
+      expect(ended.stderr).toContain(`error: ${words} (ROWS_FAILED)\n`);
+    },
+  );
+});
+
+describe('the next step of a run that was interrupted', () => {
+  it.each([
+    [8, false],
+    [40, true],
+  ])('stands once more behind a table of %i rows where that is long: %s', async (rows, isRepeated) => {
+    const w = world.current;
+    await w.sandbox({ users: 60 });
+    const ended = await deactivateFrom(
+      w,
+      list(rows),
+      '--yes --no-check --concurrency 1',
+      interruptAfter(w, 3),
+    );
+    expect(ended.exit).toBe(130);
+    const [before = '', after = ''] = ended.stderr.split('error: interrupted');
+    expect(before).toMatch(/^note: next: aitronos runs resume \S+$/m);
+    expect(/^hint: aitronos runs resume \S+$/m.test(after)).toBe(isRepeated);
+  });
+});
