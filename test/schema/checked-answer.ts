@@ -11,8 +11,8 @@ interface EndedCall {
   readonly stderr: string;
 }
 
-/** What is asked for help answers with a page, or with what `commands` says. */
-const HELP = ['--help', '-h', 'help'];
+/** What is asked for help answers with a page, or with what `commands` says; a shell is answered with words. */
+const HELP = ['--help', '-h', 'help', '__complete'];
 
 /** So many lines of a long answer are looked at: all are made alike. */
 const MOST_LINES = 200;
