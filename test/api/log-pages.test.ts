@@ -67,6 +67,21 @@ describe.each(Object.entries(TELLINGS))('a log whose server tells %s', (_, tell)
   });
 });
 
+it.each<[what: string, total: (items: readonly Entry[]) => number]>([
+  ['the number of entries of its page', (items) => items.length],
+  ['the most of a page', () => 10],
+  ['one', () => 1],
+])('comes whole where the total of a full page is %s', async (_what, total) => {
+  for (const count of [10, 11, 35, 100]) {
+    const all = entries(0, count);
+    const server: Server = (skip, take) => {
+      const items = all.slice(skip, skip + take);
+      return page(items, { total: total(items) });
+    };
+    expect(await read(server)).toMatchObject({ ids: ids(all), failure: null });
+  }
+});
+
 it('comes whole in smaller pages than were asked for', async () => {
   const all = entries(0, 23);
   for (const most of [1, 2, 6]) {

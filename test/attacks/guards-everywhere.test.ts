@@ -43,7 +43,8 @@ function answerTo({ method, path, body }: ArrivedRequest): Answer {
   if (/invit/.test(path)) return ok(done(body.includes('saved1') ? SAVED : OTHER));
   const [id = ''] = /usr_\w+/.exec(path) ?? [];
   if (api.fails.includes(id)) return refused(404);
-  return method === 'DELETE' ? { status: 204 } : ok(done(id));
+  if (method === 'DELETE') return { status: 204 };
+  return ok({ ...done(id), account_state: method === 'GET' ? 'active' : 'deactivated' });
 }
 
 beforeEach(async () => {
@@ -74,14 +75,30 @@ const deactivate = (users: string, more = '') =>
 interface Way {
   readonly what: string;
   readonly begin: () => Promise<unknown>;
-  readonly line: string;
+  readonly line: string | (() => string);
 }
 
 const RUN = '20260301-120000-8000';
 const nothing = async () => {};
 const NEW_RUN = `${OTHER} ${SAVED} ${ORG} --yes`;
 
+const wordsOf = ({ line }: Pick<Way, 'line'>) => (typeof line === 'string' ? line : line());
+const planFile = () => join(world.current.home, 'plan.json');
+
+/** A plan that was made before the guard held, and its application. */
+const applied = (what: string, line: string, more = ''): Way => ({
+  what: `runs apply ${more}of ${what}`,
+  begin: async () => {
+    const ended = await world.current.run(`${line} ${ORG} --no-check --plan ${planFile()}`);
+    expect(ended.exit, ended.stderr).toBe(0);
+  },
+  line: () => `runs apply ${planFile()} ${more}--yes`,
+});
+
 const WAYS: readonly Way[] = [
+  applied('a deactivation', `users deactivate ${OTHER} ${SAVED} --transfer-to dept_eng001`),
+  applied('a deactivation', `users deactivate ${OTHER} ${SAVED} --transfer-to dept_eng001`, '--no-check '),
+  applied('a removal', `users remove ${OTHER} ${SAVED}`),
   {
     what: 'users deactivate',
     begin: nothing,
@@ -216,7 +233,10 @@ describe('a guard holds wherever rows are sent', () => {
     await later(w);
     await hold?.();
     const before = w.requests.length;
-    const ended = await w.run(`${line} ${(await more?.()) ?? ''}`, env === undefined ? {} : { env });
+    const ended = await w.run(
+      `${wordsOf({ line })} ${(await more?.()) ?? ''}`,
+      env === undefined ? {} : { env },
+    );
     expect({ exit: ended.exit, stdout: ended.stdout, changes: changesSince(before) }).toEqual({
       exit: 2,
       stdout: '',
@@ -231,7 +251,7 @@ describe('a guard holds wherever rows are sent', () => {
     await begin();
     await later(w);
     const before = w.requests.length;
-    await w.run(line);
+    await w.run(wordsOf({ line }));
     expect(changesSince(before).length).toBeGreaterThanOrEqual(2);
   });
 });
@@ -287,7 +307,7 @@ describe('the question of a run that is taken up again names the first people', 
     const way = WAYS.find((each) => each.what === what);
     await way?.begin();
     await later(world.current);
-    expect(await asked(way?.line ?? '')).toContain(words);
+    expect(await asked(way === undefined ? '' : wordsOf(way))).toContain(words);
   });
 
   it('by what was typed, where the journal has no more', async () => {

@@ -98,9 +98,9 @@ function mayGoOn(
   take: number,
   fresh: number,
 ): boolean {
-  const isTold = has_more !== null || total !== null;
   const goesOn = has_more === true || (total !== null && skip + given < total);
-  if (fresh > 0) return isTold ? goesOn : given >= take;
+  // A `total` that a full page reaches may be the number of its own entries.
+  if (fresh > 0) return goesOn || (has_more === null && given >= take);
   // Nothing came of asking beyond what `has_more` said was the end, because `total` said otherwise.
   if (!goesOn || has_more === false) return false;
   throw unexpected(given === 0 ? 'that there are more entries, and none of them' : 'the same entries again');
