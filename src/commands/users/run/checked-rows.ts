@@ -1,8 +1,13 @@
-import { isAbsent } from '../../../runs/input/row.ts';
+import { TargetSurvey } from '../../../operations/dry-run/dry-run-of-many.ts';
+import { isAbsent, isSent } from '../../../runs/input/row.ts';
 import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
+import { targetOf } from '../../../runs/workers.ts';
 import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
+import type { RunRequest } from './run-request.ts';
+
+type DryRunRequest = Pick<RunRequest, 'dryRun' | 'organization_id'>;
 
 /** The facts about the rows that the steps of a run share; the rows themselves are in the draft. */
 export interface CheckedRows {
@@ -17,6 +22,8 @@ export interface CheckedRows {
   readonly users: TextSet;
   readonly departments: ReadonlySet<string>;
   readonly names: NamesToLookUp;
+  /** What a dry run has to know of all rows; empty for any other call. */
+  readonly survey: TargetSurvey;
 }
 
 /** Writes checked rows to the draft, and collects the facts that later steps need. */
@@ -26,12 +33,15 @@ export class RowKeeper {
   readonly #names = new NamesToLookUp();
   readonly #draft: RunDraft;
   readonly #passes: (count: number, row: Row) => void;
+  readonly #request: DryRunRequest;
+  readonly #survey = new TargetSurvey();
   #absent = 0;
   #count = 0;
 
   /** `passes` is asked before each row is kept, with how many there are then; it throws for one too many. */
-  constructor(draft: RunDraft, passes: (count: number, row: Row) => void = () => {}) {
+  constructor(draft: RunDraft, request: DryRunRequest, passes: (count: number, row: Row) => void = () => {}) {
     this.#draft = draft;
+    this.#request = request;
     this.#passes = passes;
   }
 
@@ -40,6 +50,8 @@ export class RowKeeper {
     this.#count += 1;
     this.#passes(this.#count, row);
     this.#draft.keep(row);
+    const { dryRun, organization_id } = this.#request;
+    if (dryRun && isSent(row)) this.#survey.add(targetOf(row, organization_id));
     if (isAbsent(row)) {
       this.#absent += 1;
       return;
@@ -60,6 +72,7 @@ export class RowKeeper {
       users: this.#users,
       departments: this.#departments,
       names: this.#names,
+      survey: this.#survey,
     };
   }
 }

@@ -26,7 +26,7 @@ export async function resolveNames(
   const place = { client, organization_id, signal: context.environment.signal };
   const directory = await lookUpNames(place, rows.names);
   refuseUnknownForAll(forAll, directory, rows.names);
-  const keeper = new RowKeeper(draft);
+  const keeper = new RowKeeper(draft, request);
   const validator = new RowValidator({ name, form }, keeper.keep);
   for await (const row of draft.rewrite()) await resolveRow(row, directory, validator, missing === 'skip');
   const read = validator.finish();

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { dryRunOfMany, TargetSurvey } from '../../../operations/dry-run/dry-run-of-many.ts';
+import { dryRunOfMany } from '../../../operations/dry-run/dry-run-of-many.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
@@ -51,7 +51,7 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
   await noteAbsent(setup, resolved);
-  if (setup.request.dryRun) return { me: null, departments: null, answer: await dryRun(setup) };
+  if (setup.request.dryRun) return { me: null, departments: null, answer: await dryRun(setup, resolved) };
   const { applied } = setup.request;
   if (resolved.absent === resolved.count && !plan && !applied && isChange(setup))
     return { me: null, departments: null, answer: null };
@@ -116,9 +116,10 @@ async function noteAbsent(
 const isChange = ({ request }: RunSetup): boolean => !request.dryRun && request.check !== true;
 
 /** The requests that the run would send, made of the rows in the draft while they are printed. */
-async function dryRun({ context, operation, request, draft }: RunSetup): Promise<View> {
+async function dryRun(
+  { context, operation, request, draft }: RunSetup,
+  { survey }: CheckedRows,
+): Promise<View> {
   const targets = () => targetsOf(draft.read(), request.organization_id);
-  const survey = new TargetSurvey();
-  for await (const target of targets()) survey.add(target);
   return dryRunOfMany(operation, survey, targets, await context.dryRunClient());
 }

@@ -19,7 +19,7 @@ export async function validateRows(
   { context, draft, request }: RunSetup,
   { name, readRows }: RunInput,
 ): Promise<CheckedRows> {
-  const keeper = new RowKeeper(draft, mostRows(context, request.max));
+  const keeper = new RowKeeper(draft, request, mostRows(context, request.max));
   const read = await readRows(keeper.keep);
   const { problems, problem_count: count, column_problems, notes } = read;
   for (const text of notes) await context.io.note(text);
