@@ -16,7 +16,8 @@ async function run(content: string | Uint8Array, words: string, now = NOW, env =
   w.requests.length = 0;
   const path = await file(w, 'leavers', content);
   const line = `users deactivate --from ${path} --org org_xyz789 --transfer-to dept_eng001 --no-check --yes`;
-  const ended = await w.run([...line.split(' '), '--now', now, ...words.split(' ').filter(Boolean)], { env });
+  const at = words.includes('--now ') ? [] : ['--now', now];
+  const ended = await w.run([...line.split(' '), ...at, ...words.split(' ').filter(Boolean)], { env });
   const sent = w.requests.flatMap(({ method, path: url }) =>
     method === 'POST' && url.endsWith('/deactivate') ? [url.split('/').at(-2) ?? ''] : [],
   );

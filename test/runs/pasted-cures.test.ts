@@ -170,6 +170,18 @@ describe('a command line that a refusal of a file offers', () => {
 });
 
 describe('a command line that a refusal offers', () => {
+  it('gives an option anew, and not twice', async () => {
+    const path = await file(world.current, 'leavers', dates('Last day', '31.12.26'));
+    const wrong = ['--date-format', 'MM/DD/YYYY', '--time-zone=UTC'];
+    const line = ['users', 'deactivate', '--from', path, ...TARGET, ...wrong];
+    const [offered = []] = cures((await world.current.run(line)).stderr);
+    expect(offered).toEqual([
+      ...line.filter((word) => !['--date-format', 'MM/DD/YYYY'].includes(word)),
+      ...['--due', '--date-format', 'DD.MM.YY'],
+    ]);
+    expect((await world.current.run(offered)).exit).toBe(0);
+  });
+
   it.each([
     ['actor', 'actor.alternateId,target0.alternateId\nada@example.com,jane@example.com\n', 'target0'],
     ['reviewer', 'Reviewer,Reviewed\nada@example.com,jane@example.com\n', null],

@@ -38,9 +38,21 @@ function commandLines(problems: readonly ColumnProblem[], argv: readonly string[
     (lines, each) => lines.flatMap((line) => each.map((words) => `${line} ${words}`)).slice(0, MOST_MADE),
     [''],
   );
-  const start = ['aitronos', ...argv].map(shellWord).join(' ');
   const possible = choices.filter(readsEachFieldOnce).slice(0, MOST_LINES);
-  return possible.length === 0 ? null : possible.map((words) => `${start}${words}`).join('\n');
+  return possible.length === 0 ? null : possible.map((words) => `${typed(argv, words)}${words}`).join('\n');
+}
+
+/** Options of one value. */
+const SINGLE = ['--date-format', '--time-zone', '--encoding', '--header-line', '--delimiter'];
+
+/** The line that was typed, without the options that its cure gives anew. */
+function typed(argv: readonly string[], words: string): string {
+  const anew = SINGLE.filter((option) => words.includes(` ${option} `));
+  const kept = argv.filter(
+    (word, at) =>
+      !anew.some((option) => word === option || word.startsWith(`${option}=`) || argv[at - 1] === option),
+  );
+  return ['aitronos', ...kept].map(shellWord).join(' ');
 }
 
 /** False where two columns are named for one field. */

@@ -52,10 +52,11 @@ export class FutureRows implements RowObserver {
     if (column === undefined) return {};
     const zone = this.#needsZone ? ['--time-zone', '<zone>'] : [];
     const ways = later === null ? [] : this.#dated.waysToRead(this.#headers, later);
-    const mend = [
-      ...ways.map((words) => ['--due', ...zone, ...words]),
-      ignoreArgument(this.#headers, column),
-    ];
+    // A line that only ignores what is to come is offered where nothing else helps.
+    const mend =
+      ways.length > 0
+        ? ways.map((words) => ['--due', ...zone, ...words])
+        : [ignoreArgument(this.#headers, column)];
     return {
       problems: [
         ...(later === null ? [] : [this.#inTheFuture(later, mend)]),

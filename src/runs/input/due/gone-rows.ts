@@ -46,7 +46,7 @@ export class GoneRows implements DueFilter {
 
   #unreadable(placed: Placed): ColumnProblem {
     const ways = this.#dated.waysToRead(this.#headers, placed).filter((words) => words.length > 0);
-    return unreadableDate(placed, [...ways, ignoreArgument(this.#headers, placed.column)]);
+    return unreadableDate(placed, ways.length > 0 ? ways : [ignoreArgument(this.#headers, placed.column)]);
   }
 }
 
