@@ -12,7 +12,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pack } from './release/archive.js';
-import { bundleProgram, makeExecutable } from './release/executable.js';
+import { bundleStart, makeExecutable } from './release/executable.js';
 import { checkForm } from './release/form.js';
 import { ofThisMachine, TARGETS } from './release/targets.js';
 
@@ -51,9 +51,9 @@ async function release() {
   const npmPack = ['pack', '--silent', '--ignore-scripts', '--pack-destination', out];
   execFileSync('npm', npmPack, { stdio: 'pipe', shell: process.platform === 'win32' });
   const made = [describe(`aitronos-${version}.tgz`, { needs: 'Node 20.18.1 or newer' })];
-  const program = join(work, 'program.cjs');
-  const bundled = await bundleProgram(program);
-  for (const target of chosen) made.push(releaseFile(target, program, bundled));
+  const start = join(work, 'start.cjs');
+  await bundleStart(start);
+  for (const target of chosen) made.push(releaseFile(target, start));
   made.sort((a, b) => (a.name < b.name ? -1 : 1));
   writeFileSync(join(out, 'SHA256SUMS'), made.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(''));
   const listed = { version, address: `${address}/${version}`, files: made };
@@ -62,18 +62,18 @@ async function release() {
 }
 
 /** One archive: the executable, completions, man pages and licences. */
-function releaseFile(target, program, bundled) {
+function releaseFile(target, start) {
   const name = `aitronos-${version}-${target.name}`;
   const folder = join(work, name);
   const file = join(folder, target.name.startsWith('win') ? 'aitronos.exe' : 'aitronos');
-  const node = makeExecutable(target, { program, file });
-  rmSync(join(folder, 'sea.json'));
+  const node = makeExecutable(target, { start, file });
   checkForm(target.name, file);
   const isTried = target === ofThisMachine();
   if (isTried) checkVersion(file);
-  const licences = { ...node.licences, 'packages.txt': bundled };
   mkdirSync(join(folder, 'licences'));
-  for (const [title, text] of Object.entries(licences)) writeFileSync(join(folder, 'licences', title), text);
+  for (const [title, text] of Object.entries(node.licences))
+    writeFileSync(join(folder, 'licences', title), text);
+  copyFileSync(join('dist', 'LICENSES.txt'), join(folder, 'licences', 'packages.txt'));
   copyFileSync('LICENSE', join(folder, 'LICENSE'));
   cpSync('man', join(folder, 'man', 'man1'), { recursive: true });
   mkdirSync(join(folder, 'completions'));

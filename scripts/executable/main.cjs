@@ -1,11 +1,15 @@
-// The program as one file that Node carries within itself: there are no files beside it, and no Node but its own. What
-// bin/ does for an installed package is not needed: Node is the right one, and the cache of compiled code is inside.
-// See docs/decisions/2026-11-26-executables.md.
+// The program as one file that Node carries within itself: the files of dist are parts of it, and so is what V8 compiled
+// of them, where the machine that built it could run it. See docs/decisions/2026-11-26-executables.md.
+const { getAsset, getAssetKeys, getRawAsset } = require('node:sea');
+const { loadProgram } = require('../../src/start/load-program.cjs');
+
 /** With this word alone it is the process that asks the keychain: no script could be named, for there is none. */
 const ASK_KEYCHAIN = '__keychain';
+const COMPILED = 'compiled-code';
 
 async function run() {
-  const { main, nodeEnvironment } = require('../../src/main.ts');
+  const given = getAssetKeys().includes(COMPILED) ? Buffer.from(getRawAsset(COMPILED)) : null;
+  const { main, nodeEnvironment } = loadProgram((name) => getAsset(name, 'utf8'), given);
   process.exitCode = await main(nodeEnvironment(ASK_KEYCHAIN));
 }
 

@@ -1,35 +1,30 @@
 // One file with Node and the program in it, by Node's own `--build-sea`.
 // See docs/decisions/2026-11-26-executables.md.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE } from '../bundle-options.js';
-import { licencesOf } from '../licences.js';
-import { rawText } from '../raw-text.js';
-import { PLAIN_PARSER, smallerPackages } from '../smaller-packages.js';
-import { lighterUndici } from '../undici/lighter-undici.js';
 import { fetchPackage, newestNode } from './registry.js';
 import { ofThisMachine } from './targets.js';
 
-/** The program in one CommonJS file; answers the licences of what is in it. */
-export async function bundleProgram(outfile) {
-  const { metafile } = await build({
+/** What starts the program that is in dist, as one CommonJS file. */
+export const bundleStart = (outfile) =>
+  build({
     ...BUNDLE,
     entryPoints: ['scripts/executable/main.cjs'],
     outfile,
     format: 'cjs',
-    alias: { ...BUNDLE.alias, '@napi-rs/keyring': './scripts/executable/keyring.cjs' },
-    plugins: [smallerPackages({ packed: PLAIN_PARSER }), lighterUndici, rawText],
+    alias: { '@napi-rs/keyring': './scripts/executable/keyring.cjs' },
   });
-  return licencesOf(Object.keys(metafile.inputs));
-}
 
 /**
- * Makes the executable of a target as `file`. Compiled code goes in where it can be made: by the very Node that will
- * run it. Answers the version of Node and the licences of what is in it besides the program.
+ * Makes the executable of a target as `file`. `start`: what `bundleStart` wrote. Compiled code goes in where it can be
+ * made: by the very Node that will run it. Answers the version of Node and the licences of what is in it besides the
+ * program.
  */
-export function makeExecutable(target, { program, file }) {
+export function makeExecutable(target, { start, file }) {
   const host = ofThisMachine();
   if (host === undefined) throw new Error('the executables are made on linux-x64, linux-arm64 or win-x64');
   const version = newestNode([target.node, host.node]);
@@ -39,17 +34,22 @@ export function makeExecutable(target, { program, file }) {
   const library = `keyring.${target.keyring.replace('@napi-rs/keyring-', '')}.node`;
   const settings = join(file, '..', 'sea.json');
   mkdirSync(join(file, '..'), { recursive: true });
-  const config = {
-    main: resolve(program),
-    executable: resolve(node, target.file),
-    output: resolve(file),
-    disableExperimentalSEAWarning: true,
-    useCodeCache: target === host,
-    assets: { 'keyring.node': resolve(keyring, library) },
+  const put = (assets) => {
+    const config = {
+      main: resolve(start),
+      executable: resolve(node, target.file),
+      output: resolve(file),
+      disableExperimentalSEAWarning: true,
+      useCodeCache: target === host,
+      assets: { ...programFiles(), 'keyring.node': resolve(keyring, library), ...assets },
+    };
+    writeFileSync(settings, JSON.stringify(config));
+    // The compiled code holds a random number; with the same seed it is the same each time.
+    execFileSync(resolve(maker, host.file), ['--random-seed=1', '--build-sea', settings], { stdio: 'pipe' });
   };
-  writeFileSync(settings, JSON.stringify(config));
-  // The compiled code holds a random number; with the same seed it is the same each time.
-  execFileSync(resolve(maker, host.file), ['--random-seed=1', '--build-sea', settings], { stdio: 'pipe' });
+  put({});
+  if (target === host) withCompiledCode(file, (path) => put({ 'compiled-code': path }));
+  rmSync(settings);
   return {
     version,
     licences: {
@@ -62,3 +62,34 @@ export function makeExecutable(target, { program, file }) {
 
 const keyringVersion = () =>
   JSON.parse(readFileSync('node_modules/@napi-rs/keyring/package.json', 'utf8')).version;
+
+/** The files of dist by the names under which the program asks for them. */
+function programFiles() {
+  const chunks = readdirSync(join('dist', 'chunks')).map((name) => `chunks/${name}`);
+  return Object.fromEntries(['main.cjs', ...chunks].map((name) => [name, resolve('dist', name)]));
+}
+
+const CALLS = [
+  ['--help'],
+  'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --sandbox'.split(' '),
+  'users list --org org_xyz789 --sandbox'.split(' '),
+];
+
+/** Calls the executable until it has kept what V8 compiled of it, and hands over that file. */
+function withCompiledCode(file, work) {
+  const home = mkdtempSync(join(tmpdir(), 'aitronos-compiled-'));
+  try {
+    const env = {
+      HOME: home,
+      AITRONOS_CONFIG_DIR: join(home, 'config'),
+      AITRONOS_STATE_DIR: join(home, 'state'),
+    };
+    // The first call makes the folder, the others keep something in it.
+    for (const call of [['--help'], ...CALLS]) execFileSync(file, call, { env, cwd: home, stdio: 'pipe' });
+    const folder = join(home, 'state', 'compile-cache');
+    const [name] = readdirSync(folder);
+    work(join(folder, name));
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}

@@ -14,6 +14,7 @@ const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const MOST_COMMANDS = 64;
+const NOTHING = { commands: [], files: new Map() };
 const LONGEST_WRITE_MS = 60_000;
 
 class CompiledCode {
@@ -25,13 +26,16 @@ class CompiledCode {
   #scripts = new Map();
   #lacks = false;
 
-  /** `folder`: where it is kept, null for nowhere; `build`: what tells this build from others; `command`: what was called. */
-  constructor(folder, build, command) {
+  /**
+   * `folder`: where it is kept, null for nowhere; `build`: what tells this build from others; `command`: what was called;
+   * `given`: bytes to begin with where nothing is kept, or null.
+   */
+  constructor(folder, { build, command, given }) {
     const { version, arch } = process;
     this.#path = folder && join(folder, `${version}-${arch}`);
     this.#build = build;
     this.#command = command;
-    const { commands, files } = this.#read();
+    const { commands, files } = this.#unpack(this.#read()) ?? this.#unpack(given) ?? NOTHING;
     this.#commands = commands;
     this.#kept = files;
   }
@@ -56,24 +60,31 @@ class CompiledCode {
     }
   }
 
-  /** A line of JSON that says what follows it: the code of one file after the other, all of it twice. */
+  /** Null where nothing is kept yet. */
   #read() {
     try {
-      const bytes = readFileSync(this.#path);
+      return readFileSync(this.#path);
+    } catch {
+      return null;
+    }
+  }
+
+  /** A line of JSON that says what follows it: the code of one file after the other, all of it twice. */
+  #unpack(bytes) {
+    try {
       const begin = bytes.indexOf('\n') + 1;
       const { build, commands, files } = JSON.parse(bytes.toString('utf8', 0, begin));
       const middle = (begin + bytes.length) / 2;
       const code = bytes.subarray(begin, middle);
       // V8 runs what it gets, also what a disk has spoilt. To load what makes a checksum takes longer than to read it twice.
       const isWhole = build === this.#build && code.equals(bytes.subarray(middle));
-      if (isWhole) return { commands, files: cut(code, files) };
+      return isWhole ? { commands, files: cut(code, files) } : null;
     } catch {
-      // Nothing is kept yet, or nothing that can be used.
+      // Nothing that can be used.
+      return null;
     }
-    return { commands: [], files: new Map() };
   }
 
-  /** Of several processes that end together, one writes. */
   #write() {
     const draft = `${this.#path}.new`;
     const fd = openDraft(draft);

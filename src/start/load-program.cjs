@@ -2,35 +2,45 @@
 // Node's own modules.
 // See docs/decisions/2026-11-26-compiled-code.md.
 const { readFileSync } = require('node:fs');
-const { dirname, join, relative } = require('node:path');
+const { join, posix } = require('node:path');
 const { findCacheFolder } = require('./cache-folder.cjs');
 const { CompiledCode } = require('./compiled-code.cjs');
 
-const MAIN = join(__dirname, 'main.cjs');
+const MAIN = 'main.cjs';
 
-/** What the program exports. Once in a process. */
-function loadProgram() {
+const readBeside = (name) => readFileSync(join(__dirname, name), 'utf8');
+
+/**
+ * What the program exports. Once in a process. `read`: the text of one of its files, by the name it has in dist;
+ * `given`: compiled code to begin with, as it was kept elsewhere by the same build; null where there is none.
+ */
+function loadProgram(read = readBeside, given = null) {
   spareTheCompiler();
   // It names the other files, and their names change with what is in them: so it is another one for each build.
-  const build = readFileSync(MAIN, 'utf8');
-  const compiled = new CompiledCode(findCacheFolder(), build, calledCommand(process.argv.slice(2)));
+  const build = read(MAIN);
+  const compiled = new CompiledCode(findCacheFolder(), {
+    build,
+    given,
+    command: calledCommand(process.argv.slice(2)),
+  });
   // A call that failed may have used too little of the program to go by.
   process.once('exit', (code) => code === 0 && compiled.keep());
   const loaded = new Map();
 
-  function load(file) {
-    const known = loaded.get(file);
+  function load(name) {
+    const known = loaded.get(name);
     if (known) return known.exports;
-    const text = file === MAIN ? build : readFileSync(file, 'utf8');
-    const run = compiled.compile(relative(__dirname, file), file, text);
-    const requireFrom = (id) => (id.startsWith('.') ? load(join(dirname(file), id)) : require(id));
+    const text = name === MAIN ? build : read(name);
+    const run = compiled.compile(name, join(__dirname, name), text);
+    const requireFrom = (id) =>
+      id.startsWith('.') ? load(posix.join(posix.dirname(name), id)) : require(id);
     const module = { exports: {} };
-    loaded.set(file, module);
+    loaded.set(name, module);
     try {
       run(module.exports, requireFrom, module);
     } catch (error) {
       // A file that another one lacks, as while the program is updated, is asked for again.
-      loaded.delete(file);
+      loaded.delete(name);
       throw error;
     }
     return module.exports;
