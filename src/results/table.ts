@@ -21,11 +21,12 @@ export function runTable(records: readonly RunRecord[], withErrors: boolean): Ta
 /** The place of the address among the columns of `recordsTable`. */
 const EMAIL = 2;
 
-/** The address of a row whose person the organization does not have: nothing else says who it was. */
-const typedAddress = ({ outcome, user_id, input }: RunRecord): string | null =>
-  outcome === 'not_found' && user_id === null
-    ? (Object.values(input).find((cell) => cell.includes('@')) ?? null)
-    : null;
+/**
+ * The address of a row without a user's id, of one who is not in the organization, or was to be invited: nothing else
+ * says who it was.
+ */
+const typedAddress = ({ user_id, input }: RunRecord): string | null =>
+  user_id === null ? (Object.values(input).find((cell) => cell.includes('@')) ?? null) : null;
 
 /** The code first, because what follows may be cut. */
 const errorText = ({ error }: ResultRecord): string | null =>

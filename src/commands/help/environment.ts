@@ -16,7 +16,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ],
   ['AITRONOS_TIME_ZONE', '--time-zone', 'where a day begins and ends, such as Europe/Zurich'],
   ['AITRONOS_API_URL', '--api-url', 'where the API is'],
-  ['AITRONOS_OUTPUT', '--output', 'table, json, jsonl or csv'],
+  ['AITRONOS_OUTPUT', '--output', 'table, json, jsonl, csv, ids or markdown'],
   ['AITRONOS_TIMEOUT', '--timeout', 'seconds for one attempt'],
   ['AITRONOS_RETRIES', '--retries', 'further attempts after the first'],
   ['AITRONOS_CA_FILE', '--ca-file', 'certificates to trust besides, PEM'],

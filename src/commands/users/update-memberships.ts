@@ -17,7 +17,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
   new Command('update-memberships')
     .summary('replace the roles and departments of a user')
     .description(
-      'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` shows what there is.\n' +
+      'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` shows the roles; of the departments it may show none.\n' +
         'A list that is to become empty is said aloud: --no-roles, --no-departments.',
     )
     .usage('[options] <user>')

@@ -61,7 +61,9 @@ export const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({
 /** Refuses a run that was begun with another API address. Throws `CliError` (usage). */
 export function checkOrigin({ header }: ReadableRun, origin: string): void {
   if (header.origin === origin) return;
-  const hint = header.origin === 'sandbox' ? 'add --sandbox' : `add --api-url ${header.origin}`;
+  // The two contradict each other: the sandbox has an address of its own.
+  const first = origin === 'sandbox' ? 'leave the sandbox (--sandbox, AITRONOS_SANDBOX), and ' : '';
+  const hint = header.origin === 'sandbox' ? 'add --sandbox' : `${first}add --api-url ${header.origin}`;
   throw new CliError(
     'OTHER_ORIGIN',
     EXIT.usage,

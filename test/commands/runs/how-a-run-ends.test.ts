@@ -49,3 +49,32 @@ describe('the next step of a run that was interrupted', () => {
     expect(/^hint: aitronos runs resume \S+$/m.test(after)).toBe(isRepeated);
   });
 });
+
+describe('a record of an invitation without an answer', () => {
+  it.each(['users invite sam@example.com', 'users invite --from - --yes --no-check'])(
+    'names whom it went to: %s',
+    async (line) => {
+      const w = world.current;
+      await w.script('reset');
+      await w.run(`${line} --org org_xyz789 --retries 0`, { stdin: 'email\nsam@example.com\n' });
+      expect((await w.run('runs show')).stdout).toMatch(/^1 +unknown +- +- +sam@example\.com /m);
+    },
+  );
+});
+
+describe('a run of another address', () => {
+  it.each([
+    [{ AITRONOS_SANDBOX: '1', AITRONOS_API_URL: undefined }, ''],
+    [{ AITRONOS_API_URL: undefined }, ' --sandbox'],
+  ])('is not to be reached from the sandbox by --api-url alone: %j%s', async (env, more) => {
+    const w = world.current;
+    const { url } = w;
+    await deactivateFrom(w, TWO, ONE_BY_ONE);
+    const [{ run_id }] = JSON.parse((await w.run('runs list --json')).stdout);
+    const { exit, stderr } = await w.run(`runs undo ${run_id} --yes${more}`, { env });
+    expect(exit).toBe(2);
+    expect(stderr).toContain(
+      `hint: leave the sandbox (--sandbox, AITRONOS_SANDBOX), and add --api-url ${url}\n`,
+    );
+  });
+});

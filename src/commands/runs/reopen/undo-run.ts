@@ -100,7 +100,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
 function actionThatUndoes({ header: { run_id, action } }: FoundRun): 'reactivate' | 'remove' {
   const { takenBackBy } = operationOf[action];
   if (takenBackBy !== null) return takenBackBy;
-  const message = `run ${run_id} is a ${action}: only deactivations and invitations can be undone`;
+  const message = `only deactivations and invitations can be undone, and run ${run_id} is neither: ${action.replace('_', ' ')}`;
   throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
 }
 
