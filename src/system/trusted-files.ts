@@ -25,7 +25,7 @@ interface Trust {
   readonly owners: readonly number[];
   /** Paths that were already checked in this call. */
   readonly found: Set<string>;
-  /** Where folders that were checked really are: nobody else can lead their paths elsewhere any more. */
+  /** Where folders that were checked really are: other users cannot lead their paths elsewhere any more. */
   readonly folders: Map<string, string>;
 }
 
@@ -87,8 +87,8 @@ export function trustFolder(folder: string): void {
 }
 
 /**
- * The real path of a folder, or of the nearest existing one above it. Errors of access are left to the code that uses the
- * folder.
+ * The real path of a folder, or of the nearest existing one above it. Errors of access are left to the code that uses
+ * the folder.
  */
 function nearestFolder(folder: string): { readonly real: string; readonly isWhole: boolean } {
   try {
