@@ -29,4 +29,15 @@ describe('packed texts', () => {
     expect(packed.has('usr_100000')).toBe(false);
     expect(packed.size).toBe(100_000);
   });
+
+  it('may be longer than a page, and stand at the end of one', () => {
+    const packed = new PackedTexts();
+    const texts = [1, 65_000, 21_845, 43_691, 200_000, 65_535, 0, 65_536, 7].map((length) =>
+      'x'.repeat(length),
+    );
+    expect(texts.map((text) => packed.add(text).number)).toEqual(texts.map((_, index) => index));
+    expect([...packed]).toEqual(texts);
+    expect(texts.map((text) => packed.add(text).number)).toEqual(texts.map((_, index) => index));
+    expect(packed.has('x'.repeat(8))).toBe(false);
+  });
 });
