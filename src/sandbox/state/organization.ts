@@ -1,7 +1,6 @@
 import type { User } from '../../api/user.ts';
 import type { Clock } from '../../system/clock.ts';
-import { type AuditFilter, viewAuditLog } from './audit/audit-log.ts';
-import type { AuditEntry } from './audit/entry.ts';
+import { type AuditFilter, type AuditPage, viewAuditLog } from './audit/audit-log.ts';
 import type { Capability } from './capabilities.ts';
 import { type Command, changedId } from './commands/command.ts';
 import {
@@ -129,9 +128,9 @@ export class Organization {
       .filter(({ user }) => user.department_ids.includes(department_id));
   }
 
-  /** What was changed, as far as the filter lets through, the newest first. */
-  auditLog(filter: AuditFilter): readonly AuditEntry[] {
-    return viewAuditLog(this.#state(), filter);
+  /** What was changed, as far as the filter lets through, the newest first: a part of it, or all. */
+  auditLog(filter: AuditFilter, part?: { readonly skip: number; readonly limit: number }): AuditPage {
+    return viewAuditLog(this.#state(), filter, part);
   }
 
   /** The name of a role; its id where there is none. */

@@ -26,7 +26,7 @@ async function answerLogs({ c, organization }: RouteCall, target_id: string | un
   const span = readSpan(textOf(body, 'start_date'), textOf(body, 'end_date'), ['start_date', 'end_date']);
   const entity_type = textOf(body, 'resource_type');
   const action_type = textOf(body, 'action');
-  const entries = organization.auditLog({ ...span, entity_type, action_type, target_id });
+  const { items: entries } = organization.auditLog({ ...span, entity_type, action_type, target_id });
   const logs = entries.slice(skip, skip + take).map(viewLog);
   return c.json({ logs, total_count: entries.length, skip, take });
 }

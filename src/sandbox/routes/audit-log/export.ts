@@ -23,7 +23,7 @@ export const exportAuditLog: Route = {
   page: 'https://docs.aitronos.com/docs/api-reference/audit-log/export',
   needs: ['export_audit_log'],
   answer: ({ c, organization, clock }) => {
-    const rows = organization.auditLog(readAuditFilter(c)).map(cellsOf);
+    const rows = organization.auditLog(readAuditFilter(c)).items.map(cellsOf);
     const date = timestamp(clock.now()).slice(0, 'YYYY-MM-DD'.length);
     return csvAnswer(c, `audit-log-${ORGANIZATION_ID}-${date}.csv`, COLUMNS, rows);
   },

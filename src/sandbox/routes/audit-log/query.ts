@@ -10,9 +10,8 @@ export const queryAuditLog: Route = {
   answer: ({ c, organization }) => {
     const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
     const limit = queryNumber(c, 'limit', [1, 100], 50);
-    const entries = organization.auditLog(readAuditFilter(c));
-    const items = entries.slice(skip, skip + limit);
-    const has_more = skip + items.length < entries.length;
-    return c.json({ items, total: entries.length, skip, limit, has_more });
+    const { items, total } = organization.auditLog(readAuditFilter(c), { skip, limit });
+    const has_more = skip + items.length < total;
+    return c.json({ items, total, skip, limit, has_more });
   },
 };

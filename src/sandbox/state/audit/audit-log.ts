@@ -20,20 +20,35 @@ export interface AuditFilter {
   readonly search_term?: string | undefined;
 }
 
+/** A part of the entries that a filter lets through, and how many these are. */
+export interface AuditPage {
+  readonly items: readonly AuditEntry[];
+  readonly total: number;
+}
+
 /**
- * The entries that the filter lets through, made from the log of changes. Our choice: the newest first.
+ * The entries that the filter lets through, made from the log of changes: `limit` of them after the first `skip`. Our
+ * choice: the newest first. What stands on another page is counted, and made only where the filter has to look at it.
  */
-export function viewAuditLog(state: State, filter: AuditFilter): readonly AuditEntry[] {
+export function viewAuditLog(
+  state: State,
+  filter: AuditFilter,
+  { skip = 0, limit = Number.POSITIVE_INFINITY } = {},
+): AuditPage {
   const { history } = state.projection;
-  const entries: AuditEntry[] = [];
+  const items: AuditEntry[] = [];
   const fits = fitsFilter(filter);
+  let total = 0;
   for (let index = history.length - 1; index >= 0; index -= 1) {
     const past = history[index];
     if (!past || !isWithin(past, filter)) continue;
-    const entry = viewEntry(state, past, index);
-    if (fits(entry)) entries.push(entry);
+    const isOnPage = total >= skip && total < skip + limit;
+    const entry = isOnPage || fits !== null ? viewEntry(state, past, index) : null;
+    if (fits !== null && entry !== null && !fits(entry)) continue;
+    if (isOnPage && entry !== null) items.push(entry);
+    total += 1;
   }
-  return entries;
+  return { items, total };
 }
 
 function viewEntry(state: State, past: PastChange, index: number): AuditEntry {
@@ -59,9 +74,11 @@ function isWithin({ event }: PastChange, { from, before, actor_id }: AuditFilter
 
 const EXACT = ['entity_type', 'action_type', 'target_id', 'department_id'] as const;
 
-function fitsFilter(filter: AuditFilter): (entry: AuditEntry) => boolean {
+/** The part of a filter that has to see an entry; null where there is none. */
+function fitsFilter(filter: AuditFilter): ((entry: AuditEntry) => boolean) | null {
   const wanted = EXACT.filter((field) => filter[field] !== undefined);
   const term = foldCase(filter.search_term ?? '');
+  if (wanted.length === 0 && term === '') return null;
   return (entry) => {
     if (!wanted.every((field) => entry[field] === filter[field])) return false;
     return term === '' || searchedText(entry).includes(term);
