@@ -61,6 +61,7 @@ function readArguments() {
       full: { type: 'boolean', default: false },
       node: { type: 'string' },
       seeds: { type: 'string', default: '1' },
+      real: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -77,5 +78,6 @@ function readArguments() {
     full: values.full,
     node: values.node,
     seeds: Number(values.seeds),
+    real: values.real,
   };
 }

@@ -4,15 +4,24 @@ import { fileURLToPath } from 'node:url';
 const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
 let counter = 0;
 
-/** A file of leavers and the command that deactivates them; `nodeOptions` go to node itself. */
+/** A file of leavers, from the `first` on, and the command that deactivates them; `nodeOptions` go to node itself. */
 export function run(
   workbench,
-  { name, rows, url, token = 'bench-token', concurrency = 8, nodeOptions = [], node = process.execPath },
+  {
+    name,
+    rows,
+    url,
+    token = 'bench-token',
+    concurrency = 8,
+    first = 1,
+    nodeOptions = [],
+    node = process.execPath,
+  },
 ) {
   counter += 1;
   const ids = Array.from(
     { length: rows },
-    (_, index) => `usr_${String(index + 1).padStart(6, '0')},team ${index % 7}`,
+    (_, index) => `usr_${String(index + first).padStart(6, '0')},team ${index % 7}`,
   );
   const file = workbench.file(`leavers-${counter}.csv`, `user_id,team\n${ids.join('\n')}\n`);
   const results = workbench.file(`results-${counter}.jsonl`, '');
