@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
 import { digestOf, type FileServer, runAction, serveFiles } from '../action/job.ts';
 import { LINES } from '../secrets/lines.ts';
-import { canBuild, Executable } from './executable.ts';
+import { canBuild, Executable, runRelease } from './executable.ts';
 import { SMOKE, type SmokeLine } from './executable-lines.ts';
 
 const ARCHIVE = `aitronos-${version}-linux-x64.tar.xz`;
@@ -14,6 +14,20 @@ const REAL = { AITRONOS_SANDBOX: '' };
 const hasKeychain = ['dbus-run-session', 'gnome-keyring-daemon'].every(
   (command) => spawnSync(command, ['--version']).status === 0,
 );
+
+describe('the address that a release is made for', () => {
+  it.each([
+    ['is missing', []],
+    ['is empty', ['--address', '']],
+    ['is http', ['--address', 'http://downloads.example.com/']],
+    ['has a query', ['--address', 'https://downloads.example.com/?token=x']],
+    ['has a user', ['--address', 'https://u:p@downloads.example.com/']],
+  ])('%s: nothing is made', (_what, options) => {
+    const { status, stdout, stderr } = runRelease([...options, '--out', '/nowhere/release']);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('--address has to be an https address without a query');
+  });
+});
 
 describe.skipIf(!canBuild)('one file with Node inside', () => {
   const built = new Executable();

