@@ -145,7 +145,7 @@ describe('bad input is refused before anything is sent', () => {
     ['AITRONOS_PROFILE', 'a b', /AITRONOS_PROFILE: expected a profile name/],
   ])('%s=%s, naming the variable', (name, value, words) =>
     refuses(
-      ['users', 'deactivate', 'usr_1', '--transfer-to', 'dept_1', ...(name === 'AITRONOS_ORG' ? [] : GOOD)],
+      ['users', 'deactivate', 'usr_1', ...(name === 'AITRONOS_ORG' ? ['--transfer-to', 'dept_1'] : GOOD)],
       words,
       {
         [name]: value,

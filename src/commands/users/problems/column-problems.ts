@@ -5,7 +5,7 @@ import { shellWord } from '../../../text/shell-word.ts';
 
 /**
  * One error for all that is wrong with the columns of a file. Its hint is the whole command line that mends them, or
- * several where only the user knows what is meant. `argv`: the arguments of this call; null where none of
+ * several where only the user knows what is meant; where none is known, it says to do it by hand. `argv`: the arguments of this call; null where none of
  * them can mend it.
  */
 export function columnProblemsError(
@@ -20,10 +20,15 @@ export function columnProblemsError(
     message,
   }));
   const message = `the columns of ${file} do not say plainly what is meant: nothing was sent`;
-  return new CliError('BAD_COLUMNS', EXIT.usage, message, argv && commandLines(found, argv), {
+  const hint = (argv && commandLines(found, argv)) ?? BY_HAND;
+  return new CliError('BAD_COLUMNS', EXIT.usage, message, hint, {
     details: { problems, problem_count: problems.length },
   });
 }
+
+/** The step where no command line is known that mends all of it. */
+const BY_HAND =
+  'correct what is named above, and run the same command again; `aitronos help options` has --column and --where';
 
 const MOST_LINES = 8;
 const MOST_MADE = 1000;
