@@ -7,13 +7,13 @@ import { fullYear } from './years.ts';
 
 /** A year, which every date has: most texts have none, and are not looked at further. */
 const HAS_YEAR = /(?:^|\D)(?:\d\d|19\d\d|2[0-6]\d\d|9999)(?:\D|$)/;
-const HAS_SIGNS = /\d ?[-/._年년] ?\d{1,2} ?[-/._月월] ?\d/;
+const HAS_SIGNS = /\d ?[-/._年년] ?\d{1,2} ?[-/._月월] ?'?\d/;
 
 /** Dates stand by themselves: not in an address of the network, a version or a longer number. */
 const YEAR_FIRST =
   /(?<![\w.,-])(\d{4})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)(\d{1,2})(?!\d|[-/._]\d{1,3}(?![\d:]))/g;
 const YEAR_LAST =
-  /(?<![\w.,/-])(\d{1,2})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)(\d{4}|\d{2})(?!\d|[-/._]\d|:|[A-SU-Za-z])/g;
+  /(?<![\w.,/-])(\d{1,2})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)'?(\d{4}|\d{2})(?!\d|[-/._]\d|:|[A-SU-Za-z])/g;
 const WITH_SIGNS = /(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)/g;
 const BLANKS_BETWEEN = /^(?:(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,2}))$/;
 
@@ -50,7 +50,8 @@ function signedDates(text: string, thisYear: number): readonly WrittenDate[] {
   for (const [, year = '', sign = '', month = '', other = '', day = ''] of text.matchAll(YEAR_FIRST))
     if (sign.trim() === other.trim()) found.push(dayOf(year, month, day));
   for (const [, one = '', sign = '', two = '', other = '', year = ''] of text.matchAll(YEAR_LAST))
-    if (sign.trim() === other.trim()) found.push(yearLast(one, two, fullYear(year, thisYear), sign.trim()));
+    if (sign.trim() === other.trim() || (sign === '/' && other === '-'))
+      found.push(yearLast(one, two, fullYear(year, thisYear), sign.trim()));
   for (const [, year = '', month = '', day = ''] of text.matchAll(WITH_SIGNS))
     found.push(dayOf(year, month, day));
   return found;

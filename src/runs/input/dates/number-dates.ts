@@ -13,7 +13,7 @@ const CLOCKS: readonly (readonly [written: RegExp, milliseconds: (number: number
   [/^1\d{17}$/, (ticks) => ticks / 10_000 - WINDOWS_MS],
 ];
 
-const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?$/;
+const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?$/;
 
 /** In headers of columns in which a number may be a time. */
 const OF_TIME =

@@ -7,13 +7,15 @@ export const LONGEST_DATE = 80;
 
 const IS_PLAIN = /^[ -~]*$/;
 
-/** A text with the digits, blanks and dashes of ASCII, and without marks that cannot be seen. */
+/** A text with the digits, blanks, dashes and apostrophes of ASCII, and without marks that cannot be seen. */
 export function plainText(text: string): string {
   if (IS_PLAIN.test(text)) return text.trim();
   return text
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/[\p{Pd}\u2212]/gu, '-')
+    .replaceAll(/[\u2018\u2019\u02bc]/g, "'")
+    .replaceAll('\u00b7', '.')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(OTHER_DIGITS, digit)
     .trim();

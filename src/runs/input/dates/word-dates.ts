@@ -17,7 +17,7 @@ const PATTERNS = [
   [FULL_YEAR, SIGNS, MONTH, SIGNS, DAY],
   [MONTH, SIGNS, DAY, "[-./,_'\\s]+(?:\\p{L}{2,4} )?", YEAR],
   ['(?<!\\p{L})(?<month>\\p{L}{4,20})', SIGNS, FULL_YEAR],
-  ['^(?:(?:end of|until|by|ende|bis|fin|fine) )?', MONTH, SIGNS, FULL_YEAR, '$'],
+  ['^(?:\\p{L}+ ){0,2}', MONTH, SIGNS, FULL_YEAR, '$'],
   ['^', FULL_YEAR, "[-./,'\\s]?", MONTH, '\\.?$'],
   ['^', MONTH, "\\.?[-']", '(?<year>\\d{2})$'],
 ].map((parts) => new RegExp(parts.join(''), 'gu'));
