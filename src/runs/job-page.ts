@@ -11,7 +11,10 @@ export function addToJobFile(
   most_bytes = Number.POSITIVE_INFINITY,
 ): string | null {
   try {
-    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const found = statSync(file, { throwIfNoEntry: false });
+    // A pipe without a reader would hold the call up for ever, after its run.
+    if (found?.isFIFO()) return `cannot write ${file}: it is a named pipe`;
+    const size = found?.size ?? 0;
     // What stands there may lack its last line end; ours would go on in that line.
     const between = size === 0 || endsInNewline(file, size) ? '' : '\n';
     const fits = (text: string) => size + Buffer.byteLength(between + text) <= most_bytes;

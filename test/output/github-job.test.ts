@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -117,7 +118,9 @@ describe('the summary page of a job', () => {
     expect(plain).toContain(
       '\n- failed: row 2, usr_nobody: The requested user could not be found. (USER_NOT_FOUND)\n',
     );
-    expect(plain).toMatch(/\nNext: .*<code>aitronos users list --search <text><\/code> .*\n$/);
+    expect(plain).toMatch(
+      /\nNext: .*<code>aitronos users list --search <text> --org org_xyz789<\/code> .*\n$/,
+    );
   });
 
   it('has a next command that can be copied', async () => {
@@ -219,7 +222,8 @@ describe('outside of a step of GitHub', () => {
 it.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('%s that cannot be written is a note', async (variable) => {
   await world.current.script(DONE);
   await mkdir(place('folder'));
-  for (const file of ['folder', 'none/at/all']) {
+  execFileSync('mkfifo', [place('pipe')]);
+  for (const file of ['folder', 'none/at/all', 'pipe']) {
     const env = { ...job().env, [variable]: place(file) };
     const { exit, stderr } = await deactivateFrom(world.current, 'usr_abc123\n', '--yes', { env });
     expect(exit).toBe(0);
