@@ -15,8 +15,10 @@ export class PagedNumbers {
 
   set(place: number, value: number): void {
     const index = place >>> BITS;
-    while (this.#pages.length <= index) this.#pages.push(new Uint32Array(PAGE));
-    const page = this.#pages[index];
-    if (page) page[place & WITHIN] = value;
+    // A page of zeros need not be there.
+    if (value === 0 && this.#pages[index] === undefined) return;
+    const page = this.#pages[index] ?? new Uint32Array(PAGE);
+    this.#pages[index] = page;
+    page[place & WITHIN] = value;
   }
 }
