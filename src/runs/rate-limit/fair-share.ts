@@ -42,8 +42,8 @@ const SHORTEST_RESET_MS = 1_000;
 const LONG_WAIT_MS = 5_000;
 // What one run alone leaves unused: 3 % of the limit, but 6 to 24 requests.
 const RESERVE = { least: 6, most: 24, per_limit: 0.03 };
-// Where hardly any can be left, a reserve of all of them would never be reached.
-const OF_ROOM = 0.5;
+// Where hardly any can be left, a reserve of all of them would never be reached; a small limit is known less well.
+const OF_ROOM = { usual: 0.7, small: 0.5 };
 // A share is never so small that a run would look dead.
 const SLOWEST_PER_MS = 1 / 20_000;
 
@@ -77,6 +77,7 @@ export const hearWait = (share: FairShare, asked_ms: number): FairShare =>
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export function sharePerMs({ limit, remaining, room, refill_per_ms, proof, isWindow }: FairShare): number {
   if (isWindow || !proof.isProven || remaining > limit / 2) return Infinity;
-  const reserve = Math.min(RESERVE.most, Math.max(RESERVE.least, RESERVE.per_limit * limit), OF_ROOM * room);
+  const reachable = (limit < SMALL_LIMIT ? OF_ROOM.small : OF_ROOM.usual) * room;
+  const reserve = Math.min(RESERVE.most, Math.max(RESERVE.least, RESERVE.per_limit * limit), reachable);
   return Math.max(SLOWEST_PER_MS, (refill_per_ms * (remaining + 0.5)) / reserve);
 }
