@@ -1,7 +1,7 @@
 import type { ReadingOptions } from '../reading-options.ts';
 
 /** A name and an address in angle brackets, as programs for mail write them: `"Doe, Jane" <jane@example.com>`. */
-const MAILBOX = /^[^<>]{1,200}<[^<>\s]{1,254}@[^<>\s]{1,254}>$/;
+const MAILBOX = /^[^<>]+<[^<>\s@]+@[^<>\s@]+>$/;
 const LONGEST = 10_000;
 
 /** The mailboxes of a line, without the separators between them; undefined for any other line. */
