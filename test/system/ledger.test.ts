@@ -68,7 +68,7 @@ describe('the ledger', () => {
     await Promise.all([many.ended, one.ended]);
     expect(existsSync(ledger())).toBe(false);
     await m.sandbox({ users: 60 });
-    expect(await verified().catch(() => null)).toBeNull();
+    expect(await verified()).toMatchObject({ lines: 0, not_yet_recorded: 2 });
     expect(await m.run(single(20))).toMatchObject({ exit: 0 });
     expect(textLines()).toHaveLength(3);
     expect(await verified()).toMatchObject({ lines: 3, runs: 3, intact: 3 });
@@ -130,6 +130,6 @@ describe('runs delete', () => {
     expect(readdirSync(runs()).filter((name) => /^\d/.test(name) || name.endsWith('.deleted'))).toEqual([]);
     const { digest, told } = recompute();
     expect(digest).toBe((await verified())['ledger_digest']);
-    if (hasPython) expect(told).toHaveLength(2 * RUNS);
+    if (hasPython) expect(told).toHaveLength(RUNS);
   }, 300_000);
 });
