@@ -45,7 +45,7 @@ async function* inOrder(people: readonly ReportPerson[]): AsyncGenerator<ReportP
 const peopleTable = (people: readonly ReportPerson[]): Table => ({
   columns: [
     ...['USER', mayCut('NAME'), 'ACTION', 'OUTCOME', 'LAST DAY', 'REMOVED', 'LAG', mayCut('BY'), 'VERIFIED'],
-    mayWrap('LATER'),
+    mayWrap('LATER RUN'),
   ],
   rows: people.map((person) => [
     person.user_id ?? person.email,

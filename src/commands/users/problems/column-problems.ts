@@ -5,8 +5,8 @@ import { shellWord } from '../../../text/shell-word.ts';
 
 /**
  * One error for all that is wrong with the columns of a file. Its hint is the whole command line that mends them, or
- * several where only the user knows what is meant; where none is known, it says to do it by hand. `argv`: the arguments of this call; null where none of
- * them can mend it.
+ * several where only the user knows what is meant; where none is known, it says to do it by hand. `argv`: the
+ * arguments of this call; null where none of them can mend it.
  */
 export function columnProblemsError(
   file: string,

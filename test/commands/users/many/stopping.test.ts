@@ -86,7 +86,9 @@ describe('an API that stays away', () => {
     expect(ended.exit).toBe(5);
     expect(ended.stderr).toContain('40 users: 40 not sent');
     expect(ended.stderr).toMatch(
-      new RegExp(`note: next: aitronos runs resume ${RUN}\nerror: .*\\(API_AWAY\\)\n$`),
+      new RegExp(
+        `note: next: aitronos runs resume ${RUN}\nerror: .*\\(API_AWAY\\)\nhint: aitronos runs resume ${RUN}\n$`,
+      ),
     );
   });
 
