@@ -81,11 +81,16 @@ describe('texts with the line ends and marks of Windows', () => {
     ['CSV', 'user_id,last_day\r\nusr_abc123,2026-01-01\r\nusr_def456,2026-01-01\r\n'],
     ['CSV as Excel saves it', '\uFEFFuser_id;name\r\nusr_abc123;"Doe; Jane"\r\nusr_def456;John\r\n'],
     ['JSON Lines', '{"user_id":"usr_abc123"}\r\n{"user_id":"usr_def456"}\r\n'],
-  ])('are understood as %s', async (_what, stdin) => {
-    const line = 'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes -q -o ids';
-    expect(await world.current.run(line, { stdin, ...WINDOWS })).toMatchObject({
-      exit: 0,
-      stdout: 'usr_abc123\nusr_def456\n',
-    });
-  });
+  ])(
+    'are understood as %s',
+    async (_what, stdin) => {
+      const line = 'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes -q -o ids';
+      expect(await world.current.run(line, { stdin, ...WINDOWS })).toMatchObject({
+        exit: 0,
+        stdout: 'usr_abc123\nusr_def456\n',
+      });
+      // The first run of a file loads all that runs need.
+    },
+    20_000,
+  );
 });
