@@ -22,8 +22,8 @@ const OTHER_WORDS: readonly string[] = [
   ...['BUILDKITE', 'BUILDKITE_BUILD_URL', 'BUILDKITE_BUILD_CREATOR', 'BUILDKITE_COMMIT'],
   ...['GITHUB_ACTOR', 'GITHUB_SHA', 'CI_JOB_URL', 'GITLAB_USER_LOGIN', 'CI_COMMIT_SHA'],
   ...['BUILD_REQUESTEDFOR', 'BUILD_SOURCEVERSION'],
-  // Formats of dates, and parts of them.
-  ...['YYYYMMDD', 'DDMMYYYY', 'MMDDYYYY', 'YYYY', 'YY', 'MMM', 'MM', 'DD'],
+  // Formats of dates and parts of them, and a form of text.
+  ...['YYYYMMDD', 'DDMMYYYY', 'MMDDYYYY', 'YYYY', 'YY', 'MMM', 'MM', 'DD', 'NFD'],
   // Methods, forms of text, and a zone of time.
   ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC', 'UTC'],
   // How files of other kinds begin, a column of directories, and a part of the form of a date.
