@@ -58,6 +58,10 @@ const reads = (most: number): Bound => ({
  * See docs/decisions/2026-11-26-recheck.md.
  */
 const BOUNDED: Readonly<Record<string, Bound>> = {
+  '`aitronos ([^`]{1,999})`|(?<=\\b(?:look|twice): )aitronos ([^`\\n;]{1,999})$': {
+    most: 128 * KIB,
+    where: 'errors/retyped-commands.ts: a hint of ours, with words of the command line, which the system cuts',
+  },
   "^\\/(?!\\/)(?:[\\w.~!$&'()*+,;=:@/-]|%[\\da-f]{2})*$": {
     most: 128 * KIB,
     where: 'validation/api-path.ts: a path on the command line, which the system cuts',
