@@ -60,7 +60,8 @@ const reads = (most: number): Bound => ({
 const BOUNDED: Readonly<Record<string, Bound>> = {
   '`aitronos ([^`]{1,999})`|(?<=\\b(?:look|twice): )aitronos ([^`\\n;]{1,999})$': {
     most: 128 * KIB,
-    where: 'errors/retyped-commands.ts: a hint of ours, with words of the command line, which the system cuts',
+    where:
+      'errors/retyped-commands.ts: a hint of ours, with words of the command line, which the system cuts',
   },
   "^\\/(?!\\/)(?:[\\w.~!$&'()*+,;=:@/-]|%[\\da-f]{2})*$": {
     most: 128 * KIB,
