@@ -34,8 +34,8 @@ export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'wait' | 'fail_fa
 
 /**
  * The exit code of a run, by its rows or its reason to stop. `strict` makes an unchanged user a failure; who was not
- * found is neither a success nor a failure. Where no row succeeded and none was refused, all got no answer, or "not
- * now", and later may be better.
+ * found is neither a success nor a failure. Where no row succeeded and none got an answer but "not now", later may be
+ * better.
  */
 export function runExitCode(states: CountedRows, stop: Stop | null, strict: boolean): ExitCode {
   if (stop === 'interrupted') return EXIT.interrupted;
@@ -46,7 +46,9 @@ export function runExitCode(states: CountedRows, stop: Stop | null, strict: bool
   const wrong = counts.failed + counts.unknown + counts.not_sent + (strict ? counts.unchanged : 0);
   if (wrong === 0) return EXIT.ok;
   if (fine > 0) return EXIT.partial;
-  const isRefused = states.countFailures().some(({ status }) => status === null || !isPassing(status));
+  const isRefused =
+    states.countFailures().some(({ status }) => status === null || !isPassing(status)) ||
+    states.countUnreadable().length > 0;
   const isWaiting = counts.unknown + counts.failed + states.countOpen() > 0;
   return isRefused || !isWaiting || (strict && counts.unchanged > 0) ? EXIT.refused : EXIT.tryLater;
 }
@@ -56,6 +58,7 @@ interface CountedRows {
   counts(): Readonly<Record<Outcome, number>>;
   countOpen(): number;
   countFailures(): readonly { readonly status: number | null }[];
+  countUnreadable(): readonly unknown[];
 }
 
 const WORDS: Readonly<Record<Outcome, string>> = {

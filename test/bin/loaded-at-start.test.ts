@@ -49,7 +49,7 @@ const LOADED: Readonly<
       'report',
       'safe-text',
     ],
-    shared: 13,
+    shared: 14,
   },
 };
 

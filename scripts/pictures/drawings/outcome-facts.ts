@@ -102,6 +102,7 @@ function rows(some: Partial<Record<Outcome, number>>): Parameters<typeof runExit
     counts: () => counts,
     countOpen: () => counts.unknown + counts.not_sent,
     countFailures: () => (counts.failed === 0 ? [] : [{ status: 422 }]),
+    countUnreadable: () => [],
   };
 }
 

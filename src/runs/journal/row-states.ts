@@ -1,3 +1,4 @@
+import { isPassing } from '../../errors/retryable.ts';
 import type { Outcome, ResultRecord } from '../../results/record.ts';
 import { NO_ROWS } from '../summary.ts';
 import { FailureKinds } from './failure-kinds.ts';
@@ -113,6 +114,12 @@ export class RowStates {
   /** What the rows failed with that `resume` would not send, the most frequent first. */
   countFailures(): ReturnType<FailureKinds['count']> {
     return this.#kinds.count((row) => this.outcome(row) === 'failed' && !this.isOpen(row));
+  }
+
+  /** With what rows were answered that are in doubt all the same, because the answer could not be read. */
+  countUnreadable(): ReturnType<FailureKinds['count']> {
+    const unknown = this.#kinds.count((row) => this.outcome(row) === 'unknown');
+    return unknown.filter(({ status }) => status !== null && !isPassing(status));
   }
 
   /** The number of rows that match. */

@@ -17,6 +17,7 @@ describe('a run in which no row succeeded', () => {
       1,
       '2 users: 1 failed, 1 without an answer',
     ],
+    ['no answer could be read', [{ status: 200, body: 'not JSON' }], 1, '2 users: 2 without an answer'],
     ['all were refused', [refusal(404, 'USER_NOT_FOUND')], 1, '2 of 2 users failed'],
     ['one was lost, one succeeded', ['reset', DONE], 3, '2 users: 1 changed, 1 without an answer'],
   ])(

@@ -33,9 +33,11 @@ export async function* textBlocks(
   findings: FileFindings,
 ): AsyncGenerator<Block> {
   let line = 1;
+  let first: Buffer | null = null;
   let wellFormed = true;
   for await (const raw of wholeLines(source)) {
-    const bytes = withoutMarks(raw);
+    const bytes = withoutMarks(raw, first);
+    first ??= Buffer.from(firstLine(bytes));
     const fault = firstFault(bytes);
     const good = fault ? bytes.subarray(0, fault.start) : bytes;
     if (wellFormed && !isUtf8(good)) {
@@ -113,16 +115,31 @@ const withoutCtrlZ = (bytes: Buffer): Buffer => (bytes.at(-1) === CTRL_Z ? bytes
 
 const MARK = Buffer.from('\ufeff');
 
-/** Without a byte order mark before a line: each of several files that were put together has one. */
-function withoutMarks(bytes: Buffer): Buffer {
-  let rest = bytes;
-  for (let at = rest.indexOf(MARK); at >= 0; at = rest.indexOf(MARK, at)) {
-    const begins = at === 0 || rest[at - 1] === NEWLINE || rest[at - 1] === RETURN;
-    const after = rest.subarray(at + MARK.length);
-    if (!begins) at += MARK.length;
-    else rest = at === 0 ? after : Buffer.concat([rest.subarray(0, at), after]);
+/**
+ * Without the byte order mark at the very beginning, and without one before a line that is the first line once more:
+ * each of several files that were put together has one. Any other is part of a cell.
+ * `first`: null where the file begins.
+ */
+function withoutMarks(raw: Buffer, first: Buffer | null): Buffer {
+  const begins = first === null && raw.subarray(0, MARK.length).equals(MARK);
+  const bytes = begins ? raw.subarray(MARK.length) : raw;
+  const again = Buffer.concat([MARK, first ?? firstLine(bytes)]);
+  const kept: Buffer[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(again); at >= 0; at = bytes.indexOf(again, at + again.length)) {
+    if (at > 0 && !isLineEnd(bytes[at - 1])) continue;
+    kept.push(bytes.subarray(from, at));
+    from = at + MARK.length;
   }
-  return rest;
+  return kept.length === 0 ? bytes : Buffer.concat([...kept, bytes.subarray(from)]);
+}
+
+const isLineEnd = (byte: number | undefined): boolean => byte === NEWLINE || byte === RETURN;
+
+/** The first line of a block, with its line end. */
+function firstLine(bytes: Buffer): Buffer {
+  const end = bytes.findIndex(isLineEnd) + 1 || bytes.length;
+  return bytes.subarray(0, end);
 }
 
 /** The first line that cannot be read: where it begins, and why. */
