@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type EndedProcess, type Process, useProcesses } from './process.ts';
+import { type EndedProcess, type Process, useProcesses } from '../runs/process.ts';
 
 const ROWS = 300;
 const KILLS = 40;
