@@ -169,7 +169,10 @@ async function open(
 ): Promise<{ readonly page: Page; readonly requests: string[]; readonly errors: string[] }> {
   const w = world.current;
   const plan_digest = `sha256:${'5'.repeat(64)}`;
-  await writeRun(join(w.home, 'state'), { rows, header: { plan_digest, reason: 'Q1', ticket: 'HR-1' } });
+  await writeRun(join(w.home, 'state'), {
+    rows,
+    header: { time_zone: 'UTC', plan_digest, reason: 'Q1', ticket: 'HR-1' },
+  });
   const file = join(w.home, 'report.html');
   expect(await w.run(`runs report --html ${file}`)).toMatchObject({ exit: 0, stderr: '' });
   const context = await browser.newContext(options);
