@@ -86,11 +86,12 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 
 /** Counts a success. */
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
+  const { climb, lessons, since, refusals, refused_at } = before;
+  const accepted = before.accepted + 1;
   const outstanding = Math.max(0, before.outstanding - 1);
-  const pace = { ...before, outstanding, accepted: before.accepted + 1 };
-  if (pace.refusals === 0 || outstanding > 0 || isPaused) return pace;
-  if (now - pace.refused_at >= LONG_WAIT_MS) return { ...createLearntPace(), since: now };
-  return { ...pace, refusals: 0 };
+  const isOver = refusals > 0 && outstanding === 0 && !isPaused;
+  if (isOver && now - refused_at >= LONG_WAIT_MS) return { ...createLearntPace(), since: now };
+  return { climb, lessons, since, accepted, outstanding, refusals: isOver ? 0 : refusals, refused_at };
 }
 
 /** Counts a refusal at `now` that asked for a wait of `asked_ms`, 0 for none; `in_flight`: the others. */

@@ -26,10 +26,12 @@ export function recordAnswer(
 ): RateLimitState {
   const concurrency = removeRequest(before.concurrency);
   const told = answer && readLimit(answer.headers, wall);
-  const heard = { accepted: answer !== null && answer.status < 400, in_flight: concurrency.in_flight, now };
-  const share = told ? hearLimit(before.share, told, heard) : before.share;
-  const state = { ...before, concurrency, share };
+  const accepted = answer !== null && answer.status < 400;
+  const share = told
+    ? hearLimit(before.share, told, { accepted, in_flight: concurrency.in_flight, now })
+    : before.share;
   if (answer?.status === 429) {
+    const state = { ...before, concurrency, share };
     const asked_ms = askedWait(answer, wall);
     return share === null ? recordLesson(state, asked_ms, now) : recordRefusal(state, asked_ms, now);
   }
@@ -38,21 +40,32 @@ export function recordAnswer(
     const asked_ms = askedWait(answer, wall);
     const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
     const known = isSilent(availability) ? forgetEstimate(budget, availability.paused_until) : budget;
-    return { ...state, budget: known, availability, learnt: passAtPace(before.learnt) };
+    const learnt = passAtPace(before.learnt);
+    return { ...before, concurrency, share, budget: known, availability, learnt };
   }
-  return recordSuccess({ ...state, budget, share: told ? share : null }, now);
+  return recordSuccess(before, { concurrency, budget, share: told ? share : null }, now);
 }
 
-function recordSuccess(state: RateLimitState, now: number): RateLimitState {
-  const { concurrency, budget, availability, share, learnt } = state;
+/**
+ * Written out, because it is done for each row.
+ * See docs/decisions/2026-11-26-no-spread-per-row.md.
+ */
+function recordSuccess(
+  { availability, learnt, spacing, interval_ms, next_start }: RateLimitState,
+  { concurrency, budget, share }: Pick<RateLimitState, 'concurrency' | 'budget' | 'share'>,
+  now: number,
+): RateLimitState {
   // A success from before the last lesson does not end the refusals.
   const isOld = share === null && learnt.outstanding > 1;
   return {
-    ...state,
     concurrency: countSuccess(concurrency),
     budget: gainConfidence(budget),
     availability: isOld ? availability : endTrouble(availability),
+    share,
     learnt: share === null ? acceptAtPace(learnt, isPaused(availability, now), now) : learnt,
+    spacing,
+    interval_ms,
+    next_start,
   };
 }
 
