@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileFindings } from '../formats/file-findings.ts';
+import { firstLine, withoutMarks } from './byte-order-marks.ts';
 
 /** The longest line in bytes; ids and a few columns need far less. */
 const LONGEST_LINE = 64 * 1024;
@@ -112,35 +113,6 @@ function lastLineEnd(bytes: Buffer): number {
 
 /** Old programs end a file with a Ctrl-Z. */
 const withoutCtrlZ = (bytes: Buffer): Buffer => (bytes.at(-1) === CTRL_Z ? bytes.subarray(0, -1) : bytes);
-
-const MARK = Buffer.from('\ufeff');
-
-/**
- * Without the byte order mark at the very beginning, and without one before a line that is the first line once more:
- * each of several files that were put together has one. Any other is part of a cell.
- * `first`: null where the file begins.
- */
-function withoutMarks(raw: Buffer, first: Buffer | null): Buffer {
-  const begins = first === null && raw.subarray(0, MARK.length).equals(MARK);
-  const bytes = begins ? raw.subarray(MARK.length) : raw;
-  const again = Buffer.concat([MARK, first ?? firstLine(bytes)]);
-  const kept: Buffer[] = [];
-  let from = 0;
-  for (let at = bytes.indexOf(again); at >= 0; at = bytes.indexOf(again, at + again.length)) {
-    if (at > 0 && !isLineEnd(bytes[at - 1])) continue;
-    kept.push(bytes.subarray(from, at));
-    from = at + MARK.length;
-  }
-  return kept.length === 0 ? bytes : Buffer.concat([...kept, bytes.subarray(from)]);
-}
-
-const isLineEnd = (byte: number | undefined): boolean => byte === NEWLINE || byte === RETURN;
-
-/** The first line of a block, with its line end. */
-function firstLine(bytes: Buffer): Buffer {
-  const end = bytes.findIndex(isLineEnd) + 1 || bytes.length;
-  return bytes.subarray(0, end);
-}
 
 /** The first line that cannot be read: where it begins, and why. */
 function firstFault(bytes: Buffer): { readonly start: number; readonly message: string } | undefined {
