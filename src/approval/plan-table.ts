@@ -24,7 +24,7 @@ const VERBS: Readonly<Record<Action, string>> = {
 export async function planMarkdown(
   head: PlanHead,
   digest: string,
-  rows: AsyncIterable<Row>,
+  rows: Iterable<Row> | AsyncIterable<Row>,
 ): Promise<string> {
   const { action, organization_id, origin, total, planned_by, planned_at, reason, ticket, left_out } = head;
   const facts = [

@@ -1,32 +1,29 @@
 // Peak memory over sizes: it must not grow with the run.
 import { fileURLToPath } from 'node:url';
+import { measured, TELL_PEAK } from './peak.js';
 import { run } from './runs.js';
 
 const AT_ONCE = 64;
 const LARGE_BYTES = 10_000_000;
 const SIZES = [1_000, 10_000, 100_000];
 const server = fileURLToPath(new URL('servers/loopback-server.js', import.meta.url));
-// The process itself says at its end how much it held at most, in KiB.
-const TELL = `data:text/javascript,process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + ' KiB'))`;
 
 export async function memory(workbench) {
   const url = await workbench.serve(server);
   const peaks = new Map();
   for (const rows of SIZES) {
-    const subject = run(workbench, { name: `${rows} rows`, rows, url, nodeOptions: ['--import', TELL] });
-    const { stderr } = await workbench.run(subject);
-    peaks.set(rows, Number(/peak (\d+) KiB/.exec(stderr)?.[1]) / 1024);
+    const subject = run(workbench, { name: `${rows} rows`, rows, url, nodeOptions: TELL_PEAK });
+    peaks.set(rows, (await measured(workbench, subject)).mb);
   }
   const large = run(workbench, {
     name: `${AT_ONCE} answers of 10 MB at once`,
     rows: AT_ONCE,
     concurrency: AT_ONCE,
     url: await workbench.serve(server, '0', String(LARGE_BYTES)),
-    nodeOptions: ['--import', TELL],
+    nodeOptions: TELL_PEAK,
   });
   // Each answer is more than is read of one, so no row succeeds.
-  const { stderr } = await workbench.run({ ...large, exit: 1 });
-  peaks.set(large.name, Number(/peak (\d+) KiB/.exec(stderr)?.[1]) / 1024);
+  peaks.set(large.name, (await measured(workbench, { ...large, exit: 1 })).mb);
   return {
     title: 'peak memory',
     unit: 'MB',

@@ -1,6 +1,7 @@
 // A roster of a hundred thousand people against an organization of as many, beside the list of that organization.
 import { fileURLToPath } from 'node:url';
 import { interleave, median } from './measure.js';
+import { measured, TELL_PEAK } from './peak.js';
 import { sandbox } from './sandbox.js';
 
 const PEOPLE = 100_000;
@@ -8,8 +9,6 @@ const RUNS = 5;
 const WARM_UPS = 1;
 const LONGEST_MS = 60_000;
 const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
-// The process itself says at its end how much it held at most, in KiB.
-const TELL = `data:text/javascript,process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + ' KiB'))`;
 
 export async function roster(workbench) {
   const { url, token } = await sandbox(workbench, `--users ${PEOPLE}`);
@@ -21,7 +20,7 @@ export async function roster(workbench) {
     AITRONOS_STATE_DIR: workbench.folder('roster-state'),
   };
   const subject = (words, into) => {
-    const node = [process.execPath, '--import', TELL, aitronos, ...words.split(' ')];
+    const node = [process.execPath, ...TELL_PEAK, aitronos, ...words.split(' ')];
     const command = ['sh', '-c', `exec "$@" > ${into}`, 'sh', ...node];
     return { name: words.split(' ').slice(0, 3).join(' '), command, env, longest: LONGEST_MS };
   };
@@ -39,8 +38,8 @@ export async function roster(workbench) {
     runs: RUNS,
     warmUps: WARM_UPS,
     async time(one) {
-      const { ms, stderr } = await workbench.run(one);
-      peaks.get(one).push(Number(/peak (\d+) KiB/.exec(stderr)?.[1]) / 1024);
+      const { ms, mb } = await measured(workbench, one);
+      peaks.get(one).push(mb);
       return ms;
     },
   });

@@ -4,7 +4,7 @@ import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
-import type { Row, RowSchema } from '../../../runs/input/rows.ts';
+import type { RowSchema } from '../../../runs/input/rows.ts';
 import { findRunOfPlan } from '../../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { runMany } from '../../users/run/run-many.ts';
@@ -31,8 +31,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   if (before !== null) {
     await io.note(`the plan was applied before, by run ${before}: ${context.next(`runs show ${before}`)}`);
   }
-  const markdown =
-    context.format() === 'markdown' ? await planMarkdown(head, digest, each(plan.rows())) : null;
+  const markdown = context.format() === 'markdown' ? await planMarkdown(head, digest, plan.rows()) : null;
   const { planned_by, planned_at, organization_id, missing, reason, ticket, time_zone } = head;
   const { check, drift, ...options } = given;
   const view = await runMany(context, operationOf[head.action], {
@@ -71,10 +70,6 @@ function planPage({ notes = [], warnings = [] }: View, markdown: string): ShortV
 function refuseTypedPlan({ stdin }: Context['environment'], file: string, given: ApplyOptions): void {
   if (file !== '-' || stdin.isTTY !== true || given.yes || given.dryRun) return;
   throw usageError('the plan comes from stdin, so there is nobody to ask', 'add --yes, or name a file');
-}
-
-async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* rows;
 }
 
 /** The rows of a plan are not read from a file of people, and hold no names that would have to be looked up. */

@@ -1,5 +1,5 @@
-const NEWLINE = 10;
-const RETURN = 13;
+import { beginsLine, firstLine } from './line-ends.ts';
+
 const MARK = Buffer.from('\ufeff');
 
 /**
@@ -14,17 +14,9 @@ export function withoutMarks(raw: Buffer, first: Buffer | null): Buffer {
   const kept: Buffer[] = [];
   let from = 0;
   for (let at = bytes.indexOf(again); at >= 0; at = bytes.indexOf(again, at + again.length)) {
-    if (at > 0 && !isLineEnd(bytes[at - 1])) continue;
+    if (!beginsLine(bytes, at)) continue;
     kept.push(bytes.subarray(from, at));
     from = at + MARK.length;
   }
   return kept.length === 0 ? bytes : Buffer.concat([...kept, bytes.subarray(from)]);
-}
-
-const isLineEnd = (byte: number | undefined): boolean => byte === NEWLINE || byte === RETURN;
-
-/** The first line of a block, with its line end. */
-export function firstLine(bytes: Buffer): Buffer {
-  const end = bytes.findIndex(isLineEnd) + 1 || bytes.length;
-  return bytes.subarray(0, end);
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileFindings } from '../formats/file-findings.ts';
-import { firstLine, withoutMarks } from './byte-order-marks.ts';
+import { withoutMarks } from './byte-order-marks.ts';
+import { firstLine, NEWLINE, RETURN } from './line-ends.ts';
 
 /** The longest line in bytes; ids and a few columns need far less. */
 const LONGEST_LINE = 64 * 1024;
@@ -16,8 +17,6 @@ export interface Line {
   readonly text: string;
 }
 
-const NEWLINE = 10;
-const RETURN = 13;
 const CTRL_Z = 26;
 const WANTED = 'CSV, JSON or one id a line is wanted';
 const BINARY = `holds NUL bytes: this is a binary file; save it as text in UTF-8 (${WANTED})`;

@@ -1,3 +1,4 @@
+import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
@@ -14,7 +15,6 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
-const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const LIST = 0x5b;
 const LIST_END = 0x5d;
