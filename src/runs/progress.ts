@@ -1,5 +1,7 @@
 import { leftText, waitText } from '../text/durations.ts';
+import type { Rate } from '../validation/numbers.ts';
 import type { Limiter } from './rate-limit/gate.ts';
+import type { Pace } from './rate-limit/named-pace.ts';
 
 /** How far a run is. Times in ms of the clock that is never set. */
 export interface Standing {
@@ -28,17 +30,34 @@ export function progressText(standing: Standing): string {
 /** Waits that are the pace are told as such; others from a second on. */
 function waitingText({ waiting, now }: Standing): string[] {
   if (waiting === null) return [];
-  const { until, why, per_minute } = waiting;
+  const { until, why, pace } = waiting;
   const left = until - now >= 1000 ? `${waitText((until - now) / 1000)}` : null;
-  const pace = per_minute === null ? '' : `, ${Number(per_minute.toPrecision(2))}/min`;
   switch (why) {
     case 'paced':
-      return [`waiting ${left === null ? '' : `${left} `}for the API's limit${pace}`];
+      return [`waiting ${left === null ? '' : `${left} `}for the API's limit${paceText(pace)}`];
     case 'rate':
-      return [`as fast as --rate says${pace}`];
+      return [`as fast as --rate says${paceText(pace)}`];
     case 'rate-limited':
       return left === null ? [] : [`waiting ${left}: the API refused one for its rate limit`];
     case 'silent':
       return left === null ? [] : [`waiting ${left}: the API does not answer`];
   }
 }
+
+/** The figure with whose it is: what was told is repeated as it was told, and what was measured is called so. */
+function paceText(pace: Pace | null): string {
+  switch (pace?.by) {
+    case 'rate':
+      return `, ${rateText(pace.rate)}`;
+    case 'told': {
+      const { count, unit } = pace.limit;
+      return unit === null ? ` of ${count}` : `, ${count}/${unit}`;
+    }
+    case 'measured':
+      return `, about ${Number(pace.per_minute.toPrecision(2))}/min as measured`;
+    case undefined:
+      return '';
+  }
+}
+
+const rateText = ({ count, per_ms }: Rate) => `${count}/${per_ms === 1000 ? 's' : 'min'}`;

@@ -6,6 +6,7 @@ import { createSpacing, nextDue, spaceOut } from '../../src/runs/rate-limit/spac
 
 const figures = (limit: number, remaining: number, reset_s: number, vague_ms = 1_000) => ({
   limit,
+  isLimitTold: true,
   remaining,
   reset_ms: reset_s * 1_000,
   vague_ms,

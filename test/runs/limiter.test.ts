@@ -407,7 +407,8 @@ describe('a place', () => {
     const { clock, limiter } = await open(1, parseRate('1/min'));
     const run = new AbortController();
     const given_up = limiter.acquire(run.signal);
-    expect(limiter.waiting()).toEqual({ until: clock.now() + 60_000, why: 'rate', per_minute: 1 });
+    const pace = { by: 'rate', rate: parseRate('1/min') };
+    expect(limiter.waiting()).toEqual({ until: clock.now() + 60_000, why: 'rate', pace });
     expect(clock.events).toBe(1);
     run.abort(new Error('interrupted'));
     await expect(given_up).rejects.toThrow('interrupted');

@@ -18,8 +18,6 @@ interface Estimate {
   readonly at: number;
   /** Refill rate: requests per millisecond. */
   readonly per_ms: number;
-  /** The refill rate that the headers promise, before any doubt: requests per millisecond. */
-  readonly told_per_ms: number;
   /** The time when the budget is full again and the estimate obsolete; Infinity when unknown. */
   readonly reset_at: number;
   readonly lowest: Lowest;
@@ -51,7 +49,6 @@ const guessOne = (at: number, left = 1): Estimate => ({
   left,
   at,
   per_ms: 0,
-  told_per_ms: 0,
   reset_at: Infinity,
   lowest: NO_ROUND,
 });
@@ -69,22 +66,16 @@ export function nextAffordable({ estimate }: Budget, now: number): number {
   return Math.min(now + (1 - left) / estimate.per_ms, estimate.reset_at);
 }
 
-/** The refill that the API's headers promise, in requests a minute; null when they promise none. */
-export function toldPerMinute({ estimate }: Budget): number | null {
-  return estimate === null || estimate.told_per_ms === 0 ? null : estimate.told_per_ms * 60_000;
-}
-
 /** Counts a started request, which `in_flight` includes. */
 export function spendRequest({ confidence, estimate }: Budget, in_flight: number, now: number): Budget {
   if (estimate === null) return { confidence, estimate };
-  const { left, at, per_ms, told_per_ms, reset_at, lowest } = refill(estimate, now);
+  const { left, at, per_ms, reset_at, lowest } = refill(estimate, now);
   return {
     confidence,
     estimate: {
       left: left - 1,
       at,
       per_ms,
-      told_per_ms,
       reset_at,
       lowest: in_flight > lowest.peak ? { ...lowest, peak: in_flight } : lowest,
     },
@@ -112,9 +103,8 @@ export function observeLimit(
   // "remaining" is rounded down, so one request less is certain until the reset; a faster refill shows in
   // later figures.
   const per_ms = (confidence * Math.max(0, limit - remaining - 1)) / reset_ms;
-  const told_per_ms = Math.max(0, limit - remaining) / reset_ms;
   const lowest = nextLowest(known.lowest, this_round, in_flight);
-  return { confidence, estimate: { left, at: now, per_ms, told_per_ms, reset_at: now + reset_ms, lowest } };
+  return { confidence, estimate: { left, at: now, per_ms, reset_at: now + reset_ms, lowest } };
 }
 
 function nextLowest({ round_before, answers, peak }: Lowest, this_round: number, in_flight: number): Lowest {

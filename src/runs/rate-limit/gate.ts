@@ -3,6 +3,7 @@ import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { GateClosed } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { Rate } from '../../validation/numbers.ts';
+import { namePace, type Pace } from './named-pace.ts';
 import { isPaused } from './pauses.ts';
 import { recordAnswer } from './record-answer.ts';
 import {
@@ -10,7 +11,6 @@ import {
   decideGiveUp,
   decideStart,
   type GiveUpReason,
-  pacePerMinute,
   recordStart,
   type StartDecision,
   type WaitReason,
@@ -37,11 +37,8 @@ export interface Waiting {
   /** In ms of the clock that is never set. */
   readonly until: number;
   readonly why: WaitReason;
-  /**
-   * Requests a minute that the API's figures, what refusals taught or `--rate` allow, where one of them is the reason;
-   * else null.
-   */
-  readonly per_minute: number | null;
+  /** The pace that it waits for; null where it waits for something else, or the pace is not known. */
+  readonly pace: Pace | null;
 }
 
 export interface LimiterOptions {
@@ -155,7 +152,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       const isPace = why === 'paced' || why === 'rate';
       if (queue.size === 0 || why === 'busy' || decision.until === Infinity) return null;
       if (decision.until <= now && !isPace) return null;
-      return { until: Math.max(decision.until, now), why, per_minute: pacePerMinute(state, why, now) };
+      return { until: Math.max(decision.until, now), why, pace: namePace(state, why, rate, now) };
     },
   };
 }

@@ -5,8 +5,9 @@ import type { AnswerHead } from '../../api/http/transport-types.ts';
 export interface LimitFigures {
   /** Requests that the API would accept before the reset. */
   readonly remaining: number;
-  /** Requests of a full budget. */
+  /** Requests of a full budget; where the API does not tell them, those that remain. */
   readonly limit: number;
+  readonly isLimitTold: boolean;
   /** Milliseconds until the budget is full again. */
   readonly reset_ms: number;
   /** By how much `reset_ms` may be too long, because times are rounded up. */
@@ -32,10 +33,12 @@ export function readLimit(headers: AnswerHead['headers'], wall: number): LimitFi
     if (Number.isNaN(remaining)) continue;
     const reset_s = secondsFrom(headers[names.reset], headers, wall);
     if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
-    const limit = Number.parseInt(headers[names.limit] ?? '', 10) || remaining;
+    const told = Number.parseInt(headers[names.limit] ?? '', 10);
+    const limit = told || remaining;
     // Whole seconds may have been rounded down to 0.
     const reset_ms = reset_s * 1000 || 1000;
-    lowest = { remaining, limit, reset_ms, vague_ms: vagueness(headers[names.reset] ?? '') };
+    const vague_ms = vagueness(headers[names.reset] ?? '');
+    lowest = { remaining, limit, isLimitTold: told > 0, reset_ms, vague_ms };
   }
   return lowest;
 }

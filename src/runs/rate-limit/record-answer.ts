@@ -8,6 +8,7 @@ import { acceptAtPace, isProven, passAtPace, pauseAtPace, refuseAtPace } from '.
 import { readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
+import { hearToldLimit } from './told-limit.ts';
 
 /** The time of an answer and the attempt that it belongs to. */
 export interface Arrival {
@@ -25,25 +26,29 @@ export function recordAnswer(
   { now, wall = now, attempt = 1 }: Arrival,
 ): RateLimitState {
   const concurrency = removeRequest(before.concurrency);
-  const told = answer && readLimit(answer.headers, wall);
+  const figures = answer && readLimit(answer.headers, wall);
   const accepted = answer !== null && answer.status < 400;
-  const share = told
-    ? hearLimit(before.share, told, { accepted, in_flight: concurrency.in_flight, now })
+  const share = figures
+    ? hearLimit(before.share, figures, { accepted, in_flight: concurrency.in_flight, now })
     : before.share;
+  const told = figures ? hearToldLimit(before.told, figures, accepted, now) : before.told;
   if (answer?.status === 429) {
-    const state = { ...before, concurrency, share };
+    const state = { ...before, concurrency, share, told };
     const asked_ms = askedWait(answer, wall);
     return share === null ? recordLesson(state, asked_ms, now) : recordRefusal(state, asked_ms, now);
   }
-  const budget = observeLimit(before.budget, told, concurrency.in_flight, now);
+  const budget = observeLimit(before.budget, figures, concurrency.in_flight, now);
   if (answer === null || isServerTrouble(answer.status)) {
     const asked_ms = askedWait(answer, wall);
     const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
     const known = isSilent(availability) ? forgetEstimate(budget, availability.paused_until) : budget;
     const learnt = passAtPace(before.learnt);
-    return { ...before, concurrency, share, budget: known, availability, learnt };
+    return { ...before, concurrency, share, told, budget: known, availability, learnt };
   }
-  return recordSuccess(before, { concurrency, budget, share: told ? share : null }, now);
+  const heard = figures
+    ? { concurrency, budget, share, told }
+    : { concurrency, budget, share: null, told: null };
+  return recordSuccess(before, heard, now);
 }
 
 /**
@@ -52,7 +57,7 @@ export function recordAnswer(
  */
 function recordSuccess(
   { availability, learnt, spacing, interval_ms, next_start }: RateLimitState,
-  { concurrency, budget, share }: Pick<RateLimitState, 'concurrency' | 'budget' | 'share'>,
+  { concurrency, budget, share, told }: Pick<RateLimitState, 'concurrency' | 'budget' | 'share' | 'told'>,
   now: number,
 ): RateLimitState {
   // A success from before the last lesson does not end the refusals.
@@ -63,6 +68,7 @@ function recordSuccess(
     availability: isOld ? availability : endTrouble(availability),
     share,
     learnt: share === null ? acceptAtPace(learnt, isPaused(availability, now), now) : learnt,
+    told,
     spacing,
     interval_ms,
     next_start,

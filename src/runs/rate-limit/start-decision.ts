@@ -22,12 +22,13 @@
 
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 import type { Rate } from '../../validation/numbers.ts';
-import { type Budget, createBudget, nextAffordable, spendRequest, toldPerMinute } from './budget.ts';
+import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
 import { type FairShare, sharePerMs } from './fair-share.ts';
 import { createLearntPace, type LearntPace, learntPerMs, startAtPace } from './learnt-pace.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
 import { createSpacing, nextDue, type Spacing, spaceOut } from './spacing.ts';
+import type { ToldLimit } from './told-limit.ts';
 
 /** The state of the rate limiter. Times are in ms of the monotonic clock. */
 export interface RateLimitState {
@@ -37,6 +38,7 @@ export interface RateLimitState {
   /** Null while the API tells no figures: then the learnt pace applies. */
   readonly share: FairShare | null;
   readonly learnt: LearntPace;
+  readonly told: ToldLimit | null;
   readonly spacing: Spacing;
   /** By `--rate`: milliseconds between two starts, and the earliest next start. */
   readonly interval_ms: number;
@@ -66,6 +68,7 @@ export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitStat
   availability: createAvailability(),
   share: null,
   learnt: createLearntPace(),
+  told: null,
   spacing: createSpacing(),
   interval_ms: rate ? rate.per_ms / rate.count : 0,
   next_start: -Infinity,
@@ -85,17 +88,9 @@ export function decideStart(state: RateLimitState, now: number): StartDecision {
 const pacePerMs = ({ share, learnt }: RateLimitState, now: number): number =>
   share === null ? learntPerMs(learnt, now) : sharePerMs(share);
 
-/** The pace that `why` stands for, in requests a minute; null where the reason is no pace, or it is not known. */
-export function pacePerMinute(state: RateLimitState, why: WaitReason, now: number): number | null {
-  if (why === 'rate') return 60_000 / state.interval_ms;
-  if (why !== 'paced') return null;
-  const learnt = learntPerMs(state.learnt, now);
-  return state.share === null && learnt < Infinity ? learnt * 60_000 : toldPerMinute(state.budget);
-}
-
 /** Records a started request. */
 export function recordStart(state: RateLimitState, now: number): RateLimitState {
-  const { availability, share, interval_ms } = state;
+  const { availability, share, told, interval_ms } = state;
   const concurrency = addRequest(state.concurrency);
   const budget = spendRequest(state.budget, concurrency.in_flight, now);
   const per_ms = pacePerMs(state, now);
@@ -103,7 +98,7 @@ export function recordStart(state: RateLimitState, now: number): RateLimitState 
   const spacing = spaceOut(state.spacing, per_ms, now);
   // Counted from the actual start: a late start is not compensated, so no window holds more.
   const next_start = now + interval_ms;
-  return { concurrency, budget, availability, share, learnt, spacing, interval_ms, next_start };
+  return { concurrency, budget, availability, share, learnt, told, spacing, interval_ms, next_start };
 }
 
 /** Why a run gives up: the API asks for too long a wait, or stays unreachable. */
