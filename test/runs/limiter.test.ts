@@ -241,7 +241,16 @@ describe('the limiter, whatever the API', () => {
         expect(run.refused).toBeLessThanOrEqual(3);
         expect(run.ms).toBeLessThanOrEqual(Math.max(by_bucket, by_latency) * 1.05 + ends);
       }),
-      { numRuns: 40 },
+      {
+        numRuns: 40,
+        examples: [
+          // A bucket of seven that is spent at once was full again before the share let the next one start.
+          [
+            { per_s: 1, spare: 6, family: 'requests', whole: false },
+            { concurrency: 4, latency_ms: 0, seed: 0 },
+          ],
+        ],
+      },
     );
   }, 15_000);
 
