@@ -21,7 +21,7 @@ export type {
   DepartmentTreeParams,
   ReparentDepartmentParams,
   UpdateDepartmentParams,
-} from './api/department.ts';
+} from './api/objects/department.ts';
 export type { Bearer } from './api/http/authorization.ts';
 export type { Attempt, RawRequest, RequestOptions } from './api/http/request.ts';
 export type { WireAnswer } from './api/http/transport-types.ts';
@@ -59,7 +59,7 @@ export type {
   RemoveParams,
   UpdateMembershipsParams,
   User,
-} from './api/user.ts';
+} from './api/objects/user.ts';
 export { AitronosError, ApiError, ConnectionError } from './errors/api-errors.ts';
 
 /**

@@ -9,7 +9,7 @@ import type {
   DepartmentTreeParams,
   ReparentDepartmentParams,
   UpdateDepartmentParams,
-} from './department.ts';
+} from './objects/department.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { path } from './path.ts';

@@ -22,7 +22,7 @@ import type {
   RemoveParams,
   UpdateMembershipsParams,
   User,
-} from './user.ts';
+} from './objects/user.ts';
 
 /** `client.users`: the members of an organization. */
 export class Users {

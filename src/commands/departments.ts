@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { keepObjects } from '../api/answers.ts';
-import type { Department, DepartmentNode } from '../api/department.ts';
+import type { Department, DepartmentNode } from '../api/objects/department.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, type Run } from '../cli/options.ts';

@@ -1,4 +1,4 @@
-import { type Department, departmentFacts } from '../api/department.ts';
+import { type Department, departmentFacts } from '../api/objects/department.ts';
 import { departmentId, fitsOrNull } from '../validation/ids.ts';
 
 /** The ids of a department and of all below it, as parents and paths say; empty where there is no such department. */

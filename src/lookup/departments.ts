@@ -1,4 +1,4 @@
-import { type Department, type DepartmentFacts, departmentFacts } from '../api/department.ts';
+import { type Department, type DepartmentFacts, departmentFacts } from '../api/objects/department.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';

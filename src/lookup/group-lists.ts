@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { Department } from '../api/department.ts';
+import type { Department } from '../api/objects/department.ts';
 import type { Role } from '../api/roles.ts';
 import { memoize } from '../memoize.ts';
 

@@ -1,7 +1,7 @@
 import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
-import type { User } from '../api/user.ts';
+import type { User } from '../api/objects/user.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import type { ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';

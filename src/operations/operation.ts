@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import type { User } from '../api/user.ts';
+import type { User } from '../api/objects/user.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Action } from '../results/record.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/http/request.ts';
-import type { User } from '../api/user.ts';
+import type { User } from '../api/objects/user.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type ErrorBody, report } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../results/record.ts';

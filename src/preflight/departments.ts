@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import { type Department, departmentFacts } from '../api/department.ts';
+import { type Department, departmentFacts } from '../api/objects/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { FirstSuggestions } from '../text/first-suggestions.ts';
 import { noSuchValue } from '../text/nearest-known.ts';

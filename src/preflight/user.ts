@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { Department } from '../api/department.ts';
+import type { Department } from '../api/objects/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts, memberState } from '../api/members.ts';
 import type { TextSet } from '../text/packed-texts.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../api/user.ts';
+import type { User } from '../api/objects/user.ts';
 import type { ErrorBody } from '../errors/report.ts';
 import type { Justification } from '../validation/justification.ts';
 

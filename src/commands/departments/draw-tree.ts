@@ -1,5 +1,5 @@
 import { keepObjects } from '../../api/answers.ts';
-import type { DepartmentNode } from '../../api/department.ts';
+import type { DepartmentNode } from '../../api/objects/department.ts';
 import { safeText } from '../../output/safe/safe-text.ts';
 import { cellLines } from '../../output/tables/cut.ts';
 import { mayCut, mayWrap, toCell } from '../../output/view.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../../api/user.ts';
+import type { User } from '../../api/objects/user.ts';
 import { Refusal } from '../refusal.ts';
 import { NAMED_PEOPLE } from '../state/first-data.ts';
 import type { Organization } from '../state/organization.ts';

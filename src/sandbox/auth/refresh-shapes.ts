@@ -1,4 +1,4 @@
-import type { User } from '../../api/user.ts';
+import type { User } from '../../api/objects/user.ts';
 import type { IssuedTokens } from './sessions.ts';
 
 /** The documented shapes of the answer to a refresh, which differ from page to page. */

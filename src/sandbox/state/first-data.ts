@@ -1,4 +1,4 @@
-import type { User } from '../../api/user.ts';
+import type { User } from '../../api/objects/user.ts';
 import { timestamp } from '../times.ts';
 
 /** Invented people and departments, the same ones in every sandbox; all of it is our choice but Jane Doe's record. */

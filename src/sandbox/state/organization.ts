@@ -1,4 +1,4 @@
-import type { User } from '../../api/user.ts';
+import type { User } from '../../api/objects/user.ts';
 import type { Clock } from '../../system/clock.ts';
 import { type AuditFilter, type AuditPage, viewAuditLog } from './audit/audit-log.ts';
 import type { Capability } from './capabilities.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../../api/user.ts';
+import type { User } from '../../api/objects/user.ts';
 import { Refusal } from '../refusal.ts';
 import { wholeSeconds } from '../times.ts';
 import type { ProjectedPerson } from './events/project-people.ts';

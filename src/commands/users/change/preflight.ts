@@ -1,4 +1,4 @@
-import type { Department } from '../../../api/department.ts';
+import type { Department } from '../../../api/objects/department.ts';
 import type { Gate } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
 import { STEPS } from '../../../errors/api-cures.ts';

@@ -1,4 +1,4 @@
-import type { Department } from '../../../api/department.ts';
+import type { Department } from '../../../api/objects/department.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';

@@ -1,4 +1,4 @@
-import { departmentFacts } from '../../../api/department.ts';
+import { departmentFacts } from '../../../api/objects/department.ts';
 import { memberFacts } from '../../../api/members.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';

@@ -1,4 +1,4 @@
-import type { Department } from '../../../api/department.ts';
+import type { Department } from '../../../api/objects/department.ts';
 import { memberFacts } from '../../../api/members.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';

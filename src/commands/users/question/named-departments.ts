@@ -1,4 +1,4 @@
-import { type Department, departmentFacts } from '../../../api/department.ts';
+import { type Department, departmentFacts } from '../../../api/objects/department.ts';
 import { cutText } from '../../../text/cut.ts';
 
 const LONGEST_NAME_BYTES = 100;

@@ -1,4 +1,4 @@
-import type { Department } from '../../../api/department.ts';
+import type { Department } from '../../../api/objects/department.ts';
 import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, GOES_AHEAD, runPreflight, withUserChecks } from '../change/preflight.ts';

@@ -1,4 +1,4 @@
-import type { Department } from '../../../api/department.ts';
+import type { Department } from '../../../api/objects/department.ts';
 import { isSent } from '../../../runs/input/row.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';

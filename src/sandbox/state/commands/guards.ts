@@ -1,4 +1,4 @@
-import type { User } from '../../../api/user.ts';
+import type { User } from '../../../api/objects/user.ts';
 import { Refusal } from '../../refusal.ts';
 import { overrides } from '../capabilities.ts';
 import type { State } from '../events/projection.ts';

@@ -1,5 +1,5 @@
-import { departmentId, fitsOrNull } from '../validation/ids.ts';
-import { textOrNull } from '../validation/objects.ts';
+import { departmentId, fitsOrNull } from '../../validation/ids.ts';
+import { textOrNull } from '../../validation/objects.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/departments/list */
 export interface Department {
