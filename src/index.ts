@@ -11,17 +11,6 @@ export type {
 } from './api/audit-log.ts';
 export type { LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
 export type { ClientOptions } from './api/client.ts';
-export type {
-  CreateDepartmentParams,
-  Department,
-  DepartmentMember,
-  DepartmentMemberParams,
-  DepartmentNode,
-  DepartmentsParams,
-  DepartmentTreeParams,
-  ReparentDepartmentParams,
-  UpdateDepartmentParams,
-} from './api/objects/department.ts';
 export type { Bearer } from './api/http/authorization.ts';
 export type { Attempt, RawRequest, RequestOptions } from './api/http/request.ts';
 export type { WireAnswer } from './api/http/transport-types.ts';
@@ -36,11 +25,16 @@ export {
   type StatusesParams,
 } from './api/members.ts';
 export type {
-  AllOrganizationsParams,
-  ListedOrganization,
-  OrganizationPage,
-  OrganizationsParams,
-} from './api/organizations.ts';
+  CreateDepartmentParams,
+  Department,
+  DepartmentMember,
+  DepartmentMemberParams,
+  DepartmentNode,
+  DepartmentsParams,
+  DepartmentTreeParams,
+  ReparentDepartmentParams,
+  UpdateDepartmentParams,
+} from './api/objects/department.ts';
 export type {
   CreateRoleParams,
   Role,
@@ -50,7 +44,7 @@ export type {
   RoleMembersPage,
   RoleMembersParams,
   RolesParams,
-} from './api/roles.ts';
+} from './api/objects/role.ts';
 export type {
   DeactivateParams,
   EffectivePermissions,
@@ -60,6 +54,12 @@ export type {
   UpdateMembershipsParams,
   User,
 } from './api/objects/user.ts';
+export type {
+  AllOrganizationsParams,
+  ListedOrganization,
+  OrganizationPage,
+  OrganizationsParams,
+} from './api/organizations.ts';
 export { AitronosError, ApiError, ConnectionError } from './errors/api-errors.ts';
 
 /**

@@ -1,4 +1,6 @@
 import { objectOf, rowsOf } from './answers.ts';
+import type { Http } from './http/http.ts';
+import type { RequestOptions } from './http/request.ts';
 import type {
   CreateDepartmentParams,
   Department,
@@ -10,8 +12,6 @@ import type {
   ReparentDepartmentParams,
   UpdateDepartmentParams,
 } from './objects/department.ts';
-import type { Http } from './http/http.ts';
-import type { RequestOptions } from './http/request.ts';
 import { path } from './path.ts';
 
 /** `client.departments`: the departments of an organization. */

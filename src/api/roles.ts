@@ -3,72 +3,17 @@ import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
 import { memberKey } from './members.ts';
+import type {
+  CreateRoleParams,
+  Role,
+  RoleAssignment,
+  RoleMember,
+  RoleMemberParams,
+  RoleMembersPage,
+  RoleMembersParams,
+  RolesParams,
+} from './objects/role.ts';
 import { path } from './path.ts';
-
-/** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
-export interface Role {
-  id: string;
-  name: string;
-  description: string | null;
-  is_base_role: boolean;
-  is_custom: boolean;
-  is_system_role: boolean;
-  permissions: Record<string, unknown>;
-  capabilities: string[];
-  member_count: number;
-  knowledge_slice_ids: string[];
-  organization_id: string | null;
-  created_at: string;
-}
-
-/** A member with a role. No other list tells the account state. */
-export interface RoleMember {
-  user_id: string;
-  full_name: string | null;
-  email: string;
-  account_state: string;
-  avatar_url: string | null;
-}
-
-export interface RoleMembersPage {
-  members: RoleMember[];
-  /** The number of all members with the role; null when the API does not tell. */
-  total: number | null;
-}
-
-/** The organization of the roles. */
-export interface RolesParams {
-  organization_id: string;
-}
-
-/**
- * A role to create: a unique name (100 characters at most) and at least one capability, each held by the caller.
- */
-export interface CreateRoleParams extends RolesParams {
-  name: string;
-  description?: string;
-  capabilities: readonly string[];
-}
-
-/** The user with the role. */
-export interface RoleMemberParams extends RolesParams {
-  user_id: string;
-}
-
-/** The assignment of a role to a user. */
-export interface RoleAssignment {
-  id: string;
-  user_id: string;
-  role_id: string;
-  organization_id: string;
-  assigned_at: string;
-}
-
-/** One page of the members with a role: `limit` (1 to 100) at most, after the first `skip`. */
-export interface RoleMembersParams extends RolesParams {
-  skip?: number;
-  limit?: number;
-}
 
 /** `client.roles`: the roles of an organization. */
 export class Roles {

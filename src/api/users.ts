@@ -13,7 +13,6 @@ import {
   memberPage,
   type StatusesParams,
 } from './members.ts';
-import { path } from './path.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -23,6 +22,7 @@ import type {
   UpdateMembershipsParams,
   User,
 } from './objects/user.ts';
+import { path } from './path.ts';
 
 /** `client.users`: the members of an organization. */
 export class Users {

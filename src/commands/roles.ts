@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import type { Role, RoleMember } from '../api/roles.ts';
+import type { Role, RoleMember } from '../api/objects/role.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
 import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';

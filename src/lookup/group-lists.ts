@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Department } from '../api/objects/department.ts';
-import type { Role } from '../api/roles.ts';
+import type { Role } from '../api/objects/role.ts';
 import { memoize } from '../memoize.ts';
 
 /** The organization whose lists are read; the client is made at the first request. */

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import type { Role } from '../api/roles.ts';
+import type { Role } from '../api/objects/role.ts';
 import { foldCase } from '../text/fold-case.ts';
 
 /** The id of the owners' role in the examples of the API's pages. */

@@ -1,4 +1,4 @@
-import type { Role } from '../api/roles.ts';
+import type { Role } from '../api/objects/role.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';

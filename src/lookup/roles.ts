@@ -1,4 +1,4 @@
-import type { Role } from '../api/roles.ts';
+import type { Role } from '../api/objects/role.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { fitsOrNull, roleId } from '../validation/ids.ts';
 import { isRoleName } from '../validation/names.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
-import { type Department, departmentFacts } from '../api/objects/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
+import { type Department, departmentFacts } from '../api/objects/department.ts';
 import { FirstSuggestions } from '../text/first-suggestions.ts';
 import { noSuchValue } from '../text/nearest-known.ts';
 import { type CheckResult, probe } from './check-result.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import type { Role } from '../api/roles.ts';
+import type { Role } from '../api/objects/role.ts';
 import { noSuchValue } from '../text/nearest-known.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type CheckResult, probe } from './check-result.ts';

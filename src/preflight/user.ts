@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
-import type { Department } from '../api/objects/department.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts, memberState } from '../api/members.ts';
+import type { Department } from '../api/objects/department.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { type CheckResult, probe } from './check-result.ts';
 import { scopeTest } from './departments.ts';

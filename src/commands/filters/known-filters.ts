@@ -1,6 +1,6 @@
 import type { Client } from '../../api/client.ts';
 import type { RequestOptions } from '../../api/http/request.ts';
-import type { Role } from '../../api/roles.ts';
+import type { Role } from '../../api/objects/role.ts';
 import type { Context } from '../../cli/context.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';

@@ -1,5 +1,5 @@
-import type { Department } from '../../../api/objects/department.ts';
 import type { Gate } from '../../../api/http/request.ts';
+import type { Department } from '../../../api/objects/department.ts';
 import type { Context } from '../../../cli/context.ts';
 import { STEPS } from '../../../errors/api-cures.ts';
 import { CliError } from '../../../errors/cli-errors.ts';

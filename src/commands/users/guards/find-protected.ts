@@ -1,5 +1,5 @@
-import { departmentFacts } from '../../../api/objects/department.ts';
 import { memberFacts } from '../../../api/members.ts';
+import { departmentFacts } from '../../../api/objects/department.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { departmentMatcher } from '../../../lookup/departments.ts';

@@ -1,5 +1,5 @@
-import type { Department } from '../../../api/objects/department.ts';
 import { memberFacts } from '../../../api/members.ts';
+import type { Department } from '../../../api/objects/department.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
