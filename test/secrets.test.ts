@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProgram } from '../src/program.ts';
 import type { Clock } from '../src/system/clock.ts';
 import { DEACTIVATE, useMachine } from './bin/process.ts';
+import { COMMAND_LINES, type Line } from './command-lines.ts';
 import { ERRORS, type LeakyApi, leakyApi, MARKS } from './secrets/leaky-api.ts';
-import { LINES, type Line } from './secrets/lines.ts';
 import { useWorld } from './world.ts';
 
 const world = useWorld();
@@ -74,7 +74,7 @@ async function call(line: Line, more: string, clock?: Clock): Promise<string> {
   return stdout + stderr;
 }
 
-const all = Object.values(LINES).flat();
+const all = Object.values(COMMAND_LINES).flatMap(({ secret }) => secret);
 const signIn = () =>
   call(
     { words: 'auth login --refresh-token-stdin', options: { stdin: `${MARKS.access}\n${MARKS.refresh}\n` } },
@@ -88,7 +88,7 @@ describe('a secret stays secret', () => {
       command.name(),
     );
     const tree = createProgram({ ...host, argv: nouns }, async () => {}) as unknown as CommandUnknownOpts;
-    expect(Object.keys(LINES).sort()).toEqual([...verbs(tree, '')].sort());
+    expect(Object.keys(COMMAND_LINES).sort()).toEqual([...verbs(tree, '')].sort());
   });
 
   it.each(FORMATS)('in the answers of an API that repeats it, with --debug: %s', async (format) => {

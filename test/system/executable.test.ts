@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
 import { digestOf, type FileServer, runAction, serveFiles } from '../action/job.ts';
-import { LINES } from '../secrets/lines.ts';
+import { COMMAND_LINES } from '../command-lines.ts';
 import { canBuild, Executable, runRelease } from './executable.ts';
 import { SMOKE, type SmokeLine } from './executable-lines.ts';
 
@@ -73,7 +73,9 @@ describe.skipIf(!canBuild)('one file with Node inside', () => {
 
   it('is tried with every command there is', () => {
     const isTried = (name: string) => SMOKE.some(({ line }) => `${line} `.startsWith(`${name} `));
-    expect(Object.keys(LINES).filter((name) => !isTried(name) && name !== 'sandbox start')).toEqual([]);
+    expect(Object.keys(COMMAND_LINES).filter((name) => !isTried(name) && name !== 'sandbox start')).toEqual(
+      [],
+    );
   });
 
   it.each(SMOKE)('does $line', ({ line, prints, exit = 0, stdin, real }: SmokeLine) => {
