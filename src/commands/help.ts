@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { pageWidth } from '../cli/help/items.ts';
-import { meantCommands } from '../cli/meant-command.ts';
+import { meantCommands } from '../cli/mistakes/meant-command.ts';
 import { examples, type Run } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';

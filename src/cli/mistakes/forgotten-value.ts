@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
-import { isOptionSomewhere } from '../meant-command.ts';
+import { isOptionSomewhere } from './meant-command.ts';
 import { refuseTypographicDash } from './typographic-dash.ts';
 
 type Option = CommandUnknownOpts['options'][number];

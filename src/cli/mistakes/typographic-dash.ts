@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import { isOptionSomewhere } from '../meant-command.ts';
+import { isOptionSomewhere } from './meant-command.ts';
 
 /** Dashes that word processors and chats put in the place of `--`, and what follows them. */
 const TYPOGRAPHIC = /^[\u2010-\u2015\u2212]+-*([a-z][a-z-]*)/;
