@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { trustedVerified } from '../runs/ledger/checks/verified-file.ts';
 import { fileLines } from '../system/file-lines.ts';
-import { trustFile } from '../system/trusted-files.ts';
-import { writeWhole } from '../system/written/whole-file.ts';
 import { isRunId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
 
@@ -30,29 +27,15 @@ export interface VerifiedResults {
   readonly damaged: number;
 }
 
-const MOST_BYTES = 1024 ** 3;
+/** The lines of the file that keeps the results of a check. */
+export const verifiedText = (results: readonly VerifiedResult[]): string =>
+  results.map((result) => `${JSON.stringify(result)}\n`).join('');
 
-/**
- * The file of the newest check: in the run's folder, or beside the file of a change of one user. `path`: where the run
- * is.
- */
-export const verifiedFile = (path: string): string =>
-  path.endsWith('.jsonl') ? path.replace(/\.jsonl$/, '.verified.jsonl') : join(path, 'verified.jsonl');
-
-/** Keeps the results of a check beside the journal, in place of those before. Throws the system's error. */
-export function writeVerified(path: string, results: readonly VerifiedResult[]): void {
-  const text = results.map((result) => `${JSON.stringify(result)}\n`).join('');
-  writeWhole({ kind: 'file', path: verifiedFile(path) }, text);
-}
-
-/** Reads the newest check of a run; no rows without one. Throws `CliError` where others could write the file. */
-export async function readVerified(path: string): Promise<VerifiedResults> {
-  const file = verifiedFile(path);
+/** Reads what a check found. Throws `CliError` where others could write the file. */
+export async function readVerified(file: string): Promise<VerifiedResults> {
   const rows = new Map<number, VerifiedResult>();
-  if (!existsSync(file)) return { rows, damaged: 0 };
-  trustFile(file, MOST_BYTES);
   let damaged = 0;
-  for await (const { text } of fileLines(file)) {
+  for await (const { text } of fileLines(trustedVerified(file))) {
     const result = parseResult(text);
     if (result === null) damaged += 1;
     else rows.set(result.row, result);

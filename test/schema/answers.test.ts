@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandFacts } from '../../src/commands/tree/command-facts.ts';
@@ -228,8 +228,11 @@ it('what a check of a run finds, and of the journals', LONG, async () => {
   await call('runs verify', '--json');
   await call('runs verify', '--journal --json');
   await call('runs verify', '--journal -o jsonl');
-  await rm(join(world.current.home, 'state', 'runs', 'ledger.jsonl'));
+  const ledger = join(world.current.home, 'state', 'runs', 'ledger.jsonl');
+  await rm(ledger);
   await call('runs verify', '--journal --json');
+  await mkdir(ledger);
+  await call('runs verify', `${run} --json`);
 });
 
 it('what a check finds where the API cannot be asked, and where its log says little', LONG, async () => {

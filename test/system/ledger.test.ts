@@ -103,6 +103,37 @@ describe('the ledger', () => {
   });
 });
 
+describe('runs verify', () => {
+  it('that is killed at any moment, or runs four times at once, leaves what was found whole', async () => {
+    const m = machine.current;
+    await m.sandbox({ users: 60 });
+    const people = Array.from({ length: 40 }, (_, index) => user(index + 1)).join(' ');
+    await m.run(`users deactivate ${people} --org org_xyz789 --transfer-to dept_eng001 --yes -q`);
+    await m.run(`${single(50)} -q`);
+    const [many = '', one = ''] = textLines().map((line) => JSON.parse(line).run_id);
+    const line = `runs verify ${many} ${one} -q`;
+    for (let turn = 0; turn < 8; turn += 1) {
+      const call = m.start(line, { longest_life_ms: 40_000 });
+      const isAlive = () => call.child.exitCode === null && call.child.signalCode === null;
+      // From when it begins to keep what it found, at moments a few milliseconds apart.
+      while (!existsSync(join(runs(), '.verified.lock')) && isAlive()) await sleep(1);
+      await sleep(turn * 2);
+      call.child.kill('SIGKILL');
+      await call.ended;
+      await verified();
+      recompute();
+    }
+    const ended = await Promise.all([1, 2, 3, 4].map(() => m.run(line, { longest_life_ms: 40_000 })));
+    expect(ended.map(({ exit }) => exit)).toEqual([0, 0, 0, 0]);
+    expect(await verified()).toMatchObject({ runs: 2, intact: 2 });
+    expect(recompute().digest).toBe((await verified())['ledger_digest']);
+    const file = join(runs(), many, 'verified.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"yes"', '"no"'));
+    expect((await m.run('runs verify --journal')).exit).toBe(3);
+    if (hasPython) expect(() => recompute()).toThrow('edited: what was verified');
+  }, 300_000);
+});
+
 describe('runs delete', () => {
   it('that is killed at any moment leaves nothing that is not told, and the next call goes on', async () => {
     const m = machine.current;

@@ -1,23 +1,27 @@
 import { reason } from '../../errors/reason.ts';
 import { findLastLines, type LastLine } from '../../runs/ledger/find-lines.ts';
 import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
+import { fileDigest } from '../../system/reading/file-digest.ts';
 import { isOfFile } from './file-errors.ts';
-import { fileDigest } from './run-digests.ts';
 
 /** The newest line of each run in the ledger, and why the ledger is not to be believed; null where it is. */
 export interface NewestLines {
   readonly of: ReadonlyMap<string, LastLine>;
+  /** The line of each run's newest check. */
+  readonly checks: ReadonlyMap<string, LastLine>;
   readonly gap: string | null;
 }
 
 /** Reads the newest line of each of these runs. Whether the lines hold together, `runs verify --journal` finds out. */
 export async function newestLines(runs: string, ids: readonly string[]): Promise<NewestLines> {
-  const wanted = new Set(ids);
+  const named = new Set(ids);
+  const isNamed = (id: string) => named.has(id);
   try {
-    return { of: await findLastLines(runs, (id) => wanted.has(id)), gap: null };
+    const of = await findLastLines(runs, isNamed);
+    return { of, checks: await findLastLines(runs, isNamed, 'check'), gap: null };
   } catch (error) {
     if (!isOfFile(error)) throw error;
-    return { of: new Map(), gap: `the ledger cannot be read: ${reason(error)}` };
+    return { of: new Map(), checks: new Map(), gap: `the ledger cannot be read: ${reason(error)}` };
   }
 }
 

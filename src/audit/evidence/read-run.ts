@@ -3,6 +3,7 @@ import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-results.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import { fileDigest } from '../../system/reading/file-digest.ts';
 import type { Approval, ReportedRun, RunJob } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
@@ -12,7 +13,6 @@ import { ledgerGap, type NewestLines } from './ledger-lines.ts';
 import { objectIn, textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
-import { fileDigest } from './run-digests.ts';
 import { type ReadChecks, readChecks, runGaps } from './run-gaps.ts';
 
 /** What is known of a run, with what is wrong with its files. */
@@ -43,7 +43,9 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   const { header, summary, path } = found;
   const { lags } = options;
   const zone = options.zone ?? NO_ZONE;
-  const checks = await readChecks(path);
+  const line = options.ledger.of.get(header.run_id);
+  const ofCheck = options.ledger.checks.get(header.run_id);
+  const checks = await readChecks(path, { ofJournal: line, ofCheck });
   const bins = new RateBins();
   const clocks = new ClockCheck(header.created_at, options.now);
   const people: ReportPerson[] = [];
@@ -57,7 +59,6 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     if (recorded.at !== null) bins.add(Date.parse(recorded.at));
     clocks.add(person, timesOfApi(recorded, check));
   }
-  const line = options.ledger.of.get(header.run_id);
   const journal = await fileDigest(journalFile(path), found.length);
   const whole = { length: found.length, digest: journal, isOpen: options.isOpen(header.run_id) };
   const broken = await ledgerGap(line, journalFile(path), whole);

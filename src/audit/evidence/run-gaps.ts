@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../../runs/input/rows-file.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../runs/journal/run-rows.ts';
+import { recordedVerified, verifiedFile } from '../../runs/ledger/checks/verified-file.ts';
+import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
 import { digestRow } from '../../runs/single/single-file.ts';
+import { fileDigest } from '../../system/reading/file-digest.ts';
 import { readVerified, type VerifiedResult } from '../verified-results.ts';
 import { isOfFile } from './file-errors.ts';
-import { fileDigest } from './run-digests.ts';
 
 /** The newest check of a run, and why it is not to be believed whole; null where it is. */
 export interface ReadChecks {
@@ -13,10 +16,29 @@ export interface ReadChecks {
   readonly gap: string | null;
 }
 
-/** The newest check of a run, as far as it can be read. */
-export async function readChecks(path: string): Promise<ReadChecks> {
+/** The lines that the ledger has of a run; undefined: it has none. */
+export interface LinesOfRun {
+  readonly ofJournal: LedgerLine | undefined;
+  readonly ofCheck: LedgerLine | undefined;
+}
+
+const NO_CHECK: ReadChecks = { rows: new Map(), gap: null };
+const EDITED_CHECK =
+  'what its newest check found is not what the ledger says: it was edited or removed since';
+const UNKNOWN_CHECK =
+  'what its newest check found is in no line of the ledger: an older version wrote it, or it was put there';
+
+/** The newest check of a run, as far as it can be read and is what the ledger says of it. */
+export async function readChecks(path: string, { ofJournal, ofCheck }: LinesOfRun): Promise<ReadChecks> {
   try {
-    const { rows, damaged } = await readVerified(path);
+    const wanted = ofCheck?.verified;
+    const isThere = existsSync(verifiedFile(path));
+    if (wanted === undefined && !isThere) return NO_CHECK;
+    // Where the ledger does not have the run, it does not have the check of it either.
+    if (wanted === undefined && ofJournal !== undefined) return { ...NO_CHECK, gap: UNKNOWN_CHECK };
+    const file = wanted === undefined ? verifiedFile(path) : await recordedVerified(path, wanted);
+    if (file === null) return { ...NO_CHECK, gap: EDITED_CHECK };
+    const { rows, damaged } = await readVerified(file);
     return {
       rows,
       gap: damaged === 0 ? null : `${countOf(damaged, 'line')} of its newest check cannot be read`,

@@ -1,12 +1,12 @@
 import type { Client } from '../../api/client.ts';
-import { reason } from '../../errors/reason.ts';
 import type { Action } from '../../results/record.ts';
 import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
-import type { Clock } from '../../system/clock.ts';
+import type { Recorder } from '../../runs/ledger/append-line.ts';
 import { cutText } from '../../text/cut.ts';
+import { type KeptCheck, keepCheck } from '../keep-check.ts';
 import { type LogOfPeople, readLogOfPeople } from '../log-of-people.ts';
 import type { OwnChange } from '../own-changes.ts';
-import { type VerifiedResult, writeVerified } from '../verified-results.ts';
+import type { VerifiedResult } from '../verified-results.ts';
 import { lookAtRows } from './look-at-rows.ts';
 import { changesOfOthers, laterRunFinder } from './other-runs.ts';
 import { compareWanted, type WantedRow } from './wanted-state.ts';
@@ -14,7 +14,7 @@ import { compareWanted, type WantedRow } from './wanted-state.ts';
 /** What is needed to ask the API about a run. */
 export interface VerifyOptions {
   readonly client: Client;
-  readonly clock: Clock;
+  readonly recorder: Recorder;
   readonly signal: AbortSignal;
   /** The folder of all runs: what later ones changed is named. */
   readonly runs: string;
@@ -36,8 +36,7 @@ export interface VerifiedRun {
   readonly log: LogOfPeople;
   /** The users whom the run changed, and of whom the log says nothing. */
   readonly unlogged: readonly string[];
-  /** Why the results could not be kept beside the journal; null where they are. */
-  readonly unkept: string | null;
+  readonly kept: KeptCheck;
 }
 
 const FIRST_WAIT_MS = 2000;
@@ -94,17 +93,8 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     refused: found.refused,
     log,
     unlogged: unlogged.map(({ user_id }) => user_id),
-    unkept: keep(run, results),
+    kept: await keepCheck(run, results, options.recorder),
   };
-}
-
-function keep({ path, header }: ReadableRun, results: readonly VerifiedResult[]): string | null {
-  try {
-    writeVerified(path, results);
-    return null;
-  } catch (error) {
-    return `what was found about run ${header.run_id} could not be kept: ${reason(error)}`;
-  }
 }
 
 const cutActor = (actor: string | null) => (actor === null ? null : cutText(actor, LONGEST_ACTOR_BYTES));
@@ -117,7 +107,7 @@ const UNASKED: Found = { verified: 'unknown', account_state: null, verified_at: 
 async function askUntilAllAgree(
   { header }: ReadableRun,
   rows: readonly WantedRow[],
-  { client, clock, signal, wait_ms, onWait }: VerifyOptions,
+  { client, recorder: { clock }, signal, wait_ms, onWait }: VerifyOptions,
 ): Promise<{
   readonly results: ReadonlyMap<number, Found>;
   readonly refused: string | null;

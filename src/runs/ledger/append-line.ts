@@ -6,14 +6,16 @@ import { abandonedRuns, isMarked, unmark } from './at-work.ts';
 import type { JournalDigest } from './journal-digest.ts';
 import type { KilledRun } from './killed-runs.ts';
 import { appendEntries, ledgerFile, openLedger } from './ledger-file.ts';
-import type { LedgerEntry } from './ledger-line.ts';
+import { isOfCheck, type LedgerEntry } from './ledger-line.ts';
 import { withLedgerLock } from './ledger-lock.ts';
 
-/** The end of a process's work on a run. */
+/** The end of a process's work on a run, or of a check of it. */
 export interface EndOfWork {
   readonly run_id: string;
   /** What its journal holds. */
   readonly digest: () => JournalDigest;
+  /** The SHA-256 (hex) of what a check found: its line ends no work on the run. */
+  readonly verified?: string;
   readonly deleted?: true;
 }
 
@@ -44,10 +46,14 @@ export async function appendLedgerLine(
 }
 
 async function append(runs: string, environment: Recorder, end: EndOfWork): Promise<string> {
-  const { run_id, deleted } = end;
+  const { run_id, verified, deleted } = end;
   const at = () => new Date(environment.clock.now()).toISOString();
   const { length, sha256 } = end.digest();
-  const own: LedgerEntry = { run_id, at: at(), length, sha256, ...(deleted && { deleted }) };
+  const own: LedgerEntry = {
+    ...{ run_id, at: at(), length, sha256 },
+    ...(verified !== undefined && { verified }),
+    ...(deleted && { deleted }),
+  };
   const abandoned = abandonedRuns(runs, environment, run_id);
   const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned);
   const { fd, isNew } = openLedger(runs);
@@ -65,7 +71,7 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
     // The marks go when a power cut can no longer take the lines.
     fdatasyncSync(fd);
     if (isNew) syncFolder(runs);
-    for (const entry of [...killed, own]) unmark(runs, entry.run_id);
+    for (const entry of [...killed, ...(isOfCheck(own) ? [] : [own])]) unmark(runs, entry.run_id);
     return digest;
   } finally {
     closeSync(fd);

@@ -9,28 +9,33 @@ export interface LastLine extends LedgerLine {
   readonly digest: string;
 }
 
+/** Whether lines tell of journals, or of what checks of runs found. */
+type Kind = 'journal' | 'check';
+
 /**
- * The last line of each of these runs, or of all. Empty without a ledger; a run whose last line cannot be read has
- * none, as `runs verify --journal` tells. Throws `CliError` where the ledger cannot be read, or is not to be believed.
+ * The last line of each of these runs, or of all, be it of its journal or of a check. Empty without a ledger; a run
+ * whose last line cannot be read has none, as `runs verify --journal` tells. Throws `CliError` where the ledger cannot
+ * be read, or is not to be believed.
  */
 export async function findLastLines(
   runs: string,
   wanted: (run_id: string) => boolean = () => true,
+  kind: Kind = 'journal',
 ): Promise<ReadonlyMap<string, LastLine>> {
   const found = new Map<string, LastLine>();
-  for (const text of (await lastTexts(runs, wanted)).values()) {
+  for (const text of (await lastTexts(runs, wanted, kind)).values()) {
     const line = readLedgerLine(text);
     if (line !== null) found.set(line.run_id, { ...line, digest: sha256Of(text) });
   }
   return found;
 }
 
-/** The digest of each run's last line; none where the ledger is not to be believed. */
+/** The digest of each run's last line of its journal; none where the ledger is not to be believed. */
 export const digestsOfRuns = async (
   runs: string,
   wanted: (run_id: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, string>> => {
-  const texts = await lastTexts(runs, wanted).catch(() => new Map<string, string>());
+  const texts = await lastTexts(runs, wanted, 'journal').catch(() => new Map<string, string>());
   return new Map([...texts].map(([run_id, text]) => [run_id, sha256Of(text)]));
 };
 
@@ -42,6 +47,7 @@ export const digestOfRun = async (runs: string, run_id: string): Promise<string 
 async function lastTexts(
   runs: string,
   wanted: (run_id: string) => boolean,
+  kind: Kind,
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   try {
@@ -49,7 +55,8 @@ async function lastTexts(
     for await (const lines of lineBlocks(ledgerFile(runs))) {
       for (const { text } of lines) {
         const named = RUN_FIRST.exec(text)?.[1];
-        if (named !== undefined && wanted(named)) found.set(named, text);
+        if (named === undefined || !wanted(named)) continue;
+        if (CHECK.test(text) === (kind === 'check')) found.set(named, text);
       }
     }
   } catch (error) {
@@ -58,4 +65,5 @@ async function lastTexts(
   return found;
 }
 
+const CHECK = /,"verified":"[0-9a-f]{64}"\}$/;
 const RUN_FIRST = /^\{"run_id":"([^"]*)"/;

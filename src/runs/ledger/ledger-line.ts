@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { isRunId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 
-/** What a line of the ledger says of a run: its journal's bytes when a process stopped working on it. */
+/** What a line of the ledger says of a run: its journal's bytes when a process stopped working on it, or checked it. */
 export interface LedgerEntry {
   readonly run_id: string;
   /** ISO 8601. */
@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly length: number;
   /** SHA-256 of these bytes, hex. */
   readonly sha256: string;
+  /** SHA-256 of the file with what `runs verify` found, hex; only in the line of such a check. */
+  readonly verified?: string;
   /** True where the run was deleted after that. */
   readonly deleted?: true;
 }
@@ -26,15 +28,20 @@ export const sha256Of = (bytes: string | Uint8Array): string => hash('sha256', b
 
 /** The text of a line, without its line end. */
 export const ledgerText = (
-  { run_id, at, length, sha256, deleted }: LedgerEntry,
+  { run_id, at, length, sha256, verified, deleted }: LedgerEntry,
   previous: string | null,
-): string => JSON.stringify({ run_id, at, length, sha256, previous, ...(deleted && { deleted }) });
+): string =>
+  JSON.stringify({
+    ...{ run_id, at, length, sha256, previous },
+    ...(verified !== undefined && { verified }),
+    ...(deleted && { deleted }),
+  });
 
 /** The line that a text is; null for any text that this program would have written otherwise. */
 export function readLedgerLine(text: string): LedgerLine | null {
   const json = parse(text);
   if (!isObject(json)) return null;
-  const { run_id, at, length, sha256, previous, deleted } = json;
+  const { run_id, at, length, sha256, previous, verified, deleted } = json;
   const isLine =
     isRunId(run_id) &&
     isTime(at) &&
@@ -43,11 +50,19 @@ export function readLedgerLine(text: string): LedgerLine | null {
     length > 0 &&
     isDigest(sha256) &&
     (previous === null || isDigest(previous)) &&
+    (verified === undefined || isDigest(verified)) &&
     (deleted === undefined || deleted === true);
   if (!isLine) return null;
-  const line: LedgerLine = { run_id, at, length, sha256, previous, ...(deleted && { deleted }) };
+  const line: LedgerLine = {
+    ...{ run_id, at, length, sha256, previous },
+    ...(verified !== undefined && { verified }),
+    ...(deleted && { deleted }),
+  };
   return ledgerText(line, previous) === text ? line : null;
 }
+
+/** True for the line of a check: it repeats what the ledger says of the journal, and adds nothing to it. */
+export const isOfCheck = ({ verified }: LedgerEntry): boolean => verified !== undefined;
 
 const isDigest = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);

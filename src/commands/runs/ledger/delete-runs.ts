@@ -1,4 +1,3 @@
-import { verifiedFile } from '../../../audit/verified-results.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
@@ -6,6 +5,7 @@ import { type LongView, mayCut, mayWrap, toCells } from '../../../output/view.ts
 import { deleteRun, sweepRemoved } from '../../../runs/deletion/delete-run.ts';
 import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { nextVerifiedFile, verifiedFile } from '../../../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../../../runs/ledger/find-lines.ts';
 import { readBefore } from './deletion-day.ts';
 import { DELETION_FIELDS } from './deletion-shape.ts';
@@ -53,7 +53,7 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   return deletionView(done);
 }
 
-const besides = (path: string) => [verifiedFile(path)];
+const besides = (path: string) => [verifiedFile(path), nextVerifiedFile(path)];
 
 const isDeleted = ({ outcome }: DeletedRun) => outcome === 'deleted';
 

@@ -38,6 +38,8 @@ interface VerifySummary {
     readonly actor: string | null;
     readonly at: string | null;
   }[];
+  /** The digest of the newest line of the ledger that has what was found; null where it could not be kept. */
+  readonly ledger_digest: string | null;
   readonly exit_code: ExitCode;
 }
 
@@ -101,6 +103,7 @@ function summarizeChecks(runs: readonly VerifiedRun[], records: readonly Verifie
         ? log.foreign.map(({ user_id, action, actor, at }) => ({ user_id, action, actor, at }))
         : [],
     ),
+    ledger_digest: runs.at(-1)?.kept.ledger_digest ?? null,
     exit_code: unknown > 0 ? EXIT.tryLater : differs > 0 ? EXIT.partial : EXIT.ok,
   };
 }

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { reason } from '../../../errors/reason.ts';
 import { runPath } from '../../journal/run-folders.ts';
 import { journalFile } from '../../journal/run-paths.ts';
-import { checkRows, readRun } from '../../journal/run-reader.ts';
+import { readRun } from '../../journal/run-reader.ts';
 import type { Recorder } from '../append-line.ts';
 import { isAtWork, isMarked } from '../at-work.ts';
 import { digestJournal, type JournalDigests } from '../journal-digest.ts';
+import { isOfCheck } from '../ledger-line.ts';
+import { compareFiles } from './files-of-run.ts';
 import type { Chain, NumberedLine } from './read-chain.ts';
 
 /** States in which nothing is wrong. */
@@ -56,15 +58,15 @@ async function look(
 ): Promise<Seen> {
   const path = runPath(runs, run_id);
   const journal = journalFile(path);
-  const isDeleted = lines.at(-1)?.deleted === true;
+  const isDeleted = lines.findLast((line) => !isOfCheck(line))?.deleted === true;
   if (!existsSync(journal)) return isDeleted ? (editedBefore(lines) ?? { state: 'deleted' }) : GONE;
   const lengths = lines.map(({ length }) => length);
   const digests = digestJournal(journal, lengths);
   const fault = lines.map((line) => compare(line, digests)).find((found) => found !== null);
   if (fault) return fault;
   const run = await readRun(path);
-  const rows = await checkRows(run).then(() => null, reason);
-  if (rows !== null) return { state: 'edited', what: `its rows are not those of its journal: ${rows}` };
+  const file_fault = await compareFiles(run, lines);
+  if (file_fault !== null) return file_fault;
   if (isAtWork(runs, run_id, recorder)) return { state: 'in_progress' };
   if (isDeleted) return { state: 'deleted', what: UNFINISHED };
   const last = longest(lines);
@@ -92,8 +94,9 @@ const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` goes o
 
 /** A journal only grows: what the ledger says of a deleted run contradicts itself where it was edited before. */
 function editedBefore(lines: readonly NumberedLine[]): Seen | null {
-  const odd = lines.find((line, index) => {
-    const before = lines[index - 1];
+  const ofJournal = lines.filter((line) => !isOfCheck(line));
+  const odd = ofJournal.find((line, index) => {
+    const before = ofJournal[index - 1];
     if (before === undefined || before.deleted) return false;
     return line.length < before.length || (line.length === before.length && line.sha256 !== before.sha256);
   });

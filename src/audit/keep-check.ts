@@ -1,0 +1,96 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { reason } from '../errors/reason.ts';
+import type { ReadableRun } from '../runs/journal/recorded-results.ts';
+import { journalFile } from '../runs/journal/run-paths.ts';
+import { appendLedgerLine, type EndOfWork, type Recorder } from '../runs/ledger/append-line.ts';
+import { checkRun } from '../runs/ledger/checks/check-run.ts';
+import { readChain } from '../runs/ledger/checks/read-chain.ts';
+import { nextVerifiedFile, verifiedFile } from '../runs/ledger/checks/verified-file.ts';
+import { findLastLines } from '../runs/ledger/find-lines.ts';
+import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
+import { sha256Of } from '../runs/ledger/ledger-line.ts';
+import { withLock } from '../system/lock.ts';
+import { syncFolder } from '../system/written/synced-folder.ts';
+import { writeAll } from '../system/written/whole-file.ts';
+import { type VerifiedResult, verifiedText } from './verified-results.ts';
+
+/** Where what was found is: the digest (hex) of its line in the ledger, or why it is not there. */
+export interface KeptCheck {
+  readonly ledger_digest: string | null;
+  /** Why it could not be kept beside the journal; null where it is. */
+  readonly trouble: string | null;
+}
+
+/**
+ * Keeps what a check found beside the journal, in place of what the one before found, with its digest in the ledger.
+ * The line comes first: a process that is killed in between leaves the file under the name that it has until then, and
+ * what never got its line is nothing. Never throws.
+ * See docs/decisions/2026-11-26-recorded-checks.md.
+ */
+export async function keepCheck(
+  { path, header: { run_id } }: ReadableRun,
+  results: readonly VerifiedResult[],
+  recorder: Recorder,
+): Promise<KeptCheck> {
+  const runs = dirname(path);
+  try {
+    // Two checks at once keep one after the other. No run has such a name.
+    return await withLock(join(runs, '.verified'), recorder, async (isLost) => {
+      const text = verifiedText(results);
+      const journal = await recordedJournal(path, run_id, recorder);
+      writeNext(path, text);
+      if (isLost()) throw new Error('another process keeps a check of it');
+      const ledger_digest =
+        journal === null
+          ? null
+          : await appendLine(runs, recorder, { run_id, digest: () => journal, verified: sha256Of(text) });
+      renameSync(nextVerifiedFile(path), verifiedFile(path));
+      syncFolder(dirname(verifiedFile(path)));
+      return { ledger_digest, trouble: null };
+    });
+  } catch (error) {
+    const trouble = `what was found about run ${run_id} could not be kept: ${reason(error)}`;
+    return { ledger_digest: null, trouble };
+  }
+}
+
+async function appendLine(runs: string, recorder: Recorder, end: EndOfWork): Promise<string> {
+  const { digest, trouble } = await appendLedgerLine(runs, recorder, end);
+  if (trouble !== null) throw new Error(trouble);
+  return digest;
+}
+
+/**
+ * What the ledger says of a run's journal, which the line of a check repeats: a check must not vouch for records that
+ * were added by hand. A run that was killed, or is older than the ledger, gets its own line first. Null for a run that
+ * the ledger does not have: what was found stays out of it too.
+ */
+async function recordedJournal(
+  path: string,
+  run_id: string,
+  recorder: Recorder,
+): Promise<JournalDigest | null> {
+  const runs = dirname(path);
+  const journal = journalFile(path);
+  if (!existsSync(journal)) throw new Error('the run was deleted meanwhile');
+  const digest = () => digestJournal(journal);
+  const { state } = await checkRun(runs, run_id, await readChain(runs), recorder);
+  if (state === 'not_yet_recorded' || state === 'before_ledger') {
+    await appendLine(runs, recorder, { run_id, digest });
+  }
+  const last = (await findLastLines(runs, (id) => id === run_id)).get(run_id);
+  return last ?? (state === 'in_progress' ? digest() : null);
+}
+
+function writeNext(path: string, text: string): void {
+  const next = nextVerifiedFile(path);
+  rmSync(next, { force: true });
+  const fd = openSync(next, 'wx', 0o600);
+  try {
+    writeAll(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}

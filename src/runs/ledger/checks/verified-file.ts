@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileDigest } from '../../../system/reading/file-digest.ts';
+import { trustFile } from '../../../system/trusted-files.ts';
+import { isSingleFile } from '../../journal/run-paths.ts';
+
+const MOST_BYTES = 1024 ** 3;
+
+/**
+ * What the newest `runs verify` found: in the run's folder, or beside the file of a change of one user. `path`: where
+ * the run is.
+ */
+export const verifiedFile = (path: string): string =>
+  isSingleFile(path) ? path.replace(/\.jsonl$/, '.verified.jsonl') : join(path, 'verified.jsonl');
+
+/** The same, before the ledger has its digest. */
+export const nextVerifiedFile = (path: string): string => `${verifiedFile(path)}.next`;
+
+/**
+ * The file with this SHA-256 (hex); null where there is none. A process that was killed just after it wrote the line of
+ * the ledger leaves it under its first name. Throws `CliError` where others could write it.
+ * See docs/decisions/2026-11-26-recorded-checks.md.
+ */
+export async function recordedVerified(path: string, digest: string): Promise<string | null> {
+  for (const file of [verifiedFile(path), nextVerifiedFile(path)]) {
+    if (existsSync(file) && (await fileDigest(trustedVerified(file))) === digest) return file;
+  }
+  return null;
+}
+
+/** The path of such a file that is there. Throws `CliError` where others could write it. */
+export function trustedVerified(file: string): string {
+  trustFile(file, MOST_BYTES);
+  return file;
+}
