@@ -12,6 +12,7 @@ export const deactivate: Operation<'deactivate'> = {
   department: 'required',
   capability: 'deactivate_users',
   repeatable: true,
+  destructive: false,
   forbidSelf: true,
   confirmation: 'many',
   question: (who, organization_id, departments) =>

@@ -8,6 +8,7 @@ export const invite: Operation<'invite'> = {
   department: 'none',
   capability: 'invite_users',
   repeatable: false,
+  destructive: false,
   forbidSelf: false,
   confirmation: 'many',
   question: (who, organization_id) => `Invite ${who} to ${organization_id}?`,

@@ -24,6 +24,8 @@ export interface Operation<A extends Action = Action> {
    * See docs/decisions/2026-11-25-invitations-in-doubt.md.
    */
   readonly repeatable: boolean;
+  /** True when it takes away what no command brings back. */
+  readonly destructive: boolean;
   /** True when the API refuses the change for the signed-in user. */
   readonly forbidSelf: boolean;
   /** The confirmation at a terminal: none, a yes for many users, or a typed text even for one. */

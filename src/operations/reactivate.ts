@@ -13,6 +13,7 @@ export const reactivate: Operation<'reactivate'> = {
   // The API has no separate capability for reactivation.
   capability: 'deactivate_users',
   repeatable: true,
+  destructive: false,
   forbidSelf: false,
   confirmation: 'many',
   question: (who, organization_id) => `Reactivate ${who} of ${organization_id}?`,

@@ -9,6 +9,7 @@ export const remove: Operation<'remove'> = {
   department: 'optional',
   capability: 'remove_users',
   repeatable: true,
+  destructive: true,
   forbidSelf: true,
   confirmation: 'always',
   question: (who, organization_id, departments) =>

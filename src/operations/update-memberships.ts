@@ -8,6 +8,7 @@ export const updateMemberships: Operation<'update_memberships'> = {
   department: 'none',
   capability: 'manage_users',
   repeatable: true,
+  destructive: true,
   forbidSelf: false,
   confirmation: 'none',
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,

@@ -45,22 +45,24 @@ const STORES: CommandFacts = { ...LOCAL, changes: 'machine' };
 
 const { record, run, dryRun, checks, planned, plan } = ANSWER_FORMS;
 
-const ONE_OR_MANY = [record, run, checks, dryRun, planned, plan];
-
-/** A command that changes users; the operation knows the rest. */
-const changing = (
-  operation: Operation,
-  { partial = true, destructive = false, answers = ONE_OR_MANY }: Partial<CommandFacts> = {},
-): CommandFacts => ({
+/** A command that changes users: all that its operation says. */
+const changing = (operation: Operation): CommandFacts => ({
   changes: 'organization',
-  destructive,
+  destructive: operation.destructive,
   idempotent: operation.repeatable,
   taken_back_by: operation.takenBackBy && `users ${operation.takenBackBy}`,
   asks: operation.confirmation === 'none' ? 'never' : operation.confirmation,
   token: 'required',
-  partial,
-  answers,
+  partial: true,
+  answers: [record, run, checks, dryRun, planned, plan],
 });
+
+const CHANGING = Object.fromEntries(
+  Object.values(operationOf).map((operation) => [
+    `users ${operation.action.replaceAll('_', '-')}`,
+    changing(operation),
+  ]),
+);
 
 /** A command that goes on with what a run or a plan says, whatever action that is. */
 const GOES_ON: CommandFacts = {
@@ -79,14 +81,12 @@ const FACTS: Readonly<Record<string, CommandFacts>> = {
   'users list': READS,
   'users get': READS,
   'users diff': { ...READS, partial: true, answers: [ANSWER_FORMS.differences] },
-  'users deactivate': changing(operationOf.deactivate),
-  'users reactivate': changing(operationOf.reactivate),
-  'users remove': changing(operationOf.remove, { destructive: true }),
-  'users invite': changing(operationOf.invite),
-  'users update-memberships': changing(operationOf.update_memberships, {
-    destructive: true,
+  ...CHANGING,
+  // One user alone.
+  'users update-memberships': {
+    ...changing(operationOf.update_memberships),
     answers: [record, checks, dryRun, planned, plan],
-  }),
+  },
   'organizations list': READS,
   'departments list': READS,
   'roles list': READS,
