@@ -2,6 +2,7 @@ import { cleanCell } from '../cell.ts';
 import { type DateFormat, dateFormat, ISO_DATES } from './date-format.ts';
 import { dayOf } from './days-of.ts';
 import { plainText } from './plain-text.ts';
+import { isOtherYear } from './years.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:[\d:.]+ ?(?:Z|[+-]\d{2}:?\d{2})$/;
 const MOST_SHAPES = 500;
@@ -54,7 +55,8 @@ export class ColumnDates {
 
   #reads(format: DateFormat, cell: string): boolean {
     const read = format.read(cell, this.#thisYear);
-    return read !== null && dayOf(read.year, read.month, read.day).length > 0;
+    if (read === null || isOtherYear(read.year, this.#thisYear)) return false;
+    return dayOf(read.year, read.month, read.day).length > 0;
   }
 }
 

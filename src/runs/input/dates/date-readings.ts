@@ -1,5 +1,5 @@
-import { dayOf, type WrittenDate, yearLast } from './days-of.ts';
-import { digitsOf, digitsYearLast } from './number-dates.ts';
+import { dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
+import { dayNumber, digitsOf, digitsYearLast } from './number-dates.ts';
 import { periodsIn } from './periods.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
 import { wordDatesIn } from './word-dates.ts';
@@ -15,6 +15,8 @@ const YEAR_FIRST =
 const YEAR_LAST =
   /(?<![\w.,/-])(\d{1,2})( ?[-/._] ?)(\d{1,2})( ?[-/._] ?)'?(\d{4}|\d{2})(?!\d|[-/._]\d|:|[A-SU-Za-z])/g;
 const WITH_SIGNS = /(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})(?!\d)/g;
+/** `31 tháng 12 năm 2026`, `thg 12/2026`. */
+const IN_VIETNAMESE = /(?:(?<!\d)(\d{1,2}) )?th(?:áng|ang|g)\.? (\d{1,2})(?:,? (?:năm )?|[-/])(\d{4})(?!\d)/i;
 const BLANKS_BETWEEN = /^(?:(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,2}))$/;
 
 /**
@@ -26,7 +28,7 @@ export function datesIn(text: string, thisYear: number): readonly WrittenDate[] 
   if (text.length > LONGEST_DATE) return [];
   const plain = plainText(text);
   if (!HAS_YEAR.test(plain)) return [];
-  const found = [...numericDates(plain, thisYear), ...wordDatesIn(plain, thisYear)];
+  const found = [...numericDates(plain, thisYear), ...wordDatesIn(plain, thisYear), vietnameseDate(plain)];
   const days = found.filter(({ length }) => length > 0);
   return days.length > 0 ? days : periodsIn(plain);
 }
@@ -34,7 +36,7 @@ export function datesIn(text: string, thisYear: number): readonly WrittenDate[] 
 /** The days that a text may mean, as `YYYY-MM-DD`; of a month both ends. `20261231` is one too. */
 export function daysOf(text: string, thisYear: number): readonly string[] {
   const digits = text.trim();
-  const dates = [...datesIn(text, thisYear), digitsOf(digits), digitsYearLast(digits)];
+  const dates = [...datesIn(text, thisYear), digitsOf(digits), digitsYearLast(digits), dayNumber(digits)];
   return [...new Set(dates.flatMap((date) => date.flatMap(({ first, last }) => [first, last])))];
 }
 
@@ -43,6 +45,11 @@ function numericDates(text: string, thisYear: number): readonly WrittenDate[] {
   if (last !== '') return [yearLast(one, two, Number(last), ' ')];
   if (first !== '') return [dayOf(first, month, day)];
   return HAS_SIGNS.test(text) ? signedDates(text, thisYear) : [];
+}
+
+function vietnameseDate(text: string): WrittenDate {
+  const [, day, month = '', year = ''] = IN_VIETNAMESE.exec(text) ?? [];
+  return day === undefined ? monthsOf(Number(year), Number(month)) : dayOf(year, month, day);
 }
 
 function signedDates(text: string, thisYear: number): readonly WrittenDate[] {

@@ -43,6 +43,13 @@ export function monthsOf(year: number, month: number, count = 1): WrittenDate {
 
 const DAY_MS = 86_400_000;
 
+/** The day of this number in a year, from 1. */
+export function dayInYear(year: number, day: number): WrittenDate {
+  if (!isYear(year) || day < 1 || day > (isLeap(year) ? 366 : 365)) return [];
+  const at = Date.UTC(year, 0, day);
+  return [daysBetween(at, at)];
+}
+
 /** A week of the ISO calendar: the first one has the fourth of January in it, and weeks begin on Mondays. */
 export function weekOf(year: number, week: number): WrittenDate {
   if (!isYear(year) || week < 1 || week > 53) return [];

@@ -1,4 +1,5 @@
-import { dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
+import { dayInYear, dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
+import { speaksOfTime } from './headers-of-time.ts';
 
 const DAY_MS = 86_400_000;
 /** The days between the beginning of Excel's calendar and 1970, and the milliseconds between that of Windows and it. */
@@ -15,10 +16,6 @@ const CLOCKS: readonly (readonly [written: RegExp, milliseconds: (number: number
 
 const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?$/;
 
-/** In headers of columns in which a number may be a time. */
-const OF_TIME =
-  /date|datum|data\b|fecha|time|zeit|expir|ablauf|until|\bbis\b|jusqu|fino|hasta|valid|gültig|valable|\bend|ende\b|\bfin\b|fine\b|last|letzt|dernier|ultim|leav|austritt|sortie|uscita|termin|day\b|tag\b|jour\b|giorno/i;
-
 /** `20261231`, also with a time behind it. */
 export function digitsOf(cell: string): WrittenDate {
   const [, year = '', month = '', day = ''] = DIGITS.exec(cell) ?? [];
@@ -29,6 +26,12 @@ export function digitsOf(cell: string): WrittenDate {
 export function digitsYearLast(cell: string): WrittenDate {
   const [, one = '', two = '', year = ''] = /^(\d{2})(\d{2})(\d{4})$/.exec(cell) ?? [];
   return year === '' ? [] : yearLast(one, two, Number(year), '');
+}
+
+/** `2026-365`: the year, and the number of the day in it. */
+export function dayNumber(cell: string): WrittenDate {
+  const [, year = '', day = ''] = /^(\d{4})-?(\d{3})$/.exec(cell) ?? [];
+  return year === '' ? [] : dayInYear(Number(year), Number(day));
 }
 
 /** A year by itself. */
@@ -56,8 +59,8 @@ export function numberDates(
 ): ((cell: string) => WrittenDate) | null {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !/^[0.]+$/.test(cell));
   if (filled.length === 0) return null;
-  const readers = OF_TIME.test(header.normalize('NFC'))
-    ? [digitsOf, digitsYearLast, countedDay, wholeYear]
+  const readers = speaksOfTime(header)
+    ? [digitsOf, digitsYearLast, countedDay, dayNumber, wholeYear]
     : [digitsOf];
   return readers.find((read) => filled.every((cell) => read(cell).length > 0)) ?? null;
 }

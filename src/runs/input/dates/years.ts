@@ -1,6 +1,13 @@
 /** How many years ahead a year of two digits may be; beyond that, it is of the century before. */
 const MOST_AHEAD = 20;
 
+/** Before it, a year stands for no date at all (1900, 1970), or is one of a calendar that counts fewer than ours. */
+const EARLIEST = 1980;
+
+/** How far calendars that count more years than ours are ahead of it: that of Thailand, and the Hebrew one. */
+const AHEAD = [543, 3760];
+const NEAR = 60;
+
 /** The year of four or of two digits. */
 export function fullYear(digits: string, thisYear: number): number {
   if (digits.length !== 2) return Number(digits);
@@ -10,3 +17,10 @@ export function fullYear(digits: string, thisYear: number): number {
 
 /** The years of dates in files: since 1900, also those that Thailand counts, and 9999 for never. */
 export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || year === 9999;
+
+/**
+ * True for a year in which no last day is: one of another calendar (2569, 1448), or one that stands for no date (1, 1900).
+ * See docs/decisions/2026-11-26-days-without-a-year.md.
+ */
+export const isOtherYear = (year: number, thisYear: number): boolean =>
+  year < EARLIEST || AHEAD.some((ahead) => Math.abs(year - thisYear - ahead) <= NEAR);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DateFormat, dateFormat, ISO_DATES } from '../dates/date-format.ts';
+import { isOtherYear } from '../dates/years.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 
 /** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */
@@ -39,7 +40,7 @@ export class Calendar {
 
   /** The same of a day written as `YYYY-MM-DD`, whatever the format of the file. */
   isoDay(text: string): Moment {
-    return this.#momentOf(orNull(() => Temporal.PlainDate.from(text)));
+    return this.#momentOf(this.#ofOurYears(orNull(() => Temporal.PlainDate.from(text))));
   }
 
   /** The day of a cell as `YYYY-MM-DD`; null for a text that says none. */
@@ -57,7 +58,7 @@ export class Calendar {
   /** Whether an instant has come. */
   effectiveAt(cell: string): Moment {
     const instant = instantOf(cell);
-    if (instant === null) return 'bad';
+    if (instant === null || isOtherYear(yearOf(instant), this.thisYear)) return 'bad';
     return Temporal.Instant.compare(instant, this.#now) <= 0 ? 'due' : 'later';
   }
 
@@ -69,7 +70,12 @@ export class Calendar {
 
   #dateOf(cell: string): Temporal.PlainDate | null {
     const fields = this.#format.read(cell, this.thisYear);
-    return fields && orNull(() => Temporal.PlainDate.from(fields, { overflow: 'reject' }));
+    return fields && this.#ofOurYears(orNull(() => Temporal.PlainDate.from(fields, { overflow: 'reject' })));
+  }
+
+  /** What lies in another year is no last day, although it can be read. */
+  #ofOurYears(date: Temporal.PlainDate | null): Temporal.PlainDate | null {
+    return date === null || isOtherYear(date.year, this.thisYear) ? null : date;
   }
 }
 
@@ -91,6 +97,8 @@ export const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): num
         .add({ days: edge === 'end' ? 1 : 0 })
         .toZonedDateTime(zone).epochMilliseconds,
   );
+
+const yearOf = (instant: Temporal.Instant): number => new Date(instant.epochMilliseconds).getUTCFullYear();
 
 /** 24:00 is the end of a day, which the library does not read. */
 function instantOf(text: string): Temporal.Instant | null {

@@ -4,6 +4,7 @@ import type { Findings } from '../row.ts';
 import type { CellProblem, RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
+import { whatIsOpen } from './unreadable-date.ts';
 
 const NO_DATE = 'no date: --due wants one in every row';
 const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
@@ -14,6 +15,7 @@ export class DueRows implements DueFilter {
   readonly #columns: DateColumns;
   readonly #headers: readonly string[];
   readonly #wanted: string;
+  readonly #thisYear: number;
   #due = 0;
   #later = 0;
   #badRows = 0;
@@ -26,6 +28,7 @@ export class DueRows implements DueFilter {
     this.#columns = columns;
     this.#dated = new DatedRows(columns, calendar);
     this.#wanted = wanted;
+    this.#thisYear = calendar.thisYear;
   }
 
   keeps(row: RawRow): boolean | CellProblem {
@@ -48,7 +51,9 @@ export class DueRows implements DueFilter {
     this.#firstBad ??= dated;
     const { column, cell } = dated;
     const wanted = lastDay.includes(column) ? `a date (${this.#wanted})` : INSTANT;
-    return { column: column.name, message: `expected ${wanted}, got ${JSON.stringify(cell)}` };
+    const open = whatIsOpen(cell, this.#thisYear);
+    const message = `expected ${wanted}, got ${JSON.stringify(cell)}`;
+    return { column: column.name, message: open === null ? message : `${message}, ${open}` };
   }
 
   finish(): Findings {

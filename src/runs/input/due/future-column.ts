@@ -1,19 +1,23 @@
+import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import type { Column } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
 import { dayOf, type WrittenDate } from '../dates/days-of.ts';
+import { speaksOfAnEnd } from '../dates/headers-of-time.ts';
 import { numberDates } from '../dates/number-dates.ts';
 import { LONGEST_DATE } from '../dates/plain-text.ts';
+import { isToCome, undatedDay } from '../dates/undated-days.ts';
 import type { RawRow } from '../row-schema.ts';
 
-/** A cell with a date in the future, and its line. */
+/** A cell with a date in the future, and its line. `isUndated`: with a day that it leaves open. */
 interface Found {
   readonly line: number | null;
   readonly cell: string;
+  readonly isUndated?: true;
 }
 
-/** The length of the shortest cell that is a date. */
-const SHORTEST = 4;
+/** The length of the shortest cell that says when. */
+const SHORTEST = 2;
 
 const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
@@ -24,6 +28,8 @@ const DAY_MS = 86_400_000;
 const MOST_REMEMBERED = 1000;
 /** So many dates show how those of a column are written. */
 const ENOUGH = 1000;
+
+const NAMES: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
 
 const ORDERS = ['day', 'month'] as const;
 
@@ -39,6 +45,10 @@ export class FutureColumn {
   /** How they are written. */
   readonly dates: ColumnDates;
   #certain: Found | null = null;
+  /** The first cell that names a day without its year, or one such as tomorrow. */
+  #undated: Found | null = null;
+  readonly #maySayWhen: boolean;
+  readonly #isName: boolean;
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
   /** The same days come again and again. */
@@ -61,6 +71,8 @@ export class FutureColumn {
     this.#yesterday = new Date(now - DAY_MS).toISOString().slice(0, ISO_LENGTH);
     this.#thisYear = Number(today.slice(0, 4));
     this.dates = new ColumnDates(this.#thisYear);
+    this.#maySayWhen = speaksOfAnEnd(column.name);
+    this.#isName = NAMES.includes(fieldOf(column.name));
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#numbers = numberDates(column.name, cells);
   }
@@ -68,11 +80,21 @@ export class FutureColumn {
   observe({ line, cells }: RawRow): void {
     const cell = cells[this.column.index];
     if (cell === undefined || cell.length < SHORTEST || cell.length > LONGEST_DATE) return;
-    if (!MAY_HAVE_DIGIT.test(cell)) return;
     const text = cell.trim();
+    if (this.#undated === null && this.#isUndated(text))
+      this.#undated = { line, cell: text, isUndated: true };
+    if (!MAY_HAVE_DIGIT.test(cell)) return;
     const iso = this.#numbers === null ? ISO.exec(text) : null;
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
     else this.#lookAtDates({ line, cell: text });
+  }
+
+  /** Morgen is also the name of a person. */
+  #isUndated(cell: string): boolean {
+    if (this.#isName) return false;
+    if (!this.#maySayWhen) return isToCome(cell);
+    if (ISO.test(cell) || this.#known.has(cell)) return false;
+    return undatedDay(cell) !== null;
   }
 
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
@@ -82,7 +104,7 @@ export class FutureColumn {
     );
     const [first] = orders;
     const isSure = orders.every((order) => this.#if[order] !== null);
-    return this.#certain ?? (isSure && first ? this.#if[first] : null);
+    return this.#certain ?? (isSure && first ? this.#if[first] : null) ?? this.#undated;
   }
 
   #lookAtIso(found: Found, hasOffset: boolean): void {

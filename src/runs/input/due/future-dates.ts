@@ -5,6 +5,7 @@ import { waysToRead } from '../dates/ways-to-read.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { FutureColumn } from './future-column.ts';
+import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 const HOUR_MS = 3_600_000;
 /** Nowhere on earth is it later by the clock than this many hours after UTC. */
@@ -26,6 +27,7 @@ interface Asked {
 interface FutureCell extends Pick<FutureColumn, 'column' | 'dates'> {
   readonly line: number | null;
   readonly cell: string;
+  readonly isUndated?: true;
 }
 
 /**
@@ -35,6 +37,7 @@ interface FutureCell extends Pick<FutureColumn, 'column' | 'dates'> {
 export class FutureDates implements RowObserver {
   readonly #headers: readonly string[];
   readonly #columns: readonly FutureColumn[];
+  readonly #thisYear: number;
   readonly #isRoster: boolean;
   readonly #mayBeRead: boolean;
 
@@ -43,6 +46,7 @@ export class FutureDates implements RowObserver {
     this.#headers = headers;
     // The latest day that has begun somewhere.
     const today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
+    this.#thisYear = Number(today.slice(0, 4));
     this.#columns = columns.map((column) => new FutureColumn(column, rows, { now, today }));
     this.#isRoster = isRoster;
     this.#mayBeRead = mayBeRead;
@@ -57,7 +61,7 @@ export class FutureDates implements RowObserver {
       found === null ? [] : [{ column, ...found, dates }],
     );
     const mayBeRead = this.#mayBeRead && future.length === 1;
-    return { problems: future.map((each) => this.#problem(each, mayBeRead ? this.#waysToRead(each) : [])) };
+    return { problems: future.map((each) => this.#problem(each, mayBeRead)) };
   }
 
   #waysToRead({ dates, ...cell }: FutureCell): string[][] {
@@ -65,12 +69,18 @@ export class FutureDates implements RowObserver {
     return waysToRead(this.#headers, cell, dates).map((words) => [...due, ...words]);
   }
 
-  #problem({ column, cell, line }: FutureCell, ways: readonly string[][]): ColumnProblem {
+  #problem(each: FutureCell, mayBeRead: boolean): ColumnProblem {
+    const { column, cell, line, isUndated } = each;
+    const ignore = ignoreArgument(this.#headers, column);
+    if (isUndated) return unreadableDate(each, [ignore], this.#thisYear);
+    const ways = this.#waysToRead(each);
     const name = listOf([column.name]);
+    const reads = `: --column last_day=${name}${this.#isRoster ? '' : ' with --due'} reads it`;
+    const how = ways.length > 0 ? reads : `, ${whyUnread(cell, this.#thisYear)}`;
     return {
       line,
-      message: `${name} is a date in the future, here ${cell}: --column last_day=${name}${this.#isRoster ? '' : ' with --due'} reads it, --ignore-column says that it does not matter`,
-      mend: [...ways, ignoreArgument(this.#headers, column)],
+      message: `${name} is a date in the future, here ${cell}${how}, --ignore-column says that it does not matter`,
+      mend: [...(mayBeRead ? ways : []), ignore],
     };
   }
 }

@@ -5,7 +5,7 @@ import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
-import { unreadableDate } from './unreadable-date.ts';
+import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 /** A dated cell, and where it stands. */
 interface Found extends DatedCell {
@@ -59,18 +59,23 @@ export class FutureRows implements RowObserver {
         : [ignoreArgument(this.#headers, column)];
     return {
       problems: [
-        ...(later === null ? [] : [this.#inTheFuture(later, mend)]),
-        ...(unread === null ? [] : [unreadableDate(unread, mend)]),
+        ...(later === null ? [] : [this.#inTheFuture(later, mend, ways.length > 0)]),
+        ...(unread === null ? [] : [unreadableDate(unread, mend, this.#calendar.thisYear)]),
       ],
     };
   }
 
-  #inTheFuture({ column, cell, moment, line }: Found, mend: ColumnProblem['mend']): ColumnProblem {
+  #inTheFuture(
+    { column, cell, moment, line }: Found,
+    mend: ColumnProblem['mend'],
+    isRead: boolean,
+  ): ColumnProblem {
+    const how = isRead ? ': --due leaves them out' : `, ${whyUnread(cell, this.#calendar.thisYear)}`;
     const rows = this.#laterRows === 1 ? 'one row' : `${this.#laterRows} rows`;
     const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
       line,
-      message: `${column.name} is still to come${where} in ${rows}, here ${cell}: --due leaves them out, --ignore-column says that it does not matter`,
+      message: `${column.name} is still to come${where} in ${rows}, here ${cell}${how}, --ignore-column says that it does not matter`,
       mend,
     };
   }

@@ -18,12 +18,14 @@ interface Placed extends DatedCell {
 export class GoneRows implements DueFilter {
   readonly #dated: DatedRows;
   readonly #headers: readonly string[];
+  readonly #thisYear: number;
   #gone = 0;
   #unzoned: Placed | null = null;
   #unread: Placed | null = null;
 
   constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[]) {
     this.#dated = new DatedRows(columns, calendar);
+    this.#thisYear = calendar.thisYear;
     this.#headers = headers;
   }
 
@@ -46,7 +48,11 @@ export class GoneRows implements DueFilter {
 
   #unreadable(placed: Placed): ColumnProblem {
     const ways = this.#dated.waysToRead(this.#headers, placed).filter((words) => words.length > 0);
-    return unreadableDate(placed, ways.length > 0 ? ways : [ignoreArgument(this.#headers, placed.column)]);
+    return unreadableDate(
+      placed,
+      ways.length > 0 ? ways : [ignoreArgument(this.#headers, placed.column)],
+      this.#thisYear,
+    );
   }
 }
 

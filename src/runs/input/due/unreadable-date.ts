@@ -1,4 +1,7 @@
 import type { Column } from '../columns/input-columns.ts';
+import { datesIn } from '../dates/date-readings.ts';
+import { undatedDay } from '../dates/undated-days.ts';
+import { isOtherYear } from '../dates/years.ts';
 import type { ColumnProblem } from '../row.ts';
 
 /** A cell of a column of dates, and the line of its row. */
@@ -9,15 +12,45 @@ interface DateCell {
 }
 
 const NUMBER = /^[\d.,]+$/;
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+const A_YEAR = /(?<!\d)\d{4}(?!\d)/;
 
-/** That a cell is no date that can be read. `mend`: the ways to mend it, as words of the command line. */
-export function unreadableDate({ column, cell, line }: DateCell, mend: ColumnProblem['mend']): ColumnProblem {
-  const what = NUMBER.test(cell)
+/** What a cell that is no date leaves open, and what to write in its place; null where that is not known. */
+export function whatIsOpen(cell: string, thisYear: number): string | null {
+  const undated = undatedDay(cell);
+  if (undated === 'yearless')
+    return `which has no year: write the day with its year (${thisYear + 1}-01-27) into the file`;
+  if (undated === 'relative')
+    return `which is another day every day: write the date (${thisYear}-12-31) into the file`;
+  const [year] = A_YEAR.exec(cell) ?? [];
+  if (year !== undefined && isOtherYear(Number(year), thisYear))
+    return 'whose year is of another calendar, or stands for no date: write years of the Gregorian calendar, and leave empty what has no date';
+  const [date = []] = datesIn(cell, thisYear);
+  const [reading] = date;
+  if (reading !== undefined && reading.first !== reading.last)
+    return `which is no single day: write the last one (${reading.last}) into the file`;
+  return ISO.test(cell) && reading === undefined
+    ? 'which is no day of the calendar: mend it in the file'
+    : null;
+}
+
+/** The same in any case. */
+export function whyUnread(cell: string, thisYear: number): string {
+  const otherwise = NUMBER.test(cell)
     ? 'a number and no date that can be read: save the column as dates'
     : 'which is no date that can be read: --date-format reads other dates';
+  return whatIsOpen(cell, thisYear) ?? otherwise;
+}
+
+/** That a cell is no date that can be read. `mend`: the ways to mend it, as words of the command line. */
+export function unreadableDate(
+  { column, cell, line }: DateCell,
+  mend: ColumnProblem['mend'],
+  thisYear: number,
+): ColumnProblem {
   return {
     line,
-    message: `${column.name} holds ${JSON.stringify(cell)}, ${what}, --ignore-column says that it does not matter`,
+    message: `${column.name} holds ${JSON.stringify(cell)}, ${whyUnread(cell, thisYear)}, --ignore-column says that it does not matter`,
     mend,
   };
 }

@@ -1,0 +1,37 @@
+import { headerWords } from '../meant/state-names.ts';
+
+/** Words of headers of columns in which a number may be a time. */
+const OF_TIME =
+  /^(?:dates?|datum|fecha|timestamp|zeitpunkt|expir.*|ablauf.*|until|bis|jusqu.*|fino|hasta|valid|gültig.*|valable|ends?|ending|ende|fine?|last|letzt.*|dernier.*|ultim.*|leav(?:es?|er|ing)|austritt.*|sortie|uscita|salida|terminat(?:ion|ed|es)|termin)$/;
+
+/** `Data` is a date in Italian and Portuguese, and none in English. */
+const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termine) )/;
+
+/** Words that are put together with others, as in `Vertragsende`, `enddate` and `lastLogonTimestamp`. */
+const COMPOUND = /(?:datum|ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
+
+/** The last word of such a header: `Logout time`, `Final day`, but not `Day rate`. */
+const LAST_WORD = /^(?:time|zeit|day|tag|jour|giorno)$/;
+
+/** Beside such a last word: that it is none of time. */
+const NO_TIME = /^(?:full|part|over|asset|service|price|name)$/;
+
+/** Of days that are past, as an anniversary or a sign-in, although a year is seldom written there. */
+const OF_THE_PAST =
+  /birth|born|geb(?:urt|oren)|naiss|nasc|anniv|jubil|hire|start|join|creat|log.?[io]n|seen|activ|access|sign|since|modif|updat|chang|eintritt|seit|entrée|depuis|ingresso|assun|inizio/;
+
+/** True for a header that speaks of time, so that numbers under it may be days. */
+export function speaksOfTime(header: string): boolean {
+  const words = headerWords(header.normalize('NFC'));
+  const [before = '', last = ''] = [words.at(-2), words.at(-1)];
+  return (
+    words.some((word) => OF_TIME.test(word) || COMPOUND.test(word)) ||
+    DATA.test(`${words.join(' ')}${words.length > 1 ? ' ' : ''}`) ||
+    (LAST_WORD.test(last) && words.length > 1 && !NO_TIME.test(before)) ||
+    (last === 'time' && words.length === 1)
+  );
+}
+
+/** True for a header that speaks of a time that may be to come. */
+export const speaksOfAnEnd = (header: string): boolean =>
+  speaksOfTime(header) && !OF_THE_PAST.test(header.normalize('NFC').toLowerCase());

@@ -1,0 +1,69 @@
+import { dayOf } from './days-of.ts';
+import { isWeekday, monthsNamed, withoutAccents } from './names-of-time.ts';
+import { plainText } from './plain-text.ts';
+
+/** `tomorrow` is another day every day, and `27 Jan` one of every year: what a file means by it, it does not say. */
+export type UndatedDay = 'relative' | 'yearless';
+
+/** Words of a time to come, divided by `|`. */
+const TO_COME = [
+  'tomorrow|day after tomorrow|the day after tomorrow|next week|next month|next quarter|next year',
+  'morgen|übermorgen|nächste Woche|kommende Woche|nächsten Monat|nächster Monat|nächstes Quartal|nächstes Jahr',
+  "demain|après-demain|semaine prochaine|la semaine prochaine|mois prochain|le mois prochain|l'année prochaine",
+  'domani|dopodomani|settimana prossima|prossima settimana|la prossima settimana|mese prossimo|il mese prossimo',
+  'mañana|pasado mañana|próxima semana|la próxima semana|la semana que viene|próximo mes|el mes que viene',
+  'amanhã|depois de amanhã|próximo mês|overmorgen|volgende week|volgende maand|volgend jaar',
+  'i morgen|imorgen|i overmorgen|næste uge|neste uke|i morgon|imorgon|i övermorgon|nästa vecka',
+  'jutro|pojutrze|huomenna|zítra|holnap|mâine|yarın|αύριο|завтра|послезавтра|พรุ่งนี้|ngày mai|明天|明日|내일',
+].flatMap((line) => line.split('|'));
+
+const WORDS: ReadonlySet<string> = new Set(
+  TO_COME.flatMap((text) => [
+    text,
+    text.toLowerCase(),
+    text.charAt(0).toUpperCase() + text.slice(1),
+    text.toUpperCase(),
+  ]),
+);
+const COUNTED =
+  /^(?:in|dans|tra|fra|en|em|over|om) \d{1,3} (?:days?|weeks?|months?|tag(?:en)?|wochen?|monat(?:en)?|jours?|semaines?|mois|giorn[oi]|settiman[ae]|mes[ei]|días?|dias?|semanas?|meses|dag(?:en|e|ar)?|weken|veckor|uger)$/i;
+
+/** The longest text that is one of them. */
+const LONGEST = 40;
+
+/** True for a cell that is a word for a time to come, such as `tomorrow` and `in 3 days`. */
+export const isToCome = (cell: string): boolean => WORDS.has(cell) || COUNTED.test(cell);
+
+/** What goes on now, and its end, in a column that speaks of time: `today`, `end of month`, `next Friday`. */
+const NOW =
+  /^(?:today|heute|aujourd'hui|oggi|hoy|hoje|vandaag|eo[dwmqy]|monatsende|quartalsende|jahresende|(?:month|quarter|year)[ -]?end)$/;
+const END_OF =
+  /^(?:by |until |bis )?(?:the |la |il )?(?:end of|ende|fine?|fin)(?: (?:of|the|this|next|der|des|diese[rs]|nachste[rn]|de|du|de la|di|del))* (?:day|week|month|quarter|year|woche|monate?s?|quartals?|jahr(?:es)?|semaine|mois|trimestre|annee|l'annee|mese|settimana|anno|mes|ano)$/;
+const NEXT =
+  /^(?:next|nachste[rnm]?|kommenden?|prossim[oa]|proximo) (\p{L}+)$|^(\p{L}+) (?:prochain|prossim[oa])$/u;
+
+const NUMBERS = /^(\d{1,2})(?:\. ?(\d{1,2})\.?|[-/](\d{1,2})|月(\d{1,2})日)$/;
+const DAY_AND_NAME = /^(\d{1,2})(?:st|nd|rd|th|er|o)?[-./, ]*(?:de |del |of )?(\p{L}{3,20})\.?$/u;
+const NAME_AND_DAY = /^(\p{L}{3,20})[-./, ]*(\d{1,2})(?:st|nd|rd|th)?$/u;
+const A_LEAP_YEAR = 2028;
+
+/** What a cell of a column that speaks of time leaves open; null for any other cell. */
+export function undatedDay(cell: string): UndatedDay | null {
+  if (cell.length > LONGEST) return null;
+  const text = withoutAccents(plainText(cell));
+  const [, next, other = ''] = NEXT.exec(text) ?? [];
+  if (isToCome(cell) || NOW.test(text) || END_OF.test(text) || isWeekday(next ?? other)) return 'relative';
+  return isYearless(text) ? 'yearless' : null;
+}
+
+function isYearless(text: string): boolean {
+  const [, one, ...others] = NUMBERS.exec(text) ?? [];
+  if (one !== undefined) {
+    const two = others.find((part) => part !== undefined) ?? '';
+    return dayOf(A_LEAP_YEAR, one, two).length + dayOf(A_LEAP_YEAR, two, one).length > 0;
+  }
+  const [, day, name] = DAY_AND_NAME.exec(text) ?? [];
+  const [, first, last] = NAME_AND_DAY.exec(text) ?? [];
+  const months = monthsNamed(name ?? first ?? text);
+  return months.some((month) => dayOf(A_LEAP_YEAR, month, day ?? last ?? 1).length > 0);
+}

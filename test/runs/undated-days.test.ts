@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadingOptions } from '../../src/runs/input/reading-options.ts';
+import { read } from './reading.ts';
+
+const NOW = Date.UTC(2026, 10, 25, 12);
+
+/** What is said of a file with this cell under this header; nothing where its row is taken. */
+async function said(header: string, cell: string, reading: ReadingOptions = {}): Promise<readonly string[]> {
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const text = `user_id,${quoted(header)}\nusr_1,${quoted(cell)}\n`;
+  const { said: all, kept } = await read(text, { reading: { now: NOW, ...reading } });
+  return all.length === 0 && kept.length === 0 ? ['the row is left out'] : all;
+}
+
+const NO_YEAR = 'which has no year: write the day with its year (2027-01-27) into the file';
+const EVERY_DAY = 'which is another day every day: write the date (2026-12-31) into the file';
+const OTHER_YEAR = 'whose year is of another calendar, or stands for no date';
+const PERIOD = 'which is no single day: write the last one';
+const NO_DAY = 'which is no day of the calendar';
+
+/** Cells that name no day of a year, and why. */
+const OPEN: readonly (readonly [cell: string, why: string])[] = [
+  ...[
+    'Jan. 27',
+    '27 Jan',
+    '27-Jan',
+    '27. Januar',
+    '27 de enero',
+    '27 janvier',
+    'January 27th',
+    'January',
+  ].map((cell) => [cell, NO_YEAR] as const),
+  ...['01/27', '27/01', '27.01.', '27.1', '1月27日', '29 Feb'].map((cell) => [cell, NO_YEAR] as const),
+  ...['tomorrow', 'Tomorrow', 'today', 'morgen', 'Übermorgen', 'mañana', 'demain', 'domani', 'amanhã'].map(
+    (cell) => [cell, EVERY_DAY] as const,
+  ),
+  ...['i morgon', 'завтра', '明日', 'next week', 'nächste Woche', 'le mois prochain', 'in 3 days'].map(
+    (cell) => [cell, EVERY_DAY] as const,
+  ),
+  ...['next Friday', 'vendredi prochain', 'end of month', 'Ende des Monats', 'fin du mois', 'EOM'].map(
+    (cell) => [cell, EVERY_DAY] as const,
+  ),
+];
+
+/** Years of other calendars, and what databases write for no date. */
+const OTHER_YEARS = [
+  '2569-12-31',
+  '1448-09-01',
+  '1405-10-10',
+  '5787-04-21',
+  '1948-03-01',
+  '1900-01-01',
+  '1970-01-01',
+  '0001-01-01',
+];
+
+const DUE = { due: true, zone: 'Asia/Bangkok' } as const;
+
+describe('a last day that leaves its day open', () => {
+  it.each(OPEN)('is refused: %s', async (cell, why) => {
+    expect(await said('last_day', cell)).toEqual([
+      expect.stringContaining(`${JSON.stringify(cell)}, ${why}`),
+    ]);
+    expect(await said('last_day', cell, DUE)).toEqual([expect.stringContaining(`"${cell}", ${why}`)]);
+  });
+
+  it.each(OPEN)('is refused in a column that only speaks of time: %s', async (cell, why) => {
+    expect(await said('Until', cell)).toEqual([expect.stringContaining(`Until holds "${cell}", ${why}`)]);
+  });
+
+  it.each(OTHER_YEARS)('is of no year of ours: %s', async (cell) => {
+    expect(await said('last_day', cell)).toEqual([expect.stringContaining(`"${cell}", ${OTHER_YEAR}`)]);
+    expect(await said('last_day', cell, DUE)).toEqual([expect.stringContaining(`"${cell}", ${OTHER_YEAR}`)]);
+    expect(await said('last_day', cell, { isRoster: true })).toEqual([expect.stringContaining(OTHER_YEAR)]);
+  });
+
+  it.each([
+    ['31/12/2569', OTHER_YEAR, { dateFormat: 'DD/MM/YYYY' }],
+    ['31 ธันวาคม 2569', OTHER_YEAR, {}],
+    ['Q1 2027', `${PERIOD} (2027-03-31)`, {}],
+    ['12/2026', `${PERIOD} (2026-12-31)`, {}],
+    ['2026-02-30', NO_DAY, {}],
+    ['46387', 'a number and no date', {}],
+  ])('says why it cannot be read: %s', async (cell, why, format) => {
+    const found = await said('last_day', cell, format);
+    expect(found.join()).toMatch(new RegExp(`${cell}"?, ${why.replaceAll(/[()]/g, '.')}`));
+  });
+
+  it.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])('is no instant: %s', async (cell) => {
+    expect(await said('effective_at', cell)).toEqual([expect.stringContaining(OTHER_YEAR)]);
+    expect(await said('effective_at', cell, DUE)).toEqual([expect.stringContaining(OTHER_YEAR)]);
+  });
+
+  it.each(['9999-12-31', '4712-12-31', '2999-12-31'])('is one that never comes: %s', async (cell) => {
+    expect(await said('last_day', cell, DUE)).toEqual(['the row is left out']);
+  });
+});
+
+describe('a column that says nothing of time', () => {
+  it.each([
+    ['Remark', 'tomorrow'],
+    ['Remark', 'nächste Woche'],
+    ['Remark', 'in 3 days'],
+    ['Remark', '31 ธันวาคม 2569'],
+    ['Remark', '31 ธ.ค. 2569'],
+    ['Remark', '31 tháng 12 năm 2026'],
+    ['Remark', 'ngày 31 tháng 12, 2026'],
+    ['Remark', '31 thg 12, 2026'],
+    ['Until', '2026-365'],
+    ['Until', '2027'],
+    ['Contract end', '2026365'],
+    ['Vertragsende', '46387'],
+    ['Data di scadenza', '46387'],
+  ])('is refused all the same: %s %s', async (header, cell) => {
+    expect(await said(header, cell)).toEqual([expect.stringContaining(cell)]);
+  });
+
+  it.each([
+    ['Batch', '2027'],
+    ['Candidate', '2027'],
+    ['Sentiment', '2027'],
+    ['Data plan', '2027'],
+    ['Full-time', '2030'],
+    ['Asset tag', '46387'],
+    ['Endpoint', '46387'],
+    ['Terminal', '46387'],
+    ['Day rate', '46387'],
+    ['Case', '2026-365'],
+    ['First name', 'April'],
+    ['Last name', 'Morgen'],
+    ['Birthday', '27 Jan'],
+    ['Start date', '27 Jan'],
+    ['Last login', '24 Nov'],
+    ['Note', '26-Dec'],
+    ['Ratio', '01/27'],
+    ['Shift', 'today'],
+    ['Until', '20 พ.ย. 2026'],
+    ['Until', '20 tháng 11 năm 2026'],
+    ['Until', 'May 3, 2026'],
+  ])('is none: %s %s', async (header, cell) => {
+    expect(await said(header, cell)).toEqual([]);
+  });
+});
