@@ -19,7 +19,7 @@ export function fullYear(digits: string, thisYear: number): number {
 export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || year === 9999;
 
 /**
- * True for a year in which no last day is: one of another calendar (2569, 1448), or one that stands for no date (1, 1900).
+ * True for a year in which no last day is: of another calendar (2569, 1448), or one that stands for no date (1, 1900).
  * See docs/decisions/2026-11-26-days-without-a-year.md.
  */
 export const isOtherYear = (year: number, thisYear: number): boolean =>
