@@ -29,7 +29,7 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
   const { environment, settings, secrets, closing } = call;
   const proxy = await findProxy(baseUrl, environment.env);
   secrets.add(...(proxy?.secrets ?? []));
-  const connect = await loadConnect(proxy, await readTrust(environment, settings));
+  const connect = await toldConnect(call, await loadConnect(proxy, await readTrust(environment, settings)));
   const { Client } = await import('../api/client.ts');
   const options: ClientOptions = {
     baseUrl,
@@ -56,17 +56,12 @@ function reportAttempt({ settings, io, log }: Call, attempt: Attempt): void {
   log.attempt(attempt);
   if (settings.debug) void io.debug(attempt);
   // In a run the counter says how many requests are sent again, and why all of them wait.
-  if (attempt.wait_ms && !io.counting) void reportWait(io, settings, attempt, attempt.wait_ms);
+  if (attempt.wait_ms && !io.counting) reportWait(io, settings, attempt, attempt.wait_ms);
 }
 
-async function reportWait(
-  io: Console,
-  { format }: ResolvedSettings,
-  { error }: Attempt,
-  wait_ms: number,
-): Promise<void> {
+function reportWait(io: Console, { format }: ResolvedSettings, { error }: Attempt, wait_ms: number): void {
   const text = `${error?.message}; trying again in ${waitText(wait_ms / 1000)}`;
-  if (io.animated) (await io.progress()).say(text);
+  if (io.animated) io.waits(text);
   else if (wait_ms >= 1000 && !isJsonFormat(format())) void io.note(text);
 }
 
@@ -91,6 +86,12 @@ async function readTrust(environment: Environment, settings: ResolvedSettings): 
     import('../api/http/tls/trusted-certificates.ts'),
   ]);
   return trustCertificates(await readCertificates(file, environment), extraCertificates(environment.env));
+}
+
+/** What keeps the call waiting is told where the screen can show it. */
+async function toldConnect({ io }: Call, connect: Connect): Promise<Connect> {
+  if (!io.tellsWork) return connect;
+  return (await import('./streams/request-work.ts')).tellRequests(connect, io);
 }
 
 async function loadConnect(proxy: NamedProxy | null, trust: Trust): Promise<Connect> {

@@ -9,6 +9,7 @@ import { type Format, isJsonFormat } from '../validation/choices.ts';
 import { createAnswerStdout } from './streams/answer-stdout.ts';
 import { createProgressLine } from './streams/progress-line.ts';
 import { createRedactedStderr } from './streams/redacted-stderr.ts';
+import type { EndWork } from './streams/work-line.ts';
 
 /** The format of output and how much of it is wanted. */
 export interface OutputOptions {
@@ -48,11 +49,18 @@ export interface Console {
   debug(attempt: Attempt): Promise<void>;
   /** Loads all code that prints: during a long run an update of the program may replace its files. */
   prepare(): Promise<void>;
-  /** The progress display of this call; silent with `--quiet` and when stderr is no terminal. */
-  progress(): Promise<Progress>;
+  /** False where no work is told: with `--quiet` or `--debug`, and when stderr is no terminal that can redraw. */
+  readonly tellsWork: boolean;
   /**
-   * The counter of a run, shown as `progress` is. Until it is stopped, waits of single requests are not told: the
-   * counter says how many are sent again.
+   * Begins a piece of work, to be ended with the returned function. What takes over a second is told at a terminal:
+   * `about` with `detail`, else with the number of answers of the API so far.
+   */
+  working(about: string, detail?: () => string): EndWork;
+  /** Says at a terminal why the next attempt of a request waits. */
+  waits(text: string): void;
+  /**
+   * The counter of a run, shown as work is. Until it is stopped, nothing else is told: the counter says how many are
+   * sent again.
    */
   counter(): Promise<Progress>;
   /** True while a counter is shown. */
@@ -140,7 +148,9 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
         manner.debug && import('../output/debug.ts'),
       ]);
     },
-    progress: progress.line,
+    tellsWork: progress.shown,
+    working: progress.working,
+    waits: progress.waits,
     counter: progress.counter,
     get counting() {
       return progress.counting;

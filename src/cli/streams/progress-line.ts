@@ -3,6 +3,7 @@ import type { Progress, Spinner } from '../../output/progress.ts';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { Environment } from '../../system/environment.ts';
 import { canRedraw } from '../../system/terminal-kind.ts';
+import { type EndWork, WorkLine } from './work-line.ts';
 
 interface Manner {
   readonly quiet: boolean;
@@ -14,9 +15,13 @@ interface Manner {
 
 /** The line of progress of one call, which any part of it may start and the end of the call stops. */
 interface ProgressLine {
-  /** The display of this call; silent with `--quiet` and when stderr is no terminal. */
-  line(): Promise<Progress>;
-  /** The same for a run: until it is stopped, `counting` is true. */
+  /** False where nothing is ever drawn: with `--quiet` or `--debug`, and when stderr is no terminal that can redraw. */
+  readonly shown: boolean;
+  /** Begins a piece of work, which is told once it has taken a second; to be ended. */
+  working(about: string, detail?: () => string): EndWork;
+  /** Says why the next attempt of a request waits. */
+  waits(text: string): void;
+  /** The display of a run: until it is stopped, `counting` is true, and nothing else has the line. */
   counter(): Promise<Progress>;
   readonly counting: boolean;
   /** True when it is a spinner. */
@@ -30,35 +35,49 @@ interface ProgressLine {
 }
 
 const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
+const NOTHING_TOLD: EndWork = () => {};
 
 /** The code that draws loads on first use. */
-export function createProgressLine({ stderr, env, signal }: Environment, manner: Manner): ProgressLine {
-  let shown = SILENCE;
+export function createProgressLine(
+  { stderr, env, signal, clock }: Environment,
+  manner: Manner,
+): ProgressLine {
+  let spinner = SILENCE;
   let over = false;
   let counting = false;
   let held = false;
   const animated = stderr.isTTY === true && canRedraw(env);
-  const line = memoize(async (): Promise<Progress> => {
-    if (manner.quiet || manner.debug || !animated) return SILENCE;
+  const shown = animated && !manner.quiet && !manner.debug;
+  const load = memoize(async (): Promise<void> => {
+    if (!shown) return;
     const { createSpinner } = await import('../../output/progress.ts');
-    if (over) return shown;
-    const spinner = createSpinner(stderr, manner.colour, signal);
-    const say = (text: string) => {
-      if (!held) spinner.say(manner.secrets.redact(text));
-    };
-    shown = { ...spinner, say };
-    return shown;
+    if (!over) spinner = createSpinner(stderr, manner.colour, signal);
+  });
+  const say = (text: string) => {
+    if (!held) spinner.say(manner.secrets.redact(text));
+  };
+  const work = new WorkLine(clock, {
+    // An update of the program may have replaced the file: then the work goes on untold.
+    say: (text) =>
+      void load().then(
+        () => work.isBusy && say(text),
+        () => {},
+      ),
+    clear: () => spinner.stop(),
+    isTaken: () => counting || held,
   });
   return {
-    line,
+    shown,
+    working: (about, detail) => (shown ? work.begin(about, detail) : NOTHING_TOLD),
+    waits: (text) => work.wait(text),
     async counter() {
-      const { say, stop } = await line();
+      await load();
       counting = true;
       return {
         say,
         stop: () => {
           counting = false;
-          stop();
+          spinner.stop();
         },
       };
     },
@@ -67,10 +86,10 @@ export function createProgressLine({ stderr, env, signal }: Environment, manner:
     },
     animated,
     pause() {
-      if (!held) shown.stop();
+      if (!held) spinner.stop();
     },
     hold(until) {
-      shown.stop();
+      spinner.stop();
       held = true;
       void until.finally(() => {
         held = false;
@@ -78,7 +97,8 @@ export function createProgressLine({ stderr, env, signal }: Environment, manner:
     },
     end() {
       over = true;
-      shown.end();
+      work.end();
+      spinner.end();
     },
   };
 }

@@ -37,14 +37,11 @@ export async function sendTyped(
     return requestsView(dryRun.taken(), dryRun);
   }
   const client = await context.api();
-  const progress = await context.io.progress();
-  progress.say(`${method} ${filledPath}`);
   context.change.begin();
   const { answer, error } = await sendApiRequest(client, request, {
     signal: context.environment.signal,
     again: given.retry === true,
   });
-  progress.stop();
   const head = given.include && answer !== null ? { head: answer } : {};
   // A refusal is reported like every other error. Its body is printed as well with `--include`, which asks
   // for the whole answer.

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
+import { during } from '../../cli/streams/during.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, type Table } from '../../output/view.ts';
 import { OUTCOMES } from '../../results/record.ts';
@@ -35,7 +36,10 @@ export const listCommand = (run: Run) =>
           const { digestsOfRuns } = await import('../../runs/ledger/find-lines.ts');
           const folder = runsFolder(context.environment);
           const listed: ListedRun[] = [];
-          for await (const each of allRuns(folder, context.io.note)) listed.push(each);
+          const readAll = async () => {
+            for await (const each of allRuns(folder, context.io.note)) listed.push(each);
+          };
+          await during(context.io, 'reading the journals', readAll, () => `: ${listed.length} runs so far`);
           // Long ledgers take their time, and the table has no room for digests.
           const isTable = context.format() === 'table' && context.fields === undefined;
           const digests = isTable ? new Map<string, string>() : await digestsOfRuns(folder);

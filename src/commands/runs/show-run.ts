@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts';
+import { during } from '../../cli/streams/during.ts';
 import type { LongView, View } from '../../output/view.ts';
 import type { Outcome, RunRecord } from '../../results/record.ts';
 import { findUndoingRun } from '../../runs/journal/later-runs.ts';
@@ -20,7 +21,7 @@ export async function showRun(
   const folder = runsFolder(environment);
   const run_id = id ?? (await newestRun(folder));
   if (id === undefined) await io.note(`the newest run: ${run_id}`);
-  const opened = await openRun(folder, run_id);
+  const opened = await during(io, `reading ${run_id}`, () => openRun(folder, run_id));
   const ledger_digest = await digestOfRun(folder, opened.header.run_id);
   const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
   const by = await findUndoingRun(folder, found);

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { during } from '../../../cli/streams/during.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { type LongView, mayWrap, type Table, toCells } from '../../../output/view.ts';
@@ -16,13 +17,15 @@ import { FINDING_FIELDS } from './verify-shape.ts';
 
 /** Compares the journals of these runs, or of all, with the ledger. */
 export async function verifyJournal(
-  { environment, format }: Context,
+  { environment, format, io }: Context,
   prefixes: readonly string[],
 ): Promise<LongView> {
   const runs = runsFolder(environment);
   const choose = (all: readonly string[]) =>
     prefixes.length === 0 ? all : [...new Set(prefixes.map((prefix) => oneOf(all, prefix, runs)))];
-  const verified = await verifyJournals(runs, environment, choose);
+  const verified = await during(io, 'comparing the journals with the ledger', () =>
+    verifyJournals(runs, environment, choose),
+  );
   const faults = verified.findings.filter(isFault);
   return {
     ...findingsView(verified, format()),

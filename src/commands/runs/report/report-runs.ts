@@ -6,6 +6,7 @@ import { htmlReport } from '../../../audit/report/page/html-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { countPersons } from '../../../audit/report/report-words.ts';
 import type { Context } from '../../../cli/context.ts';
+import { during } from '../../../cli/streams/during.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
@@ -37,13 +38,10 @@ export async function reportRuns(
   const runs = runsFolder(context.environment);
   for (const file of files) checkReportFile(file, runs);
   const zone = context.setting('time-zone', options.timeZone).value;
-  const report = await makeReport(
-    { ids, since, until, zone },
-    {
-      runs,
-      environment: context.environment,
-      redact: (evidence) => redactEvidence(context, evidence),
-    },
+  const { environment } = context;
+  const redact = (evidence: RunEvidence) => redactEvidence(context, evidence);
+  const report = await during(context.io, 'reading the journals', () =>
+    makeReport({ ids, since, until, zone }, { runs, environment, redact }),
   );
   context.end.set(() => reportSummary(report));
   const written: ReportFile[] = [];

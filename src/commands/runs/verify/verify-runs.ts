@@ -36,21 +36,23 @@ export async function verifyRuns(
 
 /** Asks about one run; `wait_ms`: how long to ask again while not all agree. Warns where the result cannot be kept. */
 export async function verifyOne(context: Context, run: ReadableRun, wait_ms: number): Promise<VerifiedRun> {
-  const progress = await context.io.progress();
-  progress.say(`asking about ${countUsers(run.header.rows)}`);
+  let end = context.io.working(`asking about ${countUsers(run.header.rows)}`);
   const options: VerifyOptions = {
     client: await context.api(),
     recorder: context.environment,
     signal: context.environment.signal,
     runs: runsFolder(context.environment),
     wait_ms,
-    onWait: (open) => progress.say(`${countUsers(open)} not yet as wanted: asking again`),
+    onWait: (open) => {
+      end();
+      end = context.io.working(`${countUsers(open)} not yet as wanted: asking again`);
+    },
   };
   try {
     const verified = await verifyRun(run, options);
     if (verified.kept.trouble !== null) await context.io.warn(verified.kept.trouble);
     return verified;
   } finally {
-    progress.stop();
+    end();
   }
 }

@@ -55,8 +55,7 @@ export async function runOne<A extends Action>(
     await confirmOne(context, operation, target, { who, called, knownDepartments }, yes === true);
   }
   const [{ performRecorded }] = await Promise.all([import('./recorded-change.ts'), context.api()]);
-  const progress = await context.io.progress();
-  progress.say(`${operation.action.replace('_', ' ')} ${who}`);
+  const end = context.io.working(`${operation.action.replace('_', ' ')} ${who}`);
   // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
   const loaded = context.preload().catch(() => {});
   const why = justification(context, given);
@@ -69,7 +68,7 @@ export async function runOne<A extends Action>(
     errorOf,
   });
   await loaded;
-  progress.stop();
+  end();
   const performed = { record: retypeHint(justifyRecord(record, why), context.next), error };
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));

@@ -5,12 +5,13 @@ import { rosterRows } from '../../../roster/roster-rows.ts';
 import type { RowStore } from '../../../roster/row-store.ts';
 import { cellText, inputOf } from '../../../runs/input/columns/input-columns.ts';
 import type { RowsOptions } from '../../../runs/input/row-schema.ts';
-import { readRows } from '../../../runs/input/rows.ts';
+import { type Keep, readRows } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
 import { readingOfCall } from '../run/call-reading.ts';
+import { tellReading } from '../run/tell-reading.ts';
 import type { DiffOptions } from './diff-options.ts';
 
 /**
@@ -40,12 +41,11 @@ export async function readRoster(
     comparison.addRow({ ...listed, gone, line, address: store.add(inputOf(columns, cells)) });
   };
   const reading = { ...(await readingOfCall(context, options)), isRoster: true };
-  const read = await readRows(
-    readUserFile(file, context.environment),
-    { name, form, reading, leftOut },
-    ({ listed, input, line = null }) => {
-      if (listed) comparison.addRow({ ...listed, gone: null, line, address: store.add(input) });
-    },
+  const keep: Keep = ({ listed, input, line = null }) => {
+    if (listed) comparison.addRow({ ...listed, gone: null, line, address: store.add(input) });
+  };
+  const read = await tellReading(context, name, keep, (counted) =>
+    readRows(readUserFile(file, context.environment), { name, form, reading, leftOut }, counted),
   );
   for (const text of read.notes) await context.io.note(text);
   if (read.column_problems.length > 0) {

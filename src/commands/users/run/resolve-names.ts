@@ -1,3 +1,4 @@
+import { during } from '../../../cli/streams/during.ts';
 import { type Directory, lookUpNames, type RequestedNames } from '../../../lookup/directory.ts';
 import type { Match, NoMatch } from '../../../lookup/match.ts';
 import { factsOf } from '../../../runs/input/row-facts.ts';
@@ -24,7 +25,7 @@ export async function resolveNames(
   const { organization_id, schema: form, forAll, missing } = request;
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
-  const directory = await lookUpNames(place, rows.names);
+  const directory = await during(context.io, lookUpWords(rows.names), () => lookUpNames(place, rows.names));
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft, request);
   const validator = new RowValidator({ name, form }, keeper.keep);
@@ -34,6 +35,16 @@ export async function resolveNames(
   if (count > 0) throw rowProblemsError({ name, problems, count });
   return keeper.finish({ ...read, ...rows.file, duplicates: rows.duplicates + read.duplicates });
 }
+
+/** `looking up 300 addresses` */
+function lookUpWords({ users, departments, roles }: RequestedNames): string {
+  const names = departments.size + roles.size;
+  const parts = [countWords(users.size, 'address', 'addresses'), countWords(names, 'name', 'names')];
+  return `looking up ${parts.filter((words) => words !== '').join(' and ')}`;
+}
+
+const countWords = (count: number, one: string, several: string): string =>
+  count === 0 ? '' : `${count} ${count === 1 ? one : several}`;
 
 /** A wrong name in an option is no problem of a row, so it is reported as in a single call. */
 function refuseUnknownForAll(

@@ -9,6 +9,7 @@ import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import { STDIN } from './read-input.ts';
 import type { RunInput, RunRequest, RunSetup } from './run-request.ts';
+import { tellReading } from './tell-reading.ts';
 
 /**
  * Step 2. In: the input. Out: its well-formed rows in the draft, with names still unresolved. Sends nothing.
@@ -20,7 +21,7 @@ export async function validateRows(
   { name, readRows }: RunInput,
 ): Promise<CheckedRows> {
   const keeper = new RowKeeper(draft, request, mostRows(context, request.max));
-  const read = await readRows(keeper.keep);
+  const read = await tellReading(context, name, keeper.keep, readRows);
   const { problems, problem_count: count, column_problems, notes } = read;
   for (const text of notes) await context.io.note(text);
   if (column_problems.length > 0) {
