@@ -361,7 +361,7 @@ describe('the rooms', () => {
         // Only asks whether the run's own exit code says that all went well.
         'commands/runs/run-view.ts',
         // The summary of a check says what its error will be.
-        'commands/runs/verify/verified-view.ts',
+        'commands/runs/verify/verify-error.ts',
         'runs/summary.ts',
       ].sort(),
     );

@@ -30,17 +30,21 @@ export interface Place {
 
 /**
  * Looks at users: how their accounts are, and which roles and departments they have. What the API does not show is
- * told, and is no error. Throws `ConnectionError`, `ApiError` (401), `AitronosError` (`LIST_CHANGED`).
+ * told, and is no error. `seen` gets each as soon as it is known. Throws `ConnectionError`, `ApiError` (401),
+ * `AitronosError` (`LIST_CHANGED`).
  */
-export async function lookAtUsers(place: Place, wanted: TextSet): Promise<SeenUsers> {
-  if (wanted.size <= MOST_ASKED) return askForEach(place, wanted);
-  const seen = new Map<string, SeenUser | null>();
+export async function lookAtUsers(
+  place: Place,
+  wanted: TextSet,
+  seen = new Map<string, SeenUser | null>(),
+): Promise<SeenUsers> {
+  if (wanted.size <= MOST_ASKED) return askForEach(place, wanted, seen);
   const asked = await probe(readListed(place, wanted, seen));
   if (!('answer' in asked)) return { users: new Map(), refused: whyNot(asked) };
-  if (!asked.answer) return askForEach(place, wanted);
+  if (!asked.answer) return askForEach(place, wanted, seen);
   const absent = [...wanted].filter((id) => !seen.has(id));
   if (absent.length > MOST_ASKED_AGAIN) for (const id of absent) seen.set(id, NO_MEMBER);
-  else for (const [id, user] of (await askForEach(place, absent)).users) seen.set(id, user);
+  else await askForEach(place, absent, seen);
   return { users: seen, refused: null };
 }
 
@@ -62,8 +66,11 @@ async function readListed(
   return true;
 }
 
-async function askForEach(place: Place, wanted: Iterable<string>): Promise<SeenUsers> {
-  const seen = new Map<string, SeenUser | null>();
+async function askForEach(
+  place: Place,
+  wanted: Iterable<string>,
+  seen: Map<string, SeenUser | null>,
+): Promise<SeenUsers> {
   let refused: string | null = null;
   const all = [...wanted];
   const ask = async (id: string) => {

@@ -6,14 +6,14 @@ import { journalFile } from '../runs/journal/run-paths.ts';
 import { appendLedgerLine, type EndOfWork, type Recorder } from '../runs/ledger/append-line.ts';
 import { checkRun } from '../runs/ledger/checks/check-run.ts';
 import { readChain } from '../runs/ledger/checks/read-chain.ts';
-import { nextVerifiedFile, verifiedFile } from '../runs/ledger/checks/verified-file.ts';
+import { nextVerifiedFile, recordedVerified, verifiedFile } from '../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../runs/ledger/find-lines.ts';
 import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
 import { sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/lock.ts';
 import { syncFolder } from '../system/written/synced-folder.ts';
 import { writeAll } from '../system/written/whole-file.ts';
-import { type VerifiedResult, verifiedText } from './verified-results.ts';
+import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
 
 /** Where what was found is: the digest (hex) of its line in the ledger, or why it is not there. */
 export interface KeptCheck {
@@ -30,14 +30,15 @@ export interface KeptCheck {
  */
 export async function keepCheck(
   { path, header: { run_id } }: ReadableRun,
-  results: readonly VerifiedResult[],
+  found: readonly VerifiedResult[],
   recorder: Recorder,
 ): Promise<KeptCheck> {
   const runs = dirname(path);
+  if (found.length === 0) return { ledger_digest: null, trouble: null };
   try {
     // Two checks at once keep one after the other. No run has such a name.
     return await withLock(join(runs, '.verified'), recorder, async (isLost) => {
-      const text = verifiedText(results);
+      const text = verifiedText(await withEarlier(path, run_id, found));
       const journal = await recordedJournal(path, run_id, recorder);
       writeNext(path, text);
       if (isLost()) throw new Error('another process keeps a check of it');
@@ -53,6 +54,19 @@ export async function keepCheck(
     const trouble = `what was found about run ${run_id} could not be kept: ${reason(error)}`;
     return { ledger_digest: null, trouble };
   }
+}
+
+/** What was found, and of rows that were not asked about, as after an interrupt, what the check before found. */
+async function withEarlier(
+  path: string,
+  run_id: string,
+  found: readonly VerifiedResult[],
+): Promise<readonly VerifiedResult[]> {
+  const line = (await findLastLines(dirname(path), (id) => id === run_id, 'check')).get(run_id);
+  const file = line?.verified === undefined ? null : await recordedVerified(path, line.verified);
+  const earlier = file === null ? null : await readVerified(file);
+  const byRow = new Map([...(earlier?.rows.values() ?? []), ...found].map((result) => [result.row, result]));
+  return [...byRow.values()].sort((one, other) => one.row - other.row);
 }
 
 async function appendLine(runs: string, recorder: Recorder, end: EndOfWork): Promise<string> {

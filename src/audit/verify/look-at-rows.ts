@@ -1,9 +1,15 @@
 import { memberFacts } from '../../api/members.ts';
-import { lookAtUsers, NO_MEMBER, type Place, type SeenUsers, seenUser } from '../../approval/seen-users.ts';
+import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
+import { reason } from '../../errors/reason.ts';
 import type { SeenUser } from '../../runs/input/row.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import type { WantedRow } from './wanted-state.ts';
+
+/** What was thrown: an interrupt, or a token that is no longer accepted. */
+export interface Stopped {
+  readonly error: unknown;
+}
 
 /** How the users of rows are now, by row. Absent where the API did not show them. */
 export interface SeenRows {
@@ -12,6 +18,8 @@ export interface SeenRows {
   readonly ids: ReadonlyMap<number, string>;
   /** Why some are not known; null where all are. */
   readonly refused: string | null;
+  /** An interrupt, or a token that is no longer accepted (401); null where neither came. */
+  readonly stopped: Stopped | null;
 }
 
 /** So many users are asked for one by one; for more of them the list of all members is read once. */
@@ -20,14 +28,23 @@ const AT_ONCE = 4;
 
 /**
  * Looks at the users of rows: by their ids, else by their addresses. Reads the list of all members once where there are
- * many. Throws `ApiError` (401), and the reason of the signal; any other failure is told.
+ * many. What was found until it was stopped is there, and any failure is told.
  */
 export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Promise<SeenRows> {
   const asked = new Set(rows.flatMap(({ user_id }) => user_id ?? []));
   const addresses = new Set(rows.flatMap(({ user_id, row }) => (user_id === null ? addressOf(row) : [])));
-  const byId = await askInParts(asked, (some) => lookAtUsers(place, some));
+  const isEnd = (error: unknown): boolean =>
+    place.options.signal?.aborted === true ||
+    !(error instanceof AitronosError) ||
+    (error instanceof ApiError && error.status === 401);
+  const askForUsers = async (some: ReadonlySet<string>, found: Found) =>
+    (await lookAtUsers(place, some, found)).refused;
+  const byId = await askInParts(asked, askForUsers, isEnd);
   const idOf = new Map<string, string>();
-  const byAddress = await askInParts(addresses, (some) => lookAtAddresses(place, some, idOf));
+  const byAddress =
+    byId.stopped === null
+      ? await askInParts(addresses, (some, found) => lookAtAddresses(place, some, found, idOf), isEnd)
+      : NOTHING_ASKED;
   const users = new Map<number, SeenUser>();
   const ids = new Map<number, string>();
   for (const { row, user_id } of rows) {
@@ -37,33 +54,44 @@ export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Prom
     const id = idOf.get(address);
     if (id !== undefined) ids.set(row.row, id);
   }
-  return { users, ids, refused: byId.refused ?? byAddress.refused };
+  const refused = byId.refused ?? byAddress.refused;
+  return { users, ids, refused, stopped: byId.stopped ?? byAddress.stopped };
 }
 
-/** One question for all where there are many, else one for each. */
+/** By id or address; null for a user whom the API does not show. */
+type Found = Map<string, SeenUser | null>;
+
+interface AskedNames {
+  readonly found: ReadonlyMap<string, SeenUser | null>;
+  readonly refused: string | null;
+  readonly stopped: Stopped | null;
+}
+
+const NOTHING_ASKED: AskedNames = { found: new Map(), refused: null, stopped: null };
+
+/** One question for all where there are many, else one for each. `ask` returns why it was refused. */
 async function askInParts(
   names: ReadonlySet<string>,
-  ask: (some: ReadonlySet<string>) => Promise<SeenUsers>,
-): Promise<{ readonly found: ReadonlyMap<string, SeenUser>; readonly refused: string | null }> {
-  const found = new Map<string, SeenUser>();
+  ask: (some: ReadonlySet<string>, found: Found) => Promise<string | null>,
+  isEnd: (error: unknown) => boolean,
+): Promise<AskedNames> {
+  const found: Found = new Map();
   let refused: string | null = null;
+  let stopped: Stopped | null = null;
   const all = [...names];
   const parts = all.length > MOST_ASKED ? [names] : all.map((name) => new Set([name]));
   const askOne = async (part: ReadonlySet<string>) => {
     try {
-      const answer = await ask(part);
-      for (const [name, user] of answer.users) if (user !== null) found.set(name, user);
-      refused ??= answer.refused;
+      refused ??= await ask(part, found);
     } catch (error) {
-      if (!(error instanceof AitronosError) || (error instanceof ApiError && error.status === 401))
-        throw error;
-      refused ??= error.message;
+      if (isEnd(error)) stopped ??= { error };
+      else refused ??= reason(error);
     }
   };
-  for (let start = 0; start < parts.length; start += AT_ONCE) {
+  for (let start = 0; start < parts.length && stopped === null; start += AT_ONCE) {
     await Promise.all(parts.slice(start, start + AT_ONCE).map(askOne));
   }
-  return { found, refused };
+  return { found, refused, stopped };
 }
 
 /** The folded address, as a list of one or none. */
@@ -75,9 +103,9 @@ const addressOf = ({ invitation, email }: WantedRow['row']): readonly string[] =
 async function lookAtAddresses(
   { client, organization_id, options }: Place,
   addresses: ReadonlySet<string>,
+  found: Found,
   idOf: Map<string, string>,
-): Promise<SeenUsers> {
-  const found = new Map<string, SeenUser>([...addresses].map((address) => [address, NO_MEMBER]));
+): Promise<null> {
   const terms = addresses.size > MOST_ASKED ? [undefined] : [...addresses];
   for (const search_term of terms) {
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
@@ -89,5 +117,6 @@ async function lookAtAddresses(
       if (user_id !== null) idOf.set(address, user_id);
     }
   }
-  return { users: found, refused: null };
+  for (const address of addresses) if (!found.has(address)) found.set(address, NO_MEMBER);
+  return null;
 }

@@ -1,10 +1,8 @@
 import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
+import type { ExitCode } from '../../../errors/exit-codes.ts';
 import { mayCut, toCells, type View } from '../../../output/view.ts';
-import { countUsers } from '../../../runs/summary.ts';
-import type { NextCommand } from '../next-steps.ts';
+import { type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
 
 /** The fields of a result, in their order. */
 const VERIFIED_FIELDS = [
@@ -46,11 +44,12 @@ interface VerifySummary {
 /** The answer of a check: a record for each user, and what does not agree in words. */
 export function verifiedView(
   runs: readonly VerifiedRun[],
-  next: NextCommand,
+  end: CheckEnd,
 ): View & { readonly summary: VerifySummary } {
   const records = runs.flatMap(({ run_id, results }) => results.map((result) => ({ run_id, ...result })));
-  const summary = summarizeChecks(runs, records);
-  const error = verifyError(summary, runs, next);
+  const counts = countStates(runs, records);
+  const { exit_code, error } = verifyEnd(counts, runs, end);
+  const summary: VerifySummary = { ...counts, ...logDifferences(runs), exit_code };
   const each = async function* () {
     yield* records;
   };
@@ -73,8 +72,8 @@ export function verifiedView(
       }),
     },
     failures: failureLines(records, runs),
-    before: [countsText(summary), ...logNotes(summary)],
-    ...(error && { error }),
+    before: [checkedText(summary), ...logNotes(summary)],
+    ...(error !== null && { error }),
   };
 }
 
@@ -85,17 +84,21 @@ const csvCells = (record: VerifiedRecord) =>
     field === 'audit' ? toCells(record.audit?.actor, record.audit?.at) : toCells(record[field]),
   );
 
-function summarizeChecks(runs: readonly VerifiedRun[], records: readonly VerifiedRecord[]): VerifySummary {
+function countStates(runs: readonly VerifiedRun[], records: readonly VerifiedRecord[]) {
   const count = (verified: VerifiedResult['verified']) =>
     records.filter((record) => record.verified === verified).length;
-  const [differs, unknown] = [count('differs'), count('unknown')];
-  const unreadable = runs.flatMap(({ log }) => (log.readable ? [] : [log.why]));
   return {
     run_ids: runs.map(({ run_id }) => run_id),
     total: records.length,
     yes: count('yes'),
-    differs,
-    unknown,
+    differs: count('differs'),
+    unknown: count('unknown'),
+  };
+}
+
+function logDifferences(runs: readonly VerifiedRun[]) {
+  const unreadable = runs.flatMap(({ log }) => (log.readable ? [] : [log.why]));
+  return {
     audit_log_unreadable: unreadable[0] ?? null,
     not_in_audit_log: runs.flatMap(({ unlogged }) => unlogged),
     only_in_audit_log: runs.flatMap(({ log }) =>
@@ -104,18 +107,8 @@ function summarizeChecks(runs: readonly VerifiedRun[], records: readonly Verifie
         : [],
     ),
     ledger_digest: runs.at(-1)?.kept.ledger_digest ?? null,
-    exit_code: unknown > 0 ? EXIT.tryLater : differs > 0 ? EXIT.partial : EXIT.ok,
   };
 }
-
-const countsText = ({ total, yes, differs, unknown }: VerifySummary): string => {
-  const parts = [
-    ...(yes > 0 ? [`${yes} verified`] : []),
-    ...(differs > 0 ? [`${differs} differ`] : []),
-    ...(unknown > 0 ? [`${unknown} could not be asked`] : []),
-  ];
-  return `${countUsers(total)}: ${parts.join(', ') || 'nothing to verify'}`;
-};
 
 const MOST_NAMED = 5;
 
@@ -149,7 +142,9 @@ const MOST_FAILURES = 50;
 
 function failureLines(records: readonly VerifiedRecord[], runs: readonly VerifiedRun[]): string[] {
   const open = records.filter(({ verified }) => verified !== 'yes');
-  const why = new Map(runs.map(({ run_id, refused }) => [run_id, refused]));
+  const why = new Map(
+    runs.map(({ run_id, refused, stopped }) => [run_id, refused ?? (stopped && 'it was not asked about')]),
+  );
   const actions = new Map(runs.map(({ run_id, action }) => [run_id, action]));
   const lines = open.slice(0, MOST_FAILURES).map((record) => {
     const { run_id, row, user_id, verified, later_run } = record;
@@ -169,21 +164,4 @@ function foundWords(
   if (account_state === null) return action === 'remove' ? 'is still a member' : 'is not in the organization';
   const state = `is ${account_state}`;
   return action === 'update_memberships' ? `${state}, with other roles or departments` : state;
-}
-
-/** Null where all agree. Those that could not be asked count more than those that differ. */
-function verifyError(
-  { total, differs, unknown, run_ids }: VerifySummary,
-  runs: readonly VerifiedRun[],
-  next: NextCommand,
-): CliError | null {
-  const ids = run_ids.join(' ');
-  if (unknown > 0) {
-    const why = runs.find(({ refused }) => refused !== null)?.refused;
-    const message = `${unknown} of ${countUsers(total)} could not be verified${why ? `: ${why}` : ''}`;
-    return new CliError('NOT_VERIFIED', EXIT.tryLater, message, next(`runs verify ${ids}`));
-  }
-  if (differs === 0) return null;
-  const message = `${differs} of ${countUsers(total)} ${differs === 1 ? 'is' : 'are'} not as the run wanted`;
-  return new CliError('DIFFERS', EXIT.partial, message, next(`runs show ${run_ids[0] ?? ''}`));
 }

@@ -2,8 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
 import type { Summary } from '../../../runs/summary.ts';
-import { verifiedView } from './verified-view.ts';
-import { verifyOne } from './verify-runs.ts';
+import { checkedView, verifyOne } from './verify-runs.ts';
 
 /** What the API said of the users of a run that has just ended. */
 export interface EndedCheck {
@@ -18,7 +17,7 @@ export interface EndedCheck {
  * Throws what asking throws.
  */
 export async function verifyEnded(context: Context, run: ReadableRun, summary: Summary): Promise<EndedCheck> {
-  const { summary: found, ...said } = verifiedView([await verifyOne(context, run, 0)], context.next);
+  const { summary: found, ...said } = checkedView(context, [await verifyOne(context, run, 0)]);
   const exit_code = summary.exit_code === 0 ? found.exit_code : summary.exit_code;
   return {
     summary: { ...summary, exit_code },

@@ -28,10 +28,24 @@ export async function verifyRuns(
   }
   if (ids.length === 0) await context.io.note(`the newest run: ${wanted[0]}`);
   const verified: VerifiedRun[] = [];
-  for (const run of found) verified.push(await verifyOne(context, run, wait ?? 0));
-  const { summary, ...view } = verifiedView(verified, context.next);
+  for (const run of found) {
+    const one = await verifyOne(context, run, wait ?? 0);
+    verified.push(one);
+    if (one.stopped !== null) break;
+  }
+  const { summary, ...view } = checkedView(context, verified, found);
   context.end.set(() => summary);
   return view;
+}
+
+/** The answer of a check. `wanted`: all runs that were to be checked. */
+export function checkedView(
+  { environment, next }: Context,
+  verified: readonly VerifiedRun[],
+  wanted: readonly FoundRun[] = [],
+) {
+  const unasked = wanted.slice(verified.length).map(({ header }) => header.run_id);
+  return verifiedView(verified, { next, isInterrupted: environment.signal.aborted, unasked });
 }
 
 /** Asks about one run; `wait_ms`: how long to ask again while not all agree. Warns where the result cannot be kept. */
