@@ -1,26 +1,36 @@
 #!/usr/bin/env node
 // CommonJS, which starts sooner than a module, and in words that an older Node understands too.
-// See docs/decisions/2026-11-24-bin-commonjs.md.
+// See docs/decisions/2026-11-24-bin-commonjs.md and docs/decisions/2026-11-26-ready-help.md.
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
 
 if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))) {
-  if (!printedVersion()) run();
+  if (!printedReadyText()) run();
 } else {
   process.stderr.write(`error: aitronos needs Node 20.18.1 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 1;
 }
 
-/** Scripts ask for the version alone; nothing needs to load for it. What goes wrong here is told by the program itself. */
-function printedVersion() {
+/** Prints what is ready before the program loads, where that was asked for. What goes wrong here is told by the program. */
+function printedReadyText() {
   if (process.env.AITRONOS_SUMMARY_FILE || process.env.AITRONOS_LOG_FILE) return false;
-  if (process.argv.length !== 3 || !['--version', '-V', '-v', 'version'].includes(process.argv[2]))
-    return false;
   try {
-    require('fs').writeSync(1, `${require('../package.json').version}\n`);
-    return true;
+    const text = readyText(process.argv.slice(2));
+    return text !== undefined && require('fs').writeSync(1, text) > 0;
   } catch {
     return false;
   }
+}
+
+/** The version, or a page of help; the program lays that out where a terminal says how wide it is. */
+function readyText(words) {
+  const [first, ...others] = words;
+  if (others.length === 0 && ['--version', '-V', '-v', 'version'].includes(first))
+    return `${require('../package.json').version}\n`;
+  const isAsked = first === 'help' || ['--help', '-h'].includes(words[words.length - 1]);
+  if (!isAsked || require('tty').isatty(1)) return undefined;
+  const command = first === 'help' ? others : words.slice(0, -1);
+  if (!command.every((word) => /^[a-z-]+$/.test(word))) return undefined;
+  return new Map(Object.entries(require('../dist/help.json'))).get(command.join(' '));
 }
 
 async function run() {

@@ -12,6 +12,7 @@ import { rawText } from './raw-text.js';
 import { keepReachedTypes } from './reached-types.js';
 import { EVERY_PARSER, PLAIN_PARSER, smallerPackages } from './smaller-packages.js';
 import { lighterUndici } from './undici/lighter-undici.js';
+import { withBundle } from './with-bundle.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
@@ -43,6 +44,8 @@ await build({
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
 });
+const pages = await withBundle('scripts/docs/help-pages.ts', ({ helpPages }) => helpPages());
+writeFileSync(join(made, 'help.json'), JSON.stringify(pages));
 const library = await build({
   ...common,
   entryPoints: ['src/index.ts'],

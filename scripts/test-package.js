@@ -74,7 +74,7 @@ async function testPackage() {
 
   await test('the tarball holds what is needed', () => {
     const needed =
-      'bin/aitronos.js bin/keychain.js bin/package.json dist/main.cjs dist/start.cjs dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
+      'bin/aitronos.js bin/keychain.js bin/package.json dist/main.cjs dist/start.cjs dist/help.json dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
     const pages = 'LICENSE README.md SECURITY.md package.json';
     for (const file of [...`${needed} ${pages}`.split(' '), ...man]) {
       if (!files.includes(file)) throw new Error(`${file} is missing`);
@@ -82,7 +82,7 @@ async function testPackage() {
   });
   await test('and nothing else', () => {
     const allowed =
-      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start)\.cjs|dist\/index\.js|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|schema\/\w+\.json|skills\/aitronos\/(SKILL\.md|evals\/evals\.json|evals\/files\/\w+\.csv)|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|SECURITY\.md|package\.json)$/;
+      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start)\.cjs|dist\/index\.js|dist\/help\.json|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|schema\/\w+\.json|skills\/aitronos\/(SKILL\.md|evals\/evals\.json|evals\/files\/\w+\.csv)|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|SECURITY\.md|package\.json)$/;
     const others = files.filter((file) => !allowed.test(file));
     if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
   });

@@ -31,11 +31,9 @@ const LOADED: Readonly<
   Record<string, { node: readonly string[]; files: readonly string[]; shared: number }>
 > = {
   '--version': { node: [], files: [], shared: 0 },
-  '--help': {
-    node: [...PIPE, 'os', 'v8', 'vm'],
-    files: ['start', 'main'],
-    shared: 1,
-  },
+  '--help': { node: [...PIPE, 'tty'], files: [], shared: 0 },
+  // The program, and nothing that a call needs besides.
+  '--help --no-color': { node: [...PIPE, 'os', 'tty', 'v8', 'vm'], files: ['start', 'main'], shared: 1 },
   [DEACTIVATE]: {
     node: [...PIPE, 'crypto', 'os', 'v8', 'vm'],
     files: [
