@@ -11,8 +11,12 @@ describe('digests of texts', () => {
         for (const text of texts) {
           const isNew = !numbers.has(text);
           if (isNew) numbers.set(text, numbers.size);
+          expect(digests.has(text)).toBe(!isNew);
           expect(digests.add(text)).toEqual({ number: numbers.get(text), isNew });
+          expect(digests.size).toBe(numbers.size);
         }
+        expect(digests.has('not there at all')).toBe(false);
+        for (const text of numbers.keys()) expect(digests.has(text)).toBe(true);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { PagedNumbers } from '../../text/digests/paged-numbers.ts';
-import { TextDigests } from '../../text/digests/text-digests.ts';
+import { type KnownTexts, TextDigests } from '../../text/digests/text-digests.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** How to recognize rows with the same subject, and whether they agree. */
@@ -44,6 +44,11 @@ export class Duplicates {
 
   constructor(rule: DuplicateRule) {
     this.#rule = rule;
+  }
+
+  /** The keys of the rows so far. */
+  get keys(): KnownTexts {
+    return this.#keys;
   }
 
   /** Compares a row, and adds it when it is new. `line` is its line in the input, null for arguments. */

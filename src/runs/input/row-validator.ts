@@ -92,7 +92,13 @@ export class RowValidator {
       this.problem(null, null, 'holds no rows');
     // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    const counts = { rows: this.#rows, duplicates: this.#duplicateCount, problem_count: this.#problemCount };
+    const { keys } = this.#duplicates;
+    const counts = {
+      keys,
+      rows: this.#rows,
+      duplicates: this.#duplicateCount,
+      problem_count: this.#problemCount,
+    };
     const columns = findings.find((found) => found.columns !== undefined)?.columns ?? null;
     const are_results = findings.some((found) => found.are_results === true);
     const columns_read = findings.find((found) => found.columns_read)?.columns_read;

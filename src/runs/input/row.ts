@@ -1,4 +1,5 @@
 import type { Invitation, Memberships } from '../../operations/target.ts';
+import type { KnownTexts } from '../../text/digests/text-digests.ts';
 import type { ColumnsRead } from '../summary.ts';
 
 /** A checked row: one user to change. Users and departments may be names until they are looked up. */
@@ -132,6 +133,8 @@ export interface RowsRead {
   readonly columns: string | null;
   /** Whether the rows are results of a run of ours. */
   readonly are_results: boolean;
+  /** By what rows are compared: the user id of a row, unless an address stands in its place or beside it. */
+  readonly keys: KnownTexts;
   /** The number of good rows without duplicates. */
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */

@@ -14,9 +14,9 @@ export async function* rowBlocks(file: string): AsyncGenerator<Row[]> {
   for await (const block of lineBlocks(file)) yield block.map(({ text }) => readRow(text, file));
 }
 
-/** The same, one by one. */
+/** The same, one by one: a row is read when it is asked for, so that it is not there for longer than it is needed. */
 export async function* rowsIn(file: string): AsyncGenerator<Row> {
-  for await (const block of rowBlocks(file)) yield* block;
+  for await (const block of lineBlocks(file)) for (const { text } of block) yield readRow(text, file);
 }
 
 /** Parses a row of this program's own file. Throws `CliError` for any other content: the file was changed. */

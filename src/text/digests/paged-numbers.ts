@@ -1,3 +1,5 @@
+import { numbersOfSystem } from './system-memory.ts';
+
 const BITS = 16;
 const PAGE = 2 ** BITS;
 const WITHIN = PAGE - 1;
@@ -17,7 +19,7 @@ export class PagedNumbers {
     const index = place >>> BITS;
     // A page of zeros need not be there.
     if (value === 0 && this.#pages[index] === undefined) return;
-    const page = this.#pages[index] ?? new Uint32Array(PAGE);
+    const page = this.#pages[index] ?? numbersOfSystem(PAGE);
     this.#pages[index] = page;
     page[place & WITHIN] = value;
   }

@@ -10,7 +10,7 @@ import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { targetOf, targetsOf } from '../../../runs/workers.ts';
-import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
+import { type KnownTexts, TextDigests } from '../../../text/digests/text-digests.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { refuseLockOut } from '../../users/guards/lock-out.ts';
 import { refuseLarger } from '../../users/guards/most-users.ts';
@@ -28,7 +28,7 @@ export interface RowsToSend {
   readonly count: number;
   /** The departments that take over resources. */
   readonly departments: ReadonlySet<string>;
-  readonly users: TextSet;
+  readonly users: KnownTexts;
   /** The first people, for the question. */
   readonly first: readonly Row[];
 }
@@ -46,7 +46,7 @@ export async function inspectRows(
   const protectedUsers = await readProtectedUsers(context, protect, organization_id);
   const name = `run ${run_id}`;
   const departments = new Set<string>();
-  const users = new PackedTexts();
+  const users = new TextDigests();
   const first: Row[] = [];
   const problems: RowProblem[] = [];
   let count = 0;

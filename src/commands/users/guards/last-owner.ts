@@ -5,12 +5,12 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { readOwners } from '../../../lookup/owners.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { probe } from '../../../preflight/check-result.ts';
-import type { TextSet } from '../../../text/packed-texts.ts';
+import type { KnownTexts } from '../../../text/digests/text-digests.ts';
 
 /** A run before its first change; `gate` is that of its requests, where it has one by then. */
 export interface PlannedRun {
   readonly organization_id: string;
-  readonly users: TextSet;
+  readonly users: KnownTexts;
   readonly gate?: Gate | undefined;
 }
 

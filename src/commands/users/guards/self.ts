@@ -4,7 +4,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
-import type { TextSet } from '../../../text/packed-texts.ts';
+import type { KnownTexts } from '../../../text/digests/text-digests.ts';
 
 /**
  * Prevents users from changing their own account, because locked-out users depend on another administrator to
@@ -47,7 +47,7 @@ export function checkSelf(
  * Refuses a run with a row for `me`, the signed-in user as the API named them; `hint` is what to do then. Throws
  * `CliError` (usage).
  */
-export function refuseSelfInRun(me: string | null, users: TextSet, hint?: string): void {
+export function refuseSelfInRun(me: string | null, users: KnownTexts, hint?: string): void {
   if (me === null || !users.has(me)) return;
   throw selfError(me, hint ?? leaveOutHint(me));
 }

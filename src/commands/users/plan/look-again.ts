@@ -4,7 +4,7 @@ import { isSent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
-import type { CheckedRows } from '../run/checked-rows.ts';
+import { type CheckedRows, userIdsOf } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
 import type { AppliedPlan } from './applied-plan.ts';
 
@@ -24,7 +24,8 @@ export async function lookAgain(
   if (rows.users.size === 0) return rows;
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
-  const now = await lookAtUsers({ client: await context.api(), organization_id, options }, rows.users);
+  const users = await userIdsOf(draft);
+  const now = await lookAtUsers({ client: await context.api(), organization_id, options }, users);
   const standingOf = (row: Row): UserStanding =>
     row.user_id === null || !isSent(row)
       ? { kind: 'to_do' }

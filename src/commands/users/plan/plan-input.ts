@@ -1,5 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import type { RowProblem, RowsRead } from '../../../runs/input/rows.ts';
+import { TextDigests } from '../../../text/digests/text-digests.ts';
 import { requiredOfRows } from '../change/justification.ts';
 import { readProtectList } from '../guards/protected-users.ts';
 import type { RunInput } from '../run/run-request.ts';
@@ -23,16 +24,19 @@ export async function planInput(
     async readRows(keep): Promise<RowsRead> {
       const rows = plan.takeRows();
       const problems: RowProblem[] = [];
+      const keys = new TextDigests();
       for (const row of rows) {
         const missing = required.filter((each) => row[each] === undefined);
         for (const each of missing) problems.push(missingProblem(name, row.row, each));
         // A line is one of the file that was planned, and not of this one.
         await keep({ ...row, line: null });
+        if (row.user_id !== null) keys.add(row.user_id);
       }
       return {
         ...(columns_read && { columns_read }),
         ...left_out,
         ...NO_FINDINGS,
+        keys,
         rows: rows.length,
         problems,
         problem_count: problems.length,

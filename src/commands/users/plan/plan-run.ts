@@ -10,7 +10,7 @@ import { version } from '../../../version.ts';
 import { setPlanDigest } from '../../runs/execution/github-job.ts';
 import { justification } from '../change/justification.ts';
 import { whoIsSignedIn } from '../guards/who-is-signed-in.ts';
-import type { CheckedRows } from '../run/checked-rows.ts';
+import { type CheckedRows, userIdsOf } from '../run/checked-rows.ts';
 import type { RunPreflight } from '../run/preflight-run.ts';
 import type { RunSetup } from '../run/run-request.ts';
 import { STDOUT, writePlanFile } from './plan-file.ts';
@@ -46,10 +46,11 @@ export async function planRun(
   return plannedView(context, { answer, text, head, rows: again });
 }
 
-async function lookAt({ context, request, limiter }: RunSetup, { users }: CheckedRows): Promise<SeenUsers> {
-  if (users.size === 0) return { users: new Map(), refused: null };
+async function lookAt({ context, request, draft, limiter }: RunSetup, rows: CheckedRows): Promise<SeenUsers> {
+  if (rows.users.size === 0) return { users: new Map(), refused: null };
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
+  const users = await userIdsOf(draft);
   const seen = await lookAtUsers({ client: await context.api(), organization_id, options }, users);
   const gone = [...seen.users].flatMap(([id, user]) => (user?.is_member === false ? [id] : []));
   if (gone.length > 0) {

@@ -3,6 +3,7 @@ import { isAbsent, isSent } from '../../../runs/input/row.ts';
 import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import { targetOf } from '../../../runs/workers.ts';
+import { type KnownTexts, TextDigests } from '../../../text/digests/text-digests.ts';
 import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
 import type { RunRequest } from './run-request.ts';
@@ -18,8 +19,8 @@ export interface CheckedRows {
   readonly duplicates: number;
   /** What the file says of itself, for the question. */
   readonly file: Pick<RowsRead, 'columns' | 'are_results'>;
-  /** The user ids of the rows; empty for invitations. */
-  readonly users: TextSet;
+  /** The user ids of the rows; none for invitations. */
+  readonly users: KnownTexts;
   readonly departments: ReadonlySet<string>;
   readonly names: NamesToLookUp;
   /** What a dry run has to know of all rows; empty for any other call. */
@@ -28,7 +29,9 @@ export interface CheckedRows {
 
 /** Writes checked rows to the draft, and collects the facts that later steps need. */
 export class RowKeeper {
-  readonly #users = new PackedTexts();
+  #users = 0;
+  /** The user ids with an address beside them: these rows are not compared by the id alone. */
+  readonly #besideAddresses = new TextDigests();
   readonly #departments = new Set<string>();
   readonly #names = new NamesToLookUp();
   readonly #draft: RunDraft;
@@ -46,7 +49,7 @@ export class RowKeeper {
   }
 
   readonly keep = (row: Row): void => {
-    const { user_id, department_id, invitation, memberships } = row;
+    const { user_id, email, department_id, invitation, memberships } = row;
     this.#count += 1;
     this.#passes(this.#count, row);
     this.#draft.keep(row);
@@ -57,22 +60,31 @@ export class RowKeeper {
       return;
     }
     this.#names.add(row);
-    if (user_id !== null) this.#users.add(user_id);
+    if (user_id !== null) this.#users += 1;
+    if (user_id !== null && email !== undefined) this.#besideAddresses.add(user_id);
     if (department_id !== null) this.#departments.add(department_id);
     for (const id of (invitation ?? memberships)?.department_ids ?? []) this.#departments.add(id);
   };
 
   /** The facts, after the last row. */
-  finish({ rows: count, duplicates, columns, are_results }: RowsRead): CheckedRows {
+  finish({ rows: count, keys, duplicates, columns, are_results }: RowsRead): CheckedRows {
+    const besideAddresses = this.#besideAddresses;
     return {
       count,
       absent: this.#absent,
       duplicates,
       file: { columns, are_results },
-      users: this.#users,
+      users: { size: this.#users, has: (id) => keys.has(id) || besideAddresses.has(id) },
       departments: this.#departments,
       names: this.#names,
       survey: this.#survey,
     };
   }
+}
+
+/** The user ids of rows in ids, read again from the draft: only a look at each user needs to know what they are. */
+export async function userIdsOf(draft: RunDraft): Promise<TextSet> {
+  const users = new PackedTexts();
+  for await (const row of draft.read()) if (row.user_id !== null) users.add(row.user_id);
+  return users;
 }

@@ -3,7 +3,7 @@ import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, GOES_AHEAD, runPreflight, withUserChecks } from '../change/preflight.ts';
 import { refuseLockOut, refuseLockOutUnchecked } from '../guards/lock-out.ts';
-import type { CheckedRows } from './checked-rows.ts';
+import { type CheckedRows, userIdsOf } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 
 /** The result of asking the API before the first change. */
@@ -39,7 +39,8 @@ export async function preflightRun(
   await refuseLockOut(context, operation, planned, { me });
   const known = checked.known ?? null;
   if (check) {
-    const answer = checkView(await withUserChecks(context, organization_id, users, checked));
+    const ids = await userIdsOf(draft);
+    const answer = checkView(await withUserChecks(context, organization_id, ids, checked));
     return { me, departments: known, answer };
   }
   const error = checkError(checked, [GOES_AHEAD]);

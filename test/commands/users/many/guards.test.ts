@@ -62,6 +62,14 @@ describe('users whom no run may touch', () => {
     await refused(ended);
   });
 
+  it('are found by their ids where addresses stand beside them, before any request', async () => {
+    const keep = await file(world.current, 'keep.txt', 'usr_000002\n');
+    const rows = 'user_id,email\nusr_000001,a@example.com\nusr_000002,b@example.com\n';
+    const ended = await deactivateFrom(world.current, rows, `--yes --protect ${keep}`);
+    expect(ended.stderr).toContain(`usr_000002 is protected by ${keep}\n`);
+    await refused(ended);
+  });
+
   it('are told in JSON too', async () => {
     const keep = await file(world.current, 'keep.txt', 'usr_000002\n');
     const ended = await deactivateFrom(world.current, list(4), `--yes --json --protect ${keep}`);
