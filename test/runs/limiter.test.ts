@@ -315,15 +315,14 @@ describe('the limiter, whatever the API', () => {
       fc.asyncProperty(rates, times, async (rate, { concurrency, latency_ms, seed }) => {
         const latency = uneven(latency_ms, seed);
         const { starts } = await finish({ server: () => ok, rows: 300, concurrency, latency, rate });
-        starts.forEach((start, index) => {
-          const next = starts[index + rate.count] ?? Infinity;
-          expect(next - start).toBeGreaterThan(rate.per_ms - 0.001);
-          expect(starts[index + 1] ?? Infinity).toBeGreaterThan(start);
-        });
+        const shortest = (count: number) =>
+          Math.min(...starts.map((start, index) => (starts[index + count] ?? Infinity) - start));
+        expect(shortest(rate.count)).toBeGreaterThan(rate.per_ms - 0.001);
+        expect(shortest(1)).toBeGreaterThan(0);
       }),
       { numRuns: 25 },
     );
-  });
+  }, 15_000);
 
   it('keeps to --rate to the millisecond', async () => {
     const { ms } = await finish({ server: () => ok, rows: 101, latency: steady(0), rate: parseRate('20/s') });

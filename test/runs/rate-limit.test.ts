@@ -99,3 +99,20 @@ describe('the example on top of start-decision.ts', () => {
     expect(waited).toBe(ms);
   });
 });
+
+describe('where the API tells no figures', () => {
+  const silent = (status: number): AnswerHead => ({ status, headers: {} });
+
+  it('one goes ahead after the pause, also when a success was on its way at the refusal', () => {
+    const first = recordAnswer(startAll(createRateLimit(8), 0), silent(200), { now: at(0.1) });
+    const accepted = Array(200).fill(silent(200));
+    const busy = accepted.reduce(
+      (state, answer) => startAll(recordAnswer(state, answer, { now: at(0.1) }), 0.1),
+      startAll(first, 0.1),
+    );
+    const answers = [429, 200, 429, 429, 200, 429, 429, 200].map(silent);
+    const drained = answers.reduce((state, answer) => recordAnswer(state, answer, { now: at(0.2) }), busy);
+    expect(wait(drained, 0.2)).toEqual({ ms: 1_000, why: 'rate-limited' });
+    expect(startAll(startAll(drained, 2), 2.1).concurrency.in_flight).toBe(1);
+  });
+});

@@ -9,10 +9,10 @@ import { type Climb, climbedTo } from './climb.ts';
  *    0.03 s  Three were accepted when the first refusal comes; the other refusals were on their way together with it,
  *            so they are the same lesson. Three in the 1.03 s until the next try are a guess of 2.9 a second, which
  *            doubles every second.
- *    4.28 s  Refused at 26.4 a second. Doubling has gone too far: three quarters of it, 19.8, are taken for the
- *            limit. The pace starts at 15 % less, is back at 19.8 after 10 s, and goes on beyond.
- *   18.62 s  Refused at 21.4 a second, after 259 successes. The pace starts at 30 % less.
- *   25.92 s  Refused at 21.1 a second. The pace has proven itself, so the run waits for three of its intervals, 0.14 s,
+ *    4.30 s  Refused at 27.1 a second. Doubling has gone too far: three quarters of it, 20.3, are taken for the
+ *            limit. The pace starts at 15 % less, is back at 20.3 after 10 s, and goes on beyond.
+ *   15.53 s  Refused at 22.5 a second, after 201 successes. The pace starts at 30 % less.
+ *   21.09 s  Refused at 21.5 a second. The pace has proven itself, so the run waits for three of its intervals, 0.14 s,
  *            and not for a whole second.
  *
  * With two runs, the one that sends twice as much is refused twice as often, and loses more by each lesson: both
@@ -33,8 +33,8 @@ export interface LearntPace {
   readonly refused_at: number;
 }
 
-// Fewer successes make a pace a mere guess.
-const FEW = 10;
+// Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
+const FEW = 100;
 const FIRST_PAUSE_MS = 1_000;
 // Timers are late by less.
 const IDLE_MS = 20;
@@ -88,9 +88,9 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
   const { climb, lessons, since, refusals, refused_at } = before;
   const accepted = before.accepted + 1;
-  const outstanding = Math.max(0, before.outstanding - 1);
-  const isOver = refusals > 0 && outstanding === 0 && !isPaused;
+  const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
   if (isOver && now - refused_at >= LONG_WAIT_MS) return { ...createLearntPace(), since: now };
+  const outstanding = Math.max(0, before.outstanding - 1);
   return { climb, lessons, since, accepted, outstanding, refusals: isOver ? 0 : refusals, refused_at };
 }
 

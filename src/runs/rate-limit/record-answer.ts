@@ -37,7 +37,9 @@ export function recordAnswer(
     const asked_ms = askedWait(answer, wall);
     return share === null ? recordLesson(state, asked_ms, now) : recordRefusal(state, asked_ms, now);
   }
-  const budget = observeLimit(before.budget, figures, concurrency.in_flight, now);
+  // What was on its way at the last lesson says nothing of what came after: one request still goes ahead alone.
+  const isOld = figures === null && before.learnt.outstanding > 0;
+  const budget = isOld ? before.budget : observeLimit(before.budget, figures, concurrency.in_flight, now);
   if (answer === null || isServerTrouble(answer.status)) {
     const asked_ms = askedWait(answer, wall);
     const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
@@ -61,7 +63,7 @@ function recordSuccess(
   now: number,
 ): RateLimitState {
   // A success from before the last lesson does not end the refusals.
-  const isOld = share === null && learnt.outstanding > 1;
+  const isOld = share === null && learnt.outstanding > 0;
   return {
     concurrency: countSuccess(concurrency),
     budget: gainConfidence(budget),
