@@ -78,7 +78,7 @@ function judge(
   file: string,
   { beaten, waited_ms, unsigned_looks }: Seen,
 ): 'held' | 'ended' | null {
-  if (measureSilence(folderOf(file), `${file}.probe`) >= ENDED_MS) return 'ended';
+  if (!isBeating(folderOf(file), `${file}.probe`)) return 'ended';
   if (holder === null && unsigned_looks < UNSIGNED_LOOKS) return null;
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate === 'alive' || beaten) return 'held';
@@ -120,6 +120,10 @@ function leaseOf(lock: Lock, signature: Signature): Lease {
   };
 }
 
+/** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
+export const isBeating = (beating: string, probe: string): boolean =>
+  measureSilence(beating, probe) < ENDED_MS;
+
 /**
  * Milliseconds since the last beat, which is the last change of a file or folder, by the disk's clock: all machines
  * that share the disk share it. `probe`: a file to write for that; 0 where it cannot be written.
@@ -147,7 +151,7 @@ export async function isStillBeating(
 ): Promise<boolean> {
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate !== 'unknown') return fate === 'alive';
-  if (measureSilence(file, probe) >= ENDED_MS) return false;
+  if (!isBeating(file, probe)) return false;
   const seen = beatOf(file);
   for (const begun = performance.now(); performance.now() - begun < WATCHED_MS; ) {
     if (beatOf(file) !== seen) return true;

@@ -1,6 +1,7 @@
 import { reason } from '../../errors/reason.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
-import { isAtWork, isMarked } from '../../runs/ledger/at-work.ts';
+import { isMarked } from '../../runs/ledger/at-work.ts';
+import { isAtWork } from '../../runs/ledger/run-at-work.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Processes } from '../../system/lock-holder.ts';
 import { version } from '../../version.ts';

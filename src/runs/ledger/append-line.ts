@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
-import { abandonedRuns, isMarked, unmark } from './at-work.ts';
+import { isMarked, marksWithoutProcess, unmark } from './at-work.ts';
 import type { JournalDigest } from './journal-digest.ts';
 import type { KilledRun } from './killed-runs.ts';
 import { appendEntries, ledgerFile, openLedger } from './ledger-file.ts';
@@ -54,8 +54,8 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
     ...(verified !== undefined && { verified }),
     ...(deleted && { deleted }),
   };
-  const abandoned = abandonedRuns(runs, environment, run_id);
-  const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned);
+  const abandoned = marksWithoutProcess(runs, environment, run_id);
+  const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned, environment);
   const { fd, isNew } = openLedger(runs);
   try {
     const digest = await withLedgerLock(runs, (stillHeld) => {
@@ -71,7 +71,8 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
     // The marks go when a power cut can no longer take the lines.
     fdatasyncSync(fd);
     if (isNew) syncFolder(runs);
-    for (const entry of [...killed, ...(isOfCheck(own) ? [] : [own])]) unmark(runs, entry.run_id);
+    for (const entry of [...killed, ...(isOfCheck(own) ? [] : [own])])
+      unmark(runs, entry.run_id, environment);
     return digest;
   } finally {
     closeSync(fd);
@@ -82,7 +83,11 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
  * Most calls find no killed run, and a single change should not load what reads them. Where the program was replaced
  * meanwhile, the next call catches up.
  */
-async function readKilledRuns(runs: string, ids: readonly string[]): Promise<KilledRun[]> {
+async function readKilledRuns(
+  runs: string,
+  ids: readonly string[],
+  recorder: Recorder,
+): Promise<KilledRun[]> {
   const loaded = await import('./killed-runs.ts').catch(() => null);
-  return loaded === null ? [] : loaded.killedRuns(runs, ids);
+  return loaded === null ? [] : loaded.killedRuns(runs, ids, recorder);
 }

@@ -2,10 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSy
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { type Holder, holderState, type Processes, readHolder } from '../../system/lock-holder.ts';
+import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
-
-/** On a machine that cannot be looked at, a run that was begun so long ago has surely ended, or is long. */
-const SURELY_ENDED_MS = 60 * 60_000;
 
 const marksFolder = (runs: string) => join(runs, '.at-work');
 const markFile = (runs: string, run_id: string) => join(marksFolder(runs), run_id);
@@ -13,10 +11,14 @@ const markFile = (runs: string, run_id: string) => join(marksFolder(runs), run_i
 /**
  * Marks a run as worked on by this process until its line stands in the ledger: whose process was killed is found by
  * the mark that it left, however many runs there are. Without room for it the line is written when the run goes on.
+ * `isSynced`: also after a power cut.
  */
-export function markAtWork(runs: string, run_id: string, holder: Holder): void {
+export function markAtWork(runs: string, run_id: string, holder: Holder, isSynced = false): void {
   const text = JSON.stringify(holder);
-  const write = () => writeFileSync(markFile(runs, run_id), text, { mode: 0o600 });
+  const write = () => {
+    writeFileSync(markFile(runs, run_id), text, { mode: 0o600, flush: isSynced });
+    if (isSynced) syncFolder(marksFolder(runs));
+  };
   try {
     write();
   } catch (error) {
@@ -30,37 +32,50 @@ export function markAtWork(runs: string, run_id: string, holder: Holder): void {
   }
 }
 
-export const isMarked = (runs: string, run_id: string): boolean =>
-  statSync(markFile(runs, run_id), { throwIfNoEntry: false })?.isFile() ?? false;
+export const isMarked = (runs: string, run_id: string): boolean => markState(runs, run_id) !== 'none';
 
-export function unmark(runs: string, run_id: string): void {
+/**
+ * Takes the mark of a run away whose line stands in the ledger. That of another process that works on the run by now
+ * stays: without it, nothing would show that it was killed.
+ */
+export function unmark(runs: string, run_id: string, processes: Processes): void {
+  const file = markFile(runs, run_id);
   try {
-    unlinkSync(markFile(runs, run_id));
+    const holder = holderIn(file);
+    const isOther = holder !== null && holder.pid !== processes.pid;
+    if (isOther && holderState(holder, processes) === 'alive') return;
+    unlinkSync(file);
   } catch {
     // There is none, or the next line of the ledger tries it again.
   }
 }
 
-/** The runs whose process ended without a line in the ledger, but for the one that this process works on. */
-export function abandonedRuns(runs: string, processes: Processes, own_id: string): string[] {
+/**
+ * The runs whose process ended without a line in the ledger, or cannot be seen from here, but for the one that this
+ * process works on.
+ */
+export function marksWithoutProcess(runs: string, processes: Processes, own_id: string): string[] {
   try {
     return readdirSync(marksFolder(runs)).filter(
-      (run_id) => run_id !== own_id && isRunId(run_id) && isAbandoned(markFile(runs, run_id), processes),
+      (run_id) => run_id !== own_id && isRunId(run_id) && ENDED.includes(markState(runs, run_id, processes)),
     );
   } catch {
     return [];
   }
 }
 
-/** True while a process works on the run, as far as can be known. */
-export const isAtWork = (runs: string, run_id: string, processes: Processes): boolean =>
-  isMarked(runs, run_id) && !isAbandoned(markFile(runs, run_id), processes);
+const ENDED: readonly MarkState[] = ['dead', 'unknown'];
 
-/** A mark that was just made may still be empty. */
-function isAbandoned(mark: string, processes: Processes): boolean {
-  const found = statSync(mark, { throwIfNoEntry: false });
-  if (!found?.isFile() || found.size > 4096) return false;
-  const holder = readHolder(readFileSync(mark, 'utf8'));
-  const state = holder === null ? 'unknown' : holderState(holder, processes);
-  return state === 'dead' || (state === 'unknown' && Date.now() - found.mtimeMs > SURELY_ENDED_MS);
+/** Whether a run is marked, and how its process is; `unknown`: it is elsewhere, or the mark names none. */
+export type MarkState = 'none' | 'alive' | 'dead' | 'unknown';
+
+export function markState(runs: string, run_id: string, processes?: Processes): MarkState {
+  const file = markFile(runs, run_id);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return 'none';
+  const holder = processes && holderIn(file);
+  return holder && processes ? holderState(holder, processes) : 'unknown';
 }
+
+/** The process that a mark names; null for any other text. */
+const holderIn = (file: string): Holder | null =>
+  statSync(file).size <= 4096 ? readHolder(readFileSync(file, 'utf8')) : null;

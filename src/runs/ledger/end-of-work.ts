@@ -27,7 +27,7 @@ export function beginWork(
   recorder: Recorder,
 ): EndingWork {
   const runs = dirname(path);
-  markAtWork(runs, run_id, thisHolder(recorder, recorder.clock.now()));
+  markAtWork(runs, run_id, thisHolder(recorder, recorder.clock.now()), true);
   let recorded: Promise<Recorded> | null = null;
   const record = () => {
     recorded ??= appendLedgerLine(runs, recorder, { run_id, digest: digestOf(path) });

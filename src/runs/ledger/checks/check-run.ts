@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { reason } from '../../../errors/reason.ts';
 import { runPath } from '../../journal/run-folders.ts';
 import { journalFile } from '../../journal/run-paths.ts';
-import { readRun } from '../../journal/run-reader.ts';
+import { type FoundRun, readRun } from '../../journal/run-reader.ts';
 import type { Recorder } from '../append-line.ts';
-import { isAtWork, isMarked } from '../at-work.ts';
+import { isMarked } from '../at-work.ts';
 import { digestJournal, type JournalDigests } from '../journal-digest.ts';
 import { isOfCheck } from '../ledger-line.ts';
+import { isAtWork } from '../run-at-work.ts';
 import { compareFiles } from './files-of-run.ts';
 import type { Chain, NumberedLine } from './read-chain.ts';
 
@@ -73,7 +74,7 @@ async function look(
   if (last?.length === digests.length) return { state: 'intact' };
   // A process marks what it works on: without a mark, no process of ours made the journal longer.
   if (isMarked(runs, run_id)) return KILLED;
-  if (last !== undefined) return { state: 'longer', what: tooLong(digests.length, last) };
+  if (last !== undefined) return { state: 'longer', what: tooLong(digests.length, last, run) };
   // One that was killed in its first moment has no mark. It leaves whole lines, and perhaps a part of one.
   if (run.damage === null && run.summary.exit_code === null) return KILLED;
   return begun_at === null || run.header.created_at < begun_at ? OLDER : NOT_RECORDED;
@@ -88,6 +89,8 @@ const KILLED: Seen = {
   state: 'not_yet_recorded',
   what: 'its process was killed: the next change records it',
 };
+/** A mark may have gone with its folder. */
+const PERHAPS_KILLED = '; if its process was killed, `aitronos runs resume` records it';
 const OLDER: Seen = { state: 'before_ledger', what: 'it was begun before the ledger' };
 const NOT_RECORDED: Seen = { state: 'not_recorded', what: 'no line of the ledger speaks of it' };
 const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` goes on with it';
@@ -108,8 +111,10 @@ function editedBefore(lines: readonly NumberedLine[]): Seen | null {
   };
 }
 
-const tooLong = (length: number, last: NumberedLine) =>
-  `its journal has ${length} bytes, and line ${last.line}, the last of it, says ${last.length}`;
+function tooLong(length: number, last: NumberedLine, { summary }: FoundRun): string {
+  const perhaps = summary.exit_code === null ? PERHAPS_KILLED : '';
+  return `its journal has ${length} bytes, and line ${last.line}, the last of it, says ${last.length}${perhaps}`;
+}
 
 function compare(
   { line, length, sha256 }: NumberedLine,
