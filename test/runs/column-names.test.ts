@@ -284,6 +284,15 @@ describe('a header that speaks of where something goes', () => {
       'Heir',
       'Beneficiary',
     ],
+    ...[
+      'Overdragen aan',
+      'Nieuwe eigenaar',
+      'Överför till',
+      'Transferir a',
+      'Nuevo propietario',
+      'Novo dono',
+    ],
+    ...['Departamento destino', 'Nieuwe afdeling', 'Przekazać do', 'Recursos para'],
   ])('is known: %s', (header) => {
     expect(speaksOfTransfer(header)).toBe(true);
   });
@@ -300,6 +309,7 @@ describe('a header that speaks of where something goes', () => {
       'Valid to',
     ],
     ...['Data center', 'Top department', 'Group', 'Assigned to', 'Documents signed', 'Owner', 'Drive quota'],
+    ...['Departamento', 'Afdeling', 'Dział', 'Proprietario'],
   ])('is no other: %s', (header) => {
     expect(speaksOfTransfer(header)).toBe(false);
   });

@@ -41,6 +41,10 @@ const SORTING: readonly Column[] = [
   ['A quitté', 'oui', 'non'],
   ['In service', 'No', 'Yes'],
   ['nsAccountLock', 'TRUE', 'FALSE'],
+  ['In dienst', 'Nee', 'Ja'],
+  ['Uit dienst', 'Ja', 'Nee'],
+  ['Dar de baja', 'sí', 'no'],
+  ['Evento', 'Baja', 'Alta'],
 ];
 
 const OTHERS: readonly Column[] = [

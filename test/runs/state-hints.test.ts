@@ -27,6 +27,10 @@ const OFFERED: readonly (readonly [
   ['gesperrt', ['ja', 'nein'], ['ja'], ['nein']],
   ['Statut', ['Actif', 'Parti', 'Licencié'], ['Parti', 'Licencié'], ['Actif']],
   ['Stato', ['Attivo', 'Cessato', 'Sospeso'], ['Cessato', 'Sospeso'], ['Attivo']],
+  ['Estado del empleado', ['Activo', 'Baja'], ['Baja'], ['Activo']],
+  ['Situação', ['Ativo', 'Desligado'], ['Desligado'], ['Ativo']],
+  ['Medewerkerstatus', ['Actief', 'Uit dienst'], ['Uit dienst'], ['Actief']],
+  ['Status zatrudnienia', ['Aktywny', 'Zwolniony'], ['Zwolniony'], ['Aktywny']],
   // Words that say nothing here: each is offered.
   ['Status', ['A', 'T'], ['A', 'T'], ['A', 'T']],
   ['Status', ['Not suspended', 'Active'], ['Not suspended', 'Active'], ['Not suspended', 'Active']],

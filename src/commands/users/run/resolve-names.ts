@@ -29,10 +29,13 @@ export async function resolveNames(
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft, request);
   const validator = new RowValidator({ name, form }, keeper.keep);
-  for await (const row of draft.rewrite()) await resolveRow(row, directory, validator, missing === 'skip');
+  let absent = 0;
+  for await (const row of draft.rewrite())
+    absent += await resolveRow(row, directory, validator, missing === 'skip');
   const read = validator.finish();
   const { problems, problem_count: count } = read;
-  if (count > 0) throw rowProblemsError({ name, problems, count });
+  const hint = absent === count ? { hint: LEAVE_OUT } : {};
+  if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
   return keeper.finish({ ...read, ...rows.file, duplicates: rows.duplicates + read.duplicates });
 }
 
@@ -45,6 +48,9 @@ function lookUpWords({ users, departments, roles }: RequestedNames): string {
 
 const countWords = (count: number, one: string, several: string): string =>
   count === 0 ? '' : `${count} ${count === 1 ? one : several}`;
+
+const LEAVE_OUT =
+  'mend the rows and run the same command again; --missing skip leaves out whom the organization does not have';
 
 /** A wrong name in an option is no problem of a row, so it is reported as in a single call. */
 function refuseUnknownForAll(
@@ -67,14 +73,14 @@ function refuseUnknownForAll(
 
 /**
  * Validates a row again with ids, or reports its names without exactly one match. With `skip`, a person whom the
- * organization does not have is kept as such.
+ * organization does not have is kept as such. Returns how many problems `skip` would not have.
  */
 async function resolveRow(
   row: Row,
   directory: Directory,
   validator: RowValidator,
   skip: boolean,
-): Promise<void> {
+): Promise<number> {
   const { user_id, email, department_id, invitation, memberships, input, line = null } = row;
   if (user_id !== null && email !== undefined) {
     const contradiction = contradicts(user_id, email, directory);
@@ -89,13 +95,19 @@ async function resolveRow(
   };
   const found = replaceNames(content, directory);
   const kept = { input, quoted: row.quoted, facts: factsOf(row) };
-  if (found.ok) return validator.accept(line, found.value, kept);
-  if (skip && user_id !== null && found.unknown.every(isNobody)) {
-    return validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept);
+  if (found.ok) {
+    await validator.accept(line, found.value, kept);
+    return 0;
+  }
+  const isAbsent = user_id !== null && found.unknown.every(isNobody);
+  if (skip && isAbsent) {
+    await validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept);
+    return 0;
   }
   for (const name of found.unknown) {
     validator.problem(line, columnOf(name, input), name.mismatch.message);
   }
+  return isAbsent ? found.unknown.length : 0;
 }
 
 /** Why the address beside a user id may be another person's. */

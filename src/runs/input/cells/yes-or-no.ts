@@ -2,8 +2,40 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 
 /** Yes and no as spreadsheets and databases write them, in the languages in which columns are understood. */
-const YES = ['true', 'yes', 'y', '1', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'vero', 'sì', 'si'];
-const NO = ['false', 'no', 'n', '0', 'off', 'falsch', 'nein', 'faux', 'non', 'falso'];
+const YES = [
+  'true',
+  'yes',
+  'y',
+  '1',
+  'on',
+  'wahr',
+  'ja',
+  'j',
+  'vrai',
+  'oui',
+  'vero',
+  'sì',
+  'si',
+  'sí',
+  'sim',
+  'tak',
+];
+const NO = [
+  'false',
+  'no',
+  'n',
+  '0',
+  'off',
+  'falsch',
+  'nein',
+  'faux',
+  'non',
+  'falso',
+  'nee',
+  'não',
+  'nie',
+  'nej',
+];
 
 /** What a cell says that is one or the other. Throws `BadValue`. */
 export function yesOrNo(text: string): 'yes' | 'no' {

@@ -14,7 +14,7 @@ export function columnsNote(
   const renamed = [...known].some(([field, columns]) => columns.some(({ name }) => name !== field));
   if (!renamed && unused.length === 0) return [];
   const rest = unused.length === 0 ? '' : `; not used: ${listOf(unused.map(({ name }) => name))}`;
-  return [`columns: ${columnsRead(known)}${rest}`];
+  return [`columns: ${columnsRead(known) || 'none'}${rest}`];
 }
 
 /** The fields that are read, with the headers of their columns: `email (Work Email), transfer_to`. */

@@ -59,15 +59,19 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     watched.has(column) && hasNobody(column, meant.rows)
       ? undecided.filter((field) => !PERSON_FIELDS.includes(field))
       : undecided;
+  const nobody = PERSON_FIELDS.some((field) => known.has(field))
+    ? []
+    : [noPerson({ ...sample, rows: meant.rows }, open, wanted)];
   const problems: ColumnProblem[] = [
     ...said.problems,
     ...meant.problems,
     ...dated.problems,
-    ...(PERSON_FIELDS.some((field) => known.has(field))
-      ? []
-      : [noPerson({ ...sample, rows: meant.rows }, open, wanted)]),
+    ...nobody,
     ...twice,
-    ...unused.flatMap((column) => overlooked(headers, column, asked(column)) ?? []),
+    ...notOffered(
+      unused.flatMap((column) => overlooked(headers, column, asked(column)) ?? []),
+      nobody,
+    ),
   ];
   return {
     columns: { known, carried: carriedColumns(headers), ...(dated.times && { times: dated.times }) },
@@ -89,6 +93,12 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
         .map(([field, columns]) => new PersonAgreement(headers, field, columns)),
     ],
   };
+}
+
+/** The problems for which others do not offer one of their ways: it would be asked twice. */
+function notOffered(problems: readonly ColumnProblem[], others: readonly ColumnProblem[]): ColumnProblem[] {
+  const offered = new Set(others.flatMap(({ mend }) => mend.map((words) => words.join(' '))));
+  return problems.filter(({ mend }) => !mend.some((words) => offered.has(words.join(' '))));
 }
 
 /** Results say why the change before was made, and a roster asks for none. */

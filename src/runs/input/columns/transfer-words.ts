@@ -1,13 +1,14 @@
 /** In headers that say where something goes: a new owner, a handover. */
 const GOES_TO =
-  /transf|hand.?over|re.?assign|new.?owner|successor|resources|give.?to|move.?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|nachfolg|ressourcen|neuer.?besitzer|attribu|succes|ressources|nouveau.?propri|cession|trasf|riassegn|successor|risorse|nuovo.?propriet/;
+  /transf|hand.?over|re.?assign|new.?owner|successor|resources|give.?to|move.?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|nachfolg|ressourcen|neuer.?besitzer|attribu|succes|ressources|nouveau.?propri|cession|overdra|overdracht|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos|nuevo.?propietario|novo.?dono|trasf|riassegn|successor|risorse|nuovo.?propriet/;
 
 /** A department, in the words of a header. */
-const DEPARTMENT = / (?:dept|department|team|group|abteilung|département|service|dipartimento|reparto)s? /;
+const DEPARTMENT =
+  / (?:dept|department|team|group|abteilung|département|service|dipartimento|reparto|departamento|afdeling|avdelning|dział)s? /;
 
 /** Beside a department: that it is the one to which something goes, and not where a person works. */
 const TOWARDS =
-  / (?:to|target|dest|destination|receiving|recipient|receiver|new|resources?|an|ziel|neue|empfangende|empfänger|vers|cible|destinataire|nouveau|nouvelle|destinazione|destinatario|nuovo|nuova) | zielabteilung /;
+  / (?:to|target|dest|destination|receiving|recipient|receiver|new|resources?|an|ziel|neue|empfangende|empfänger|vers|cible|destinataire|nouveau|nouvelle|destinazione|destinatario|nuovo|nuova|destino|nuevo|nueva|novo|nova|doel|nieuwe|naar|docelowy|till|til) | zielabteilung /;
 
 /** What a person leaves behind. */
 const GOODS =

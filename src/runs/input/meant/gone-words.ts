@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 
-/** Of states of who has left, or is to be kept out: English, German, French and Italian. */
+/** Of states of who has left, or is to be kept out: English, German, French and Italian, and some of their neighbours. */
 const GONE = new RegExp(
   [
     ...[
@@ -68,6 +68,27 @@ const GONE = new RegExp(
       'sospes',
     ],
     ...['bloccat', 'eliminat', 'cessat', 'licenziat', 'dimess', 'uscit'],
+    ...[
+      '\\bbaja\\b',
+      'suspend',
+      'despedid',
+      'deshabilitad',
+      'bloquead',
+      'desligad',
+      'demitid',
+      'inativ',
+      'suspens',
+    ],
+    ...[
+      'inactief',
+      'uit dienst',
+      'ontslagen',
+      'geblokkeerd',
+      'zwolnion',
+      'nieaktywn',
+      'zablokowan',
+      'slutat',
+    ],
   ].join('|'),
 );
 

@@ -2,13 +2,10 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { yesOrNo } from '../cells/yes-or-no.ts';
 import { headerWords } from './state-names.ts';
-
-/** Words that are divided by `|`. */
-const setOf = (lines: readonly string[]): ReadonlySet<string> =>
-  new Set(lines.flatMap((line) => line.split('|')));
+import { wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
-const GONE = setOf([
+const GONE = wordSet([
   'terminated|inactive|leaver|left|leaving|gone|former|former employee|ex-employee|offboarding',
   'offboarded|offboard|deactivated|deactivate|deactivation|remove|removed|delete|deleted|suspended',
   'suspend|disable|revoke|revoked|deny|denied|departed|retired|resigned|dismissed|terminate|termination',
@@ -16,16 +13,19 @@ const GONE = setOf([
   'ausgetreten|ehemalig|ehemalige|ehemaliger|ehemalige/r|inaktiv|austritt|löschen|entfernen',
   'deaktivieren|sperren|gekündigt|gegangen|kündigung|sorti|sortie|parti|partie|départ|inactif|ancien',
   'ancienne|licencié|supprimer|désactiver|retirer|bloquer|démission|cessato|cessata|dimesso|dimessa',
+  'baja|despedido|desactivar|eliminar|desligado|demitido|inativo|remover|uit dienst|verwijderen|ontslagen',
+  'deactiveren|zwolniony|nieaktywny|usunąć|slutat|ta bort|fratrådt',
   'licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare',
 ]);
 
 /** Cells that say of a person: there, or to be kept. */
-const THERE = setOf([
+const THERE = wordSet([
   'active|keep|retain|stay|stays|staying|stayer|joiner|mover|current|employed|approve|approved|hire',
   'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|on leave|working|no change',
   'none|no action|aktiv|behalten|bleibt|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
   'garder|conserver|maintenir|présent|présente|actuel|arrivée|embauche|attivo|attiva|mantenere|tenere',
-  'presente|in forza|attuale|assunto|assunzione',
+  'presente|in forza|attuale|assunto|assunzione|alta|activo|conservar|ativo|manter|in dienst|actief',
+  'behouden|houden|aktywny|zatrudniony|zostaje|anställd|behåll|ansat',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -43,22 +43,23 @@ export function sideOf(value: string): 'gone' | 'there' | undefined {
 export const maySort = (header: string): boolean => !OF_THINGS.test(header);
 
 /** Words of headers whose yes or no says what is to become of a person, or whether they are gone. */
-const DECISIONS = setOf([
+const DECISIONS = wordSet([
   'deactivate|deactivation|deactivated|remove|removal|delete|deletion|disable|suspend|offboard',
   'terminate|termination|revoke|left|leaves|leave|leaving|leaver|leavers|gone|exit|exited|quit|keep',
   'retain|kept|here|working|decision|action|dismissal|nsaccountlock|service|present|current|stay|stays',
   'staying|lock|lockout|löschen|deaktivieren|entfernen|sperren|behalten|gegangen|weg|da|austritt|aktion',
   'kündigung|abgang|entscheidung|ausscheiden|bleibt|deaktivierung|löschung|quitté|quitte|départ',
   'supprimer|désactiver|garder|conserver|retirer|décision|désactivation|suppression|sortie|partant',
+  'dienst|verwijderen|deactiveren|baja|eliminar|desactivar|desligado|remover|usunąć|zwolnienie',
   'présent|présente|disattivare|rimuovere|eliminare|mantenere|tenere|uscita|decisione|azione|uscente',
 ]);
 
 /** Words that may stand beside one of them. */
-const BESIDE = setOf([
+const BESIDE = wordSet([
   'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization',
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
-  'entreprise|azienda|flag|employed|beschäftigt|ad|ns',
+  'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim',
 ]);
 
 /** True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`. */

@@ -1,137 +1,42 @@
+import { wordSet } from './word-set.ts';
+
 /**
- * Words of headers that say who is in which state: English first, then German, French and Italian. A header is one of
+ * Words of headers that say who is in which state: English first, then German, French and Italian,
+ * and of their neighbours those that stand in most exports. A header is one of
  * a state when one of its words stands here and all others are among `ABOUT`: `Account status`, `isActive`.
  */
-const STATE_WORDS: readonly string[] = [
-  ...['status', 'state', 'active', 'inactive', 'enabled', 'disabled', 'suspended', 'archived', 'blocked'],
-  ...['deactivated', 'deleted', 'locked', 'terminated', 'deprovisioned', 'offboarded', 'activated'],
-  ...['suspension', 'activity', 'departed', 'revoked', 'frozen', 'expired', 'banned', 'closed'],
-  ...['employed', 'retired', 'resigned', 'dismissed', 'useraccountcontrol', 'offboarding', 'removed'],
-  ...[
-    'zustand',
-    'beschäftigt',
-    'entlassen',
-    'aktiv',
-    'inaktiv',
-    'aktiviert',
-    'deaktiviert',
-    'gesperrt',
-    'archiviert',
-    'gelöscht',
-  ],
-  ...['ausgeschieden', 'ausgetreten', 'gekündigt', 'eingeschaltet', 'freigeschaltet', 'blockiert'],
-  ...['benutzerstatus', 'kontostatus', 'mitarbeiterstatus', 'beschäftigungsstatus', 'anstellungsstatus'],
-  ...['personalstatus', 'vertragsstatus', 'accountstatus', 'arbeitsstatus', 'aktivstatus', 'mitgliedsstatus'],
-  ...[
-    'statut',
-    'état',
-    'actif',
-    'active',
-    'inactif',
-    'inactive',
-    'activé',
-    'désactivé',
-    'suspendu',
-    'bloqué',
-  ],
-  ...['etat', 'desactive', 'supprime', 'archive', 'licencié', 'présent', 'forza', 'licenziato', 'dimesso'],
-  ...['archivé', 'supprimé', 'verrouillé', 'sorti', 'parti', 'activée', 'désactivée'],
-  ...['stato', 'attivo', 'attiva', 'inattivo', 'abilitato', 'disabilitato', 'disattivato', 'sospeso'],
-  ...['bloccato', 'archiviato', 'eliminato', 'cessato', 'attivato'],
-];
+const STATE_WORDS = wordSet([
+  'status|state|active|inactive|enabled|disabled|suspended|archived|blocked|deactivated|deleted',
+  'locked|terminated|deprovisioned|offboarded|activated|suspension|activity|departed|revoked|frozen',
+  'expired|banned|closed|employed|retired|resigned|dismissed|useraccountcontrol|offboarding|removed',
+  'zustand|beschäftigt|entlassen|aktiv|inaktiv|aktiviert|deaktiviert|gesperrt|archiviert|gelöscht',
+  'ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet|blockiert|benutzerstatus',
+  'kontostatus|mitarbeiterstatus|beschäftigungsstatus|anstellungsstatus|personalstatus|vertragsstatus',
+  'accountstatus|arbeitsstatus|aktivstatus|mitgliedsstatus|statut|état|actif|inactif|activé|désactivé',
+  'suspendu|bloqué|etat|desactive|supprime|archive|licencié|présent|forza|licenziato|dimesso|archivé',
+  'supprimé|verrouillé|sorti|parti|activée|désactivée|stato|attivo|attiva|inattivo|abilitato',
+  'disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|attivato|estado|situación',
+  'activo|inactivo|habilitado|suspendido|bloqueado|situação|ativo|inativo|desligado|toestand|actief',
+  'inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus|gebruikersstatus|contractstatus',
+  'anställningsstatus|zablokowany',
+]);
 
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
-const ABOUT: readonly string[] = [
-  ...[
-    'is',
-    'are',
-    'currently',
-    'current',
-    'the',
-    'of',
-    's',
-    'soft',
-    'by',
-    'admin',
-    'latest',
-    'overall',
-    'in',
-  ],
-  ...['sub', 'leaver', 'leavers', 'du', 'de'],
-  ...['y', 'n', 'yes', 'no', 'j', 'ja', 'nein', 'o', 'oui', 'non', 'si', 'flag', 'code', 'value', 'label'],
-  ...['out', 'billing', 'internal', 'ma', 'employees', 'members', 'or', 'and', 'employe', 'salarie'],
-  ...['account', 'accounts', 'user', 'users', 'employment', 'employee', 'member', 'membership', 'worker'],
-  ...['work', 'working', 'contract', 'job', 'hr', 'hris', 'person', 'people', 'personnel', 'staff'],
-  ...['assignment', 'lifecycle', 'life', 'cycle', 'login', 'logon', 'sign', 'signin', 'directory', 'profile'],
-  ...[
-    'record',
-    'identity',
-    'principal',
-    'okta',
-    'entra',
-    'ad',
-    'ldap',
-    'google',
-    'azure',
-    'access',
-    'credential',
-  ],
-  ...[
-    'colleague',
-    'associate',
-    'resource',
-    'position',
-    'seat',
-    'read',
-    'only',
-    'type',
-    'description',
-    'name',
-  ],
-  ...[
-    'benutzer',
-    'konto',
-    'kontos',
-    'benutzers',
-    'mitarbeiters',
-    'mitarbeitenden',
-    'beschäftigten',
-    'mitarbeiter',
-    'mitarbeiterin',
-    'beschäftigung',
-    'anstellung',
-    'personal',
-    'ist',
-  ],
-  ...[
-    'vertrag',
-    'aktueller',
-    'des',
-    'der',
-    'anmeldung',
-    'arbeitsverhältnis',
-    'anstellungs',
-    'beschäftigungs',
-  ],
-  ...['du', 'de', 'la', 'le', 'l', 'compte', 'utilisateur', 'employé', 'salarié', 'emploi', 'contrat', 'est'],
-  ...['actuel', 'collaborateur', 'membre', 'personne'],
-  ...[
-    'del',
-    'della',
-    'dell',
-    'dipendente',
-    'utente',
-    'rapporto',
-    'lavoro',
-    'contratto',
-    'attuale',
-    'impiegato',
-  ],
-  ...['collaboratore', 'membro', 'è'],
-];
-
-const STATES = new Set(STATE_WORDS);
-const OTHERS = new Set(ABOUT);
+const ABOUT = wordSet([
+  'is|are|currently|current|the|of|s|soft|by|admin|latest|overall|in|sub|leaver|leavers|du|de|y|n|yes',
+  'no|j|ja|nein|o|oui|non|si|flag|code|value|label|out|billing|internal|ma|employees|members|or|and',
+  'employe|salarie|account|accounts|user|users|employment|employee|member|membership|worker|work',
+  'working|contract|job|hr|hris|person|people|personnel|staff|assignment|lifecycle|life|cycle|login',
+  'logon|sign|signin|directory|profile|record|identity|principal|okta|entra|ad|ldap|google|azure',
+  'access|credential|colleague|associate|resource|position|seat|read|only|type|description|name',
+  'benutzer|konto|kontos|benutzers|mitarbeiters|mitarbeitenden|beschäftigten|mitarbeiter',
+  'mitarbeiterin|beschäftigung|anstellung|personal|ist|vertrag|aktueller|des|der|anmeldung',
+  'arbeitsverhältnis|anstellungs|beschäftigungs|la|le|l|compte|utilisateur|employé|salarié|emploi',
+  'contrat|est|actuel|collaborateur|membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro',
+  'contratto|attuale|impiegato|collaboratore|membro|è|cuenta|usuario|empleado|laboral|contrato|actual',
+  'conta|usuário|funcionário|colaborador|emprego|atual|do|da|medewerker|gebruiker|werknemer|van',
+  'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger',
+]);
 
 const LONGEST = 200;
 
@@ -147,7 +52,8 @@ export function isStateName(header: string): boolean {
 }
 
 const areStateWords = (words: readonly string[]): boolean =>
-  words.some((word) => STATES.has(word)) && words.every((word) => STATES.has(word) || OTHERS.has(word));
+  words.some((word) => STATE_WORDS.has(word)) &&
+  words.every((word) => STATE_WORDS.has(word) || ABOUT.has(word));
 
 /** The words of a header in lower case; `accountEnabled` is two. */
 export const headerWords = (text: string): readonly string[] =>
