@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 
-/** Of states of who has left, or is to be kept out: English, German, French and Italian, and some of their neighbours. */
+/** Of states of who has left, or is to be kept out: English, German, French, Italian and some of their neighbours. */
 const GONE = new RegExp(
   [
     ...[
