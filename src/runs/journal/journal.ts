@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { GatheredText } from '../../system/written/gathered-text.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
 import { runIdOf } from './run-paths.ts';
@@ -17,7 +18,7 @@ export class Journal {
   #path: string;
   readonly #fd: number;
   #offset: number;
-  #lines: string[] = [];
+  readonly #lines = new GatheredText();
   #written: Promise<void> | null = null;
   /** The error of a failed write. It may have left half a line, so nothing more is written. */
   #broken: CliError | null = null;
@@ -150,19 +151,17 @@ export class Journal {
   }
 
   #line(line: string): number {
-    this.#lines.push(line);
     const begins = this.#offset;
-    this.#offset += Buffer.byteLength(line);
+    this.#offset += this.#lines.add(line);
     return begins;
   }
 
   /** Writes all lines so far, before any output shows them. Throws `CliError` when the disk fails. */
   write(): void {
     if (this.#broken) throw this.#broken;
-    if (this.#lines.length === 0) return;
+    if (this.#lines.isEmpty) return;
     this.assertHeld();
-    const bytes = Buffer.from(this.#lines.join(''));
-    this.#lines = [];
+    const bytes = this.#lines.take();
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     } catch (error) {

@@ -1,0 +1,32 @@
+const FIRST_BYTES = 16 * 1024;
+const LONGEST_UTF8 = 3;
+
+/**
+ * Texts that are written to a file together, as its bytes: each is encoded once, and none waits as a text for the
+ * garbage collector.
+ */
+export class GatheredText {
+  #bytes = Buffer.allocUnsafe(FIRST_BYTES);
+  #used = 0;
+
+  /** True where nothing was added since it was taken. */
+  get isEmpty(): boolean {
+    return this.#used === 0;
+  }
+
+  /** Adds a text; returns how many bytes it has. */
+  add(text: string): number {
+    const most = this.#used + text.length * LONGEST_UTF8;
+    if (most > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], 2 * most);
+    const added = this.#bytes.write(text, this.#used);
+    this.#used += added;
+    return added;
+  }
+
+  /** Takes all of it; the bytes are the reader's until something is added. */
+  take(): Uint8Array {
+    const taken = this.#bytes.subarray(0, this.#used);
+    this.#used = 0;
+    return taken;
+  }
+}
