@@ -79,7 +79,8 @@ async function told(error: unknown, interrupted: boolean, call: Context): Promis
   try {
     const { next, inSandbox, setting, change } = call;
     const address = () => (inSandbox ? null : setting('api-url').value);
-    return reportCall(error, { interrupted, next, address, untouched: change.untouched });
+    const facts = { untouched: change.untouched, variable: call.credentialVariable };
+    return reportCall(error, { interrupted, next, address, ...facts });
   } catch (defect) {
     return report(defect instanceof Error ? defect : new Error('an error that cannot be read'));
   }

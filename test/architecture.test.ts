@@ -359,7 +359,7 @@ describe('the rooms', () => {
         // Writes down how the call ends, which nothing else knows yet.
         'commands/users/change/recorded-change.ts',
         // Only asks whether the run's own exit code says that all went well.
-        'commands/runs/run-view.ts',
+        'commands/runs/run-error.ts',
         // The summary of a check says what its error will be.
         'commands/runs/verify/verify-error.ts',
         'runs/summary.ts',

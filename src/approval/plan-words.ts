@@ -1,11 +1,13 @@
 import { BadValue } from '../validation/bad-value.ts';
-import { spanMs } from '../validation/numbers.ts';
+import { meantSpans, spanMs } from '../validation/numbers.ts';
 
 /** The digest of a plan: `sha256:` and 64 hexadecimal digits. */
 export function planDigest(text: string): string {
   const digest = text.trim().toLowerCase();
   if (/^sha256:[0-9a-f]{64}$/.test(digest)) return digest;
-  throw new BadValue('a digest (sha256: and 64 hexadecimal digits)', text);
+  const [hexadecimal] = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/.exec(digest) ?? [];
+  const nearest = hexadecimal === undefined ? [] : [`sha256:${hexadecimal}`];
+  throw new BadValue('a digest (sha256: and 64 hexadecimal digits)', text, nearest);
 }
 
 /** An age, as it was typed and in milliseconds. */
@@ -18,5 +20,7 @@ export interface Age {
 export function age(text: string): Age {
   const ms = spanMs(text);
   if (ms !== null) return { text, ms };
-  throw new BadValue('an age such as 90s, 30m, 12h or 7d', text);
+  throw new BadValue('an age such as 90s, 30m, 12h or 7d', text, meantSpans(text, LONGEST_AGE_MS, 'd'));
 }
+
+const LONGEST_AGE_MS = 999_999 * 86_400_000;

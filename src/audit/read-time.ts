@@ -3,12 +3,16 @@ import { daysOf } from '../runs/input/dates/date-readings.ts';
 import { isDay } from '../runs/input/due/days.ts';
 import { type TypedTime, typedTime } from '../runs/input/due/typed-times.ts';
 import { BadValue } from '../validation/bad-value.ts';
+import { meantDays } from './meant-days.ts';
 
 /** A year near whose end every year of two digits is one since 2000. */
 const CENTURY_OF_AUDITS = 2080;
 
-/** Reads a day or an instant. Throws `CliError` (usage), also for a day where no zone is known. */
-export function readTime(option: string, text: string, zone: string | null): TypedTime {
+/**
+ * Reads a day or an instant; `now`, in milliseconds, is for what is said of neither. Throws `CliError` (usage), also
+ * for a day where no zone is known.
+ */
+export function readTime(option: string, text: string, zone: string | null, now: number): TypedTime {
   const found = typedTime(text.trim(), zone);
   if (found === 'zone') {
     throw usageError(
@@ -17,10 +21,11 @@ export function readTime(option: string, text: string, zone: string | null): Typ
     );
   }
   if (found !== 'bad') return found;
+  const days = daysOf(text, CENTURY_OF_AUDITS).filter(isDay);
   const { message } = new BadValue(
     'a day such as 2026-11-20, or an instant such as 2026-11-20T12:00:00Z',
     text,
-    daysOf(text, CENTURY_OF_AUDITS).filter(isDay),
+    days.length > 0 ? days : meantDays(text, now),
   );
   throw usageError(`${option}: ${message}`);
 }
@@ -39,10 +44,10 @@ export interface ReadTime {
 }
 
 /** Reads a day or an instant, of which the zone may turn out not to matter. Throws `CliError` (usage) for neither. */
-export function readTimeAnywhere(option: string, text: string, zone: string | null): ReadTime {
-  const read = (place: string) => readTime(option, text, zone ?? place);
+export function readTimeAnywhere(option: string, text: string, zone: string | null, now: number): ReadTime {
+  const read = (place: string) => readTime(option, text, zone ?? place, now);
   const needZone = () => {
-    readTime(option, text, null);
+    readTime(option, text, null, now);
     throw new Error(`${option} ${text} needs no zone`);
   };
   return { earliest: read(EARLIEST), latest: read(LATEST), needZone };

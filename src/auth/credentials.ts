@@ -58,8 +58,12 @@ export function sessionCredential(session: Session, apiUrl: string): Credential 
 function checkSecret(credential: Credential): Credential {
   const flaw = tokenFlaw(credential.secret);
   if (flaw === null) return credential;
-  const place = credential.source === 'stored' ? 'the stored access token' : credential.source;
-  throw new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${place} has ${flaw}; nothing was sent`, SIGN_IN);
+  const isStored = credential.source === 'stored';
+  const place = isStored ? 'the stored access token' : credential.source;
+  const cure = isStored
+    ? 'copy the whole token and nothing else, and store it again: `aitronos auth login`'
+    : `copy the whole token and nothing else into ${place}, or unset it`;
+  throw new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${place} has ${flaw}; nothing was sent`, cure);
 }
 
 const otherOriginHint = (stored: string, called: string): string =>

@@ -115,11 +115,18 @@ interface Mistake {
 
 function unknownCommand(words: string, command: CommandUnknownOpts, tree: CommandUnknownOpts): CliError {
   const nearest = meantCommands(command, command.args[0] ?? '', tree);
+  const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
+  if (wordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);
   const program = rootOf(command).name();
   const meant = didYouMean(nearest.map((path) => `\`${program} ${path}\``));
   const hint = meant ?? `\`${commandPath(command)} --help\` shows the commands`;
   return usageError(words, hint, nearest.length === 0 ? {} : { nearest });
 }
+
+/** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */
+const SANDBOX_LIFE =
+  'it lives within a command, so that nothing is left to stop: --sandbox starts it for one call, `aitronos sandbox start` ' +
+  'serves it until Ctrl-C, `aitronos sandbox reset` brings its first data back';
 
 const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
   command.parent === null ? command : rootOf(command.parent);

@@ -18,9 +18,10 @@ export interface Confirmation {
   mustAsk(question: string, yes: boolean): void;
   /**
    * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.
-   * Throws `CliError` where no question can be asked (exit 2), or where it is declined (130).
+   * Throws `CliError` where no question can be asked (exit 2), or where it is declined (130); `notDone`: what was not
+   * done then, as it follows `nothing was`.
    */
-  confirm(question: string, yes: boolean, typed?: string): Promise<void>;
+  confirm(question: string, yes: boolean, typed?: string, notDone?: string): Promise<void>;
   /** Questions at the terminal. Throws `CliError` where there is none (exit 2). */
   questions(hint: string): Promise<Questions>;
 }
@@ -54,17 +55,21 @@ export function createConfirmation(
   return {
     canAsk,
     mustAsk,
-    async confirm(asked, yes, typed) {
+    async confirm(asked, yes, typed, notDone = 'sent') {
       const question = secrets.redact(asked);
       mustAsk(question, yes);
       if (yes) return;
       pause();
       const { askTyped, askYesNo } = await import('../output/questions/confirmation-question.ts');
-      const agreed =
-        typed === undefined
-          ? await askYesNo(question, terminal())
-          : await askTyped(question, typed, terminal());
-      if (!agreed) throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was sent');
+      if (typed === undefined) {
+        if (!(await askYesNo(question, terminal()))) throw declined(`declined: nothing was ${notDone}`);
+        return;
+      }
+      const answer = await askTyped(question, typed, terminal());
+      if (answer === 'declined') throw declined(`declined: nothing was ${notDone}`);
+      // Not quoted: it may have been meant for another window.
+      if (answer === 'other')
+        throw declined(`what was typed is not ${typed}, which was asked for: nothing was ${notDone}`);
     },
     async questions(hint) {
       if (!canAsk()) {
@@ -72,8 +77,10 @@ export function createConfirmation(
       }
       pause();
       const { createQuestions } = await import('../output/questions/questions.ts');
-      const declined = () => new CliError('DECLINED', EXIT.interrupted, 'nothing was stored');
-      return createQuestions(terminal(), declined);
+      return createQuestions(terminal(), () => declined('nothing was stored'));
     },
   };
 }
+
+/** The end of a call whose question was not answered with yes. */
+const declined = (message: string): CliError => new CliError('DECLINED', EXIT.interrupted, message);

@@ -1,4 +1,4 @@
-import type { Credential } from '../auth/credentials.ts';
+import { type Credential, credentialVariable } from '../auth/credentials.ts';
 import { findCredential } from '../auth/find-credential.ts';
 import { keychainOf, readSessionFacts } from '../auth/keychain-entry.ts';
 import type { SessionStore } from '../auth/session-store.ts';
@@ -14,6 +14,8 @@ export interface CredentialAccess {
    * 4) when there is none.
    */
   credential(): Promise<Credential>;
+  /** The variable that brings the credential of this call; undefined where none does. */
+  readonly credentialVariable: string | undefined;
   /** The stored session of this or another profile, without its secrets; null where there is none. */
   storedSession(profile?: string): SessionFacts | null;
   /** Runs `work` under the lock on the stored sessions. */
@@ -27,6 +29,7 @@ export function createCredentialAccess(call: Call): CredentialAccess {
   const search = { environment, settings, keychain, secrets, note: io.note };
   return {
     credential: memoize(() => (settings.inSandbox ? sandboxCredential(call) : findCredential(search))),
+    credentialVariable: settings.inSandbox ? undefined : credentialVariable(environment.env),
     storedSession: (profile = settings.profile()) => readSessionFacts(folders.config, profile),
     async changeSessions(work) {
       const { changeSessions } = await import('../auth/session-store.ts');

@@ -54,10 +54,14 @@ export const apiCommand = (run: Run) =>
       ),
     )
     .action((method, path, given) =>
-      run(async (context) => {
-        const { sendTyped } = await import('./api/send.ts');
-        return sendTyped(context, method, path, given);
-      }),
+      run(
+        async (context) => {
+          const { sendTyped } = await import('./api/send.ts');
+          return sendTyped(context, method, path, given);
+        },
+        'needed',
+        { fields: [], isAsItCame: true },
+      ),
     );
 
 /** Stands in a path for the organization. */

@@ -29,10 +29,12 @@ const startCommand = (run: Run) =>
     .addOption(
       new Option('--port <n>', 'port; 0 takes a free one')
         .default(DEFAULT_PORT)
-        .argParser(parseWith(wholeNumber(0, 65_535))),
+        .argParser(parseWith(wholeNumber(0, 65_535, 'names'))),
     )
     .addOption(
-      new Option('--latency <ms>', 'wait before each answer').argParser(parseWith(wholeNumber(0, 600_000))),
+      new Option('--latency <ms>', 'wait before each answer').argParser(
+        parseWith(wholeNumber(0, 600_000, 'ms')),
+      ),
     )
     .addOption(
       new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s').argParser(
@@ -50,13 +52,15 @@ const startCommand = (run: Run) =>
       ),
     )
     .addOption(
-      new Option('--seed <n>', 'the same faults again').argParser(parseWith(wholeNumber(0, 2 ** 31))),
+      new Option('--seed <n>', 'the same faults again').argParser(
+        parseWith(wholeNumber(0, 2 ** 31, 'names')),
+      ),
     )
     .addOption(usersOption())
     .addOption(
       new Option('--token-ttl <seconds>', 'life of the access tokens that signing in brings')
         .default(3600)
-        .argParser(parseWith(wholeNumber(1, 31_536_000))),
+        .argParser(parseWith(wholeNumber(1, 31_536_000, 's'))),
     )
     .addHelpText(
       'after',

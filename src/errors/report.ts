@@ -1,6 +1,7 @@
 import { addressPathHint } from './address-path.ts';
 import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CliError, ErrorWithHint } from './cli-errors.ts';
+import { cureByVariable } from './credential-cures.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { apiHint, connectionHint, gateHint, libraryHint } from './hints.ts';
 import { isRetryable } from './retryable.ts';
@@ -51,11 +52,16 @@ interface FailedCall {
   readonly address: () => string | null;
   /** What is true where something was to be changed, and nothing is: such as `nothing was sent`. Null else. */
   readonly untouched: string | null;
+  /** The variable that brings the credential of the call; absent where none does. */
+  readonly variable?: string | undefined;
 }
 
 /** The same for the end of a call. */
-export function reportCall(error: unknown, { interrupted, next, address, untouched }: FailedCall): Report {
-  const { exit, body } = report(error, interrupted);
+export function reportCall(error: unknown, call: FailedCall): Report {
+  const { interrupted, next, address, untouched, variable } = call;
+  const { exit, body: told } = report(error, interrupted);
+  const isOfVariable = variable !== undefined && told.hint !== null && exit === EXIT.signIn;
+  const body = isOfVariable ? { ...told, hint: cureByVariable(told.hint, variable) } : told;
   // After no answer, and after "not now", it would else be open whether anything was done.
   const calm = untouched !== null && body.retryable ? `${untouched}; ${body.hint ?? TRY_LATER}` : body.hint;
   const hints = [addressPathHint(body, address), calm].filter((hint) => hint !== null);

@@ -58,7 +58,7 @@ interface CountedRows {
   counts(): Readonly<Record<Outcome, number>>;
   countOpen(): number;
   countFailures(): readonly { readonly status: number | null }[];
-  countUnreadable(): readonly unknown[];
+  countUnreadable(): readonly { readonly count: number }[];
 }
 
 const WORDS: Readonly<Record<Outcome, string>> = {
@@ -85,11 +85,17 @@ export const NO_ROWS: Readonly<Record<Outcome | 'total', number>> = {
 
 export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);
 
-/** The counts as text: `12 users: 9 changed, 3 failed`. */
-export function countsText(summary: Summary): string {
-  const parts = OUTCOMES.filter((outcome) => summary[outcome] > 0).map(
-    (outcome) => `${summary[outcome]} ${WORDS[outcome]}`,
-  );
+/**
+ * The counts as text: `12 users: 9 changed, 3 failed`. Of the users in doubt those whose answer came and could not be
+ * used are told by themselves.
+ */
+export function countsText(summary: Summary, states: Pick<CountedRows, 'countUnreadable'>): string {
+  const unusable = states.countUnreadable().reduce((sum, { count }) => sum + count, 0);
+  const parts = OUTCOMES.flatMap((outcome) => {
+    const count = outcome === 'unknown' ? summary.unknown - unusable : summary[outcome];
+    const own = count > 0 ? [`${count} ${WORDS[outcome]}`] : [];
+    return outcome === 'unknown' && unusable > 0 ? [...own, `${unusable} with an unusable answer`] : own;
+  });
   const later = summary.not_due > 0 ? `; not due: ${summary.not_due}` : '';
   return `${countUsers(summary.total)}: ${parts.join(', ') || 'nothing done'}${later}`;
 }

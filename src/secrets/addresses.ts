@@ -25,11 +25,15 @@ export function redactAddress(text: string): string {
   if (text.length > LONGEST_ADDRESS) return REDACTED;
   const at = lastAt(text);
   const start = Math.max(0, text.indexOf('//') + 2 * Number(text.includes('//')));
-  const named = at > start && (text.includes('//') || text.slice(0, at).includes(':'));
+  const named =
+    at > start && (text.includes('//') || text.slice(0, at).replace(MAIL_SCHEME, '').includes(':'));
   const bare = named ? `${text.slice(0, start)}${REDACTED}${text.slice(at)}` : text;
   if (!bare.includes('//')) return bare;
   return bare.replace(/([?#]).*$/s, `$1${REDACTED}`).replace(NO_PORT, `$1:${REDACTED}`);
 }
+
+/** The scheme of an e-mail address, in which no password stands: its colon is none between a user and a password. */
+const MAIL_SCHEME = /(?<![\w.:@/+-])(?:mailto|smtp):/gi;
 
 const LONGEST_ADDRESS = 64 * 1024;
 

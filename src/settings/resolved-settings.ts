@@ -115,6 +115,13 @@ export function resolveSettings(
     }
   };
 
+  const noInput = flags.input === false || isOn(env['AITRONOS_NO_INPUT']) || isCi(env);
+  // Where nothing may be asked, a token is read from a file.
+  const withoutQuestion = (command: string) =>
+    noInput && /^auth login\b(?!.* --(?:with-token|refresh-token-stdin|email)\b)/.test(command)
+      ? `${command} --with-token < token.txt`
+      : command;
+
   return {
     profile,
     namedProfile: named,
@@ -123,13 +130,13 @@ export function resolveSettings(
     setting,
     need,
     storedSettings,
-    next: (command) => `aitronos ${retyped(command, flags)}`,
+    next: (command) => `aitronos ${withoutQuestion(retyped(command, flags))}`,
     logFile: () => fileNamed(flags.logFile, 'AITRONOS_LOG_FILE', env),
     summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),
     fields: flags.fields,
     leaveSandbox: () => leaveSandbox(flags, env),
     inSandbox: flags.sandbox === true || isOn(env['AITRONOS_SANDBOX']),
-    noInput: flags.input === false || isOn(env['AITRONOS_NO_INPUT']) || isCi(env),
+    noInput,
     quiet: flags.quiet === true,
     debug: flags.debug === true || isOn(env['AITRONOS_DEBUG']),
   };

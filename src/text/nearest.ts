@@ -10,19 +10,26 @@ const LONGEST = 1000;
 /**
  * The names most similar to the text, nearest first: three at most, none with mostly different letters.
  * A name that begins with the text, or else contains it, is similar at any length. Addresses are compared by what
- * stands before the `@`.
+ * stands before the `@`. Of a list such as `Admin,Member` those that it names are nearest.
  * See docs/decisions/2026-11-25-fastest-levenshtein.md.
  */
 export function findNearest(text: string, names: Iterable<string>): string[] {
   const distanceTo = text.includes('@') ? addressDistance(text) : nameDistance(text);
+  const parts = partsOfList(text);
   // Only the nearest are kept, because there may be hundreds of thousands of names.
   const found: Near[] = [];
   for (const name of names) {
     if (name.length > LONGEST) continue;
-    const apart = distanceTo(name);
+    const apart = parts?.has(foldCase(name)) ? 0 : distanceTo(name);
     if (apart !== null) insert(found, { name, apart });
   }
   return found.map(({ name }) => name);
+}
+
+/** The texts of a list such as `Admin,Member`, each of which may be a name by itself; null for a single text. */
+function partsOfList(text: string): ReadonlySet<string> | null {
+  if (text.length > LONGEST || !/[,;|]/.test(text)) return null;
+  return new Set(text.split(/[,;|]/).map((part) => foldCase(part.trim())));
 }
 
 interface Near {

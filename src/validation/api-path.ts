@@ -19,7 +19,20 @@ const MOST_DECODINGS = 10;
 export function apiPath(text: string): string {
   const [path = '', ...query] = text.split('?');
   if (PATH.test(path) && QUERY.test(query.join('?')) && staysBelow(path)) return text;
-  throw new BadValue('a path of the API such as /v1/user/me, without a host, spaces or . and .. in it', text);
+  const expected = 'a path of the API such as /v1/user/me, without a host, spaces or . and .. in it';
+  throw new BadValue(expected, text, meantPath(text));
+}
+
+/** The path in an address, or behind what a shell on Windows puts before it; with a slash and without spaces. */
+function meantPath(text: string): string[] {
+  const path = text
+    .trim()
+    .replace(/^[a-z]+:\/\/[^/]*|^[A-Za-z]:\/.*?(?=\/v\d+\/)/, '')
+    .replaceAll(' ', '%20');
+  const meant = path.startsWith('/') ? path : `/${path}`;
+  const [before = '', ...query] = meant.split('?');
+  const isPath = meant !== text && PATH.test(before) && QUERY.test(query.join('?')) && staysBelow(before);
+  return isPath && before !== '/' ? [meant] : [];
 }
 
 /** True when the path stays below its root however often a server decodes it. */

@@ -2,6 +2,7 @@ import { redactAddress } from '../secrets/addresses.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { showAddress } from '../text/shown.ts';
 import { type IdKind, nameOfKind } from './id-kinds.ts';
+import { plain, sameMeaning } from './meant/synonyms.ts';
 
 /**
  * A value of the wrong form. Each validating function takes text from a flag, the environment or a file and returns
@@ -39,15 +40,29 @@ export function oneOf<T extends string>(what: string, values: readonly T[]): (te
   };
 }
 
-/** Of a few values also one that begins alike: `keyring` for `keychain`. */
+/**
+ * Of a few values those that were meant: the same in other letters, another tool's word for them, one that is written
+ * alike or begins alike (`keyring` for `keychain`), else one whose other word is written alike.
+ */
 export function nearestValues(text: string, values: readonly string[]): string[] {
-  const near = findNearest(text, values);
+  const same = values.filter((value) => plain(value) === plain(text));
+  if (same.length > 0 || text.length > LONGEST_WORD) return same;
   const start = text.slice(0, SAME_START).toLowerCase();
-  return near.length > 0 || text.length < SAME_START
-    ? near
-    : values.filter((value) => value.startsWith(start));
+  const ways = [
+    () => sameMeaning(text, values),
+    () => findNearest(text, values),
+    () => (text.length < SAME_START ? [] : values.filter((value) => value.startsWith(start))),
+    () => sameMeaning(text, values, true),
+  ];
+  for (const way of ways) {
+    const found = way();
+    if (found.length > 0) return found.slice(0, MOST);
+  }
+  return [];
 }
 const SAME_START = 3;
+const LONGEST_WORD = 60;
+const MOST = 3;
 
 /**
  * The given text for a message: with JSON's escapes, also of what cannot be seen, at most 60 characters, without the

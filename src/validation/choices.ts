@@ -1,5 +1,5 @@
-import { findNearest } from '../text/nearest.ts';
 import { BadValue, nearestValues, oneOf } from './bad-value.ts';
+import { meantZones } from './meant/zones.ts';
 
 export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -30,6 +30,11 @@ export const writes = oneOf('which changes may be sent', WRITES);
 /** Validates words with commas between them, each of them one of `names`; `what` is said of a word that is none. */
 export function wordsOf<N extends string>(what: string, names: readonly N[], text: string): N[] {
   const one = oneOf(what, names);
+  const isName = (word: string) => names.some((name) => name === word);
+  const words = text.split(/[\s,;|+]+/).filter((word) => word !== '');
+  // Names with other signs between them than commas, or with a comma too many.
+  if (words.length > 0 && words.every(isName) && !text.split(',').every((part) => isName(part.trim())))
+    throw new BadValue(`${what}, with commas between them`, text, [words.join()]);
   return text.split(',').map((part) => one(part.trim()));
 }
 
@@ -41,16 +46,17 @@ export function onOrOff(text: string): boolean {
   const word = text.trim().toLowerCase();
   if (OFF.includes(word)) return false;
   if (ON.includes(word) || /^\d+$/.test(word)) return true;
-  throw new BadValue('1 or 0', text, nearestValues(word, ['true', 'false', 'yes', 'off']));
+  throw new BadValue(
+    '1 or 0',
+    text,
+    nearestValues(word, ['true', 'false', 'yes', 'no', 'on', 'off']).slice(0, 1),
+  );
 }
 
 /** A time zone by its name in the IANA database, such as `Europe/Zurich`; not an offset, which changes with summer. */
 export function timeZone(text: string): string {
   if (/^[A-Za-z]/.test(text) && isKnown(text)) return text;
-  const names = Intl.supportedValuesOf('timeZone');
-  const cities = names.filter((name) => name.split('/').at(-1)?.toLowerCase() === text.toLowerCase());
-  const nearest = cities.length > 0 ? cities : findNearest(text, names);
-  throw new BadValue('a time zone such as Europe/Zurich', text, nearest.slice(0, 3));
+  throw new BadValue('a time zone such as Europe/Zurich', text, meantZones(text));
 }
 
 function isKnown(name: string): boolean {

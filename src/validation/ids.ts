@@ -1,5 +1,4 @@
-import { findNearest } from '../text/nearest.ts';
-import { BadValue } from './bad-value.ts';
+import { BadValue, nearestValues } from './bad-value.ts';
 import { type IdKind, idKind, nameOfKind } from './id-kinds.ts';
 
 function id(prefix: IdKind) {
@@ -65,7 +64,7 @@ export function statusId(text: string): string {
   const word = STATUS_WORDS.get(text.toLowerCase());
   if (word !== undefined) return `status_${word}`;
   const kind = otherKind(text, 'status');
-  const nearest = kind === null ? findNearest(text, STATUS_WORDS.keys()) : [];
+  const nearest = kind === null ? nearestValues(text, ['active', 'inactive', 'pending']) : [];
   throw new BadValue('a status (active, inactive, pending or status_…)', text, nearest, kind);
 }
 const STATUS_WORDS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import { memoize } from '../memoize.ts';
 import { BadValue } from './bad-value.ts';
+import { wordsOf } from './choices.ts';
 
 /** What a change is justified by: why it is made, and the request that asked for it. Kept here, never sent. */
 export const JUSTIFICATIONS = ['reason', 'ticket'] as const;
@@ -25,10 +26,8 @@ export const justificationParsers = { reason: oneLine('reason'), ticket: oneLine
 
 /** Checks a list such as `reason,ticket`; gives it back as text. */
 export function requiredJustifications(text: string): string {
-  const names = text.split(',').map((part) => part.trim());
-  const known = JUSTIFICATIONS.filter((name) => names.includes(name));
-  if (known.length === names.length) return known.join(',');
-  throw new BadValue('reason, ticket or reason,ticket', text);
+  const names = wordsOf('reason, ticket or reason,ticket', JUSTIFICATIONS, text);
+  return JUSTIFICATIONS.filter((name) => names.includes(name)).join(',');
 }
 
 /** The names in such a list. */

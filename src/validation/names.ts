@@ -64,7 +64,14 @@ export const isEmail = (text: string): boolean => text.includes('@');
 /** A department's id, its name, or its path of names with `/` between them. */
 export function departmentOrName(text: string): string {
   const name = text.trim();
+  refusePerson(name, 'a department id (dept_…) or name');
   return isName(name) ? name : departmentId(name, " or a department's name");
+}
+
+/** Refuses the address of a person: a department or a role with such a name is named by its id. */
+function refusePerson(name: string, expected: string): void {
+  if (name.includes('@') && PLAIN_EMAIL.test(name) && name.includes('.', name.indexOf('@')))
+    throw new BadValue(`${expected}, not the e-mail address of a person`, name);
 }
 const ANY_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
 const CONTROL = '\\p{Cc}';
@@ -76,6 +83,7 @@ export const isDepartmentName = (text: string): boolean => !text.startsWith('dep
 /** A role's id or its name. */
 export function roleOrName(text: string): string {
   const name = text.trim();
+  refusePerson(name, 'a role id (role_…) or name');
   return isName(name) ? name : roleId(name, " or a role's name");
 }
 
@@ -111,5 +119,11 @@ export function fullName(text: string): string {
 /** A profile's name, restricted because it is a key in files and a word in commands. */
 export function profile(text: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) return text;
-  throw new BadValue('a profile name (letters, digits, ., _ and -; 64 characters at most)', text);
+  const meant = text
+    .trim()
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+    .replaceAll(/^[._-]+|-+$/g, '')
+    .slice(0, 64);
+  const form = 'a profile name (letters, digits, ., _ and -; 64 characters at most)';
+  throw new BadValue(form, text, meant === '' ? [] : [meant]);
 }

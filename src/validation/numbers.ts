@@ -1,30 +1,58 @@
 import { BadValue } from './bad-value.ts';
+import { meantNumber, meantSpan, spanInUnit } from './meant/amounts.ts';
+import { meantRate } from './meant/rates.ts';
 
 /** Seconds: above 0, up to an hour, fractions allowed. */
 export function seconds(text: string): number {
   const value = decimal(text);
-  if (value > 0 && value <= 3600) return value;
-  throw new BadValue('a number of seconds above 0, 3600 at most', text);
+  if (value > 0 && value <= LONGEST_S) return value;
+  const nearest = nearestAmount(text, { least: 0.001, most: LONGEST_S, unit_ms: 1000 });
+  throw new BadValue(`a number of seconds above 0, ${LONGEST_S} at most`, text, nearest);
 }
 
+const LONGEST_S = 3600;
+
 /** The number of further attempts after the first: 0 to 10. */
-export function retries(text: string): number {
-  const value = decimal(text);
-  if (Number.isInteger(value) && value >= 0 && value <= 10) return value;
-  throw new BadValue('a whole number from 0 to 10', text);
-}
+export const retries = (text: string): number => wholeNumber(0, 10)(text);
 
 /** Takes plain decimals only: no `1e3`, no `0x10`, no white space. */
 function decimal(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** A whole number from `least` to `most`. */
-export const wholeNumber = (least: number, most: number) => (text: string) => {
-  const value = decimal(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new BadValue(`a whole number from ${least} to ${most}`, text);
-};
+/**
+ * A whole number from `least` to `most`. `counts`: what it counts, so that an error can name the one that was meant;
+ * `names` for a number that names something, such as a port.
+ */
+export const wholeNumber =
+  (least: number, most: number, counts: 'things' | 'ms' | 's' | 'names' = 'things') =>
+  (text: string): number => {
+    const value = decimal(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    const limits = { least, most, unit_ms: UNIT_OF[counts] };
+    const nearest = counts === 'names' ? [] : nearestAmount(text, limits).filter((one) => /^\d+$/.test(one));
+    throw new BadValue(`a whole number from ${least} to ${most}`, text, nearest);
+  };
+
+const UNIT_OF = { things: null, names: null, ms: 1, s: 1000 } as const;
+
+/** What was meant by another way of writing an amount, within its limits; too much is the most that there can be. */
+function nearestAmount(
+  text: string,
+  { least, most, unit_ms }: { least: number; most: number; unit_ms: number | null },
+): string[] {
+  const span = unit_ms === null ? null : meantSpan(text);
+  const value = span === null || unit_ms === null ? meantNumber(text) : span / unit_ms;
+  return value === null || value < least ? [] : [String(Math.min(value, most))];
+}
+
+/** How many rows a list may have; that all are wanted is said by another option. */
+export function rowLimit(text: string): number {
+  if (EVERYTHING.includes(text.trim().toLowerCase()))
+    throw new BadValue('a whole number from 1 to 10000000', text, ['--all']);
+  return wholeNumber(1, 10_000_000)(text);
+}
+const EVERYTHING = ['all', 'none', 'no', 'unlimited', 'max', 'inf', 'infinity', 'everything', '*', '0', '-1'];
 
 /** A number of requests in a number of milliseconds. */
 export interface Rate {
@@ -36,7 +64,7 @@ export interface Rate {
 export function rate(text: string): Rate {
   const [, digits, unit] = /^(\d{1,9})\/(s|min)$/.exec(text) ?? [];
   const count = Number(digits ?? 0);
-  if (count < 1) throw new BadValue('a rate such as 20/s or 100/min', text);
+  if (count < 1) throw new BadValue('a rate such as 20/s or 100/min', text, meantRate(text));
   return { count, per_ms: unit === 's' ? 1000 : 60_000 };
 }
 
@@ -54,7 +82,22 @@ export function userLimit(text: string): UserLimit {
   if (percent === '' && Number.isInteger(amount) && amount >= 1 && amount <= 10_000_000) {
     return { amount, unit: 'users' };
   }
-  throw new BadValue('a whole number from 1 to 10000000, or a percentage such as 10%', text);
+  throw new BadValue(
+    'a whole number from 1 to 10000000, or a percentage such as 10%',
+    text,
+    meantLimit(text),
+  );
+}
+
+/** `ten` is 10, `10 percent` and `0.1` are 10%; never more than was typed, because the limit guards. */
+function meantLimit(text: string): string[] {
+  const [, digits] =
+    /^(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:%|pct|percent|per ?cent|prozent)$/i.exec(text.trim()) ?? [];
+  const percent = Number(digits?.replace(',', '.'));
+  if (digits !== undefined) return percent > 0 && percent <= 100 ? [`${percent}%`] : [];
+  const number = meantNumber(text) ?? 0;
+  if (number > 0 && number < 1) return [`${Number((number * 100).toFixed(3))}%`];
+  return Number.isInteger(number) && number > 0 && number <= 10_000_000 ? [String(number)] : [];
 }
 
 /** Checks such a text; gives it back without needless zeros. */
@@ -77,5 +120,13 @@ export function spanMs(text: string): number | null {
 export function waitingTime(text: string): number {
   const ms = text.endsWith('d') ? null : spanMs(text);
   if (ms !== null && ms <= LONGEST_MS) return ms;
-  throw new BadValue('a time such as 90s, 2m or 1h, 24h at most', text);
+  throw new BadValue('a time such as 90s, 2m or 1h, 24h at most', text, meantSpans(text, LONGEST_MS, 'h'));
+}
+
+/** The time that was meant, as it is written here, `most_ms` at most; a number alone is one of seconds. */
+export function meantSpans(text: string, most_ms: number, largest: 'd' | 'h'): string[] {
+  const seconds = decimal(text);
+  const ms = Number.isInteger(seconds) && seconds > 0 ? seconds * 1000 : meantSpan(text);
+  const written = ms === null ? null : spanInUnit(Math.min(ms, most_ms), largest);
+  return written === null ? [] : [written];
 }

@@ -10,5 +10,5 @@ export function filePath(text: string): string {
 /** The path of a file to write to. `-` is refused: the answer itself goes to the standard output. */
 export function writtenFile(text: string): string {
   if (text !== '-') return filePath(text);
-  throw new BadValue('the path of a file (/dev/stderr and /dev/stdout are files too)', text);
+  throw new BadValue('the path of a file (/dev/stderr and /dev/stdout are files too)', text, ['/dev/stderr']);
 }

@@ -1,4 +1,4 @@
-import { BadValue } from './bad-value.ts';
+import { BadValue, nearestValues } from './bad-value.ts';
 import { userId } from './ids.ts';
 import { departmentOrName, email, roleOrName } from './names.ts';
 
@@ -17,9 +17,22 @@ export function protectRule(text: string): ProtectRule {
   if (group === 'role') return { kind: 'role', value: roleOrName(name) };
   if (group === 'department') return { kind: 'department', value: departmentOrName(name) };
   if (text.startsWith('*@')) return { kind: 'domain', value: email(`x${text.slice(1)}`).slice(2) };
-  if (text.includes('@') && !text.includes('*')) return { kind: 'address', value: email(text) };
+  if (text.includes('@') && !text.includes('*') && !text.startsWith('@'))
+    return { kind: 'address', value: email(text) };
   if (text.startsWith('usr_')) return { kind: 'user', value: userId(text) };
-  throw new BadValue(WANTED, text);
+  const isFile = /[/\\]|\.(?:txt|csv|list)$/i.test(text);
+  throw new BadValue(isFile ? `${WANTED}; a file of them is for --protect` : WANTED, text, meantRules(text));
+}
+
+/** The rules that were meant: a domain without its beginning, or another sign or word before a role or a department. */
+function meantRules(text: string): string[] {
+  const [, domain] = /^(?:\*?\.|domain:\s*|@|\*@\*\.)?@?((?:[a-z0-9-]+\.)+[a-z]{2,})$/i.exec(text) ?? [];
+  if (domain !== undefined && !/\.(?:txt|csv|list)$/i.test(text)) return [`*@${domain}`];
+  const [, group = '', name = ''] = /^([a-z]+)\s*[:=]\s*(\S.*)$/i.exec(text) ?? [];
+  const [kind] = nearestValues(group, ['role', 'department']);
+  if (kind !== undefined && name !== '') return [`${kind}:${name}`];
+  if (/^role_\w+$/.test(text)) return [`role:${text}`];
+  return /^dept_\w+$/.test(text) ? [`department:${text}`] : [];
 }
 
 const WANTED = 'a user id (usr_…), an address, *@ and a domain, role:<role> or department:<department>';

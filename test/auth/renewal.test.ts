@@ -327,7 +327,9 @@ describe('a run', () => {
     const { changed, not_sent, failed, run_id } = summary(ended);
     expect(changed).toBeGreaterThanOrEqual(55);
     expect(changed + not_sent + failed).toBe(120);
-    expect(errorOf(ended).hint).toBe(`aitronos auth login, and then: aitronos runs resume ${run_id}`);
+    expect(errorOf(ended).hint).toBe(
+      `put a good token into AITRONOS_ACCESS_TOKEN, or unset it and sign in: \`aitronos auth login\`, and then: aitronos runs resume ${run_id}`,
+    );
     expect(server.refreshed).toBe(0);
   });
 });

@@ -27,13 +27,29 @@ describe('aitronos api', () => {
     expect(world.current.requests[0]?.headers['authorization']).toBe('Bearer sandbox-access-token');
   });
 
-  it.each(['table', 'json', 'jsonl', 'csv'])('prints the same with -o %s', async (format) => {
+  it.each(['json', 'jsonl'])('prints the same with -o %s', async (format) => {
     await world.current.script({ status: 200, body: '[1,\n2]' });
     expect(await world.current.run(`api get /v1/x -o ${format}`)).toEqual({
       exit: 0,
       stdout: '[1,\n2]',
       stderr: '',
     });
+  });
+
+  it.each(['table', 'csv', 'ids', 'markdown'])(
+    'refuses -o %s, which would change nothing',
+    async (format) => {
+      const { exit, stdout, stderr } = await world.current.run(`api get /v1/x -o ${format}`);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain(`as the API sent it, so there is no --output ${format} of it (USAGE)\nhint: `);
+      expect(world.current.requests).toEqual([]);
+    },
+  );
+
+  it('prints the same where such a format is the usual one', async () => {
+    await world.current.script({ status: 200, body: '[1]' });
+    const ended = await world.current.run('api get /v1/x', { env: { AITRONOS_OUTPUT: 'csv' } });
+    expect(ended).toEqual({ exit: 0, stdout: '[1]', stderr: '' });
   });
 
   it('speaks to the sandbox as every command does', async () => {

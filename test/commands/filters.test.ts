@@ -20,7 +20,7 @@ describe('a filter that nothing can match', () => {
     ['users list --status ACTVIE', 'got "ACTVIE"; did you mean active'],
     ['users list --status inactiv', 'got "inactiv"; did you mean inactive'],
     ['users list --status pendng', 'got "pendng"; did you mean pending?'],
-    ['users list --status disactivated', 'got "disactivated"; did you mean deactivated?'],
+    ['users list --status disactivated', 'got "disactivated"; did you mean inactive?'],
     ['users list --status frozen', 'expected a status (active, inactive, pending or status_…), got "frozen"'],
     ['users list --sort full_nme', 'got "full_nme"; did you mean full_name?'],
     ['users list --sort Email', 'got "Email"; did you mean email?'],

@@ -64,7 +64,6 @@ describe('--output ids', () => {
     'completion bash',
     'help exit-codes',
     'sandbox reset',
-    'api get /v1/user/me',
     `users deactivate usr_abc123 ${CHANGE} --dry-run`,
     `users deactivate usr_abc123 ${CHANGE} --check`,
     `users invite new@example.com ${ORG} --dry-run`,

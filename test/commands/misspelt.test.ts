@@ -35,7 +35,7 @@ describe('a misspelt value of which all are known', () => {
     ['api DELTE /v1/user/me', 'got "DELTE"; did you mean delete?'],
     ['sandbox start --fail rest:0.1', 'got "rest:0.1"; did you mean reset:0.1?'],
     ['sandbox start --fail trunc:0.5', 'got "trunc:0.5"; did you mean truncate:0.5?'],
-    ['sandbox start --fail hang', 'got "hang" (USAGE)'],
+    ['sandbox start --fail hang', 'got "hang"; did you mean hang:1?'],
     ['runs show --outcome chnged', 'got "chnged"; did you mean changed'],
     ['users list --sort name', 'got "name"; did you mean full_name?'],
   ])('%s names the nearest', async (line, words) => refused(line, words));

@@ -56,6 +56,17 @@ describe('a word that is no command here', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it.each(['stop', 'status', 'logs', 'kill', 'down', 'list', 'show'])(
+    'aitronos sandbox %s is told how the sandbox lives and ends',
+    async (word) => {
+      const { exit, stderr } = await world.current.run(`sandbox ${word}`);
+      expect(exit).toBe(2);
+      expect(stderr).toContain(
+        'hint: it lives within a command, so that nothing is left to stop: --sandbox ',
+      );
+    },
+  );
+
   it('that is like none leads to the help', async () => {
     const { exit, stderr } = await world.current.run('users xyzzyxyzzy');
     expect({ exit, stderr }).toEqual({

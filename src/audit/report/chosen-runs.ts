@@ -11,6 +11,8 @@ export interface ReportRequest {
   readonly until: string | null;
   /** Where days begin and end; null where no zone is known. */
   readonly zone: string | null;
+  /** The time of the call, in milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** The runs that may be meant, the oldest first. */
@@ -26,13 +28,13 @@ export interface ChosenRuns {
  * `CliError` where a named run is not there, or a period ends before it begins.
  */
 export async function chooseRuns(runs: string, request: ReportRequest): Promise<ChosenRuns> {
-  const { ids, since, until, zone } = request;
+  const { ids, since, until } = request;
   if (since === null && until === null) {
     const named = ids.length === 0 ? [await newestRun(runs)] : ids.map((id) => findRun(runs, id));
     const words = ids.length === 0 ? 'the newest run' : 'runs by id';
     return { ids: [...new Set(named)].sort(), period: null, words };
   }
-  const period = reportPeriod(since, until, zone);
+  const period = reportPeriod(request);
   const near = runIds(runs).filter((id) => isRunId(id) && mayBeIn(id, period));
   return { ids: near.reverse(), period, words: period.words };
 }

@@ -11,13 +11,21 @@ export interface ReportPeriod {
   readonly contains: (time: number) => boolean;
 }
 
+/** What is asked for: days in `zone` or instants, null for an open side, at a time in milliseconds since 1970. */
+interface PeriodRequest {
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly zone: string | null;
+  readonly now: number;
+}
+
 /**
  * The period from the beginning of `since` to the end of `until`, which are days in `zone` or instants; null for an
  * open side. Throws `CliError` (usage) for what is no time, and for a period that ends before it begins.
  */
-export function reportPeriod(since: string | null, until: string | null, zone: string | null): ReportPeriod {
-  const from = since === null ? null : readTimeAnywhere('--since', since, zone);
-  const to = until === null ? null : readTimeAnywhere('--until', until, zone);
+export function reportPeriod({ since, until, zone, now }: PeriodRequest): ReportPeriod {
+  const from = since === null ? null : readTimeAnywhere('--since', since, zone, now);
+  const to = until === null ? null : readTimeAnywhere('--until', until, zone, now);
   const first = from?.earliest.first ?? Number.NEGATIVE_INFINITY;
   const last = to?.latest.last ?? Number.POSITIVE_INFINITY;
   if (from !== null && to !== null && from.earliest.first > to.earliest.last) {

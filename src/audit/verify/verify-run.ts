@@ -24,6 +24,8 @@ export interface VerifiedRun {
   readonly action: Action;
   /** A result for each row, in order. */
   readonly results: readonly VerifiedResult[];
+  /** By row, whom rows mean of which no user is known: the address to which an invitation went. */
+  readonly addresses: ReadonlyMap<number, string>;
   /** Why some users are not known; null where all are. */
   readonly refused: string | null;
   /** The API's own log about these users since the run began. */
@@ -91,12 +93,21 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     run_id: header.run_id,
     action: header.action,
     results,
+    addresses: addressesOf(rows),
     refused: found.refused,
     log,
     unlogged: unlogged.map(({ user_id }) => user_id),
     kept: await keepCheck(run, asked, options.recorder),
     stopped,
   };
+}
+
+function addressesOf(rows: readonly WantedRow[]): ReadonlyMap<number, string> {
+  const named = rows.flatMap(({ user_id, row }) => {
+    const address = row.invitation?.email ?? row.email;
+    return user_id === null && address !== undefined ? [[row.row, address] as const] : [];
+  });
+  return new Map(named);
 }
 
 const cutActor = (actor: string | null) => (actor === null ? null : cutText(actor, LONGEST_ACTOR_BYTES));

@@ -7,6 +7,7 @@ import { isDocumented, type RecordShape } from '../../output/selection/record-sh
 import type { View } from '../../output/view.ts';
 import { type Format, STORED_FORMATS } from '../../validation/choices.ts';
 import { isObject } from '../../validation/objects.ts';
+import { ignoredFormat, isIgnored } from './raw-answers.ts';
 import { unknownFields } from './unknown-fields.ts';
 
 /** What of an answer is wanted. */
@@ -20,6 +21,7 @@ export interface Wanted {
 
 function refuseImpossible({ format, fields, records }: Wanted): void {
   if (fields !== undefined) refuseFields(format, fields, records);
+  if (records?.isAsItCame && isIgnored(format)) throw ignoredFormat(format);
   const others = `it has --output ${STORED_FORMATS.join(', ')}`;
   if (format === 'markdown' && !records?.hasMarkdown) {
     throw usageError('only plans have --output markdown: --plan, and `runs apply --dry-run`', others);

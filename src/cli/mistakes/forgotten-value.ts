@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
 import { isOptionSomewhere } from './meant-command.ts';
 import { refuseTypographicDash } from './typographic-dash.ts';
+import { refuseValueOfSwitch } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];
 
@@ -36,7 +37,10 @@ function requireValues(root: CommandUnknownOpts, words: readonly string[]): void
       continue;
     }
     const option = awaitingValue(word, command);
-    if (option === undefined) continue;
+    if (option === undefined) {
+      refuseValueOfSwitch(findOption(word, command), words[index + 1], command);
+      continue;
+    }
     index++;
     const value = words[index];
     if (value !== undefined && looksLikeOption(value)) throw valueForgotten(option, value, root);

@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { visibleCommands } from '../help/visible-commands.ts';
+import { writeAlone } from './value-of-switch.ts';
 
 /** Options of other tools, and those that they are called here. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -54,8 +55,7 @@ export function meantOption(
 ): string | null {
   const [typed = '', value] = option.split('=', 2);
   const own = optionsOf(command);
-  if (value !== undefined && takesNoValue(typed, command))
-    return `${typed} takes no value: write it alone, or leave it out`;
+  if (value !== undefined && takesNoValue(typed, command)) return writeAlone(typed);
   const words = typed.replace(/^-+/, '');
   const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
   if (named.length > 0) return didYouMean(named);

@@ -17,7 +17,8 @@ export function typedField(text: string): Field {
 /** Parses `key=value`; the value always stays text. Throws `BadValue`. */
 export function rawField(text: string): Field {
   const at = text.indexOf('=');
-  if (at < 1) throw new BadValue('key=value', text);
+  const meant = text.replace(/^([\w[\].]+)\s*:=?\s*/, '$1=');
+  if (at < 1) throw new BadValue('key=value', text, meant === text || at === 0 ? [] : [meant]);
   const value = text.slice(at + 1);
   return { key: text.slice(0, at), text: value, value };
 }

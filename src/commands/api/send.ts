@@ -1,3 +1,4 @@
+import { ignoredFormat, isIgnored } from '../../cli/answers/raw-answers.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { sendApiRequest } from '../../operations/api-request.ts';
@@ -23,6 +24,7 @@ export async function sendTyped(
   path: string,
   given: SendOptions,
 ): Promise<View> {
+  if (!given.dryRun) refuseIgnoredFormat(context);
   if (method.toUpperCase() !== 'GET') context.change.plan(given);
   const filledPath = await fillOrganization(context, path, given);
   const read = async (file: string) => {
@@ -48,6 +50,12 @@ export async function sendTyped(
   const body = error === null || given.include ? (answer?.body ?? '') : '';
   const bytes = body !== '' && answer?.bytes ? { bytes: answer.bytes } : {};
   return { raw: { body, ...bytes, ...head }, ...(error === null ? {} : { error }) };
+}
+
+/** Refuses a typed format that would change nothing. One from elsewhere is for other commands. Throws `CliError`. */
+function refuseIgnoredFormat(context: Context): void {
+  const { value, source } = context.setting('output');
+  if (source === 'flag' && value !== null && isIgnored(value)) throw ignoredFormat(value);
 }
 
 /** Stands in a path for the organization. */

@@ -1,6 +1,8 @@
 import { AUDIT_ACTIONS } from '../../api/audit-log.ts';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
-import { BadValue, nearestValues } from '../../validation/bad-value.ts';
+import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { BadValue } from '../../validation/bad-value.ts';
+import { sameMeaning } from '../../validation/meant/synonyms.ts';
 
 const EXPECTED = `an action of the audit log (${AUDIT_ACTIONS.join(', ')})`;
 const WORD = /^[a-z][a-z0-9_.:]*$/;
@@ -20,7 +22,7 @@ export interface ActionFilter {
 export function actionFilter(text: string): ActionFilter {
   const word = text.trim().toLowerCase().replace(/[ -]+/g, '_');
   const isKnown = AUDIT_ACTIONS.some((known) => known === word);
-  const nearest = isKnown ? [] : nearestValues(word, AUDIT_ACTIONS);
+  const nearest = isKnown ? [] : findNearest(word, AUDIT_ACTIONS);
   const isWord = word.length <= LONGEST && WORD.test(word);
   if (isKnown || (isWord && nearest.length === 0)) return { word, isKnown };
   throw usageError(`--action: ${new BadValue(EXPECTED, text, nearest).message}`, ASK_ANYWAY, { nearest });
@@ -30,5 +32,10 @@ const ASK_ANYWAY =
   "`aitronos api get '/v1/organizations/{org}/audit-log?action_type=<word>'` asks for any other word";
 
 /** The error for an action that the page does not name, and no entry has. */
-export const noSuchAction = ({ word }: ActionFilter): CliError =>
-  usageError(`--action: no entry says ${JSON.stringify(word)}`, `known are ${AUDIT_ACTIONS.join(', ')}`);
+export const noSuchAction = ({ word }: ActionFilter): CliError => {
+  const nearest = sameMeaning(word, AUDIT_ACTIONS);
+  const meant = didYouMean(nearest);
+  const known = `known are ${AUDIT_ACTIONS.join(', ')}`;
+  const hint = meant === null ? known : `${meant} ${known}`;
+  return usageError(`--action: no entry says ${JSON.stringify(word)}`, hint, { nearest });
+};

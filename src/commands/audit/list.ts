@@ -3,7 +3,7 @@ import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../../output/selection/record-shape.ts';
 import { timeZone } from '../../validation/choices.ts';
 import { entryId } from '../../validation/ids.ts';
-import { wholeNumber } from '../../validation/numbers.ts';
+import { rowLimit } from '../../validation/numbers.ts';
 
 export const listCommand = (run: Run) =>
   new Command('list')
@@ -23,11 +23,7 @@ export const listCommand = (run: Run) =>
         'where a day begins and ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
       ).argParser(parseWith(timeZone)),
     )
-    .addOption(
-      new Option('--limit <n>', 'so many at the most; default 50').argParser(
-        parseWith(wholeNumber(1, 10_000_000)),
-      ),
-    )
+    .addOption(new Option('--limit <n>', 'so many at the most; default 50').argParser(parseWith(rowLimit)))
     .option('--all', 'all entries')
     .addHelpText(
       'after',

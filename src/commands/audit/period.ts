@@ -22,9 +22,10 @@ export interface Period {
  */
 export function readPeriod(context: Context, { since, until, timeZone }: PeriodFlags): Period {
   if (since === undefined && until === undefined) return { first: null, last: null };
+  const now = context.environment.clock.now();
   const zone = context.setting('time-zone', timeZone).value;
-  const first = since === undefined ? null : readTime('--since', since, zone).first;
-  const last = until === undefined ? null : readTime('--until', until, zone).last;
+  const first = since === undefined ? null : readTime('--since', since, zone, now).first;
+  const last = until === undefined ? null : readTime('--until', until, zone, now).last;
   if (first !== null && last !== null && first > last) {
     throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'turn them round');
   }

@@ -23,35 +23,46 @@ export type LoginResult = SessionSecrets &
  */
 export function parseLoginResult(bytes: Buffer, wanted: 'access token' | 'both tokens'): LoginResult {
   const text = removeLineEnd(bytes.toString('utf8'));
-  if (wanted === 'access token') return pastedLoginResult(text);
+  const again = wanted === 'access token' ? FROM_STDIN : TWO_FROM_STDIN;
+  if (wanted === 'access token') return pastedLoginResult(text, null, again);
   const [access_token = '', refresh_token, ...more] = text.split(/\r\n|\n|\r/);
   if (refresh_token === undefined || more.length > 0) {
-    throw badTokenError('two lines are wanted on stdin: the access token, then the refresh token');
+    throw badTokenError('two lines are wanted on stdin: the access token, then the refresh token', again);
   }
-  return pastedLoginResult(access_token, checkToken(refresh_token, 'refresh token'));
+  return pastedLoginResult(access_token, checkToken(refresh_token, 'refresh token', again), again);
 }
 
 /**
  * The login result for tokens obtained elsewhere. The API is not asked, so only the claims of the access
- * token are known.
+ * token are known. `again`: what is typed to do the same once more.
  * See docs/decisions/2026-11-25-login-with-token-offline.md.
  */
-export function pastedLoginResult(token: string, refresh_token: string | null = null): LoginResult {
-  const access_token = checkToken(token, 'access token');
+export function pastedLoginResult(
+  token: string,
+  refresh_token: string | null = null,
+  again = 'auth login',
+): LoginResult {
+  const access_token = checkToken(token, 'access token', again);
   const end = expiresAt(access_token);
   const expires_at = end === null ? null : new Date(end).toISOString();
   const user_id = subjectOf(access_token);
   return { access_token, refresh_token, expires_at, user_id, email: null, checked: false };
 }
 
-function checkToken(token: string, kind: string): string {
+function checkToken(token: string, kind: string, again: string): string {
   const flaw = tokenFlaw(token);
   if (flaw === null) return token;
-  if (/^bearer\s/i.test(token)) throw badTokenError(`leave out the word Bearer before the ${kind}`);
-  throw badTokenError(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`);
+  if (/^bearer\s/i.test(token)) throw badTokenError(`leave out the word Bearer before the ${kind}`, again);
+  throw badTokenError(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`, again);
 }
 
-const COPY = 'copy the whole token and nothing else, and sign in again: `aitronos auth login`';
+const FROM_STDIN = 'auth login --with-token < token.txt';
+const TWO_FROM_STDIN = 'auth login --refresh-token-stdin < two-lines.txt';
 
-const badTokenError = (what: string) =>
-  new CliError('BAD_ACCESS_TOKEN', EXIT.signIn, `${what}: nothing was stored`, COPY);
+const badTokenError = (what: string, again: string) =>
+  new CliError(
+    'BAD_ACCESS_TOKEN',
+    EXIT.signIn,
+    `${what}: nothing was stored`,
+    `copy the whole token and nothing else, and sign in again: \`aitronos ${again}\``,
+  );

@@ -1,5 +1,4 @@
-import { CliError } from '../../errors/cli-errors.ts';
-import { EXIT } from '../../errors/exit-codes.ts';
+import { goodToken } from '../../errors/credential-cures.ts';
 import { retypeCommands, retypeHint } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/outcomes.ts';
@@ -11,10 +10,10 @@ import type { EndedRun } from '../../runs/execute-rows.ts';
 import { damagedJournalError } from '../../runs/journal/journal-reader.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import { isJustified, runResults } from '../../runs/journal/recorded-results.ts';
-import type { RowStates } from '../../runs/journal/row-states.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { countsText, countUsers, runExitCode, type Stop, type Summary } from '../../runs/summary.ts';
-import { later, type NextCommand, nextSteps } from './next-steps.ts';
+import { countsText, countUsers, runExitCode, type Summary } from '../../runs/summary.ts';
+import type { NextCommand } from './next-steps.ts';
+import { isTried, runError } from './run-error.ts';
 
 const MOST_FAILURES = 50;
 
@@ -28,12 +27,12 @@ const MOST_SEEN = 15;
 export async function endedView(
   run: ReadableRun,
   ended: EndedRun,
-  unshown: ((row: number) => boolean) | null,
-  next: NextCommand,
+  { unshown, next, variable }: ShownEnd,
 ): Promise<LongView> {
   const failures = await failureLines(run, next);
   const { summary } = ended;
-  const error = runError(ended, run.states, next);
+  const signIn = variable === undefined ? next('auth login') : goodToken(variable, next('auth login'));
+  const error = runError(ended, run.states, next, signIn);
   const { run_id, action, changed, recovered } = summary;
   const undoable = operationOf[action].takenBackBy !== null && changed + recovered > 0;
   const undo = undoable ? [`to take it back: ${next(`runs undo ${run_id}`)}`] : [];
@@ -42,13 +41,22 @@ export async function endedView(
     failures,
     isLong: summary.total > MOST_SEEN,
     before: [
-      `${countsText(summary)}; to see them again: ${next(`runs show ${run_id}`)}`,
+      `${countsText(summary, run.states)}; to see them again: ${next(`runs show ${run_id}`)}`,
       ...unmovedNotes(summary),
       ...undo,
       ...(error?.hint?.split('\n').map((step) => `next: ${step}`) ?? []),
     ],
     ...(error === null ? {} : { error }),
   };
+}
+
+/** What is shown of the end of a run. */
+interface ShownEnd {
+  /** Selects the records that `jsonl` has not printed yet; null when it printed all. */
+  readonly unshown: ((row: number) => boolean) | null;
+  readonly next: NextCommand;
+  /** The variable that brought the credential; undefined where none did. */
+  readonly variable: string | undefined;
 }
 
 /** A note about users who were already deactivated: their resources stay where they are. */
@@ -69,7 +77,7 @@ export function shownView(found: FoundRun, next: NextCommand, notes: readonly st
         ];
   return {
     ...view,
-    notes: () => [countsText(found.summary), ...notes, ...told()],
+    notes: () => [countsText(found.summary, found.states), ...notes, ...told()],
     ...(found.damage && { error: damagedJournalError(found.path, found.damage, LOOK) }),
   };
 }
@@ -135,47 +143,4 @@ async function failureLines(run: ReadableRun, next: NextCommand): Promise<string
   }
   const more = count - lines.length;
   return more === 0 ? lines : [...lines, `and ${more} more`];
-}
-
-/** Whether there was an attempt that is told of, also where it came to nothing. */
-const isTried = (states: RowStates, row: number): boolean => states.recordOffset(row) !== null;
-
-const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
-  interrupted: ['INTERRUPTED', 'interrupted'],
-  signed_out: ['SIGNED_OUT', 'the access token is no longer accepted'],
-  api_away: ['API_AWAY', 'the API stays away'],
-  wait: ['WAIT_TOO_LONG', 'the API wants a longer wait than is made here'],
-  fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
-};
-
-const STRICT = 'without --strict that is a success';
-
-function runError(
-  { summary, stop, undone, retry_after_s }: Omit<EndedRun, 'unrecorded'>,
-  states: RowStates,
-  next: NextCommand,
-): CliError | null {
-  const { total, unchanged, failed, unknown, not_sent, exit_code } = summary;
-  if (exit_code === null || exit_code === EXIT.ok) return null;
-  const [step = '', ...others] = nextSteps(summary, states, stop !== null, next);
-  const first = stop === 'signed_out' ? `${next('auth login')}, and then: ${step}` : step;
-  const hint = [later(first, stop === null ? null : retry_after_s), ...others].join('\n');
-  if (stop !== null) {
-    const [code, words] = STOPS[stop];
-    const isUntouched =
-      states.count((row) => states.outcome(row) !== 'not_sent' || isTried(states, row)) === 0;
-    const left = `${isUntouched ? 'nothing was sent; ' : ''}${undone} of ${countUsers(total)} are not done`;
-    return new CliError(code, exit_code, `${words}: ${left}`, hint, { retry_after_s });
-  }
-  // What got no answer may have been done: it is not called failed.
-  const unsettled = unknown + not_sent;
-  const message = unsettled === 0 ? `${failed} of ${countUsers(total)} failed` : countsText(summary);
-  if (failed + unsettled > 0) return new CliError('ROWS_FAILED', exit_code, message, hint);
-  // No row failed, so the exit code comes from --strict.
-  return new CliError(
-    'ROWS_FAILED',
-    exit_code,
-    `${unchanged} of ${countUsers(total)} were so already`,
-    STRICT,
-  );
 }

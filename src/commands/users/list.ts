@@ -7,7 +7,7 @@ import { usageError } from '../../errors/cli-errors.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
 import { roleOrName } from '../../validation/names.ts';
-import { wholeNumber } from '../../validation/numbers.ts';
+import { rowLimit } from '../../validation/numbers.ts';
 import { MEMBER } from './member-shape.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
@@ -30,9 +30,7 @@ export const listCommand = (run: Run) =>
     .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
     .option('--desc', 'the other way round')
     .addOption(
-      new Option('--limit <n>', `so many at the most; default ${LIMIT}`).argParser(
-        parseWith(wholeNumber(1, 10_000_000)),
-      ),
+      new Option('--limit <n>', `so many at the most; default ${LIMIT}`).argParser(parseWith(rowLimit)),
     )
     .option('--all', 'everybody')
     .addHelpText(

@@ -6,7 +6,12 @@ export async function askYesNo(question: string, at: Terminal): Promise<boolean>
 }
 
 /** Asks the user to type a text. Any other text, and declining, means no. */
-export async function askTyped(question: string, wanted: string, at: Terminal): Promise<boolean> {
+export async function askTyped(question: string, wanted: string, at: Terminal): Promise<TypedAnswer> {
   const answer = await askText([question, `Type ${wanted} to go on:`], at);
-  return typeof answer === 'string' && answer.trim() === wanted;
+  const typed = typeof answer === 'string' ? answer.trim() : '';
+  if (typed === wanted) return 'agreed';
+  return typed === '' ? 'declined' : 'other';
 }
+
+/** `other`: a text that is not the one asked for. */
+type TypedAnswer = 'agreed' | 'declined' | 'other';

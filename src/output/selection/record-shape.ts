@@ -9,6 +9,8 @@ export interface RecordShape {
   readonly isListed?: (record: unknown) => boolean;
   /** The documented fields of a record, dotted where nested; `.*` at the end stands for any name. */
   readonly fields: readonly string[];
+  /** True where answers are printed as they came, in which no field is known and no form can be chosen. */
+  readonly isAsItCame?: true;
   /** The fields that the headings of the table and the columns of the CSV show, where these are called otherwise. */
   readonly headings?: Readonly<Record<string, string>>;
   /** True where a record may have fields that are not documented: it is the API's own. */

@@ -35,8 +35,12 @@ function isRunThere(runs: string, id: string): boolean {
 
 const LIST = '`aitronos runs list` shows the runs';
 
+/** Words for the newest run. */
+const NEWEST: readonly string[] = ['latest', 'last', 'newest', 'recent', 'previous', 'current'];
+
+/** `all`: newest first. */
 function notFoundError(prefix: string, all: readonly string[]): CliError {
-  const nearest = findNearest(prefix, all);
+  const nearest = NEWEST.includes(prefix.toLowerCase()) ? all.slice(0, 1) : findNearest(prefix, all);
   const meant = didYouMean(nearest);
   const message = `no run begins with ${prefix}${meant === null ? '' : `; ${meant}`}`;
   const details = nearest.length === 0 ? {} : { nearest };

@@ -19,18 +19,22 @@ export function parseFault(text: string): Fault {
   const [, kind, digits] = /^([45]\d\d|reset|hang|truncate):(\d+(?:\.\d+)?|\.\d+)$/.exec(text) ?? [];
   const share = Number(digits);
   if (kind === undefined || !(share <= 1)) {
-    const [word = ''] = /^[a-z]{1,20}/i.exec(text) ?? [];
-    const rest = text.slice(word.length);
-    const nearest = ENDINGS.some((ending) => ending === word) ? [] : nearestValues(word, ENDINGS);
-    const meant = nearest.map((ending) => ending + rest);
-    throw new BadValue(
-      '<status 400-599|reset|hang|truncate>:<share from 0 to 1>, such as 500:0.1',
-      text,
-      meant,
-    );
+    const expected = '<status 400-599|reset|hang|truncate>:<share from 0 to 1>, such as 500:0.1';
+    throw new BadValue(expected, text, meantFaults(text));
   }
   if (kind === 'reset' || kind === 'hang' || kind === 'truncate') return { kind, share };
   return { kind: Number(kind), share };
+}
+
+/** The faults that were meant: a share in percent or none, a whole class of statuses, or another word for an ending. */
+function meantFaults(text: string): string[] {
+  const form = /^([a-z]+|[45](?:\d\d|xx))\s*[:=@,/ ]?\s*(\d+(?:[.,]\d+)?|\.\d+)?(%?)$/i;
+  const [, word = '', digits = '1', percent = ''] = form.exec(text.trim()) ?? [];
+  const number = Number(digits.replace(',', '.'));
+  const share = percent === '%' || number > 1 ? number / 100 : number;
+  if (word === '' || share > 1) return [];
+  const kinds = /^\d/.test(word) ? [word.toLowerCase().replace('xx', '00')] : nearestValues(word, ENDINGS);
+  return kinds.map((kind) => `${kind}:${share}`);
 }
 
 /** A number from 0 to below 1 that depends on the seed and the text only: FNV-1a, then a step of mulberry32. */

@@ -66,7 +66,7 @@ describe('auth status', () => {
     const wrong = await status('', { AITRONOS_ACCESS_TOKEN: 'wrong' });
     expect(wrong.exit).toBe(4);
     expect(wrong.stderr).toMatch(
-      /\(TOKEN_INVALID, HTTP 401, request req_\w+\)\nhint: sign in with `aitronos auth login`/,
+      /\(TOKEN_INVALID, HTTP 401, request req_\w+\)\nhint: put a good token into AITRONOS_ACCESS_TOKEN, or unset it and sign in: `aitronos auth login`/,
     );
   });
 

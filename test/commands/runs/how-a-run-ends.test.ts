@@ -17,7 +17,19 @@ describe('a run in which no row succeeded', () => {
       1,
       '2 users: 1 failed, 1 without an answer',
     ],
-    ['no answer could be read', [{ status: 200, body: 'not JSON' }], 1, '2 users: 2 without an answer'],
+    ['no answer could be read', [{ status: 200, body: 'not JSON' }], 1, '2 users: 2 with an unusable answer'],
+    [
+      'one was lost, of one the answer could not be read',
+      ['reset', { status: 200, body: 'not JSON' }],
+      1,
+      '2 users: 1 without an answer, 1 with an unusable answer',
+    ],
+    [
+      'an answer was about another user',
+      [{ status: 200, body: { id: 'usr_9', account_state: 'deactivated' } }, DONE],
+      3,
+      '2 users: 1 changed, 1 with an unusable answer',
+    ],
     ['all were refused', [refusal(404, 'USER_NOT_FOUND')], 1, '2 of 2 users failed'],
     ['one was lost, one succeeded', ['reset', DONE], 3, '2 users: 1 changed, 1 without an answer'],
   ])(
@@ -59,6 +71,9 @@ describe('a record of an invitation without an answer', () => {
       await w.script('reset');
       await w.run(`${line} --org org_xyz789 --retries 0`, { stdin: 'email\nsam@example.com\n' });
       expect((await w.run('runs show')).stdout).toMatch(/^1 +unknown +- +- +sam@example\.com /m);
+      const verified = await w.run('runs verify --retries 0');
+      expect(verified.stdout).toMatch(/^sam@example\.com +unknown +not known /m);
+      expect(verified.stderr).toContain('unknown: row 1, sam@example.com: ');
     },
   );
 });

@@ -64,7 +64,9 @@ describe('a run names the next step by what failed', () => {
     await w.script(DONE, refusal(401, 'TOKEN_INVALID'));
     const ended = await deactivateFrom(w, list(3), '--yes --json --quiet --concurrency 1');
     expect(ended.exit).toBe(4);
-    expect(errorOf(ended).hint).toBe(`aitronos auth login, and then: aitronos runs resume ${RUN}`);
+    expect(errorOf(ended).hint).toBe(
+      `put a good token into AITRONOS_ACCESS_TOKEN, or unset it and sign in: \`aitronos auth login\`, and then: aitronos runs resume ${RUN}`,
+    );
   });
 
   it('has a line for each kind, the most frequent first, in every view of the run', async () => {

@@ -100,6 +100,8 @@ describe('users remove', () => {
   });
 });
 
+const OTHER = 'what was typed is not usr_abc123, which was asked for: nothing was sent';
+
 describe('its confirmation', () => {
   it('at a terminal is the user id, typed', async () => {
     const { exit, stderr } = await remove('usr_abc123', { terminal: true, stdin: 'usr_abc123\r' });
@@ -166,15 +168,15 @@ describe('its confirmation', () => {
   });
 
   it.each([
-    ['something else', 'usr_abc124\r'],
-    ['yes', 'y\r'],
-    ['nothing', '\r'],
-    ['Ctrl-C', '\u0003'],
-    ['Ctrl-D', '\u0004'],
-  ])('is not %s', async (_what, keys) => {
+    ['something else', 'usr_abc124\r', OTHER],
+    ['yes', 'y\r', OTHER],
+    ['nothing', '\r', 'declined: nothing was sent'],
+    ['Ctrl-C', '\u0003', 'declined: nothing was sent'],
+    ['Ctrl-D', '\u0004', 'declined: nothing was sent'],
+  ])('is not %s', async (_what, keys, words) => {
     const { exit, stdout, stderr } = await remove('usr_abc123', { terminal: true, stdin: keys });
     expect({ exit, stdout }).toEqual({ exit: 130, stdout: '' });
-    expect(stderr).toContain('declined: nothing was sent');
+    expect(stderr).toContain(words);
     expect(world.current.requests.map(({ method }) => method)).toEqual(['GET']);
   });
 

@@ -64,7 +64,7 @@ function outcomes({ summary }: ReportedRun): string {
     [summary.recovered, 'recovered'],
     [summary.unchanged, 'so already'],
     [summary.failed, 'failed'],
-    [summary.unknown, 'without an answer'],
+    [summary.unknown, 'in doubt'],
     [summary.not_sent, 'not sent'],
     [summary.not_found, 'not found'],
     [summary.not_due, 'not due'],

@@ -84,12 +84,12 @@ export async function executeRun(
     const summary = check?.summary ?? ended.summary;
     await followed.ended(summary);
     await lines?.flush();
-    const told_view = await endedView(
-      run,
-      { ...ended, summary },
-      lines ? lines.unshown() : null,
-      context.next,
-    );
+    const shown = {
+      unshown: lines ? lines.unshown() : null,
+      next: context.next,
+      variable: context.credentialVariable,
+    };
+    const told_view = await endedView(run, { ...ended, summary }, shown);
     const view = check?.addTo(told_view) ?? told_view;
     await addToPage(context, summary, view);
     const { changed, recovered } = summary;

@@ -42,7 +42,7 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   for await (const old of all) if (isBefore(old.begun) && isBefore(old.touched)) found.push(old);
   const wanted = found.filter(({ left }) => left === null).length;
   if (options.dryRun || wanted === 0) return deletionView(found.map(planned));
-  await context.confirm(questionFor(wanted), options.yes === true);
+  await context.confirm(questionFor(wanted), options.yes === true, undefined, 'deleted');
   const done: DeletedRun[] = [];
   for (const old of found) {
     if (environment.signal.aborted) throw interruptedError(context, done.filter(isDeleted).length, wanted);

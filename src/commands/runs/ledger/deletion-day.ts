@@ -20,7 +20,12 @@ export function readBefore(
     );
   }
   const zone = context.setting('time-zone', timeZone).value;
-  const { earliest, latest, needZone } = readTimeAnywhere('--before', before, zone);
+  const { earliest, latest, needZone } = readTimeAnywhere(
+    '--before',
+    before,
+    zone,
+    context.environment.clock.now(),
+  );
   return (begun) => {
     if (begun < earliest.first) return true;
     return begun < latest.first ? needZone() : false;

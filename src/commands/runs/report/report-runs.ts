@@ -41,7 +41,7 @@ export async function reportRuns(
   const { environment } = context;
   const redact = (evidence: RunEvidence) => redactEvidence(context, evidence);
   const report = await during(context.io, 'reading the journals', () =>
-    makeReport({ ids, since, until, zone }, { runs, environment, redact }),
+    makeReport({ ids, since, until, zone, now: environment.clock.now() }, { runs, environment, redact }),
   );
   context.end.set(() => reportSummary(report));
   const written: ReportFile[] = [];

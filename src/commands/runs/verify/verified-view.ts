@@ -2,6 +2,7 @@ import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
 import type { ExitCode } from '../../../errors/exit-codes.ts';
 import { mayCut, toCells, type View } from '../../../output/view.ts';
+import { failureLines, namer, stateWriter, type VerifiedRecord } from './verified-words.ts';
 import { type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
 
 /** The fields of a result, in their order. */
@@ -15,8 +16,6 @@ const VERIFIED_FIELDS = [
   'audit',
   'later_run',
 ] as const;
-
-type VerifiedRecord = VerifiedResult & { readonly run_id: string };
 
 /** How the check of some runs ended, for programs. */
 interface VerifySummary {
@@ -50,6 +49,7 @@ export function verifiedView(
   const counts = countStates(runs, records);
   const { exit_code, error } = verifyEnd(counts, runs, end);
   const summary: VerifySummary = { ...counts, ...logDifferences(runs), exit_code };
+  const [whom, state] = [namer(runs), stateWriter(runs)];
   const each = async function* () {
     yield* records;
   };
@@ -65,13 +65,13 @@ export function verifiedView(
       }),
       table: (page) => ({
         columns: ['USER', 'VERIFIED', 'STATE', mayCut('CHANGED BY'), 'CHANGED AT', 'LATER RUN'],
-        rows: (page as readonly VerifiedRecord[]).map(
-          ({ user_id, verified, account_state, audit, later_run }) =>
-            toCells(user_id, verified, account_state, audit?.actor, audit?.at, later_run),
-        ),
+        rows: (page as readonly VerifiedRecord[]).map((record) => {
+          const { verified, audit, later_run } = record;
+          return toCells(whom(record), verified, state(record), audit?.actor, audit?.at, later_run);
+        }),
       }),
     },
-    failures: failureLines(records, runs),
+    failures: failureLines(records, runs, whom),
     before: [checkedText(summary), ...logNotes(summary)],
     ...(error !== null && { error }),
   };
@@ -136,32 +136,4 @@ function logNotes({
       ? []
       : [`the API's audit log has what no run of ours did: ${done.join('; ')}${more(foreign)}`]),
   ];
-}
-
-const MOST_FAILURES = 50;
-
-function failureLines(records: readonly VerifiedRecord[], runs: readonly VerifiedRun[]): string[] {
-  const open = records.filter(({ verified }) => verified !== 'yes');
-  const why = new Map(
-    runs.map(({ run_id, refused, stopped }) => [run_id, refused ?? (stopped && 'it was not asked about')]),
-  );
-  const actions = new Map(runs.map(({ run_id, action }) => [run_id, action]));
-  const lines = open.slice(0, MOST_FAILURES).map((record) => {
-    const { run_id, row, user_id, verified, later_run } = record;
-    const who = `${verified}: row ${row}, ${user_id ?? 'without an id'}`;
-    if (verified === 'unknown') return `${who}: ${why.get(run_id) ?? 'the API does not tell'}`;
-    const state = foundWords(actions.get(run_id), record);
-    return later_run === null ? `${who}: ${state}` : `${who}: ${state}; run ${later_run} changed them later`;
-  });
-  return open.length > MOST_FAILURES ? [...lines, `and ${open.length - MOST_FAILURES} more`] : lines;
-}
-
-/** How a user is who is not as the run wanted. */
-function foundWords(
-  action: VerifiedRun['action'] | undefined,
-  { account_state }: Pick<VerifiedRecord, 'account_state'>,
-): string {
-  if (account_state === null) return action === 'remove' ? 'is still a member' : 'is not in the organization';
-  const state = `is ${account_state}`;
-  return action === 'update_memberships' ? `${state}, with other roles or departments` : state;
 }

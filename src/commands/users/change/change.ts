@@ -1,6 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
 import { requireAll, requireOrganization } from '../../../cli/missing/required-values.ts';
+import { switchBefore } from '../../../cli/mistakes/value-of-switch.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../../../operations/operation.ts';
@@ -65,7 +66,8 @@ export async function changeTargets(
   refuseBesidePlan(given);
   refuseChoiceWithoutFile(given);
   if (given.from !== undefined && users.length > 0) {
-    throw usageError('users stand on the command line and in --from', 'put them all in one place');
+    const hint = switchBefore(users[0], context.environment.argv) ?? 'put them all in one place';
+    throw usageError('users stand on the command line and in --from', hint);
   }
   if (given.from !== undefined || users.length > 1) return changeMany(context, operation, users, given);
   const [typed] = users;

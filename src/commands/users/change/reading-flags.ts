@@ -1,9 +1,11 @@
-import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { FOR_A_FILE } from '../../../cli/help/file-options.ts';
 import { markRepeatable } from '../../../cli/help/marks.ts';
 import { collect, parseWith } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
+import { shellWord } from '../../../text/shell-word.ts';
+import { BadValue } from '../../../validation/bad-value.ts';
 import { delimiter, encoding, timeZone } from '../../../validation/choices.ts';
 import { wholeNumber } from '../../../validation/numbers.ts';
 
@@ -61,7 +63,7 @@ const encodingOption = () =>
 
 const headerLineOption = () =>
   new Option('--header-line <n>', 'the line with the names of the columns')
-    .argParser(parseWith(wholeNumber(1, 1000)))
+    .argParser(parseWith(wholeNumber(1, 1000, 'names')))
     .helpGroup(FOR_A_FILE);
 
 /** What becomes of people whom the organization does not have; for changes of people whom it should have. */
@@ -145,14 +147,22 @@ export function refuseChoiceWithoutFile(given: ReadingFlags & { readonly from?: 
 function columnChoice(text: string): ColumnChoice {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) {
-    throw new InvalidArgumentError('a field and a header are wanted, such as "email=Work Email"');
+    const meant = text.replace(/\s*(?::|->)\s*/, '=');
+    throw new BadValue('a field and a header such as "email=Work Email"', text, otherSigns(text, meant));
   }
   return { field: text.slice(0, at).trim(), header: text.slice(at + 1).trim() };
 }
 
+/** The text with our signs between its two parts, in quotes as a shell needs them; none where that changes nothing. */
+const otherSigns = (text: string, meant: string): string[] =>
+  meant === text || !/^[^=]+=./.test(meant) ? [] : [shellWord(meant)];
+
 function condition(text: string): string {
   if (text.indexOf('=') > 0 && !text.startsWith('!=')) return text;
-  throw new InvalidArgumentError(
-    'a header and values are wanted, such as "Status=Suspended" or "Status!=Active"',
+  const meant = text.replace(/\s*<>\s*|\s+is not\s+/i, '!=').replace(/\s*[:~]\s*|\s+(?:is|in|eq)\s+/i, '=');
+  throw new BadValue(
+    'a header and values such as "Status=Suspended" or "Status!=Active"',
+    text,
+    otherSigns(text, meant),
   );
 }

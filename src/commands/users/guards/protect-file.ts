@@ -27,12 +27,21 @@ export async function readProtectFile(file: string, environment: Environment): P
 async function readAll(file: string, environment: Environment): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of readUserFile(file, environment)) {
+  const named = { name: file === '-' ? 'stdin' : file, hint: rulesCure(file) };
+  for await (const part of readUserFile(file, environment, named)) {
     parts.push(part);
     length += part.length;
     if (length > MOST_BYTES) throw usageError(`${file} is larger than a list of protected users can be`);
   }
   return Buffer.concat(parts);
+}
+
+/** The next step where the file of `--protect` is none, but says who is meant. */
+function rulesCure(text: string): string | null {
+  const isRules = text.split(',').every((part) => typeof ruleOrWords(part.trim()) !== 'string');
+  return isRules
+    ? '--protect takes a file: write who is meant into one, one a line, and name that file'
+    : null;
 }
 
 /** The lines of a text without comments and blanks around them; null for what is no text in UTF-8. */

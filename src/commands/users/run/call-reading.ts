@@ -21,7 +21,7 @@ export async function readingOfCall(context: Context, given: ReadingFlags): Prom
     stored_columns: storedColumns(context),
     due: due === true,
     zone: context.setting('time-zone', timeZone).value,
-    now: now === undefined ? context.environment.clock.now() : await instant(now),
+    now: now === undefined ? context.environment.clock.now() : await instant(now, context),
     ...(format !== undefined && { dateFormat: checkedFormat(format) }),
   };
 }
@@ -37,11 +37,14 @@ function storedColumns(context: Context): ReadonlyMap<string, string> {
   );
 }
 
-async function instant(text: string): Promise<number> {
+async function instant(text: string, { environment }: Context): Promise<number> {
   const { millisecondsOf } = await import('../../../runs/input/due/calendar.ts');
   const found = millisecondsOf(text);
   if (found !== null) return found;
-  throw usageError(`--now ${text}: an instant with an offset is wanted, such as 2026-11-25T12:00:00Z`);
+  const { meantInstants } = await import('../../../audit/meant-days.ts');
+  const nearest = meantInstants(text, environment.clock.now());
+  const { message } = new BadValue('an instant with an offset such as 2026-11-25T12:00:00Z', text, nearest);
+  throw usageError(`--now: ${message}`);
 }
 
 function checkedFormat(text: string): string {

@@ -1,4 +1,5 @@
 import { BadValue } from '../../../validation/bad-value.ts';
+import { meantFormats } from './meant-formats.ts';
 import { isWeekday, monthsNamed } from './names-of-time.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
 import { fullYear } from './years.ts';
@@ -42,11 +43,11 @@ const TIME =
  * `MM/DD/YYYY` is one. Throws `BadValue`.
  */
 export function dateFormat(text: string): DateFormat {
-  const pieces: readonly string[] = text.match(/YYYY|YY|MMM|MM?|DD?|[-./,_ ]+/g) ?? [];
-  const tokens = pieces.flatMap((piece) => (TOKENS[piece] ? [TOKENS[piece]] : []));
-  const parts = tokens.map(([part]) => part);
-  const isWhole = pieces.join('') === text && new Set(parts).size === 3 && parts.length === 3;
-  if (!isWhole) throw new BadValue('a format of dates such as DD.MM.YYYY or MM/DD/YYYY', text);
+  const { pieces, parts, isWhole } = partsOf(text);
+  if (!isWhole) {
+    const meant = meantFormats(text).filter((format) => partsOf(format).isWhole);
+    throw new BadValue('a format of dates such as DD.MM.YYYY or MM/DD/YYYY', text, meant);
+  }
   const hasName = pieces.includes('MMM');
   const between = (signs: string, at: number) => {
     if (!hasName) return signs.replaceAll('.', '\\.');
@@ -65,6 +66,18 @@ export function dateFormat(text: string): DateFormat {
       if (month === undefined || months.length > 1) return null;
       return { year: fullYear(at('year'), thisYear), month, day: Number(at('day')) };
     },
+  };
+}
+
+/** The pieces of a format; `isWhole`: it has a year, a month and a day, once each, and nothing else. */
+function partsOf(text: string): { pieces: readonly string[]; parts: readonly Part[]; isWhole: boolean } {
+  const pieces: readonly string[] = text.match(/YYYY|YY|MMM|MM?|DD?|[-./,_ ]+/g) ?? [];
+  const tokens = pieces.flatMap((piece) => (TOKENS[piece] ? [TOKENS[piece]] : []));
+  const parts = tokens.map(([part]) => part);
+  return {
+    pieces,
+    parts,
+    isWhole: pieces.join('') === text && new Set(parts).size === 3 && parts.length === 3,
   };
 }
 

@@ -53,7 +53,10 @@ describe('before the table of a run is printed, stderr has the counts and the ne
       deactivateFrom(w, list(2), '--yes --concurrency 1 --no-check', { stdout }),
     );
     expect(said).toContain(counts('2 users: 1 failed, 1 not sent'));
-    expect(said).toContain(`note: next: aitronos auth login, and then: aitronos runs resume ${RUN}\n`);
+    expect(said).toContain(
+      'note: next: put a good token into AITRONOS_ACCESS_TOKEN, or unset it and sign in: `aitronos auth login`, and then: ' +
+        `aitronos runs resume ${RUN}\n`,
+    );
   });
 
   it('of one in which rows failed, after them', async () => {

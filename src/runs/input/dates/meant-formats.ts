@@ -1,0 +1,64 @@
+import { foldCase } from '../../../text/fold-case.ts';
+
+/** What other programs and people call a format of dates. */
+const NAMED: Readonly<Record<string, string>> = {
+  iso: 'YYYY-MM-DD',
+  iso8601: 'YYYY-MM-DD',
+  'iso-8601': 'YYYY-MM-DD',
+  rfc3339: 'YYYY-MM-DD',
+  us: 'MM/DD/YYYY',
+  american: 'MM/DD/YYYY',
+  uk: 'DD/MM/YYYY',
+  gb: 'DD/MM/YYYY',
+  eu: 'DD.MM.YYYY',
+  european: 'DD.MM.YYYY',
+  german: 'DD.MM.YYYY',
+  de: 'DD.MM.YYYY',
+  ch: 'DD.MM.YYYY',
+  fr: 'DD/MM/YYYY',
+};
+
+const DIRECTIVES: Readonly<Record<string, string>> = {
+  d: 'DD',
+  e: 'D',
+  m: 'MM',
+  y: 'YY',
+  Y: 'YYYY',
+  b: 'MMM',
+  B: 'MMM',
+  F: 'YYYY-MM-DD',
+  D: 'MM/DD/YY',
+};
+
+/**
+ * The formats that were meant by a text that is none: small letters, those of strftime, a name such as `us`, or a date
+ * instead of its format. Whether they are formats is for the caller to see.
+ */
+export function meantFormats(text: string): string[] {
+  const typed = text.trim();
+  const named = NAMED[foldCase(typed)];
+  if (named !== undefined) return [named];
+  if (typed.includes('%'))
+    return [typed.replaceAll(/%-?(\w)/g, (all, letter: string) => DIRECTIVES[letter] ?? all)];
+  const [, first = '', sign = '', second = '', , third = ''] =
+    /^(\d{1,4})([-./ ])(\d{1,2})(\2)(\d{2,4})$/.exec(typed) ?? [];
+  if (first.length === 4) return [`YYYY${sign}MM${sign}DD`];
+  const year = third.length === 4 ? 'YYYY' : 'YY';
+  const monthFirst = `MM${sign}DD${sign}${year}`;
+  const dayFirst = `DD${sign}MM${sign}${year}`;
+  if (first !== '') {
+    if (Number(second) > 12) return [monthFirst];
+    return Number(first) > 12 || sign === '.' ? [dayFirst] : [dayFirst, monthFirst];
+  }
+  const capital = typed
+    .toUpperCase()
+    // In German and in French days and years begin with these letters.
+    .replaceAll('T', 'D')
+    .replaceAll('J', typed.toUpperCase().includes('T') ? 'Y' : 'D')
+    .replaceAll('A', 'Y')
+    .replaceAll(/M{4,}/g, 'MMM')
+    .replaceAll(/Y{5,}|(?<!Y)Y{3}(?!Y)/g, 'YYYY')
+    .replaceAll(/(?<!Y)Y(?!Y)/g, 'YY')
+    .replaceAll(/D{3,}/g, 'DD');
+  return [capital];
+}
