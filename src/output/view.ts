@@ -1,5 +1,15 @@
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import { writeJson } from '../text/json.ts';
+import { nameOfColumn, type TableColumn } from './tables/columns.ts';
+
+export {
+  mayCut,
+  mayLeaveOut,
+  mayShorten,
+  mayWrap,
+  nameOfColumn,
+  type TableColumn,
+} from './tables/columns.ts';
 
 /** The value of one cell; null is an empty cell. */
 export type Cell = string | number | boolean | null;
@@ -13,34 +23,6 @@ export function toCell(value: unknown): Cell {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return Array.isArray(value) ? value.map((part) => toCell(part) ?? '').join(', ') : writeJson(value);
 }
-
-/**
- * A column of a table. A bare name: its cells stay whole, because they are ids, numbers or words that a reader may
- * copy.
- */
-export type TableColumn<K extends string = string> = K | FlexibleColumn<K>;
-
-/** A column of text that may be made narrower at a terminal. */
-interface FlexibleColumn<K extends string> {
-  readonly name: K;
-  /** What becomes of a cell that is too wide: it is cut with a mark, or continued on further lines. */
-  readonly tooWide: 'cut' | 'wrap';
-  /** How narrow the column may become, in columns of the terminal. */
-  readonly least?: number;
-}
-
-/** A column of free text, such as names, which a terminal may cut; every other format has it whole. */
-export const mayCut = <K extends string>(name: K, least?: number): TableColumn<K> => ({
-  name,
-  tooWide: 'cut',
-  ...(least !== undefined && { least }),
-});
-
-/** A column of sentences or of lists of ids, which a terminal may continue on further lines. */
-export const mayWrap = <K extends string>(name: K): TableColumn<K> => ({ name, tooWide: 'wrap' });
-
-export const nameOfColumn = <K extends string>(column: TableColumn<K>): K =>
-  typeof column === 'string' ? column : column.name;
 
 /** A table for readers. */
 export interface Table {

@@ -1,12 +1,17 @@
-import { type Cell, mayCut, mayWrap, type Table, toCell } from '../output/view.ts';
+import { type Cell, mayCut, mayLeaveOut, mayWrap, nameOfColumn, type Table, toCell } from '../output/view.ts';
 import { textOrNull } from '../validation/objects.ts';
 import type { ResultRecord, RunRecord } from './record.ts';
 
 /** A run's records as a table. `withErrors`: some of the run's rows failed, so a column says why. */
 export function runTable(records: readonly RunRecord[], withErrors: boolean): Table {
   const grid = recordsTable(records);
+  // The outcome says what the state says, and the address whom the name means.
+  const columns = grid.columns.map((column) => {
+    const order = LEFT_OUT.indexOf(nameOfColumn(column));
+    return order < 0 ? column : mayLeaveOut(column, order);
+  });
   return {
-    columns: ['ROW', 'OUTCOME', ...grid.columns, ...(withErrors ? [mayCut('ERROR', 16)] : [])],
+    columns: ['ROW', 'OUTCOME', ...columns, ...(withErrors ? [mayCut('ERROR', 16)] : [])],
     rows: records.map((record, index) => [
       record.row,
       record.outcome,
@@ -17,6 +22,9 @@ export function runTable(records: readonly RunRecord[], withErrors: boolean): Ta
     ]),
   };
 }
+
+/** What a narrow terminal leaves out of a run, the first one first. */
+const LEFT_OUT = ['STATE', 'RESOURCES TO', 'NAME'];
 
 /** The place of the address among the columns of `recordsTable`. */
 const EMAIL = 2;

@@ -4,7 +4,7 @@ import { partyLabel } from '../../audit/parties.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { usageError } from '../../errors/cli-errors.ts';
-import { type LongView, mayCut, toCells } from '../../output/view.ts';
+import { type LongView, mayCut, mayShorten, toCells } from '../../output/view.ts';
 import { readTypedUser } from '../users/meant/typed-user.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
 import { readPeriod } from './period.ts';
@@ -111,7 +111,7 @@ function entriesAs(entries: () => AsyncGenerator<AuditLogEntry>): LongView['reco
       ),
     }),
     table: (page) => ({
-      columns: ['TIME', 'ACTION', 'TARGET', mayCut('NAME'), mayCut('ACTOR')],
+      columns: [mayShorten('TIME'), 'ACTION', 'TARGET', mayCut('NAME'), mayCut('ACTOR')],
       rows: facts(page).map(({ at, action, actor, of }) =>
         toCells(at, action, of?.id, of?.name ?? of?.email, partyLabel(actor)),
       ),

@@ -3,7 +3,9 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { retypeCommands } from '../../errors/retyped-commands.ts';
 import { safeText } from '../../output/safe/safe-text.ts';
+import { wrapToWidth } from '../../output/tables/cut.ts';
 import { listView, type View } from '../../output/view.ts';
+import { lineWidth } from '../../system/terminal-kind.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseMachine } from './machine.ts';
 import { diagnoseCertificates, diagnoseProxy } from './network.ts';
@@ -20,22 +22,33 @@ export async function examine(context: Context): Promise<View> {
     cure: cure && retypeCommands(cure, context.next),
   }));
   const failures = all.filter(({ result }) => result === 'failed');
-  const view = { ...listView(['check', 'result', 'detail', 'cure'], all), table: renderPage(all) };
+  const view = {
+    ...listView(['check', 'result', 'detail', 'cure'], all),
+    table: renderPage(all, lineWidth(context.environment.stdout)),
+  };
   if (failures.length === 0) return view;
   const message = `${failures.length} of ${all.length} checks failed`;
   const hint = failures[0]?.cure ?? null;
   return { ...view, error: new CliError('CHECKS_FAILED', EXIT.refused, message, hint) };
 }
 
+/** Terminals below so many columns have no room for what is found beside what was looked at. */
+const NARROW = 60;
+
 /**
- * One line for each diagnosis and its remedy below: as table columns they would be too wide for a terminal.
+ * What was looked at and what was found, with its remedy below: as table columns they would be too wide for a terminal.
+ * Words that have no room on a line of `columns` go on below the first of them.
  */
-function renderPage(all: readonly Diagnosis[]): string {
+function renderPage(all: readonly Diagnosis[], columns: number): string {
   const width = Math.max(...all.map(({ check }) => check.length)) + 2;
   const lines = all.flatMap(({ check, result, detail, cure }) => {
     const start = `${result.padEnd(9)}${check.padEnd(width)}`;
-    const line = `${start}${safeText(detail)}`;
-    return cure === null ? [line] : [line, `${' '.repeat(start.length)}cure: ${safeText(cure)}`];
+    const indent = columns < NARROW ? 2 : start.length;
+    const found = [detail, ...(cure === null ? [] : [`cure: ${cure}`])].flatMap((text) =>
+      wrapToWidth(safeText(text), columns - indent),
+    );
+    const below = found.map((line) => ' '.repeat(indent) + line);
+    return columns < NARROW ? [start.trimEnd(), ...below] : [start + found[0], ...below.slice(1)];
   });
   return `${lines.join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
 import { during } from '../../cli/streams/during.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
-import { listView, mayCut, type Table } from '../../output/view.ts';
+import { listView, mayCut, mayLeaveOut, type Table } from '../../output/view.ts';
 import { OUTCOMES } from '../../results/record.ts';
 import type { ListedRun } from '../../runs/list/listed-runs.ts';
 import type { Summary } from '../../runs/summary.ts';
@@ -85,10 +85,11 @@ const summariesTable = (summaries: readonly Summary[]): Table => ({
   columns: [
     'RUN',
     mayCut('ACTION', 10),
-    'ORGANIZATION',
+    // One organization for all needs no column, and the unchanged are those that the other counts leave.
+    haveOneOrganization(summaries) ? mayLeaveOut('ORGANIZATION', 1) : 'ORGANIZATION',
     'USERS',
     'CHANGED',
-    'UNCHANGED',
+    mayLeaveOut('UNCHANGED', 2),
     'FAILED',
     'OPEN',
     'EXIT',
@@ -105,3 +106,6 @@ const summariesTable = (summaries: readonly Summary[]): Table => ({
     summary.exit_code,
   ]),
 });
+
+const haveOneOrganization = (summaries: readonly Summary[]): boolean =>
+  new Set(summaries.map(({ organization_id }) => organization_id)).size < 2;

@@ -2,6 +2,7 @@ import type { WireRequest } from '../../api/http/transport-types.ts';
 import {
   type Cell,
   mayCut,
+  mayLeaveOut,
   mayWrap,
   type Table,
   type TableColumn,
@@ -92,7 +93,13 @@ function requestsTable(
     return [action, user_id ?? invitation?.email ?? null, ...given, method, shortPath(url, organization_id)];
   });
   return {
-    columns: ['ACTION', 'USER', ...shown.map(({ column }) => column), 'METHOD', mayWrap('PATH')],
+    columns: [
+      mayLeaveOut('ACTION', 1),
+      'USER',
+      ...shown.map(({ column }) => column),
+      'METHOD',
+      mayWrap('PATH'),
+    ],
     rows,
   };
 }

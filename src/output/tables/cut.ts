@@ -1,5 +1,7 @@
 import width from 'fast-string-width';
 import { memoize } from '../../memoize.ts';
+import { idKind } from '../../validation/id-kinds.ts';
+import { isRunId } from '../../validation/ids.ts';
 import type { TableColumn } from '../view.ts';
 
 const MARK = '…';
@@ -22,12 +24,35 @@ function cutToWidth(text: string, most: number): string {
 
 /** The lines of one cell in a column of this width. */
 export function cellLines(column: TableColumn, text: string, most: number): string[] {
-  if (typeof column === 'string') return [text];
-  return column.tooWide === 'cut' ? [cutToWidth(text, most)] : wrapToWidth(text, most);
+  switch (typeof column === 'string' ? 'whole' : column.tooWide) {
+    case 'whole':
+      return [text];
+    case 'cut':
+      return [namesOne(text) ? text : cutToWidth(text, most)];
+    case 'wrap':
+      return wrapToWidth(text, most);
+    case 'time':
+      return [width(text) > most ? toTheMinute(text) : text];
+  }
 }
 
+// https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
+const LONGEST_ADDRESS = 254;
+const LONGEST_ID = 128;
+
+/** True for an id or an e-mail address: cut, it would be another one, or nothing. */
+export function namesOne(text: string): boolean {
+  if (text.length > LONGEST_ADDRESS) return false;
+  const isOfApi = text.length <= LONGEST_ID && idKind(text) !== null;
+  return isOfApi || /^[^\s@]+@[^\s@]+$/.test(text) || isRunId(text);
+}
+
+/** `2026-03-01 12:00Z` for an instant; any other text as it is. */
+export const toTheMinute = (text: string): string =>
+  text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/, '$1 $2Z');
+
 /** Breaks a text between words into lines of so many columns. A wider word is not divided: it may be an id. */
-function wrapToWidth(text: string, most: number): string[] {
+export function wrapToWidth(text: string, most: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -1,6 +1,7 @@
+import width from 'fast-string-width';
 import type { Table, TableColumn } from '../view.ts';
 import { blocks, factBlock } from './blocks.ts';
-import { cellLines, widestWord } from './cut.ts';
+import { cellLines, namesOne, toTheMinute, widestWord } from './cut.ts';
 import { type ColumnRange, shareWidth } from './fit.ts';
 import { alignColumns, type ColourHeader, type TableRenderer, type TableText, tableText } from './table.ts';
 
@@ -15,63 +16,103 @@ const LEAST_TEXT = 8;
 
 /**
  * Renders the pieces of a table so that no line is wider than the terminal: free text is cut or wrapped, as its column
- * says, and everything else stays whole. Where there is no room for that, each record is a block of lines. Later pieces
- * keep the layout of the first: their columns only become wider, and blocks stay blocks.
- * `screen`: columns of the terminal.
+ * says, columns that say nothing of their own are left out, and everything else stays whole. Where there is no room for
+ * that, each record is a block of lines. Later pieces keep the layout of the first: their columns only become wider,
+ * and blocks stay blocks. `screen`: columns of the terminal.
  */
 export function terminalTable(header: ColourHeader, screen: number): TableRenderer {
-  let first = true;
-  let before: readonly number[] = [];
+  let before: Layout | null = null;
+  let head = true;
   let asBlocks = screen < NARROWEST_TABLE;
   return (piece) => {
     const table = tableText(piece);
-    const layout = asBlocks ? null : fitColumns(piece.columns, table, before, screen);
+    const layout: Layout | null = asBlocks ? null : fitColumns(piece.columns, table, before, screen);
     asBlocks = layout === null;
-    const head = first;
-    first = false;
+    const isFirst = head;
+    head = false;
     if (layout === null) {
       const text = piece.facts
         ? factBlock(piece.columns, table, header, screen)
         : blocks(piece.columns, table, header, screen);
-      return head ? text : `\n${text}`;
+      return isFirst ? text : `\n${text}`;
     }
-    before = layout.widths;
-    const { widths, gap } = layout;
-    const rows = table.rows.flatMap((row) => rowLines(piece.columns, row, widths));
+    before = layout;
+    const { shown, widths, gap } = layout;
+    const columns = shown.map((index) => piece.columns[index] ?? '');
+    const chosen = (row: readonly string[]) => shown.map((index) => row[index] ?? '');
+    const rows = table.rows.flatMap((row) => rowLines(columns, chosen(row), widths));
     const lines = alignColumns(rows, widths, gap);
-    const names = head ? alignColumns([table.names], widths, gap).map((line) => header(line)) : [];
+    const names = isFirst ? alignColumns([chosen(table.names)], widths, gap).map((line) => header(line)) : [];
     return [...names, ...lines, ''].join('\n');
   };
 }
 
 interface Layout {
+  /** The places of the columns that are shown. */
+  readonly shown: readonly number[];
+  /** The width of each of these. */
   readonly widths: readonly number[];
   readonly gap: number;
 }
 
+/** Fits all columns, else leaves out one after the other; null when that is not enough. */
 function fitColumns(
   columns: Table['columns'],
-  { names, rows, widths }: TableText,
-  before: readonly number[],
+  table: TableText,
+  before: Layout | null,
   screen: number,
 ): Layout | null {
-  const ranges = columns.map((column, index): ColumnRange => {
-    const wish = Math.max(widths[index] ?? 0, before[index] ?? 0);
-    const least = leastWidth(column, names[index] ?? '', () => rows.map((row) => row[index] ?? ''));
-    return { wish, least: Math.min(wish, least) };
+  const all = columns.map((_, index) => index);
+  if (before !== null) return shareScreen(columns, table, before, before.shown, screen);
+  const orders = columns.flatMap((column) => leaveOutOrder(column) ?? []).sort((a, b) => a - b);
+  for (const last of [-1, ...orders]) {
+    const shown = all.filter((index) => (leaveOutOrder(columns[index] ?? '') ?? Infinity) > last);
+    const layout = shareScreen(columns, table, before, shown, screen);
+    if (layout !== null) return layout;
+  }
+  return null;
+}
+
+const leaveOutOrder = (column: TableColumn): number | undefined =>
+  typeof column === 'string' ? undefined : column.leftOut;
+
+/** Shares the screen among these columns; null when there is no room for them. */
+function shareScreen(
+  columns: Table['columns'],
+  { names, rows, widths }: TableText,
+  before: Layout | null,
+  shown: readonly number[],
+  screen: number,
+): Layout | null {
+  const ranges = shown.map((index, place): ColumnRange => {
+    const wish = Math.max(widths[index] ?? 0, before?.widths[place] ?? 0);
+    const cells = () => rows.map((row) => row[index] ?? '');
+    return { wish, least: Math.min(wish, leastWidth(columns[index] ?? '', names[index] ?? '', cells)) };
   });
   for (const gap of GAPS) {
-    const shared = shareWidth(ranges, screen - gap * (columns.length - 1));
-    if (shared) return { widths: shared, gap };
+    const shared = shareWidth(ranges, screen - gap * (shown.length - 1));
+    if (shared) return { shown, widths: shared, gap };
   }
   return null;
 }
 
 function leastWidth(column: TableColumn, name: string, cells: () => readonly string[]): number {
   if (typeof column === 'string') return Infinity;
-  const least = Math.max(column.least ?? LEAST_TEXT, name.length);
-  if (column.tooWide === 'cut') return least;
-  return cells().reduce((widest, cell) => Math.max(widest, widestWord(cell)), least);
+  const widest = (measure: (cell: string) => number, least: number) =>
+    cells().reduce((most, cell) => Math.max(most, measure(cell)), least);
+  switch (column.tooWide) {
+    case 'whole':
+      return Infinity;
+    case 'cut':
+      return widest(
+        (cell) => (namesOne(cell) ? width(cell) : 0),
+        Math.max(column.least ?? LEAST_TEXT, name.length),
+      );
+    case 'wrap':
+      return widest(widestWord, Math.max(column.least ?? LEAST_TEXT, name.length));
+    case 'time':
+      return widest((cell) => width(toTheMinute(cell)), name.length);
+  }
 }
 
 /** A row as lines of cells: more than one where a cell is wrapped. */

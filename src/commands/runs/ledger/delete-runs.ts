@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { type LongView, mayCut, mayWrap, toCells } from '../../../output/view.ts';
+import { type LongView, mayCut, mayLeaveOut, mayShorten, mayWrap, toCells } from '../../../output/view.ts';
 import { deleteRun, sweepRemoved } from '../../../runs/deletion/delete-run.ts';
 import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
@@ -100,7 +100,10 @@ function deletionView(runs: readonly DeletedRun[]): LongView {
       rest: each,
       csv: (page) => ({ columns: DELETION_FIELDS, rows: cells(page) }),
       table: (page) => ({
-        columns: ['RUN', mayCut('ACTION', 10), 'ORGANIZATION', 'USERS', 'BEGUN', 'OUTCOME', mayWrap('WHY')],
+        columns: [
+          ...['RUN', mayCut('ACTION', 10), mayLeaveOut('ORGANIZATION', 1), 'USERS'],
+          ...[mayShorten('BEGUN'), 'OUTCOME', mayWrap('WHY')],
+        ],
         rows: cells(page),
       }),
     },

@@ -2,7 +2,14 @@ import { lagText, peopleGrid } from '../../../audit/report/csv-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { byUrgency, type ReportPerson } from '../../../audit/report/report-person.ts';
 import { laterWords } from '../../../audit/report/report-words.ts';
-import { type LongView, mayCut, mayWrap, type ShortView, type Table } from '../../../output/view.ts';
+import {
+  type LongView,
+  mayCut,
+  mayLeaveOut,
+  mayWrap,
+  type ShortView,
+  type Table,
+} from '../../../output/view.ts';
 import type { ReportFile } from './written-report.ts';
 
 /** The counts of a report, and what they are of, for programs. */
@@ -44,8 +51,8 @@ async function* inOrder(people: readonly ReportPerson[]): AsyncGenerator<ReportP
 
 const peopleTable = (people: readonly ReportPerson[]): Table => ({
   columns: [
-    ...['USER', mayCut('NAME'), 'ACTION', 'OUTCOME', 'LAST DAY', 'REMOVED', 'LAG', mayCut('BY'), 'VERIFIED'],
-    mayWrap('LATER RUN'),
+    ...['USER', mayCut('NAME'), 'ACTION', 'OUTCOME', mayLeaveOut('LAST DAY', 2), 'REMOVED', 'LAG'],
+    ...[mayLeaveOut(mayCut('BY'), 1), 'VERIFIED', mayWrap('LATER RUN')],
   ],
   rows: people.map((person) => [
     person.user_id ?? person.email,

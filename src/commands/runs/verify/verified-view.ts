@@ -1,7 +1,7 @@
 import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
 import type { ExitCode } from '../../../errors/exit-codes.ts';
-import { mayCut, toCells, type View } from '../../../output/view.ts';
+import { mayCut, mayShorten, toCells, type View } from '../../../output/view.ts';
 import { failureLines, namer, stateWriter, type VerifiedRecord } from './verified-words.ts';
 import { type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
 
@@ -64,7 +64,7 @@ export function verifiedView(
         rows: (page as readonly VerifiedRecord[]).map(csvCells),
       }),
       table: (page) => ({
-        columns: ['USER', 'VERIFIED', 'STATE', mayCut('CHANGED BY'), 'CHANGED AT', 'LATER RUN'],
+        columns: ['USER', 'VERIFIED', 'STATE', mayCut('CHANGED BY'), mayShorten('CHANGED AT'), 'LATER RUN'],
         rows: (page as readonly VerifiedRecord[]).map((record) => {
           const { verified, audit, later_run } = record;
           return toCells(whom(record), verified, state(record), audit?.actor, audit?.at, later_run);

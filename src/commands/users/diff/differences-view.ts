@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { type LongView, mayCut, mayWrap, toCells, type View } from '../../../output/view.ts';
+import { type LongView, mayCut, mayLeaveOut, mayWrap, toCells, type View } from '../../../output/view.ts';
 import type { ComparisonCounts } from '../../../roster/comparison.ts';
 import {
   DIFFERENCE_FIELDS,
@@ -59,11 +59,12 @@ function recordsOf(shown: readonly FoundDifference[], store: WholeComparison['st
         'KIND',
         'USER',
         mayCut('EMAIL'),
-        mayCut('NAME'),
-        'STATUS',
-        'LAST DAY',
+        mayLeaveOut(mayCut('NAME'), 3),
+        // The kind says the one, and the reason the other.
+        mayLeaveOut('STATUS', 1),
+        mayLeaveOut('LAST DAY', 2),
         'PROTECTED',
-        mayWrap('REASON'),
+        mayWrap('REASON', 20),
       ],
       rows: (page as readonly Difference[]).map((one) =>
         toCells(
