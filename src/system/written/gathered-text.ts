@@ -4,6 +4,7 @@ const LONGEST_UTF8 = 3;
 /**
  * Texts that are written to a file together, as its bytes: each is encoded once, and none waits as a text for the
  * garbage collector.
+ * See docs/decisions/2026-11-26-time-of-a-row.md.
  */
 export class GatheredText {
   #bytes = Buffer.allocUnsafe(FIRST_BYTES);
