@@ -95,12 +95,12 @@ function replay(entry: JournalEntry, states: RowStates, offset: number): Summary
   return null;
 }
 
-/** A journal of a version before has no count of who was not found. */
-const wholeSummary = (ended: Omit<Summary, 'ledger_digest'>): Summary => ({
-  ...ended,
-  not_found: ended.not_found ?? 0,
-  ledger_digest: null,
-});
+/**
+ * A journal of a version before has no count of who was not found. Not spread: see
+ * docs/decisions/2026-11-26-no-spread-per-row.md.
+ */
+const wholeSummary = (ended: Omit<Summary, 'ledger_digest'>): Summary =>
+  Object.assign(ended, { not_found: ended.not_found ?? 0, ledger_digest: null });
 
 function parse(text: string): unknown {
   try {

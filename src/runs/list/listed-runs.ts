@@ -43,14 +43,16 @@ async function endedRun({ path }: RunEntry, reader: EndsReader): Promise<ListedR
   const { header, ended } = await readRunEnds(path, reader);
   if (ended === null) return null;
   const { run_id, action, organization_id, rows, columns_read: columns } = header;
-  const summary: Summary = {
-    ...{ run_id, action, organization_id },
-    ...{ ...NO_ROWS, total: rows, ...leftOutOf(header) },
-    ...{ duration_ms: 0, exit_code: null, ledger_digest: null },
-    ...(columns && { columns }),
-    // In the order of the summary of a run.
-    ...ended,
-  };
+  // In the order of the summary of a run. Not spread: see docs/decisions/2026-11-26-no-spread-per-row.md.
+  const summary: Summary = Object.assign(
+    { run_id, action, organization_id },
+    NO_ROWS,
+    { total: rows },
+    leftOutOf(header),
+    { duration_ms: 0, exit_code: null, ledger_digest: null },
+    columns && { columns },
+    ended,
+  );
   return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
 }
 
