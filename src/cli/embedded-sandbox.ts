@@ -60,7 +60,12 @@ export function sandboxError(error: unknown, folder: string, port?: number): unk
   if (error instanceof CliError) return error;
   const code = systemCode(error);
   if (code === 'EADDRINUSE') {
-    return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, '--port 0 takes a free one');
+    return new CliError(
+      'PORT_TAKEN',
+      EXIT.refused,
+      `port ${port} is taken`,
+      '`aitronos sandbox start --port 0` takes a free one',
+    );
   }
   return code === null
     ? error

@@ -102,7 +102,18 @@ const BY_CODE: Readonly<Record<string, Entry>> = {
     'something other than the API may have answered; `aitronos config list` shows the address that is used',
     AGAIN,
   ],
-  UNEXPECTED_STATE: ['look at the user before going on: the API did not do what was asked', AGAIN],
+  ANSWER_TOO_LARGE: [
+    'something other than the API may have answered; `aitronos config list` shows the address that is used',
+    AGAIN,
+  ],
+  ANSWER_CODING: [
+    'a proxy may pack what passes it; `aitronos doctor` looks at every part of the way to the API',
+    AGAIN,
+  ],
+  UNEXPECTED_STATE: [
+    'the API did not do what was asked; look before going on: `aitronos users get <user>`',
+    AGAIN,
+  ],
 };
 
 /** The cures of refusals whose code is not listed, by status. */

@@ -130,6 +130,6 @@ describe('sandbox start', () => {
     const { exit, stderr } = await world.current.run(`sandbox start --port ${port}`);
     expect(exit).toBe(1);
     expect(stderr).toContain(`port ${port} is taken`);
-    expect(stderr).toContain('hint: --port 0 takes a free one');
+    expect(stderr).toContain('hint: `aitronos sandbox start --port 0` takes a free one');
   });
 });

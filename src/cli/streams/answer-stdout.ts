@@ -42,7 +42,7 @@ export interface AnswerStdout {
   prepare(): Promise<unknown>;
 }
 
-const HINT = 'what was asked for may have been done all the same';
+const HINT = 'what was asked for may have been done all the same: `aitronos runs list` shows the changes';
 
 export function createAnswerStdout(environment: Environment, manner: Manner, beside: Beside): AnswerStdout {
   const { stdout, env, signal } = environment;

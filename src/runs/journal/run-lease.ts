@@ -29,6 +29,7 @@ export async function acquireRunLock(
 export function heldError(holder: Holder | null): CliError {
   const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`;
   const since = holder === null ? '' : ` since ${holder.since}`;
-  const hint = 'wait for it; one that is no more is found out within a minute';
+  const hint =
+    'wait until it ends, and run the same command again; one that is no more is found out within a minute';
   return new CliError('RUN_HELD', EXIT.refused, `${who} works on this run${since}`, hint);
 }

@@ -12,7 +12,7 @@ const SHOWN_BY: Readonly<Record<string, string>> = {
 const HINTS = {
   SEVERAL_MATCHES: 'name the one that is meant by its id',
   UNUSABLE_ID:
-    'what the API says there is no id of its own kind: name the one that is meant by its id, and tell whoever runs the API',
+    'the API gives it an id of another form: name the one that is meant by its id, and tell whoever runs the API',
 };
 
 /** The beginning and the end of the error for unknown names. */

@@ -39,7 +39,7 @@ export async function refuseLarger(
   if (limit === null || count === 0) return;
   const { most, whole } = await mostUsers(context, organization_id, limit);
   if (count <= most) return;
-  throw tooMany(`${count} users are more than ${named(limit, source)}${whole}`);
+  throw tooMany(`${count} users are more than ${named(limit, source)}${whole}`, count);
 }
 
 /**
@@ -60,8 +60,13 @@ export function mostRows(context: Context, given: string | undefined): (count: n
 const named = (limit: string, source: string): string =>
   source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
 
-const tooMany = (what: string): CliError =>
-  new CliError('TOO_MANY', EXIT.usage, `${what}: nothing was sent`, 'look at the file, or raise --max');
+const tooMany = (what: string, count: number | null = null): CliError =>
+  new CliError(
+    'TOO_MANY',
+    EXIT.usage,
+    `${what}: nothing was sent`,
+    `look who is meant; if all of them are, name the number: --max ${count ?? '<n>'}`,
+  );
 
 async function countActive(context: Context, organization_id: string): Promise<number> {
   const { users } = await context.api();
