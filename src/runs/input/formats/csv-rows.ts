@@ -1,12 +1,12 @@
 import { type Block, lineOf } from '../bytes/text-blocks.ts';
 import { removeFormulaQuotes } from '../cells/formula-quotes.ts';
-import { joinTypographic } from '../cells/typographic-quotes.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
+import { fitRow } from './row-width.ts';
 import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 
@@ -152,31 +152,10 @@ export class CsvRows {
     return cells.length >= this.header.length && cells.some(isPerson);
   }
 
-  /** Makes a row as wide as the header: missing cells at its end are empty, empty ones too many are nothing. */
+  /** False for a row that cannot be made as wide as the header. Tells of it. */
   private fit(cells: string[], line: number): boolean {
-    const width = this.header.length;
-    const [only = ''] = cells;
-    const other = [';', '\t', '|', ','].find(
-      (mark) => mark !== this.shape.delimiter && only.split(mark).length === width,
-    );
-    if (cells.length === 1 && width > 1 && other !== undefined) {
-      this.parts.validator.problem(
-        line,
-        null,
-        `the cells of this row are separated by ${JSON.stringify(other)}, those of the header by ${JSON.stringify(this.shape.delimiter)}: separate both alike`,
-      );
-      return false;
-    }
-    if (cells.length > width) cells.splice(0, cells.length, ...joinTypographic(cells, this.shape.delimiter));
-    while (cells.length > width && cells.at(-1)?.trim() === '') cells.pop();
-    while (cells.length < width) cells.push('');
-    if (cells.length === width) return true;
-    this.parts.validator.problem(line, null, tooWide(cells.length, width, this.shape.delimiter));
-    return false;
+    const problem = fitRow(cells, this.header.length, this.shape.delimiter);
+    if (problem !== null) this.parts.validator.problem(line, null, problem);
+    return problem === null;
   }
-}
-
-function tooWide(cells: number, columns: number, delimiter: string): string {
-  const mark = delimiter === ',' ? 'a comma' : JSON.stringify(delimiter);
-  return `${cells} cells, but the header has ${columns}: put cells that hold ${mark} in quotes`;
 }

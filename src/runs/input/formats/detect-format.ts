@@ -1,11 +1,11 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { areMailboxes } from '../cells/mailboxes.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
+import { JsonLines, parseOrError } from '../json/json-lines.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
 import type { CsvShape } from './csv-records.ts';
 import { type CsvParts, CsvRows } from './csv-rows.ts';
-import { JsonLines, parseOrError } from './json-lines.ts';
 import { ListRows } from './list-rows.ts';
 import { isPrintedTable, PRINT_ANEW, PRINTED_TABLE } from './printed-table.ts';
 import { declaredSeparator, listSeparator, separatorOf } from './separators.ts';

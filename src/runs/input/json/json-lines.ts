@@ -1,7 +1,7 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
+import type { CsvParts } from '../formats/csv-rows.ts';
+import type { FileFindings } from '../formats/file-findings.ts';
 import type { RowValidator } from '../row-validator.ts';
-import type { CsvParts } from './csv-rows.ts';
-import type { FileFindings } from './file-findings.ts';
 import { JsonObjects } from './json-objects.ts';
 
 /** Reads JSON Lines: one object a line, whose keys are the columns. A comma after an object is taken off. */

@@ -1,16 +1,7 @@
 import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
-import type { CsvParts } from './csv-rows.ts';
-import { DocumentLists } from './document-lists.ts';
-import { parseOrError } from './json-lines.ts';
-import { JsonObjects } from './json-objects.ts';
-import { refusePlan } from './plan-in-place.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
-const LONGEST_FIELD = 40;
-const MOST_FIELDS = 1000;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -21,15 +12,23 @@ const LIST_END = 0x5d;
 const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
 
+/** Receives what a document is made of, as it is found. Lines count from 1. */
+export interface DocumentParts {
+  /** A field of the document itself, where it is an object. */
+  field(name: string): void;
+  /** `key`: under which a list stands in an object; null for an array. */
+  beginList(key: string | null): void;
+  /** The text of an element, and where it begins; empty where a comma has none before it. */
+  element(text: string, line: number): void | Promise<void>;
+  endList(line: number): void;
+}
+
 /**
- * Reads a JSON array, or an object with one list in it, element by element: only where an element begins and ends is
- * found here, what it says is parsed by itself. So memory does not grow with the document.
+ * Finds where the elements of a JSON array begin and end, or those of the lists in an object; what they say is not
+ * looked at. Keeps no more than one element.
  */
-export class JsonDocument {
-  private readonly validator: RowValidator;
-  private readonly table: TableRows;
-  private readonly objects: JsonObjects;
-  private readonly lists: DocumentLists;
+export class JsonElements {
+  private readonly parts: DocumentParts;
   private rest = Buffer.alloc(0);
   /** How far `rest` was looked at. */
   private at = 0;
@@ -45,15 +44,12 @@ export class JsonDocument {
   private lastText = '';
   private textFrom = 0;
   private key = '';
-  private readonly fields = new Set<string>();
 
-  constructor({ validator, table, findings, paths }: CsvParts) {
-    this.validator = validator;
-    this.table = table;
-    this.lists = new DocumentLists(findings);
-    this.objects = new JsonObjects(validator, table, paths);
+  constructor(parts: DocumentParts) {
+    this.parts = parts;
   }
 
+  /** Throws `Unreadable` for a second document, and an element that is too long. */
   async read(chunk: Uint8Array): Promise<void> {
     this.rest = Buffer.concat([this.rest, chunk]);
     for (; this.at < this.rest.length; this.at += 1) {
@@ -65,13 +61,11 @@ export class JsonDocument {
     this.forget();
   }
 
-  async end(): Promise<void> {
+  /** Throws `Unreadable` where the document is not whole. */
+  end(): void {
     if (this.depth > 0 || this.inText) {
       throw new Unreadable(this.line, 'the JSON ends in the middle: the file may be cut off');
     }
-    this.table.declareList();
-    if (this.lists.count === 0)
-      throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
   }
 
   private refuseMore(): never {
@@ -93,18 +87,10 @@ export class JsonDocument {
       case LIST_END:
         return this.close();
       case COLON:
-        if (this.depth === 1 && this.isObject) this.names(this.lastText);
-        return;
+        return this.depth === 1 && this.isObject ? this.field() : undefined;
       default:
         if (this.depth === 0 && this.begun && byte > SPACE) this.refuseMore();
     }
-  }
-
-  /** A field of the whole document. */
-  private names(key: string): void {
-    this.key = key;
-    if (this.fields.size < MOST_FIELDS) this.fields.add(key.slice(0, LONGEST_FIELD));
-    refusePlan((field) => this.fields.has(field));
   }
 
   private within(byte: number): void {
@@ -112,10 +98,15 @@ export class JsonDocument {
     else if (byte === QUOTE) this.closeText();
   }
 
+  private field(): void {
+    this.key = this.lastText;
+    this.parts.field(this.key);
+  }
+
   private open(byte: number): void {
     if (this.depth === 0 && this.begun) this.refuseMore();
     this.depth += 1;
-    if (this.opensList(byte)) this.elementFrom = this.at + 1;
+    if (this.opensList(byte)) this.beginList();
   }
 
   private close(): void | Promise<void> {
@@ -153,50 +144,34 @@ export class JsonDocument {
     }
   }
 
-  /** True where the list of elements begins. */
+  /** True where a list of elements begins. */
   private opensList(byte: number): boolean {
     if (this.depth === 1 && !this.begun) {
       this.begun = true;
       this.isObject = byte !== LIST;
-      if (!this.isObject) return this.beginList();
-    } else if (this.isObject && this.depth === 2 && byte === LIST && this.listDepth === 0) {
-      return this.beginList();
+      return !this.isObject;
     }
-    return false;
+    return this.isObject && this.depth === 2 && byte === LIST && this.listDepth === 0;
   }
 
-  private beginList(): boolean {
-    this.lists.begin(this.isObject ? this.key : null);
+  private beginList(): void {
+    this.parts.beginList(this.isObject ? this.key : null);
     this.listDepth = this.depth;
     this.elementLine = this.line;
-    return true;
+    this.elementFrom = this.at + 1;
   }
 
   private endList(): void {
-    this.lists.end(this.line);
+    this.parts.endList(this.line);
     this.listDepth = 0;
   }
 
   private element(): void | Promise<void> {
     const text = this.rest.toString('utf8', this.elementFrom, this.at);
-    this.elementFrom = this.at + 1;
     const line = this.elementLine + leadingLines(text);
+    this.elementFrom = this.at + 1;
     this.elementLine = this.line;
-    const own = text.trim();
-    if (own === '') return;
-    const value = parseOrError(own);
-    if (value instanceof SyntaxError) {
-      this.validator.problem(line, null, `this is no JSON: ${value.message}`);
-      return;
-    }
-    if (!this.lists.isRow(value, line)) return;
-    return typeof value === 'string' ? this.text(line, value) : this.objects.row(line, value);
-  }
-
-  /** A list of ids or addresses, without objects. */
-  private text(line: number, value: string): void | Promise<void> {
-    this.table.list();
-    return this.table.row({ line, cells: [value] });
+    return this.parts.element(text.trim(), line);
   }
 }
 

@@ -1,5 +1,5 @@
+import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
-import type { FileFindings } from './file-findings.ts';
 
 /** By a list of such names SCIM says of what kind a document is. */
 const SCHEMA = /^(?:urn|https?):/i;

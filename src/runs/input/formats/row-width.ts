@@ -1,0 +1,24 @@
+import { joinTypographic } from '../cells/typographic-quotes.ts';
+
+const SEPARATORS = [';', '\t', '|', ','];
+
+/**
+ * Makes a row as wide as the header: missing cells at its end are empty, empty ones too many are nothing. Returns what
+ * is wrong with one that cannot be; null where it fits now.
+ */
+export function fitRow(cells: string[], width: number, delimiter: string): string | null {
+  const [only = ''] = cells;
+  const other = SEPARATORS.find((mark) => mark !== delimiter && only.split(mark).length === width);
+  if (cells.length === 1 && width > 1 && other !== undefined) {
+    return `the cells of this row are separated by ${JSON.stringify(other)}, those of the header by ${JSON.stringify(delimiter)}: separate both alike`;
+  }
+  if (cells.length > width) cells.splice(0, cells.length, ...joinTypographic(cells, delimiter));
+  while (cells.length > width && cells.at(-1)?.trim() === '') cells.pop();
+  while (cells.length < width) cells.push('');
+  return cells.length === width ? null : tooWide(cells.length, width, delimiter);
+}
+
+function tooWide(cells: number, columns: number, delimiter: string): string {
+  const mark = delimiter === ',' ? 'a comma' : JSON.stringify(delimiter);
+  return `${cells} cells, but the header has ${columns}: put cells that hold ${mark} in quotes`;
+}

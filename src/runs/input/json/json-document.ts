@@ -1,0 +1,73 @@
+import type { CsvParts } from '../formats/csv-rows.ts';
+import { Unreadable } from '../row.ts';
+import type { RowValidator } from '../row-validator.ts';
+import type { TableRows } from '../table-rows.ts';
+import { DocumentLists } from './document-lists.ts';
+import { type DocumentParts, JsonElements } from './json-elements.ts';
+import { parseOrError } from './json-lines.ts';
+import { JsonObjects } from './json-objects.ts';
+import { refusePlan } from './plan-in-place.ts';
+
+const LONGEST_FIELD = 40;
+const MOST_FIELDS = 1000;
+
+/**
+ * Reads a JSON array, or an object with one list in it, element by element: each is parsed by itself, so that memory
+ * does not grow with the document.
+ */
+export class JsonDocument implements DocumentParts {
+  private readonly validator: RowValidator;
+  private readonly table: TableRows;
+  private readonly objects: JsonObjects;
+  private readonly lists: DocumentLists;
+  private readonly elements = new JsonElements(this);
+  private readonly fields = new Set<string>();
+
+  constructor({ validator, table, findings, paths }: CsvParts) {
+    this.validator = validator;
+    this.table = table;
+    this.lists = new DocumentLists(findings);
+    this.objects = new JsonObjects(validator, table, paths);
+  }
+
+  read(chunk: Uint8Array): Promise<void> {
+    return this.elements.read(chunk);
+  }
+
+  async end(): Promise<void> {
+    this.elements.end();
+    this.table.declareList();
+    if (this.lists.count === 0)
+      throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
+  }
+
+  field(name: string): void {
+    if (this.fields.size < MOST_FIELDS) this.fields.add(name.slice(0, LONGEST_FIELD));
+    refusePlan((field) => this.fields.has(field));
+  }
+
+  beginList(key: string | null): void {
+    this.lists.begin(key);
+  }
+
+  endList(line: number): void {
+    this.lists.end(line);
+  }
+
+  element(text: string, line: number): void | Promise<void> {
+    if (text === '') return;
+    const value = parseOrError(text);
+    if (value instanceof SyntaxError) {
+      this.validator.problem(line, null, `this is no JSON: ${value.message}`);
+      return;
+    }
+    if (!this.lists.isRow(value, line)) return;
+    return typeof value === 'string' ? this.text(line, value) : this.objects.row(line, value);
+  }
+
+  /** A list of ids or addresses, without objects. */
+  private text(line: number, value: string): void | Promise<void> {
+    this.table.list();
+    return this.table.row({ line, cells: [value] });
+  }
+}
