@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/system/**'],
     reporters: ['default', closingLine],
-    globalSetup: 'test/build.ts',
+    globalSetup: ['test/build.ts', 'test/used-state.ts'],
     setupFiles: ['test/openapi/setup.ts'],
     // The style of a report's page is a part of the program: without this, it would be empty.
     css: true,

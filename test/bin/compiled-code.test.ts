@@ -11,12 +11,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { useMachine } from './process.ts';
 
 const machine = useMachine();
 const folder = () => join(machine.current.home, 'state', 'compile-cache');
 const kept = () => join(folder(), `${process.version}-${process.arch}`);
+
+// A machine on which the program was never started.
+beforeEach(() => rmSync(join(machine.current.home, 'state'), { recursive: true, force: true }));
 
 const start = (line = 'help exit-codes') => machine.current.run(line);
 

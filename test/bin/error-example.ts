@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exampleLines } from '../../src/commands/help/errors.ts';
 import { type Example, WHERE } from '../../src/errors/catalogue/entry.ts';
+import { giveCompiledCode } from '../compiled-code.ts';
 import { BIN } from './process.ts';
 
 /** The port of all examples; each test has another one, so that two can run at once. */
@@ -36,7 +37,9 @@ export class ExampleFolder {
   }
 
   /** Starts what the example has in another terminal, and waits until it serves. */
-  async serve({ server = '' }: Example): Promise<void> {
+  async serve({ server = '', where }: Example): Promise<void> {
+    // What belongs to root is no folder of another user.
+    if (where !== WHERE.notRoot) giveCompiledCode(join(this.home, '.local', 'state', 'aitronos'));
     if (server === '') return;
     this.#start(this.typed({ lines: [server] }));
     if (server.includes('4700')) await listening(this.port);

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { systemClock } from '../../src/system/clock.ts';
+import { giveCompiledCode } from '../compiled-code.ts';
 import { type Watched, watched, watchRequest } from '../openapi/watch.ts';
 import { type ScriptStep, scriptedServer } from '../scripted-server.ts';
 
@@ -90,6 +91,7 @@ export class Machine {
 
   async begin(): Promise<void> {
     this.home = await mkdtemp(join(tmpdir(), 'aitronos-bin-'));
+    giveCompiledCode(join(this.home, 'state'));
     this.env = {
       PATH: process.env['PATH'] ?? '',
       HOME: this.home,

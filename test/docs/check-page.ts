@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { giveCompiledCode } from '../compiled-code.ts';
 import { inBackground, quoted, toEnd } from './background.ts';
 import { compare, linesOf } from './compare.ts';
 import { type Command, type Fault, readPage, type Step } from './page.ts';
@@ -24,6 +25,7 @@ export async function checkPage(markdown: string): Promise<string[]> {
   const programs = join(root, 'bin');
   for (const folder of [home, programs]) mkdirSync(folder);
   symlinkSync(BIN, join(programs, 'aitronos'));
+  giveCompiledCode(join(home, '.local', 'state', 'aitronos'));
   const path = [programs, dirname(process.execPath), process.env['PATH'] ?? ''].join(':');
   const shell = new Shell(home, {
     PATH: path,

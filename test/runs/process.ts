@@ -14,6 +14,7 @@ import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import type { UserEvent } from '../../src/sandbox/state/events/event.ts';
 import { type Clock, systemClock } from '../../src/system/clock.ts';
+import { giveCompiledCode } from '../compiled-code.ts';
 import { watched } from '../openapi/watch.ts';
 
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
@@ -88,6 +89,7 @@ export class Processes {
   async begin(): Promise<void> {
     this.home = await mkdtemp(join(tmpdir(), 'aitronos-process-'));
     await mkdir(this.#runs, { recursive: true, mode: 0o700 });
+    giveCompiledCode(join(this.home, 'state'));
     const clock: Clock = { ...systemClock, sleep: (ms, signal) => this.#late(ms, signal) };
     const onRequest = ({ method }: ArrivedRequest) => {
       // Guards read before the rows are sent.
