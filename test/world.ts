@@ -92,8 +92,9 @@ export class World {
   #stderr: Writable = new Captured(false);
   readonly #servers: (Sandbox | ScriptedServer)[] = [];
 
-  async begin(): Promise<void> {
-    this.home = await mkdtemp(join(tmpdir(), 'aitronos-test-'));
+  /** `folder`: where its home is made. */
+  async begin(folder = tmpdir()): Promise<void> {
+    this.home = await mkdtemp(join(folder, 'aitronos-test-'));
     const sandbox = await this.sandbox();
     this.env = { AITRONOS_ACCESS_TOKEN: sandbox.access_token, AITRONOS_API_URL: sandbox.url };
   }
@@ -273,12 +274,12 @@ class Captured extends Writable {
   }
 }
 
-/** A fresh world for each test of a file. */
-export function useWorld(): { readonly current: World } {
+/** A fresh world for each test of a file, with its home in this folder. */
+export function useWorld(folder?: string): { readonly current: World } {
   const holder = { current: new World() };
   beforeEach(async () => {
     holder.current = new World();
-    await holder.current.begin();
+    await holder.current.begin(folder);
   });
   afterEach(() => holder.current.end());
   return holder;

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { file, runFolders } from '../commands/users/many/leavers.ts';
+import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld();
+const world = useWorld(MEMORY_FOLDER);
 
 const invite = async (name: string, text: string, more = '') =>
   world.current.run(

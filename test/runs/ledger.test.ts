@@ -5,9 +5,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
+import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { DEAD, useWorld, type World } from '../world.ts';
 
-const world = useWorld();
+const world = useWorld(MEMORY_FOLDER);
 const RUN = '20260301-120000-8000';
 
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
