@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileOfUsers, readingOfFiles } from './files.js';
 import { measured, TELL_PEAK } from './peak.js';
+import { runsList } from './runs-list.js';
 import { sandbox } from './sandbox.js';
 
 const SIZES = { short: [1_000, 10_000, 100_000], full: [1_000, 10_000, 100_000, 300_000, 1_000_000] };
@@ -28,6 +29,8 @@ export async function growth(workbench, { full, before }) {
     ...(await readingOfFiles(workbench, sizes, before)),
     ...(await bench.dryRuns(sizes)),
     ...(await bench.runs(sizes)),
+    ...(await bench.plans(sizes)),
+    await bench.list(),
     ...(await bench.formats()),
     ...(await bench.misspelt()),
   ];
@@ -86,7 +89,8 @@ class Growth {
         }
       }
     }
-    return inMemoryAndTime('a dry run', found, [[`jsonl, ${most} rows`, 150]]);
+    const limits = FORMATS.map((format) => [`${format}, ${most} rows`, 150]);
+    return inMemoryAndTime('a dry run', found, limits);
   }
 
   async runs(sizes) {
@@ -99,6 +103,29 @@ class Growth {
       }
     }
     return inMemoryAndTime('a run, answers at once', found, [[`${sizes.at(-1)} rows`, 200]]);
+  }
+
+  /** The plan of a run, of which the server shows no members. */
+  async plans(sizes) {
+    const found = new Map([['a bare process', await this.bare()]]);
+    for (const rows of sizes) {
+      for (const { suffix, bin } of this.programs) {
+        const name = `${rows} rows${suffix}`;
+        const plan = join(this.workbench.folder('growth-plan'), 'plan.json');
+        const line = `${DEACTIVATE} --from ${await this.idsFile(rows)} --plan ${plan} -q`;
+        found.set(name, await this.call(name, bin, line));
+      }
+    }
+    return inMemoryAndTime('a plan', found, []);
+  }
+
+  async list() {
+    const env = this.env();
+    const [{ bin }] = this.programs;
+    const many = `${DEACTIVATE} --from ${await this.idsFile(20)} --yes -q -o jsonl`;
+    await this.call('a run of 20', bin, many, { env });
+    await this.call('a run of one', bin, `${DEACTIVATE} usr_1 --yes -q -o jsonl`, { env });
+    return runsList(this.workbench, env);
   }
 
   /** The same run with each output, and what shows it again. */
@@ -158,7 +185,8 @@ class Growth {
 
 /** Two tables of what was found; `limits`: the most MB of a figure. */
 function inMemoryAndTime(what, found, limits) {
-  const figures = (of) => [...found].map(([name, each]) => ({ name, values: [each[of]] }));
+  const floor = found.get('a bare process');
+  const figures = (of) => [...found].map(([name, each]) => ({ name, values: [each[of]], floor: floor[of] }));
   return [
     { title: what, unit: 'ms', figures: figures('ms'), ratios: [] },
     {

@@ -1,5 +1,11 @@
-// How much memory a process held at most. It says so itself at its end, in KiB.
-const TELL = `data:text/javascript,process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + ' KiB'))`;
+// How much memory a process held at most. It says so itself at its end, in KiB: on Linux from its own file, because what
+// Node tells begins with the memory of the process that started it.
+const SCRIPT = `
+  import { readFileSync } from 'node:fs';
+  const own = () => Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  const most = process.platform === 'linux' ? own : () => process.resourceUsage().maxRSS;
+  process.on('exit', () => process.stderr.write('peak ' + most() + ' KiB'));`;
+const TELL = `data:text/javascript,${encodeURIComponent(SCRIPT)}`;
 
 /** Node's options that make a process say it. */
 export const TELL_PEAK = ['--import', TELL];

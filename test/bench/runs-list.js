@@ -1,0 +1,71 @@
+// `runs list` of thousands of runs, half of many users and half of one: CPU time, beside a process that does nothing and one
+// that only opens each journal and parses its first and last line.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { interleave, median } from './measure.js';
+
+const SIZES = [6_000, 12_000];
+const RUNS = 5;
+const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
+const BARE = `
+  const fs = require('node:fs');
+  for (const entry of fs.readdirSync(process.argv[1], { withFileTypes: true })) {
+    const path = process.argv[1] + '/' + entry.name + (entry.isDirectory() ? '/journal.jsonl' : '');
+    const lines = fs.readFileSync(path, 'utf8').trimEnd().split('\\n');
+    JSON.parse(lines[0]);
+    JSON.parse(lines.at(-1));
+  }`;
+
+/** `env`: that of a call, with a state folder that holds a run of many and one of one. */
+export async function runsList(workbench, env) {
+  const runs = join(env.AITRONOS_STATE_DIR, 'runs');
+  const names = readdirSync(runs).filter((name) => /^\d/.test(name));
+  const many = names.find((name) => !name.endsWith('.jsonl'));
+  const single = names.find((name) => name.endsWith('.jsonl')).slice(0, -'.jsonl'.length);
+  const texts = {
+    many: readFileSync(join(runs, many, 'journal.jsonl'), 'utf8'),
+    single: readFileSync(join(runs, `${single}.jsonl`), 'utf8'),
+  };
+  const subjects = [{ name: 'a bare process', command: [process.execPath, '-e', '0'], env }];
+  for (const size of SIZES) {
+    const state = workbench.folder(`runs-of-${size}`);
+    const folder = join(state, 'runs');
+    mkdirSync(folder, { mode: 0o700 });
+    for (let at = 0; at < size; at += 1) {
+      const id = idOf(at);
+      if (at % 2 === 0) {
+        writeFileSync(join(folder, `${id}.jsonl`), texts.single.replaceAll(single, id), { mode: 0o600 });
+      } else {
+        mkdirSync(join(folder, id), { mode: 0o700 });
+        writeFileSync(join(folder, id, 'journal.jsonl'), texts.many.replaceAll(many, id), { mode: 0o600 });
+      }
+    }
+    const own = { ...env, AITRONOS_STATE_DIR: state };
+    subjects.push(
+      { name: `bare reading of ${size} journals`, command: [process.execPath, '-e', BARE, folder], env: own },
+      { name: `runs list, ${size} runs`, command: [process.execPath, aitronos, 'runs', 'list'], env: own },
+    );
+  }
+  const times = await interleave(subjects, { runs: RUNS, warmUps: 1, time: (one) => workbench.cpu(one) });
+  const [bare, , first, , second] = subjects.map((subject) => median(times.get(subject)));
+  return {
+    title: 'runs list, CPU',
+    unit: 'ms',
+    figures: subjects.map((subject) => ({ name: subject.name, values: times.get(subject), floor: bare })),
+    ratios: [
+      { name: `${subjects[2].name}, ms`, value: first, atMost: 300 },
+      {
+        name: `${SIZES[1]} / ${SIZES[0]}, without the start`,
+        value: (second - bare) / (first - bare),
+        atMost: 2.2,
+      },
+    ],
+  };
+}
+
+/** Ids in the order of time, 37 seconds apart. */
+function idOf(at) {
+  const time = new Date(Date.UTC(2026, 0, 1) + at * 37_000).toISOString().replaceAll(/[-:]/g, '');
+  return `${time.slice(0, 8)}-${time.slice(9, 15)}-${at.toString(16).padStart(4, '0')}`;
+}
