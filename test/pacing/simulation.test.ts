@@ -64,7 +64,7 @@ describe('the simulation', () => {
   });
 
   it('tables before and now, and says what became worse', () => {
-    const options = { now: limiter, before: limiter, counts: [2], only: '20/s, burst 24, told' };
+    const options = { now: limiter, before: limiter, counts: [2], only: '100/min, burst 10' };
     const [header, ...lines] = tableText(simulatedLines(options));
     expect(header).toMatch(/^jobs told +server +time\/ideal +429s % +Jain +least %$/);
     expect(lines).toHaveLength(3);
