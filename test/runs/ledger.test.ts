@@ -4,6 +4,8 @@ import { appendFile, chmod, mkdir, readdir, readFile, rm, truncate, writeFile } 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { thisHolder } from '../../src/system/lock-holder.ts';
+import { sign } from '../../src/system/lock-signature.ts';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
 import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { DEAD, useWorld, type World } from '../world.ts';
@@ -121,6 +123,20 @@ describe('the ledger', () => {
     expect(lines(w).map(({ run_id }) => run_id)).toEqual([RUN, answer(next).summary.run_id]);
     recompute(w);
     expect(await readdir(join(runs(w), '.at-work'))).toEqual([]);
+  });
+
+  it('takes the lock of a killed process at once, and leaves nothing of it', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    const lock = join(runs(w), '.ledger');
+    await mkdir(`${lock}.lock`, { recursive: true });
+    sign(lock, { ...thisHolder({ pid: process.pid, isAlive: () => true }, Date.now()), pid: DEAD });
+    const begun = performance.now();
+    expect(await deactivateFrom(w, list(1), '--yes -q')).toMatchObject({ exit: 0, stderr: '' });
+    // Long after that, a lock without a name would be taken.
+    expect(performance.now() - begun).toBeLessThan(4900);
+    expect(lines(w)).toHaveLength(1);
+    expect((await readdir(runs(w))).filter((name) => name.startsWith('.ledger'))).toEqual([]);
   });
 
   it('gets the line of a killed run when it is taken up again, and another one when that is done', async () => {

@@ -1,8 +1,8 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
 import { timeZone } from '../../validation/choices.ts';
-import { writtenFile } from '../../validation/paths.ts';
-import { reportShape } from './report/shape.ts';
+import { filePath } from '../../validation/paths.ts';
+import { ON_STDOUT, reportShape } from './report/shape.ts';
 
 export const reportCommand = (run: Run) =>
   new Command('report')
@@ -19,7 +19,7 @@ export const reportCommand = (run: Run) =>
         'where days begin and end; last days as their run says; else AITRONOS_TIME_ZONE or stored time-zone',
       ).argParser(parseWith(timeZone)),
     )
-    .addOption(fileOption('--html <file>', 'one page for a browser and for paper'))
+    .addOption(fileOption('--html <file>', 'one page for a browser and for paper; - is stdout'))
     .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))
     .addOption(fileOption('--csv <file>', 'one line a person, for a spreadsheet'))
     .addHelpText(
@@ -39,4 +39,4 @@ export const reportCommand = (run: Run) =>
     );
 
 const fileOption = <F extends string>(flags: F, words: string) =>
-  new Option(flags, words).argParser(parseWith(writtenFile));
+  new Option(flags, words).argParser(parseWith((text) => (text === ON_STDOUT ? text : filePath(text))));

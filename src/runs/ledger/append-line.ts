@@ -58,7 +58,7 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
   const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned, environment);
   const { fd, isNew } = openLedger(runs);
   try {
-    const digest = await withLedgerLock(runs, (stillHeld) => {
+    const digest = await withLedgerLock(runs, environment, (stillHeld) => {
       // Another process may have caught up meanwhile.
       const still = killed.filter((entry) => isMarked(runs, entry.run_id));
       return appendEntries(

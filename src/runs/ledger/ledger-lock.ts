@@ -1,10 +1,20 @@
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
-import { folderOf, lockState } from '../../system/lock-signature.ts';
+import { type Holder, holderState, type Processes, thisHolder } from '../../system/lock-holder.ts';
+import {
+  folderOf,
+  lockState,
+  readSigner,
+  type Signature,
+  sign,
+  signatureOf,
+} from '../../system/lock-signature.ts';
 
-/** Work under this lock takes a moment: one that stands so long was left by a killed process. */
+/** Work under this lock takes a moment: one that stands so long was left behind, even by a process that still runs. */
 const LEFT_BEHIND_MS = 5000;
+/** A new holder signs within this time; before, the name of one before it may still stand there. */
+const SIGNING_MS = 200;
 const LONGEST_WAIT_MS = 15_000;
 const LONGEST_TURN_MS = 20;
 /** Windows answers for so long that a folder is there which is just being deleted. */
@@ -16,19 +26,34 @@ const GOING_AWAY_MS = 1000;
  * that a suspended process has not lost the lock meanwhile.
  * Rejects after a quarter of a minute, or with the system's error. See docs/decisions/2026-11-26-ledger.md.
  */
-export async function withLedgerLock<T>(runs: string, work: (stillHeld: () => boolean) => T): Promise<T> {
+export async function withLedgerLock<T>(
+  runs: string,
+  processes: Processes,
+  work: (stillHeld: () => boolean) => T,
+): Promise<T> {
   // A name that no run has.
   const file = join(runs, '.ledger');
-  const mine = await takeLock(file);
+  const mine = await takeLock(file, processes);
+  const signature = signOrNot(file, processes);
   try {
     return work(() => lockState(file) === mine);
   } finally {
+    signature?.remove();
     if (lockState(file) === mine) removeFolder(file);
   }
 }
 
-/** Takes the lock, and returns its state. */
-async function takeLock(file: string): Promise<string | null> {
+/** Without a name, as on a full disk, the lock is a lock all the same. */
+function signOrNot(file: string, processes: Processes): Signature | null {
+  try {
+    return sign(file, thisHolder(processes, Date.now()));
+  } catch {
+    return null;
+  }
+}
+
+/** Takes the lock, and returns its state. That of a process that is seen to be dead is free at once. */
+async function takeLock(file: string, processes: Processes): Promise<string | null> {
   // Nearly always free: then no clock is needed, which would load ten of Node's modules.
   // See docs/decisions/2026-11-26-start-up-modules.md.
   if (tryToMake(file, 0)) return lockState(file);
@@ -40,12 +65,26 @@ async function takeLock(file: string): Promise<string | null> {
     const state = lockState(file);
     const now = performance.now();
     if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
-    const isLeft = state !== null && now - seen.since > LEFT_BEHIND_MS;
-    if (isLeft && lockState(file) === state) removeFolder(file);
-    else if (waited_ms > LONGEST_WAIT_MS) throw new Error(`another process holds ${folderOf(file)}`);
+    const isLeft = state !== null && now - seen.since > longestSilence(file, processes);
+    if (isLeft && lockState(file) === state) removeLeft(file);
+    else if (waited_ms > LONGEST_WAIT_MS) throw new Error(heldText(file, readSigner(file)));
     else await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
   }
 }
+
+/** How long a lock may stand without a change, in milliseconds. */
+function longestSilence(file: string, processes: Processes): number {
+  const holder = readSigner(file);
+  return holder !== null && holderState(holder, processes) === 'dead' ? SIGNING_MS : LEFT_BEHIND_MS;
+}
+
+function removeLeft(file: string): void {
+  rmSync(signatureOf(file), { force: true });
+  removeFolder(file);
+}
+
+const heldText = (file: string, holder: Holder | null): string =>
+  `${holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`} holds ${folderOf(file)}`;
 
 function tryToMake(file: string, waited_ms: number): boolean {
   try {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -82,6 +83,19 @@ describe('runs report', () => {
     expect(JSON.parse(stdout).summary.counts.runs).toBe(count);
   });
 
+  it.each(['html', 'markdown', 'csv'])('writes --%s - to stdout, as into a file', async (format) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(2));
+    const [path, other] = [join(w.home, 'r'), join(w.home, 'o')];
+    await w.run(`runs report --${format} ${path}`);
+    const beside = format === 'csv' ? 'html' : 'csv';
+    const { exit, stdout, stderr } = await w.run(`runs report --${format} - --${beside} ${other}`);
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: readFileSync(path, 'utf8') });
+    expect(stderr).toContain(`note: written: ${other}`);
+    expect(existsSync(other)).toBe(true);
+  });
+
   it.each([
     [`${RUN} --since 2026-01-01`, 'a report is of named runs or of a period, not of both'],
     ['--since 2026-02-01 --until 2026-01-31', '--since 2026-02-01 is after --until 2026-01-31'],
@@ -89,7 +103,9 @@ describe('runs report', () => {
     ['--until yesterday', 'expected a day such as 2026-11-20'],
     ['--csv /nowhere/at/all.csv', '--csv: cannot write /nowhere/at/all.csv: there is no such file or folder'],
     ['--csv /dev/stdout', '--csv /dev/stdout is a stream of this program'],
-    ['--csv -', 'expected the path of a file'],
+    ['--csv - --html -', 'two formats name the same file: stdout'],
+    ['--csv - --json', '--csv - and --output json want two answers on stdout'],
+    ['--html - --fields file', '--html - and --fields want two answers on stdout'],
     ['--since 2026-02-29', '--since: expected a day'],
   ])('refuses %s', async (words, message) => {
     const { exit, stdout, stderr } = await world.current.run(`runs report ${words}`);

@@ -12,7 +12,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { filesView, peopleView, reportSummary } from './report-view.ts';
-import type { ReportFiles } from './shape.ts';
+import { ON_STDOUT, type ReportFiles } from './shape.ts';
 import { checkReportFile, type ReportFile, type WantedFile, writeReportFile } from './written-report.ts';
 
 export interface ReportOptions extends ReportFiles {
@@ -34,7 +34,10 @@ export async function reportRuns(
   if (ids.length > 0 && (since !== null || until !== null)) {
     throw usageError('a report is of named runs or of a period, not of both', 'leave one of them out');
   }
-  const files = wantedFiles(options);
+  const wanted = wantedFiles(options);
+  const files = wanted.filter(({ file }) => file !== ON_STDOUT);
+  const answer = wanted.find(({ file }) => file === ON_STDOUT);
+  if (answer !== undefined) refuseOtherAnswers(answer, context);
   const runs = runsFolder(context.environment);
   for (const file of files) checkReportFile(file, runs);
   const zone = context.setting('time-zone', options.timeZone).value;
@@ -46,10 +49,24 @@ export async function reportRuns(
   context.end.set(() => reportSummary(report));
   const written: ReportFile[] = [];
   for (const file of files) written.push(await writeReportFile(file, report));
+  const notes = notesOf(report);
+  const error = gapsError(report);
+  const end = error === null ? {} : { error };
+  if (answer !== undefined) {
+    const others = written.map(({ file }) => `written: ${file}`);
+    return { raw: { body: [...answer.pieces(report)].join('') }, notes: [...others, ...notes], ...end };
+  }
   const view =
     files.length === 0 ? peopleView(report, context.format() === 'table') : filesView(report, written);
-  const error = gapsError(report);
-  return { ...view, notes: notesOf(report), ...(error === null ? {} : { error }) };
+  return { ...view, notes, ...end };
+}
+
+/** Throws `CliError` (usage) where the answer is wanted in another form too. */
+function refuseOtherAnswers({ format }: WantedFile, context: Context): void {
+  const output = context.format();
+  const other = output !== 'table' ? `--output ${output}` : context.fields === undefined ? null : '--fields';
+  if (other === null) return;
+  throw usageError(`--${format} - and ${other} want two answers on stdout`, `name a file for --${format}`);
 }
 
 /** The files of a report. */
@@ -61,7 +78,10 @@ function wantedFiles({ html, markdown, csv }: ReportOptions): WantedFile[] {
   ];
   const wanted = all.flatMap(({ file, ...how }) => (file === undefined ? [] : [{ ...how, file }]));
   const twice = wanted.find(({ file }, index) => wanted.findIndex((other) => other.file === file) < index);
-  if (twice) throw usageError(`two formats name the same file: ${twice.file}`, 'name two files');
+  if (twice) {
+    const file = twice.file === ON_STDOUT ? 'stdout' : twice.file;
+    throw usageError(`two formats name the same file: ${file}`, 'name two files');
+  }
   return wanted;
 }
 

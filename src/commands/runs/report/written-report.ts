@@ -38,7 +38,7 @@ export function checkReportFile({ format, file }: WantedFile, runs: string): voi
     else
       throw usageError(
         `--${format} ${file} is a stream of this program`,
-        `without --${format} the people are the answer`,
+        `--${format} - writes to stdout; without --${format} the people are the answer`,
       );
   } catch (error) {
     throw unwritableError(format, file, error);
