@@ -34,7 +34,7 @@ export function wordsOf<N extends string>(what: string, names: readonly N[], tex
   const words = text.split(/[\s,;|+]+/).filter((word) => word !== '');
   // Names with other signs between them than commas, or with a comma too many.
   if (words.length > 0 && words.every(isName) && !text.split(',').every((part) => isName(part.trim())))
-    throw new BadValue(`${what}, with commas between them`, text, [words.join()]);
+    throw new BadValue(`${what} (${names.join(', ')}), with commas between them`, text, [words.join()]);
   return text.split(',').map((part) => one(part.trim()));
 }
 

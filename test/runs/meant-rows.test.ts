@@ -145,8 +145,8 @@ describe('--where', () => {
     ['Status!=Xyzzyx', 'there is no row with "xyzzyx" in Status; there are:'],
     ['Status=', 'there is no row without a value in Status'],
     ['Status="a', 'the values are no line of CSV'],
-    ['Status', 'a header and values are wanted'],
-    ['=x', 'a header and values are wanted'],
+    ['Status', 'expected a header and values'],
+    ['=x', 'expected a header and values'],
   ];
   it.each(mistakes)('%s is a mistake that is told with what is there', async (where, said) => {
     expect(await refused(FILE, '--where', where)).toContain(said);
