@@ -56,9 +56,6 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   ],
   '--log-file': [['-', '/dev/stderr']],
   '--summary-file': [['-', '/dev/stderr']],
-  '--html': [['-', '/dev/stderr']],
-  '--markdown': [['-', '/dev/stderr']],
-  '--csv': [['-', '/dev/stderr']],
   '--status': [
     ['disabled', 'inactive'],
     ['suspended', 'inactive'],
@@ -254,7 +251,7 @@ const LINES: Readonly<Record<string, readonly [line: string, samples: readonly S
 
 /** Free text, names and files; and what other tests hold: people, ids of other kinds, files that are none. */
 const FREE =
-  /^--(?:org|search|role|members|department|transfer-to|from|roster|protect|reason|ticket|plan|name|message|email|ca-file|input|header|ignore-column|user|actor)$/;
+  /^--(?:org|search|role|members|department|transfer-to|from|roster|protect|reason|ticket|plan|name|message|email|ca-file|input|header|ignore-column|user|actor|html|markdown|csv)$/;
 
 /** Numbers that name something: of them only the range is known. */
 const NAMES = ['--header-line', '--port', '--seed'];
