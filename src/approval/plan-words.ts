@@ -5,7 +5,7 @@ import { meantSpans, spanMs } from '../validation/numbers.ts';
 export function planDigest(text: string): string {
   const digest = text.trim().toLowerCase();
   if (/^sha256:[0-9a-f]{64}$/.test(digest)) return digest;
-  const [hexadecimal] = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/.exec(digest) ?? [];
+  const hexadecimal = digest.split(/[^0-9a-f]/).find((part) => part.length === 64);
   const nearest = hexadecimal === undefined ? [] : [`sha256:${hexadecimal}`];
   throw new BadValue('a digest (sha256: and 64 hexadecimal digits)', text, nearest);
 }

@@ -46,7 +46,7 @@ function namedDay(word: string): number | null {
 
 /** The days that a time such as `30d`, `-7d` or `2 weeks ago` lies back; null for any other text. */
 function ago(word: string): number | null {
-  const ms = meantSpan(word.replace(/^-/, '').replace(/ *\bago$/, ''));
+  const ms = meantSpan(word.replace(/^-/, '').replace(/ago$/, ''));
   return ms === null || ms > 36_500 * DAY_MS ? null : -Math.ceil(ms / DAY_MS);
 }
 

@@ -1,6 +1,5 @@
 /** The step of signing in, in the hint of an error. */
-const SIGN_IN =
-  /(?<!unset it and )sign in(?: again)?(?: with|:) `(aitronos auth login[^`]*)`(?:, or set AITRONOS_ACCESS_TOKEN)?/;
+const SIGN_IN = /sign in(?: again)?(?: with|:) `(aitronos auth login[^`]*)`/;
 
 /**
  * What mends the credential that a variable brings: it wins over what signing in would store. `signIn`: the command for
@@ -13,4 +12,8 @@ export function goodToken(variable: string, signIn: string): string {
 
 /** The hint of a refused credential where a variable brought it: signing in alone would change nothing. */
 export const cureByVariable = (hint: string, variable: string): string =>
-  hint.replace(SIGN_IN, (_, signIn: string) => goodToken(variable, signIn));
+  hint.includes('unset it and sign in')
+    ? hint
+    : hint
+        .replace(', or set AITRONOS_ACCESS_TOKEN', '')
+        .replace(SIGN_IN, (_, signIn: string) => goodToken(variable, signIn));

@@ -118,7 +118,9 @@ export function resolveSettings(
   const noInput = flags.input === false || isOn(env['AITRONOS_NO_INPUT']) || isCi(env);
   // Where nothing may be asked, a token is read from a file.
   const withoutQuestion = (command: string) =>
-    noInput && /^auth login\b(?!.* --(?:with-token|refresh-token-stdin|email)\b)/.test(command)
+    noInput &&
+    command.startsWith('auth login') &&
+    !/ --(?:with-token|refresh-token-stdin|email)\b/.test(command)
       ? `${command} --with-token < token.txt`
       : command;
 

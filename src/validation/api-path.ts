@@ -25,10 +25,12 @@ export function apiPath(text: string): string {
 
 /** The path in an address, or behind what a shell on Windows puts before it; with a slash and without spaces. */
 function meantPath(text: string): string[] {
-  const path = text
-    .trim()
-    .replace(/^[a-z]+:\/\/[^/]*|^[A-Za-z]:\/.*?(?=\/v\d+\/)/, '')
-    .replaceAll(' ', '%20');
+  const typed = text.trim();
+  const path = (
+    /^[A-Za-z]:\//.test(typed)
+      ? typed.slice(Math.max(0, typed.search(/\/v\d+\//)))
+      : typed.replace(/^[a-z]+:\/\/[^/]*/, '')
+  ).replaceAll(' ', '%20');
   const meant = path.startsWith('/') ? path : `/${path}`;
   const [before = '', ...query] = meant.split('?');
   const isPath = meant !== text && PATH.test(before) && QUERY.test(query.join('?')) && staysBelow(before);

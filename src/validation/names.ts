@@ -122,7 +122,8 @@ export function profile(text: string): string {
   const meant = text
     .trim()
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-    .replaceAll(/^[._-]+|-+$/g, '')
+    .replace(/^[._-]+/, '')
+    .replace(/-$/, '')
     .slice(0, 64);
   const form = 'a profile name (letters, digits, ., _ and -; 64 characters at most)';
   throw new BadValue(form, text, meant === '' ? [] : [meant]);

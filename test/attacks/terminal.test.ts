@@ -184,7 +184,7 @@ describe('a question', () => {
       plain: false,
     });
     stdin.write('\u0003');
-    expect(await asked).toBe(false);
+    expect(await asked).toBe('declined');
     expect(shown).toContain('Remove J');
     expect(shown).not.toContain(text);
     expect(stripVTControlCharacters(shown)).not.toMatch(/[\r\n\u2028\u2029]\W*FAKED/);

@@ -27,6 +27,8 @@ const OTHER_WORDS: readonly string[] = [
   // Methods, forms of text, and a zone of time.
   ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC', 'UTC'],
   // How files of other kinds begin, a column of directories, and a part of the form of a date.
+  // Headings of tables.
+  ...['STATE', 'NAME'],
   ...['GIF8', 'PAR1', 'RIFF', 'ORC', 'UPN', 'YYYY'],
   // Reasons of OpenSSL's.
   ...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],

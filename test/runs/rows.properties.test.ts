@@ -97,7 +97,7 @@ describe('what a writer of CSV writes', () => {
       ),
       { numRuns: 300 },
     );
-  });
+  }, 15_000);
 
   it('names the line of a bad row, whatever stands before it', async () => {
     await fc.assert(

@@ -90,7 +90,16 @@ describe('a rate as it is typed', () => {
     expect(rate('100/min')).toEqual({ count: 100, per_ms: 60_000 });
   });
 
-  it.each(['', '20', '0/s', '-1/s', '1.5/s', '20/h', '20/sec', ' 20/s'])('is not "%s"', (text) => {
-    expect(() => rate(text)).toThrow(new BadValue('a rate such as 20/s or 100/min', text));
+  it.each([
+    ['', []],
+    ['20', ['20/s']],
+    ['0/s', []],
+    ['-1/s', []],
+    ['1.5/s', []],
+    ['20/h', []],
+    ['20/sec', ['20/s']],
+    [' 20/s', ['20/s']],
+  ])('is not "%s", which means %j', (text, meant) => {
+    expect(() => rate(text)).toThrow(new BadValue('a rate such as 20/s or 100/min', text, meant));
   });
 });

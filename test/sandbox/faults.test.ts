@@ -140,19 +140,21 @@ describe('a fault as it is typed', () => {
   });
 
   it.each([
-    '',
-    '500',
-    '200:0.1',
-    '600:0.1',
-    'explode:0.1',
-    '500:1.1',
-    '500:-1',
-    '500:',
-    '500:0.1x',
-    'hang:NaN',
-  ])('"%s" is refused with what was expected', (text) => {
-    expect(() => parseFault(text)).toThrow(
-      new BadValue('<status 400-599|reset|hang|truncate>:<share from 0 to 1>, such as 500:0.1', text),
-    );
+    ['', []],
+    ['500', ['500:1']],
+    ['200:0.1', []],
+    ['600:0.1', []],
+    ['explode:0.1', []],
+    ['500:1.1', []],
+    ['500:110%', []],
+    ['500:10', ['500:0.1']],
+    ['500: 1.1 %', ['500:0.011']],
+    ['500:-1', []],
+    ['500:', ['500:1']],
+    ['500:0.1x', []],
+    ['hang:NaN', []],
+  ] as const)('"%s" is refused with what was expected, and what was meant: %j', (text, meant) => {
+    const expected = '<status 400-599|reset|hang|truncate>:<share from 0 to 1>, such as 500:0.1';
+    expect(() => parseFault(text)).toThrow(new BadValue(expected, text, meant));
   });
 });

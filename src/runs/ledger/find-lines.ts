@@ -65,5 +65,5 @@ async function lastTexts(
   return found;
 }
 
-const CHECK = /,"verified":"[0-9a-f]{64}"\}$/;
+const CHECK = /,"verified":"[0-9a-f]+"\}$/;
 const RUN_FIRST = /^\{"run_id":"([^"]*)"/;

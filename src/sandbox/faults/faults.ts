@@ -28,10 +28,11 @@ export function parseFault(text: string): Fault {
 
 /** The faults that were meant: a share in percent or none, a whole class of statuses, or another word for an ending. */
 function meantFaults(text: string): string[] {
-  const form = /^([a-z]+|[45](?:\d\d|xx))\s*[:=@,/ ]?\s*(\d+(?:[.,]\d+)?|\.\d+)?(%?)$/i;
-  const [, word = '', digits = '1', percent = ''] = form.exec(text.trim()) ?? [];
+  const form = /^([a-z]+|[45](?:\d\d|xx))[:=@,/]?(\d+(?:[.,]\d+)?|\.\d+)?(%?)$/i;
+  const [, word = '', digits = '1', percent = ''] = form.exec(text.replaceAll(/\s+/g, '')) ?? [];
   const number = Number(digits.replace(',', '.'));
-  const share = percent === '%' || number > 1 ? number / 100 : number;
+  const isPercent = percent === '%' || number >= 2;
+  const share = isPercent ? Number((number / 100).toPrecision(6)) : number;
   if (word === '' || share > 1) return [];
   const kinds = /^\d/.test(word) ? [word.toLowerCase().replace('xx', '00')] : nearestValues(word, ENDINGS);
   return kinds.map((kind) => `${kind}:${share}`);

@@ -9,10 +9,10 @@ export function meantNumber(text: string): number | null {
   const word = foldCase(text.trim());
   if (NOTHING.includes(word)) return 0;
   if (NUMBER_WORDS.includes(word)) return NUMBER_WORDS.indexOf(word);
-  const [, sign = '', digits = '', unit = ''] = /^([+-]?)(\d[\d.,'’_ ]*?)\s*([a-z%]*)$/.exec(word) ?? [];
+  const [, sign = '', digits = '', unit = ''] = /^([+-]?)(\d[\d.,'’_ ]*)([a-z%]*)$/.exec(word) ?? [];
   if (digits === '' || sign === '-') return null;
   const times = unit === '' ? 1 : (THOUSANDS[unit] ?? (/^(x|times|users?|people|rows?)$/.test(unit) ? 1 : 0));
-  const number = Number(decimalText(digits));
+  const number = Number(decimalText(digits.trim()));
   return times === 0 || Number.isNaN(number) ? null : number * times;
 }
 
@@ -40,10 +40,10 @@ export function unitMs(name: string): number | null {
  * a number without a unit.
  */
 export function meantSpan(text: string): number | null {
-  const words = foldCase(text.trim()).replace(/^pt?(?=\d)/, '');
-  if (words.length > 40 || !/^(?:\d+(?:[.,]\d+)?\s*[a-z]+\s*)+$/.test(words)) return null;
+  const words = foldCase(text.replaceAll(/\s+/g, '')).replace(/^pt?(?=\d)/, '');
+  if (words.length > 40 || !/^(?:\d+(?:[.,]\d+)?[a-z]+)+$/.test(words)) return null;
   let total = 0;
-  for (const [, count = '', unit = ''] of words.matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]+)/g)) {
+  for (const [, count = '', unit = ''] of words.matchAll(/([\d.,]+)([a-z]+)/gy)) {
     const ms = unitMs(unit);
     if (ms === null) return null;
     total += Number(count.replace(',', '.')) * ms;

@@ -3,16 +3,20 @@ import { unitMs } from './amounts.ts';
 
 /** `rps`, `qpm`: requests or queries a second, minute or hour. */
 const SHORT = /^[rq]p([smh])$/;
-const RATE =
-  /^(\d{1,9})\s*(?:reqs?|requests?|calls?|users?|r(?=\/))?\s*(?:\/|per|pro|a|an|each)?\s*(\d{0,4})\s*([a-z]*)$/;
+const RATE = /^(\d{1,9})(\D*)(?:(\d{1,4})(\D*))?$/;
+const COUNTED = /^(?:reqs?|requests?|calls?|users?|r\b)/;
+const EACH = /^(?:\/|per|pro|an?|each)/;
 
 /**
  * The rate that was meant, as `--rate` takes it: `600/m` is `600/min`, `10rps` is `10/s`, `100/h` is `1/min`. A number
  * alone is a second's; what is less than one a minute has no such form.
  */
 export function meantRate(text: string): string[] {
-  const [, digits = '', every = '', name = ''] =
-    RATE.exec(foldCase(text.trim()).replaceAll(/[,'_](?=\d{3})/g, '')) ?? [];
+  const plain = foldCase(text.replaceAll(/\s+/g, '')).replaceAll(/[,'_](?=\d{3})/g, '');
+  const [, digits = '', before = '', every = '', after = ''] = RATE.exec(plain) ?? [];
+  const rest = before.replace(COUNTED, '').replace(EACH, '');
+  if (every !== '' && rest !== '') return [];
+  const name = every === '' ? rest : after;
   const unit = name === 'hz' ? 's' : (SHORT.exec(name)?.[1] ?? (name === '' ? 's' : name));
   const ms = unitMs(unit);
   const count = Number(digits);

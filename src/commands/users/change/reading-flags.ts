@@ -147,11 +147,13 @@ export function refuseChoiceWithoutFile(given: ReadingFlags & { readonly from?: 
 function columnChoice(text: string): ColumnChoice {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) {
-    const meant = text.replace(/\s*(?::|->)\s*/, '=');
+    const meant = singleBlanks(text).replace(/ ?(?::|->) ?/, '=');
     throw new BadValue('a field and a header such as "email=Work Email"', text, otherSigns(text, meant));
   }
   return { field: text.slice(0, at).trim(), header: text.slice(at + 1).trim() };
 }
+
+const singleBlanks = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');
 
 /** The text with our signs between its two parts, in quotes as a shell needs them; none where that changes nothing. */
 const otherSigns = (text: string, meant: string): string[] =>
@@ -159,7 +161,9 @@ const otherSigns = (text: string, meant: string): string[] =>
 
 function condition(text: string): string {
   if (text.indexOf('=') > 0 && !text.startsWith('!=')) return text;
-  const meant = text.replace(/\s*<>\s*|\s+is not\s+/i, '!=').replace(/\s*[:~]\s*|\s+(?:is|in|eq)\s+/i, '=');
+  const meant = singleBlanks(text)
+    .replace(/ ?<> ?| is not /i, '!=')
+    .replace(/ ?[:~] ?| (?:is|in|eq) /i, '=');
   throw new BadValue(
     'a header and values such as "Status=Suspended" or "Status!=Active"',
     text,

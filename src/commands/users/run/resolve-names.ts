@@ -107,7 +107,9 @@ async function resolveRow(
   for (const name of found.unknown) {
     validator.problem(line, columnOf(name, input), name.mismatch.message);
   }
-  return isAbsent ? found.unknown.length : 0;
+  // An address like a member's is misspelt rather than absent: leaving it out would leave that member in.
+  const isLikeNone = found.unknown.every(({ mismatch }) => mismatch.nearest.length === 0);
+  return isAbsent && isLikeNone ? found.unknown.length : 0;
 }
 
 /** Why the address beside a user id may be another person's. */

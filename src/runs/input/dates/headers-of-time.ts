@@ -1,8 +1,18 @@
 import { headerWords } from '../meant/state-names.ts';
 
 /** Words of headers of columns in which a number may be a time. */
-const OF_TIME =
-  /^(?:dates?|datum|fecha|timestamp|zeitpunkt|expir.*|ablauf.*|until|bis|jusqu.*|fino|hasta|valid|gültig.*|valable|ends?|ending|ende|fine?|last|letzt.*|dernier.*|ultim.*|leav(?:es?|er|ing)|austritt.*|sortie|uscita|salida|terminat(?:ion|ed|es)|termin)$/;
+const OF_TIME: ReadonlySet<string> = new Set([
+  ...['date', 'dates', 'timestamp', 'until', 'valid', 'end', 'ends', 'ending', 'last', 'termination'],
+  ...['terminated', 'terminates', 'leave', 'leaves', 'leaver', 'leaving'],
+  ...['datum', 'zeitpunkt', 'bis', 'ende', 'termin'],
+  ...['fin', 'fine', 'fino', 'fecha', 'hasta', 'valable', 'sortie', 'uscita', 'salida'],
+]);
+
+/** What such words begin with. */
+const BEGINS = ['expir', 'ablauf', 'jusqu', 'gültig', 'letzt', 'dernier', 'ultim', 'austritt'];
+
+const isOfTime = (word: string): boolean =>
+  OF_TIME.has(word) || BEGINS.some((start) => word.startsWith(start));
 
 /** `Data` is a date in Italian and Portuguese, and none in English. */
 const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termine) )/;
@@ -25,7 +35,7 @@ export function speaksOfTime(header: string): boolean {
   const words = headerWords(header.normalize('NFC'));
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
   return (
-    words.some((word) => OF_TIME.test(word) || COMPOUND.test(word)) ||
+    words.some((word) => isOfTime(word) || COMPOUND.test(word)) ||
     DATA.test(`${words.join(' ')}${words.length > 1 ? ' ' : ''}`) ||
     (LAST_WORD.test(last) && words.length > 1 && !NO_TIME.test(before)) ||
     (last === 'time' && words.length === 1)

@@ -57,8 +57,7 @@ export function meantFormats(text: string): string[] {
     .replaceAll('J', typed.toUpperCase().includes('T') ? 'Y' : 'D')
     .replaceAll('A', 'Y')
     .replaceAll(/M{4,}/g, 'MMM')
-    .replaceAll(/Y{5,}|(?<!Y)Y{3}(?!Y)/g, 'YYYY')
-    .replaceAll(/(?<!Y)Y(?!Y)/g, 'YY')
+    .replaceAll(/Y+/g, (years) => (years.length > 2 ? 'YYYY' : 'YY'))
     .replaceAll(/D{3,}/g, 'DD');
   return [capital];
 }

@@ -37,23 +37,52 @@ export const isToCome = (cell: string): boolean => WORDS.has(cell) || COUNTED.te
 /** What goes on now, and its end, in a column that speaks of time: `today`, `end of month`, `next Friday`. */
 const NOW =
   /^(?:today|heute|aujourd'hui|oggi|hoy|hoje|vandaag|eo[dwmqy]|monatsende|quartalsende|jahresende|(?:month|quarter|year)[ -]?end)$/;
-const END_OF =
-  /^(?:by |until |bis )?(?:the |la |il )?(?:end of|ende|fine?|fin)(?: (?:of|the|this|next|der|des|diese[rs]|nachste[rn]|de|du|de la|di|del))* (?:day|week|month|quarter|year|woche|monate?s?|quartals?|jahr(?:es)?|semaine|mois|trimestre|annee|l'annee|mese|settimana|anno|mes|ano)$/;
-const NEXT =
-  /^(?:next|nachste[rnm]?|kommenden?|prossim[oa]|proximo) (\p{L}+)$|^(\p{L}+) (?:prochain|prossim[oa])$/u;
+const ENDS: ReadonlySet<string> = new Set(['end', 'ende', 'fin', 'fine']);
+const PERIODS: ReadonlySet<string> = new Set([
+  ...['day', 'week', 'month', 'quarter', 'year', 'woche', 'monat', 'monats', 'monate', 'quartal', 'quartals'],
+  ...['jahr', 'jahres', 'semaine', 'mois', 'trimestre', 'annee', "l'annee", 'mese', 'settimana', 'anno'],
+  ...['mes', 'ano'],
+]);
+const BESIDE_ENDS: ReadonlySet<string> = new Set([
+  ...[
+    'by',
+    'until',
+    'bis',
+    'the',
+    'la',
+    'il',
+    'of',
+    'this',
+    'next',
+    'der',
+    'des',
+    'diese',
+    'dieser',
+    'dieses',
+  ],
+  ...['nachste', 'nachster', 'nachsten', 'de', 'du', 'di', 'del'],
+]);
+const NEXT = /^(?:next|nachste[rnm]?|kommenden?|prossim[oa]|proximo) (\S+)$/;
+const NEXT_LAST = /^(\S+) (?:prochain|prossim[oa])$/;
 
 const NUMBERS = /^(\d{1,2})(?:\. ?(\d{1,2})\.?|[-/](\d{1,2})|月(\d{1,2})日)$/;
-const DAY_AND_NAME = /^(\d{1,2})(?:st|nd|rd|th|er|o)?[-./, ]*(?:de |del |of )?(\p{L}{3,20})\.?$/u;
-const NAME_AND_DAY = /^(\p{L}{3,20})[-./, ]*(\d{1,2})(?:st|nd|rd|th)?$/u;
+const DAY_AND_NAME = /^(\d{1,2})(?:st|nd|rd|th|er|o)?[-./, ]*(?:de |del |of )?(\p{L}+)\.?$/u;
+const NAME_AND_DAY = /^(\p{L}+)[-./, ]*(\d{1,2})(?:st|nd|rd|th)?$/u;
 const A_LEAP_YEAR = 2028;
 
 /** What a cell of a column that speaks of time leaves open; null for any other cell. */
 export function undatedDay(cell: string): UndatedDay | null {
   if (cell.length > LONGEST) return null;
   const text = withoutAccents(plainText(cell));
-  const [, next, other = ''] = NEXT.exec(text) ?? [];
-  if (isToCome(cell) || NOW.test(text) || END_OF.test(text) || isWeekday(next ?? other)) return 'relative';
+  const next = NEXT.exec(text)?.[1] ?? NEXT_LAST.exec(text)?.[1] ?? '';
+  if (isToCome(cell) || NOW.test(text) || isEndOf(text) || isWeekday(next)) return 'relative';
   return isYearless(text) ? 'yearless' : null;
+}
+
+/** `end of the month`, `Ende der Woche`, `by the end of next year`. */
+function isEndOf(text: string): boolean {
+  const [end = '', period = '', ...more] = text.split(' ').filter((word) => !BESIDE_ENDS.has(word));
+  return more.length === 0 && ENDS.has(end) && PERIODS.has(period);
 }
 
 function isYearless(text: string): boolean {

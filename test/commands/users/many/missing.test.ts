@@ -55,6 +55,11 @@ describe('people whom the organization does not have', () => {
     const bad = await run(verb, CASE, '--yes');
     expect(bad).toMatchObject({ exit: 2, stdout: '' });
     expect(bad.stderr).toContain('leavers.csv:3: email: there is no user with the e-mail address');
+    expect(bad.stderr).toContain('--missing skip leaves out whom the organization does not have');
+    const misspelt = await run(verb, 'email\njane@exmaple.com\n', '--yes');
+    expect(misspelt).toMatchObject({ exit: 2, stdout: '' });
+    expect(misspelt.stderr).toContain('did you mean jane@example.com');
+    expect(misspelt.stderr).not.toContain('--missing skip');
     expect(await runFolders(world.current)).toEqual([]);
     const failed = await run(verb, 'usr_nobody\n', '--yes --json --missing fail');
     expect(failed.exit).toBe(1);
