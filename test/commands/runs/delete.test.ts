@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
 import { takeLease } from '../../../src/system/lease.ts';
+import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { answer, deactivateFrom, errorOf, list } from '../users/many/leavers.ts';
 
-const world = useWorld();
+const world = useWorld(MEMORY_FOLDER);
 const OLD = '20260301-120000-8000';
 const BEFORE = 'runs delete --before';
 const JULY = `${BEFORE} 2026-07-01T00:00:00Z`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import {
   answer,
@@ -16,7 +17,7 @@ import {
   summary,
 } from '../users/many/leavers.ts';
 
-const world = useWorld();
+const world = useWorld(MEMORY_FOLDER);
 const RUN = '20260301-120000-8000';
 const NEXT = '20260301-120001-8000';
 
