@@ -25,7 +25,9 @@ it('a single call that is killed at any moment leaves nothing behind that hurts 
   expect(killed).toBeGreaterThan(KILLS / 3);
   for (const folder of [m.env['AITRONOS_CONFIG_DIR'], m.env['AITRONOS_STATE_DIR']]) {
     const left = folder !== undefined && existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
-    expect(left.filter((name) => /\.(tmp|new|lock)/.test(String(name)))).toEqual([]);
+    // Half-written compiled code is taken away by a later start (`test/bin/compiled-code.test.ts`).
+    const others = left.map(String).filter((name) => !name.startsWith('compile-cache'));
+    expect(others.filter((name) => /\.(tmp|new|lock)/.test(name))).toEqual([]);
   }
   const last = await m.run(`${DEACTIVATE} --json`);
   expect(last).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('error') });

@@ -103,7 +103,8 @@ it.skipIf(!hasPython)(
     // Prove, and hand over.
     const verified = await run(`runs verify ${id} --json`, other);
     expect(verified.exit, verified.stderr).toBe(0);
-    expect(JSON.parse(verified.stdout).summary).toMatchObject({ total: LEAVERS, yes: LEAVERS });
+    const check = JSON.parse(verified.stdout).summary;
+    expect(check).toMatchObject({ total: LEAVERS, yes: LEAVERS });
     expect((await run('runs verify --journal')).exit).toBe(0);
     const report = await run(`runs report ${id} --html report.html --csv report.csv --markdown report.md`);
     expect(report.exit, report.stderr).toBe(0);
@@ -114,7 +115,7 @@ it.skipIf(!hasPython)(
       encoding: 'utf8',
     });
     expect(python.stderr).toBe('');
-    expect(python.stdout).toBe(`${summary.ledger_digest} ${LEAVERS}\n`);
+    expect(python.stdout).toBe(`${check.ledger_digest} ${LEAVERS}\n`);
   },
   60_000,
 );
