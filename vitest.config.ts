@@ -13,6 +13,8 @@ export default defineConfig({
     // The program keeps no state in its modules, so that files of tests share them: loaded once, not 280 times.
     // See docs/decisions/2026-11-26-shared-test-modules.md.
     isolate: false,
+    // A machine that is busy with other things may take its time.
+    testTimeout: 10_000,
     // Most tests wait for processes and answers, so no core is kept free.
     maxWorkers: '100%',
     sequence: { shuffle: { files: true, tests: false } },

@@ -39,8 +39,12 @@ function comparable(text: string): string {
 
 /** The text of a scene as it is where no terminal is: nothing asked, nothing in motion, and `--yes` in every place. */
 export function withoutTerminal(text: string): string {
-  return text
-    .replaceAll(/^\$ [^\n]*\n(?:(?!\$ )[^\n]*\n)*?\n\[[^\]\n]*\]\n\n/gm, '')
-    .replaceAll(/^[│◇].*\n/gm, '')
-    .replaceAll(/^(\$ .*?) --yes/gm, '$1');
+  return (
+    text
+      .replaceAll(/^\$ [^\n]*\n(?:(?!\$ )[^\n]*\n)*?\n\[[^\]\n]*\]\n\n/gm, '')
+      .replaceAll(/^[│◇].*\n/gm, '')
+      // A run that takes longer than a second says how far it is.
+      .replaceAll(/^\d+ of \d+ done, .*\n/gm, '')
+      .replaceAll(/^(\$ .*?) --yes/gm, '$1')
+  );
 }
