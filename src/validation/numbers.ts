@@ -1,5 +1,5 @@
 import { BadValue } from './bad-value.ts';
-import { meantNumber, meantSpan, spanInUnit } from './meant/amounts.ts';
+import { meantNumber, meantSpan, spanInUnit, unitMs } from './meant/amounts.ts';
 import { meantRate } from './meant/rates.ts';
 
 /** Seconds: above 0, up to an hour, fractions allowed. */
@@ -106,14 +106,13 @@ export function userLimitText(text: string): string {
   return `${amount}${unit === 'percent' ? '%' : ''}`;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const LONGEST_MS = 24 * 3_600_000;
 
 /** A time of at least one unit, such as `90s`, `30m`, `12h` or `7d`, in milliseconds; null for any other text. */
 export function spanMs(text: string): number | null {
   const [, digits, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   const count = Number(digits ?? 0);
-  return count >= 1 ? count * (UNIT_MS[unit] ?? 0) : null;
+  return count >= 1 ? count * (unitMs(unit) ?? 0) : null;
 }
 
 /** A time to wait in milliseconds: `90s`, `2m`, `1h`; a day at most. */

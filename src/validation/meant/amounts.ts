@@ -53,14 +53,9 @@ export function meantSpan(text: string): number | null {
 
 /** A time in the largest of our units that it is a whole number of, up to `largest`: `90m`, `7d`; null for none. */
 export function spanInUnit(ms: number, largest: 'd' | 'h'): string | null {
-  const units = largest === 'd' ? SPANS : SPANS.slice(1);
-  const [name, size] = units.find(([, length]) => ms % length === 0) ?? [];
-  return name === undefined || size === undefined ? null : `${ms / size}${name}`;
+  for (const name of largest === 'd' ? 'dhms' : 'hms') {
+    const unit = unitMs(name);
+    if (unit !== null && ms % unit === 0) return `${ms / unit}${name}`;
+  }
+  return null;
 }
-
-const SPANS: readonly (readonly [name: string, ms: number])[] = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-];
