@@ -1,8 +1,9 @@
 import { operationOf } from '../../src/operations/by-action.ts';
 import { runCsv } from '../../src/results/csv-columns.ts';
 import type { ResultRecord } from '../../src/results/record.ts';
-import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES } from '../../src/runs/input/columns/known-names.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
+import { FIELD_NAMES } from '../../src/runs/input/names/known-names.ts';
+import { BARE_NAMES, LOGIN_NAMES } from '../../src/runs/input/names/person-names.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';
 import { JUSTIFICATIONS } from '../../src/validation/justification.ts';
 import { allCommands, type DocumentedCommand } from './command-tree.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIELD_NAMES } from '../../src/runs/input/columns/known-names.ts';
+import { FIELD_NAMES } from '../../src/runs/input/names/known-names.ts';
 import { isColumnSetting, SETTING_NAMES } from '../../src/settings/settings.ts';
 import { file } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';

@@ -3,6 +3,7 @@ import { CALLS } from './calls.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { CONNECTION } from './connection.ts';
 import type { Entries } from './entry.ts';
+import { EVIDENCE } from './evidence.ts';
 import { FILES } from './files.ts';
 import { LIBRARY_ERRORS } from './library.ts';
 import { PLANS } from './plans.ts';
@@ -16,6 +17,7 @@ export const CATALOGUE: Readonly<Record<string, Entries>> = {
   'Signing in': SIGN_IN_ERRORS,
   'Files and folders': FILES,
   Runs: RUNS,
+  Evidence: EVIDENCE,
   Plans: PLANS,
   'The connection': CONNECTION,
   Certificates: CERTIFICATES,

@@ -1,7 +1,6 @@
 import { type Entries, IN_SANDBOX } from './entry.ts';
+import { APART } from './example-runs.ts';
 
-// A folder of its own keeps these changes apart from the sandbox's other data.
-const APART = 'AITRONOS_STATE_DIR="$PWD/apart" aitronos';
 const PLAN = `${APART} users deactivate usr_abc123 ${IN_SANDBOX} --transfer-to dept_eng001 --plan plan.json`;
 const apply = (more = '', file = 'plan.json'): string => `${APART} runs apply ${file} --sandbox --yes${more}`;
 const AGAIN = 'plan it again: the same command with --plan';

@@ -1,17 +1,11 @@
 import { AT_SERVER, answering, type Entries, serving } from './entry.ts';
+import { ANY_TOKEN, APART, DEACTIVATE_TWO, FIRST_RUN, REACTIVATE_TWO } from './example-runs.ts';
 
-// Folders of their own keep these runs, and the sandbox's data, apart from those that are real.
-const APART = 'AITRONOS_STATE_DIR="$PWD/apart" aitronos';
-const TWO = 'usr_abc123 usr_def456 --org org_xyz789 --sandbox --yes --no-check';
-const DEACTIVATE = `${APART} users deactivate ${TWO} --transfer-to dept_eng001`;
-const REACTIVATE = `${APART} users reactivate ${TWO}`;
-const RUN = 'run="$(ls apart/runs | head -n 1)"';
 const UNDO = `${APART} runs undo "$run" --sandbox --yes`;
 const SHOW = `${APART} runs show "$run"`;
 const FAILING = 'usr_nobody usr_nowhere --org org_xyz789 --sandbox --yes --no-check';
-const AT_SANDBOX = `AITRONOS_ACCESS_TOKEN=x ${APART}`;
 const FAIL = `${APART} users reactivate ${FAILING}`;
-const UNANSWERED = `${AT_SANDBOX} users reactivate usr_abc123 usr_def456 --org org_xyz789 --yes --no-check`;
+const UNANSWERED = `${ANY_TOKEN} users reactivate usr_abc123 usr_def456 --org org_xyz789 --yes --no-check`;
 
 /** Errors about runs of many users. */
 export const RUNS: Entries = {
@@ -35,7 +29,7 @@ export const RUNS: Entries = {
     example: {
       lines: [
         "printf 'user_id\\n' > rows.csv; for n in $(seq 99); do echo usr_$n; done >> rows.csv",
-        `${AT_SANDBOX} users reactivate --from rows.csv --org org_xyz789 --yes --no-check --retries 0 --api-url http://127.0.0.1:1`,
+        `${ANY_TOKEN} users reactivate --from rows.csv --org org_xyz789 --yes --no-check --retries 0 --api-url http://127.0.0.1:1`,
       ],
       takes_s: 34,
     },
@@ -59,21 +53,7 @@ export const RUNS: Entries = {
     exits: [1],
     cause: 'more than one run begins with this',
     cure: 'give more of the id; `aitronos runs list` shows what each of them did',
-    example: { lines: [DEACTIVATE, DEACTIVATE, `${APART} runs show 2`] },
-  },
-  JOURNALS_BROKEN: {
-    exits: [3],
-    cause:
-      'the ledger or a journal is not as this program left it: edited, longer or shorter, gone, or put there',
-    cure: 'compare the folder with a backup of it; `aitronos runs verify --journal` names each run and line',
-    example: {
-      lines: [
-        DEACTIVATE,
-        RUN,
-        'echo nonsense >> "apart/runs/$run/journal.jsonl"',
-        `${APART} runs verify --journal`,
-      ],
-    },
+    example: { lines: [DEACTIVATE_TWO, DEACTIVATE_TWO, `${APART} runs show 2`] },
   },
   RUN_HELD: {
     exits: [1],
@@ -83,8 +63,8 @@ export const RUNS: Entries = {
       server: serving(' --latency 9000'),
       lines: [
         `${UNANSWERED} ${AT_SERVER} & sleep 2`,
-        RUN,
-        `${AT_SANDBOX} runs resume "$run" --yes ${AT_SERVER}`,
+        FIRST_RUN,
+        `${ANY_TOKEN} runs resume "$run" --yes ${AT_SERVER}`,
       ],
     },
   },
@@ -99,20 +79,20 @@ export const RUNS: Entries = {
     exits: [2],
     cause: 'the run was undone before; nothing was sent',
     cure: 'to undo it once more: `aitronos runs undo <run> --again`',
-    example: { lines: [DEACTIVATE, RUN, UNDO, UNDO] },
+    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, UNDO, UNDO] },
   },
   NOT_UNDOABLE: {
     exits: [2],
     cause: 'only deactivations and invitations can be undone, and the run is another change',
     cure: '`aitronos runs list` shows which runs are these',
-    example: { lines: [REACTIVATE, RUN, UNDO] },
+    example: { lines: [REACTIVATE_TWO, FIRST_RUN, UNDO] },
   },
   NOTHING_TO_UNDO: {
     exits: [1],
     cause: 'the run changed nobody, or later runs changed all of its users again',
     cure: '`aitronos runs show <run>` shows what it did',
     example: {
-      lines: [`${APART} users deactivate ${FAILING} --transfer-to dept_eng001`, RUN, UNDO],
+      lines: [`${APART} users deactivate ${FAILING} --transfer-to dept_eng001`, FIRST_RUN, UNDO],
     },
   },
   CHANGED_LATER: {
@@ -121,8 +101,8 @@ export const RUNS: Entries = {
     cure: '`aitronos users get <user>` shows how it is now',
     example: {
       lines: [
-        DEACTIVATE,
-        RUN,
+        DEACTIVATE_TWO,
+        FIRST_RUN,
         `${APART} users reactivate usr_abc123 usr_zoe01 --org org_xyz789 --sandbox --yes --no-check`,
         `${UNDO} --json`,
       ],
@@ -132,50 +112,20 @@ export const RUNS: Entries = {
     exits: [1],
     cause: 'the rows of the run are not those that were checked when it began: its file was changed',
     cure: 'begin a new run with the original file',
-    example: { lines: [DEACTIVATE, RUN, 'echo >> "apart/runs/$run/rows.jsonl"', UNDO] },
+    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, 'echo >> "apart/runs/$run/rows.jsonl"', UNDO] },
   },
   JOURNAL_DAMAGED: {
     exits: [1],
     cause: 'the journal of the run cannot be read, or not all of it',
     cure: '`aitronos runs show <run>` shows what is left, and `aitronos runs undo <run>` takes that back',
-    example: { lines: [DEACTIVATE, RUN, 'echo nonsense > "apart/runs/$run/journal.jsonl"', SHOW] },
-  },
-  REPORT_INCOMPLETE: {
-    exits: [3],
-    cause: 'the report is made, but something of its runs cannot be read, or is not what it was',
-    cure: 'the report and the error name what is missing; `aitronos runs show <run>` shows what is left',
-    example: {
-      lines: [
-        DEACTIVATE,
-        RUN,
-        'echo nonsense >> "apart/runs/$run/journal.jsonl"',
-        `${APART} runs report "$run"`,
-      ],
-    },
-  },
-  DIFFERS: {
-    exits: [3],
-    cause: 'the API was asked again, and some users are not as the run wanted',
-    cure: 'the answer names them, and a later run of ours that changed them; `aitronos runs show <run>` shows what the run did',
-    example: { lines: [DEACTIVATE, RUN, REACTIVATE, `${APART} runs verify "$run" --sandbox`] },
-  },
-  NOT_VERIFIED: {
-    exits: [5],
-    cause: 'the API was to be asked again, and does not say of some users how they are',
-    cure: 'later: `aitronos runs verify <run>`',
-    example: {
-      server: answering(
-        'q.method === "POST" ? a.setHeader("content-type", "application/json").end(`{"account_state":"deactivated"}`) : a.writeHead(503).end()',
-      ),
-      lines: [
-        `${AT_SANDBOX} users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --verify ${AT_SERVER}`,
-      ],
-    },
+    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, 'echo nonsense > "apart/runs/$run/journal.jsonl"', SHOW] },
   },
   JOURNAL_VERSION: {
     exits: [1],
     cause: 'another version of the program wrote the journal of this run',
     cure: 'use that version',
-    example: { lines: [DEACTIVATE, RUN, `echo '{"journal":9}' > "apart/runs/$run/journal.jsonl"`, SHOW] },
+    example: {
+      lines: [DEACTIVATE_TWO, FIRST_RUN, `echo '{"journal":9}' > "apart/runs/$run/journal.jsonl"`, SHOW],
+    },
   },
 };

@@ -2,6 +2,7 @@ import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { GatheredText } from '../../system/written/gathered-text.ts';
+import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
 import { runIdOf } from './run-paths.ts';
@@ -25,14 +26,15 @@ export class Journal {
   #stillHeld = () => true;
   #syncing = false;
   #synced_at = 0;
-  #told = { now: Number.NaN, text: '' };
   readonly #now: () => number;
+  readonly #time: () => string;
 
   private constructor(path: string, fd: number, offset: number, now: () => number) {
     this.#path = path;
     this.#fd = fd;
     this.#offset = offset;
     this.#now = now;
+    this.#time = isoTimes(now);
   }
 
   static create(path: string, header: JournalHeader, now: () => number): Journal {
@@ -68,16 +70,6 @@ export class Journal {
     const begins = this.#line(`{"row":${row},"at":"${at}","record":${record}}\n`);
     void this.#writeSoon();
     return begins;
-  }
-
-  /**
-   * The time as ISO 8601. The text is cached, because most answers of one turn share a millisecond and
-   * formatting is slow.
-   */
-  #time(): string {
-    const now = this.#now();
-    if (now !== this.#told.now) this.#told = { now, text: new Date(now).toISOString() };
-    return this.#told.text;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { usageError } from '../../../errors/cli-errors.ts';
 import { fieldOf, isFieldName } from '../../../runs/input/columns/field-names.ts';
-import { FIELD_NAMES } from '../../../runs/input/columns/known-names.ts';
+import { FIELD_NAMES } from '../../../runs/input/names/known-names.ts';
 import { findNearest } from '../../../text/nearest.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 

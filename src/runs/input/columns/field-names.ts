@@ -1,5 +1,6 @@
 import { cleanCell } from '../cell.ts';
-import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES } from './known-names.ts';
+import { FIELD_NAMES } from '../names/known-names.ts';
+import { BARE_NAMES, LOGIN_NAMES } from '../names/person-names.ts';
 
 /** A field of a row that a column may fill. */
 export type FieldName = keyof typeof FIELD_NAMES;

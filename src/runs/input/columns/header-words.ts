@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import { FIELD_NAMES } from '../names/known-names.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
-import { FIELD_NAMES } from './known-names.ts';
 
 /** In headers that speak of an account or an address. */
 const PERSON = /mail|courriel|messagerie|posta|login|\buser|benutzer|utilisateur|utente|upn|principal/;
