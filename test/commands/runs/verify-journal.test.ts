@@ -116,11 +116,39 @@ const SPOILT: readonly Spoilt[] = [
     found: () => [[FIRST.replace('12', '23'), null, 'not_recorded']],
   },
   {
+    what: 'a run put there with answers and without an end',
+    spoil: async () => {
+      const planted = FIRST.replace('12', '23');
+      await cp(join(runs(), FIRST), join(runs(), planted), { recursive: true });
+      await edit(journal(planted), (text) => {
+        const open = text.split('\n').slice(0, -2).join('\n');
+        return `${open.replaceAll(FIRST, planted).replace('2026-03-01T12:00:00', '2026-03-01T23:00:00')}\n`;
+      });
+    },
+    found: () => [[FIRST.replace('12', '23'), null, 'not_recorded']],
+  },
+  {
+    what: 'a run whose end, and whose lines at the end of the ledger, were cut off',
+    spoil: async () => {
+      await edit(ledger(), (text) => `${lineOf(text, 1)}\n`);
+      await edit(journal(SECOND), (text) => `${text.split('\n').slice(0, -2).join('\n')}\n`);
+    },
+    found: () => [[SECOND, null, 'not_recorded']],
+  },
+  {
+    what: 'a ledger with the mark of another program at its beginning',
+    spoil: () => edit(ledger(), (text) => `\uFEFF${text}`),
+    found: () => [
+      [null, 1, 'broken'],
+      [FIRST, null, 'not_recorded'],
+    ],
+  },
+  {
     what: 'a line of the ledger that cannot be read',
     spoil: () => edit(ledger(), (text) => text.replace('"length"', '"lenght"')),
     found: () => [
       [FIRST, 1, 'broken'],
-      [FIRST, null, 'before_ledger'],
+      [FIRST, null, 'not_recorded'],
     ],
   },
   {
@@ -138,7 +166,7 @@ const SPOILT: readonly Spoilt[] = [
     spoil: () => edit(ledger(), without(1)),
     found: () => [
       [SECOND, 1, 'broken'],
-      [FIRST, null, 'before_ledger'],
+      [FIRST, null, 'not_recorded'],
     ],
   },
   {

@@ -10,6 +10,7 @@ import { isOfCheck } from '../ledger-line.ts';
 import { isAtWork } from '../run-at-work.ts';
 import { compareFiles } from './files-of-run.ts';
 import type { Chain, NumberedLine } from './read-chain.ts';
+import { KILLED, PERHAPS_KILLED, standingWithoutLine } from './without-line.ts';
 
 /** States in which nothing is wrong. */
 const SOUND = ['intact', 'in_progress', 'not_yet_recorded', 'before_ledger', 'deleted'] as const;
@@ -54,7 +55,7 @@ async function look(
   runs: string,
   run_id: string,
   lines: readonly NumberedLine[],
-  { begun_at }: Chain,
+  chain: Chain,
   recorder: Recorder,
 ): Promise<Seen> {
   const path = runPath(runs, run_id);
@@ -72,12 +73,10 @@ async function look(
   if (isDeleted) return { state: 'deleted', what: UNFINISHED };
   const last = longest(lines);
   if (last?.length === digests.length) return { state: 'intact' };
+  if (last === undefined) return standingWithoutLine(run, chain, isMarked(runs, run_id));
   // A process marks what it works on: without a mark, no process of ours made the journal longer.
   if (isMarked(runs, run_id)) return KILLED;
-  if (last !== undefined) return { state: 'longer', what: tooLong(digests.length, last, run) };
-  // One that was killed in its first moment has no mark. It leaves whole lines, and perhaps a part of one.
-  if (run.damage === null && run.summary.exit_code === null) return KILLED;
-  return begun_at === null || run.header.created_at < begun_at ? OLDER : NOT_RECORDED;
+  return { state: 'longer', what: tooLong(digests.length, last, run) };
 }
 
 /** A journal only grows: the line with the most of it is the last one, also in a ledger that was forked. */
@@ -85,14 +84,6 @@ const longest = (lines: readonly NumberedLine[]): NumberedLine | undefined =>
   lines.toSorted((one, other) => one.length - other.length).at(-1);
 
 const GONE: Seen = { state: 'gone', what: 'the run is in the ledger, and its journal is not there' };
-const KILLED: Seen = {
-  state: 'not_yet_recorded',
-  what: 'its process was killed: the next change records it',
-};
-/** A mark may have gone with its folder. */
-const PERHAPS_KILLED = '; if its process was killed, `aitronos runs resume` records it';
-const OLDER: Seen = { state: 'before_ledger', what: 'it was begun before the ledger' };
-const NOT_RECORDED: Seen = { state: 'not_recorded', what: 'no line of the ledger speaks of it' };
 const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` goes on with it';
 
 /** A journal only grows: what the ledger says of a deleted run contradicts itself where it was edited before. */

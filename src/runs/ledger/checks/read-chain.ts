@@ -25,7 +25,7 @@ export interface Chain {
   /** The lines of each run, in order. */
   readonly runs: ReadonlyMap<string, readonly NumberedLine[]>;
   readonly faults: readonly ChainFault[];
-  /** When its first line was written; null without one. */
+  /** When its first line was written; null without one, and where that is lost or cannot be read. */
   readonly begun_at: string | null;
   /** The digest of its last whole line, hex; null without one. */
   readonly digest: string | null;
@@ -79,7 +79,7 @@ class ChainReader {
     if (line === null) this.#fault('broken', RUN.exec(text)?.[1] ?? null, 'the line cannot be read');
     else {
       this.#follow(line);
-      this.#begun_at ??= line.at;
+      if (this.#lines === 1 && line.previous === null) this.#begun_at = line.at;
       const lines = this.#runs.get(line.run_id);
       const numbered = { ...line, line: this.#lines };
       if (lines === undefined) this.#runs.set(line.run_id, [numbered]);
