@@ -3,7 +3,8 @@ import { isObject, textOrNull } from '../validation/objects.ts';
 import { onlyList, rowsOf, totalOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
-import { type LogPage, logEntries } from './lists/log-pages.ts';
+import type { LogPage } from './lists/log-end.ts';
+import { logEntries } from './lists/log-pages.ts';
 import { path } from './path.ts';
 
 /** An entry of the audit log, unchanged: the API's page does not show which fields one has. */
@@ -99,11 +100,8 @@ export class AuditLog {
     options?: RequestOptions,
   ): AsyncGenerator<AuditLogEntry> {
     return logEntries({
-      fetch: async (skip, take) => {
-        const page = await this.#page({ ...filter, skip, limit: take }, options);
-        onPage?.(page);
-        return page;
-      },
+      fetch: (skip, take, each) => this.#page({ ...filter, skip, limit: take }, each),
+      onPage,
       keyOf: entryKey,
       take: 100,
       limit,

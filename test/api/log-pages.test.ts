@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type LogPage, logEntries } from '../../src/api/lists/log-pages.ts';
+import type { RequestOptions } from '../../src/api/http/request.ts';
+import type { LogPage } from '../../src/api/lists/log-end.ts';
+import { logEntries } from '../../src/api/lists/log-pages.ts';
 
 interface Entry {
   readonly id: string;
@@ -123,6 +125,73 @@ describe('a log that changes while it is read', () => {
   it('is an error when they never stop vanishing', async () => {
     const { failure } = await read((skip, take, request) => told(entries(request * 50, 5000), skip, take));
     expect(failure).toMatchObject({ code: 'LIST_CHANGED' });
+  });
+});
+
+/** Numbers between 0 and 1 that are the same in every run. */
+function chance(seed: number) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Reads from a server that answers requests in any order; each answer is of the moment in which it is given. */
+async function readAnswersInAnyOrder(server: (skip: number, take: number) => LogPage<Entry>, seed = 1) {
+  const random = chance(seed);
+  const waiting: (() => void)[] = [];
+  const found: string[] = [];
+  let most = 0;
+  const fetch = (skip: number, take: number) =>
+    new Promise<LogPage<Entry>>((resolve) => {
+      waiting.push(() => resolve(server(skip, take)));
+      most = Math.max(most, waiting.length);
+      setImmediate(() => waiting.splice(Math.floor(random() * waiting.length), 1)[0]?.());
+    });
+  for await (const { id } of logEntries({ fetch, keyOf: ({ id }) => id, take: 10, limit: Infinity })) {
+    found.push(id);
+  }
+  return { found, most };
+}
+
+describe('pages in flight at once', () => {
+  const all = entries(0, 200);
+  const told = (total: number | null, has_more: boolean | null) => (skip: number, take: number) =>
+    page(all.slice(skip, skip + take), { total, has_more: has_more ?? skip + take < all.length });
+
+  it.each<[what: string, most: number, total: number | null, has_more: boolean | null]>([
+    ['four where the total is told', 4, 200, null],
+    ['one where it is not', 1, null, null],
+    ['one where the total is of a page', 1, 10, null],
+  ])('are %s', async (_what, most, total, has_more) => {
+    expect(await readAnswersInAnyOrder(told(total, has_more))).toEqual({ found: ids(all), most });
+  });
+
+  it.each(Array.from({ length: 40 }, (_, seed) => seed))(
+    'lose and repeat nothing in a log that grows, answered in any order (%d)',
+    async (seed) => {
+      const random = chance(seed);
+      const old = entries(0, 150);
+      let log = old;
+      const { found } = await readAnswersInAnyOrder((skip, take) => {
+        const news = entries(log.length * 1000, log.length * 1000 + Math.floor(random() * 4));
+        log = seed % 3 === 0 ? [...log, ...news] : [...news, ...log];
+        return page(log.slice(skip, skip + take), { total: log.length, has_more: skip + take < log.length });
+      }, seed);
+      expect(found).toHaveLength(new Set(found).size);
+      expect(found.filter((id) => old.some((one) => one.id === id))).toEqual(ids(old));
+    },
+  );
+
+  it('are given up where the reader stops early', async () => {
+    const stopped: (AbortSignal | null | undefined)[] = [];
+    const fetch = async (skip: number, take: number, { signal }: RequestOptions) => {
+      stopped.push(signal);
+      return told(200, null)(skip, take);
+    };
+    for await (const _ of logEntries({ fetch, keyOf: ({ id }) => id, take: 10, limit: Infinity })) break;
+    expect(stopped.map((signal) => signal?.aborted)).toEqual([true, true, true, true, true]);
   });
 });
 
