@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, man } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -74,7 +75,7 @@ async function testPackage() {
 
   await test('the tarball holds what is needed', () => {
     const needed =
-      'bin/aitronos.js bin/keychain.js bin/package.json dist/main.cjs dist/start.cjs dist/help.json dist/index.js dist/LICENSES.txt dist/types/index.d.ts';
+      'bin/aitronos.js bin/keychain.js bin/package.json dist/main.cjs dist/start.cjs dist/help.json dist/index.js dist/undici.cjs dist/LICENSES.txt dist/types/index.d.ts';
     const pages = 'LICENSE README.md SECURITY.md package.json';
     for (const file of [...`${needed} ${pages}`.split(' '), ...man]) {
       if (!files.includes(file)) throw new Error(`${file} is missing`);
@@ -82,7 +83,7 @@ async function testPackage() {
   });
   await test('and nothing else', () => {
     const allowed =
-      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start)\.cjs|dist\/index\.js|dist\/help\.json|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|schema\/\w+\.json|skills\/aitronos\/(SKILL\.md|evals\/evals\.json|evals\/files\/\w+\.csv)|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|SECURITY\.md|package\.json)$/;
+      /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start|undici)\.cjs|dist\/index\.js|dist\/help\.json|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|schema\/\w+\.json|skills\/aitronos\/(SKILL\.md|evals\/evals\.json|evals\/files\/\w+\.csv)|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|SECURITY\.md|package\.json)$/;
     const others = files.filter((file) => !allowed.test(file));
     if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
   });
@@ -118,6 +119,7 @@ async function testPackage() {
     expect(`${record.outcome} ${record.changed}`, /^unchanged false$/);
   });
   await test('the library runs against a sandbox that serves', testLibrary);
+  await test('and where a bundler has put it into the one file of a program', testBundled);
   const consumers = [
     { types: [], lib: ['ES2023', 'DOM'], module: 'NodeNext', moduleResolution: 'NodeNext' },
     { types: ['node'], lib: ['ES2023'], module: 'Node16', moduleResolution: 'Node16' },
@@ -169,6 +171,20 @@ async function testLibrary() {
     server.kill();
     await ended;
   }
+}
+
+/** The connection is refused, by an error of the library: so undici, which lies in another file of the package, is there. */
+async function testBundled() {
+  const contents = `
+    import { Aitronos, ConnectionError } from 'aitronos';
+    const client = new Aitronos({ accessToken: 'a-token', baseUrl: 'http://127.0.0.1:1', retries: 0 });
+    const error = await client.account.me().catch((reason) => reason);
+    console.log(error instanceof ConnectionError, error.code);
+  `;
+  const outfile = join(home, 'bundled.mjs');
+  const stdin = { contents, resolveDir: project };
+  await build({ stdin, outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' });
+  expect(run(process.execPath, [outfile], { cwd: home, shell: false }), /^true CONNECTION_REFUSED\s*$/);
 }
 
 /** The first JSON object on a stream that goes on. */

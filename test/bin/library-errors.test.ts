@@ -111,5 +111,5 @@ await client.close();
 
 it('the file of the library is within its size', () => {
   const { length } = readFileSync(join(root, 'dist/index.js'));
-  expect(length).toBeLessThan(700_000);
+  expect(length).toBeLessThan(200_000);
 });

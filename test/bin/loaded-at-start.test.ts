@@ -46,6 +46,7 @@ const LOADED: Readonly<
       'recorded-change',
       'report',
       'safe-text',
+      'undici',
     ],
     shared: 14,
   },
