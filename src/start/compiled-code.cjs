@@ -1,21 +1,12 @@
 // What V8 compiled of the program, kept for the next start. Node's own cache keeps only what was compiled before a file was
 // run, which is a small part of it. See docs/decisions/2026-11-26-compiled-code.md.
-const {
-  closeSync,
-  fdatasyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} = require('node:fs');
+const { closeSync, fdatasyncSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
+const { openDraft } = require('./draft.cjs');
 
 const MOST_COMMANDS = 64;
 const NOTHING = { commands: [], files: new Map() };
-const LONGEST_WRITE_MS = 60_000;
 
 class CompiledCode {
   #path;
@@ -86,8 +77,7 @@ class CompiledCode {
   }
 
   #write() {
-    const draft = `${this.#path}.new`;
-    const fd = openDraft(draft);
+    const { draft, fd } = openDraft(this.#path);
     try {
       writeFileSync(fd, this.#bytes());
       // It gets its name when it is whole, also after a power cut.
@@ -111,16 +101,6 @@ class CompiledCode {
       files: [...files].map(([name, { length }]) => [name, length]),
     };
     return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), code, code]);
-  }
-}
-
-/** Throws where it is there. One that a killed process left is taken away for the next start. */
-function openDraft(draft) {
-  try {
-    return openSync(draft, 'wx', 0o600);
-  } catch (error) {
-    if (Date.now() - statSync(draft).mtimeMs > LONGEST_WRITE_MS) rmSync(draft, { force: true });
-    throw error;
   }
 }
 
