@@ -1,28 +1,45 @@
 import { reason } from '../../errors/reason.ts';
-import { findLastLines, type LastLine } from '../../runs/ledger/find-lines.ts';
-import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
+import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import { type Chain, type NumberedLine, readChain } from '../../runs/ledger/checks/read-chain.ts';
+import { standingWithoutLine } from '../../runs/ledger/checks/without-line.ts';
+import { isOfCheck, type LedgerLine, ledgerText, sha256Of } from '../../runs/ledger/ledger-line.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
 import { isOfFile } from './file-errors.ts';
 
-/** The newest line of each run in the ledger, and why the ledger is not to be believed; null where it is. */
-export interface NewestLines {
-  readonly of: ReadonlyMap<string, LastLine>;
-  /** The line of each run's newest check. */
-  readonly checks: ReadonlyMap<string, LastLine>;
+/** What the ledger says of runs, and why it is not to be believed; null where it is. */
+export interface ReadLedger {
+  /** Null where it cannot be read. */
+  readonly chain: Chain | null;
   readonly gap: string | null;
 }
 
-/** Reads the newest line of each of these runs. Whether the lines hold together, `runs verify --journal` finds out. */
-export async function newestLines(runs: string, ids: readonly string[]): Promise<NewestLines> {
-  const named = new Set(ids);
-  const isNamed = (id: string) => named.has(id);
+/** Reads the ledger, and whether its lines hold together. One that another process writes just now is whole. */
+export async function readLedger(runs: string): Promise<ReadLedger> {
   try {
-    const of = await findLastLines(runs, isNamed);
-    return { of, checks: await findLastLines(runs, isNamed, 'check'), gap: null };
+    const chain = await readChain(runs);
+    const fault = chain.faults.find(({ state }) => state !== 'torn');
+    if (fault === undefined) return { chain, gap: null };
+    return { chain, gap: `the ledger does not hold together: line ${fault.line}: ${fault.what}` };
   } catch (error) {
     if (!isOfFile(error)) throw error;
-    return { of: new Map(), checks: new Map(), gap: `the ledger cannot be read: ${reason(error)}` };
+    return { chain: null, gap: `the ledger cannot be read: ${reason(error)}` };
   }
+}
+
+/** The newest line of a run's journal, and that of its newest check. */
+export function newestLines({ chain }: ReadLedger, run_id: string) {
+  const lines = chain?.runs.get(run_id) ?? [];
+  return { ofJournal: lines.findLast((line) => !isOfCheck(line)), ofCheck: lines.findLast(isOfCheck) };
+}
+
+/** SHA-256 of a line, hex. */
+export const digestOfLine = (line: NumberedLine): string => sha256Of(ledgerText(line, line.previous));
+
+/** What is wrong where the ledger has no line of a run; null where nothing is. `isMarked`: a process works on it. */
+export function unrecordedGap(found: FoundRun, { chain }: ReadLedger, isMarked: boolean): string | null {
+  if (chain === null) return null;
+  const { state, what } = standingWithoutLine(found, chain, isMarked);
+  return state === 'not_recorded' ? what : null;
 }
 
 /**
@@ -30,11 +47,10 @@ export async function newestLines(runs: string, ids: readonly string[]): Promise
  * journal's whole lines. `isOpen`: a process works on the run, or was killed at it, and wrote more than its line tells.
  */
 export async function ledgerGap(
-  line: LedgerLine | undefined,
+  line: LedgerLine,
   journal: string,
   { length, digest, isOpen }: { readonly length: number; readonly digest: string; readonly isOpen: boolean },
 ): Promise<string | null> {
-  if (line === undefined) return null;
   const found = line.length === length ? digest : await fileDigest(journal, line.length);
   if (line.length > length || found !== line.sha256) {
     return 'its journal is not what the ledger says: it was edited or cut off since';

@@ -9,7 +9,7 @@ import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
-import { ledgerGap, type NewestLines } from './ledger-lines.ts';
+import { digestOfLine, ledgerGap, newestLines, type ReadLedger, unrecordedGap } from './ledger-lines.ts';
 import { objectIn, textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
@@ -29,7 +29,7 @@ export interface EvidenceOptions {
   readonly zone: string | null;
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly ledger: NewestLines;
+  readonly ledger: ReadLedger;
   /** Whether a process works on a run now. */
   readonly isAtWork: (run_id: string) => boolean;
   /** The same, or one was killed at it. */
@@ -41,11 +41,11 @@ export interface EvidenceOptions {
 /** Reads the evidence of a run from its journal, its rows and its newest check, without a request. */
 export async function readEvidence(found: FoundRun, options: EvidenceOptions): Promise<RunEvidence> {
   const { header, summary, path } = found;
-  const { lags } = options;
+  const { lags, ledger } = options;
   const zone = options.zone ?? NO_ZONE;
-  const line = options.ledger.of.get(header.run_id);
-  const ofCheck = options.ledger.checks.get(header.run_id);
-  const checks = await readChecks(path, { ofJournal: line, ofCheck });
+  const lines = newestLines(ledger, header.run_id);
+  const line = lines.ofJournal;
+  const checks = await readChecks(path, lines);
   const bins = new RateBins();
   const clocks = new ClockCheck(header.created_at, options.now);
   const people: ReportPerson[] = [];
@@ -60,8 +60,10 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     clocks.add(person, timesOfApi(recorded, check));
   }
   const journal = await fileDigest(journalFile(path), found.length);
-  const whole = { length: found.length, digest: journal, isOpen: options.isOpen(header.run_id) };
-  const broken = await ledgerGap(line, journalFile(path), whole);
+  const isOpen = options.isOpen(header.run_id);
+  const broken = line
+    ? await ledgerGap(line, journalFile(path), { length: found.length, digest: journal, isOpen })
+    : unrecordedGap(found, ledger, isOpen);
   const gaps = await runGaps(found, edited, [checks.gap, broken]);
   const run: ReportedRun = {
     ...headOf(header, zone),
@@ -69,7 +71,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     digests: {
       rows: header.rows_sha256,
       journal,
-      ledger: line?.digest ?? null,
+      ledger: line ? digestOfLine(line) : null,
     },
     timeline: bins.timeline(),
     remarks: [

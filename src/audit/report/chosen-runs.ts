@@ -21,6 +21,8 @@ export interface ChosenRuns {
   /** Null where the runs were named. */
   readonly period: ReportPeriod | null;
   readonly words: string;
+  /** Whether a run that is not there would be one of them, by what its id says. */
+  readonly isMeant: (run_id: string) => boolean;
 }
 
 /**
@@ -32,11 +34,19 @@ export async function chooseRuns(runs: string, request: ReportRequest): Promise<
   if (since === null && until === null) {
     const named = ids.length === 0 ? [await newestRun(runs)] : ids.map((id) => findRun(runs, id));
     const words = ids.length === 0 ? 'the newest run' : 'runs by id';
-    return { ids: [...new Set(named)].sort(), period: null, words };
+    const isMeant = (id: string) => ids.length === 0 && named.every((newest) => id > newest);
+    return { ids: [...new Set(named)].sort(), period: null, words, isMeant };
   }
   const period = reportPeriod(request);
   const near = runIds(runs).filter((id) => isRunId(id) && mayBeIn(id, period));
-  return { ids: near.reverse(), period, words: period.words };
+  const isMeant = (id: string) => mayHaveBegun(id, period);
+  return { ids: near.reverse(), period, words: period.words, isMeant };
+}
+
+/** Of a run that does not say when it began, its id does. */
+export function mayHaveBegun(run_id: string, { first, last }: ReportPeriod): boolean {
+  const made = timeOfId(run_id);
+  return made === null || (made >= first && made <= last);
 }
 
 /** A run's id has the second at which its draft was made; checking its rows and asking the user may take a while. */

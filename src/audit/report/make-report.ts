@@ -8,9 +8,10 @@ import { version } from '../../version.ts';
 import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
 import { withLaterChanges } from '../evidence/later-changes.ts';
-import { newestLines } from '../evidence/ledger-lines.ts';
+import { readLedger } from '../evidence/ledger-lines.ts';
+import { missingRuns } from '../evidence/missing-runs.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
-import { chooseRuns, type ReportRequest, timeOfId } from './chosen-runs.ts';
+import { chooseRuns, mayHaveBegun, type ReportRequest } from './chosen-runs.ts';
 import type { ReportedRun, RunsReport, UnreadableRun } from './report.ts';
 import { countPeople } from './report-counts.ts';
 import type { ReportPeriod } from './report-period.ts';
@@ -33,8 +34,9 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   const { runs, environment } = place;
   const { signal } = environment;
   const now = environment.clock.now();
-  const { ids, period, words } = await chooseRuns(runs, request);
-  const ledger = await newestLines(runs, ids);
+  const { ids, period, words, isMeant } = await chooseRuns(runs, request);
+  const ledger = await readLedger(runs);
+  const { deleted, gone } = missingRuns(runs, ledger.chain, isMeant);
   const isRunAtWork = (run_id: string) => isAtWork(runs, run_id, environment);
   const isOpen = (run_id: string) => isMarked(runs, run_id);
   const options = {
@@ -45,6 +47,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   const found_people: ReportPerson[] = [];
   const unreadable: UnreadableRun[] = [];
   const gaps: string[] = ledger.gap === null ? [] : [ledger.gap];
+  for (const run_id of gone) gaps.push(`run ${run_id}: the ledger has it, and its journal is not there`);
   for (const run_id of ids) {
     const found = await readOne(run_id, period, place, options);
     if (found === null) continue;
@@ -66,6 +69,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     organizations: [...new Set(sorted.map(({ organization_id }) => organization_id))],
     runs: sorted,
     unreadable,
+    deleted,
     counts: countPeople(people, reported.length),
     people,
     gaps,
@@ -89,10 +93,4 @@ async function readOne(
   if (found === null || 'why' in found) return found;
   if (period !== null && !period.contains(Date.parse(found.header.created_at))) return null;
   return readEvidence(found, options).then(redact, unreadable);
-}
-
-/** Of a run that does not say when it began, its id does. */
-function mayHaveBegun(run_id: string, { first, last }: ReportPeriod): boolean {
-  const made = timeOfId(run_id);
-  return made === null || (made >= first && made <= last);
 }

@@ -3,7 +3,16 @@ import { escapeMarkdown } from '../../runs/summary.ts';
 import { isId, isRunId } from '../../validation/ids.ts';
 import type { ReportedRun, RunsReport } from './report.ts';
 import { byUrgency, type ReportPerson } from './report-person.ts';
-import { countPersons, lagWords, laterWords, outcomeWords, timeWords, UNKNOWN } from './report-words.ts';
+import {
+  countPersons,
+  deletedWords,
+  lagWords,
+  laterWords,
+  noRunWords,
+  outcomeWords,
+  timeWords,
+  UNKNOWN,
+} from './report-words.ts';
 
 /** The report as Markdown: a table of facts, the runs with their digests, and the people, the urgent ones first. */
 export function* markdownReport(report: RunsReport): Generator<string> {
@@ -20,7 +29,9 @@ export function* markdownReport(report: RunsReport): Generator<string> {
 
 const tableLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
-function head({ asked, made_at, version, organizations, counts, gaps }: RunsReport): string {
+function head(report: RunsReport): string {
+  const { asked, made_at, version, organizations, counts, gaps } = report;
+  const [none, deleted] = [noRunWords(report), deletedWords(report)];
   const facts: readonly (readonly [string, string])[] = [
     ['asked for', cell(asked)],
     ['made', `${cell(timeWords(made_at))}, by aitronos ${cell(version)}`],
@@ -47,7 +58,8 @@ function head({ asked, made_at, version, organizations, counts, gaps }: RunsRepo
     tableLine(['---', '---']),
     ...facts.map(tableLine),
     gaps.length === 0 ? '' : `\n> **This report is incomplete:**\n>\n${missing}`,
-    counts.runs === 0 ? '\nNo run began in this period.\n' : '',
+    deleted === null ? '' : `\n${cell(deleted)}\n`,
+    none === null ? '' : `\nN${none.slice(1)}.\n`,
     '\n',
   ].join('');
 }

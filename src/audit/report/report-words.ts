@@ -1,4 +1,5 @@
 import type { Action, Outcome } from '../../results/record.ts';
+import type { RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
 
 /** What stands where something is not known. */
@@ -48,3 +49,27 @@ export function lagWords(lag: number): string {
 
 /** `1 person`, `12 people`. */
 export const countPersons = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;
+
+const MOST_NAMED = 10;
+
+/** Which runs were deleted and are not in the report; null for none. */
+export function deletedWords({ deleted }: Pick<RunsReport, 'deleted'>): string | null {
+  const count = deleted.length;
+  if (count === 0) return null;
+  const more = count > MOST_NAMED ? ` and ${count - MOST_NAMED} more` : '';
+  const were = count === 1 ? '1 run was' : `${count} runs were`;
+  const are = count === 1 ? 'is' : 'are';
+  const named = `${deleted.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return `${were} deleted by \`runs delete\` and ${are} not in this report: ${named}`;
+}
+
+/** Why no person is in a report; null where there is a run that could tell. */
+export function noRunWords({
+  counts,
+  gaps,
+  deleted,
+}: Pick<RunsReport, 'counts' | 'gaps' | 'deleted'>): string | null {
+  if (counts.runs > 0) return null;
+  if (gaps.length > 0) return 'no run of this period can be told of';
+  return deleted.length > 0 ? 'no record is left of a run of this period' : 'no run began in this period';
+}

@@ -73,6 +73,8 @@ export interface RunsReport {
   readonly organizations: readonly string[];
   readonly runs: readonly ReportedRun[];
   readonly unreadable: readonly UnreadableRun[];
+  /** The runs that it would be of, had `runs delete` not deleted their records. */
+  readonly deleted: readonly string[];
   readonly counts: ReportCounts;
   /** In the order of runs and rows. */
   readonly people: readonly ReportPerson[];

@@ -1,6 +1,6 @@
 import type { RunsReport } from '../report.ts';
 import { byUrgency, isDifferent, isFailure, isLate, type ReportPerson } from '../report-person.ts';
-import { laterWords, outcomeWords, UNKNOWN } from '../report-words.ts';
+import { laterWords, noRunWords, outcomeWords, UNKNOWN } from '../report-words.ts';
 import { htmlElement, htmlText } from './html-text.ts';
 
 /** Rows of one table: a browser lays out only the tables that are on the screen. */
@@ -14,12 +14,15 @@ const COLS = `<colgroup>${'<col>'.repeat(COLUMNS.length)}</colgroup>`;
 const HEAD = `${COLS}<thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>`;
 
 /** The people, the urgent ones first, in tables of fifty. */
-export function* peopleSection({ people }: RunsReport): Generator<string> {
+export function* peopleSection(report: RunsReport): Generator<string> {
+  const { people } = report;
+  const begin = '<section id="people" tabindex="-1" aria-labelledby="who"><h2 id="who">People</h2>';
   if (people.length === 0) {
-    yield '<section id="people" tabindex="-1" aria-labelledby="who"><h2 id="who">People</h2><p>None: no run began in this period.</p></section>\n';
+    const why = noRunWords(report);
+    yield `${begin}<p>None${why === null ? '' : `: ${why}`}.</p></section>\n`;
     return;
   }
-  yield `<section id="people" tabindex="-1" aria-labelledby="who"><h2 id="who">People</h2>\n${TOOLS}`;
+  yield `${begin}\n${TOOLS}`;
   const sorted = people.toSorted(byUrgency);
   for (let start = 0; start < sorted.length; start += BLOCK_ROWS) {
     const rows = sorted.slice(start, start + BLOCK_ROWS).map(personRow);

@@ -1,9 +1,11 @@
 import type { RunsReport } from '../report.ts';
-import { countPersons, timeWords } from '../report-words.ts';
+import { countPersons, deletedWords, timeWords } from '../report-words.ts';
 import { htmlText } from './html-text.ts';
 
 /** The head of the page: what was asked for, the counts, and what is missing. */
-export function reportHead({ asked, made_at, version, organizations, counts, gaps }: RunsReport): string {
+export function reportHead(report: RunsReport): string {
+  const { asked, made_at, version, organizations, counts, gaps } = report;
+  const deleted = deletedWords(report);
   const failed = counts.failed + counts.unknown + counts.not_sent - counts.done_later;
   const inRuns = `${countPersons(counts.people)} in ${counts.runs} ${counts.runs === 1 ? 'run' : 'runs'}`;
   const figures = [
@@ -24,7 +26,7 @@ export function reportHead({ asked, made_at, version, organizations, counts, gap
 <p class="kind">Evidence of access changes</p>
 <h1>${organizations.length === 0 ? 'No organization' : organizations.map(htmlText).join(', ')}</h1>
 <p class="lead">${inRuns}. Asked for: ${htmlText(asked)}. Made ${htmlText(timeWords(made_at))} by aitronos ${htmlText(version)}.</p>
-${gapsBox(gaps)}<ul class="figures">${figures.join('')}</ul>
+${deleted === null ? '' : `<p class="lead">${htmlText(deleted)}.</p>\n`}${gapsBox(gaps)}<ul class="figures">${figures.join('')}</ul>
 </header>
 `;
 }

@@ -4,7 +4,7 @@ import { makeReport } from '../../../audit/report/make-report.ts';
 import { markdownReport } from '../../../audit/report/markdown-report.ts';
 import { htmlReport } from '../../../audit/report/page/html-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
-import { countPersons } from '../../../audit/report/report-words.ts';
+import { countPersons, deletedWords, noRunWords } from '../../../audit/report/report-words.ts';
 import type { Context } from '../../../cli/context.ts';
 import { during } from '../../../cli/streams/during.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
@@ -96,11 +96,13 @@ function redactEvidence({ secrets }: Context, { run, people, gaps }: RunEvidence
 }
 
 /** What the error does not say already. */
-function notesOf({ runs, unreadable, counts, asked, gaps }: RunsReport): string[] {
-  const isEmpty = counts.runs === 0 && unreadable.length === 0;
+function notesOf(report: RunsReport): string[] {
+  const { runs, counts, asked, gaps } = report;
+  const none = gaps.length > 0 ? null : noRunWords(report);
   const told = runs.flatMap(({ run_id, remarks }) => remarks.map((remark) => `run ${run_id}: ${remark}`));
   return [
-    ...(isEmpty ? [`no run began in this period: ${asked}`] : []),
+    ...(none === null ? [] : [`${none}: ${asked}`]),
+    ...[deletedWords(report) ?? []].flat(),
     ...told.filter((remark) => !gaps.includes(remark)),
     ...(counts.given_back === 0
       ? []

@@ -20,6 +20,7 @@ export const reportSummary = ({
   version,
   organizations,
   runs,
+  deleted,
   gaps,
 }: RunsReport) => ({
   asked,
@@ -28,6 +29,7 @@ export const reportSummary = ({
   organizations,
   runs: runs.map(({ run_id }) => run_id),
   counts,
+  deleted,
   gaps,
 });
 

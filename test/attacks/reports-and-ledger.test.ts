@@ -1,0 +1,137 @@
+import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
+import { MEMORY_FOLDER } from '../memory-folder.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld(MEMORY_FOLDER);
+const PERIOD = '--since 2026-03-01 --until 2026-03-31 --time-zone UTC';
+const at = (...names: string[]) => join(world.current.home, 'state', 'runs', ...names);
+const journal = (run_id: string) => at(run_id, 'journal.jsonl');
+
+let FIRST = '';
+let SECOND = '';
+
+beforeEach(async () => {
+  const w = world.current;
+  await w.sandbox({ users: 10 });
+  FIRST = answer(await deactivateFrom(w, list(2), '--yes --json')).summary.run_id;
+  await later(w);
+  SECOND = answer(await deactivateFrom(w, 'usr_000003\n', '--yes --json')).summary.run_id;
+  await later(w);
+});
+
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
+/** Puts a copy of the first run there, dated after the second. */
+async function plant(change: (text: string) => string = (text) => text): Promise<string> {
+  const planted = FIRST.replace('-12', '-23');
+  await cp(at(FIRST), at(planted), { recursive: true });
+  const date = (text: string) => text.replace('2026-03-01T12:', '2026-03-01T23:');
+  await edit(journal(planted), (text) => change(date(text.replaceAll(FIRST, planted))));
+  return planted;
+}
+
+interface Hidden {
+  readonly what: string;
+  readonly hide: () => Promise<unknown>;
+  /** What the report is of. */
+  readonly asked?: () => string;
+  readonly gap: () => string;
+}
+
+const HIDDEN: readonly Hidden[] = [
+  {
+    what: 'a run deleted by hand',
+    hide: () => rm(at(FIRST), { recursive: true }),
+    gap: () => `run ${FIRST}: the ledger has it, and its journal is not there`,
+  },
+  {
+    what: 'the newest run, deleted by hand',
+    hide: () => rm(at(SECOND), { recursive: true }),
+    asked: () => '',
+    gap: () => `run ${SECOND}: the ledger has it, and its journal is not there`,
+  },
+  {
+    what: 'a run put there',
+    hide: () => plant(),
+    gap: () => `run ${FIRST.replace('-12', '-23')}: no line of the ledger speaks of it`,
+  },
+  {
+    what: 'a run put there without its end',
+    hide: () => plant((text) => `${text.split('\n').slice(0, -2).join('\n')}\n`),
+    gap: () => `run ${FIRST.replace('-12', '-23')}: no line of the ledger speaks of it; if its process was`,
+  },
+  {
+    what: 'a run put there, and named',
+    hide: () => plant(),
+    asked: () => FIRST.replace('-12', '-23'),
+    gap: () => `run ${FIRST.replace('-12', '-23')}: no line of the ledger speaks of it`,
+  },
+  {
+    what: 'a ledger whose end was cut off',
+    hide: () => edit(at('ledger.jsonl'), (text) => `${text.split('\n')[0]}\n`),
+    gap: () => `run ${SECOND}: no line of the ledger speaks of it`,
+  },
+  {
+    what: 'a ledger whose first line was taken out',
+    hide: () => edit(at('ledger.jsonl'), (text) => text.slice(text.indexOf('\n') + 1)),
+    gap: () =>
+      `the ledger does not hold together: line 1: lines before it were taken out; run ${FIRST}: no line`,
+  },
+  {
+    what: 'an edited line of the ledger',
+    hide: () => edit(at('ledger.jsonl'), (text) => text.replace('T12:00:00', 'T12:00:01')),
+    gap: () => 'the ledger does not hold together: line 1: line 1 was edited, or lines between it',
+  },
+  {
+    what: 'a line written twice',
+    hide: () => edit(at('ledger.jsonl'), (text) => `${text}${text.split('\n')[1]}\n`),
+    gap: () => 'the ledger does not hold together: line 3: it follows line 1, as line 2 does',
+  },
+];
+
+describe('a report', () => {
+  it.each(HIDDEN)('does not pass for the whole evidence with $what', async ({ hide, asked, gap }) => {
+    await hide();
+    const line = `runs report ${asked?.() ?? PERIOD}`.trim();
+    const { exit, stdout, stderr } = await world.current.run(`${line} -o csv`);
+    expect(stderr).toContain(`error: the report is incomplete: ${gap()}`);
+    expect(exit).toBe(3);
+    // The rest is there, and every format says what is missing.
+    expect(stdout).toContain('usr_00000');
+    for (const format of ['--markdown -', '--html -']) {
+      expect((await world.current.run(`${line} ${format}`)).stdout).toContain('This report is incomplete');
+    }
+  });
+
+  it('says which runs of its period were deleted, and not that there were none', async () => {
+    const w = world.current;
+    await w.run('runs delete --before 2026-03-02T00:00:00Z --yes');
+    const words = `2 runs were deleted by \`runs delete\` and are not in this report: ${FIRST}, ${SECOND}`;
+    const { exit, stdout, stderr } = await w.run(`runs report ${PERIOD} --json`);
+    expect(stderr).toContain('note: no record is left of a run of this period: runs since 2026-03-01');
+    expect(stderr).toContain(`note: ${words}\n`);
+    expect(JSON.parse(stdout).summary).toMatchObject({ deleted: [FIRST, SECOND], gaps: [] });
+    expect(exit).toBe(0);
+    const page = (await w.run(`runs report ${PERIOD} --html -`)).stdout;
+    for (const text of [page, (await w.run(`runs report ${PERIOD} --markdown -`)).stdout]) {
+      expect(text).toMatch(/2 runs were deleted .*runs delete.* and are not in this report/);
+      expect(text).toMatch(/o record is left of a run of this period/);
+      expect(text).not.toContain('o run began');
+    }
+    const other = await w.run('runs report --since 2026-04-01 --time-zone UTC');
+    expect(other).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('deleted') });
+  });
+
+  it.each([
+    ['a last line without its end', () => appendFile(at('ledger.jsonl'), '{"run_id":"2026')],
+    ['no ledger, as in older folders', () => rm(at('ledger.jsonl'))],
+  ])('is whole with %s', async (_what, change) => {
+    await change();
+    expect(await world.current.run(`runs report ${PERIOD} -q -o csv`)).toMatchObject({ exit: 0, stderr: '' });
+  });
+});
