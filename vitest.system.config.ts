@@ -1,14 +1,33 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What needs a Debian package, another Node, root, long waits or many kills. */
+/** What takes longest begins first, so that no worker is left alone with it at the end. */
+const LONGEST: readonly string[] = ['screens', 'suspended', 'ledger', 'executable', 'kills-of-a-run'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) =>
+      LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`)) + 1 || LONGEST.length + 1;
+    return files.toSorted((one, other) => place(one) - place(other));
+  }
+}
+
+/**
+ * What needs a Debian package, another Node, root, long waits or many kills.
+ * See docs/decisions/2026-11-26-time-of-tests.md.
+ */
 export default defineConfig({
   test: {
     include: ['test/system/**/*.test.ts'],
-    globalSetup: 'test/build.ts',
+    globalSetup: ['test/build.ts', 'test/used-state.ts'],
     setupFiles: ['test/openapi/setup.ts'],
     // The style of a report's page is a part of the program: without this, it would be empty.
     css: true,
-    maxWorkers: 1,
+    isolate: false,
+    // Half of the time nothing is computed: processes wait for each other, for locks and for the clock.
+    maxWorkers: 3,
+    maxConcurrency: 3,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     // Real processes in real time: what a busy machine spoils is tried once more.
     retry: 1,

@@ -1,6 +1,6 @@
 // Builds dist/: the program and the library as bundles, the library's types, and the licences of what is inside.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -66,5 +66,8 @@ keepReachedTypes(join(made, 'types'));
 const inputs = [undici, program, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(join(made, 'LICENSES.txt'), licencesOf([...new Set(inputs)]));
 chmodSync(made, 0o755);
-rmSync('dist', { recursive: true, force: true });
+// The one before is moved and not removed first: there is no moment to speak of without a dist.
+const former = `${made}-former`;
+if (existsSync('dist')) renameSync('dist', former);
 renameSync(made, 'dist');
+rmSync(former, { recursive: true, force: true });

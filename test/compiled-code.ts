@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A state folder of which `used-state.ts` tells; the system tests, whose machines are new, have none. */
+    /** A state folder of which `used-state.ts` tells. */
     usedState?: string;
   }
 }

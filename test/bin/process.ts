@@ -89,9 +89,10 @@ export class Machine {
   readonly #programs: Program[] = [];
   readonly #servers: { close(): Promise<void> }[] = [];
 
-  async begin(): Promise<void> {
+  /** `isUsed`: whether the program has been used on it before. */
+  async begin(isUsed = true): Promise<void> {
     this.home = await mkdtemp(join(tmpdir(), 'aitronos-bin-'));
-    giveCompiledCode(join(this.home, 'state'));
+    if (isUsed) giveCompiledCode(join(this.home, 'state'));
     this.env = {
       PATH: process.env['PATH'] ?? '',
       HOME: this.home,
@@ -172,7 +173,7 @@ export class Machine {
   ): Program {
     this.#typedByHand ||= / api /.test(` ${args.join(' ')} `);
     const child = spawn(file, args, { cwd: this.home, ...options, env: { ...this.env, ...env } });
-    // Whoever never reads its stdin may be gone before it is written.
+    // What never reads its stdin may be gone before it is written.
     child.stdin?.on('error', () => {});
     if (stdin !== undefined) child.stdin?.end(stdin);
     const program = new Program(child, longest_life_ms);
@@ -187,12 +188,12 @@ export class Machine {
 }
 
 /** A fresh machine for each test of a file. Processes start slowly on a busy computer. */
-export function useMachine(): { readonly current: Machine } {
+export function useMachine(isUsed = true): { readonly current: Machine } {
   vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
   const holder = { current: new Machine() };
   beforeEach(async () => {
     holder.current = new Machine();
-    await holder.current.begin();
+    await holder.current.begin(isUsed);
   });
   afterEach(() => holder.current.end());
   return holder;

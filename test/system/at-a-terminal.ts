@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { plainText, Terminal } from '../../scripts/pictures/recording/terminal.ts';
-import { BIN, type Machine } from '../bin/process.ts';
+import { BIN, Machine } from '../bin/process.ts';
 
 const IN_A_TERMINAL = fileURLToPath(new URL('in-a-terminal.py', import.meta.url));
 
@@ -15,6 +15,17 @@ export function canRun(file: string, args: readonly string[]): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Does something on a machine of its own, for tests that run side by side; gives back what came of it. */
+export async function onOwnMachine<T>(work: (machine: Machine) => Promise<T>): Promise<T> {
+  const machine = new Machine();
+  try {
+    await machine.begin();
+    return await work(machine);
+  } finally {
+    await machine.end();
   }
 }
 

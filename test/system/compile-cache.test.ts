@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BIN, useMachine } from '../bin/process.ts';
 
-const machine = useMachine();
+// It has kept nothing yet.
+const machine = useMachine(false);
 const here = (...names: string[]) => join(machine.current.home, ...names);
 
 const NODE = process.env['AITRONOS_TEST_NODE'] ?? process.execPath;

@@ -42,7 +42,7 @@ while end == "alive" and time.time() - waited < 0.5:
     if pid != 0:
         end = str(os.waitstatus_to_exitcode(status))
     else:
-        time.sleep(0.05)
+        time.sleep(0.005)
 if end == "alive":
     os.kill(child, 9)
     os.waitpid(child, 0)

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkShown } from '../attacks/every-end.ts';
-import { useMachine } from '../bin/process.ts';
+import type { Machine } from '../bin/process.ts';
 import { SCREENS } from '../output/screen-lines.ts';
-import { atTerminal, hasPython, screenOf } from './at-a-terminal.ts';
-
-const machine = useMachine();
+import { atTerminal, hasPython, onOwnMachine, screenOf } from './at-a-terminal.ts';
 
 /** Terminals by what they say of themselves: what they can do, and whether they are light or dark. */
 const TERMINALS: readonly Readonly<Record<string, string>>[] = [
@@ -18,24 +16,28 @@ const isPlain = (terminal: (typeof TERMINALS)[number]) => terminal['TERM'] === '
 
 /** Runs a line at a terminal; each answer is typed when its question has appeared. */
 async function look(
+  machine: Machine,
   line: string,
   columns: number,
   terminal: (typeof TERMINALS)[number],
   answers: readonly (readonly [question: string, keys: string])[] = [],
 ) {
   const env = { ...terminal, SCREEN: `${columns}x24`, AITRONOS_PAGER: '', ANSWERS: JSON.stringify(answers) };
-  Object.assign(machine.current.env, env);
-  const { shown, end } = await atTerminal(machine.current, line, 10);
+  Object.assign(machine.env, env);
+  const { shown, end } = await atTerminal(machine, line, 10);
   checkShown(shown);
   if (isPlain(terminal)) expect(shown).not.toContain('\u001b');
   return { end, ...(await screenOf(shown, columns)) };
 }
 
-describe.skipIf(!hasPython).each([40, 80, 120])('at a terminal of %i columns', (columns) => {
+// Side by side, because a terminal is waited for longer than it computes.
+describe.skipIf(!hasPython).concurrent.each([40, 80, 120])('at a terminal of %i columns', (columns) => {
   describe.each(TERMINALS)('%j', (terminal) => {
     it.each(SCREENS)('$line', async ({ line, whole, exit = 0, prose }) => {
-      await machine.current.sandbox();
-      const { end, lines, tooWide } = await look(line, columns, terminal);
+      const { end, lines, tooWide } = await onOwnMachine(async (machine) => {
+        await machine.sandbox();
+        return look(machine, line, columns, terminal);
+      });
       expect(end).toBe(String(exit));
       if (!prose) expect(tooWide).toEqual([]);
       for (const word of whole) expect(lines.join('\n')).toContain(word);
@@ -49,8 +51,10 @@ describe.skipIf(!hasPython).each([40, 80, 120])('at a terminal of %i columns', (
         'y',
       ],
     ])('a question and its progress: %s', async (line, question, keys) => {
-      await machine.current.sandbox({ latency_ms: 300 });
-      const { end, lines } = await look(line, columns, terminal, [[question, keys]]);
+      const { end, lines } = await onOwnMachine(async (machine) => {
+        await machine.sandbox({ latency_ms: 300 });
+        return look(machine, line, columns, terminal, [[question, keys]]);
+      });
       expect(end).toBe('0');
       const text = lines.join('\n');
       expect(text).toContain(question);
