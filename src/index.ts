@@ -37,6 +37,7 @@ export type {
 } from './api/objects/department.ts';
 export type {
   CreateRoleParams,
+  ListRolesParams,
   Role,
   RoleAssignment,
   RoleMember,

@@ -68,6 +68,15 @@ export function totalOf(answer: unknown, ...fields: readonly string[]): number |
   return numbers.find(isCount) ?? null;
 }
 
+/** The rows, unless the answer says that there are more. Throws `AitronosError` (`UNEXPECTED_ANSWER`) then. */
+export function wholeList<R>(rows: R[], answer: unknown): R[] {
+  const total = totalOf(answer, 'total', 'total_count');
+  const hasMore = isObject(answer) && answer['has_more'] === true;
+  if (!hasMore && (total === null || total <= rows.length)) return rows;
+  const all = total === null ? '' : ` of ${total}`;
+  throw unexpected(`the whole list: ${rows.length}${all} rows, and no way to ask for the others`);
+}
+
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const unexpected = (due: string) =>

@@ -1,4 +1,4 @@
-import { objectOf, rowsOf } from './answers.ts';
+import { objectOf, rowsOf, wholeList } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type {
@@ -115,7 +115,8 @@ export class Departments {
 
   /**
    * GET …/departments/{id}/members: all members, in one array.
-   * Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`), also for
+   * an answer that says itself that it is a part of the list: who is not in it may be a member.
    * https://docs.aitronos.com/docs/api-reference/departments/list-members
    */
   async listMembers(
@@ -124,7 +125,8 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<DepartmentMember[]> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
-    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'members', 'members');
+    const answer = await this.#http.get(address, { packed: true, ...options });
+    return wholeList(rowsOf(answer, 'members', 'members'), answer);
   }
 
   /**

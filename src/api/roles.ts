@@ -5,6 +5,7 @@ import { allRows } from './lists/pages.ts';
 import { memberKey } from './members.ts';
 import type {
   CreateRoleParams,
+  ListRolesParams,
   Role,
   RoleAssignment,
   RoleMember,
@@ -28,9 +29,13 @@ export class Roles {
    * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
    */
-  async list({ organization_id }: RolesParams, options?: RequestOptions): Promise<Role[]> {
+  async list(
+    { organization_id, include_global }: ListRolesParams,
+    options?: RequestOptions,
+  ): Promise<Role[]> {
     const address = path`/v1/organizations/${organization_id}/roles`;
-    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'roles', 'roles');
+    const query = include_global === undefined ? '' : `?include_global=${include_global}`;
+    return rowsOf(await this.#http.get(address + query, { packed: true, ...options }), 'roles', 'roles');
   }
 
   /**

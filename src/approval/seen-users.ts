@@ -26,6 +26,8 @@ export interface Place {
   readonly client: Client;
   readonly organization_id: string;
   readonly options: RequestOptions;
+  /** Given where all roles have to be known: a row that tells some of them tells each here, and has no `role_ids`. */
+  readonly onRole?: (user_id: string | null, role_id: string) => void;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function lookAtUsers(
 
 /** False where the list has more pages than there are users to look at: it was not read then. */
 async function readListed(
-  { client, organization_id, options }: Place,
+  { client, organization_id, options, onRole }: Place,
   wanted: TextSet,
   seen: Map<string, SeenUser | null>,
 ): Promise<boolean> {
@@ -61,7 +63,7 @@ async function readListed(
   for await (const member of client.users.listAll({ organization_id }, { onTotal }, options)) {
     if (pages > wanted.size) return false;
     const { user_id } = memberFacts(member);
-    if (user_id !== null && wanted.has(user_id)) seen.set(user_id, seenUser(member));
+    if (user_id !== null && wanted.has(user_id)) seen.set(user_id, seenUser(member, onRole));
   }
   return true;
 }
@@ -84,9 +86,13 @@ async function askForEach(
   return { users: seen, refused };
 }
 
-async function askFor({ client, organization_id, options }: Place, user_id: string): Promise<SeenUser> {
+async function askFor(
+  { client, organization_id, options, onRole }: Place,
+  user_id: string,
+): Promise<SeenUser> {
   try {
-    return seenUser(await client.users.retrieve(user_id, { organization_id }, options));
+    const row = await client.users.retrieve(user_id, { organization_id }, options);
+    return seenUser(row, onRole && ((_, role_id) => onRole(user_id, role_id)));
   } catch (error) {
     if (error instanceof ApiError && error.code === 'USER_NOT_FOUND') return NO_MEMBER;
     throw error;
@@ -107,21 +113,33 @@ export const NO_MEMBER: SeenUser = {
 const LONGEST_STATE = 64;
 
 /** What a member's row tells, in any of the documented shapes. */
-export function seenUser(row: Member): SeenUser {
+export function seenUser(row: Member, onRole?: Place['onRole']): SeenUser {
   const { full_name, email } = memberFacts(row);
   const state = memberState(row);
   if (state === 'removed') return NO_MEMBER;
-  const tellsRoles = Array.isArray(row['role_ids']) || 'role' in row || 'role_id' in row;
-  const departments: unknown = row['department_ids'];
   return {
     is_member: true,
     account_state: state !== null && state.length <= LONGEST_STATE ? state : null,
-    role_ids: tellsRoles ? idsOf(memberRoles(row), roleId) : null,
-    department_ids: Array.isArray(departments) ? idsOf(departments, departmentId) : null,
+    role_ids: seenRoles(row, onRole),
+    department_ids: idsOrNull(row['department_ids'], departmentId),
     full_name,
     email,
   };
 }
 
-const idsOf = (values: readonly unknown[], form: (text: string) => string): string[] =>
-  [...new Set(values.flatMap((value) => fitsOrNull(form, value) ?? []))].sort();
+function seenRoles(row: Member, onRole?: Place['onRole']): readonly string[] | null {
+  const told = memberRoles(row);
+  const isWhole = Array.isArray(row['role_ids']);
+  const ids =
+    isWhole || 'role' in row || 'role_id' in row ? idsOrNull(isWhole ? row['role_ids'] : told, roleId) : null;
+  if (onRole === undefined || (isWhole && ids !== null)) return ids;
+  for (const id of told) onRole(memberFacts(row).user_id, id);
+  return null;
+}
+
+/** Null where not all of it are ids of this kind: a list without the others would say too little. */
+function idsOrNull(values: unknown, form: (text: string) => string): string[] | null {
+  if (!Array.isArray(values)) return null;
+  const ids = [...new Set(values.flatMap((value: unknown) => fitsOrNull(form, value) ?? []))].sort();
+  return ids.length === new Set(values).size ? ids : null;
+}

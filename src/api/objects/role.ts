@@ -34,6 +34,11 @@ export interface RolesParams {
   organization_id: string;
 }
 
+/** `include_global`: also the roles that every organization has; no page says what holds without it. */
+export interface ListRolesParams extends RolesParams {
+  include_global?: boolean;
+}
+
 /**
  * A role to create: a unique name (100 characters at most) and at least one capability, each held by the caller.
  */

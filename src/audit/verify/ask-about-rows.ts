@@ -3,8 +3,9 @@ import type { Action } from '../../results/record.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { Clock } from '../../system/clock.ts';
 import type { VerifiedResult } from '../verified-results.ts';
+import { lookAtMemberships } from './look-at-memberships.ts';
 import { lookAtRows, type SeenRows, type Stopped } from './look-at-rows.ts';
-import { compareWanted, type WantedRow } from './wanted-state.ts';
+import { compareWanted, membershipDifference, type WantedRow } from './wanted-state.ts';
 
 /** How to ask the API about rows, and how long. */
 export interface AskOptions {
@@ -17,7 +18,10 @@ export interface AskOptions {
   readonly onWait?: ((left: number) => void) | undefined;
 }
 
-type Found = Pick<VerifiedResult, 'verified' | 'account_state' | 'verified_at'>;
+type Found = Pick<VerifiedResult, 'verified' | 'account_state' | 'verified_at'> & {
+  /** Which roles and departments are others, in words; null where that is not what differs. */
+  readonly difference: string | null;
+};
 
 /** What the API said of rows. */
 export interface AskedRows {
@@ -49,7 +53,7 @@ export async function askAboutRows(
   const until = clock.monotonic() + wait_ms;
   let open = rows;
   for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
-    const seen = await lookAtRows(place, open);
+    const seen = await (action === 'update_memberships' ? lookAtMemberships : lookAtRows)(place, open);
     const { refused, stopped } = seen;
     for (const [row, id] of seen.ids) ids.set(row, id);
     addResults(results, open, seen, { action, now: clock.now() });
@@ -66,16 +70,21 @@ export async function askAboutRows(
 function addResults(
   results: Map<number, Found>,
   open: readonly WantedRow[],
-  { users, stopped }: SeenRows,
+  { users, ids, stopped, listed }: SeenRows,
   { action, now }: { readonly action: Action; readonly now: number },
 ): void {
   const verified_at = new Date(now).toISOString();
   for (const wanted of open) {
     const { row } = wanted.row;
     const seen = users.get(row);
-    if (seen === undefined && (stopped !== null || results.has(row))) continue;
-    const verified = compareWanted(action, wanted, seen);
-    results.set(row, { verified, account_state: seen?.account_state ?? null, verified_at });
+    if (seen === undefined && stopped !== null) continue;
+    const user_id = wanted.user_id ?? ids.get(row);
+    const lists = listed && user_id !== undefined ? { ...listed, user_id } : undefined;
+    const verified = compareWanted(action, wanted, seen, lists);
+    if (verified === 'unknown' && results.has(row)) continue;
+    const isOther = verified === 'differs' && seen !== undefined && action === 'update_memberships';
+    const difference = isOther ? membershipDifference(seen, wanted.row, lists) : null;
+    results.set(row, { verified, account_state: seen?.account_state ?? null, verified_at, difference });
   }
 }
 

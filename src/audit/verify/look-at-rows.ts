@@ -4,7 +4,7 @@ import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import type { SeenUser } from '../../runs/input/row.ts';
 import { foldCase } from '../../text/fold-case.ts';
-import type { WantedRow } from './wanted-state.ts';
+import type { ListedMemberships, WantedRow } from './wanted-state.ts';
 
 /** What was thrown: an interrupt, or a token that is no longer accepted. */
 export interface Stopped {
@@ -20,6 +20,8 @@ export interface SeenRows {
   readonly refused: string | null;
   /** An interrupt, or a token that is no longer accepted (401); null where neither came. */
   readonly stopped: Stopped | null;
+  /** The lists of members that were read, where the rows of users do not tell what is wanted. */
+  readonly listed?: ListedMemberships;
 }
 
 /** So many users are asked for one by one; for more of them the list of all members is read once. */
@@ -33,10 +35,7 @@ const AT_ONCE = 4;
 export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Promise<SeenRows> {
   const asked = new Set(rows.flatMap(({ user_id }) => user_id ?? []));
   const addresses = new Set(rows.flatMap(({ user_id, row }) => (user_id === null ? addressOf(row) : [])));
-  const isEnd = (error: unknown): boolean =>
-    place.options.signal?.aborted === true ||
-    !(error instanceof AitronosError) ||
-    (error instanceof ApiError && error.status === 401);
+  const isEnd = (error: unknown) => endsCheck(error, place);
   const askForUsers = async (some: ReadonlySet<string>, found: Found) =>
     (await lookAtUsers(place, some, found)).refused;
   const byId = await askInParts(asked, askForUsers, isEnd);
@@ -57,6 +56,12 @@ export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Prom
   const refused = byId.refused ?? byAddress.refused;
   return { users, ids, refused, stopped: byId.stopped ?? byAddress.stopped };
 }
+
+/** Whether nothing more can be asked: an interrupt, a token that is no longer accepted, or a fault of this program. */
+export const endsCheck = (error: unknown, { options }: Place): boolean =>
+  options.signal?.aborted === true ||
+  !(error instanceof AitronosError) ||
+  (error instanceof ApiError && error.status === 401);
 
 /** By id or address; null for a user whom the API does not show. */
 type Found = Map<string, SeenUser | null>;
@@ -101,7 +106,7 @@ const addressOf = ({ invitation, email }: WantedRow['row']): readonly string[] =
 };
 
 async function lookAtAddresses(
-  { client, organization_id, options }: Place,
+  { client, organization_id, options, onRole }: Place,
   addresses: ReadonlySet<string>,
   found: Found,
   idOf: Map<string, string>,
@@ -113,7 +118,7 @@ async function lookAtAddresses(
       const { email, user_id } = memberFacts(member);
       const address = foldCase(email ?? '');
       if (!addresses.has(address)) continue;
-      found.set(address, seenUser(member));
+      found.set(address, seenUser(member, onRole));
       if (user_id !== null) idOf.set(address, user_id);
     }
   }

@@ -26,6 +26,8 @@ export interface VerifiedRun {
   readonly results: readonly VerifiedResult[];
   /** By row, whom rows mean of which no user is known: the address to which an invitation went. */
   readonly addresses: ReadonlyMap<number, string>;
+  /** By row, which roles and departments are others than wanted, in words. */
+  readonly differences: ReadonlyMap<number, string>;
   /** Why some users are not known; null where all are. */
   readonly refused: string | null;
   /** The API's own log about these users since the run began. */
@@ -94,6 +96,9 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     action: header.action,
     results,
     addresses: addressesOf(rows),
+    differences: new Map(
+      [...found.results].flatMap(([row, { difference }]) => (difference ? [[row, difference]] : [])),
+    ),
     refused: found.refused,
     log,
     unlogged: unlogged.map(({ user_id }) => user_id),

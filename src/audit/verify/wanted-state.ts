@@ -1,5 +1,7 @@
+import type { KnownGroups, ListedGroups } from '../../approval/listed-groups.ts';
 import type { Action, Outcome } from '../../results/record.ts';
 import type { Row, SeenUser } from '../../runs/input/row.ts';
+import { cutText } from '../../text/cut.ts';
 import type { Verified } from '../verified-results.ts';
 
 /** A row of a run, and what became of it. */
@@ -9,31 +11,58 @@ export interface WantedRow {
   readonly outcome: Outcome;
 }
 
-/** Whether a user is as a row wanted; undefined: the API did not show the user. */
+/** The lists of the members of roles and departments, as far as they were read. */
+export interface ListedMemberships {
+  readonly roles: ListedGroups;
+  readonly departments: ListedGroups;
+}
+
+/** What lists of members tell of one user. */
+type UserLists = ListedMemberships & { readonly user_id: string };
+
+/**
+ * Whether a user is as a row wanted; `seen` undefined: the API did not show the user. `lists` tell what the user's own
+ * row does not.
+ */
 export function compareWanted(
   action: Action,
   { row, outcome }: WantedRow,
   seen: SeenUser | undefined,
+  lists?: UserLists,
 ): Verified {
   if (seen === undefined) return 'unknown';
   if (outcome === 'not_found') return yesIf(!seen.is_member);
-  return WANTED[action](seen, row);
+  return WANTED[action](seen, row, lists);
 }
 
-const WANTED: Readonly<Record<Action, (seen: SeenUser, row: Row) => Verified>> = {
+const WANTED: Readonly<Record<Action, (seen: SeenUser, row: Row, lists?: UserLists) => Verified>> = {
   deactivate: (seen) => inState(seen, 'deactivated'),
   reactivate: (seen) => inState(seen, 'active'),
   remove: ({ is_member }) => yesIf(!is_member),
   // Who was invited may have accepted since.
   invite: ({ is_member }) => yesIf(is_member),
-  update_memberships: (seen, { memberships }) => {
-    if (memberships === undefined) return 'unknown';
+  update_memberships: (seen, row, lists) => {
+    if (row.memberships === undefined) return 'unknown';
     if (!seen.is_member) return 'differs';
-    const { role_ids, department_ids } = memberships;
-    const lists = [sameSet(seen.role_ids, role_ids), sameSet(seen.department_ids, department_ids)];
-    return (['differs', 'unknown'] as const).find((state) => lists.includes(state)) ?? 'yes';
+    const { without, besides, isWhole } = compareMemberships(seen, row, lists);
+    if (without.length > 0 || besides.length > 0) return 'differs';
+    return isWhole ? 'yes' : 'unknown';
   },
 };
+
+/** Which roles and departments a member lacks, and which they have besides, in words; null where neither is known. */
+export function membershipDifference(seen: SeenUser, row: Row, lists?: UserLists): string | null {
+  if (!seen.is_member) return null;
+  const { without, besides } = compareMemberships(seen, row, lists);
+  const parts = [
+    ...(without.length === 0 ? [] : [`without ${shown(without)}`]),
+    ...(besides.length === 0 ? [] : [`with ${shown(besides)} besides`]),
+  ];
+  return parts.join(', ') || null;
+}
+
+const LONGEST_BYTES = 200;
+const shown = (ids: readonly string[]): string => cutText(ids.join(' and '), LONGEST_BYTES);
 
 const yesIf = (is: boolean): Verified => (is ? 'yes' : 'differs');
 
@@ -42,8 +71,35 @@ function inState({ is_member, account_state }: SeenUser, wanted: string): Verifi
   return account_state === null ? 'unknown' : yesIf(account_state === wanted);
 }
 
-function sameSet(found: readonly string[] | null, wanted: readonly string[]): Verified {
-  if (found === null) return 'unknown';
-  const [here, there] = [new Set(found), new Set(wanted)];
-  return yesIf(here.size === there.size && [...here].every((id) => there.has(id)));
+/** The user's own row counts, and where it does not tell, the lists of members. `isWhole`: nothing is left unknown. */
+function compareMemberships({ role_ids, department_ids }: SeenUser, { memberships }: Row, lists?: UserLists) {
+  const roles = compareGroups(role_ids, lists?.roles.known(lists.user_id), memberships?.role_ids);
+  const departments = compareGroups(
+    department_ids,
+    lists?.departments.known(lists.user_id),
+    memberships?.department_ids,
+  );
+  return {
+    without: [...roles.without, ...departments.without],
+    besides: [...roles.besides, ...departments.besides],
+    isWhole: roles.isWhole && departments.isWhole,
+  };
 }
+
+/** One group too many, or one too few, is a difference also where others are not known. */
+function compareGroups(
+  told: readonly string[] | null,
+  listed: KnownGroups | undefined,
+  wanted: readonly string[] = [],
+) {
+  const { ids, isWhole, isRead } = told === null ? (listed ?? UNKNOWN) : { ...WHOLE, ids: told };
+  const [here, there] = [new Set(ids), new Set(wanted)];
+  return {
+    without: [...there].filter((id) => !here.has(id) && isRead(id)),
+    besides: [...here].filter((id) => !there.has(id)),
+    isWhole,
+  };
+}
+
+const UNKNOWN: KnownGroups = { ids: [], isWhole: false, isRead: () => false };
+const WHOLE = { isWhole: true, isRead: () => true };

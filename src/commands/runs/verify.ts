@@ -9,7 +9,7 @@ export const verifyCommand = (run: Run) =>
   new Command('verify')
     .summary('whether users are as a run wanted; whether journals are as recorded')
     .description(
-      'Ask the API again for every user of a run, and compare its audit log, where it may be read, with what the run did. Changes nothing; what it found is kept beside the journal, for reports. Exit 0 when all are as the run wanted, 3 when some differ, 5 when some could not be asked.\n' +
+      "Ask the API again for every user of a run, and compare its audit log, where it may be read, with what the run did. Changes nothing; what it found is kept beside the journal, for reports. Exit 0 when all are as the run wanted, 3 when some differ, 5 when some could not be asked. Roles and departments that a member's row does not tell are read from the lists of their members.\n" +
         '--journal asks nothing: it compares journals with the ledger, which chains what was recorded of every run, and tells an edited record, a run that is gone, a broken line. Exit 0, or 3 with what is wrong. It cannot show that the end of the ledger was cut off or all of it written anew: for that, compare the digest that it tells with one kept elsewhere, such as the ledger_digest on the page of a CI job.',
     )
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, with --journal all')

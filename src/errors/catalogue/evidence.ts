@@ -39,7 +39,7 @@ export const EVIDENCE: Entries = {
   NOT_VERIFIED: {
     exits: [5],
     cause: 'the API was to be asked again, and does not say of some users how they are',
-    cure: 'later: `aitronos runs verify <run>`',
+    cure: 'later, or signed in as a user who may read what the message names: `aitronos runs verify <run>`',
     example: {
       server: answering(
         'q.method === "POST" ? a.setHeader("content-type", "application/json").end(`{"account_state":"deactivated"}`) : a.writeHead(503).end()',

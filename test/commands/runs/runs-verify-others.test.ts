@@ -43,7 +43,7 @@ describe('who is not as a run wanted', () => {
     [
       `users update-memberships usr_abc123 ${ORG} --role role_member --no-departments`,
       `users update-memberships usr_abc123 ${ORG} --role role_owner --no-departments`,
-      'is active, with other roles or departments',
+      'is active, without role_member, with role_owner besides',
     ],
   ])('after %s, and %s, is told with the later run', async (line, meanwhile, words) => {
     await done(line);

@@ -33,11 +33,13 @@ export function failureLines(
     runs.map(({ run_id, refused, stopped }) => [run_id, refused ?? (stopped && 'it was not asked about')]),
   );
   const actions = new Map(runs.map(({ run_id, action }) => [run_id, action]));
+  const differences = new Map(runs.map((run) => [run.run_id, run.differences]));
   const lines = open.slice(0, MOST_FAILURES).map((record) => {
     const { run_id, row, verified, later_run } = record;
     const who = `${verified}: row ${row}, ${whom(record) ?? 'without an id'}`;
     if (verified === 'unknown') return `${who}: ${why.get(run_id) ?? 'the API does not tell'}`;
-    const state = foundWords(actions.get(run_id), record);
+    const difference = differences.get(run_id)?.get(row);
+    const state = foundWords(actions.get(run_id), record, difference);
     return later_run === null ? `${who}: ${state}` : `${who}: ${state}; run ${later_run} changed them later`;
   });
   return open.length > MOST_FAILURES ? [...lines, `and ${open.length - MOST_FAILURES} more`] : lines;
@@ -47,8 +49,9 @@ export function failureLines(
 function foundWords(
   action: VerifiedRun['action'] | undefined,
   { account_state }: Pick<VerifiedRecord, 'account_state'>,
+  difference: string | undefined,
 ): string {
+  if (difference !== undefined) return `is ${account_state ?? 'a member'}, ${difference}`;
   if (account_state === null) return action === 'remove' ? 'is still a member' : 'is not in the organization';
-  const state = `is ${account_state}`;
-  return action === 'update_memberships' ? `${state}, with other roles or departments` : state;
+  return `is ${account_state}`;
 }

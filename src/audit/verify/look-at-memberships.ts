@@ -1,0 +1,66 @@
+import { DEPARTMENTS, ListedGroups, ROLES } from '../../approval/listed-groups.ts';
+import type { Place } from '../../approval/seen-users.ts';
+import { reason } from '../../errors/reason.ts';
+import type { Memberships } from '../../operations/target.ts';
+import type { SeenUser } from '../../runs/input/row.ts';
+import { endsCheck, lookAtRows, type SeenRows, type Stopped } from './look-at-rows.ts';
+import { compareWanted, type ListedMemberships, type WantedRow } from './wanted-state.ts';
+
+/** A row whose user is a member, and does not tell all of their roles and departments. */
+interface OpenRow {
+  readonly wanted: WantedRow;
+  readonly user: SeenUser;
+  readonly user_id: string;
+}
+
+/**
+ * Looks at the users of rows that set memberships. Whose own row does not tell their roles or departments is looked for
+ * in the lists of members: first of those that the rows of the run name; then, if some are as wanted so far, of all
+ * others, because such a change takes away what it does not name. Each list is requested once.
+ */
+export async function lookAtMemberships(place: Place, rows: readonly WantedRow[]): Promise<SeenRows> {
+  const listed = { roles: new ListedGroups(ROLES, place), departments: new ListedGroups(DEPARTMENTS, place) };
+  const onRole = (user_id: string | null, role_id: string) => {
+    if (user_id !== null) listed.roles.add(user_id, role_id);
+  };
+  const seen = await lookAtRows({ ...place, onRole }, rows);
+  const open = rows.flatMap((wanted): OpenRow[] => {
+    const user = seen.users.get(wanted.row.row);
+    const user_id = wanted.user_id ?? seen.ids.get(wanted.row.row);
+    if (!user?.is_member || user_id === undefined) return [];
+    return user.role_ids === null || user.department_ids === null ? [{ wanted, user, user_id }] : [];
+  });
+  if (open.length === 0) return seen;
+  const { stopped, refused } =
+    seen.stopped === null ? await readLists(place, open, listed) : { stopped: seen.stopped, refused: null };
+  const users = new Map(seen.users);
+  if (stopped !== null) for (const { wanted } of open) users.delete(wanted.row.row);
+  return { ...seen, users, listed, stopped, refused: seen.refused ?? refused };
+}
+
+/** Tells why something could not be read, or what stopped it; null for what did not happen. */
+async function readLists(
+  place: Place,
+  rows: readonly OpenRow[],
+  { roles, departments }: ListedMemberships,
+): Promise<{ readonly refused: string | null; readonly stopped: Stopped | null }> {
+  const mayBeAsWanted = ({ wanted, user, user_id }: OpenRow) =>
+    compareWanted('update_memberships', wanted, user, { user_id, roles, departments }) !== 'differs';
+  const ofDepartments = rows.filter(({ user }) => user.department_ids === null);
+  const ofRoles = rows.filter(({ user }) => user.role_ids === null);
+  try {
+    await departments.readNamed(namedBy(ofDepartments, 'department_ids'), usersOf(ofDepartments));
+    await roles.readNamed(namedBy(ofRoles, 'role_ids'), usersOf(ofRoles));
+    await departments.readOthers(usersOf(ofDepartments.filter(mayBeAsWanted)));
+    await roles.readOthers(usersOf(ofRoles.filter(mayBeAsWanted)));
+    return { refused: departments.refused ?? roles.refused, stopped: null };
+  } catch (error) {
+    const isEnd = endsCheck(error, place);
+    return { refused: isEnd ? null : reason(error), stopped: isEnd ? { error } : null };
+  }
+}
+
+const usersOf = (rows: readonly OpenRow[]) => new Set(rows.map(({ user_id }) => user_id));
+
+const namedBy = (rows: readonly OpenRow[], list: keyof Memberships) =>
+  rows.flatMap(({ wanted }) => wanted.row.memberships?.[list] ?? []);
