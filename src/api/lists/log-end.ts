@@ -22,8 +22,8 @@ export class LogEnd {
 
   /**
    * Whether a further page has to be asked for. `page`: what came when `take` entries after the first `skip` were
-   * asked for, `fresh` of them new. Throws `AitronosError` (`UNEXPECTED_ANSWER`) where the server says that there is more, but
-   * the page had nothing new, and the log has not grown by so much that this explains it.
+   * asked for, `fresh` of them new. Throws `AitronosError` (`UNEXPECTED_ANSWER`) where the server says that there is
+   * more, but the page had nothing new, and the log has not grown by so much that this explains it.
    */
   mayGoOn(page: LogPage<unknown>, skip: number, take: number, fresh: number): boolean {
     const { has_more, total, given } = page;
