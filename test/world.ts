@@ -10,6 +10,7 @@ import type { ArrivedRequest } from '../src/sandbox/request.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts';
 import type { Clock } from '../src/system/clock.ts';
 import type { Environment, Folders } from '../src/system/environment.ts';
+import { LockWaits } from '../src/system/locks/lock-wait.ts';
 import { VirtualClock } from './clock.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
 import type { MemoryPager } from './memory-pager.ts';
@@ -181,6 +182,7 @@ export class World {
       pid: options.pid ?? process.pid,
       uid: userId(options.platform),
       isAlive: (pid) => pid !== DEAD,
+      waits: new LockWaits(),
       program: join(this.home, 'bin', 'aitronos'),
       node: process.versions.node,
       keychain: this.keychain,

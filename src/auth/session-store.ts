@@ -4,7 +4,7 @@ import { writeProfile } from '../settings/configuration-writer.ts';
 import { reserveSpace } from '../settings/disk-space.ts';
 import { withLockedFile } from '../settings/locked-file.ts';
 import type { Keychain } from '../system/keychain.ts';
-import type { Processes } from '../system/lock-holder.ts';
+import type { Processes } from '../system/locks/lock-holder.ts';
 import type { CredentialStore } from '../validation/choices.ts';
 import { entryOf, readSecrets, readSession, throwKeychainError } from './keychain-entry.ts';
 import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';

@@ -96,6 +96,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   };
 
   const progress = createProgressLine(environment, { ...manner, colour: hasColour });
+  environment.waits.toldBy(progress.beginWait);
   const answer = createAnswerStdout(environment, manner, {
     warn,
     clear: progress.pause,

@@ -19,13 +19,13 @@ const MOST_DATA_BYTES = 4 * 1024 ** 3;
  * cannot.
  */
 export async function serveSandbox(call: Call, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const { clock, folders } = call.environment;
+  const { clock, folders, waits } = call.environment;
   const { startSandbox, DATA_FILES } = await import('../sandbox/server.ts');
   const folder = join(folders.state, 'sandbox');
   trustFolder(folder);
   const files = DATA_FILES.map((name) => join(folder, name)).filter((file) => existsSync(file));
   for (const file of files) trustFile(file, MOST_DATA_BYTES);
-  const server = await startSandbox({ clock, folder, ...options }).catch((error: unknown) => {
+  const server = await startSandbox({ clock, folder, waits, ...options }).catch((error: unknown) => {
     throw sandboxError(error, folder, options.port);
   });
   call.closing.push(() => server.close());

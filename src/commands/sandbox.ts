@@ -142,9 +142,12 @@ const resetCommand = (run: Run) =>
           const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
           const folder = join(environment.folders.state, 'sandbox');
           trustFolder(folder);
-          await resetSandbox(folder, users === undefined ? {} : { users }).catch((error: unknown) => {
-            throw sandboxError(error, folder);
-          });
+          const { waits } = environment;
+          await resetSandbox(folder, { waits, ...(users !== undefined && { users }) }).catch(
+            (error: unknown) => {
+              throw sandboxError(error, folder);
+            },
+          );
           return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
         },
         'needed',

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Clock } from '../system/clock.ts';
+import type { Waits } from '../system/locks/lock-holder.ts';
 import { sandboxApp } from './app.ts';
 import { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY } from './auth/authentication.ts';
 import { SANDBOX_CODE } from './auth/codes.ts';
@@ -29,6 +30,8 @@ export interface SandboxOptions extends Listeners {
   readonly clock: Clock;
   /** The folder that keeps changes between runs; absent: in memory, until the server closes. */
   readonly folder?: string;
+  /** Where waits for other processes that use the folder are told. */
+  readonly waits?: Waits;
   /** The size of the organization; absent: as the folder has it, else the named people only. */
   readonly users?: number;
   readonly latency_ms?: number;
@@ -57,11 +60,13 @@ const HOST = '127.0.0.1';
 
 /** Serves the API on this machine only. Rejects with Node's error when the port or the folder is not available. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, folder, users, latency_ms = 0, rate, faults = [], seed = 1 } = options;
+  const { clock, folder, waits, users, latency_ms = 0, rate, faults = [], seed = 1 } = options;
   const { token_ttl_s = 3600, refresh_shape = 'newest', member_shape = 'crew' } = options;
   const changes =
-    folder === undefined ? memoryEventStore(users ?? null) : await openEventStore(folder, users ?? null);
-  const store = folder === undefined ? signInsInMemory() : signInsInFolder(folder);
+    folder === undefined
+      ? memoryEventStore(users ?? null)
+      : await openEventStore(folder, users ?? null, waits);
+  const store = folder === undefined ? signInsInMemory() : signInsInFolder(folder, waits);
   const app = sandboxApp({
     organization: new Organization(changes, users, clock),
     signingIn: { store, sessions: new Sessions(store, token_ttl_s), refresh_shape },

@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { LockHeld, withLock } from '../system/lock.ts';
-import type { Processes } from '../system/lock-holder.ts';
+import { LockHeld, withLock } from '../system/locks/lock.ts';
+import { holderName, type Processes } from '../system/locks/lock-holder.ts';
 import { fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
 import { removeLeftovers } from './leftovers.ts';
 
@@ -29,7 +29,7 @@ export async function withLockedFile<T>(
   }
   check();
   const begun = { work: false };
-  return withLock(file, processes, async (lost) => {
+  return withLock(file, processes, `is changing ${basename(file)}`, async (lost) => {
     begun.work = true;
     removeLeftovers(file);
     return work(lost);
@@ -41,8 +41,7 @@ export async function withLockedFile<T>(
 function lockError(file: string, error: unknown): CliError {
   if (!(error instanceof LockHeld)) return fileAccessError('write', file, error);
   const { holder } = error;
-  const who = holder === null ? 'another aitronos' : `process ${holder.pid} on ${holder.host}`;
   const since = holder === null ? '' : `, since ${holder.since}`;
   const hint = `try again when it has ended; when no other aitronos runs: rmdir ${file}.lock`;
-  return new CliError('LOCKED', EXIT.tryLater, `${who} is changing ${file}${since}`, hint);
+  return new CliError('LOCKED', EXIT.tryLater, `${holderName(holder)} is changing ${file}${since}`, hint);
 }

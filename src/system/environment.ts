@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Keychain } from './keychain.ts';
+import type { LockWaits } from './locks/lock-wait.ts';
 import type { PagerCommand } from './pager/pager-command.ts';
 import type { Pager } from './pager/running-pager.ts';
 
@@ -52,6 +53,8 @@ export interface Environment {
   readonly uid: number | null;
   /** Whether a process of this machine still runs. */
   readonly isAlive: (pid: number) => boolean;
+  /** Where waits for other processes are told. */
+  readonly waits: LockWaits;
   /** The file that started the program. */
   readonly program: string;
   /** Version of Node, such as `20.18.1`. */

@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
 import { keychainProcess } from './keychain.ts';
+import { LockWaits } from './locks/lock-wait.ts';
 import { pagerProcess } from './pager/running-pager.ts';
 import { listenForInterrupts } from './signals.ts';
 
@@ -37,6 +38,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     pid: process.pid,
     uid: process.geteuid?.() ?? null,
     isAlive,
+    waits: new LockWaits(),
     program: argv[1] ?? '',
     node: versions.node,
     keychain: keychainProcess(() => {

@@ -5,7 +5,7 @@ import {
   type Processes,
   readHolder,
   thisHolder,
-} from '../../src/system/lock-holder.ts';
+} from '../../src/system/locks/lock-holder.ts';
 
 const here: Processes = { pid: process.pid, isAlive: (pid) => pid === process.pid };
 const me = thisHolder(here, Date.now());

@@ -4,8 +4,8 @@ import { appendFile, chmod, mkdir, readdir, readFile, rm, truncate, writeFile } 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { thisHolder } from '../../src/system/lock-holder.ts';
-import { sign } from '../../src/system/lock-signature.ts';
+import { thisHolder } from '../../src/system/locks/lock-holder.ts';
+import { sign } from '../../src/system/locks/lock-signature.ts';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
 import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { DEAD, useWorld, type World } from '../world.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { appendFile, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { thisHolder } from '../../src/system/lock-holder.ts';
+import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { deactivateFrom, later } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 

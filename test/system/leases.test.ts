@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { leaseFile } from '../../src/runs/journal/run-folders.ts';
-import { folderOf } from '../../src/system/lock-signature.ts';
+import { folderOf } from '../../src/system/locks/lock-signature.ts';
 import { BIN, useMachine } from '../bin/process.ts';
 
 const machine = useMachine();

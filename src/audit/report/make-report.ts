@@ -3,7 +3,7 @@ import { openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
 import { isAtWork } from '../../runs/ledger/run-at-work.ts';
 import type { Environment } from '../../system/environment.ts';
-import type { Processes } from '../../system/lock-holder.ts';
+import type { Processes } from '../../system/locks/lock-holder.ts';
 import { version } from '../../version.ts';
 import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';

@@ -19,6 +19,8 @@ interface ProgressLine {
   readonly shown: boolean;
   /** Begins a piece of work, which is told once it has taken a second; to be ended. */
   working(about: string, detail?: () => string): EndWork;
+  /** Begins a wait for another process, told in its own words in the same way. */
+  beginWait(words: () => string): () => void;
   /** Says why the next attempt of a request waits. */
   waits(text: string): void;
   /** The display of a run: until it is stopped, `counting` is true, and nothing else has the line. */
@@ -64,17 +66,20 @@ export function createProgressLine(
         () => {},
       ),
     clear: () => spinner.stop(),
-    isTaken: () => counting || held,
+    isTaken: () => held || (counting && !work.isHeldUp),
   });
   return {
     shown,
     working: (about, detail) => (shown ? work.begin(about, detail) : NOTHING_TOLD),
+    beginWait: (words) => (shown ? work.beginWait(words) : NOTHING_TOLD),
     waits: (text) => work.wait(text),
     async counter() {
       await load();
       counting = true;
       return {
-        say,
+        say: (text) => {
+          if (!work.isHeldUp) say(text);
+        },
         stop: () => {
           counting = false;
           spinner.stop();

@@ -27,6 +27,8 @@ export class WorkLine {
   readonly #clock: Clock;
   readonly #line: Line;
   readonly #open = new Set<Work>();
+  /** Waits for other processes, in words. */
+  readonly #held = new Set<() => string>();
   readonly #answers = new Map<string, number>();
   #stopTicking: (() => void) | null = null;
   /** Why the next attempt waits. */
@@ -42,12 +44,19 @@ export class WorkLine {
     const work = { about, detail };
     this.#wait = null;
     this.#open.add(work);
-    this.#stopTicking ??= this.#clock.tick(EVERY_MS, () => this.#tell());
+    this.#tick();
     return (answered = false) => {
       const [first = work] = this.#open;
       this.#open.delete(work);
       if (answered) this.#answers.set(first.about, (this.#answers.get(first.about) ?? 0) + 1);
     };
+  }
+
+  /** Begins a wait for another process, which is told before the work that it holds up. */
+  beginWait(words: () => string): () => void {
+    this.#held.add(words);
+    this.#tick();
+    return () => this.#held.delete(words);
   }
 
   /** Says at once why the next attempt of a request waits; until the next piece of work begins. */
@@ -58,20 +67,31 @@ export class WorkLine {
 
   /** True while there is something to tell. */
   get isBusy(): boolean {
-    return this.#open.size > 0 || this.#wait !== null;
+    return this.#open.size > 0 || this.isHeldUp || this.#wait !== null;
+  }
+
+  /** True while another process holds this one up. */
+  get isHeldUp(): boolean {
+    return this.#held.size > 0;
   }
 
   end(): void {
     this.#open.clear();
+    this.#held.clear();
     this.#wait = null;
     this.#stopTicking?.();
     this.#stopTicking = null;
   }
 
+  #tick(): void {
+    this.#stopTicking ??= this.#clock.tick(EVERY_MS, () => this.#tell());
+  }
+
   #tell(): void {
     if (this.#line.isTaken()) return;
     const [work] = this.#open;
-    const text = this.#wait ?? (work ? this.#words(work) : null);
+    const [held] = this.#held;
+    const text = held?.() ?? this.#wait ?? (work ? this.#words(work) : null);
     if (text === null) {
       this.#line.clear();
       this.end();

@@ -1,7 +1,7 @@
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { OUTCOMES } from '../../results/record.ts';
-import { isHolder } from '../../system/lock-holder.ts';
+import { isHolder } from '../../system/locks/lock-holder.ts';
 import { fitsOrNull, isRunId, organizationId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 import { isOnlyRow } from '../single/only-row.ts';

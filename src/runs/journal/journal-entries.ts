@@ -1,5 +1,5 @@
 import type { Action, ResultRecord } from '../../results/record.ts';
-import type { Holder } from '../../system/lock-holder.ts';
+import type { Holder } from '../../system/locks/lock-holder.ts';
 import type { CiJob } from '../ci-job.ts';
 import type { Row } from '../input/rows.ts';
 import type { ColumnsRead, LeftOut, Summary } from '../summary.ts';

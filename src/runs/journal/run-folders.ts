@@ -11,7 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
-import { signatureOf } from '../../system/lock-signature.ts';
+import { signatureOf } from '../../system/locks/lock-signature.ts';
 import { trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';

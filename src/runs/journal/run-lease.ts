@@ -1,9 +1,9 @@
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import type { Environment } from '../../system/environment.ts';
-import { type Lease, takeLease } from '../../system/lease.ts';
-import { LockHeld } from '../../system/lock.ts';
-import type { Holder, Processes } from '../../system/lock-holder.ts';
+import { type Lease, takeLease } from '../../system/locks/lease.ts';
+import { LockHeld } from '../../system/locks/lock.ts';
+import { type Holder, holderName, type Processes } from '../../system/locks/lock-holder.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import { leaseFile } from './run-folders.ts';
 
@@ -27,9 +27,8 @@ export async function acquireRunLock(
 
 /** The error for a run that another process works on; `holder`: null where it is unknown. */
 export function heldError(holder: Holder | null): CliError {
-  const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`;
   const since = holder === null ? '' : ` since ${holder.since}`;
   const hint =
     'wait until it ends, and run the same command again; one that is no more is found out within a minute';
-  return new CliError('RUN_HELD', EXIT.refused, `${who} works on this run${since}`, hint);
+  return new CliError('RUN_HELD', EXIT.refused, `${holderName(holder)} works on this run${since}`, hint);
 }

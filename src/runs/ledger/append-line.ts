@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
+import type { Processes } from '../../system/locks/lock-holder.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isMarked, marksWithoutProcess, unmark } from './at-work.ts';
 import type { JournalDigest } from './journal-digest.ts';
@@ -25,7 +26,7 @@ export type Recorded =
   | { readonly digest: null; readonly trouble: string };
 
 /** What a process is asked that writes into the ledger. */
-export type Recorder = Pick<Environment, 'pid' | 'isAlive' | 'clock'>;
+export type Recorder = Processes & Pick<Environment, 'clock'>;
 
 /**
  * Appends the line of a run on which this process stops working to the ledger of the folder `runs`, and before it those

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
-import { type Holder, holderState, type Processes, readHolder } from '../../system/lock-holder.ts';
+import { type Holder, holderState, type Processes, readHolder } from '../../system/locks/lock-holder.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { thisHolder } from '../../system/lock-holder.ts';
+import { thisHolder } from '../../system/locks/lock-holder.ts';
 import type { Journal } from '../journal/journal.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import type { FoundRun } from '../journal/run-reader.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Processes } from '../../system/lock-holder.ts';
+import type { Processes } from '../../system/locks/lock-holder.ts';
 import { runPath } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import { unmark } from './at-work.ts';

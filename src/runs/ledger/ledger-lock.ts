@@ -1,7 +1,13 @@
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
-import { type Holder, holderState, type Processes, thisHolder } from '../../system/lock-holder.ts';
+import {
+  type Holder,
+  holderName,
+  holderState,
+  type Processes,
+  thisHolder,
+} from '../../system/locks/lock-holder.ts';
 import {
   folderOf,
   lockState,
@@ -9,7 +15,8 @@ import {
   type Signature,
   sign,
   signatureOf,
-} from '../../system/lock-signature.ts';
+} from '../../system/locks/lock-signature.ts';
+import { tellWhile } from '../../system/locks/lock-wait.ts';
 
 /** Work under this lock takes a moment: one that stands so long was left behind, even by a process that still runs. */
 const LEFT_BEHIND_MS = 5000;
@@ -23,7 +30,7 @@ const GOING_AWAY_MS = 1000;
 /**
  * Runs `work` while no other process writes into the ledger: synchronous, and done within moments, so that the lock
  * needs neither heartbeat nor library, which a single change would have to load. `stillHeld` tells just before a write
- * that a suspended process has not lost the lock meanwhile.
+ * that a suspended process has not lost the lock meanwhile. A wait is told.
  * Rejects after a quarter of a minute, or with the system's error. See docs/decisions/2026-11-26-ledger.md.
  */
 export async function withLedgerLock<T>(
@@ -57,6 +64,15 @@ async function takeLock(file: string, processes: Processes): Promise<string | nu
   // Nearly always free: then no clock is needed, which would load ten of Node's modules.
   // See docs/decisions/2026-11-26-start-up-modules.md.
   if (tryToMake(file, 0)) return lockState(file);
+  const told = { waits: processes.waits, does: 'is writing into the ledger', longest_ms: LONGEST_WAIT_MS };
+  return tellWhile(told, (sees) => waitFor(file, processes, sees));
+}
+
+async function waitFor(
+  file: string,
+  processes: Processes,
+  sees: (holder: Holder | null) => void,
+): Promise<string | null> {
   const begun = performance.now();
   const seen = { state: '', since: begun };
   for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {
@@ -65,16 +81,17 @@ async function takeLock(file: string, processes: Processes): Promise<string | nu
     const state = lockState(file);
     const now = performance.now();
     if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
-    const isLeft = state !== null && now - seen.since > longestSilence(file, processes);
+    const holder = readSigner(file);
+    sees(holder);
+    const isLeft = state !== null && now - seen.since > longestSilence(holder, processes);
     if (isLeft && lockState(file) === state) removeLeft(file);
-    else if (waited_ms > LONGEST_WAIT_MS) throw new Error(heldText(file, readSigner(file)));
+    else if (waited_ms > LONGEST_WAIT_MS) throw new Error(`${holderName(holder)} holds ${folderOf(file)}`);
     else await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
   }
 }
 
 /** How long a lock may stand without a change, in milliseconds. */
-function longestSilence(file: string, processes: Processes): number {
-  const holder = readSigner(file);
+function longestSilence(holder: Holder | null, processes: Processes): number {
   return holder !== null && holderState(holder, processes) === 'dead' ? SIGNING_MS : LEFT_BEHIND_MS;
 }
 
@@ -82,9 +99,6 @@ function removeLeft(file: string): void {
   rmSync(signatureOf(file), { force: true });
   removeFolder(file);
 }
-
-const heldText = (file: string, holder: Holder | null): string =>
-  `${holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`} holds ${folderOf(file)}`;
 
 function tryToMake(file: string, waited_ms: number): boolean {
   try {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { isBeating } from '../../system/lease.ts';
-import type { Processes } from '../../system/lock-holder.ts';
-import { folderOf } from '../../system/lock-signature.ts';
+import { isBeating } from '../../system/locks/beat.ts';
+import type { Processes } from '../../system/locks/lock-holder.ts';
+import { folderOf } from '../../system/locks/lock-signature.ts';
 import { leaseFile, runPath } from '../journal/run-folders.ts';
 import { isSingleFile } from '../journal/run-paths.ts';
 import { markState } from './at-work.ts';

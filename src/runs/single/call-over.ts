@@ -1,5 +1,5 @@
-import { isStillBeating } from '../../system/lease.ts';
-import type { Processes } from '../../system/lock-holder.ts';
+import { isStillBeating } from '../../system/locks/beat.ts';
+import type { Processes } from '../../system/locks/lock-holder.ts';
 import { leaseFile } from '../journal/run-folders.ts';
 import { heldError } from '../journal/run-lease.ts';
 import type { FoundRun } from '../journal/run-reader.ts';

@@ -4,7 +4,7 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT, type ExitCode } from '../../errors/exit-codes.ts';
 import type { ResultRecord } from '../../results/record.ts';
 import type { Environment } from '../../system/environment.ts';
-import { thisHolder } from '../../system/lock-holder.ts';
+import { thisHolder } from '../../system/locks/lock-holder.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import type { Row } from '../input/row.ts';

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLockSync } from '../../system/lock.ts';
+import { withLockSync } from '../../system/locks/lock.ts';
+import type { Waits } from '../../system/locks/lock-holder.ts';
 
 export const SIGN_IN_FILE = 'sign-ins.json';
 
@@ -45,7 +46,7 @@ export function signInsInMemory(): SignInStore {
  * Sign-ins in `sign-ins.json` of a folder that many processes may use at once.
  * See docs/decisions/2026-11-25-sandbox-sessions.md.
  */
-export function signInsInFolder(folder: string): SignInStore {
+export function signInsInFolder(folder: string, waits?: Waits): SignInStore {
   const file = signInFile(folder);
   let kept = noSignIns();
   let seen = '';
@@ -62,16 +63,20 @@ export function signInsInFolder(folder: string): SignInStore {
     read,
     change: async (work) => {
       let answer: { readonly value: ReturnType<typeof work> } | undefined;
-      await withLockSync(file, () => {
-        const found = read();
-        // Forces a reload after a failed write, because memory may then be ahead of the file.
-        seen = 'changed';
-        try {
-          answer = { value: work(found) };
-        } finally {
-          write(file, found);
-        }
-      });
+      await withLockSync(
+        file,
+        () => {
+          const found = read();
+          // Forces a reload after a failed write, because memory may then be ahead of the file.
+          seen = 'changed';
+          try {
+            answer = { value: work(found) };
+          } finally {
+            write(file, found);
+          }
+        },
+        waits,
+      );
       if (!answer) throw new Error(`${file}: was not changed`);
       return answer.value;
     },
@@ -79,9 +84,9 @@ export function signInsInFolder(folder: string): SignInStore {
 }
 
 /** Ends every session and forgets every code. */
-export async function deleteSignIns(folder: string): Promise<void> {
+export async function deleteSignIns(folder: string, waits?: Waits): Promise<void> {
   const file = signInFile(folder);
-  await withLockSync(file, () => rmSync(file, { force: true }));
+  await withLockSync(file, () => rmSync(file, { force: true }), waits);
 }
 
 function signInFile(folder: string): string {

@@ -3,7 +3,7 @@ import { appendFile, chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile 
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
-import { takeLease } from '../../../src/system/lease.ts';
+import { takeLease } from '../../../src/system/locks/lease.ts';
 import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { answer, deactivateFrom, errorOf, list } from '../users/many/leavers.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
-import { thisHolder } from '../../../src/system/lock-holder.ts';
+import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { writeRun } from '../../audit/written-run.ts';
 import { DEAD, useWorld, type World } from '../../world.ts';
 import { deactivateFrom, later, list } from '../users/many/leavers.ts';

@@ -1,4 +1,5 @@
-import { withLockSync } from '../../../system/lock.ts';
+import { withLockSync } from '../../../system/locks/lock.ts';
+import type { Waits } from '../../../system/locks/lock-holder.ts';
 import type { ChangeEvent } from './event.ts';
 import { EventLog, logFile, writeFreshLog } from './event-log.ts';
 import type { State } from './projection.ts';
@@ -27,19 +28,21 @@ class FolderEventStore implements EventStore {
   readonly #file: string;
   readonly #users: number | null;
   readonly #log: EventLog;
+  readonly #waits: Waits | undefined;
   #waiting: Waiting[] = [];
   #working: Promise<void> | undefined;
 
-  constructor(file: string, users: number | null) {
+  constructor(file: string, users: number | null, waits?: Waits) {
     this.#file = file;
     this.#users = users;
     this.#log = new EventLog(file);
+    this.#waits = waits;
   }
 
   /** Creates the log when there is none. */
   async open(): Promise<void> {
     this.#log.readAppended();
-    if (!this.#log.exists) await withLockSync(this.#file, () => this.#readOrMake());
+    if (!this.#log.exists) await withLockSync(this.#file, () => this.#readOrMake(), this.#waits);
   }
 
   read(): State {
@@ -62,7 +65,7 @@ class FolderEventStore implements EventStore {
   async #work(): Promise<void> {
     while (this.#waiting.length > 0) {
       try {
-        await withLockSync(this.#file, () => this.#serve());
+        await withLockSync(this.#file, () => this.#serve(), this.#waits);
       } catch (error) {
         for (const { reject } of this.#waiting.splice(0)) reject(error);
       }
@@ -97,8 +100,12 @@ class FolderEventStore implements EventStore {
  * Opens `changes.jsonl` of the folder; `users` is written into a log that is created now.
  * File system errors name the file.
  */
-export async function openEventStore(folder: string, users: number | null): Promise<EventStore> {
-  const changes = new FolderEventStore(logFile(folder), users);
+export async function openEventStore(
+  folder: string,
+  users: number | null,
+  waits?: Waits,
+): Promise<EventStore> {
+  const changes = new FolderEventStore(logFile(folder), users, waits);
   await changes.open();
   return changes;
 }

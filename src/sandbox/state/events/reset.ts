@@ -1,10 +1,17 @@
-import { withLockSync } from '../../../system/lock.ts';
+import { withLockSync } from '../../../system/locks/lock.ts';
+import type { Waits } from '../../../system/locks/lock-holder.ts';
 import { deleteSignIns } from '../../auth/sign-in-store.ts';
 import { logFile, writeFreshLog } from './event-log.ts';
 
+interface ResetOptions {
+  readonly users?: number;
+  /** Where waits for other processes are told. */
+  readonly waits?: Waits;
+}
+
 /** Restores the first data and ends every session, also for servers that are running on the folder. */
-export async function resetSandbox(folder: string, options: { readonly users?: number } = {}): Promise<void> {
+export async function resetSandbox(folder: string, { users, waits }: ResetOptions = {}): Promise<void> {
   const file = logFile(folder);
-  await withLockSync(file, () => writeFreshLog(file, options.users ?? null));
-  await deleteSignIns(folder);
+  await withLockSync(file, () => writeFreshLog(file, users ?? null), waits);
+  await deleteSignIns(folder, waits);
 }

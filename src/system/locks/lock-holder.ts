@@ -1,12 +1,19 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
+/** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
+export interface Waits {
+  begin(words: () => string): () => void;
+}
+
 /** This process, and the test whether another one runs. */
 export interface Processes {
   /** The number of this process. */
   readonly pid: number;
   /** Whether a process of this machine still runs. */
   readonly isAlive: (pid: number) => boolean;
+  /** Where waits for other processes are told; absent where they are not. */
+  readonly waits?: Waits | undefined;
 }
 
 /**
@@ -25,6 +32,10 @@ export interface Holder {
   readonly namespace: string | null;
   readonly started: string | null;
 }
+
+/** A holder in words; null: it has not signed. */
+export const holderName = (holder: Holder | null): string =>
+  holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}`;
 
 /** The record by which other processes identify this one; `now` in milliseconds since 1970. */
 export function thisHolder({ pid }: Processes, now: number): Holder {

@@ -1,7 +1,8 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { isBeating, TURN_MS, WATCHED_MS, watchOf } from './beat.ts';
 import { LockHeld, removeLock, tryLock } from './lock.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature, sign } from './lock-signature.ts';
+import { tellWhile } from './lock-wait.ts';
 
 /**
  * A claim of one process to long work, which other processes respect as long as it beats.
@@ -13,16 +14,8 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/**
- * A holder beats every other second. One that was silent for so long has ended, even if a process with its number
- * runs.
- */
-const ENDED_MS = 60_000;
-/** How long a holder of unknown state is watched: it beats meanwhile, or it has ended. */
-const WATCHED_MS = 20_000;
 /** A holder signs at once: a lock without a signature that did not beat for so long is of a killed process. */
 const UNSIGNED_MS = 5000;
-const TURN_MS = 50;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 200;
 /**
@@ -35,11 +28,22 @@ const BELIEVED_MS = 1000;
 
 /**
  * Takes the lease of a file, at once when it is free or its holder is dead; else waits up to 20 s for a beat of the
- * holder, or 5 s where none has signed.
+ * holder, or 5 s where none has signed, which is told.
  * `now`: the start time to record, in milliseconds since 1970. Rejects with `LockHeld`, naming the holder, or the
  * system's error.
  */
 export async function takeLease(file: string, processes: Processes, now: number): Promise<Lease> {
+  const free = await tryLock(file, 0);
+  if (free !== null) return signedLease(file, free, thisHolder(processes, now));
+  return tellWhile(watchOf(processes), (sees) => watchAndTake(file, processes, now, sees));
+}
+
+async function watchAndTake(
+  file: string,
+  processes: Processes,
+  now: number,
+  sees: (holder: Holder | null) => void,
+): Promise<Lease> {
   const begun = performance.now();
   let watched = { state: lockState(file) ?? '', since: begun };
   let unsigned_looks = 0;
@@ -48,6 +52,7 @@ export async function takeLease(file: string, processes: Processes, now: number)
     if (lock !== null) return signedLease(file, lock, thisHolder(processes, now));
     const state = lockState(file);
     const holder = readSigner(file);
+    sees(holder);
     // The lease has just been released: the next turn takes it.
     if (state === null) continue;
     // Another process has just taken the lease, and will sign it soon.
@@ -119,45 +124,3 @@ function leaseOf(lock: Lock, signature: Signature): Lease {
     },
   };
 }
-
-/** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
-export const isBeating = (beating: string, probe: string): boolean =>
-  measureSilence(beating, probe) < ENDED_MS;
-
-/**
- * Milliseconds since the last beat, which is the last change of a file or folder, by the disk's clock: all machines
- * that share the disk share it. `probe`: a file to write for that; 0 where it cannot be written.
- */
-function measureSilence(beating: string, probe: string): number {
-  try {
-    writeFileSync(probe, '', { mode: 0o600 });
-    return statSync(probe).mtimeMs - statSync(beating).mtimeMs;
-  } catch {
-    return 0;
-  } finally {
-    rmSync(probe, { force: true });
-  }
-}
-
-/**
- * Whether the process that touches a file every other second still works. One that cannot be seen from here is
- * watched for up to 20 s. `holder`: null where none is named.
- */
-export async function isStillBeating(
-  file: string,
-  probe: string,
-  holder: Holder | null,
-  processes: Processes,
-): Promise<boolean> {
-  const fate = holder === null ? 'unknown' : holderState(holder, processes);
-  if (fate !== 'unknown') return fate === 'alive';
-  if (!isBeating(file, probe)) return false;
-  const seen = beatOf(file);
-  for (const begun = performance.now(); performance.now() - begun < WATCHED_MS; ) {
-    if (beatOf(file) !== seen) return true;
-    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
-  }
-  return false;
-}
-
-const beatOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;

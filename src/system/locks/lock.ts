@@ -1,8 +1,16 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
-import { systemCode } from '../errors/reason.ts';
-import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
+import { systemCode } from '../../errors/reason.ts';
+import {
+  type Holder,
+  holderName,
+  holderState,
+  type Processes,
+  thisHolder,
+  type Waits,
+} from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature, sign, signatureOf } from './lock-signature.ts';
+import { type LockWait, tellWhile } from './lock-wait.ts';
 
 // A holder renews its lock every other second. Its silence is measured here, by the monotonic clock:
 // the library would compare the file's time with the time of day, and a clock ten seconds ahead would break every
@@ -30,14 +38,14 @@ export class LockHeld extends Error {
   readonly holder: Holder | null;
 
   constructor(file: string, holder: Holder | null) {
-    super(`another process holds ${file}`);
+    super(`${holderName(holder)} holds ${file}`);
     this.holder = holder;
   }
 }
 
-/** Runs `work`, which must be synchronous, while no other process works on the file. */
-export async function withLockSync(file: string, work: () => void): Promise<void> {
-  const lock = await acquire(file, null);
+/** Runs `work`, which must be synchronous, while no other process works on the file. `waits`: where a wait is told. */
+export async function withLockSync(file: string, work: () => void, waits?: Waits): Promise<void> {
+  const lock = await acquire(file, null, { waits, does: 'is using the data of the sandbox' });
   try {
     if (lock.lost()) throw new Error(`the lock of ${file} was taken from us`);
     work();
@@ -48,16 +56,17 @@ export async function withLockSync(file: string, work: () => void): Promise<void
 
 /**
  * Runs `work`, which may wait, while no other process works on the file; `lost` tells whether the lock was taken away
- * meanwhile.
- * Waits for a holder that runs or is suspended, and takes the lock of a dead one.
+ * meanwhile. `does`: what a process that holds it does, in words: `is changing config.json`.
+ * Waits for a holder that runs or is suspended, which is told, and takes the lock of a dead one.
  * Rejects with `LockHeld` after half a minute, or with the system's error.
  */
 export async function withLock<T>(
   file: string,
   processes: Processes,
+  does: string,
   work: (lost: () => boolean) => Promise<T>,
 ): Promise<T> {
-  const lock = await acquire(file, processes);
+  const lock = await acquire(file, processes, { waits: processes.waits, does });
   let signature: Signature | null = null;
   try {
     const signed = sign(file, thisHolder(processes, Date.now()));
@@ -76,7 +85,21 @@ export interface Lock {
 }
 
 /** `processes`: null where holders do not sign. */
-async function acquire(file: string, processes: Processes | null): Promise<Lock> {
+async function acquire(
+  file: string,
+  processes: Processes | null,
+  told: Omit<LockWait, 'longest_ms'>,
+): Promise<Lock> {
+  const free = await tryLock(file, 0);
+  if (free !== null) return free;
+  return tellWhile({ ...told, longest_ms: LONGEST_WAIT_MS }, (sees) => waitFor(file, processes, sees));
+}
+
+async function waitFor(
+  file: string,
+  processes: Processes | null,
+  sees: (holder: Holder | null) => void,
+): Promise<Lock> {
   const begun = performance.now();
   const seen = { state: '', since: begun };
   for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {
@@ -87,6 +110,7 @@ async function acquire(file: string, processes: Processes | null): Promise<Lock>
     const state = lockState(file);
     if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
     const holder = processes && readSigner(file);
+    sees(holder);
     const silent_ms = now - seen.since;
     if (state !== null && isAbandoned(holder, processes, silent_ms)) removeLock(file, state);
     else if (waited_ms > LONGEST_WAIT_MS) throw new LockHeld(file, holder);

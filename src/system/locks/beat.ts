@@ -1,0 +1,69 @@
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { type Holder, holderState, type Processes } from './lock-holder.ts';
+import { type LockWait, tellWhile } from './lock-wait.ts';
+
+/**
+ * A holder beats every other second. One that was silent for so long has ended, even if a process with its number
+ * runs.
+ */
+const ENDED_MS = 60_000;
+/** How long a holder of unknown state is watched: it beats meanwhile, or it has ended. */
+export const WATCHED_MS = 20_000;
+/** How often it is looked at. */
+export const TURN_MS = 50;
+
+/** How a holder is watched that may have ended. */
+export const watchOf = ({ waits }: Processes): LockWait => ({
+  waits,
+  does: 'works on this run, or has ended',
+  longest_ms: WATCHED_MS,
+});
+
+/** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
+export const isBeating = (beating: string, probe: string): boolean =>
+  measureSilence(beating, probe) < ENDED_MS;
+
+/**
+ * Milliseconds since the last beat, which is the last change of a file or folder, by the disk's clock: all machines
+ * that share the disk share it. `probe`: a file to write for that; 0 where it cannot be written.
+ */
+function measureSilence(beating: string, probe: string): number {
+  try {
+    writeFileSync(probe, '', { mode: 0o600 });
+    return statSync(probe).mtimeMs - statSync(beating).mtimeMs;
+  } catch {
+    return 0;
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+/**
+ * Whether the process that touches a file every other second still works. One that cannot be seen from here is
+ * watched for up to 20 s. `holder`: null where none is named.
+ */
+export async function isStillBeating(
+  file: string,
+  probe: string,
+  holder: Holder | null,
+  processes: Processes,
+): Promise<boolean> {
+  const fate = holder === null ? 'unknown' : holderState(holder, processes);
+  if (fate !== 'unknown') return fate === 'alive';
+  if (!isBeating(file, probe)) return false;
+  return tellWhile(watchOf(processes), (sees) => {
+    sees(holder);
+    return beatsAgain(file);
+  });
+}
+
+async function beatsAgain(file: string): Promise<boolean> {
+  const seen = beatOf(file);
+  for (const begun = performance.now(); performance.now() - begun < WATCHED_MS; ) {
+    if (beatOf(file) !== seen) return true;
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+  }
+  return false;
+}
+
+const beatOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;

@@ -1,0 +1,124 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { leaseFile } from '../../src/runs/journal/run-folders.ts';
+import { thisHolder } from '../../src/system/locks/lock-holder.ts';
+import { folderOf, sign, signatureOf } from '../../src/system/locks/lock-signature.ts';
+import { deactivateFrom, interruptAfter, later, list } from '../commands/users/many/leavers.ts';
+import { MEMORY_FOLDER } from '../memory-folder.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld(MEMORY_FOLDER);
+const RUN = '20260301-120000-8000';
+const HERE = `process ${process.ppid} on ${hostname()}`;
+const ORG = '--org org_xyz789';
+const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+const TO = `${ORG} --transfer-to dept_eng001`;
+
+const done = () => deactivateFrom(world.current, list(2));
+const signedIn = () => world.current.run('auth login --with-token', { env: SIGNED_OUT, stdin: 'access-1' });
+const interrupted = () =>
+  deactivateFrom(world.current, list(4), '--yes --concurrency 1', interruptAfter(world.current, 2));
+
+interface Case {
+  /** The file whose lock another process holds, in the home of the world. */
+  readonly file: string;
+  readonly line: string;
+  /** What is told once that took a second, behind the seconds that are left. */
+  readonly told: string;
+  readonly before?: () => Promise<unknown>;
+  /** Where a holder is told from what it says of itself: that it is on another machine. */
+  readonly elsewhere?: true;
+  readonly unsigned?: true;
+}
+
+const LEASE = leaseFile(join('state/runs', RUN));
+
+const CASES: readonly Case[] = [
+  { file: 'config/config.json', line: `config set org org_xyz789`, told: `${HERE} is changing config.json` },
+  {
+    file: 'config/credentials.json',
+    line: 'auth logout',
+    told: `${HERE} is changing credentials.json`,
+    before: signedIn,
+  },
+  {
+    file: 'state/runs/.ledger',
+    line: `users deactivate usr_abc123 ${TO}`,
+    told: `${HERE} is writing into the ledger`,
+  },
+  {
+    file: 'state/runs/.ledger',
+    line: `users deactivate usr_000003 usr_000004 ${TO} --yes`,
+    told: `${HERE} is writing into the ledger`,
+  },
+  {
+    file: 'state/runs/.ledger',
+    line: `runs resume ${RUN} --yes`,
+    told: `${HERE} is writing into the ledger`,
+    before: interrupted,
+  },
+  { file: 'state/runs/.verified', line: 'runs verify', told: `${HERE} is keeping a check`, before: done },
+  {
+    file: LEASE,
+    line: `runs resume ${RUN} --yes`,
+    told: `process ${process.ppid} on elsewhere works on this run, or has ended`,
+    before: interrupted,
+    elsewhere: true,
+  },
+  {
+    file: LEASE,
+    line: `runs undo ${RUN} --yes`,
+    told: 'another process works on this run, or has ended',
+    before: interrupted,
+    unsigned: true,
+  },
+  {
+    file: 'state/sandbox/changes.jsonl',
+    line: 'sandbox reset',
+    told: 'another process is using the data of the sandbox',
+    unsigned: true,
+  },
+];
+
+it.each(CASES.map((one) => [one.line, one.file, one] as const))(
+  '%s, held up at %s, tells by whom after a second, and goes on',
+  async (line, name, { told, before, elsewhere, unsigned }) => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    await before?.();
+    await later(w);
+    const file = join(w.home, name);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await mkdir(folderOf(file));
+    const here = thisHolder({ pid: process.ppid, isAlive: () => true }, w.clock.now());
+    if (!unsigned) sign(file, elsewhere ? { ...here, host: 'elsewhere', boot: 'another' } : here);
+    const passing = setInterval(() => void w.clock.sleep(1_000), 5);
+    const release = async () => {
+      await rm(signatureOf(file), { force: true });
+      await rm(folderOf(file), { recursive: true, force: true });
+      return '';
+    };
+    const { exit, stderr } = await w.run(line, { terminal: true, answers: [[told, release]] });
+    clearInterval(passing);
+    expect(stderr).toMatch(/waiting at most \d+ s: /);
+    expect(stderr).toContain(told);
+    expect(exit).toBe(0);
+  },
+);
+
+it.each([
+  ['at a pipe', {}],
+  ['with --quiet', { terminal: true }],
+] as const)('nothing is told %s', async (how, options) => {
+  const w = world.current;
+  const file = join(w.home, 'config/config.json');
+  await mkdir(folderOf(file), { recursive: true, mode: 0o700 });
+  sign(file, thisHolder({ pid: process.ppid, isAlive: () => true }, w.clock.now()));
+  const ended = w.run(`config set org org_xyz789 ${how === 'with --quiet' ? '-q' : ''}`, options);
+  for (let second = 0; second < 3; second += 1) await w.clock.sleep(1_000);
+  await rm(signatureOf(file));
+  await rm(folderOf(file), { recursive: true });
+  expect(await ended).toMatchObject({ exit: 0, stderr: '' });
+});
