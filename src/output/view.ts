@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import { writeJson } from '../text/json.ts';
 import { nameOfColumn, type TableColumn } from './tables/columns.ts';
@@ -137,8 +138,19 @@ export function listView<K extends string>(
   items: readonly Readonly<Record<K, Cell>>[],
 ): ShortView {
   const names = columns.map(nameOfColumn);
-  const rows = items.map((item) => names.map((name) => item[name]));
-  return { json: items, lines: items, csv: { columns: names, rows }, table: { columns, rows } };
+  const rows = memoize(() => items.map((item) => names.map((name) => item[name])));
+  return { json: items, lines: items, csv: whenAsked(names, rows), table: whenAsked(columns, rows) };
+}
+
+/** A table or a grid whose rows are made when they are asked for: of all formats, a call prints one. */
+export function whenAsked<C>(columns: readonly C[], makeRows: () => readonly (readonly Cell[])[]) {
+  const rows = memoize(makeRows);
+  return {
+    columns,
+    get rows() {
+      return rows();
+    },
+  };
 }
 
 /** The destination of an answer. */

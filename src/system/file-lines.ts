@@ -11,7 +11,7 @@ export interface FileLine {
 const CHUNK_BYTES = 64 * 1024;
 const NEWLINE = 10;
 /** Far above the lines of this program's files; without a limit, a file without newlines would fill the memory. */
-const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
+export const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
 /** The whole lines of a file, one by one. */
 export async function* fileLines(path: string): AsyncGenerator<FileLine> {

@@ -32,7 +32,7 @@ export interface ChosenRuns {
 export async function chooseRuns(runs: string, request: ReportRequest): Promise<ChosenRuns> {
   const { ids, since, until } = request;
   if (since === null && until === null) {
-    const named = ids.length === 0 ? [await newestRun(runs)] : ids.map((id) => findRun(runs, id));
+    const named = ids.length === 0 ? [newestRun(runs)] : ids.map((id) => findRun(runs, id));
     const words = ids.length === 0 ? 'the newest run' : 'runs by id';
     const isMeant = (id: string) => ids.length === 0 && named.every((newest) => id > newest);
     return { ids: [...new Set(named)].sort(), period: null, words, isMeant };

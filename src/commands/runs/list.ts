@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { examples, type Run } from '../../cli/options.ts';
 import { during } from '../../cli/streams/during.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
-import { listView, mayCut, mayLeaveOut, type Table } from '../../output/view.ts';
+import { listView, mayCut, mayLeaveOut, type Table, whenAsked } from '../../output/view.ts';
 import { OUTCOMES } from '../../results/record.ts';
 import type { ListedRun } from '../../runs/list/listed-runs.ts';
 import type { Summary } from '../../runs/summary.ts';
@@ -31,22 +31,19 @@ export const listCommand = (run: Run) =>
     .action(() =>
       run(
         async (context) => {
-          const { allRuns } = await import('../../runs/list/listed-runs.ts');
+          const { readRuns } = await import('../../runs/list/listed-runs.ts');
           const { runsFolder } = await import('../../runs/journal/run-paths.ts');
           const { digestsOfRuns } = await import('../../runs/ledger/find-lines.ts');
           const folder = runsFolder(context.environment);
-          const listed: ListedRun[] = [];
-          const readAll = async () => {
-            for await (const each of allRuns(folder, context.io.note)) listed.push(each);
-          };
-          await during(context.io, 'reading the journals', readAll, () => `: ${listed.length} runs so far`);
+          let count = 0;
+          const told = { unreadable: context.io.note, read: (so_far: number) => (count = so_far) };
+          const readAll = () => readRuns(folder, told);
+          const so_far = () => `: ${count} runs so far`;
+          const listed = await during(context.io, 'reading the journals', readAll, so_far);
           // Long ledgers take their time, and the table has no room for digests.
           const isTable = context.format() === 'table' && context.fields === undefined;
-          const digests = isTable ? new Map<string, string>() : await digestsOfRuns(folder);
-          const summaries = listed.map(({ summary }) => ({
-            ...summary,
-            ledger_digest: digests.get(summary.run_id) ?? null,
-          }));
+          const digests = isTable ? NO_DIGESTS : await digestsOfRuns(folder);
+          const summaries = listed.map(({ summary }) => withDigest(summary, digests));
           return {
             ...listView(COLUMNS, summaries),
             table: summariesTable(summaries),
@@ -57,6 +54,13 @@ export const listCommand = (run: Run) =>
         RUNS,
       ),
     );
+
+const NO_DIGESTS: ReadonlyMap<string, string> = new Map();
+
+function withDigest(summary: Summary, digests: ReadonlyMap<string, string>): Summary {
+  const ledger_digest = digests.get(summary.run_id);
+  return ledger_digest === undefined ? summary : { ...summary, ledger_digest };
+}
 
 const RUNS = {
   idOf: idIn(runId, 'run_id'),
@@ -81,31 +85,33 @@ function undoneNotes(listed: readonly ListedRun[]): string[] {
 }
 
 /** The columns that fit a terminal; other formats have every field. */
-const summariesTable = (summaries: readonly Summary[]): Table => ({
-  columns: [
-    'RUN',
-    mayCut('ACTION', 10),
-    // One organization for all needs no column, and the unchanged are those that the other counts leave.
-    haveOneOrganization(summaries) ? mayLeaveOut('ORGANIZATION', 1) : 'ORGANIZATION',
-    'USERS',
-    'CHANGED',
-    mayLeaveOut('UNCHANGED', 2),
-    'FAILED',
-    'OPEN',
-    'EXIT',
-  ],
-  rows: summaries.map((summary) => [
-    summary.run_id,
-    summary.action,
-    summary.organization_id,
-    summary.total,
-    summary.changed + summary.recovered,
-    summary.unchanged + summary.not_found,
-    summary.failed,
-    summary.unknown + summary.not_sent,
-    summary.exit_code,
-  ]),
-});
+const summariesTable = (summaries: readonly Summary[]): Table =>
+  whenAsked(
+    [
+      'RUN',
+      mayCut('ACTION', 10),
+      // One organization for all needs no column, and the unchanged are those that the other counts leave.
+      haveOneOrganization(summaries) ? mayLeaveOut('ORGANIZATION', 1) : 'ORGANIZATION',
+      'USERS',
+      'CHANGED',
+      mayLeaveOut('UNCHANGED', 2),
+      'FAILED',
+      'OPEN',
+      'EXIT',
+    ],
+    () =>
+      summaries.map((summary) => [
+        summary.run_id,
+        summary.action,
+        summary.organization_id,
+        summary.total,
+        summary.changed + summary.recovered,
+        summary.unchanged + summary.not_found,
+        summary.failed,
+        summary.unknown + summary.not_sent,
+        summary.exit_code,
+      ]),
+  );
 
 const haveOneOrganization = (summaries: readonly Summary[]): boolean =>
   new Set(summaries.map(({ organization_id }) => organization_id)).size < 2;

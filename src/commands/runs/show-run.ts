@@ -19,7 +19,7 @@ export async function showRun(
   outcomes: readonly Outcome[] = [],
 ): Promise<View> {
   const folder = runsFolder(environment);
-  const run_id = id ?? (await newestRun(folder));
+  const run_id = id ?? newestRun(folder);
   if (id === undefined) await io.note(`the newest run: ${run_id}`);
   const opened = await during(io, `reading ${run_id}`, () => openRun(folder, run_id));
   const ledger_digest = await digestOfRun(folder, opened.header.run_id);

@@ -50,7 +50,7 @@ export function alignColumns(
 ): string[] {
   return rows.map((row) =>
     row
-      .map((text, column) => text + ' '.repeat((widths[column] ?? 0) - textWidth(text) + between))
+      .map((text, column) => padded(text, (widths[column] ?? 0) + between))
       .join('')
       .trimEnd(),
   );
@@ -58,11 +58,15 @@ export function alignColumns(
 
 const PLAIN = /^[\u0020-\u007e]*$/;
 
+const padded = (text: string, columns: number): string =>
+  text.padEnd(columns - textWidth(text) + text.length);
+
 /** How many columns of a terminal a text takes; a plain one, as most are, is told in a third of the time. */
 const textWidth = (text: string): number => (PLAIN.test(text) ? text.length : width(text));
 
 function cellText(value: Cell): string {
   if (value === null || value === '') return '-';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return String(value);
   return safeText(String(value));
 }

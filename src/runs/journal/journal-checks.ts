@@ -33,6 +33,9 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     row,
     holder,
     ci,
+    reason,
+    ticket,
+    time_zone,
   } = json;
   return (
     json['run_id'] === run_id &&
@@ -40,7 +43,7 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     Object.hasOwn(operationOf, action) &&
     typeof organization_id === 'string' &&
     fitsOrNull(organizationId, organization_id) === organization_id &&
-    (origin === 'sandbox' || (typeof origin === 'string' && URL.canParse(origin))) &&
+    isOrigin(origin) &&
     isCount(rows, MOST_ROWS) &&
     typeof rows_sha256 === 'string' &&
     Array.isArray(columns) &&
@@ -52,14 +55,26 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     (left_out === undefined || isLeftOut(left_out)) &&
     (columns_read === undefined || isColumnsRead(columns_read)) &&
     (missing === undefined || missing === 'skip') &&
-    [plan_digest, planned_at, planned_by ?? undefined].every(
-      (value) => value === undefined || typeof value === 'string',
-    ) &&
+    isOptionalText(plan_digest) &&
+    isOptionalText(planned_at) &&
+    isOptionalText(planned_by ?? undefined) &&
     (row === undefined || (rows === 1 && isOnlyRow(row))) &&
     (holder === undefined || isHolder(holder)) &&
-    ['reason', 'ticket', 'time_zone'].every((name) => isOptionalText(json[name])) &&
+    isOptionalText(reason) &&
+    isOptionalText(ticket) &&
+    isOptionalText(time_zone) &&
     (ci === undefined || isCiJob(ci))
   );
+}
+
+/** Most journals have the one of the journal before. */
+let knownOrigin = 'sandbox';
+
+function isOrigin(origin: unknown): boolean {
+  if (origin === knownOrigin || origin === 'sandbox') return true;
+  if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
+  knownOrigin = origin;
+  return true;
 }
 
 const isOptionalText = (value: unknown) => value === undefined || typeof value === 'string';
@@ -105,13 +120,12 @@ const EXIT_CODES: readonly unknown[] = Object.values(EXIT);
 
 function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): boolean {
   if (!isObject(json)) return false;
-  // A journal of a version before has no count of who was not found.
-  const counts = OUTCOMES.map((outcome) => json[outcome] ?? (outcome === 'not_found' ? 0 : undefined));
   return (
     json['run_id'] === run_id &&
     json['action'] === action &&
     json['total'] === rows &&
-    counts.every((count) => isCount(count, rows)) &&
+    // A journal of a version before has no count of who was not found.
+    OUTCOMES.every((outcome) => isCount(json[outcome] ?? (outcome === 'not_found' ? 0 : null), rows)) &&
     isCount(json['duration_ms'], Number.MAX_SAFE_INTEGER) &&
     (json['exit_code'] === null || EXIT_CODES.includes(json['exit_code']))
   );
@@ -120,6 +134,6 @@ function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): bool
 const isText = (value: unknown) => value === null || typeof value === 'string';
 
 const isCount = (value: unknown, most: number) =>
-  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most;
 
 const isRow = (value: unknown, rows: number) => isCount(value, rows) && Number(value) >= 1;

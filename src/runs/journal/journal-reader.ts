@@ -2,7 +2,7 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { fileLines } from '../../system/file-lines.ts';
-import { EndsReader } from '../../system/reading/file-ends.ts';
+import type { EndsReader } from '../../system/reading/file-ends.ts';
 import type { Summary } from '../summary.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
@@ -36,6 +36,7 @@ export interface ReadJournal {
  * header.
  */
 export async function readJournal(path: string): Promise<ReadJournal> {
+  const run_id = runIdOf(path);
   let header: JournalHeader | undefined;
   let states = new RowStates(0);
   let ended: Summary | null = null;
@@ -48,7 +49,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
     const entry = parse(text);
     length = offset + bytes + 1;
     if (!header) {
-      header = checkedHeader(entry, path);
+      header = checkedHeader(entry, path, run_id);
       states = new RowStates(header.rows, operationOf[header.action].repeatable);
     } else if (isEntry(entry, header)) {
       ended = replay(entry, states, offset);
@@ -72,20 +73,14 @@ export interface JournalEnds {
   readonly ended: Summary | null;
 }
 
-/**
- * Reads the first and the last line of a journal. `reader`: for many of them. Throws `CliError` as `readJournal` does.
- */
-export async function readJournalEnds(path: string, reader = new EndsReader()): Promise<JournalEnds> {
+/** Reads the first and the last line of the journal of a run. Throws `CliError` as `readJournal` does. */
+export function readJournalEnds(path: string, run_id: string, reader: EndsReader): JournalEnds {
   const { first, last } = reader.read(path, mostBytes(path));
-  const header = first === null ? await readLongHeader(path) : checkedHeader(parse(first), path);
+  if (first === null) throw damagedError(path);
+  const header = checkedHeader(parse(first), path, run_id);
   const entry = last === null ? undefined : parse(last);
   const isEnd = isEntry(entry, header) && 'ended' in entry;
   return { header, ended: isEnd ? wholeSummary(entry.ended) : null };
-}
-
-async function readLongHeader(path: string): Promise<JournalHeader> {
-  for await (const { text } of fileLines(path)) return checkedHeader(parse(text), path);
-  throw damagedError(path);
 }
 
 function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
@@ -110,10 +105,10 @@ function parse(text: string): unknown {
   }
 }
 
-function checkedHeader(entry: unknown, path: string): JournalHeader {
+function checkedHeader(entry: unknown, path: string, run_id: string): JournalHeader {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
   if (version === 1 || entry === undefined) {
-    if (isHeader(entry, runIdOf(path))) return entry;
+    if (isHeader(entry, run_id)) return entry;
     throw damagedError(path);
   }
   const hint = 'use the version of aitronos that made it';

@@ -3,7 +3,7 @@ import { EndsReader } from '../../system/reading/file-ends.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
-import { runEntries, runPath } from './run-folders.ts';
+import { type RunEntry, runEntries, runPath } from './run-folders.ts';
 import { isSingleFile } from './run-paths.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
 import { runRows } from './run-rows.ts';
@@ -24,8 +24,9 @@ export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'he
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
   const reader = new EndsReader();
-  for (const { id, path } of runEntries(runs).reverse()) {
-    const first = await headerOf(path, reader);
+  for (const entry of runEntries(runs).reverse()) {
+    const { id } = entry;
+    const first = headerOf(entry, reader);
     if (first === null || !isLater(first, header)) continue;
     const later = await openOrNull(runs, id);
     if (later === null) continue;
@@ -43,9 +44,10 @@ export async function findUndoingRun(
 ): Promise<string | null> {
   if (operationOf[action].takenBackBy === null) return null;
   const reader = new EndsReader();
-  for (const { id, path } of runEntries(runs)) {
-    const undo = (await headerOf(path, reader))?.undoes === run_id ? await openOrNull(runs, id) : null;
-    if (undo !== null && changes(undo) > 0) return id;
+  for (const entry of runEntries(runs)) {
+    if (headerOf(entry, reader)?.undoes !== run_id) continue;
+    const undo = await openOrNull(runs, entry.id);
+    if (undo !== null && changes(undo) > 0) return entry.id;
   }
   return null;
 }
@@ -53,10 +55,10 @@ export async function findUndoingRun(
 /** The newest run that applied the plan with this digest, or null. Reads only the first lines of runs. */
 export async function findRunOfPlan(runs: string, digest: string): Promise<string | null> {
   const reader = new EndsReader();
-  for (const { id, path } of runEntries(runs)) {
+  for (const entry of runEntries(runs)) {
     // A change of one user has no plan, and there may be ten thousand of them.
-    if (isSingleFile(path)) continue;
-    if ((await headerOf(path, reader))?.plan_digest === digest) return id;
+    if (isSingleFile(entry.path)) continue;
+    if (headerOf(entry, reader)?.plan_digest === digest) return entry.id;
   }
   return null;
 }
@@ -67,10 +69,13 @@ const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
     .then(() => readRun(runPath(runs, id)))
     .catch(() => null);
 
-const headerOf = (path: string, reader: EndsReader): Promise<JournalHeader | null> =>
-  readRunEnds(path, reader)
-    .then(({ header }) => header)
-    .catch(() => null);
+function headerOf(entry: RunEntry, reader: EndsReader): JournalHeader | null {
+  try {
+    return readRunEnds(entry, reader).header;
+  } catch {
+    return null;
+  }
+}
 
 function isLater(header: JournalHeader, first: JournalHeader): boolean {
   return (

@@ -8,7 +8,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { signatureOf } from '../../system/locks/lock-signature.ts';
@@ -86,14 +86,15 @@ export const runIds = (runs: string): string[] => runEntries(runs).map(({ id }) 
 export function runEntries(runs: string): RunEntry[] {
   trustFolder(runs);
   try {
-    const found = new Map<string, string>();
+    const found = new Map<string, RunEntry>();
     for (const entry of readdirSync(runs, { withFileTypes: true })) {
-      const id = entry.isDirectory() ? folderId(runs, entry.name) : singleName(entry.name);
-      if (id === null || (!entry.isDirectory() && !isRunId(id))) continue;
+      const isFolder = entry.isDirectory();
+      const id = isFolder ? folderId(runs, entry.name) : singleName(entry.name);
+      if (id === null || (!isFolder && !isRunId(id))) continue;
       // Of two with one id, which only a copy by hand makes, the folder counts.
-      if (entry.isDirectory() || !found.has(id)) found.set(id, join(runs, entry.name));
+      if (isFolder || !found.has(id)) found.set(id, { id, path: `${runs}${sep}${entry.name}` });
     }
-    return [...found].map(([id, path]) => ({ id, path })).sort((one, other) => (one.id < other.id ? 1 : -1));
+    return [...found.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw fileError(`cannot read ${runs}`, error);

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Environment } from '../../system/environment.ts';
 
 /**
@@ -9,6 +9,7 @@ import type { Environment } from '../../system/environment.ts';
 
 const SINGLE = '.jsonl';
 const JOURNAL = 'journal.jsonl';
+const IN_FOLDER = `${sep}${JOURNAL}`;
 
 /** The folder that holds all runs. */
 export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(folders.state, 'runs');
@@ -27,7 +28,7 @@ export const singleName = (name: string): string | null =>
   isSingleFile(name) ? name.slice(0, -SINGLE.length) : null;
 
 /** The file of a run's journal; `path`: where the run is. */
-export const journalFile = (path: string) => (isSingleFile(path) ? path : join(path, JOURNAL));
+export const journalFile = (path: string) => (isSingleFile(path) ? path : `${path}${IN_FOLDER}`);
 
 /** The id of the run that a journal belongs to, by its path. */
 export const runIdOf = (journal: string): string =>
@@ -39,7 +40,7 @@ const MOST_SINGLE_BYTES = 16 * 1024 ** 2;
 
 /** How long a file of a run may be. */
 export const mostBytes = (file: string): number =>
-  isSingleFile(file) && basename(file) !== JOURNAL ? MOST_SINGLE_BYTES : MOST_BYTES;
+  isSingleFile(file) && !file.endsWith(IN_FOLDER) ? MOST_SINGLE_BYTES : MOST_BYTES;
 
 /** A run id that sorts by time: `20260301-120000-4f2a`. `now`: milliseconds since 1970; `random`: from 0 up to 1. */
 export function newRunId(now: number, random: () => number): string {

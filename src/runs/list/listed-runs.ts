@@ -1,8 +1,8 @@
 import { reason } from '../../errors/reason.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { type RunEntry, runEntries, runPath } from '../journal/run-folders.ts';
-import { leftOutOf, readRun } from '../journal/run-reader.ts';
-import { NO_ROWS, type Summary } from '../summary.ts';
+import { readRun } from '../journal/run-reader.ts';
+import type { Summary } from '../summary.ts';
 import { secondOf } from './newest-run.ts';
 import { readRunEnds } from './run-ends.ts';
 
@@ -14,45 +14,62 @@ export interface ListedRun {
   readonly undoes: string | null;
 }
 
+/** What is told while runs are read. */
+interface Told {
+  /** A run that cannot be read. */
+  readonly unreadable: (why: string) => void | Promise<void>;
+  /** How many runs were read so far. */
+  readonly read: (count: number) => void;
+}
+
+/** So many runs are read in a few milliseconds; then signals and the line of progress have their turn. */
+const RUNS_AT_ONCE = 256;
+
 /**
- * All runs, newest first; `unreadable` is called for those that cannot be read. Of a run that has ended only the first
- * and the last line are read, so that ten thousand are listed at once.
+ * All runs, newest first. Of a run that has ended only the first and the last line are read, so that ten thousand are
+ * listed at once.
  */
-export async function* allRuns(
-  runs: string,
-  unreadable: (why: string) => void | Promise<void>,
-): AsyncGenerator<ListedRun> {
+export async function readRuns(runs: string, { unreadable, read }: Told): Promise<ListedRun[]> {
   const reader = new EndsReader();
-  let second: ListedRun[] = [];
+  const found: ListedRun[] = [];
   for (const entry of runEntries(runs)) {
-    if (second[0] && secondOf(second[0].summary.run_id) !== secondOf(entry.id)) {
-      yield* newestFirst(second);
-      second = [];
-    }
     try {
-      second.push((await endedRun(entry, reader)) ?? (await wholeRun(runs, entry)));
+      found.push(endedRun(entry, reader) ?? (await wholeRun(runs, entry)));
     } catch (error) {
       await unreadable(`run ${entry.id}: ${reason(error)}`);
     }
+    if (found.length % RUNS_AT_ONCE !== 0) continue;
+    read(found.length);
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  yield* newestFirst(second);
+  return found.sort(newestFirst);
 }
 
 /** A run that has ended; null for any other, of which the whole journal has to be read. */
-async function endedRun({ path }: RunEntry, reader: EndsReader): Promise<ListedRun | null> {
-  const { header, ended } = await readRunEnds(path, reader);
+function endedRun(entry: RunEntry, reader: EndsReader): ListedRun | null {
+  const { header, ended } = readRunEnds(entry, reader);
   if (ended === null) return null;
-  const { run_id, action, organization_id, rows, columns_read: columns } = header;
+  const { run_id, action, organization_id, rows, left_out, columns_read: columns } = header;
   // In the order of the summary of a run. Not spread: see docs/decisions/2026-11-26-no-spread-per-row.md.
-  const summary: Summary = Object.assign(
-    { run_id, action, organization_id },
-    NO_ROWS,
-    { total: rows },
-    leftOutOf(header),
-    { duration_ms: 0, exit_code: null, ledger_digest: null },
-    columns && { columns },
-    ended,
-  );
+  const summary: Summary = {
+    run_id,
+    action,
+    organization_id,
+    total: rows,
+    changed: 0,
+    unchanged: 0,
+    recovered: 0,
+    failed: 0,
+    unknown: 0,
+    not_sent: 0,
+    not_found: 0,
+    not_due: 0,
+    not_chosen: 0,
+    duration_ms: 0,
+    exit_code: null,
+    ledger_digest: null,
+  };
+  Object.assign(summary, left_out, columns && { columns }, ended);
   return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
 }
 
@@ -61,8 +78,10 @@ async function wholeRun(runs: string, { id }: RunEntry): Promise<ListedRun> {
   return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
 }
 
-/** Sorts runs of the same second, whose ids end at random. */
-const newestFirst = (runs: readonly ListedRun[]): readonly ListedRun[] =>
-  runs.length < 2
-    ? runs
-    : runs.toSorted((one, other) => Date.parse(other.created_at) - Date.parse(one.created_at));
+/** The ids of runs of the same second end at random. */
+function newestFirst(one: ListedRun, other: ListedRun): number {
+  const second = secondOf(one.summary.run_id);
+  const another = secondOf(other.summary.run_id);
+  if (second !== another) return second < another ? 1 : -1;
+  return Date.parse(other.created_at) - Date.parse(one.created_at);
+}

@@ -1,5 +1,6 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { EndsReader } from '../../system/reading/file-ends.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { readJournalEnds } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
@@ -9,7 +10,7 @@ import { journalFile } from '../journal/run-paths.ts';
  * The id of the run that was begun last. Throws `CliError` (exit 1) when there is none, or when the newest cannot be
  * read: an older one in its place would answer another question.
  */
-export async function newestRun(runs: string): Promise<string> {
+export function newestRun(runs: string): string {
   const ids = runIds(runs).filter(isRunId);
   const [first] = ids;
   if (first === undefined) {
@@ -20,8 +21,10 @@ export async function newestRun(runs: string): Promise<string> {
   const rivals = ids.filter((id) => secondOf(id) === secondOf(first));
   if (rivals.length === 1) return first;
   let newest = { id: first, at: Number.NEGATIVE_INFINITY };
+  const reader = new EndsReader();
   for (const id of rivals) {
-    const at = Date.parse((await readJournalEnds(journalFile(runPath(runs, id)))).header.created_at);
+    const { header } = readJournalEnds(journalFile(runPath(runs, id)), id, reader);
+    const at = Date.parse(header.created_at);
     if (at > newest.at) newest = { id, at };
   }
   return newest.id;

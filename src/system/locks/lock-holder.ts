@@ -71,16 +71,19 @@ export function readHolder(text: string): Holder | null {
 /** True for the record of a holder. */
 export function isHolder(json: unknown): json is Holder {
   if (typeof json !== 'object' || json === null) return false;
-  const { pid, host, since, boot, namespace, started }: Partial<Record<string, unknown>> = { ...json };
-  const isText = (value: unknown) => value === null || typeof value === 'string';
+  const { pid, host, since, boot, namespace, started }: Partial<Record<keyof Holder, unknown>> = json;
   return (
     Number.isSafeInteger(pid) &&
     Number(pid) > 0 &&
     typeof host === 'string' &&
     typeof since === 'string' &&
-    [boot, namespace, started].every(isText)
+    isText(boot) &&
+    isText(namespace) &&
+    isText(started)
   );
 }
+
+const isText = (value: unknown) => value === null || typeof value === 'string';
 
 const read = (path: string): string | null => {
   try {

@@ -1,11 +1,12 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { systemCode } from '../../errors/reason.ts';
+import { LONGEST_LINE_BYTES } from '../file-lines.ts';
 import { isTrustedOwner, trustFile, trustFolder } from '../trusted-files.ts';
 
-/** The first and the last line of a file; null where there is none, or it is longer than is looked for. */
+/** The first and the last line of a file; null where there is none. */
 export interface FileEnds {
   readonly first: string | null;
-  /** Also null where the file does not end with a whole line. */
+  /** Also null where it is longer than is looked for, and where the file does not end with a whole line. */
   readonly last: string | null;
 }
 
@@ -31,26 +32,31 @@ export class EndsReader {
       if (!found.isFile() || size > most_bytes || !isPlainlyOurs(found)) trustFile(file, most_bytes);
       const buffer = this.#buffer;
       if (size <= WHOLE_BYTES) {
-        const whole = buffer.subarray(0, readSync(fd, buffer, 0, size, 0));
-        return endsOf(whole, whole);
+        const length = readSync(fd, buffer, 0, size, 0);
+        return { first: firstLine(buffer, length), last: lastLine(buffer, length) };
       }
-      const head = buffer.subarray(0, readSync(fd, buffer, 0, HEAD_BYTES, 0));
-      const at = size - (WHOLE_BYTES - HEAD_BYTES);
-      const tail = buffer.subarray(HEAD_BYTES);
-      return endsOf(head, tail.subarray(0, readSync(fd, tail, 0, tail.length, at)));
+      const last = lastLine(buffer, readSync(fd, buffer, 0, WHOLE_BYTES, size - WHOLE_BYTES));
+      const first = firstLine(buffer, readSync(fd, buffer, 0, HEAD_BYTES, 0));
+      return { first: first ?? longFirstLine(fd), last };
     } finally {
       closeSync(fd);
     }
   }
 }
 
-function endsOf(head: Buffer, tail: Buffer): FileEnds {
-  const end = head.indexOf(NEWLINE);
-  const begin = tail.at(-1) === NEWLINE ? tail.lastIndexOf(NEWLINE, tail.length - 2) : -1;
-  return {
-    first: end === -1 ? null : head.toString('utf8', 0, end),
-    last: begin === -1 ? null : tail.toString('utf8', begin + 1, tail.length - 1),
-  };
+function firstLine(buffer: Buffer, length: number): string | null {
+  const end = buffer.indexOf(NEWLINE);
+  return end === -1 || end >= length ? null : buffer.toString('utf8', 0, end);
+}
+
+function longFirstLine(fd: number): string | null {
+  const buffer = Buffer.allocUnsafe(LONGEST_LINE_BYTES);
+  return firstLine(buffer, readSync(fd, buffer, 0, buffer.length, 0));
+}
+
+function lastLine(buffer: Buffer, length: number): string | null {
+  const begin = buffer[length - 1] === NEWLINE ? buffer.lastIndexOf(NEWLINE, length - 2) : -1;
+  return begin === -1 ? null : buffer.toString('utf8', begin + 1, length - 1);
 }
 
 const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;

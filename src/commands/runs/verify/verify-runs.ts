@@ -19,7 +19,7 @@ export async function verifyRuns(
   { wait }: { readonly wait?: number | undefined },
 ): Promise<View> {
   const runs = runsFolder(context.environment);
-  const wanted = ids.length > 0 ? ids : [await newestRun(runs)];
+  const wanted = ids.length > 0 ? ids : [newestRun(runs)];
   const found: FoundRun[] = [];
   for (const id of wanted) {
     const run = await openRun(runs, id);
