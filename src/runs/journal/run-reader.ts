@@ -52,7 +52,7 @@ export function summarize(
 }
 
 /** The rows that a run left out, by its header. */
-export const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({
+const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({
   not_due: 0,
   not_chosen: 0,
   ...left_out,
