@@ -93,14 +93,16 @@ process.exit();
   });
 });
 
-it('every class of the library has the name under which it is exported', async () => {
+it('every class has its exported name, and of the files of the program undici alone is loaded', async () => {
   const { stdout } = await printedBy(`
 const classes = Object.entries(library).filter(([, value]) => /^class /.test(String(value)));
 console.log(JSON.stringify(classes.map(([name, { name: own }]) => [name, own])));
 console.log(JSON.stringify(Object.entries(client).map(([name, { constructor }]) => [name, constructor.name])));
+console.log(Object.keys(process.getBuiltinModule('node:module')._cache).join(' '));
 await client.close();
 `);
-  const [classes = '', resources = ''] = stdout.split('\n');
+  const [classes = '', resources = '', loaded] = stdout.split('\n');
+  expect(loaded).toMatch(/^\S+dist[\\/]undici\.cjs \S+dist[\\/]chunks[\\/]undici-\w+\.cjs$/);
   const exported: [string, string][] = JSON.parse(classes);
   const names = exported.map(([name]) => name);
   expect(names.sort()).toEqual(['Aitronos', 'AitronosError', 'ApiError', 'ConnectionError']);
