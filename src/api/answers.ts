@@ -23,6 +23,22 @@ export function requireSameUser<O extends object>(user_id: string, found: O): O 
   );
 }
 
+/** True where an answer is about this organization, or names none. */
+export function isOfOrganization(organization_id: string, found: object): boolean {
+  const told: unknown = Reflect.get(found, 'organization_id') ?? null;
+  return told === null || told === organization_id;
+}
+
+/**
+ * Returns the object when it belongs to the requested organization or names none. Throws `ApiError`
+ * (`UNEXPECTED_STATE`) when it belongs to another one.
+ */
+export function requireSameOrganization<O extends object>(organization_id: string, found: O): O {
+  if (isOfOrganization(organization_id, found)) return found;
+  const message = `the API was asked about ${organization_id}, and answered about another organization`;
+  throw wrongAnswerError('UNEXPECTED_STATE', message);
+}
+
 /** The error for a successful answer (200) with wrong contents. */
 export const wrongAnswerError = (code: string, message: string): ApiError =>
   new ApiError({

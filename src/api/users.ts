@@ -1,4 +1,4 @@
-import { objectOf, requireSameUser, rowsOf } from './answers.ts';
+import { objectOf, requireSameOrganization, requireSameUser, rowsOf } from './answers.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -107,7 +107,8 @@ export class Users {
     options?: RequestOptions,
   ): Promise<Member> {
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
-    return requireSameUser(id, objectOf(await this.#http.get<Member>(address, options), 'a user'));
+    const found = objectOf(await this.#http.get<Member>(address, options), 'a user');
+    return requireSameOrganization(organization_id, requireSameUser(id, found));
   }
 
   /**

@@ -9,21 +9,33 @@ export type UserStanding =
   | { readonly kind: 'settled'; readonly row: SettledRow };
 
 /**
- * Compares a row's user as planned, and as seen then, with how they are now; null where that is not shown.
+ * Compares a row's user as planned, and as seen then, with how they are now; null where that is not shown. `typed`: the
+ * address that the row says, null without one. It is what was approved where no other was seen.
  * See docs/decisions/2026-11-26-plans.md.
  */
-export function compareUser(action: Action, row: Row, now: SeenUser | null): UserStanding {
+export function compareUser(
+  action: Action,
+  row: Row,
+  now: SeenUser | null,
+  typed: string | null,
+): UserStanding {
   if (now === null) return { kind: 'not_known' };
   if (isAsPlanned(action, row, now)) {
     return { kind: 'settled', row: { outcome: 'unchanged', account_state: now.account_state } };
   }
   const { seen } = row;
+  if (!seen?.email && typed !== null && isOther(typed, now.email)) {
+    return leftOut(`stands in the plan as ${shown(typed)}, and has the address ${shown(now.email ?? '')}`);
+  }
   if (!seen) return { kind: 'not_known' };
   const changes = changesOf(seen, now, row.memberships);
-  return changes.length === 0
-    ? { kind: 'to_do' }
-    : { kind: 'settled', row: { outcome: 'not_sent', why: `${changes.join('; ')} since it was planned` } };
+  return changes.length === 0 ? { kind: 'to_do' } : leftOut(`${changes.join('; ')} since it was planned`);
 }
+
+const leftOut = (why: string): UserStanding => ({ kind: 'settled', row: { outcome: 'not_sent', why } });
+
+const isOther = (before: string, now: string | null | undefined): boolean =>
+  Boolean(now) && foldCase(before) !== foldCase(now ?? '');
 
 /** True for a user who is as the plan wants them to be. */
 function isAsPlanned(action: Action, { memberships }: Row, now: SeenUser): boolean {
@@ -68,9 +80,7 @@ const stateChange = (before: string | null, now: string | null): string[] =>
 
 /** An account with another address may be another person's by now: that of the plan was what was approved. */
 const addressChange = (before: string | null | undefined, now: string | null | undefined): string[] =>
-  !before || !now || foldCase(before) === foldCase(now)
-    ? []
-    : [`had the address ${shown(before)}, and got ${shown(now)}`];
+  before && isOther(before, now) ? [`had the address ${shown(before)}, and got ${shown(now ?? '')}`] : [];
 
 const listChange = (
   what: string,

@@ -1,3 +1,4 @@
+import { isOfOrganization } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type Member, memberFacts, memberRoles, memberState } from '../api/members.ts';
@@ -11,8 +12,8 @@ import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
 const MOST_ASKED = 10;
 // A page has a hundred rows and repeats the last row of the page before.
 const NEW_A_PAGE = 99;
-/** So many whom the list does not have are asked for one by one: a list may leave some members out. */
-const MOST_ASKED_AGAIN = 100;
+/** So many whom the list does not have are asked for one by one at first: a list may leave some members out. */
+const ASKED_AGAIN = 100;
 const AT_ONCE = 4;
 
 /** How the users of a change are, and why it is not known where it is not. */
@@ -45,8 +46,13 @@ export async function lookAtUsers(
   if (!('answer' in asked)) return { users: new Map(), refused: whyNot(asked) };
   if (!asked.answer) return askForEach(place, wanted, seen);
   const absent = [...wanted].filter((id) => !seen.has(id));
-  if (absent.length > MOST_ASKED_AGAIN) for (const id of absent) seen.set(id, NO_MEMBER);
-  else await askForEach(place, absent, seen);
+  const first = absent.slice(0, ASKED_AGAIN);
+  const others = absent.slice(ASKED_AGAIN);
+  const { refused } = await askForEach(place, first, seen);
+  if (refused !== null || others.length === 0) return { users: seen, refused };
+  // Where the list left out one of them, it proves nothing of the others.
+  if (first.some((id) => seen.get(id)?.is_member)) return askForEach(place, others, seen);
+  for (const id of others) seen.set(id, NO_MEMBER);
   return { users: seen, refused: null };
 }
 
@@ -63,7 +69,8 @@ async function readListed(
   for await (const member of client.users.listAll({ organization_id }, { onTotal }, options)) {
     if (pages > wanted.size) return false;
     const { user_id } = memberFacts(member);
-    if (user_id !== null && wanted.has(user_id)) seen.set(user_id, seenUser(member, onRole));
+    if (user_id === null || !wanted.has(user_id) || !isOfOrganization(organization_id, member)) continue;
+    seen.set(user_id, seenUser(member, onRole));
   }
   return true;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
-import { planOf } from './planned.ts';
+import { plannedRow, planOf } from './planned.ts';
 
 const world = useWorld(MEMORY_FOLDER);
 const ORG = '--org org_xyz789';
@@ -213,5 +213,55 @@ describe('guards of a run hold for a plan', () => {
     expect(JSON.parse(readFileSync(planFile(), 'utf8'))).toMatchObject({ reason: 'leaves', ticket: 'HR-1' });
     const ended = await applied();
     expect(JSON.parse(ended.stdout).results[0]).toMatchObject({ reason: 'leaves', ticket: 'HR-1' });
+  });
+});
+
+describe('a plan whose row names another person than its user is', () => {
+  const email = 'zoe@example.com';
+  const columns = (header: string) => ({ columns_read: { used: { email: header }, not_used: [] } });
+  const seen = { is_member: true, account_state: 'active', role_ids: null, department_ids: null };
+  it.each([
+    ['where nothing was seen', { input: { email }, seen: null }, columns('email')],
+    ['where no address was seen', { input: { email }, seen }, columns('email')],
+    [
+      'where the address seen is none',
+      { input: { email }, seen: { ...seen, email: null } },
+      columns('email'),
+    ],
+    ['in another case', { input: { email: 'ZOE@EXAMPLE.COM' }, seen: null }, columns('email')],
+    ['in a column of another name', { input: { Mail: email }, seen: null }, columns('Mail')],
+    ['and says nothing of columns', { input: { email }, seen: null }, {}],
+  ])('is refused %s', async (_what, more, head) => {
+    const rows = [plannedRow(1, 'usr_abc123', more)];
+    const plan = planOf(['usr_abc123'], { origin: world.current.url, ...head, rows });
+    writeFileSync(planFile(), JSON.stringify(plan));
+    const { exit, stderr, sent } = await applied();
+    expect(stderr).toMatch(/usr_abc123 stands in the plan as zoe@example.com, .*jane@example.com/i);
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+    const skipped = await applied('--drift skip');
+    expect(skipped).toMatchObject({ exit: 1, sent: [] });
+  });
+
+  it('is applied where it is the same one', async () => {
+    const rows = [plannedRow(1, 'usr_abc123', { input: { email: 'JANE@example.com' }, seen: null })];
+    writeFileSync(planFile(), JSON.stringify(planOf(['usr_abc123'], { origin: world.current.url, rows })));
+    expect(await applied()).toMatchObject({ exit: 0, sent: ['usr_abc123'] });
+  });
+});
+
+describe('a list of members that leaves some out', () => {
+  const some = Array.from({ length: 101 }, (_, index) => `usr_${index + 1}`);
+  const rows = some.map((id, index) => plannedRow(index + 1, id, { department_id: null, seen: null }));
+
+  it('is no proof that they were removed: each is asked for', async () => {
+    const server = await world.current.script(({ method, path }) => {
+      if (method === 'POST') return { status: 200, body: [] };
+      const user_id = path.split('/').at(-1) ?? '';
+      return { status: 200, body: { user_id, account_state: 'deactivated' } };
+    });
+    writeFileSync(planFile(), JSON.stringify(planOf(some, { action: 'remove', origin: server.url, rows })));
+    const { exit, stdout, sent } = await applied('--no-check');
+    expect(JSON.parse(stdout).summary).toMatchObject({ total: 101, changed: 101, unchanged: 0 });
+    expect({ exit, sent: sent.length }).toEqual({ exit: 0, sent: 101 });
   });
 });

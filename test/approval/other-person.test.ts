@@ -131,3 +131,24 @@ describe('beside a plan', () => {
     expect(exit).toBe(0);
   });
 });
+
+describe('by whom a run was begun', () => {
+  const people = 'usr_abc123 usr_def456';
+  it.each([
+    ['--four-eyes', `runs apply PLAN --yes --four-eyes`],
+    ['--four-eyes and --no-check', `runs apply PLAN --yes --four-eyes --no-check`],
+    ['--no-check', `users deactivate ${people} ${TO} --yes --no-check`],
+    ['neither', `users deactivate ${people} ${TO} --yes`],
+  ])('is recorded with %s', async (_what, line) => {
+    const w = world.current;
+    const rows = ['usr_left01', 'usr_zoe01'].map((id, at) =>
+      plannedRow(at + 1, id, { department_id: null, seen: null }),
+    );
+    const more = { action: 'reactivate', origin: w.url, total: 2, rows };
+    writeFileSync(file('plan.json'), JSON.stringify(planOf([], more)));
+    const { exit, stderr } = await w.run(line.replace('PLAN', file('plan.json')));
+    expect(exit, stderr).toBe(0);
+    const report = await w.run('runs report -o csv --fields by');
+    expect(report.stdout).toMatch(/^by\r\n(usr_admin01\r\n){2}$/);
+  });
+});

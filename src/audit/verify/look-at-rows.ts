@@ -1,4 +1,5 @@
-import { memberFacts } from '../../api/members.ts';
+import { isOfOrganization } from '../../api/answers.ts';
+import { type Member, memberFacts } from '../../api/members.ts';
 import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
@@ -87,7 +88,9 @@ async function askInParts(
   const parts = all.length > MOST_ASKED ? [names] : all.map((name) => new Set([name]));
   const askOne = async (part: ReadonlySet<string>) => {
     try {
-      refused ??= await ask(part, found);
+      // The others that are asked meanwhile may have been refused.
+      const why = await ask(part, found);
+      refused ??= why;
     } catch (error) {
       if (isEnd(error)) stopped ??= { error };
       else refused ??= reason(error);
@@ -115,8 +118,8 @@ async function lookAtAddresses(
   for (const search_term of terms) {
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
     for await (const member of client.users.listAll(filter, {}, options)) {
-      const { email, user_id } = memberFacts(member);
-      const address = foldCase(email ?? '');
+      const { user_id } = memberFacts(member);
+      const address = addressIn(organization_id, member);
       if (!addresses.has(address)) continue;
       found.set(address, seenUser(member, onRole));
       if (user_id !== null) idOf.set(address, user_id);
@@ -125,3 +128,7 @@ async function lookAtAddresses(
   for (const address of addresses) if (!found.has(address)) found.set(address, NO_MEMBER);
   return null;
 }
+
+/** The folded address of a member of this organization; empty for any other row. */
+const addressIn = (organization_id: string, member: Member): string =>
+  isOfOrganization(organization_id, member) ? foldCase(memberFacts(member).email ?? '') : '';

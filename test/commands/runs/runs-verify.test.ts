@@ -104,6 +104,26 @@ describe('runs verify', () => {
     expect(stderr).toContain('NOT_VERIFIED');
   });
 
+  it.each([
+    ['another organization', { organization_id: 'org_else' }, 'org_xyz789, and answered about another org'],
+    ['another user', { id: 'usr_zoe01' }, 'usr_abc123, and answered about another user'],
+    ['no state', { account_state: null }, ''],
+  ])('believes no answer about %s, and says why where others are asked meanwhile', async (_, said, why) => {
+    await world.current.script(DONE, DONE, ({ path }) => {
+      const id = path.split('/').at(-1) ?? '';
+      if (!id.startsWith('usr_')) return { status: 503, body: {} };
+      const body = { id, organization_id: 'org_xyz789', account_state: 'deactivated' };
+      return { status: 200, body: id === 'usr_abc123' ? { ...body, ...said } : body };
+    });
+    const run = await leavers();
+    const { exit, stderr } = await world.current.run(`runs verify ${run} --retries 0`);
+    expect(stderr).toContain('1 verified, 1 could not be asked');
+    expect(stderr).toContain(
+      `1 of 2 users could not be verified${why && `: the API was asked about ${why}`}`,
+    );
+    expect(exit).toBe(5);
+  });
+
   it('tells what stands in the log of the API and no run of ours did', async () => {
     const run = await leavers();
     const path = '/v1/organizations/org_xyz789/users/usr_abc123/reactivate';

@@ -17,19 +17,20 @@ interface Known {
 /**
  * Refuses a run that would lock out who sends it, or the last active owner. It holds for every way in which rows are
  * sent: a new run, also with `--no-check`, and one that is taken up again or undone. Where nothing has asked the API
- * before who is signed in, and neither the token nor the stored sign-in says it, it is asked here. Throws `CliError`
- * (usage), `ConnectionError` or `ApiError`.
+ * before who is signed in, and neither the token nor the stored sign-in says it, it is asked here. Returns who it is;
+ * null where nothing says it. Throws `CliError` (usage), `ConnectionError` or `ApiError`.
  */
 export async function refuseLockOut(
   context: Context,
   operation: Operation,
   run: PlannedRun,
   { me: told, selfHint }: Known = {},
-): Promise<void> {
+): Promise<string | null> {
   const isAsked = told === undefined && operation.forbidSelf && run.users.size > 0;
   const me = isAsked ? (signedInUser(context) ?? (await askWho(context, run))) : (told ?? null);
   refuseSelfInRun(me, run.users, selfHint);
   await refuseLastOwner(context, operation, run);
+  return me;
 }
 
 /**
@@ -40,15 +41,16 @@ export async function refuseLockOutUnchecked(
   context: Context,
   operation: Operation,
   run: PlannedRun,
-): Promise<void> {
+): Promise<string | null> {
   try {
-    await refuseLockOut(context, operation, run);
+    return await refuseLockOut(context, operation, run);
   } catch (error) {
     // An interrupted run begins all the same: it sends nothing, and can be resumed.
-    if (context.environment.signal.aborted) return;
+    if (context.environment.signal.aborted) return null;
     const isNoAnswer = error instanceof AitronosError || (error instanceof CliError && !isRefusal(error));
     if (!isNoAnswer) throw error;
     await context.io.note(`whether an active owner is left is not checked: ${error.message}`);
+    return null;
   }
 }
 

@@ -11,17 +11,18 @@ export function requirePlanner(planned_by: string | null): string {
 
 /**
  * Refuses a plan whose planner is not another user than the signed-in one, `me` where the API named them. What a CI job
- * says of itself counts for nothing: an environment is no proof. Throws `CliError` (usage).
+ * says of itself counts for nothing: an environment is no proof. Returns the signed-in user. Throws `CliError` (usage).
  */
 export async function refuseTwoEyes(
   context: Context,
   planned_by: string | null,
   me: string | null,
-): Promise<void> {
+): Promise<string> {
   const planner = requirePlanner(planned_by);
   const applies = me ?? (await whoIsSignedIn(context));
   if (applies === null) throw fourEyesError('the API does not say who is signed in');
   if (applies === planner) throw fourEyesError(`${applies} planned it, and is signed in now`);
+  return applies;
 }
 
 function fourEyesError(why: string): CliError {

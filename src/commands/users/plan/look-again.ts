@@ -3,6 +3,7 @@ import { lookAtUsers } from '../../../approval/seen-users.ts';
 import { isSent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
+import { typedAddress } from '../../../runs/typed-address.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, userIdsOf } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
@@ -29,7 +30,12 @@ export async function lookAgain(
   const standingOf = (row: Row): UserStanding =>
     row.user_id === null || !isSent(row)
       ? { kind: 'to_do' }
-      : compareUser(operation.action, row, now.users.get(row.user_id) ?? null);
+      : compareUser(
+          operation.action,
+          row,
+          now.users.get(row.user_id) ?? null,
+          typedAddress(row.input, applied.plan.head.columns_read),
+        );
   const found = new Findings(applied.name);
   for await (const row of draft.read()) found.add(row, standingOf(row));
   if (found.drifted.length > 0 && !applied.skipsDrift) throw driftError(applied.name, found.drifted);

@@ -29,8 +29,8 @@ export async function preflightRun(
   await checkCredential(context, draft.rows, request);
   const { organization_id, check } = request;
   if (check === false) {
-    await refuseLockOutUnchecked(context, operation, { organization_id, users });
-    return { me: null, departments: null, answer: null };
+    const me = await refuseLockOutUnchecked(context, operation, { organization_id, users });
+    return { me, departments: null, answer: null };
   }
   const subject = { user_id: null, organization_id, department_ids: [...departments] };
   const checked = await runPreflight(context, operation, subject, limiter.preflightGate);

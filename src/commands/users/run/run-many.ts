@@ -61,9 +61,10 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
     return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
   }
   if (preflight.answer !== null) return preflight;
-  const looked = await lookAgainAtPlan(setup, resolved, preflight);
+  const me = await refuseSamePerson(setup, preflight);
+  const looked = await lookAgainAtPlan(setup, resolved);
   if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
-  return preflight;
+  return { ...preflight, me };
 }
 
 async function checkPlan({ context }: RunSetup, plan: string): Promise<void> {
@@ -72,20 +73,22 @@ async function checkPlan({ context }: RunSetup, plan: string): Promise<void> {
   checkPlanFile(plan, context.environment.argv, [context.summaryFile(), context.logFile()]);
 }
 
-/** Whether a plan still fits: who applies it, and how its users are now. */
-async function lookAgainAtPlan(
-  setup: RunSetup,
-  rows: CheckedRows,
+/** With `--four-eyes`, refuses who planned it. Returns the signed-in user as far as known, for the run's record. */
+async function refuseSamePerson(
+  { context, request }: RunSetup,
   { me }: RunPreflight,
-): Promise<CheckedRows> {
-  const { context, request } = setup;
+): Promise<string | null> {
   const { applied } = request;
+  if (applied?.fourEyes !== true) return me;
+  const { refuseTwoEyes } = await import('../plan/four-eyes.ts');
+  return refuseTwoEyes(context, applied.plan.head.planned_by, me);
+}
+
+/** Whether a plan still fits: how its users are now. */
+async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<CheckedRows> {
+  const { applied } = setup.request;
   if (applied === undefined) return rows;
-  const [{ lookAgain }, { refuseTwoEyes }] = await Promise.all([
-    import('../plan/look-again.ts'),
-    import('../plan/four-eyes.ts'),
-  ]);
-  if (applied.fourEyes) await refuseTwoEyes(context, applied.plan.head.planned_by, me);
+  const { lookAgain } = await import('../plan/look-again.ts');
   return lookAgain(setup, rows, applied);
 }
 
