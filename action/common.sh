@@ -6,14 +6,15 @@ fail() {
   exit 1
 }
 
-# Writes what an address holds into a file. The token goes through stdin, so that no list of processes shows it. A proxy
-# is taken from the variables that curl knows.
+# Writes what an address holds into a file. The token goes through stdin, so that no list of processes shows it; the file
+# does not, because there the backslashes of a path of Windows would be read as other characters. A proxy is taken from the
+# variables that curl knows.
 download() {
   local url=$1 file=$2
   {
-    printf 'url = "%s"\noutput = "%s"\n' "$url" "$file"
+    printf 'url = "%s"\n' "$url"
     if [ -n "${DOWNLOAD_TOKEN:-}" ]; then printf 'header = "Authorization: Bearer %s"\n' "$DOWNLOAD_TOKEN"; fi
-  } | curl --config - --fail --silent --show-error --location --proto-redir =https \
+  } | curl --config - --output "$file" --fail --silent --show-error --location --proto-redir =https \
     --retry 3 --connect-timeout 20 --max-time 600
 }
 

@@ -105,13 +105,17 @@ function runScript(
 }
 
 /** An archive as a release has it, with a program that says this version. */
-export function archiveSaying(home: string, version: string): Buffer {
+export function archiveSaying(home: string, version: string, program = 'aitronos'): Buffer {
   const folder = join(home, `made-${version}`, 'aitronos');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'aitronos'), `#!/bin/sh\necho ${version}\n`);
-  chmodSync(join(folder, 'aitronos'), 0o755);
+  writeScript(join(folder, program), `echo ${version}`);
   const packed = spawnSync('tar', ['-C', join(folder, '..'), '-cJf', '-', 'aitronos']);
   return packed.stdout;
+}
+
+export function writeScript(file: string, line: string): void {
+  writeFileSync(file, `#!/bin/sh\n${line}\n`);
+  chmodSync(file, 0o755);
 }
 
 export const digestOf = (data: Buffer) => createHash('sha256').update(data).digest('hex');

@@ -1,10 +1,26 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Authority } from '../networks/certificates.ts';
 import { startProxy } from '../networks/servers.ts';
-import { archiveSaying, digestOf, type FileServer, runAction, serveFiles, works } from './job.ts';
+import {
+  archiveSaying,
+  digestOf,
+  type FileServer,
+  runAction,
+  serveFiles,
+  works,
+  writeScript,
+} from './job.ts';
 
 const VERSION = '0.1.0';
 const NAME = `aitronos-${VERSION}-linux-x64.tar.xz`;
@@ -51,6 +67,26 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
       `/aitronos/${VERSION}/SHA256SUMS no token`,
       `/aitronos/${VERSION}/${NAME} no token`,
     ]);
+  });
+
+  it('installs where paths and programs are those of Windows', async () => {
+    archive = archiveSaying(home, VERSION, 'aitronos.exe');
+    const name = `aitronos-${VERSION}-win-x64.zip`;
+    await serve({
+      [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(archive)}  ${name}\n`,
+      [`/aitronos/${VERSION}/${name}`]: archive,
+    });
+    const [system, temp, tools] = [join(home, 'Windows'), `${home}/D:\\a\\_temp`, `${home}/C:\\tools\\new`];
+    mkdirSync(join(system, 'System32'), { recursive: true });
+    // The tar of Linux would take what stands before a colon for a machine, and read the backslashes.
+    writeScript(join(system, 'System32', 'tar.exe'), 'exec tar --force-local --no-unquote "$@"');
+    const env = { RUNNER_OS: 'Windows', RUNNER_TEMP: temp, RUNNER_TOOL_CACHE: tools, SYSTEMROOT: system };
+    const { outputs, path, printed } = await runAction(home, { inputs: inputs(), env });
+    const folder = `${tools}/aitronos/${VERSION}-${digestOf(archive)}`;
+    expect(printed).toBe(`aitronos ${VERSION} is installed\n`);
+    expect(outputs).toMatchObject({ path: `${folder}/aitronos.exe` });
+    expect(path).toBe(`${folder}\n`);
+    expect(readdirSync(`${temp}/setup-aitronos`).sort()).toEqual(['SHA256SUMS', name]);
   });
 
   it('asks only for the archive when its SHA-256 is given', async () => {
