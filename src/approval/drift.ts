@@ -29,13 +29,19 @@ export function compareUser(
   }
   if (!seen) return { kind: 'not_known' };
   const changes = changesOf(seen, now, row.memberships);
-  return changes.length === 0 ? { kind: 'to_do' } : leftOut(`${changes.join('; ')} since it was planned`);
+  if (changes.length > 0) return leftOut(`${changes.join('; ')} since it was planned`);
+  // Lists that were not seen may have got what the change would take away.
+  const areSeen = row.memberships === undefined || (tellsLists(seen) && tellsLists(now));
+  return { kind: areSeen ? 'to_do' : 'not_known' };
 }
 
 const leftOut = (why: string): UserStanding => ({ kind: 'settled', row: { outcome: 'not_sent', why } });
 
 const isOther = (before: string, now: string | null | undefined): boolean =>
   Boolean(now) && foldCase(before) !== foldCase(now ?? '');
+
+const tellsLists = ({ is_member, role_ids, department_ids }: SeenUser): boolean =>
+  !is_member || (role_ids !== null && department_ids !== null);
 
 /** True for a user who is as the plan wants them to be. */
 function isAsPlanned(action: Action, { memberships }: Row, now: SeenUser): boolean {

@@ -85,14 +85,15 @@ export class ListedGroups {
     return { ids: this.#of(user_id), isWhole: this.#isWhole, isRead: (id) => this.#read.has(id) };
   }
 
-  /** Returns false for what is known already. */
-  add(user_id: string, id: string): boolean {
-    const groups = this.#groups.get(user_id);
-    if (groups === undefined) this.#groups.set(user_id, [id]);
-    else if (groups.includes(id)) return false;
-    else groups.push(id);
-    return true;
+  /** All groups of the user, in order; null where they are not known. */
+  all(user_id: string): readonly string[] | null {
+    return this.#isWhole ? [...this.#of(user_id)].sort() : null;
   }
+
+  /** Takes down what a row of the user tells. */
+  readonly addKnown = (user_id: string | null, id: string): void => {
+    if (user_id !== null) this.#add(user_id, id);
+  };
 
   /** Reads which of the users are in these groups. Throws what asking throws, but no refusal. */
   async readNamed(ids: readonly string[], users: TextSet): Promise<void> {
@@ -145,12 +146,21 @@ export class ListedGroups {
       for await (const row of this.#kind.members(this.#place, id)) {
         const { user_id } = memberFacts({ ...row });
         if (user_id === null) return false;
-        if (users.has(user_id) && this.add(user_id, id)) open -= 1;
+        if (users.has(user_id) && this.#add(user_id, id)) open -= 1;
         if (open === 0) break;
       }
     } catch (error) {
       if (!(error instanceof ApiError && error.code === this.#kind.not_found)) throw error;
     }
+    return true;
+  }
+
+  /** Returns false for what is known already. */
+  #add(user_id: string, id: string): boolean {
+    const groups = this.#groups.get(user_id);
+    if (groups === undefined) this.#groups.set(user_id, [id]);
+    else if (groups.includes(id)) return false;
+    else groups.push(id);
     return true;
   }
 

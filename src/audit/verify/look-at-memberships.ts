@@ -20,10 +20,7 @@ interface OpenRow {
  */
 export async function lookAtMemberships(place: Place, rows: readonly WantedRow[]): Promise<SeenRows> {
   const listed = { roles: new ListedGroups(ROLES, place), departments: new ListedGroups(DEPARTMENTS, place) };
-  const onRole = (user_id: string | null, role_id: string) => {
-    if (user_id !== null) listed.roles.add(user_id, role_id);
-  };
-  const seen = await lookAtRows({ ...place, onRole }, rows);
+  const seen = await lookAtRows({ ...place, onRole: listed.roles.addKnown }, rows);
   const open = rows.flatMap((wanted): OpenRow[] => {
     const user = seen.users.get(wanted.row.row);
     const user_id = wanted.user_id ?? seen.ids.get(wanted.row.row);

@@ -1,5 +1,5 @@
 import { compareUser, type UserStanding } from '../../../approval/drift.ts';
-import { lookAtUsers } from '../../../approval/seen-users.ts';
+import { lookAtPlanned } from '../../../approval/planned-users.ts';
 import { isSent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
@@ -25,8 +25,9 @@ export async function lookAgain(
   if (rows.users.size === 0) return rows;
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
+  const place = { client: await context.api(), organization_id, options };
   const users = await userIdsOf(draft);
-  const now = await lookAtUsers({ client: await context.api(), organization_id, options }, users);
+  const now = await lookAtPlanned(place, users, operation.action);
   const standingOf = (row: Row): UserStanding =>
     row.user_id === null || !isSent(row)
       ? { kind: 'to_do' }

@@ -1,6 +1,7 @@
 import { PLAN_VERSION, type PlanHead } from '../../../approval/plan.ts';
 import { planText } from '../../../approval/plan-text.ts';
-import { lookAtUsers, type SeenUsers } from '../../../approval/seen-users.ts';
+import { lookAtPlanned } from '../../../approval/planned-users.ts';
+import type { SeenUsers } from '../../../approval/seen-users.ts';
 import type { View } from '../../../output/view.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
 import { isAbsent, type Row } from '../../../runs/input/row.ts';
@@ -46,12 +47,16 @@ export async function planRun(
   return plannedView(context, { answer, text, head, rows: again });
 }
 
-async function lookAt({ context, request, draft, limiter }: RunSetup, rows: CheckedRows): Promise<SeenUsers> {
+async function lookAt(
+  { context, operation, request, draft, limiter }: RunSetup,
+  rows: CheckedRows,
+): Promise<SeenUsers> {
   if (rows.users.size === 0) return { users: new Map(), refused: null };
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
+  const place = { client: await context.api(), organization_id, options };
   const users = await userIdsOf(draft);
-  const seen = await lookAtUsers({ client: await context.api(), organization_id, options }, users);
+  const seen = await lookAtPlanned(place, users, operation.action);
   const gone = [...seen.users].flatMap(([id, user]) => (user?.is_member === false ? [id] : []));
   if (gone.length > 0) {
     const more = gone.length > MOST_NAMED ? `, and ${gone.length - MOST_NAMED} more` : '';
