@@ -64,7 +64,9 @@ export function createCallLog(
   const begin: CallLog['begin'] = async (command) => {
     const file = logFile();
     if (file === null || over || opened !== null) return;
-    if (file === summaryFile() && !file.startsWith('/dev/')) {
+    const other = summaryFile();
+    const { leadToSameFile } = await import('../../system/written/target.ts');
+    if (other !== null && leadToSameFile(file, other)) {
       throw usageError('--log-file and --summary-file name the same file', 'name two files');
     }
     refuseInputFile(file, '--log-file', argv);

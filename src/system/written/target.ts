@@ -32,6 +32,21 @@ export function findWriteTarget(path: string): WriteTarget {
   return { kind: 'file', path: followLinks(path) };
 }
 
+/** True where two paths lead to one regular file, which may not exist yet: the last one written would be left. */
+export function leadToSameFile(one: string, other: string): boolean {
+  const path = regularPath(one);
+  return path !== null && path === regularPath(other);
+}
+
+function regularPath(path: string): string | null {
+  try {
+    const target = findWriteTarget(path);
+    return target.kind === 'file' ? target.path : null;
+  } catch {
+    return null;
+  }
+}
+
 const isOut = (name: string | undefined) => name === 'out' || name === '1';
 
 const MOST_LINKS = 40;

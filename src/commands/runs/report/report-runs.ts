@@ -11,6 +11,7 @@ import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { leadToSameFile } from '../../../system/written/target.ts';
 import { filesView, peopleView, reportSummary } from './report-view.ts';
 import { ON_STDOUT, type ReportFiles } from './shape.ts';
 import { checkReportFile, type ReportFile, type WantedFile, writeReportFile } from './written-report.ts';
@@ -39,7 +40,8 @@ export async function reportRuns(
   const answer = wanted.find(({ file }) => file === ON_STDOUT);
   if (answer !== undefined) refuseOtherAnswers(answer, context);
   const runs = runsFolder(context.environment);
-  for (const file of files) checkReportFile(file, runs);
+  const others = [context.summaryFile(), context.logFile()];
+  for (const file of files) checkReportFile(file, runs, others);
   const zone = context.setting('time-zone', options.timeZone).value;
   const { environment } = context;
   const redact = (evidence: RunEvidence) => redactEvidence(context, evidence);
@@ -77,13 +79,17 @@ function wantedFiles({ html, markdown, csv }: ReportOptions): WantedFile[] {
     { format: 'csv' as const, file: csv, pieces: csvReport },
   ];
   const wanted = all.flatMap(({ file, ...how }) => (file === undefined ? [] : [{ ...how, file }]));
-  const twice = wanted.find(({ file }, index) => wanted.findIndex((other) => other.file === file) < index);
+  const twice = wanted.find(
+    ({ file }, index) => wanted.findIndex((other) => isSameOutput(other.file, file)) < index,
+  );
   if (twice) {
     const file = twice.file === ON_STDOUT ? 'stdout' : twice.file;
     throw usageError(`two formats name the same file: ${file}`, 'name two files');
   }
   return wanted;
 }
+
+const isSameOutput = (one: string, other: string): boolean => one === other || leadToSameFile(one, other);
 
 /** What a journal of another machine says may be a secret of this call. */
 function redactEvidence({ secrets }: Context, { run, people, gaps }: RunEvidence): RunEvidence {

@@ -4,7 +4,7 @@ import type { RunsReport } from '../../../audit/report/report.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
-import { findWriteTarget, type WriteTarget } from '../../../system/written/target.ts';
+import { findWriteTarget, leadToSameFile, type WriteTarget } from '../../../system/written/target.ts';
 import { checkWritable } from '../../../system/written/whole-file.ts';
 
 export type ReportFormat = 'html' | 'markdown' | 'csv';
@@ -26,11 +26,18 @@ export interface ReportFile {
 
 /**
  * Finds out before anything is read whether a file can be written. `runs`: the folder of all runs, in which a report
- * would replace what it reports. Throws `CliError` (usage).
+ * would replace what it reports. `others`: the files that this call writes besides. Throws `CliError` (usage).
  */
-export function checkReportFile({ format, file }: WantedFile, runs: string): void {
+export function checkReportFile(
+  { format, file }: WantedFile,
+  runs: string,
+  others: readonly (string | null)[],
+): void {
   try {
     const target = targetOf(file);
+    if (others.some((other) => other !== null && leadToSameFile(file, other))) {
+      throw usageError(`--${format} ${file}: another option writes the same file`, 'name two files');
+    }
     if (target !== null && isWithin(target.path, runs)) {
       throw usageError(`--${format} ${file} is among the records of runs`, 'name a file in another folder');
     }

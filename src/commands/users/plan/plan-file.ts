@@ -3,7 +3,7 @@ import { refuseInputFile } from '../../../cli/files/input-files.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
-import { findWriteTarget } from '../../../system/written/target.ts';
+import { findWriteTarget, leadToSameFile } from '../../../system/written/target.ts';
 import { checkWritable } from '../../../system/written/whole-file.ts';
 import { filePath } from '../../../validation/paths.ts';
 
@@ -28,7 +28,7 @@ export function checkPlanFile(
   others: readonly (string | null)[],
 ): void {
   if (file === STDOUT) return;
-  if (others.includes(filePath(file))) {
+  if (others.some((other) => other !== null && leadToSameFile(filePath(file), other))) {
     throw usageError(`--plan ${file}: another option writes the same file`, 'name two files');
   }
   try {
