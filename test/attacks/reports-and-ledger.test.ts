@@ -135,3 +135,34 @@ describe('a report', () => {
     expect(await world.current.run(`runs report ${PERIOD} -q -o csv`)).toMatchObject({ exit: 0, stderr: '' });
   });
 });
+
+describe('runs verify', () => {
+  const row = (text: string) => text.replace('usr_000002', 'usr_000009');
+  it.each([
+    [
+      'edited rows',
+      () => edit(at(FIRST, 'rows.jsonl'), row),
+      () => FIRST,
+      'its rows are not those that were checked',
+    ],
+    [
+      'an edited journal',
+      () => edit(journal(FIRST), row),
+      () => FIRST,
+      'its journal is not what the ledger says',
+    ],
+    [
+      'a run put there',
+      () => plant(),
+      () => FIRST.replace('-12', '-23'),
+      'no line of the ledger speaks of it',
+    ],
+    ['nothing', async () => {}, () => FIRST, null],
+  ])('says of %s whether it asked about what was done', async (_what, change, whose, doubt) => {
+    await change();
+    const run = whose();
+    const { stderr } = await world.current.run(`runs verify ${run}`);
+    if (doubt !== null) expect(stderr).toContain(`run ${run} may not be what was done: ${doubt}`);
+    else expect(stderr).not.toContain('may not be');
+  });
+});

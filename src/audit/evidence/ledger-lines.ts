@@ -1,4 +1,5 @@
 import { reason } from '../../errors/reason.ts';
+import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { type Chain, type NumberedLine, readChain } from '../../runs/ledger/checks/read-chain.ts';
 import { standingWithoutLine } from '../../runs/ledger/checks/without-line.ts';
@@ -35,8 +36,24 @@ export function newestLines({ chain }: ReadLedger, run_id: string) {
 /** SHA-256 of a line, hex. */
 export const digestOfLine = (line: NumberedLine): string => sha256Of(ledgerText(line, line.previous));
 
+/**
+ * What the ledger says against the journal of a run; null where nothing is. `digest`: of the journal's whole lines.
+ * `isOpen`: a process works on the run, or was killed at it.
+ */
+export function recordGap(
+  found: FoundRun,
+  ledger: ReadLedger,
+  { digest, isOpen }: { readonly digest: string; readonly isOpen: boolean },
+): Promise<string | null> | string | null {
+  const { path, length, header } = found;
+  const { ofJournal } = newestLines(ledger, header.run_id);
+  return ofJournal
+    ? ledgerGap(ofJournal, journalFile(path), { length, digest, isOpen })
+    : unrecordedGap(found, ledger, isOpen);
+}
+
 /** What is wrong where the ledger has no line of a run; null where nothing is. `isMarked`: a process works on it. */
-export function unrecordedGap(found: FoundRun, { chain }: ReadLedger, isMarked: boolean): string | null {
+function unrecordedGap(found: FoundRun, { chain }: ReadLedger, isMarked: boolean): string | null {
   if (chain === null) return null;
   const { state, what } = standingWithoutLine(found, chain, isMarked);
   return state === 'not_recorded' ? what : null;
@@ -46,7 +63,7 @@ export function unrecordedGap(found: FoundRun, { chain }: ReadLedger, isMarked: 
  * What is wrong with a journal by its line in the ledger; null where nothing is. `length` and `digest`: of the
  * journal's whole lines. `isOpen`: a process works on the run, or was killed at it, and wrote more than its line tells.
  */
-export async function ledgerGap(
+async function ledgerGap(
   line: LedgerLine,
   journal: string,
   { length, digest, isOpen }: { readonly length: number; readonly digest: string; readonly isOpen: boolean },

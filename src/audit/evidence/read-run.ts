@@ -9,7 +9,7 @@ import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
-import { digestOfLine, ledgerGap, newestLines, type ReadLedger, unrecordedGap } from './ledger-lines.ts';
+import { digestOfLine, newestLines, type ReadLedger, recordGap } from './ledger-lines.ts';
 import { objectIn, textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
@@ -61,9 +61,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   }
   const journal = await fileDigest(journalFile(path), found.length);
   const isOpen = options.isOpen(header.run_id);
-  const broken = line
-    ? await ledgerGap(line, journalFile(path), { length: found.length, digest: journal, isOpen })
-    : unrecordedGap(found, ledger, isOpen);
+  const broken = await recordGap(found, ledger, { digest: journal, isOpen });
   const gaps = await runGaps(found, edited, [checks.gap, broken]);
   const run: ReportedRun = {
     ...headOf(header, zone),

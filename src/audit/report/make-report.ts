@@ -8,7 +8,7 @@ import { version } from '../../version.ts';
 import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
 import { withLaterChanges } from '../evidence/later-changes.ts';
-import { readLedger } from '../evidence/ledger-lines.ts';
+import { LedgerMeanwhile } from '../evidence/ledger-meanwhile.ts';
 import { missingRuns } from '../evidence/missing-runs.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
 import { chooseRuns, mayHaveBegun, type ReportRequest } from './chosen-runs.ts';
@@ -35,21 +35,28 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   const { signal } = environment;
   const now = environment.clock.now();
   const { ids, period, words, isMeant } = await chooseRuns(runs, request);
-  const ledger = await readLedger(runs);
-  const { deleted, gone } = missingRuns(runs, ledger.chain, isMeant);
+  const ledger = await LedgerMeanwhile.read(runs);
+  const missing = await ledger.settled(
+    async ({ chain }) => missingRuns(runs, chain, isMeant),
+    ({ gone }) => gone.length > 0,
+  );
   const isRunAtWork = (run_id: string) => isAtWork(runs, run_id, environment);
   const isOpen = (run_id: string) => isMarked(runs, run_id);
   const options = {
-    ...{ lags: new LagFinder(), zone: request.zone, now, ledger, signal },
+    ...{ lags: new LagFinder(), zone: request.zone, now, signal },
     ...{ isAtWork: isRunAtWork, isOpen },
   };
   const reported: ReportedRun[] = [];
   const found_people: ReportPerson[] = [];
   const unreadable: UnreadableRun[] = [];
-  const gaps: string[] = ledger.gap === null ? [] : [ledger.gap];
-  for (const run_id of gone) gaps.push(`run ${run_id}: the ledger has it, and its journal is not there`);
+  const gaps: string[] = ledger.now.gap === null ? [] : [ledger.now.gap];
+  for (const run_id of missing.gone)
+    gaps.push(`run ${run_id}: the ledger has it, and its journal is not there`);
   for (const run_id of ids) {
-    const found = await readOne(run_id, period, place, options);
+    const found = await ledger.settled(
+      (now) => readOne(run_id, period, place, { ...options, ledger: now }),
+      (evidence) => evidence !== null && 'gaps' in evidence && evidence.gaps.length > 0,
+    );
     if (found === null) continue;
     if ('why' in found) {
       unreadable.push(found);
@@ -69,7 +76,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     organizations: [...new Set(sorted.map(({ organization_id }) => organization_id))],
     runs: sorted,
     unreadable,
-    deleted,
+    deleted: missing.deleted,
     counts: countPeople(people, reported.length),
     people,
     gaps,

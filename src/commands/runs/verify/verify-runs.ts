@@ -1,3 +1,4 @@
+import { recordDoubt } from '../../../audit/evidence/record-doubt.ts';
 import type { VerifiedRun, VerifyOptions } from '../../../audit/verify/verify-run.ts';
 import { verifyRun } from '../../../audit/verify/verify-run.ts';
 import type { Context } from '../../../cli/context.ts';
@@ -29,6 +30,7 @@ export async function verifyRuns(
   if (ids.length === 0) await context.io.note(`the newest run: ${wanted[0]}`);
   const verified: VerifiedRun[] = [];
   for (const run of found) {
+    await warnOfDoubt(context, runs, run);
     const one = await verifyOne(context, run, wait ?? 0);
     verified.push(one);
     if (one.stopped !== null) break;
@@ -36,6 +38,14 @@ export async function verifyRuns(
   const { summary, ...view } = checkedView(context, verified, found);
   context.end.set(() => summary);
   return view;
+}
+
+/** Says where the rows that are asked about may not be those of the run. */
+async function warnOfDoubt({ io, next }: Context, runs: string, { header }: FoundRun): Promise<void> {
+  const doubt = await recordDoubt(runs, header.run_id);
+  if (doubt === null) return;
+  const look = next('runs verify --journal');
+  await io.warn(`run ${header.run_id} may not be what was done: ${doubt}: ${look}`);
 }
 
 /** The answer of a check. `wanted`: all runs that were to be checked. */
