@@ -1,3 +1,4 @@
+import { AitronosError } from '../errors/api-errors.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
 import { rowsOf, totalOf } from './answers.ts';
@@ -30,6 +31,16 @@ export function memberFacts(row: Member): MemberFacts {
     role: nameIn(row['role']) ?? textOrNull(row['role_name']),
     status: nameIn(row['status']) ?? textOrNull(row['status_name']) ?? textOrNull(row['account_state']),
   };
+}
+
+/**
+ * The user id of a row of a list that has to be read whole: who is protected, an owner, or in a department. Throws
+ * `AitronosError` (`UNEXPECTED_ANSWER`) for a row without one, which may be that of any user.
+ */
+export function memberId(row: Member): string {
+  const { user_id } = memberFacts(row);
+  if (user_id !== null) return user_id;
+  throw new AitronosError('UNEXPECTED_ANSWER', 'the API answered a list of members without their ids');
 }
 
 /**

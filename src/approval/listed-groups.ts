@@ -1,4 +1,4 @@
-import { memberFacts } from '../api/members.ts';
+import { memberId } from '../api/members.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { type Probe, probe } from '../preflight/check-result.ts';
 import type { TextSet } from '../text/packed-texts.ts';
@@ -132,27 +132,24 @@ export class ListedGroups {
   async #readOne(id: string, users: TextSet): Promise<void> {
     this.#asked.add(id);
     const asked = await probe(this.#readMembers(id, users));
-    if ('answer' in asked && asked.answer) this.#read.add(id);
-    else this.#refuse(`the members of ${id}`, 'answer' in asked ? WITHOUT_IDS : asked);
+    if ('answer' in asked) this.#read.add(id);
+    else this.#refuse(`the members of ${id}`, asked);
   }
 
-  /** False for members without their ids: any of them may be one of the users. */
-  async #readMembers(id: string, users: TextSet): Promise<boolean> {
+  async #readMembers(id: string, users: TextSet): Promise<void> {
     const isOpen = (user_id: string) => !this.#of(user_id).includes(id);
     // The list of a role has a page for each hundred members: for a few users it need not be read to its end.
     let open = users.size > FEW ? Infinity : [...users].filter(isOpen).length;
-    if (open === 0) return true;
+    if (open === 0) return;
     try {
       for await (const row of this.#kind.members(this.#place, id)) {
-        const { user_id } = memberFacts({ ...row });
-        if (user_id === null) return false;
+        const user_id = memberId({ ...row });
         if (users.has(user_id) && this.#add(user_id, id)) open -= 1;
-        if (open === 0) break;
+        if (open === 0) return;
       }
     } catch (error) {
       if (!(error instanceof ApiError && error.code === this.#kind.not_found)) throw error;
     }
-    return true;
   }
 
   /** Returns false for what is known already. */
@@ -172,5 +169,3 @@ export class ListedGroups {
         : `the API does not tell ${what} (${asked.missing}): those who run it can`;
   }
 }
-
-const WITHOUT_IDS = { missing: 'it answered members without their ids' };

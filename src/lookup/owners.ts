@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
+import { memberId } from '../api/members.ts';
 import type { Role } from '../api/objects/role.ts';
 import { foldCase } from '../text/fold-case.ts';
 
@@ -7,7 +8,8 @@ import { foldCase } from '../text/fold-case.ts';
 export const OWNER_ROLE_ID = 'role_owner';
 
 /**
- * The owners of an organization by id, each with the state of the account. Throws `ApiError` or `ConnectionError`.
+ * The owners of an organization by id, each with the state of the account. Throws `ApiError`, `ConnectionError`, or
+ * `AitronosError` (`UNEXPECTED_ANSWER`).
  * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
  */
 export async function readOwners(
@@ -19,7 +21,7 @@ export async function readOwners(
   const owners = new Map<string, string>();
   for (const { id } of roles.filter(isOwnerRole)) {
     const members = client.roles.listAllMembers(id, { organization_id }, options);
-    for await (const { user_id, account_state } of members) owners.set(user_id, account_state);
+    for await (const member of members) owners.set(memberId({ ...member }), member.account_state);
   }
   return owners;
 }

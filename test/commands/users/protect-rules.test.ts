@@ -90,6 +90,27 @@ describe('whom a rule protects', () => {
     },
   );
 
+  const WITHOUT_IDS = [{ full_name: 'John Smith', email: 'john@example.com' }];
+  it.each<[what: string, rule: string, members: object]>([
+    ['names members of a role without their ids', 'role:role_owner', { members: WITHOUT_IDS, total: 1 }],
+    ['names members of a department without their ids', 'department:dept_1', WITHOUT_IDS],
+    ['names whoever has an address without an id', '*@example.com', { users: WITHOUT_IDS, total: 1 }],
+    ['cuts a department', 'department:dept_1', { members: [{ user_id: 'usr_3' }], total: 120 }],
+    ['has more of a department', 'department:dept_1', { members: [{ user_id: 'usr_3' }], has_more: true }],
+  ])('is an error where the API %s', async (_what, rule, members) => {
+    const w = world.current;
+    await w.run(['config', 'set', 'protect', rule]);
+    await w.script(({ method, path }) => {
+      const departments = [{ id: 'dept_1', name: 'One', path: '/dept_1' }];
+      const isList = method === 'POST' || path.includes('/members');
+      return { status: 200, body: isList ? members : departments };
+    });
+    const ended = await w.run(`users deactivate usr_1 usr_2 ${DEACTIVATE} --yes`);
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    expect(ended.stderr).toContain(`whom ${rule} protects cannot be read`);
+    expect(w.requests.filter(({ path }) => path.endsWith('/deactivate'))).toEqual([]);
+  });
+
   it('needs no request where ids and addresses say it', async () => {
     const w = world.current;
     await w.run('config set protect usr_abc123,john@example.com,*@board.example.com');

@@ -1,4 +1,4 @@
-import { memberFacts } from '../../../api/members.ts';
+import { memberFacts, memberId } from '../../../api/members.ts';
 import { departmentFacts } from '../../../api/objects/department.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
@@ -84,10 +84,10 @@ async function membersOfDomain(
   let any = false;
   const found = client.users.listAll({ organization_id, search_term: `@${domain}` }, {}, { signal });
   for await (const member of found) {
-    const { user_id, email } = memberFacts(member);
+    const { email } = memberFacts(member);
     if (email === null || !foldCase(email).endsWith(end)) continue;
     any = true;
-    if (user_id !== null) ids.push(user_id);
+    ids.push(memberId(member));
   }
   if (!any) throw nothingMatched(`no user has an address that ends in @${domain}`);
   return ids;
@@ -99,7 +99,7 @@ async function membersOfRole(
 ): Promise<string[]> {
   const ids: string[] = [];
   const all = client.roles.listAllMembers(role_id, { organization_id }, { signal });
-  for await (const { user_id } of all) ids.push(user_id);
+  for await (const member of all) ids.push(memberId({ ...member }));
   return ids;
 }
 
@@ -110,7 +110,7 @@ async function membersOfDepartments(
   const ids: string[] = [];
   for (const id of departments) {
     const members = await client.departments.listMembers(id, { organization_id }, { signal });
-    for (const { user_id } of members) ids.push(user_id);
+    for (const member of members) ids.push(memberId({ ...member }));
   }
   return ids;
 }
