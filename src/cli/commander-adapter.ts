@@ -51,14 +51,14 @@ export function adaptCommands(
   command
     .helpOption('-h, --help', 'print help')
     .exitOverride((error) => {
-      throw SHOWN.includes(error.code)
-        ? new HelpShown(shown, error.code === VERSION ? null : wordsOf(command))
-        : toUsageError(error, {
-            command,
-            unknownOption: unknownOption(),
-            wholeTree,
-            argv: environment.argv ?? [],
-          });
+      const { argv = [] } = environment;
+      if (!SHOWN.includes(error.code))
+        throw toUsageError(error, { command, unknownOption: unknownOption(), wholeTree, argv });
+      // Commander would show the page of the group for a verb that is none.
+      const [word = '-'] = command.args;
+      if (!word.startsWith('-') && isNoneOf(command.commands, word))
+        throw unknownCommand(`unknown command '${word}'`, command, wholeTree());
+      throw new HelpShown(shown, error.code === VERSION ? null : wordsOf(command));
     })
     .configureOutput({
       writeOut: keep,
@@ -97,6 +97,9 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   }
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
 }
+
+const isNoneOf = (commands: readonly CommandUnknownOpts[], word: string): boolean =>
+  commands.length > 0 && !commands.some((each) => each.name() === word || each.aliases().includes(word));
 
 function extraWordsHint({ command, argv }: Mistake): string {
   const path = wordsOf(command);

@@ -59,6 +59,9 @@ describe('a mistake that Commander finds', () => {
     [['things', 'xyzzy'], "unknown command 'xyzzy'", '`program things --help` shows the commands'],
     [['xyzzy'], "unknown command 'xyzzy'", '`program --help` shows the commands'],
     [['things', 'counts'], "unknown command 'counts'", 'did you mean `program things count`?'],
+    [['things', 'xyzzy', '--help'], "unknown command 'xyzzy'", '`program things --help` shows the commands'],
+    [['xyzzy', '4', '-h'], "unknown command 'xyzzy'", '`program --help` shows the commands'],
+    [['things', 'counts', '--help'], "unknown command 'counts'", 'did you mean `program things count`?'],
     [['thing'], "unknown command 'thing'", 'did you mean `program things`?'],
     [['weig'], "unknown command 'weig'", 'did you mean `program things weigh`?'],
     [
