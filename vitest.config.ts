@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/closing-line.ts';
 
@@ -15,8 +16,10 @@ export default defineConfig({
     isolate: false,
     // A machine that is busy with other things may take its time.
     testTimeout: 10_000,
-    // Most tests wait for processes and answers, so no core is kept free.
-    maxWorkers: '100%',
+    // A worker more than cores, because tests wait for processes and disks: docs/decisions/2026-11-26-time-of-tests.md.
+    maxWorkers: availableParallelism() + 1,
+    // Young objects are many, and collected less often where they have room.
+    execArgv: ['--max-semi-space-size=64'],
     sequence: { shuffle: { files: true, tests: false } },
     coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.d.ts'], thresholds: { lines: 95 } },
   },

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
@@ -12,6 +11,7 @@ import type { Clock } from '../src/system/clock.ts';
 import type { Environment, Folders } from '../src/system/environment.ts';
 import { LockWaits } from '../src/system/locks/lock-wait.ts';
 import { VirtualClock } from './clock.ts';
+import { MEMORY_FOLDER } from './memory-folder.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
 import type { MemoryPager } from './memory-pager.ts';
 import { type Watched, watched, watchRequest } from './openapi/watch.ts';
@@ -96,7 +96,7 @@ export class World {
   readonly #servers: (Sandbox | ScriptedServer)[] = [];
 
   /** `folder`: where its home is made. */
-  async begin(folder = tmpdir()): Promise<void> {
+  async begin(folder = MEMORY_FOLDER): Promise<void> {
     this.home = await mkdtemp(join(folder, 'aitronos-test-'));
     const sandbox = await this.sandbox();
     this.env = { AITRONOS_ACCESS_TOKEN: sandbox.access_token, AITRONOS_API_URL: sandbox.url };
@@ -278,7 +278,7 @@ class Captured extends Writable {
   }
 }
 
-/** A fresh world for each test of a file, with its home in this folder. */
+/** A fresh world for each test of a file, with its home in memory, or in the folder that is named. */
 export function useWorld(folder?: string): { readonly current: World } {
   const holder = { current: new World() };
   beforeEach(async () => {

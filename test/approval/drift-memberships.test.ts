@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import type { Answer } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const ORG = '--org org_xyz789';
 const API = '/v1/organizations/org_xyz789';
 const planFile = () => join(world.current.home, 'plan.json');

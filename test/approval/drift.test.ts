@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 import { plannedRow, planOf } from './planned.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const ORG = '--org org_xyz789';
 const TO = `${ORG} --transfer-to dept_eng001`;
 const PAIR = 'usr_abc123 usr_def456';

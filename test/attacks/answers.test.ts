@@ -4,14 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/program.ts';
 import { planOf } from '../approval/planned.ts';
 import { COMMAND_LINES } from '../command-lines.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { perhaps, type Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';
 import { checkEnd } from './every-end.ts';
 import { ANSWERS, painted } from './hostile-answers.ts';
 import { TOKEN } from './hostile-values.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 const RUNS = Number(process.env['AITRONOS_FUZZ_RUNS'] ?? 12);
 const SEED = Number(process.env['AITRONOS_FUZZ_SEED'] ?? 1);

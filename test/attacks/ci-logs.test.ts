@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { summaryMarkdown } from '../../src/runs/summary.ts';
 import { useMachine } from '../bin/process.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import type { Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`;

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DONE, deactivateFrom, list, refusal, runFolder } from '../commands/users/many/leavers.ts';
 import { perhaps } from '../scripted-server.ts';
 import { type Ended, useWorld } from '../world.ts';
 
-const world = useWorld();
+const world = useWorld(tmpdir());
 const here = (...names: string[]) => join(world.current.home, ...names);
 
 function put(path: string, value: unknown): void {

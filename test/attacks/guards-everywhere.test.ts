@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { later } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { type Answer, perhaps } from '../scripted-server.ts';
 import { type CallOptions, useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const ORG = '--org org_xyz789';
 const OTHER = 'usr_other1';
 /** The user whom a guard has to save. */

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asked, deactivateFrom, later, runFolders } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const runs = () => join(world.current.home, 'state', 'runs');
 const journalOf = (folder = RUN) => join(runs(), folder, 'journal.jsonl');

@@ -3,10 +3,9 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const OLD = '20260301-120000-8000';
 const at = (...names: string[]) => join(world.current.home, 'state', 'runs', ...names);
 const ledger = () => at('ledger.jsonl');

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { perhaps, type Step } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '--org org_xyz789 --transfer-to dept_eng001 --yes --no-check --json';
 const ids = (count: number) =>
   Array.from({ length: count }, (_, at) => `usr_${String(at + 1).padStart(6, '0')}`).join(' ');

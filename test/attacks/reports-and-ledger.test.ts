@@ -2,10 +2,9 @@ import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const PERIOD = '--since 2026-03-01 --until 2026-03-31 --time-zone UTC';
 const at = (...names: string[]) => join(world.current.home, 'state', 'runs', ...names);
 const journal = (run_id: string) => at(run_id, 'journal.jsonl');

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { perhaps, type ScriptStep, type Step } from '../scripted-server.ts';
 import { FORMS, PLACES, readable } from '../secrets/hiding.ts';
 import { type CallOptions, useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const TOKEN = 'tok-7Hq2_vXw9.Zb4~Kp';
 const ORG = '--org org_xyz789';
 const TO = `${ORG} --transfer-to dept_eng001`;

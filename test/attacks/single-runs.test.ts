@@ -12,10 +12,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { later, outcomes } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { DEAD, useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const OTHER = '20260301-110000-aaaa';
 const runs = () => join(world.current.home, 'state', 'runs');

@@ -5,11 +5,10 @@ import { describe, expect, it } from 'vitest';
 // Loaded before the first test: the virtual clock waits for nobody, and the first spinner would come too late.
 import '../../src/output/progress.ts';
 import { askTyped } from '../../src/output/questions/confirmation-question.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import type { Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`;

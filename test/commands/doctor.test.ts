@@ -1,10 +1,11 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/commands/doctor/diagnosis.ts';
 import { type CallOptions, useWorld } from '../world.ts';
 
-const world = useWorld();
+const world = useWorld(tmpdir());
 const ME = { id: 'usr_ops01', email: 'ops@example.com', full_name: 'Otto Ops' };
 const CHECKS = [
   'node',

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allCommands, readCommandTree } from '../../scripts/docs/command-tree.ts';
 import { commandFacts } from '../../src/commands/tree/command-facts.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { type CallOptions, type Ended, useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const ORG = '--org org_xyz789';
 const TO = `${ORG} --transfer-to dept_eng001`;
 

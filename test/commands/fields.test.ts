@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const ORG = '--org org_xyz789';
 const CHANGE = `${ORG} --transfer-to dept_eng001`;
 

@@ -9,6 +9,7 @@ const FOLDER = 'docs/decisions';
 const decisions = readdirSync(join(root, FOLDER)).filter((name) => name !== 'README.md');
 const code = [
   'vitest.config.ts',
+  'vitest.system.config.ts',
   ...['src', 'test', 'scripts', 'bin'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(?:[cm]?js|ts|md)$/.test(file))

@@ -6,10 +6,9 @@ import { leaseFile } from '../../src/runs/journal/run-folders.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { folderOf, sign, signatureOf } from '../../src/system/locks/lock-signature.ts';
 import { deactivateFrom, interruptAfter, later, list } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const HERE = `process ${process.ppid} on ${hostname()}`;
 const ORG = '--org org_xyz789';

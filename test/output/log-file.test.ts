@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DONE, deactivateFrom, list, refusal } from '../commands/users/many/leavers.ts';
 import { type CallOptions, useWorld } from '../world.ts';
 
-const world = useWorld();
+const world = useWorld(tmpdir());
 const DEACTIVATE = 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001';
 const place = (name = 'log.jsonl') => join(world.current.home, name);
 const run = (line: string, options?: CallOptions) =>

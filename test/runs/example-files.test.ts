@@ -2,11 +2,10 @@ import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runFolders } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
 const FOLDER = join(import.meta.dirname, '../data/files');
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 /** What becomes of a file: whom it changes, each with where resources go, or the words with which it is refused. */
 interface Example {

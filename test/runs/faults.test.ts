@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/results/record.ts';
 import type { SandboxOptions } from '../../src/sandbox/server.ts';
 import type { UserEvent } from '../../src/sandbox/state/events/event.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { type Ended, useWorld } from '../world.ts';
 
 const ROWS = 300;
@@ -19,7 +18,7 @@ const FAULTS: SandboxOptions['faults'] = [
   { kind: 429, share: 0.05 },
 ];
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 const records = ({ stdout }: Ended): RunRecord[] =>
   stdout

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { file, runFolders } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 const invite = async (name: string, text: string, more = '') =>
   world.current.run(

@@ -12,13 +12,12 @@ import { readJournal } from '../../src/runs/journal/journal-reader.ts';
 import { runResults } from '../../src/runs/journal/recorded-results.ts';
 import { RowStates } from '../../src/runs/journal/row-states.ts';
 import { journalFile } from '../../src/runs/journal/run-paths.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
 const ROWS = 20;
 const NUMBERS = Array.from({ length: ROWS }, (_, index) => index + 1);
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 interface Line {
   readonly sent?: number;

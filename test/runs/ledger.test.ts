@@ -7,10 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { sign } from '../../src/system/locks/lock-signature.ts';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { DEAD, useWorld, type World } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isStateName } from '../../src/runs/input/meant/state-names.ts';
 import { file } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 const example = (name: string) => readFileSync(join(import.meta.dirname, '../data/files', name));
 

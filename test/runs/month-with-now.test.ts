@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { file } from '../commands/users/many/leavers.ts';
-import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 /** Who leaves when, in one file that HR keeps; the last one stays. */
 const LEAVERS: Readonly<Record<string, string>> = {

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
 import { takeLease } from '../../../src/system/locks/lease.ts';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { answer, deactivateFrom, errorOf, list } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const OLD = '20260301-120000-8000';
 const BEFORE = 'runs delete --before';
 const JULY = `${BEFORE} 2026-07-01T00:00:00Z`;

@@ -1,11 +1,10 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { deactivateFrom, errorOf, interruptAfter, later, list, runFolder } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const ROWS = 'user_id,name\nusr_000001,"Smith\nJane"\nusr_nobody,x\nusr_left01,\n';
 

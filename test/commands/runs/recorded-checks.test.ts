@@ -2,11 +2,10 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { deactivateFrom, errorOf, later } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const ORG = '--org org_xyz789 --transfer-to dept_eng001';
 const runs = () => join(world.current.home, 'state', 'runs');
 const ledger = () => join(runs(), 'ledger.jsonl');

@@ -7,7 +7,6 @@ import { describe, expect, it } from 'vitest';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type Holder, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { folderOf, signatureOf } from '../../../src/system/locks/lock-signature.ts';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { unasked } from '../../scripted-server.ts';
 import { DEAD, useWorld } from '../../world.ts';
 import {
@@ -25,7 +24,7 @@ import {
   summary,
 } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const journalPath = async () => join(await runFolder(world.current), 'journal.jsonl');
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import {
   answer,
@@ -17,7 +16,7 @@ import {
   summary,
 } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const NEXT = '20260301-120001-8000';
 

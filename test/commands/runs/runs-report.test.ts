@@ -2,11 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { deactivateFrom, errorOf, later, list, runFolder } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const COLUMNS =
   'run_id,action,user_id,email,full_name,outcome,account_state,last_day,removed_at,lag,by,reason,ticket,plan_digest,request_id,verified,verified_at';
 const RUN = '20260301-120000-8000';

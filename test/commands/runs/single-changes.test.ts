@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { usageError } from '../../../src/errors/cli-errors.ts';
 import type { Outcome } from '../../../src/results/record.ts';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { perhaps, type Step } from '../../scripted-server.ts';
 import { DEAD, useWorld, type World } from '../../world.ts';
 import { answer, later, outcomes, refusal, summary } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const NEXT = '20260301-120001-8000';
 const ORG = '--org org_xyz789';

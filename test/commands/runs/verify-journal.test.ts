@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isFault, verifyJournals } from '../../../src/runs/ledger/checks/verify-journals.ts';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { answer, deactivateFrom, errorOf, later, list } from '../users/many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const FIRST = '20260301-120000-8000';
 const LINE = 'runs verify --journal';
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import type { CallOptions } from '../../world.ts';
 import { useWorld } from '../../world.ts';
 import { errorOf, file } from './many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 /** Everybody of the sandbox who is active, as their HR system lists them. */
 const EVERYBODY = ['ada', 'jane', 'omar', 'john', 'zoe', 'yamada', 'new'].map(

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../memory-folder.ts';
 import { useWorld } from '../../world.ts';
 import { file, refusal, runFolders } from './many/leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 
 const ORG = '--org org_xyz789';
 const DEACTIVATE = `${ORG} --transfer-to dept_eng001 --yes`;

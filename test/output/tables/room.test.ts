@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import width from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { wideTable } from '../../../src/output/tables/table.ts';
@@ -5,7 +6,7 @@ import { terminalTable } from '../../../src/output/tables/terminal-table.ts';
 import { mayCut, mayLeaveOut, mayShorten, type TableColumn } from '../../../src/output/view.ts';
 import { useWorld } from '../../world.ts';
 
-const world = useWorld();
+const world = useWorld(tmpdir());
 const plain = (text: string) => text;
 const LONG_NAME = 'Johann Sebastian Wolfeschlegelsteinhausenbergerdorff the Third of that Name';
 const at = (screen: number, columns: readonly TableColumn[], ...row: string[]) =>

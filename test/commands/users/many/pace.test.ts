@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ArrivedRequest } from '../../../../src/sandbox/request.ts';
-import { MEMORY_FOLDER } from '../../../memory-folder.ts';
 import { useWorld } from '../../../world.ts';
 import { DONE, deactivateFrom, list, outcomes, runFolders, summary } from './leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const BEGAN = Date.parse('2026-03-01T12:00:00Z');
 
 /** The seconds since the world began at which changes arrive. */

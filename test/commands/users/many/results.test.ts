@@ -1,10 +1,9 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../../memory-folder.ts';
 import { useWorld } from '../../../world.ts';
 import { answer, asked, deactivateFrom, file, later, list, outcomes, TARGET } from './leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const MIXED =
   'user_id,name,transfer_to\nusr_000001,"Smith\nJane",dept_be001\nusr_nobody,"a, ""b""",\nusr_left01,Lena,\n';
 

@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../../memory-folder.ts';
 import { useWorld } from '../../../world.ts';
 import { deactivateFrom, file, ids, journal, list, NOT_FOUND } from './leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 const FAILING = 'usr_abc123\nusr_nobody1\nusr_left01\nusr_nobody2\n';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { MEMORY_FOLDER } from '../../../memory-folder.ts';
 import { unasked } from '../../../scripted-server.ts';
 import { useWorld } from '../../../world.ts';
 import {
@@ -20,7 +19,7 @@ import {
   TARGET,
 } from './leavers.ts';
 
-const world = useWorld(MEMORY_FOLDER);
+const world = useWorld();
 const RUN = '20260301-120000-8000';
 
 describe('a token that is no longer accepted', () => {
