@@ -33,7 +33,6 @@ export const listCommand = (run: Run) =>
         async (context) => {
           const { readRuns } = await import('../../runs/list/listed-runs.ts');
           const { runsFolder } = await import('../../runs/journal/run-paths.ts');
-          const { digestsOfRuns } = await import('../../runs/ledger/find-lines.ts');
           const folder = runsFolder(context.environment);
           let count = 0;
           const told = { unreadable: context.io.note, read: (so_far: number) => (count = so_far) };
@@ -42,7 +41,7 @@ export const listCommand = (run: Run) =>
           const listed = await during(context.io, 'reading the journals', readAll, so_far);
           // Long ledgers take their time, and the table has no room for digests.
           const isTable = context.format() === 'table' && context.fields === undefined;
-          const digests = isTable ? NO_DIGESTS : await digestsOfRuns(folder);
+          const digests = isTable ? NO_DIGESTS : await digestsIn(folder);
           const summaries = listed.map(({ summary }) => withDigest(summary, digests));
           return {
             ...listView(COLUMNS, summaries),
@@ -56,6 +55,11 @@ export const listCommand = (run: Run) =>
     );
 
 const NO_DIGESTS: ReadonlyMap<string, string> = new Map();
+
+async function digestsIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const { digestsOfRuns } = await import('../../runs/ledger/find-lines.ts');
+  return digestsOfRuns(folder);
+}
 
 function withDigest(summary: Summary, digests: ReadonlyMap<string, string>): Summary {
   const ledger_digest = digests.get(summary.run_id);

@@ -125,7 +125,7 @@ function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): bool
     json['action'] === action &&
     json['total'] === rows &&
     // A journal of a version before has no count of who was not found.
-    OUTCOMES.every((outcome) => isCount(json[outcome] ?? (outcome === 'not_found' ? 0 : null), rows)) &&
+    OUTCOMES.every((name) => isCount(json[name], rows) || (name === 'not_found' && !(name in json))) &&
     isCount(json['duration_ms'], Number.MAX_SAFE_INTEGER) &&
     (json['exit_code'] === null || EXIT_CODES.includes(json['exit_code']))
   );

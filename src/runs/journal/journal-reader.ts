@@ -69,8 +69,8 @@ export async function readJournal(path: string): Promise<ReadJournal> {
 /** What the first and the last line of a journal say. */
 export interface JournalEnds {
   readonly header: JournalHeader;
-  /** The summary of its end; null where its last line is none, and where that was not found. */
-  readonly ended: Summary | null;
+  /** The summary of its end as it stands there; null where its last line is none, and where that was not found. */
+  readonly ended: Omit<Summary, 'ledger_digest'> | null;
 }
 
 /** Reads the first and the last line of the journal of a run. Throws `CliError` as `readJournal` does. */
@@ -80,7 +80,7 @@ export function readJournalEnds(path: string, run_id: string, reader: EndsReader
   const header = checkedHeader(parse(first), path, run_id);
   const entry = last === null ? undefined : parse(last);
   const isEnd = isEntry(entry, header) && 'ended' in entry;
-  return { header, ended: isEnd ? wholeSummary(entry.ended) : null };
+  return { header, ended: isEnd ? entry.ended : null };
 }
 
 function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
