@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../system/environment.ts';
 import { readOwnFile, trustFolder } from '../system/trusted-files.ts';
+import { makeFolders } from '../system/written/made-folder.ts';
 
 /** A word to complete with, and its description. */
 export interface Suggestion {
@@ -43,7 +44,7 @@ export class SuggestionCache {
     const entries = this.#fresh().set(key, { at: this.#now, suggestions });
     try {
       trustFolder(this.#folder);
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolders(this.#folder);
       writeFileSync(this.#made, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
       renameSync(this.#made, this.#file);
     } catch {}

@@ -1,3 +1,6 @@
+import { addressSecrets } from '../secrets/addresses.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
+
 /** A job of continuous integration, as its environment describes it; null for what it does not say. */
 export interface CiJob {
   readonly provider: string;
@@ -70,14 +73,17 @@ const SYSTEMS: readonly CiSystem[] = [
 
 const LONGEST = 500;
 
-/** The job that this process belongs to; undefined outside of the systems that are known. */
-export function ciJob(env: Env): CiJob | undefined {
+/**
+ * The job that this process belongs to, without secrets, as journals and plans keep it; undefined outside of the
+ * systems that are known. A password or token in the address of its page is a secret from then on.
+ */
+export function ciJob(env: Env, secrets: KnownSecrets): CiJob | undefined {
   const system = SYSTEMS.find(({ is }) => env[is]);
   if (system === undefined) return undefined;
-  const read = (name: string | undefined) => shown(name === undefined ? undefined : env[name]);
   const { provider, url, actor, commit } = system;
-  const page = typeof url === 'function' ? shown(url(env)) : read(url);
-  return { provider, url: page, actor: read(actor), commit: read(commit) };
+  const read = (name: string | undefined) => (name === undefined ? undefined : env[name]);
+  const page = typeof url === 'function' ? url(env) : read(url);
+  secrets.add(...addressSecrets(page ?? ''));
+  const shown = (text: string | undefined) => secrets.redact(text ?? '').slice(0, LONGEST) || null;
+  return { provider, url: shown(page), actor: shown(read(actor)), commit: shown(read(commit)) };
 }
-
-const shown = (text: string | undefined): string | null => text?.slice(0, LONGEST) || null;

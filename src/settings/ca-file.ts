@@ -8,6 +8,8 @@ type Reading = Pick<Environment, 'stdin' | 'signal'>;
 
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
+// A system's whole bundle has less than one.
+const MOST_MIB = 16;
 const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE';
 
 /**
@@ -16,7 +18,7 @@ const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRO
  */
 export async function readCertificates(file: string, host: Reading): Promise<string[]> {
   const named = { name: `the CA file ${file}`, hint: HINT };
-  const found = certificatesIn((await readWholeUserFile(file, host, named)).toString('utf8'));
+  const found = certificatesIn((await readWholeUserFile(file, host, MOST_MIB, named)).toString('utf8'));
   if (found.length === 0) throw usageError(`${file} holds no certificate in PEM form`, HINT);
   found.forEach((certificate, index) => {
     try {

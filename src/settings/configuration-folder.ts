@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
+import { makeFolders } from '../system/written/made-folder.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { isObject } from '../validation/objects.ts';
 import { findForeignOwner, ownershipAdvice } from './folder-owner.ts';
@@ -140,7 +141,7 @@ export function makeFolder(file: string): void {
   const folder = dirname(file);
   if (existsSync(folder)) return;
   trustFolder(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
 }
 
 /** True when the error says that there is no such file. */

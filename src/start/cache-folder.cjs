@@ -9,7 +9,7 @@ function findCacheFolder() {
   try {
     const folder = join(stateFolder(process.env), 'compile-cache');
     if (existsSync(folder)) return isOursAlone(folder) ? folder : null;
-    if (isOutOfReach(nearest(folder))) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (isOutOfReach(nearest(folder))) makeFolders(folder);
   } catch {
     // No home, or none that can be written to.
   }
@@ -27,6 +27,12 @@ function stateFolder(env) {
   if (!isAbsolute(home) || home === '/') throw new Error('no home');
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'aitronos');
   return join(named('XDG_STATE_HOME') || join(home, '.local', 'state'), 'aitronos');
+}
+
+/** One by one, because Node's own way tries for ever where a folder that is there takes no new one, as `/proc`. */
+function makeFolders(folder) {
+  if (!existsSync(dirname(folder))) makeFolders(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** The folder above a path that is there. */

@@ -46,10 +46,27 @@ async function filesNear(file: string, code: string | null): Promise<NearFiles> 
   return code === 'ENOENT' ? nearFiles(file) : { similar: [], beside: [] };
 }
 
-/** Reads a whole file that the user names, as `readUserFile` does. */
-export async function readWholeUserFile(file: string, host: Reader, named?: Named): Promise<Buffer> {
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Reads a whole file that the user names, as `readUserFile` does. Rejects with `CliError` (usage) where it has more
+ * than `most` MiB, because a device has no end.
+ */
+export async function readWholeUserFile(
+  file: string,
+  host: Reader,
+  most: number,
+  named: Named = { name: file === '-' ? 'stdin' : file, hint: null },
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of readUserFile(file, host, named)) chunks.push(chunk);
+  let length = 0;
+  for await (const chunk of readUserFile(file, host, named)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most * MEGABYTE) {
+      throw usageError(`${named.name} has more than ${most} MiB, which is more than is read`, named.hint);
+    }
+  }
   return Buffer.concat(chunks);
 }
 

@@ -95,3 +95,22 @@ describe('a folder', () => {
     expect([isSystemFolder(path), hasItsOwner(path)]).toEqual([false, false]);
   });
 });
+
+// A device without an end: what is read whole has a bound.
+describe.skipIf(process.platform === 'win32')('a device that is named', () => {
+  const GET = 'users get usr_abc123 --org org_xyz789';
+  it.each([
+    ['--ca-file', `${GET} --ca-file /dev/zero`, 'the CA file /dev/zero has more than 16 MiB'],
+    [
+      '--protect',
+      'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --protect /dev/zero',
+      '/dev/zero is larger',
+    ],
+    ['--input', 'api post /v1/x --input /dev/zero', '/dev/zero has more than 256 MiB'],
+    ['a plan', 'runs apply /dev/zero --yes', '/dev/zero has more than 256 MiB'],
+  ])('as %s is read up to a bound', async (_what, line, told) => {
+    const { exit, stderr } = await world.current.run(line);
+    expect({ exit, stderr }).toMatchObject({ exit: 2, stderr: expect.stringContaining(told) });
+    expect(world.current.requests).toEqual([]);
+  });
+});

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { foldersOf } from '../../src/system/folders.ts';
+import { makeFolders } from '../../src/system/written/made-folder.ts';
 import { useMachine } from '../bin/process.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
+const { findCacheFolder } = createRequire(import.meta.url)('../../src/start/cache-folder.cjs');
 const machine = useMachine();
 const SECRET = 'sandbox-access-token';
 
@@ -40,6 +43,26 @@ const BAD_VALUES: readonly (readonly [value: string, flaw: string])[] = [
   ['/etc/passwd', 'is not a folder'],
   ['/etc/passwd/x', 'is not a folder'],
 ];
+
+// Folders of the kernel, in which Node's own way to make folders tries for ever.
+describe.skipIf(process.platform !== 'linux')('a folder that takes no new one', () => {
+  const folders = ['/proc/self', '/proc/self/fd', '/proc/x/y', '/sys/x'];
+
+  it.each(folders)('%s is told, and not waited for', (folder) => {
+    expect(() => makeFolders(join(folder, 'aitronos', 'runs'))).toThrow('mkdir');
+  });
+
+  it.each(folders)('%s holds no compiled code', (folder) => {
+    const before = process.env['AITRONOS_STATE_DIR'];
+    process.env['AITRONOS_STATE_DIR'] = folder;
+    try {
+      expect(findCacheFolder()).toBe(null);
+    } finally {
+      if (before === undefined) delete process.env['AITRONOS_STATE_DIR'];
+      else process.env['AITRONOS_STATE_DIR'] = before;
+    }
+  });
+});
 
 describe.skipIf(process.platform === 'win32').each([
   ['AITRONOS_CONFIG_DIR', 'AITRONOS_STATE_DIR', 'auth login --with-token'],

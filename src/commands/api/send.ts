@@ -7,6 +7,9 @@ import type { View } from '../../output/view.ts';
 import { credentialHeaders } from '../../secrets/typed-secrets.ts';
 import { buildRequest, type RequestFields } from './body.ts';
 
+// All of a body is in memory while it is sent.
+const MOST_MIB = 256;
+
 interface SendOptions extends RequestFields {
   readonly org?: string | undefined;
   readonly include?: true | undefined;
@@ -29,7 +32,7 @@ export async function sendTyped(
   const filledPath = await fillOrganization(context, path, given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../../system/user-files.ts');
-    return readWholeUserFile(file, context.environment);
+    return readWholeUserFile(file, context.environment, MOST_MIB);
   };
   const request = await buildRequest(method, filledPath, given, read);
   context.secrets.add(...credentialHeaders(request.headers));

@@ -138,7 +138,7 @@ async function obtainTokens(context: Context, options: LoginOptions): Promise<Lo
 async function readStdin({ environment, io }: Context, what: string): Promise<Buffer> {
   if (environment.stdin.isTTY === true) await io.note(`waiting for ${what} on stdin; Ctrl-D ends it`);
   const { readWholeUserFile } = await import('../../system/user-files.ts');
-  return readWholeUserFile('-', environment);
+  return readWholeUserFile('-', environment, 1);
 }
 
 async function withPassword(context: Context, given: string | null): Promise<LoginResult> {

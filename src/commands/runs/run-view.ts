@@ -27,10 +27,9 @@ const MOST_SEEN = 15;
 export async function endedView(
   run: ReadableRun,
   ended: EndedRun,
-  { unshown, next, variable }: ShownEnd,
+  { summary, unshown, next, variable }: ShownEnd,
 ): Promise<LongView> {
   const failures = await failureLines(run, next);
-  const { summary } = ended;
   const signIn = variable === undefined ? next('auth login') : goodToken(variable, next('auth login'));
   const error = runError(ended, run.states, next, signIn);
   const { run_id, action, changed, recovered } = summary;
@@ -52,6 +51,8 @@ export async function endedView(
 
 /** What is shown of the end of a run. */
 interface ShownEnd {
+  /** The run's own, or with the exit code of what was asked afterwards, which says itself what it found. */
+  readonly summary: Summary;
   /** Selects the records that `jsonl` has not printed yet; null when it printed all. */
   readonly unshown: ((row: number) => boolean) | null;
   readonly next: NextCommand;

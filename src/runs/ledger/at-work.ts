@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { type Holder, holderState, type Processes, readHolder } from '../../system/locks/lock-holder.ts';
+import { makeFolders } from '../../system/written/made-folder.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 
@@ -24,7 +25,7 @@ export function markAtWork(runs: string, run_id: string, holder: Holder, isSynce
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') return;
     try {
-      mkdirSync(marksFolder(runs), { mode: 0o700, recursive: true });
+      makeFolders(marksFolder(runs));
       write();
     } catch {
       // No room for a mark.

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLockSync } from '../../system/locks/lock.ts';
 import type { Waits } from '../../system/locks/lock-holder.ts';
+import { makeFolders } from '../../system/written/made-folder.ts';
 
 export const SIGN_IN_FILE = 'sign-ins.json';
 
@@ -90,7 +91,7 @@ export async function deleteSignIns(folder: string, waits?: Waits): Promise<void
 }
 
 function signInFile(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
   return join(folder, SIGN_IN_FILE);
 }
 

@@ -1,11 +1,12 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
+import { makeFolders } from './made-folder.ts';
 
 /** Creates a folder that only its owner can read, unless it is there, with its name on the disk. */
 export function makeSyncedFolder(folder: string): void {
   // The folder above it must be synced too, or a power cut would lose the new name.
-  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(folder));
+  if (makeFolders(folder)) syncFolder(dirname(folder));
 }
 
 /** Waits until the names in a folder are on the disk, where the system supports it. */

@@ -232,8 +232,10 @@ describe('--verify', () => {
     await world.current.script(DONE, DONE, active, active, failing);
     const path = await file(world.current, 'people.csv', 'usr_abc123\nusr_def456\n');
     const line = `users deactivate --from ${path} ${ORG} --transfer-to dept_eng001 --yes --no-check --verify --concurrency 1`;
-    const { exit, stdout } = await world.current.run(`${line} --retries 0 -o json`);
+    const { exit, stdout, stderr } = await world.current.run(`${line} --retries 0 -o json`);
     expect({ exit, summary: JSON.parse(stdout).summary.exit_code }).toEqual({ exit: 5, summary: 5 });
+    expect(stderr).toContain('NOT_VERIFIED');
+    expect(stdout + stderr).not.toMatch(/ROWS_FAILED|--strict/);
   });
 
   it('does not ask after a run that was stopped', async () => {

@@ -214,6 +214,17 @@ describe('the job of continuous integration is written down', () => {
       { JENKINS_URL: 'https://jenkins.example', BUILD_URL: 'https://jenkins.example/1' },
       { actor: null },
     ],
+    // No secret is kept of the address of a job, nor where a variable holds the token by mistake.
+    [
+      'gitlab',
+      { GITLAB_CI: 'true', CI_JOB_URL: 'https://bot:hunter2@gitlab.example/1?private_token=glpat-1234&a=1' },
+      { url: 'https://bot:[redacted]@gitlab.example/1?private_token=[redacted]&a=1' },
+    ],
+    [
+      'circleci',
+      { CIRCLECI: 'true', CIRCLE_USERNAME: 'x sandbox-access-token', CIRCLE_SHA1: 'sandbox-access-token' },
+      { actor: 'x [redacted]', commit: '[redacted]' },
+    ],
   ])('%s', async (provider, env, facts) => {
     await many('user_id\nusr_abc123\n', '', env);
     expect((await headerOf())['ci']).toMatchObject({ provider, ...facts });

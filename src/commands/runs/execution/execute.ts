@@ -85,11 +85,12 @@ export async function executeRun(
     await followed.ended(summary);
     await lines?.flush();
     const shown = {
+      summary,
       unshown: lines ? lines.unshown() : null,
       next: context.next,
       variable: context.credentialVariable,
     };
-    const told_view = await endedView(run, { ...ended, summary }, shown);
+    const told_view = await endedView(run, ended, shown);
     const view = check?.addTo(told_view) ?? told_view;
     await addToPage(context, summary, view);
     const { changed, recovered } = summary;

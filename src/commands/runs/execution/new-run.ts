@@ -29,6 +29,6 @@ export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) 
  */
 export async function beginRun(context: Context, draft: RunDraft, facts: RunFacts): Promise<OpenRun> {
   const { environment } = context;
-  const origin = { origin: context.origin(), version, ci: ciJob(environment.env) };
+  const origin = { origin: context.origin(), version, ci: ciJob(environment.env, context.secrets) };
   return createRun(draft, { ...facts, ...origin, by: facts.by ?? signedInUser(context) }, environment);
 }

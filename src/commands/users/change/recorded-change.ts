@@ -86,7 +86,7 @@ function beginRun<A extends Action>(
   const facts = {
     ...{ action, organization_id, origin: context.origin(), version },
     ...{ by: signedInUser(context), undoes: null, missing, row, ...why },
-    ci: ciJob(environment.env),
+    ci: ciJob(environment.env, context.secrets),
   };
   try {
     return SingleRun.begin(runsFolder(environment), facts, environment);

@@ -90,7 +90,7 @@ async function planHead(
     reason: reason ?? null,
     ticket: ticket ?? null,
     time_zone: context.setting('time-zone', request.timeZone).value,
-    ci: ciJob(context.environment.env) ?? null,
+    ci: ciJob(context.environment.env, context.secrets) ?? null,
     missing: missing === 'skip' ? missing : null,
     ids_only: idsOnly === true,
     columns_read: idsOnly ? justifyingColumns(draft.columnsRead) : (draft.columnsRead ?? null),

@@ -4,7 +4,6 @@ import {
   fchmodSync,
   fstatSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../../../system/written/made-folder.ts';
 import type { ChangeEvent } from './event.ts';
 import type { State } from './projection.ts';
 import { Projection } from './projection.ts';
@@ -25,7 +25,7 @@ export const LOG_FILE = 'changes.jsonl';
 
 /** The log's path in the folder; creates the folder when it does not exist. */
 export function logFile(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
   return join(folder, LOG_FILE);
 }
 
