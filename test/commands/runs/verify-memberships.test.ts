@@ -119,13 +119,13 @@ describe('many rows', () => {
 });
 
 /** An API that answers these paths, and has nobody in any other list. */
-async function api(answers: Readonly<Record<string, Answer>>, row: object = {}) {
+async function api(answers: Readonly<Record<string, Answer | (() => Answer)>>, row: object = {}) {
   const none = (path: string): object => (path.includes('/roles/') ? { members: [], total: 0 } : []);
   const user = { user_id: 'usr_abc123', status: { name: 'Active' }, role: { id: 'role_member' }, ...row };
   await world.current.script(({ method, path }: ArrivedRequest): Answer => {
     const place = path.slice(API.length).replace(/\?.*/, '');
     const given = answers[place];
-    if (given !== undefined) return given;
+    if (given !== undefined) return typeof given === 'function' ? given() : given;
     if (method !== 'GET') return { status: 200, body: { id: 'usr_abc123', account_state: 'active' } };
     if (place === '/users/usr_abc123') return { status: 200, body: user };
     if (place === '/departments') return { status: 200, body: [{ id: 'dept_eng001' }, { id: 'dept_2' }] };
@@ -228,5 +228,36 @@ describe('a list that does not tell', () => {
     await api({ [ENG]: { status: 404, body: {} } });
     await verified();
     expect(listsRead().filter((id) => id.startsWith('dept'))).toEqual(['dept_eng001']);
+  });
+});
+
+describe('--wait', () => {
+  /** Answers one after the other; the last one again and again. */
+  const inTurn =
+    (...answers: Answer[]) =>
+    () =>
+      answers.length > 1 ? (answers.shift() ?? 'reset') : (answers[0] ?? 'reset');
+  const NOBODY = { status: 200, body: [] };
+
+  it.each<[what: string, list: () => Answer, exit: number, words: string, read: readonly string[]]>([
+    [
+      'reads the named lists again until they are as wanted, and the others then',
+      inTurn(NOBODY, NOBODY, ME),
+      0,
+      '1 verified',
+      ['dept_eng001', 'dept_eng001', 'dept_eng001', 'dept_2'],
+    ],
+    [
+      'keeps what it found where a list cannot be read later',
+      inTurn(NOBODY, { status: 503, body: {} }),
+      3,
+      'is active, without dept_eng001',
+      ['dept_eng001', 'dept_eng001', 'dept_eng001'],
+    ],
+  ])('%s', async (_what, list, exit, words, read) => {
+    await api({ [ENG]: list });
+    const ended = await verified('--wait 6s');
+    expect(ended.stderr).toContain(words);
+    expect({ exit: ended.exit, read: listsRead() }).toEqual({ exit, read });
   });
 });
