@@ -1,46 +1,47 @@
 import { operationOf } from '../operations/by-action.ts';
 import type { Action } from '../results/record.ts';
-import type { Row } from '../runs/input/rows.ts';
 import { isColumnsRead, isLeftOut } from '../runs/journal/journal-checks.ts';
+import { readJson } from '../text/json.ts';
 import { timeZone } from '../validation/choices.ts';
 import { fitsOrNull, organizationId, userId } from '../validation/ids.ts';
 import { justificationParsers } from '../validation/justification.ts';
 import { isObject } from '../validation/objects.ts';
 import { PLAN_VERSION, type PlanHead } from './plan.ts';
-import { PlannedUsers, rowFlaw } from './row-checks.ts';
 
 /** More rows than any run has. */
 const MOST_ROWS = 10_000_000;
 const LONGEST_TEXT = 2000;
 
-/** A plan whose form was checked; its digest was not. */
-export interface WellFormedPlan {
+/** What a plan says beside its rows, of which the form was checked; its digest was not compared. */
+export interface WellFormedHead {
   readonly head: PlanHead;
-  readonly rows: readonly Row[];
   readonly digest: string;
 }
 
 /**
- * Checks every field of a plan: the form of each value, that there is no other field, that rows are numbered, and that
- * no user stands there twice. Returns what is wrong, in words that follow the file's name, where something is.
+ * Checks every field of a plan but its rows: the form of each value, and that there is no other field. Returns what is
+ * wrong, in words that follow the file's name, where something is. `rows`: how many it has.
  */
-export function checkPlan(json: unknown): WellFormedPlan | { readonly flaw: string } {
+export function checkAround(json: unknown, rows: number): WellFormedHead | { readonly flaw: string } {
   if (!isObject(json)) return { flaw: 'is no plan: an object is wanted' };
-  const { rows, digest, ...head } = json;
+  const { rows: list, digest, ...head } = json;
   if (!isHead(head)) return { flaw: headFlaw(head) };
   if (typeof digest !== 'string' || !isDigest(digest)) return { flaw: 'is no plan: its digest is none' };
-  if (!Array.isArray(rows)) return { flaw: 'is no plan: it has no rows' };
-  if (rows.length !== head.total) {
-    return { flaw: `has ${rows.length} rows, but says that they are ${head.total}` };
+  if (!Array.isArray(list)) return { flaw: 'is no plan: it has no rows' };
+  if (rows !== head.total) return { flaw: `has ${rows} rows, but says that they are ${head.total}` };
+  return { head, digest };
+}
+
+/** The head of a plan, where all of it stands before the rows; null where it does not. */
+export function headBefore(around: string): PlanHead | null {
+  try {
+    const json = readJson(`${around}]}`);
+    if (!isObject(json)) return null;
+    const { rows: _, digest: __, ...head } = json;
+    return isHead(head) ? head : null;
+  } catch {
+    return null;
   }
-  const users = new PlannedUsers();
-  const checked: Row[] = [];
-  for (const row of rows) {
-    const flaw = rowFlaw(row, checked.length + 1, head, users);
-    if (flaw !== null) return { flaw: `is no plan: row ${checked.length + 1}: ${flaw}` };
-    checked.push(row);
-  }
-  return { head, rows: checked, digest };
 }
 
 const isDigest = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text);

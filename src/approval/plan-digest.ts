@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Row } from '../runs/input/rows.ts';
 import type { PlanHead } from './plan.ts';
 
 const ROWS = 'rows';
+const PIECE = 64 * 1024;
 
 /**
  * Computes the digest of a plan row by row: `sha256:` and the SHA-256 of its RFC 8785 form without the field `digest`.
@@ -14,6 +14,8 @@ const ROWS = 'rows';
 export class PlanDigest {
   readonly #hash = createHash('sha256');
   readonly #after: string;
+  /** What is not hashed yet: many rows at once take less time than each by itself. */
+  #text: string;
   #rows = 0;
 
   constructor(head: PlanHead) {
@@ -22,18 +24,22 @@ export class PlanDigest {
       fields.filter(([name]) => name < ROWS),
       fields.filter(([name]) => name > ROWS),
     ].map((some) => canonicalText(Object.fromEntries(some)).slice(1, -1));
-    this.#hash.update(`{${before ? `${before},` : ''}"${ROWS}":[`);
+    this.#text = `{${before ? `${before},` : ''}"${ROWS}":[`;
     this.#after = `]${after ? `,${after}` : ''}}`;
   }
 
-  add(row: Row): void {
-    this.#hash.update(`${this.#rows === 0 ? '' : ','}${canonicalText(row)}`);
+  /** `row`: a `Row`. */
+  add(row: unknown): void {
+    this.#text += `${this.#rows === 0 ? '' : ','}${canonicalText(row)}`;
     this.#rows += 1;
+    if (this.#text.length < PIECE) return;
+    this.#hash.update(this.#text);
+    this.#text = '';
   }
 
   /** The digest after the last row. */
   finish(): string {
-    return `sha256:${this.#hash.update(this.#after).digest('hex')}`;
+    return `sha256:${this.#hash.update(`${this.#text}${this.#after}`).digest('hex')}`;
   }
 }
 

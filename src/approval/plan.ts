@@ -5,8 +5,10 @@ import type { ColumnsRead, LeftOut } from '../runs/summary.ts';
 /** The only version of plans so far. */
 export const PLAN_VERSION = 1;
 
-/** A plan takes no more bytes than this, because it is read as a whole. */
-export const MOST_PLAN_BYTES = 256 * 1024 * 1024;
+/** A plan takes no more bytes than this: several million rows. */
+export const MOST_PLAN_BYTES = 2 * 1024 * 1024 * 1024;
+/** One that comes through a pipe is kept in memory, because it is read twice. */
+export const MOST_PIPED_BYTES = 256 * 1024 * 1024;
 
 /** What a plan says besides its rows and its digest. */
 export interface PlanHead {

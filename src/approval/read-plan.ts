@@ -1,54 +1,123 @@
-import { statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { systemCode } from '../errors/reason.ts';
 import type { Row } from '../runs/input/rows.ts';
 import type { Environment } from '../system/environment.ts';
-import { readUserFile } from '../system/user-files.ts';
 import { readJson } from '../text/json.ts';
 import { countNames } from '../text/json-scan.ts';
 import { isObject } from '../validation/objects.ts';
-import { MOST_PLAN_BYTES, PLAN_VERSION, type PlanHead } from './plan.ts';
-import { checkPlan } from './plan-checks.ts';
-import { PlanDigest } from './plan-digest.ts';
+import { PLAN_VERSION, type PlanHead } from './plan.ts';
+import { checkAround, headBefore } from './plan-checks.ts';
+import { countFields, PlanRows } from './plan-rows.ts';
+import { TooLong } from './plan-scanner.ts';
+import { Changed, openPlanBytes, type PlanBytes, PlanReading } from './plan-source.ts';
 
 /** A plan that was read: whole, and as it was written. */
 export interface OpenPlan {
   readonly head: PlanHead;
   readonly digest: string;
-  readonly rows: () => readonly Row[];
-  /** The rows for the last time: they leave the memory of the plan. */
-  readonly takeRows: () => readonly Row[];
+  /**
+   * Reads the rows again, from the same open file. Throws `CliError` (usage, `PLAN_EDITED`) where that was written to
+   * meanwhile, before any row that changed.
+   */
+  readonly rowBlocks: () => AsyncIterable<readonly Row[]>;
+  readonly close: () => void;
 }
 
 /**
- * Reads a plan that the user names, or stdin for `-`, and checks all of it. Throws `CliError` (usage): `BAD_PLAN`,
- * `PLAN_VERSION`, or `PLAN_EDITED` where its content is not what its digest says. `name`: the file's in messages.
+ * Reads a plan that the user names, or stdin for `-`, and checks all of it, row by row. Throws `CliError` (usage):
+ * `BAD_PLAN`, `PLAN_VERSION`, or `PLAN_EDITED` where its content is not what its digest says. `name`: the file's in
+ * messages.
  */
 export async function readPlan(
   file: string,
   name: string,
   environment: Pick<Environment, 'stdin' | 'signal'>,
 ): Promise<OpenPlan> {
-  const json = parsePlan(await readText(file, name, environment), name);
-  refuseOtherVersion(json, name);
-  const plan = checkPlan(json);
-  if ('flaw' in plan) throw badPlan(name, plan.flaw);
-  const { head, digest } = plan;
-  if (digest !== digestOf(head, plan.rows)) {
-    const message = `${name} was edited after it was written: its content is not what its digest says`;
-    throw new CliError('PLAN_EDITED', EXIT.usage, `${message}: nothing was sent`, PLAN_AGAIN);
+  const bytes = openPlanBytes(file, environment);
+  try {
+    const { head, digest, pieces } = await checkBytes(bytes, name);
+    return { head, digest, rowBlocks: () => blocksAgain(bytes, pieces, name), close: bytes.close };
+  } catch (error) {
+    bytes.close();
+    throw asRefusal(error, name);
   }
-  let rows = plan.rows;
-  return {
-    head,
-    digest,
-    rows: () => rows,
-    takeRows() {
-      const taken = rows;
-      rows = [];
-      return taken;
-    },
+}
+
+interface CheckedPlan {
+  readonly head: PlanHead;
+  readonly digest: string;
+  /** The digests of its pieces. */
+  readonly pieces: readonly string[];
+}
+
+async function checkBytes(bytes: PlanBytes, name: string): Promise<CheckedPlan> {
+  const first = await readOnce(bytes, name, headBefore, null);
+  const json = parseAround(first.around, name);
+  if (!first.rows.areJson) throw noJson(name);
+  // Of two fields with one name the last counts, and a reader may have seen the first.
+  if (first.rows.haveTwins || countNames(first.around) !== countFields(json)) {
+    throw badPlan(name, 'has a field twice');
+  }
+  refuseOtherVersion(json, name);
+  const checked = checkAround(json, first.rows.count);
+  if ('flaw' in checked) throw badPlan(name, checked.flaw);
+  const { head, digest } = checked;
+  // What follows the rows may belong to the head: then they are checked in a second reading.
+  const isChecked = isDeepStrictEqual(first.rows.head, head);
+  const { rows, pieces } = isChecked ? first : await readOnce(bytes, name, () => head, first.pieces);
+  if (rows.flaw !== null) throw badPlan(name, rows.flaw);
+  if (digest !== rows.digest()) throw edited(name);
+  return { head, digest, pieces };
+}
+
+interface ReadOnce {
+  readonly rows: PlanRows;
+  /** What stands around the rows. */
+  readonly around: string;
+  readonly pieces: readonly string[];
+}
+
+/**
+ * `headOf`: the head by what stands before the rows; null where it is not known by then. `known`: the digests of the
+ * pieces, where they were read before.
+ */
+async function readOnce(
+  bytes: PlanBytes,
+  name: string,
+  headOf: (before: string) => PlanHead | null,
+  known: readonly string[] | null,
+): Promise<ReadOnce> {
+  const refuseLarge = (length: number) => {
+    if (length <= bytes.most) return;
+    throw badPlan(name, `has more than ${bytes.most / 1024 / 1024} MiB, which no plan has`);
   };
+  refuseLarge(bytes.size ?? 0);
+  const reading = new PlanReading(bytes, known);
+  let rows: PlanRows | null = null;
+  for await (const texts of reading.rows(refuseLarge)) {
+    rows ??= new PlanRows(headOf(reading.before));
+    for (const text of texts) rows.add(text);
+  }
+  if (reading.digests.length === 0) throw badPlan(name, 'is empty');
+  rows ??= new PlanRows(headOf(reading.before));
+  return { rows, around: reading.around, pieces: reading.digests };
+}
+
+/** What was checked once is only parsed: each piece is the same. */
+async function* blocksAgain(
+  bytes: PlanBytes,
+  pieces: readonly string[],
+  name: string,
+): AsyncGenerator<readonly Row[]> {
+  try {
+    for await (const texts of new PlanReading(bytes, pieces).rows()) {
+      yield texts.map(({ text }) => JSON.parse(text));
+    }
+  } catch (error) {
+    throw asRefusal(error, name);
+  }
 }
 
 /** The step after a refusal of a plan. */
@@ -57,57 +126,29 @@ const PLAN_AGAIN = 'plan it again: the same command with --plan';
 const badPlan = (name: string, flaw: string): CliError =>
   new CliError('BAD_PLAN', EXIT.usage, `${name} ${flaw}: nothing was sent`, PLAN_AGAIN);
 
-async function readText(
-  file: string,
-  name: string,
-  environment: Pick<Environment, 'stdin' | 'signal'>,
-): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  refuseLarge(name, sizeOf(file));
-  for await (const chunk of readUserFile(file, environment)) {
-    length += chunk.length;
-    refuseLarge(name, length);
-    chunks.push(chunk);
-  }
-  if (length === 0) throw badPlan(name, 'is empty');
+const noJson = (name: string): CliError => badPlan(name, 'is no plan, or a part of one: it is no JSON');
+
+const edited = (name: string): CliError =>
+  new CliError(
+    'PLAN_EDITED',
+    EXIT.usage,
+    `${name} was edited after it was written: its content is not what its digest says: nothing was sent`,
+    PLAN_AGAIN,
+  );
+
+function asRefusal(error: unknown, name: string): unknown {
+  if (error instanceof Changed) return edited(name);
+  if (error instanceof TooLong) return badPlan(name, 'is no plan: it has more in one place than any plan');
+  const isNoText = systemCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+  return isNoText ? badPlan(name, 'is no plan: it is no text in UTF-8') : error;
+}
+
+function parseAround(text: string, name: string): unknown {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return readJson(text);
   } catch {
-    throw badPlan(name, 'is no plan: it is no text in UTF-8');
+    throw noJson(name);
   }
-}
-
-function refuseLarge(name: string, bytes: number): void {
-  if (bytes <= MOST_PLAN_BYTES) return;
-  throw badPlan(name, `has more than ${MOST_PLAN_BYTES / 1024 / 1024} MiB, which no plan has`);
-}
-
-/** The size of a regular file in bytes; 0 for anything else, which is counted while it is read. */
-function sizeOf(file: string): number {
-  const found = file === '-' ? undefined : statSync(file, { throwIfNoEntry: false });
-  return found?.isFile() ? found.size : 0;
-}
-
-function parsePlan(text: string, name: string): unknown {
-  let json: unknown;
-  try {
-    json = readJson(text);
-  } catch {
-    throw badPlan(name, 'is no plan, or a part of one: it is no JSON');
-  }
-  // Of two fields with one name the last counts, and a reader may have seen the first.
-  if (countNames(text) !== countFields(json)) throw badPlan(name, 'has a field twice');
-  return json;
-}
-
-/** The number of fields of all objects in a value. */
-function countFields(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countFields(item), 0);
-  if (!isObject(value)) return 0;
-  let count = 0;
-  for (const inner of Object.values(value)) count += 1 + countFields(inner);
-  return count;
 }
 
 function refuseOtherVersion(json: unknown, name: string): void {
@@ -122,15 +163,4 @@ function refuseOtherVersion(json: unknown, name: string): void {
     `${name} is a plan of ${which} version of aitronos (plans of version ${version}, here ${PLAN_VERSION}): nothing was sent`,
     'apply it with the version that wrote it, or plan it again with this one',
   );
-}
-
-/** The digest of the content; empty for texts that are no Unicode, which no plan has. */
-function digestOf(head: PlanHead, rows: readonly Row[]): string {
-  try {
-    const counting = new PlanDigest(head);
-    for (const row of rows) counting.add(row);
-    return counting.finish();
-  } catch {
-    return '';
-  }
 }

@@ -277,7 +277,7 @@ describe('a plan is refused from the file alone', () => {
     writeFileSync(file, '');
     truncateSync(file, 10 * 1024 ** 3);
     const { exit, stderr } = await world.current.run(`runs apply ${file} --yes`);
-    expect(stderr).toContain('has more than 256 MiB, which no plan has');
+    expect(stderr).toContain('has more than 2048 MiB, which no plan has');
     expect(exit).toBe(2);
   });
 

@@ -1,10 +1,10 @@
 import { planMarkdown } from '../../../approval/plan-table.ts';
-import { readPlan } from '../../../approval/read-plan.ts';
+import { type OpenPlan, readPlan } from '../../../approval/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
-import type { RowSchema } from '../../../runs/input/rows.ts';
+import type { Row, RowSchema } from '../../../runs/input/rows.ts';
 import { findRunOfPlan } from '../../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { runMany } from '../../users/run/run-many.ts';
@@ -21,6 +21,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   const name = file === '-' ? 'stdin' : file;
   refuseTypedPlan(environment, file, given);
   const plan = await readPlan(file, name, environment);
+  context.atEnd(async () => plan.close());
   const { head, digest } = plan;
   await refuseOtherPlan(context, plan, given);
   await setPlanDigest(context, digest);
@@ -31,7 +32,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   if (before !== null) {
     await io.note(`the plan was applied before, by run ${before}: ${context.next(`runs show ${before}`)}`);
   }
-  const markdown = context.format() === 'markdown' ? await planMarkdown(head, digest, plan.rows()) : null;
+  const markdown = context.format() === 'markdown' ? await planMarkdown(head, digest, rowsOf(plan)) : null;
   const { planned_by, planned_at, organization_id, missing, reason, ticket, time_zone } = head;
   const { check, drift, ...options } = given;
   const view = await runMany(context, operationOf[head.action], {
@@ -59,6 +60,10 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
     },
   });
   return markdown === null ? view : planPage(view, markdown);
+}
+
+async function* rowsOf({ rowBlocks }: OpenPlan): AsyncGenerator<Row> {
+  for await (const block of rowBlocks()) yield* block;
 }
 
 /** The page of a plan in the place of what a dry run answers else, which may be made one by one. */

@@ -7,7 +7,7 @@ import type { RunInput } from '../run/run-request.ts';
 import type { AppliedPlan } from './applied-plan.ts';
 
 /**
- * The rows of a plan as the input of a run. They were checked with the plan, and leave its memory here; that each says
+ * The rows of a plan as the input of a run. They were checked with the plan, and are read again here; that each says
  * what the setting `require` wants is checked against the settings of this call.
  */
 export async function planInput(
@@ -22,22 +22,25 @@ export async function planInput(
     name,
     protectList,
     async readRows(keep): Promise<RowsRead> {
-      const rows = plan.takeRows();
       const problems: RowProblem[] = [];
       const keys = new TextDigests();
-      for (const row of rows) {
-        const missing = required.filter((each) => row[each] === undefined);
-        for (const each of missing) problems.push(missingProblem(name, row.row, each));
-        // A line is one of the file that was planned, and not of this one.
-        await keep({ ...row, line: null });
-        if (row.user_id !== null) keys.add(row.user_id);
+      let rows = 0;
+      for await (const block of plan.rowBlocks()) {
+        rows += block.length;
+        for (const row of block) {
+          const missing = required.filter((each) => row[each] === undefined);
+          for (const each of missing) problems.push(missingProblem(name, row.row, each));
+          // A line is one of the file that was planned, and not of this one.
+          await keep({ ...row, line: null });
+          if (row.user_id !== null) keys.add(row.user_id);
+        }
       }
       return {
         ...(columns_read && { columns_read }),
         ...left_out,
         ...NO_FINDINGS,
         keys,
-        rows: rows.length,
+        rows,
         problems,
         problem_count: problems.length,
       };
