@@ -1,4 +1,5 @@
-// Tests what a user installs: packs the project, installs the tarball into an empty folder and uses it there.
+// Tests what a user installs: installs a tarball of the project into an empty folder and uses it there. It is packed
+// where none is named: test-package.js [TARBALL].
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -64,10 +65,14 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
-async function testPackage() {
+function packed() {
   // npm keeps its own settings here: it is the caller's tool, not what is tested.
   run('npm', ['pack', '--silent', '--pack-destination', home], { cwd: root, env: process.env });
-  const tarball = join(home, `aitronos-${version}.tgz`);
+  return join(home, `aitronos-${version}.tgz`);
+}
+
+async function testPackage() {
+  const tarball = process.argv[2] ?? packed();
   const files = run('tar', ['-tzf', tarball])
     .split(/\r?\n/)
     .filter(Boolean)
