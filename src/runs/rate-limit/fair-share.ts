@@ -1,5 +1,6 @@
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import type { LimitFigures } from './limit-headers.ts';
+import { hearWindow, type WindowShare } from './shared/window-share.ts';
 
 /**
  * The pace where the API tells what is left of a bucket: the less is left, the slower. All runs that share a limit are
@@ -32,6 +33,7 @@ export interface FairShare {
   readonly proof: BucketProof;
   /** True once the API asked for a long wait, which no bucket needs. */
   readonly isWindow: boolean;
+  readonly window: WindowShare | null;
 }
 
 // The documented limits are for a minute: https://docs.aitronos.com/docs/documentation/rate-limiting
@@ -49,7 +51,7 @@ const OF_ROOM = { usual: 0.7, small: 0.35 };
 // A share is never so small that a run would look dead.
 const SLOWEST_PER_MS = 1 / 20_000;
 
-const NOTHING_HEARD = { most: 0, room: 0, refill_per_ms: 0, proof: noProof, isWindow: false };
+const NOTHING_HEARD = { most: 0, room: 0, refill_per_ms: 0, proof: noProof, isWindow: false, window: null };
 
 /** Takes in the figures of an answer. */
 export function hearLimit(before: FairShare | null, told: LimitFigures, heard: Heard): FairShare {
@@ -59,7 +61,8 @@ export function hearLimit(before: FairShare | null, told: LimitFigures, heard: H
   const refill_per_ms = Math.max(known.refill_per_ms, leastRefill(told, most));
   const room = Math.max(known.room, remaining + 0.5, remaining + (reset_ms - vague_ms) * refill_per_ms);
   const proof = proveBucket(known.proof, told, heard);
-  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow };
+  const window = hearWindow(known.window, told, heard);
+  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window };
 }
 
 /**

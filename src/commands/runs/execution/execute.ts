@@ -9,6 +9,7 @@ import { runRecordJson } from '../../../runs/journal/recorded-results.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import { createLimiter } from '../../../runs/rate-limit/gate.ts';
+import { joinRuns } from '../../../runs/rate-limit/shared/runs-at-once.ts';
 import type { OnSettled } from '../../../runs/workers.ts';
 import { writeJson } from '../../../text/json.ts';
 import type { Rate } from '../../../validation/numbers.ts';
@@ -63,6 +64,7 @@ export async function executeRun(
       : json;
     return lines.add(row.row, runRecordJson(row, shown, run.header));
   };
+  const leave = joinRuns(context.environment, run.header, limiter.shareAmong);
   try {
     await context.preload();
     await followed.begin();
@@ -99,6 +101,7 @@ export async function executeRun(
   } catch (error) {
     throw stoppedError(error, context.next(`runs resume ${run.header.run_id}`));
   } finally {
+    leave();
     followed.stop();
     told.stop();
     lines?.stop();
