@@ -142,14 +142,14 @@ describe('runs that use one limit at once', () => {
 });
 
 describe('a window of 100 a minute that two runs share', () => {
-  const window = { from: 0, ends: 60_000 };
+  const window = { from: 0, ends: 60_000, slides: false };
 
   it.each([
     [49, 0, 2, -Infinity],
-    [50, 0, 2, 30_600],
-    [45, 5, 2, 30_600],
+    [50, 0, 2, 1_200],
+    [45, 5, 2, 1_200],
     [99, 0, 2, 60_000],
-    [12, 0, 8, 30_000 + (0.5 / 87.5) * 30_000],
+    [12, 0, 8, (0.5 / 87.5) * 60_000],
     [99, 0, 1, -Infinity],
   ])('lets one that used %d, with %d in flight, of %d runs, send at %d ms', (used, in_flight, runs, at) => {
     expect(nextInWindow({ ...window, used }, 100, { runs, in_flight, now: 1_000 })).toBeCloseTo(at, 6);
@@ -158,15 +158,32 @@ describe('a window of 100 a minute that two runs share', () => {
   it('holds nothing back after its end, nor where it is one of an hour', () => {
     const of = { runs: 2, in_flight: 0, now: 60_000 };
     expect(nextInWindow({ ...window, used: 90 }, 100, of)).toBe(-Infinity);
-    expect(nextInWindow({ from: 0, ends: 3_600_000, used: 90 }, 100, of)).toBe(-Infinity);
+    expect(nextInWindow({ ...window, ends: 3_600_000, used: 90 }, 100, of)).toBe(-Infinity);
   });
 
-  it('ends with the earliest time that its reset may mean', () => {
-    const told_now = { limit: 100, isLimitTold: true, remaining: 99, reset_ms: 60_000, vague_ms: 1_000 };
-    const heard = (now: number) => ({ accepted: true, in_flight: 0, now });
-    const first = hearWindow(null, told_now, heard(0));
-    expect(hearWindow(first, told_now, heard(58_999))).toEqual({ from: 0, ends: 59_000, used: 2 });
-    expect(hearWindow(first, told_now, heard(59_000))).toEqual({ from: 59_000, ends: 118_000, used: 1 });
+  /** What becomes of it where an answer after so many ms tells a reset in so many seconds. */
+  it.each([
+    ['goes on', 30_000, 30, { from: 0, ends: 59_000, used: 2, slides: false }],
+    [
+      'ends with the earliest time that its reset may mean',
+      59_000,
+      60,
+      { from: 59_000, ends: 118_000, used: 1, slides: false },
+    ],
+    ['slides, where its end moves on', 30_000, 60, { from: 0, ends: 59_000, used: 2, slides: true }],
+  ])('%s', (_, now, reset_s, expected) => {
+    const told_as = (reset_ms: number) => ({
+      limit: 100,
+      isLimitTold: true,
+      remaining: 9,
+      reset_ms,
+      vague_ms: 1_000,
+    });
+    const first = hearWindow(null, told_as(60_000), { accepted: true, in_flight: 0, now: 0 });
+    const next = hearWindow(first, told_as(reset_s * 1_000), { accepted: true, in_flight: 0, now });
+    expect(next).toEqual(expected);
+    if (next.slides)
+      expect(nextInWindow({ ...next, used: 99 }, 100, { runs: 2, in_flight: 0, now })).toBe(-Infinity);
   });
 });
 
