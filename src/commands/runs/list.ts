@@ -35,8 +35,12 @@ export const listCommand = (run: Run) =>
           const { runsFolder } = await import('../../runs/journal/run-paths.ts');
           const folder = runsFolder(context.environment);
           let count = 0;
-          const told = { unreadable: context.io.note, read: (so_far: number) => (count = so_far) };
-          const readAll = () => readRuns(folder, told);
+          const readAll = () =>
+            readRuns(folder, {
+              unreadable: context.io.note,
+              read: (read) => (count = read),
+              signal: context.environment.signal,
+            });
           const so_far = () => `: ${count} runs so far`;
           const listed = await during(context.io, 'reading the journals', readAll, so_far);
           // Long ledgers take their time, and the table has no room for digests.

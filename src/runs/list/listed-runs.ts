@@ -14,12 +14,14 @@ export interface ListedRun {
   readonly undoes: string | null;
 }
 
-/** What is told while runs are read. */
+/** What is told while runs are read, and what ends it. */
 interface Told {
   /** A run that cannot be read. */
   readonly unreadable: (why: string) => void | Promise<void>;
   /** How many runs were read so far. */
   readonly read: (count: number) => void;
+  /** Ends the reading. */
+  readonly signal: AbortSignal;
 }
 
 /** So many runs are read in a few milliseconds; then signals and the line of progress have their turn. */
@@ -27,9 +29,9 @@ const RUNS_AT_ONCE = 256;
 
 /**
  * All runs, newest first. Of a run that has ended only the first and the last line are read, so that ten thousand are
- * listed at once.
+ * listed at once. Throws the reason of the signal after its abort.
  */
-export async function readRuns(runs: string, { unreadable, read }: Told): Promise<ListedRun[]> {
+export async function readRuns(runs: string, { unreadable, read, signal }: Told): Promise<ListedRun[]> {
   const reader = new EndsReader();
   const found: ListedRun[] = [];
   for (const entry of runEntries(runs)) {
@@ -41,6 +43,7 @@ export async function readRuns(runs: string, { unreadable, read }: Told): Promis
     if (found.length % RUNS_AT_ONCE !== 0) continue;
     read(found.length);
     await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
   }
   return found.sort(newestFirst);
 }

@@ -36,6 +36,22 @@ describe('runs list', () => {
     expect(csv).toHaveLength(4);
   });
 
+  it('ends at an interrupt while it reads many', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await w.deactivate();
+    const file = await runFolder(w);
+    const journal = await readFile(file, 'utf8');
+    for (let number = 0; number < 300; number += 1) {
+      const id = `20260201-120000-${String(number).padStart(4, '0')}`;
+      await writeFile(file.replace(RUN, id), journal.replaceAll(RUN, id), { mode: 0o600 });
+    }
+    expect((await w.run('runs list --json')).exit).toBe(0);
+    const interrupt = new AbortController();
+    interrupt.abort();
+    expect(await w.run('runs list --json', { interrupt })).toMatchObject({ exit: 130, stdout: '' });
+  });
+
   it('shows the newest first also of those that began within one second', async () => {
     const w = world.current;
     await w.sandbox({ users: 20 });
