@@ -1,4 +1,5 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
+import { cutText } from '../text/cut.ts';
 import { isObject } from '../validation/objects.ts';
 
 /** The objects of a list; empty for any other value. */
@@ -59,7 +60,7 @@ export const wrongAnswerError = (code: string, message: string): ApiError =>
  */
 export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly string[]): R[] {
   const wrapped = isObject(answer) ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
-  if (!Array.isArray(wrapped)) throw unexpected(`a list of ${what}`);
+  if (!Array.isArray(wrapped)) throw unexpected(`a list of ${what}`, answer);
   return wrapped.filter((row): row is R => isObject(row));
 }
 
@@ -71,11 +72,22 @@ export function onlyList(answer: unknown): string[] {
 
 /**
  * One object, of the type that the caller claims.
- * Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.
+ * Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer, and for an error in an answer of success.
  */
 export function objectOf<R>(answer: R, what: string): R {
-  if (!isObject(answer)) throw unexpected(what);
+  if (!isObject(answer) || toldError(answer) !== '') throw unexpected(what, answer);
   return answer;
+}
+
+const MOST_BYTES = 200;
+
+/** The error that an answer of success tells of, as gateways and older endpoints do; empty where it tells of none. */
+function toldError(answer: unknown): string {
+  if (!isObject(answer)) return '';
+  const error = isObject(answer['error']) ? answer['error'] : {};
+  const said = [error['message'], error['code']].find((text) => typeof text === 'string' && text !== '');
+  if (answer['success'] !== false && said === undefined) return '';
+  return `an error (${typeof said === 'string' ? cutText(said, MOST_BYTES) : 'success: false'})`;
 }
 
 /** The first of these fields that holds a number of rows; null when none does. */
@@ -95,5 +107,8 @@ export function wholeList<R>(rows: R[], answer: unknown): R[] {
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-const unexpected = (due: string) =>
-  new AitronosError('UNEXPECTED_ANSWER', `the API answered something else than ${due}`);
+function unexpected(due: string, answer?: unknown): AitronosError {
+  const told = toldError(answer);
+  const message = `the API answered something else than ${due}${told === '' ? '' : `: ${told}`}`;
+  return new AitronosError('UNEXPECTED_ANSWER', message);
+}

@@ -102,3 +102,32 @@ describe('whoever is invited', () => {
     });
   });
 });
+
+// An answer of success that tells of an error is none: gateways and older endpoints answer so.
+describe('an error with status 200 is told, and is no success', () => {
+  const ORG_200 = '--org org_xyz789';
+  const READS = ['users get usr_abc123', 'users list', 'departments list', 'roles list', 'audit list'];
+  const BODIES: readonly (readonly [body: object, told: string])[] = [
+    [
+      { success: false, error: { code: 'PERM', message: 'Not\u001b[31m allowed.' } },
+      'an error (Not allowed.)',
+    ],
+    [{ error: { code: 'PERM' } }, 'an error (PERM)'],
+    [{ success: false }, 'an error (success: false)'],
+  ];
+  it.each(READS.flatMap((line) => BODIES.map(([body, told]) => [line, body, told] as const)))(
+    '%s: %j',
+    async (line, body, told) => {
+      await world.current.script({ status: 200, body });
+      const { exit, stdout, stderr } = await world.current.run(`${line} ${ORG_200}`);
+      expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+      expect(stderr).toContain(`${told} (UNEXPECTED_ANSWER`);
+    },
+  );
+
+  it('and a 304 is called no redirect', async () => {
+    await world.current.script({ status: 304, body: '' });
+    const { stderr } = await world.current.run(`users get usr_abc123 ${ORG_200}`);
+    expect(stderr).toContain('the API answered with status 304 and no address (REDIRECTED');
+  });
+});

@@ -38,9 +38,11 @@ export function requireSuccess(answer: WireAnswer, now: number, url = ''): WireA
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return answer;
   if (status >= 300 && status < 400) {
-    const target = handsOutTokens(url)
-      ? 'another address'
-      : quoteStart(redactAddress(headers['location'] ?? 'nowhere'));
+    const { location } = headers;
+    // As a 304, which nothing asked for.
+    if (location === undefined)
+      throw apiError(answer, now, 'REDIRECTED', `the API answered with status ${status} and no address`);
+    const target = handsOutTokens(url) ? 'another address' : quoteStart(redactAddress(location));
     throw apiError(answer, now, 'REDIRECTED', `the API redirects to ${target}; not followed`);
   }
   throw readRefusal(answer, parseBody(body), now, url);
