@@ -28,7 +28,7 @@ const MOST_STEPS_BACK = 5;
  * Throws `AitronosError`: `UNEXPECTED_ANSWER` for a server that gives more than was asked for, or the same again
  * while it says that there is more; `LIST_CHANGED` where entries keep vanishing; `BAD_OPTION` for a `limit` that is
  * no number of entries. Throws the reason of its signal at the next entry after the abort.
- * See docs/decisions/2026-11-26-a-log-grows.md and 2026-11-26-a-log-is-read-ahead.md.
+ * See docs/decisions/2026-11-26-a-log-grows.md and docs/decisions/2026-11-26-a-log-is-read-ahead.md.
  */
 export async function* logEntries<E>(reading: LogReading<E>): AsyncGenerator<E> {
   const { limit, options } = reading;
