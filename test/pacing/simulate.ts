@@ -143,13 +143,15 @@ export function simulate(shared: Shared, pacerFor: ((concurrency: number) => Pac
     };
 
     const recount = () => {
-      if (onOneMachine) pacer?.shareAmong(atWork.size);
+      if (!onOneMachine) return;
+      pacer?.shareAmong(atWork.size);
       admit();
     };
 
     events.add(job.start, () => {
       atWork.add(recount);
       for (const count of atWork) count();
+      admit();
     });
     return done;
   };
