@@ -5,7 +5,7 @@ import type { PlanHead } from '../../src/approval/plan.ts';
 import { PlanDigest } from '../../src/approval/plan-digest.ts';
 import { planMarkdown } from '../../src/approval/plan-table.ts';
 import { planText } from '../../src/approval/plan-text.ts';
-import { readPlan } from '../../src/approval/read-plan.ts';
+import { readPlan } from '../../src/approval/reading/read-plan.ts';
 import { CliError } from '../../src/errors/cli-errors.ts';
 import type { Row } from '../../src/runs/input/rows.ts';
 import { digestOf, plannedRow, planOf } from './planned.ts';

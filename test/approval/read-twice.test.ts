@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { type OpenPlan, readPlan } from '../../src/approval/read-plan.ts';
+import { type OpenPlan, readPlan } from '../../src/approval/reading/read-plan.ts';
 import { MEMORY_FOLDER } from '../memory-folder.ts';
 import { useWorld } from '../world.ts';
 import { planOf } from './planned.ts';

@@ -1,5 +1,5 @@
 import { planMarkdown } from '../../../approval/plan-table.ts';
-import { type OpenPlan, readPlan } from '../../../approval/read-plan.ts';
+import { type OpenPlan, readPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';

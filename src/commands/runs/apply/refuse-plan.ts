@@ -1,5 +1,5 @@
 import type { Age } from '../../../approval/plan-words.ts';
-import type { OpenPlan } from '../../../approval/read-plan.ts';
+import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { resolveOrganization } from '../../../cli/missing/named-organization.ts';
 import { CliError } from '../../../errors/cli-errors.ts';

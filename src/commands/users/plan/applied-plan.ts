@@ -1,4 +1,4 @@
-import type { OpenPlan } from '../../../approval/read-plan.ts';
+import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { PlanFacts, RunFacts } from '../../../runs/journal/journal-entries.ts';
 
 /** A plan that a run carries out. */

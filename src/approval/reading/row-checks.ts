@@ -1,14 +1,14 @@
-import { operationOf } from '../operations/by-action.ts';
-import { millisecondsOf } from '../runs/input/due/calendar.ts';
-import { isDay } from '../runs/input/due/days.ts';
-import type { Row } from '../runs/input/rows.ts';
-import { foldCase } from '../text/fold-case.ts';
-import { PackedTexts } from '../text/packed-texts.ts';
-import { departmentId, fitsOrNull, roleId, userId } from '../validation/ids.ts';
-import { justificationParsers } from '../validation/justification.ts';
-import { email, fullName, invitedEmail } from '../validation/names.ts';
-import { isObject } from '../validation/objects.ts';
-import type { PlanHead } from './plan.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import { millisecondsOf } from '../../runs/input/due/calendar.ts';
+import { isDay } from '../../runs/input/due/days.ts';
+import type { Row } from '../../runs/input/rows.ts';
+import { foldCase } from '../../text/fold-case.ts';
+import { PackedTexts } from '../../text/packed-texts.ts';
+import { departmentId, fitsOrNull, roleId, userId } from '../../validation/ids.ts';
+import { justificationParsers } from '../../validation/justification.ts';
+import { email, fullName, invitedEmail } from '../../validation/names.ts';
+import { isObject } from '../../validation/objects.ts';
+import type { PlanHead } from '../plan.ts';
 
 /** The users of a plan so far. */
 export class PlannedUsers {

@@ -1,4 +1,4 @@
-import { endOfText } from '../text/json-scan.ts';
+import { endOfText } from '../../text/json-scan.ts';
 
 /** More than any plan has beside its rows, and more than any row has. */
 const MOST_KEPT = 16 * 1024 * 1024;

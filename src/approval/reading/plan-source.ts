@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, read, statSync } from 'node:fs';
-import type { Environment } from '../system/environment.ts';
-import { readUserFile } from '../system/user-files.ts';
-import { MOST_PIPED_BYTES, MOST_PLAN_BYTES } from './plan.ts';
+import type { Environment } from '../../system/environment.ts';
+import { readUserFile } from '../../system/user-files.ts';
+import { MOST_PIPED_BYTES, MOST_PLAN_BYTES } from '../plan.ts';
 import { PlanScanner, type RowText } from './plan-scanner.ts';
 
 type Reader = Pick<Environment, 'stdin' | 'signal'>;

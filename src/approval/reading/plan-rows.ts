@@ -1,7 +1,7 @@
-import { readJson } from '../text/json.ts';
-import { isObject } from '../validation/objects.ts';
-import type { PlanHead } from './plan.ts';
-import { PlanDigest } from './plan-digest.ts';
+import { readJson } from '../../text/json.ts';
+import { isObject } from '../../validation/objects.ts';
+import type { PlanHead } from '../plan.ts';
+import { PlanDigest } from '../plan-digest.ts';
 import type { RowText } from './plan-scanner.ts';
 import { PlannedUsers, rowFlaw } from './row-checks.ts';
 

@@ -1,12 +1,12 @@
-import { operationOf } from '../operations/by-action.ts';
-import type { Action } from '../results/record.ts';
-import { isColumnsRead, isLeftOut } from '../runs/journal/journal-checks.ts';
-import { readJson } from '../text/json.ts';
-import { timeZone } from '../validation/choices.ts';
-import { fitsOrNull, organizationId, userId } from '../validation/ids.ts';
-import { justificationParsers } from '../validation/justification.ts';
-import { isObject } from '../validation/objects.ts';
-import { PLAN_VERSION, type PlanHead } from './plan.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import type { Action } from '../../results/record.ts';
+import { isColumnsRead, isLeftOut } from '../../runs/journal/journal-checks.ts';
+import { readJson } from '../../text/json.ts';
+import { timeZone } from '../../validation/choices.ts';
+import { fitsOrNull, organizationId, userId } from '../../validation/ids.ts';
+import { justificationParsers } from '../../validation/justification.ts';
+import { isObject } from '../../validation/objects.ts';
+import { PLAN_VERSION, type PlanHead } from '../plan.ts';
 
 /** More rows than any run has. */
 const MOST_ROWS = 10_000_000;
