@@ -4,7 +4,7 @@
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
 
 if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))) {
-  if (!printedReadyText()) run();
+  if (!printedReadyText()) run().catch(tellUpdated);
 } else {
   process.stderr.write(`error: aitronos needs Node 20.18.1 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 1;
@@ -31,6 +31,21 @@ function readyText(words) {
   const command = first === 'help' ? others : words.slice(0, -1);
   if (!command.every((word) => /^[a-z-]+$/.test(word))) return undefined;
   return new Map(Object.entries(require('../dist/help.json'))).get(command.join(' '));
+}
+
+/** The program is gone, and with it what words its errors. */
+function tellUpdated(error) {
+  const codes = ['PROGRAM_UPDATED', 'MODULE_NOT_FOUND', 'ENOENT', 'ENOTDIR', 'ESTALE'];
+  if (!codes.includes(error.code) && !(error instanceof SyntaxError)) throw error;
+  process.exitCode = 1;
+  const code = 'PROGRAM_UPDATED';
+  const message = 'aitronos was updated or removed while this command started; nothing was sent';
+  const hint = 'run the command again; if it ends like this once more, install aitronos again';
+  const asJson = ['--json', 'json', 'jsonl'].some((word) => process.argv.includes(word));
+  const nothing = { status: null, type: null, details: {}, trace_id: null, request_id: null };
+  const body = { code, message, ...nothing, retryable: true, retry_after_s: null, hint };
+  const text = `error: ${message} (${code})\nhint: ${hint}\n`;
+  process.stderr.write(asJson ? `${JSON.stringify({ error: body })}\n` : text);
 }
 
 async function run() {

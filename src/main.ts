@@ -3,6 +3,7 @@ import { HelpShown } from './cli/commander-adapter.ts';
 import { type Context, createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
+import { isProgramUpdated, updatedBody } from './errors/program-updated.ts';
 import type { Report } from './errors/report.ts';
 import type { View } from './output/view.ts';
 import { calledCommand, createProgram, wholeCommandTree } from './program.ts';
@@ -75,7 +76,11 @@ async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<
 
 /** Words an error, also one whose own text cannot be read. What words it is loaded before a run begins. */
 async function told(error: unknown, interrupted: boolean, call: Context): Promise<Report> {
-  const { report, reportCall } = await import('./errors/report.ts');
+  const loaded = await loadWords().catch(() => null);
+  if (loaded === null || isProgramUpdated(error)) {
+    return { exit: EXIT.refused, body: updatedBody(call.change) };
+  }
+  const [{ report, reportCall }] = loaded;
   try {
     const { next, inSandbox, setting, change } = call;
     const address = () => (inSandbox ? null : setting('api-url').value);
@@ -85,5 +90,8 @@ async function told(error: unknown, interrupted: boolean, call: Context): Promis
     return report(defect instanceof Error ? defect : new Error('an error that cannot be read'));
   }
 }
+
+/** All that words an error and prints it. */
+const loadWords = () => Promise.all([import('./errors/report.ts'), import('./output/error-text.ts')]);
 
 export { nodeEnvironment } from './system/node-environment.ts';

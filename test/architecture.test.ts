@@ -92,7 +92,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'commands (later)',
     'cli',
     'settings (types)',
-    'output (types)',
+    'output (later)',
     'system',
     ...FOUNDATIONS,
   ],

@@ -1,4 +1,5 @@
 import type { Attempt } from '../api/http/request.ts';
+import { PROGRAM_UPDATED, updatedText } from '../errors/program-updated.ts';
 import type { ErrorBody } from '../errors/report.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
 import type { Progress } from '../output/progress.ts';
@@ -77,8 +78,9 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
   const { stderr, env } = environment;
   const { secrets } = manner;
   const hasColour = wantsColour(manner.colour, env, stderr.isTTY === true);
+  // Colours are no reason to keep an error back.
   const style = async (): Promise<Style> =>
-    hasColour ? (await import('../output/style.ts')).inColour() : PLAIN;
+    hasColour ? import('../output/style.ts').then(({ inColour }) => inColour()).catch(() => PLAIN) : PLAIN;
 
   const { write: writeStderr, hold, settled } = createRedactedStderr(environment, secrets);
 
@@ -131,6 +133,8 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       const asJson = isJsonFormat(manner.errorFormat());
       progress.pause();
       await writeStderr(async () => {
+        // What words any other error may be gone as well.
+        if (error.code === PROGRAM_UPDATED) return updatedText(error, asJson);
         const { errorText, errorJson } = await import('../output/error-text.ts');
         return asJson ? errorJson(error) : errorText(error, await style(), told);
       }, asJson);

@@ -127,11 +127,12 @@ const unsetCommand = (run: Run) =>
 
 /** Changes the stored settings of a profile while no other process may change them. */
 async function changeStored(
-  { environment }: Context,
+  { environment, change: stage }: Context,
   profile: string,
   change: (stored: Stored) => Stored,
 ): Promise<void> {
   const { changeProfile } = await import('../settings/profile-changes.ts');
+  stage.beginToStore();
   await changeProfile(configFile(environment.folders.config), environment, profile, change);
 }
 

@@ -138,11 +138,12 @@ const resetCommand = (run: Run) =>
     .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
     .action(({ users }) =>
       run(
-        async ({ environment }) => {
+        async ({ environment, change }) => {
           const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
           const folder = join(environment.folders.state, 'sandbox');
           trustFolder(folder);
           const { waits } = environment;
+          change.beginToStore();
           await resetSandbox(folder, { waits, ...(users !== undefined && { users }) }).catch(
             (error: unknown) => {
               throw sandboxError(error, folder);

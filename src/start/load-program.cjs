@@ -7,6 +7,8 @@ const { findCacheFolder } = require('./cache-folder.cjs');
 const { CompiledCode } = require('./compiled-code.cjs');
 
 const MAIN = 'main.cjs';
+/** Codes of a file that was there, and is no more. */
+const GONE = ['ENOENT', 'ENOTDIR', 'ESTALE'];
 
 const readBeside = (name) => readFileSync(join(__dirname, name), 'utf8');
 
@@ -17,7 +19,7 @@ const readBeside = (name) => readFileSync(join(__dirname, name), 'utf8');
 function loadProgram(read = readBeside, given = null) {
   spareTheCompiler();
   // It names the other files, and their names change with what is in them: so it is another one for each build.
-  const build = read(MAIN);
+  const build = orUpdated(() => read(MAIN));
   const compiled = new CompiledCode(findCacheFolder(), {
     build,
     given,
@@ -30,8 +32,10 @@ function loadProgram(read = readBeside, given = null) {
   function load(name) {
     const known = loaded.get(name);
     if (known) return known.exports;
-    const text = name === MAIN ? build : read(name);
-    const run = compiled.compile(name, join(__dirname, name), text);
+    const run = orUpdated(() => {
+      const text = name === MAIN ? build : read(name);
+      return compiled.compile(name, join(__dirname, name), text);
+    });
     const requireFrom = (id) =>
       id.startsWith('.') ? load(posix.join(posix.dirname(name), id)) : require(id);
     const module = { exports: {} };
@@ -47,6 +51,18 @@ function loadProgram(read = readBeside, given = null) {
   }
 
   return load(MAIN);
+}
+
+/** What a part of the program is made by; where that is gone, or not whole, the error says so by its code. */
+function orUpdated(make) {
+  try {
+    return make();
+  } catch (cause) {
+    if (!GONE.includes(cause.code) && !(cause instanceof SyntaxError)) throw cause;
+    const error = new Error('the program was updated or removed meanwhile', { cause });
+    // As in src/errors/program-updated.ts.
+    throw Object.assign(error, { code: 'PROGRAM_UPDATED' });
+  }
 }
 
 /** At most the first two words, where they may be a noun and its verb. */

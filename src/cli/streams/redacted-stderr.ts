@@ -1,3 +1,4 @@
+import { isProgramUpdated } from '../../errors/program-updated.ts';
 import { breakCommands, obeysLogCommands } from '../../output/safe/ci-log.ts';
 import { write } from '../../output/write.ts';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
@@ -18,7 +19,9 @@ export interface RedactedStderr {
 
 /** Replaces a text that could not be made, so that later ones still appear. */
 const failedText = (error: unknown): string =>
-  `error: this cannot be put into words: ${error instanceof Error ? error.name : typeof error}\n`;
+  isProgramUpdated(error)
+    ? `note: not all can be told: ${error.message}\n`
+    : `error: this cannot be put into words: ${error instanceof Error ? error.name : typeof error}\n`;
 
 /**
  * The only way to stderr for notes, errors and `--debug`. Redacts every known secret, and in CI logs the

@@ -28,7 +28,8 @@ export async function sendTyped(
   given: SendOptions,
 ): Promise<View> {
   if (!given.dryRun) refuseIgnoredFormat(context);
-  if (method.toUpperCase() !== 'GET') context.change.plan(given);
+  const changes = method.toUpperCase() !== 'GET';
+  if (changes) context.change.plan(given);
   const filledPath = await fillOrganization(context, path, given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../../system/user-files.ts');
@@ -42,7 +43,7 @@ export async function sendTyped(
     return requestsView(dryRun.taken(), dryRun);
   }
   const client = await context.api();
-  context.change.begin();
+  if (changes) context.change.begin();
   const { answer, error } = await sendApiRequest(client, request, {
     signal: context.environment.signal,
     again: given.retry === true,

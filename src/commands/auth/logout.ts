@@ -62,6 +62,7 @@ async function signOut(context: Context, profile: string, warnings: string[]): P
       await context.changeSessions(async () => {});
     return { profile, signed_out: false, api_told: null };
   }
+  context.change.beginToStore();
   const session = await context.changeSessions((sessions) => sessions.forget(profile));
   if (session === null) return { profile, signed_out: true, api_told: null };
   const trouble = await revokeToken(context, session);

@@ -17,6 +17,7 @@ export const switchCommand = (run: Run) =>
           const { env, folders } = context.environment;
           requireProfile(folders.config, name);
           const { changeDefaultProfile } = await import('../../settings/profile-changes.ts');
+          context.change.beginToStore();
           await changeDefaultProfile(configFile(folders.config), context.environment, name);
           const signed_in = context.storedSession(name) !== null;
           const notes = [

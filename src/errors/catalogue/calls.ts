@@ -129,6 +129,12 @@ export const CALLS: Entries = {
     cure: 'what was asked for may have been done: look before you repeat it; `aitronos runs show` prints a run again',
     example: { lines: ['aitronos help errors > /dev/full'] },
   },
+  PROGRAM_UPDATED: {
+    exits: [1],
+    cause: 'aitronos was updated or removed while the command started, and a part that it needed is gone',
+    cure: 'run it again; where the words say that something may have been done, look first',
+    example: { none: 'an update would have to fall into the moment of a start' },
+  },
   DEFECT: {
     exits: [1],
     cause: 'the program itself is at fault',

@@ -43,6 +43,7 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   const wanted = found.filter(({ left }) => left === null).length;
   if (options.dryRun || wanted === 0) return deletionView(found.map(planned));
   await context.confirm(questionFor(wanted), options.yes === true, undefined, 'deleted');
+  context.change.beginToStore();
   const done: DeletedRun[] = [];
   for (const old of found) {
     if (environment.signal.aborted) throw interruptedError(context, done.filter(isDeleted).length, wanted);
