@@ -23,6 +23,8 @@ export interface OutputOptions {
   readonly colour: boolean;
   /** False where no pager is wanted. */
   readonly pager: boolean;
+  /** What the call may have done by now, and how to look; null where nothing can have been. */
+  readonly maybeDone: () => string | null;
   /** Redacted on both streams. */
   readonly secrets: KnownSecrets;
 }

@@ -53,10 +53,12 @@ export function createContext(
   trustUser(environment);
   const settings = resolveSettings(environment, flags, stored);
   const secrets = new KnownSecrets(environmentSecrets(environment.env));
+  const change = new ChangeStage(settings);
   const io = createConsole(environment, {
     ...settings,
     colour: flags.color !== false,
     pager: flags.pager !== false,
+    maybeDone: () => change.maybe,
     secrets,
   });
   const log = createCallLog(environment, settings, secrets, io);
@@ -68,7 +70,7 @@ export function createContext(
     secrets,
     io,
     log,
-    change: new ChangeStage(settings),
+    change,
     end: createCallEnd(environment, settings, secrets, io),
     ...settings,
     ...createConfirmation(environment, settings, secrets, io.pause),

@@ -19,6 +19,8 @@ interface Manner {
   readonly colour: boolean;
   readonly pager: boolean;
   readonly secrets: KnownSecrets;
+  /** What the call may have done by now, and how to look; null where nothing can have been. */
+  readonly maybeDone: () => string | null;
 }
 
 /** The rest of the terminal, of which an answer has to take care. */
@@ -42,7 +44,8 @@ export interface AnswerStdout {
   prepare(): Promise<unknown>;
 }
 
-const HINT = 'what was asked for may have been done all the same: `aitronos runs list` shows the changes';
+const ONLY_UNWRITTEN =
+  'only the answer was not written, or not whole, and nothing was changed: make room there, and run the command again';
 
 export function createAnswerStdout(environment: Environment, manner: Manner, beside: Beside): AnswerStdout {
   const { stdout, env, signal } = environment;
@@ -58,7 +61,8 @@ export function createAnswerStdout(environment: Environment, manner: Manner, bes
   /** Resolves to false when stdout was closed by its reader. */
   const put = (text: string | Uint8Array, again?: string) =>
     write(stdout, text).catch((error: unknown) => {
-      const cure = again === undefined ? HINT : `${HINT}: ${again}`;
+      const done = manner.maybeDone() ?? ONLY_UNWRITTEN;
+      const cure = again === undefined ? done : `${done}: ${again}`;
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
 

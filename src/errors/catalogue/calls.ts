@@ -126,7 +126,7 @@ export const CALLS: Entries = {
   STDOUT: {
     exits: [1],
     cause: 'the answer could not be written: the disk behind stdout is full, or it broke',
-    cure: 'what was asked for may have been done: look before you repeat it; `aitronos runs show` prints a run again',
+    cure: 'the hint says whether anything may have been done: then look before you repeat it; `aitronos runs show` prints a run again',
     example: { lines: ['aitronos help errors > /dev/full'] },
   },
   PROGRAM_UPDATED: {

@@ -1,0 +1,61 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const ORG = '--org org_xyz789';
+const TO = `${ORG} --transfer-to dept_eng001`;
+const ONLY_UNWRITTEN = 'only the answer was not written, or not whole, and nothing was changed: make room';
+const MAY_BE = 'what was asked for may have been done';
+const MAY_BE_STORED = `${MAY_BE} on this machine all the same: look before you repeat it`;
+const MAY_BE_CHANGED = `${MAY_BE} all the same: \`aitronos runs list\` shows the changes`;
+
+/** The disk behind it has no room. */
+const full = () =>
+  new Writable({
+    write: (_text, _encoding, done) => done(Object.assign(new Error('no room'), { code: 'ENOSPC' })),
+  }).on('error', () => {});
+
+describe('an answer that cannot be written', () => {
+  it.each([
+    ['--version', ONLY_UNWRITTEN],
+    ['--help', ONLY_UNWRITTEN],
+    ['users deactivate --help', ONLY_UNWRITTEN],
+    ['help', ONLY_UNWRITTEN],
+    ['help errors', ONLY_UNWRITTEN],
+    ['commands', ONLY_UNWRITTEN],
+    ['completion bash', ONLY_UNWRITTEN],
+    ['doctor', ONLY_UNWRITTEN],
+    ['config list', ONLY_UNWRITTEN],
+    ['config path', ONLY_UNWRITTEN],
+    ['auth list', ONLY_UNWRITTEN],
+    ['auth status', ONLY_UNWRITTEN],
+    ['auth token', ONLY_UNWRITTEN],
+    ['runs list', ONLY_UNWRITTEN],
+    ['organizations list', ONLY_UNWRITTEN],
+    [`users list ${ORG}`, ONLY_UNWRITTEN],
+    [`users list ${ORG} -o jsonl`, ONLY_UNWRITTEN],
+    [`users get usr_abc123 ${ORG}`, ONLY_UNWRITTEN],
+    [`departments list ${ORG}`, ONLY_UNWRITTEN],
+    [`roles list ${ORG}`, ONLY_UNWRITTEN],
+    ['api get /v1/user/me', ONLY_UNWRITTEN],
+    [`users deactivate usr_abc123 ${TO} --dry-run`, ONLY_UNWRITTEN],
+    [`users deactivate usr_abc123 ${TO} --check`, ONLY_UNWRITTEN],
+    [`users deactivate usr_abc123 usr_def456 ${TO} --dry-run`, ONLY_UNWRITTEN],
+    [`users deactivate usr_abc123 usr_def456 ${TO} --check`, ONLY_UNWRITTEN],
+    ['config set max 10', MAY_BE_STORED],
+    ['config unset max', ONLY_UNWRITTEN],
+    ['auth switch default', MAY_BE_STORED],
+    ['sandbox reset', MAY_BE_STORED],
+    [`users deactivate usr_abc123 ${TO}`, MAY_BE_CHANGED],
+    [`api post /v1/organizations/{org}/users/usr_abc123/reactivate ${ORG}`, MAY_BE_CHANGED],
+  ])('of %s', async (line, hint) => {
+    const w = world.current;
+    await w.sandbox();
+    const { exit, stderr } = await w.run(line, { stdout: full() });
+    expect(exit).toBe(1);
+    expect(stderr).toContain('cannot write the answer: the disk is full');
+    expect(stderr).toContain(hint);
+    if (hint === ONLY_UNWRITTEN) expect(stderr).not.toContain(MAY_BE);
+  });
+});
