@@ -139,19 +139,26 @@ export function listView<K extends string>(
 ): ShortView {
   const names = columns.map(nameOfColumn);
   const rows = memoize(() => items.map((item) => names.map((name) => item[name])));
-  return { json: items, lines: items, csv: whenAsked(names, rows), table: whenAsked(columns, rows) };
+  return {
+    json: items,
+    lines: items,
+    csv: whenAsked({ columns: names, rows }),
+    table: whenAsked({ columns, rows }),
+  };
 }
 
 /** A table or a grid whose rows are made when they are asked for: of all formats, a call prints one. */
-export function whenAsked<C>(columns: readonly C[], makeRows: () => readonly (readonly Cell[])[]) {
-  const rows = memoize(makeRows);
+export function whenAsked<C>({ columns, rows }: Readonly<{ columns: readonly C[]; rows: () => Rows }>) {
+  const made = memoize(rows);
   return {
     columns,
     get rows() {
-      return rows();
+      return made();
     },
   };
 }
+
+type Rows = readonly (readonly Cell[])[];
 
 /** The destination of an answer. */
 export interface Destination {

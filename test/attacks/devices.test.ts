@@ -107,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('a device that is named', () => {
       '/dev/zero is larger',
     ],
     ['--input', 'api post /v1/x --input /dev/zero', '/dev/zero has more than 256 MiB'],
-    ['a plan', 'runs apply /dev/zero --yes', '/dev/zero has more than 256 MiB'],
+    ['a plan', 'runs apply /dev/zero --yes', '/dev/zero is no plan: it has more in one place'],
   ])('as %s is read up to a bound', async (_what, line, told) => {
     const { exit, stderr } = await world.current.run(line);
     expect({ exit, stderr }).toMatchObject({ exit: 2, stderr: expect.stringContaining(told) });

@@ -25,7 +25,7 @@ const ours = { run_id: '20260301-120000-aaaa', organization_id: 'org_xyz789', or
 const theirs = { ...ours, run_id: '20260301-120000-bbbb' };
 
 let state: string;
-const folder = () => join(state, 'runs', '.at-once');
+const folder = () => join(state, 'at-once');
 
 beforeEach(() => {
   state = mkdtempSync(join(tmpdir(), 'aitronos-at-once-'));
@@ -194,14 +194,14 @@ describe('the program', () => {
     ['leaves no file of a run that has ended', false],
     ['runs where there is no room for one', true],
   ])('%s', async (_, isBlocked) => {
-    const runs = join(world.current.home, 'state', 'runs');
+    const folder = join(world.current.home, 'state');
     if (isBlocked) {
-      mkdirSync(runs, { recursive: true, mode: 0o700 });
-      writeFileSync(join(runs, '.at-once'), 'kept');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(join(folder, 'at-once'), 'kept');
     }
     const { exit } = await deactivateFrom(world.current, 'usr_abc123\nusr_def456\n', '--yes -q');
     expect(exit).toBe(0);
-    if (isBlocked) expect(readFileSync(join(runs, '.at-once'), 'utf8')).toBe('kept');
-    else expect(readdirSync(join(runs, '.at-once'))).toEqual([]);
+    if (isBlocked) expect(readFileSync(join(folder, 'at-once'), 'utf8')).toBe('kept');
+    else expect(readdirSync(join(folder, 'at-once'))).toEqual([]);
   });
 });

@@ -94,8 +94,8 @@ function undoneNotes(listed: readonly ListedRun[]): string[] {
 
 /** The columns that fit a terminal; other formats have every field. */
 const summariesTable = (summaries: readonly Summary[]): Table =>
-  whenAsked(
-    [
+  whenAsked({
+    columns: [
       'RUN',
       mayCut('ACTION', 10),
       // One organization for all needs no column, and the unchanged are those that the other counts leave.
@@ -107,7 +107,7 @@ const summariesTable = (summaries: readonly Summary[]): Table =>
       'OPEN',
       'EXIT',
     ],
-    () =>
+    rows: () =>
       summaries.map((summary) => [
         summary.run_id,
         summary.action,
@@ -119,7 +119,7 @@ const summariesTable = (summaries: readonly Summary[]): Table =>
         summary.unknown + summary.not_sent,
         summary.exit_code,
       ]),
-  );
+  });
 
 const haveOneOrganization = (summaries: readonly Summary[]): boolean =>
   new Set(summaries.map(({ organization_id }) => organization_id)).size < 2;

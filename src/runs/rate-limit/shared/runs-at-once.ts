@@ -30,7 +30,7 @@ export function joinRuns(
   { run_id, organization_id, origin }: LimitOfRun,
   onCount: (runs: number) => void,
 ): () => void {
-  const folder = join(folders.state, 'runs', '.at-once');
+  const folder = join(folders.state, 'at-once');
   const limit = createHash('sha256').update(`${origin}\n${organization_id}`).digest('hex').slice(0, 16);
   const own = `${limit}-${run_id}`;
   const beat = () => {

@@ -236,7 +236,7 @@ describe('whatever stops a run', () => {
       run_id: RUN,
       action: 'deactivate',
       rows: 40,
-      by: null,
+      by: 'usr_admin01',
       undoes: null,
     });
     const sent = entries.flatMap((entry) => ('sent' in entry ? [entry['sent']] : []));
