@@ -52,7 +52,7 @@ describe('the ledger', () => {
 
   it('gets the lines of a killed run and of a killed single change from the next call', async () => {
     const m = machine.current;
-    await m.sandbox({ users: 60, latency_ms: 3000 });
+    await m.sandbox({ users: 60, latency_ms: 1500 });
     const slow = m.env['AITRONOS_API_URL'];
     const leavers = join(m.home, 'leavers');
     writeFileSync(leavers, `${[1, 2, 3].map(user).join('\n')}\n`);
@@ -78,7 +78,7 @@ describe('the ledger', () => {
     expect(await m.run(`runs resume ${killed} --yes --api-url ${slow}`)).toMatchObject({ exit: 0 });
     expect(textLines()).toHaveLength(4);
     expect(recompute().digest).toBe((await verified())['ledger_digest']);
-  });
+  }, 120_000);
 
   it('waits some seconds for a lock that a killed process left, and goes on', async () => {
     const m = machine.current;
