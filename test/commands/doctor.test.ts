@@ -103,6 +103,31 @@ describe('doctor', () => {
   });
 });
 
+describe('an API that answers', () => {
+  it.each([
+    ['well', 200, 200, ME, 0, 'ok', 'ok'],
+    ['that it knows no /health', 404, 200, ME, 0, 'ok', 'ok'],
+    ['that it wants a token', 401, 200, ME, 0, 'ok', 'ok'],
+    ['that it is ill', 500, 200, ME, 0, 'warning', 'ok'],
+    ['with a redirect', 302, 302, ME, 1, 'failed', 'failed'],
+    ['with "not modified"', 304, 304, '', 1, 'failed', 'failed'],
+    ['with a redirect of one alone', 301, 200, ME, 1, 'failed', 'ok'],
+    ['with a redirect of who it is', 200, 307, ME, 1, 'ok', 'failed'],
+    ['with a status of no meaning', 600, 600, ME, 1, 'failed', 'failed'],
+    ['with the largest status', 999, 200, ME, 1, 'failed', 'ok'],
+    ['with a page', 200, 200, '<html>hello</html>', 1, 'ok', 'failed'],
+    ['with a list', 200, 200, [], 1, 'ok', 'failed'],
+    ['with an empty object', 200, 200, {}, 0, 'ok', 'warning'],
+    ['that it refuses', 200, 403, ME, 0, 'ok', 'warning'],
+  ])('%s', async (_, at_health, at_me, body, exit, api, token) => {
+    await world.current.script({ status: at_health }, { status: at_me, body });
+    const ended = await examine();
+    expect([ended.of['api']?.result, ended.of['token']?.result]).toEqual([api, token]);
+    expect(ended.exit).toBe(exit);
+    if (api === 'failed') expect(ended.of['api']?.cure).toMatch(/--api-url|aitronos config list/);
+  });
+});
+
 describe('the clock', () => {
   it.each([
     [0, 'ok', 'as the API has it'],

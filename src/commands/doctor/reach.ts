@@ -17,8 +17,7 @@ export async function diagnoseReach(
     const { status, duration_ms, now } = await client.health.reach({ signal: environment.signal });
     const words = `${address} answered HTTP ${status} in ${Math.round(duration_ms)} ms`;
     const path = addressPathHint({ code: '', status }, () => (inSandbox ? null : need('api-url')));
-    const cure = status < 500 ? path : 'try again later';
-    const api = cure === null ? okResult('api', words) : warningResult('api', words, cure);
+    const api = diagnoseStatus(status, words, path);
     return { reached: true, found: [api, diagnoseClock(now, environment.clock.now())] };
   } catch (error) {
     environment.signal.throwIfAborted();
@@ -28,6 +27,23 @@ export async function diagnoseReach(
     };
   }
 }
+
+/** Any answer will do for which an API can have a reason; one that leads elsewhere, or means nothing, is not its own. */
+function diagnoseStatus(status: number, words: string, path: string | null): Diagnosis {
+  if (status >= 300 && status < 400)
+    return { check: 'api', result: 'failed', detail: words, cure: NO_REDIRECT };
+  if (!isOfApi(status)) return { check: 'api', result: 'failed', detail: words, cure: ANOTHER };
+  const cure = status < 500 ? path : 'try again later';
+  return cure === null ? okResult('api', words) : warningResult('api', words, cure);
+}
+
+const NO_REDIRECT = 'set --api-url to the address of the API itself: redirects are not followed';
+const ANOTHER =
+  'something other than the API may answer there; `aitronos config list` shows which address is used';
+
+/** True for a status with a meaning for a call of an API: done, refused, or not now. */
+export const isOfApi = (status: number): boolean =>
+  (status >= 200 && status < 300) || (status >= 400 && status < 600);
 
 function diagnoseClock(theirs: number | null, ours: number): Diagnosis {
   if (theirs === null) return okResult('clock', 'not compared: the answer has no Date');

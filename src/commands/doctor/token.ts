@@ -3,6 +3,7 @@ import { addressPathHint } from '../../errors/address-path.ts';
 import { report } from '../../errors/report.ts';
 import { distanceText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
+import { isOfApi } from './reach.ts';
 
 type Me = { readonly id?: unknown; readonly email?: unknown };
 
@@ -27,14 +28,17 @@ export async function diagnoseToken(context: Context, reached: boolean): Promise
     ];
     const detail = `${words.filter((word) => word !== '').join(' ')}${expiryText(end, environment.clock.now())}`;
     if (!reached) return warningResult('token', `${detail}; not tried: the API cannot be reached`, null);
+    if (kind !== 'api_key' && userName(who) === '')
+      return warningResult('token', `${detail}; GET /v1/user/me does not say whose it is`, null);
     return okResult('token', detail);
   } catch (error) {
     environment.signal.throwIfAborted();
     const { code, status, message, hint } = report(error).body;
     const address = () => (context.inSandbox ? null : context.need('api-url'));
     const cure = addressPathHint({ code, status }, address) ?? hint;
-    // An API key may be valid without belonging to a user, so only a 401 proves it invalid.
-    if (status !== null && status !== 401) return warningResult('token', `GET /v1/user/me: ${message}`, cure);
+    // An API key may be valid without belonging to a user, so of refusals only a 401 proves it invalid.
+    if (status !== null && status !== 401 && status >= 400 && isOfApi(status))
+      return warningResult('token', `GET /v1/user/me: ${message}`, cure);
     return failedResult('token', error);
   }
 }
