@@ -28,7 +28,7 @@ export async function diagnoseReach(
   }
 }
 
-/** Any answer will do for which an API can have a reason; one that leads elsewhere, or means nothing, is not its own. */
+/** Any answer will do for which an API can have a reason; one that leads elsewhere or means nothing is not its own. */
 function diagnoseStatus(status: number, words: string, path: string | null): Diagnosis {
   if (status >= 300 && status < 400)
     return { check: 'api', result: 'failed', detail: words, cure: NO_REDIRECT };

@@ -20,7 +20,7 @@ export const EVIDENCE: Entries = {
   REPORT_INCOMPLETE: {
     exits: [3],
     cause: 'the report is made, but something of its runs cannot be read, or is not what it was',
-    cure: 'the report and the error name what is missing; `aitronos runs show <run>` shows what is left',
+    cure: 'the report and the error name what is missing; `aitronos runs verify --journal` compares the ledger with every journal, `aitronos runs show <run>` shows what is left',
     example: {
       lines: [
         DEACTIVATE_TWO,

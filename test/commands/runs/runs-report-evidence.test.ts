@@ -215,6 +215,7 @@ describe('a report', () => {
     expect(error.code).toBe('REPORT_INCOMPLETE');
     expect(error.message).toContain(`run ${RUN}: `);
     expect(error.message).toContain(words);
+    expect(error.hint).toContain('runs show');
     expect(await readFile(html, 'utf8')).toContain('This report is incomplete');
     expect(await readFile(html, 'utf8')).toContain(OLDER);
     expect(await readFile(markdown, 'utf8')).toContain('This report is incomplete');

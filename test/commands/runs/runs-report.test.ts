@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
@@ -149,7 +149,32 @@ describe('runs report', () => {
       `run ${RUN}: its journal is not what the ledger says: it was edited or cut off since`,
     ];
     expect(errorOf(ended)).toMatchObject({ code: 'REPORT_INCOMPLETE', details: { gaps } });
+    expect(errorOf(ended).hint).toMatch(/`aitronos runs verify --journal` .*; `aitronos runs show <run>` /);
     expect(JSON.parse(ended.stdout).summary.gaps).toEqual(gaps);
     expect(await readFile(file, 'utf8')).toMatch(/usr_000002,[^\n]*,unknown,/);
+  });
+
+  it.each([
+    ['a journal that is gone', (folder: string) => rm(folder, { recursive: true })],
+    [
+      'a ledger with a line of others',
+      (folder: string) => appendFile(join(folder, '..', 'ledger.jsonl'), '{}\n'),
+    ],
+    [
+      'a ledger that is no file',
+      async (folder: string) => {
+        await rm(join(folder, '..', 'ledger.jsonl'));
+        await mkdir(join(folder, '..', 'ledger.jsonl'));
+      },
+    ],
+  ])('names what compares the ledger with the journals, and not the run alone: %s', async (_, damage) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(1));
+    await damage(await runFolder(w));
+    const ended = await w.run('runs report --since 2026-01-01 --json');
+    expect(errorOf(ended).code).toBe('REPORT_INCOMPLETE');
+    expect(errorOf(ended).hint).toContain('`aitronos runs verify --journal`');
+    expect(errorOf(ended).hint).not.toContain('runs show');
   });
 });

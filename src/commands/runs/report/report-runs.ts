@@ -118,11 +118,22 @@ function notesOf(report: RunsReport): string[] {
 
 const MOST_GAPS = 3;
 
+/** Every gap that the ledger shows says so; a run alone has nothing to show of it. */
+const isOfLedger = (gap: string): boolean => gap.includes('the ledger');
+
+/** How to look at what is missing, of each kind of gap. */
+const cures = (gaps: readonly string[]): string[] => [
+  ...(gaps.some(isOfLedger)
+    ? ['`aitronos runs verify --journal` compares the ledger with every journal']
+    : []),
+  ...(gaps.every(isOfLedger) ? [] : ['`aitronos runs show <run>` shows what is left of a run']),
+];
+
 /** The error of a report in which something is missing: it must not pass for the whole evidence. */
 function gapsError({ gaps }: RunsReport): CliError | null {
   if (gaps.length === 0) return null;
   const more = gaps.length > MOST_GAPS ? `; and ${gaps.length - MOST_GAPS} more` : '';
   const message = `the report is incomplete: ${gaps.slice(0, MOST_GAPS).join('; ')}${more}`;
-  const hint = 'the report names what is missing; `aitronos runs show <run>` shows what is left of a run';
+  const hint = `the report names what is missing; ${cures(gaps).join('; ')}`;
   return new CliError('REPORT_INCOMPLETE', EXIT.partial, message, hint, { details: { gaps } });
 }
