@@ -1,6 +1,6 @@
 import { fitsOrNull, organizationId, userId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
-import { objectOf } from './answers.ts';
+import { objectOf, unexpectedAnswer } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
@@ -24,13 +24,15 @@ export class Account {
   }
 
   /**
-   * GET /v1/user/me: the user to whom the access token belongs. Throws `ApiError` (401 when it is not
-   * accepted), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * GET /v1/user/me: the user to whom the access token belongs, or an `id` of null. Throws `ApiError` (401 when it
+   * is not accepted), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval
    */
   async me(options?: RequestOptions): Promise<Me> {
     const answer = objectOf<object>(await this.#http.get('/v1/user/me', options), 'the signed-in user');
     const field = (name: keyof Me): unknown => Reflect.get(answer, name);
+    // An `id` of null says that the credential is no user's; without one it is the answer of something else.
+    if (field('id') === undefined) throw unexpectedAnswer('the signed-in user', answer);
     return {
       ...answer,
       id: fitsOrNull(userId, field('id')),

@@ -59,9 +59,24 @@ export const wrongAnswerError = (code: string, message: string): ApiError =>
  * The type of the rows is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.
  */
 export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly string[]): R[] {
-  const wrapped = isObject(answer) ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
-  if (!Array.isArray(wrapped)) throw unexpected(`a list of ${what}`, answer);
-  return wrapped.filter((row): row is R => isObject(row));
+  return entriesOf(answer, what, fields).filter((row): row is R => isObject(row));
+}
+
+/**
+ * The same for a list that decides who is a member, an owner or protected: throws for one with an entry that is no
+ * object, because it would be believed in part.
+ */
+export function everyRowOf<R>(answer: unknown, what: string, ...fields: readonly string[]): R[] {
+  const entries = entriesOf(answer, what, fields);
+  const rows = entries.filter((row): row is R => isObject(row));
+  if (rows.length < entries.length) throw unexpectedAnswer(`a list of ${what}`, answer);
+  return rows;
+}
+
+function entriesOf(answer: unknown, what: string, fields: readonly string[]): readonly unknown[] {
+  const wrapped: unknown = isObject(answer) ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
+  if (!Array.isArray(wrapped)) throw unexpectedAnswer(`a list of ${what}`, answer);
+  return wrapped;
 }
 
 /** The name of the list in an object that has one list in it; empty for every other answer. */
@@ -75,20 +90,34 @@ export function onlyList(answer: unknown): string[] {
  * Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer, and for an error in an answer of success.
  */
 export function objectOf<R>(answer: R, what: string): R {
-  if (!isObject(answer) || toldError(answer) !== '') throw unexpected(what, answer);
+  if (!isObject(answer) || tellsError(answer)) throw unexpectedAnswer(what, answer);
   return answer;
 }
 
 const MOST_BYTES = 200;
 
-/** The error that an answer of success tells of, as gateways and older endpoints do; empty where it tells of none. */
-function toldError(answer: unknown): string {
-  if (!isObject(answer)) return '';
-  const error = isObject(answer['error']) ? answer['error'] : {};
-  const said = [error['message'], error['code']].find((text) => typeof text === 'string' && text !== '');
-  if (answer['success'] !== false && said === undefined) return '';
-  return `an error (${typeof said === 'string' ? cutText(said, MOST_BYTES) : 'success: false'})`;
+/** True for an answer of success that tells of an error, as gateways and older endpoints do. */
+const tellsError = ({ success, error }: Answer): boolean => success === false || wordsIn(error) !== null;
+
+/**
+ * The words for what went wrong in an answer that is not the one that was due, in any of the forms of the API,
+ * gateways and frameworks: `{"error":{"message","code"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"detail":[{"msg"}]}`,
+ * `{"message":"…"}`. Empty for none; 200 bytes at most.
+ */
+export function errorWords({ error, detail, errors, message, success }: Answer): string {
+  const told = [error, detail, errors, message].map(wordsIn).find((words) => words !== null);
+  return cutText(told ?? (success === false ? 'success: false' : ''), MOST_BYTES);
 }
+
+type Answer = Readonly<Record<string, unknown>>;
+
+function wordsIn(value: unknown): string | null {
+  const [first]: unknown[] = Array.isArray(value) ? value : [value];
+  if (!isObject(first)) return isText(first) ? first : null;
+  return [first['message'], first['msg'], first['detail'], first['code']].find(isText) ?? null;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** The first of these fields that holds a number of rows; null when none does. */
 export function totalOf(answer: unknown, ...fields: readonly string[]): number | null {
@@ -102,13 +131,14 @@ export function wholeList<R>(rows: R[], answer: unknown): R[] {
   const hasMore = isObject(answer) && answer['has_more'] === true;
   if (!hasMore && (total === null || total <= rows.length)) return rows;
   const all = total === null ? '' : ` of ${total}`;
-  throw unexpected(`the whole list: ${rows.length}${all} rows, and no way to ask for the others`);
+  throw unexpectedAnswer(`the whole list: ${rows.length}${all} rows, and no way to ask for the others`);
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-function unexpected(due: string, answer?: unknown): AitronosError {
-  const told = toldError(answer);
-  const message = `the API answered something else than ${due}${told === '' ? '' : `: ${told}`}`;
+/** The error (`UNEXPECTED_ANSWER`) for another answer than was due, with the error that it tells of. */
+export function unexpectedAnswer(due: string, answer?: unknown): AitronosError {
+  const told = isObject(answer) ? errorWords(answer) : '';
+  const message = `the API answered something else than ${due}${told === '' ? '' : `: an error (${told})`}`;
   return new AitronosError('UNEXPECTED_ANSWER', message);
 }

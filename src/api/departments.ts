@@ -1,4 +1,4 @@
-import { objectOf, rowsOf, wholeList } from './answers.ts';
+import { everyRowOf, objectOf, rowsOf, wholeList } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type {
@@ -126,7 +126,7 @@ export class Departments {
   ): Promise<DepartmentMember[]> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
     const answer = await this.#http.get(address, { packed: true, ...options });
-    return wholeList(rowsOf(answer, 'members', 'members'), answer);
+    return wholeList(everyRowOf(answer, 'members', 'members'), answer);
   }
 
   /**

@@ -1,7 +1,8 @@
 import { AitronosError } from '../errors/api-errors.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
+import { isEmail } from '../validation/names.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
-import { rowsOf, totalOf } from './answers.ts';
+import { everyRowOf, totalOf } from './answers.ts';
 
 /** A member in any of the documented shapes, unchanged. */
 export type Member = Readonly<Record<string, unknown>>;
@@ -124,12 +125,22 @@ export interface MemberPage {
 
 /**
  * Reads the documented answers to a list: `users` of `total_users_count`, or `members` of `total`.
- * Throws `AitronosError` for any other answer.
+ * Throws `AitronosError` for any other answer, and for a row with neither a usable id nor an address: it may be that
+ * of any user, and no member at all.
  */
-export const memberPage = (answer: unknown): MemberPage => ({
-  rows: rowsOf<Member>(answer, 'members', 'users', 'members'),
-  total: totalOf(answer, 'total_users_count', 'total'),
-});
+export function memberPage(answer: unknown): MemberPage {
+  const rows = everyRowOf<Member>(answer, 'members', 'users', 'members');
+  if (!rows.every(hasName)) {
+    const message = 'the API answered a list of members with a row that has neither a user id nor an address';
+    throw new AitronosError('UNEXPECTED_ANSWER', message);
+  }
+  return { rows, total: totalOf(answer, 'total_users_count', 'total') };
+}
+
+function hasName(row: Member): boolean {
+  const { user_id, email } = memberFacts(row);
+  return user_id !== null || (email !== null && isEmail(email));
+}
 
 /** A key that is unique for each member. */
 export function memberKey(row: Member): string {

@@ -1,4 +1,4 @@
-import { objectOf, rowsOf, totalOf } from './answers.ts';
+import { everyRowOf, objectOf, totalOf } from './answers.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
@@ -35,7 +35,7 @@ export class Roles {
   ): Promise<Role[]> {
     const address = path`/v1/organizations/${organization_id}/roles`;
     const query = include_global === undefined ? '' : `?include_global=${include_global}`;
-    return rowsOf(await this.#http.get(address + query, { packed: true, ...options }), 'roles', 'roles');
+    return everyRowOf(await this.#http.get(address + query, { packed: true, ...options }), 'roles', 'roles');
   }
 
   /**
@@ -112,7 +112,7 @@ export class Roles {
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     const answer = await this.#http.get(`${address}?skip=${skip}&limit=${limit}`, options);
     return {
-      members: rowsOf(answer, 'members', 'members'),
+      members: everyRowOf(answer, 'members', 'members'),
       total: totalOf(answer, 'total'),
     };
   }

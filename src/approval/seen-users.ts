@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type Member, memberFacts, memberRoles, memberState } from '../api/members.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { type Probe, probe } from '../preflight/check-result.ts';
+import { type Probe, probe, probeOfGuard } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
@@ -42,7 +42,7 @@ export async function lookAtUsers(
   seen = new Map<string, SeenUser | null>(),
 ): Promise<SeenUsers> {
   if (wanted.size <= MOST_ASKED) return askForEach(place, wanted, seen);
-  const asked = await probe(readListed(place, wanted, seen));
+  const asked = await probeOfGuard(readListed(place, wanted, seen));
   if (!('answer' in asked)) return { users: new Map(), refused: whyNot(asked) };
   if (!asked.answer) return askForEach(place, wanted, seen);
   const absent = [...wanted].filter((id) => !seen.has(id));

@@ -1,8 +1,10 @@
+import { unexpectedAnswer } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberId } from '../api/members.ts';
 import type { Role } from '../api/objects/role.ts';
 import { foldCase } from '../text/fold-case.ts';
+import { isId } from '../validation/ids.ts';
 
 /** The id of the owners' role in the examples of the API's pages. */
 export const OWNER_ROLE_ID = 'role_owner';
@@ -18,6 +20,10 @@ export async function readOwners(
   options: RequestOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const roles = await client.roles.list({ organization_id }, options);
+  // One without an id may be that of the owners.
+  if (!roles.every(({ id }) => isId(id))) {
+    throw unexpectedAnswer('a list of roles with their ids');
+  }
   const owners = new Map<string, string>();
   for (const { id } of roles.filter(isOwnerRole)) {
     const members = client.roles.listAllMembers(id, { organization_id }, options);

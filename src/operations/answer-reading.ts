@@ -1,3 +1,4 @@
+import { errorWords } from '../api/answers.ts';
 import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
@@ -39,7 +40,7 @@ export function readAnswer(
   }
   const error = new ApiError({
     code: 'UNEXPECTED_STATE',
-    message: `the API answered, but ${wrong.words}`,
+    message: `the API answered, but ${wrong.words}${whole === null ? '' : quoteError(whole)}`,
     status: attempts.at(-1)?.answer?.status ?? 200,
     type: null,
     details: { account_state },
@@ -48,6 +49,12 @@ export function readAnswer(
     retry_after_s: null,
   });
   return { account_state, user, outcome: wrong.outcome, transferred_to_department_id: null, error };
+}
+
+/** The API's own words where its answer tells of an error, as text that follows a message; empty where it does not. */
+function quoteError(answer: User): string {
+  const said = errorWords({ ...answer });
+  return said === '' ? '' : `: an error (${said})`;
 }
 
 const MOST_USER_BYTES = 64 * 1024;

@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
 import { foldCase } from '../text/fold-case.ts';
-import { type CheckResult, probe } from './check-result.ts';
+import { type CheckResult, probeOfGuard } from './check-result.ts';
 
 /**
  * Checks that an address belongs to no user yet, so that it can be invited.
@@ -14,7 +14,7 @@ export async function checkAddress(
   email: string,
   options: RequestOptions,
 ): Promise<CheckResult> {
-  const found = await probe(findOwnerId(client, organization_id, email, options));
+  const found = await probeOfGuard(findOwnerId(client, organization_id, email, options));
   if (!('answer' in found)) {
     const message = `the API does not list the members: whether ${email} is one is not checked`;
     return { check: 'user', result: 'skipped', message };

@@ -11,7 +11,7 @@ export interface CheckResult {
 export type Probe<T> =
   | { readonly answer: T }
   | { readonly refused: string }
-  /** The API answered 404. */
+  /** The API does not offer it, or has no such object: 404, or 405 and 501 of a server without the endpoint. */
   | { readonly missing: string };
 
 /** Codes of answers whose contents are not the requested ones. */
@@ -19,15 +19,30 @@ const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTE
 
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
 
-/** Waits for an answer and turns refusals into a result. Throws connection errors, and a 401. */
+/**
+ * Waits for an answer and turns refusals into a result, also an answer of success with other contents. Throws
+ * connection errors, and a 401.
+ */
 export async function probe<T>(question: Promise<T>): Promise<Probe<T>> {
+  try {
+    return await probeOfGuard(question);
+  } catch (error) {
+    if (error instanceof AitronosError && UNEXPECTED.has(error.code)) return { missing: error.message };
+    throw error;
+  }
+}
+
+/**
+ * The same for what a guard asks, which lets nothing pass but what the API does not let us look at: throws also
+ * (`UNEXPECTED_ANSWER`, `UNEXPECTED_STATE`) for an answer of success with other contents.
+ */
+export async function probeOfGuard<T>(question: Promise<T>): Promise<Probe<T>> {
   try {
     return { answer: await question };
   } catch (error) {
     if (error instanceof ApiError && error.status === 403) return { refused: error.message };
     if (error instanceof ApiError && MISSING.has(error.status))
       return { missing: `${error.message} (${error.code})` };
-    if (error instanceof AitronosError && UNEXPECTED.has(error.code)) return { missing: error.message };
     throw error;
   }
 }

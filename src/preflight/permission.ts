@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
+import { askWho } from './ask-who.ts';
 import { type CheckResult, probe } from './check-result.ts';
 
 /**
@@ -30,11 +31,8 @@ export async function checkPermission(
   capability: string,
   options: RequestOptions,
 ): Promise<Permission> {
-  const account = await probe(client.account.me(options));
-  if (!('answer' in account) || account.answer.id === null) {
-    return unknown(null, 'the API does not say who is signed in');
-  }
-  const me = account.answer.id;
+  const me = await askWho(client, options);
+  if (me === null) return unknown(null, 'the API does not say who is signed in');
   const asking = client.users.effectivePermissions(me, { organization_id }, options);
   const permissions = await probe(asking);
   if ('missing' in permissions) {

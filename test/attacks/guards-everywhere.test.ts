@@ -13,7 +13,13 @@ const OTHER = 'usr_other1';
 const SAVED = 'usr_saved1';
 
 /** The organization as the scripted API has it; a guard begins to hold when `api` is changed between two calls. */
-const api = { me: 'usr_me0001', owners: ['usr_me0001'], members: 100, fails: [] as string[] };
+const api = {
+  me: 'usr_me0001',
+  owners: ['usr_me0001'],
+  members: 100,
+  fails: [] as string[],
+  who: null as Answer | null,
+};
 
 const done = (id: string) => ({
   id,
@@ -27,9 +33,11 @@ const refused = (status: number) => ({
   body: { success: false, error: { code: 'REFUSED', message: 'Refused.', type: 'client_error', status } },
 });
 
+const whoIs = (): Answer => api.who ?? { status: 200, body: { id: api.me } };
+
 function answerTo({ method, path, body }: ArrivedRequest): Answer {
   const ok = (of: object): Answer => ({ status: 200, body: of });
-  if (path === '/v1/user/me') return ok({ id: api.me });
+  if (path === '/v1/user/me') return whoIs();
   if (path.endsWith('/roles')) return ok({ roles: [{ id: 'role_owner', name: 'Owner', is_custom: false }] });
   if (path.includes('/roles/role_owner/members')) {
     const members = api.owners.map((user_id) => ({ user_id, account_state: 'active' }));
@@ -48,7 +56,7 @@ function answerTo({ method, path, body }: ArrivedRequest): Answer {
 }
 
 beforeEach(async () => {
-  Object.assign(api, { me: 'usr_me0001', owners: ['usr_me0001'], members: 100, fails: [] });
+  Object.assign(api, { me: 'usr_me0001', owners: ['usr_me0001'], members: 100, fails: [], who: null });
   world.current.answersLooks = false;
   await world.current.script(perhaps(answerTo));
 });
@@ -285,6 +293,44 @@ describe('where the API gives no answer to what a guard asks', () => {
     const ended = await world.current.run(`runs retry ${RUN} --yes`);
     expect(ended).toMatchObject({ exit: 5, stdout: '' });
     expect(changesSince(before)).toEqual([]);
+  });
+});
+
+/** Answers to `/v1/user/me` that are no user, and the words that are quoted. */
+const NOBODY: readonly (readonly [string, Answer, string])[] = [
+  ['204', { status: 204 }, 'something else than the signed-in user'],
+  ['an error', { status: 200, body: { error: { code: 'X', message: 'Down.' } } }, 'an error (Down.)'],
+  ['a text', { status: 200, body: { error: 'Down.' } }, 'an error (Down.)'],
+  ['a detail', { status: 200, body: { detail: 'Down.' } }, 'an error (Down.)'],
+  ['a list of details', { status: 200, body: { detail: [{ msg: 'Down.' }] } }, 'an error (Down.)'],
+  ['no success', { status: 200, body: { success: false } }, 'an error (success: false)'],
+  ['no fields', { status: 200, body: {} }, 'something else than the signed-in user'],
+  ['a user in a list', { status: 200, body: [{ id: 'usr_me0001' }] }, 'something else than'],
+];
+
+describe('an answer that is not the signed-in user', () => {
+  const FIRST: Record<string, () => string> = {
+    'users deactivate': () => `users deactivate ${NEW_RUN} --transfer-to dept_eng001`,
+    'users remove': () => `users remove ${NEW_RUN}`,
+    '--plan': () => `users deactivate ${OTHER} ${SAVED} ${ORG} --transfer-to dept_eng001 --plan -`,
+    'runs apply': () => `runs apply ${planFile()} --yes`,
+    'runs apply --four-eyes': () => `runs apply ${planFile()} --yes --four-eyes`,
+    'runs apply --no-check': () => `runs apply ${planFile()} --yes --no-check --four-eyes`,
+  };
+
+  it.each(NOBODY)('stops every way before the first change: %s', async (_what, answer, says) => {
+    const w = world.current;
+    await applied('', `users deactivate ${OTHER} ${SAVED} --transfer-to dept_eng001`).begin();
+    api.who = answer;
+    const before = w.requests.length;
+    for (const [what, line] of Object.entries(FIRST)) {
+      const { exit, stdout, stderr } = await w.run(line());
+      expect({ what, exit, stdout, changes: changesSince(before) }, stderr).toEqual({
+        ...{ what, exit: 1, stdout: '', changes: [] },
+      });
+      expect(stderr).toContain(says);
+      expect(stderr).toMatch(/\(UNEXPECTED_ANSWER\)\nhint: /);
+    }
   });
 });
 

@@ -131,3 +131,41 @@ describe('an error with status 200 is told, and is no success', () => {
     expect(stderr).toContain('the API answered with status 304 and no address (REDIRECTED');
   });
 });
+
+/** Bodies of a 200 that are errors, and the words that are quoted. */
+const ERRORS: readonly (readonly [object, string])[] = [
+  [{ error: { code: 'X', message: 'Down for now.' } }, 'Down for now.'],
+  [{ error: { code: 'DOWN' } }, 'DOWN'],
+  [{ error: 'Down for now.' }, 'Down for now.'],
+  [{ success: false, message: 'Down for now.' }, 'Down for now.'],
+  [{ success: false }, 'success: false'],
+  [{ detail: 'Down for now.' }, 'Down for now.'],
+  [{ detail: [{ loc: ['body'], msg: 'Down for now.' }] }, 'Down for now.'],
+  [{ errors: ['Down for now.'] }, 'Down for now.'],
+  [{ message: 'Down for now.' }, 'Down for now.'],
+];
+
+describe('an error with status 200 is told in its own words', () => {
+  it.each(ERRORS)('%j', async (body, words) => {
+    for (const line of [
+      'deactivate usr_abc123 --transfer-to dept_eng001',
+      'reactivate usr_abc123',
+      'invite jane@example.com',
+      'update-memberships usr_abc123 --role role_a --no-departments',
+    ]) {
+      await world.current.script({ status: 200, body });
+      const { exit, stdout } = await world.current.run(`users ${line} --org org_xyz789 --json`);
+      const { outcome, error } = JSON.parse(stdout);
+      expect({ line, exit, outcome, code: error.code }).toEqual({
+        ...{ line, exit: 1, outcome: 'unknown', code: 'UNEXPECTED_STATE' },
+      });
+      expect(error.message).toContain(`: an error (${words})`);
+    }
+  });
+
+  it('and at most 200 bytes of them', async () => {
+    await world.current.script({ status: 200, body: { error: 'x'.repeat(5_000) } });
+    const { stdout } = await world.current.deactivate('--json');
+    expect(JSON.parse(stdout).error.message.length).toBeLessThan(300);
+  });
+});

@@ -78,7 +78,7 @@ export const ANSWERS: Entries = {
     cure: 'try again when fewer people are at work on it',
     example: {
       server: answering(
-        'a.end(JSON.stringify({ users: [..."x".repeat(100)] .map(() => ({ id: "usr_" + Math.random() })), total: 900 }))',
+        'a.end(JSON.stringify({ users: [..."x".repeat(100)] .map(() => ({ id: "usr_" + String(Math.random()).slice(2) })), total: 900 }))',
       ),
       lines: [`AITRONOS_ACCESS_TOKEN=x aitronos users list --all --org org_xyz789 ${AT_SERVER}`],
     },

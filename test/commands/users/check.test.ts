@@ -25,6 +25,8 @@ const JANE = ok({
   account_state: 'active',
   department_ids: ['dept_be001'],
 });
+/** What is asked for the owners. */
+const NO_ROLES = ok([]);
 const DONE = ok({ account_state: 'deactivated' });
 
 const run = (words: string, options: CallOptions = {}) =>
@@ -211,7 +213,7 @@ describe('a run asks once whether it would be allowed', () => {
   const two = 'deactivate usr_1 usr_2 --transfer-to dept_eng001';
 
   it('before its question, and then goes on', async () => {
-    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), DONE);
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), NO_ROLES, DONE);
     const { exit } = await run(`${two} --yes`);
     expect(exit).toBe(0);
     // Who is signed in, what they may, the departments, and the roles for the owners.
@@ -220,7 +222,7 @@ describe('a run asks once whether it would be allowed', () => {
   });
 
   it('and is refused where something stands in the way: nothing is sent, no run is left', async () => {
-    await world.current.script(ME, DEPARTMENTS, may([]));
+    await world.current.script(ME, DEPARTMENTS, may([]), NO_ROLES);
     const ended = await run(`${two} --yes --json`);
     expect(ended).toMatchObject({ exit: 4, stdout: '' });
     expect(errorOf(ended)).toMatchObject({
@@ -239,7 +241,7 @@ describe('a run asks once whether it would be allowed', () => {
   });
 
   it('and says what could not be asked, once, and goes on', async () => {
-    await world.current.script(ME, DEPARTMENTS, { status: 404 }, DONE);
+    await world.current.script(ME, DEPARTMENTS, { status: 404 }, NO_ROLES, DONE);
     const { exit, stderr } = await run(`${two} --yes`);
     expect(exit).toBe(0);
     expect(stderr.match(/does not offer effective permissions/g)).toHaveLength(1);
@@ -253,12 +255,12 @@ describe('a run asks once whether it would be allowed', () => {
       });
     const ids = Array.from({ length: 11 }, (_, index) => `usr_${index + 1}`);
     const eleven = `deactivate ${ids.join(' ')} --transfer-to dept_eng001`;
-    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there(...ids, 'usr_12'));
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), NO_ROLES, there(...ids, 'usr_12'));
     const { exit, stdout } = await run(`${eleven} --check`);
     expect(exit).toBe(0);
     expect(stdout).toContain('usr_me holds deactivate_users');
     expect(stdout).toContain('all 11 users are there');
-    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), there(...ids.slice(1)));
+    await world.current.script(ME, DEPARTMENTS, may(['deactivate_users']), NO_ROLES, there(...ids.slice(1)));
     const missing = await run(`${eleven} --check`);
     expect(missing.exit).toBe(4);
     expect(missing.stdout).toContain('not in org_xyz789: usr_1');
@@ -268,8 +270,8 @@ describe('a run asks once whether it would be allowed', () => {
   });
 
   it.each([
-    [two, [DEPARTMENTS, may(['deactivate_users'], ['dept_eng001']), JANE], 0, 2],
-    [two, [DEPARTMENTS, may(['deactivate_users'], ['dept_lab001']), JANE], 4, 2],
+    [two, [DEPARTMENTS, may(['deactivate_users'], ['dept_eng001']), NO_ROLES, JANE], 0, 2],
+    [two, [DEPARTMENTS, may(['deactivate_users'], ['dept_lab001']), NO_ROLES, JANE], 4, 2],
     ['reactivate usr_1 usr_2', [may(['deactivate_users'], ['dept_eng001']), DEPARTMENTS, JANE], 0, 1],
     ['reactivate usr_1 usr_2', [may(['deactivate_users'], ['dept_lab001']), DEPARTMENTS, JANE], 4, 1],
   ])('and looks with --check at each of a few, as at one: %s', async (words, answers, exit, before) => {

@@ -2,7 +2,7 @@ import type { Client } from '../../../api/client.ts';
 import type { RequestOptions } from '../../../api/http/request.ts';
 import { type Member, memberFacts, memberRoles } from '../../../api/members.ts';
 import { OWNER_ROLE_ID, readOwners } from '../../../lookup/owners.ts';
-import { probe } from '../../../preflight/check-result.ts';
+import { probeOfGuard } from '../../../preflight/check-result.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import type { ProtectedUsers } from '../guards/protected-users.ts';
 import { IS_SELF } from '../guards/self.ts';
@@ -25,7 +25,7 @@ export async function guardedPeople(
   { listed, me }: { readonly listed: ProtectedUsers; readonly me: string | null },
   options: RequestOptions,
 ): Promise<GuardedPeople> {
-  const told = await probe(readOwners(client, organization_id, options));
+  const told = await probeOfGuard(readOwners(client, organization_id, options));
   const owners: ReadonlyMap<string, string> = 'answer' in told ? told.answer : new Map();
   return {
     isListed: (user_id) => listed.has(user_id),

@@ -4,7 +4,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { readOwners } from '../../../lookup/owners.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import { probe } from '../../../preflight/check-result.ts';
+import { probeOfGuard } from '../../../preflight/check-result.ts';
 import type { KnownTexts } from '../../../text/digests/text-digests.ts';
 
 /** A run before its first change; `gate` is that of its requests, where it has one by then. */
@@ -16,7 +16,8 @@ export interface PlannedRun {
 
 /**
  * Refuses a run that would leave the organization without an active owner. Where the API does not tell who the owners
- * are, a note says so. Throws `CliError` (usage).
+ * are (403, 404), a note says so. Throws `CliError` (usage), and for an answer that is no list of owners.
+ * See docs/decisions/2026-11-26-guards-believe-no-other-answer.md.
  */
 export async function refuseLastOwner(
   context: Context,
@@ -26,7 +27,7 @@ export async function refuseLastOwner(
   if (!forbidSelf || users.size === 0) return;
   const client = await context.api();
   const asking = { signal: context.environment.signal, ...(gate && { gate }) };
-  const asked = await probe(readOwners(client, organization_id, asking));
+  const asked = await probeOfGuard(readOwners(client, organization_id, asking));
   if (!('answer' in asked)) {
     await context.io.note('the API does not tell who the owners are: that one is left is not checked');
     return;

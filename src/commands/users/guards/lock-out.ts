@@ -1,8 +1,9 @@
+import type { RequestOptions } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
 import { AitronosError } from '../../../errors/api-errors.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import { probe } from '../../../preflight/check-result.ts';
+import { askWho } from '../../../preflight/ask-who.ts';
 import { type PlannedRun, refuseLastOwner } from './last-owner.ts';
 import { refuseSelfInRun, signedInUser } from './self.ts';
 
@@ -27,7 +28,9 @@ export async function refuseLockOut(
   { me: told, selfHint }: Known = {},
 ): Promise<string | null> {
   const isAsked = told === undefined && operation.forbidSelf && run.users.size > 0;
-  const me = isAsked ? (signedInUser(context) ?? (await askWho(context, run))) : (told ?? null);
+  const me = isAsked
+    ? (signedInUser(context) ?? (await askWho(await context.api(), asking(context, run))))
+    : (told ?? null);
   refuseSelfInRun(me, run.users, selfHint);
   await refuseLastOwner(context, operation, run);
   return me;
@@ -56,8 +59,7 @@ export async function refuseLockOutUnchecked(
 
 const isRefusal = ({ code }: CliError): boolean => code === 'PROTECTED_USER';
 
-async function askWho(context: Context, { gate }: PlannedRun): Promise<string | null> {
-  const { account } = await context.api();
-  const asked = await probe(account.me({ signal: context.environment.signal, ...(gate && { gate }) }));
-  return 'answer' in asked ? asked.answer.id : null;
-}
+const asking = ({ environment }: Context, { gate }: PlannedRun): RequestOptions => ({
+  signal: environment.signal,
+  ...(gate && { gate }),
+});

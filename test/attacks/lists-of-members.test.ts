@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { ArrivedRequest } from '../../src/sandbox/request.ts';
+import { type Answer, perhaps } from '../scripted-server.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const ORG = '--org org_xyz789';
+
+const JANE = { user_id: 'usr_abc123', email: 'jane@example.com', account_state: 'active' };
+const OWNER = { user_id: 'usr_owner1', account_state: 'active' };
+const ok = (body: unknown): Answer => ({ status: 200, body: JSON.stringify(body) });
+
+/** An organization that answers all right, but for the members, for those of a role and department, or the roles. */
+const organization =
+  ({
+    members = [JANE] as unknown,
+    of_groups = [OWNER] as unknown,
+    roles = [{ id: 'role_owner' }] as unknown,
+  }) =>
+  ({ path, method }: ArrivedRequest): Answer => {
+    if (path === '/v1/user/me') return ok({ id: 'usr_me0001' });
+    if (path.endsWith('effective-permissions')) return ok({ capabilities: ['manage_users'] });
+    if (/\/roles(?:\?|$)/.test(path)) return ok(roles);
+    if (/\/departments(?:\?|$)/.test(path)) return ok([{ id: 'dept_eng001', name: 'Engineering' }]);
+    if (/\/members(?:\?|$)/.test(path)) return ok(of_groups);
+    if (/\/users$/.test(path)) return ok(members);
+    return ok({ ...JANE, account_state: method === 'GET' ? 'active' : 'deactivated' });
+  };
+
+/** The changes that arrived. */
+const changes = () =>
+  world.current.requests.filter(({ path, method }) => method === 'DELETE' || /activate$|invite/.test(path));
+
+async function expectRefused(line: string, stdin?: string): Promise<void> {
+  const { exit, stdout, stderr } = await world.current.run(
+    `${line} ${ORG}`,
+    stdin === undefined ? {} : { stdin },
+  );
+  expect(stderr).toMatch(/the API answered (?:a list|something else than a list) of (?:members|roles)/);
+  expect({ exit: exit === 0, stdout, changes: changes() }).toEqual({ exit: false, stdout: '', changes: [] });
+}
+
+/** Lists of members that name nobody, or not everybody. */
+const NAMELESS: readonly (readonly [string, unknown])[] = [
+  ['an answer in a list', [{ users: [JANE], total_users_count: 1 }]],
+  ['empty ids', { users: [JANE, { id: '', user_id: '', email: '' }] }],
+  ['no fields', { users: [{}] }],
+  ['an id of a department', { members: [{ id: 'dept_eng001' }] }],
+  ['an id of a membership alone', { members: [{ id: 'orgusr_1', full_name: 'Jane Doe' }] }],
+  ['a number for an id', [{ user_id: 7 }]],
+  ['an address without @', [{ email: 'jane' }]],
+  ['an entry that is null', { users: [JANE, null] }],
+  ['entries that are ids', { users: ['usr_abc123'] }],
+  ['entries that are lists', { users: [[JANE]] }],
+];
+
+/** What is decided by the list of members: a line, and what it reads from stdin. */
+const DECISIONS: readonly (readonly [string, string?])[] = [
+  ['users diff --roster -', 'email\njane@example.com\n'],
+  ['users list'],
+  ['users deactivate jane@example.com --transfer-to dept_eng001'],
+  ['users remove jane@example.com sam@example.com --yes --no-check'],
+  ['users invite new@example.com --check'],
+];
+
+describe('a list of members with a row that names nobody is not believed', () => {
+  it.each(NAMELESS)('%s', async (_what, members) => {
+    await world.current.script(perhaps(organization({ members })));
+    for (const [line, stdin] of DECISIONS) await expectRefused(line, stdin);
+  });
+
+  it('and one whose rows have an id or an address is', async () => {
+    const members = { users: [{ user_id: 'usr_abc123' }, { id: 'orgusr_1', email: 'sam@example.com' }] };
+    await world.current.script(perhaps(organization({ members })));
+    const { exit, stdout } = await world.current.run(`users list ${ORG} -o json`);
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toHaveLength(2);
+  });
+});
+
+/** Lists of the members of a role or department, in which anybody may be hidden. */
+const HIDING: readonly (readonly [string, unknown])[] = [
+  ['an answer in a list', [{ members: [OWNER] }]],
+  ['entries that are ids', { members: ['usr_abc123'] }],
+  ['an address alone', { members: [{ email: 'jane@example.com' }] }],
+  ['an entry that is null', { members: [OWNER, null] }],
+];
+
+describe('a list that a guard asks for is read whole, or stops the run', () => {
+  const RUN = 'users deactivate usr_abc123 usr_def456 --transfer-to dept_eng001 --yes';
+
+  it.each(HIDING)('protected by a department or a role: %s', async (_what, of_groups) => {
+    await world.current.script(perhaps(organization({ of_groups })));
+    for (const rule of ['department:dept_eng001', 'role:role_owner']) {
+      await world.current.run(['config', 'set', 'protect', rule]);
+      await expectRefused(RUN);
+    }
+  });
+
+  it.each(HIDING)('the last owner: %s', async (_what, of_groups) => {
+    await world.current.script(perhaps(organization({ of_groups })));
+    await expectRefused(RUN);
+  });
+
+  it.each([
+    ['an answer in a list', [{ roles: [{ id: 'role_owner' }] }]],
+    ['an entry that is null', [null]],
+    ['a role without an id', { roles: [{ name: 'Owner' }] }],
+  ])('the roles: %s', async (_what, roles) => {
+    await world.current.script(perhaps(organization({ roles })));
+    await expectRefused(RUN);
+  });
+});
+
+it('a plan of many is not made from such a list', async () => {
+  const users = Array.from({ length: 12 }, (_, index) => `usr_n${index}`).join(' ');
+  await world.current.script(perhaps(organization({ members: [{ users: [JANE] }] })));
+  await expectRefused(`users deactivate ${users} --transfer-to dept_eng001 --no-check --plan -`);
+});
