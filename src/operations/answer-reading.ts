@@ -32,7 +32,7 @@ export function readAnswer(
   const stranger = whole && findStranger(whole, target);
   const wrong = stranger
     ? ({ words: stranger, outcome: 'unknown' } as const)
-    : operation.mismatch(whole, target);
+    : (operation.mismatch(whole, target) ?? findError(whole));
   const user = whole && limitUser(whole, attempts);
   if (wrong === null) {
     const transferred_to_department_id = target.department_id;
@@ -55,6 +55,15 @@ export function readAnswer(
 function quoteError(answer: User): string {
   const said = errorWords({ ...answer });
   return said === '' ? '' : `: an error (${said})`;
+}
+
+/** An error in the place of the user, for operations that ask nothing of an answer; null where there is none. */
+function findError(answer: User | null): { readonly words: string; readonly outcome: 'unknown' } | null {
+  if (answer === null || quoteError(answer) === '') return null;
+  const names = ['id', 'user_id', 'user', 'account_state'];
+  return names.some((name) => field(answer, name) !== null)
+    ? null
+    : { words: 'there is no user in its answer', outcome: 'unknown' };
 }
 
 const MOST_USER_BYTES = 64 * 1024;
