@@ -12,6 +12,7 @@ import { readJournal } from '../../src/runs/journal/journal-reader.ts';
 import { runResults } from '../../src/runs/journal/recorded-results.ts';
 import { RowStates } from '../../src/runs/journal/row-states.ts';
 import { journalFile } from '../../src/runs/journal/run-paths.ts';
+import { KnownSecrets } from '../../src/secrets/known-secrets.ts';
 import { useWorld } from '../world.ts';
 
 const ROWS = 20;
@@ -196,7 +197,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   /** A run of so many rows that has just begun. */
   function begun(rows: number) {
     rmSync(home, { recursive: true, force: true });
-    const staging = new RunDraft(home, 'run-1');
+    const staging = new RunDraft(home, 'run-1', new KnownSecrets());
     for (let row = 1; row <= rows; row += 1) {
       staging.keep({ row, user_id: `usr_${row}`, department_id: 'dept_1', input: { user_id: `usr_${row}` } });
     }

@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { Journal } from '../journal/journal.ts';
@@ -16,18 +17,22 @@ export class RunDraft {
   readonly run_id: string;
   /** The rows of the file that the run leaves out; kept in its journal. */
   leftOut: LeftOut = { not_due: 0, not_chosen: 0 };
-  /** Which columns of the file were read; kept in the journal. Absent for arguments and lists. */
-  columnsRead: ColumnsRead | undefined;
   readonly #runs: string;
+  readonly #secrets: KnownSecrets;
   readonly #folder: string;
   #writer: RowsWriter;
   readonly #columns = new Set<string>();
+  #columnsRead: ColumnsRead | undefined;
   #rows = 0;
   #begun = false;
 
-  /** `runs` is the folder of all runs. When two runs want the same id, the later one gets a longer id. */
-  constructor(runs: string, wanted_id: string) {
+  /**
+   * `runs` is the folder of all runs. When two runs want the same id, the later one gets a longer id. What is kept of
+   * a file holds none of the secrets.
+   */
+  constructor(runs: string, wanted_id: string, secrets: KnownSecrets) {
     this.#runs = runs;
+    this.#secrets = secrets;
     trustFolder(runs);
     this.run_id = whileWriting(runs, () => makeUnnamedFolder(runs, wanted_id));
     this.#folder = unnamedFolder(runs, this.run_id);
@@ -43,10 +48,26 @@ export class RunDraft {
     return this.#columns;
   }
 
+  /** Which columns of the file were read; kept in the journal. Absent for arguments and lists. */
+  get columnsRead(): ColumnsRead | undefined {
+    return this.#columnsRead;
+  }
+
+  set columnsRead(read: ColumnsRead | undefined) {
+    this.#columnsRead = this.#withoutSecrets(read);
+  }
+
   keep(row: Row): void {
-    for (const column of Object.keys(row.input)) this.#columns.add(column);
+    const line = JSON.stringify(row);
+    const input = this.#secrets.mayBeIn(line, true) ? this.#withoutSecrets(row.input) : row.input;
+    for (const column of Object.keys(input)) this.#columns.add(column);
     this.#rows += 1;
-    this.#writer.line(JSON.stringify(row));
+    this.#writer.line(input === row.input ? line : JSON.stringify({ ...row, input }));
+  }
+
+  #withoutSecrets<T>(value: T): T {
+    const json = JSON.stringify(value) ?? '';
+    return this.#secrets.mayBeIn(json) ? JSON.parse(this.#secrets.redactJson(json)) : value;
   }
 
   /** The rows so far, one by one. */

@@ -13,7 +13,7 @@ import { signedInUser } from '../../users/guards/self.ts';
  */
 export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) => Promise<T>): Promise<T> {
   const { clock, random } = context.environment;
-  const draft = new RunDraft(runsFolder(context.environment), newRunId(clock.now(), random));
+  const draft = new RunDraft(runsFolder(context.environment), newRunId(clock.now(), random), context.secrets);
   try {
     const done = await work(draft);
     context.atEnd(async () => draft.discard());

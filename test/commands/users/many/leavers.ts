@@ -64,7 +64,7 @@ export const errorOf = ({ stderr }: Ended) => JSON.parse(stderr.trimEnd().split(
 /** What lies in the folder of all runs, also what no command lists, but for what is kept of all of them. */
 export const runFolders = async (world: World): Promise<string[]> => {
   const names = await readdir(join(world.home, 'state', 'runs')).catch(() => []);
-  return names.filter((name) => !['ledger.jsonl', '.at-work', '.at-once'].includes(name));
+  return names.filter((name) => name !== 'ledger.jsonl' && name !== '.at-work');
 };
 
 /** The folder of the only run. */
