@@ -138,6 +138,8 @@ export class TokenServer {
       return refusal(401, 'TOKEN_EXPIRED');
     }
     this.granted.push({ token, path });
+    if (path.endsWith('/roles')) return { status: 200, body: [] };
+    if (path === '/v1/user/me') return { status: 200, body: { id: 'usr_ada001', email: 'ada@example.com' } };
     return { status: 200, body: { account_state: 'deactivated', message: 'ok' } };
   }
 }

@@ -117,7 +117,8 @@ describe('an API that answers', () => {
     ['with the largest status', 999, 200, ME, 1, 'failed', 'ok'],
     ['with a page', 200, 200, '<html>hello</html>', 1, 'ok', 'failed'],
     ['with a list', 200, 200, [], 1, 'ok', 'failed'],
-    ['with an empty object', 200, 200, {}, 0, 'ok', 'warning'],
+    ['with an empty object', 200, 200, {}, 1, 'ok', 'failed'],
+    ["that the token is no user's", 200, 200, { id: null }, 0, 'ok', 'warning'],
     ['that it refuses', 200, 403, ME, 0, 'ok', 'warning'],
   ])('%s', async (_, at_health, at_me, body, exit, api, token) => {
     await world.current.script({ status: at_health }, { status: at_me, body });
