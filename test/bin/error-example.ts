@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { chown, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exampleLines } from '../../src/commands/help/errors.ts';
@@ -104,12 +104,31 @@ async function end(shell: ChildProcess): Promise<void> {
   await gone;
 }
 
+const FIRST_PORT = 10_000;
+const PORTS_OF_A_WORKER = 2_500;
+let given = 0;
+
+/**
+ * A port below those that the system gives out by itself, from 32768 on: one of these could be another program's before
+ * the example's server listens at it. Each worker of the tests has its own.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % 9;
+  for (let tries = 0; tries < PORTS_OF_A_WORKER; tries += 1) {
+    const port = FIRST_PORT + worker * PORTS_OF_A_WORKER + (given % PORTS_OF_A_WORKER);
+    given += 1;
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port is free');
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const listens = await new Promise<boolean>((resolve) => {
+    server.on('listening', () => resolve(true)).on('error', () => resolve(false));
+  });
+  if (listens) await new Promise((resolve) => server.close(resolve));
+  return listens;
 }
 
 /** Waits until something listens at the port, ten seconds at the most. */

@@ -34,7 +34,8 @@ function comparable(text: string): string {
     .replaceAll(/^[\u2800-\u28ff] \d+ of (\d+) done, .*$/gm, '<progress> of $1')
     .replaceAll(/\b\d+ changed, \d+ not sent/g, '<some> changed, <others> not sent')
     .replaceAll(/interrupted: \d+ of/g, 'interrupted: <others> of')
-    .replaceAll(/deactivate \d+ users(?= of org_xyz789\? Their\n)/g, 'deactivate <others> users');
+    .replaceAll(/deactivate \d+ users(?= of org_xyz789\? Their\n)/g, 'deactivate <others> users')
+    .replaceAll(/(deactivate <others> users of .*? They are ).*? more\./gs, '$1<others>.');
 }
 
 /** The text of a scene as it is where no terminal is: nothing asked, nothing in motion, and `--yes` in every place. */
