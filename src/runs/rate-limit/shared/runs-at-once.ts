@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, lutimesSync, mkdirSync, opendirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, lutimesSync, opendirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../../system/clock.ts';
 import { isTrustedOwner, trustFolder } from '../../../system/trusted-files.ts';
+import { makeFolders } from '../../../system/written/made-folder.ts';
 
 /** The limit that a run uses: that of an organization at an API. */
 export interface LimitOfRun {
@@ -35,7 +36,7 @@ export function joinRuns(
   const own = `${limit}-${run_id}`;
   const beat = () => {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolders(folder);
       trustFolder(folder);
       touch(join(folder, own), clock.now());
       onCount(Math.min(MOST_RUNS, 1 + countOthers(folder, { limit, own }, clock.now())));
