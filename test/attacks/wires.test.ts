@@ -111,6 +111,16 @@ describe('is read', () => {
     expect((await world.current.deactivate('--json')).stderr).toContain('"code":"INVALID_INPUT"');
   });
 
+  it.each([
+    [204, 'No Content', 'UNEXPECTED_STATE'],
+    [304, 'Not Modified', 'REDIRECTED'],
+  ])('a %i as what it is, whatever length it says', async (status, reason, code) => {
+    const heard = await raw(answer(USER, '', `${status} ${reason}`));
+    const { exit, stderr } = await world.current.deactivate('--json');
+    expect({ exit, error: JSON.parse(stderr).error }).toMatchObject({ exit: 1, error: { code, status } });
+    expect(heard.requests).toBe(1);
+  });
+
   it('the status at least of a refusal that cannot be unpacked', async () => {
     await raw(packed(Buffer.from('abcd'), 'zstd', '403 Forbidden'));
     const { exit, stderr } = await world.current.deactivate('--json');
@@ -171,6 +181,10 @@ const TOLD: readonly Told[] = [
     /HTTP 101/,
     1,
   ],
+  ['101 alone', 'HTTP/1.1 101 X\r\n\r\n', 'WRONG_PROTOCOL', /HTTP 101/, 1],
+  ['101 and an upgrade', 'HTTP/1.1 101 X\r\nupgrade: ws\r\n\r\n', 'WRONG_PROTOCOL', /HTTP 101/, 1],
+  ['101 and an answer', `HTTP/1.1 101 X\r\n\r\n${plain}`, 'WRONG_PROTOCOL', /HTTP 101/, 1],
+  ['000', `HTTP/1.1 000 X\r\ncontent-length: 2\r\n\r\n{}`, 'BAD_ANSWER', /its status is 0$/, 1],
   ['folded headers', answer(USER, 'x-a: b\r\n c\r\n'), 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],
   ['two lengths', `${OK}content-length: 5\r\ncontent-length: 6\r\n\r\n`, 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],
   ['a length that is none', `${OK}content-length: many\r\n\r\n`, 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],

@@ -181,6 +181,30 @@ describe('a proxy that opens no way is named without its user and password', () 
     expect(stderr).not.toContain('s3cret');
   });
 
+  it.each([
+    ['SSH', 'SSH-2.0-OpenSSH_9.2\r\n', /: 127\.0\.0\.1:\d+ speaks SSH at this port$/],
+    ['TLS', Buffer.from('15030100020250', 'hex'), /speaks TLS at this port/],
+    ['HTTP/2', Buffer.from('00001204000000000000', 'hex'), /speaks HTTP\/2 only$/],
+    ['mail', '220 mail.example ESMTP\r\n', /serves something else than HTTP$/],
+    ['noise', 'hello, world\r\n\r\n', /is no HTTP\/1\.1: Expected HTTP/],
+    ['a header without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(90_000)}`, /larger than 64 KiB/],
+    ['101', 'HTTP/1.1 101 X\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n', /\(HTTP 101\)$/],
+    ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n', /no HTTP\/1\.1/],
+  ])('because it answers as none does, told once: %s', async (_, bytes, words) => {
+    let asked = 0;
+    const odd = createServer((socket) => {
+      socket.on('error', () => {}).once('data', () => socket.write(bytes));
+      asked++;
+    });
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${(odd.address() as { port: number }).port}` };
+    const { error, stdout } = await through(await network.proxy({}), { env, more: '--retries 1' });
+    expect(error).toMatchObject({ code: 'PROXY_FAILED', message: expect.stringMatching(words) });
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'not_sent', attempts: 1 });
+    expect(asked).toBe(1);
+    odd.close();
+  });
+
   it('because it is silent, within the time of one attempt', async () => {
     const silent = createServer((socket) => void socket.resume());
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -191,7 +215,10 @@ describe('a proxy that opens no way is named without its user and password', () 
       more: '--retries 0 --timeout 0.5',
     });
     expect(exit).toBe(5);
-    expect(error.code).toMatch(/TIMEOUT|PROXY_SILENT/);
+    expect(error).toMatchObject({
+      code: 'PROXY_SILENT',
+      message: `the proxy 127.0.0.1:${port} did not answer in time`,
+    });
     await new Promise((resolve) => silent.close(resolve));
   });
 

@@ -2,10 +2,14 @@ import type { Dispatcher } from 'undici';
 import { ConnectionError } from '../../errors/api-errors.ts';
 import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
 import { codingsOf, decodeAnswer, tooLarge, wireAnswer } from './answers/decoding.ts';
-import { lostConnectionError } from './lost-connection.ts';
+import { impossibleStatusError } from './answers/not-http.ts';
+import { type LostConnection, lostConnectionError } from './lost-connection.ts';
 import { fixConnections } from './sockets.ts';
 import type { Transport } from './transport-types.ts';
 import { unreachableError } from './unreachable.ts';
+
+// https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
+const BODILESS: ReadonlySet<number> = new Set([204, 304]);
 
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {
@@ -28,6 +32,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
         reject(error);
         abort?.(error);
       };
+      const failIf = (error: Error | null) => void (error && fail(error));
       begun((why) => fail(new ConnectionError('TIMEOUT', why, sent)));
 
       dispatcher.dispatch(
@@ -46,9 +51,11 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
           },
           onResponseStart(_controller, code, fields) {
             // Informational answers (1xx) precede the real one.
-            if (code < 200) return;
+            if (code < 200) return failIf(impossibleStatusError(code, host));
             status = code;
             headers = flatten(fields);
+            // What their header says of a length is about another answer.
+            if (BODILESS.has(status)) return resolve(wireAnswer({ status, headers, bytes: Buffer.alloc(0) }));
             // A `Content-Length` over the limit fails before the body arrives.
             if (Number(headers['content-length']) > most_bytes)
               fail(tooLarge({ status, headers }, most_bytes));
@@ -66,16 +73,15 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
             else decodeAnswer(answer, most_bytes, host).then(resolve, reject);
           },
           onResponseError(_controller, error) {
-            fail(
-              sent
-                ? lostConnectionError(error, { host, begun: status !== 0 })
-                : unreachableError(error, host),
-            );
+            fail(failedConnection(error, { host, sent, begun: status !== 0 }));
           },
         },
       );
     });
 }
+
+const failedConnection = (error: Error, { sent, ...lost }: LostConnection & { sent: boolean }) =>
+  sent ? lostConnectionError(error, lost) : unreachableError(error, lost.host);
 
 /**
  * Takes addresses apart. The path and query stay as they were written: parsing them as a URL could change them.

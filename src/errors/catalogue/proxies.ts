@@ -5,8 +5,10 @@ import { asking, type Entries } from './entry.ts';
 const proxying = (script: string): string =>
   `node -e 'require("http").createServer().on("connect", (q, s) => ${script}) .listen(4700)'`;
 
-const through = (proxy: string): string =>
-  `NO_PROXY= no_proxy= https_proxy= HTTPS_PROXY=${proxy} ${asking('--api-url https://api.invalid --retries 0')}`;
+const through = (proxy: string, more = ''): string => {
+  const options = `--api-url https://api.invalid --retries 0 ${more}`.trim();
+  return `NO_PROXY= no_proxy= https_proxy= HTTPS_PROXY=${proxy} ${asking(options)}`;
+};
 const THROUGH = through('http://127.0.0.1:4700');
 
 /** Errors about the proxy between this machine and the API. */
@@ -18,7 +20,8 @@ export const PROXIES: Entries = Object.fromEntries([
     lines: [through('http://127.0.0.1:1')],
   }),
   connectionEntry('PROXY_SILENT', 'the proxy did not answer in the time of --timeout', {
-    none: 'where a proxy is silent, TIMEOUT nearly always comes first',
+    server: `node -e 'require("net").createServer(() => {}).listen(4700)'`,
+    lines: [through('http://127.0.0.1:4700', '--timeout 0.5')],
   }),
   connectionEntry('PROXY_REFUSED', 'the proxy is there, and does not let this host through', {
     server: proxying('s.end("HTTP/1.1 403 No\\r\\n\\r\\n")'),

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
+import { notHttpError } from '../answers/not-http.ts';
 import { certificateError } from '../tls/certificate-errors.ts';
 import { unreachableError } from '../unreachable.ts';
 
@@ -11,8 +12,11 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
   if (refused) return refused;
   const code = 'code' in cause ? String(cause.code) : '';
   const options = { cause };
-  if (code === 'UND_ERR_HEADERS_TIMEOUT') {
-    return new ConnectionError('PROXY_SILENT', `${who} did not answer in time`, false, options);
+  if (code === 'UND_ERR_HEADERS_TIMEOUT') return proxySilentError(cause, proxy);
+  const notHttp = notHttpError(cause, proxy);
+  if (notHttp) {
+    const message = `no way through ${who}: ${notHttp.message}`;
+    return new ConnectionError('PROXY_FAILED', message, false, { cause, retryable: false });
   }
   if (HUNG_UP.has(code)) {
     const message = `${who} closed the connection and opened no way`;
@@ -22,6 +26,10 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
   const ours = kind === 'HOST_NOT_FOUND' ? 'PROXY_NOT_FOUND' : 'PROXY_FAILED';
   return new ConnectionError(ours, `no way through ${who}: ${message}`, false, options);
 }
+
+/** The error when the time of an attempt was over before the proxy answered. */
+export const proxySilentError = (cause: Error, proxy: string): ConnectionError =>
+  new ConnectionError('PROXY_SILENT', `the proxy ${proxy} did not answer in time`, false, { cause });
 
 /** The answer of a proxy that refused to open a tunnel. Header names in lower case. */
 export interface ProxyRefusal {

@@ -3,10 +3,11 @@ import connect from 'undici/lib/api/api-connect.js';
 import buildConnector from 'undici/lib/core/connect.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import { ConnectionError } from '../../../errors/api-errors.ts';
 import type { Connect } from '../../client.ts';
 import { LARGEST_HEADER_BYTES, type Trust } from '../pool.ts';
 import { undiciTransport } from '../transport.ts';
-import { proxyRefusalError, proxyUnreachableError } from './proxy-errors.ts';
+import { proxyRefusalError, proxySilentError, proxyUnreachableError } from './proxy-errors.ts';
 
 // Normally undici's index assigns this; it is not loaded here because it takes twice the time.
 Dispatcher.prototype.connect = connect;
@@ -37,23 +38,35 @@ export const connectProxy =
       // Without an empty servername, undici would expect the target's host in the proxy's certificate.
       connect: (options, callback) => secure({ ...options, servername: '' }, callback),
     });
+    let opening = 0;
     const pool = new Pool(target.origin, {
       connections,
       headersTimeout: 0,
       bodyTimeout: 0,
       maxHeaderSize: LARGEST_HEADER_BYTES,
       connect: (options, callback) => {
-        openTunnel(proxyPool, proxy, authority).then(
-          (httpSocket) => secure({ ...options, httpSocket }, callback),
-          (error: Error) => callback(error, null),
-        );
+        opening++;
+        openTunnel(proxyPool, proxy, authority)
+          .finally(() => opening--)
+          .then(
+            (httpSocket) => secure({ ...options, httpSocket }, callback),
+            (error: Error) => callback(error, null),
+          );
       },
     });
+    const send = undiciTransport(pool);
     return {
-      transport: undiciTransport(pool),
+      // The time of an attempt ends before undici's own: who did not answer in it is told here.
+      transport: (request, begun) =>
+        send(request, begun).catch((error: unknown) => {
+          throw opening > 0 && isUnsentTimeout(error) ? proxySilentError(error, proxy.url.host) : error;
+        }),
       close: async () => void (await Promise.all([pool.destroy(), proxyPool.destroy()])),
     };
   };
+
+const isUnsentTimeout = (error: unknown): error is ConnectionError =>
+  error instanceof ConnectionError && error.code === 'TIMEOUT' && !error.sent;
 
 /** Opens a tunnel to the host and port of `authority`. Throws `ConnectionError`. */
 async function openTunnel(
