@@ -4,7 +4,7 @@
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
 
 if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))) {
-  if (!printedReadyText()) run().catch(tellUpdated);
+  if (!printedReadyText()) run().catch(tellMissing);
 } else {
   process.stderr.write(`error: aitronos needs Node 20.18.1 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 1;
@@ -33,19 +33,44 @@ function readyText(words) {
   return new Map(Object.entries(require('../dist/help.json'))).get(command.join(' '));
 }
 
-/** The program is gone, and with it what words its errors. */
-function tellUpdated(error) {
+/** The program is gone, or was never built, and with it what words its errors. */
+function tellMissing(error) {
   const codes = ['PROGRAM_UPDATED', 'MODULE_NOT_FOUND', 'ENOENT', 'ENOTDIR', 'ESTALE'];
   if (!codes.includes(error.code) && !(error instanceof SyntaxError)) throw error;
   process.exitCode = 1;
-  const code = 'PROGRAM_UPDATED';
-  const message = 'aitronos was updated or removed while this command started; nothing was sent';
-  const hint = 'run the command again; if it ends like this once more, install aitronos again';
-  const asJson = ['--json', 'json', 'jsonl'].some((word) => process.argv.includes(word));
+  const { code, message, retryable, hint } = whatIsMissing();
   const nothing = { status: null, type: null, details: {}, trace_id: null, request_id: null };
-  const body = { code, message, ...nothing, retryable: true, retry_after_s: null, hint };
+  const body = { code, message, ...nothing, retryable, retry_after_s: null, hint };
   const text = `error: ${message} (${code})\nhint: ${hint}\n`;
-  process.stderr.write(asJson ? `${JSON.stringify({ error: body })}\n` : text);
+  process.stderr.write(wantsJson() ? `${JSON.stringify({ error: body })}\n` : text);
+}
+
+function whatIsMissing() {
+  if (isUnbuiltCheckout()) {
+    return {
+      code: 'NOT_BUILT',
+      message: 'these are the sources of aitronos, and it has not been built from them; nothing was sent',
+      retryable: false,
+      hint: 'in their folder: npm ci && npm run build',
+    };
+  }
+  return {
+    code: 'PROGRAM_UPDATED',
+    message: 'aitronos was updated or removed while this command started; nothing was sent',
+    retryable: true,
+    hint: 'run the command again; if it ends like this once more, install aitronos again',
+  };
+}
+
+/** The package has no sources in it. */
+function isUnbuiltCheckout() {
+  const { existsSync } = require('fs');
+  return existsSync(`${__dirname}/../src/main.ts`) && !existsSync(`${__dirname}/../dist`);
+}
+
+function wantsJson() {
+  const isJson = (word) => /^(?:--json|(?:-o|--output=)?jsonl?)$/.test(word);
+  return process.argv.some(isJson) || /^jsonl?$/.test(process.env.AITRONOS_OUTPUT);
 }
 
 async function run() {

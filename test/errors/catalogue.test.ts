@@ -32,7 +32,8 @@ describe('the catalogue of errors', () => {
 
   it('has no code that the source cannot throw', () => {
     // Made of the status of the answer, in api/http/answers/answer.ts.
-    const made = ['HTTP_<status>'];
+    // NOT_BUILT: bin/aitronos.js, where there is no program that could word it.
+    const made = ['HTTP_<status>', 'NOT_BUILT'];
     const gone = Object.keys(ERROR_ENTRIES).filter((code) => !words.has(code) && !made.includes(code));
     expect(gone.map((code) => `${code}: take it out of src/errors/catalogue/`)).toEqual([]);
   });

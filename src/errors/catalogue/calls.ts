@@ -135,6 +135,12 @@ export const CALLS: Entries = {
     cure: 'run it again; where the words say that something may have been done, look first',
     example: { none: 'an update would have to fall into the moment of a start' },
   },
+  NOT_BUILT: {
+    exits: [1],
+    cause: 'bin/aitronos.js was called in a copy of the sources that has not been built',
+    cure: 'in the folder of the sources: `npm ci && npm run build`',
+    example: { none: 'the program that makes this page is built' },
+  },
   DEFECT: {
     exits: [1],
     cause: 'the program itself is at fault',
