@@ -61,6 +61,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
 async function showHelp({ message, command }: HelpShown, { io, environment }: Context, flags: GlobalFlags) {
   const wantsJson = flags.json || flags.output === 'json' || flags.output === 'jsonl';
   if (command === null || !wantsJson) return io.print(message);
+  await choiceOf({ format: 'json', fields: flags.fields });
   const { describedHelp } = await import('./commands/tree/commands-view.ts');
   const described = describedHelp(wholeCommandTree(environment.stdout), command);
   return described === null ? io.print(message) : io.show(described);

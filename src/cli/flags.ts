@@ -1,6 +1,7 @@
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import { FORMATS } from '../validation/choices.ts';
+import { fieldNames } from '../validation/fields.ts';
 import { organizationOrName, profile } from '../validation/names.ts';
 import { filePath, writtenFile } from '../validation/paths.ts';
 import { looksLikeOption } from './mistakes/forgotten-value.ts';
@@ -27,6 +28,7 @@ export function peekFlags(argv: readonly string[]): GlobalFlags {
     ...(logFile !== undefined && { logFile }),
     ...(summaryFile !== undefined && { summaryFile }),
     ...retypedFlags(words),
+    fields: lastOf('--fields', words, fieldNames),
     color: !words.includes('--no-color'),
     pager: !words.includes('--no-pager'),
   };

@@ -27,7 +27,7 @@ const jobsOf = (file: string): readonly Job[] => {
 };
 
 // That they are workflows at all, actionlint says: `npm run release:check`.
-describe.each([...WORKFLOWS, 'action.yml'])('%s', (file) => {
+describe.each([...WORKFLOWS, 'action.yml', 'docs/approval.md'])('%s', (file) => {
   it('names other actions by commit, and their version beside it', () => {
     const uses = read(file).match(/uses: .*/g) ?? [];
     expect(uses.filter((line) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual(

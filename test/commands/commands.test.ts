@@ -175,6 +175,23 @@ describe('the help of a command in JSON', () => {
     expect(stdout).toContain('Usage: aitronos users get');
   });
 
+  it.each(['users get --help --json', 'help users get -o json', 'users --json -h', 'commands --json'])(
+    'has no fields to choose from: %s',
+    async (line) => {
+      for (const fields of ['--fields name,summary', '--fields=name']) {
+        const { exit, stdout, stderr } = await world.current.run(`${line} ${fields}`);
+        expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+        expect(JSON.parse(stderr).error.message).toBe('this answer has no fields that --fields could choose');
+      }
+    },
+  );
+
+  it('is the page all the same where the fields of a list were typed before it', async () => {
+    const { exit, stdout } = await world.current.run('users list --fields id --help');
+    expect(exit).toBe(0);
+    expect(stdout).toContain('Usage: aitronos users list');
+  });
+
   it('is no JSON where it is the version', async () => {
     expect((await world.current.run('--version --json')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

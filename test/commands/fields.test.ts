@@ -211,8 +211,8 @@ describe('fields that there are not', () => {
 
 describe('--fields is refused plainly', () => {
   it.each([
-    ['api get /v1/user/me --fields id', /the answer of this command has no fields/],
-    ['completion bash --fields id', /the answer of this command has no fields/],
+    ['api get /v1/user/me --fields id', /this answer has no fields/],
+    ['completion bash --fields id', /this answer has no fields/],
     [`users deactivate usr_abc123 ${CHANGE} --dry-run --fields method`, /has no fields/],
     [`users list ${ORG} -o ids --fields user_id`, /--fields and --output ids contradict each other/],
     ['config list --fields name,name', /given twice/],

@@ -39,7 +39,7 @@ function refuseFields(format: Format, fields: readonly string[], records: Record
   }
   if (records === undefined || (records.fields.length === 0 && !records.isOpen)) {
     throw usageError(
-      'the answer of this command has no fields that --fields could choose',
+      'this answer has no fields that --fields could choose',
       'leave --fields out; of JSON, jq shows a part',
     );
   }
