@@ -96,7 +96,8 @@ export function readFailure(
   { doubtful: before, interrupted, missing }: Known,
 ): ChangeResult {
   const doubtful = before || attempts.some((one) => one.error === null || mayHaveHappened(one));
-  const failure = classifyFailure(error, alreadyApplied, { asked: attempts.length > 0, interrupted });
+  const asked = attempts.at(-1)?.error === error;
+  const failure = classifyFailure(error, alreadyApplied, { asked, interrupted });
   const told = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
   const outcome = missing === 'skip' && told === 'failed' && isNoSuchUser(error) ? 'not_found' : told;
   const isApplied = outcome === 'unchanged' || outcome === 'recovered';

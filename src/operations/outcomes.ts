@@ -17,18 +17,19 @@ export const OUTCOME_AFTER = {
   already_applied: { clear: 'unchanged', doubtful: 'recovered' },
   /** The API does not know the user, and the operation removes users. */
   already_gone: { clear: 'failed', doubtful: 'recovered' },
-  /** A final refusal. If an earlier attempt had made the change, the API would have said "already so". */
+  /**
+   * A final refusal of what was asked for this user. If an earlier attempt had made the change, the API would have
+   * said "already so".
+   */
   refused: { clear: 'failed', doubtful: 'failed' },
+  /** A final refusal that says nothing of the user: of the token, of whoever asks, or of a gateway. */
+  turned_away: { clear: 'failed', doubtful: 'unknown' },
   /** A temporary refusal: 408, 429, or a failure of the server. */
   not_now: { clear: 'failed', doubtful: 'unknown' },
   /** Neither a success nor a refusal: a redirect, or an unreadable 2xx. */
   unreadable: { clear: 'failed', doubtful: 'unknown' },
-  /**
-   * The API rejected the token refresh, so the change was never requested; a later refresh would fail too.
-   */
-  sign_in_refused: { clear: 'not_sent', doubtful: 'not_sent' },
-  /** The token refresh failed, but a later one may succeed. */
-  sign_in_failed: { clear: 'not_sent', doubtful: 'unknown' },
+  /** No token could be had, so nothing was requested. */
+  no_token: { clear: 'not_sent', doubtful: 'unknown' },
   /** No connection, or a lost one. */
   no_connection: { clear: 'not_sent', doubtful: 'unknown' },
   /** The gate that paces the run has given up. */
@@ -56,7 +57,7 @@ export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
 
 /** The facts besides the error. */
 interface Circumstances {
-  /** True when at least one attempt was made. */
+  /** True when the error is the answer to an attempt, and not to the request for a token. */
   readonly asked: boolean;
   readonly interrupted: boolean;
 }
@@ -67,7 +68,7 @@ export function classifyFailure(
   alreadyApplied: AlreadyApplied | null,
   { asked, interrupted }: Circumstances,
 ): Failure {
-  if (error instanceof ApiError) return asked ? classifyAnswer(error, alreadyApplied) : classifySignIn(error);
+  if (error instanceof ApiError) return asked ? classifyAnswer(error, alreadyApplied) : 'no_token';
   if (error instanceof ConnectionError) return 'no_connection';
   if (error instanceof GateClosed) return 'gate_closed';
   if (error instanceof CliError) return 'this_machine';
@@ -78,11 +79,16 @@ function classifyAnswer(error: ApiError, alreadyApplied: AlreadyApplied | null):
   if (error.code === alreadyApplied?.code)
     return alreadyApplied.note === null ? 'already_gone' : 'already_applied';
   if (isRetryable(error)) return 'not_now';
-  return error.status >= 400 ? 'refused' : 'unreadable';
+  if (error.status < 400) return 'unreadable';
+  return OF_THE_USER.has(error.status) ? 'refused' : 'turned_away';
 }
 
-const classifySignIn = (error: ApiError): Failure =>
-  error.status >= 400 && !isRetryable(error) ? 'sign_in_refused' : 'sign_in_failed';
+/**
+ * The statuses with which the API answers about the user that was named. It looks at the token and at what it allows
+ * first, so those come before it knows how the user is.
+ * See docs/decisions/2026-11-27-refusals-in-doubt.md.
+ */
+const OF_THE_USER: ReadonlySet<number> = new Set([400, 404, 409, 410, 422]);
 
 /** True for the reason of an aborted signal; false for a defect, even during an interrupt. */
 export function isAbort(error: unknown, interrupted: boolean): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { perhaps, type Step } from '../scripted-server.ts';
+import { type Answer, perhaps, type Step } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -122,6 +122,25 @@ describe('a run', () => {
     const { exit, stdout } = await world.current.deactivate('--json');
     expect({ exit, ...JSON.parse(stdout) }).toMatchObject({ exit: 0, outcome: 'recovered', changed: true });
   });
+
+  it.each([401, 402, 403, 405, 413, 451, 501, 505])(
+    'does not take a %i for an answer to what may have happened before',
+    async (code) => {
+      const answers: Answer[] = [
+        { status: 500 },
+        { status: code, body: { error: { code: 'NO', message: 'no' } } },
+        { status: 422, body: { error: { code: 'USER_ALREADY_DEACTIVATED' } } },
+      ];
+      await world.current.script(
+        ({ path }) => (path.includes('usr_000001') ? answers.shift() : undefined) ?? done('usr_000002'),
+      );
+      const ended = await run(2, '--concurrency 1');
+      expect(ended.results[0]).toMatchObject({ outcome: 'unknown', changed: null, error: { code: 'NO' } });
+      expect(ended.results[0].error.hint).toContain('usr_000001 may have been deactivated');
+      const resumed = await world.current.run(`runs resume ${ended.summary.run_id} --yes --json`);
+      expect(JSON.parse(resumed.stdout).results[0]).toMatchObject({ outcome: 'recovered', changed: true });
+    },
+  );
 
   const OUTAGES = [8, 32, 64].flatMap((concurrency) =>
     (['reset', 502, 503, 522] as const).map((trouble) => [concurrency, trouble] as const),
