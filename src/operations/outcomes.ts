@@ -22,7 +22,7 @@ export const OUTCOME_AFTER = {
    * said "already so".
    */
   refused: { clear: 'failed', doubtful: 'failed' },
-  /** A final refusal that says nothing of the user: of the token, of whoever asks, or of a gateway. */
+  /** A final refusal that says nothing of the user: of the token, of a right, or by a gateway. */
   turned_away: { clear: 'failed', doubtful: 'unknown' },
   /** A temporary refusal: 408, 429, or a failure of the server. */
   not_now: { clear: 'failed', doubtful: 'unknown' },
