@@ -105,7 +105,7 @@ describe('a plan in place of a list of users', () => {
       const { exit, stderr } = await w.run(`${command} --from ${file('plan.json')} ${more} --yes`);
       // Where its rows stand first, their columns may be refused before the rest is read.
       expect(stderr).toMatch(/this is a plan: `aitronos runs apply` carries it out|BAD_COLUMNS/);
-      if (fields === plan) expect(stderr).toContain('this is a plan');
+      if (fields === plan) expect(stderr).toMatch(/this is a plan.*hint: `aitronos runs apply <plan>`/s);
       expect(exit).toBe(2);
       expect(w.requests).toEqual([]);
     }

@@ -201,10 +201,10 @@ describe('--due', () => {
     const now = '2026-11-25T05:30:00Z';
     expect((await run(text, '--due', now, { TZ: 'Europe/Zurich' })).exit).toBe(2);
     const env = { AITRONOS_TIME_ZONE: 'America/Los_Angeles' };
-    expect((await run(text, '--due', now, env)).stderr).toContain('0 of 1 rows are due');
+    expect((await run(text, '--due', now, env)).stderr).toContain('--due chooses 0 of 1 rows');
     expect((await run(text, '--due --time-zone Europe/Zurich', now, env)).sent).toEqual(['usr_abc123']);
     await world.current.run('config set time-zone Europe/Zurich');
-    expect((await run(text, '--due', now)).stderr).toContain('1 of 1 rows are due');
+    expect((await run(text, '--due', now)).stderr).toContain('--due chooses 1 of 1 rows');
   });
 
   const instants: readonly (readonly [cell: string, comes: string])[] = [
@@ -312,7 +312,7 @@ describe('--due', () => {
     const { exit, stdout, stderr } = await run(text, '--due --max 1 --json');
     expect(exit).toBe(0);
     expect(JSON.parse(stdout).summary).toMatchObject({ total: 1, changed: 1, not_due: 2 });
-    expect(stderr).toContain('1 of 3 rows are due');
+    expect(stderr).toContain('--due chooses 1 of 3 rows');
     expect((await run(text, '--due', '2027-06-01T00:00:00Z')).stderr).toContain('; not due: 1');
     expect((await run(text, '--due --max 1', '2027-06-01T00:00:00Z')).exit).toBe(2);
   });

@@ -151,14 +151,18 @@ export interface RowsRead {
 
 export type Keep = (row: Row) => void | Promise<void>;
 
-/** Thrown when the rest of the input cannot be read; its message becomes the last problem. */
+const MEND_THE_FILE = 'mend the file, or name another one, and run the command again';
+
+/** Thrown when the rest of the input cannot be read; its message becomes the last problem, its cure the hint. */
 export class Unreadable extends Error {
   readonly line: number;
   readonly column: string | null;
+  readonly cure: string;
 
-  constructor(line: number, message: string, column: string | null = null) {
+  constructor(line: number, message: string, column: string | null = null, cure = MEND_THE_FILE) {
     super(message);
     this.line = line;
     this.column = column;
+    this.cure = cure;
   }
 }

@@ -48,6 +48,7 @@ export async function readRows(
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     validator.problem(error.line, error.column, error.message);
+    findings.cure = error.cure;
   }
   return validator.finish([findings, ...(await table.end())], table.hasHeader);
 }

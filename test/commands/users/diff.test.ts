@@ -180,6 +180,9 @@ describe('the last day', () => {
     const ended = await diff(roster, `${NOW} -o csv`);
     expect(ended).toMatchObject({ exit: 2, stdout: '' });
     expect(ended.stderr).toContain('--date-format DD.MM.YYYY\n');
+    expect(ended.stderr).toContain(
+      '"20.11.2026", which is not written as 2026-12-31 is: --date-format reads it,',
+    );
     expect(await kinds(roster, `${NOW} --date-format DD.MM.YYYY`)).toEqual(['leaver usr_def456']);
     expect(await kinds(roster, `${NOW} --ignore-column #2`)).toEqual([]);
   });

@@ -65,7 +65,7 @@ export class DueRows implements DueFilter {
     if (this.#firstBad !== null) return this.#howToRead(this.#firstBad);
     if (this.#badRows > 0) return {};
     const rows = this.#due + this.#later;
-    return { notes: [`${this.#due} of ${rows} rows are due`], not_due: this.#later };
+    return { notes: [`--due chooses ${this.#due} of ${rows} rows`], not_due: this.#later };
   }
 
   /** Of rows with dates that are not read: how they can be. */

@@ -12,6 +12,8 @@ interface DateCell {
 }
 
 const NUMBER = /^[\d.,]+$/;
+/** A date in numbers, such as 31.12.2026, and no number with a fraction. */
+const THREE_NUMBERS = /^\d+(?:[.,/ -]+\d+){2}$/;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const A_YEAR = /(?<!\d)\d{4}(?!\d)/;
 
@@ -42,6 +44,14 @@ export function whyUnread(cell: string, thisYear: number): string {
   return whatIsOpen(cell, thisYear) ?? otherwise;
 }
 
+/** The same of a date that is written in another way than ours, where one of the ways to mend it says how. */
+function whyUnreadHere(cell: string, mend: ColumnProblem['mend'], thisYear: number): string {
+  const saysHow = mend.some((words) => words.includes('--date-format')) && THREE_NUMBERS.test(cell);
+  return saysHow && whatIsOpen(cell, thisYear) === null
+    ? 'which is not written as 2026-12-31 is: --date-format reads it'
+    : whyUnread(cell, thisYear);
+}
+
 /** That a cell is no date that can be read. `mend`: the ways to mend it, as words of the command line. */
 export function unreadableDate(
   { column, cell, line }: DateCell,
@@ -50,7 +60,7 @@ export function unreadableDate(
 ): ColumnProblem {
   return {
     line,
-    message: `${column.name} holds ${JSON.stringify(cell)}, ${whyUnread(cell, thisYear)}, --ignore-column says that it does not matter`,
+    message: `${column.name} holds ${JSON.stringify(cell)}, ${whyUnreadHere(cell, mend, thisYear)}, --ignore-column says that it does not matter`,
     mend,
   };
 }

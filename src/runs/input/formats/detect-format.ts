@@ -29,8 +29,7 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   if (first.trimStart().startsWith('{')) return new JsonLines(parts);
   const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
   if (reading.delimiter === undefined && isPrintedTable(rows, isWanted)) {
-    findings.cure = PRINT_ANEW;
-    throw new Unreadable(lineOf(block, rows[0]), PRINTED_TABLE);
+    throw new Unreadable(lineOf(block, rows[0]), PRINTED_TABLE, null, PRINT_ANEW);
   }
   if (areMailboxes(rows, reading)) return new ListRows(table, findings, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;

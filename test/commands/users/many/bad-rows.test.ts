@@ -35,6 +35,15 @@ describe('bad rows are all told at once, before anything is sent', () => {
     expect(stderr).toContain('hint: mend the rows and run the same command again');
   });
 
+  it.each([
+    ['a workbook', 'PK\u0003\u0004xl/'],
+    ['JSON that was cut off', '[{"user_id":"usr_1"}'],
+    ['a quote that never ends', 'user_id,name\nusr_1,"x\n'],
+  ])('or the file as a whole is to be mended: %s', async (_, text) => {
+    const stderr = await refuses(text, /error: 1 problem in .*leavers: nothing was sent \(BAD_ROWS\)/);
+    expect(stderr).toContain('hint: mend the file, or name another one, and run the command again\n');
+  });
+
   it('also of those that are typed', async () => {
     const typed = 'users deactivate usr_1 bad Foo --org org_xyz789 --transfer-to dept_eng001 --yes';
     const { exit, stderr } = await world.current.run(typed);
