@@ -1,5 +1,5 @@
-// `runs list` of thousands of runs, half of many users and half of one: CPU time, beside a process that does nothing and one
-// that only opens each journal and parses its first and last line.
+// `runs list` of thousands of runs, half of many users and half of one, and `runs show` of the newest of them: CPU time,
+// beside a process that does nothing and one that only opens each journal and parses its first and last line.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url)
 const BARE = `
   const fs = require('node:fs');
   for (const entry of fs.readdirSync(process.argv[1], { withFileTypes: true })) {
+    if (entry.name === 'ledger.jsonl') continue;
     const path = process.argv[1] + '/' + entry.name + (entry.isDirectory() ? '/journal.jsonl' : '');
     const lines = fs.readFileSync(path, 'utf8').trimEnd().split('\\n');
     JSON.parse(lines[0]);
@@ -32,8 +33,10 @@ export async function runsList(workbench, env) {
     const state = workbench.folder(`runs-of-${size}`);
     const folder = join(state, 'runs');
     mkdirSync(folder, { mode: 0o700 });
+    let ledger = '';
     for (let at = 0; at < size; at += 1) {
       const id = idOf(at);
+      ledger += ledgerLine(id);
       if (at % 2 === 0) {
         writeFileSync(join(folder, `${id}.jsonl`), texts.single.replaceAll(single, id), { mode: 0o600 });
       } else {
@@ -41,20 +44,26 @@ export async function runsList(workbench, env) {
         writeFileSync(join(folder, id, 'journal.jsonl'), texts.many.replaceAll(many, id), { mode: 0o600 });
       }
     }
+    writeFileSync(join(folder, 'ledger.jsonl'), ledger, { mode: 0o600 });
     const own = { ...env, AITRONOS_STATE_DIR: state };
+    const subject = (name, ...words) => ({ name, command: [process.execPath, ...words], env: own });
     subjects.push(
-      { name: `bare reading of ${size} journals`, command: [process.execPath, '-e', BARE, folder], env: own },
-      { name: `runs list, ${size} runs`, command: [process.execPath, aitronos, 'runs', 'list'], env: own },
+      subject(`bare reading of ${size} journals`, '-e', BARE, folder),
+      subject(`runs list, ${size} runs`, aitronos, 'runs', 'list'),
+      subject(`runs list -o csv, ${size} runs`, aitronos, 'runs', 'list', '-o', 'csv'),
+      subject(`runs show, the newest of ${size}`, aitronos, 'runs', 'show', '-o', 'jsonl'),
     );
   }
   const times = await interleave(subjects, { runs: RUNS, warmUps: 1, time: (one) => workbench.cpu(one) });
-  const [bare, , first, , second] = subjects.map((subject) => median(times.get(subject)));
+  const [bare, , first, csv, show, , second] = subjects.map((subject) => median(times.get(subject)));
   return {
     title: 'runs list, CPU',
     unit: 'ms',
     figures: subjects.map((subject) => ({ name: subject.name, values: times.get(subject), floor: bare })),
     ratios: [
       { name: `${subjects[2].name}, ms`, value: first, atMost: 300 },
+      { name: `${subjects[3].name} / runs list`, value: csv / first, atMost: 1.25 },
+      { name: `${subjects[4].name} / runs list`, value: show / first, atMost: 0.7 },
       {
         name: `${SIZES[1]} / ${SIZES[0]}, without the start`,
         value: (second - bare) / (first - bare),
@@ -68,4 +77,11 @@ export async function runsList(workbench, env) {
 function idOf(at) {
   const time = new Date(Date.UTC(2026, 0, 1) + at * 37_000).toISOString().replaceAll(/[-:]/g, '');
   return `${time.slice(0, 8)}-${time.slice(9, 15)}-${at.toString(16).padStart(4, '0')}`;
+}
+
+/** As long as a line of the ledger is. */
+function ledgerLine(run_id) {
+  const digest = '0'.repeat(64);
+  const at = '2026-01-01T00:00:00.000Z';
+  return `${JSON.stringify({ run_id, at, length: 1455, sha256: digest, previous: digest })}\n`;
 }

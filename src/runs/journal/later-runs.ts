@@ -1,6 +1,7 @@
 import { operationOf } from '../../operations/by-action.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { foldCase } from '../../text/fold-case.ts';
+import { secondOf } from '../list/newest-run.ts';
 import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { type RunEntry, runEntries, runPath } from './run-folders.ts';
@@ -37,7 +38,7 @@ export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'he
   return { undone_by, changed };
 }
 
-/** The newest run that undid this one, or null. Reads only the first lines of other runs. */
+/** The newest run that undid this one, or null. Reads only the first lines of runs of many that began after it. */
 export async function findUndoingRun(
   runs: string,
   { header: { run_id, action } }: FoundRun,
@@ -45,7 +46,10 @@ export async function findUndoingRun(
   if (operationOf[action].takenBackBy === null) return null;
   const reader = new EndsReader();
   for (const entry of runEntries(runs)) {
-    if (headerOf(entry, reader)?.undoes !== run_id) continue;
+    // Newest first, and no run can undo one that is not there yet.
+    if (secondOf(entry.id) < secondOf(run_id)) break;
+    // A change of one user undoes no run, and there may be ten thousand of them.
+    if (isSingleFile(entry.path) || headerOf(entry, reader)?.undoes !== run_id) continue;
     const undo = await openOrNull(runs, entry.id);
     if (undo !== null && changes(undo) > 0) return entry.id;
   }
