@@ -13,24 +13,34 @@ export type NextCommand = (command: string) => string;
 /** Who was invited is pending until the invitation is taken. */
 const INVITED = '`aitronos users list --status pending` shows who is invited already';
 
+/** What tells whether the users in doubt were changed; `resume` does not ask again where that could do it twice. */
+export function doubtSettledBy(
+  { run_id, action, organization_id }: Pick<Summary, 'run_id' | 'action' | 'organization_id'>,
+  next: NextCommand,
+): string {
+  if (operationOf[action].repeatable) return `${next(`runs resume ${run_id}`)} finds out`;
+  return retypeCommands(INVITED, (command) => next(inOrganization(command, organization_id)));
+}
+
 /**
  * The next commands of a run, the one to begin with first: for the rows without a result, and for each kind of failure
  * what mends it. `stopped`: the run, or its retry, ended before its last row. Rows with an unknown outcome are only
  * looked at where repeating them could do the change twice.
  */
 export function nextSteps(
-  { run_id, action, organization_id, unknown, not_sent }: Summary,
+  summary: Summary,
   states: RowStates,
   stopped: boolean,
   next: NextCommand,
 ): string[] {
+  const { run_id, action, organization_id, unknown, not_sent } = summary;
   const retry = next(`runs retry ${run_id}`);
   const inPlace = (command: string) => next(inOrganization(command, organization_id));
   const kinds = states.countFailures();
   const open = states.countOpen();
   const steps = open === 0 ? [] : [next(`runs resume ${run_id}`)];
   if (open === 0 && stopped && kinds.length > 0) steps.push(retry);
-  if (unknown > 0 && !operationOf[action].repeatable) steps.push(retypeCommands(INVITED, inPlace));
+  if (unknown > 0 && !operationOf[action].repeatable) steps.push(doubtSettledBy(summary, next));
   const then: Readonly<Record<RowsAfterCure, string>> = {
     again: `then: ${retry}`,
     changed: `then a new run of these: ${next(`runs show ${run_id} --outcome failed -o csv`)}`,

@@ -39,6 +39,21 @@ describe('undo of a run of invitations', () => {
     expect(await world.current.run(`runs undo ${run_id} --yes`)).toMatchObject({ exit: 2, stdout: '' });
   });
 
+  it('says what tells whether somebody in doubt was invited, which resume does not', async () => {
+    const invited = (id: string) => ({ status: 201, body: { id, account_state: 'pending' } });
+    await world.current.script(invited('usr_new1'), { status: 503 });
+    const path = await file(world.current, 'two.csv', 'email\na@new.example\nb@new.example\n');
+    const ended = await world.current.run(
+      `users invite --from ${path} ${ORG} --yes --no-check --concurrency 1 --json`,
+    );
+    await later(world.current);
+    const { stderr } = await world.current.run(`runs undo ${summary(ended).run_id}`);
+    expect(stderr).toContain(
+      'note: whether the run invited 1 user is not known, and undo leaves them out: ' +
+        `\`aitronos users list --status pending ${ORG}\` shows who is invited already\n`,
+    );
+  });
+
   it('is confirmed by the number, as users remove is', async () => {
     const run_id = await invite(THREE);
     const ended = await world.current.run(`runs undo ${run_id}`, {

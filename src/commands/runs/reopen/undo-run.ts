@@ -17,6 +17,7 @@ import { type JustificationFlags, justification, requiredFlags } from '../../use
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
+import { doubtSettledBy } from '../next-steps.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
 import { invitedPeople } from './invited-people.ts';
@@ -107,7 +108,7 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): 'reactivate
 async function noteUnknownRows(context: Context, found: FoundRun): Promise<void> {
   const { io } = context;
   const { header, states, damage } = found;
-  const { run_id } = header;
+  const { run_id, action } = header;
   if (rowsAreLost(found)) {
     await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
   } else await checkRows(found);
@@ -116,8 +117,9 @@ async function noteUnknownRows(context: Context, found: FoundRun): Promise<void>
   }
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {
-    const doubt = `whether the run deactivated ${countUsers(unknown)} is not known`;
-    await io.warn(`${doubt}, and undo leaves them out: ${context.next(`runs resume ${run_id}`)} finds out`);
+    const doubt = `whether the run ${operationOf[action].done} ${countUsers(unknown)} is not known`;
+    const settled = doubtSettledBy(header, (command) => context.next(command));
+    await io.warn(`${doubt}, and undo leaves them out: ${settled}`);
   }
   if (changed + recovered === 0)
     throw new CliError(
