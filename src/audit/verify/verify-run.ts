@@ -1,4 +1,4 @@
-import type { Action } from '../../results/record.ts';
+import type { Action, Outcome } from '../../results/record.ts';
 import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
 import type { Recorder } from '../../runs/ledger/append-line.ts';
 import { cutText } from '../../text/cut.ts';
@@ -26,6 +26,8 @@ export interface VerifiedRun {
   readonly results: readonly VerifiedResult[];
   /** By row, whom rows mean of which no user is known: the address to which an invitation went. */
   readonly addresses: ReadonlyMap<number, string>;
+  /** By row, what the run made of those who are not as wanted. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
   /** By row, which roles and departments are others than wanted, in words. */
   readonly differences: ReadonlyMap<number, string>;
   /** Why some users are not known; null where all are. */
@@ -96,6 +98,11 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     action: header.action,
     results,
     addresses: addressesOf(rows),
+    outcomes: new Map(
+      rows
+        .filter(({ row }) => found.results.get(row.row)?.verified === 'differs')
+        .map(({ row, outcome }) => [row.row, outcome]),
+    ),
     differences: new Map(
       [...found.results].flatMap(([row, { difference }]) => (difference ? [[row, difference]] : [])),
     ),

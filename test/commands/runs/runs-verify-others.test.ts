@@ -28,6 +28,24 @@ async function done(...lines: readonly string[]): Promise<void> {
 
 describe('who is not as a run wanted', () => {
   it.each([
+    [503, 'the run got no answer for them'],
+    [401, 'the run sent nothing for them'],
+    [409, 'the run failed for them'],
+  ])('is told where it was the run that did not do it: %i', async (status, why) => {
+    await world.current.script(({ method, path }) => {
+      const id = path.split('/').find((part) => part.startsWith('usr_')) ?? '';
+      if (method === 'POST') return { status, body: {} };
+      return id === '' ? { status: 404, body: {} } : { status: 200, body: { id, account_state: 'active' } };
+    });
+    await world.current.run(
+      `users deactivate usr_abc123 usr_def456 ${TO} --yes --no-check --retries 0 --concurrency 1`,
+    );
+    const { exit, stderr } = await world.current.run('runs verify');
+    expect(exit).toBe(3);
+    expect(stderr).toContain(`differs: row 2, usr_def456: is active; ${why}\n`);
+  });
+
+  it.each([
     [`users deactivate usr_abc123 ${TO}`, `users reactivate usr_abc123 ${ORG}`, 'is active'],
     [
       `users deactivate usr_abc123 ${TO}`,

@@ -1,5 +1,6 @@
 import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
+import type { Outcome } from '../../../results/record.ts';
 
 /** What was found of a user of a run. */
 export type VerifiedRecord = VerifiedResult & { readonly run_id: string };
@@ -22,6 +23,13 @@ export function stateWriter(runs: readonly VerifiedRun[]): (record: VerifiedReco
 
 const MOST_FAILURES = 50;
 
+/** Why a user is as before: the run itself did not do it. */
+const UNDONE: Partial<Record<Outcome, string>> = {
+  failed: 'the run failed for them',
+  unknown: 'the run got no answer for them',
+  not_sent: 'the run sent nothing for them',
+};
+
 /** Those who are not as a run wanted, in words: fifty at most. */
 export function failureLines(
   records: readonly VerifiedRecord[],
@@ -34,13 +42,17 @@ export function failureLines(
   );
   const actions = new Map(runs.map(({ run_id, action }) => [run_id, action]));
   const differences = new Map(runs.map((run) => [run.run_id, run.differences]));
+  const outcomes = new Map(runs.map((run) => [run.run_id, run.outcomes]));
   const lines = open.slice(0, MOST_FAILURES).map((record) => {
     const { run_id, row, verified, later_run } = record;
     const who = `${verified}: row ${row}, ${whom(record) ?? 'without an id'}`;
     if (verified === 'unknown') return `${who}: ${why.get(run_id) ?? 'the API does not tell'}`;
     const difference = differences.get(run_id)?.get(row);
     const state = foundWords(actions.get(run_id), record, difference);
-    return later_run === null ? `${who}: ${state}` : `${who}: ${state}; run ${later_run} changed them later`;
+    if (later_run !== null) return `${who}: ${state}; run ${later_run} changed them later`;
+    const outcome = outcomes.get(run_id)?.get(row);
+    const undone = outcome && UNDONE[outcome];
+    return undone === undefined ? `${who}: ${state}` : `${who}: ${state}; ${undone}`;
   });
   return open.length > MOST_FAILURES ? [...lines, `and ${open.length - MOST_FAILURES} more`] : lines;
 }
