@@ -1,10 +1,9 @@
+import { stringify } from 'csv-stringify/sync';
 import { safeText } from './safe/safe-text.ts';
 import type { Cell, Grid } from './view.ts';
 
 // The beginnings of a formula in a spreadsheet, and of numbers, which look alike.
 const FORMULA = /^[=+\-@\t\r]/;
-// A line break of either kind ends a record unless it is quoted.
-const QUOTED = /[",\r\n]/;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
@@ -14,16 +13,13 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 export function renderCsv({ columns, rows, verbatim = 0 }: Grid, withHeader = true): string {
   const safe = (cell: Cell, index: number) =>
     typeof cell === 'string' && index >= verbatim ? escapeFormula(safeText(cell)) : cell;
-  const lines = rows.map((row) => csvLine(row.map(safe)));
-  return (withHeader ? csvLine(columns) : '') + lines.join('');
-}
-
-/** See docs/decisions/2026-11-27-csv-lines.md. */
-const csvLine = (cells: readonly Cell[]): string => `${cells.map(field).join(',')}\r\n`;
-
-function field(cell: Cell): string {
-  const text = String(cell ?? '');
-  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const lines = rows.map((row) => row.map(safe));
+  return stringify(withHeader ? [columns, ...lines] : lines, {
+    record_delimiter: 'windows',
+    // A line break of either kind ends a record unless it is quoted.
+    quoted_match: /[\r\n]/,
+    cast: { boolean: (value) => String(value) },
+  });
 }
 
 const escapeFormula = (text: string) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);

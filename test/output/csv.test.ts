@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../src/output/csv.ts';
@@ -41,18 +40,6 @@ describe('a text that a spreadsheet would run', () => {
   it('the user’s own cells stay as they are', () => {
     expect(renderCsv({ columns: ['a', 'b'], rows: [['=x', '=x']], verbatim: 1 }, false)).toBe("=x,'=x\r\n");
   });
-});
-
-it('quotes what csv-stringify quotes', () => {
-  const text = fc.string({ unit: fc.constantFrom('a', '"', ',', '\r', '\n', ' ', ';', 'é'), maxLength: 5 });
-  const cell = fc.oneof(text, fc.double({ noNaN: true }), fc.boolean(), fc.constant(null));
-  fc.assert(
-    fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 3 }), (rows) => {
-      const options = { quoted_match: /[\r\n]/, cast: { boolean: String } };
-      const lines = stringify(rows, { record_delimiter: 'windows', ...options });
-      expect(renderCsv({ columns: [], rows, verbatim: 4 }, false)).toBe(lines);
-    }),
-  );
 });
 
 /** What the reader of rows makes of a file. */
