@@ -49,6 +49,11 @@ describe('a word that is no command here', () => {
     ['exit-codes', 'help exit-codes'],
     ['options', 'help options'],
     ['environment', 'help environment'],
+    ['verify', 'runs verify'],
+    ['profiles', 'auth list'],
+    ['profile list', 'auth list'],
+    ['man users', 'help'],
+    ['test', 'doctor'],
   ])('aitronos %s names ours: %s', async (line, ours) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -79,6 +84,25 @@ describe('a word that is no command here', () => {
   it('is told to scripts with what was meant', async () => {
     const { stderr } = await world.current.run('users delete usr_abc123 --json');
     expect(JSON.parse(stderr).error).toMatchObject({ code: 'USAGE', details: { nearest: ['users remove'] } });
+  });
+});
+
+describe('an option of other tools', () => {
+  const secret = 'no option takes a secret, because others could see it: AITRONOS_ACCESS_TOKEN has one';
+  it.each([
+    ['users list --token sk-1', secret],
+    ['users deactivate usr_abc123 --api-key=sk-1', secret],
+    ['auth login --email jane@example.com --password sk-1', secret],
+    ['auth login --token sk-1', 'did you mean --with-token?'],
+    ['users deactivate usr_abc123 --department Sales', 'did you mean --transfer-to?'],
+    ['users remove usr_abc123 --to Sales', 'did you mean --transfer-to?'],
+    ['users invite a@example.com --departement Sales', 'did you mean --department?'],
+    ['users deactivate --input leavers.csv', 'did you mean --from?'],
+  ])('aitronos %s names ours', async (line, hint) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`hint: ${hint}`);
+    expect(stderr).not.toContain('sk-1');
   });
 });
 

@@ -7,8 +7,8 @@ import { writeAlone } from './value-of-switch.ts';
 const SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
-  '--transfer-to': 'transfer reassign reassign-to new-owner owner transfer-resources-to',
-  '--from': 'file f csv input-file batch users-file',
+  '--transfer-to': 'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to',
+  '--from': 'file f csv input list bulk input-file batch users-file',
   '--yes': 'force no-confirm assume-yes confirm skip-confirmation',
   '--dry-run': 'n dryrun dry simulate what-if whatif noop preview',
   '--department': 'dept dep department-id dept-id team',
@@ -30,6 +30,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--ca-file': 'cacert ca-cert ca-bundle cafile',
   '--no-pager': 'nopager',
   '--version': 'ver',
+  '--with-token': 'token access-token',
 };
 
 /** Options by which other tools are told who is meant. */
@@ -37,6 +38,14 @@ const NAMING_USERS: readonly string[] = (
   'user users username user-name user-id userid user_id id ids email emails e-mail mail address login who member ' +
   'member-id'
 ).split(' ');
+
+/** Options by which other tools are given a secret. */
+const SECRETS: readonly string[] =
+  'token access-token api-token auth-token bearer bearer-token api-key apikey key secret password passwd'.split(
+    ' ',
+  );
+const NO_SECRET_TYPED =
+  'no option takes a secret, because others could see it: AITRONOS_ACCESS_TOKEN has one, or sign in: `aitronos auth login`';
 
 /** Options by which other tools are told the method of a request. */
 const METHOD: readonly string[] = ['X', 'request', 'method'];
@@ -60,6 +69,7 @@ export function meantOption(
   const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
   if (named.length > 0) return didYouMean(named);
   if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;
+  if (SECRETS.includes(words.toLowerCase())) return NO_SECRET_TYPED;
   const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
     return `who is meant stands without an option: \`${pathOf(command)} <${argument.name()}>\``;

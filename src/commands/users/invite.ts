@@ -22,7 +22,7 @@ export const inviteCommand = (run: options.Run) =>
       new Command('invite')
         .summary('invite people')
         .description(
-          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several with ; or , between them).\n' +
+          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
             'An invitation whose answer never came is not sent again, because it could arrive twice.',
         )
         .addArgument(new Argument('[email]', 'whom to invite'))
