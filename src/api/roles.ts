@@ -131,6 +131,7 @@ export class Roles {
       take: 100,
       inFlight: 4,
       limit: Infinity,
+      isWhole: true,
       options,
     });
   }

@@ -168,6 +168,8 @@ export class Users {
       take: 100,
       inFlight,
       limit,
+      // With a filter it is not said whether the total counts those that match.
+      isWhole: Object.keys(params).length === 1,
       options,
     });
   }

@@ -25,7 +25,12 @@ const PAGING = { idOf: ({ id }: Person) => id, take: 10, inFlight: 4, limit: Inf
 
 async function read(
   fetch: (skip: number, take: number) => Promise<Page<Person>>,
-  more: { readonly take?: number; readonly inFlight?: number; readonly limit?: number } = {},
+  more: {
+    readonly take?: number;
+    readonly inFlight?: number;
+    readonly limit?: number;
+    readonly isWhole?: boolean;
+  } = {},
 ): Promise<string[]> {
   const ids: string[] = [];
   for await (const { id } of allRows({ fetch, ...PAGING, ...more })) ids.push(id);
@@ -47,6 +52,39 @@ describe('a list in pages', () => {
     const longer = list(people(1000));
     expect(await read(longer.fetch, { limit: 25 })).toHaveLength(25);
     expect(longer.asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['0', () => 0],
+    ['less than came', () => 4],
+    ['its own number on each page', (rows: readonly unknown[]) => rows.length],
+  ])('is read whole where its total is %s', async (_, total) => {
+    for (const count of [10, 11, 57, 60]) {
+      const fetch = async (skip: number, take: number) => {
+        const rows = people(count).slice(skip, skip + take);
+        return { rows, total: total(rows) };
+      };
+      expect(await read(fetch)).toEqual(ids(people(count)));
+    }
+  });
+
+  it('may come whole each time, with the number of its rows', async () => {
+    for (const count of [10, 57]) {
+      const fetch = async () => ({ rows: people(count), total: count });
+      expect(await read(fetch)).toEqual(ids(people(count)));
+      if (count === PAGING.take) continue;
+      expect(await read(async () => ({ rows: people(count), total: null }))).toEqual(ids(people(count)));
+    }
+  });
+
+  it.each([
+    ['no row', []],
+    ['one row', people(1)],
+    ['the same row again and again', Array.from({ length: 9 }, () => ({ id: 'usr_1' }))],
+  ])('that says it has 9 rows and has %s is no whole list', async (_, rows) => {
+    const fetch = async (skip: number) => ({ rows: rows.slice(skip), total: 9 });
+    await expect(read(fetch, { isWhole: true })).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });
+    expect(await read(fetch)).toHaveLength(Math.min(1, rows.length));
   });
 
   it('may come in smaller pages than were asked for', async () => {

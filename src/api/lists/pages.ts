@@ -1,5 +1,6 @@
 import { AitronosError } from '../../errors/api-errors.ts';
 import type { RequestOptions } from '../http/request.ts';
+import { requireEnd, requireWhole, toldTotal } from './list-total.ts';
 
 export interface Page<R> {
   readonly rows: readonly R[];
@@ -17,6 +18,8 @@ export interface Paging<R> {
   readonly inFlight: number;
   /** The most rows to yield. */
   readonly limit: number;
+  /** True where the total counts these rows, whatever was asked for: fewer are then no list. */
+  readonly isWhole?: boolean;
   /** The options of each request. */
   readonly options?: RequestOptions | undefined;
 }
@@ -27,8 +30,9 @@ const MOST_PASSES = 5;
  * Yields the rows of all pages in order, as they arrive; requests no more pages than `limit` needs.
  * Neighbouring pages overlap by one row, which shows when the list changed meanwhile: it is then read again, and
  * each row is yielded once. Every row that stayed in the list throughout is yielded.
- * Throws `AitronosError` (`LIST_CHANGED`) when the list changed in each of five passes, and (`BAD_OPTION`) for a
- * `limit` or `inFlight` that is no number of rows or pages; the reason of its signal at the next row after the abort.
+ * Throws `AitronosError`: `LIST_CHANGED` when the list changed in each of five passes, `UNEXPECTED_ANSWER` for one
+ * without end or with fewer rows than it says, `BAD_OPTION` for a `limit` or `inFlight` that is no number of rows or
+ * pages; the reason of its signal at the next row after the abort.
  * See docs/decisions/2026-11-25-pages-share-a-row.md.
  */
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
@@ -37,11 +41,14 @@ export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;
+    let total: number | null = null;
     for await (const page of readPass(paging)) {
       steady &&= page.steady;
+      total = page.total;
       yield* skipSeen(page.rows, seen, paging);
       if (seen.size >= paging.limit) return;
     }
+    if (steady && paging.isWhole) requireWhole(seen.size, total);
     if (steady) return;
   }
   throw new AitronosError('LIST_CHANGED', `the list changed each of the ${MOST_PASSES} times it was read`);
@@ -65,6 +72,7 @@ function* skipSeen<R>(
     if (seen.has(id) || seen.size >= limit) continue;
     options?.signal?.throwIfAborted();
     seen.add(id);
+    requireEnd(seen.size);
     yield row;
   }
 }
@@ -73,6 +81,8 @@ interface ReadPage<R> {
   readonly rows: readonly R[];
   /** False when the page shows that the list changed since the page before. */
   readonly steady: boolean;
+  /** The number of all rows by the first page; null when it does not tell. */
+  readonly total: number | null;
 }
 
 async function* readPass<R>(paging: Paging<R>): AsyncGenerator<ReadPage<R>> {
@@ -82,15 +92,18 @@ async function* readPass<R>(paging: Paging<R>): AsyncGenerator<ReadPage<R>> {
   const signal = AbortSignal.any([over.signal, ...(options?.signal ? [options.signal] : [])]);
   const ask = (skip: number) => fetch(skip, size, { ...options, signal });
   const first = await ask(0);
-  // A server without a total may ignore `skip` and answer the whole list to each request.
-  const unpaged = first.total === null && first.rows.length < size;
+  const total = toldTotal(first, size);
+  const isOwnTotal = total !== first.total;
+  // A server without a total may ignore `skip` and answer the whole list each time.
+  const unpaged = isOwnTotal || (total === null && first.rows.length !== size);
   try {
-    yield { rows: first.rows, steady: true };
+    yield { rows: first.rows, steady: true, total };
     let before = first;
-    for await (const page of pagesAfter(first, ask, paging)) {
+    for await (const page of pagesAfter({ rows: first.rows, total }, ask, paging)) {
       const follows =
         beginsWith(page, before.rows.at(-1), idOf) || (unpaged && beginsWith(page, first.rows[0], idOf));
-      yield { rows: page.rows, steady: follows && page.total === first.total };
+      const steady = follows && (isOwnTotal || page.total === total);
+      yield { rows: page.rows, steady, total };
       if (page.rows.length > 0) before = page;
     }
   } finally {

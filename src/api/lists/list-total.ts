@@ -1,0 +1,29 @@
+import { AitronosError } from '../../errors/api-errors.ts';
+
+/** No list that ends has more rows. */
+const MOST_ROWS = 2_000_000;
+
+/**
+ * The number of all rows, as the first page of at most `size` rows tells it; null where it tells none that can be. A
+ * total that a full page reaches may be the number of that page's own rows.
+ */
+export function toldTotal(
+  { rows, total }: { readonly rows: readonly unknown[]; readonly total: number | null },
+  size: number,
+): number | null {
+  const isOwn = total !== null && (total < rows.length || (total === rows.length && total === size));
+  return isOwn ? null : total;
+}
+
+/** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where a list has gone on for too long. */
+export function requireEnd(read: number): void {
+  if (read > MOST_ROWS) throw unexpected(`more than ${MOST_ROWS} rows`);
+}
+
+/** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where fewer rows came than the API says there are. */
+export function requireWhole(read: number, total: number | null): void {
+  if (total !== null && read < total) throw unexpected(`that there are ${total} rows, and ${read} of them`);
+}
+
+const unexpected = (what: string) =>
+  new AitronosError('UNEXPECTED_ANSWER', `asked for a list, the API answered ${what}`);
