@@ -108,9 +108,24 @@ describe('a list in pages', () => {
     const { fetch, asked } = list(people(1000));
     const reading = allRows({ fetch, ...PAGING });
     for (let row = 0; row < 15; row += 1) await reading.next();
-    // The second page is being read.
-    expect(asked).toHaveLength(2 + 4);
+    // The second page is being read; four may be under way, and two wait.
+    expect(asked).toHaveLength(2 + 4 + 2);
     await reading.return(undefined);
+  });
+
+  it('is fetched on while a page lasts longer than those after it', async () => {
+    const { fetch, asked } = list(people(1000));
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    const reading = read(async (skip, take) => {
+      const page = await fetch(skip, take);
+      if (skip === 9) await slow;
+      return page;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked.map(({ skip }) => skip)).toEqual([0, 9, 18, 27, 36, 45, 54, 63]);
+    release();
+    expect(await reading).toEqual(ids(people(1000)));
   });
 
   it('is not fetched any further when whoever reads it stops', async () => {

@@ -1,5 +1,6 @@
 import { AitronosError } from '../../errors/api-errors.ts';
 import type { RequestOptions } from '../http/request.ts';
+import { answersInOrder } from './answers-in-order.ts';
 import { requireEnd, requireWhole, toldTotal } from './list-total.ts';
 
 export interface Page<R> {
@@ -145,21 +146,12 @@ async function* readAhead<R>(
   const step = rows.length - 1;
   const known = new Set(rows.map(idOf));
   const wanted = step > 0 ? Math.min(total, limit) : 0;
-  const asked: Promise<Page<R>>[] = [];
-  let skip = step;
-  const askMore = () => {
-    for (; asked.length < inFlight && skip + 1 < wanted; skip += step) {
-      const page = ask(skip);
-      // Prevents an unhandled rejection when the consumer stopped early; an active consumer gets the error from
-      // its await.
-      page.catch(() => {});
-      asked.push(page);
-    }
+  let skip = 0;
+  const askNext = () => {
+    skip += step;
+    return skip + 1 < wanted ? ask(skip) : null;
   };
-  for (askMore(); ; ) {
-    const page = await asked.shift();
-    if (!page) return;
-    askMore();
+  for await (const page of answersInOrder(askNext, inFlight)) {
     // Lets the event loop send the next requests before the consumer works on this page.
     await nextTurn();
     await nextTurn();
