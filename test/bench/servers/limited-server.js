@@ -8,6 +8,7 @@ const [bundle, per_second, tells] = process.argv.slice(2);
 const { answerOf, tokenBucket } = await import(bundle);
 const limit = tokenBucket(Number(per_second) / 1000, Number(per_second) * 1.2, Number(per_second));
 const documented = readFileSync(new URL('../../data/api/deactivate-200.json', import.meta.url), 'utf8');
+const NO_ROLES = '[]';
 const REFUSED = JSON.stringify({ error: { code: 'RATE_LIMITED', message: 'too many requests' } });
 
 const server = createServer((request, response) => {
@@ -17,7 +18,8 @@ const server = createServer((request, response) => {
     if (accepted) limit.take(now);
     const { status, headers } = answerOf(limit, tells, accepted, now, Date.now());
     const id = request.url.split('/', 6)[5] ?? 'usr_abc123';
-    const body = accepted ? documented.replaceAll('usr_abc123', id) : REFUSED;
+    const answer = request.url.endsWith('/roles') ? NO_ROLES : documented.replaceAll('usr_abc123', id);
+    const body = accepted ? answer : REFUSED;
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   });
 });
