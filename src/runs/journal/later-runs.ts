@@ -1,7 +1,6 @@
 import { operationOf } from '../../operations/by-action.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { foldCase } from '../../text/fold-case.ts';
-import { secondOf } from '../list/newest-run.ts';
 import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { type RunEntry, runEntries, runPath } from './run-folders.ts';
@@ -20,7 +19,10 @@ export interface LaterRuns {
   readonly changed: ReadonlyMap<string, string>;
 }
 
-/** Reads the runs that were begun after this one. Unreadable runs are skipped: `runs list` reports them. */
+/**
+ * Reads the runs that were begun after this one, and whichever undid it: its clock may have been set back. Unreadable
+ * runs are skipped: `runs list` reports them.
+ */
 export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'header'>): Promise<LaterRuns> {
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
@@ -28,7 +30,7 @@ export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'he
   for (const entry of runEntries(runs).reverse()) {
     const { id } = entry;
     const first = headerOf(entry, reader);
-    if (first === null || !isLater(first, header)) continue;
+    if (first === null || !isUndoOrLater(first, header)) continue;
     const later = await openOrNull(runs, id);
     if (later === null) continue;
     if (later.header.undoes === header.run_id) {
@@ -38,7 +40,7 @@ export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'he
   return { undone_by, changed };
 }
 
-/** The newest run that undid this one, or null. Reads only the first lines of runs of many that began after it. */
+/** The newest run that undid this one, or null. Reads only the first lines of other runs of many. */
 export async function findUndoingRun(
   runs: string,
   { header: { run_id, action } }: FoundRun,
@@ -46,8 +48,6 @@ export async function findUndoingRun(
   if (operationOf[action].takenBackBy === null) return null;
   const reader = new EndsReader();
   for (const entry of runEntries(runs)) {
-    // Newest first, and no run can undo one that is not there yet.
-    if (secondOf(entry.id) < secondOf(run_id)) break;
     // A change of one user undoes no run, and there may be ten thousand of them.
     if (isSingleFile(entry.path) || headerOf(entry, reader)?.undoes !== run_id) continue;
     const undo = await openOrNull(runs, entry.id);
@@ -80,6 +80,9 @@ function headerOf(entry: RunEntry, reader: EndsReader): JournalHeader | null {
     return null;
   }
 }
+
+const isUndoOrLater = (header: JournalHeader, first: JournalHeader): boolean =>
+  header.undoes === first.run_id || isLater(header, first);
 
 function isLater(header: JournalHeader, first: JournalHeader): boolean {
   return (

@@ -223,6 +223,15 @@ describe('runs undo', () => {
     expect(outcomes(ended)).toEqual(['unchanged']);
   });
 
+  it('twice is refused where the clock was set back meanwhile', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    w.clock.ahead_ms = -3_600_000;
+    const undo = answer(await w.run(`runs undo ${RUN} --yes --json`)).summary.run_id;
+    expect((await w.run(`runs undo ${RUN} --yes`)).stderr).toContain(`was undone by run ${undo}`);
+    expect((await w.run(`runs show ${RUN}`)).stderr).toContain(`it was undone by run ${undo}\n`);
+  });
+
   it('says so where its run is listed and shown', async () => {
     const w = world.current;
     await deactivateFrom(w, 'usr_abc123\n');
