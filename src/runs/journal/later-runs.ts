@@ -1,8 +1,10 @@
 import { operationOf } from '../../operations/by-action.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { foldCase } from '../../text/fold-case.ts';
+import { secondOf } from '../list/newest-run.ts';
 import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
+import { journaledRows } from './recorded-results.ts';
 import { type RunEntry, runEntries, runPath } from './run-folders.ts';
 import { isSingleFile } from './run-paths.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
@@ -17,27 +19,39 @@ export interface LaterRuns {
    * address, case folded.
    */
   readonly changed: ReadonlyMap<string, string>;
+  /** The runs that may have been begun later and cannot be read: what they did is not known. */
+  readonly unreadable: readonly string[];
 }
 
-/**
- * Reads the runs that were begun after this one, and whichever undid it: its clock may have been set back. Unreadable
- * runs are skipped: `runs list` reports them.
- */
+/** Reads the runs that were begun after this one, and whichever undid it: its clock may have been set back. */
 export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'header'>): Promise<LaterRuns> {
   let undone_by: string | null = null;
   const changed = new Map<string, string>();
+  const unreadable: string[] = [];
+  for await (const { id, later } of laterRuns(runs, header)) {
+    if (later === null) unreadable.push(id);
+    else if (later.header.undoes === header.run_id) {
+      if (changes(later) > 0) undone_by = id;
+    } else for await (const user_id of changedUsers(later)) changed.set(user_id, id);
+  }
+  return { undone_by, changed, unreadable };
+}
+
+interface LaterRun {
+  readonly id: string;
+  /** Null where it cannot be read. */
+  readonly later: FoundRun | null;
+}
+
+/** The runs that were begun after the one of this header or undid it, the oldest first. */
+async function* laterRuns(runs: string, header: JournalHeader): AsyncGenerator<LaterRun> {
   const reader = new EndsReader();
   for (const entry of runEntries(runs).reverse()) {
     const { id } = entry;
     const first = headerOf(entry, reader);
-    if (first === null || !isUndoOrLater(first, header)) continue;
-    const later = await openOrNull(runs, id);
-    if (later === null) continue;
-    if (later.header.undoes === header.run_id) {
-      if (changes(later) > 0) undone_by = id;
-    } else for await (const user_id of changedUsers(later)) changed.set(user_id, id);
+    if (first === null ? secondOf(id) < secondOf(header.run_id) : !isUndoOrLater(first, header)) continue;
+    yield { id, later: first && (await openOrNull(runs, id)) };
   }
-  return { undone_by, changed };
 }
 
 /** The newest run that undid this one, or null. Reads only the first lines of other runs of many. */
@@ -98,13 +112,19 @@ const changes = ({ states }: FoundRun): number => states.count((row) => isChange
 
 const isChange = (outcome: string) => outcome === 'changed' || outcome === 'recovered';
 
+/** The users that a run changed; where its checked rows cannot be read, by its journal. */
 async function* changedUsers(run: FoundRun): AsyncGenerator<string> {
+  let last = 0;
   try {
     for await (const { row, user_id, invitation } of runRows(run)) {
+      last = row;
       const name = user_id ?? (invitation && foldCase(invitation.email));
       if (name !== undefined && isChange(run.states.outcome(row))) yield name;
     }
   } catch {
-    // Without its rows, the users that it changed are unknown.
+    // The journal tells of the other rows.
   }
+  if (last >= run.header.rows) return;
+  const isWanted = (row: number) => row > last && isChange(run.states.outcome(row));
+  for await (const { record } of journaledRows(run, isWanted)) if (record.user_id) yield record.user_id;
 }

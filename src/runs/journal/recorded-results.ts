@@ -26,17 +26,28 @@ export interface RecordedRow {
 
 /**
  * The rows of a run in their order, or those that `wanted` selects, each with its record and the time of its answer.
- * The user ids come from the checked rows.
+ * The user ids come from the checked rows; of rows that are lost, from the journal.
  */
-export async function* recordedRows(
+export const recordedRows = (
   run: ReadableRun,
   wanted: (row: number) => boolean = () => true,
+): AsyncGenerator<RecordedRow> => readRecords(run, rowsOrNumbers(run), wanted);
+
+/** The same of rows of which nothing but the journal is read. */
+export const journaledRows = (
+  run: ReadableRun,
+  wanted: (row: number) => boolean,
+): AsyncGenerator<RecordedRow> => readRecords(run, numberRows(run.header, 1), wanted);
+
+async function* readRecords(
+  { path, header, states }: ReadableRun,
+  rows: AsyncIterable<Row>,
+  wanted: (row: number) => boolean,
 ): AsyncGenerator<RecordedRow> {
-  const { path, header, states } = run;
   const journal = await open(journalFile(path), 'r');
   try {
     const lines = new LineWindow(journal);
-    for await (const row of rowsAreLost(run) ? numberRows(header) : runRows(run)) {
+    for await (const row of rows) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
       const { record, at } =
@@ -72,9 +83,21 @@ export async function* runResults(
   }
 }
 
-/** The rows of which only the number is known. */
-async function* numberRows({ rows }: JournalHeader): AsyncGenerator<Row> {
-  for (let row = 1; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
+/** The checked rows, and where their file ends too early, as after a power cut, the numbers of the others. */
+async function* rowsOrNumbers(run: ReadableRun): AsyncGenerator<Row> {
+  let last = 0;
+  if (!rowsAreLost(run)) {
+    for await (const row of runRows(run)) {
+      last = row.row;
+      yield row;
+    }
+  }
+  yield* numberRows(run.header, last + 1);
+}
+
+/** Rows of which only the number is known. */
+async function* numberRows({ rows }: JournalHeader, first: number): AsyncGenerator<Row> {
+  for (let row = first; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }
 
 /** A row's result as it is printed. Not spread: see docs/decisions/2026-11-26-no-spread-per-row.md. */

@@ -84,6 +84,47 @@ describe('rows that somebody has changed after they were checked', () => {
     },
   );
 
+  const three = 'usr_000001\nusr_000002\nusr_000003\n';
+  it.each([0, 10, 120])('that end after %i bytes are read from the journal, and verified', async (bytes) => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    await deactivateFrom(w, three);
+    await later(w);
+    const [run = ''] = await runFolders(w);
+    const file = join(w.home, 'state', 'runs', run, 'rows.jsonl');
+    await writeFile(file, (await readFile(file)).subarray(0, bytes));
+    const shown = await w.run(`runs show ${run} -o ids`);
+    expect(shown.stdout.trim()).toBe(three.trim());
+    const verified = await w.run(`runs verify ${run} --json`);
+    expect(verified.exit).toBe(0);
+    expect(JSON.parse(verified.stdout).results).toHaveLength(3);
+    await w.run('users reactivate usr_000003 --org org_xyz789');
+    expect((await w.run(`runs verify ${run}`)).exit).toBe(3);
+  });
+
+  it.each([
+    ['rows.jsonl', 'is lost', 'left out'],
+    ['rows.jsonl', 'is no JSON', 'left out'],
+    ['journal.jsonl', 'is no JSON', 'cannot be read: whom it changed, or undid, is not known'],
+    ['journal.jsonl', 'is lost', 'cannot be read: whom it changed, or undid, is not known'],
+  ])('of a later run: its %s %s, and undo says who is %s', async (name, how, words) => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    const [run = ''] = await runFolders(w);
+    await w.run('users reactivate usr_abc123 --org org_xyz789');
+    await later(w);
+    await deactivateFrom(w, 'usr_abc123\n');
+    await later(w);
+    const again = (await runFolders(w)).at(-1);
+    const file = join(w.home, 'state', 'runs', again ?? '', name);
+    await writeFile(file, how === 'is lost' ? '' : 'noise\n');
+    w.requests.length = 0;
+    const { stderr } = await w.run(`runs undo ${run} --dry-run`);
+    expect(stderr).toContain(words);
+    expect(stderr).toContain(again);
+  });
+
   it('count in undo, not what a record says of itself', async () => {
     const w = world.current;
     await deactivateFrom(w, 'usr_abc123\n');

@@ -39,11 +39,14 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const action = actionThatUndoes(found);
   const operation = operationOf[action];
   await requireAll(context, requiredFlags(context, options));
-  const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
+  const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null && !options.again) {
     const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
     const hint = `${context.next(`runs show ${undone_by}`)}; to undo it once more: ${context.next(`runs undo ${run_id} --again`)}`;
     throw new CliError('UNDONE', EXIT.usage, message, hint);
+  }
+  for (const id of unreadable) {
+    await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
   }
   await noteUnknownRows(context, found);
   if (action === 'reactivate') await context.io.note('resources that were moved stay where they are');
