@@ -64,6 +64,7 @@ export class Client {
   readonly health: Health;
   readonly #http: Http;
   readonly #close: () => Promise<void>;
+  readonly #closed = new AbortController();
 
   /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`. Sends nothing yet. */
   constructor(options: ClientOptions, connect: Connect) {
@@ -82,6 +83,7 @@ export class Client {
       retries: options.retries ?? DEFAULTS.retries,
       transport,
       clock: options.clock ?? systemClock,
+      closed: this.#closed.signal,
       random: options.random ?? Math.random,
       onAttempt: options.onAttempt,
       secrets: options.secrets ?? new KnownSecrets(),
@@ -111,8 +113,9 @@ export class Client {
     return this.#http.raw({ ...request, path: parseOption('BAD_PATH', apiPath, request.path) }, options);
   }
 
-  /** Ends the connections; the process can then exit at once. */
+  /** Ends the connections and the waits before further attempts; the process can then exit at once. */
   close(): Promise<void> {
+    this.#closed.abort();
     return this.#close();
   }
 }

@@ -47,8 +47,17 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
     opened ??= connect(target);
     return opened;
   };
-  closing.push(async () => opened?.close());
-  return { client: (credential) => new Client({ ...options, ...credential }, shared) };
+  const clients: Client[] = [];
+  closing.push(async () => {
+    for (const client of clients) await client.close();
+  });
+  return {
+    client(credential) {
+      const client = new Client({ ...options, ...credential }, shared);
+      clients.push(client);
+      return client;
+    },
+  };
 }
 
 /** Reports an attempt: to `--log-file`, to `--debug`, and the wait before the next one. */

@@ -40,6 +40,23 @@ const json = (status: number, body: unknown) => (response: ServerResponse) => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
+describe('a client that is closed', () => {
+  it('waits for no further attempt: what the last one ended with is the end', async () => {
+    answer = (response) => response.writeHead(503, { 'retry-after': '60' }).end();
+    const asked = client.account.me({ onAttempt: () => setImmediate(() => client.close()) });
+    await expect(asked).rejects.toMatchObject({ status: 503 });
+    expect(arrived).toHaveLength(1);
+  });
+
+  it('gives up what is under way, once', async () => {
+    answer = () => void client.close();
+    const attempts: unknown[] = [];
+    const asked = client.account.me({ onAttempt: ({ wait_ms }) => attempts.push(wait_ms) });
+    await expect(asked).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+    expect(attempts).toEqual([null]);
+  });
+});
+
 describe('a signal', () => {
   it('is tried below with every method of every resource', () => {
     const methods = Object.entries(client).flatMap(([resource, of]) =>

@@ -1,6 +1,7 @@
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/clock.ts';
+import { sleepUnless } from '../../system/sleep-unless.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
 import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';
@@ -21,6 +22,11 @@ export interface HttpSettings {
   readonly retries: number;
   readonly transport: Transport;
   readonly clock: Clock;
+  /**
+   * Aborts when the client is closed: nothing is sent again then, and nothing waited for. A wait of minutes would keep
+   * a process alive whose command has failed.
+   */
+  readonly closed: AbortSignal;
   readonly random: () => number;
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
   /** Secrets that are redacted in answers; the secrets in requests are added to them. */
@@ -79,7 +85,7 @@ export class Http {
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */
   async #send<T>(bare: WireRequest, read: ReadAnswer<T>, options: RequestOptions = {}): Promise<T> {
-    const { clock, authorization } = this.#settings;
+    const { clock, closed, authorization } = this.#settings;
     const { signal, stopSignal = signal, gate, beforeSend } = options;
     const policy = this.#retryPolicy(options);
     for (let number = 1; ; number++) {
@@ -92,13 +98,14 @@ export class Http {
       const outcome = await attemptRequest(this.#attempts, request, read, once);
       const { answer, error, sent } = outcome;
       const duration_ms = clock.monotonic() - started;
-      const decision = stopSignal?.aborted ? STOP : policy.decide(outcome);
+      const decision = stopSignal?.aborted || closed.aborted ? STOP : policy.decide(outcome);
       const wait_ms = waitBefore(decision);
       this.#report({ number, request, answer, error, sent, duration_ms, wait_ms }, options);
       if (outcome.error === null) return outcome.value;
       signal?.throwIfAborted();
       if (decision.kind === 'stop') throw error;
-      if (decision.kind === 'wait') await clock.sleep(decision.wait_ms, stopSignal);
+      if (decision.kind === 'wait')
+        await sleepUnless(clock, decision.wait_ms, { closed, error: outcome.error, signal: stopSignal });
       else if (!(await authorization.refresh?.(request.headers))) throw error;
     }
   }
