@@ -182,7 +182,7 @@ export class World {
       pid: options.pid ?? process.pid,
       uid: userId(options.platform),
       isAlive: (pid) => pid !== DEAD,
-      waits: new LockWaits(),
+      waits: new LockWaits(interrupt.signal),
       program: join(this.home, 'bin', 'aitronos'),
       node: process.versions.node,
       keychain: this.keychain,

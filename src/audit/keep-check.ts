@@ -11,6 +11,7 @@ import { findLastLines } from '../runs/ledger/find-lines.ts';
 import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
 import { sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
+import { patient } from '../system/locks/lock-wait.ts';
 import { syncFolder } from '../system/written/synced-folder.ts';
 import { writeAll } from '../system/written/whole-file.ts';
 import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
@@ -37,7 +38,9 @@ export async function keepCheck(
   if (found.length === 0) return { ledger_digest: null, trouble: null };
   try {
     // Two checks at once keep one after the other. No run has such a name.
-    return await withLock(join(runs, '.verified'), recorder, 'is keeping a check', async (isLost) => {
+    const { pid, isAlive } = recorder;
+    const processes = { pid, isAlive, waits: patient(recorder.waits) };
+    return await withLock(join(runs, '.verified'), processes, 'is keeping a check', async (isLost) => {
       const text = verifiedText(await withEarlier(path, run_id, found));
       const journal = await recordedJournal(path, run_id, recorder);
       writeNext(path, text);

@@ -4,6 +4,7 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { LockHeld, withLock } from '../system/locks/lock.ts';
 import { holderName, type Processes } from '../system/locks/lock-holder.ts';
+import { isEndOfWait } from '../system/locks/lock-wait.ts';
 import { fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
 import { removeLeftovers } from './leftovers.ts';
 
@@ -11,7 +12,8 @@ import { removeLeftovers } from './leftovers.ts';
  * Runs `work` while no other process changes a file of the configuration folder, and removes temporary files of killed
  * processes.
  * `check` may throw before the lock is taken. Waits up to half a minute for the process that holds the lock.
- * Throws `CliError` (exit 5) naming that process, `CliError` (exit 1) for an unusable folder, and what `work` throws.
+ * Throws `CliError` (exit 5) naming that process, `CliError` (exit 1) for an unusable folder, the reason of an
+ * interrupt that ended the wait, and what `work` throws.
  */
 export async function withLockedFile<T>(
   file: string,
@@ -34,7 +36,7 @@ export async function withLockedFile<T>(
     removeLeftovers(file);
     return work(lost);
   }).catch((error: unknown) => {
-    throw begun.work ? error : lockError(file, error);
+    throw begun.work || isEndOfWait(error, processes) ? error : lockError(file, error);
   });
 }
 

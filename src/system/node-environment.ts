@@ -38,7 +38,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     pid: process.pid,
     uid: process.geteuid?.() ?? null,
     isAlive,
-    waits: new LockWaits(),
+    waits: new LockWaits(signal),
     program: argv[1] ?? '',
     node: versions.node,
     keychain: keychainProcess(() => {

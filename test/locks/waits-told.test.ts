@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -81,29 +82,71 @@ const CASES: readonly Case[] = [
   },
 ];
 
-it.each(CASES.map((one) => [one.line, one.file, one] as const))(
+/** Runs the line of a case while its file is locked; `meanwhile` is called as soon as the wait is told. */
+async function runHeldUp(
+  { file: name, line, told, before, elsewhere, unsigned }: Case,
+  meanwhile: (release: () => Promise<void>) => Promise<void>,
+  interrupt = new AbortController(),
+) {
+  const w = world.current;
+  await w.sandbox({ users: 40 });
+  await before?.();
+  await later(w);
+  const file = join(w.home, name);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await mkdir(folderOf(file));
+  const here = thisHolder({ pid: process.ppid, isAlive: () => true }, w.clock.now());
+  if (!unsigned) sign(file, elsewhere ? { ...here, host: 'elsewhere', boot: 'another' } : here);
+  const passing = setInterval(() => void w.clock.sleep(1_000), 5);
+  const release = async () => {
+    await rm(signatureOf(file), { force: true });
+    await rm(folderOf(file), { recursive: true, force: true });
+  };
+  const answer = () => meanwhile(release).then(() => '');
+  const ended = await w.run(line, { terminal: true, answers: [[told, answer]], interrupt });
+  clearInterval(passing);
+  expect(ended.stderr).toMatch(/waiting at most \d+ s: /);
+  expect(ended.stderr).toContain(told);
+  return { ...ended, isHeld: existsSync(folderOf(file)) };
+}
+
+const titled = (cases: readonly Case[]) => cases.map((one) => [one.line, one.file, one] as const);
+
+it.each(titled(CASES))(
   '%s, held up at %s, tells by whom after a second, and goes on',
-  async (line, name, { told, before, elsewhere, unsigned }) => {
-    const w = world.current;
-    await w.sandbox({ users: 40 });
-    await before?.();
-    await later(w);
-    const file = join(w.home, name);
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await mkdir(folderOf(file));
-    const here = thisHolder({ pid: process.ppid, isAlive: () => true }, w.clock.now());
-    if (!unsigned) sign(file, elsewhere ? { ...here, host: 'elsewhere', boot: 'another' } : here);
-    const passing = setInterval(() => void w.clock.sleep(1_000), 5);
-    const release = async () => {
-      await rm(signatureOf(file), { force: true });
-      await rm(folderOf(file), { recursive: true, force: true });
-      return '';
+  async (_l, _f, one) => {
+    expect(await runHeldUp(one, (release) => release())).toMatchObject({ exit: 0 });
+  },
+);
+
+const isRecord = ({ file }: Case) => /\.(?:ledger|verified)$/.test(file);
+
+it.each(titled(CASES.filter((one) => !isRecord(one))))(
+  '%s, held up at %s, is ended by the first interrupt, with nothing done',
+  async (_line, _file, one) => {
+    const interrupt = new AbortController();
+    const sent = () => world.current.requests.filter(({ method }) => method !== 'GET').length;
+    let before = 0;
+    const meanwhile = async () => {
+      before = sent();
+      interrupt.abort();
     };
-    const { exit, stderr } = await w.run(line, { terminal: true, answers: [[told, release]] });
-    clearInterval(passing);
-    expect(stderr).toMatch(/waiting at most \d+ s: /);
-    expect(stderr).toContain(told);
-    expect(exit).toBe(0);
+    const { exit, stderr, isHeld } = await runHeldUp(one, meanwhile, interrupt);
+    expect({ exit, isHeld, sent: sent() - before }).toEqual({ exit: 130, isHeld: true, sent: 0 });
+    expect(stderr).toContain('interrupted');
+  },
+);
+
+it.each(titled(CASES.filter(isRecord)))(
+  '%s, held up at %s, records what is done also after an interrupt',
+  async (_line, _file, one) => {
+    const interrupt = new AbortController();
+    const meanwhile = async (release: () => Promise<void>) => {
+      interrupt.abort();
+      setTimeout(release, 60);
+    };
+    const { stderr } = await runHeldUp(one, meanwhile, interrupt);
+    expect(stderr).not.toContain('could not be');
   },
 );
 

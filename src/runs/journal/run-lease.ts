@@ -4,6 +4,7 @@ import type { Environment } from '../../system/environment.ts';
 import { type Lease, takeLease } from '../../system/locks/lease.ts';
 import { LockHeld } from '../../system/locks/lock.ts';
 import { type Holder, holderName, type Processes } from '../../system/locks/lock-holder.ts';
+import { isEndOfWait } from '../../system/locks/lock-wait.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import { leaseFile } from './run-folders.ts';
 
@@ -19,6 +20,7 @@ export async function acquireRunLock(
 ): Promise<Lease> {
   const file = leaseFile(path);
   return takeLease(file, environment, environment.clock.now()).catch((error: unknown) => {
+    if (isEndOfWait(error, environment)) throw error;
     if (error instanceof LockHeld) throw heldError(error.holder);
     const what = `nothing was sent: the run cannot be locked in ${path}`;
     throw fileError(what, error, writingCure(path, error, again));

@@ -16,7 +16,7 @@ import {
   sign,
   signatureOf,
 } from '../../system/locks/lock-signature.ts';
-import { tellWhile } from '../../system/locks/lock-wait.ts';
+import { patient, tellWhile } from '../../system/locks/lock-wait.ts';
 
 /** Work under this lock takes a moment: one that stands so long was left behind, even by a process that still runs. */
 const LEFT_BEHIND_MS = 5000;
@@ -64,7 +64,11 @@ async function takeLock(file: string, processes: Processes): Promise<string | nu
   // Nearly always free: then no clock is needed, which would load ten of Node's modules.
   // See docs/decisions/2026-11-26-start-up-modules.md.
   if (tryToMake(file, 0)) return lockState(file);
-  const told = { waits: processes.waits, does: 'is writing into the ledger', longest_ms: LONGEST_WAIT_MS };
+  const told = {
+    waits: patient(processes.waits),
+    does: 'is writing into the ledger',
+    longest_ms: LONGEST_WAIT_MS,
+  };
   return tellWhile(told, (sees) => waitFor(file, processes, sees));
 }
 

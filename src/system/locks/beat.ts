@@ -51,15 +51,13 @@ export async function isStillBeating(
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate !== 'unknown') return fate === 'alive';
   if (!isBeating(file, probe)) return false;
-  return tellWhile(watchOf(processes), (sees) => {
-    sees(holder);
-    return beatsAgain(file);
-  });
+  return tellWhile(watchOf(processes), (sees) => beatsAgain(file, () => sees(holder)));
 }
 
-async function beatsAgain(file: string): Promise<boolean> {
+async function beatsAgain(file: string, looks: () => void): Promise<boolean> {
   const seen = beatOf(file);
   for (const begun = performance.now(); performance.now() - begun < WATCHED_MS; ) {
+    looks();
     if (beatOf(file) !== seen) return true;
     await new Promise((resolve) => setTimeout(resolve, TURN_MS));
   }

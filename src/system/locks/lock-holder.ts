@@ -4,6 +4,8 @@ import { hostname } from 'node:os';
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
 export interface Waits {
   begin(words: () => string): () => void;
+  /** Its abort ends a wait; absent where nothing does. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** This process, and the test whether another one runs. */

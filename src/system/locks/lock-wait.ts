@@ -1,8 +1,13 @@
 import { type Holder, holderName, type Waits } from './lock-holder.ts';
 
-/** The waits of this process for others. Nothing tells of them until a console does. */
+/** The waits of this process for others, which `signal` ends. Nothing tells of them until a console does. */
 export class LockWaits implements Waits {
+  readonly signal: AbortSignal;
   #tell: Waits['begin'] = () => () => {};
+
+  constructor(signal: AbortSignal) {
+    this.signal = signal;
+  }
 
   toldBy(tell: Waits['begin']): void {
     this.#tell = tell;
@@ -12,6 +17,14 @@ export class LockWaits implements Waits {
     return this.#tell(words);
   }
 }
+
+/** The same, where what is waited for is the record of work that is done: an interrupt does not end such a wait. */
+export const patient = (waits: Waits | undefined): Waits | undefined =>
+  waits && { begin: (words) => waits.begin(words) };
+
+/** True for the error of a wait that an interrupt ended. */
+export const isEndOfWait = (error: unknown, { waits }: { readonly waits?: Waits | undefined }): boolean =>
+  waits?.signal?.aborted === true && error === waits.signal.reason;
 
 /** A wait for the process that holds something. */
 export interface LockWait {
@@ -24,14 +37,17 @@ export interface LockWait {
 }
 
 /**
- * Waits for the process that holds something, and has it told for whom, and for how long at most. `wait` says whom it
- * sees holding it, as often as that changes; null where that is unknown. Rejects as it does.
+ * Waits for the process that holds something, and has it told for whom, and for how long at most. `wait` says in each
+ * turn whom it sees holding it; null where that is unknown. Rejects as it does, and with the reason of an interrupt
+ * that came meanwhile.
  */
 export async function tellWhile<T>(
   { waits, does, longest_ms }: LockWait,
   wait: (sees: (holder: Holder | null) => void) => Promise<T>,
 ): Promise<T> {
   const begun = performance.now();
+  // What begins after an interrupt puts things in order.
+  const interrupt = waits?.signal?.aborted ? undefined : waits?.signal;
   let holder: Holder | null = null;
   const end = waits?.begin(() => {
     const left_s = Math.max(0, Math.ceil((longest_ms - (performance.now() - begun)) / 1000));
@@ -39,6 +55,7 @@ export async function tellWhile<T>(
   });
   try {
     return await wait((seen) => {
+      interrupt?.throwIfAborted();
       holder = seen;
     });
   } finally {
