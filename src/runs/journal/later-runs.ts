@@ -6,7 +6,7 @@ import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { journaledRows } from './recorded-results.ts';
 import { type RunEntry, runEntries, runPath } from './run-folders.ts';
-import { isSingleFile } from './run-paths.ts';
+import { isSingleFile, journalFile, mostBytes } from './run-paths.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
 import { runRows } from './run-rows.ts';
 
@@ -63,7 +63,8 @@ export async function findUndoingRun(
   const reader = new EndsReader();
   for (const entry of runEntries(runs)) {
     // A change of one user undoes no run, and there may be ten thousand of them.
-    if (isSingleFile(entry.path) || headerOf(entry, reader)?.undoes !== run_id) continue;
+    if (isSingleFile(entry.path) || !firstLineNames(run_id, entry, reader)) continue;
+    if (headerOf(entry, reader)?.undoes !== run_id) continue;
     const undo = await openOrNull(runs, entry.id);
     if (undo !== null && changes(undo) > 0) return entry.id;
   }
@@ -86,6 +87,16 @@ const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
   Promise.resolve()
     .then(() => readRun(runPath(runs, id)))
     .catch(() => null);
+
+/** Whether the header of a run may hold this id. To parse and check each takes half as long again. */
+function firstLineNames(run_id: string, { path }: RunEntry, reader: EndsReader): boolean {
+  try {
+    const file = journalFile(path);
+    return reader.read(file, mostBytes(file)).first?.includes(run_id) === true;
+  } catch {
+    return false;
+  }
+}
 
 function headerOf(entry: RunEntry, reader: EndsReader): JournalHeader | null {
   try {
