@@ -1,6 +1,7 @@
 import { memoize } from '../memoize.ts';
 import { BadValue } from './bad-value.ts';
 import { wordsOf } from './choices.ts';
+import { refuseLostBytes } from './lost-bytes.ts';
 
 /** What a change is justified by: why it is made, and the request that asked for it. Kept here, never sent. */
 export const JUSTIFICATIONS = ['reason', 'ticket'] as const;
@@ -17,6 +18,7 @@ const LONGEST = { reason: 1000, ticket: 255 } as const;
 const oneLine =
   (name: JustificationName) =>
   (text: string): string => {
+    refuseLostBytes(`a ${name}`, text);
     const line = text.trim();
     if (line !== '' && line.length <= LONGEST[name] && !lineBreak().test(line)) return line;
     throw new BadValue(`a ${name} of one line, 1 to ${LONGEST[name]} characters`, text);

@@ -2,6 +2,7 @@ import { memoize } from '../memoize.ts';
 import { strangeLetter } from '../text/shown.ts';
 import { BadValue } from './bad-value.ts';
 import { departmentId, organizationId, roleId, userId } from './ids.ts';
+import { refuseLostBytes } from './lost-bytes.ts';
 
 /** An e-mail address by its form: one `@` with a visible character on both sides; 254 characters at most. */
 export function email(text: string): string {
@@ -10,6 +11,7 @@ export function email(text: string): string {
   if (text.length > 254 || !EMAIL.test(text) || unseen().test(text)) {
     throw new BadValue('an e-mail address such as jane@example.com', text);
   }
+  refuseLostBytes('an e-mail address', text);
   const wrong = wrongDomain(text.slice(text.indexOf('@') + 1)) ?? mixedScripts(text);
   if (wrong === undefined) return text;
   throw new BadValue(`an e-mail address ${wrong}`, text);
@@ -112,8 +114,15 @@ const isName = (text: string): boolean =>
  * https://docs.aitronos.com/docs/api-reference/users/invite-v2
  */
 export function fullName(text: string): string {
+  refuseLostBytes('a name', text);
   if (text.trim() !== '' && text.length <= 255 && !control().test(text)) return text;
   throw new BadValue('a name of 1 to 255 characters', text);
+}
+
+/** A message to who is invited. */
+export function invitationMessage(text: string): string {
+  refuseLostBytes('a message', text);
+  return text;
 }
 
 /** A profile's name, restricted because it is a key in files and a word in commands. */

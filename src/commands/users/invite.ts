@@ -6,7 +6,7 @@ import { usageError } from '../../errors/cli-errors.ts';
 import { invite } from '../../operations/invite.ts';
 import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
-import { fullName, invitedEmail } from '../../validation/names.ts';
+import { fullName, invitationMessage, invitedEmail } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
 import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
@@ -30,7 +30,11 @@ export const inviteCommand = (run: options.Run) =>
         .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
         .addOption(options.roleOption())
         .addOption(options.departmentOption())
-        .option('--message <text>', 'words of your own for the e-mail')
+        .addOption(
+          new Option('--message <text>', 'words of your own for the e-mail').argParser(
+            options.parseWith(invitationMessage),
+          ),
+        )
         .option('--no-send', 'send no e-mail')
         .addOption(options.fromOption())
         .addOption(options.yesOption())

@@ -3,6 +3,7 @@ import { foldCase } from '../../text/fold-case.ts';
 import {
   departmentOrName,
   fullName,
+  invitationMessage,
   invitedEmail,
   isDepartmentName,
   isRoleName,
@@ -57,16 +58,16 @@ function parseOwn(
   const name = given === '' ? NOTHING : parseCell('name', given, fullName);
   const roles = parseList('role', cellText(columns, cells, 'role'), roleOrName);
   const departments = parseList('department', cellText(columns, cells, 'department'), departmentOrName);
-  const message = cellText(columns, cells, 'message');
+  const message = parseCell('message', cellText(columns, cells, 'message'), invitationMessage);
   const send = parseSend(cellText(columns, cells, 'send_invitation'), send_invitation === false);
-  if (!name.ok || !roles.ok || !departments.ok || !send.ok) {
-    return { ok: false, problems: problemsOf(name, roles, departments, send) };
+  if (!name.ok || !roles.ok || !departments.ok || !message.ok || !send.ok) {
+    return { ok: false, problems: problemsOf(name, roles, departments, message, send) };
   }
   const value = {
     ...(name.value !== null && { full_name: name.value }),
     ...(roles.value && { role_ids: roles.value }),
     ...(departments.value && { department_ids: departments.value }),
-    ...(message !== '' && { custom_message: message }),
+    ...(message.value !== '' && { custom_message: message.value }),
     ...(send.value === 'no' && { send_invitation: false as const }),
   };
   return { ok: true, value };
