@@ -3,19 +3,29 @@ import { DEACTIVATE, useMachine } from './process.ts';
 
 const machine = useMachine();
 
-const NOT_NOW = { status: 503, body: {} };
+const ok = (body: object) => ({ status: 200, body });
+const later = (status: number) => ({ status, body: {}, headers: { 'retry-after': '60' } });
 const SIGNED_OUT = { status: 401, body: { error: { code: 'TOKEN_INVALID', message: 'no' } } };
 
-it('a command that has failed waits for none of its other requests', async () => {
+it.each([
+  ['the wait of a request', `${DEACTIVATE} --check`, 503, /\/departments$/, /\/user\/me$/],
+  [
+    'the wait of all at the limit',
+    'users reactivate usr_abc123 usr_def456 --org org_xyz789 --plan plan.json --no-check',
+    429,
+    /\/usr_abc123$/,
+    /\/usr_def456$/,
+  ],
+])('a command that has failed does not go on with %s', async (_, line, status, waiting, failing) => {
   let asked = 0;
   await machine.current.script(({ path }) => {
-    if (path.endsWith('/departments')) return { ...NOT_NOW, headers: { 'retry-after': '60' } };
-    asked += 1;
-    return asked === 1 ? NOT_NOW : SIGNED_OUT;
+    if (waiting.test(path)) return later(status);
+    // Where it can, it fails only after the other one waits.
+    if (failing.test(path)) return ++asked === 1 && status !== 429 ? { status: 503, body: {} } : SIGNED_OUT;
+    return ok(path.endsWith('/me') ? { id: 'usr_me' } : []);
   });
-  const { exit, stderr } = await machine.current.run(`${DEACTIVATE} --check`);
-  // Null where it had to be killed.
+  const { exit, stderr } = await machine.current.run(line);
+  // Null where it lived so long that it was killed.
   expect(exit).toBe(4);
-  expect(stderr).toContain('trying again in 60 s');
-  expect(stderr).toMatch(/\nerror: no \(TOKEN_INVALID, HTTP 401\)\nhint: [^\n]*\n$/);
+  expect(stderr).toMatch(/^(?:note: .*\n)*error: no \(TOKEN_INVALID, HTTP 401\)\nhint: [^\n]*\n$/);
 });

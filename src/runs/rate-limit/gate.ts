@@ -32,6 +32,8 @@ export interface Limiter extends Gate {
    * only for an answer.
    */
   waiting(): Waiting | null;
+  /** Lets nobody wait any more: at the end of a call that has failed, a wait would keep the process alive. */
+  close(): void;
 }
 
 /** What all workers of a run wait for. */
@@ -160,6 +162,10 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
       if (queue.size === 0 || why === 'busy' || decision.until === Infinity) return null;
       if (decision.until <= now && !isPace) return null;
       return { until: Math.max(decision.until, now), why, pace: namePace(state, why, rate, now) };
+    },
+    close: () => {
+      queue.clear();
+      timer?.abort();
     },
   };
 }

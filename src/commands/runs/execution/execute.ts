@@ -37,7 +37,9 @@ export async function limiterOf(
   { concurrency = DEFAULTS.concurrency, rate }: ExecuteRunOptions,
 ): Promise<Limiter> {
   context.connectAtMost(concurrency);
-  return createLimiter({ clock: context.environment.clock, concurrency, rate });
+  const limiter = createLimiter({ clock: context.environment.clock, concurrency, rate });
+  context.atEnd(async () => limiter.close());
+  return limiter;
 }
 
 /**
