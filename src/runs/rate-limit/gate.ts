@@ -32,7 +32,7 @@ export interface Limiter extends Gate {
    * only for an answer.
    */
   waiting(): Waiting | null;
-  /** Lets nobody wait any more: at the end of a call that has failed, a wait would keep the process alive. */
+  /** Ends every wait: at the end of a call that has failed, a wait would keep the process alive. */
   close(): void;
 }
 
