@@ -3,14 +3,15 @@ import { Refusal } from './refusal.ts';
 import type { SandboxMiddleware } from './request.ts';
 
 /**
- * Refuses requests under any other name than this server's own. A web page in a browser could reach the sandbox
- * otherwise,
- * with its own `Origin` or through a host name that it points here (DNS rebinding).
+ * Refuses requests under any other name than this server's own, and those of web pages. A page in a browser could reach
+ * the sandbox otherwise: with its own `Origin`, with none, as an image does, or through a host name that it points here
+ * (DNS rebinding). Browsers say of each request whose it is: https://www.w3.org/TR/fetch-metadata/
  * Our choice: 403, and the codes. Throws a `Refusal`.
  */
 export function refuseForeignHosts(): SandboxMiddleware {
   return async (c, next) => {
-    if (c.req.header('origin') !== undefined) {
+    const site = c.req.header('sec-fetch-site') ?? 'none';
+    if (c.req.header('origin') !== undefined || site !== 'none') {
       throw new Refusal(403, 'ORIGIN_REFUSED', 'The sandbox does not answer web pages.');
     }
     if (!isOwnHost(c.req.header('host') ?? '', c.env.incoming.socket.localPort)) {

@@ -30,6 +30,7 @@ describe('the sandbox answers only', () => {
     ['its name', [ME, 'host: localhost:PORT']],
     ['its name in capitals', [ME, 'host: LOCALHOST:PORT']],
     ['its address in IPv6', [ME, 'host: [::1]:PORT']],
+    ['what was typed into a browser', [ME, 'host: localhost:PORT', 'sec-fetch-site: none']],
   ])('requests for %s', async (_name, lines) => {
     expect(await ask(lines)).toEqual({ status: 200, arrived: 1 });
   });
@@ -47,6 +48,9 @@ describe('the sandbox answers only', () => {
     ['a page of elsewhere', [ME, 'host: 127.0.0.1:PORT', 'origin: https://evil.example']],
     ['a page of this machine', [ME, 'host: 127.0.0.1:PORT', 'origin: http://localhost:3000']],
     ['a page without an origin of its own', [ME, 'host: 127.0.0.1:PORT', 'origin: null']],
+    ['an image of a page of elsewhere', [ME, 'host: 127.0.0.1:PORT', 'sec-fetch-site: cross-site']],
+    ['an image of a page of this machine', [ME, 'host: 127.0.0.1:PORT', 'sec-fetch-site: same-site']],
+    ['an image of a page of its own', [ME, 'host: 127.0.0.1:PORT', 'sec-fetch-site: same-origin']],
     ['a preflight', ['OPTIONS /v1/user/me HTTP/1.1', 'host: 127.0.0.1:PORT', 'origin: https://evil.example']],
   ])('and not %s', async (_name, lines) => {
     const { status, arrived } = await ask(lines);
