@@ -1,7 +1,6 @@
 import { memoize } from '../memoize.ts';
-import { BadValue } from './bad-value.ts';
+import { BadValue, refuseLostBytes } from './bad-value.ts';
 import { wordsOf } from './choices.ts';
-import { refuseLostBytes } from './lost-bytes.ts';
 
 /** What a change is justified by: why it is made, and the request that asked for it. Kept here, never sent. */
 export const JUSTIFICATIONS = ['reason', 'ticket'] as const;

@@ -1,8 +1,7 @@
 import { memoize } from '../memoize.ts';
 import { strangeLetter } from '../text/shown.ts';
-import { BadValue } from './bad-value.ts';
+import { BadValue, refuseLostBytes } from './bad-value.ts';
 import { departmentId, organizationId, roleId, userId } from './ids.ts';
-import { refuseLostBytes } from './lost-bytes.ts';
 
 /** An e-mail address by its form: one `@` with a visible character on both sides; 254 characters at most. */
 export function email(text: string): string {
