@@ -29,10 +29,18 @@ function stateFolder(env) {
   return join(named('XDG_STATE_HOME') || join(home, '.local', 'state'), 'aitronos');
 }
 
-/** One by one, because Node's own way tries for ever where a folder that is there takes no new one, as `/proc`. */
+/**
+ * One by one, because Node's own way tries for ever where a folder that is there takes no new one, as `/proc`; and the
+ * last one first, so that a path that is too long leaves none behind.
+ */
 function makeFolders(folder) {
-  if (!existsSync(dirname(folder))) makeFolders(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    makeFolders(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
+  }
 }
 
 /** The folder above a path that is there. */

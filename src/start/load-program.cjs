@@ -18,6 +18,7 @@ const readBeside = (name) => readFileSync(join(__dirname, name), 'utf8');
  */
 function loadProgram(read = readBeside, given = null) {
   spareTheCompiler();
+  keepOwnRights();
   // It names the other files, and their names change with what is in them: so it is another one for each build.
   const build = orUpdated(() => read(MAIN));
   const compiled = new CompiledCode(findCacheFolder(), {
@@ -79,6 +80,15 @@ const calledCommand = (words) =>
 function spareTheCompiler() {
   if (Number.parseInt(process.versions.node, 10) < 22)
     require('node:v8').setFlagsFromString('--liftoff-only');
+}
+
+/**
+ * A mask of the caller may close files to others, but not to their owner: a folder that is made, and can then not be
+ * used, would stand in the way of all later calls.
+ */
+function keepOwnRights() {
+  const mask = process.umask(0o077);
+  process.umask(mask & ~0o700);
 }
 
 module.exports = { loadProgram };

@@ -92,7 +92,8 @@ export function trustFolder(folder: string): void {
  */
 function nearestFolder(folder: string): { readonly real: string; readonly isWhole: boolean } {
   try {
-    return { real: realpathSync(folder), isWhole: true };
+    // The system's own, because Node's looks at each part anew for each folder above a path that is too long.
+    return { real: realpathSync.native(folder), isWhole: true };
   } catch {
     const above = dirname(folder);
     const real = folder === above ? folder : nearestFolder(above).real;

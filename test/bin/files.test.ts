@@ -50,6 +50,18 @@ describe('a full disk', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a mask that closes files to their owner', () => {
+  it.each(['0777', '0'])('%s takes nothing from the files of the program', async (mask) => {
+    const line = `users list --org org_xyz789 --sandbox --log-file ${machine.current.home}/log`;
+    await machine.current.shell(`umask ${mask}; exec "$NODE" "$BIN" config set org org_xyz789`);
+    const { exit } = await machine.current.shell(`umask ${mask}; exec "$NODE" "$BIN" ${line}`);
+    expect(exit).toBe(0);
+    const made = ['config', 'config/config.json', 'state', 'state/sandbox', 'state/compile-cache', 'log'];
+    const modes = made.map((path) => (statSync(join(machine.current.home, path)).mode & 0o777).toString(8));
+    expect(modes).toEqual(['700', '600', '700', '700', '700', '600']);
+  });
+});
+
 // Permissions do not bind root, so a process of root's becomes somebody else.
 const SOMEBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 const canStart = spawnSync(process.execPath, [BIN, '--version'], { ...SOMEBODY, env: {} }).status === 0;

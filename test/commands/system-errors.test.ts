@@ -26,6 +26,7 @@ describe('a file that the user names and that cannot be read', () => {
       `users deactivate usr_1 usr_2 --protect ${w.home}/${name} ${TO}`,
       `users invite --from ${w.home}/${name} --org org_xyz789 --yes`,
       `api post /v1/x --input ${w.home}/${name}`,
+      `runs apply ${w.home}/${name} --yes`,
     ]) {
       const { exit, stdout, stderr } = await w.run(line);
       expect({ exit, stdout }, line).toEqual({ exit: 2, stdout: '' });
@@ -50,7 +51,7 @@ const RAW =
   /\b(?:ENOENT|EISDIR|EACCES|ENOTDIR|ELOOP|ENAMETOOLONG|EEXIST|EPERM)\b|DEFECT|no such file or directory,/;
 
 /** Paths at which there can be no file, and no folder to make. */
-const IMPOSSIBLE = ['folder', 'leavers.csv/rows', 'circle', 'x'.repeat(300)];
+const IMPOSSIBLE = ['folder', 'leavers.csv/rows', 'circle', 'x'.repeat(300), 'y/'.repeat(2500)];
 
 function prepareHome(home: string): void {
   writeFileSync(join(home, 'leavers.csv'), 'user_id\nusr_abc123\n');

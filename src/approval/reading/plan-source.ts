@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, read, statSync } from 'node:fs';
+import { systemDetails, usageError } from '../../errors/cli-errors.ts';
+import { reason } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { readUserFile } from '../../system/user-files.ts';
 import { MOST_PIPED_BYTES, MOST_PLAN_BYTES } from '../plan.ts';
@@ -29,15 +31,18 @@ export function openPlanBytes(file: string, host: Reader): PlanBytes {
 
 /** Null for what is no regular file, or cannot be opened: reading it says why. */
 function openFile(file: string, { signal }: Reader): PlanBytes | null {
-  const found = statSync(file, { throwIfNoEntry: false });
-  const fd = found?.isFile() ? openOrNull(file) : null;
-  if (!found || fd === null) return null;
+  const size = sizeOfFile(file);
+  const fd = size === null ? null : openOrNull(file);
+  if (fd === null) return null;
+  const unreadable = (error: unknown): never => {
+    throw usageError(`cannot read ${file}: ${reason(error)}`, null, systemDetails(error));
+  };
   return {
     most: MOST_PLAN_BYTES,
-    size: found.size,
+    size,
     async *chunks() {
       for (let at = 0; ; at += PIECE_BYTES) {
-        const piece = await readPiece(fd, at);
+        const piece = await readPiece(fd, at).catch(unreadable);
         signal.throwIfAborted();
         if (piece.length > 0) yield piece;
         if (piece.length < PIECE_BYTES) return;
@@ -57,6 +62,16 @@ async function readPiece(fd: number, at: number): Promise<Uint8Array> {
     });
     length += count;
     if (count === 0 || length === PIECE_BYTES) return piece.subarray(0, length);
+  }
+}
+
+/** Null for what is no regular file, or cannot be looked at. */
+function sizeOfFile(file: string): number | null {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? found.size : null;
+  } catch {
+    return null;
   }
 }
 
