@@ -40,9 +40,9 @@ export const laterWords = ({
 }: Pick<ReportPerson, 'later_action' | 'later_run'>): string | null =>
   later_action === null ? null : `later ${DONE[later_action]} by run ${later_run}`;
 
-/** `2.3 days after`, `0.5 days before`, `at its end`: how removal and last day lie. */
+/** `2.3 days after`, `0.5 days before`: how removal and last day lie, of which tenths of a day are known. */
 export function lagWords(lag: number): string {
-  if (lag === 0) return 'at its end';
+  if (lag === 0) return 'within 72 minutes of its end';
   const days = Math.abs(lag).toFixed(1);
   return `${days} ${days === '1.0' ? 'day' : 'days'} ${lag > 0 ? 'after' : 'before'}`;
 }

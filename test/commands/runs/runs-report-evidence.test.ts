@@ -46,6 +46,16 @@ describe('the lag of a report', () => {
     expect(cells).toContain(`,${last_day},${at},`);
   });
 
+  it.each([
+    ['2026-03-01T00:00:00.000Z', 'within 72 minutes of its end'],
+    ['2026-03-01T01:11:00.000Z', 'within 72 minutes of its end'],
+    ['2026-03-01T01:13:00.000Z', '0.1 days after'],
+  ])('to %s is %s in words', async (at, words) => {
+    await write([{ at, row: { last_day: '2026-02-28' } }]);
+    const { stdout } = await world.current.run('runs report --markdown -');
+    expect(stdout).toContain(`| ${words} |`);
+  });
+
   it('counts from the instant where a row has one, and in --time-zone where the run names no zone', async () => {
     await write([
       { row: { effective_at: '2026-02-28T12:00:00+00:00' } },
