@@ -64,7 +64,7 @@ const userId = (platform?: string) => (platform === 'win32' ? null : (process.ge
 
 /** The questions of guards, and answers that name nobody. */
 const LOOKS: readonly (readonly [RegExp, object])[] = [
-  [/^\/v1\/user\/me$/, { id: null }],
+  [/^\/v1\/user\/me$/, { id: 'usr_caller' }],
   [/^\/v1\/organizations\/[^/]+\/roles$/, { roles: [] }],
   [/^\/v1\/organizations\/[^/]+\/roles\/[^/]+\/members(\?|$)/, { members: [] }],
 ];

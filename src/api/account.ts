@@ -17,10 +17,13 @@ export interface Me {
 
 /** `client.account`: the signed-in user. */
 export class Account {
+  /** True for an access token, which is always a user's; an API key may be that of a program. */
+  readonly isOfUser: boolean;
   readonly #http: Http;
 
-  constructor(http: Http) {
+  constructor(http: Http, isOfUser: boolean) {
     this.#http = http;
+    this.isOfUser = isOfUser;
   }
 
   /**

@@ -95,7 +95,7 @@ export class Client {
     this.departments = new Departments(http);
     this.roles = new Roles(http);
     this.auditLog = new AuditLog(http);
-    this.account = new Account(http);
+    this.account = new Account(http, Boolean(options.accessToken));
     const open = { ...shared, authorization: NOBODY };
     this.auth = new Auth(http, new Http({ ...open, grants: true }));
     this.health = new Health(new Http(open));

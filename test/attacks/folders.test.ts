@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DONE, deactivateFrom, list, refusal, runFolder } from '../commands/users/many/leavers.ts';
 import { perhaps } from '../scripted-server.ts';
@@ -105,6 +114,14 @@ const PLACES: readonly Place[] = [
       return [here('state')];
     },
   },
+  {
+    what: 'the ledger',
+    line: 'runs verify --journal',
+    furnish: async () => {
+      await openRun();
+      return [here('state', 'runs', 'ledger.jsonl'), here('state', 'runs'), here('state')];
+    },
+  },
   ...['changes.jsonl', 'sign-ins.json'].map((name) => ({
     what: `${name} of the sandbox`,
     line: 'users get usr_abc123 --org org_xyz789 --sandbox',
@@ -174,6 +191,27 @@ onUnix.each(PLACES.filter(({ what }) => !what.includes('folder')))('in the place
     const ended = await world.current.run(place.line, { env: place.env ?? {} });
     refused(ended, path);
     expect(ended.stderr).toMatch(expected);
+  });
+});
+
+/** Links of one's own are followed, and where they lead is judged as if it stood there. */
+onUnix.each(PLACES.filter(({ what }) => !what.includes('folder')))('a link for $what', (place) => {
+  it.each([
+    ['to a file of this user', 0o600, 0o700],
+    ['to a file that others can write', 0o622, 0o700],
+    ['into a folder that others can write', 0o600, 0o777],
+  ])('%s', async (_where, mode, folderMode) => {
+    const [path = ''] = await place.furnish();
+    const far = here('far', basename(path));
+    mkdirSync(dirname(far));
+    renameSync(path, far);
+    symlinkSync(far, path);
+    chmodSync(far, mode);
+    chmodSync(dirname(far), folderMode);
+    const ended = await world.current.run(place.line, { env: place.env ?? {} });
+    if (mode === 0o622) refused(ended, far);
+    else if (folderMode === 0o777) refused(ended, dirname(far));
+    else expect(ended.stderr).not.toContain('UNTRUSTED_FILE');
   });
 });
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
@@ -305,6 +305,10 @@ const NOBODY: readonly (readonly [string, Answer, string])[] = [
   ['a list of details', { status: 200, body: { detail: [{ msg: 'Down.' }] } }, 'an error (Down.)'],
   ['no success', { status: 200, body: { success: false } }, 'an error (success: false)'],
   ['no fields', { status: 200, body: {} }, 'something else than the signed-in user'],
+  ['an id of null', { status: 200, body: { id: null } }, 'something else than the signed-in user'],
+  ['an empty id', { status: 200, body: { id: '' } }, 'something else than the signed-in user'],
+  ['a number', { status: 200, body: { id: 7 } }, 'something else than the signed-in user'],
+  ['an id of another kind', { status: 200, body: { id: 'org_me0001' } }, 'something else than'],
   ['a user in a list', { status: 200, body: [{ id: 'usr_me0001' }] }, 'something else than'],
 ];
 
@@ -331,6 +335,29 @@ describe('an answer that is not the signed-in user', () => {
       expect(stderr).toContain(says);
       expect(stderr).toMatch(/\(UNEXPECTED_ANSWER\)\nhint: /);
     }
+  });
+
+  it('may be that of no user to an API key, and the run goes on', async () => {
+    api.who = { status: 200, body: { id: null } };
+    const before = world.current.requests.length;
+    const { exit, stderr } = await world.current.run(`users remove ${NEW_RUN}`, { env: KEY });
+    expect(exit, stderr).toBe(0);
+    expect(changesSince(before)).toHaveLength(2);
+  });
+});
+
+describe('who made a run is in its record', () => {
+  const RUNS: readonly string[] = ['runs undo of a deactivation', 'runs undo of invitations'];
+
+  it.each(RUNS)('with a token that does not say it: %s', async (what) => {
+    const w = world.current;
+    const way = WAYS.find((each) => each.what === what);
+    await way?.begin();
+    await later(w);
+    const undone = await w.run(`${way === undefined ? '' : wordsOf(way)} --json`);
+    const { run_id } = JSON.parse(undone.stdout).summary;
+    const journal = await readFile(join(w.home, 'state', 'runs', run_id, 'journal.jsonl'), 'utf8');
+    expect(JSON.parse(journal.split('\n')[0] ?? '')).toMatchObject({ by: api.me });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../scripted-server.ts';
+import { perhaps, type Step } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -66,10 +66,26 @@ describe('an id that is none, for a department that was looked up', () => {
 });
 
 describe('an id that is none, for whoever is signed in', () => {
-  it.each(NO_IDS)('%s: is asked nothing about', async (_what, id) => {
-    await world.current.script(ok({ id }), ok([{ id: 'dept_eng001', name: 'Engineering' }]), ok({}));
-    const line = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001 --check --json`;
-    const { stdout } = await world.current.run(line);
+  const CHECK = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001 --check --json`;
+  const scripted = (id: unknown) =>
+    world.current.script(
+      ok({ id }),
+      perhaps(ok([{ id: 'dept_eng001', name: 'Engineering' }])),
+      perhaps(ok({})),
+    );
+
+  it.each(NO_IDS)('%s: is no answer to an access token', async (_what, id) => {
+    await scripted(id);
+    const { exit, stdout, stderr } = await world.current.run(CHECK);
+    expect({ exit, stdout, code: JSON.parse(stderr).error.code }).toEqual({
+      ...{ exit: 1, stdout: '', code: 'UNEXPECTED_ANSWER' },
+    });
+  });
+
+  it.each(NO_IDS)('%s: is asked nothing about, with a key', async (_what, id) => {
+    await scripted(id);
+    const env = { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_KEY: 'key' };
+    const { stdout } = await world.current.run(CHECK, { env });
     expect(JSON.parse(stdout)[0]).toMatchObject({ check: 'permission', result: 'skipped' });
     expect(world.current.requests.map(({ path }) => path).sort()).toEqual([
       '/v1/organizations/org_xyz789/departments',

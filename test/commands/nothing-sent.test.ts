@@ -67,10 +67,8 @@ describe('an interrupt before anything was sent says so', () => {
     });
   });
 
-  it.each([
-    ['retry', 'interrupted: nothing was sent (INTERRUPTED)'],
-    ['undo', 'interrupted: nothing was sent; 1 of 1 user are not done (INTERRUPTED)'],
-  ])('at the beginning of runs %s', async (verb, words) => {
+  it.each(['retry', 'undo'])('at the beginning of runs %s', async (verb) => {
+    const words = 'interrupted: nothing was sent (INTERRUPTED)';
     const w = world.current;
     await w.run(`${TWO.replace('usr_def456', 'usr_nobody')} --yes --no-check`);
     const [{ run_id }] = JSON.parse((await w.run('runs list --json')).stdout);

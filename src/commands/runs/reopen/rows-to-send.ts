@@ -66,15 +66,18 @@ export async function inspectRows(
   return { count, departments, users, first };
 }
 
-/** Refuses rows that would lock out who sends them, or the last owner. Throws as for a new run. */
+/**
+ * Refuses rows that would lock out who sends them, or the last owner. Returns who that is, null where it was not
+ * asked. Throws as for a new run.
+ */
 export async function guardLockOut(
   context: Context,
   organization_id: string,
   action: Action,
   { users }: RowsToSend,
-): Promise<void> {
+): Promise<string | null> {
   const run = { organization_id, users };
-  await refuseLockOut(context, operationOf[action], run, { selfHint: SELF_IN_OLD_RUN });
+  return refuseLockOut(context, operationOf[action], run, { selfHint: SELF_IN_OLD_RUN });
 }
 
 /**

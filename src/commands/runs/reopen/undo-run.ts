@@ -14,6 +14,7 @@ import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
+import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
@@ -84,12 +85,13 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     await checkCredential(context, count, options);
     const question = operation.question(countUsers(count), organization_id, []);
     context.mustAsk(question, options.yes === true);
-    await guardLockOut(context, organization_id, action, inspected);
+    const asked = await guardLockOut(context, organization_id, action, inspected);
+    const by = asked ?? (await whoMakesRun(context));
     await confirmRows(context, question, { found, action, rows: inspected }, options.yes === true);
     const facts = {
       action,
       organization_id,
-      by: null,
+      by,
       undoes: run_id,
       ...justification(context, options),
     };
