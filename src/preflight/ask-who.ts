@@ -5,8 +5,9 @@ import { probeOfGuard } from './check-result.ts';
 
 /**
  * The id of the signed-in user; null where the API does not let us ask (403, 404), and for an API key that is no
- * user's. Throws what asking throws, and `AitronosError` (`UNEXPECTED_ANSWER`) for an answer that is no user, or to an
- * access token without the user whose it is: whom a guard has to save is not known then. See docs/decisions/2026-11-26-guards-believe-no-other-answer.md.
+ * user's. Throws what asking throws, and `AitronosError` (`UNEXPECTED_ANSWER`) for an answer that is no user, or that
+ * names none to an access token: whom a guard has to save is not known then. See
+ * docs/decisions/2026-11-26-guards-believe-no-other-answer.md.
  */
 export async function askWho(
   { account }: Pick<Client, 'account'>,
