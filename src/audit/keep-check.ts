@@ -13,7 +13,7 @@ import { sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
 import { patient } from '../system/locks/lock-wait.ts';
 import { syncFolder } from '../system/written/synced-folder.ts';
-import { writeAll } from '../system/written/whole-file.ts';
+import { writeAll } from '../system/written/write-all.ts';
 import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
 
 /** Where what was found is: the digest (hex) of its line in the ledger, or why it is not there. */

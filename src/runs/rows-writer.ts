@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { writeAll } from '../system/written/write-all.ts';
 import { whileWriting } from './journal/run-folders.ts';
 
 const BUFFER_BYTES = 64 * 1024;
@@ -56,8 +57,6 @@ export class RowsWriter {
 
   #write(bytes: Buffer): void {
     this.#hash.update(bytes);
-    whileWriting(this.#file, () => {
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
-    });
+    whileWriting(this.#file, () => writeAll(this.#fd, bytes));
   }
 }

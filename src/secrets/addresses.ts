@@ -61,8 +61,8 @@ export function querySecrets(address: string): string[] {
   return [...query].filter(([name]) => isSecretName(name)).map(([, value]) => value);
 }
 
-/** Keeps a `%` that begins no escape. */
-function decodePercent(text: string): string {
+/** Falls back to the text itself, because passwords with a bare `%` are common. */
+export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

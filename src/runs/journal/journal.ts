@@ -1,7 +1,8 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { GatheredText } from '../../system/written/gathered-text.ts';
+import { writeAll } from '../../system/written/write-all.ts';
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
@@ -155,7 +156,7 @@ export class Journal {
     this.assertHeld();
     const bytes = this.#lines.take();
     try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+      writeAll(this.#fd, bytes);
     } catch (error) {
       const run_id = runIdOf(this.#path);
       this.#broken = fileError(

@@ -1,8 +1,9 @@
-import { constants, fchmodSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { constants, fchmodSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { trustedUser, trustFile, trustFolder } from '../../system/trusted-files.ts';
+import { writeAll } from '../../system/written/write-all.ts';
 import { type LedgerEntry, ledgerText, sha256Of } from './ledger-line.ts';
 
 /** The file that chains what every process recorded of its run. */
@@ -63,10 +64,9 @@ export function appendEntries(
     previous = sha256Of(line);
   }
   const own_line = ledgerText(own, previous);
-  const bytes = Buffer.from(`${[...lines, own_line].join('\n')}\n`);
   if (!stillHeld()) throw new Error('its lock was taken while this process was suspended');
   if (torn_bytes > 0) ftruncateSync(fd, size - torn_bytes);
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  writeAll(fd, `${[...lines, own_line].join('\n')}\n`);
   return sha256Of(own_line);
 }
 

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
+import { writeAll } from '../../system/written/write-all.ts';
 import type { Row } from '../input/row.ts';
 import { draftName, singleFile } from '../journal/run-paths.ts';
 import { sha256Of } from '../ledger/ledger-line.ts';
@@ -31,7 +32,7 @@ export function createSingleFile(
   try {
     const path = singleFile(runs, run_id);
     const text = firstLines(run_id);
-    const length = appendText(fd, text);
+    const length = writeAll(fd, text);
     fdatasyncSync(fd);
     renameSync(draft, path);
     syncFolder(runs);
@@ -65,10 +66,3 @@ function createDraft(runs: string, wanted_id: string) {
 
 /** The SHA-256 of a row, as the file of a run's rows would hold it. */
 export const digestRow = (row: Row): string => sha256Of(`${JSON.stringify(row)}\n`);
-
-/** Appends a text and returns its length in bytes. */
-export function appendText(fd: number, text: string): number {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-  return bytes.length;
-}

@@ -6,6 +6,7 @@ import type { ResultRecord } from '../../results/record.ts';
 import type { Environment } from '../../system/environment.ts';
 import { thisHolder } from '../../system/locks/lock-holder.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { writeAll } from '../../system/written/write-all.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import type { Row } from '../input/row.ts';
 import type { JournalHeader, OriginFacts, RecordJson } from '../journal/journal-entries.ts';
@@ -14,7 +15,7 @@ import { appendLedgerLine } from '../ledger/append-line.ts';
 import { markAtWork } from '../ledger/at-work.ts';
 import { sha256Of } from '../ledger/ledger-line.ts';
 import { NO_ROWS, type Summary } from '../summary.ts';
-import { appendText, createSingleFile, digestRow, type SingleFile } from './single-file.ts';
+import { createSingleFile, digestRow, type SingleFile } from './single-file.ts';
 
 /** What the call says of its change, and its row; the rest of the header is made here. */
 export type SingleFacts = OriginFacts & { readonly row: Row };
@@ -110,7 +111,7 @@ export class SingleRun {
     const lines = `{"row":1,"at":"${at}","record":${json}}\n${JSON.stringify({ ended })}\n`;
     let length = this.#file.length;
     try {
-      length += appendText(fd, lines);
+      length += writeAll(fd, lines);
       fdatasyncSync(fd);
     } catch (error) {
       throw fileError(`cannot write ${path}`, error);

@@ -1,8 +1,9 @@
-import { closeSync, constants, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, openSync } from 'node:fs';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { foreignFileError } from './target.ts';
+import { writeAll } from './write-all.ts';
 
 /** A file to whose end lines are written, one whole line a call: several processes may do so at once. */
 export interface AppendedFile {
@@ -37,10 +38,7 @@ export function openAppended(path: string): AppendedFile {
     throw error;
   }
   return {
-    append(line) {
-      const bytes = Buffer.from(line);
-      for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-    },
+    append: (line) => void writeAll(fd, line),
     close: () => closeSync(fd),
   };
 }

@@ -8,7 +8,8 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { openBeside, type PathTarget, requireInPlace, writeAll } from './whole-file.ts';
+import { openBeside, type PathTarget, requireInPlace } from './whole-file.ts';
+import { writeAll } from './write-all.ts';
 
 /**
  * Writes a text of any length as it is made. A file is replaced in one step when all of it is there, by one that its

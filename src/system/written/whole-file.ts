@@ -9,12 +9,12 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { foreignFileError, type WriteTarget } from './target.ts';
+import { writeAll } from './write-all.ts';
 
 export type PathTarget = Extract<WriteTarget, { readonly path: string }>;
 
@@ -134,11 +134,4 @@ function writeIntoDevice(path: string, text: string): void {
   } finally {
     closeSync(probe);
   }
-}
-
-/** Writes all of a text; returns how many bytes it has. */
-export function writeAll(fd: number, text: string): number {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-  return bytes.length;
 }

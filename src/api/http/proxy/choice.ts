@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { usageError } from '../../../errors/cli-errors.ts';
+import { decodePercent } from '../../../secrets/addresses.ts';
 import { PROXY_VARIABLES } from '../../../secrets/environment.ts';
 import { hasImpossiblePort, IMPOSSIBLE_PORT } from '../../../validation/addresses.ts';
 
@@ -59,15 +60,6 @@ function readCredentials({ username, password }: URL): Pick<NamedProxy, 'authori
     authorization: `Basic ${basic}`,
     secrets: [basic, secret, password].filter((text) => text !== ''),
   };
-}
-
-/** Falls back to the text itself, because passwords with a bare `%` are common. */
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 // A name, an address or a range of addresses, each with an optional port. An IPv6 address with a port is in
