@@ -98,6 +98,12 @@ describe('an option of other tools', () => {
     ['users remove usr_abc123 --to Sales', 'did you mean --transfer-to?'],
     ['users invite a@example.com --departement Sales', 'did you mean --department?'],
     ['users deactivate --input leavers.csv', 'did you mean --from?'],
+    ['runs report --md report.md', 'did you mean --markdown?'],
+    [
+      'runs undo 2026 --org org_xyz789',
+      'each run is of one organization, and goes on there: leave --org out',
+    ],
+    ['runs list --org=org_xyz789', 'each run is of one organization'],
   ])('aitronos %s names ours', async (line, hint) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });

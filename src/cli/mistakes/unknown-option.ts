@@ -30,6 +30,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--ca-file': 'cacert ca-cert ca-bundle cafile',
   '--no-pager': 'nopager',
   '--version': 'ver',
+  '--markdown': 'md',
   '--with-token': 'token access-token',
 };
 
@@ -50,6 +51,8 @@ const NO_SECRET_TYPED =
 /** Options by which other tools are told the method of a request. */
 const METHOD: readonly string[] = ['X', 'request', 'method'];
 const METHOD_FIRST = 'the method stands first, without an option: `aitronos api post <path>`';
+
+const RUN_HAS_ORGANIZATION = 'each run is of one organization, and goes on there: leave --org out';
 
 const MOST = 3;
 
@@ -74,6 +77,7 @@ export function meantOption(
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
     return `who is meant stands without an option: \`${pathOf(command)} <${argument.name()}>\``;
   }
+  if (typed === '--org' && command.parent?.name() === 'runs') return RUN_HAS_ORGANIZATION;
   const elsewhere = [...commandsWith(typed, tree)];
   if (elsewhere.length > 0) {
     const some = elsewhere.slice(0, MOST).map((path) => `\`${path}\``);

@@ -49,7 +49,7 @@ export const PLANS: Entries = {
   OTHER_ORGANIZATION: {
     exits: [2],
     cause: 'the plan is for another organization than --org or AITRONOS_ORG',
-    cure: 'leave --org out, or apply a plan of that organization',
+    cure: 'leave --org out (or unset AITRONOS_ORG), or apply a plan of that organization',
     example: { lines: [PLAN, apply(' --org org_other')] },
   },
   FOUR_EYES: {

@@ -70,8 +70,9 @@ async function refuseOtherOrganization(
   }
   const id = isOrganizationName(org) ? await resolveOrganization(context, org) : org;
   if (id === planned) return;
-  const named = source === 'flag' ? '--org' : 'AITRONOS_ORG';
-  const hint = `leave ${named} out, or apply a plan of that organization`;
+  const [named, without] =
+    source === 'flag' ? ['--org', 'leave --org out'] : ['AITRONOS_ORG', 'unset AITRONOS_ORG'];
+  const hint = `${without}, or apply a plan of that organization`;
   throw refusal('OTHER_ORGANIZATION', `the plan is for ${planned}, and ${named} is ${org}`, hint);
 }
 
