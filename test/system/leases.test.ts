@@ -13,12 +13,12 @@ const IDS = Array.from({ length: 120 }, (_, at) => `usr_${String(at + 1).padStar
 const RUN = '--org org_xyz789 --transfer-to dept_eng001 --yes --no-check -q -o csv';
 
 /** A run that waits for its answers; gives back its process, and the folder of the run. */
-async function runUnderWay(latency_ms: number) {
+async function runUnderWay(latency_ms: number, env: NodeJS.ProcessEnv = {}) {
   const m = machine.current;
   await m.sandbox({ users: 200, latency_ms });
   const leavers = join(m.home, 'leavers');
   writeFileSync(leavers, `${IDS.join('\n')}\n`);
-  const program = m.start(`users deactivate --from ${leavers} ${RUN}`);
+  const program = m.start(`users deactivate --from ${leavers} ${RUN}`, { env });
   await m.arrival();
   const runs = join(m.env['AITRONOS_STATE_DIR'] ?? '', 'runs');
   const [run = ''] = readdirSync(runs).filter((name) => !name.startsWith('.'));
@@ -63,6 +63,22 @@ describe('a run whose holder was suspended', () => {
     program.child.kill('SIGSTOP');
     await sleep(3000);
     program.child.kill('SIGCONT');
+    expect((await program.ended).exit).toBe(0);
+    expect(mostRequests()).toBe(1);
+  }, 60_000);
+});
+
+const FAKETIME = ['x86_64-linux-gnu/', 'aarch64-linux-gnu/', '']
+  .map((machine) => `/usr/lib/${machine}faketime/libfaketime.so.1`)
+  .find((file) => existsSync(file));
+
+describe.skipIf(FAKETIME === undefined)('a run whose holder has another clock', () => {
+  it('an hour behind is not taken from it', async () => {
+    const env = { LD_PRELOAD: FAKETIME, FAKETIME: '-3600', DONT_FAKE_MONOTONIC: '1' };
+    const { program, run } = await runUnderWay(400, env);
+    await sleep(2500);
+    const second = await machine.current.run(`runs resume ${run} --yes -q`);
+    expect(second).toMatchObject({ exit: 1, stderr: expect.stringContaining('(RUN_HELD)') });
     expect((await program.ended).exit).toBe(0);
     expect(mostRequests()).toBe(1);
   }, 60_000);

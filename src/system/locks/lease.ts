@@ -14,7 +14,10 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** A holder signs at once: a lock without a signature that did not beat for so long is of a killed process. */
+/**
+ * A holder signs at once, and beats every other second: a lock that is unsigned, or was not beaten for a minute by the
+ * time of its folder, and then not for so long either, is of a killed process.
+ */
 const UNSIGNED_MS = 5000;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 200;
@@ -76,19 +79,22 @@ interface Seen {
   readonly unsigned_looks: number;
 }
 
-/** Whether a holder still works; null while that is unknown. */
+/**
+ * Whether a holder still works; null while that is unknown. One whose last beat is a minute old is watched for two
+ * beats all the same: a beat has the time of its holder's clock, which may be behind.
+ */
 function judge(
   holder: Holder | null,
   processes: Processes,
   file: string,
   { beaten, waited_ms, unsigned_looks }: Seen,
 ): 'held' | 'ended' | null {
-  if (!isBeating(folderOf(file), `${file}.probe`)) return 'ended';
-  if (holder === null && unsigned_looks < UNSIGNED_LOOKS) return null;
+  const isSilent = !isBeating(folderOf(file), `${file}.probe`);
+  if (!isSilent && holder === null && unsigned_looks < UNSIGNED_LOOKS) return null;
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
-  if (fate === 'alive' || beaten) return 'held';
-  const silent_ms = fate === 'dead' ? SIGNING_MS : holder === null ? UNSIGNED_MS : WATCHED_MS;
-  return waited_ms >= silent_ms ? 'ended' : null;
+  if (beaten || (!isSilent && fate === 'alive')) return 'held';
+  const known_ms = fate === 'dead' ? SIGNING_MS : holder === null ? UNSIGNED_MS : WATCHED_MS;
+  return waited_ms >= (isSilent ? Math.min(known_ms, UNSIGNED_MS) : known_ms) ? 'ended' : null;
 }
 
 type Lock = NonNullable<Awaited<ReturnType<typeof tryLock>>>;
