@@ -15,6 +15,7 @@ import { authorization, type Bearer, NOBODY } from './http/authorization.ts';
 import { Http } from './http/http.ts';
 import type { Attempt, RawRequest, RequestOptions } from './http/request.ts';
 import type { Transport, WireAnswer } from './http/transport-types.ts';
+import { checkMilliseconds, checkWholeNumber } from './option-numbers.ts';
 import { Organizations } from './organizations.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
@@ -66,21 +67,21 @@ export class Client {
   readonly #close: () => Promise<void>;
   readonly #closed = new AbortController();
 
-  /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`. Sends nothing yet. */
+  /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`, `BAD_OPTION`. Sends nothing yet. */
   constructor(options: ClientOptions, connect: Connect) {
     const url = parseOption('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
     const who = authorization(options);
-    const timeout_ms = options.timeoutMs ?? DEFAULTS.timeout_s * 1000;
+    const timeout_ms = checkMilliseconds('timeoutMs', options.timeoutMs ?? DEFAULTS.timeout_s * 1000);
     const { transport, close } = connect({
       url,
-      connections: options.connections ?? DEFAULTS.concurrency,
+      connections: checkWholeNumber('connections', options.connections ?? DEFAULTS.concurrency, 1),
       timeout_ms,
     });
     const shared = {
       url,
       headers: { 'user-agent': options.userAgent ?? `aitronos-js/${version}` },
       timeout_ms,
-      retries: options.retries ?? DEFAULTS.retries,
+      retries: checkWholeNumber('retries', options.retries ?? DEFAULTS.retries, 0),
       transport,
       clock: options.clock ?? systemClock,
       closed: this.#closed.signal,

@@ -2,17 +2,20 @@ import { AitronosError } from '../errors/api-errors.ts';
 
 /**
  * A template tag for paths: each value becomes one segment, percent-encoded.
- * Throws `AitronosError` (`BAD_PATH`) for a segment that would lead elsewhere (empty, `.` or `..`), naming the
- * part before it.
+ * Throws `AitronosError` (`BAD_PATH`), naming the part before it, for a segment that is no text or would lead
+ * elsewhere (empty, `.` or `..`).
  */
 export function path(parts: TemplateStringsArray, ...segments: readonly string[]): string {
   return parts.reduce((text, part, index) => text + segment(segments[index - 1], text) + part);
 }
 
-function segment(value: string | undefined, before: string): string {
-  if (value === undefined || value === '' || value === '.' || value === '..') {
-    const given = value === undefined ? 'undefined' : JSON.stringify(value);
+/** A program without types can give anything: `null` would become the id of a user. */
+function segment(value: unknown, before: string): string {
+  if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
+    const given = typeof value === 'string' ? JSON.stringify(value) : kindOf(value);
     throw new AitronosError('BAD_PATH', `${given} cannot be part of a path: an id is wanted after ${before}`);
   }
   return encodeURIComponent(value);
 }
+
+const kindOf = (value: unknown): string => (value === null ? 'null' : typeof value);

@@ -4,7 +4,7 @@ import type { Questions } from '../output/questions/questions.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
-import { isDumb } from '../system/terminal-kind.ts';
+import { asksPlainly } from '../system/terminal-kind.ts';
 import { isJsonFormat } from '../validation/choices.ts';
 
 /** Who may be asked, and what was agreed to. */
@@ -39,7 +39,7 @@ export function createConfirmation(
   // A function, because taking `stdin` opens it, and most calls ask nothing.
   const terminal = () => {
     const { stdin, stderr, signal, env } = environment;
-    return { stdin, stderr, signal, plain: isDumb(env) };
+    return { stdin, stderr, signal, plain: asksPlainly(env, stderr) };
   };
   const canAsk = () =>
     !noInput &&

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AitronosError, ApiError, ConnectionError } from '../../src/index.ts';
+import { AitronosError, ApiError, type ClientOptions, ConnectionError } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
 import { clientIn } from './client.ts';
 
@@ -104,6 +104,25 @@ describe('the library', () => {
     expect(() => client(options)).toThrow(AitronosError);
     expect(() => client(options)).toThrow(expect.objectContaining({ code }));
   });
+
+  it.each<ClientOptions>([
+    ...[Infinity, 2 ** 31, 0, -1, Number.NaN].map((timeoutMs) => ({ timeoutMs })),
+    ...[Infinity, -1, 1.5, Number.NaN].map((retries) => ({ retries })),
+    ...[0, -1, 1.5, Infinity].map((connections) => ({ connections })),
+  ])('refuses %o, which is no number that can be kept', (options) => {
+    expect(() => client(options)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
+  });
+
+  it.each([Infinity, -1, 0.5, Number.NaN])(
+    'refuses %d retries of one call, and sends nothing',
+    async (retries) => {
+      const aitronos = client();
+      const error = await aitronos.account.me({ retries }).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ name: 'AitronosError', code: 'BAD_OPTION' });
+      expect(world.current.requests).toEqual([]);
+      await aitronos.close();
+    },
+  );
 
   it('sends an API key where there is no access token', async () => {
     const aitronos = client({ accessToken: undefined, apiKey: 'sandbox-api-key' });

@@ -13,6 +13,15 @@ it('keeps every value inside its own segment', () => {
   );
 });
 
+it.each([null, undefined, 5, ['usr_1'], {}, Symbol('usr_1'), true])(
+  'refuses %o, which is no text',
+  (value) => {
+    expect(() => path`/v1/users/${value as string}`).toThrow(
+      /^(?:null|undefined|number|object|symbol|boolean) cannot be part of a path: an id is wanted after/,
+    );
+  },
+);
+
 it.each(['', '.', '..'])('refuses "%s", which would lead elsewhere', (value) => {
   expect(() => path`/v1/users/${value}`).toThrow(
     `${JSON.stringify(value)} cannot be part of a path: an id is wanted after /v1/users/`,

@@ -110,3 +110,12 @@ describe('a stdin that is a terminal', () => {
     expect(ended).toMatchObject({ exit: 130, stderr: expect.stringContaining(`note: ${words}`) });
   });
 });
+
+describe.each([0, 1, 19])('a terminal of %d columns', (columns) => {
+  it('is asked in plain lines before a user is removed', async () => {
+    const answers = [['Type usr_abc123', 'usr_abc\n']] as const;
+    const ended = await world.current.run(REMOVE, { terminal: true, columns, answers });
+    expect(ended.exit).toBe(130);
+    expect(ended.stderr).toContain('Type usr_abc123 to go on:');
+  });
+});

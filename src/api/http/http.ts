@@ -2,6 +2,7 @@ import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/clock.ts';
 import { sleepUnless } from '../../system/sleep-unless.ts';
+import { checkWholeNumber } from '../option-numbers.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
 import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';
@@ -113,7 +114,7 @@ export class Http {
   #retryPolicy({ retries = this.#settings.retries, repeatable = true, gate }: RequestOptions): RetryPolicy {
     const { authorization, random } = this.#settings;
     return new RetryPolicy({
-      retries,
+      retries: checkWholeNumber('retries', retries, 0),
       repeatable,
       paced: gate !== undefined,
       refreshable: authorization.refresh !== undefined,

@@ -28,8 +28,8 @@ export const LIBRARY_ERRORS: Entries = {
   },
   BAD_OPTION: {
     exits: [],
-    cause: 'an option of a list of the library is no number of rows or pages',
-    cure: 'a whole number above 0, or Infinity',
+    cause: 'an option of the library is no number of rows, pages, attempts, connections or milliseconds',
+    cure: 'the message says which numbers can be given',
     example: doing(
       'await new Aitronos({ accessToken: "x" }) .users.listAll({ organization_id: "org_1" }, { limit: 0 }).next()',
     ),
