@@ -1,17 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { signatureOf } from '../../system/locks/lock-signature.ts';
+import { EndsReader } from '../../system/reading/file-ends.ts';
 import { trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
@@ -110,7 +102,8 @@ function folderId(runs: string, name: string): string | null {
 function isBegun(folder: string): boolean {
   if (!isRunId(basename(folder).slice(1))) return false;
   try {
-    return readFileSync(journalFile(folder)).includes('\n');
+    const file = journalFile(folder);
+    return new EndsReader().read(file, mostBytes(file)).first !== null;
   } catch {
     return false;
   }
