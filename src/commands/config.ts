@@ -90,7 +90,18 @@ const setCommand = (run: Run) =>
     .description('Store a default for an option, for this profile.')
     .addArgument(nameArgument())
     .argument('<value>', 'the value, as the option takes it')
-    .addHelpText('after', examples('config set org org_xyz789', 'config set transfer-to dept_eng001'))
+    .addHelpText(
+      'after',
+      examples(
+        'config set org org_xyz789',
+        'config set transfer-to dept_eng001',
+        'config set max 20                   no run of more users',
+        'config set protect ceo@example.com  whom no change may touch',
+        'config set require reason,ticket    every change has to say both',
+        'config set writes planned           by approved plans alone',
+        'config set column.email "Work Email"',
+      ),
+    )
     .action((name, text) =>
       run(
         async (context) => {
