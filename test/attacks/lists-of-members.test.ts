@@ -16,9 +16,10 @@ const organization =
     members = [JANE] as unknown,
     of_groups = [OWNER] as unknown,
     roles = [{ id: 'role_owner' }] as unknown,
+    me = 'usr_me0001' as unknown,
   }) =>
   ({ path, method }: ArrivedRequest): Answer => {
-    if (path === '/v1/user/me') return ok({ id: 'usr_me0001' });
+    if (path === '/v1/user/me') return ok({ id: me });
     if (path.endsWith('effective-permissions')) return ok({ capabilities: ['manage_users'] });
     if (/\/roles(?:\?|$)/.test(path)) return ok(roles);
     if (/\/departments(?:\?|$)/.test(path)) return ok([{ id: 'dept_eng001', name: 'Engineering' }]);
@@ -36,7 +37,9 @@ async function expectRefused(line: string, stdin?: string): Promise<void> {
     `${line} ${ORG}`,
     stdin === undefined ? {} : { stdin },
   );
-  expect(stderr).toMatch(/the API answered (?:a list|something else than a list) of (?:members|roles)/);
+  expect(stderr).toMatch(
+    /the API answered (?:a list|something else than a list) of (?:members|roles|owners)/,
+  );
   expect({ exit: exit === 0, stdout, changes: changes() }).toEqual({ exit: false, stdout: '', changes: [] });
 }
 
@@ -100,6 +103,51 @@ describe('a list that a guard asks for is read whole, or stops the run', () => {
   it.each(HIDING)('the last owner: %s', async (_what, of_groups) => {
     await world.current.script(perhaps(organization({ of_groups })));
     await expectRefused(RUN);
+  });
+
+  const NO_STATE = { user_id: 'usr_abc123' };
+  it.each([
+    ['none', [NO_STATE, { user_id: 'usr_owner1' }]],
+    ['none of one', [NO_STATE, { ...OWNER, account_state: 'deactivated' }]],
+    ['none of who is left', [{ ...NO_STATE, account_state: 'active' }, { user_id: 'usr_owner1' }]],
+    ['a number', [{ ...NO_STATE, account_state: 1 }]],
+    ['nothing in an object', [{ ...NO_STATE, status: {} }]],
+  ])('the state of owners: %s', async (_what, of_groups) => {
+    await world.current.script(perhaps(organization({ of_groups })));
+    await expectRefused(RUN);
+  });
+
+  it.each([
+    ['the older rows', { status: { id: 'status_active', name: 'Active' } }],
+    ['the rows with names alone', { status_name: 'Active' }],
+    ['another spelling', { account_state: 'ACTIVE' }],
+  ])('and an owner is known by the state in %s', async (_what, state) => {
+    await world.current.script(perhaps(organization({ of_groups: [{ ...NO_STATE, ...state }] })));
+    const { exit, stderr } = await world.current.run(`${RUN} ${ORG}`);
+    expect({ exit, changes: changes() }).toEqual({ exit: 2, changes: [] });
+    expect(stderr).toContain('usr_abc123 is the last active owner');
+  });
+
+  it('and a run without an owner goes on, whatever state they are in', async () => {
+    await world.current.script(perhaps(organization({ of_groups: [{ user_id: 'usr_owner1' }] })));
+    await world.current.run(`${RUN} ${ORG}`);
+    expect(changes()).toHaveLength(2);
+  });
+
+  it('protected by an address that is not told', async () => {
+    const members = [JANE, { user_id: 'usr_def456', full_name: 'jo@example.com' }];
+    await world.current.script(perhaps(organization({ members })));
+    await world.current.run(['config', 'set', 'protect', '*@example.com']);
+    await expectRefused('users deactivate usr_def456 --transfer-to dept_eng001');
+    await expectRefused('users deactivate usr_def456 usr_ghi789 --transfer-to dept_eng001 --yes');
+  });
+
+  it.each([null, '', 7, 'org_me0001'])('a roster, for who looks: %j', async (me) => {
+    await world.current.script(perhaps(organization({ me })));
+    const line = `users diff --roster - ${ORG}`;
+    const { exit, stdout, stderr } = await world.current.run(line, { stdin: 'email\njane@example.com\n' });
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain('something else than the signed-in user');
   });
 
   it.each([

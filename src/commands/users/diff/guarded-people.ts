@@ -26,7 +26,7 @@ export async function guardedPeople(
   options: RequestOptions,
 ): Promise<GuardedPeople> {
   const told = await probeOfGuard(readOwners(client, organization_id, options));
-  const owners: ReadonlyMap<string, string> = 'answer' in told ? told.answer : new Map();
+  const owners: ReadonlyMap<string, unknown> = 'answer' in told ? told.answer : new Map();
   return {
     isListed: (user_id) => listed.has(user_id),
     reasonFor(member) {

@@ -1,3 +1,4 @@
+import { unexpectedAnswer } from '../../../api/answers.ts';
 import { memberFacts, memberId } from '../../../api/members.ts';
 import { departmentFacts } from '../../../api/objects/department.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
@@ -85,7 +86,9 @@ async function membersOfDomain(
   const found = client.users.listAll({ organization_id, search_term: `@${domain}` }, {}, { signal });
   for await (const member of found) {
     const { email } = memberFacts(member);
-    if (email === null || !foldCase(email).endsWith(end)) continue;
+    // What was searched for may stand in an address that is not told.
+    if (email === null) throw unexpectedAnswer('a list of members with their addresses');
+    if (!foldCase(email).endsWith(end)) continue;
     any = true;
     ids.push(memberId(member));
   }

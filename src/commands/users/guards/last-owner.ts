@@ -1,3 +1,4 @@
+import { unexpectedAnswer } from '../../../api/answers.ts';
 import type { Gate } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
@@ -32,8 +33,14 @@ export async function refuseLastOwner(
     await context.io.note('the API does not tell who the owners are: that one is left is not checked');
     return;
   }
-  const active = [...asked.answer].flatMap(([id, state]) => (state === 'active' ? [id] : []));
-  if (active.length === 0 || active.some((id) => !users.has(id))) return;
+  const owners = [...asked.answer];
+  const active = owners.flatMap(([id, state]) => (state === 'active' ? [id] : []));
+  if (active.some((id) => !users.has(id)) || !owners.some(([id]) => users.has(id))) return;
+  // One whose state is not told may be the only active one.
+  if (owners.some(([, state]) => state === null)) {
+    throw unexpectedAnswer('a list of owners with the states of their accounts');
+  }
+  if (active.length === 0) return;
   const who =
     active.length === 1
       ? `${active[0]} is the last active owner`
