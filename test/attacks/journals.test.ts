@@ -147,6 +147,33 @@ it('another run that others could have written stops neither show nor undo of th
   expect((await world.current.run(`runs undo ${RUN} --dry-run`)).exit).toBe(0);
 });
 
+describe('a folder of a run under another name', () => {
+  it.each(['list', 'show', 'resume', 'undo'])('is told as that, and nothing is sent: %s', async (verb) => {
+    await finished();
+    const other = '20260101-000000-aaaa';
+    await rename(join(runs(), RUN), join(runs(), other));
+    world.current.requests.length = 0;
+    const line = verb === 'list' ? 'runs list' : `runs ${verb} ${other}`;
+    const { stderr } = await world.current.run(verb === 'resume' || verb === 'undo' ? `${line} --yes` : line);
+    expect(stderr).toContain(`is the journal of run ${RUN}, under another name: it is not read`);
+    expect(asked(world.current)).toEqual([]);
+  });
+
+  it('that was moved while its run was at work ends it, and says so', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 60 });
+    const stop = w.clock.tick(
+      1500,
+      () => void rename(join(runs(), RUN), join(runs(), 'elsewhere')).catch(() => {}),
+    );
+    const ids = Array.from({ length: 40 }, (_, at) => `usr_${String(at + 1).padStart(6, '0')}\n`).join('');
+    const { exit, stderr } = await deactivateFrom(w, ids, '--yes --rate 10/s --concurrency 1');
+    stop();
+    expect(exit).toBe(1);
+    expect(stderr).toContain(`the record of run ${RUN} was moved or removed while it was at work`);
+  });
+});
+
 describe('a power cut while a run begins', () => {
   it.each([
     ['nothing', []],

@@ -3,6 +3,8 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { fileLines } from '../../system/file-lines.ts';
 import type { EndsReader } from '../../system/reading/file-ends.ts';
+import { isRunId } from '../../validation/ids.ts';
+import { isObject } from '../../validation/objects.ts';
 import type { Summary } from '../summary.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
@@ -109,12 +111,20 @@ function checkedHeader(entry: unknown, path: string, run_id: string): JournalHea
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
   if (version === 1 || entry === undefined) {
     if (isHeader(entry, run_id)) return entry;
-    throw damagedError(path);
+    throw renamedError(entry, path) ?? damagedError(path);
   }
   const hint = 'use the version of aitronos that made it';
   const told = typeof version === 'number' ? version : 'none';
   const message = `${path} is a journal of another version (${told}); this program reads version 1`;
   throw new CliError('JOURNAL_VERSION', EXIT.refused, message, hint);
+}
+
+/** The error for the journal of another run, whose folder or file was renamed or copied; null for any other. */
+function renamedError(entry: unknown, path: string): CliError | null {
+  const run_id = isObject(entry) ? entry['run_id'] : null;
+  if (typeof run_id !== 'string' || !isRunId(run_id) || !isHeader(entry, run_id)) return null;
+  const message = `${path} is the journal of run ${run_id}, under another name: it is not read`;
+  return new CliError('JOURNAL_DAMAGED', EXIT.refused, message, `name it ${run_id} again, or take it away`);
 }
 
 const damagedError = (path: string) =>

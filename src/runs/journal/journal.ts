@@ -1,12 +1,11 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
-import { CliError, fileError } from '../../errors/cli-errors.ts';
-import { EXIT } from '../../errors/exit-codes.ts';
+import { type CliError, fileError } from '../../errors/cli-errors.ts';
 import { GatheredText } from '../../system/written/gathered-text.ts';
 import { writeAll } from '../../system/written/write-all.ts';
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
-import { runIdOf } from './run-paths.ts';
+import { lostError, runIdOf } from './run-paths.ts';
 
 // A power cut loses at most the last 100 ms, while syncing takes hardly any time.
 const SYNC_EVERY_MS = 100;
@@ -82,15 +81,13 @@ export class Journal {
   }
 
   /**
-   * Throws `CliError` (exit 1) when another process has taken over the run: no further request may be sent
-   * for it.
+   * Throws `CliError` (exit 1) when another process has taken over the run, or its record was moved or removed: no
+   * further request may be sent for it.
    */
   assertHeld(): void {
     if (this.#broken) throw this.#broken;
     if (this.#stillHeld()) return;
-    const run_id = runIdOf(this.#path);
-    const message = `another process has taken run ${run_id} while this one was suspended: nothing more is sent from here`;
-    this.#broken = new CliError('RUN_LOST', EXIT.refused, message, `aitronos runs show ${run_id}`);
+    this.#broken = lostError(this.#path, runIdOf(this.#path));
     throw this.#broken;
   }
 

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { systemCode } from '../../errors/reason.ts';
 import { type ResultRecord, type RunRecord, unansweredRecord } from '../../results/record.ts';
 import { LineWindow } from '../../system/reading/line-window.ts';
 import { readOwnJson } from '../../text/json.ts';
@@ -6,7 +7,7 @@ import { JUSTIFICATIONS, type JustificationName } from '../../validation/justifi
 import type { Row } from '../input/rows.ts';
 import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
-import { journalFile } from './run-paths.ts';
+import { journalFile, lostError } from './run-paths.ts';
 import { type RunPlace, rowsAreLost, runRows } from './run-rows.ts';
 
 /** A run and what became of its rows. */
@@ -44,7 +45,9 @@ async function* readRecords(
   rows: AsyncIterable<Row>,
   wanted: (row: number) => boolean,
 ): AsyncGenerator<RecordedRow> {
-  const journal = await open(journalFile(path), 'r');
+  const journal = await open(journalFile(path), 'r').catch((error: unknown) => {
+    throw systemCode(error) === 'ENOENT' ? lostError(path, header.run_id) : error;
+  });
   try {
     const lines = new LineWindow(journal);
     for await (const row of rows) {
