@@ -15,6 +15,8 @@ it.each([
   ['a message', ['users', 'invite', 'jane@example.com', '--message', LOST], {}],
   ['a reason', [...DEACTIVATE, '--reason', LOST], {}],
   ['a ticket', [...DEACTIVATE, '--ticket', LOST], {}],
+  ['a field', ['api', 'post', '/v1/x', '--field', `name=${LOST}`], {}],
+  ['a field that stays text', ['api', 'post', '/v1/x', '--raw-field', `name=${LOST}`], {}],
   ['a reason in a variable', DEACTIVATE, { env: { AITRONOS_REASON: LOST } }],
   [
     'an address in a file',

@@ -1,5 +1,5 @@
 import { usageError } from '../../errors/cli-errors.ts';
-import { BadValue } from '../../validation/bad-value.ts';
+import { BadValue, refuseLostBytes } from '../../validation/bad-value.ts';
 
 export interface Field {
   readonly key: string;
@@ -16,6 +16,7 @@ export function typedField(text: string): Field {
 
 /** Parses `key=value`; the value always stays text. Throws `BadValue`. */
 export function rawField(text: string): Field {
+  refuseLostBytes('a field', text);
   const at = text.indexOf('=');
   const meant = text.replace(/^([\w[\].]+)\s*:=?\s*/, '$1=');
   if (at < 1) throw new BadValue('key=value', text, meant === text || at === 0 ? [] : [meant]);
