@@ -2,9 +2,12 @@ import { stripVTControlCharacters } from 'node:util';
 import { memoize } from '../memoize.ts';
 import { isPlainJson } from '../text/json.ts';
 
+/** The shortest secret that is looked for in base64: a shorter one may be a part of any text. */
+const SHORTEST_IN_BASE64 = 12;
+
 /**
- * The spellings of a secret in texts of other programs: raw, and as JSON, a URL, a form, a CSV cell or a header encode
- * it.
+ * The spellings of a secret in texts of other programs: raw, as JSON, a URL, a form, a CSV cell or a header encode it,
+ * and in base64, alone or behind other words.
  */
 export function spellingsOf(secret: string): readonly string[] {
   const url = encodeURIComponent(secret);
@@ -16,8 +19,20 @@ export function spellingsOf(secret: string): readonly string[] {
       url,
       url.replaceAll('%20', '+'),
       url.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+      ...(secret.length < SHORTEST_IN_BASE64 ? [] : [0, 1, 2].flatMap((before) => inBase64(secret, before))),
     ]),
   ];
+}
+
+/**
+ * The characters of base64, in both of its alphabets, that a secret alone decides. `before`: how many bytes of other
+ * words stand before it, less all whole threes: its bytes lie three to four characters.
+ */
+function inBase64(secret: string, before: number): string[] {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+  const [first, last] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)];
+  const text = bytes.toString('base64').slice(first, last);
+  return [text, text.replaceAll('+', '-').replaceAll('/', '_')];
 }
 
 /** Shorter secrets, such as e-mailed codes, match whole words only, because they could be part of any number. */

@@ -20,6 +20,11 @@ export const FORMS: Readonly<Record<string, (secret: string) => string>> = {
   'with invisible ones everywhere': (secret) => [...secret].join('\u2060'),
   'with an escaped zero': (secret) => within(secret, '\\u0000'),
   'as JSON within JSON': (secret) => JSON.stringify({ sent: within(secret, '\\u200b') }),
+  'in base64': (secret) => Buffer.from(secret).toString('base64'),
+  'in base64 behind one word': (secret) => Buffer.from(`Bearer ${secret}`).toString('base64'),
+  'in base64 behind two words, without =': (secret) =>
+    Buffer.from(`as Bearer: ${secret}!`).toString('base64').replaceAll('=', ''),
+  'in base64 of addresses': (secret) => Buffer.from(`{"token":"${secret}"}`).toString('base64url'),
   'three times over': (secret) => `${secret}${secret} ${secret}`,
 };
 
@@ -69,5 +74,11 @@ export function readable(text: string): string {
       .replaceAll(/\\u[0-9a-f]{4}/gi, '')
       .replaceAll(/\\(.)/g, '$1');
   }
-  return read;
+  return read + inBase64(read);
 }
+
+/** What stands there in base64, wherever it may begin. */
+const inBase64 = (text: string): string =>
+  [...text.matchAll(/[\w+/-]{16,}/g)]
+    .flatMap(([run]) => [0, 1, 2, 3].map((at) => Buffer.from(run.slice(at), 'base64').toString('latin1')))
+    .join('\n');
