@@ -196,6 +196,12 @@ it('a plan of a user of whom the API says little', LONG, async () => {
   expect(exit).toBe(0);
 });
 
+it('a plan that is made with the API key of nobody', LONG, async () => {
+  await world.current.script({ status: 200, body: { id: null } });
+  const env = { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_KEY: 'key' };
+  await call('users invite', `new@example.com ${ORG} --no-check --plan - --json`, { env });
+});
+
 it('errors that say when to come back, and those that say little', LONG, async () => {
   await world.current.script({ status: 429, headers: { 'retry-after': '900' }, body: {} });
   await call('users get', `usr_abc123 ${ORG} --json`);
