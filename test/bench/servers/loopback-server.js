@@ -1,6 +1,6 @@
 // An API that costs nothing: every request is read to its end and answered with the documented 200 of deactivate, about the user
-// of its path, or with no roles, at once or after the milliseconds of the first argument; the second one makes it so many bytes
-// larger, and the third one is a folder with the certificate by which it speaks HTTPS.
+// of its path, at once or after the milliseconds of the first argument; the second one makes it so many bytes larger, and the
+// third one is a folder with the certificate by which it speaks HTTPS. There are no roles, and no list of members (404).
 // A process of its own, so that it does not share a thread with the clock.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -19,8 +19,9 @@ const answer = (request, response) => {
   const id = request.url.split('/', 6)[5] ?? 'usr_abc123';
   const isRoles = request.url.endsWith('/roles');
   const [body, length] = isRoles ? ['[]', 2] : [before + id + after, bare + id.length];
+  const status = request.url.endsWith('/users') ? 404 : 200;
   const headers = { 'Content-Type': 'application/json', 'Content-Length': length };
-  const send = () => response.writeHead(200, headers).end(body);
+  const send = () => response.writeHead(status, headers).end(body);
   request.resume().on('end', latency_ms > 0 ? () => setTimeout(send, latency_ms) : send);
 };
 
