@@ -54,9 +54,11 @@ export function newRunId(now: number, random: () => number): string {
 
 /** The error for a run that this process works on no more; `path`: its folder or file. Nothing more may be sent. */
 export function lostError(path: string, run_id: string): CliError {
-  const lost = existsSync(path)
-    ? `another process has taken run ${run_id} while this one was suspended`
-    : `the record of run ${run_id} was moved or removed while it was at work`;
-  const hint = existsSync(path) ? `aitronos runs show ${run_id}` : '`aitronos runs list` shows what is there';
+  const [lost, hint] = existsSync(path)
+    ? [`another process has taken run ${run_id} while this one was suspended`, `aitronos runs show ${run_id}`]
+    : [
+        `the record of run ${run_id} was moved or removed while it was at work`,
+        '`aitronos runs list` shows what is there',
+      ];
   return new CliError('RUN_LOST', EXIT.refused, `${lost}: nothing more is sent from here`, hint);
 }
