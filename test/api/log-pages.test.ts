@@ -212,6 +212,16 @@ const BAD: readonly (readonly [what: string, server: Server, words: string])[] =
     'the same entries again',
   ],
   ['more than was asked for', () => page(entries(0, 11), { total: 11 }), '11 entries where 10'],
+  [
+    'a page of another shape after one of a total',
+    (_, take, request) => (request === 1 ? page(entries(0, take), { total: 40 }) : page([])),
+    'nothing, where it said before that there is more',
+  ],
+  [
+    'a page of another shape after one of many',
+    (_, take, request) => (request === 1 ? page(entries(0, take), { has_more: true }) : page([])),
+    'nothing, where it said before that there is more',
+  ],
   ['no page of many', () => page([], { has_more: true }), 'none of them'],
   ['no page of a total', () => page([], { total: 5 }), 'none of them'],
   ['nothing but what is no entry', () => page([], { given: 10, has_more: true }), 'the same entries again'],

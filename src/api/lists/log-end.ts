@@ -19,15 +19,21 @@ export class LogEnd {
   /** What the last page with a new entry told, and how many came since then. */
   #total = Infinity;
   #repeated = 0;
+  /** Whether the page before said that there is more. */
+  #promised = false;
 
   /**
    * Whether a further page has to be asked for. `page`: what came when `take` entries after the first `skip` were
    * asked for, `fresh` of them new. Throws `AitronosError` (`UNEXPECTED_ANSWER`) where the server says that there is
-   * more, but the page had nothing new, and the log has not grown by so much that this explains it.
+   * more, but the page had nothing new, and the log has not grown by so much that this explains it; and where the page
+   * before said so, and this one tells nothing at all, as one of another shape does.
    */
   mayGoOn(page: LogPage<unknown>, skip: number, take: number, fresh: number): boolean {
     const { has_more, total, given } = page;
     const goesOn = has_more === true || (total !== null && skip + given < total);
+    const tellsNothing = given === 0 && total === null && has_more === null;
+    if (tellsNothing && this.#promised) throw unexpected('nothing, where it said before that there is more');
+    this.#promised = goesOn;
     if (fresh > 0) {
       this.#total = total ?? Infinity;
       this.#repeated = 0;
