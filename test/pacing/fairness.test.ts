@@ -16,6 +16,7 @@ const ideal = (shared: Shared) => measure(simulate(shared, null)).ms;
 const perMinute = (count: number, burst: number) => () => tokenBucket(count / 60_000, burst);
 const perSecond = (count: number, burst: number, told?: number) => () =>
   tokenBucket(count / 1_000, burst, told);
+const window = (count: number) => () => fixedWindow(count, 60_000);
 const nginx = () => leakyBucket(20 / 1_000, 2, 'nodelay');
 const jobs = (count: number, rows: number, latency = 20): Job[] =>
   Array.from({ length: count }, (_, index) => ({ start: index * 3_000, rows, concurrency: 8, latency }));
@@ -40,6 +41,18 @@ const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number,
     5,
     0.95,
   ],
+  ['one job on windows of 100, told Retry-After', window(100), 'retry-after', jobs(1, 500), 1.04, 7, 1],
+  ['two jobs on windows of 100, told Retry-After', window(100), 'retry-after', jobs(2, 300), 1.04, 8, 0.95],
+  [
+    'two jobs on windows of 1,000, told Retry-After',
+    window(1_000),
+    'retry-after',
+    jobs(2, 2_000),
+    1.1,
+    5,
+    0.95,
+  ],
+  ['eight jobs on windows of 100, told Retry-After', window(100), 'retry-after', jobs(8, 90), 1.04, 14, 0.85],
   ['300 rows at nginx, told nothing', nginx, 'nothing', jobs(1, 300), 1.36, 4, 1],
 ];
 

@@ -457,6 +457,8 @@ describe('a place', () => {
     expect(clock.now()).toBe(until);
     await next;
     limiter.release(ok);
+    // A new window is begun slowly.
+    await clock.run();
     await expect(aside).resolves.toBeUndefined();
   });
 

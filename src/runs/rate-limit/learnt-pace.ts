@@ -1,4 +1,4 @@
-import { type Climb, climbedTo } from './climb.ts';
+import { type Climb, climbedTo, climbInWindow } from './climb.ts';
 
 /**
  * The pace where the API tells no figures: learnt from refusals. Until the first one nothing is held back.
@@ -31,6 +31,8 @@ export interface LearntPace {
   /** Lessons without a success between them, and when the first of them was. */
   readonly refusals: number;
   readonly refused_at: number;
+  /** How long the last refusal asked to wait, in ms; 0 for none. */
+  readonly asked_ms: number;
 }
 
 // Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
@@ -47,7 +49,11 @@ const CUT = { least: 0.1, most: 0.3, per_root: 0.03 };
 const CUT_AFTER_GUESS = 0.15;
 const CUT_AFTER_REFUSAL = 0.25;
 const OF_GUESS = 0.75;
-/** Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. */
+/**
+ * Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. It is
+ * spent at once, or, where the API named the time and so woke all who share it at the same moment, at a pace that rises
+ * alike for each of them.
+ */
 const LONG_WAIT_MS = 5_000;
 
 export const createLearntPace = (): LearntPace => ({
@@ -58,6 +64,7 @@ export const createLearntPace = (): LearntPace => ({
   outstanding: 0,
   refusals: 0,
   refused_at: 0,
+  asked_ms: 0,
 });
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
@@ -66,7 +73,7 @@ export const learntPerMs = ({ climb }: LearntPace, now: number): number =>
 
 /** True when the pace has proven itself: the next refusal is no surprise, and need not pause the run for long. */
 export const isProven = ({ climb, lessons }: LearntPace): boolean =>
-  climb !== null && !climb.isGuess && lessons > 2;
+  climb !== null && climb.kind !== 'guess' && lessons > 2;
 
 /** How long to pause after a refusal that names no time, in ms. */
 export const pauseAtPace = (pace: LearntPace, now: number): number =>
@@ -86,13 +93,28 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 
 /** Counts a success. */
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
-  const { climb, lessons, since, refusals, refused_at } = before;
+  const { climb, lessons, since, refusals, refused_at, asked_ms } = before;
   const accepted = before.accepted + 1;
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
-  if (isOver && now - refused_at >= LONG_WAIT_MS) return { ...createLearntPace(), since: now };
+  if (isOver && now - refused_at >= LONG_WAIT_MS) return inNewWindow(before, now);
   const outstanding = Math.max(0, before.outstanding - 1);
-  return { climb, lessons, since, accepted, outstanding, refusals: isOver ? 0 : refusals, refused_at };
+  return {
+    climb,
+    lessons,
+    since,
+    accepted,
+    outstanding,
+    refusals: isOver ? 0 : refusals,
+    refused_at,
+    asked_ms,
+  };
 }
+
+const inNewWindow = ({ asked_ms }: LearntPace, now: number): LearntPace => ({
+  ...createLearntPace(),
+  since: now,
+  climb: asked_ms >= LONG_WAIT_MS ? climbInWindow(now) : null,
+});
 
 /** Counts a refusal at `now` that asked for a wait of `asked_ms`, 0 for none; `in_flight`: the others. */
 export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: number, now: number): LearntPace {
@@ -107,6 +129,7 @@ export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: numb
     outstanding: in_flight,
     refusals: pace.refusals + 1,
     refused_at: pace.refusals === 0 ? now : pace.refused_at,
+    asked_ms,
   };
 }
 
@@ -120,9 +143,9 @@ function lesson(
 ): Learnt {
   const ms = Math.max(1, now - (since ?? now));
   if (climb === null) return measured(accepted, ms + pause_ms, pause_ms);
-  if (refusals > 0) return climb.isGuess ? climb : below(climb.from, CUT_AFTER_REFUSAL);
+  if (refusals > 0) return climb.kind === 'guess' ? climb : below(climb.from, CUT_AFTER_REFUSAL);
   const per_ms = climbedTo(climb, now);
-  if (climb.isGuess) return below(per_ms * OF_GUESS, CUT_AFTER_GUESS);
+  if (climb.kind === 'guess') return below(per_ms * OF_GUESS, CUT_AFTER_GUESS);
   // The first pace holds what the limit had in store at the start: what came after that is the limit.
   if (lessons === 1) return measured(accepted, ms, pause_ms);
   const cut = Math.min(CUT.most, Math.max(CUT.least, CUT.per_root * Math.sqrt(accepted)));
@@ -135,11 +158,11 @@ function measured(accepted: number, ms: number, pause_ms: number): Learnt {
   const isGuess = accepted < FEW;
   const per_ms = accepted / ms;
   const from = isGuess ? Math.max(1 / pause_ms, per_ms) : per_ms;
-  return { from, to: from, isGuess };
+  return { from, to: from, kind: isGuess ? 'guess' : 'known' };
 }
 
 const below = (to: number, cut: number): Learnt => ({
   from: Math.max(SLOWEST_PER_MS, to * (1 - cut)),
   to: Math.max(SLOWEST_PER_MS, to),
-  isGuess: false,
+  kind: 'known',
 });
