@@ -85,6 +85,18 @@ describe('a lesson', () => {
     expect(acceptAtPace(refused, false, 13_000)).toEqual({ ...createLearntPace(), since: 13_000 });
     expect(acceptAtPace(refused, true, 13_000).climb).not.toBeNull();
   });
+
+  it.each([
+    [0, 5],
+    [2, 10],
+    [6, 40],
+  ])(
+    'that asked for such a wait lets all begin at the same pace: after %d s at %d a second',
+    (seconds, pace) => {
+      const refused = refuseAtPace(known, 13_000, 0, 8_000);
+      expect(perSecond(acceptAtPace(refused, false, 21_000), 21_000 + seconds * 1_000)).toBeCloseTo(pace, 5);
+    },
+  );
 });
 
 describe('a climb', () => {

@@ -457,6 +457,7 @@ describe('a place', () => {
     expect(clock.now()).toBe(until);
     await next;
     limiter.release(ok);
+    await clock.run();
     await expect(aside).resolves.toBeUndefined();
   });
 

@@ -28,7 +28,7 @@ const MOST_DOUBLINGS = 20;
 export function climbedTo({ from, to, isGuess, since, back_ms }: Climb, now: number): number {
   const ms = Math.max(0, now - since);
   if (isGuess) return doubled(from, ms / DOUBLED_MS.guess);
-  if (ms > back_ms) return doubled(to, (ms - back_ms) / DOUBLED_MS.beyond);
+  if (ms >= back_ms) return doubled(to, (ms - back_ms) / DOUBLED_MS.beyond);
   return to + (to - from) * (ms / back_ms - 1) ** 3;
 }
 
