@@ -5,7 +5,7 @@ import * as starting from '../../src/runs/rate-limit/start-decision.ts';
 import { SERVERS, sharedCase, TELLS } from './cases.ts';
 import { measure } from './measures.ts';
 import { pacerOf } from './pacer.ts';
-import { fixedWindow, leakyBucket, noLimit, tokenBucket } from './servers.ts';
+import { fixedWindow, leakyBucket, noLimit, slidingWindow, tokenBucket } from './servers.ts';
 import { type Job, type Shared, simulate } from './simulate.ts';
 import type { Tells } from './told.ts';
 
@@ -17,6 +17,7 @@ const perMinute = (count: number, burst: number) => () => tokenBucket(count / 60
 const perSecond = (count: number, burst: number, told?: number) => () =>
   tokenBucket(count / 1_000, burst, told);
 const window = (count: number) => () => fixedWindow(count, 60_000);
+const sliding = (count: number) => () => slidingWindow(count, 60_000);
 const nginx = () => leakyBucket(20 / 1_000, 2, 'nodelay');
 const jobs = (count: number, rows: number, latency = 20): Job[] =>
   Array.from({ length: count }, (_, index) => ({ start: index * 3_000, rows, concurrency: 8, latency }));
@@ -30,6 +31,25 @@ const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number,
   ['two jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(2, 600), 1.02, 3, 0.97],
   ['eight jobs on 1,000 a minute, told', perMinute(1_000, 1_200), 'both', jobs(8, 600), 1.02, 3, 0.9],
   ['eight jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(8, 300), 1.02, 21, 0.88],
+  ['one job in a window of 100', window(100), 'both', jobs(1, 450), 1.03, 1, 1],
+  ['two jobs in a window of 100', window(100), 'both', jobs(2, 300), 1.05, 4, 0.97],
+  ['two jobs in one that is reset in ms', window(100), 'ms', jobs(2, 300), 1.05, 4, 0.97],
+  ['two jobs in one that tells the next request', window(100), 'next', jobs(2, 300), 1.08, 5, 0.95],
+  ['two jobs in a window of 1,000', window(1_000), 'unix', jobs(2, 2_500), 1.05, 2, 0.95],
+  ['eight jobs in a window of 100', window(100), 'seconds', jobs(8, 100), 1.05, 12, 0.9],
+  ['two jobs in a sliding window of 100', sliding(100), 'both', jobs(2, 300), 1.06, 4, 0.97],
+  ['eight jobs in a sliding window of 1,000', sliding(1_000), 'ms', jobs(8, 800), 1.05, 4, 0.9],
+  ['one job in a window of 100, told Retry-After', window(100), 'retry-after', jobs(1, 450), 1.03, 8, 1],
+  ['two jobs in a window of 100, told Retry-After', window(100), 'retry-after', jobs(2, 300), 1.05, 8, 0.95],
+  [
+    'eight jobs in a window of 1,000, told Retry-After',
+    window(1_000),
+    'retry-after',
+    jobs(8, 800),
+    1.05,
+    5,
+    0.9,
+  ],
   ['one job on 20 a second, told nothing', perSecond(20, 24), 'nothing', jobs(1, 1_200), 1.02, 3, 1],
   ['two jobs on 20 a second, told nothing', perSecond(20, 24), 'nothing', jobs(2, 1_200), 1.05, 5, 0.93],
   [
@@ -41,18 +61,6 @@ const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number,
     5,
     0.95,
   ],
-  ['one job on windows of 100, told Retry-After', window(100), 'retry-after', jobs(1, 500), 1.04, 7, 1],
-  ['two jobs on windows of 100, told Retry-After', window(100), 'retry-after', jobs(2, 300), 1.04, 8, 0.95],
-  [
-    'two jobs on windows of 1,000, told Retry-After',
-    window(1_000),
-    'retry-after',
-    jobs(2, 2_000),
-    1.1,
-    5,
-    0.95,
-  ],
-  ['eight jobs on windows of 100, told Retry-After', window(100), 'retry-after', jobs(8, 90), 1.04, 14, 0.85],
   ['300 rows at nginx, told nothing', nginx, 'nothing', jobs(1, 300), 1.36, 4, 1],
 ];
 
@@ -67,16 +75,16 @@ describe('the limiter', () => {
   });
 
   it.each([
-    [2, 0.93],
+    [2, 0.97],
     [5, 0.85],
-  ])('shares a window among %d jobs on one machine', (count, jain) => {
+  ])('shares a window among %d jobs, on one machine or on many', (count, jain) => {
     const all = jobs(count, 500).map((job, index) => ({ ...job, latency: 5 + 40 * index }));
-    const shared = { server: () => fixedWindow(100, 60_000), tells: 'both', jobs: all, seed: 5 } as const;
+    const shared = { server: window(100), tells: 'both', jobs: all, seed: 5 } as const;
     const [strangers, known] = [false, true].map((onOneMachine) => measure(run({ ...shared, onOneMachine })));
     expect(known?.jain).toBeGreaterThan(jain);
-    expect(strangers?.jain).toBeLessThan(0.85);
+    expect(strangers?.jain).toBeGreaterThan(jain);
     expect(known?.ms).toBeLessThan(1.03 * (strangers?.ms ?? 0));
-    expect(known?.refused).toBeLessThanOrEqual(strangers?.refused ?? 0);
+    expect(known?.refused).toBeLessThanOrEqual((strangers?.refused ?? 0) + 0.005);
   });
 
   it('is as fast as the connections where there is no limit', () => {

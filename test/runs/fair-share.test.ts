@@ -13,7 +13,7 @@ const figures = (limit: number, remaining: number, reset_s: number, vague_ms = 1
 });
 
 /** Seconds from one start to the next. */
-const interval = (share: FairShare) => 1 / (sharePerMs(share) * 1_000);
+const interval = (share: FairShare) => 1 / (sharePerMs(share, 0) * 1_000);
 const PROVEN = { isProven: true, allowed: 0, until: 0 };
 const alone = { accepted: true, in_flight: 0, now: 0 };
 const bucketOf = (limit: number, remaining: number, reset_s: number) => ({
@@ -35,9 +35,10 @@ describe('the share of a bucket of 100 a minute that holds 120', () => {
 
   it('is nothing that holds back before it is proven, nor where the API asked for a long wait', () => {
     const share = hearLimit(null, figures(100, 2, 71), alone);
-    expect(sharePerMs(share)).toBe(Infinity);
-    expect(sharePerMs(hearWait({ ...share, proof: PROVEN }, 5_001))).toBe(Infinity);
-    expect(sharePerMs(hearWait({ ...share, proof: PROVEN }, 5_000))).toBeLessThan(1);
+    expect(sharePerMs(share, 0)).toBe(Infinity);
+    const proven = { ...share, proof: PROVEN, window: null };
+    expect(sharePerMs(hearWait(proven, 5_001, null), 0)).toBe(Infinity);
+    expect(sharePerMs(hearWait(proven, 5_000, null), 0)).toBeLessThan(1);
   });
 
   it('is the same for a run that came late', () => {

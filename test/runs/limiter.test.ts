@@ -457,7 +457,6 @@ describe('a place', () => {
     expect(clock.now()).toBe(until);
     await next;
     limiter.release(ok);
-    // A new window is begun slowly.
     await clock.run();
     await expect(aside).resolves.toBeUndefined();
   });

@@ -20,7 +20,7 @@ const ok = (limit: number, remaining: number, reset_s: number): AnswerHead => ({
   status: 200,
   headers: headers('-requests', limit, remaining, reset_s),
 });
-const refused: AnswerHead = { status: 429, headers: headers('', 60, 0, 12) };
+const refused: AnswerHead = { status: 429, headers: headers('', 60, 0, 4) };
 
 const startAll = (state: RateLimitState, seconds: number): RateLimitState =>
   decideStart(state, at(seconds)).until <= at(seconds)
@@ -42,8 +42,8 @@ describe('the example on top of start-decision.ts', () => {
   const halved = recordAnswer(busy, refused, { now: at(0.2) });
   const all = Array(7).fill(refused);
   const drained = all.reduce((state, answer) => recordAnswer(state, answer, { now: at(0.2) }), halved);
-  const probing = startAll(drained, 12.2);
-  const again = recordAnswer(probing, ok(60, 3, 55), { now: at(12.3) });
+  const probing = startAll(drained, 4.2);
+  const again = recordAnswer(probing, ok(60, 3, 55), { now: at(4.3) });
 
   it('starts one alone, and eight when its answer has told a budget', () => {
     expect(alone.concurrency.in_flight).toBe(1);
@@ -54,7 +54,7 @@ describe('the example on top of start-decision.ts', () => {
   });
 
   it('pauses everybody after a 429 for as long as its headers say, and halves the limit once', () => {
-    expect(wait(halved, 0.2)).toEqual({ ms: 12_000, why: 'rate-limited' });
+    expect(wait(halved, 0.2)).toEqual({ ms: 4_000, why: 'rate-limited' });
     expect(halved.concurrency).toMatchObject({ limit: 4, in_flight: 7 });
     expect(halved.budget.confidence).toBe(0.25);
     expect(drained.concurrency).toMatchObject({ limit: 4, in_flight: 0 });
@@ -64,15 +64,15 @@ describe('the example on top of start-decision.ts', () => {
   it('asks with one request, and goes on as far as the narrower of budget and limit', () => {
     expect(probing.concurrency.in_flight).toBe(1);
     expect(perSecond(again)).toBeCloseTo(0.255, 3);
-    const three = startAll(again, 12.3);
+    const three = startAll(again, 4.3);
     expect(three.concurrency).toMatchObject({ limit: 4, in_flight: 3 });
-    expect(wait(three, 12.3)).toEqual({ ms: 3_929, why: 'paced' });
+    expect(wait(three, 4.3)).toEqual({ ms: 3_929, why: 'paced' });
   });
 
   it('gives a place back after four successes, and half a percent of the confidence after each', () => {
     expect(again.budget.confidence).toBeCloseTo(0.25 * 1.005, 10);
-    const three = startAll(again, 12.3);
-    const later = [1, 2, 3].reduce((state) => recordAnswer(state, ok(60, 0, 54), { now: at(12.4) }), three);
+    const three = startAll(again, 4.3);
+    const later = [1, 2, 3].reduce((state) => recordAnswer(state, ok(60, 0, 54), { now: at(4.4) }), three);
     expect(later.concurrency).toMatchObject({ limit: 5, in_flight: 0 });
     expect(later.budget.confidence).toBeCloseTo(0.25 * 1.005 ** 4, 10);
   });

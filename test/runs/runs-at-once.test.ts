@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { joinRuns } from '../../src/runs/rate-limit/shared/runs-at-once.ts';
-import { hearWindow, nextInWindow } from '../../src/runs/rate-limit/shared/window-share.ts';
+import { hearWindow } from '../../src/runs/rate-limit/shared/told-window.ts';
+import { nextInWindow } from '../../src/runs/rate-limit/shared/window-share.ts';
 import { trustUser } from '../../src/system/trusted-files.ts';
 import { VirtualClock } from '../clock.ts';
 import { deactivateFrom } from '../commands/users/many/leavers.ts';
@@ -181,7 +182,7 @@ describe('a window of 100 a minute that two runs share', () => {
     });
     const first = hearWindow(null, told_as(60_000), { accepted: true, in_flight: 0, now: 0 });
     const next = hearWindow(first, told_as(reset_s * 1_000), { accepted: true, in_flight: 0, now });
-    expect(next).toEqual(expected);
+    expect(next).toMatchObject(expected);
     if (next.slides)
       expect(nextInWindow({ ...next, used: 99 }, 100, { runs: 2, in_flight: 0, now })).toBe(-Infinity);
   });

@@ -84,13 +84,14 @@ export function spendRequest({ confidence, estimate }: Budget, in_flight: number
 
 /**
  * Updates the estimate by the figures of an answer, null for none. `in_flight`: requests still without an
- * answer.
+ * answer. `refilled_at`: when a window that is given back at once is so; null where the limit is refilled evenly.
  */
 export function observeLimit(
   { confidence, estimate }: Budget,
   told: LimitFigures | null,
   in_flight: number,
   now: number,
+  refilled_at: number | null = null,
 ): Budget {
   // An answer without figures ends the guess of one request, but leaves real figures as they are.
   if (!told) return { confidence, estimate: estimate?.reset_at === Infinity ? null : estimate };
@@ -102,9 +103,9 @@ export function observeLimit(
   const left = Math.min(Math.max(known.left, sure), remaining + 1);
   // "remaining" is rounded down, so one request less is certain until the reset; a faster refill shows in
   // later figures.
-  const per_ms = (confidence * Math.max(0, limit - remaining - 1)) / reset_ms;
+  const per_ms = refilled_at === null ? (confidence * Math.max(0, limit - remaining - 1)) / reset_ms : 0;
   const lowest = nextLowest(known.lowest, this_round, in_flight);
-  return { confidence, estimate: { left, at: now, per_ms, reset_at: now + reset_ms, lowest } };
+  return { confidence, estimate: { left, at: now, per_ms, reset_at: refilled_at ?? now + reset_ms, lowest } };
 }
 
 function nextLowest({ round_before, answers, peak }: Lowest, this_round: number, in_flight: number): Lowest {

@@ -1,6 +1,7 @@
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import type { LimitFigures } from './limit-headers.ts';
-import { hearWindow, type WindowShare } from './shared/window-share.ts';
+import { askAnewAt, hearWaitInWindow, hearWindow, type ToldWindow } from './shared/told-window.ts';
+import { isPaced, windowPerMs } from './shared/window-pace.ts';
 
 /**
  * The pace where the API tells what is left of a bucket: the less is left, the slower. All runs that share a limit are
@@ -18,7 +19,7 @@ import { hearWindow, type WindowShare } from './shared/window-share.ts';
  *            2   1.44 s   two runs need 1.2 s each: they stay between 2 and 3
  *            0   7.20 s   eight runs need 4.8 s each: hardly anything is left over, and some are refused
  *
- * A window that is given back at once is better spent at once, so the share applies to proven buckets alone.
+ * The share applies to proven buckets alone; a window is spent at the pace of shared/window-pace.ts.
  * See docs/decisions/2026-11-26-fair-pacing.md.
  */
 export interface FairShare {
@@ -33,7 +34,7 @@ export interface FairShare {
   readonly proof: BucketProof;
   /** True once the API asked for a long wait, which no bucket needs. */
   readonly isWindow: boolean;
-  readonly window: WindowShare | null;
+  readonly window: ToldWindow | null;
 }
 
 // The documented limits are for a minute: https://docs.aitronos.com/docs/documentation/rate-limiting
@@ -75,14 +76,29 @@ function leastRefill({ limit, remaining, reset_ms }: LimitFigures, most: number)
   return Math.max(limit / MINUTE, back / Math.max(SHORTEST_RESET_MS, reset_ms));
 }
 
-/** Takes in how long the API asked to wait after a refusal, in ms. */
-export const hearWait = (share: FairShare, asked_ms: number): FairShare =>
-  asked_ms > LONG_WAIT_MS ? { ...share, isWindow: true } : share;
+/** Takes in how long the API asked to wait after a refusal, in ms, and what its figures told with it. */
+export function hearWait(share: FairShare, asked_ms: number, told: LimitFigures | null): FairShare {
+  const window =
+    share.window && told && asked_ms > 0 ? hearWaitInWindow(share.window, asked_ms, told) : share.window;
+  return { ...share, window, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
+}
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
-export function sharePerMs({ limit, remaining, room, refill_per_ms, proof, isWindow }: FairShare): number {
-  if (isWindow || !proof.isProven || remaining > limit / 2) return Infinity;
+export function sharePerMs(share: FairShare, now: number): number {
+  const { limit, remaining, room, refill_per_ms, proof, isWindow, window } = share;
+  if (isWindow) return window === null ? Infinity : windowPerMs(window, limit, now);
+  if (!proof.isProven || remaining > limit / 2) return Infinity;
   const reachable = (limit < SMALL_LIMIT ? OF_ROOM.small : OF_ROOM.usual) * room;
   const reserve = Math.min(RESERVE.most, Math.max(RESERVE.least, RESERVE.per_limit * limit), reachable);
   return Math.max(SLOWEST_PER_MS, (refill_per_ms * (remaining + 0.5)) / reserve);
+}
+
+/** When more of a window may be there than was left; null where the limit is no window of about a minute. */
+export function refilledAt(
+  { isWindow, window, limit, remaining }: FairShare,
+  reset_ms: number,
+  now: number,
+): number | null {
+  if (!isWindow || window === null || !isPaced(window, limit)) return null;
+  return askAnewAt(window, reset_ms / Math.max(1, limit - remaining), now);
 }

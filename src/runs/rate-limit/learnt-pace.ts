@@ -1,4 +1,4 @@
-import { type Climb, climbedTo, climbInWindow } from './climb.ts';
+import { type Climb, climbedTo } from './climb.ts';
 
 /**
  * The pace where the API tells no figures: learnt from refusals. Until the first one nothing is held back.
@@ -31,8 +31,8 @@ export interface LearntPace {
   /** Lessons without a success between them, and when the first of them was. */
   readonly refusals: number;
   readonly refused_at: number;
-  /** How long the last refusal asked to wait, in ms; 0 for none. */
-  readonly asked_ms: number;
+  /** True where the last lesson asked for a wait that ends a window. */
+  readonly asked_long: boolean;
 }
 
 // Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
@@ -49,12 +49,14 @@ const CUT = { least: 0.1, most: 0.3, per_root: 0.03 };
 const CUT_AFTER_GUESS = 0.15;
 const CUT_AFTER_REFUSAL = 0.25;
 const OF_GUESS = 0.75;
-/**
- * Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. It is
- * spent at once, or, where the API named the time and so woke all who share it at the same moment, at a pace that rises
- * alike for each of them.
- */
+/** Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. */
 const LONG_WAIT_MS = 5_000;
+/**
+ * Where the API asked for that wait, all who waited begin at the same pace, 5 a second, which doubles every two seconds:
+ * at once, who woke first would take the whole window. A hundred are sent after 6 s, a thousand after 12 s; by two runs
+ * 50 and 50 after 4.3 s.
+ */
+const AFTER_WINDOW_PER_MS = 5 / 1_000;
 
 export const createLearntPace = (): LearntPace => ({
   climb: null,
@@ -64,7 +66,7 @@ export const createLearntPace = (): LearntPace => ({
   outstanding: 0,
   refusals: 0,
   refused_at: 0,
-  asked_ms: 0,
+  asked_long: false,
 });
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
@@ -73,7 +75,7 @@ export const learntPerMs = ({ climb }: LearntPace, now: number): number =>
 
 /** True when the pace has proven itself: the next refusal is no surprise, and need not pause the run for long. */
 export const isProven = ({ climb, lessons }: LearntPace): boolean =>
-  climb !== null && climb.kind !== 'guess' && lessons > 2;
+  climb !== null && !climb.isGuess && lessons > 2;
 
 /** How long to pause after a refusal that names no time, in ms. */
 export const pauseAtPace = (pace: LearntPace, now: number): number =>
@@ -93,27 +95,23 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 
 /** Counts a success. */
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
-  const { climb, lessons, since, refusals, refused_at, asked_ms } = before;
+  const { climb, lessons, since, refusals, refused_at, asked_long } = before;
   const accepted = before.accepted + 1;
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
-  if (isOver && now - refused_at >= LONG_WAIT_MS) return inNewWindow(before, now);
+  if (isOver && now - refused_at >= LONG_WAIT_MS) {
+    return { ...createLearntPace(), climb: asked_long ? climbAfterWindow(now) : null, since: now };
+  }
   const outstanding = Math.max(0, before.outstanding - 1);
-  return {
-    climb,
-    lessons,
-    since,
-    accepted,
-    outstanding,
-    refusals: isOver ? 0 : refusals,
-    refused_at,
-    asked_ms,
-  };
+  const left = isOver ? 0 : refusals;
+  return { climb, lessons, since, accepted, outstanding, refusals: left, refused_at, asked_long };
 }
 
-const inNewWindow = ({ asked_ms }: LearntPace, now: number): LearntPace => ({
-  ...createLearntPace(),
+const climbAfterWindow = (now: number): Climb => ({
+  from: AFTER_WINDOW_PER_MS,
+  to: AFTER_WINDOW_PER_MS,
+  isGuess: false,
   since: now,
-  climb: asked_ms >= LONG_WAIT_MS ? climbInWindow(now) : null,
+  back_ms: 0,
 });
 
 /** Counts a refusal at `now` that asked for a wait of `asked_ms`, 0 for none; `in_flight`: the others. */
@@ -129,7 +127,7 @@ export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: numb
     outstanding: in_flight,
     refusals: pace.refusals + 1,
     refused_at: pace.refusals === 0 ? now : pace.refused_at,
-    asked_ms,
+    asked_long: asked_ms >= LONG_WAIT_MS,
   };
 }
 
@@ -143,9 +141,9 @@ function lesson(
 ): Learnt {
   const ms = Math.max(1, now - (since ?? now));
   if (climb === null) return measured(accepted, ms + pause_ms, pause_ms);
-  if (refusals > 0) return climb.kind === 'guess' ? climb : below(climb.from, CUT_AFTER_REFUSAL);
+  if (refusals > 0) return climb.isGuess ? climb : below(climb.from, CUT_AFTER_REFUSAL);
   const per_ms = climbedTo(climb, now);
-  if (climb.kind === 'guess') return below(per_ms * OF_GUESS, CUT_AFTER_GUESS);
+  if (climb.isGuess) return below(per_ms * OF_GUESS, CUT_AFTER_GUESS);
   // The first pace holds what the limit had in store at the start: what came after that is the limit.
   if (lessons === 1) return measured(accepted, ms, pause_ms);
   const cut = Math.min(CUT.most, Math.max(CUT.least, CUT.per_root * Math.sqrt(accepted)));
@@ -158,11 +156,11 @@ function measured(accepted: number, ms: number, pause_ms: number): Learnt {
   const isGuess = accepted < FEW;
   const per_ms = accepted / ms;
   const from = isGuess ? Math.max(1 / pause_ms, per_ms) : per_ms;
-  return { from, to: from, kind: isGuess ? 'guess' : 'known' };
+  return { from, to: from, isGuess };
 }
 
 const below = (to: number, cut: number): Learnt => ({
   from: Math.max(SLOWEST_PER_MS, to * (1 - cut)),
   to: Math.max(SLOWEST_PER_MS, to),
-  kind: 'known',
+  isGuess: false,
 });

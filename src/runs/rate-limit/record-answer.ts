@@ -3,9 +3,9 @@ import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
 import { forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
-import { hearLimit, hearWait } from './fair-share.ts';
+import { hearLimit, hearWait, refilledAt } from './fair-share.ts';
 import { acceptAtPace, isProven, passAtPace, pauseAtPace, refuseAtPace } from './learnt-pace.ts';
-import { readLimit } from './limit-headers.ts';
+import { type LimitFigures, readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
 import { hearToldLimit } from './told-limit.ts';
@@ -35,11 +35,14 @@ export function recordAnswer(
   if (answer?.status === 429) {
     const state = { ...before, concurrency, share, told };
     const asked_ms = askedWait(answer, wall);
-    return share === null ? recordLesson(state, asked_ms, now) : recordRefusal(state, asked_ms, now);
+    return share === null ? recordLesson(state, asked_ms, now) : recordRefusal(state, asked_ms, figures, now);
   }
+  const refilled_at = figures && share && refilledAt(share, figures.reset_ms, now);
   // What was on its way at the last lesson says nothing of what came after: one request still goes ahead alone.
   const isOld = figures === null && before.learnt.outstanding > 0;
-  const budget = isOld ? before.budget : observeLimit(before.budget, figures, concurrency.in_flight, now);
+  const budget = isOld
+    ? before.budget
+    : observeLimit(before.budget, figures, concurrency.in_flight, now, refilled_at);
   if (answer === null || isServerTrouble(answer.status)) {
     const asked_ms = askedWait(answer, wall);
     const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
@@ -79,10 +82,15 @@ function recordSuccess(
 }
 
 /** Requests that were in flight together are refused together: only the first refusal halves the limit. */
-function recordRefusal(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
+function recordRefusal(
+  state: RateLimitState,
+  asked_ms: number,
+  figures: LimitFigures | null,
+  now: number,
+): RateLimitState {
   const availability = pauseForRefusal(state.availability, asked_ms, now);
   const budget = forgetEstimate(state.budget, availability.paused_until);
-  const share = state.share && hearWait(state.share, asked_ms);
+  const share = state.share && hearWait(state.share, asked_ms, figures);
   if (isPaused(state.availability, now)) return { ...state, budget, availability, share };
   const concurrency = halveLimit(state.concurrency);
   return { ...state, concurrency, budget: loseConfidence(budget), availability, share };

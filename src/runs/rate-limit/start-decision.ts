@@ -7,17 +7,17 @@
  *    0.0 s  One request starts alone: nothing is known yet.
  *    0.1 s  200, limit 60, remaining 20, reset in 40 s. The budget is 20 and refills by
  *           (60 - 20 - 1) / 40 = 0.975 a second. Eight start, which leaves 12.
- *    0.2 s  429, x-ratelimit-remaining: 0, x-ratelimit-reset: 12. Nothing starts before 12.2 s, the time that
+ *    0.2 s  429, x-ratelimit-remaining: 0, x-ratelimit-reset: 4. Nothing starts before 4.2 s, the time that
  *           the API named. The concurrency limit falls from 8 to 4, the confidence in the API's figures from 1
  *           to 0.25, and the budget is forgotten. The other seven are refused as well; they were on their way
  *           together, so that halves nothing again.
- *   12.2 s  One request starts, and the others wait for its answer.
- *   12.3 s  200, limit 60, remaining 3, reset in 55 s. Three more start, although four may be in flight: the
+ *    4.2 s  One request starts, and the others wait for its answer.
+ *    4.3 s  200, limit 60, remaining 3, reset in 55 s. Three more start, although four may be in flight: the
  *           budget is the narrower of the two. It refills by 0.25 * (60 - 3 - 1) / 55 = 0.255 a second, so the
  *           next one starts 3.93 s later. After four successes the concurrency limit is 5, and each of them
  *           has brought half a percent of the confidence back.
  *
- * Had the one at 12.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 20 s.
+ * Had the one at 4.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 20 s.
  */
 
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
@@ -96,7 +96,7 @@ const nextInShare = ({ share, runs, concurrency: { in_flight } }: RateLimitState
 
 /** The pace that the API's limit sets, in requests a millisecond; Infinity where nothing is held back. */
 const pacePerMs = ({ share, learnt }: RateLimitState, now: number): number =>
-  share === null ? learntPerMs(learnt, now) : sharePerMs(share);
+  share === null ? learntPerMs(learnt, now) : sharePerMs(share, now);
 
 /** Records a started request. */
 export function recordStart(state: RateLimitState, now: number): RateLimitState {
