@@ -18,11 +18,6 @@ export async function fairness(workbench, { before, seeds, real }) {
   const older = before && (await load(limiterIn(resolve(before))));
   print('\nfairness, simulated: means of each line');
   for (const line of tableText(simulatedLines({ now, before: older, seeds }))) print(line);
-  print(
-    '\nfairness, simulated: jobs that know nothing of each other > jobs on one machine, windows of a minute',
-  );
-  const known = { now, before: now, seeds, counts: [2, 3, 8], only: '00 a minute', onOneMachine: true };
-  for (const line of tableText(simulatedLines(known))) print(line);
   if (real) await fairnessInRealTime(workbench, bundleOf);
   return [];
 }

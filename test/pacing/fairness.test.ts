@@ -77,14 +77,10 @@ describe('the limiter', () => {
   it.each([
     [2, 0.97],
     [5, 0.85],
-  ])('shares a window among %d jobs, on one machine or on many', (count, jain) => {
+  ])('shares a window among %d jobs whose answers take unequal times', (count, jain) => {
     const all = jobs(count, 500).map((job, index) => ({ ...job, latency: 5 + 40 * index }));
     const shared = { server: window(100), tells: 'both', jobs: all, seed: 5 } as const;
-    const [strangers, known] = [false, true].map((onOneMachine) => measure(run({ ...shared, onOneMachine })));
-    expect(known?.jain).toBeGreaterThan(jain);
-    expect(strangers?.jain).toBeGreaterThan(jain);
-    expect(known?.ms).toBeLessThan(1.03 * (strangers?.ms ?? 0));
-    expect(known?.refused).toBeLessThanOrEqual((strangers?.refused ?? 0) + 0.005);
+    expect(measure(run(shared)).jain).toBeGreaterThan(jain);
   });
 
   it('is as fast as the connections where there is no limit', () => {

@@ -15,8 +15,6 @@ export interface Pacer {
   /** The earliest next start; in the past when one is possible now, Infinity when only an answer can change it. */
   until(now: number): number;
   start(now: number): void;
-  /** So many jobs on this machine share the limit. */
-  shareAmong(runs: number): void;
   /** `wall`: the same time in ms since 1970. */
   answer(answer: AnswerHead, now: number, wall: number): void;
 }
@@ -28,9 +26,6 @@ export function pacerOf(functions: PacingFunctions, concurrency: number): Pacer 
     until: (now) => functions.decideStart(state, now).until,
     start: (now) => {
       state = functions.recordStart(state, now);
-    },
-    shareAmong: (runs) => {
-      state = { ...state, runs };
     },
     answer: (answer, now, wall) => {
       state = functions.recordAnswer(state, answer, { now, wall });

@@ -18,8 +18,6 @@ export interface Shared {
   readonly server: () => LimitedServer;
   readonly tells: Tells;
   readonly jobs: readonly Job[];
-  /** They run on one machine, so they know how many they are; else they know nothing of each other. */
-  readonly onOneMachine?: boolean;
   /** How wrong the server's clock is. */
   readonly skew_ms?: number;
   readonly seed?: number;
@@ -52,13 +50,11 @@ const LONGEST_MS = 4_000_000;
  * turn: nothing is refused and the limit is never idle, which is the ideal.
  */
 export function simulate(shared: Shared, pacerFor: ((concurrency: number) => Pacer) | null): JobDone[] {
-  const { tells, jobs, onOneMachine = false, skew_ms = 0, seed = 1 } = shared;
+  const { tells, jobs, skew_ms = 0, seed = 1 } = shared;
   const events = new EventQueue();
   const random = randomFrom(seed * 7919 + 17);
   const server = shared.server();
   const held: (() => void)[] = [];
-  /** What to call when a job begins or ends, of each that is at work. */
-  const atWork = new Set<() => void>();
   let unfinished = jobs.length;
 
   const serveHeld = () => {
@@ -138,21 +134,9 @@ export function simulate(shared: Shared, pacerFor: ((concurrency: number) => Pac
       if (left > 0 || again.length > 0 || in_flight > 0) return admit();
       done.end = events.now;
       unfinished -= 1;
-      atWork.delete(recount);
-      for (const count of atWork) count();
     };
 
-    const recount = () => {
-      if (!onOneMachine) return;
-      pacer?.shareAmong(atWork.size);
-      admit();
-    };
-
-    events.add(job.start, () => {
-      atWork.add(recount);
-      for (const count of atWork) count();
-      admit();
-    });
+    events.add(job.start, admit);
     return done;
   };
 

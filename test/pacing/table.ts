@@ -8,8 +8,6 @@ import type { Tells } from './told.ts';
 export interface TableOptions {
   readonly now: PacingFunctions;
   readonly before?: PacingFunctions | undefined;
-  /** Now the jobs run on one machine. */
-  readonly onOneMachine?: boolean;
   /** So many jobs and latencies drawn for each line; default 1. */
   readonly seeds?: number;
   readonly counts?: readonly number[];
@@ -48,7 +46,7 @@ const GROUPS: Readonly<Record<string, readonly Tells[]>> = {
 
 /** Every line, as soon as it is simulated. */
 export function* simulatedLines(options: TableOptions): Generator<Line> {
-  const { now, before, onOneMachine = false, seeds = 1, counts = COUNTS, only = '' } = options;
+  const { now, before, seeds = 1, counts = COUNTS, only = '' } = options;
   for (const jobs of counts) {
     for (const [told, group] of Object.entries(GROUPS)) {
       for (const [name, server] of Object.entries(SERVERS)) {
@@ -57,18 +55,13 @@ export function* simulatedLines(options: TableOptions): Generator<Line> {
           Array.from({ length: seeds }, (_, seed) => sharedCase(server, tells, jobs, seed + 1)),
         );
         const ideals = cases.map((one) => outcomeOf(one, null).ms);
-        const made = (functions: PacingFunctions, known: boolean) =>
-          mean(
-            cases.map((one) => ({ ...one, onOneMachine: known })),
-            ideals,
-            (n) => pacerOf(functions, n),
-          );
+        const made = (functions: PacingFunctions) => mean(cases, ideals, (n) => pacerOf(functions, n));
         yield {
           jobs,
           server: name,
           told,
-          before: before ? made(before, false) : null,
-          now: made(now, onOneMachine),
+          before: before ? made(before) : null,
+          now: made(now),
         };
       }
     }

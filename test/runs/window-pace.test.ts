@@ -4,8 +4,8 @@ import {
   hearWaitInWindow,
   hearWindow,
   type ToldWindow,
-} from '../../src/runs/rate-limit/shared/told-window.ts';
-import { windowPerMs } from '../../src/runs/rate-limit/shared/window-pace.ts';
+} from '../../src/runs/rate-limit/window/told-window.ts';
+import { windowPerMs } from '../../src/runs/rate-limit/window/window-pace.ts';
 
 interface Told {
   readonly at_s: number;
@@ -51,6 +51,15 @@ describe('a window of 100 a minute', () => {
     ['goes slower where few are left', [...GIVEN_BACK, { at_s: 39, left: 2, reset_s: 59 }], 39, 3],
   ])('%s', (_, answers, at_s, per_second) => {
     expect(perSecond(heard(answers), at_s)).toBeCloseTo(per_second, 1);
+  });
+
+  /** What an answer after the first one, which told a reset in 60 s, makes of it. */
+  it.each([
+    ['goes on', { at_s: 30, left: 98, reset_s: 30 }, { ends: 59_000, used: 2, slides: false }],
+    ['ends as early as its reset may mean', { at_s: 59, left: 99, reset_s: 60 }, { ends: 118_000, used: 1 }],
+    ['slides where its end moves on', { at_s: 30, left: 98, reset_s: 60 }, { ends: 59_000, slides: true }],
+  ])('%s', (_, next, expected) => {
+    expect(heard([{ at_s: 0, left: 99, reset_s: 60 }, next])).toMatchObject(expected);
   });
 
   it.each([

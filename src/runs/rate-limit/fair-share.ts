@@ -1,7 +1,7 @@
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import type { LimitFigures } from './limit-headers.ts';
-import { askAnewAt, hearWaitInWindow, hearWindow, type ToldWindow } from './shared/told-window.ts';
-import { isPaced, windowPerMs } from './shared/window-pace.ts';
+import { askAnewAt, hearWaitInWindow, hearWindow, type ToldWindow } from './window/told-window.ts';
+import { isPaced, windowPerMs } from './window/window-pace.ts';
 
 /**
  * The pace where the API tells what is left of a bucket: the less is left, the slower. All runs that share a limit are
@@ -19,7 +19,7 @@ import { isPaced, windowPerMs } from './shared/window-pace.ts';
  *            2   1.44 s   two runs need 1.2 s each: they stay between 2 and 3
  *            0   7.20 s   eight runs need 4.8 s each: hardly anything is left over, and some are refused
  *
- * The share applies to proven buckets alone; a window is spent at the pace of shared/window-pace.ts.
+ * The share applies to proven buckets alone; a window is spent at the pace of window/window-pace.ts.
  * See docs/decisions/2026-11-26-fair-pacing.md.
  */
 export interface FairShare {

@@ -25,8 +25,6 @@ export interface Limiter extends Gate {
    * those of rows.
    */
   readonly preflightGate: Gate;
-  /** Says how many runs on this machine use the limit, with this one. */
-  shareAmong(runs: number): void;
   /**
    * The end of a wait of all workers (ms of the monotonic clock) and its reason; null when there is none, or
    * only for an answer.
@@ -147,11 +145,6 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
         state = recordStart(state, clock.monotonic());
       },
       release,
-    },
-    shareAmong: (runs) => {
-      if (runs === state.runs) return;
-      state = { ...state, runs };
-      admit();
     },
     waiting: () => {
       const now = clock.monotonic();

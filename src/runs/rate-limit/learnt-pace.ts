@@ -52,9 +52,9 @@ const OF_GUESS = 0.75;
 /** Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. */
 const LONG_WAIT_MS = 5_000;
 /**
- * Where the API asked for that wait, all who waited begin at the same pace, 5 a second, which doubles every two seconds:
- * at once, who woke first would take the whole window. A hundred are sent after 6 s, a thousand after 12 s; by two runs
- * 50 and 50 after 4.3 s.
+ * Where the API asked for that wait, all who waited begin at the same pace, 5 a second, which doubles every two
+ * seconds: at once, who woke first would take the whole window. A hundred are sent after 6 s, a thousand after 12 s; by
+ * two runs 50 and 50 after 4.3 s.
  */
 const AFTER_WINDOW_PER_MS = 5 / 1_000;
 

@@ -61,7 +61,7 @@ export function recordAnswer(
  * See docs/decisions/2026-11-26-no-spread-per-row.md.
  */
 function recordSuccess(
-  { availability, learnt, runs, spacing, interval_ms, next_start }: RateLimitState,
+  { availability, learnt, spacing, interval_ms, next_start }: RateLimitState,
   { concurrency, budget, share, told }: Pick<RateLimitState, 'concurrency' | 'budget' | 'share' | 'told'>,
   now: number,
 ): RateLimitState {
@@ -74,7 +74,6 @@ function recordSuccess(
     share,
     learnt: share === null ? acceptAtPace(learnt, isPaused(availability, now), now) : learnt,
     told,
-    runs,
     spacing,
     interval_ms,
     next_start,

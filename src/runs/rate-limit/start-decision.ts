@@ -27,7 +27,6 @@ import { addRequest, type Concurrency, createConcurrency, isFull } from './concu
 import { type FairShare, sharePerMs } from './fair-share.ts';
 import { createLearntPace, type LearntPace, learntPerMs, startAtPace } from './learnt-pace.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
-import { nextInWindow } from './shared/window-share.ts';
 import { createSpacing, nextDue, type Spacing, spaceOut } from './spacing.ts';
 import type { ToldLimit } from './told-limit.ts';
 
@@ -40,8 +39,6 @@ export interface RateLimitState {
   readonly share: FairShare | null;
   readonly learnt: LearntPace;
   readonly told: ToldLimit | null;
-  /** How many runs on this machine use the limit, with this one. */
-  readonly runs: number;
   readonly spacing: Spacing;
   /** By `--rate`: milliseconds between two starts, and the earliest next start. */
   readonly interval_ms: number;
@@ -72,7 +69,6 @@ export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitStat
   share: null,
   learnt: createLearntPace(),
   told: null,
-  runs: 1,
   spacing: createSpacing(),
   interval_ms: rate ? rate.per_ms / rate.count : 0,
   next_start: -Infinity,
@@ -84,15 +80,10 @@ export function decideStart(state: RateLimitState, now: number): StartDecision {
   if (isPaused(availability, now)) return { until: availability.paused_until, why: availability.paused_for };
   if (isFull(concurrency)) return { until: Infinity, why: 'busy' };
   const due = nextDue(state.spacing, pacePerMs(state, now));
-  const paced = Math.max(nextAffordable(budget, now), due, nextInShare(state, now));
+  const paced = Math.max(nextAffordable(budget, now), due);
   if (paced > Math.max(now, next_start)) return { until: paced, why: 'paced' };
   return { until: next_start, why: 'rate' };
 }
-
-const nextInShare = ({ share, runs, concurrency: { in_flight } }: RateLimitState, now: number): number =>
-  share?.isWindow && share.window
-    ? nextInWindow(share.window, share.limit, { runs, in_flight, now })
-    : -Infinity;
 
 /** The pace that the API's limit sets, in requests a millisecond; Infinity where nothing is held back. */
 const pacePerMs = ({ share, learnt }: RateLimitState, now: number): number =>
@@ -100,7 +91,7 @@ const pacePerMs = ({ share, learnt }: RateLimitState, now: number): number =>
 
 /** Records a started request. */
 export function recordStart(state: RateLimitState, now: number): RateLimitState {
-  const { availability, share, told, runs, interval_ms } = state;
+  const { availability, share, told, interval_ms } = state;
   const concurrency = addRequest(state.concurrency);
   const budget = spendRequest(state.budget, concurrency.in_flight, now);
   const per_ms = pacePerMs(state, now);
@@ -108,7 +99,7 @@ export function recordStart(state: RateLimitState, now: number): RateLimitState 
   const spacing = spaceOut(state.spacing, per_ms, now);
   // Counted from the actual start: a late start is not compensated, so no window holds more.
   const next_start = now + interval_ms;
-  return { concurrency, budget, availability, share, learnt, told, runs, spacing, interval_ms, next_start };
+  return { concurrency, budget, availability, share, learnt, told, spacing, interval_ms, next_start };
 }
 
 /** Why a run gives up: the API asks for too long a wait, or stays unreachable. */

@@ -9,7 +9,6 @@ import { runRecordJson } from '../../../runs/journal/recorded-results.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import { createLimiter } from '../../../runs/rate-limit/gate.ts';
-import { joinRuns } from '../../../runs/rate-limit/shared/runs-at-once.ts';
 import type { OnSettled } from '../../../runs/workers.ts';
 import { writeJson } from '../../../text/json.ts';
 import type { Rate } from '../../../validation/numbers.ts';
@@ -66,7 +65,6 @@ export async function executeRun(
       : json;
     return lines.add(row.row, runRecordJson(row, shown, run.header));
   };
-  const leave = joinRuns(context.environment, run.header, limiter.shareAmong);
   try {
     await context.preload();
     await followed.begin();
@@ -103,7 +101,6 @@ export async function executeRun(
   } catch (error) {
     throw stoppedError(error, context.next(`runs resume ${run.header.run_id}`));
   } finally {
-    leave();
     followed.stop();
     told.stop();
     lines?.stop();

@@ -3,8 +3,7 @@ import type { LimitFigures } from '../limit-headers.ts';
 
 /** What the API's figures tell of a window, and what this run and others used of it. Times in ms of the clock. */
 export interface ToldWindow extends Kind {
-  /** When this run first heard of it, and the earliest time when it may end. */
-  readonly from: number;
+  /** The earliest time when it may end. */
   readonly ends: number;
   /** The latest time when it may end. Each answer may tell a better one: whole seconds are rounded up. */
   readonly over_at: number;
@@ -58,7 +57,7 @@ export function hearWindow(before: ToldWindow | null, figures: LimitFigures, hea
   const { limit, remaining, reset_ms, vague_ms } = figures;
   const { accepted, in_flight, now } = heard;
   // A reset that is rounded up would count the first requests of the next window to this one.
-  const told = { from: now, ends: now + reset_ms - vague_ms, over_at: now + reset_ms };
+  const told = { ends: now + reset_ms - vague_ms, over_at: now + reset_ms };
   const known = before ?? { ...NOTHING_TOLD, ...told };
   const isSame = before !== null && now < before.ends;
   const kind = kindOf(known, figures, accepted);
@@ -73,7 +72,6 @@ export function hearWindow(before: ToldWindow | null, figures: LimitFigures, hea
   }
   return {
     ...kind,
-    from: known.from,
     ends: known.ends,
     over_at: Math.min(known.over_at, told.over_at),
     remaining,
@@ -97,8 +95,8 @@ function kindOf(
 }
 
 /**
- * Takes in how long a refusal asked to wait, in ms, where `reset_ms` was told with it: of a window that is given back at
- * once, both are its end.
+ * Takes in how long a refusal asked to wait, in ms, where `reset_ms` was told with it: of a window that is given back
+ * at once, both are its end.
  */
 export function hearWaitInWindow(
   window: ToldWindow,
