@@ -142,6 +142,8 @@ describe('the help of a command in JSON', () => {
   it.each([
     'users deactivate --help --json',
     'users deactivate --json --help',
+    '--json --help users deactivate',
+    'users --help -o json deactivate',
     '--json users deactivate -h',
     'users deactivate -h -o json',
     'users deactivate -ojson -h',
