@@ -8,7 +8,9 @@ const ALWAYS = ['package.json', 'README.md', 'LICENSE'];
 /** Gives a file or folder the mode that it has in an archive. */
 export function settleMode(path) {
   const found = statSync(path);
-  chmodSync(path, found.isDirectory() || (found.mode & 0o100) !== 0 ? 0o755 : 0o644);
+  const wanted = found.isDirectory() || (found.mode & 0o100) !== 0 ? 0o755 : 0o644;
+  // Whoever owns none of them may pack all the same, where nothing is to be changed.
+  if ((found.mode & 0o777) !== wanted) chmodSync(path, wanted);
 }
 
 /** The same for all that `npm pack` takes from the working folder: it keeps the modes that it finds. */
