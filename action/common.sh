@@ -1,21 +1,25 @@
 # What both steps of the action use. Values arrive as variables: nothing of them becomes a part of a script.
 
+# A job with SHELLOPTS=xtrace would have every value in its log, the token among them.
+set +x
+
 # Ends the step; the words stand at the top of the job's page. They hold no value that was not checked before.
 fail() {
   printf '::error title=setup-aitronos::%s\n' "$1"
   exit 1
 }
 
-# Writes what an address holds into a file. The token goes through stdin, so that no list of processes shows it; the file
-# does not, because there the backslashes of a path of Windows would be read as other characters. A proxy is taken from the
-# variables that curl knows.
+# Writes what an address holds into a file, of so many bytes at the most where the server says how many they are (or curl
+# is 8.4 or newer). The token goes through stdin, so that no list of processes shows it; the file does not, because there
+# the backslashes of a path of Windows would be read as other characters. A proxy is taken from the variables that curl
+# knows.
 download() {
-  local url=$1 file=$2
+  local url=$1 file=$2 most=$3
   {
     printf 'url = "%s"\n' "$url"
     if [ -n "${DOWNLOAD_TOKEN:-}" ]; then printf 'header = "Authorization: Bearer %s"\n' "$DOWNLOAD_TOKEN"; fi
   } | curl --config - --output "$file" --fail --silent --show-error --location --proto-redir =https \
-    --retry 3 --connect-timeout 20 --max-time 600
+    --globoff --max-filesize "$most" --retry 3 --connect-timeout 20 --max-time 600
 }
 
 digest_of() {

@@ -6,12 +6,12 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
 # What a cache brings is looked at as what a download brings: other jobs write to it.
-if [ -f "$ARCHIVE" ] && [ "$(digest_of "$ARCHIVE")" != "$SHA256" ]; then
+if [ -e "$ARCHIVE" ] && { [ ! -f "$ARCHIVE" ] || [ "$(digest_of "$ARCHIVE")" != "$SHA256" ]; }; then
   echo '::warning title=setup-aitronos::the cached archive is not the one that was asked for: it is fetched again'
-  rm -f "$ARCHIVE"
+  rm -rf "$ARCHIVE"
 fi
 if [ ! -f "$ARCHIVE" ]; then
-  download "$ARCHIVE_URL" "$ARCHIVE.part" || fail "the archive of version $VERSION cannot be fetched"
+  download "$ARCHIVE_URL" "$ARCHIVE.part" 500000000 || fail "the archive of version $VERSION cannot be fetched"
   found=$(digest_of "$ARCHIVE.part")
   if [ "$found" != "$SHA256" ]; then
     rm -f "$ARCHIVE.part"
@@ -25,9 +25,10 @@ rm -rf "$home"
 mkdir -p "$home"
 case "$ARCHIVE" in
   # Windows' own tar reads zip; the one of Git does not.
-  *.zip) "$SYSTEMROOT/System32/tar.exe" -xf "$ARCHIVE" -C "$home" --strip-components 1 ;;
-  *) tar -xf "$ARCHIVE" -C "$home" --strip-components 1 ;;
+  *.zip) tar=$SYSTEMROOT/System32/tar.exe ;;
+  *) tar=tar ;;
 esac
+"$tar" -xf "$ARCHIVE" -C "$home" --strip-components 1 || fail "the archive of version $VERSION cannot be unpacked"
 program=$home/aitronos
 if [ "$RUNNER_OS" = Windows ]; then program=$program.exe; fi
 said=$("$program" --version) || fail "the program of version $VERSION does not start"

@@ -32,10 +32,12 @@ mkdir -p "$folder"
 
 if [ -z "$sha256" ]; then
   sums=$folder/SHA256SUMS
-  download "${address%/}/$version/SHA256SUMS" "$sums" || fail "version $version is not at the download address"
-  while read -r digest file; do
-    if [ "$file" = "$name" ]; then sha256=$digest; fi
-  done < "$sums"
+  download "${address%/}/$version/SHA256SUMS" "$sums" 100000 || fail "version $version is not at the download address"
+  # However it was written: with line ends of Windows, without the last one, with the * of a binary file, in capitals.
+  while read -r digest file || [ -n "$digest" ]; do
+    if [ "${file#\*}" = "$name" ]; then sha256=$digest; fi
+  done < <(head -c 100000 "$sums" | tr -d '\r')
+  sha256=$(printf '%s' "$sha256" | tr A-F a-f)
   [[ $sha256 =~ ^[0-9a-f]{64}$ ]] || fail "SHA256SUMS of version $version does not have $name"
 fi
 

@@ -64,6 +64,7 @@ const tsc = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--o
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
 keepReachedTypes(join(made, 'types'));
 const inputs = [undici, program, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+refuseOwnPlace(inputs);
 writeFileSync(join(made, 'LICENSES.txt'), licencesOf([...new Set(inputs)]));
 chmodSync(made, 0o755);
 // The one before is moved and not removed first: there is no moment to speak of without a dist.
@@ -71,3 +72,10 @@ const former = `${made}-former`;
 if (existsSync('dist')) renameSync('dist', former);
 renameSync(made, 'dist');
 rmSync(former, { recursive: true, force: true });
+
+/** esbuild names files after the paths of what is in them: with the place of this folder in one, no two builds are alike. */
+function refuseOwnPlace(paths) {
+  const place = resolve('.').replaceAll('\\', '/');
+  const found = paths.filter((path) => path.replaceAll('\\', '/').includes(place));
+  if (found.length > 0) throw new Error(`the build would be another one elsewhere: ${found.join(', ')}`);
+}

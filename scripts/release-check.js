@@ -25,14 +25,14 @@ const folder = mkdtempSync(join(tmpdir(), 'aitronos-release-'));
 const tarball = join(folder, `aitronos-${manifest.version}.tgz`);
 
 /** What a command prints. On Windows npm and what it installs are found by the shell. */
-const run = (file, args) =>
-  execFileSync(file, args, { encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' });
+const run = (file, args, env = process.env) =>
+  execFileSync(file, args, { encoding: 'utf8', stdio: 'pipe', env, shell: process.platform === 'win32' });
 const runNode = (...args) => execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' });
 const digestOf = (data) => createHash('sha256').update(data).digest('hex');
 
 /** Packs, which builds before; answers the digest of each file of dist and of the package. */
-function buildAndPack(into) {
-  run('npm', ['pack', '--silent', '--pack-destination', into]);
+function buildAndPack(into, env) {
+  run('npm', ['pack', '--silent', '--pack-destination', into], env);
   const names = readdirSync('dist', { recursive: true }).filter((name) =>
     statSync(join('dist', name)).isFile(),
   );
@@ -47,12 +47,14 @@ const attw = join(
 
 const CHECKS = [
   [
-    'two builds are the same, byte for byte',
+    'two builds are the same, byte for byte, with another umask, time zone and language too',
     () => {
       const again = join(folder, 'again');
       mkdirSync(again);
       const first = buildAndPack(folder);
-      const second = buildAndPack(again);
+      const usual = process.umask(0o077);
+      const second = buildAndPack(again, { ...process.env, TZ: 'Asia/Kathmandu', LC_ALL: 'C' });
+      process.umask(usual);
       const different = first.filter((line) => !second.includes(line));
       if (different.length > 0 || first.length !== second.length)
         throw new Error(`they differ in ${different.join(', ')}`);

@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { pack } from './release/archive.js';
 import { bundleStart, makeExecutable } from './release/executable.js';
 import { checkForm } from './release/form.js';
+import { settlePackage } from './release/modes.js';
 import { ofThisMachine, TARGETS } from './release/targets.js';
 
 const COMPLETIONS = {
@@ -48,6 +49,7 @@ try {
 
 async function release() {
   execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' });
+  settlePackage();
   const npmPack = ['pack', '--silent', '--ignore-scripts', '--pack-destination', out];
   execFileSync('npm', npmPack, { stdio: 'pipe', shell: process.platform === 'win32' });
   const made = [describe(`aitronos-${version}.tgz`, { needs: 'Node 20.18.1 or newer' })];

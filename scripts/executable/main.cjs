@@ -6,10 +6,12 @@ const { loadProgram } = require('../../src/start/load-program.cjs');
 /** With this word alone it is the process that asks the keychain: no script could be named, for there is none. */
 const ASK_KEYCHAIN = '__keychain';
 const COMPILED = 'compiled-code';
+/** In place of the folder of the executable, so that what is compiled is the same wherever that is built. */
+const PLACE = 'aitronos';
 
 async function run() {
   const given = getAssetKeys().includes(COMPILED) ? Buffer.from(getRawAsset(COMPILED)) : null;
-  const { main, nodeEnvironment } = loadProgram((name) => getAsset(name, 'utf8'), given);
+  const { main, nodeEnvironment } = loadProgram((name) => getAsset(name, 'utf8'), given, PLACE);
   process.exitCode = await main(nodeEnvironment(ASK_KEYCHAIN));
 }
 

@@ -1,7 +1,8 @@
 // Archives that are the same, byte for byte, whenever they are made from the same files.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { settleMode } from './modes.js';
 
 /**
  * Packs the folder `name` below `above` into `file` (`.tar.xz` or `.zip`): sorted, owned by nobody, all of one time (in
@@ -9,7 +10,10 @@ import { join } from 'node:path';
  */
 export function pack(file, { above, name, seconds, level }) {
   const paths = pathsBelow(above, name);
-  for (const path of paths) settle(join(above, path), seconds);
+  for (const path of paths) {
+    settleMode(join(above, path));
+    utimesSync(join(above, path), seconds, seconds);
+  }
   const input = `${paths.join('\n')}\n`;
   if (file.endsWith('.zip')) {
     const zip = ['-X', '-q', `-${level}`, file, '-@'];
@@ -33,10 +37,4 @@ export function pack(file, { above, name, seconds, level }) {
 function pathsBelow(above, name) {
   const below = readdirSync(join(above, name), { recursive: true }).map((path) => join(name, path));
   return [name, ...below.sort()];
-}
-
-function settle(path, seconds) {
-  const found = statSync(path);
-  chmodSync(path, found.isDirectory() || (found.mode & 0o100) !== 0 ? 0o755 : 0o644);
-  utimesSync(path, seconds, seconds);
 }

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE } from '../bundle-options.js';
 import { fetchPackage, newestNode } from './registry.js';
@@ -36,7 +36,8 @@ export function makeExecutable(target, { start, file }) {
   mkdirSync(join(file, '..'), { recursive: true });
   const put = (assets) => {
     const config = {
-      main: resolve(start),
+      // It stands in the executable as it stands here: with a folder before it no two of them are alike.
+      main: basename(start),
       executable: resolve(node, target.file),
       output: resolve(file),
       disableExperimentalSEAWarning: true,
@@ -45,7 +46,8 @@ export function makeExecutable(target, { start, file }) {
     };
     writeFileSync(settings, JSON.stringify(config));
     // The compiled code holds a random number; with the same seed it is the same each time.
-    execFileSync(resolve(maker, host.file), ['--random-seed=1', '--build-sea', settings], { stdio: 'pipe' });
+    const options = ['--random-seed=1', '--build-sea', resolve(settings)];
+    execFileSync(resolve(maker, host.file), options, { cwd: dirname(resolve(start)), stdio: 'pipe' });
   };
   put({});
   if (target === host) withCompiledCode(file, (path) => put({ 'compiled-code': path }));

@@ -26,8 +26,10 @@ export class HelpShown extends Error {
 
 const VERSION = 'commander.version';
 
+/** Commander's code where the help was asked for by `--help`. */
+const BY_OPTION = 'commander.helpDisplayed';
 /** Commander's codes for help and version, which are no errors. */
-const SHOWN: readonly string[] = ['commander.help', 'commander.helpDisplayed', VERSION];
+const SHOWN: readonly string[] = ['commander.help', BY_OPTION, VERSION];
 
 /** The errors for which Commander adds a suggestion. */
 const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unknownCommand'];
@@ -58,6 +60,8 @@ export function adaptCommands(
       const [word = '-'] = command.args;
       if (!word.startsWith('-') && isNoneOf(command.commands, word))
         throw unknownCommand(`unknown command '${word}'`, command, wholeTree());
+      const meant = error.code === BY_OPTION ? commandBehind(command) : command;
+      if (meant !== command) meant.help();
       throw new HelpShown(shown, error.code === VERSION ? null : wordsOf(command));
     })
     .configureOutput({
@@ -96,6 +100,13 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
     return usageError(shown, `${name} belongs behind the verb: ${commandPath(command)} <command> ${name} …`);
   }
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
+}
+
+/** The command whose words follow `--help`: Commander would show the page of the one before it. */
+function commandBehind(command: CommandUnknownOpts): CommandUnknownOpts {
+  let found = command;
+  for (const word of command.args) found = found.commands.find((each) => each.name() === word) ?? found;
+  return found;
 }
 
 const isNoneOf = (commands: readonly CommandUnknownOpts[], word: string): boolean =>

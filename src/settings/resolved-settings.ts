@@ -8,7 +8,7 @@ import { writtenFile } from '../validation/paths.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import { type GlobalFlags, retyped } from './global-flags.ts';
 import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
-import { type SettingName, type SettingValue, storingProfile } from './settings.ts';
+import { holdsEverywhere, type SettingName, type SettingValue, storingProfile } from './settings.ts';
 import { isOn, leaveSandbox, refuseAddressInSandbox, requireSwitches } from './switches.ts';
 
 /** The settings of this call: from flags, the environment and the stored profile. */
@@ -66,6 +66,10 @@ export function resolveSettings(
   const named = memoize(() => namedProfile(flags, env));
   const profile = memoize(() => named() ?? storedProfile(stored().profile));
   const storedSettings = (name = profile()) => stored().profiles[name] ?? {};
+  const storedFor = (name: SettingName) => {
+    const own = storedSettings(storingProfile(name, profile()));
+    return holdsEverywhere(name) && own[name] === undefined ? storedSettings('default') : own;
+  };
   const typed = {
     'api-url': flags.apiUrl,
     output: flags.json ? ('json' as const) : flags.output,
@@ -76,7 +80,7 @@ export function resolveSettings(
 
   const setting: ResolvedSettings['setting'] = (name, flag) => {
     const known = flag === undefined ? typed : { ...typed, [name]: flag };
-    const sources = { flags: known, env, stored: () => storedSettings(storingProfile(name, profile())) };
+    const sources = { flags: known, env, stored: () => storedFor(name) };
     try {
       return resolveSetting(name, sources);
     } catch (error) {

@@ -91,6 +91,9 @@ const FOR_ALL_PROFILES: readonly SettingName[] = ['credential-store'];
 export const storingProfile = (name: SettingName, profile: string): string =>
   FOR_ALL_PROFILES.includes(name) ? 'default' : profile;
 
+/** True for a guard: what the default profile stores holds in every profile that stores none itself. */
+export const holdsEverywhere = (name: SettingName): boolean => name === 'writes';
+
 /** The settings that say in which column a field is, such as `column.email`. */
 export type ColumnSettingName = keyof typeof COLUMN_SETTINGS;
 

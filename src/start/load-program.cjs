@@ -14,9 +14,10 @@ const readBeside = (name) => readFileSync(join(__dirname, name), 'utf8');
 
 /**
  * What the program exports. Once in a process. `read`: the text of one of its files, by the name it has in dist;
- * `given`: compiled code to begin with, as it was kept elsewhere by the same build; null where there is none.
+ * `given`: compiled code to begin with, as it was kept elsewhere by the same build; null where there is none. `place`:
+ * what stands before the names in stacks, and in compiled code.
  */
-function loadProgram(read = readBeside, given = null) {
+function loadProgram(read = readBeside, given = null, place = __dirname) {
   spareTheCompiler();
   keepOwnRights();
   // It names the other files, and their names change with what is in them: so it is another one for each build.
@@ -35,7 +36,7 @@ function loadProgram(read = readBeside, given = null) {
     if (known) return known.exports;
     const run = orUpdated(() => {
       const text = name === MAIN ? build : read(name);
-      return compiled.compile(name, join(__dirname, name), text);
+      return compiled.compile(name, join(place, name), text);
     });
     const requireFrom = (id) =>
       id.startsWith('.') ? load(posix.join(posix.dirname(name), id)) : require(id);

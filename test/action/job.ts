@@ -46,7 +46,7 @@ export interface JobOptions {
   readonly inputs: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** What the cache brings into the file of the archive. */
-  readonly cached?: Buffer;
+  readonly cached?: Buffer | 'folder';
 }
 
 /** Runs the steps of action.yml as a runner does: what stands between `${{ }}` is filled in, outputs go on. */
@@ -59,7 +59,9 @@ export async function runAction(home: string, { inputs, env, cached }: JobOption
   let printed = '';
   for (const [at, { id, run, env: variables = {}, with: settings }] of ACTION.runs.steps.entries()) {
     if (run === undefined) {
-      if (cached !== undefined) writeFileSync(filled(settings?.['path'] ?? ''), cached);
+      const file = filled(settings?.['path'] ?? '');
+      if (cached === 'folder') mkdirSync(join(file, 'x'), { recursive: true });
+      else if (cached !== undefined) writeFileSync(file, cached);
       continue;
     }
     const outputFile = join(home, `output-${at}`);
@@ -137,7 +139,8 @@ export async function serveFiles(
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     heard.push(`${request.url} ${request.headers.authorization ?? 'no token'}`);
     const file = files[request.url ?? ''];
-    response.writeHead(file === undefined ? 404 : 200).end(file);
+    const length = { 'content-length': Buffer.byteLength(file ?? '') };
+    response.writeHead(file === undefined ? 404 : 200, length).end(file);
   };
   const server = certificate ? createTlsServer({ ...certificate }, answer) : createServer(answer);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -109,6 +109,35 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     expect([printed, JSON.stringify(outputs), path, readFileSync(spied, 'utf8')].join()).not.toContain(TOKEN);
   });
 
+  it('shows the token in no log that names every command', async () => {
+    await serve();
+    const env = { SHELLOPTS: 'xtrace', RUNNER_DEBUG: '1' };
+    const { exit, printed } = await runAction(home, { inputs: inputs({ token: TOKEN }), env });
+    expect(exit).toBe(0);
+    expect(server.heard[0]).toContain(TOKEN);
+    expect(printed).not.toContain(TOKEN);
+  });
+
+  it.each<readonly [what: string, write: (sha256: string) => string]>([
+    ['ends its lines as Windows does', (sha256) => `${sha256}  ${NAME}\r\n`],
+    ['has no end of its last line', (sha256) => `${'a'.repeat(64)}  other.zip\n${sha256}  ${NAME}`],
+    ['marks the file as a binary one', (sha256) => `${sha256} *${NAME}\n`],
+    ['is written in capitals', (sha256) => `${sha256.toUpperCase()}  ${NAME}\n`],
+  ])('reads a SHA256SUMS that %s', async (_what, write) => {
+    await serve({ [`/aitronos/${VERSION}/SHA256SUMS`]: write(digestOf(archive)) });
+    const { exit, outputs } = await runAction(home, { inputs: inputs() });
+    expect(exit).toBe(0);
+    expect(outputs?.['sha256']).toBe(digestOf(archive));
+  });
+
+  it('asks for the address as it is written, brackets too', async () => {
+    await serve();
+    const address = server.address.replace('/aitronos', '/[1-3]/aitronos');
+    const { exit } = await runAction(home, { inputs: inputs({ 'download-address': address }) });
+    expect(exit).toBe(1);
+    expect(server.heard).toEqual([`/[1-3]/aitronos/${VERSION}/SHA256SUMS no token`]);
+  });
+
   it('takes what the cache brings when it is the right archive', async () => {
     await serve();
     const { exit } = await runAction(home, { inputs: inputs(), cached: archive });
@@ -116,9 +145,14 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     expect(server.heard).toEqual([`/aitronos/${VERSION}/SHA256SUMS no token`]);
   });
 
-  it('fetches the archive again when the cache brings another one', async () => {
+  it.each<readonly [what: string, bring: () => Buffer | 'folder']>([
+    ['another one', () => archiveSaying(home, '6.6.6')],
+    ['an empty file', () => Buffer.alloc(0)],
+    ['one that was cut', () => archive.subarray(0, -1)],
+    ['a folder', () => 'folder'],
+  ])('fetches the archive again when the cache brings %s', async (_what, bring) => {
     await serve();
-    const cached = archiveSaying(home, '6.6.6');
+    const cached = bring();
     const { exit, printed, outputs } = await runAction(home, { inputs: inputs(), cached });
     expect(exit).toBe(0);
     expect(printed).toContain('::warning title=setup-aitronos::the cached archive is not the one');
@@ -159,6 +193,26 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
           };
         },
       },
+    ],
+    [
+      'an archive that is none',
+      'cannot be unpacked',
+      {
+        files: () => ({
+          [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(Buffer.from('none'))}  ${NAME}\n`,
+          [`/aitronos/${VERSION}/${NAME}`]: 'none',
+        }),
+      },
+    ],
+    [
+      'a page in place of SHA256SUMS',
+      'does not have aitronos-0.1.0-linux-x64.tar.xz',
+      { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: '<!doctype html>\n::error::x\n' }) },
+    ],
+    [
+      'a SHA256SUMS that has no end',
+      'not at the download address',
+      { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: 'a'.repeat(200_000) }) },
     ],
     [
       'a version that is not there',

@@ -146,10 +146,15 @@ describe('a plan that is written', () => {
     expect(statSync(planFile()).mode & 0o777).toBe(0o600);
   });
 
-  it('goes to stdout, and its digest to stderr', async () => {
+  it.each([
+    ['table', false],
+    ['json', false],
+    ['jsonl', true],
+  ])('goes to stdout as %s (in one line: %s), and its digest to stderr', async (format, isOneLine) => {
     const { exit, stdout, stderr } = await world.current.run(
-      `users deactivate usr_abc123 ${TO} --plan - --json`,
+      `users deactivate usr_abc123 ${TO} --plan - -o ${format}`,
     );
+    expect(!stdout.trimEnd().includes('\n')).toBe(isOneLine);
     const plan = JSON.parse(stdout);
     expect(plan.digest).toBe(digestOf(plan));
     expect(stderr).toContain(plan.digest);

@@ -202,6 +202,10 @@ describe('its headers', () => {
     'Transfer-Encoding',
     'connection',
     'User-Agent',
+    'X-HTTP-Method-Override',
+    'x_http_method_override',
+    'X-Method-Override',
+    'X-HTTP-Method',
   ])('are never %s, and the value is not repeated', async (name) => {
     const words = ['api', 'get', '/v1/x', '--header', `${name}: s3cr3t-value`];
     const { exit, stdout, stderr } = await world.current.run(words);

@@ -105,6 +105,10 @@ describe('an option in JSON', () => {
     ['users deactivate', '--ids-only', { hidden: true, type: 'boolean' }],
     ['users deactivate', '--yes', { short: '-y', flags: '-y, --yes' }],
     ['runs apply', '--org', { required: false, environment: 'AITRONOS_ORG', setting: null }],
+    ['users deactivate', '--max', { setting: 'max' }],
+    ['users deactivate', '--protect', { setting: null }],
+    ['users deactivate', '--missing', { default: 'fail', choices: ['fail', 'skip'] }],
+    ['runs apply', '--drift', { default: 'fail' }],
     ['runs delete', '--before', { required: true, format: 'date' }],
     ['sandbox start', '--token-ttl', { type: 'number', default: 3600 }],
   ] as const)('%s %s', async (name, wanted, expected) => {
@@ -138,6 +142,8 @@ describe('the help of a command in JSON', () => {
   it.each([
     'users deactivate --help --json',
     'users deactivate --json --help',
+    '--json --help users deactivate',
+    'users --help -o json deactivate',
     '--json users deactivate -h',
     'users deactivate -h -o json',
     'users deactivate -ojson -h',

@@ -70,7 +70,7 @@ describe('doctor', () => {
     const env = { PATH: '' };
     const table = await world.current.run('doctor', { env });
     expect(table.stdout).toMatch(/^ok {7}node {11}\d+\.\d+\.\d+$/m);
-    expect(table.stdout).toMatch(/^warning {2}path {11}no aitronos is on PATH\n {24}cure: npm install/m);
+    expect(table.stdout).toMatch(/^warning {2}path {11}no aitronos is on PATH\n {24}cure: add the folder/m);
     const csv = await world.current.run('doctor -o csv', { env });
     expect(csv.stdout.split('\r\n')[0]).toBe('check,result,detail,cure');
     expect((await world.current.run('doctor -o jsonl', { env })).stdout.trim().split('\n')).toHaveLength(10);

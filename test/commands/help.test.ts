@@ -17,6 +17,10 @@ describe('help', () => {
     ['help users', /^Find [\s\S]*\nUsage: aitronos users /],
     ['help users deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
     ['users help deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
+    ['--help users', /^Find [\s\S]*\nUsage: aitronos users /],
+    ['--help users deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
+    ['-q -h --profile x users deactivate usr_abc123', /^Deactivate /],
+    ['users --help deactivate', /^Deactivate /],
     ['help help', /^Print [\s\S]*\nUsage: aitronos help /],
   ])('is the page of a command: %s', async (line, page) => {
     const { exit, stdout, stderr } = await world.current.run(line);

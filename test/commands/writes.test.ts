@@ -158,6 +158,20 @@ describe('the stricter of environment and store', () => {
     expect(exit).toBe(value === 'allowed' ? 0 : 4);
   });
 
+  it.each<readonly [profile: string, own: string | undefined, value: string]>([
+    ['never-seen', undefined, 'off'],
+    ['staging', 'planned', 'planned'],
+    ['staging', 'allowed', 'allowed'],
+  ])('the default profile stores off, %s %j: %s', async (profile, own, value) => {
+    await world.current.run('config set writes off');
+    if (own !== undefined) await world.current.run(`config set writes ${own} --profile ${profile}`);
+    const { exit } = await world.current.run(`${DEACTIVATE} --profile ${profile}`);
+    expect(exit).toBe(value === 'allowed' ? 0 : 4);
+    await world.current.run('config set timeout 60 --profile never-seen');
+    const { stdout } = await world.current.run(`config get writes --profile ${profile} --json`);
+    expect(JSON.parse(stdout)).toMatchObject({ value, source: 'stored' });
+  });
+
   it.each(['on', 'OFF', 'no', 'true', 'readonly'])('%j is refused, and lets nothing pass', async (writes) => {
     const variable = await world.current.run(DEACTIVATE, { env: { AITRONOS_WRITES: writes } });
     expect({ exit: variable.exit, sent: world.current.requests }).toEqual({ exit: 2, sent: [] });

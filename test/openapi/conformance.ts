@@ -82,7 +82,7 @@ function bodyFaults({ requestBody }: Operation, { body, headers }: ArrivedReques
   const schema = requestBody.content['application/json']?.schema;
   if (schema === undefined) return ['body of a kind that is on no page'];
   const type = headers['content-type'] ?? '';
-  const kind = type.startsWith('application/json') ? [] : [`body of the kind '${type}'`];
+  const kind = type.toLowerCase().startsWith('application/json') ? [] : [`body of the kind '${type}'`];
   const value = jsonOf(body);
   return value === undefined
     ? ['body is no JSON']

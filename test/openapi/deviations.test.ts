@@ -20,6 +20,10 @@ const SHOWN: readonly (readonly [line: string, show: (sandbox: OpenSandbox) => P
     ({ call }) => call('GET /v1/user/me?color=blue' as 'GET /v1/user/me'),
   ],
   [
+    'GET /v1/organizations/{organization_id}/audit-log taken: query entity_type must be equal to one of the allowed values',
+    ({ call }) => call('GET /audit-log?entity_type='),
+  ],
+  [
     'DELETE /v1/organizations/{organization_id}/users/{user_id}/delete taken: body is on no page',
     ({ call }) => call('DELETE /users/usr_abc123/delete', {}),
   ],

@@ -162,6 +162,7 @@ describe('a plan', () => {
     ['users update-memberships', `usr_abc123 ${ORG} --role role_member --no-departments`],
   ])('of %s, carried out', LONG, async (command, rest) => {
     await call(command, `${rest} --plan - --json`);
+    await call(command, `${rest} --plan - -o jsonl`);
     const path = join(world.current.home, 'plan.json');
     await call(command, `${rest} --plan ${path} -o jsonl`);
     await call('runs apply', `${path} --dry-run --json`);

@@ -1,7 +1,6 @@
 import { peekFlags } from '../../src/cli/flags.ts';
 import type { AnswerForm } from '../../src/commands/tree/answer-forms.ts';
 import { commandFacts, exitCodesOf } from '../../src/commands/tree/command-facts.ts';
-import { isObject } from '../../src/validation/objects.ts';
 import { closed, misfits } from './schemas.ts';
 
 /** How a call ended, as `test/world.ts` has it. */
@@ -55,9 +54,7 @@ function untoldValues(
   stdout: string,
 ): readonly string[] {
   if (stdout === '') return [];
-  // A plan on stdout is the same text in every format.
-  const isWhole = format === 'json' || isObject(parsed(stdout));
-  const texts = isWhole ? [stdout] : stdout.trimEnd().split('\n').slice(0, MOST_LINES);
+  const texts = format === 'json' ? [stdout] : stdout.trimEnd().split('\n').slice(0, MOST_LINES);
   return texts.flatMap((text) => {
     const value = parsed(text);
     const found = forms.map((form) => misfits(closed()(form[format]), value));

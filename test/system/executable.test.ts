@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
@@ -131,6 +132,13 @@ cat "$AITRONOS_CONFIG_DIR/credentials.json"`;
     const { exit, printed, outputs } = await runAction(built.home, { inputs });
     expect({ exit, printed }).toEqual({ exit: 0, printed: `aitronos ${version} is installed\n` });
     expect(outputs?.['sha256']).toBe(digestOf(readFileSync(join(built.release, ARCHIVE))));
+  });
+
+  it.each([
+    ['the folder of the project', process.cwd()],
+    ['the folder in which it was put together', join(tmpdir(), 'aitronos-release-')],
+  ])('holds nothing of %s', (_what, place) => {
+    expect(readFileSync(built.file).includes(place)).toBe(false);
   });
 
   it('is told apart from Node alone, and from a file of another system', () => {

@@ -25,6 +25,13 @@ const RESERVED: ReadonlySet<string> = new Set([
   'user-agent',
 ]);
 
+/** What servers take for another method: the request would not be the one that was judged, and that may be repeated. */
+const METHODS: ReadonlySet<string> = new Set([
+  'x-http-method-override',
+  'x-method-override',
+  'x-http-method',
+]);
+
 /**
  * Parses `name: value`. Throws `BadValue`, also for a header that carries a secret: arguments end up in
  * process lists and shell history. The error never quotes the value for the same reason.
@@ -43,6 +50,8 @@ export function header(text: string): Header {
     );
   }
   if (RESERVED.has(name)) throw new BadValue('a header that the program does not set itself', name);
+  if (METHODS.has(name.replaceAll('_', '-')))
+    throw new BadValue('a header that asks for no other method (the first argument does)', name);
   if (!VALUE.test(value)) throw new BadValue(`a value of visible ASCII for ${name}`, '…');
   return { name, value };
 }

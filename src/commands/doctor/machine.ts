@@ -25,7 +25,7 @@ export function diagnoseMachine({ environment }: MachineContext): Diagnosis[] {
 function diagnosePath({ env, platform, program }: MachineContext['environment']): Diagnosis {
   const [first] = commandsOnPath(env, platform);
   if (first === undefined) {
-    const cure = 'npm install --global with its tarball; or add the folder of global packages to PATH';
+    const cure = 'add the folder that holds it to PATH; of a package: npm install --global with its tarball';
     return warningResult('path', 'no aitronos is on PATH', cure);
   }
   if (isThisProgram(first, program)) return okResult('path', first);

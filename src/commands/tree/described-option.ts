@@ -90,9 +90,18 @@ function typeOf({ required, optional, flags }: Option): DescribedOption['type'] 
   return NUMBERS.test(flags) ? 'number' : 'string';
 }
 
-/** What holds without the option: as it is declared, else by its setting, else in the words of its help. */
-function defaultOf({ long, defaultValue, description }: Option): string | number | null {
-  const declared: unknown = defaultValue;
+/**
+ * What holds without the option: as it is declared, else by its setting, else in the words of its help; of
+ * `<fail|skip>` the first.
+ */
+function defaultOf({
+  long,
+  flags,
+  argChoices = [],
+  defaultValue,
+  description,
+}: Option): string | number | null {
+  const declared: unknown = flags.endsWith(`<${argChoices.join('|')}>`) ? argChoices[0] : defaultValue;
   if (typeof declared === 'string' || typeof declared === 'number') return declared;
   const setting = SETTING_NAMES.find((name) => `--${name}` === long);
   const fallback = setting && SETTINGS[setting].fallback;
@@ -103,7 +112,8 @@ function defaultOf({ long, defaultValue, description }: Option): string | number
 
 function settingOf(command: CommandUnknownOpts, { long, description }: Option): string | null {
   const name = SETTING_NAMES.find((each) => `--${each}` === long) ?? null;
-  const isUsed = command.parent === null || / stored [a-z]/.test(description);
+  // A stored list that holds besides is beaten by no option.
+  const isUsed = command.parent === null || / or stored [a-z]|; else stored [a-z]/.test(description);
   return isUsed ? name : null;
 }
 

@@ -18,7 +18,11 @@ interface Planned {
 /** The digest of a plan, and how it is applied; or the plan itself. */
 export async function plannedView(context: Context, { answer, text, head, rows }: Planned): Promise<View> {
   const { plan, digest, total } = answer;
-  if (text !== null) return { raw: { body: text }, notes: [`the digest of the plan: ${digest}`] };
+  if (text !== null)
+    return {
+      raw: { body: context.format() === 'jsonl' ? inOneLine(text) : text },
+      notes: [`the digest of the plan: ${digest}`],
+    };
   const apply = context.next(`runs apply ${shellWord(plan)} --digest ${digest}`);
   return {
     json: answer,
@@ -28,3 +32,6 @@ export async function plannedView(context: Context, { answer, text, head, rows }
     notes: [`${countUsers(total)} planned, nothing was sent; when it is approved: ${apply}`],
   };
 }
+
+/** JSON has line ends between its values alone. */
+const inOneLine = (json: string): string => `${json.replaceAll('\n', '')}\n`;
