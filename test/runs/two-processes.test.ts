@@ -21,6 +21,10 @@ async function resumed(run: string) {
   return JSON.parse((await world.current.run(`runs show ${run} --json`)).stdout).summary;
 }
 
+/** A run that takes longer than a second, as on a slow machine, tells once how far it is. */
+const withoutProgress = (stderr: string): string =>
+  stderr.replace(/^note: \S+: \d+ of 100 done, \d+ failed, .+\n/, '');
+
 const theRun = (): string => world.current.runs()[0] ?? '';
 
 describe('two processes on one run', { timeout: TIMEOUT_MS }, () => {
@@ -119,8 +123,8 @@ describe('a run as a process', { timeout: TIMEOUT_MS }, () => {
   it('says nothing beside its notes, however many it sends at once', async () => {
     await world.current.leavers(100);
     const { stderr } = await world.current.startRun().ended;
-    expect(stderr).toMatch(/^(note: .+\n)+$/);
+    expect(withoutProgress(stderr)).toMatch(/^(note: .+\n){2}$/);
     const undone = await world.current.run(`runs undo ${theRun()} --yes -o csv --concurrency 64`);
-    expect(undone.stderr).toMatch(/^(note: .+\n)+$/);
+    expect(withoutProgress(undone.stderr)).toMatch(/^(note: .+\n){2}$/);
   });
 });

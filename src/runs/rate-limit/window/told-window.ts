@@ -68,10 +68,10 @@ export function hearWindow(before: ToldWindow | null, figures: LimitFigures, hea
   if (!isSame) {
     // Others who used the last window are expected in the next one.
     const others_at = isSign || known.others > 0 ? now : -Infinity;
-    return { ...kind, ...told, remaining, used, others, others_at, slides: known.slides };
+    return { remaining, used, others, others_at, slides: known.slides, ...told, ...kind };
   }
+  // Made for each row: it begins with its own fields. See docs/decisions/2026-11-26-no-spread-per-row.md.
   return {
-    ...kind,
     ends: known.ends,
     over_at: Math.min(known.over_at, told.over_at),
     remaining,
@@ -79,6 +79,7 @@ export function hearWindow(before: ToldWindow | null, figures: LimitFigures, hea
     others: Math.max(known.others, others),
     others_at: isSign ? now : known.others_at,
     slides: known.slides || told.ends > known.over_at + MOVED_MS,
+    ...kind,
   };
 }
 
