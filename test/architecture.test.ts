@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
-import { visibleCommands } from '../src/cli/help/visible-commands.ts';
+import { visibleCommands } from '../src/cli/help/child-commands.ts';
 import { createProgram } from '../src/program.ts';
 import { version } from '../src/version.ts';
 

@@ -3,6 +3,7 @@ import { type CliError, usageError } from '../errors/cli-errors.ts';
 import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { childOf } from './help/child-commands.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
@@ -58,7 +59,7 @@ export function adaptCommands(
         throw toUsageError(error, { command, unknownOption: unknownOption(), wholeTree, argv });
       // Commander would show the page of the group for a verb that is none.
       const [word = '-'] = command.args;
-      if (!word.startsWith('-') && isNoneOf(command.commands, word))
+      if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))
         throw unknownCommand(`unknown command '${word}'`, command, wholeTree());
       const meant = error.code === BY_OPTION ? commandBehind(command) : command;
       if (meant !== command) meant.help();
@@ -105,12 +106,9 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
 /** The command whose words follow `--help`: Commander would show the page of the one before it. */
 function commandBehind(command: CommandUnknownOpts): CommandUnknownOpts {
   let found = command;
-  for (const word of command.args) found = found.commands.find((each) => each.name() === word) ?? found;
+  for (const word of command.args) found = childOf(found, word) ?? found;
   return found;
 }
-
-const isNoneOf = (commands: readonly CommandUnknownOpts[], word: string): boolean =>
-  commands.length > 0 && !commands.some((each) => each.name() === word || each.aliases().includes(word));
 
 function extraWordsHint({ command, argv }: Mistake): string {
   const path = wordsOf(command);

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { childOf } from '../cli/help/child-commands.ts';
 import { pageWidth } from '../cli/help/items.ts';
 import { meantCommands } from '../cli/mistakes/meant-command.ts';
 import { examples, type Run } from '../cli/options.ts';
@@ -74,9 +75,6 @@ function findCommand(
   if (found) return found;
   throw unknownWords(words, []);
 }
-
-const childOf = (command: CommandUnknownOpts, word: string): CommandUnknownOpts | undefined =>
-  command.commands.find((child) => child.name() === word || child.alias() === word);
 
 /** What `aitronos help` could have been asked for instead of these words, behind those that name a command. */
 function nearestPages(

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { childOf, visibleCommands } from '../cli/help/child-commands.ts';
 import { fileOptionsOf } from '../cli/help/file-options.ts';
-import { visibleCommands } from '../cli/help/visible-commands.ts';
 import type { Suggestion } from './cache.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -89,11 +89,6 @@ function optionNamed(command: CommandUnknownOpts, name: string): Option | undefi
 }
 
 const takesValue = ({ required, optional }: Option) => required || optional;
-
-/** The subcommand with this name. */
-export function childOf(command: CommandUnknownOpts, word: string): CommandUnknownOpts | undefined {
-  return command.commands.find((child) => child.name() === word || child.aliases().includes(word));
-}
 
 /** The subcommands, without hidden ones and the `help` that Commander adds to each. */
 export const commandsOf = (command: CommandUnknownOpts): Suggestion[] =>

@@ -1,5 +1,6 @@
 import { profileNames } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
+import { childOf } from '../cli/help/child-commands.ts';
 import { formatOfArgument, formatOfOption, type ValueFormat } from '../cli/help/value-formats.ts';
 import { TOPICS } from '../commands/help.ts';
 import { type KnownWords, wordsFor } from '../commands/tree/known-words.ts';
@@ -7,7 +8,7 @@ import { CREDENTIAL_STORES, STORED_FORMATS, WRITES } from '../validation/choices
 import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
 import type { ApiList } from './cached-lists.ts';
-import { type Cursor, childOf, commandsOf } from './cursor.ts';
+import { type Cursor, commandsOf } from './cursor.ts';
 
 /** Words to complete with; `files` tells the shell to complete file names. */
 export type Suggestions = readonly Suggestion[] | 'files';

@@ -1,9 +1,9 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
+import { visibleCommands } from './child-commands.ts';
 import { examples, type HelpText, widthOf } from './examples.ts';
 import { fileOptionsOf } from './file-options.ts';
 import { type Item, itemLines, meaningColumn, section } from './items.ts';
 import { isRequired } from './marks.ts';
-import { visibleCommands } from './visible-commands.ts';
 import { wrapWords } from './wrap.ts';
 
 type Option = CommandUnknownOpts['options'][number];

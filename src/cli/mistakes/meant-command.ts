@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { findNearest } from '../../text/nearest.ts';
-import { visibleCommands } from '../help/visible-commands.ts';
+import { visibleCommands } from '../help/child-commands.ts';
 
 /** Words of other tools, and the verbs that they mean here; under the empty name those at the root. */
 const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

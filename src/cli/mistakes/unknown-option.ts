@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
-import { visibleCommands } from '../help/visible-commands.ts';
+import { visibleCommands } from '../help/child-commands.ts';
 import { writeAlone } from './value-of-switch.ts';
 
 /** Options of other tools, and those that they are called here. */

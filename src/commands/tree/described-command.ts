@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { visibleCommands } from '../../cli/help/child-commands.ts';
 import { lastLines } from '../../cli/help/page.ts';
-import { visibleCommands } from '../../cli/help/visible-commands.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
 import type { AnswerForm } from './answer-forms.ts';
 import { type CommandEffect, commandFacts, effectOf, exitCodesOf } from './command-facts.ts';

@@ -6,3 +6,7 @@ export const visibleCommands = (command: CommandUnknownOpts): CommandUnknownOpts
     .createHelp()
     .visibleCommands(command)
     .filter((child) => command.commands.includes(child));
+
+/** The command directly below with this name, or with it as an alias. */
+export const childOf = (command: CommandUnknownOpts, word: string): CommandUnknownOpts | undefined =>
+  command.commands.find((child) => child.name() === word || child.aliases().includes(word));
