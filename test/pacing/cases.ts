@@ -34,6 +34,9 @@ const LATENCIES = [5, 20, 50, 100, 200, 500];
 const CONCURRENCIES = [8, 8, 16, 64];
 const SKEWS_MS = [0, 4_000, -75_000];
 
+// Of so many draws, in one the jobs start at the same moment and are alike, as where one script starts them.
+const TOGETHER = 5;
+
 /** So many jobs that start within half a minute and would together take four minutes, eight of them seven. */
 export function sharedCase(server: () => LimitedServer, tells: Tells, count: number, seed: number): Shared {
   const pick = <T>(list: readonly [T, ...T[]] | readonly T[]): T =>
@@ -48,6 +51,7 @@ export function sharedCase(server: () => LimitedServer, tells: Tells, count: num
     concurrency: pick(CONCURRENCIES),
     latency: pick(LATENCIES),
   });
-  const jobs = Array.from({ length: count }, (_, index) => job(index));
+  const drawn = Array.from({ length: count }, (_, index) => job(index));
+  const jobs = seed % TOGETHER === 0 ? drawn.map(({ rows }) => ({ ...drawn[0], rows }) as Job) : drawn;
   return { server, tells, jobs, seed, skew_ms: SKEWS_MS[seed % 3] ?? 0 };
 }

@@ -21,6 +21,8 @@ const sliding = (count: number) => () => slidingWindow(count, 60_000);
 const nginx = () => leakyBucket(20 / 1_000, 2, 'nodelay');
 const jobs = (count: number, rows: number, latency = 20): Job[] =>
   Array.from({ length: count }, (_, index) => ({ start: index * 3_000, rows, concurrency: 8, latency }));
+/** Two that one script starts at the same moment: they are told the same, and wake together. */
+const twins = (rows: number): Job[] => jobs(2, rows).map((job) => ({ ...job, start: 0 }));
 
 /** At most so much of the ideal time and of 429s in percent, at least so much of Jain's index. The next is a line. */
 const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number, number][] = [
@@ -31,6 +33,19 @@ const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number,
   ['two jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(2, 600), 1.02, 3, 0.97],
   ['eight jobs on 1,000 a minute, told', perMinute(1_000, 1_200), 'both', jobs(8, 600), 1.02, 3, 0.9],
   ['eight jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(8, 300), 1.02, 21, 0.88],
+  ['two at once on 20 a second, told in seconds', perSecond(20, 24), 'both', twins(2_000), 1.04, 4, 0.95],
+  [
+    'two at once on 20 a second, told in Unix time',
+    perSecond(20, 24, 20),
+    'unix',
+    twins(2_000),
+    1.04,
+    4,
+    0.95,
+  ],
+  ['two at once on 20 a second, told the next', perSecond(20, 120), 'next', twins(2_000), 1.04, 4, 0.95],
+  ['two at once in a window of a second', () => fixedWindow(20, 1_000), 'both', twins(2_000), 1.25, 4, 0.95],
+  ['two at once at nginx with headers', nginx, 'both', twins(2_000), 1.45, 4, 0.95],
   ['one job in a window of 100', window(100), 'both', jobs(1, 450), 1.03, 1, 1],
   ['two jobs in a window of 100', window(100), 'both', jobs(2, 300), 1.05, 4, 0.97],
   ['two jobs in one that is reset in ms', window(100), 'ms', jobs(2, 300), 1.05, 4, 0.97],

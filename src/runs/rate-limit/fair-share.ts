@@ -1,5 +1,6 @@
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import type { LimitFigures } from './limit-headers.ts';
+import { areMany, countAccepted, countRefusal, noSurprises, type Surprises } from './surprises.ts';
 import { askAnewAt, hearWaitInWindow, hearWindow, type ToldWindow } from './window/told-window.ts';
 import { isPaced, windowPerMs } from './window/window-pace.ts';
 
@@ -35,6 +36,7 @@ export interface FairShare {
   /** True once the API asked for a long wait, which no bucket needs. */
   readonly isWindow: boolean;
   readonly window: ToldWindow | null;
+  readonly surprises: Surprises;
 }
 
 // The documented limits are for a minute: https://docs.aitronos.com/docs/documentation/rate-limiting
@@ -52,7 +54,15 @@ const OF_ROOM = { usual: 0.7, small: 0.35 };
 // A share is never so small that a run would look dead.
 const SLOWEST_PER_MS = 1 / 20_000;
 
-const NOTHING_HEARD = { most: 0, room: 0, refill_per_ms: 0, proof: noProof, isWindow: false, window: null };
+const NOTHING_HEARD = {
+  most: 0,
+  room: 0,
+  refill_per_ms: 0,
+  proof: noProof,
+  isWindow: false,
+  window: null,
+  surprises: noSurprises,
+};
 
 /** Takes in the figures of an answer. */
 export function hearLimit(before: FairShare | null, told: LimitFigures, heard: Heard): FairShare {
@@ -63,7 +73,8 @@ export function hearLimit(before: FairShare | null, told: LimitFigures, heard: H
   const room = Math.max(known.room, remaining + 0.5, remaining + (reset_ms - vague_ms) * refill_per_ms);
   const proof = proveBucket(known.proof, told, heard);
   const window = hearWindow(known.window, told, heard);
-  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window };
+  const surprises = heard.accepted ? countAccepted(known.surprises) : known.surprises;
+  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window, surprises };
 }
 
 /**
@@ -92,6 +103,19 @@ export function sharePerMs(share: FairShare, now: number): number {
   const reserve = Math.min(RESERVE.most, Math.max(RESERVE.least, RESERVE.per_limit * limit), reachable);
   return Math.max(SLOWEST_PER_MS, (refill_per_ms * (remaining + 0.5)) / reserve);
 }
+
+/** Takes in a refusal at `now`; those that were in flight together are one. */
+export function hearRefusal(share: FairShare, now: number): FairShare {
+  const per_ms = share.limit / (share.limit < SMALL_LIMIT ? SHORTEST_RESET_MS : MINUTE);
+  return { ...share, surprises: countRefusal(share.surprises, per_ms, now) };
+}
+
+/** True where the figures prove neither a bucket nor a window, and do not keep the run from being refused. */
+export const misleads = ({ proof, isWindow, surprises }: FairShare): boolean =>
+  !proof.isProven && !isWindow && areMany(surprises);
+
+/** True where the figures set the pace, and not what was learnt. */
+export const isGuide = (share: FairShare | null): share is FairShare => share !== null && !misleads(share);
 
 /** When more of a window may be there than was left; null where the limit is no window of about a minute. */
 export function refilledAt(

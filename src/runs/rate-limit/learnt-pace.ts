@@ -69,6 +69,17 @@ export const createLearntPace = (): LearntPace => ({
   asked_long: false,
 });
 
+/** What is learnt of `per_ms` that the API let through until the refusal at `now`; `in_flight`: the others. */
+export const learnFrom = (per_ms: number, in_flight: number, now: number): LearntPace => ({
+  ...createLearntPace(),
+  climb: { from: per_ms, to: per_ms, isGuess: true, since: now, back_ms: 0 },
+  lessons: 1,
+  since: now,
+  outstanding: in_flight,
+  refusals: 1,
+  refused_at: now,
+});
+
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export const learntPerMs = ({ climb }: LearntPace, now: number): number =>
   climb === null ? Infinity : climbedTo(climb, now);

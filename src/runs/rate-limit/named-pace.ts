@@ -1,4 +1,5 @@
 import type { Rate } from '../../validation/numbers.ts';
+import { isGuide } from './fair-share.ts';
 import { learntPerMs } from './learnt-pace.ts';
 import type { RateLimitState, WaitReason } from './start-decision.ts';
 import { type NamedLimit, nameLimit } from './told-limit.ts';
@@ -18,7 +19,7 @@ export function namePace(
 ): Pace | null {
   if (why === 'rate') return rate ? { by: 'rate', rate } : null;
   if (why !== 'paced') return null;
-  if (told !== null) return { by: 'told', limit: nameLimit(told, now) };
-  const per_ms = share === null ? learntPerMs(learnt, now) : Infinity;
+  if (isGuide(share)) return told && { by: 'told', limit: nameLimit(told, now) };
+  const per_ms = learntPerMs(learnt, now);
   return per_ms < Infinity ? { by: 'measured', per_minute: per_ms * 60_000 } : null;
 }

@@ -1,13 +1,14 @@
 import { retryAfter } from '../../api/http/retry-rules.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
-import { forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
+import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
-import { hearLimit, hearWait, refilledAt } from './fair-share.ts';
-import { acceptAtPace, isProven, passAtPace, pauseAtPace, refuseAtPace } from './learnt-pace.ts';
+import { hearLimit, hearRefusal, hearWait, isGuide, misleads, refilledAt } from './fair-share.ts';
+import { acceptAtPace, isProven, learnFrom, passAtPace, pauseAtPace, refuseAtPace } from './learnt-pace.ts';
 import { type LimitFigures, readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
+import { acceptedPerMs } from './surprises.ts';
 import { hearToldLimit } from './told-limit.ts';
 
 /** The time of an answer and the attempt that it belongs to. */
@@ -33,16 +34,11 @@ export function recordAnswer(
     : before.share;
   const told = figures ? hearToldLimit(before.told, figures, accepted, now) : before.told;
   if (answer?.status === 429) {
-    const state = { ...before, concurrency, share, told };
     const asked_ms = askedWait(answer, wall);
-    return share === null ? recordLesson(state, asked_ms, now) : recordRefusal(state, asked_ms, figures, now);
+    const state = { ...before, concurrency, told, share: share && hearWait(share, asked_ms, figures) };
+    return isGuide(share) ? recordRefusal(state, asked_ms, now) : recordLesson(state, asked_ms, now);
   }
-  const refilled_at = figures && share && refilledAt(share, figures.reset_ms, now);
-  // What was on its way at the last lesson says nothing of what came after: one request still goes ahead alone.
-  const isOld = figures === null && before.learnt.outstanding > 0;
-  const budget = isOld
-    ? before.budget
-    : observeLimit(before.budget, figures, concurrency.in_flight, now, refilled_at);
+  const budget = budgetAfter(before, { concurrency, share }, isGuide(share) ? figures : null, now);
   if (answer === null || isServerTrouble(answer.status)) {
     const asked_ms = askedWait(answer, wall);
     const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
@@ -56,6 +52,19 @@ export function recordAnswer(
   return recordSuccess(before, heard, now);
 }
 
+/** The budget after an answer with these figures, null for none that count. */
+function budgetAfter(
+  { budget, learnt }: RateLimitState,
+  { concurrency, share }: Pick<RateLimitState, 'concurrency' | 'share'>,
+  figures: LimitFigures | null,
+  now: number,
+): Budget {
+  // What was on its way at the last lesson says nothing of what came after: one request still goes ahead alone.
+  if (figures === null && learnt.outstanding > 0) return budget;
+  const refilled_at = figures && share && refilledAt(share, figures.reset_ms, now);
+  return observeLimit(budget, figures, concurrency.in_flight, now, refilled_at);
+}
+
 /**
  * Written out, because it is done for each row.
  * See docs/decisions/2026-11-26-no-spread-per-row.md.
@@ -66,13 +75,14 @@ function recordSuccess(
   now: number,
 ): RateLimitState {
   // A success from before the last lesson does not end the refusals.
-  const isOld = share === null && learnt.outstanding > 0;
+  const isGuided = isGuide(share);
+  const isOld = !isGuided && learnt.outstanding > 0;
   return {
     concurrency: countSuccess(concurrency),
     budget: gainConfidence(budget),
     availability: isOld ? availability : endTrouble(availability),
     share,
-    learnt: share === null ? acceptAtPace(learnt, isPaused(availability, now), now) : learnt,
+    learnt: isGuided ? learnt : acceptAtPace(learnt, isPaused(availability, now), now),
     told,
     spacing,
     interval_ms,
@@ -81,18 +91,15 @@ function recordSuccess(
 }
 
 /** Requests that were in flight together are refused together: only the first refusal halves the limit. */
-function recordRefusal(
-  state: RateLimitState,
-  asked_ms: number,
-  figures: LimitFigures | null,
-  now: number,
-): RateLimitState {
+function recordRefusal(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
   const availability = pauseForRefusal(state.availability, asked_ms, now);
   const budget = forgetEstimate(state.budget, availability.paused_until);
-  const share = state.share && hearWait(state.share, asked_ms, figures);
-  if (isPaused(state.availability, now)) return { ...state, budget, availability, share };
+  if (isPaused(state.availability, now)) return { ...state, budget, availability };
   const concurrency = halveLimit(state.concurrency);
-  return { ...state, concurrency, budget: loseConfidence(budget), availability, share };
+  const share = state.share && hearRefusal(state.share, now);
+  const next = { ...state, concurrency, budget: loseConfidence(budget), availability, share };
+  if (share === null || !misleads(share)) return next;
+  return { ...next, learnt: learnFrom(acceptedPerMs(share.surprises, now), concurrency.in_flight, now) };
 }
 
 /**

@@ -24,7 +24,7 @@ import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
 import type { Rate } from '../../validation/numbers.ts';
 import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
-import { type FairShare, sharePerMs } from './fair-share.ts';
+import { type FairShare, isGuide, sharePerMs } from './fair-share.ts';
 import { createLearntPace, type LearntPace, learntPerMs, startAtPace } from './learnt-pace.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
 import { createSpacing, nextDue, type Spacing, spaceOut } from './spacing.ts';
@@ -35,7 +35,7 @@ export interface RateLimitState {
   readonly concurrency: Concurrency;
   readonly budget: Budget;
   readonly availability: Availability;
-  /** Null while the API tells no figures: then the learnt pace applies. */
+  /** Null while the API tells no figures. Then, and while they mislead, the learnt pace applies. */
   readonly share: FairShare | null;
   readonly learnt: LearntPace;
   readonly told: ToldLimit | null;
@@ -87,7 +87,7 @@ export function decideStart(state: RateLimitState, now: number): StartDecision {
 
 /** The pace that the API's limit sets, in requests a millisecond; Infinity where nothing is held back. */
 const pacePerMs = ({ share, learnt }: RateLimitState, now: number): number =>
-  share === null ? learntPerMs(learnt, now) : sharePerMs(share, now);
+  isGuide(share) ? sharePerMs(share, now) : learntPerMs(learnt, now);
 
 /** Records a started request. */
 export function recordStart(state: RateLimitState, now: number): RateLimitState {
@@ -99,7 +99,17 @@ export function recordStart(state: RateLimitState, now: number): RateLimitState 
   const spacing = spaceOut(state.spacing, per_ms, now);
   // Counted from the actual start: a late start is not compensated, so no window holds more.
   const next_start = now + interval_ms;
-  return { concurrency, budget, availability, share, learnt, told, spacing, interval_ms, next_start };
+  return {
+    concurrency,
+    budget,
+    availability,
+    share,
+    learnt,
+    told,
+    spacing,
+    interval_ms,
+    next_start,
+  };
 }
 
 /** Why a run gives up: the API asks for too long a wait, or stays unreachable. */

@@ -33,6 +33,8 @@ interface Kind {
 
 // Seconds that are rounded up move the end of a fixed window by less than one.
 const MOVED_MS = 1_100;
+// By how much a reset that was told exactly is shorter than another one.
+const SHORTER_MS = 100;
 // A reset of a second is that of the next request.
 const NEXT_MS = 1_000;
 // Where all is used up and no end is known, one request after so long asks anew.
@@ -91,7 +93,7 @@ function kindOf(
   const longest_ms = Math.max(known.longest_ms, reset_ms);
   const shortest_ms = accepted ? Math.min(known.shortest_ms, reset_ms) : known.shortest_ms;
   const isGivenBack = known.isGivenBack || remaining - known.remaining > limit * MUCH;
-  const isShorter = shortest_ms > NEXT_MS && shortest_ms + vague_ms + MOVED_MS < longest_ms;
+  const isShorter = shortest_ms > NEXT_MS && shortest_ms + vague_ms + SHORTER_MS < longest_ms;
   return { isFixed: known.isFixed || (isGivenBack && isShorter), isGivenBack, longest_ms, shortest_ms };
 }
 
