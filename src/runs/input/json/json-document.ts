@@ -1,15 +1,31 @@
+import { fieldOf, foldName } from '../columns/field-names.ts';
 import type { CsvParts } from '../formats/csv-rows.ts';
+import { LOGIN_NAMES } from '../names/person-names.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import { DocumentLists } from './document-lists.ts';
 import { type DocumentParts, JsonElements } from './json-elements.ts';
-import { parseOrError } from './json-lines.ts';
+import { flawOf, parseOrError } from './json-lines.ts';
 import { JsonObjects } from './json-objects.ts';
 import { refusePlan } from './plan-in-place.ts';
 
 const LONGEST_FIELD = 40;
 const MOST_FIELDS = 1000;
+
+/** True for a field by which an object is one person, whose lists are of something else: `email` beside `aliases`. */
+function namesItsPerson(field: string): boolean {
+  const meant = fieldOf(field);
+  return meant === 'email' || meant === 'user_id' || LOGINS.has(foldName(field));
+}
+
+const LOGINS = new Set(LOGIN_NAMES.map(foldName));
+
+function onePerson(field: string, hasList: boolean): Unreadable {
+  const list = hasList ? ', and a list beside it is not one of users' : '';
+  const message = `the JSON is one object with "${field}"${list}: where it is the row, put [ before it and ] behind it`;
+  return new Unreadable(1, message);
+}
 
 /**
  * Reads a JSON array, or an object with one list in it, element by element: each is parsed by itself, so that memory
@@ -37,6 +53,8 @@ export class JsonDocument implements DocumentParts {
   async end(): Promise<void> {
     this.elements.end();
     this.table.declareList();
+    const person = [...this.fields].find(namesItsPerson);
+    if (person !== undefined) throw onePerson(person, this.lists.count > 0);
     if (this.lists.count === 0)
       throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
   }
@@ -62,6 +80,8 @@ export class JsonDocument implements DocumentParts {
       return;
     }
     if (!this.lists.isRow(value, line)) return;
+    const flaw = flawOf(text, value);
+    if (flaw !== null) return this.validator.problem(line, null, flaw);
     return typeof value === 'string' ? this.text(line, value) : this.objects.row(line, value);
   }
 
