@@ -215,6 +215,38 @@ describe('a file is refused, and called by what it is', () => {
   });
 });
 
+describe('a page of several', () => {
+  const page = (field: string) => `{${field},"users":[{"user_id":"usr_1"}]}`;
+  const PAGES = [
+    page('"nextPageToken":"x"'),
+    page('"@odata.nextLink": "https://graph.example/users?$skiptoken=x"'),
+    page('"has_more":true'),
+    '{"users":[{"user_id":"usr_1"}],\n"next_page" : 2}',
+    '{"users":[{"user_id":"usr_1"}],"next":"https://api.example/users?page=2","total":9}',
+  ];
+
+  it.each(PAGES)('is noted, and refused as a roster: %s', async (content) => {
+    for (const size of [1, 64 * 1024]) {
+      const found = await read(chunks(content, size));
+      expect(found.said).toEqual([]);
+      expect(found.notes.join('\n')).toContain('the JSON is one page of several');
+      const { said } = await read(chunks(content, size), { reading: { isRoster: true } });
+      expect(said.join('\n')).toContain('put all pages into one list');
+    }
+  });
+
+  it.each(['"next":null', '"has_more":false', '"nextPageToken":""', '"next": {"page":2}', '"total":9'])(
+    'is none where nothing follows: %s',
+    async (field) => {
+      for (const content of [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]) {
+        const { said, notes } = await read(chunks(content, 1), { reading: { isRoster: true } });
+        expect(said).toEqual([]);
+        expect(notes.join('\n')).not.toContain('page of several');
+      }
+    },
+  );
+});
+
 describe('a line that may be the names of the columns too', () => {
   it.each<[what: string, content: string, line: number]>([
     ['below a title of one word', 'Users\n\nemail,name\njane@example.com,Jane\n', 3],

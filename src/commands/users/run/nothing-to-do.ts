@@ -4,7 +4,7 @@ import { runTable } from '../../../results/table.ts';
 import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
 import type { RunSetup } from './run-request.ts';
 
-/** Says why there is nothing to do: no row of the file is meant or due, or it has none. `name`: the file's, in messages. */
+/** Says why there is nothing to do: no row of the file is meant or due, or it has none. `name`: that of the file. */
 export function nothingNote({ draft }: RunSetup, name: string): string {
   const { not_due, not_chosen } = draft.leftOut;
   if (not_due > 0) return 'nothing to do: no row of the file is for now';

@@ -20,6 +20,8 @@ export interface CsvParts {
   readonly ignored: readonly string[];
   /** Paths within nested objects of JSON that the call names. */
   readonly paths: readonly string[];
+  /** Whether the file lists everybody who is there. */
+  readonly isRoster: boolean;
 }
 
 /** Reads CSV with a header, and hands on each row as it is read. */

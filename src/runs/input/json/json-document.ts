@@ -1,5 +1,6 @@
 import { fieldOf, foldName } from '../columns/field-names.ts';
 import type { CsvParts } from '../formats/csv-rows.ts';
+import type { FileFindings } from '../formats/file-findings.ts';
 import { LOGIN_NAMES } from '../names/person-names.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
@@ -18,6 +19,24 @@ function namesItsPerson(field: string): boolean {
   const meant = fieldOf(field);
   return meant === 'email' || meant === 'user_id' || LOGINS.has(foldName(field));
 }
+
+/** Folded names of fields by which a page says that others follow. */
+const MORE_PAGES = new Set(
+  [
+    'next',
+    'next page',
+    'next page token',
+    'next page url',
+    'next link',
+    'next url',
+    'next cursor',
+    'next token',
+  ]
+    .concat(['odata next link', 'has more', 'has next', 'has next page', 'has more pages'])
+    .map(foldName),
+);
+
+const NO_MORE = new Set(['', 'null', 'false', '0', '""']);
 
 const LOGINS = new Set(LOGIN_NAMES.map(foldName));
 
@@ -38,9 +57,14 @@ export class JsonDocument implements DocumentParts {
   private readonly lists: DocumentLists;
   private readonly elements = new JsonElements(this);
   private readonly fields = new Set<string>();
+  private readonly findings: FileFindings;
+  private readonly isRoster: boolean;
+  private lastField = '';
 
-  constructor({ validator, table, findings, paths }: CsvParts) {
+  constructor({ validator, table, findings, paths, isRoster }: CsvParts) {
     this.validator = validator;
+    this.findings = findings;
+    this.isRoster = isRoster;
     this.table = table;
     this.lists = new DocumentLists(findings);
     this.objects = new JsonObjects(validator, table, paths);
@@ -59,9 +83,19 @@ export class JsonDocument implements DocumentParts {
       throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
   }
 
-  field(name: string): void {
+  field(name: string): boolean {
     if (this.fields.size < MOST_FIELDS) this.fields.add(name.slice(0, LONGEST_FIELD));
     refusePlan((field) => this.fields.has(field));
+    this.lastField = name.slice(0, LONGEST_FIELD);
+    return MORE_PAGES.has(foldName(name.replace('@', '')));
+  }
+
+  /** Says that there is more: a roster of which a page is missing would make its people orphans. */
+  value(text: string): void {
+    if (NO_MORE.has(text)) return;
+    const message = `the JSON is one page of several (it has "${this.lastField}"): put all pages into one list`;
+    if (this.isRoster) throw new Unreadable(1, message);
+    this.findings.note(message);
   }
 
   beginList(key: string | null): void {

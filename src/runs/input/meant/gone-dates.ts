@@ -10,7 +10,7 @@ import { ABOUT, headerWords } from './state-names.ts';
 import { whereArgument, whereFilled } from './where.ts';
 import { wordSet } from './word-set.ts';
 
-/** Words of headers that say that somebody went, or was kept out from then on. */
+/** Words of headers that say that a person went, or was kept out from then on. */
 const WENT = wordSet([
   'deleted|deletion|deactivated|deactivation|disabled|suspended|suspension|archived|terminated|termination',
   'offboarded|offboarding|removed|removal|deprovisioned|departed|left|exit|exited|resigned|retired',
@@ -24,7 +24,7 @@ const WHEN = wordSet([
   'il|dal|data|giorno|el|fecha',
 ]);
 
-/** True for a header that says when somebody went: `deletedDateTime`, `Deactivated on`. */
+/** True for a header that says when a person went: `deletedDateTime`, `Deactivated on`. */
 function isGoneDateName(header: string): boolean {
   const words = headerWords(header);
   return (

@@ -98,7 +98,7 @@ function sortsByEvent(header: string, seen: ValueCounts): boolean {
   return new Set(words.map(({ value }) => leaves(value))).size > 1;
 }
 
-/** True for words that say that somebody leaves. */
+/** True for words that say that a person leaves. */
 const leaves = (value: string): boolean => answerOf(value) === undefined && meansGone('', value);
 
 /** A yes beside a no, or beside cells without a mark. */
