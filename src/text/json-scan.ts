@@ -74,4 +74,23 @@ export function countNames(text: string): number {
   return count;
 }
 
+/** The first name that stands twice in one object of a valid JSON text; undefined where each stands once. */
+export function repeatedName(text: string): string | undefined {
+  const objects: Set<string>[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === OBJECT) objects.push(new Set());
+    else if (code === OBJECT_END) objects.pop();
+    if (code !== QUOTE) continue;
+    const end = endOfText(text, at);
+    if (/^\s*:/.test(text.slice(end + 1, end + 100))) {
+      const name: string = JSON.parse(text.slice(at, end + 1));
+      if (objects.at(-1)?.has(name)) return name;
+      objects.at(-1)?.add(name);
+    }
+    at = end;
+  }
+  return undefined;
+}
+
 const COLON = 0x3a;

@@ -335,3 +335,32 @@ describe('--due', () => {
     expect((await run(text, '--due --ignore-column status')).sent).toEqual(['usr_abc123']);
   });
 });
+
+describe('one person whose time has come in one row and not in another', () => {
+  const ROWS = ['jane@example.com,2026-11-01', 'Jane@Example.com,2027-01-31'];
+  it.each([
+    { order: 'the end first', rows: ROWS },
+    { order: 'the renewal first', rows: [...ROWS].reverse() },
+  ])('is refused: $order', async ({ rows }) => {
+    const stderr = await refused(['email,last_day', ...rows].join('\n'), '--due --time-zone UTC');
+    expect(stderr).toContain('is due in one row and not yet in another: lines 2 and 3');
+  });
+
+  it('is taken once where it has come in both', async () => {
+    const rows = 'email,last_day\njane@example.com,2026-11-01\njane@example.com,2026-11-02\n';
+    expect((await run(rows, '--due --time-zone UTC')).sent).toEqual(['usr_abc123']);
+  });
+});
+
+describe('31 December of a year 99 of two digits', () => {
+  const JANE = 'email,last_day\njane@example.com,31.12.99\n';
+
+  it('is for ever, as databases write it', async () => {
+    const ended = await run(JANE, '--due --time-zone UTC --date-format DD.MM.YY');
+    expect(ended).toMatchObject({ exit: 0, sent: [] });
+  });
+
+  it('is still to come without --due', async () => {
+    expect(await refused(JANE)).toContain('still to come');
+  });
+});

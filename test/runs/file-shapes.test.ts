@@ -159,6 +159,52 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
   ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
   ['JSON without a list', '{\n  "message": "hello"\n}\n', /no list/],
+  [
+    'one person in lines, with a list beside the address',
+    '{\n "email":"jane@example.com",\n "aliases":["john@example.com"]\n}',
+    /one object with "email", and a list beside it is not one of users/,
+  ],
+  [
+    'the same with the list first',
+    '{\n "aliases":["john@example.com"],\n "userName":"jane@example.com"\n}',
+    /one object with "userName"/,
+  ],
+  ['one person in lines', '{\n "email":"jane@example.com"\n}', /put \[ before it and \] behind it/],
+  [
+    'a field twice in one row',
+    '{"email":"jane@example.com","email":"john@example.com"}\n{"email":"zoe@example.com"}\n',
+    /leavers:1: the field "email" stands twice in one object/,
+  ],
+  [
+    'a field twice in a list of JSON',
+    '[{"user_id":"usr_1"},\n{"user_id":"usr_2","transfer_to":"a","transfer_to":"b"}]',
+    /leavers:2: the field "transfer_to" stands twice/,
+  ],
+  [
+    'a field twice, once in another spelling',
+    '{"email":"jane@example.com","\\u0065mail":"john@example.com"}\n',
+    /the field "email" stands twice/,
+  ],
+  [
+    'a field twice within another',
+    '[{"user_id":"usr_1","profile":{"email":"a@b.ch","email":"c@d.ch"}}]',
+    /the field "email" stands twice/,
+  ],
+  [
+    'JSON of very many levels',
+    `[{"user_id":"usr_1","x":${'['.repeat(5000)}${']'.repeat(5000)}}]`,
+    /leavers:1: the JSON has more than 100 levels/,
+  ],
+  [
+    'what a spreadsheet did not find',
+    'email,n\n#N/A,1\njane@example.com,2\n',
+    /leavers:2:email: .*got "#N\/A"/,
+  ],
+  ['the same in German', 'email\n#BEZUG!\njane@example.com\n', /leavers:2:email: .*got "#BEZUG!"/],
+  ['the same in a list', '#NV\njane@example.com\n', /leavers:1:user_id: .*got "#NV"/],
+  ['a person who is not meant', 'email\nNOT <jane@example.com>\n', /leavers:2:email: /],
+  ['a person to keep', 'email\nkeep: Jane <jane@example.com>\n', /leavers:2:email: /],
+  ['a statement', "DELETE FROM users WHERE id=1 OR email IN ('jane@example.com')\n", /leavers:1:user_id: /],
   ['a broken element', '[\n{"user_id":"usr_1"},\n{"user_id"}\n]', /leavers:3: this is no JSON/],
 ];
 
@@ -167,6 +213,38 @@ describe('a file is refused, and called by what it is', () => {
     const { said } = await read(content);
     expect(said.join('\n')).toMatch(words);
   });
+});
+
+describe('a page of several', () => {
+  const page = (field: string) => `{${field},"users":[{"user_id":"usr_1"}]}`;
+  const PAGES = [
+    page('"nextPageToken":"x"'),
+    page('"@odata.nextLink": "https://graph.example/users?$skiptoken=x"'),
+    page('"has_more":true'),
+    '{"users":[{"user_id":"usr_1"}],\n"next_page" : 2}',
+    '{"users":[{"user_id":"usr_1"}],"next":"https://api.example/users?page=2","total":9}',
+  ];
+
+  it.each(PAGES)('is noted, and refused as a roster: %s', async (content) => {
+    for (const size of [1, 64 * 1024]) {
+      const found = await read(chunks(content, size));
+      expect(found.said).toEqual([]);
+      expect(found.notes.join('\n')).toContain('the JSON is one page of several');
+      const { said } = await read(chunks(content, size), { reading: { isRoster: true } });
+      expect(said.join('\n')).toContain('put all pages into one list');
+    }
+  });
+
+  it.each(['"next":null', '"has_more":false', '"nextPageToken":""', '"next": {"page":2}', '"total":9'])(
+    'is none where nothing follows: %s',
+    async (field) => {
+      for (const content of [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]) {
+        const { said, notes } = await read(chunks(content, 1), { reading: { isRoster: true } });
+        expect(said).toEqual([]);
+        expect(notes.join('\n')).not.toContain('page of several');
+      }
+    },
+  );
 });
 
 describe('a line that may be the names of the columns too', () => {

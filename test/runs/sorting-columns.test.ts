@@ -45,6 +45,29 @@ const SORTING: readonly Column[] = [
   ['Uit dienst', 'Ja', 'Nee'],
   ['Dar de baja', 'sí', 'no'],
   ['Evento', 'Baja', 'Alta'],
+  ['Selected', 'TRUE', 'FALSE'],
+  ['Approved', 'yes', 'no'],
+  ['HR confirmed', 'yes', ''],
+  ['Exclude', 'no', 'yes'],
+  ['Skip', 'no', 'x'],
+  ['In scope', 'Y', 'N'],
+  ['On hold', 'no', 'yes'],
+  ['Freigabe', 'ja', 'nein'],
+  ['Entscheid', 'ja', 'nein'],
+  ['Validé', 'oui', 'non'],
+  ['Approval', 'approved', 'rejected'],
+  ['Approval', 'rejected', 'approved'],
+  ['Freigabestand', 'genehmigt', 'abgelehnt'],
+  ['x', 'X', ''],
+  ['Business Process Type', 'Terminate Employee', 'Change Job'],
+  ['Event type', 'Resignation', 'Transfer'],
+  ['JML', 'L', 'J'],
+  ['ACCOUNTENABLED', 'FALSE', 'TRUE'],
+  ['isactive', '0', '1'],
+  ['employmentstatus', 'T', 'A'],
+  ['empl-status', 'T', 'A'],
+  ['STAT2', '0', '3'],
+  ['Block credential', 'True', 'False'],
 ];
 
 const OTHERS: readonly Column[] = [
@@ -57,6 +80,27 @@ const OTHERS: readonly Column[] = [
   ['Type', 'Employee', 'Contractor'],
   ['Deactivate?', 'yes', 'yes'],
   ['Note', 'left the key at the desk', 'active on Friday'],
+  ['', '0', '1'],
+  ['VIP', 'yes', 'no'],
+  ['Action reason', 'Resignation', 'End of contract'],
+  ['Deactivated by', 'Ada', ''],
+  ['Deleted at', '2026-11-20', '2026-11-19'],
+  ['Exit interview date', '2026-11-20', ''],
+];
+
+/** Columns that say when people went, and are empty for Zoë, who may be staying. */
+const UNDATED: readonly Column[] = [
+  ['Termination Date', '2026-11-01', ''],
+  ['Termination Date', '2026-11-01', '-'],
+  ['Letzter Arbeitstag', '2026-11-01', '00.00.0000'],
+  ['effective_at', '2026-11-01T00:00:00Z', ''],
+  ['deletedDateTime', '2026-11-01T00:00:00Z', ''],
+  ['DELETED_AT', '2026-11-01', ''],
+  ['Deactivated on', '11/01/2026', ''],
+  ['Left on', '1 Nov 2026', 'n/a'],
+  ['Soft deletion time stamp', '2026-11-01', ''],
+  ['Terminated', '2026-11-01', ''],
+  ['Ausgeschieden', '01.11.2026', ''],
 ];
 
 describe('a column that sorts people although its name is none of a state', () => {
@@ -78,6 +122,52 @@ describe('a column that sorts people although its name is none of a state', () =
   it.each(OTHERS)('is no column that says something else: %s, %s, %s', async (header, jane, zoe) => {
     const ended = await run(header, jane, zoe, '--now', '2026-11-25T12:00:00Z');
     expect(ended).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+});
+
+describe('a column that says when people went, and for some does not', () => {
+  const NOW = ['--now', '2026-11-25T12:00:00Z'];
+
+  it.each(UNDATED)(
+    'is refused, with a line for those who have a date: %s, %s, %s',
+    async (header, jane, zoe) => {
+      const ended = await run(header, jane, zoe, ...NOW);
+      expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+      expect(ended.stderr).toContain(`${header} is empty in 1 of 2 rows`);
+      expect(ended.stderr).toContain(`--where '${header}!='\n`);
+    },
+  );
+
+  it('is taken where the call says who is meant', async () => {
+    const some = await run('Termination Date', '2026-11-01', '', '--where', 'Termination Date!=', ...NOW);
+    expect(some).toMatchObject({ exit: 0, sent: ['usr_abc123'] });
+  });
+
+  it('is taken where the call says that it does not matter', async () => {
+    const all = await run(
+      'Termination Date',
+      '2026-11-01',
+      '',
+      '--ignore-column',
+      'Termination Date',
+      ...NOW,
+    );
+    expect(all).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+
+  it.each(['Termination Date!=', 'Termination Date!=2026-11-01'])(
+    'still has its dates to come refused, whoever is chosen by it: --where %s',
+    async (where) => {
+      const ended = await run('Termination Date', '2027-01-31', '2026-11-01', '--where', where, ...NOW);
+      expect(ended).toMatchObject({ exit: 2, sent: [] });
+      expect(ended.stderr).toContain('still to come');
+    },
+  );
+
+  it('still has its states judged, where all that are filled are chosen', async () => {
+    const ended = await run('Status', 'Left', 'Active', '--where', 'Status!=', ...NOW);
+    expect(ended).toMatchObject({ exit: 2, sent: [] });
+    expect(ended.stderr).toContain('Status holds');
   });
 });
 

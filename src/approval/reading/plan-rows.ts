@@ -1,5 +1,4 @@
-import { readJson } from '../../text/json.ts';
-import { isObject } from '../../validation/objects.ts';
+import { countFields, readJson } from '../../text/json.ts';
 import type { PlanHead } from '../plan.ts';
 import { PlanDigest } from '../plan-digest.ts';
 import type { RowText } from './plan-scanner.ts';
@@ -74,13 +73,4 @@ export class PlanRows {
       return null;
     }
   }
-}
-
-/** The number of fields of all objects in a value. */
-export function countFields(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countFields(item), 0);
-  if (!isObject(value)) return 0;
-  let count = 0;
-  for (const inner of Object.values(value)) count += 1 + countFields(inner);
-  return count;
 }

@@ -4,12 +4,12 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { systemCode } from '../../errors/reason.ts';
 import type { Row } from '../../runs/input/rows.ts';
 import type { Environment } from '../../system/environment.ts';
-import { readJson } from '../../text/json.ts';
+import { countFields, readJson } from '../../text/json.ts';
 import { countNames } from '../../text/json-scan.ts';
 import { isObject } from '../../validation/objects.ts';
 import { PLAN_VERSION, type PlanHead } from '../plan.ts';
 import { checkAround, headBefore } from './plan-checks.ts';
-import { countFields, PlanRows } from './plan-rows.ts';
+import { PlanRows } from './plan-rows.ts';
 import { TooLong } from './plan-scanner.ts';
 import { Changed, openPlanBytes, type PlanBytes, PlanReading } from './plan-source.ts';
 

@@ -41,6 +41,8 @@ export class Duplicates {
   /** Rows name only a few departments, so each is kept once. */
   readonly #named = new Map<string, number>();
   readonly #places: Omit<RowPlace, 'line'>[] = [];
+  /** The keys of the rows whose time has not come, and their lines. */
+  readonly #later = new LazyKeys();
 
   constructor(rule: DuplicateRule) {
     this.#rule = rule;
@@ -55,6 +57,8 @@ export class Duplicates {
   compare(line: number | null, content: RowContent): RowComparison {
     const key = this.#rule.key(content);
     if (key === null) return NEW;
+    const later = this.#later.lineOf(key);
+    if (later !== undefined) return { kind: 'conflict', problem: twoTimes(content, line, later) };
     const target = this.#rule.target(content);
     const { number, isNew } = this.#keys.add(key);
     if (!isNew) {
@@ -68,6 +72,15 @@ export class Duplicates {
     }
     this.#remember(number, line, this.#numberOf(target, content));
     return NEW;
+  }
+
+  /** Adds a row whose time has not come: the problem where the same subject is due in another one. */
+  addLater(line: number | null, content: RowContent): Conflict | null {
+    const key = this.#rule.key(content);
+    if (key === null) return null;
+    this.#later.add(key, line);
+    if (!this.#keys.has(key)) return null;
+    return twoTimes(content, line, this.#lines.at(this.#keys.add(key).number) || null);
   }
 
   #place(number: number): RowPlace {
@@ -90,3 +103,27 @@ export class Duplicates {
     this.#targets.set(number, target);
   }
 }
+
+/** Keys and where they first stood; costs nothing while there are none. */
+class LazyKeys {
+  #keys: TextDigests | null = null;
+  readonly #lines = new PagedNumbers();
+
+  add(key: string, line: number | null): void {
+    this.#keys ??= new TextDigests();
+    const { number, isNew } = this.#keys.add(key);
+    if (isNew) this.#lines.set(number, line ?? 0);
+  }
+
+  /** Undefined for a key that is not there. */
+  lineOf(key: string): number | null | undefined {
+    if (!this.#keys?.has(key)) return undefined;
+    return this.#lines.at(this.#keys.add(key).number) || null;
+  }
+}
+
+/** Of one subject the time has come in one row and not in another: a contract that ended may have been renewed. */
+const twoTimes = (content: RowContent, here: number | null, there: number | null): Conflict => ({
+  column: null,
+  message: `${content.user_id ?? content.email ?? content.invitation?.email} is due in one row and not yet in another: lines ${there} and ${here}; leave the one that holds`,
+});

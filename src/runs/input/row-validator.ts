@@ -57,6 +57,13 @@ export class RowValidator {
     return this.accept(line, parsed.content, kept);
   }
 
+  /** A row whose time has not come: the same user may not be due in another one. What else is wrong stops nothing. */
+  checkLater({ line, cells }: RawRow, columns: Columns): void {
+    const parsed = this.schema.parse(columns, cells);
+    const problem = parsed.ok ? this.#duplicates.addLater(line, parsed.content) : null;
+    if (problem !== null) this.problem(line, problem.column, problem.message);
+  }
+
   /** Passes a good row on, unless it repeats or contradicts an earlier one. */
   accept(
     line: number | null,

@@ -41,6 +41,7 @@ export async function readRows(
     isWanted,
     ignored: reading.ignored ?? [],
     paths: namedPaths(reading),
+    isRoster: reading.isRoster ?? false,
   };
   try {
     const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);

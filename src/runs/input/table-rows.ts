@@ -119,7 +119,10 @@ export class TableRows {
     for (const observer of observers) observer.observe(row);
     const kept = due?.keeps(row) ?? true;
     if (typeof kept === 'object') return this.#validator.problem(row.line, kept.column, kept.message);
-    if (!kept) return this.#options.leftOut?.(row, columns, 'by_date');
+    if (!kept) {
+      this.#validator.checkLater(row, columns);
+      return this.#options.leftOut?.(row, columns, 'by_date');
+    }
     // Without its columns, a row would only repeat what is wrong with them.
     if (problems.length > 0) return;
     return this.#validator.check(row, columns);

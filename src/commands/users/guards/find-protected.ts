@@ -121,7 +121,7 @@ async function membersOfDepartments(
 const nothingMatched = (why: string): CliError =>
   usageError(
     `protect: ${why}: nothing was sent`,
-    'mend the list of protected users: `aitronos config get protect`',
+    'mend the list of protected users: that of --protect, or the stored one (`aitronos config get protect`)',
   );
 
 const unreadable = ({ rule }: ReasonedRule, why: string): CliError =>

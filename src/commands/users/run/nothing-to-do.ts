@@ -4,11 +4,11 @@ import { runTable } from '../../../results/table.ts';
 import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
 import type { RunSetup } from './run-request.ts';
 
-/** Says why there is nothing to do: no row of the file is for now, or it has none. `name`: the file's, in messages. */
+/** Says why there is nothing to do: no row of the file is meant or due, or it has none. `name`: that of the file. */
 export function nothingNote({ draft }: RunSetup, name: string): string {
   const { not_due, not_chosen } = draft.leftOut;
-  const why = not_due + not_chosen > 0 ? 'no row of the file is for now' : `${name} names nobody`;
-  return `nothing to do: ${why}`;
+  if (not_due > 0) return 'nothing to do: no row of the file is for now';
+  return `nothing to do: ${not_chosen > 0 ? 'no row of the file is meant' : `${name} names nobody`}`;
 }
 
 /** The answer of a call whose file holds no row that is meant and due now: a success without a run. */

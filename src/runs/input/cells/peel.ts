@@ -57,6 +57,10 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
   [']', '['],
 ]);
 
+/** In place of a name: that the person is not meant. */
+const SAYS_NOT =
+  /^\W*(?:(?:do not|don['’]t|not|except|nicht|außer|ausser|sauf|eccetto|tranne)\b|(?:keep|stays?|no|bleibt)\W*$)/i;
+
 /** The address in brackets behind a name; undefined for none, or where the name is another address. */
 function addressBeside(text: string): string | undefined {
   const opening = BRACKETS.get(text.slice(-1));
@@ -64,8 +68,8 @@ function addressBeside(text: string): string | undefined {
   const at = text.lastIndexOf(opening);
   const name = text.slice(0, Math.max(0, at));
   const address = text.slice(at + 1, -1).trim();
-  // Two pairs of brackets may be two people.
-  if (at < 0 || /[<>[\]]/.test(name) || /\s/.test(address)) return undefined;
+  // Two pairs of brackets may be two people, and a colon or an equals sign has no place in a bare name.
+  if (at < 0 || /[<>[\]:=]/.test(name) || SAYS_NOT.test(name) || /\s/.test(address)) return undefined;
   if (!address.includes('@') && !address.startsWith('usr_')) return undefined;
   // Some programs write a link and its text with `|` between them.
   const [meant = ''] = address.split('|');

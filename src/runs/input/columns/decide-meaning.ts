@@ -44,7 +44,14 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   for (const [field, columns] of byPerson) known.set(field, columns);
   const twice = addOtherFields(known, headers, open, wanted);
 
-  const table = { headers, open: meant.open, known, rows: meant.rows, own: meant.own };
+  const table = {
+    headers,
+    open: meant.open,
+    known,
+    rows: meant.rows,
+    own: meant.own,
+    action: options.action,
+  };
   const dated = datedMeaning(table, reading, calendar);
   const used = new Set([...known.values()].flat().map(({ index }) => index));
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));

@@ -12,19 +12,25 @@ export const isNestedCell = (cell: string): boolean => cell.startsWith('{') || c
 /** The paths of addresses and user ids within nested cells, such as `profile.email`, those of superiors aside. */
 export function nestedPeople(columns: readonly Column[], rows: readonly RawRow[]): readonly string[] {
   const paths = new Set<string>();
+  const isAlone = rows.length === 1;
   for (const { cells } of rows.slice(0, MOST_ROWS)) {
     for (const { name, index } of columns) {
       const cell = cells[index] ?? '';
-      if (isNestedCell(cell)) for (const path of peopleIn(parsed(cell), name, DEEPEST)) paths.add(path);
+      // An object by user ids holds many people, of whom a path would take one.
+      if (!isNestedCell(cell) || namesPerson(name)) continue;
+      for (const path of peopleIn(parsed(cell), name, isAlone)) paths.add(path);
     }
   }
   return [...paths].filter((path) => !speaksOfSuperior(path));
 }
 
-function* peopleIn(value: unknown, path: string, depth: number): Generator<string> {
+/** `isAlone`: in the only row a list of several is that of all people, of whom a path would take one. */
+function* peopleIn(value: unknown, path: string, isAlone: boolean, depth = DEEPEST): Generator<string> {
   if (typeof value === 'string' && namesPerson(cleanPerson(value))) yield path;
   if (typeof value !== 'object' || value === null || depth === 0) return;
-  for (const [key, inner] of Object.entries(value)) yield* peopleIn(inner, `${path}.${key}`, depth - 1);
+  if (isAlone && Array.isArray(value) && value.length > 1) return;
+  for (const [key, inner] of Object.entries(value))
+    yield* peopleIn(inner, `${path}.${key}`, isAlone, depth - 1);
 }
 
 /** What stands at a path within an object; undefined where there is nothing, or no single value. */

@@ -64,7 +64,8 @@ export function dateFormat(text: string): DateFormat {
       const months = hasName ? monthsNamed(at('month')) : [Number(at('month'))];
       const [month] = months;
       if (month === undefined || months.length > 1) return null;
-      return { year: fullYear(at('year'), thisYear), month, day: Number(at('day')) };
+      const day = Number(at('day'));
+      return { year: fullYear(at('year'), thisYear, month === 12 && day === 31), month, day };
     },
   };
 }

@@ -47,6 +47,8 @@ function numericDates(text: string, thisYear: number): readonly WrittenDate[] {
   return HAS_SIGNS.test(text) ? signedDates(text, thisYear) : [];
 }
 
+const isLastOfYear = (one: string, two: string): boolean => ['31 12', '12 31'].includes(`${one} ${two}`);
+
 function vietnameseDate(text: string): WrittenDate {
   const [, day, month = '', year = ''] = IN_VIETNAMESE.exec(text) ?? [];
   return day === undefined ? monthsOf(Number(year), Number(month)) : dayOf(year, month, day);
@@ -58,7 +60,7 @@ function signedDates(text: string, thisYear: number): readonly WrittenDate[] {
     if (sign.trim() === other.trim()) found.push(dayOf(year, month, day));
   for (const [, one = '', sign = '', two = '', other = '', year = ''] of text.matchAll(YEAR_LAST))
     if (sign.trim() === other.trim() || (sign === '/' && other === '-'))
-      found.push(yearLast(one, two, fullYear(year, thisYear), sign.trim()));
+      found.push(yearLast(one, two, fullYear(year, thisYear, isLastOfYear(one, two)), sign.trim()));
   for (const [, year = '', month = '', day = ''] of text.matchAll(WITH_SIGNS))
     found.push(dayOf(year, month, day));
   return found;

@@ -35,7 +35,8 @@ export function wordDatesIn(written: string, thisYear: number): readonly Written
   for (const pattern of PATTERNS) {
     const dates = [...bare.matchAll(pattern)].flatMap(({ groups = {} }) => {
       const { year = '', month = '', day } = groups;
-      const full = fullYear(year, thisYear);
+      const isLastOfYear = Number(day) === 31 && monthsNamed(month).includes(12);
+      const full = fullYear(year, thisYear, isLastOfYear);
       const readings = monthsNamed(month).flatMap((number) =>
         day === undefined ? monthsOf(full, number) : dayOf(full, number, day),
       );

@@ -8,15 +8,19 @@ const EARLIEST = 1980;
 const AHEAD = [543, 3760];
 const NEAR = 60;
 
-/** The year of four or of two digits. */
-export function fullYear(digits: string, thisYear: number): number {
+/** For ever, as databases write it: 31 December 9999. */
+const FOR_EVER = 9999;
+
+/** The year of four or of two digits. `isLastOfYear`: on 31 December, where 99 is for ever, not 1999. */
+export function fullYear(digits: string, thisYear: number, isLastOfYear: boolean): number {
   if (digits.length !== 2) return Number(digits);
   const year = thisYear - (thisYear % 100) + Number(digits);
-  return year > thisYear + MOST_AHEAD ? year - 100 : year;
+  if (year <= thisYear + MOST_AHEAD) return year;
+  return digits === '99' && isLastOfYear ? FOR_EVER : year - 100;
 }
 
 /** The years of dates in files: since 1900, also those that Thailand counts, and 9999 for never. */
-export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || year === 9999;
+export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || year === FOR_EVER;
 
 /**
  * True for a year in which no last day is: of another calendar (2569, 1448), or one that stands for no date (1, 1900).

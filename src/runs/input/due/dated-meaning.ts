@@ -1,3 +1,4 @@
+import type { Action } from '../../../results/record.ts';
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
@@ -25,6 +26,8 @@ interface Understood {
   readonly known: ReadonlyMap<FieldName, readonly Column[]>;
   readonly rows: readonly RawRow[];
   readonly own: OwnWords;
+  /** What is to be done with the people; absent for a roster. */
+  readonly action?: Action | undefined;
 }
 
 /** What is asked of the dates of a table. */
@@ -77,11 +80,12 @@ export function datedMeaning(
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
   const others = open.filter(({ index }) => !used.has(index));
+  const isForLeavers = table.action === 'deactivate' || table.action === 'remove';
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [new FutureRows(named, calendar, headers)] : []),
+      ...(calendar ? [new FutureRows(named, calendar, { headers, isForLeavers })] : []),
       new FutureDates(headers, some(others), { now, rows: table.rows, mayBeRead: dated.length === 0 }),
     ];
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;

@@ -7,7 +7,7 @@ import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } 
 import type { FileFindings } from './file-findings.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import { fitRow } from './row-width.ts';
-import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
+import { COMMENTED_OUT, type IsWantedName, isErrorValue, isPerson } from './separators.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 
 /** What a reader of a table works with. */
@@ -20,6 +20,8 @@ export interface CsvParts {
   readonly ignored: readonly string[];
   /** Paths within nested objects of JSON that the call names. */
   readonly paths: readonly string[];
+  /** Whether the file lists everybody who is there. */
+  readonly isRoster: boolean;
 }
 
 /** Reads CSV with a header, and hands on each row as it is read. */
@@ -131,7 +133,7 @@ export class CsvRows {
       findings.note(`line ${line} begins with "Example:", and is left out`);
       return true;
     }
-    if (first.startsWith('#') && !this.header[0]?.startsWith('#')) {
+    if (first.startsWith('#') && !this.header[0]?.startsWith('#') && !isErrorValue(first)) {
       if (this.isCommentedRow(cells)) {
         validator.problem(line, null, COMMENTED_OUT);
       } else findings.note('lines that begin with # are left out');

@@ -3,7 +3,7 @@ import { mailboxes } from '../cells/mailboxes.ts';
 import { Unreadable } from '../row.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
-import { COMMENTED_OUT, isPerson, people } from './separators.ts';
+import { COMMENTED_OUT, isErrorValue, isPerson, people } from './separators.ts';
 
 /**
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
@@ -43,7 +43,7 @@ export class ListRows {
   }
 
   private isComment(row: string, line: number): boolean {
-    if (!row.startsWith('#')) return false;
+    if (!row.startsWith('#') || isErrorValue(row)) return false;
     if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
     this.findings.note('lines that begin with # are left out');
     return true;

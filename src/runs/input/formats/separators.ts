@@ -87,6 +87,13 @@ export const people = (line: string, separator: string): string[] =>
 /** True for an address or a user id. */
 export const isPerson = (text: string): boolean => namesPerson(cleanCell(text));
 
+/**
+ * True for what a spreadsheet writes in place of a value that it did not find, also in other languages: `#N/A`,
+ * `#REF!`, `#NV`, `#NAME?`. It begins like a comment, and stands where a person should.
+ */
+export const isErrorValue = (cell: string): boolean =>
+  /^#(?:[\p{L}/]{1,12}0?[!?]|N\/?[ADV]|N\/DISP)$/iu.test(cell.trim());
+
 /** Of a line that is a row but for the `#` before it: it may have been meant. */
 export const COMMENTED_OUT =
   'this is a row that is commented out: delete the line to leave it out, or the # to mean it';

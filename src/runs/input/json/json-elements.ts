@@ -14,8 +14,10 @@ const OBJECT_END = 0x7d;
 
 /** Receives what a document is made of, as it is found. Lines count from 1. */
 export interface DocumentParts {
-  /** A field of the document itself, where it is an object. */
-  field(name: string): void;
+  /** A field of the document itself, where it is an object. True where its value is wanted too. */
+  field(name: string): boolean;
+  /** The text of such a value that is a text, a number, true, false or null. */
+  value(text: string): void;
   /** `key`: under which a list stands in an object; null for an array. */
   beginList(key: string | null): void;
   /** The text of an element, and where it begins; empty where a comma has none before it. */
@@ -44,6 +46,8 @@ export class JsonElements {
   private lastText = '';
   private textFrom = 0;
   private key = '';
+  /** Where a value begins that is wanted; -1 for none. */
+  private valueFrom = -1;
 
   constructor(parts: DocumentParts) {
     this.parts = parts;
@@ -82,6 +86,7 @@ export class JsonElements {
       case LIST:
         return this.open(byte);
       case COMMA:
+        if (this.depth === 1) this.endValue();
         return this.endsElement ? this.element() : undefined;
       case OBJECT_END:
       case LIST_END:
@@ -100,16 +105,23 @@ export class JsonElements {
 
   private field(): void {
     this.key = this.lastText;
-    this.parts.field(this.key);
+    this.valueFrom = this.parts.field(this.key) ? this.at + 1 : -1;
+  }
+
+  private endValue(): void {
+    if (this.valueFrom >= 0) this.parts.value(this.rest.toString('utf8', this.valueFrom, this.at).trim());
+    this.valueFrom = -1;
   }
 
   private open(byte: number): void {
+    this.valueFrom = -1;
     if (this.depth === 0 && this.begun) this.refuseMore();
     this.depth += 1;
     if (this.opensList(byte)) this.beginList();
   }
 
   private close(): void | Promise<void> {
+    if (this.depth === 1) this.endValue();
     const kept = this.endsElement ? this.element() : undefined;
     if (this.depth === this.listDepth) this.endList();
     this.depth -= 1;
@@ -122,11 +134,13 @@ export class JsonElements {
 
   /** Frees what was read, but for the element or the text that goes on in the next chunk. */
   private forget(): void {
-    const done = this.listDepth > 0 ? this.elementFrom : this.inText ? this.textFrom : this.at;
+    const needed = this.listDepth > 0 ? this.elementFrom : this.inText ? this.textFrom : this.at;
+    const done = this.valueFrom < 0 ? needed : Math.min(needed, this.valueFrom);
     this.rest = this.rest.subarray(done);
     this.at -= done;
     this.textFrom -= done;
     this.elementFrom -= done;
+    this.valueFrom = this.valueFrom < 0 ? -1 : this.valueFrom - done;
     if (this.rest.length > LONGEST_ELEMENT) {
       throw new Unreadable(this.elementLine, 'an element that begins here is longer than 1 MiB');
     }

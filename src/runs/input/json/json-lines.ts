@@ -1,3 +1,5 @@
+import { countFields } from '../../../text/json.ts';
+import { countNames, isDeeper, repeatedName } from '../../../text/json-scan.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import type { CsvParts } from '../formats/csv-rows.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
@@ -36,6 +38,8 @@ export class JsonLines {
       this.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
       return;
     }
+    const flaw = flawOf(object, value);
+    if (flaw !== null) return this.validator.problem(line, null, flaw);
     return this.objects.row(line, value);
   }
 }
@@ -49,3 +53,16 @@ export function parseOrError(text: string): unknown {
     throw error;
   }
 }
+
+const MOST_LEVELS = 100;
+
+/** Why the value of a JSON text is not used, although it is JSON; null for nothing. */
+export function flawOf(text: string, value: unknown): string | null {
+  if (isDeeper(text, MOST_LEVELS)) return `the JSON has more than ${MOST_LEVELS} levels`;
+  if (typeof value !== 'object' || value === null || countNames(text) === countFields(value)) return null;
+  // Of two fields with one name the last counts, and a reader may have seen the first.
+  const name = repeatedName(text)?.slice(0, LONGEST_NAME) ?? '';
+  return `the field ${JSON.stringify(name)} stands twice in one object: leave the one that is meant`;
+}
+
+const LONGEST_NAME = 40;

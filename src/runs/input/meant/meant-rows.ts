@@ -1,10 +1,13 @@
+import { fieldOf } from '../columns/field-names.ts';
 import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
+import { isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { ChosenRows } from './chosen-rows.ts';
+import { GoneDates } from './gone-dates.ts';
 import { OwnKinds } from './own-kinds.ts';
 import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
@@ -18,7 +21,7 @@ export interface MeantRows {
   /** Those of the first rows that are meant; all of them where none is. */
   readonly rows: readonly RawRow[];
   readonly own: OwnWords;
-  /** The columns of which the call says nothing. */
+  /** The columns of whose dates the call says nothing. */
   readonly open: readonly Column[];
   readonly filters: readonly RowFilter[];
   readonly observers: readonly RowObserver[];
@@ -36,8 +39,7 @@ export function meantRows(
   const conditions = read.filter((each): each is Condition => 'column' in each);
   const problems = read.filter((each): each is ColumnProblem => 'message' in each);
   const own = new OwnWords(open, rows);
-  const asked = new Set(conditions.map(({ column }) => column.index));
-  const judged = open.filter(({ index }) => !asked.has(index));
+  const judged = unasked(open, conditions.filter(saysWhich));
   const kind = judged.find(({ index }) => index === own.kind?.index);
   const filters = (): RowFilter[] => [
     ...(conditions.length > 0 ? [new ChosenRows(conditions)] : []),
@@ -47,23 +49,38 @@ export function meantRows(
   const states = judged.filter(
     (column) => isStateName(column.name) || (column !== kind && hasOwnWords('kind', column, rows)),
   );
+  const isTold = ({ name, index }: Column) => (own.areOurs && isOwnColumn(name)) || index === own.kind?.index;
+  const others = judged.filter(
+    (column) => !isTold(column) && !states.some(({ index }) => index === column.index),
+  );
   const observers = [
     own,
     ...outcomes.map((column) => new OwnOutcomes(headers, column)),
     ...states.map(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
-    new SortingColumns(
+    new SortingColumns(headers, others, action),
+    new GoneDates(
       headers,
-      judged.filter(({ name, index }) => {
-        const isTold = own.areOurs && isOwnColumn(name);
-        return !isTold && index !== own.kind?.index && !states.some((column) => column.index === index);
-      }),
+      others.filter(({ name }) => !isDateField(fieldOf(name))),
       action,
     ),
   ];
-  return { rows: chosenOf(rows, filters()), own, open: judged, filters: filters(), observers, problems };
+  const undated = unasked(
+    open,
+    conditions.filter((each) => saysWhich(each) && each.isMeant),
+  );
+  return { rows: chosenOf(rows, filters()), own, open: undated, filters: filters(), observers, problems };
 }
+
+/** The columns in which no condition chooses. */
+function unasked(open: readonly Column[], conditions: readonly Condition[]): readonly Column[] {
+  const asked = new Set(conditions.map(({ column }) => column.index));
+  return open.filter(({ index }) => !asked.has(index));
+}
+
+/** Who has anything in a column, or nothing, may still be in several states, and have dates to come. */
+const saysWhich = ({ values }: Condition): boolean => [...values].some((value) => value !== '');
 
 /** The rows that filters keep, which count them and cannot be used again; all rows where none is kept. */
 function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): readonly RawRow[] {

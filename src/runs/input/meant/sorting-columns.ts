@@ -4,7 +4,16 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { answerOf, isDecisionName, maySort, sideOf } from './sorting-words.ts';
+import { meansGone } from './gone-words.ts';
+import {
+  answerOf,
+  areVerdicts,
+  isDecisionName,
+  isEventName,
+  isNameless,
+  maySort,
+  sideOf,
+} from './sorting-words.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
 
@@ -47,13 +56,22 @@ export class SortingColumns implements RowObserver {
   }
 
   #problem(column: Column, seen: ValueCounts): ColumnProblem | undefined {
-    if (!sortsByWords(seen) && !sortsByAnswer(column.name, seen)) return undefined;
     const values = seen.list();
+    const verdicts = areVerdicts(values.map(({ value }) => value));
+    const sorts = [
+      verdicts,
+      sortsByWords(seen),
+      sortsByAnswer(column.name, seen),
+      sortsByEvent(column.name, seen),
+    ];
+    if (!sorts.includes(true)) return undefined;
     const name = listOf([column.name]);
     return {
       message: `${name} holds ${countsOf(values)}: --where says who is meant, --ignore-column that it does not matter`,
       mend: [
-        ...this.#offered(values).map(({ value }) => whereArgument(this.#headers, column, value)),
+        ...(verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(values)).map(({ value }) =>
+          whereArgument(this.#headers, column, value),
+        ),
         ignoreArgument(this.#headers, column),
       ],
     };
@@ -61,7 +79,9 @@ export class SortingColumns implements RowObserver {
 
   /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
   #offered(values: readonly ValueCount[]): readonly ValueCount[] {
-    const fitting = values.filter(({ value }) => sideOf(value) === this.#wanted);
+    const isFitting = (value: string) =>
+      (sideOf(value) ?? (leaves(value) ? 'gone' : undefined)) === this.#wanted;
+    const fitting = values.filter(({ value }) => isFitting(value));
     return (fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
   }
 }
@@ -71,11 +91,23 @@ function sortsByWords(seen: ValueCounts): boolean {
   return sides.includes('gone') && sides.includes('there');
 }
 
+/** People who leave beside others, in a column of what happens to them. */
+function sortsByEvent(header: string, seen: ValueCounts): boolean {
+  if (!isEventName(header)) return false;
+  const words = seen.list().filter(({ value }) => answerOf(value) === undefined);
+  return new Set(words.map(({ value }) => leaves(value))).size > 1;
+}
+
+/** True for words that say that a person leaves. */
+const leaves = (value: string): boolean => answerOf(value) === undefined && meansGone('', value);
+
 /** A yes beside a no, or beside cells without a mark. */
 function sortsByAnswer(header: string, seen: ValueCounts): boolean {
   const values = seen.list();
   if (values.length === 0 || !isDecisionName(header)) return false;
   const answers = values.map(({ value }) => answerOf(value));
   if (answers.includes(undefined)) return false;
+  // Rows are numbered in a column without a name.
+  if (isNameless(header) && values.every(({ value }) => /^\d/.test(value))) return false;
   return new Set(answers).size > 1 || values.reduce((sum, { count }) => sum + count, 0) < seen.rows;
 }

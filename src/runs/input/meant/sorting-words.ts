@@ -28,6 +28,22 @@ const THERE = wordSet([
   'behouden|houden|aktywny|zatrudniony|zostaje|anställd|behåll|ansat',
 ]);
 
+/** Cells that say how something was decided; which side of the list that is depends on what was asked. */
+const VERDICTS = [
+  wordSet([
+    'approve|approved|accepted|confirmed|agreed|granted|genehmigt|freigegeben|bestätigt|approuvé|validé|confirmé',
+    'approvato|confermato|aprobado|aprovado|goedgekeurd',
+  ]),
+  wordSet([
+    'reject|rejected|declined|refused|denied|cancelled|canceled|withdrawn|on hold|pending|open|abgelehnt',
+    'storniert|offen|zurückgezogen|refusé|rejeté|annulé|en attente|respinto|rifiutato|annullato|rechazado|afgewezen',
+  ]),
+];
+
+/** True where some values say yes to what was asked, and others no. */
+export const areVerdicts = (values: readonly string[]): boolean =>
+  VERDICTS.every((words) => values.some((value) => words.has(foldCase(value))));
+
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
 const OF_THINGS =
   /mfa|2fa|2sv|sso|vpn|licen[cs]|device|laptop|phone|card|badge|mailbox|subscription|lizenz|gerät|karte|appareil|dispositiv/i;
@@ -52,6 +68,12 @@ const DECISIONS = wordSet([
   'supprimer|désactiver|garder|conserver|retirer|décision|désactivation|suppression|sortie|partant',
   'dienst|verwijderen|deactiveren|baja|eliminar|desactivar|desligado|remover|usunąć|zwolnienie',
   'présent|présente|disattivare|rimuovere|eliminare|mantenere|tenere|uscita|decisione|azione|uscente',
+  'select|selected|selection|approved|approval|approve|confirmed|confirm|include|included|exclude|excluded',
+  'skip|skipped|ignore|ignored|go|process|apply|execute|scope|hold|except|exempt|exemption|valid|chosen',
+  'entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl|auswählen|ausnahme|gültig',
+  'ausschließen|ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer',
+  'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
+  'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -59,12 +81,20 @@ const BESIDE = wordSet([
   'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization',
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
-  'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim',
+  'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
+  'manager|row|traiter|personal',
 ]);
 
-/** True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`. */
+/** True for a header without a name in it, at most a mark. */
+export const isNameless = (header: string): boolean => /^x?$/.test(headerWords(header).join(' '));
+
+/**
+ * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who
+ * marks rows by hand seldom gives the column a name.
+ */
 export function isDecisionName(header: string): boolean {
   const words = headerWords(header);
+  if (isNameless(header)) return true;
   const decides = words.some((word) => DECISIONS.has(word)) || words.join(' ') === 'still employed';
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
@@ -72,7 +102,18 @@ export function isDecisionName(header: string): boolean {
   );
 }
 
-const MARKS = new Set(['x', '✓', '✔', '☑', '✅']);
+/** Words of headers of columns that say what happens to people. */
+const EVENTS = wordSet([
+  'event|events|process|movement|movements|transaction|change|action|vorgang|ereignis|bewegung|massnahme|maßnahme',
+  'aktion|événement|mouvement|evento|movimento|azione|gebeurtenis|hændelse|händelse',
+]);
+const WHY = /reason|grund|motif|raison|motivo/i;
+
+/** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */
+export const isEventName = (header: string): boolean =>
+  headerWords(header).some((word) => EVENTS.has(word)) && !WHY.test(header);
+
+const MARKS = new Set(['x', 'xx', '✓', '✔', '☑', '✅', 'ok', '☒', '√']);
 const NO_MARKS = new Set(['-', '–', '☐', '✗', '❌']);
 
 /** Yes or no as a cell says it, by a word or by a mark; undefined where it says something else. */

@@ -4,6 +4,7 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { someUndated } from './gone-dates.ts';
 import { meansGone } from './gone-words.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
@@ -48,7 +49,8 @@ export class StateColumn implements RowObserver {
   finish(): Findings {
     const values = this.#seen.list();
     const [first] = values;
-    if (first === undefined || values.every(({ value }) => DATE.test(value))) return {};
+    if (first === undefined) return {};
+    if (values.every(({ value }) => DATE.test(value))) return this.#whoIsDated(values);
     const name = listOf([this.#column.name]);
     if (values.length === 1) return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
     const counted = `${name} holds ${countsOf(values)}`;
@@ -59,6 +61,15 @@ export class StateColumn implements RowObserver {
     ];
     const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;
     return { problems: [{ message, mend }] };
+  }
+
+  /** A column that says when, in some rows alone. */
+  #whoIsDated(values: readonly ValueCount[]): Findings {
+    if (this.#own?.areOurs) return {};
+    const filled = values.reduce((sum, { count }) => sum + count, 0);
+    const counts = { empty: this.#seen.rows - filled, filled };
+    const dates = { headers: this.#headers, columns: [this.#column], ...counts };
+    return { problems: someUndated(dates, this.#isForLeavers ? 'gone' : 'there') };
   }
 
   /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */

@@ -18,11 +18,11 @@ const STATE_WORDS = wordSet([
   'disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|attivato|estado|situación',
   'activo|inactivo|habilitado|suspendido|bloqueado|situação|ativo|inativo|desligado|toestand|actief',
   'inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus|gebruikersstatus|contractstatus',
-  'anställningsstatus|zablokowany',
+  'anställningsstatus|zablokowany|stat|block|massn|jml',
 ]);
 
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
-const ABOUT = wordSet([
+export const ABOUT = wordSet([
   'is|are|currently|current|the|of|s|soft|by|admin|latest|overall|in|sub|leaver|leavers|du|de|y|n|yes',
   'no|j|ja|nein|o|oui|non|si|flag|code|value|label|out|billing|internal|ma|employees|members|or|and',
   'employe|salarie|account|accounts|user|users|employment|employee|member|membership|worker|work',
@@ -35,7 +35,7 @@ const ABOUT = wordSet([
   'contrat|est|actuel|collaborateur|membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro',
   'contratto|attuale|impiegato|collaboratore|membro|è|cuenta|usuario|empleado|laboral|contrato|actual',
   'conta|usuário|funcionário|colaborador|emprego|atual|do|da|medewerker|gebruiker|werknemer|van',
-  'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger',
+  'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp|allowed|term',
 ]);
 
 const LONGEST = 200;
@@ -51,9 +51,23 @@ export function isStateName(header: string): boolean {
   return [path, end].some((part) => areStateWords(headerWords(part)));
 }
 
-const areStateWords = (words: readonly string[]): boolean =>
-  words.some((word) => STATE_WORDS.has(word)) &&
-  words.every((word) => STATE_WORDS.has(word) || ABOUT.has(word));
+function areStateWords(words: readonly string[]): boolean {
+  const parts = words.flatMap(divided);
+  return (
+    parts.some((word) => STATE_WORDS.has(word)) &&
+    parts.every((word) => STATE_WORDS.has(word) || ABOUT.has(word))
+  );
+}
+
+/** The two words that a database writes as one, as in `ACCOUNTENABLED`; any other is left as it is. */
+function divided(word: string): readonly string[] {
+  if (STATE_WORDS.has(word) || ABOUT.has(word)) return [word];
+  for (let at = 2; at < word.length - 2; at += 1) {
+    const [about, state] = [word.slice(0, at), word.slice(at)];
+    if (ABOUT.has(about) && STATE_WORDS.has(state)) return [about, state];
+  }
+  return [word];
+}
 
 /** The words of a header in lower case; `accountEnabled` is two. */
 export const headerWords = (text: string): readonly string[] =>

@@ -82,3 +82,9 @@ export function whereArgument(
   );
   return ['--where', `${headerWord(headers, column)}=${plain.join(',')}`];
 }
+
+/** The words that choose the rows with anything in a column. */
+export const whereFilled = (headers: readonly string[], column: Column): string[] => [
+  '--where',
+  `${headerWord(headers, column)}!=`,
+];
