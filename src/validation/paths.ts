@@ -3,8 +3,9 @@ import { BadValue } from './bad-value.ts';
 
 /** Makes a path absolute, so that it still leads to the file from other folders. */
 export function filePath(text: string): string {
-  if (text.trim() !== '' && !text.includes('\0')) return resolve(text);
-  throw new BadValue('the path of a file', text);
+  const meant = text.trim();
+  if (meant !== '' && !hasControls(text)) return resolve(text);
+  throw new BadValue('the path of a file', text, meant === '' || hasControls(meant) ? [] : [meant]);
 }
 
 /** The path of a file to write to. `-` is refused: the answer itself goes to the standard output. */
@@ -12,3 +13,7 @@ export function writtenFile(text: string): string {
   if (text !== '-') return filePath(text);
   throw new BadValue('the path of a file (/dev/stderr and /dev/stdout are files too)', text, ['/dev/stderr']);
 }
+
+/** Control characters are never meant: a file of variables with the line ends of Windows leaves a CR behind each. */
+export const hasControls = (path: string): boolean =>
+  [...path].some((character) => character < ' ' || character === '\u007f');
