@@ -123,7 +123,8 @@ export class Client {
 
 function parseOption(code: string, parse: (text: string) => string, text: string): string {
   try {
-    return parse(text);
+    // A program without types can give anything, such as a `URL`.
+    return parse(String(text));
   } catch (error) {
     if (error instanceof BadValue) throw new AitronosError(code, error.message);
     throw error;

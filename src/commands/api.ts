@@ -67,7 +67,7 @@ export const apiCommand = (run: Run) =>
 /** Stands in a path for the organization. */
 const ORG = '{org}';
 
-/** Stands for it while the path is checked: characters that a path may hold, and nobody writes. */
+/** Stands for `{org}` while the path is checked; a path may hold these characters. */
 const STAND_IN = '~~org~~';
 
 function pathWithOrg(text: string): string {

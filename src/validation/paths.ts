@@ -4,8 +4,17 @@ import { BadValue } from './bad-value.ts';
 /** Makes a path absolute, so that it still leads to the file from other folders. */
 export function filePath(text: string): string {
   const meant = text.trim();
-  if (meant !== '' && !hasControls(text)) return resolve(text);
+  if (meant !== '' && !hasControls(text)) return wholePath(text);
   throw new BadValue('the path of a file', text, meant === '' || hasControls(meant) ? [] : [meant]);
+}
+
+/** Throws `BadValue` for one that begins in the working folder, where that is gone. */
+function wholePath(path: string): string {
+  try {
+    return resolve(path);
+  } catch {
+    throw new BadValue('a path from / on, because the folder that this shell is in was removed', path);
+  }
 }
 
 /** The path of a file to write to. `-` is refused: the answer itself goes to the standard output. */

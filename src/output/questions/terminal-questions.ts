@@ -94,7 +94,7 @@ const DECLINING = { '\u0004': 'cancel' } as const;
 /** The prompt hides the cursor, and the shell that comes back while the program is stopped wants it. */
 const SHOW_CURSOR = '\u001b[?25h';
 
-/** Asks every question. Makes each line safe by itself, so that a foreign name can neither add a line nor remove one. */
+/** Asks every question. Makes each line safe by itself, so that a foreign name can neither add nor remove one. */
 async function askAtTerminal<T>(
   lines: readonly string[],
   at: Terminal,
