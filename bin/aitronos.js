@@ -4,10 +4,19 @@
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
 
 if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))) {
-  if (!printedReadyText()) run().catch(tellMissing);
+  if (isBesideItsFiles() && !printedReadyText()) run().catch(tellMissing);
 } else {
   process.stderr.write(`error: aitronos needs Node 20.18.1 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 1;
+}
+
+/** False where Node was told to take the link in a `bin` folder for this file: then the file behind it does the work. */
+function isBesideItsFiles() {
+  if (!`${process.execArgv} ${process.env.NODE_OPTIONS}`.includes('--preserve-symlinks-main')) return true;
+  const file = require('fs').realpathSync(__filename);
+  if (file === __filename) return true;
+  require(file);
+  return false;
 }
 
 /** Prints what is ready before the program loads, where that was asked for. What goes wrong here is told by the program. */

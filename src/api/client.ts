@@ -37,7 +37,7 @@ export interface ClientOptions {
   /** Sent as `X-API-Key`. */
   readonly apiKey?: string | undefined;
   /** Default `https://api.aitronos.com`. */
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: string | URL | undefined;
   /** For one attempt; default 30,000. */
   readonly timeoutMs?: number | undefined;
   /** Further attempts after the first; default 3. */
@@ -121,9 +121,10 @@ export class Client {
   }
 }
 
-function parseOption(code: string, parse: (text: string) => string, text: string): string {
+function parseOption(code: string, parse: (text: string) => string, text: string | URL): string {
   try {
-    return parse(text);
+    // A program without types can give anything, such as a `URL`.
+    return parse(String(text));
   } catch (error) {
     if (error instanceof BadValue) throw new AitronosError(code, error.message);
     throw error;

@@ -61,7 +61,7 @@ export function adaptCommands(
       const [word = '-'] = command.args;
       if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))
         throw unknownCommand(`unknown command '${word}'`, command, wholeTree());
-      const meant = error.code === BY_OPTION ? commandBehind(command) : command;
+      const meant = error.code === BY_OPTION ? commandBehind(command, wholeTree) : command;
       if (meant !== command) meant.help();
       throw new HelpShown(shown, error.code === VERSION ? null : wordsOf(command));
     })
@@ -103,10 +103,20 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
 }
 
-/** The command whose words follow `--help`: Commander would show the page of the one before it. */
-function commandBehind(command: CommandUnknownOpts): CommandUnknownOpts {
+/**
+ * The command whose words follow `--help`: Commander would show the page of the one before it. What stands behind an
+ * option may be its value. Throws `CliError` (usage) for a word that is no command.
+ */
+function commandBehind(command: CommandUnknownOpts, wholeTree: Mistake['wholeTree']): CommandUnknownOpts {
   let found = command;
-  for (const word of command.args) found = childOf(found, word) ?? found;
+  let maybeValue = false;
+  for (const word of command.args) {
+    const child = childOf(found, word);
+    if (word.startsWith('-')) maybeValue = !['--help', '-h'].includes(word);
+    else if (child === undefined && !maybeValue && found.commands.length > 0 && word !== 'help')
+      throw unknownCommand(`unknown command '${word}'`, found, wholeTree(), word);
+    found = child ?? found;
+  }
   return found;
 }
 
@@ -125,8 +135,13 @@ interface Mistake {
   readonly argv: readonly string[];
 }
 
-function unknownCommand(words: string, command: CommandUnknownOpts, tree: CommandUnknownOpts): CliError {
-  const nearest = meantCommands(command, command.args[0] ?? '', tree);
+function unknownCommand(
+  words: string,
+  command: CommandUnknownOpts,
+  tree: CommandUnknownOpts,
+  word = command.args[0] ?? '',
+): CliError {
+  const nearest = meantCommands(command, word, tree);
   const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
   if (wordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);
   const program = rootOf(command).name();

@@ -47,7 +47,7 @@ export function systemDetails(cause: unknown): Readonly<Record<string, unknown>>
 }
 
 /** The next step after a failure of a file where nothing better is known. */
-const LOOK_AT_FILES = '`aitronos doctor` looks at the files and folders of the program';
+export const LOOK_AT_FILES = '`aitronos doctor` looks at the files and folders of the program';
 const MAKE_ROOM = 'make room on that disk';
 
 /** The codes of a disk without room, also where it is this user's share or the longest file that is full. */

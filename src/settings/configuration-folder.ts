@@ -45,7 +45,12 @@ export function readContents(file: string): Contents {
     throw corruptError(`${file} does not hold an object with \`profiles\``, file);
   }
   if (json['version'] !== VERSION) {
-    throw corruptError(`${file} was written by another version of aitronos (${json['version']})`, file);
+    const given = JSON.stringify(json['version']);
+    const flaw =
+      given === undefined
+        ? 'does not hold its `version`'
+        : `has a \`version\` that no aitronos wrote: ${given}`;
+    throw corruptError(`${file} ${flaw}`, file);
   }
   return json as unknown as Contents;
 }

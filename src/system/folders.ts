@@ -4,6 +4,8 @@ import { type PlatformPath, posix, win32 } from 'node:path';
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
+import { showUnseen } from '../text/shown.ts';
+import { hasControls } from '../validation/paths.ts';
 import type { Folders } from './environment.ts';
 import { OTHER_FOLDERS } from './trusted-files.ts';
 
@@ -25,7 +27,9 @@ export function foldersOf(env: Env, platform: string): Folders {
         .filter(
           ([variable, ours]) => env[ours] === undefined && env[variable] && !paths.isWhole(env[variable]),
         )
-        .map(([variable]) => `${variable}=${env[variable]} is ignored: it is not a whole path`);
+        .map(
+          ([variable]) => `${variable}=${showUnseen(env[variable] ?? '')} is ignored: it is not a whole path`,
+        );
     },
   };
 }
@@ -111,7 +115,7 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
   const flaw = flawOf(path, paths);
   if (flaw === null) return path;
   throw usageError(
-    `${variable}=${path} ${flaw}`,
+    `${variable}=${showUnseen(path)} ${flaw}`,
     `give it a whole path, such as ${variable}="$HOME/.aitronos", or unset it`,
   );
 }
@@ -119,6 +123,8 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
 function flawOf(path: string, { isWhole, isNoDisk }: Paths): string | null {
   if (path === '') return 'is empty';
   if (!isWhole(path)) return 'is not a whole path: nothing expands ~ and variables here';
+  if (hasControls(path))
+    return 'holds a control character, such as a file with Windows line ends leaves there';
   if (isNoDisk(path)) return 'is no place for files';
   return isSomethingElse(path) ? 'is not a folder' : null;
 }
@@ -135,7 +141,8 @@ function isSomethingElse(path: string): boolean {
 /** A folder below the home. */
 function home(env: Env, ...names: string[]): string {
   const given = env['HOME'];
-  if (given !== undefined && !posix.isAbsolute(given)) throw noHome(`HOME=${given} is not a whole path`);
+  if (given !== undefined && !posix.isAbsolute(given))
+    throw noHome(`HOME=${showUnseen(given)} is not a whole path`);
   return posix.join(given ?? homeFromSystem(), ...names);
 }
 

@@ -24,6 +24,7 @@ export async function* readUserFile(
   host: Reader,
   { name, hint }: Named = { name: file === '-' ? 'stdin' : file, hint: null },
 ): AsyncGenerator<Uint8Array> {
+  refuseNoName(file);
   const { signal } = host;
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
@@ -38,6 +39,15 @@ export async function* readUserFile(
     if (done) return;
     yield typeof value === 'string' ? Buffer.from(value) : value;
   }
+}
+
+/** Refuses an empty name, as a variable that is not set leaves it. Throws `CliError` (usage). */
+function refuseNoName(file: string): void {
+  if (file !== '') return;
+  throw usageError(
+    'expected the path of a file, got ""',
+    'name the file; a variable that was to name it is empty',
+  );
 }
 
 /** The files that may have been meant by one that cannot be read for this reason. */

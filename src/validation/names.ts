@@ -136,3 +136,9 @@ export function profile(text: string): string {
   const form = 'a profile name (letters, digits, ., _ and -; 64 characters at most)';
   throw new BadValue(form, text, meant === '' ? [] : [meant]);
 }
+
+/** A text to look for; an empty one, as a variable that is not set leaves it, would find everybody. */
+export function searchedText(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new BadValue('a text to look for (everybody is listed without --search)', text);
+}

@@ -3,8 +3,18 @@ import { BadValue } from './bad-value.ts';
 
 /** Makes a path absolute, so that it still leads to the file from other folders. */
 export function filePath(text: string): string {
-  if (text.trim() !== '' && !text.includes('\0')) return resolve(text);
-  throw new BadValue('the path of a file', text);
+  const meant = text.trim();
+  if (meant !== '' && !hasControls(text)) return wholePath(text);
+  throw new BadValue('the path of a file', text, meant === '' || hasControls(meant) ? [] : [meant]);
+}
+
+/** Throws `BadValue` for one that begins in the working folder, where that is gone. */
+function wholePath(path: string): string {
+  try {
+    return resolve(path);
+  } catch {
+    throw new BadValue('a path from / on, because the folder that this shell is in was removed', path);
+  }
 }
 
 /** The path of a file to write to. `-` is refused: the answer itself goes to the standard output. */
@@ -12,3 +22,7 @@ export function writtenFile(text: string): string {
   if (text !== '-') return filePath(text);
   throw new BadValue('the path of a file (/dev/stderr and /dev/stdout are files too)', text, ['/dev/stderr']);
 }
+
+/** Control characters are never meant: a file of variables with the line ends of Windows leaves a CR behind each. */
+export const hasControls = (path: string): boolean =>
+  [...path].some((character) => character < ' ' || character === '\u007f');

@@ -100,9 +100,31 @@ describe('the library', () => {
     [{ accessToken: '' }, 'NO_ACCESS_TOKEN'],
     [{ accessToken: 'a\nb' }, 'BAD_ACCESS_TOKEN'],
     [{ baseUrl: 'http://api.aitronos.com' }, 'BAD_BASE_URL'],
+    // What a program without types can give.
+    [{ accessToken: null as never }, 'NO_ACCESS_TOKEN'],
+    [{ accessToken: 5 as never }, 'BAD_ACCESS_TOKEN'],
+    [{ accessToken: true as never }, 'BAD_ACCESS_TOKEN'],
+    [{ baseUrl: {} as never }, 'BAD_BASE_URL'],
+    [{ baseUrl: 5 as never }, 'BAD_BASE_URL'],
   ])('refuses %j at once', (options, code) => {
     expect(() => client(options)).toThrow(AitronosError);
     expect(() => client(options)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('takes a URL for the base URL', async () => {
+    const { AITRONOS_API_URL: url = '' } = world.current.env;
+    const aitronos = client({ baseUrl: new URL(url) });
+    expect(await aitronos.account.me()).toMatchObject({ id: 'usr_admin01' });
+    await aitronos.close();
+  });
+
+  it('says of a call behind close() that the client was closed, at once and without another attempt', async () => {
+    const aitronos = client();
+    await aitronos.close();
+    const error = await aitronos.account.me().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'ConnectionError', sent: false });
+    expect(String(error)).toMatch(/the client was closed before .* was asked/);
+    expect(world.current.requests).toEqual([]);
   });
 
   it.each<ClientOptions>([

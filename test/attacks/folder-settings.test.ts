@@ -26,7 +26,7 @@ function run(line: string, env: Env, platform = 'linux') {
 const DEACTIVATE = 'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_eng001 --yes';
 
 /** Values that lead nowhere, or wherever one stands. The next one is a line. */
-const BAD_VALUES: readonly (readonly [value: string, flaw: string])[] = [
+const BAD_VALUES: readonly (readonly [value: string, flaw: string, shown?: string])[] = [
   ['', 'is empty'],
   ['.', 'is not a whole path'],
   ['relative/folder', 'is not a whole path'],
@@ -35,6 +35,8 @@ const BAD_VALUES: readonly (readonly [value: string, flaw: string])[] = [
   ['$HOME/.aitronos', 'is not a whole path'],
   ['"/quoted"', 'is not a whole path'],
   [' /begins/with/a/blank', 'is not a whole path'],
+  ['/crlf\r', 'holds a control character', '/crlf\\u000d'],
+  ['\ufeff/mark', 'is not a whole path', '\\ufeff/mark'],
   ['/proc/x', 'is no place for files'],
   ['/proc/self/cwd', 'is no place for files'],
   ['/sys/kernel', 'is no place for files'],
@@ -68,12 +70,12 @@ describe.skipIf(process.platform === 'win32').each([
   ['AITRONOS_CONFIG_DIR', 'AITRONOS_STATE_DIR', 'auth login --with-token'],
   ['AITRONOS_STATE_DIR', 'AITRONOS_CONFIG_DIR', DEACTIVATE],
 ])('%s', (variable, other, line) => {
-  it.each(BAD_VALUES)('is refused where it is `%s`, and named', async (value, flaw) => {
+  it.each(BAD_VALUES)('is refused where it is `%s`, and named', async (value, flaw, shown = value) => {
     const env = { HOME: world.current.home, [variable]: value, [other]: join(world.current.home, 'other') };
     const token = line.startsWith('users') ? { AITRONOS_ACCESS_TOKEN: SECRET } : {};
     const { exit, stdout, stderr } = await run(line, { ...env, ...token });
     expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
-    expect(stderr).toContain(`error: ${variable}=${value} ${flaw}`);
+    expect(stderr).toContain(`error: ${variable}=${shown} ${flaw}`);
     expect(stderr).toContain(`hint: give it a whole path, such as ${variable}="$HOME/.aitronos"`);
     expect(world.current.requests).toEqual([]);
   });

@@ -55,6 +55,26 @@ describe('a path that could lead elsewhere', () => {
   });
 });
 
+/** Paths as documents write them, with what is missing, and the path that was meant. */
+const UNFILLED: readonly (readonly [path: string, words: string, meant: string | null])[] = [
+  ['/v1/organizations/{organization_id}/users', 'for {organization_id}', '/v1/organizations/{org}/users'],
+  ['/v1/organizations/{orgId}/users', 'for {orgId}', '/v1/organizations/{org}/users'],
+  ['/v1/organizations/{org}/users/{user_id}', 'for {user_id}', null],
+  ['v1/organizations/{org}/users', 'got "v1/organizations/{org}/users"', '/v1/organizations/{org}/users'],
+  ['/v1/{org}/a b', 'got "/v1/{org}/a b"', '/v1/{org}/a%20b'],
+];
+
+describe('a path with names in braces', () => {
+  it.each(UNFILLED)('%s is refused, and what is wrong is named', async (path, words, meant) => {
+    const { exit, stderr } = await world.current.run(['api', 'get', path, '--org', 'org_xyz789']);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(words);
+    expect(stderr.includes('did you mean')).toBe(meant !== null);
+    if (meant !== null) expect(stderr).toContain(`did you mean ${meant}?`);
+    expect(world.current.requests).toEqual([]);
+  });
+});
+
 describe('what is sent', () => {
   it.each(['/v1/a%2fb', "/v1/x?a='b'&c[]=~", '/v1/a;b=1/c?d=../e', '/v1/%C3%BC?x=%ff'])(
     'for %s is what was judged',

@@ -20,6 +20,35 @@ describe('the program', () => {
     },
   );
 
+  it.skipIf(process.platform === 'win32').each([
+    [{ node: ['--preserve-symlinks-main'] }, {}],
+    [{ node: ['--preserve-symlinks', '--preserve-symlinks-main'] }, {}],
+    [{}, { NODE_OPTIONS: '--preserve-symlinks-main' }],
+  ])('starts through a link that Node was told to keep: %j %j', async (how, env) => {
+    const bin = join(machine.current.home, 'aitronos');
+    symlinkSync(BIN, bin);
+    Object.assign(machine.current.env, env);
+    const ended = await machine.current.run('config path', { ...how, bin });
+    expect(ended).toMatchObject({ exit: 0, stderr: '' });
+  });
+
+  it
+    .skipIf(process.platform === 'win32')
+    .each([
+      '--log-file log',
+      '--summary-file summary',
+      '--ca-file ca.pem',
+      '--plan plan.json',
+      '--protect nobody.txt',
+    ])('names no defect where the folder that it is started in was removed: %s', async (option) => {
+    const { exit, stderr } = await machine.current.shell(
+      `mkdir gone && cd gone && rmdir ../gone && aitronos ${DEACTIVATE} --sandbox ${option}`,
+    );
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(/folder that this shell is in was removed|no such file or folder/);
+    expect(stderr).not.toContain('DEFECT');
+  });
+
   it('leaves nothing in the folder in which it is started', async () => {
     const { stdout } = await machine.current.shell(
       `mkdir elsewhere && cd elsewhere && aitronos ${DEACTIVATE} --sandbox --json > ../answer && ls -A . && cat ../answer`,

@@ -211,6 +211,16 @@ describe.skipIf(process.platform === 'win32')('the folders', () => {
   });
 });
 
+describe('a cure', () => {
+  it('does not lead to doctor itself, where config.json is a folder', async () => {
+    await mkdir(here('config', 'config.json'), { recursive: true });
+    const { of } = await examine();
+    const cure = expect.stringContaining('move it away');
+    expect(of['config folder']).toMatchObject({ result: 'failed', cure });
+    expect(of['config folder']?.cure).not.toContain('doctor');
+  });
+});
+
 describe('the network', () => {
   const far = { AITRONOS_API_URL: 'https://api.example.invalid' };
 

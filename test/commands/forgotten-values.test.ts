@@ -100,3 +100,24 @@ function* verbs(command: Command, path: string[] = []): Generator<{ path: string
     yield* verbs(child, own);
   }
 }
+
+/** Values as a variable that is not set leaves them, `"$NAME"`; each is named with its option. */
+const EMPTY: readonly (readonly [line: string, flag: string, value: string])[] = [
+  ['users list', '--search', ''],
+  ['users list', '--search', ' '],
+  ['users deactivate --transfer-to dept_eng001', '--from', ''],
+  ['users deactivate usr_1 usr_2 --transfer-to dept_eng001 --yes', '--protect', ''],
+  ['users diff', '--roster', ''],
+  ['api post /v1/x', '--input', ''],
+];
+
+describe('an empty value', () => {
+  it.each(EMPTY)('%s %s %j is refused, and nothing is sent', async (line, flag, value) => {
+    const org = line.startsWith('api') ? [] : ['--org', 'org_xyz789'];
+    const { exit, stdout, stderr } = await world.current.run([...line.split(' '), ...org, flag, value]);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`got ${JSON.stringify(value)}`);
+    expect(stderr).not.toContain('there is no such file');
+    expect(world.current.requests).toEqual([]);
+  });
+});

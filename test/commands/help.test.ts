@@ -28,6 +28,25 @@ describe('help', () => {
     expect(stdout).toMatch(page);
   });
 
+  it.each([
+    ['--help nope', "unknown command 'nope'", '`aitronos --help` shows'],
+    ['-h user', "unknown command 'user'", 'did you mean `aitronos users'],
+    ['--help users deactivte', "unknown command 'deactivte'", 'did you mean `aitronos users deactivate'],
+    ['users --help nope', "unknown command 'nope'", '`aitronos users --help` shows'],
+  ])('refuses a word that is no command behind --help: %s', async (line, words, cure) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(stderr).toContain(cure);
+  });
+
+  it.each(['--help --profile work', '--help -o table users', '--help --nope', 'users --help --search x'])(
+    'takes what stands behind an option for its value: %s',
+    async (line) => {
+      expect(await world.current.run(line)).toMatchObject({ exit: 0, stderr: '' });
+    },
+  );
+
   it.each(['help nothing', 'help users nothing', 'help environment users'])(
     'knows no other: %s',
     async (line) => {

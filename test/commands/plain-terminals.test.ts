@@ -37,7 +37,15 @@ describe('a terminal that can draw nothing (TERM=dumb)', () => {
     expect(ended.stderr).not.toContain(ESCAPE);
   });
 
-  it('signs in with plain questions, and shows neither password nor code', async () => {
+  /** The keys of one password: Backspace, Ctrl-U and other control keys are no part of it. */
+  const TYPED = [
+    'sandbox-password\r',
+    'sandbox-x\u007fpassword\r',
+    'wrong\u0015sandbox-password\r',
+    'sandbox-\u001apass\u0001word\r',
+  ];
+
+  it.each(TYPED)('signs in with plain questions, and shows neither password nor code: %j', async (typed) => {
     const w = world.current;
     await w.sandbox();
     const ended = await w.run('auth login', {
@@ -46,7 +54,7 @@ describe('a terminal that can draw nothing (TERM=dumb)', () => {
       answers: [
         ['A number from 1 to 2', '2\n'],
         ['E-mail address', 'jane@example.com\n'],
-        ['Password', 'sandbox-password\r'],
+        ['Password', typed],
         ['Code', '1234\r'],
       ],
     });

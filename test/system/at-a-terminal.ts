@@ -30,12 +30,35 @@ export async function onOwnMachine<T>(work: (machine: Machine) => Promise<T>): P
 }
 
 /** What a terminal was given, and how the program at it ended: an exit code, minus a signal, or `alive`. */
-export async function atTerminal(
-  { env, home }: Machine,
-  line: string,
+export const atTerminal = (machine: Machine, line: string, seconds: number): Promise<AtTerminal> =>
+  runAtTerminal(machine, seconds, [process.execPath, BIN, ...line.split(' ')]);
+
+interface AtTerminal {
+  readonly shown: string;
+  readonly end: string;
+}
+
+/** The same of a shell that has jobs and the prompt `ready> `; each text is typed when the one before it is there. */
+export function inAShell(
+  machine: Machine,
   seconds: number,
-): Promise<{ shown: string; end: string }> {
-  const argv = [IN_A_TERMINAL, String(seconds), process.execPath, BIN, ...line.split(' ')];
+  typed: readonly (readonly [after: string, keys: string])[],
+): Promise<AtTerminal> {
+  // A variable PS1 would not outlive a `python3` that is itself a script of bash.
+  Object.assign(machine.env, {
+    PROMPT_COMMAND: 'PS1="ready> "',
+    ANSWERS: JSON.stringify(typed),
+    TERM: 'xterm-256color',
+  });
+  return runAtTerminal(machine, seconds, ['bash', '--norc', '--noediting', '-i']);
+}
+
+async function runAtTerminal(
+  { env, home }: Machine,
+  seconds: number,
+  command: readonly string[],
+): Promise<AtTerminal> {
+  const argv = [IN_A_TERMINAL, String(seconds), ...command];
   const child = spawn('python3', argv, { cwd: home, env, stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));

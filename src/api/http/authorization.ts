@@ -45,7 +45,7 @@ export function authorization({
   readonly accessToken?: string | Bearer | undefined;
   readonly apiKey?: string | undefined;
 }): Authorization {
-  if (typeof accessToken === 'object') return bearerAuthorization(accessToken);
+  if (typeof accessToken === 'object' && accessToken !== null) return bearerAuthorization(accessToken);
   const secret = checkSecret(accessToken || apiKey);
   const headers: Headers = accessToken ? { authorization: BEARER + secret } : { 'x-api-key': secret };
   return { headers: () => headers };
@@ -59,8 +59,13 @@ const bearerAuthorization = (bearer: Bearer): Authorization => ({
 /**
  * The secret without the single line end that files add. Throws for characters that a header cannot carry.
  */
-function checkSecret(text = ''): string {
-  const secret = removeLineEnd(text);
+function checkSecret(text: unknown): string {
+  if (typeof (text ?? '') !== 'string')
+    throw new AitronosError(
+      'BAD_ACCESS_TOKEN',
+      `the access token or API key is no text, but a ${typeof text}`,
+    );
+  const secret = removeLineEnd(String(text ?? ''));
   if (!secret) throw new AitronosError('NO_ACCESS_TOKEN', 'an accessToken or an apiKey is needed');
   const flaw = tokenFlaw(secret);
   if (flaw === null) return secret;

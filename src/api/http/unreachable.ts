@@ -14,6 +14,8 @@ const REASONS: Readonly<Record<string, readonly [code: string, before: string, a
   ENETUNREACH: ['HOST_UNREACHABLE', 'there is no way to ', ' from here'],
   ETIMEDOUT: ['TIMEOUT', 'no connection to ', ' in time'],
   UND_ERR_CONNECT_TIMEOUT: ['TIMEOUT', 'no connection to ', ' in time'],
+  UND_ERR_DESTROYED: ['CONNECTION_FAILED', 'the client was closed before ', ' was asked'],
+  UND_ERR_CLOSED: ['CONNECTION_FAILED', 'the client was closed before ', ' was asked'],
   ECONNRESET: ['CONNECTION_FAILED', '', ' closed the connection while it was being made'],
 };
 

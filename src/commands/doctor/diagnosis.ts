@@ -1,3 +1,4 @@
+import { LOOK_AT_FILES } from '../../errors/cli-errors.ts';
 import { report } from '../../errors/report.ts';
 
 /** The result of examining one precondition of the program. */
@@ -23,8 +24,11 @@ export const warningResult = (check: string, detail: string, cure: string | null
   cure,
 });
 
+/** Said where every other command would lead to `doctor` itself. */
+const BY_HAND = '`ls -ld` shows what is there; move it away, or make it yours to read and write';
+
 /** The diagnosis of an error, with the message and hint that the error has in every other command. */
 export function failedResult(check: string, error: unknown): Diagnosis {
   const { message, hint } = report(error).body;
-  return { check, result: 'failed', detail: message, cure: hint };
+  return { check, result: 'failed', detail: message, cure: hint === LOOK_AT_FILES ? BY_HAND : hint };
 }

@@ -35,9 +35,13 @@ export const listCommand = (run: Run) =>
           const { runsFolder } = await import('../../runs/journal/run-paths.ts');
           const folder = runsFolder(context.environment);
           let count = 0;
+          let unread = 0;
           const readAll = () =>
             readRuns(folder, {
-              unreadable: context.io.note,
+              unreadable: (why) => {
+                unread += 1;
+                context.io.note(why);
+              },
               read: (read) => (count = read),
               signal: context.environment.signal,
             });
@@ -50,7 +54,7 @@ export const listCommand = (run: Run) =>
           return {
             ...listView(COLUMNS, summaries),
             table: summariesTable(summaries),
-            notes: summaries.length === 0 ? ['there are no runs yet'] : undoneNotes(listed),
+            notes: summaries.length + unread === 0 ? ['there are no runs yet'] : undoneNotes(listed),
           };
         },
         'needed',

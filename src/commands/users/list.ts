@@ -6,7 +6,7 @@ import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
-import { roleOrName } from '../../validation/names.ts';
+import { roleOrName, searchedText } from '../../validation/names.ts';
 import { rowLimit } from '../../validation/numbers.ts';
 import { MEMBER } from './member-shape.ts';
 
@@ -18,7 +18,11 @@ export const listCommand = (run: Run) =>
     .summary('list the people of an organization')
     .description('List the people of an organization, those who came first before the others.')
     .addOption(orgOption())
-    .option('--search <text>', 'part of a name, an e-mail address or a user name')
+    .addOption(
+      new Option('--search <text>', 'part of a name, an e-mail address or a user name').argParser(
+        parseWith(searchedText),
+      ),
+    )
     .addOption(
       new Option('--role <role>', 'whoever has this role: its id, or its name').argParser(
         parseWith(roleOrName),

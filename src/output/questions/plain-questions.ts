@@ -42,6 +42,8 @@ export async function readSecretLine(prompt: string, streams: Streams): Promise<
 /** Ctrl-C, Ctrl-D and Escape. */
 const ENDS = ['\u0003', '\u0004', '\u001b'];
 const BACKSPACES = ['\u007f', '\b'];
+/** Ctrl-U takes back all of it, as it does where a terminal reads lines itself. */
+const TAKE_BACK = '\u0015';
 
 /** Reads key by key until Enter, because a terminal that does not echo hands over each key as it is pressed. */
 function readTyped(stdin: Input): Promise<string | symbol> {
@@ -55,7 +57,10 @@ function readTyped(stdin: Input): Promise<string | symbol> {
     const onEnd = () => done(DECLINED);
     const press = (key: string): void => {
       if (ENDS.includes(key)) done(DECLINED);
-      else typed = BACKSPACES.includes(key) ? typed.slice(0, -1) : [...typed, key];
+      else if (key === TAKE_BACK) typed = [];
+      else if (BACKSPACES.includes(key)) typed = typed.slice(0, -1);
+      // The other control keys, such as Ctrl-Z, belong to no secret.
+      else if (key >= ' ') typed = [...typed, key];
     };
     const onData = (chunk: Buffer | string) => {
       const [line = '', ...rest] = String(chunk).split(/[\r\n]/);

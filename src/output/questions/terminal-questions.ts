@@ -88,32 +88,60 @@ interface Options {
   readonly signal: AbortSignal;
 }
 
-/**
- * Asks every question. Makes each line safe by itself, so that a foreign name can neither add a line nor remove
- * one. Ctrl-D, a closed terminal and a signal decline, as Ctrl-C and Escape do: at the first two the prompt ends
- * without an answer, and the process would exit as if it had succeeded; the third destroys stdin, and the prompt would
- * throw where nothing can catch.
- */
+/** Ctrl-D declines as Ctrl-C and Escape do: without this the prompt would end without an answer. */
+const DECLINING = { '\u0004': 'cancel' } as const;
+
+/** The prompt hides the cursor, and the shell that comes back while the program is stopped wants it. */
+const SHOW_CURSOR = '\u001b[?25h';
+
+/** Asks every question. Makes each line safe by itself, so that a foreign name can neither add nor remove one. */
 async function askAtTerminal<T>(
   lines: readonly string[],
-  { stdin, stderr, signal }: Terminal,
+  at: Terminal,
   ask: (options: Options) => Promise<T>,
 ): Promise<T> {
+  clack.updateSettings({ aliases: DECLINING });
   const message = safeLines(lines);
+  for (;;) {
+    const { answer, stopped } = await askUntilStopped(message, at, ask);
+    if (!stopped) return answer;
+  }
+}
+
+/**
+ * Asks once; `stopped` where Ctrl-Z stopped the program and `fg` brought it back: the prompt lies above what the
+ * shell printed and hears no key any more, so that it is asked again. A closed terminal and a signal decline: at the
+ * one the prompt ends without an answer, and the process would exit as if it had succeeded; the other destroys stdin,
+ * and the prompt would throw where nothing can catch.
+ */
+async function askUntilStopped<T>(
+  message: string,
+  { stdin, stderr, signal }: Terminal,
+  ask: (options: Options) => Promise<T>,
+): Promise<{ readonly answer: T; readonly stopped: boolean }> {
   const input = stdin as Readable;
   const output = stderr as Writable;
   const end = new AbortController();
+  let stopping = false;
+  let stopped = false;
   const gone = () => end.abort();
   const pressed = (_text: string | undefined, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
-    if (key?.ctrl && key.name === 'd') end.abort();
+    stopping = key?.ctrl === true && key.name === 'z';
+    if (stopping) output.write(SHOW_CURSOR);
+  };
+  // What reads the keys pauses them once the program goes on, and waits to be asked again.
+  const paused = () => {
+    if (!stopping || end.signal.aborted) return;
+    stopped = true;
+    end.abort();
   };
   if (input.readableEnded || input.destroyed || signal.aborted) end.abort();
   signal.addEventListener('abort', gone);
-  input.on('keypress', pressed).on('end', gone).on('close', gone);
+  input.on('keypress', pressed).on('pause', paused).on('end', gone).on('close', gone);
   try {
-    return await ask({ message, input, output, signal: end.signal });
+    return { answer: await ask({ message, input, output, signal: end.signal }), stopped };
   } finally {
-    input.off('keypress', pressed).off('end', gone).off('close', gone);
+    input.off('keypress', pressed).off('pause', paused).off('end', gone).off('close', gone);
     signal.removeEventListener('abort', gone);
   }
 }

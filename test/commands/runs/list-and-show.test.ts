@@ -18,6 +18,16 @@ describe('runs list', () => {
     expect((await world.current.run('runs list --json')).stdout).toBe('[]\n');
   });
 
+  it('does not say so where there is one that cannot be read', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await writeFile(join(await runFolder(w), 'journal.jsonl'), 'nonsense\n');
+    const { exit, stdout, stderr } = await w.run('runs list');
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: '' });
+    expect(stderr).toContain(RUN);
+    expect(stderr).not.toContain('no runs yet');
+  });
+
   it('shows the summaries, newest first', async () => {
     const w = world.current;
     await w.sandbox({ users: 20 });

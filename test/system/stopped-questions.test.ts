@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { BIN } from '../bin/process.ts';
+import { hasPython, inAShell, onOwnMachine } from './at-a-terminal.ts';
+
+const REMOVE = 'users remove usr_zoe01 --org org_xyz789';
+const MANY = 'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_eng001';
+const LOGIN = 'auth login --email ada@example.com';
+
+const CTRL_C = '\u0003';
+const CTRL_Z = '\u001a';
+
+/** Each is stopped while it asks, brought back, and answered; the last is the exit code. */
+const ASKING: readonly (readonly [line: string, question: string, keys: string, exit: number])[] = [
+  [REMOVE, 'Type usr_zoe01', 'usr_zoe01\r', 0],
+  [REMOVE, 'Type usr_zoe01', CTRL_C, 130],
+  [REMOVE, 'Type usr_zoe01', '\u0004', 130],
+  [MANY, 'Deactivate 2 users', 'y', 0],
+  [MANY, 'Deactivate 2 users', CTRL_C, 130],
+  [LOGIN, 'Password', CTRL_C, 130],
+  ['auth login', 'How do you want to sign in', CTRL_C, 130],
+];
+
+describe.skipIf(!hasPython).concurrent('Ctrl-Z at a question, and fg: it is asked again', () => {
+  it.each(ASKING)('%s, %s: %j', async (line, question, keys, exit) => {
+    const { shown, end } = await onOwnMachine(async (machine) => {
+      await machine.sandbox();
+      if (line.startsWith('auth')) delete machine.env['AITRONOS_ACCESS_TOKEN'];
+      return inAShell(machine, 15, [
+        ['ready> ', `${process.execPath} ${BIN} ${line}\r`],
+        [question, `a${CTRL_Z}`],
+        ['ready> ', 'fg\r'],
+        [question, keys],
+        ['ready> ', 'exit $?\r'],
+      ]);
+    });
+    expect(end).toBe(String(exit));
+    // The shell of meanwhile has its cursor.
+    const before = shown.slice(0, shown.indexOf('Stopped'));
+    expect(before.lastIndexOf('\u001b[?25h')).toBeGreaterThan(before.lastIndexOf('\u001b[?25l'));
+  });
+});
