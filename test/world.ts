@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
 import { main } from '../src/main.ts';
+import './short-stacks.ts';
 // Loaded beforehand, because the virtual clock does not wait until the program has loaded what draws.
 import '../src/output/progress.ts';
 import type { ArrivedRequest } from '../src/sandbox/request.ts';

@@ -58,7 +58,7 @@ interface Waiter {
 
 // Timers cannot exceed 25 days; a worker that wakes early checks again.
 const LONGEST_SLEEP_MS = 3_600_000;
-/** The reason of a sleep's end, which nobody reads: without one, Node makes an error with its stack for each. */
+/** The reason of a sleep's end: without one, Node makes an error with its stack for each. */
 const AWAKE = 'awake';
 
 /**

@@ -83,7 +83,7 @@ const CODES = new Map([
 // The longest delay that `setTimeout` takes, nearly 25 days.
 const FOR_EVER_MS = 2 ** 31 - 1;
 
-/** A reason that nobody reads: without one, Node makes an error with its stack for each answer. */
+/** The reason of that: without one, Node makes an error with its stack for each answer. */
 const GONE = 'gone';
 
 /** A signal that aborts when the client disconnects. */
