@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
 import { main } from '../src/main.ts';
+import './short-stacks.ts';
 // Loaded beforehand, because the virtual clock does not wait until the program has loaded what draws.
 import '../src/output/progress.ts';
 import type { ArrivedRequest } from '../src/sandbox/request.ts';
@@ -53,6 +54,8 @@ export interface CallOptions {
   readonly clock?: Clock;
   /** The world's own unless others are given. */
   readonly folders?: Folders;
+  /** The holder of a run is watched in the time of the clock, which passes at once. */
+  readonly watchesAtOnce?: true;
   /** The number of the process. */
   readonly pid?: number;
   /** This machine's own unless another is given; on `win32` files have no owners. */
@@ -183,6 +186,7 @@ export class World {
       uid: userId(options.platform),
       isAlive: (pid) => pid !== DEAD,
       waits: new LockWaits(interrupt.signal),
+      watchClock: options.watchesAtOnce && this.clock,
       program: join(this.home, 'bin', 'aitronos'),
       node: process.versions.node,
       keychain: this.keychain,

@@ -42,16 +42,18 @@ const USER = /:\/\/[^/\s"'@]+@?/g;
 const SHOWN = /\b(Bearer|Basic) +([\w.~+/=-]+)/gi;
 // Shorter values are words, not secrets.
 const SHORTEST = 8;
+const JWT = 'eyJ';
 const DOTTED = /[\w.-]+/g;
 
 /** Redacts what looks like secret fields in any text, such as a cut body, an address or a header. */
 export function redactSecretText(text: string): string {
-  return text
+  const plain = text
     .replace(FIELD, (whole, before, name) => (isSecretName(name) ? `${before}"${REDACTED}"` : whole))
     .replace(PARAMETER, (whole, before, name) => (isSecretName(name) ? before + REDACTED : whole))
     .replace(USER, (found) => (found.endsWith('@') ? `://${REDACTED}@` : found))
-    .replace(SHOWN, (whole, scheme, value) => (value.length < SHORTEST ? whole : `${scheme} ${REDACTED}`))
-    .replace(DOTTED, redactJwt);
+    .replace(SHOWN, (whole, scheme, value) => (value.length < SHORTEST ? whole : `${scheme} ${REDACTED}`));
+  // Any word could be the beginning of a JWT: a long text is not taken apart where none begins so.
+  return plain.includes(JWT) ? plain.replace(DOTTED, redactJwt) : plain;
 }
 
 /**
@@ -59,7 +61,7 @@ export function redactSecretText(text: string): string {
  * https://www.rfc-editor.org/rfc/rfc7519#section-3
  */
 function redactJwt(dotted: string): string {
-  if (!dotted.includes('eyJ')) return dotted;
+  if (!dotted.includes(JWT)) return dotted;
   const parts = dotted.split('.');
   const left: string[] = [];
   for (let at = 0; at < parts.length; at++) {

@@ -55,6 +55,8 @@ export interface Environment {
   readonly isAlive: (pid: number) => boolean;
   /** Where waits for other processes are told. */
   readonly waits: LockWaits;
+  /** The time in which the holder of a run is watched, where it is not that of the machine. */
+  readonly watchClock?: Clock | undefined;
   /** The file that started the program. */
   readonly program: string;
   /** Version of Node, such as `20.18.1`. */

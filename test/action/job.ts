@@ -111,7 +111,9 @@ export function archiveSaying(home: string, version: string, program = 'aitronos
   const folder = join(home, `made-${version}`, 'aitronos');
   mkdirSync(folder, { recursive: true });
   writeScript(join(folder, program), `echo ${version}`);
-  const packed = spawnSync('tar', ['-C', join(folder, '..'), '-cJf', '-', 'aitronos']);
+  // Without it, xz asks for 100 MB to pack one line.
+  const env = { ...process.env, XZ_OPT: '-0' };
+  const packed = spawnSync('tar', ['-C', join(folder, '..'), '-cJf', '-', 'aitronos'], { env });
   return packed.stdout;
 }
 

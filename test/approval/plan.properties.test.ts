@@ -8,6 +8,7 @@ import { planText } from '../../src/approval/plan-text.ts';
 import { readPlan } from '../../src/approval/reading/read-plan.ts';
 import { CliError } from '../../src/errors/cli-errors.ts';
 import type { Row } from '../../src/runs/input/rows.ts';
+import { ANY_CHARACTER } from '../text/any-character.ts';
 import { digestOf, plannedRow, planOf } from './planned.ts';
 
 const MANY = 20_000;
@@ -47,7 +48,7 @@ async function textOf(head: PlanHead, rows: readonly Row[]): Promise<string> {
   return text;
 }
 
-const cell = fc.string({ unit: 'binary', maxLength: 12 });
+const cell = fc.string({ unit: ANY_CHARACTER, maxLength: 12 });
 const seen = fc.record({
   is_member: fc.boolean(),
   account_state: fc.option(cell),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ANY_CHARACTER } from '../text/any-character.ts';
 
 /** A token that must never be said, whatever an API does with it. */
 export const TOKEN = 'tok-4f1c9a7be2d84c0fb6a1';
@@ -18,7 +19,7 @@ const TEXTS = fc.oneof(
     ...['usr_abc123', 'usr_b', 'org_xyz789', 'org_other', 'dept_eng001', 'role_admin', 'jane@example.com'],
     ...['active', 'deactivated', 'Engineering', '/dept_eng001', '2025-12-22T15:30:00Z', '275760-09-13'],
   ),
-  fc.string({ maxLength: 20, unit: 'binary' }),
+  fc.string({ maxLength: 20, unit: ANY_CHARACTER }),
   fc.constantFrom('x'.repeat(70_000), ' '.repeat(20_000), 'a.'.repeat(20_000), '\\'.repeat(5_000)),
 );
 
@@ -73,7 +74,7 @@ const KEYS = fc.oneof(
       TOKEN,
     ],
   ),
-  fc.string({ maxLength: 8, unit: 'binary' }),
+  fc.string({ maxLength: 8, unit: ANY_CHARACTER }),
 );
 
 /** Any value of JSON, at any place. */

@@ -65,8 +65,24 @@ const ADDRESSES = Object.keys(FACTS.paths)
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
   }));
 
+type Asked = ReturnType<typeof findOperation>;
+
+const asked = new Map<string, Asked>();
+/** Tests ask for the same few addresses again and again. */
+const MOST_ASKED = 5_000;
+
 /** The operation that a request asks for, with the values in its path; null where the facts have none. */
-export function operationOf(method: string, path: string) {
+export function operationOf(method: string, path: string): Asked {
+  const line = `${method} ${path}`;
+  const known = asked.get(line);
+  if (known !== undefined) return known;
+  if (asked.size >= MOST_ASKED) asked.clear();
+  const found = findOperation(method, path);
+  asked.set(line, found);
+  return found;
+}
+
+function findOperation(method: string, path: string) {
   for (const address of ADDRESSES) {
     const groups = address.pattern.exec(path)?.groups;
     const line = `${method} ${address.path}`;

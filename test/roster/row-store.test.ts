@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RowStore } from '../../src/roster/row-store.ts';
+import { ANY_CHARACTER } from '../text/any-character.ts';
 
-const text = fc.string({ unit: 'binary', maxLength: 40 });
+const text = fc.string({ unit: ANY_CHARACTER, maxLength: 40 });
 const row = fc
   .dictionary(fc.oneof(text, fc.constant('__proto__')), text, { maxKeys: 5, noNullPrototype: true })
   .map((found) => Object.fromEntries(Object.entries(found)));

@@ -24,9 +24,9 @@ const hiddenOrLayout = memoize(() => new RegExp(`[${HIDDEN}${LAYOUT}]`, 'gu'));
  */
 export function safeText(text: string): string {
   if (!OTHER.test(text)) return text;
-  return stripVTControlCharacters(text)
-    .replace(BLANKS, inOneLine)
-    .replace(hiddenOrLayout(), keepVisibleJoiner);
+  const plain = stripVTControlCharacters(text);
+  const line = LINE_BREAK.test(plain) ? plain.replace(BLANKS, inOneLine) : plain;
+  return line.replace(hiddenOrLayout(), keepVisibleJoiner);
 }
 
 /** Matches runs of blanks whole: an expression that looks for a break within one would take quadratic time. */

@@ -58,6 +58,8 @@ interface Waiter {
 
 // Timers cannot exceed 25 days; a worker that wakes early checks again.
 const LONGEST_SLEEP_MS = 3_600_000;
+/** The reason of a sleep's end: without one, Node makes an error with its stack for each. */
+const AWAKE = 'awake';
 
 /**
  * The timers and the queue around the decisions of `start-decision.ts`: waiting requests start in the order
@@ -78,7 +80,7 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   };
 
   const admit = () => {
-    timer?.abort();
+    timer?.abort(AWAKE);
     timer = undefined;
     if (queue.size > 0) admitQueue();
   };

@@ -83,11 +83,14 @@ const CODES = new Map([
 // The longest delay that `setTimeout` takes, nearly 25 days.
 const FOR_EVER_MS = 2 ** 31 - 1;
 
+/** The reason of that: without one, Node makes an error with its stack for each answer. */
+const GONE = 'gone';
+
 /** A signal that aborts when the client disconnects. */
 function disconnectSignal({ outgoing }: SandboxEnv['Bindings']): AbortSignal {
   const gone = new AbortController();
-  if (outgoing.destroyed || outgoing.closed) gone.abort();
-  else outgoing.once('close', () => gone.abort());
+  if (outgoing.destroyed || outgoing.closed) gone.abort(GONE);
+  else outgoing.once('close', () => gone.abort(GONE));
   return gone.signal;
 }
 

@@ -1,4 +1,5 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { systemClock } from '../clock.ts';
 import { type Holder, holderState, type Processes } from './lock-holder.ts';
 import { type LockWait, tellWhile } from './lock-wait.ts';
 
@@ -18,6 +19,8 @@ export const watchOf = ({ waits }: Processes): LockWait => ({
   does: 'works on this run, or has ended',
   longest_ms: WATCHED_MS,
 });
+
+export const watchClockOf = ({ watchClock = systemClock }: Processes) => watchClock;
 
 /** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
 export const isBeating = (beating: string, probe: string): boolean =>

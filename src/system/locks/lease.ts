@@ -1,4 +1,4 @@
-import { isBeating, TURN_MS, WATCHED_MS, watchOf } from './beat.ts';
+import { isBeating, TURN_MS, WATCHED_MS, watchClockOf, watchOf } from './beat.ts';
 import { LockHeld, removeLock, tryLock } from './lock.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature, sign } from './lock-signature.ts';
@@ -47,11 +47,12 @@ async function watchAndTake(
   now: number,
   sees: (holder: Holder | null) => void,
 ): Promise<Lease> {
-  const begun = performance.now();
+  const clock = watchClockOf(processes);
+  const begun = clock.monotonic();
   let watched = { state: lockState(file) ?? '', since: begun };
   let unsigned_looks = 0;
   for (;;) {
-    const lock = await tryLock(file, performance.now() - begun);
+    const lock = await tryLock(file, clock.monotonic() - begun);
     if (lock !== null) return signedLease(file, lock, thisHolder(processes, now));
     const state = lockState(file);
     const holder = readSigner(file);
@@ -59,14 +60,14 @@ async function watchAndTake(
     // The lease has just been released: the next turn takes it.
     if (state === null) continue;
     // Another process has just taken the lease, and will sign it soon.
-    if (inodeOf(state) !== inodeOf(watched.state)) watched = { state, since: performance.now() };
+    if (inodeOf(state) !== inodeOf(watched.state)) watched = { state, since: clock.monotonic() };
     unsigned_looks = holder === null ? unsigned_looks + 1 : 0;
-    const waited_ms = performance.now() - watched.since;
+    const waited_ms = clock.monotonic() - watched.since;
     const seen = { beaten: state !== watched.state, waited_ms, unsigned_looks };
     const verdict = judge(holder, processes, file, seen);
     if (verdict === 'held') throw new LockHeld(file, holder);
     if (verdict === 'ended') removeLock(file, state);
-    else await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+    else await clock.sleep(TURN_MS);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import type { Clock } from '../clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
 export interface Waits {
@@ -16,6 +17,8 @@ export interface Processes {
   readonly isAlive: (pid: number) => boolean;
   /** Where waits for other processes are told; absent where they are not. */
   readonly waits?: Waits | undefined;
+  /** The time in which the holder of a run is watched; that of the machine where absent. */
+  readonly watchClock?: Pick<Clock, 'monotonic' | 'sleep'> | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 
@@ -26,18 +27,30 @@ export const speaksOfSuperior = (header: string): boolean => SUPERIOR.test(words
 
 const SHORTEST = 5;
 
+/** The names of each field as headers are compared with them. */
+const foldedNames = memoize(
+  (): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      Object.entries(FIELD_NAMES).map(([field, names]) => [
+        field,
+        names.map((name) => headerNames(name)[0] ?? ''),
+      ]),
+    ),
+);
+
 /** The wanted field that a header almost names, as `tranfer_to` does; undefined where it names one, or none. */
 export function nearField(header: string, wanted: readonly FieldName[]): FieldName | undefined {
   if (fieldOf(header) !== undefined) return undefined;
   const own = headerNames(header);
   return wanted.find((field) =>
-    FIELD_NAMES[field].some((text) =>
-      own.some((name) => {
-        const [folded = ''] = headerNames(text);
-        const least = Math.min(name.length, folded.length);
-        if (least < SHORTEST) return false;
-        return distance(name, folded) <= (least >= 8 ? 2 : 1);
-      }),
-    ),
+    foldedNames()
+      .get(field)
+      ?.some((folded) =>
+        own.some((name) => {
+          const least = Math.min(name.length, folded.length);
+          if (least < SHORTEST) return false;
+          return distance(name, folded) <= (least >= 8 ? 2 : 1);
+        }),
+      ),
   );
 }
