@@ -1,6 +1,6 @@
 import type { Rate } from '../../validation/numbers.ts';
 import { isGuide } from './fair-share.ts';
-import { learntPerMs } from './learnt-pace.ts';
+import { learntPerMs } from './learnt/learnt-pace.ts';
 import type { RateLimitState, WaitReason } from './start-decision.ts';
 import { type NamedLimit, nameLimit } from './told-limit.ts';
 

@@ -4,7 +4,14 @@ import { isServerTrouble } from '../../errors/retryable.ts';
 import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
 import { hearLimit, hearRefusal, hearWait, isGuide, misleads, refilledAt } from './fair-share.ts';
-import { acceptAtPace, isProven, learnFrom, passAtPace, pauseAtPace, refuseAtPace } from './learnt-pace.ts';
+import {
+  acceptAtPace,
+  isProven,
+  learnFrom,
+  passAtPace,
+  pauseAtPace,
+  refuseAtPace,
+} from './learnt/learnt-pace.ts';
 import { type LimitFigures, readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';

@@ -25,7 +25,7 @@ import type { Rate } from '../../validation/numbers.ts';
 import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
 import { type FairShare, isGuide, sharePerMs } from './fair-share.ts';
-import { createLearntPace, type LearntPace, learntPerMs, startAtPace } from './learnt-pace.ts';
+import { createLearntPace, type LearntPace, learntPerMs, startAtPace } from './learnt/learnt-pace.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
 import { createSpacing, nextDue, type Spacing, spaceOut } from './spacing.ts';
 import type { ToldLimit } from './told-limit.ts';
