@@ -72,7 +72,7 @@ const STAND_IN = '~~org~~';
 
 function pathWithOrg(text: string): string {
   const filled = text.replaceAll(ORG, STAND_IN);
-  const [open] = /\{[^{}/]*\}/.exec(filled) ?? [];
+  const [open] = /\{[\w-]*\}/.exec(filled) ?? [];
   if (open !== undefined) {
     const meant = text.replaceAll(/\{org(?:anization)?(?:_?id)?\}/gi, ORG);
     const expected = `a path of the API that is filled in: write a value for ${open} (only ${ORG} is filled in here)`;

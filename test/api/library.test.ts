@@ -104,6 +104,9 @@ describe('the library', () => {
     [{ accessToken: null as never }, 'NO_ACCESS_TOKEN'],
     [{ accessToken: 5 as never }, 'BAD_ACCESS_TOKEN'],
     [{ accessToken: true as never }, 'BAD_ACCESS_TOKEN'],
+    [{ accessToken: {} as never }, 'BAD_ACCESS_TOKEN'],
+    [{ accessToken: ['tok'] as never }, 'BAD_ACCESS_TOKEN'],
+    [{ accessToken: Buffer.from('tok') as never }, 'BAD_ACCESS_TOKEN'],
     [{ baseUrl: {} as never }, 'BAD_BASE_URL'],
     [{ baseUrl: 5 as never }, 'BAD_BASE_URL'],
   ])('refuses %j at once', (options, code) => {

@@ -116,3 +116,37 @@ describe('where the API tells no figures', () => {
     expect(startAll(startAll(drained, 2), 2.1).concurrency.in_flight).toBe(1);
   });
 });
+
+describe('a limit of 20 a second whose figures do not keep a run from being refused', () => {
+  const told = { ...headers('', 1_200, 0, 1), 'retry-after': '1' };
+  const oneOf = (status: number): AnswerHead => ({ status, headers: told });
+
+  // After the pauses, which double while nothing is accepted.
+  const TIMES = [0, 1.1, 2.2, 4.3, 8.4];
+
+  /** The state after so many successes each time, followed by a refusal. */
+  const refusedAfter = (successes: readonly number[]) =>
+    successes.reduce((before, count, index) => {
+      const answers = [...Array(count).fill(oneOf(200)), oneOf(429)];
+      return answers.reduce((state, answer) => {
+        const now = at(TIMES[index] ?? 0);
+        return recordAnswer(recordStart(state, now), answer, { now });
+      }, before);
+    }, createRateLimit(8));
+
+  it.each([
+    ['a few', [3, 3, 3, 3, 3]],
+    ['none', [0, 0, 0, 0, 0]],
+    ['one at last', [0, 0, 0, 0, 1]],
+  ])('goes on at a learnt pace after five refusals with %s between', (_, successes) => {
+    const state = refusedAfter(successes);
+    expect(state.learnt.climb?.from).toBeGreaterThan(0);
+    // The longest pause is one of 8 s.
+    expect(decideStart(state, at(16.5)).until).toBeLessThanOrEqual(at(16.5));
+    const tried = recordAnswer(recordStart(state, at(16.5)), oneOf(200), { now: at(16.6) });
+    const { until } = decideStart(tried, at(16.6));
+    expect(until).toBeGreaterThanOrEqual(at(16.5));
+    expect(until).toBeLessThan(at(18.5));
+    expect(tried.spacing.last).not.toBeNaN();
+  });
+});

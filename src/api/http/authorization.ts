@@ -45,11 +45,15 @@ export function authorization({
   readonly accessToken?: string | Bearer | undefined;
   readonly apiKey?: string | undefined;
 }): Authorization {
-  if (typeof accessToken === 'object' && accessToken !== null) return bearerAuthorization(accessToken);
+  if (isBearer(accessToken)) return bearerAuthorization(accessToken);
   const secret = checkSecret(accessToken || apiKey);
   const headers: Headers = accessToken ? { authorization: BEARER + secret } : { 'x-api-key': secret };
   return { headers: () => headers };
 }
+
+/** A caller's JavaScript may give anything. */
+const isBearer = (value: string | Bearer | undefined): value is Bearer =>
+  typeof value === 'object' && typeof value?.token === 'function';
 
 const bearerAuthorization = (bearer: Bearer): Authorization => ({
   headers: async () => ({ authorization: BEARER + checkSecret(await bearer.token()) }),

@@ -106,7 +106,8 @@ function recordRefusal(state: RateLimitState, asked_ms: number, now: number): Ra
   const share = state.share && hearRefusal(state.share, now);
   const next = { ...state, concurrency, budget: loseConfidence(budget), availability, share };
   if (share === null || !misleads(share)) return next;
-  return { ...next, learnt: learnFrom(acceptedPerMs(share.surprises, now), concurrency.in_flight, now) };
+  const per_ms = acceptedPerMs(share.surprises, now);
+  return { ...next, learnt: learnFrom(per_ms, asked_ms, concurrency.in_flight, now) };
 }
 
 /**

@@ -99,17 +99,7 @@ export function recordStart(state: RateLimitState, now: number): RateLimitState 
   const spacing = spaceOut(state.spacing, per_ms, now);
   // Counted from the actual start: a late start is not compensated, so no window holds more.
   const next_start = now + interval_ms;
-  return {
-    concurrency,
-    budget,
-    availability,
-    share,
-    learnt,
-    told,
-    spacing,
-    interval_ms,
-    next_start,
-  };
+  return { concurrency, budget, availability, share, learnt, told, spacing, interval_ms, next_start };
 }
 
 /** Why a run gives up: the API asks for too long a wait, or stays unreachable. */

@@ -20,7 +20,9 @@ export const watchOf = ({ waits }: Processes): LockWait => ({
   longest_ms: WATCHED_MS,
 });
 
-export const watchClockOf = ({ watchClock = systemClock }: Processes) => watchClock;
+/** The clock by which a holder is watched: the machine's, but in tests. */
+export const watchClockOf = ({ watchClock = systemClock }: Processes): NonNullable<Processes['watchClock']> =>
+  watchClock;
 
 /** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
 export const isBeating = (beating: string, probe: string): boolean =>

@@ -69,16 +69,22 @@ export const createLearntPace = (): LearntPace => ({
   asked_long: false,
 });
 
-/** What is learnt of `per_ms` that the API let through until the refusal at `now`; `in_flight`: the others. */
-export const learnFrom = (per_ms: number, in_flight: number, now: number): LearntPace => ({
-  ...createLearntPace(),
-  climb: { from: per_ms, to: per_ms, isGuess: true, since: now, back_ms: 0 },
-  lessons: 1,
-  since: now,
-  outstanding: in_flight,
-  refusals: 1,
-  refused_at: now,
-});
+/**
+ * What is learnt of `per_ms` that the API let through until the refusal at `now` that asked for a wait of `asked_ms`,
+ * 0 for none; `in_flight`: the others. Whatever got through, it begins with one in the time of such a wait.
+ */
+export function learnFrom(per_ms: number, asked_ms: number, in_flight: number, now: number): LearntPace {
+  const from = Math.max(per_ms, 1 / (asked_ms || FIRST_PAUSE_MS));
+  return {
+    ...createLearntPace(),
+    climb: { from, to: from, isGuess: true, since: now, back_ms: 0 },
+    lessons: 1,
+    since: now,
+    outstanding: in_flight,
+    refusals: 1,
+    refused_at: now,
+  };
+}
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export const learntPerMs = ({ climb }: LearntPace, now: number): number =>
