@@ -343,7 +343,7 @@ describe('one person whose time has come in one row and not in another', () => {
     { order: 'the renewal first', rows: [...ROWS].reverse() },
   ])('is refused: $order', async ({ rows }) => {
     const stderr = await refused(['email,last_day', ...rows].join('\n'), '--due --time-zone UTC');
-    expect(stderr).toContain('is due in one row and not yet in another: lines 2 and 3');
+    expect(stderr).toContain('is due in one row and not yet in another: lines 2 and 3; keep only the row');
   });
 
   it('is taken once where it has come in both', async () => {

@@ -173,7 +173,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   [
     'a field twice in one row',
     '{"email":"jane@example.com","email":"john@example.com"}\n{"email":"zoe@example.com"}\n',
-    /leavers:1: the field "email" stands twice in one object/,
+    /leavers:1: the field "email" stands twice in one object: keep only the one that is meant/,
   ],
   [
     'a field twice in a list of JSON',

@@ -93,14 +93,45 @@ const UNDATED: readonly Column[] = [
   ['Termination Date', '2026-11-01', ''],
   ['Termination Date', '2026-11-01', '-'],
   ['Letzter Arbeitstag', '2026-11-01', '00.00.0000'],
-  ['effective_at', '2026-11-01T00:00:00Z', ''],
   ['deletedDateTime', '2026-11-01T00:00:00Z', ''],
   ['DELETED_AT', '2026-11-01', ''],
-  ['Deactivated on', '11/01/2026', ''],
   ['Left on', '1 Nov 2026', 'n/a'],
   ['Soft deletion time stamp', '2026-11-01', ''],
   ['Terminated', '2026-11-01', ''],
   ['Ausgeschieden', '01.11.2026', ''],
+  ['Left on', '2026-11-01', 'never'],
+  ['Date départ', '01/11/2026', ''],
+  ['Departure', '2026-11-01', ''],
+];
+
+/** Columns that say when an account was closed: of Zoë that may be still to do, so that no line leaves her out. */
+const UNCLOSED: readonly Column[] = [
+  ['Deactivated on', '11/01/2026', ''],
+  ['Deactivated on', '2026-11-01', 'never'],
+  ['Account disabled on', '2026-11-01', ''],
+  ['Access removed on', '2026-11-01', '-'],
+  ['Access revoked date', '2026-11-01', ''],
+  ['Disabled', '2026-11-01', ''],
+];
+
+/** Several columns, of which one says of both that they have gone, or none asks. */
+const GONE: readonly (readonly [...Column, ...words: string[]])[] = [
+  ['Termination Date,Deactivated on', '2026-11-01,2026-11-02', '2026-11-01,'],
+  ['Termination Date,Left on', '2026-11-01,', ',2026-11-02'],
+  ['Termination Date,Disabled', '2026-11-01,2026-11-02', '2026-11-01,'],
+  ['last_day,Deactivated on', '2026-11-01,2026-11-02', '2026-11-01,'],
+  ['status,Account disabled on', 'Left,2026-11-02', 'Left,'],
+  ['status,Access removed on', 'Left,2026-11-02', 'Terminated,', '--where', 'status=Left,Terminated'],
+  ['Active,Left on', 'no,2026-11-02', 'No,'],
+  ['Event,Left on', 'Termination,2026-11-02', 'Termination,'],
+  ['Leaver,Left on', 'yes,2026-11-02', 'yes,'],
+  ['last_day,effective_at', '2026-11-01,', ',2026-11-02T00:00:00Z'],
+  ['last_day,end date', '2026-11-01,', ',2026-11-02'],
+  ['last_day', '2026-11-01', ''],
+  ['effective_at', '2026-11-01T00:00:00Z', ''],
+  ['Time left', '3 days', ''],
+  ['Days left', '3', ''],
+  ['Departure', '3 boxes', ''],
 ];
 
 describe('a column that sorts people although its name is none of a state', () => {
@@ -133,10 +164,80 @@ describe('a column that says when people went, and for some does not', () => {
     async (header, jane, zoe) => {
       const ended = await run(header, jane, zoe, ...NOW);
       expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
-      expect(ended.stderr).toContain(`${header} is empty in 1 of 2 rows`);
-      expect(ended.stderr).toContain(`--where '${header}!='\n`);
+      const what = zoe === 'never' ? 'has no date' : 'is empty';
+      expect(ended.stderr).toContain(`${header} ${what} in 1 of 2 rows, who may be staying`);
+      expect(ended.stderr).toMatch(new RegExp(`--where '?${header}!=${zoe}'?\n`));
+      const some = await run(header, jane, zoe, '--where', `${header}!=${zoe}`, ...NOW);
+      expect(some).toMatchObject({ exit: 0, sent: ['usr_abc123'] });
     },
   );
+
+  it.each(UNCLOSED)('chooses nobody by a closed account: %s, %s, %s', async (header, jane, zoe) => {
+    const ended = await run(header, jane, zoe, ...NOW);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    expect(ended.stderr).toContain('in 1 of 2 rows, who may be staying: --ignore-column');
+    expect(ended.stderr).not.toContain('--where');
+    const all = await run(header, jane, zoe, '--ignore-column', header, ...NOW);
+    expect(all).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+
+  it.each(GONE)('asks nothing where all have gone: %s, %s, %s', async (header, jane, zoe, ...words) => {
+    const ended = await run(header, jane, zoe, ...words, ...NOW);
+    expect(ended).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+
+  it('asks nothing of accounts still to close with --due either', async () => {
+    const header = 'Termination Date,Deactivated on';
+    const ended = await run(header, '2026-11-01,2026-11-02', '2026-11-01,', '--due', ...NOW);
+    expect(ended).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+
+  it.each<[rows: readonly string[], said: string, offered: readonly string[]]>([
+    [
+      ['Left on', '2026-11-01', '', 'never'],
+      'Left on has no date in 2 of 3 rows',
+      ['Left on!=,never', 'Left on'],
+    ],
+    [['Left on', '2026-11-01', '', 'a', 'b', 'c', 'd'], 'Left on has no date in 5 of 6 rows', ['Left on']],
+    [
+      ['last_day,Left on', '2026-11-01,', ',2026-11-02', ','],
+      'last_day, Left on are all empty in 1 of 3 rows',
+      ['Left on'],
+    ],
+    [['Action,Left on', 'no,2026-11-01', 'no,'], 'Left on is empty in 1 of 2 rows', ['Left on!=', 'Left on']],
+    [
+      ['Termination Date', 'soon', '2026-11-01', ''],
+      'Termination Date is empty in 1 of 3 rows',
+      ['Termination Date!=', 'Termination Date'],
+    ],
+  ])('counts the rows without any date: %s', async ([header, ...cells], said, offered) => {
+    const rows = cells.map((cell, index) => `usr_${index + 1},${cell}\n`).join('');
+    const path = await file(world.current, 'leavers', `user_id,${header}\n${rows}`);
+    const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes', ...NOW];
+    const { exit, stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
+    expect({ exit, sent: world.current.requests.length }).toEqual({ exit: 2, sent: 0 });
+    expect(stderr).toContain(`${said}, who may be staying`);
+    const lines = stderr.split('\n').filter((line) => line.startsWith('hint: '));
+    const first = lines.map((line) => /--(?:where|ignore-column) '?([^'\n]*)/.exec(line)?.[1]?.trim());
+    expect(first).toEqual(offered);
+  });
+
+  it.each<[command: string, header: string, who: string, offered: readonly string[]]>([
+    ['reactivate', 'Deactivated on', 'who may never have gone', ['Deactivated on!=']],
+    ['reactivate', 'Disabled', 'who may never have gone', ['Disabled!=']],
+    ['reactivate', 'Left on', 'who may never have gone', ['Left on!=', 'Left on=']],
+    ['invite', 'Left on', 'the others may have gone', ['Left on=']],
+    ['remove', 'Left on', 'who may be staying', ['Left on!=']],
+  ])('is refused by users %s as it is for that: %s', async (command, header, who, offered) => {
+    const rows = `email,${header}\njane@example.com,2026-11-01\nzoe@example.com,\n`;
+    const path = await file(world.current, 'people', rows);
+    const words = ['--from', path, '--org', 'org_xyz789', '--yes', ...NOW];
+    const { exit, stderr } = await world.current.run(['users', command, ...words]);
+    expect({ exit, sent: world.current.requests.length }).toEqual({ exit: 2, sent: 0 });
+    expect(stderr).toContain(`${header} is empty in 1 of 2 rows, ${who}`);
+    const lines = [...stderr.matchAll(/ --where '?([^'\n]*=)'?\n/g)].map(([, condition]) => condition);
+    expect(lines).toEqual(offered);
+  });
 
   it('is taken where the call says who is meant', async () => {
     const some = await run('Termination Date', '2026-11-01', '', '--where', 'Termination Date!=', ...NOW);

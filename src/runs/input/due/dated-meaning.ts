@@ -80,12 +80,11 @@ export function datedMeaning(
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
   const others = open.filter(({ index }) => !used.has(index));
-  const isForLeavers = table.action === 'deactivate' || table.action === 'remove';
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [new FutureRows(named, calendar, { headers, isForLeavers })] : []),
+      ...(calendar ? [new FutureRows(named, calendar, headers)] : []),
       new FutureDates(headers, some(others), { now, rows: table.rows, mayBeRead: dated.length === 0 }),
     ];
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;

@@ -1,8 +1,6 @@
 import { ignoreArgument } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf } from '../dates/date-readings.ts';
-import { someUndated } from '../meant/gone-dates.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
@@ -14,39 +12,24 @@ interface Found extends DatedCell {
   readonly line: number | null;
 }
 
-/**
- * Without `--due`: refuses rows whose last day is not over, or whose date cannot be read, and of leavers those without
- * a date beside others that have one: such a list holds everybody.
- */
+/** Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. */
 export class FutureRows implements RowObserver {
   readonly #dated: DatedRows;
   readonly #calendar: Calendar;
   readonly #headers: readonly string[];
-  readonly #columns: readonly Column[];
-  readonly #isForLeavers: boolean;
-  #dates = 0;
-  #undatedRows = 0;
   #later: Found | null = null;
   #laterRows = 0;
   #needsZone = false;
   #unread: Found | null = null;
 
-  constructor(
-    columns: DateColumns,
-    calendar: Calendar,
-    { headers, isForLeavers }: { readonly headers: readonly string[]; readonly isForLeavers: boolean },
-  ) {
+  constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[]) {
     this.#dated = new DatedRows(columns, calendar);
     this.#calendar = calendar;
     this.#headers = headers;
-    this.#columns = [...columns.lastDay, ...columns.effectiveAt];
-    this.#isForLeavers = isForLeavers;
   }
 
   observe(row: RawRow): void {
     const cells = this.#dated.cellsOf(row).map((dated) => ({ ...dated, moment: this.#guess(dated) }));
-    if (cells.length > 0) this.#dates += 1;
-    else this.#undatedRows += 1;
     const later = cells.find(({ moment }) => moment === 'later' || moment === 'zone');
     const unread = cells.find(({ moment }) => moment === 'bad');
     if (unread) this.#unread ??= { ...unread, line: row.line };
@@ -64,13 +47,10 @@ export class FutureRows implements RowObserver {
   }
 
   finish(): Findings {
-    const counts = { empty: this.#undatedRows, filled: this.#dates };
-    const dates = { headers: this.#headers, columns: this.#columns, ...counts };
-    const undated = this.#isForLeavers ? someUndated(dates, 'gone') : [];
-    return { problems: [...undated, ...this.#withDate()] };
+    return { problems: this.#problems() };
   }
 
-  #withDate(): readonly ColumnProblem[] {
+  #problems(): readonly ColumnProblem[] {
     const [later, unread] = [this.#later, this.#unread];
     const column = later?.column ?? unread?.column;
     if (column === undefined) return [];

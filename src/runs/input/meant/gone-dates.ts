@@ -4,101 +4,211 @@ import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { isNoDate } from '../due/date-columns.ts';
+import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { ABOUT, headerWords } from './state-names.ts';
-import { whereArgument, whereFilled } from './where.ts';
-import { wordSet } from './word-set.ts';
+import { meansGone } from './gone-words.ts';
+import { isOwnColumn, type OwnWords } from './own-words.ts';
+import { answerOf, isEventName } from './sorting-words.ts';
+import { isStateName } from './state-names.ts';
+import { whereArgument, whereExcept } from './where.ts';
 
-/** Words of headers that say that a person went, or was kept out from then on. */
-const WENT = wordSet([
-  'deleted|deletion|deactivated|deactivation|disabled|suspended|suspension|archived|terminated|termination',
-  'offboarded|offboarding|removed|removal|deprovisioned|departed|left|exit|exited|resigned|retired',
-  'dismissed|revoked|gelöscht|deaktiviert|gesperrt|ausgeschieden|ausgetreten|gekündigt|austritt|supprimé',
-  'désactivé|suspendu|sorti|parti|licencié|cessato|disattivato|sospeso|eliminato|uscito|baja|eliminado',
-]);
+/** A date as it stands in a column whose name may also be one of a state, such as `Terminated` or `Departure`. */
+const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,].*)?$/;
 
-/** Words that say that it is about when. */
-const WHEN = wordSet([
-  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour',
-  'il|dal|data|giorno|el|fecha',
-]);
+/** True where every value is a date: the column says when, and no state. */
+export const areDates = (values: readonly string[]): boolean => values.every((value) => DATE.test(value));
 
-/** True for a header that says when a person went: `deletedDateTime`, `Deactivated on`. */
-function isGoneDateName(header: string): boolean {
-  const words = headerWords(header);
-  return (
-    words.some((word) => WENT.has(word)) &&
-    words.some((word) => WHEN.has(word)) &&
-    words.every((word) => WENT.has(word) || WHEN.has(word) || ABOUT.has(word))
-  );
-}
+/** A pattern of columns is a number, a bit for each. */
+const MOST_COLUMNS = 16;
+/** How many spellings of no date are told apart, and in how many of them a refusal offers a line. */
+const MOST_SPELLINGS = 5;
+const MOST_OFFERED = 4;
+/** A column with more values than these is no state. */
+const MOST_STATES = 24;
 
-/** Where dates stand that say who has gone. */
-interface Dates {
-  readonly headers: readonly string[];
-  readonly columns: readonly Column[];
-  /** In how many rows none of the columns has a date, and in how many one does. */
-  readonly empty: number;
-  readonly filled: number;
-}
-
-/** That some rows have no date and others do: such a list holds those who stay too. */
-export function someUndated(
-  { headers, columns, empty, filled }: Dates,
-  wanted: 'gone' | 'there',
-): readonly ColumnProblem[] {
-  const [column, other] = columns;
-  if (column === undefined || empty === 0 || filled === 0) return [];
-  const names = listOf(columns.map(({ name }) => name));
-  const chosen = wanted === 'gone' ? whereFilled(headers, column) : whereArgument(headers, column, '');
-  const which = wanted === 'gone' ? 'have a date' : 'have none';
-  const message = `${names} is empty in ${empty} of ${empty + filled} rows, and who has no date may be staying: --where takes those who ${which}, --ignore-column says that it does not matter`;
-  const ignored = columns.flatMap((each) => ignoreArgument(headers, each));
-  return [{ message, mend: [...(other ? [] : [chosen]), ignored] }];
+/** The columns of a table that may say when people went, and what is asked of them. */
+interface Watch {
+  /** All that the call does not ignore. */
+  readonly open: readonly Column[];
+  /** Those of which the call does not say who is meant. */
+  readonly judged: readonly Column[];
+  /** Those of the fields `last_day` and `effective_at`. */
+  readonly days: readonly Column[];
+  /** Whether a row without a last day is asked about: with `--due` it is a bad one anyway. */
+  readonly asksForDays: boolean;
+  readonly own: OwnWords | null;
+  /** What is to be done with the people; absent for a roster. */
+  readonly action: Action | undefined;
 }
 
 interface Watched {
   readonly column: Column;
-  empty: number;
+  readonly name: GoneDateName;
+  readonly isAsked: boolean;
+  /** True for a column of last days, of which what is no date is refused elsewhere. */
+  readonly isDay: boolean;
+  /** What stands in its cells without a date. */
+  readonly undated: Set<string>;
   filled: number;
-  /** Whether a cell is no date, so that the column says something else. */
-  isOther: boolean;
+  /** Whether what is filled is always a plain date. */
+  areDates: boolean;
 }
 
-/** Refuses columns that say when people went and are empty in some rows: such a list holds those who stay too. */
+/**
+ * Refuses a table where some rows have a date on which the person went and others have none: such a list holds those
+ * who stay too. It is no such list where another column says of every row that the person has gone.
+ */
 export class GoneDates implements RowObserver {
   readonly #headers: readonly string[];
-  readonly #wanted: 'gone' | 'there';
-  #watched: readonly Watched[];
+  readonly #watch: Watch;
+  readonly #watched: readonly Watched[];
+  /** By which of the columns have a date: in how many rows. */
+  readonly #patterns = new Map<number, number>();
+  readonly #gone: GoneStates;
 
-  /** `action`: what is to be done with the people, absent for a roster. */
-  constructor(headers: readonly string[], columns: readonly Column[], action: Action | undefined) {
+  constructor(headers: readonly string[], watch: Watch) {
     this.#headers = headers;
-    this.#wanted = action === 'deactivate' || action === 'remove' ? 'gone' : 'there';
-    this.#watched = columns
-      .filter(({ name }) => isGoneDateName(name))
-      .map((column) => ({ column, empty: 0, filled: 0, isOther: false }));
+    this.#watch = watch;
+    this.#watched = watchedColumns(watch).slice(0, MOST_COLUMNS);
+    const isAsked = watch.action !== undefined && watch.action !== 'invite';
+    this.#gone = new GoneStates(isAsked && this.#watched.some((each) => each.isAsked) ? watch.open : []);
   }
 
   observe({ cells }: RawRow): void {
-    let isOther = false;
-    for (const each of this.#watched) {
-      const cell = cleanCell(cells[each.column.index] ?? '');
-      if (isNoDate(cell)) each.empty += 1;
-      else if (/\d/.test(cell)) each.filled += 1;
-      else each.isOther = true;
-      isOther ||= each.isOther;
+    if (this.#watched.length === 0) return;
+    let pattern = 0;
+    for (const [place, each] of this.#watched.entries()) {
+      if (see(each, cleanCell(cells[each.column.index] ?? ''))) pattern += 2 ** place;
     }
-    if (isOther) this.#watched = this.#watched.filter((each) => !each.isOther);
+    this.#patterns.set(pattern, (this.#patterns.get(pattern) ?? 0) + 1);
+    this.#gone.observe(cells);
   }
 
   finish(): Findings {
-    const headers = this.#headers;
+    const ofUs = this.#watch.own?.areOurs === true;
+    const dated = this.#watched.filter(
+      ({ column, name, filled, areDates }) =>
+        filled > 0 && (name.saysWhen || areDates) && !(ofUs && isOwnColumn(column.name)),
+    );
+    const asked = dated.filter(({ isAsked }) => isAsked);
+    const { empty, rows } = this.#count(dated);
+    if (asked.length === 0 || empty === 0 || this.#gone.areAll) return {};
+    return { problems: [this.#problem(asked, dated, `${empty} of ${rows} rows`)] };
+  }
+
+  /** In how many rows none of the columns has a date, and how many rows there are. */
+  #count(dated: readonly Watched[]) {
+    const places = dated.map((each) => 2 ** this.#watched.indexOf(each));
+    let [empty, rows] = [0, 0];
+    for (const [pattern, count] of this.#patterns) {
+      rows += count;
+      if (places.every((place) => (pattern & place) === 0)) empty += count;
+    }
+    return { empty, rows };
+  }
+
+  #problem(asked: readonly Watched[], dated: readonly Watched[], counted: string): ColumnProblem {
+    const names = listOf(dated.map(({ column }) => column.name));
+    const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
+    const [areEmpty, haveNone] =
+      dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
+    const what = areWords ? haveNone : areEmpty;
+    const offered = this.#offered(asked, dated);
+    const cure =
+      offered.length > 0
+        ? '--where says who is meant, --ignore-column that it does not matter'
+        : '--ignore-column says that it does not matter';
     return {
-      problems: this.#watched.flatMap(({ column, empty, filled }) =>
-        someUndated({ headers, columns: [column], empty, filled }, this.#wanted),
-      ),
+      message: `${names} ${what} in ${counted}, ${this.#who()}: ${cure}`,
+      mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(this.#headers, column))],
     };
   }
+
+  /** What a row without a date may mean. */
+  #who(): string {
+    const { action } = this.#watch;
+    if (action === 'reactivate') return 'who may never have gone';
+    return isForLeavers(action) ? 'who may be staying' : 'the others may have gone';
+  }
+
+  /** The lines that choose by the only column with dates; of leavers not by an account, which may be still to close. */
+  #offered(asked: readonly Watched[], dated: readonly Watched[]): readonly string[][] {
+    const { action } = this.#watch;
+    const persons = isForLeavers(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
+    const [only, other] = persons;
+    if (only === undefined || other !== undefined || !asked.includes(only)) return [];
+    const cells = [...only.undated];
+    if (cells.length > MOST_OFFERED) return [];
+    const filled = whereExcept(this.#headers, only.column, ...cells);
+    const empty = whereArgument(this.#headers, only.column, ...cells);
+    if (isForLeavers(action)) return [filled];
+    if (action !== 'reactivate') return [empty];
+    return only.name.isOfAccount ? [filled] : [filled, empty];
+  }
 }
+
+const isForLeavers = (action: Action | undefined): boolean => action === 'deactivate' || action === 'remove';
+
+/** Without an action, or for an invitation, last days are judged elsewhere. */
+function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[] {
+  const areDays = new Set(days.map(({ index }) => index));
+  const isUsed = action !== undefined && action !== 'invite';
+  const started = { filled: 0, areDates: true };
+  const ofDays = (isUsed ? days : []).map((column) => ({
+    column,
+    name: { saysWhen: true, isOfAccount: false },
+    // Our own differences have `last_day`, and an empty `effective_at` is now.
+    isAsked: asksForDays && isForLeavers(action) && !['last_day', 'effective_at'].includes(column.name),
+    isDay: true,
+    undated: new Set<string>(),
+    ...started,
+  }));
+  const others = judged.flatMap((column) => {
+    const name = areDays.has(column.index) ? null : goneDateName(column.name);
+    return name === null
+      ? []
+      : [{ column, name, isAsked: true, isDay: false, undated: new Set<string>(), ...started }];
+  });
+  return [...ofDays, ...others];
+}
+
+/** Looks at a cell; true where it has a date. */
+function see(each: Watched, cell: string): boolean {
+  const isFilled = !isNoDate(cell);
+  const isDated = isFilled && (each.isDay || /\d/.test(cell));
+  if (isDated) each.filled += 1;
+  else if (each.undated.size < MOST_SPELLINGS) each.undated.add(cell);
+  if (isFilled && each.areDates) each.areDates = DATE.test(cell);
+  return isDated;
+}
+
+/** Whether a column of states, or of what happens to people, says of every row that the person has gone. */
+class GoneStates {
+  #open: readonly { readonly column: Column; readonly values: Set<string> }[];
+
+  constructor(open: readonly Column[]) {
+    this.#open = open
+      .filter(({ name }) => isStateName(name) || isEventName(name) || meansGone(name, 'yes'))
+      .map((column) => ({ column, values: new Set<string>() }));
+  }
+
+  get areAll(): boolean {
+    return this.#open.length > 0;
+  }
+
+  observe(cells: RawRow['cells']): void {
+    if (this.#open.length === 0) return;
+    this.#open = this.#open.filter(({ column, values }) => {
+      const cell = cleanCell(cells[column.index] ?? '');
+      if (values.has(cell)) return true;
+      if (values.size >= MOST_STATES || !saysGone(column.name, cell)) return false;
+      values.add(cell);
+      return true;
+    });
+  }
+}
+
+/** A yes or a no says nothing under the name of an event. */
+const saysGone = (header: string, cell: string): boolean =>
+  isEventName(header) ? answerOf(cell) === undefined && meansGone('', cell) : meansGone(header, cell);

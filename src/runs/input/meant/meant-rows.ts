@@ -2,7 +2,7 @@ import { fieldOf } from '../columns/field-names.ts';
 import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
-import { isDateField } from '../due/dated-meaning.ts';
+import { DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
@@ -53,6 +53,10 @@ export function meantRows(
   const others = judged.filter(
     (column) => !isTold(column) && !states.some(({ index }) => index === column.index),
   );
+  const undated = unasked(
+    open,
+    conditions.filter((each) => saysWhich(each) && each.isMeant),
+  );
   const observers = [
     own,
     ...outcomes.map((column) => new OwnOutcomes(headers, column)),
@@ -60,17 +64,27 @@ export function meantRows(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
     new SortingColumns(headers, others, action),
-    new GoneDates(
-      headers,
-      others.filter(({ name }) => !isDateField(fieldOf(name))),
+    new GoneDates(headers, {
+      open,
+      judged: judged.filter((column) => !isTold(column)),
+      days: dayColumns(headers, undated, reading),
+      asksForDays: reading.now !== undefined && !reading.due,
+      own,
       action,
-    ),
+    }),
   ];
-  const undated = unasked(
-    open,
-    conditions.filter((each) => saysWhich(each) && each.isMeant),
-  );
   return { rows: chosenOf(rows, filters()), own, open: undated, filters: filters(), observers, problems };
+}
+
+/** The columns that say when a row is due, by their names or by what the call says. */
+function dayColumns(
+  headers: readonly string[],
+  open: readonly Column[],
+  { columns, stored_columns }: ReadingOptions,
+): readonly Column[] {
+  const said = DATE_FIELDS.flatMap((field) => columns?.get(field) ?? stored_columns?.get(field) ?? []);
+  const chosen = new Set(said.flatMap((header) => columnsNamed(headers, header)).map(({ index }) => index));
+  return open.filter(({ name, index }) => chosen.has(index) || isDateField(fieldOf(name)));
 }
 
 /** The columns in which no condition chooses. */
@@ -105,6 +119,14 @@ export function lateStates(
       judged.filter((column) => !isState(column)),
       action,
     ),
+    new GoneDates(headers, {
+      open: judged,
+      judged: judged.filter(isState),
+      days: [],
+      asksForDays: false,
+      own: null,
+      action,
+    }),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { someUndated } from './gone-dates.ts';
+import { areDates } from './gone-dates.ts';
 import { meansGone } from './gone-words.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
@@ -12,9 +12,6 @@ import { whereArgument } from './where.ts';
 
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;
-
-/** A date, as a column such as `Terminated` may hold: it says when, and no state. */
-const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,].*)?$/;
 
 /**
  * A column that says who is in which state. With several values in it the list holds everybody, and is refused until
@@ -50,7 +47,7 @@ export class StateColumn implements RowObserver {
     const values = this.#seen.list();
     const [first] = values;
     if (first === undefined) return {};
-    if (values.every(({ value }) => DATE.test(value))) return this.#whoIsDated(values);
+    if (areDates(values.map(({ value }) => value))) return {};
     const name = listOf([this.#column.name]);
     if (values.length === 1) return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
     const counted = `${name} holds ${countsOf(values)}`;
@@ -61,15 +58,6 @@ export class StateColumn implements RowObserver {
     ];
     const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;
     return { problems: [{ message, mend }] };
-  }
-
-  /** A column that says when, in some rows alone. */
-  #whoIsDated(values: readonly ValueCount[]): Findings {
-    if (this.#own?.areOurs) return {};
-    const filled = values.reduce((sum, { count }) => sum + count, 0);
-    const counts = { empty: this.#seen.rows - filled, filled };
-    const dates = { headers: this.#headers, columns: [this.#column], ...counts };
-    return { problems: someUndated(dates, this.#isForLeavers ? 'gone' : 'there') };
   }
 
   /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */

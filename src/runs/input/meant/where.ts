@@ -72,19 +72,21 @@ const unreadableValues = (text: string): ColumnProblem => ({
 });
 
 /** The words that choose the rows with one of these values of a column. */
-export function whereArgument(
+export const whereArgument = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
+  whereWords(headers, column, '=', values);
+
+/** The words that choose the rows with anything else in a column. */
+export const whereExcept = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
+  whereWords(headers, column, '!=', values);
+
+function whereWords(
   headers: readonly string[],
   column: Column,
-  ...values: readonly string[]
+  sign: '=' | '!=',
+  values: readonly string[],
 ): string[] {
   const plain = values.map((value) =>
     /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`,
   );
-  return ['--where', `${headerWord(headers, column)}=${plain.join(',')}`];
+  return ['--where', `${headerWord(headers, column)}${sign}${plain.join(',')}`];
 }
-
-/** The words that choose the rows with anything in a column. */
-export const whereFilled = (headers: readonly string[], column: Column): string[] => [
-  '--where',
-  `${headerWord(headers, column)}!=`,
-];

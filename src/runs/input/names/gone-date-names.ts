@@ -1,0 +1,49 @@
+import { ABOUT, headerWords } from '../meant/state-names.ts';
+import { wordSet } from '../meant/word-set.ts';
+
+/** Words of headers that say that a person went. */
+const WENT = wordSet([
+  'deleted|deletion|terminated|termination|offboarded|offboarding|departed|departure|left|exit|exited|resigned',
+  'retired|dismissed|gelöscht|ausgeschieden|ausgetreten|gekündigt|austritt|supprimé|sorti|parti|licencié|départ',
+  'depart|cessato|eliminato|uscito|baja|eliminado',
+]);
+
+/** Words that say that an account was closed: of a leaver without such a date that may be still to do. */
+const CLOSED = wordSet([
+  'deactivated|deactivation|disabled|suspended|suspension|archived|removed|removal|deprovisioned|revoked',
+  'gesperrt|deaktiviert|désactivé|suspendu|disattivato|sospeso',
+]);
+
+/** Words of what is closed. */
+const ACCOUNT = wordSet(['account|accounts|access|login|logon|konto|kontos|compte|cuenta|conta|konta']);
+
+/** Words that say that it is about when. */
+const WHEN = wordSet([
+  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour',
+  'il|dal|data|giorno|el|fecha',
+]);
+
+/** Of `Time left`, which says how long something still lasts. */
+const REST = wordSet(['time|day|days']);
+
+/** What a header says of when people went. */
+export interface GoneDateName {
+  /** False where it may be one of a state as well, so that its cells decide: `Terminated`, `Departure`. */
+  readonly saysWhen: boolean;
+  /** True where it says when the account was closed, and not when the person went. */
+  readonly isOfAccount: boolean;
+}
+
+/** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
+export function goneDateName(header: string): GoneDateName | null {
+  const words = headerWords(header.normalize('NFC'));
+  const isWent = (word: string) => WENT.has(word) || CLOSED.has(word);
+  if (!words.some(isWent)) return null;
+  if (!words.every((word) => isWent(word) || WHEN.has(word) || ABOUT.has(word) || REST.has(word)))
+    return null;
+  const rest = words.filter((word) => !REST.has(word));
+  if (rest.length < words.length && words.includes('left') && !rest.some((word) => WHEN.has(word)))
+    return null;
+  const isOfAccount = words.some((word) => CLOSED.has(word) || ACCOUNT.has(word));
+  return { saysWhen: words.some((word) => WHEN.has(word)), isOfAccount };
+}
