@@ -52,6 +52,11 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
   ['a #TYPE line', '#TYPE System.Object\n"user_id","transfer_to"\n"usr_1","dept_a"\n"usr_2",""\n', /line 2/],
   ['an example', 'user_id,transfer_to\nExample: usr_9,dept_x\nusr_1,dept_a\nusr_2,\n', /Example/],
   ['the header once more', 'user_id,transfer_to\nusr_1,dept_a\nuser_id,transfer_to\nusr_2,\n', /once more/],
+  [
+    'comments like what a spreadsheet did not find',
+    '#Leavers?\nuser_id,transfer_to\n#DONE!\nusr_1,dept_a\n#TODO?\n#Team!\nusr_2,\n',
+    /#/,
+  ],
   ['comments', '# from HR\nuser_id,transfer_to\n# Jane left\nusr_1,dept_a\nusr_2,\n# end\n', /#/],
   ['JSON Lines', '{"user_id":"usr_1","transfer_to":"dept_a"}\n{"user_id":"usr_2"}\n'],
   ['JSON Lines with commas', '{"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}\n', /comma/],
@@ -69,6 +74,21 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
     'our own results',
     '{\n  "summary": {"run_id": "x", "a": {"b": "]}"}},\n  "results": [\n {"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}\n]\n}\n',
     /"results"/,
+  ],
+  [
+    'a list beside the id of the document',
+    '{"id":"list_7","users":[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]}',
+    /"users"/,
+  ],
+  [
+    'a list beside the user who made it, as in lines',
+    '{"user":"ada@example.com","users":[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]}',
+    /"users"/,
+  ],
+  [
+    'lists of other people in rows',
+    '{"user_id":"usr_1","transfer_to":"dept_a","members":[{"email":"a@b.ch"}]}\n{"user_id":"usr_2"}\n',
+    /members/,
   ],
   ['JSON with a mark', '\ufeff[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'],
   ['JSON as gzip', gzipSync('[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'), /gzip/],
@@ -170,6 +190,16 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
     /one object with "userName"/,
   ],
   ['one person in lines', '{\n "email":"jane@example.com"\n}', /put \[ before it and \] behind it/],
+  ...['username":"ada', 'login":"ada', 'email":"hr@example.com', 'user_id":"usr_9'].flatMap((maker) =>
+    ['\n', ''].map(
+      (end) =>
+        [
+          `who made it (${maker.split('"')[0]}) beside a list of people, ${end === '' ? 'on one line' : 'in lines'}`,
+          `{${end}"${maker}",${end}"users":[{"email":"zoe@example.com"},{"email":"jane@example.com"}]}`,
+          /beside its list "users" of people: where the rows are that list, take "\w+" out/,
+        ] as const,
+    ),
+  ),
   [
     'a field twice in one row',
     '{"email":"jane@example.com","email":"john@example.com"}\n{"email":"zoe@example.com"}\n',
@@ -204,6 +234,10 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['the same in a list', '#NV\njane@example.com\n', /leavers:1:user_id: .*got "#NV"/],
   ['a person who is not meant', 'email\nNOT <jane@example.com>\n', /leavers:2:email: /],
   ['a person to keep', 'email\nkeep: Jane <jane@example.com>\n', /leavers:2:email: /],
+  ['a person to keep, asked kindly', 'email\nPlease keep: Jane <jane@example.com>\n', /leavers:2:email: /],
+  ['a person who is an exception', 'email\nsauf - Ali <ali@example.com>\n', /leavers:2:email: /],
+  ['a person not to be sent', 'email\nDo not deactivate: Jane <jane@example.com>\n', /leavers:2:email: /],
+  ['what a Spanish spreadsheet did not find', 'email\n#¿NOMBRE?\njane@example.com\n', /got "#¿NOMBRE\?"/],
   ['a statement', "DELETE FROM users WHERE id=1 OR email IN ('jane@example.com')\n", /leavers:1:user_id: /],
   ['a broken element', '[\n{"user_id":"usr_1"},\n{"user_id"}\n]', /leavers:3: this is no JSON/],
 ];
@@ -223,6 +257,16 @@ describe('a page of several', () => {
     page('"has_more":true'),
     '{"users":[{"user_id":"usr_1"}],\n"next_page" : 2}',
     '{"users":[{"user_id":"usr_1"}],"next":"https://api.example/users?page=2","total":9}',
+    ...[
+      '"next": {"page":2}',
+      '"next": {"href":"https://api.example/users?page=2"}',
+      '"meta":{"count":1,"next_cursor":"x"}',
+      '"links":{"prev":null,"next":"https://api.example/users?page=2"}',
+      '"_links":{"next":{"href":"https://api.example/users?page=2"}}',
+      '"paging":{"cursors":{"after":"x"},"next":{"after":"x"}}',
+      '"pagination":{"has_more":true}',
+      '"pageInfo":{"hasNextPage":true}',
+    ].flatMap((field) => [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]),
   ];
 
   it.each(PAGES)('is noted, and refused as a roster: %s', async (content) => {
@@ -235,16 +279,33 @@ describe('a page of several', () => {
     }
   });
 
-  it.each(['"next":null', '"has_more":false', '"nextPageToken":""', '"next": {"page":2}', '"total":9'])(
-    'is none where nothing follows: %s',
-    async (field) => {
-      for (const content of [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]) {
-        const { said, notes } = await read(chunks(content, 1), { reading: { isRoster: true } });
-        expect(said).toEqual([]);
-        expect(notes.join('\n')).not.toContain('page of several');
-      }
-    },
-  );
+  it.each([
+    '"next":null',
+    '"has_more":false',
+    '"nextPageToken":""',
+    '"next":{}',
+    '"next":{"href":null}',
+    '"links":{"self":"https://api.example/users","next":null}',
+    '"meta":{"count":1,"next_cursor":""}',
+    '"meta":{"tags":["a"],"about":{"next":"x"}}',
+    '"total":9',
+  ])('is none where nothing follows: %s', async (field) => {
+    for (const content of [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]) {
+      const { said, notes } = await read(chunks(content, 1), { reading: { isRoster: true } });
+      expect(said).toEqual([]);
+      expect(notes.join('\n')).not.toContain('page of several');
+    }
+  });
+});
+
+describe('an object beside the list that is too long to be looked at', () => {
+  it('is left aside', async () => {
+    const { said, kept } = await read(
+      chunks(`{"meta":{"long":"${'x'.repeat(1_100_000)}"},"users":[{"user_id":"usr_1"}]}`),
+    );
+    expect(said).toEqual([]);
+    expect(kept).toHaveLength(1);
+  });
 });
 
 describe('a line that may be the names of the columns too', () => {

@@ -2,6 +2,7 @@ import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { areMailboxes } from '../cells/mailboxes.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
 import { JsonLines, parseOrError } from '../json/json-lines.ts';
+import { isOfPeople, namesItsPerson } from '../json/people-lists.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
 import type { CsvShape } from './csv-records.ts';
@@ -72,7 +73,7 @@ function blanksAtQuotes(text: string, delimiter: string): Pick<CsvShape, 'ltrim'
 }
 
 /**
- * True for a text that is one JSON document, and not JSON Lines: an array, or an object that is no row but has a list.
+ * True for a text that is one JSON document, and not JSON Lines: an array, or an object with a list that is no row.
  * `head`: its first 64 KiB.
  */
 export function isJsonDocument(head: Buffer): boolean {
@@ -89,7 +90,17 @@ export function isJsonDocument(head: Buffer): boolean {
   const isRow = entries.some(
     ([key, field]) => fieldOf(key) !== undefined || (isBareName(key) && typeof field === 'string'),
   );
+  if (isRow && text.slice(line.length).trim() === '') return isAroundPeople(entries);
   return !isRow && entries.some(([, field]) => Array.isArray(field));
+}
+
+/** True for the fields of an only object that names a person, and others in a list: which of them is meant is open. */
+function isAroundPeople(entries: readonly (readonly [string, unknown])[]): boolean {
+  const hasPeople = entries.some(
+    ([key, field]) => Array.isArray(field) && field.some((element) => isOfPeople(key, element)),
+  );
+  const names = entries.map(([key]) => key).filter((key) => fieldOf(key) !== undefined);
+  return hasPeople && (names.length === 0 || names.some(namesItsPerson));
 }
 
 /** The number of the line with this text, blanks around it aside. */

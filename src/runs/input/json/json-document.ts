@@ -1,7 +1,5 @@
-import { fieldOf, foldName } from '../columns/field-names.ts';
 import type { CsvParts } from '../formats/csv-rows.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
-import { LOGIN_NAMES } from '../names/person-names.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
@@ -9,41 +7,23 @@ import { DocumentLists } from './document-lists.ts';
 import { type DocumentParts, JsonElements } from './json-elements.ts';
 import { flawOf, parseOrError } from './json-lines.ts';
 import { JsonObjects } from './json-objects.ts';
+import { saysMore, tellsOfPages } from './pages.ts';
+import { isOfPeople, namesItsPerson } from './people-lists.ts';
 import { refusePlan } from './plan-in-place.ts';
 
 const LONGEST_FIELD = 40;
 const MOST_FIELDS = 1000;
 
-/** True for a field by which an object is one person, whose lists are of something else: `email` beside `aliases`. */
-function namesItsPerson(field: string): boolean {
-  const meant = fieldOf(field);
-  return meant === 'email' || meant === 'user_id' || LOGINS.has(foldName(field));
-}
-
-/** Folded names of fields by which a page says that others follow. */
-const MORE_PAGES = new Set(
-  [
-    'next',
-    'next page',
-    'next page token',
-    'next page url',
-    'next link',
-    'next url',
-    'next cursor',
-    'next token',
-  ]
-    .concat(['odata next link', 'has more', 'has next', 'has next page', 'has more pages'])
-    .map(foldName),
-);
-
-const NO_MORE = new Set(['', 'null', 'false', '0', '""']);
-
-const LOGINS = new Set(LOGIN_NAMES.map(foldName));
-
 function onePerson(field: string, hasList: boolean): Unreadable {
   const list = hasList ? ', and a list beside it is not one of users' : '';
   const message = `the JSON is one object with "${field}"${list}: where it is the row, put [ before it and ] behind it`;
   return new Unreadable(1, message);
+}
+
+/** Of an object that has a person and a list of people: who made it, or whose row it is. */
+function besidePeople(field: string, list: string): Unreadable {
+  const cure = `where the rows are that list, take "${field}" out, where it is the row, the list`;
+  return new Unreadable(1, `the JSON has "${field}" beside its list "${list}" of people: ${cure}`);
 }
 
 /**
@@ -60,6 +40,9 @@ export class JsonDocument implements DocumentParts {
   private readonly findings: FileFindings;
   private readonly isRoster: boolean;
   private lastField = '';
+  /** That of a list whose first row is still to come. */
+  private listKey: string | null = null;
+  private listOfPeople: string | null = null;
 
   constructor({ validator, table, findings, paths, isRoster }: CsvParts) {
     this.validator = validator;
@@ -78,6 +61,7 @@ export class JsonDocument implements DocumentParts {
     this.elements.end();
     this.table.declareList();
     const person = [...this.fields].find(namesItsPerson);
+    if (person !== undefined && this.listOfPeople !== null) throw besidePeople(person, this.listOfPeople);
     if (person !== undefined) throw onePerson(person, this.lists.count > 0);
     if (this.lists.count === 0)
       throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
@@ -87,18 +71,20 @@ export class JsonDocument implements DocumentParts {
     if (this.fields.size < MOST_FIELDS) this.fields.add(name.slice(0, LONGEST_FIELD));
     refusePlan((field) => this.fields.has(field));
     this.lastField = name.slice(0, LONGEST_FIELD);
-    return MORE_PAGES.has(foldName(name.replace('@', '')));
+    return tellsOfPages(name);
   }
 
   /** Says that there is more: a roster of which a page is missing would make its people orphans. */
   value(text: string): void {
-    if (NO_MORE.has(text)) return;
-    const message = `the JSON is one page of several (it has "${this.lastField}"): put all pages into one list`;
+    const more = saysMore(this.lastField, parseOrError(text));
+    if (more === undefined) return;
+    const message = `the JSON is one page of several (it has "${more}"): put all pages into one list`;
     if (this.isRoster) throw new Unreadable(1, message);
     this.findings.note(message);
   }
 
   beginList(key: string | null): void {
+    this.listKey = key;
     this.lists.begin(key);
   }
 
@@ -114,6 +100,8 @@ export class JsonDocument implements DocumentParts {
       return;
     }
     if (!this.lists.isRow(value, line)) return;
+    if (isOfPeople(this.listKey, value)) this.listOfPeople = this.listKey;
+    this.listKey = null;
     const flaw = flawOf(text, value);
     if (flaw !== null) return this.validator.problem(line, null, flaw);
     return typeof value === 'string' ? this.text(line, value) : this.objects.row(line, value);

@@ -2,6 +2,8 @@ import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
+/** A longer value is not wanted after all. */
+const LONGEST_VALUE = 64 * 1024;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -16,7 +18,7 @@ const OBJECT_END = 0x7d;
 export interface DocumentParts {
   /** A field of the document itself, where it is an object. True where its value is wanted too. */
   field(name: string): boolean;
-  /** The text of such a value that is a text, a number, true, false or null. */
+  /** The text of such a value that is no list. */
   value(text: string): void;
   /** `key`: under which a list stands in an object; null for an array. */
   beginList(key: string | null): void;
@@ -114,7 +116,7 @@ export class JsonElements {
   }
 
   private open(byte: number): void {
-    this.valueFrom = -1;
+    if (byte === LIST && this.depth === 1) this.valueFrom = -1;
     if (this.depth === 0 && this.begun) this.refuseMore();
     this.depth += 1;
     if (this.opensList(byte)) this.beginList();
@@ -134,6 +136,7 @@ export class JsonElements {
 
   /** Frees what was read, but for the element or the text that goes on in the next chunk. */
   private forget(): void {
+    if (this.at - this.valueFrom > LONGEST_VALUE) this.valueFrom = -1;
     const needed = this.listDepth > 0 ? this.elementFrom : this.inText ? this.textFrom : this.at;
     const done = this.valueFrom < 0 ? needed : Math.min(needed, this.valueFrom);
     this.rest = this.rest.subarray(done);

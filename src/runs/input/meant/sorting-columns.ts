@@ -4,13 +4,13 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { meansGone } from './gone-words.ts';
 import {
   answerOf,
+  areEvents,
   areVerdicts,
   isDecisionName,
-  isEventName,
   isNameless,
+  leaves,
   maySort,
   sideOf,
 } from './sorting-words.ts';
@@ -57,12 +57,13 @@ export class SortingColumns implements RowObserver {
 
   #problem(column: Column, seen: ValueCounts): ColumnProblem | undefined {
     const values = seen.list();
-    const verdicts = areVerdicts(values.map(({ value }) => value));
+    const texts = values.map(({ value }) => value);
+    const verdicts = areVerdicts(column.name, texts);
     const sorts = [
       verdicts,
       sortsByWords(seen),
       sortsByAnswer(column.name, seen),
-      sortsByEvent(column.name, seen),
+      areEvents(column.name, texts),
     ];
     if (!sorts.includes(true)) return undefined;
     const name = listOf([column.name]);
@@ -90,16 +91,6 @@ function sortsByWords(seen: ValueCounts): boolean {
   const sides = seen.list().map(({ value }) => sideOf(value));
   return sides.includes('gone') && sides.includes('there');
 }
-
-/** People who leave beside others, in a column of what happens to them. */
-function sortsByEvent(header: string, seen: ValueCounts): boolean {
-  if (!isEventName(header)) return false;
-  const words = seen.list().filter(({ value }) => answerOf(value) === undefined);
-  return new Set(words.map(({ value }) => leaves(value))).size > 1;
-}
-
-/** True for words that say that a person leaves. */
-const leaves = (value: string): boolean => answerOf(value) === undefined && meansGone('', value);
 
 /** A yes beside a no, or beside cells without a mark. */
 function sortsByAnswer(header: string, seen: ValueCounts): boolean {

@@ -1,6 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { yesOrNo } from '../cells/yes-or-no.ts';
+import { meansGone } from './gone-words.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
@@ -35,14 +36,14 @@ const VERDICTS = [
     'approvato|confermato|aprobado|aprovado|goedgekeurd',
   ]),
   wordSet([
-    'reject|rejected|declined|refused|denied|cancelled|canceled|withdrawn|on hold|pending|open|abgelehnt',
-    'storniert|offen|zurückgezogen|refusé|rejeté|annulé|en attente|respinto|rifiutato|annullato|rechazado|afgewezen',
+    'reject|rejected|declined|refused|denied|cancelled|canceled|withdrawn|on hold|pending|abgelehnt',
+    'storniert|zurückgezogen|refusé|rejeté|annulé|en attente|respinto|rifiutato|annullato|rechazado|afgewezen',
   ]),
 ];
 
-/** True where some values say yes to what was asked, and others no. */
-export const areVerdicts = (values: readonly string[]): boolean =>
-  VERDICTS.every((words) => values.some((value) => words.has(foldCase(value))));
+/** True where some values say yes to a question about the person, and others no. */
+export const areVerdicts = (header: string, values: readonly string[]): boolean =>
+  isDecisionName(header) && VERDICTS.every((words) => values.some((value) => words.has(foldCase(value))));
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
 const OF_THINGS =
@@ -71,6 +72,7 @@ const DECISIONS = wordSet([
   'select|selected|selection|approved|approval|approve|confirmed|confirm|include|included|exclude|excluded',
   'skip|skipped|ignore|ignored|go|process|apply|execute|scope|hold|except|exempt|exemption|valid|chosen',
   'entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl|auswählen|ausnahme|gültig',
+  'freigabestand|freigabestatus',
   'ausschließen|ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer',
   'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
@@ -85,8 +87,15 @@ const BESIDE = wordSet([
   'manager|row|traiter|personal',
 ]);
 
-/** True for a header without a name in it, at most a mark. */
-export const isNameless = (header: string): boolean => /^x?$/.test(headerWords(header).join(' '));
+const NAMELESS = /^[^\p{L}\p{N}]*x?[^\p{L}\p{N}]*$/iu;
+
+/** True for a header without a name in it, at most a mark; `2025` and `100%` are names. */
+export const isNameless = (header: string): boolean => NAMELESS.test(header.slice(0, LONGEST_HEADER));
+
+const LONGEST_HEADER = 200;
+
+/** Who is away for a while has not left. */
+const AWAY = /\b(?:on|personal) leave\b/;
 
 /**
  * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who
@@ -95,6 +104,7 @@ export const isNameless = (header: string): boolean => /^x?$/.test(headerWords(h
 export function isDecisionName(header: string): boolean {
   const words = headerWords(header);
   if (isNameless(header)) return true;
+  if (AWAY.test(words.join(' '))) return false;
   const decides = words.some((word) => DECISIONS.has(word)) || words.join(' ') === 'still employed';
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
@@ -105,13 +115,66 @@ export function isDecisionName(header: string): boolean {
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
   'event|events|process|movement|movements|transaction|change|action|vorgang|ereignis|bewegung|massnahme|maßnahme',
-  'aktion|événement|mouvement|evento|movimento|azione|gebeurtenis|hændelse|händelse',
+  'aktion|événement|mouvement|evento|movimento|azione|gebeurtenis|hændelse|händelse|massn|ereignisart|vorgangsart',
+  'massnahmenart|maßnahmenart',
 ]);
-const WHY = /reason|grund|motif|raison|motivo/i;
+
+/** Words that may stand beside one of them. */
+const OF_EVENTS = wordSet([
+  'type|types|name|code|description|business|hr|hris|employee|employees|employment|personnel|people|person|worker',
+  'staff|user|job|life|cycle|lifecycle|of|the|typ|art|der|des|mitarbeiter|personal|de|du|rh|tipo|di|del',
+]);
 
 /** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */
-export const isEventName = (header: string): boolean =>
-  headerWords(header).some((word) => EVENTS.has(word)) && !WHY.test(header);
+export function isEventName(header: string): boolean {
+  const words = headerWords(header);
+  return (
+    words.some((word) => EVENTS.has(word)) && words.every((word) => EVENTS.has(word) || OF_EVENTS.has(word))
+  );
+}
+
+/** Events by which people leave, besides the words that say so in every column. */
+const LEAVING = wordSet([
+  'death|redundancy|layoff|laid off|end of contract|contract end|end contingent worker contract|vertragsende',
+  'pensionierung|fin de contrat|fine contratto|einde contract',
+]);
+
+/** Words of events by which people come, or go on. */
+const STAYING = wordSet([
+  'hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved|transfer|transfers|transferred',
+  'promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment|onboard|onboarding|keep|retain',
+  'stay|stays|eintritt|neueinstellung|wiedereintritt|versetzung|wechsel|stellenwechsel|abteilungswechsel',
+  'beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement|recrutement|garder|conserver',
+  'assunzione|trasferimento|promozione|cambio|mantenere|alta|traslado|ascenso|indiensttreding|overplaatsing|promotie',
+]);
+
+/** Words that may stand beside one of them. */
+const OF_STAYING = wordSet([
+  'employee|employees|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
+  'organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
+  'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des|in',
+]);
+
+/** True for words that say that a person leaves. */
+export const leaves = (value: string): boolean =>
+  answerOf(value) === undefined &&
+  (sideOf(value) === 'gone' || LEAVING.has(foldCase(value)) || meansGone('', value));
+
+/** By its words, up to a colon: `Change Job: Zoë Müller`. */
+function comesOrStays(value: string): boolean {
+  const [event = ''] = value.slice(0, LONGEST_EVENT).split(':');
+  const words = headerWords(event);
+  return (
+    words.some((word) => STAYING.has(word)) &&
+    words.every((word) => STAYING.has(word) || OF_STAYING.has(word))
+  );
+}
+
+const LONGEST_EVENT = 200;
+
+/** True where some people leave and others come or stay, by events that are known; others say nothing. */
+export const areEvents = (header: string, values: readonly string[]): boolean =>
+  isEventName(header) && values.some(leaves) && values.some((value) => comesOrStays(value) && !leaves(value));
 
 const MARKS = new Set(['x', 'xx', '✓', '✔', '☑', '✅', 'ok', '☒', '√']);
 const NO_MARKS = new Set(['-', '–', '☐', '✗', '❌']);

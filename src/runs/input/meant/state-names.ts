@@ -18,7 +18,7 @@ const STATE_WORDS = wordSet([
   'disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|attivato|estado|situación',
   'activo|inactivo|habilitado|suspendido|bloqueado|situação|ativo|inativo|desligado|toestand|actief',
   'inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus|gebruikersstatus|contractstatus',
-  'anställningsstatus|zablokowany|stat|block|massn|jml',
+  'anställningsstatus|zablokowany|stat|jml',
 ]);
 
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
@@ -38,6 +38,12 @@ export const ABOUT = wordSet([
   'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp|allowed|term',
 ]);
 
+/** Headers of several words of which none says so by itself: a block may be a building. */
+const STATE_PHRASES = wordSet([
+  'block credential|block credentials|block sign in|block signin|block login|block logon|block account|block user',
+  'block access',
+]);
+
 const LONGEST = 200;
 
 /** True for a header that says who is in which state. Of a path such as `customSchemas.HR.status` the end counts. */
@@ -52,6 +58,7 @@ export function isStateName(header: string): boolean {
 }
 
 function areStateWords(words: readonly string[]): boolean {
+  if (STATE_PHRASES.has(words.join(' '))) return true;
   const parts = words.flatMap(divided);
   return (
     parts.some((word) => STATE_WORDS.has(word)) &&
