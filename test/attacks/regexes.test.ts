@@ -79,6 +79,15 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     most: 200,
     where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',
   },
+  "^[^\\p{L}]*(?:do not|don['’]t|not|except|nicht|außer|ausser)(?!\\p{L})": {
+    most: 2000,
+    where: 'runs/input/cells/peel.ts: a cell that is longer is not looked at',
+  },
+  '^[^\\p{L}]*(?:(?:please|bitte) )?(?:keep|stays?|no|behalten|bleibt|garder|sauf|tenere|eccetto|tranne)(?:\\s*:(?!\\s*\\d)|\\s[-–—]\\s)':
+    {
+      most: 2000,
+      where: 'runs/input/cells/peel.ts: a cell that is longer is not looked at',
+    },
   '^\\/+(?:proc|sys|dev(?!\\/+shm))(?:\\/|$)': {
     most: 128 * KIB,
     where: 'system/folders.ts: a variable of the environment, which the system cuts',

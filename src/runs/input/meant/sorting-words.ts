@@ -87,12 +87,9 @@ const BESIDE = wordSet([
   'manager|row|traiter|personal',
 ]);
 
-const NAMELESS = /^[^\p{L}\p{N}]*x?[^\p{L}\p{N}]*$/iu;
-
 /** True for a header without a name in it, at most a mark; `2025` and `100%` are names. */
-export const isNameless = (header: string): boolean => NAMELESS.test(header.slice(0, LONGEST_HEADER));
-
-const LONGEST_HEADER = 200;
+export const isNameless = (header: string): boolean =>
+  /^x?$/i.test(header.replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
 
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal) leave\b/;
