@@ -11,9 +11,12 @@ const MORE_PAGES = new Set(
     'next url',
     'next cursor',
     'next token',
-  ]
-    .concat(['odata next link', 'has more', 'has next', 'has next page', 'has more pages'])
-    .map(foldName),
+    'odata next link',
+    'has more',
+    'has next',
+    'has next page',
+    'has more pages',
+  ].map(foldName),
 );
 
 /** Folded names of objects in which such a field may stand. */

@@ -12,21 +12,30 @@ export function namesItsPerson(field: string): boolean {
 
 /** Folded names under which an object has a list of rows: a person has no `users`, but may have `emails`. */
 const LISTS = new Set(
-  ['users', 'members', 'people', 'persons', 'employees', 'workers', 'leavers', 'staff', 'benutzer']
-    .concat([
-      'mitarbeiter',
-      'utilisateurs',
-      'utenti',
-      'data',
-      'results',
-      'items',
-      'records',
-      'rows',
-      'list',
-      'value',
-    ])
-    .concat(['values', 'entries', 'resources'])
-    .map(foldName),
+  [
+    'users',
+    'members',
+    'people',
+    'persons',
+    'employees',
+    'workers',
+    'leavers',
+    'staff',
+    'benutzer',
+    'mitarbeiter',
+    'utilisateurs',
+    'utenti',
+    'data',
+    'results',
+    'items',
+    'records',
+    'rows',
+    'list',
+    'value',
+    'values',
+    'entries',
+    'resources',
+  ].map(foldName),
 );
 
 /** True for an element of such a list that names a person: then the list has the rows. */
