@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { adaptCommands, commandPath, HelpShown } from './cli/commander-adapter.ts';
+import { adaptCommands, HelpShown } from './cli/commander-adapter.ts';
 import { withGlobalOptions } from './cli/global-options.ts';
+import { commandPath } from './cli/help/command-path.ts';
 import { firstLines } from './cli/help/page.ts';
 import type { Run } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';

@@ -2,16 +2,17 @@ import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typ
 import { type CliError, usageError } from '../errors/cli-errors.ts';
 import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
-import { didYouMean } from '../text/nearest.ts';
 import { childOf } from './help/child-commands.ts';
+import { commandPath, rootOf, wordsOf } from './help/command-path.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
 import { meantByExtraWords } from './mistakes/extra-words.ts';
 import { refuseForgottenValues } from './mistakes/forgotten-value.ts';
-import { isOptionSomewhere, meantCommands } from './mistakes/meant-command.ts';
+import { isOptionSomewhere } from './mistakes/meant-command.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
 import { refuseRepeatedOptions } from './mistakes/repeated-option.ts';
+import { unknownCommand } from './mistakes/unknown-command.ts';
 import { meantOption } from './mistakes/unknown-option.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
@@ -134,36 +135,6 @@ interface Mistake {
   readonly wholeTree: () => CommandUnknownOpts;
   readonly argv: readonly string[];
 }
-
-function unknownCommand(
-  words: string,
-  command: CommandUnknownOpts,
-  tree: CommandUnknownOpts,
-  word = command.args[0] ?? '',
-): CliError {
-  const nearest = meantCommands(command, word, tree);
-  const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
-  if (wordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);
-  const program = rootOf(command).name();
-  const meant = didYouMean(nearest.map((path) => `\`${program} ${path}\``));
-  const hint = meant ?? `\`${commandPath(command)} --help\` shows the commands`;
-  return usageError(words, hint, nearest.length === 0 ? {} : { nearest });
-}
-
-/** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */
-const SANDBOX_LIFE =
-  'it lives within a command, so that nothing is left to stop: --sandbox starts it for one call, `aitronos sandbox start` ' +
-  'serves it until Ctrl-C, `aitronos sandbox reset` brings its first data back';
-
-const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
-  command.parent === null ? command : rootOf(command.parent);
-
-/** The command as it is typed, from the program's name on. */
-export const commandPath = (command: CommandUnknownOpts): string =>
-  command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
-
-/** The same without the name of the program. */
-const wordsOf = (command: CommandUnknownOpts): string => commandPath(command).split(' ').slice(1).join(' ');
 
 /** The step for a wrong call of this command; of the root only the options that every command takes can be wrong. */
 const seeHelp = (command: CommandUnknownOpts): string =>

@@ -79,8 +79,8 @@ export class Duplicates {
     const key = this.#rule.key(content);
     if (key === null) return null;
     this.#later.add(key, line);
-    if (!this.#keys.has(key)) return null;
-    return twoTimes(content, line, this.#lines.at(this.#keys.add(key).number) || null);
+    const number = this.#keys.numberOf(key);
+    return number === undefined ? null : twoTimes(content, line, this.#lines.at(number) || null);
   }
 
   #place(number: number): RowPlace {
@@ -117,8 +117,8 @@ class LazyKeys {
 
   /** Undefined for a key that is not there. */
   lineOf(key: string): number | null | undefined {
-    if (!this.#keys?.has(key)) return undefined;
-    return this.#lines.at(this.#keys.add(key).number) || null;
+    const number = this.#keys?.numberOf(key);
+    return number === undefined ? undefined : this.#lines.at(number) || null;
   }
 }
 

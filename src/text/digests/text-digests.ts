@@ -29,8 +29,14 @@ export class TextDigests implements KnownTexts {
   }
 
   has(text: string): boolean {
+    return this.numberOf(text) !== undefined;
+  }
+
+  /** The number of the text, from 0; undefined for one that never came. */
+  numberOf(text: string): number | undefined {
     this.#append(text);
-    return this.#slots[this.#slotOf(this.#size)] !== 0;
+    const known = this.#slots[this.#slotOf(this.#size)] ?? 0;
+    return known === 0 ? undefined : known - 1;
   }
 
   /** The number of the text, from 0; it is added where it is new. */
