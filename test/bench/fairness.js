@@ -1,7 +1,6 @@
 // Jobs that share one limit, on a virtual clock: how near to the ideal time they come, how often they are refused and
 // how evenly they share. `--before FOLDER` puts the rate limiter of an older checkout beside, `--seeds 3` draws so many
 // jobs for each line; `--real` runs six cases in real time as well, three minutes together.
-import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fairnessInRealTime } from './fairness-real.js';
 import { print } from './report.js';
@@ -15,7 +14,7 @@ export async function fairness(workbench, { before, seeds, real }) {
   const load = async (files) => import(await bundleOf(files));
   const { simulatedLines, tableText } = await load(['../../pacing/table.ts']);
   const now = await load(limiterIn('../../..'));
-  const older = before && (await load(limiterIn(resolve(before))));
+  const older = before && (await load(limiterIn(before)));
   print('\nfairness, simulated: means of each line');
   for (const line of tableText(simulatedLines({ now, before: older, seeds }))) print(line);
   if (real) await fairnessInRealTime(workbench, bundleOf);

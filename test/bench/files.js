@@ -1,7 +1,7 @@
 // Reading a file of users in every shape and over sizes: time beside CSV, and peak memory. The floors: a process that
 // does nothing, and the records of the same CSV library with nothing done with them.
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measured, TELL_PEAK } from './peak.js';
 import { bundle } from './subjects/bundle.js';
@@ -28,11 +28,14 @@ export async function fileOfUsers(workbench, shape, rows) {
   return file;
 }
 
-/** The reading of files of these sizes, the largest last; `before`: another checkout that reads the same, beside. */
+/**
+ * The reading of files of these sizes, the largest last; `before`: another checkout, put beside where its code is read
+ * in the same way.
+ */
 export async function readingOfFiles(workbench, sizes, before) {
   const readers = [['', await readerOf('../../..', workbench.folder('read-file'))]];
-  if (before !== undefined)
-    readers.push([', before', await readerOf(resolve(before), workbench.folder('read-file-before'))]);
+  const isBeside = before !== undefined && existsSync(join(before, 'src/runs/input/rows.ts'));
+  if (isBeside) readers.push([', before', await readerOf(before, workbench.folder('read-file-before'))]);
   const bare = await bundle("import './bare-csv.js';", workbench.folder('bare-csv'));
   const found = new Map();
   const measure = async (name, ...words) => {
@@ -62,7 +65,7 @@ export async function readingOfFiles(workbench, sizes, before) {
           value: at(shape).ms / at('csv').ms,
           atMost: 1.5,
         })),
-        ...(before === undefined
+        ...(!isBeside
           ? []
           : [
               {

@@ -1,10 +1,14 @@
 // A run of many users, as a subject: a file of so many rows, and the results to a file.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const aitronos = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
+const OWN = fileURLToPath(new URL('../..', import.meta.url));
 let counter = 0;
 
-/** A file of leavers, from the `first` on, and the command that deactivates them; `nodeOptions` go to node itself. */
+/**
+ * A file of leavers, from the `first` on, and the command that deactivates them. `nodeOptions` go to node itself, `root`
+ * is the checkout whose program is run.
+ */
 export function run(
   workbench,
   {
@@ -16,6 +20,7 @@ export function run(
     first = 1,
     nodeOptions = [],
     node = process.execPath,
+    root = OWN,
   },
 ) {
   counter += 1;
@@ -29,7 +34,7 @@ export function run(
   const words = [
     node,
     ...nodeOptions,
-    aitronos,
+    join(root, 'bin', 'aitronos.js'),
     'users',
     'deactivate',
     '--from',

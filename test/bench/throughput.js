@@ -1,5 +1,6 @@
 // A run of many users, beside a bare undici pool with the same connections and beside what an admin would use instead.
-// `--node 20,24` takes those Nodes, `--full` a hundred thousand users too.
+// `--node 20,24` takes those Nodes, `--full` a hundred thousand users too; `--before FOLDER` puts another built checkout
+// beside.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,11 +19,11 @@ const AT_LEAST = new Map([
   [100_000, [0.7, 0.8]],
 ]);
 
-export async function throughput(workbench, { node, full }) {
+export async function throughput(workbench, { node, full, before }) {
   const sections = [];
   for (const executable of nodesOf(workbench, node)) {
     const version = execFileSync(executable, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim();
-    const among = { node: executable, version };
+    const among = { node: executable, version, before };
     for (const rows of full ? AT_LEAST.keys() : [10_000]) {
       const atLeast = AT_LEAST.get(rows)[Number.parseInt(version, 10) < 22 ? 0 : 1];
       const others = rows === 10_000 && executable === process.execPath;
@@ -36,29 +37,38 @@ export async function throughput(workbench, { node, full }) {
   return sections;
 }
 
-async function besidePool(workbench, { node, version, rows, latency_ms, connections, atLeast, others }) {
+async function besidePool(
+  workbench,
+  { node, version, before, rows, latency_ms, connections, atLeast, others },
+) {
   const url = await workbench.serve(server, String(latency_ms));
   const name = `aitronos, ${connections} at once`;
-  const ours = run(workbench, { name, rows, url, concurrency: connections, node });
+  const among = { rows, url, concurrency: connections, node };
+  const ours = run(workbench, { name, ...among });
+  const older =
+    before === undefined ? [] : [run(workbench, { name: `${name}, before`, ...among, root: before })];
   const pool = await barePool(workbench, { url, rows, connections, node });
   const loops = others ? otherWays(workbench, url) : [];
-  const subjects = [ours, pool, ...loops];
+  const subjects = [ours, ...older, pool, ...loops];
   const times = await interleave(subjects, {
     runs: RUNS,
     warmUps: 1,
     time: (subject) => workbench.time(subject),
   });
   const perSecond = (subject) => times.get(subject).map((ms) => (subject.rows * 1000) / ms);
-  const ratio = (other, limit) => ({
-    name: `${ours.name} / ${other.name}`,
-    value: median(perSecond(ours)) / median(perSecond(other)),
+  const ratio = (one, other, limit) => ({
+    name: `${one.name} / ${other.name}`,
+    value: median(perSecond(one)) / median(perSecond(other)),
     ...limit,
   });
   return {
     title: `${rows} users, answers after ${latency_ms} ms, Node ${version}`,
     unit: 'rows/s',
     figures: subjects.map((subject) => ({ name: subject.name, values: perSecond(subject) })),
-    ratios: [ratio(pool, { atLeast }), ...loops.map((other) => ratio(other))],
+    ratios: [
+      ...[ours, ...older].map((one) => ratio(one, pool, { atLeast })),
+      ...loops.map((other) => ratio(ours, other)),
+    ],
   };
 }
 

@@ -8,31 +8,26 @@ import { bundle } from './bundle.js';
 const here = fileURLToPath(new URL('../../..', import.meta.url));
 const done = { prints: 'deactivated' };
 
-/** The program of a checkout; `name`: what tells it from this one. */
-const program = ({ root = here, name = '' }, words) => ({
+/** The program of a checkout, run by a Node, or one file with Node inside; `name`: what tells it from this one. */
+const program = (node, { root = here, name = '', file }, words) => ({
   name: `aitronos ${words.split(' ').slice(0, 2).join(' ')}${name}`,
-  command: [join(root, 'bin', 'aitronos.js'), ...words.split(' ')],
+  command: [...(file ? [file] : [node, join(root, 'bin', 'aitronos.js')]), ...words.split(' ')],
 });
-
-const withNode = (node, { name, command }) => ({ name, command: [node, ...command] });
 
 export const bareNode = (node = process.execPath) => ({ name: 'node -e 0', command: [node, '-e', '0'] });
 
 export const aitronosVersion = (node = process.execPath, checkout = {}) =>
-  withNode(node, program(checkout, '--version'));
+  program(node, checkout, '--version');
 
 export const aitronosHelp = (workbench, node, checkout = {}) => ({
-  ...withNode(node, program(checkout, '--help')),
+  ...program(node, checkout, '--help'),
   env: { AITRONOS_STATE_DIR: workbench.folder('state') },
 });
 
 /** `env`: what reaching that API takes. */
 export const aitronosDeactivate = (workbench, { url, token, env, node = process.execPath, ...checkout }) => ({
   ...done,
-  ...withNode(
-    node,
-    program(checkout, 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001'),
-  ),
+  ...program(node, checkout, 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001'),
   env: {
     ...env,
     AITRONOS_ACCESS_TOKEN: token,
