@@ -3,7 +3,7 @@ import { type CliError, usageError } from '../errors/cli-errors.ts';
 import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
 import { childOf } from './help/child-commands.ts';
-import { commandPath, rootOf, wordsOf } from './help/command-path.ts';
+import { commandPath, rootOf, typedWordsOf } from './help/command-path.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
@@ -64,7 +64,7 @@ export function adaptCommands(
         throw unknownCommand(`unknown command '${word}'`, command, wholeTree());
       const meant = error.code === BY_OPTION ? commandBehind(command, wholeTree) : command;
       if (meant !== command) meant.help();
-      throw new HelpShown(shown, error.code === VERSION ? null : wordsOf(command));
+      throw new HelpShown(shown, error.code === VERSION ? null : typedWordsOf(command));
     })
     .configureOutput({
       writeOut: keep,
@@ -122,7 +122,7 @@ function commandBehind(command: CommandUnknownOpts, wholeTree: Mistake['wholeTre
 }
 
 function extraWordsHint({ command, argv }: Mistake): string {
-  const path = wordsOf(command);
+  const path = typedWordsOf(command);
   const takes = command.registeredArguments.length;
   return meantByExtraWords(path, command.args, takes, argv) ?? seeHelp(command);
 }

@@ -8,5 +8,5 @@ export const commandPath = (command: CommandUnknownOpts): string =>
   command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 
 /** The same without the name of the program. */
-export const wordsOf = (command: CommandUnknownOpts): string =>
+export const typedWordsOf = (command: CommandUnknownOpts): string =>
   commandPath(command).split(' ').slice(1).join(' ');

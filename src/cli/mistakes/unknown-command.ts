@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import { commandPath, rootOf, wordsOf } from '../help/command-path.ts';
+import { commandPath, rootOf, typedWordsOf } from '../help/command-path.ts';
 import { meantCommands } from './meant-command.ts';
 
 /**
@@ -16,7 +16,7 @@ export function unknownCommand(
 ): CliError {
   const nearest = meantCommands(command, word, tree);
   const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
-  if (wordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);
+  if (typedWordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);
   const program = rootOf(command).name();
   const meant = didYouMean(nearest.map((path) => `\`${program} ${path}\``));
   const hint = meant ?? `\`${commandPath(command)} --help\` shows the commands`;
