@@ -180,16 +180,26 @@ describe('runs undo', () => {
     const { exit, stderr } = await w.run(`runs undo ${RUN} --yes`);
     expect(exit).toBe(1);
     expect(stderr).toMatch(/^note: whether the run deactivated 1 user is not known/);
-    expect(stderr).toContain('(NOTHING_TO_UNDO)');
+    expect(stderr).toContain(
+      `nobody is known to be changed by run ${RUN}: nothing was sent (NOTHING_TO_UNDO)`,
+    );
   });
 
-  it('of a run that changed nobody is refused', async () => {
+  it.each<[what: string, ids: string, output: string, stdout: string]>([
+    ['who were so already', 'usr_left01\n', '', ''],
+    ['who are not there', 'usr_nobody\n', '--output ids', ''],
+    ['dry', 'usr_left01\n', '--dry-run --json', '{"dry_run":true,"requests":[]}'],
+    ['as JSON', 'usr_left01\n', '--json', '"run_id":null'],
+  ])('of a run that changed nobody is nothing to do: %s', async (_what, ids, output, stdout) => {
     const w = world.current;
-    await deactivateFrom(w, 'usr_left01\n');
+    await deactivateFrom(w, ids);
     await later(w);
-    const { exit, stderr } = await w.run(`runs undo ${RUN} --yes`);
-    expect(exit).toBe(1);
-    expect(stderr).toContain(`run ${RUN} changed no user (NOTHING_TO_UNDO)`);
+    w.requests.length = 0;
+    const ended = await w.run(`runs undo ${RUN} --yes ${output}`);
+    expect(ended.exit).toBe(0);
+    expect(ended.stdout.replaceAll(/\s/g, '')).toContain(stdout);
+    expect(ended.stderr).toContain(`note: nothing to do: run ${RUN} changed no user\n`);
+    expect(w.requests).toEqual([]);
     expect(await runFolders(w)).toEqual([RUN]);
   });
 
