@@ -281,6 +281,25 @@ describe('runs undo', () => {
     expect(JSON.parse(dry.stdout).requests).toHaveLength(1);
   });
 
+  it.each([
+    [10, 10, null],
+    [11, 10, 'note: and 1 more is left out: later runs changed them\n'],
+    [15, 10, 'note: and 5 more are left out: later runs changed them\n'],
+  ])('names the first ten of %i whom a later run changed', async (count, named, more) => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    await deactivateFrom(w, list(count + 1));
+    await later(w);
+    await w.run(
+      `users reactivate ${list(count).trim().replaceAll('\n', ' ')} --org org_xyz789 --yes --no-check`,
+    );
+    const ended = await w.run(`runs undo ${RUN} --yes --json`);
+    expect(ended.stderr.match(/is left out: run/g)).toHaveLength(named);
+    if (more === null) expect(ended.stderr).not.toContain('later runs changed them');
+    else expect(ended.stderr).toContain(more);
+    expect(outcomes(ended).filter((outcome) => outcome === 'not_sent')).toHaveLength(count);
+  });
+
   it('of users whom later runs changed, all of them, is refused', async () => {
     const w = world.current;
     await deactivateFrom(w, 'usr_abc123\n');

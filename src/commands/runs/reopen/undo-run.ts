@@ -148,9 +148,10 @@ async function changedUsers(context: Context, found: FoundRun): Promise<boolean>
   return false;
 }
 
-/**
- * The users whom a later run changed, with the id of that run. Warns of each, because undo leaves them out.
- */
+/** How many of those who are left out are named; the results have all of them. */
+const MOST_NAMED = 10;
+
+/** The users whom a later run changed, with the id of that run. Warns of them, because undo leaves them out. */
 async function findLaterChanges(
   { io }: Context,
   rows: AsyncIterable<Row>,
@@ -162,7 +163,11 @@ async function findLaterChanges(
       user_id === null ? undefined : (changed.get(user_id) ?? changed.get(foldCase(input['email'] ?? '')));
     if (user_id === null || later === undefined) continue;
     left.set(user_id, later);
-    await io.warn(`${user_id} is left out: run ${later} changed them later`);
+    if (left.size <= MOST_NAMED) await io.warn(`${user_id} is left out: run ${later} changed them later`);
+  }
+  if (left.size > MOST_NAMED) {
+    const more = left.size - MOST_NAMED;
+    await io.warn(`and ${more} more ${more === 1 ? 'is' : 'are'} left out: later runs changed them`);
   }
   return left;
 }
