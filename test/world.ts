@@ -176,6 +176,7 @@ export class World {
       clock: options.clock ?? this.clock,
       random: () => 0.5,
       signal: interrupt.signal,
+      onStop: () => () => {},
       folders: options.folders ?? {
         config: join(this.home, 'config'),
         state: join(this.home, 'state'),

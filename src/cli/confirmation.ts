@@ -77,7 +77,7 @@ export function createConfirmation(
       }
       pause();
       const { createQuestions } = await import('../output/questions/questions.ts');
-      return createQuestions(terminal(), () => declined('nothing was stored'));
+      return createQuestions(terminal(), () => declined('declined: nothing was stored'));
     },
   };
 }

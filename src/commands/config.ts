@@ -10,6 +10,7 @@ import { readValue } from '../settings/precedence.ts';
 import {
   isColumnSetting,
   SETTING_NAMES,
+  SETTINGS,
   type SettingName,
   storedParser,
   storingProfile,
@@ -108,12 +109,25 @@ const setCommand = (run: Run) =>
           const value = readValue(name, storedParser(name), text);
           const holder = storingProfile(name, context.profile());
           await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
-          return objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
+          const view = objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
+          return { ...view, notes: variableNotes(context, name, text) };
         },
         'helpful',
         { fields: ['name', 'value', 'profile'] },
       ),
     );
+
+/** That a variable of the environment is used in place of what was stored now. */
+function variableNotes({ environment }: Context, name: SettingName, text: string): readonly string[] {
+  const { env, strictness } = SETTINGS[name];
+  const given = env === null ? '' : (environment.env[env] ?? '');
+  if (given === '' || given === text) return [];
+  return [
+    strictness === undefined
+      ? `${env} is set and wins over what is stored`
+      : `${env} is set too, and the stricter of the two counts`,
+  ];
+}
 
 const unsetCommand = (run: Run) =>
   new Command('unset')

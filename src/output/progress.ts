@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ora, { type Ora } from 'ora';
-import type { Output } from '../system/environment.ts';
+import type { OnStop, Output } from '../system/environment.ts';
 import { shortText } from './safe/safe-text.ts';
 
 /** Shows progress to a user who is watching. */
@@ -20,10 +20,16 @@ export interface Spinner extends Progress {
 const SHOW_CURSOR = '\u001b[?25h';
 
 /**
- * One line with a spinner at a terminal; leaves nothing behind. After the first interrupt it shows the
- * cursor, because a second one ends the process at once. See docs/decisions/2026-11-26-spinner.md.
+ * One line with a spinner at a terminal; leaves nothing behind, nor for the shell of meanwhile where Ctrl-Z stops the
+ * program. After the first interrupt it shows the cursor, because a second one ends the process at once.
+ * See docs/decisions/2026-11-26-spinner.md.
  */
-export function createSpinner(stderr: Output, colour: boolean, interrupt: AbortSignal): Spinner {
+export function createSpinner(
+  stderr: Output,
+  colour: boolean,
+  interrupt: AbortSignal,
+  onStop: OnStop,
+): Spinner {
   // Ora divides by the width, which some terminals report as 0.
   if (stderr.columns === 0) return { say: () => {}, stop: () => {}, end: () => {} };
   const line: Ora = ora({
@@ -36,7 +42,16 @@ export function createSpinner(stderr: Output, colour: boolean, interrupt: AbortS
     if (line.isSpinning) stderr.write(SHOW_CURSOR);
   };
   interrupt.addEventListener('abort', showCursor, { once: true });
+  const draw = () => {
+    line.start();
+    if (interrupt.aborted) showCursor();
+  };
   let over = false;
+  let ignoreStops = () => {};
+  const stop = () => {
+    ignoreStops();
+    line.stop();
+  };
   return {
     say(text) {
       if (over) return;
@@ -46,16 +61,14 @@ export function createSpinner(stderr: Output, colour: boolean, interrupt: AbortS
         line.render();
         return;
       }
-      line.start();
-      if (interrupt.aborted) showCursor();
+      ignoreStops = onStop(() => line.stop(), draw);
+      draw();
     },
-    stop() {
-      line.stop();
-    },
+    stop,
     end() {
       over = true;
       interrupt.removeEventListener('abort', showCursor);
-      line.stop();
+      stop();
     },
   };
 }

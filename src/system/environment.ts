@@ -29,6 +29,8 @@ export interface Folders {
   readonly ignored: readonly string[];
 }
 
+export type OnStop = (before: () => void, after: () => void) => () => void;
+
 /** The outside world as the program sees it; tests pass in another one. */
 export interface Environment {
   /** The arguments after the program's name. */
@@ -44,6 +46,8 @@ export interface Environment {
   readonly random: () => number;
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
+  /** Calls `before` when Ctrl-Z stops this process, and `after` when it goes on; gives back what ends that. */
+  readonly onStop: OnStop;
   readonly folders: Folders;
   /** Such as `linux`, `win32`. */
   readonly platform: string;

@@ -6,7 +6,7 @@ import { foldersOf } from './folders.ts';
 import { keychainProcess } from './keychain.ts';
 import { LockWaits } from './locks/lock-wait.ts';
 import { pagerProcess } from './pager/running-pager.ts';
-import { listenForInterrupts } from './signals.ts';
+import { listenForInterrupts, listenForStops } from './signals.ts';
 
 /**
  * The environment of a real process, and the only place that uses `process`. A second signal ends the process at once.
@@ -33,6 +33,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     clock: { ...systemClock, monotonic },
     random: Math.random,
     signal,
+    onStop: (before, after) => listenForStops(process, before, after),
     folders: foldersOf(env, process.platform),
     platform: process.platform,
     pid: process.pid,

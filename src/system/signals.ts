@@ -43,6 +43,24 @@ export function listenForInterrupts(current: NodeJS.Process): Interrupts {
 export const endingSignal = (name: NodeJS.Signals, platform: string): NodeJS.Signals =>
   platform === 'win32' && name === 'SIGHUP' ? 'SIGTERM' : name;
 
+/**
+ * Calls `before` when Ctrl-Z stops this process, and `after` when `fg` brings it back, until the returned function is
+ * called. Between them the signal does what it does without a listener. Windows has no such signal.
+ */
+export function listenForStops(current: NodeJS.Process, before: () => void, after: () => void): () => void {
+  const onStop = () => {
+    before();
+    current.off('SIGTSTP', onStop).once('SIGCONT', onContinue);
+    current.kill(current.pid, 'SIGTSTP');
+  };
+  const onContinue = () => {
+    current.on('SIGTSTP', onStop);
+    after();
+  };
+  current.on('SIGTSTP', onStop);
+  return () => current.off('SIGTSTP', onStop).off('SIGCONT', onContinue);
+}
+
 const SIGHUP_BIT = 1n;
 const WRITE_ONLY = 0o1;
 

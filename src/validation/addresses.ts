@@ -37,14 +37,19 @@ export function hasImpossiblePort(text: string): boolean {
 const isSafeWay = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 
-/** The https address of a host that was named without its scheme, or with http; none where that is not all. */
+/**
+ * The address of a host that was named without its scheme, or with http: https, and http on loopback. None where that
+ * is not all.
+ */
 function meantAddress(text: string): string[] {
   const address = `https://${text.trim().replace(/^http:\/\//i, '')}`;
   if (!URL.canParse(address) || hasImpossiblePort(address)) return [];
   const { username, password, search, hash, origin, hostname } = new URL(address);
   // A single word is no host; it may be a profile, or a token that was pasted here.
-  const isHost = hostname.includes('.') && !username && !password && !search && !hash;
-  return isHost ? [origin] : [];
+  const isHost =
+    (hostname.includes('.') || isLoopback(hostname)) && !username && !password && !search && !hash;
+  if (!isHost) return [];
+  return [isLoopback(hostname) ? origin.replace('https:', 'http:') : origin];
 }
 
 /** True for host names and addresses that stay on this machine. */

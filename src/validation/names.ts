@@ -115,7 +115,7 @@ const isName = (text: string): boolean =>
 export function fullName(text: string): string {
   refuseLostBytes('a name', text);
   if (text.trim() !== '' && text.length <= 255 && !control().test(text)) return text;
-  throw new BadValue('a name of 1 to 255 characters', text);
+  throw new BadValue('a name of 1 to 255 characters without control characters', text);
 }
 
 /** A message to who is invited. */

@@ -26,6 +26,30 @@ describe('config', () => {
     });
   });
 
+  it.each([
+    [
+      'org',
+      'org_xyz789',
+      { AITRONOS_ORG: 'org_other' },
+      'note: AITRONOS_ORG is set and wins over what is stored\n',
+    ],
+    ['org', 'org_xyz789', { AITRONOS_ORG: 'org_xyz789' }, ''],
+    ['org', 'org_xyz789', { AITRONOS_ORG: '' }, ''],
+    [
+      'writes',
+      'off',
+      { AITRONOS_WRITES: 'planned' },
+      'note: AITRONOS_WRITES is set too, and the stricter of the two counts\n',
+    ],
+    ['max', '20', {}, ''],
+  ])(
+    'says where a variable keeps what is stored from being used: %s %s %j',
+    async (name, value, env, note) => {
+      const ended = await world.current.run(`config set ${name} ${value}`, { env });
+      expect(ended).toEqual({ exit: 0, stdout: `${name} is now ${value}\n`, stderr: note });
+    },
+  );
+
   it('lists every setting with its value and where it comes from', async () => {
     await set('org', 'org_stored');
     await set('timeout', '12.5');

@@ -139,6 +139,12 @@ describe('the clock', () => {
     await well(skew);
     expect((await examine()).of['clock']).toMatchObject({ result, detail });
   });
+
+  it.each([100, 500, 900])('is not ahead by the %i ms that the time of the API leaves out', async (ms) => {
+    world.current.clock.ahead_ms = ms;
+    await well();
+    expect((await examine()).of['clock']).toMatchObject({ result: 'ok', detail: 'as the API has it' });
+  });
 });
 
 describe('the token', () => {

@@ -9,8 +9,8 @@ const ORG = '--org org_xyz789';
 const ASKING: readonly (readonly [line: string, question: string, left: string])[] = [
   [`users remove usr_abc123 ${ORG}`, 'Type usr_abc123', 'nothing was sent'],
   [`users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001`, '2 users', 'nothing was sent'],
-  ['auth login', 'How do you want to sign in', 'nothing was stored'],
-  ['auth login --email ada@example.com', 'Password', 'nothing was stored'],
+  ['auth login', 'How do you want to sign in', 'declined: nothing was stored'],
+  ['auth login --email ada@example.com', 'Password', 'declined: nothing was stored'],
 ];
 
 describe.each(['dumb', 'xterm-256color'])('a signal while a question waits, TERM=%s', (TERM) => {

@@ -37,6 +37,20 @@ describe('a file that the user names and that cannot be read', () => {
     }
   });
 
+  it.each([
+    [['b.csv', 'a.txt'], 'there are HOME/folder/b.csv, HOME/folder/a.txt'],
+    [
+      ['d.csv', 'a.txt', 'c.csv', 'b.csv', 'e.csv'],
+      'there are HOME/folder/b.csv, HOME/folder/c.csv, HOME/folder/d.csv and others',
+    ],
+  ])('of a folder it is told what lies there, and whether that is all: %j', async (names, hint) => {
+    const w = world.current;
+    mkdirSync(join(w.home, 'folder'));
+    for (const name of names) writeFileSync(join(w.home, 'folder', name), '');
+    const { stderr } = await w.run(`users deactivate --from ${w.home}/folder ${TO}`);
+    expect(stderr).toContain(`hint: ${hint.replaceAll('HOME', w.home)}\n`);
+  });
+
   it('is stdin where `-` was given', async () => {
     const { exit, stderr } = await world.current.run(`users deactivate --from - ${TO}`, { stdin: '' });
     expect({ exit, stderr }).toMatchObject({

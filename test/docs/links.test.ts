@@ -15,6 +15,19 @@ const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'src/README.md', .
 const proseOf = (page: string): string[] =>
   partsOf(read(page)).flatMap((part) => (part.kind === 'text' ? [part.text] : []));
 
+/** The files that links of a text lead to. */
+const linksIn = (text: string): string[] =>
+  [...text.matchAll(/\]\((?!https?:)([^)\s#]+)/g)].map(([, file = '']) => file);
+
+const { files } = JSON.parse(read('package.json')) as { readonly files: readonly string[] };
+/** npm puts the first two into every package. */
+const PACKAGED: readonly string[] = ['README.md', 'LICENSE', ...files];
+const isWithin = (file: string, part: string) => file === part || file.startsWith(`${part}/`);
+const isPackaged = (file: string): boolean =>
+  PACKAGED.some((part) => isWithin(file, part)) &&
+  !files.some((part) => isWithin(file, part.replace(/^!/, '')) && part.startsWith('!'));
+const packaged = pages.filter(isPackaged);
+
 /** What stands behind the `#` of a link to each heading, as pages in Markdown are commonly shown. */
 const anchorsOf = (page: string): string[] =>
   proseOf(page).flatMap((line) => {
@@ -41,6 +54,39 @@ describe('the links of a page', () => {
       return anchor !== undefined && !anchorsOf(target).includes(anchor);
     });
     expect(wrong.map(([text]) => text)).toEqual([]);
+  });
+
+  // What is not in the package is seen there as text: its page says where the same stands, or that it is not there.
+  it.each([
+    ['docs/commands.md', /`--help`/],
+    ['docs/errors.md', /`aitronos help errors`/],
+    ['CONTRIBUTING.md', /not in the package/i],
+    ['src/README.md', /not in the package/i],
+    ['CHANGELOG.md', /not in the package/i],
+  ])('out of the package, to %s, say so beside one of them', (target, words) => {
+    const silent = packaged.filter((page) => {
+      const paragraphs = proseOf(page)
+        .join('\n')
+        .split(/\n(?:\n|(?=- ))/);
+      const linking = paragraphs.filter((text) =>
+        linksIn(text).some((file) => join(dirname(page), file) === target),
+      );
+      return linking.length > 0 && !linking.some((text) => words.test(text));
+    });
+    expect(silent).toEqual([]);
+  });
+
+  it('lead to nothing else out of the package', () => {
+    const left = packaged.flatMap((page) =>
+      linksIn(proseOf(page).join('\n')).map((file) => join(dirname(page), file)),
+    );
+    expect([...new Set(left)].filter((file) => !isPackaged(file)).sort()).toEqual([
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'docs/commands.md',
+      'docs/errors.md',
+      'src/README.md',
+    ]);
   });
 
   it.each([

@@ -105,6 +105,25 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
   ],
 ];
 
+/** Two things are wrong with one column: what ignores it for the one settles the other, and is said once. */
+const TWICE_WRONG: typeof FILES = [
+  [
+    'days of which one is to come and one is empty',
+    'email,Austritt\njane@example.com,2027-02-01\njohn@example.com,\n',
+    ["--where 'Austritt!=' --due", '--ignore-column Austritt'],
+  ],
+  [
+    'two columns of such days',
+    'email,Last day,Leaving date\njane@example.com,2027-02-01,2026-02-01\njohn@example.com,,\n',
+    ["--ignore-column 'Last day' --ignore-column 'Leaving date'"],
+  ],
+  [
+    'a state in some rows and a date in others',
+    'email,Terminated\njane@example.com,2027-02-01\njohn@example.com,\nzoe@example.com,no\n',
+    ['--ignore-column Terminated'],
+  ],
+];
+
 const COLUMNS: typeof FILES = [
   [
     'two addresses of a contact',
@@ -150,23 +169,29 @@ const COLUMNS: typeof FILES = [
 ];
 
 describe('a command line that a refusal of a file offers', () => {
-  it.each([...FILES, ...COLUMNS])('is taken, or leads to the next question: %s', async (_, text, words) => {
-    const path = await file(world.current, 'leavers', text);
-    const first = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
-    expect(first.exit).toBe(2);
-    for (const some of words) expect(first.stderr).toContain(some);
-    const offered = cures(first.stderr);
-    expect(offered.length).toBeGreaterThan(0);
-    for (const argv of offered) {
-      const { exit, stderr } = await world.current.run(argv);
-      if (exit === 0) continue;
-      expect(exit).toBe(2);
-      expect(problems(stderr).join()).not.toContain('an instant with an offset');
-      expect(problems(stderr)).not.toEqual([]);
-      for (const problem of problems(first.stderr)) expect(problems(stderr)).not.toContain(problem);
-    }
-    expect(world.current.requests.filter(({ path: url }) => url.endsWith('/deactivate'))).toEqual([]);
-  });
+  it.each([...FILES, ...TWICE_WRONG, ...COLUMNS])(
+    'is taken, or leads to the next question: %s',
+    async (_, text, words) => {
+      const path = await file(world.current, 'leavers', text);
+      const first = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+      expect(first.exit).toBe(2);
+      for (const some of words) expect(first.stderr).toContain(some);
+      const offered = cures(first.stderr);
+      expect(offered.length).toBeGreaterThan(0);
+      for (const argv of offered) {
+        // Nothing is said twice, nor is a column a state and a field.
+        const options = argv.join('\n').match(/^--(?:where|column|ignore-column|due).*(?:\n[^-].*)?/gm) ?? [];
+        expect(new Set(options).size).toBe(options.length);
+        const { exit, stderr } = await world.current.run(argv);
+        if (exit === 0) continue;
+        expect(exit).toBe(2);
+        expect(problems(stderr).join()).not.toContain('an instant with an offset');
+        expect(problems(stderr)).not.toEqual([]);
+        for (const problem of problems(first.stderr)) expect(problems(stderr)).not.toContain(problem);
+      }
+      expect(world.current.requests.filter(({ path: url }) => url.endsWith('/deactivate'))).toEqual([]);
+    },
+  );
 });
 
 describe('a command line that a refusal offers', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BIN } from '../bin/process.ts';
+import { BIN, DEACTIVATE } from '../bin/process.ts';
 import { hasPython, inAShell, onOwnMachine } from './at-a-terminal.ts';
 
 const REMOVE = 'users remove usr_zoe01 --org org_xyz789';
@@ -8,6 +8,7 @@ const LOGIN = 'auth login --email ada@example.com';
 
 const CTRL_C = '\u0003';
 const CTRL_Z = '\u001a';
+const HIDE_CURSOR = '\u001b[?25l';
 
 /** Each is stopped while it asks, brought back, and answered; the last is the exit code. */
 const ASKING: readonly (readonly [line: string, question: string, keys: string, exit: number])[] = [
@@ -34,8 +35,37 @@ describe.skipIf(!hasPython).concurrent('Ctrl-Z at a question, and fg: it is aske
       ]);
     });
     expect(end).toBe(String(exit));
-    // The shell of meanwhile has its cursor.
-    const before = shown.slice(0, shown.indexOf('Stopped'));
-    expect(before.lastIndexOf('\u001b[?25h')).toBeGreaterThan(before.lastIndexOf('\u001b[?25l'));
+    expect(hasCursor(shown.slice(0, shown.indexOf('Stopped')))).toBe(true);
   });
 });
+
+/** Each waits for an answer that never comes. */
+const WAITING: readonly string[] = [
+  DEACTIVATE,
+  `${MANY} --yes --no-check`,
+  'users list --org org_xyz789',
+  'auth status',
+];
+
+describe.skipIf(!hasPython).concurrent('Ctrl-Z while progress is shown, and fg: it goes on', () => {
+  it.each(WAITING)('%s', async (line) => {
+    const { shown, end } = await onOwnMachine(async (machine) => {
+      await machine.script('hang');
+      return inAShell(machine, 15, [
+        ['ready> ', `${process.execPath} ${BIN} ${line}\r`],
+        [HIDE_CURSOR, CTRL_Z],
+        ['ready> ', 'fg\r'],
+        [HIDE_CURSOR, CTRL_C],
+        ['ready> ', 'exit $?\r'],
+      ]);
+    });
+    expect(end).toBe('130');
+    const [before = '', after = ''] = shown.split('Stopped');
+    expect(hasCursor(before)).toBe(true);
+    expect(hasCursor(after)).toBe(true);
+  });
+});
+
+/** Whether the cursor is to be seen after all of this; the shell of meanwhile wants one. */
+const hasCursor = (shown: string): boolean =>
+  shown.lastIndexOf('\u001b[?25h') > shown.lastIndexOf(HIDE_CURSOR);

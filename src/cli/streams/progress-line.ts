@@ -41,7 +41,7 @@ const NOTHING_TOLD: EndWork = () => {};
 
 /** The code that draws loads on first use. */
 export function createProgressLine(
-  { stderr, env, signal, clock }: Environment,
+  { stderr, env, signal, onStop, clock }: Environment,
   manner: Manner,
 ): ProgressLine {
   let spinner = SILENCE;
@@ -53,7 +53,7 @@ export function createProgressLine(
   const load = memoize(async (): Promise<void> => {
     if (!shown) return;
     const { createSpinner } = await import('../../output/progress.ts');
-    if (!over) spinner = createSpinner(stderr, manner.colour, signal);
+    if (!over) spinner = createSpinner(stderr, manner.colour, signal, onStop);
   });
   const say = (text: string) => {
     if (!held) spinner.say(manner.secrets.redact(text));

@@ -47,7 +47,8 @@ export const isOfApi = (status: number): boolean =>
 
 function diagnoseClock(theirs: number | null, ours: number): Diagnosis {
   if (theirs === null) return okResult('clock', 'not compared: the answer has no Date');
-  const skew_s = Math.round((ours - theirs) / 1000);
+  // Their time of day is told in whole seconds: it lies half a second later, as far as is known.
+  const skew_s = Math.round((ours - theirs - 500) / 1000);
   const words = `${waitText(Math.abs(skew_s))} ${skew_s < 0 ? 'behind' : 'ahead of'} the API`;
   if (Math.abs(skew_s) <= LARGEST_SKEW_S)
     return okResult('clock', skew_s === 0 ? 'as the API has it' : words);

@@ -90,11 +90,9 @@ export const RUNS: Entries = {
   },
   NOTHING_TO_UNDO: {
     exits: [1],
-    cause: 'the run changed nobody, or later runs changed all of its users again',
+    cause: 'later runs changed all of its users again, or it is not known whom the run changed',
     cure: '`aitronos runs show <run>` shows what it did',
-    example: {
-      lines: [`${APART} users deactivate ${FAILING} --transfer-to dept_eng001`, FIRST_RUN, UNDO],
-    },
+    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, REACTIVATE_TWO, UNDO] },
   },
   CHANGED_LATER: {
     exits: [],

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import * as clack from '@clack/prompts';
 import type { Input, Output } from '../../system/environment.ts';
 import { shortText } from '../safe/safe-text.ts';
+import { wrapToWidth } from '../tables/cut.ts';
 import { DECLINED, readLine, readSecretLine } from './plain-questions.ts';
 
 /** The terminal's streams. */
@@ -80,6 +81,18 @@ async function choosePlainly<T extends string>(
 const safeLines = (lines: readonly string[]): string =>
   lines.map((line) => shortText(line, LONGEST)).join('\n');
 
+/** What stands before each line of a prompt. */
+const MARGIN = 3;
+
+/** The lines, broken between words where a terminal is narrower: the prompt would begin the next one with the blank. */
+const brokenLines = (text: string, columns = 0): string =>
+  columns <= MARGIN
+    ? text
+    : text
+        .split('\n')
+        .flatMap((line) => wrapToWidth(line, columns - MARGIN))
+        .join('\n');
+
 /** The options of every prompt. */
 interface Options {
   readonly message: string;
@@ -91,6 +104,14 @@ interface Options {
 /** Ctrl-D declines as Ctrl-C and Escape do: without this the prompt would end without an answer. */
 const DECLINING = { '\u0004': 'cancel' } as const;
 
+const CTRL_C = '\u0003';
+
+/** A key as `node:readline` tells it. */
+interface Key {
+  readonly ctrl?: boolean;
+  readonly name?: string | undefined;
+}
+
 /** The prompt hides the cursor, and the shell that comes back while the program is stopped wants it. */
 const SHOW_CURSOR = '\u001b[?25h';
 
@@ -101,7 +122,7 @@ async function askAtTerminal<T>(
   ask: (options: Options) => Promise<T>,
 ): Promise<T> {
   clack.updateSettings({ aliases: DECLINING });
-  const message = safeLines(lines);
+  const message = brokenLines(safeLines(lines), at.stderr.columns);
   for (;;) {
     const { answer, stopped } = await askUntilStopped(message, at, ask);
     if (!stopped) return answer;
@@ -125,7 +146,9 @@ async function askUntilStopped<T>(
   let stopping = false;
   let stopped = false;
   const gone = () => end.abort();
-  const pressed = (_text: string | undefined, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
+  const pressed = (_text: string | undefined, key?: Key) => {
+    // The prompt would take Escape for a step to the other choice as well, and show that as the answer.
+    if (key?.name === 'escape') Object.assign(key, { name: undefined, sequence: CTRL_C });
     stopping = key?.ctrl === true && key.name === 'z';
     if (stopping) output.write(SHOW_CURSOR);
   };

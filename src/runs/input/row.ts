@@ -97,6 +97,8 @@ export interface ColumnProblem {
    * user knows which of several is meant. Empty where the file has to change.
    */
   readonly mend: readonly (readonly string[])[];
+  /** The words that ignore the column it is about, where they stand in none of the ways to mend it. */
+  readonly ignored?: readonly string[];
 }
 
 /** What was noticed about an input as a whole, after its last row. */

@@ -5,6 +5,7 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { isRunId } from '../../validation/ids.ts';
+import { newestRun } from '../list/newest-run.ts';
 import { runIds } from './run-folders.ts';
 import { singleFile } from './run-paths.ts';
 
@@ -20,7 +21,7 @@ export function findRun(runs: string, prefix: string): string {
   const all = runIds(runs);
   const found = all.filter((id) => id.startsWith(prefix));
   const [only] = found;
-  if (only === undefined) throw notFoundError(prefix, all);
+  if (only === undefined) throw notFoundError(prefix, nearestRuns(runs, prefix, all));
   if (found.includes(prefix)) return prefix;
   if (found.length > 1) throw ambiguousError(prefix, found);
   return only;
@@ -38,9 +39,16 @@ const LIST = '`aitronos runs list` shows the runs';
 /** Words for the newest run. */
 const NEWEST: readonly string[] = ['latest', 'last', 'newest', 'recent', 'previous', 'current'];
 
-/** `all`: newest first. */
-function notFoundError(prefix: string, all: readonly string[]): CliError {
-  const nearest = NEWEST.includes(prefix.toLowerCase()) ? all.slice(0, 1) : findNearest(prefix, all);
+function nearestRuns(runs: string, prefix: string, all: readonly string[]): readonly string[] {
+  if (!NEWEST.includes(prefix.toLowerCase())) return findNearest(prefix, all);
+  try {
+    return [newestRun(runs)];
+  } catch {
+    return [];
+  }
+}
+
+function notFoundError(prefix: string, nearest: readonly string[]): CliError {
   const meant = didYouMean(nearest);
   const message = `no run begins with ${prefix}${meant === null ? '' : `; ${meant}`}`;
   const details = nearest.length === 0 ? {} : { nearest };

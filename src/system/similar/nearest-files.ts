@@ -14,27 +14,28 @@ const MOST = 3;
 export interface NearFiles {
   /** Those whose names are like its own, nearest first; of a missing folder, the file in one with a similar name. */
   readonly similar: readonly string[];
-  /** Others of its kind in its folder, where no name is like its own. */
+  /** Others of its kind in its folder, where no name is like its own; one more than are named tells that there are. */
   readonly beside: readonly string[];
 }
 
-/** The files that may have been meant by the path of a missing one; three at most. */
+/** The files that may have been meant by the path of a missing one. */
 export async function nearFiles(file: string): Promise<NearFiles> {
   const folder = dirname(file);
   const names = await namesIn(folder);
   if (names === null) return { similar: await inSimilarFolder(file), beside: [] };
   const similar = await filesOf(folder, similarNames(file, names));
   if (similar.length > 0) return { similar, beside: [] };
-  const alike = names.filter((name) => isSameKind(name, file)).sort();
-  return { similar, beside: await filesOf(folder, alike.slice(0, MOST)) };
+  const alike = names.filter((name) => isSameKind(name, file));
+  return { similar, beside: await firstOf(folder, alike) };
 }
 
 /** The step that leads to a file that is there; null where none may have been meant. */
 export function nearFilesHint({ similar, beside }: NearFiles): string | null {
-  const [first, ...others] = beside.map(shellWord);
+  const [first, ...others] = beside.slice(0, MOST).map(shellWord);
   if (similar.length > 0) return didYouMean(similar.map(shellWord));
   if (first === undefined) return null;
-  return others.length === 0 ? `there is ${first}` : `there are ${[first, ...others].join(', ')}`;
+  const more = beside.length > MOST ? ' and others' : '';
+  return others.length === 0 ? `there is ${first}` : `there are ${[first, ...others].join(', ')}${more}`;
 }
 
 /** Files that people keep lists in, though they are not read as they are. */
@@ -57,10 +58,17 @@ export const isListName = (file: string): boolean => LISTS.includes(extname(file
 export const isFileName = (file: string): boolean =>
   isListName(file) || OTHERS.includes(extname(file).toLowerCase());
 
-/** The lists of people in a folder; three at most. */
+/** The lists of people in a folder; one more than are named tells that there are others. */
 export async function listsIn(folder: string): Promise<readonly string[]> {
   const names = (await namesIn(folder)) ?? [];
-  return filesOf(folder, names.filter(isListName).sort().slice(0, MOST));
+  return firstOf(folder, names.filter(isListName));
+}
+
+/** The first of those names: tables of people before other texts. */
+async function firstOf(folder: string, names: readonly string[]): Promise<readonly string[]> {
+  const kind = (name: string) => LISTS.indexOf(extname(name).toLowerCase());
+  const sorted = names.toSorted((one, other) => kind(one) - kind(other) || (one < other ? -1 : 1));
+  return filesOf(folder, sorted.slice(0, MOST + 1));
 }
 
 /** True for the path of a folder. */

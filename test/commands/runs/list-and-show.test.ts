@@ -2,7 +2,16 @@ import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, errorOf, interruptAfter, later, list, runFolder } from '../users/many/leavers.ts';
+import {
+  answer,
+  deactivateFrom,
+  errorOf,
+  interruptAfter,
+  later,
+  list,
+  runFolder,
+  runFolders,
+} from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -316,6 +325,22 @@ describe('runs show', () => {
         hint: '`aitronos runs list` shows the runs',
         details: { nearest: expect.arrayContaining(['20260301-120010-8000']) },
       });
+    },
+  );
+
+  it.each(['last', 'latest'])(
+    'names the run that was begun last, of those of a second too, for %s',
+    async (word) => {
+      const w = world.current;
+      w.clock.ahead_ms = 900;
+      await deactivateFrom(w, 'usr_abc123\n');
+      w.clock.ahead_ms = 100;
+      await deactivateFrom(w, 'usr_def456\n');
+      expect(await runFolders(w)).toHaveLength(2);
+      const { summary } = answer(await w.run('runs show --json'));
+      expect((await w.run(`runs show ${word}`)).stderr).toContain(
+        `did you mean ${summary.run_id}? (RUN_NOT_FOUND)`,
+      );
     },
   );
 

@@ -180,16 +180,26 @@ describe('runs undo', () => {
     const { exit, stderr } = await w.run(`runs undo ${RUN} --yes`);
     expect(exit).toBe(1);
     expect(stderr).toMatch(/^note: whether the run deactivated 1 user is not known/);
-    expect(stderr).toContain('(NOTHING_TO_UNDO)');
+    expect(stderr).toContain(
+      `nobody is known to be changed by run ${RUN}: nothing was sent (NOTHING_TO_UNDO)`,
+    );
   });
 
-  it('of a run that changed nobody is refused', async () => {
+  it.each<[what: string, ids: string, output: string, stdout: string]>([
+    ['who were so already', 'usr_left01\n', '', ''],
+    ['who are not there', 'usr_nobody\n', '--output ids', ''],
+    ['dry', 'usr_left01\n', '--dry-run --json', '{"dry_run":true,"requests":[]}'],
+    ['as JSON', 'usr_left01\n', '--json', '"run_id":null'],
+  ])('of a run that changed nobody is nothing to do: %s', async (_what, ids, output, stdout) => {
     const w = world.current;
-    await deactivateFrom(w, 'usr_left01\n');
+    await deactivateFrom(w, ids);
     await later(w);
-    const { exit, stderr } = await w.run(`runs undo ${RUN} --yes`);
-    expect(exit).toBe(1);
-    expect(stderr).toContain(`run ${RUN} changed no user (NOTHING_TO_UNDO)`);
+    w.requests.length = 0;
+    const ended = await w.run(`runs undo ${RUN} --yes ${output}`);
+    expect(ended.exit).toBe(0);
+    expect(ended.stdout.replaceAll(/\s/g, '')).toContain(stdout);
+    expect(ended.stderr).toContain(`note: nothing to do: run ${RUN} changed no user\n`);
+    expect(w.requests).toEqual([]);
     expect(await runFolders(w)).toEqual([RUN]);
   });
 
@@ -269,6 +279,25 @@ describe('runs undo', () => {
     expect(asked(w)).toEqual(['usr_000002']);
     const dry = await w.run(`runs undo ${RUN} --again --dry-run --json`);
     expect(JSON.parse(dry.stdout).requests).toHaveLength(1);
+  });
+
+  it.each([
+    [10, 10, null],
+    [11, 10, 'note: and 1 more is left out: later runs changed them\n'],
+    [15, 10, 'note: and 5 more are left out: later runs changed them\n'],
+  ])('names the first ten of %i whom a later run changed', async (count, named, more) => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    await deactivateFrom(w, list(count + 1));
+    await later(w);
+    await w.run(
+      `users reactivate ${list(count).trim().replaceAll('\n', ' ')} --org org_xyz789 --yes --no-check`,
+    );
+    const ended = await w.run(`runs undo ${RUN} --yes --json`);
+    expect(ended.stderr.match(/is left out: run/g)).toHaveLength(named);
+    if (more === null) expect(ended.stderr).not.toContain('later runs changed them');
+    else expect(ended.stderr).toContain(more);
+    expect(outcomes(ended).filter((outcome) => outcome === 'not_sent')).toHaveLength(count);
   });
 
   it('of users whom later runs changed, all of them, is refused', async () => {

@@ -138,6 +138,7 @@ describe('bad input to users invite', () => {
     [['a@b.c', '--role', 'dept_1'], /expected a role id .* got "dept_1"/],
     [['a@b.c', '--department', 'role_1'], /expected a department id .* or a department's name, got "role_1"/],
     [['a@b.c', '--name', 'x'.repeat(256)], /expected a name of 1 to 255 characters/],
+    [['a@b.c', '--name', 'Jane\u001b[1m'], /without control characters, got "Jane\\u001b\[1m"/],
     [['a@b.c', '--from', 'x.csv'], /an e-mail address stands on the command line beside --from/],
     [['a@b.c', 'd@e.f'], /too many arguments/],
     [[], /^error: an e-mail address is missing \(/],

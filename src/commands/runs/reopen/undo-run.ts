@@ -15,6 +15,7 @@ import { countUsers } from '../../../runs/summary.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
+import { noRun } from '../../users/run/nothing-to-do.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
@@ -49,7 +50,11 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   for (const id of unreadable) {
     await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
   }
-  await noteUnknownRows(context, found);
+  if (!(await changedUsers(context, found))) {
+    return options.dryRun
+      ? dryRunRows(context, found.header, action, () => each([]), options)
+      : noRun(context, action, organization_id);
+  }
   if (action === 'reactivate') await context.io.note('resources that were moved stay where they are');
   const invited =
     found.header.action === 'invite' ? await invitedPeople(context, found, isChangedIn(found)) : null;
@@ -75,11 +80,15 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     };
     const inspected = await inspectRows(context, found.header, skipRows(keepAll(), isLeft), options);
     const { count } = inspected;
+    if (draft.rows === 0) {
+      await context.io.note('nothing to do: nobody whom it invited is there any more');
+      return noRun(context, action, organization_id);
+    }
     if (count === 0)
       throw new CliError(
         'NOTHING_TO_UNDO',
         EXIT.refused,
-        draft.rows === 0 ? 'nobody whom it invited is there any more' : 'later runs changed all of its users',
+        'later runs changed all of its users',
         '`aitronos runs list` shows them',
       );
     await checkCredential(context, count, options);
@@ -110,7 +119,11 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): 'reactivate
   throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
 }
 
-async function noteUnknownRows(context: Context, found: FoundRun): Promise<void> {
+/**
+ * False where the run changed no user, so that there is nothing to do. Throws `CliError` where it may have changed
+ * users, and none is known.
+ */
+async function changedUsers(context: Context, found: FoundRun): Promise<boolean> {
   const { io } = context;
   const { header, states, damage } = found;
   const { run_id, action } = header;
@@ -126,18 +139,19 @@ async function noteUnknownRows(context: Context, found: FoundRun): Promise<void>
     const settled = doubtSettledBy(header, (command) => context.next(command));
     await io.warn(`${doubt}, and undo leaves them out: ${settled}`);
   }
-  if (changed + recovered === 0)
-    throw new CliError(
-      'NOTHING_TO_UNDO',
-      EXIT.refused,
-      `run ${run_id} changed no user`,
-      context.next(`runs show ${run_id}`),
-    );
+  if (changed + recovered > 0) return true;
+  if (unknown > 0 || damage !== null) {
+    const message = `nobody is known to be changed by run ${run_id}: nothing was sent`;
+    throw new CliError('NOTHING_TO_UNDO', EXIT.refused, message, context.next(`runs show ${run_id}`));
+  }
+  await io.note(`nothing to do: run ${run_id} changed no user`);
+  return false;
 }
 
-/**
- * The users whom a later run changed, with the id of that run. Warns of each, because undo leaves them out.
- */
+/** How many of those who are left out are named; the results have all of them. */
+const MOST_NAMED = 10;
+
+/** The users whom a later run changed, with the id of that run. Warns of them, because undo leaves them out. */
 async function findLaterChanges(
   { io }: Context,
   rows: AsyncIterable<Row>,
@@ -149,7 +163,11 @@ async function findLaterChanges(
       user_id === null ? undefined : (changed.get(user_id) ?? changed.get(foldCase(input['email'] ?? '')));
     if (user_id === null || later === undefined) continue;
     left.set(user_id, later);
-    await io.warn(`${user_id} is left out: run ${later} changed them later`);
+    if (left.size <= MOST_NAMED) await io.warn(`${user_id} is left out: run ${later} changed them later`);
+  }
+  if (left.size > MOST_NAMED) {
+    const more = left.size - MOST_NAMED;
+    await io.warn(`and ${more} more ${more === 1 ? 'is' : 'are'} left out: later runs changed them`);
   }
   return left;
 }

@@ -33,18 +33,57 @@ const BY_HAND =
 const MOST_LINES = 8;
 const MOST_MADE = 1000;
 
+/** One way to mend a problem, and the words that ignore what it is about. */
+interface Way {
+  readonly words: readonly string[];
+  readonly ignored: readonly (readonly string[])[];
+}
+
 /** The command lines that mend the problems, each way of one with each way of the others. Null where none helps. */
 function commandLines(problems: readonly ColumnProblem[], argv: readonly string[]): string | null {
-  const ways = problems.map(({ mend }) => mend.map((words) => words.map(shellWord).join(' ')));
-  if (ways.some(({ length }) => length === 0)) return null;
+  if (problems.some(({ mend }) => mend.length === 0)) return null;
   // Two problems may have the same cures, and are mended by one.
-  const own = [...new Map(ways.map((each) => [each.join('\n'), each])).values()];
-  const choices = own.reduce<readonly string[]>(
-    (lines, each) => lines.flatMap((line) => each.map((words) => `${line} ${words}`)).slice(0, MOST_MADE),
-    [''],
+  const own = [...new Map(problems.map((each) => [JSON.stringify(each.mend), waysOf(each)])).values()];
+  const choices = own.reduce<readonly (readonly Way[])[]>(
+    (lines, ways) => lines.flatMap((line) => ways.map((way) => [...line, way])).slice(0, MOST_MADE),
+    [[]],
   );
-  const possible = choices.filter(readsEachFieldOnce).slice(0, MOST_LINES);
+  const possible = [...new Set(choices.filter(hasOneMeaning).map(wordsOf))]
+    .filter(readsEachFieldOnce)
+    .slice(0, MOST_LINES);
   return possible.length === 0 ? null : possible.map((words) => `${typed(argv, words)}${words}`).join('\n');
+}
+
+function waysOf({ mend, ignored }: ColumnProblem): readonly Way[] {
+  const ways = ignored === undefined ? mend.filter(([first]) => first === '--ignore-column') : [ignored];
+  return mend.map((words) => ({ words, ignored: ways }));
+}
+
+/** False where a column is read as a field, and its rows are chosen by a value of another kind. */
+function hasOneMeaning(line: readonly Way[]): boolean {
+  const given = (option: string) =>
+    line.flatMap(({ words }) => words.filter((_, at) => words[at - 1] === option));
+  const read = new Set(given('--column').map((text) => text.slice(text.indexOf('=') + 1)));
+  return !given('--where').some((text) => read.has(text.slice(0, text.indexOf('='))));
+}
+
+/** The options of a line, each once, and no dates of a column that another way ignores. */
+function wordsOf(line: readonly Way[]): string {
+  const options = line.map(({ words }) => inOptions(words));
+  const needed = options.filter((own, at) => {
+    const others = new Set(options.flatMap((each, place) => (place === at ? [] : each)));
+    const ignored = line[at]?.ignored.map(inOptions) ?? [];
+    return !(own.includes('--due') && ignored.some((each) => each.every((option) => others.has(option))));
+  });
+  return [...new Set(needed.flat())].map((option) => ` ${option}`).join('');
+}
+
+/** An option and its value are one text. */
+function inOptions(words: readonly string[]): readonly string[] {
+  const [option, value, ...rest] = words;
+  if (option === undefined) return [];
+  if (option === '--due' || value === undefined) return [option, ...inOptions(words.slice(1))];
+  return [`${option} ${shellWord(value)}`, ...inOptions(rest)];
 }
 
 /** Options of one value. */

@@ -1,5 +1,7 @@
+import type { Context } from '../../../cli/context.ts';
 import type { LongView } from '../../../output/view.ts';
 import { runCsv } from '../../../results/csv-columns.ts';
+import type { Action } from '../../../results/record.ts';
 import { runTable } from '../../../results/table.ts';
 import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
 import type { RunSetup } from './run-request.ts';
@@ -12,18 +14,37 @@ export function nothingNote({ draft }: RunSetup, name: string): string {
 }
 
 /** The answer of a call whose file holds no row that is meant and due now: a success without a run. */
-export function nothingToDo({ context, operation, request, draft }: RunSetup): LongView {
-  const { organization_id } = request;
+export const nothingToDo = ({ context, operation, request, draft }: RunSetup): LongView =>
+  noRun(context, operation.action, request.organization_id, {
+    leftOut: draft.leftOut,
+    ...(draft.columnsRead && { columns: draft.columnsRead }),
+    ownColumns: [...draft.columns],
+  });
+
+/** What there is to say of an input without a row to do. */
+interface Input {
+  readonly leftOut?: Pick<Summary, 'not_due' | 'not_chosen'>;
+  readonly columns?: NonNullable<Summary['columns']>;
+  readonly ownColumns?: readonly string[];
+}
+
+/** The answer of a call that has no user to change: a success without a run. */
+export function noRun(
+  context: Context,
+  action: Action,
+  organization_id: string,
+  { leftOut = { not_due: 0, not_chosen: 0 }, columns, ownColumns = [] }: Input = {},
+): LongView {
   const summary: Omit<Summary, 'run_id'> & { readonly run_id: null } = {
     run_id: null,
-    action: operation.action,
+    action,
     organization_id,
     ...NO_ROWS,
-    ...draft.leftOut,
+    ...leftOut,
     duration_ms: 0,
     exit_code: 0,
     ledger_digest: null,
-    ...(draft.columnsRead && { columns: draft.columnsRead }),
+    ...(columns && { columns }),
   };
   context.end.set(() => summary);
   return {
@@ -31,7 +52,7 @@ export function nothingToDo({ context, operation, request, draft }: RunSetup): L
       within: { head: { summary }, list: 'results' },
       each: noRecords,
       rest: noRecords,
-      csv: () => runCsv([...draft.columns], []),
+      csv: () => runCsv([...ownColumns], []),
       table: () => runTable([], false),
     },
   };

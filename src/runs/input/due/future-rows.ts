@@ -61,10 +61,12 @@ export class FutureRows implements RowObserver {
       ways.length > 0
         ? ways.map((words) => ['--due', ...zone, ...words])
         : [ignoreArgument(this.#headers, column)];
-    return [
+    const problems = [
       ...(later === null ? [] : [this.#inTheFuture(later, mend, ways.length > 0)]),
       ...(unread === null ? [] : [unreadableDate(unread, mend, this.#calendar.thisYear)]),
     ];
+    const ignored = ignoreArgument(this.#headers, column);
+    return problems.map((problem) => ({ ...problem, ignored }));
   }
 
   #inTheFuture(

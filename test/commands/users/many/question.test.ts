@@ -1,8 +1,13 @@
+import { stripVTControlCharacters } from 'node:util';
+import width from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../../world.ts';
 import { answer, asked, deactivateFrom, errorOf, list, runFolders, TARGET } from './leavers.ts';
 
 const world = useWorld();
+const ORG = '--org org_xyz789';
+const TO = `${ORG} --transfer-to dept_eng001 --no-check`;
+const PEOPLE = ['jane@example.com', 'john@example.com', 'zoe@example.com', 'yamada@example.com', 'usr_new01'];
 const CTRL_C = '\u0003';
 const ESCAPE = '\u001b';
 
@@ -35,8 +40,22 @@ describe('before a run, at a terminal', () => {
     const ended = await deactivateFrom(world.current, list(2), '', { terminal: true, stdin });
     expect(ended).toMatchObject({ exit: 130, stdout: '' });
     expect(ended.stderr).toContain('declined: nothing was sent (DECLINED)');
+    // What is left on the screen says the same as the error.
+    expect(stripVTControlCharacters(ended.stderr).split('\n')).not.toContain('│  Yes');
     await nothingHappened();
   });
+
+  it.each([40, 60, 80, 100, 120])(
+    'no line of the question begins with a blank, at %i columns',
+    async (columns) => {
+      for (const line of [`users deactivate ${PEOPLE.join(' ')} ${TO}`, `users remove usr_zoe01 ${ORG}`]) {
+        const { stderr } = await world.current.run(line, { terminal: true, stdin: CTRL_C, columns });
+        const asked = stripVTControlCharacters(stderr).split('\n');
+        expect(asked.filter((each) => /^(?:│ {3}| )\S/.test(each))).toEqual([]);
+        expect(asked.filter((each) => width(each) > columns && /^[│◆■]/.test(each))).toEqual([]);
+      }
+    },
+  );
 
   it('with --yes nothing is asked', async () => {
     await world.current.sandbox({ users: 20 });
