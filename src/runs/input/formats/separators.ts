@@ -1,6 +1,6 @@
 import { cleanCell, namesPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName, isLoginName } from '../columns/field-names.ts';
-import { wordSet } from '../meant/word-set.ts';
+import { wordSet } from '../meant/words/word-set.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 
 /** The separators of columns that are recognized, the most usual first, and their names in words. */

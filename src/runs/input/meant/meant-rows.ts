@@ -13,8 +13,8 @@ import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
-import { isStateName } from './state-names.ts';
 import { type Condition, conditionOf } from './where.ts';
+import { isStateName } from './words/state-names.ts';
 
 /** Which rows of a table are meant, and what is asked of them. */
 export interface MeantRows {
