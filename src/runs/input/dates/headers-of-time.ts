@@ -1,4 +1,4 @@
-import { headerWords } from '../meant/words/state-names.ts';
+import { headerWords } from '../words/state-names.ts';
 
 /** Words of headers of columns in which a number may be a time. */
 const OF_TIME: ReadonlySet<string> = new Set([

@@ -1,10 +1,10 @@
 import { cleanCell } from '../cell.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RawRow } from '../row-schema.ts';
-import { answerOf } from './words/answers.ts';
-import { isEventName } from './words/events.ts';
-import { meansGone } from './words/gone-words.ts';
-import { isStateName } from './words/state-names.ts';
+import { answerOf } from '../words/answers.ts';
+import { isEventName } from '../words/events.ts';
+import { meansGone } from '../words/gone-words.ts';
+import { isStateName } from '../words/state-names.ts';
 
 /** A column with more values than these is no state. */
 const MOST_STATES = 24;

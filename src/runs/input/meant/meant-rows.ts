@@ -6,6 +6,7 @@ import { DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
+import { isStateName } from '../words/state-names.ts';
 import { ChosenRows } from './chosen-rows.ts';
 import { GoneDates } from './gone-dates.ts';
 import { OwnKinds } from './own-kinds.ts';
@@ -14,7 +15,6 @@ import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
 import { type Condition, conditionOf } from './where.ts';
-import { isStateName } from './words/state-names.ts';
 
 /** Which rows of a table are meant, and what is asked of them. */
 export interface MeantRows {

@@ -4,12 +4,12 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { answerOf } from '../words/answers.ts';
+import { areVerdicts, isDecisionName, isNameless } from '../words/decisions.ts';
+import { areEvents, leaves } from '../words/events.ts';
+import { maySort, sideOf } from '../words/sides.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
-import { answerOf } from './words/answers.ts';
-import { areVerdicts, isDecisionName, isNameless } from './words/decisions.ts';
-import { areEvents, leaves } from './words/events.ts';
-import { maySort, sideOf } from './words/sides.ts';
 
 /** A column with more values than these is free text, and is looked at no longer. */
 const MOST_VALUES = 24;

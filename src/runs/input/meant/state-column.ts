@@ -4,11 +4,11 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { meansGone } from '../words/gone-words.ts';
 import { areDates } from './gone-dates.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
-import { meansGone } from './words/gone-words.ts';
 
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;

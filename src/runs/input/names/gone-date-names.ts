@@ -1,5 +1,5 @@
-import { ABOUT, headerWords } from '../meant/words/state-names.ts';
-import { wordSet } from '../meant/words/word-set.ts';
+import { ABOUT, headerWords } from '../words/state-names.ts';
+import { wordSet } from '../words/word-set.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([

@@ -1,4 +1,4 @@
-import { foldCase } from '../../../../text/fold-case.ts';
+import { foldCase } from '../../../text/fold-case.ts';
 
 /** Of states of who has left, or is to be kept out: English, German, French, Italian and some of their neighbours. */
 const GONE = new RegExp(

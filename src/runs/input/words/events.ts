@@ -1,4 +1,4 @@
-import { foldCase } from '../../../../text/fold-case.ts';
+import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf } from './answers.ts';
 import { meansGone } from './gone-words.ts';
 import { sideOf } from './sides.ts';

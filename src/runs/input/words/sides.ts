@@ -1,4 +1,4 @@
-import { foldCase } from '../../../../text/fold-case.ts';
+import { foldCase } from '../../../text/fold-case.ts';
 import { wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */

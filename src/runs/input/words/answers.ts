@@ -1,6 +1,6 @@
-import { foldCase } from '../../../../text/fold-case.ts';
-import { BadValue } from '../../../../validation/bad-value.ts';
-import { yesOrNo } from '../../cells/yes-or-no.ts';
+import { foldCase } from '../../../text/fold-case.ts';
+import { BadValue } from '../../../validation/bad-value.ts';
+import { yesOrNo } from '../cells/yes-or-no.ts';
 
 const MARKS = new Set(['x', 'xx', '✓', '✔', '☑', '✅', 'ok', '☒', '√']);
 const NO_MARKS = new Set(['-', '–', '☐', '✗', '❌']);

@@ -1,4 +1,4 @@
-import { foldCase } from '../../../../text/fold-case.ts';
+import { foldCase } from '../../../text/fold-case.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
