@@ -22,6 +22,8 @@ export interface CsvParts {
   readonly paths: readonly string[];
   /** Whether the file lists everybody who is there. */
   readonly isRoster: boolean;
+  /** Whether its people are to be deactivated or removed. */
+  readonly isForLeavers: boolean;
 }
 
 /** Reads CSV with a header, and hands on each row as it is read. */

@@ -44,12 +44,12 @@ export class JsonDocument implements DocumentParts {
   private listKey: string | null = null;
   private listOfPeople: string | null = null;
 
-  constructor({ validator, table, findings, paths, isRoster }: CsvParts) {
+  constructor({ validator, table, findings, paths, isRoster, isForLeavers }: CsvParts) {
     this.validator = validator;
     this.findings = findings;
     this.isRoster = isRoster;
     this.table = table;
-    this.lists = new DocumentLists(findings);
+    this.lists = new DocumentLists(findings, isForLeavers);
     this.objects = new JsonObjects(validator, table, paths);
   }
 

@@ -19,6 +19,8 @@ const DECISIONS = wordSet([
   'ausschließen|ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer',
   'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
+  'checked|do|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
+  'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -27,12 +29,32 @@ const BESIDE = wordSet([
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
-  'manager|row|traiter|personal',
+  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|geplante|prévue|prevista',
 ]);
 
-/** True for a header without a name in it, at most a mark; `2025` and `100%` are names. */
+/** Words of headers that say how somebody judged, whatever stands beside them: `Reviewer decision`. */
+const JUDGED = wordSet([
+  'decision|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
+]);
+
+/** Words of headers of a ticket, whose own status decides nothing about a person unless it is one of leaving. */
+const TICKETS = wordSet([
+  'ticket|tickets|request|requests|case|task|tasks|issue|antrag|vorgang|aufgabe|demande|tâche|richiesta|attività',
+  'state|resolution',
+]);
+
+/** What such a ticket is for. */
+const OF_LEAVING = wordSet([
+  'offboarding|deactivation|removal|termination|deletion|leaver|exit|departure|austritt|löschung|deaktivierung',
+  'départ|sortie|désactivation|uscita|disattivazione',
+]);
+
+/** Words that are only an answer: `Y/N`. */
+const ANSWERS = wordSet(['x|y|n|yes|no|ok|okay|ja|nein|j|oui|non|o|si|sì|true|false']);
+
+/** True for a header without a name in it, at most a mark or an answer; `2025` and `100%` are names. */
 export const isNameless = (header: string): boolean =>
-  /^x?$/i.test(header.replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
+  !/\p{N}/u.test(header) && headerWords(header).every((word) => ANSWERS.has(word));
 
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal) leave\b/;
@@ -42,7 +64,7 @@ const AWAY = /\b(?:on|personal) leave\b/;
  * marks rows by hand seldom gives the column a name.
  */
 export function isDecisionName(header: string): boolean {
-  const words = headerWords(header);
+  const words = headerWords(header.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header)) return true;
   if (AWAY.test(words.join(' '))) return false;
   const decides = words.some((word) => DECISIONS.has(word)) || words.join(' ') === 'still employed';
@@ -52,18 +74,39 @@ export function isDecisionName(header: string): boolean {
   );
 }
 
-/** Cells that say how something was decided; which side of the list that is depends on what was asked. */
-const VERDICTS = [
-  wordSet([
+/** Cells that say how something was decided: yes, that it was done, no, and not yet. */
+const VERDICTS = {
+  yes: wordSet([
     'approve|approved|accepted|confirmed|agreed|granted|genehmigt|freigegeben|bestätigt|approuvé|validé|confirmé',
     'approvato|confermato|aprobado|aprovado|goedgekeurd',
   ]),
-  wordSet([
-    'reject|rejected|declined|refused|denied|cancelled|canceled|withdrawn|on hold|pending|abgelehnt',
-    'storniert|zurückgezogen|refusé|rejeté|annulé|en attente|respinto|rifiutato|annullato|rechazado|afgewezen',
+  done: wordSet([
+    'done|completed|complete|closed complete|fixed|erledigt|abgeschlossen|terminé|fait|completato|fatto',
   ]),
-];
+  no: wordSet([
+    'reject|rejected|declined|refused|deny|denied|cancelled|canceled|withdrawn|abgelehnt|storniert|zurückgezogen',
+    "refusé|rejeté|annulé|respinto|rifiutato|annullato|rechazado|afgewezen|won't do|won’t do|wont do|won't fix",
+    'closed skipped|closed incomplete|duplicate',
+  ]),
+  open: wordSet(['on hold|pending|en attente']),
+} as const;
+
+const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
+  VERDICTS[kind].has(foldCase(value));
+
+/** True for a word by which somebody agreed that a person stays, or goes. */
+export const isApproval = (value: string): boolean => isVerdict('yes', value);
 
 /** True where some values say yes to a question about the person, and others no. */
-export const areVerdicts = (header: string, values: readonly string[]): boolean =>
-  isDecisionName(header) && VERDICTS.every((words) => values.some((value) => words.has(foldCase(value))));
+export function areVerdicts(header: string, values: readonly string[]): boolean {
+  if (!isDecisionName(header) && !isJudgedName(headerWords(header))) return false;
+  const has = (kind: keyof typeof VERDICTS) => values.some((value) => isVerdict(kind, value));
+  return (has('yes') && (has('no') || has('open'))) || (has('done') && has('no'));
+}
+
+const isJudgedName = (words: readonly string[]): boolean =>
+  words.some((word) => JUDGED.has(word)) ||
+  (words.some((word) => OF_LEAVING.has(word)) &&
+    words.every(
+      (word) => OF_LEAVING.has(word) || TICKETS.has(word) || DECISIONS.has(word) || BESIDE.has(word),
+    ));

@@ -1,0 +1,56 @@
+import { wordSet } from '../words/word-set.ts';
+
+// What stands beside an address in place of a name, and says that its person is another one, or is not meant.
+
+/** That the person is not meant. */
+const SAYS_NOT = /^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer|ausser)(?!\p{L})/iu;
+
+/** The same by words that may be names, and therefore need a colon or a dash behind them; `No: 12` is a number. */
+const SAYS_NOT_SO =
+  /^[^\p{L}]*(?:(?:please|bitte) )?(?:keep|stays?|no|behalten|bleibt|garder|sauf|tenere|eccetto|tranne)(?:\s*:(?!\s*\d)|\s[-–—]\s)/iu;
+
+/** Before a colon: that this is another person, as the one who wrote, the one who decides or the one who takes over. */
+const OTHERS = wordSet([
+  'from|cc|bcc|reply-to|sender|von|kopie|antwort an|de|expéditeur|copie|répondre à|da|mittente|rispondi a',
+  'manager|line manager|supervisor|boss|team lead|approver|approved by|requester|requested by|reporter|reported by',
+  'assigned to|assignee|owner|contact|hr|hr contact|replacement|replaced by|successor|cover|covered by|deputy|backup',
+  'delegate|delegate to|forward to|forward mail to|transfer to|transferred to|hand over to|handover to|new owner',
+  'vorgesetzter|vorgesetzte|führungskraft|genehmigt von|beantragt von|kontakt|nachfolger|nachfolgerin|nachfolge',
+  'vertretung|ersatz|ersetzt durch|weiterleitung an|übergabe an|übertragen an|responsable|approuvé par|demandé par',
+  'remplaçant|remplacé par|transférer à|transfert à|responsabile|approvato da|richiesto da|sostituto|sostituito da',
+  'successore|successeur|inoltra a|trasferire a',
+]);
+
+/** The same without a colon: words that are no name. */
+const SAYS_OTHER =
+  /^[^\p{L}]*(?:(?:approved|requested|replaced|covered|reported) by|(?:forward|forwarded|transfer|transferred|hand over|handover)(?: mail)? to|(?:genehmigt|beantragt) von|ersetzt durch|(?:approuvé|demandé|remplacé) par|(?:thanks|thank you|regards|(?:kind|best) regards|cheers|danke|gruss|gruß|merci|cordialement|grazie),)(?!\p{L})/iu;
+
+/** A note behind the name: that the person stays, or goes later. */
+const STAYS =
+  /^(?:not?|never|active|keep|kept|stays?|staying|on leave|still|remains?|until|nicht|noch|aktiv|bleibt|behalten|bis|pas|actif|active|reste|garder|jusqu|non|attivo|attiva|resta|tenere|fino)(?!\p{L})/iu;
+
+/** A year, or a day of a month: when the person goes. */
+const DATE = /(?<!\d)(?:20[2-9]\d|\d{1,2}[./]\d{1,2}[./]?)(?!\d)/;
+
+/** True for a text beside an address that is no name of the person who is meant. */
+export function isNoName(text: string): boolean {
+  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || SAYS_OTHER.test(text) || DATE.test(text)) return true;
+  // A box that may be ticked, a line that a comparison added, and one that is struck out.
+  if (/^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
+  const colon = text.indexOf(':');
+  const label = text
+    .slice(0, Math.max(0, colon))
+    .replace(/^[^\p{L}]+/u, '')
+    .trim()
+    .toLowerCase();
+  return OTHERS.has(label) || noteOf(text.trim()).some((note) => STAYS.test(note));
+}
+
+/** What stands behind a name in brackets, or after a dash. */
+function noteOf(text: string): readonly string[] {
+  const ends = ')]'.includes(text.slice(-1)) ? Math.max(text.lastIndexOf('('), text.lastIndexOf('[')) : -1;
+  const dash = [' - ', ' – ', ' — '].map((sign) => text.lastIndexOf(sign)).find((at) => at > 0) ?? -1;
+  return [ends < 0 ? '' : text.slice(ends + 1), dash < 0 ? '' : text.slice(dash + 3)].map((note) =>
+    note.trim(),
+  );
+}
