@@ -112,6 +112,8 @@ const REFUSED: readonly (readonly [cell: string, ...words: string[]])[] = [
     'Omar – bleibt',
     'Omar (until January)',
     'Omar from 1 Jan 2027',
+    'Omar until January',
+    'Omar bis Ende Jahr',
     'Omar 31.12.',
     '+ Omar',
     '~~Omar',

@@ -102,7 +102,6 @@ const SORTING: readonly Column[] = [
   ['Offboarding ticket status', 'Done', 'Cancelled'],
   ['Termination request', 'approved', 'pending'],
   ['Y/N', 'Y', 'N'],
-  ['OK?', 'ok', ''],
   ['Checked', 'TRUE', 'FALSE'],
   ['离职', '是', '否'],
   ['退職', 'はい', 'いいえ'],

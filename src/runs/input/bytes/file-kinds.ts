@@ -32,6 +32,12 @@ const KINDS: readonly (readonly [begins: string, what: string, cure: string])[] 
   ['BEGIN:VCALENDAR', 'a calendar', 'export the list as CSV'],
   ['ID;P', 'a spreadsheet (SYLK)', 'save the sheet as CSV'],
   ['dn: ', 'entries of a directory (LDIF)', 'export them as CSV'],
+  ['MIME-Version:', 'an e-mail', 'save what is attached to it'],
+  ['Return-Path:', 'an e-mail', 'save what is attached to it'],
+  ['Received:', 'an e-mail', 'save what is attached to it'],
+  ['Delivered-To:', 'an e-mail', 'save what is attached to it'],
+  ['HTTP/1.', 'an answer with the headers of HTTP', 'save its body alone: curl without -i'],
+  ['HTTP/2 ', 'an answer with the headers of HTTP', 'save its body alone: curl without -i'],
   ['-----BEGIN', 'a key or a certificate', 'name the list itself'],
 ];
 
@@ -73,15 +79,18 @@ function markupKind(bytes: string): readonly [string, string, string] | undefine
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
     .toLowerCase();
-  if (begin.startsWith('<!doctype html') || begin.startsWith('<html') || begin.startsWith('<table')) {
+  if (/^<(?:!doctype html|(?:html|head|body|meta|table|div|style|script)[\s>])/.test(begin)) {
     return [
       '',
       'a web page (HTML)',
       'a page of a sign-in may have come in place of the list; export it as CSV',
     ];
   }
-  if (begin.startsWith('<?xml') || begin.startsWith('<workbook')) {
+  // An address in angle brackets has an @ in it, and an id begins with usr_.
+  if (/^<(?:[?!]|(?!usr_)[a-z][\w:-]{0,99}[\s/>])/.test(begin))
     return ['', 'an XML document', 'export the list as CSV'];
-  }
-  return undefined;
+  const [row = ''] = begin.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  if (/^dn::? /.test(row)) return ['', 'entries of a directory (LDIF)', 'export them as CSV'];
+  const isYaml = /^(?:---[\r\n]|(?:[\w-]{1,99}:[ \t]*\r?\n)?[ \t]*- [\w-]{1,99}: )/.test(begin);
+  return isYaml ? ['', 'YAML', 'write it as JSON: yq -o json'] : undefined;
 }

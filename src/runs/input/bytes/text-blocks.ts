@@ -66,15 +66,15 @@ export function* linesOf({ bytes, line }: Block): Generator<Line> {
 export function lineOf(
   { bytes, line }: Block,
   wanted: number,
-): { readonly text: string; readonly after: Buffer } | undefined {
+): { readonly text: string; readonly from: Buffer; readonly after: Buffer } | undefined {
   let number = line;
-  let found: string | undefined;
+  let found: { readonly text: string; readonly from: Buffer } | undefined;
   for (const [start, end] of spans(bytes)) {
-    if (found !== undefined) return { text: found, after: bytes.subarray(start) };
-    if (number === wanted) found = bytes.toString('utf8', start, end);
+    if (found !== undefined) return { ...found, after: bytes.subarray(start) };
+    if (number === wanted) found = { text: bytes.toString('utf8', start, end), from: bytes.subarray(start) };
     number += 1;
   }
-  return found === undefined ? undefined : { text: found, after: bytes.subarray(bytes.length) };
+  return found && { ...found, after: bytes.subarray(bytes.length) };
 }
 
 /** Cuts chunks after their last line end; an overlong line is passed on as it is and ends the input. */

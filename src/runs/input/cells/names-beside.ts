@@ -29,8 +29,9 @@ const SAYS_OTHER =
 const STAYS =
   /^(?:not?|never|active|keep|kept|stays?|staying|on leave|still|remains?|until|nicht|noch|aktiv|bleibt|behalten|bis|pas|actif|active|reste|garder|jusqu|non|attivo|attiva|resta|tenere|fino)(?!\p{L})/iu;
 
-/** A year, or a day of a month: when the person goes. */
-const DATE = /(?<!\d)(?:20[2-9]\d|\d{1,2}[./]\d{1,2}[./]?)(?!\d)/;
+/** A year, a day of a month, or until when: that the person goes later. */
+const DATE =
+  /(?<!\d)(?:20[2-9]\d|\d{1,2}[./]\d{1,2}[./]?)(?!\d)|(?<!\p{L})(?:until|bis (?:ende|anfang|mitte)|jusqu|fino a)(?!\p{L})/iu;
 
 /** True for a text beside an address that is no name of the person who is meant. */
 export function isNoName(text: string): boolean {

@@ -50,7 +50,7 @@ const OF_LEAVING = wordSet([
 ]);
 
 /** Words that are only an answer: `Y/N`. */
-const ANSWERS = wordSet(['x|y|n|yes|no|ok|okay|ja|nein|j|oui|non|o|si|sì|true|false']);
+const ANSWERS = wordSet(['x|y|n|yes|no|ja|nein|j|oui|non|o|si|sì']);
 
 /** True for a header without a name in it, at most a mark or an answer; `2025` and `100%` are names. */
 export const isNameless = (header: string): boolean =>
