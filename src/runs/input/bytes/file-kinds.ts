@@ -87,10 +87,16 @@ function markupKind(bytes: string): readonly [string, string, string] | undefine
     ];
   }
   // An address in angle brackets has an @ in it, and an id begins with usr_.
-  if (/^<(?:[?!]|(?!usr_)[a-z][\w:-]{0,99}[\s/>])/.test(begin))
+  if (/^<(?:[?!]|[a-z][\w:-]*[\s/>])/.test(begin) && !begin.startsWith('<usr_'))
     return ['', 'an XML document', 'export the list as CSV'];
-  const [row = ''] = begin.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  if (/^dn::? /.test(row)) return ['', 'entries of a directory (LDIF)', 'export them as CSV'];
-  const isYaml = /^(?:---[\r\n]|(?:[\w-]{1,99}:[ \t]*\r?\n)?[ \t]*- [\w-]{1,99}: )/.test(begin);
-  return isYaml ? ['', 'YAML', 'write it as JSON: yq -o json'] : undefined;
+  return linesKind(begin.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.startsWith('#')));
+}
+
+/** What the first lines say that are no comments. */
+function linesKind([first = '', second = '']: readonly string[]):
+  | readonly [string, string, string]
+  | undefined {
+  if (/^dn::? /.test(first)) return ['', 'entries of a directory (LDIF)', 'export them as CSV'];
+  const entry = first === '---' || /^[\w-]+:\s*$/.test(first) ? second : first;
+  return /^\s*- [\w-]+: /.test(entry) ? ['', 'YAML', 'write it as JSON: yq -o json'] : undefined;
 }

@@ -22,8 +22,39 @@ const OTHERS = wordSet([
 ]);
 
 /** The same without a colon: words that are no name. */
-const SAYS_OTHER =
-  /^[^\p{L}]*(?:(?:approved|requested|replaced|covered|reported) by|(?:forward|forwarded|transfer|transferred|hand over|handover)(?: mail)? to|(?:genehmigt|beantragt) von|ersetzt durch|(?:approuvé|demandé|remplacé) par|(?:thanks|thank you|regards|(?:kind|best) regards|cheers|danke|gruss|gruß|merci|cordialement|grazie),)(?!\p{L})/iu;
+const SAY_OTHER = [
+  ...[
+    'approved by',
+    'requested by',
+    'replaced by',
+    'covered by',
+    'reported by',
+    'forward to',
+    'forward mail to',
+  ],
+  ...['forwarded to', 'transfer to', 'transferred to', 'hand over to', 'handover to', 'genehmigt von'],
+  ...[
+    'beantragt von',
+    'ersetzt durch',
+    'approuvé par',
+    'demandé par',
+    'remplacé par',
+    'thanks,',
+    'thank you,',
+  ],
+  ...[
+    'regards,',
+    'kind regards,',
+    'best regards,',
+    'cheers,',
+    'danke,',
+    'gruss,',
+    'gruß,',
+    'merci,',
+    'cordialement,',
+  ],
+  'grazie,',
+].map((words) => `${words} `);
 
 /** A note behind the name: that the person stays, or goes later. */
 const STAYS =
@@ -35,15 +66,12 @@ const DATE =
 
 /** True for a text beside an address that is no name of the person who is meant. */
 export function isNoName(text: string): boolean {
-  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || SAYS_OTHER.test(text) || DATE.test(text)) return true;
+  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(text)) return true;
   // A box that may be ticked, a line that a comparison added, and one that is struck out.
   if (/^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
-  const colon = text.indexOf(':');
-  const label = text
-    .slice(0, Math.max(0, colon))
-    .replace(/^[^\p{L}]+/u, '')
-    .trim()
-    .toLowerCase();
+  const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
+  const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
+  if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
   return OTHERS.has(label) || noteOf(text.trim()).some((note) => STAYS.test(note));
 }
 

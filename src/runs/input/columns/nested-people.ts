@@ -46,7 +46,7 @@ export function cellAtPath(object: object, path: string): string | undefined {
 }
 
 /** A cell that JSON was made of by this program, or a text that only looks like it. */
-function parsed(cell: string): unknown {
+export function parsed(cell: string): unknown {
   try {
     return JSON.parse(cell);
   } catch (error) {

@@ -69,7 +69,7 @@ export class StateColumn implements RowObserver {
     return { problems: [{ message, mend }] };
   }
 
-  /** A cell that says yes or no, or its header once more, or what is to become of the person: one without it is none. */
+  /** True for a yes or a no, the header once more, or a state to come: beside it, an empty cell says the contrary. */
   #isMark(value: string): boolean {
     const { name } = this.#column;
     return answerOf(value) !== undefined || foldCase(value) === foldCase(name) || isTargetName(name);

@@ -32,7 +32,7 @@ const BESIDE = wordSet([
   'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|geplante|prévue|prevista',
 ]);
 
-/** Words of headers that say how somebody judged, whatever stands beside them: `Reviewer decision`. */
+/** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
 const JUDGED = wordSet([
   'decision|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
 ]);
@@ -94,7 +94,7 @@ const VERDICTS = {
 const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
   VERDICTS[kind].has(foldCase(value));
 
-/** True for a word by which somebody agreed that a person stays, or goes. */
+/** True for a word of approval. */
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
 
 /** True where some values say yes to a question about the person, and others no. */
