@@ -299,6 +299,10 @@ describe('a page of several', () => {
   const page = (field: string) => `{${field},"users":[{"user_id":"usr_1"}]}`;
   const PAGES = [
     page('"nextPageToken":"x"'),
+    page('"page":1,"total_pages":3'),
+    page('"pagination":{"page":3,"total_pages":3}'),
+    page('"totalResults":500,"startIndex":1,"itemsPerPage":1'),
+    '{"users":[{"user_id":"usr_1"}],"last_page":2}',
     page('"@odata.nextLink": "https://graph.example/users?$skiptoken=x"'),
     page('"has_more":true'),
     '{"users":[{"user_id":"usr_1"}],\n"next_page" : 2}',
@@ -335,6 +339,9 @@ describe('a page of several', () => {
     '"meta":{"count":1,"next_cursor":""}',
     '"meta":{"tags":["a"],"about":{"next":"x"}}',
     '"total":9',
+    '"page":1,"total_pages":1',
+    '"totalResults":1,"itemsPerPage":1',
+    '"totalResults":9',
   ])('is none where nothing follows: %s', async (field) => {
     for (const content of [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]) {
       const { said, notes } = await read(chunks(content, 1), { reading: { isRoster: true } });

@@ -5,7 +5,7 @@ import { columnArgument, ignoreArgument, listOf } from './header.ts';
 import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
-import { nestedPeople } from './nested-people.ts';
+import { nestedList, nestedPeople } from './nested-people.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** Two columns for one field: which of them counts, the file does not say. */
@@ -61,9 +61,12 @@ export function noPerson(
   }
   const field = (column: Column) =>
     rows.some(({ cells }) => (cells[column.index] ?? '').includes('@')) ? 'email' : 'user_id';
+  const list = line === null && likely.length === 0 ? nestedList(open, rows) : undefined;
+  const within =
+    list === undefined ? '' : `; the list ${list} is further within: \`jq .${list}\` takes it out`;
   return {
     line,
-    message: `no column names the person: ${fields.join(' or ')} is wanted, and there are ${listOf(names.map((name) => name.trim()))}`,
+    message: `no column names the person: ${fields.join(' or ')} is wanted, and there are ${listOf(names.map((name) => name.trim()))}${within}`,
     mend: [
       ...likely
         .filter((column) => wanted.includes(field(column)))
