@@ -79,9 +79,10 @@ function refusePrinted(rows: readonly string[], block: Block, isWanted: IsWanted
 
 /** Throws `Unreadable` for lines that end in other characters than those of text files: all of them would be one. */
 function refuseOtherLineEnds(first: string, block: Block): void {
-  const [end] = /[\u0085\u2028\u2029](?=.*(?:@|usr_))/.exec(first) ?? [];
-  if (end === undefined) return;
-  const code = end.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const at = first.search(/[\u0085\u2028\u2029]/);
+  const behind = first.slice(at + 1);
+  if (at < 0 || !(behind.includes('@') || behind.includes('usr_'))) return;
+  const code = first.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
   throw new Unreadable(
     lineOf(block, first.trim()),
     `the lines end in U+${code}: save the file with LF or CRLF`,

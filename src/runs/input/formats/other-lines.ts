@@ -8,7 +8,7 @@ export const isExample = (first: string): boolean =>
 
 /** True for a line of dashes below the names of the columns, as in `| --- | :-: |`. */
 export const isRule = (cells: readonly string[]): boolean =>
-  cells.some((cell) => cell.includes('---')) && cells.every((cell) => /^\s*:?-*:?\s*$/.test(cell));
+  cells.some((cell) => cell.includes('---')) && cells.every((cell) => /^:?-*:?$/.test(cell.trim()));
 
 /** True where a line without its # would be a row: as wide as the header, with a person in it. */
 export function isCommentedRow([first = '', ...others]: readonly string[], width: number): boolean {
