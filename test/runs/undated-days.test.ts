@@ -124,7 +124,6 @@ describe('a column that says nothing of time', () => {
       'Sorti le',
       'Uscito il',
       'Deactivate on',
-      'Delete after',
       'To be removed on',
       'Scheduled for',
       'When',

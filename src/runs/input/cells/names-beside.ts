@@ -13,7 +13,7 @@ const SAYS_NOT_SO =
 const OTHERS = wordSet([
   'from|cc|bcc|reply-to|sender|von|kopie|antwort an|de|expéditeur|copie|répondre à|da|mittente|rispondi a',
   'manager|line manager|supervisor|boss|team lead|approver|approved by|requester|requested by|reporter|reported by',
-  'assigned to|assignee|owner|contact|hr|hr contact|replacement|replaced by|successor|cover|covered by|deputy|backup',
+  'assigned to|assignee|owner|contact|hr contact|replacement|replaced by|successor|cover|covered by|deputy|backup',
   'delegate|delegate to|forward to|forward mail to|transfer to|transferred to|hand over to|handover to|new owner',
   'vorgesetzter|vorgesetzte|führungskraft|genehmigt von|beantragt von|kontakt|nachfolger|nachfolgerin|nachfolge',
   'vertretung|ersatz|ersetzt durch|weiterleitung an|übergabe an|übertragen an|responsable|approuvé par|demandé par',
@@ -56,9 +56,17 @@ const SAY_OTHER = [
   'grazie,',
 ].map((words) => `${words} `);
 
-/** A note behind the name: that the person stays, or goes later. */
-const STAYS =
-  /^(?:not?|never|active|keep|kept|stays?|staying|on leave|still|remains?|until|nicht|noch|aktiv|bleibt|behalten|bis|pas|actif|active|reste|garder|jusqu|non|attivo|attiva|resta|tenere|fino)(?!\p{L})/iu;
+/** A note behind the name: that the person stays. */
+const STAYS = wordSet([
+  'not|not yet|not leaving|never|active|still active|still here|still there|still employed|still working|keep|kept',
+  'stay|stays|staying|on leave|remain|remains|nicht|aktiv|bleibt|behalten|actif|active|reste|garder|attivo|attiva|resta|tenere',
+]);
+
+/** What begins such a note, or one of when the person goes. */
+const LATER = ['until ', 'nicht ', 'noch ', 'bis ', 'pas ', 'encore ', 'jusqu', 'ancora ', 'fino '];
+
+const staysOrGoesLater = (note: string): boolean =>
+  STAYS.has(note) || LATER.some((words) => note.startsWith(words));
 
 /** A year, a day of a month, or until when: that the person goes later. */
 const DATE =
@@ -72,14 +80,14 @@ export function isNoName(text: string): boolean {
   const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
   const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
   if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
-  return OTHERS.has(label) || noteOf(text.trim()).some((note) => STAYS.test(note));
+  return OTHERS.has(label) || noteOf(text.trim().toLowerCase()).some(staysOrGoesLater);
 }
 
 /** What stands behind a name in brackets, or after a dash. */
 function noteOf(text: string): readonly string[] {
   const ends = ')]'.includes(text.slice(-1)) ? Math.max(text.lastIndexOf('('), text.lastIndexOf('[')) : -1;
   const dash = [' - ', ' – ', ' — '].map((sign) => text.lastIndexOf(sign)).find((at) => at > 0) ?? -1;
-  return [ends < 0 ? '' : text.slice(ends + 1), dash < 0 ? '' : text.slice(dash + 3)].map((note) =>
+  return [ends < 0 ? '' : text.slice(ends + 1, -1), dash < 0 ? '' : text.slice(dash + 3)].map((note) =>
     note.trim(),
   );
 }

@@ -72,7 +72,11 @@ export class StateColumn implements RowObserver {
   /** True for a yes or a no, the header once more, or a state to come: beside it, an empty cell says the contrary. */
   #isMark(value: string): boolean {
     const { name } = this.#column;
-    return answerOf(value) !== undefined || foldCase(value) === foldCase(name) || isTargetName(name);
+    return (
+      answerOf(value) !== undefined ||
+      foldCase(value) === foldCase(name) ||
+      (isTargetName(name) && meansGone('', value))
+    );
   }
 
   /** The mark, or the empty cell where that is the one to choose by. */

@@ -22,7 +22,7 @@ const ACCOUNT = wordSet(['account|accounts|access|login|logon|konto|kontos|compt
 /** Words that say that it is about when. */
 const WHEN = wordSet([
   'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour',
-  'il|dal|data|giorno|el|fecha|after|from|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto',
+  'il|dal|data|giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto',
 ]);
 
 /** Words that say nothing of when by themselves: `To be removed`, `Planned exit`. */
@@ -50,7 +50,7 @@ export function goneDateName(header: string): GoneDateName | null {
   if (rest.length < words.length && words.includes('left') && !rest.some((word) => WHEN.has(word)))
     return null;
   // Who did it: `Deleted by`.
-  if (words.includes('by')) return null;
+  if (words.at(-1) === 'by') return null;
   const isOfAccount = words.some((word) => CLOSED.has(word) || ACCOUNT.has(word));
   return { saysWhen: words.some((word) => WHEN.has(word) && !PLANS.has(word)), isOfAccount };
 }

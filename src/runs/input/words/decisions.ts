@@ -19,7 +19,7 @@ const DECISIONS = wordSet([
   'ausschließen|ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer',
   'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
-  'checked|do|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
+  'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
@@ -50,11 +50,14 @@ const OF_LEAVING = wordSet([
 ]);
 
 /** Words that are only an answer: `Y/N`. */
-const ANSWERS = wordSet(['x|y|n|yes|no|ja|nein|j|oui|non|o|si|sì']);
+const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
 
-/** True for a header without a name in it, at most a mark or an answer; `2025` and `100%` are names. */
-export const isNameless = (header: string): boolean =>
-  !/\p{N}/u.test(header) && headerWords(header).every((word) => ANSWERS.has(word));
+/** True for a header without a name in it, at most a mark or two answers; `2025` and `100%` are names. */
+export function isNameless(header: string): boolean {
+  if (/\p{N}/u.test(header)) return false;
+  const words = headerWords(header);
+  return words.length < 2 ? words.every((word) => word === 'x') : words.every((word) => ANSWERS.has(word));
+}
 
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal) leave\b/;
@@ -67,10 +70,11 @@ export function isDecisionName(header: string): boolean {
   const words = headerWords(header.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header)) return true;
   if (AWAY.test(words.join(' '))) return false;
-  const decides = words.some((word) => DECISIONS.has(word)) || words.join(' ') === 'still employed';
+  const decides =
+    words.some((word) => DECISIONS.has(word)) || ['still employed', 'to do'].includes(words.join(' '));
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
-    words.every((word) => DECISIONS.has(word) || BESIDE.has(word))
+    words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')
   );
 }
 

@@ -31,7 +31,7 @@ const KEPT = wordSet([
 const THERE = wordSet([
   'active|joiner|mover|current|employed|hire',
   'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|on leave|working|no change',
-  'none|nothing|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
+  'none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
   'présent|présente|actuel|arrivée|embauche|attivo|attiva',
   'presente|in forza|attuale|assunto|assunzione|alta|activo|ativo|in dienst|actief',
   'aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',

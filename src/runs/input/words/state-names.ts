@@ -59,7 +59,6 @@ export function isStateName(header: string): boolean {
   const text = header
     .slice(0, LONGEST)
     .replace(/userAccountControl/i, 'useraccountcontrol')
-    .replace(/active[ _-]?directory/i, 'ad')
     .normalize('NFC')
     .replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
   const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
@@ -70,10 +69,15 @@ export function isStateName(header: string): boolean {
 export const isTargetName = (header: string): boolean =>
   isStateName(header) && headerWords(header).some((word) => TARGETS.has(word));
 
+/** Of a person in a directory. */
+const DIRECTORY =
+  /^(?:azure |ms )?active directory(?: (?:id|name|user|object|login|username|group|groups|domain))*$/;
+
 function areStateWords(words: readonly string[]): boolean {
   if (STATE_PHRASES.has(words.join(' '))) return true;
   // Who did it: `Deleted by`.
-  if (words.includes('by') && words.length > 1) return false;
+  if (words.length > 1 && words.at(-1) === 'by') return false;
+  if (DIRECTORY.test(words.join(' '))) return false;
   const parts = words.flatMap(divided);
   return (
     parts.some((word) => STATE_WORDS.has(word)) &&
