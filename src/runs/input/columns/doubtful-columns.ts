@@ -1,5 +1,6 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { ColumnProblem } from '../row.ts';
+import { isStateName } from '../words/state-names.ts';
 import type { FieldName } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf } from './header.ts';
 import { nearField, speaksOfSuperior } from './header-words.ts';
@@ -30,7 +31,8 @@ export function overlooked(
   column: Column,
   wanted: readonly FieldName[],
 ): ColumnProblem | undefined {
-  const near = nearField(column.name, wanted);
+  // `Terminated` is a state, of which is asked elsewhere.
+  const near = isStateName(column.name) ? undefined : nearField(column.name, wanted);
   const field =
     near ?? (wanted.includes('transfer_to') && speaksOfTransfer(column.name) ? 'transfer_to' : null);
   if (field === null) return undefined;
