@@ -26,7 +26,7 @@ export function redactAddress(text: string): string {
   const at = lastAt(text);
   const start = Math.max(0, text.indexOf('//') + 2 * Number(text.includes('//')));
   const named =
-    at > start && (text.includes('//') || text.slice(0, at).replace(MAIL_SCHEME, '').includes(':'));
+    at > start && (text.includes('//') || BETWEEN.test(text.slice(0, at).replace(MAIL_SCHEME, '')));
   const bare = named ? `${text.slice(0, start)}${REDACTED}${text.slice(at)}` : text;
   if (!bare.includes('//')) return bare;
   return bare.replace(/([?#]).*$/s, `$1${REDACTED}`).replace(NO_PORT, `$1:${REDACTED}`);
@@ -34,6 +34,9 @@ export function redactAddress(text: string): string {
 
 /** The scheme of an e-mail address, in which no password stands: its colon is none between a user and a password. */
 const MAIL_SCHEME = /(?<![\w.:@/+-])(?:mailto|smtp):/gi;
+
+/** The sign between a user and a password. With a blank behind it, words stand before an address: `Mail: jane@…`. */
+const BETWEEN = /:(?!\s)/;
 
 const LONGEST_ADDRESS = 64 * 1024;
 

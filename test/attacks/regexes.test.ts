@@ -125,7 +125,7 @@ const PUT_TOGETHER = [
   'runs/input/cells/peel.ts',
   'runs/input/dates/date-format.ts',
   'runs/input/dates/word-dates.ts',
-  'runs/input/meant/gone-words.ts',
+  'runs/input/words/gone-words.ts',
   'secrets/known-secrets.ts',
   'secrets/secret-spellings.ts',
   'system/signals.ts',

@@ -310,6 +310,8 @@ describe('a header that speaks of where something goes', () => {
     ],
     ...['Data center', 'Top department', 'Group', 'Assigned to', 'Documents signed', 'Owner', 'Drive quota'],
     ...['Departamento', 'Afdeling', 'Dział', 'Proprietario'],
+    ...['success', 'SuccessFactors ID', 'HR Resources', 'Human Resources contact', 'Ressources humaines'],
+    ...['Attribute 1', 'extensionAttribute1', 'Attributes', 'Attribution', 'Concession', 'Accession no'],
   ])('is no other: %s', (header) => {
     expect(speaksOfTransfer(header)).toBe(false);
   });

@@ -95,6 +95,16 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'first line is data',
   ],
   [
+    'a list further within',
+    '{"d":{"results":[{"email":"jane@example.com"},{"email":"john@example.com"}]}}',
+    'the list d.results is further within: `jq .d.results` takes it out',
+  ],
+  [
+    'the same in lines',
+    '{\n"data":{"users":[{"email":"jane@example.com"},{"email":"john@example.com"}]}}',
+    'jq .data.users',
+  ],
+  [
     'a column that JSON nests',
     '{"id":"U1","profile":{"email":"jane@example.com"}}\n',
     'no column names the person',

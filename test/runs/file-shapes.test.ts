@@ -42,6 +42,28 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
   ['too many empty cells', 'user_id,transfer_to\nusr_1,dept_a,,,\nusr_2,,,\n'],
   ['too few cells', 'user_id,transfer_to\nusr_1,dept_a\nusr_2\n'],
   ['blanks before quotes', 'user_id, "transfer_to"\nusr_1, "dept_a"\nusr_2, ""\n'],
+  ['cells that are said to be text', 'user_id,transfer_to\n="usr_1",="dept_a"\n="usr_2",=""\n', /="text"/],
+  ['the same of all cells', '="user_id";="transfer_to"\r\n="usr_1";="dept_a"\r\n="usr_2";\r\n', /="text"/],
+  [
+    'the same with quotes within',
+    'user_id,transfer_to,n\nusr_1,dept_a,="a, ""b"""\n"usr_2",,"x"\n',
+    /="text"/,
+  ],
+  [
+    'the same beside a comment with quotes',
+    'user_id,transfer_to\n="usr_1",dept_a\n# 13" and ="x"\n="usr_2",\n',
+    /="text"/,
+  ],
+  [
+    'Markdown',
+    '| user_id | transfer_to |\n| --- | :-: |\n| usr_1 | dept_a |\n| usr_2 | |\n',
+    /line 2 rules off/,
+  ],
+  [
+    'a line of dashes',
+    'user_id,transfer_to\n-------,-----------\nusr_1,dept_a\nusr_2,\n',
+    /line 2 rules off/,
+  ],
   ['title lines', 'Leavers\n\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', /line 3/],
   [
     'a title with commas',
@@ -111,6 +133,8 @@ describe('a file', () => {
   it.each([
     ['one a line', 'usr_1\nusr_2\n'],
     ['one line', 'usr_1;usr_2'],
+    ['ids in brackets', '<usr_1>\n<usr_2>\n'],
+    ['said to be text', '="usr_1"\r\n="usr_2"\r\n'],
     ['one line with commas and blanks', ' usr_1 , usr_2 '],
     ['separators at the end of lines', 'usr_1;\r\nusr_2;\r\n'],
     ['comments before the first', '# leavers\n# of May\nusr_1\nusr_2\n'],
@@ -155,6 +179,28 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['a PDF', '%PDF-1.7\n%\xe2', /a PDF/],
   ['a web page', '<!DOCTYPE html>\n<html><body>Sign in</body></html>', /web page/],
   ['XML', '<?xml version="1.0"?><users/>', /XML/],
+  ['XML without a declaration', '<users><user email="jane@example.com"/></users>', /XML/],
+  ['a part of a web page', '<meta charset="utf-8"><table><tr><td>usr_1</td></tr></table>', /web page/],
+  ['LDIF below comments', '# extended LDIF\n#\ndn: uid=jane,dc=example\nmail: jane@example.com\n', /LDIF/],
+  ['an e-mail', 'Return-Path: <ada@example.com>\nTo: jane@example.com\n', /an e-mail/],
+  ['an answer with its headers', 'HTTP/1.1 200 OK\r\n\r\n["usr_1"]', /curl without -i/],
+  ['YAML', 'users:\n  - email: jane@example.com\n', /YAML/],
+  ['YAML below its mark', '---\n- email: jane@example.com\n', /YAML/],
+  ['a table drawn with signs', '+-------+\n| email |\n+-------+\n| usr_1 |\n+-------+\n', /drawn with lines/],
+  ['a table drawn with lines', '┌───────┐\n│ email │\n├───────┤\n│ usr_1 │\n└───────┘\n', /drawn with lines/],
+  ['a table as psql prints it', ' email | n \n-------+---\n usr_1 | x\n(1 row)\n', /drawn with lines/],
+  [
+    'a row behind a semicolon',
+    '; jane@example.com\njohn@example.com\n',
+    /leavers:1: this line begins with ;/,
+  ],
+  [
+    'a row behind a semicolon further down',
+    'jane@example.com\n;john@example.com\n',
+    /leavers:2: this line begins with ;/,
+  ],
+  ['other ends of lines', 'email,n\u0085jane@example.com,x\u0085', /leavers:1: the lines end in U\+0085/],
+  ['other ends of lines of a list', 'jane@example.com\u2028john@example.com', /the lines end in U\+2028/],
   ['RTF', '{\\rtf1 usr_1}', /RTF/],
   ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /picture/],
   ['gzip that is cut off', gzipSync('user_id\nusr_1\n').subarray(0, 20), /cut off/],
@@ -253,6 +299,10 @@ describe('a page of several', () => {
   const page = (field: string) => `{${field},"users":[{"user_id":"usr_1"}]}`;
   const PAGES = [
     page('"nextPageToken":"x"'),
+    page('"page":1,"total_pages":3'),
+    page('"pagination":{"page":3,"total_pages":3}'),
+    page('"totalResults":500,"startIndex":1,"itemsPerPage":1'),
+    '{"users":[{"user_id":"usr_1"}],"last_page":2}',
     page('"@odata.nextLink": "https://graph.example/users?$skiptoken=x"'),
     page('"has_more":true'),
     '{"users":[{"user_id":"usr_1"}],\n"next_page" : 2}',
@@ -289,6 +339,9 @@ describe('a page of several', () => {
     '"meta":{"count":1,"next_cursor":""}',
     '"meta":{"tags":["a"],"about":{"next":"x"}}',
     '"total":9',
+    '"page":1,"total_pages":1',
+    '"totalResults":1,"itemsPerPage":1',
+    '"totalResults":9',
   ])('is none where nothing follows: %s', async (field) => {
     for (const content of [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]) {
       const { said, notes } = await read(chunks(content, 1), { reading: { isRoster: true } });

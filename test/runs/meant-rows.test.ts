@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isStateName } from '../../src/runs/input/meant/state-names.ts';
+import { isStateName } from '../../src/runs/input/words/state-names.ts';
 import { file } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 

@@ -77,6 +77,59 @@ const SORTING: readonly Column[] = [
   ['Business Process', 'Termination: Jane Doe', 'Change Job: Zoë Müller'],
   ['Mouvement', 'Démission', 'Mutation interne'],
   ['Freigabestand', 'abgelehnt', 'freigegeben'],
+  ['Action', 'Deactivate', ''],
+  ['Action', 'remove', '-'],
+  ['Planned action', 'Deactivate', ''],
+  ['To do', 'Remove', ''],
+  ['Aktion', 'Löschen', ''],
+  ['Left?', 'left', ''],
+  ['New status', 'Suspended', ''],
+  ['New Status [UPLOAD ONLY]', 'Suspended', ''],
+  ['Target state', 'disabled', 'enabled'],
+  ['Terminated', 'yes', ''],
+  ['Terminated', 'x', ''],
+  ['Terminated', 'Terminated', ''],
+  ['Inaktiv', 'ja', ''],
+  ['Suspended', 'TRUE', ''],
+  ['EE Status', 'Term', 'Active'],
+  ['Active Directory account', 'disabled', 'enabled'],
+  ['Suspended by admin', 'yes', 'no'],
+  ['status_id', 'status_b', 'status_a'],
+  ['Note', 'to remove', 'to keep'],
+  ['Remarks', 'leaves', 'stays'],
+  ['Bemerkung', 'weg', 'noch da'],
+  ['Grund', 'Kündigung', 'Elternzeit'],
+  ['Recommendation', 'Denied', 'Approved'],
+  ['Access', 'Revoked', 'Approved'],
+  ['Resolution', 'Done', "Won't Do"],
+  ['Offboarding ticket status', 'Done', 'Cancelled'],
+  ['Termination request', 'approved', 'pending'],
+  ['Y/N', 'Y', 'N'],
+  ['Checked', 'TRUE', 'FALSE'],
+  ['离职', '是', '否'],
+  ['退職', 'はい', 'いいえ'],
+  ['Уволен', 'Да', 'Нет'],
+  ['Ayrıldı', 'Evet', 'Hayır'],
+  ['Odešel', 'Ano', 'Ne'],
+  ['Kilépett', 'Igen', 'Nem'],
+  ['Статус', 'Уволен', 'Работает'],
+  ['在職状況', '退職', '在職'],
+  ['状态', '离职', '在职'],
+  ['재직상태', '퇴사', '재직'],
+  ['Durum', 'Pasif', 'Aktif'],
+  ['Tila', 'Ei aktiivinen', 'Aktiivinen'],
+  ['Állapot', 'Inaktív', 'Aktív'],
+  ['סטטוס', 'לא פעיל', 'פעיל'],
+];
+
+/** Columns in which some are to be kept, whatever is said of the others. */
+const KEPT: readonly Column[] = [
+  ['Note', '', 'keep'],
+  ['Comment', 'phone returned', 'still here'],
+  ['Bemerkung', '', 'bleibt'],
+  ['Remarque', 'ordinateur rendu', 'à garder'],
+  ['Outcome', 'ok', 'do not deactivate'],
+  ['outcome', 'changed', 'keep'],
 ];
 
 const OTHERS: readonly Column[] = [
@@ -111,6 +164,18 @@ const OTHERS: readonly Column[] = [
   ['Transaction ID', 'blk-locked-1', 't2'],
   ['Ticket status', 'Open', 'Approved'],
   ['Ticket status', 'Approved', 'Rejected'],
+  ['Ticket status', 'Approved', 'Denied'],
+  ['Case state', 'Done', 'Cancelled'],
+  ['Active Directory', 'jdoe', 'zmueller'],
+  ['Active Directory ID', '1', '2'],
+  ['Deleted by', 'Ada', 'Omar'],
+  ['New state', 'CA', ''],
+  ['O', 'x', ''],
+  ['Comment', 'Nothing', 'left'],
+  ['Action', 'Deactivate', 'Deactivate and forward mail'],
+  ['Action taken', 'Deactivate', ''],
+  ['Files', 'keep', 'delete'],
+  ['No', '1', '2'],
   ['Exit survey', 'accepted', 'declined'],
   ['Severance agreement', 'agreed', 'pending'],
   ['Expense claim', 'pending', 'accepted'],
@@ -184,6 +249,13 @@ describe('a column that sorts people although its name is none of a state', () =
   it('says nothing where the call says that it does not matter', async () => {
     const ended = await run('Event', 'Termination', 'Hire', '--ignore-column', 'Event');
     expect(ended.sent).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+
+  it.each(KEPT)('is refused for whom it keeps: %s, %s, %s', async (header, jane, zoe) => {
+    const ended = await run(header, jane, zoe);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    expect(ended.stderr).toContain(`--where '${header}!=${zoe}'\n`);
+    expect((await run(header, jane, zoe, '--where', `${header}!=${zoe}`)).sent).toEqual(['usr_abc123']);
   });
 
   it.each(OTHERS)('is no column that says something else: %s, %s, %s', async (header, jane, zoe) => {

@@ -14,6 +14,9 @@ describe('an e-mail address in a message', () => {
     'Jane Doe [mailto:jane@example.com]',
     'mailto:jane@example.com; mailto:sam@example.com',
     'jane@example.com',
+    'Mail : jane@example.com',
+    '  email: jane@example.com',
+    'NOTE: do not touch jane@example.com',
   ])('is no password of an address: %s', (text) => {
     expect(redactAddress(text)).toBe(text);
   });

@@ -42,6 +42,7 @@ export async function readRows(
     ignored: reading.ignored ?? [],
     paths: namedPaths(reading),
     isRoster: reading.isRoster ?? false,
+    isForLeavers: options.action === 'deactivate' || options.action === 'remove',
   };
   try {
     const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);

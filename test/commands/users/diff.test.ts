@@ -410,6 +410,19 @@ describe('what the roster may be', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it('is refused where some have a mark of leaving and others none, and its line says who is there', async () => {
+    const rows = EVERYBODY.map((email) => `${email},${email.startsWith('jane') ? 'yes' : ''}\n`).join('');
+    const roster = `Work Email,Terminated\n${rows}`;
+    const { exit, stdout, stderr } = await diff(roster);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(
+      'Terminated holds yes (1), and nothing in 6 of 7 rows: --where says who is meant',
+    );
+    expect(stderr).not.toContain('last_day');
+    expect(stderr).toContain("--where 'Terminated='\n");
+    expect(await kinds(roster, '--where Terminated=')).toEqual(['leaver usr_abc123']);
+  });
+
   it('is refused where a column says who is in which state and the call does not', async () => {
     const ended = await diff(ONE_OF_EACH);
     expect(ended).toMatchObject({ exit: 2, stdout: '' });

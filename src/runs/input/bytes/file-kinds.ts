@@ -32,6 +32,12 @@ const KINDS: readonly (readonly [begins: string, what: string, cure: string])[] 
   ['BEGIN:VCALENDAR', 'a calendar', 'export the list as CSV'],
   ['ID;P', 'a spreadsheet (SYLK)', 'save the sheet as CSV'],
   ['dn: ', 'entries of a directory (LDIF)', 'export them as CSV'],
+  ['MIME-Version:', 'an e-mail', 'save what is attached to it'],
+  ['Return-Path:', 'an e-mail', 'save what is attached to it'],
+  ['Received:', 'an e-mail', 'save what is attached to it'],
+  ['Delivered-To:', 'an e-mail', 'save what is attached to it'],
+  ['HTTP/1.', 'an answer with the headers of HTTP', 'save its body alone: curl without -i'],
+  ['HTTP/2 ', 'an answer with the headers of HTTP', 'save its body alone: curl without -i'],
   ['-----BEGIN', 'a key or a certificate', 'name the list itself'],
 ];
 
@@ -73,15 +79,24 @@ function markupKind(bytes: string): readonly [string, string, string] | undefine
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
     .toLowerCase();
-  if (begin.startsWith('<!doctype html') || begin.startsWith('<html') || begin.startsWith('<table')) {
+  if (/^<(?:!doctype html|(?:html|head|body|meta|table|div|style|script)[\s>])/.test(begin)) {
     return [
       '',
       'a web page (HTML)',
       'a page of a sign-in may have come in place of the list; export it as CSV',
     ];
   }
-  if (begin.startsWith('<?xml') || begin.startsWith('<workbook')) {
+  // An address in angle brackets has an @ in it, and an id begins with usr_.
+  if (/^<(?:[?!]|[a-z][\w:-]*[\s/>])/.test(begin) && !begin.startsWith('<usr_'))
     return ['', 'an XML document', 'export the list as CSV'];
-  }
-  return undefined;
+  return linesKind(begin.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.startsWith('#')));
+}
+
+/** What the first lines say that are no comments. */
+function linesKind([first = '', second = '']: readonly string[]):
+  | readonly [string, string, string]
+  | undefined {
+  if (/^dn::? /.test(first)) return ['', 'entries of a directory (LDIF)', 'export them as CSV'];
+  const entry = first === '---' || /^[\w-]+:\s*$/.test(first) ? second : first;
+  return /^\s*- [\w-]+: /.test(entry) ? ['', 'YAML', 'write it as JSON: yq -o json'] : undefined;
 }

@@ -1,4 +1,5 @@
 import { memoize } from '../../../memoize.ts';
+import { isNoName } from './names-beside.ts';
 
 /** What was taken off a cell, for the note about it. */
 export type Peel = 'invisible' | 'quotes' | 'name' | 'link';
@@ -57,13 +58,6 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
   [']', '['],
 ]);
 
-/** In place of a name, or before it: that the person is not meant. */
-const SAYS_NOT = /^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer|ausser)(?!\p{L})/iu;
-
-/** The same by words that may be names, and therefore need a colon or a dash behind them; `No: 12` is a number. */
-const SAYS_NOT_SO =
-  /^[^\p{L}]*(?:(?:please|bitte) )?(?:keep|stays?|no|behalten|bleibt|garder|sauf|tenere|eccetto|tranne)(?:\s*:(?!\s*\d)|\s[-–—]\s)/iu;
-
 /** The address in brackets behind a name; undefined for none, or where the name is another address. */
 function addressBeside(text: string): string | undefined {
   const opening = BRACKETS.get(text.slice(-1));
@@ -72,8 +66,7 @@ function addressBeside(text: string): string | undefined {
   const name = text.slice(0, Math.max(0, at));
   const address = text.slice(at + 1, -1).trim();
   // Two pairs of brackets may be two people, and an equals sign has no place in a name.
-  if (at < 0 || /[<>[\]=]/.test(name) || /\s/.test(address)) return undefined;
-  if (SAYS_NOT.test(name) || SAYS_NOT_SO.test(name)) return undefined;
+  if (at < 0 || /[<>=]/.test(name) || /\s/.test(address) || isNoName(name)) return undefined;
   if (!address.includes('@') && !address.startsWith('usr_')) return undefined;
   // Some programs write a link and its text with `|` between them.
   const [meant = ''] = address.split('|');

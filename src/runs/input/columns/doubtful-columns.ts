@@ -1,11 +1,12 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { ColumnProblem } from '../row.ts';
+import { isStateName } from '../words/state-names.ts';
 import type { FieldName } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf } from './header.ts';
 import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
-import { nestedPeople } from './nested-people.ts';
+import { nestedList, nestedPeople } from './nested-people.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** Two columns for one field: which of them counts, the file does not say. */
@@ -30,7 +31,8 @@ export function overlooked(
   column: Column,
   wanted: readonly FieldName[],
 ): ColumnProblem | undefined {
-  const near = nearField(column.name, wanted);
+  // `Terminated` is a state, of which is asked elsewhere.
+  const near = isStateName(column.name) ? undefined : nearField(column.name, wanted);
   const field =
     near ?? (wanted.includes('transfer_to') && speaksOfTransfer(column.name) ? 'transfer_to' : null);
   if (field === null) return undefined;
@@ -61,9 +63,12 @@ export function noPerson(
   }
   const field = (column: Column) =>
     rows.some(({ cells }) => (cells[column.index] ?? '').includes('@')) ? 'email' : 'user_id';
+  const list = line === null && likely.length === 0 ? nestedList(open, rows) : undefined;
+  const within =
+    list === undefined ? '' : `; the list ${list} is further within: \`jq .${list}\` takes it out`;
   return {
     line,
-    message: `no column names the person: ${fields.join(' or ')} is wanted, and there are ${listOf(names.map((name) => name.trim()))}`,
+    message: `no column names the person: ${fields.join(' or ')} is wanted, and there are ${listOf(names.map((name) => name.trim()))}${within}`,
     mend: [
       ...likely
         .filter((column) => wanted.includes(field(column)))

@@ -24,6 +24,25 @@ export function nestedPeople(columns: readonly Column[], rows: readonly RawRow[]
   return [...paths].filter((path) => !speaksOfSuperior(path));
 }
 
+/** The path of a list of people further within the only row, such as `d.results`; undefined where there is none. */
+export function nestedList(columns: readonly Column[], rows: readonly RawRow[]): string | undefined {
+  const [only, other] = rows;
+  if (only === undefined || other !== undefined) return undefined;
+  return columns
+    .map(({ name, index }) => listIn(parsed(only.cells[index] ?? ''), name))
+    .find((path) => path !== undefined);
+}
+
+function listIn(value: unknown, path: string, depth = DEEPEST): string | undefined {
+  if (typeof value !== 'object' || value === null || depth === 0) return undefined;
+  if (Array.isArray(value)) return [...peopleIn(value[0], path, false)].length > 0 ? path : undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = listIn(inner, `${path}.${key}`, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** `isAlone`: in the only row a list of several is that of all people, of whom a path would take one. */
 function* peopleIn(value: unknown, path: string, isAlone: boolean, depth = DEEPEST): Generator<string> {
   if (typeof value === 'string' && namesPerson(cleanPerson(value))) yield path;
@@ -46,7 +65,7 @@ export function cellAtPath(object: object, path: string): string | undefined {
 }
 
 /** A cell that JSON was made of by this program, or a text that only looks like it. */
-function parsed(cell: string): unknown {
+export function parsed(cell: string): unknown {
   try {
     return JSON.parse(cell);
   } catch (error) {

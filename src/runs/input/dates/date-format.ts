@@ -1,6 +1,7 @@
 import { BadValue } from '../../../validation/bad-value.ts';
 import { meantFormats } from './meant-formats.ts';
 import { isWeekday, monthsNamed } from './names-of-time.ts';
+import { dotNetDay } from './number-dates.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
 import { fullYear } from './years.ts';
 
@@ -84,10 +85,12 @@ function partsOf(text: string): { pieces: readonly string[]; parts: readonly Par
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](?:00|24):00(?::00(?:\.0{1,9})?)?Z?)?$/;
 
-/** How dates are written where the call says nothing: `2026-11-20`. */
+/** How dates are written where the call says nothing: `2026-11-20`, or as .NET writes the beginning of a day. */
 export const ISO_DATES: DateFormat = {
   read: (cell) => {
-    const [, year, month, day] = ISO_DATE.exec(cell) ?? [];
+    const counted = dotNetDay(cell);
+    const text = counted?.isMidnight ? counted.date[0]?.first : cell;
+    const [, year, month, day] = ISO_DATE.exec(text ?? '') ?? [];
     return year === undefined ? null : { year: Number(year), month: Number(month), day: Number(day) };
   },
 };

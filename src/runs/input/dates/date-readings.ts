@@ -1,5 +1,5 @@
 import { dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
-import { dayNumber, digitsOf, digitsYearLast } from './number-dates.ts';
+import { dayNumber, digitsOf, digitsYearLast, dotNetDay } from './number-dates.ts';
 import { periodsIn } from './periods.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
 import { wordDatesIn } from './word-dates.ts';
@@ -27,6 +27,8 @@ const BLANKS_BETWEEN = /^(?:(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,
 export function datesIn(text: string, thisYear: number): readonly WrittenDate[] {
   if (text.length > LONGEST_DATE) return [];
   const plain = plainText(text);
+  const counted = dotNetDay(plain);
+  if (counted !== null) return [counted.date];
   if (!HAS_YEAR.test(plain)) return [];
   const found = [...numericDates(plain, thisYear), ...wordDatesIn(plain, thisYear), vietnameseDate(plain)];
   const days = found.filter(({ length }) => length > 0);

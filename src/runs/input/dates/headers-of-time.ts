@@ -1,9 +1,11 @@
-import { headerWords } from '../meant/state-names.ts';
+import { goneDateName } from '../names/gone-date-names.ts';
+import { headerWords } from '../words/state-names.ts';
 
 /** Words of headers of columns in which a number may be a time. */
 const OF_TIME: ReadonlySet<string> = new Set([
   ...['date', 'dates', 'timestamp', 'until', 'valid', 'end', 'ends', 'ending', 'last', 'termination'],
   ...['terminated', 'terminates', 'leave', 'leaves', 'leaver', 'leaving'],
+  ...['when', 'scheduled', 'lwd', 'dol', 'wann', 'quand', 'quando'],
   ...['datum', 'zeitpunkt', 'bis', 'ende', 'termin'],
   ...['fin', 'fine', 'fino', 'fecha', 'hasta', 'valable', 'sortie', 'uscita', 'salida'],
 ]);
@@ -20,6 +22,23 @@ const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termin
 /** Words that are put together with others, as in `Vertragsende`, `enddate` and `lastLogonTimestamp`. */
 const COMPOUND = /(?:datum|ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
 
+/** In headers of an end in languages whose columns are not understood. */
+const ENDS_ELSEWHERE =
+  /退職|退社|離職|离职|終了|満了|到期|截止|结束|퇴사|퇴직|만료|увольнен|окончан|ayrıl|çıkış|bitiş|saída|salida|término|einddatum|uitdienst|slutdatum|fratræd|opphør|lähtö|odejści|odchod|ukončen|kilép/;
+
+/** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
+const ENDS: ReadonlySet<string> = new Set([
+  'until',
+  'till',
+  'end',
+  'ends',
+  'ending',
+  'bis',
+  'ende',
+  'fin',
+  'fine',
+]);
+
 /** The last word of such a header: `Logout time`, `Final day`, but not `Day rate`. */
 const LAST_WORD = /^(?:time|zeit|day|tag|jour|giorno)$/;
 
@@ -35,6 +54,8 @@ export function speaksOfTime(header: string): boolean {
   const words = headerWords(header.normalize('NFC'));
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
   return (
+    goneDateName(header)?.saysWhen === true ||
+    ENDS_ELSEWHERE.test(words.join(' ')) ||
     words.some((word) => isOfTime(word) || COMPOUND.test(word)) ||
     DATA.test(`${words.join(' ')}${words.length > 1 ? ' ' : ''}`) ||
     (LAST_WORD.test(last) && words.length > 1 && !NO_TIME.test(before)) ||
@@ -43,5 +64,11 @@ export function speaksOfTime(header: string): boolean {
 }
 
 /** True for a header that speaks of a time that may be to come. */
-export const speaksOfAnEnd = (header: string): boolean =>
-  speaksOfTime(header) && !OF_THE_PAST.test(header.normalize('NFC').toLowerCase());
+export function speaksOfAnEnd(header: string): boolean {
+  if (goneDateName(header) !== null) return true;
+  const text = header.normalize('NFC');
+  return (
+    speaksOfTime(header) &&
+    (!OF_THE_PAST.test(text.toLowerCase()) || headerWords(text).some((word) => ENDS.has(word)))
+  );
+}

@@ -34,6 +34,18 @@ export function dayNumber(cell: string): WrittenDate {
   return year === '' ? [] : dayInYear(Number(year), Number(day));
 }
 
+/** As .NET writes a time into JSON: `/Date(1798675200000)/`, the milliseconds since 1970. */
+const OF_DOT_NET = /^\/Date\((-?\d{1,14})(?:[+-]\d{4})?\)\/$/;
+
+/** The day of such a time in UTC, and whether the day begins with it. */
+export function dotNetDay(cell: string): { readonly date: WrittenDate; readonly isMidnight: boolean } | null {
+  const [, milliseconds] = OF_DOT_NET.exec(cell) ?? [];
+  if (milliseconds === undefined) return null;
+  const at = new Date(Number(milliseconds));
+  const date = dayOf(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());
+  return { date, isMidnight: Number(milliseconds) % DAY_MS === 0 };
+}
+
 /** A year by itself. */
 const wholeYear = (cell: string): WrittenDate =>
   /^(?:19|20|21)\d\d$/.test(cell) ? monthsOf(Number(cell), 1, 12) : [];

@@ -2,6 +2,7 @@ import type { Action } from '../../../results/record.ts';
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
+import { NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
@@ -79,17 +80,32 @@ export function datedMeaning(
     return { due: new DueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
-  const others = open.filter(({ index }) => !used.has(index));
+  const nested = new NestedColumns(headers, table.own.areOurs ? [] : open, table.rows);
+  const around = new Set(nested.around.map(({ index }) => index));
+  const others = open.filter(({ index }) => !used.has(index) && !around.has(index));
+  const asked = { now, rows: table.rows, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
       ...(calendar ? [new FutureRows(named, calendar, headers)] : []),
-      new FutureDates(headers, some(others), { now, rows: table.rows, mayBeRead: dated.length === 0 }),
+      new FutureDates(headers, some(others), asked),
     ];
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;
   });
+  observers.push(...nestedDates(nested, asked));
   return { observers, problems: [], times };
+}
+
+/** Judges the dates of columns that are nested in JSON. */
+function nestedDates(
+  nested: NestedColumns,
+  asked: { readonly now: number; readonly rows: readonly RawRow[]; readonly mayBeRead: boolean },
+): readonly RowObserver[] {
+  if (nested.columns.length === 0) return [];
+  const rows = asked.rows.map((row) => nested.widen(row));
+  const dates = new FutureDates(nested.headers, nested.columns, { ...asked, rows });
+  return [new NestedObserver(nested, dates)];
 }
 
 /** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */

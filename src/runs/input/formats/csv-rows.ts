@@ -6,8 +6,10 @@ import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
 import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
+import { isCommentedRow, isExample, isRule } from './other-lines.ts';
 import { fitRow } from './row-width.ts';
 import { COMMENTED_OUT, type IsWantedName, isErrorValue, isPerson } from './separators.ts';
+import { withoutEquals } from './spreadsheet-quotes.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 
 /** What a reader of a table works with. */
@@ -22,6 +24,8 @@ export interface CsvParts {
   readonly paths: readonly string[];
   /** Whether the file lists everybody who is there. */
   readonly isRoster: boolean;
+  /** Whether its people are to be deactivated or removed. */
+  readonly isForLeavers: boolean;
 }
 
 /** Reads CSV with a header, and hands on each row as it is read. */
@@ -46,13 +50,27 @@ export class CsvRows {
   /** Throws `Unreadable` when the rest cannot be divided into columns. */
   async read(block: Block): Promise<void> {
     let rest: Buffer | null = block.bytes;
+    let mended = 0;
     while (rest !== null) {
       const error: unknown = await this.records.read(rest).then(
         () => null,
         (thrown) => thrown,
       );
-      rest = error === null ? null : await this.passOver(error, block);
+      const line = error instanceof BrokenRecord ? error.line : 0;
+      const bytes = line > mended ? this.mend(line, block) : undefined;
+      if (bytes !== undefined) mended = line;
+      rest = error === null ? null : (bytes ?? (await this.passOver(error, block)));
     }
+  }
+
+  /** The bytes of a block from a line on, with quotes as CSV has them; undefined where no other ones are there. */
+  private mend(line: number, block: Block): Buffer | undefined {
+    const from = lineOf(block, line)?.from;
+    const bytes = from && withoutEquals(from, this.shape.delimiter);
+    if (bytes === undefined) return undefined;
+    this.parts.findings.note('cells such as ="text" are read without the = before the quotes');
+    this.records = new CsvRecords({ ...this.shape, line }, this.take);
+    return bytes;
   }
 
   /**
@@ -129,12 +147,16 @@ export class CsvRows {
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
     const [first = ''] = cells;
-    if (this.afterHeader === 1 && /^\s*(?:examples?|beispiel|exemple|esempio)\s?:/i.test(first)) {
+    if (this.afterHeader === 1 && isExample(first)) {
       findings.note(`line ${line} begins with "Example:", and is left out`);
       return true;
     }
+    if (this.afterHeader === 1 && isRule(cells)) {
+      findings.note(`line ${line} rules off the names of the columns, and is left out`);
+      return true;
+    }
     if (first.startsWith('#') && !this.header[0]?.startsWith('#') && !isErrorValue(first)) {
-      if (this.isCommentedRow(cells)) {
+      if (isCommentedRow(cells, this.header.length)) {
         validator.problem(line, null, COMMENTED_OUT);
       } else findings.note('lines that begin with # are left out');
       return true;
@@ -146,12 +168,6 @@ export class CsvRows {
 
   private isHeader(cells: readonly string[]): boolean {
     return cells.length === this.header.length && cells.every((cell, index) => cell === this.header[index]);
-  }
-
-  /** True where the line without its # would be a row: as wide as the header, with a person in it. */
-  private isCommentedRow([first = '', ...others]: readonly string[]): boolean {
-    const cells = [first.replace(/^#+/, ''), ...others];
-    return cells.length >= this.header.length && cells.some(isPerson);
   }
 
   /** False for a row that cannot be made as wide as the header. Tells of it. */

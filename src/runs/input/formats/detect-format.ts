@@ -8,8 +8,15 @@ import { Unreadable } from '../row.ts';
 import type { CsvShape } from './csv-records.ts';
 import { type CsvParts, CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
-import { isPrintedTable, PRINT_ANEW, PRINTED_TABLE } from './printed-table.ts';
-import { declaredSeparator, listSeparator, separatorOf } from './separators.ts';
+import {
+  DRAWN_TABLE,
+  isDrawnTable,
+  isPrintedTable,
+  PRINT_ANEW,
+  PRINTED_TABLE,
+  WRITE_CSV,
+} from './printed-table.ts';
+import { declaredSeparator, type IsWantedName, isPerson, listSeparator, separatorOf } from './separators.ts';
 
 /** Reads rows of one format, block by block, and passes them to a table. */
 export interface Reader {
@@ -29,10 +36,9 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   const { table, findings, isWanted } = parts;
   if (first.trimStart().startsWith('{')) return new JsonLines(parts);
   const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
-  if (reading.delimiter === undefined && isPrintedTable(rows, isWanted)) {
-    throw new Unreadable(lineOf(block, rows[0]), PRINTED_TABLE, null, PRINT_ANEW);
-  }
-  if (areMailboxes(rows, reading)) return new ListRows(table, findings, null);
+  if (reading.delimiter === undefined) refusePrinted(rows, block, isWanted);
+  refuseOtherLineEnds(first, block);
+  if (areOnePerLine(rows, reading)) return new ListRows(table, findings, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
   if (between !== undefined) {
     findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
@@ -55,6 +61,32 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
     header_line: reading.header_line,
     line: block.line,
   });
+}
+
+/** True for lines of which each is a person that a spreadsheet holds as text: `="jane@example.com"`. */
+const areTexts = (rows: readonly string[], { delimiter, columns }: ReadingOptions): boolean =>
+  delimiter === undefined && !columns?.size && rows.every((row) => row.startsWith('="') && isPerson(row));
+
+const areOnePerLine = (rows: readonly string[], reading: ReadingOptions): boolean =>
+  areMailboxes(rows, reading) || areTexts(rows, reading);
+
+/** Throws `Unreadable` for a table that was made for people to read. */
+function refusePrinted(rows: readonly string[], block: Block, isWanted: IsWantedName): void {
+  const line = () => lineOf(block, rows[0]);
+  if (isDrawnTable(rows)) throw new Unreadable(line(), DRAWN_TABLE, null, WRITE_CSV);
+  if (isPrintedTable(rows, isWanted)) throw new Unreadable(line(), PRINTED_TABLE, null, PRINT_ANEW);
+}
+
+/** Throws `Unreadable` for lines that end in other characters than those of text files: all of them would be one. */
+function refuseOtherLineEnds(first: string, block: Block): void {
+  const at = first.search(/[\u0085\u2028\u2029]/);
+  const behind = first.slice(at + 1);
+  if (at < 0 || !(behind.includes('@') || behind.includes('usr_'))) return;
+  const code = first.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  throw new Unreadable(
+    lineOf(block, first.trim()),
+    `the lines end in U+${code}: save the file with LF or CRLF`,
+  );
 }
 
 /** Also at the end of a block: one is not cut between the halves of a CRLF. */

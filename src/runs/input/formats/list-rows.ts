@@ -5,6 +5,10 @@ import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import { COMMENTED_OUT, isErrorValue, isPerson, people } from './separators.ts';
 
+/** In many files a semicolon begins a comment, and in none does a list begin with one. */
+const COMMENTED_BY_SEMICOLON =
+  'this line begins with ; and may be commented out: delete the line to leave it out, or the ; to mean it';
+
 /**
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
  */
@@ -25,6 +29,7 @@ export class ListRows {
     for (const { line, text } of linesOf(block)) {
       const row = text.trim();
       if (row === '' || (!this.begun && this.isComment(row, line))) continue;
+      if (row.startsWith(';')) throw new Unreadable(line, COMMENTED_BY_SEMICOLON);
       const cells = this.cellsOf(row);
       this.begun = true;
       for (const cell of cells) {

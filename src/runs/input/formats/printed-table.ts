@@ -6,6 +6,14 @@ export const PRINTED_TABLE = 'this is a table for people to read, in which blank
 /** What brings the same people in a form that can be read. */
 export const PRINT_ANEW = 'let the command that made it print -o ids, or -o csv for more than the ids';
 
+/** Of a table with lines around its cells. */
+export const DRAWN_TABLE = 'this is a table that is drawn with lines';
+export const WRITE_CSV = 'let the program that made it write CSV: psql --csv, mysql --batch, sqlite3 -csv';
+
+/** True for the first lines of a table with lines around its cells, or below its headings. */
+export const isDrawnTable = ([heading = '', rule = '']: readonly string[]): boolean =>
+  /^(?:\+-|[┌╔╭┏])/.test(heading) || (heading.includes('|') && /^-+\+[-+]*$/.test(rule));
+
 /** True for the first lines of a printed table: its headings in capitals, or names of columns above aligned cells. */
 export function isPrintedTable([heading = '', row = '']: readonly string[], isWanted: IsWantedName): boolean {
   const names = cellsOf(heading);

@@ -1,7 +1,7 @@
 import { cleanCell, namesPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName, isLoginName } from '../columns/field-names.ts';
-import { wordSet } from '../meant/word-set.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import { wordSet } from '../words/word-set.ts';
 
 /** The separators of columns that are recognized, the most usual first, and their names in words. */
 const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;

@@ -1,18 +1,31 @@
 import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
+import { headerWords } from '../words/state-names.ts';
+import { wordSet } from '../words/word-set.ts';
 
 /** By a list of such names SCIM says of what kind a document is. */
 const SCHEMA = /^(?:urn|https?):/i;
 
+/** Words of the names of lists that have who is not to go. */
+const STAYS = wordSet([
+  'keep|kept|retain|retained|stay|stays|staying|stayers|stayer|remain|remaining|exclude|excluded|exclusions|except',
+  'exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|joiners|new_hires|hires',
+  'behalten|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|exceptions|mantenere|esclusi|eccezioni',
+]);
+
+const staysByName = (key: string): boolean => headerWords(key).some((word) => STAYS.has(word));
+
 /** Tells which list of a JSON document has the rows: there may be one, and an empty one counts. */
 export class DocumentLists {
   readonly #findings: FileFindings;
+  readonly #isForLeavers: boolean;
   #key: string | null = null;
   #state: 'new' | 'rows' | 'others' | 'outside' = 'outside';
   #count = 0;
 
-  constructor(findings: FileFindings) {
+  constructor(findings: FileFindings, isForLeavers: boolean) {
     this.#findings = findings;
+    this.#isForLeavers = isForLeavers;
   }
 
   get count(): number {
@@ -48,7 +61,12 @@ export class DocumentLists {
       throw new Unreadable(line, 'the JSON has more than one list in it: leave the one that is meant');
     }
     if (this.#key !== null) {
-      this.#findings.note(`the rows are the list "${this.#key.slice(0, 40)}" of a JSON object`);
+      const name = this.#key.slice(0, 40);
+      if (this.#isForLeavers && staysByName(this.#key)) {
+        const cure = `where they are meant, write the list alone, without "${name}"`;
+        throw new Unreadable(line, `the list "${name}" of the JSON has who is to stay, by its name: ${cure}`);
+      }
+      this.#findings.note(`the rows are the list "${name}" of a JSON object`);
     }
   }
 }

@@ -7,12 +7,15 @@ import { DocumentLists } from './document-lists.ts';
 import { type DocumentParts, JsonElements } from './json-elements.ts';
 import { flawOf, parseOrError } from './json-lines.ts';
 import { JsonObjects } from './json-objects.ts';
-import { saysMore, tellsOfPages } from './pages.ts';
+import { PageCounts, saysMore, tellsOfPages } from './pages.ts';
 import { isOfPeople, namesItsPerson } from './people-lists.ts';
 import { refusePlan } from './plan-in-place.ts';
 
 const LONGEST_FIELD = 40;
 const MOST_FIELDS = 1000;
+
+const NO_LIST =
+  'the JSON has no list in it: a list of users is wanted, and one that is further within is taken out by jq .data.users';
 
 function onePerson(field: string, hasList: boolean): Unreadable {
   const list = hasList ? ', and a list beside it is not one of users' : '';
@@ -37,6 +40,7 @@ export class JsonDocument implements DocumentParts {
   private readonly lists: DocumentLists;
   private readonly elements = new JsonElements(this);
   private readonly fields = new Set<string>();
+  private readonly counts = new PageCounts();
   private readonly findings: FileFindings;
   private readonly isRoster: boolean;
   private lastField = '';
@@ -44,12 +48,12 @@ export class JsonDocument implements DocumentParts {
   private listKey: string | null = null;
   private listOfPeople: string | null = null;
 
-  constructor({ validator, table, findings, paths, isRoster }: CsvParts) {
+  constructor({ validator, table, findings, paths, isRoster, isForLeavers }: CsvParts) {
     this.validator = validator;
     this.findings = findings;
     this.isRoster = isRoster;
     this.table = table;
-    this.lists = new DocumentLists(findings);
+    this.lists = new DocumentLists(findings, isForLeavers);
     this.objects = new JsonObjects(validator, table, paths);
   }
 
@@ -60,11 +64,11 @@ export class JsonDocument implements DocumentParts {
   async end(): Promise<void> {
     this.elements.end();
     this.table.declareList();
+    this.tellMore(this.counts.more);
     const person = [...this.fields].find(namesItsPerson);
     if (person !== undefined && this.listOfPeople !== null) throw besidePeople(person, this.listOfPeople);
     if (person !== undefined) throw onePerson(person, this.lists.count > 0);
-    if (this.lists.count === 0)
-      throw new Unreadable(1, 'the JSON has no list in it: a list of users is wanted');
+    if (this.lists.count === 0) throw new Unreadable(1, NO_LIST);
   }
 
   field(name: string): boolean {
@@ -76,7 +80,12 @@ export class JsonDocument implements DocumentParts {
 
   /** Says that there is more: a roster of which a page is missing would make its people orphans. */
   value(text: string): void {
-    const more = saysMore(this.lastField, parseOrError(text));
+    const value = parseOrError(text);
+    this.counts.add(this.lastField, value);
+    this.tellMore(saysMore(this.lastField, value));
+  }
+
+  private tellMore(more: string | undefined): void {
     if (more === undefined) return;
     const message = `the JSON is one page of several (it has "${more}"): put all pages into one list`;
     if (this.isRoster) throw new Unreadable(1, message);

@@ -7,9 +7,19 @@ import type { TableRows } from '../table-rows.ts';
 import { refusePlan } from './plan-in-place.ts';
 
 /** The headers that the call or the stored settings name and that may be paths within nested objects. */
-export function namedPaths({ columns, stored_columns, where = [] }: ReadingOptions): readonly string[] {
+export function namedPaths({
+  columns,
+  stored_columns,
+  where = [],
+  ignored = [],
+}: ReadingOptions): readonly string[] {
   const conditions = where.map((text) => text.split(/!?=/, 1)[0] ?? '');
-  const headers = [...(columns?.values() ?? []), ...(stored_columns?.values() ?? []), ...conditions];
+  const headers = [
+    ...(columns?.values() ?? []),
+    ...(stored_columns?.values() ?? []),
+    ...conditions,
+    ...ignored,
+  ];
   return [...new Set(headers.map((header) => header.trim()))].filter((header) => header.includes('.'));
 }
 

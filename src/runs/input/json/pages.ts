@@ -34,11 +34,43 @@ const AROUND = new Set(
   ].map(foldName),
 );
 
+/** Folded names of fields that count pages, and of those of SCIM that count people. */
+const COUNTS: ReadonlyMap<string, 'pages' | 'total' | 'size'> = new Map(
+  (
+    [
+      ['total pages', 'pages'],
+      ['page count', 'pages'],
+      ['last page', 'pages'],
+      ['total results', 'total'],
+      ['items per page', 'size'],
+    ] as const
+  ).map(([name, what]) => [foldName(name), what]),
+);
+
 const folded = (field: string) => foldName(field.replace('@', ''));
 
 /** True for a field of a document whose value may say that other pages follow. */
 export const tellsOfPages = (field: string): boolean =>
-  MORE_PAGES.has(folded(field)) || AROUND.has(folded(field));
+  MORE_PAGES.has(folded(field)) || AROUND.has(folded(field)) || COUNTS.has(folded(field));
+
+/** Counts of pages or people, from which one page may be told: a document with more of them is not whole. */
+export class PageCounts {
+  readonly #counts = new Map<string, { readonly field: string; readonly count: number }>();
+
+  add(field: string, value: unknown): void {
+    const what = COUNTS.get(folded(field));
+    if (what !== undefined && typeof value === 'number') this.#counts.set(what, { field, count: value });
+    if (!AROUND.has(folded(field)) || typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) if (!AROUND.has(folded(name))) this.add(name, inner);
+  }
+
+  /** The field by which there are other pages; undefined where none says so. */
+  get more(): string | undefined {
+    const [pages, total, size] = ['pages', 'total', 'size'].map((what) => this.#counts.get(what));
+    if (pages !== undefined && pages.count > 1) return pages.field;
+    return total !== undefined && size !== undefined && total.count > size.count ? total.field : undefined;
+  }
+}
 
 /** The field by which a value says so: that of the document, or one a level down. Undefined where nothing follows. */
 export function saysMore(field: string, value: unknown): string | undefined {

@@ -7,10 +7,8 @@ import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { meansGone } from './gone-words.ts';
+import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-words.ts';
-import { answerOf, isEventName } from './sorting-words.ts';
-import { isStateName } from './state-names.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A date as it stands in a column whose name may also be one of a state, such as `Terminated` or `Departure`. */
@@ -24,9 +22,6 @@ const MOST_COLUMNS = 16;
 /** How many spellings of no date are told apart, and in how many of them a refusal offers a line. */
 const MOST_SPELLINGS = 5;
 const MOST_OFFERED = 4;
-/** A column with more values than these is no state. */
-const MOST_STATES = 24;
-
 /** The columns of a table that may say when people went, and what is asked of them. */
 interface Watch {
   /** All that the call does not ignore. */
@@ -182,33 +177,3 @@ function see(each: Watched, cell: string): boolean {
   if (isFilled && each.areDates) each.areDates = DATE.test(cell);
   return isDated;
 }
-
-/** Whether a column of states, or of what happens to people, says of every row that the person has gone. */
-class GoneStates {
-  #open: readonly { readonly column: Column; readonly values: Set<string> }[];
-
-  constructor(open: readonly Column[]) {
-    this.#open = open
-      .filter(({ name }) => isStateName(name) || isEventName(name) || meansGone(name, 'yes'))
-      .map((column) => ({ column, values: new Set<string>() }));
-  }
-
-  get areAll(): boolean {
-    return this.#open.length > 0;
-  }
-
-  observe(cells: RawRow['cells']): void {
-    if (this.#open.length === 0) return;
-    this.#open = this.#open.filter(({ column, values }) => {
-      const cell = cleanCell(cells[column.index] ?? '');
-      if (values.has(cell)) return true;
-      if (values.size >= MOST_STATES || !saysGone(column.name, cell)) return false;
-      values.add(cell);
-      return true;
-    });
-  }
-}
-
-/** A yes or a no says nothing under the name of an event. */
-const saysGone = (header: string, cell: string): boolean =>
-  isEventName(header) ? answerOf(cell) === undefined && meansGone('', cell) : meansGone(header, cell);

@@ -1,11 +1,14 @@
+import type { Action } from '../../../results/record.ts';
 import { fieldOf } from '../columns/field-names.ts';
 import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
+import { NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
 import { DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
+import { isStateName } from '../words/state-names.ts';
 import { ChosenRows } from './chosen-rows.ts';
 import { GoneDates } from './gone-dates.ts';
 import { OwnKinds } from './own-kinds.ts';
@@ -13,7 +16,6 @@ import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
-import { isStateName } from './state-names.ts';
 import { type Condition, conditionOf } from './where.ts';
 
 /** Which rows of a table are meant, and what is asked of them. */
@@ -57,7 +59,7 @@ export function meantRows(
     open,
     conditions.filter((each) => saysWhich(each) && each.isMeant),
   );
-  const observers = [
+  const observers: RowObserver[] = [
     own,
     ...outcomes.map((column) => new OwnOutcomes(headers, column)),
     ...states.map(
@@ -73,6 +75,8 @@ export function meantRows(
       action,
     }),
   ];
+  const nested = new NestedColumns(headers, own.areOurs ? [] : judged, rows);
+  for (const observer of nestedStates(nested, action)) observers.push(new NestedObserver(nested, observer));
   return { rows: chosenOf(rows, filters()), own, open: undated, filters: filters(), observers, problems };
 }
 
@@ -101,6 +105,21 @@ function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): reado
   const chosen = rows.filter((row) => filters.every((filter) => filter.keeps(row)));
   return chosen.length > 0 ? chosen : rows;
 }
+
+/** What is asked of columns that are nested in JSON. */
+const nestedStates = (nested: NestedColumns, action: Action | undefined): readonly RowObserver[] =>
+  nested.columns.length === 0
+    ? []
+    : [
+        ...nested.columns
+          .filter(({ name }) => isStateName(name))
+          .map((column) => new StateColumn(nested.headers, column, { own: null, action })),
+        new SortingColumns(
+          nested.headers,
+          nested.columns.filter(({ name }) => !isStateName(name)),
+          action,
+        ),
+      ];
 
 /** Which of the columns that a row far down has added say who is in which state, unless the call speaks of them. */
 export function lateStates(

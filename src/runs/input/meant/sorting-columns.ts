@@ -4,18 +4,12 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import {
-  answerOf,
-  areEvents,
-  areVerdicts,
-  isDecisionName,
-  isNameless,
-  leaves,
-  maySort,
-  sideOf,
-} from './sorting-words.ts';
+import { answerOf } from '../words/answers.ts';
+import { areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
+import { areEvents, isEventName, leaves } from '../words/events.ts';
+import { isKept, maySort, sideOf } from '../words/sides.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
-import { whereArgument } from './where.ts';
+import { whereArgument, whereExcept } from './where.ts';
 
 /** A column with more values than these is free text, and is looked at no longer. */
 const MOST_VALUES = 24;
@@ -59,20 +53,34 @@ export class SortingColumns implements RowObserver {
     const values = seen.list();
     const texts = values.map(({ value }) => value);
     const verdicts = areVerdicts(column.name, texts);
+    const empty = seen.rows - values.reduce((sum, { count }) => sum + count, 0);
+    const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
+    const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
+    const kept = this.#wanted === 'gone' ? texts.filter(isKept) : [];
     const sorts = [
       verdicts,
-      sortsByWords(seen),
+      some,
+      kept.length > 0,
+      sortsByWords(texts),
       sortsByAnswer(column.name, seen),
       areEvents(column.name, texts),
     ];
     if (!sorts.includes(true)) return undefined;
     const name = listOf([column.name]);
+    const others = some && empty > 0 ? `, and nothing in ${empty} of ${seen.rows} rows` : '';
+    const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
+    const offered = (verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(values)).map(
+      ({ value }) => value,
+    );
+    const onlyKept = kept.length > 0 && !texts.some((text) => sideOf(text) === 'gone');
     return {
-      message: `${name} holds ${countsOf(values)}: --where says who is meant, --ignore-column that it does not matter`,
+      message: `${name} holds ${countsOf(values)}${others}: --where says who is meant, --ignore-column that it does not matter`,
       mend: [
-        ...(verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(values)).map(({ value }) =>
-          whereArgument(this.#headers, column, value),
-        ),
+        ...(onlyKept
+          ? [whereExcept(this.#headers, column, ...kept)]
+          : some
+            ? [where(...offered)]
+            : offered.map((value) => where(value))),
         ignoreArgument(this.#headers, column),
       ],
     };
@@ -87,10 +95,18 @@ export class SortingColumns implements RowObserver {
   }
 }
 
-function sortsByWords(seen: ValueCounts): boolean {
-  const sides = seen.list().map(({ value }) => sideOf(value));
-  return sides.includes('gone') && sides.includes('there');
+function sortsByWords(values: readonly string[]): boolean {
+  const sides = values.map((value) => sideOf(value));
+  return sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
 }
+
+/** A decision or an event of leaving that stands in some rows alone: `Action` is Deactivate, or empty. */
+const saysForSome = (header: string, values: readonly string[]): boolean =>
+  (isDecisionName(header) || isEventName(header)) &&
+  !isNameless(header) &&
+  values.length > 0 &&
+  values.every((value) => sideOf(value) === 'gone' || leaves(value) || answerOf(value) === 'no') &&
+  values.some((value) => answerOf(value) === undefined);
 
 /** A yes beside a no, or beside cells without a mark. */
 function sortsByAnswer(header: string, seen: ValueCounts): boolean {

@@ -1,11 +1,14 @@
 import type { Action } from '../../../results/record.ts';
+import { foldCase } from '../../../text/fold-case.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { answerOf } from '../words/answers.ts';
+import { meansGone } from '../words/gone-words.ts';
+import { isTargetName } from '../words/state-names.ts';
 import { areDates } from './gone-dates.ts';
-import { meansGone } from './gone-words.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
@@ -49,15 +52,38 @@ export class StateColumn implements RowObserver {
     if (first === undefined) return {};
     if (areDates(values.map(({ value }) => value))) return {};
     const name = listOf([this.#column.name]);
-    if (values.length === 1) return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
-    const counted = `${name} holds ${countsOf(values)}`;
+    const empty = this.#seen.rows - values.reduce((sum, { count }) => sum + count, 0);
+    const isMark = empty > 0 && values.length === 1 && this.#isMark(first.value);
+    if (values.length === 1 && !isMark)
+      return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
+    const others = isMark ? `, and nothing in ${empty} of ${this.#seen.rows} rows` : '';
+    const counted = `${name} holds ${countsOf(values)}${others}`;
     if (this.#own?.areOurs) return { notes: [`${counted}: not judged, because the file is our own`] };
     const mend = [
-      ...this.#offered(values).map(({ value }) => whereArgument(this.#headers, this.#column, value)),
+      ...(isMark ? [this.#markOf(first.value)] : this.#offered(values).map(({ value }) => value)).map(
+        (value) => whereArgument(this.#headers, this.#column, value),
+      ),
       ignoreArgument(this.#headers, this.#column),
     ];
     const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;
     return { problems: [{ message, mend }] };
+  }
+
+  /** True for a yes or a no, the header once more, or a state to come: beside it, an empty cell says the contrary. */
+  #isMark(value: string): boolean {
+    const { name } = this.#column;
+    return (
+      answerOf(value) !== undefined ||
+      foldCase(value) === foldCase(name) ||
+      (isTargetName(name) && meansGone('', value))
+    );
+  }
+
+  /** The mark, or the empty cell where that is the one to choose by. */
+  #markOf(value: string): string {
+    const answer = answerOf(value);
+    const isGone = meansGone(this.#column.name, answer ?? value);
+    return isGone === this.#isForLeavers ? value : '';
   }
 
   /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */

@@ -1,11 +1,13 @@
-import { ABOUT, headerWords } from '../meant/state-names.ts';
-import { wordSet } from '../meant/word-set.ts';
+import { ABOUT, headerWords } from '../words/state-names.ts';
+import { wordSet } from '../words/word-set.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([
   'deleted|deletion|terminated|termination|offboarded|offboarding|departed|departure|left|exit|exited|resigned',
   'retired|dismissed|gelöscht|ausgeschieden|ausgetreten|gekündigt|austritt|supprimé|sorti|parti|licencié|départ',
-  'depart|cessato|eliminato|uscito|baja|eliminado',
+  'depart|cessato|eliminato|uscito|baja|eliminado|kündigung|abgang',
+  // To come, where a plan says when.
+  'deactivate|delete|remove|disable|suspend|offboard|terminate|deprovision|leaves|leaving|löschen|deaktivieren|sperren',
 ]);
 
 /** Words that say that an account was closed: of a leaver without such a date that may be still to do. */
@@ -20,8 +22,11 @@ const ACCOUNT = wordSet(['account|accounts|access|login|logon|konto|kontos|compt
 /** Words that say that it is about when. */
 const WHEN = wordSet([
   'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour',
-  'il|dal|data|giorno|el|fecha',
+  'il|dal|data|giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto',
 ]);
+
+/** Words that say nothing of when by themselves: `To be removed`, `Planned exit`. */
+const PLANS = wordSet(['to|be|planned|scheduled|effective|expected|geplant|prévu|previsto']);
 
 /** Of `Time left`, which says how long something still lasts. */
 const REST = wordSet(['time|day|days']);
@@ -44,6 +49,8 @@ export function goneDateName(header: string): GoneDateName | null {
   const rest = words.filter((word) => !REST.has(word));
   if (rest.length < words.length && words.includes('left') && !rest.some((word) => WHEN.has(word)))
     return null;
+  // Who did it: `Deleted by`.
+  if (words.at(-1) === 'by') return null;
   const isOfAccount = words.some((word) => CLOSED.has(word) || ACCOUNT.has(word));
-  return { saysWhen: words.some((word) => WHEN.has(word)), isOfAccount };
+  return { saysWhen: words.some((word) => WHEN.has(word) && !PLANS.has(word)), isOfAccount };
 }

@@ -18,7 +18,9 @@ const STATE_WORDS = wordSet([
   'disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|attivato|estado|situación',
   'activo|inactivo|habilitado|suspendido|bloqueado|situação|ativo|inativo|desligado|toestand|actief',
   'inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus|gebruikersstatus|contractstatus',
-  'anställningsstatus|zablokowany|stat|jml',
+  'anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен|状态|狀態|在职状态|在職狀態|员工状态|员工狀態|账号状态',
+  '账户状态|用户状态|ステータス|状態|状況|在職状況|在籍状況|雇用状況|雇用状態|アカウント状態|有効|상태|재직상태|재직|계정상태|durum|durumu',
+  'stav|stáv|állapot|státusz|tila|anställd|aktiivinen|aktivní|neaktivní|aktív|inaktív|pasif|aktif|trạng|thái|κατάσταση|סטטוס|מצב|פעיל|الحالة|حالة|نشط',
 ]);
 
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
@@ -35,7 +37,13 @@ export const ABOUT = wordSet([
   'contrat|est|actuel|collaborateur|membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro',
   'contratto|attuale|impiegato|collaboratore|membro|è|cuenta|usuario|empleado|laboral|contrato|actual',
   'conta|usuário|funcionário|colaborador|emprego|atual|do|da|medewerker|gebruiker|werknemer|van',
-  'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp|allowed|term',
+  'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp|allowed|term|ee|acct|cd|usr|id',
+  'сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó|felhasználó|työntekijän|käyttäjän',
+]);
+
+/** Words that say that it is the state to come: where it is empty, nothing is to change. */
+const TARGETS = wordSet([
+  'new|target|planned|desired|requested|proposed|intended|future|neuer|neu|geplanter|soll|nouveau|nouvel|futur|nuovo',
 ]);
 
 /** Headers of several words of which none says so by itself: a block may be a building. */
@@ -57,12 +65,23 @@ export function isStateName(header: string): boolean {
   return [path, end].some((part) => areStateWords(headerWords(part)));
 }
 
+/** True for a header of the state to come, such as `New status`. */
+export const isTargetName = (header: string): boolean =>
+  isStateName(header) && headerWords(header).some((word) => TARGETS.has(word));
+
+/** Of a person in a directory. */
+const DIRECTORY =
+  /^(?:azure |ms )?active directory(?: (?:id|name|user|object|login|username|group|groups|domain))*$/;
+
 function areStateWords(words: readonly string[]): boolean {
   if (STATE_PHRASES.has(words.join(' '))) return true;
+  // Who did it: `Deleted by`.
+  if (words.length > 1 && words.at(-1) === 'by') return false;
+  if (DIRECTORY.test(words.join(' '))) return false;
   const parts = words.flatMap(divided);
   return (
     parts.some((word) => STATE_WORDS.has(word)) &&
-    parts.every((word) => STATE_WORDS.has(word) || ABOUT.has(word))
+    parts.every((word) => STATE_WORDS.has(word) || ABOUT.has(word) || TARGETS.has(word))
   );
 }
 

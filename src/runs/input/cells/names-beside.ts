@@ -1,0 +1,93 @@
+import { wordSet } from '../words/word-set.ts';
+
+// What stands beside an address in place of a name, and says that its person is another one, or is not meant.
+
+/** That the person is not meant. */
+const SAYS_NOT = /^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer|ausser)(?!\p{L})/iu;
+
+/** The same by words that may be names, and therefore need a colon or a dash behind them; `No: 12` is a number. */
+const SAYS_NOT_SO =
+  /^[^\p{L}]*(?:(?:please|bitte) )?(?:keep|stays?|no|behalten|bleibt|garder|sauf|tenere|eccetto|tranne)(?:\s*:(?!\s*\d)|\s[-–—]\s)/iu;
+
+/** Before a colon: that this is another person, as the one who wrote, the one who decides or the one who takes over. */
+const OTHERS = wordSet([
+  'from|cc|bcc|reply-to|sender|von|kopie|antwort an|de|expéditeur|copie|répondre à|da|mittente|rispondi a',
+  'manager|line manager|supervisor|boss|team lead|approver|approved by|requester|requested by|reporter|reported by',
+  'assigned to|assignee|owner|contact|hr contact|replacement|replaced by|successor|cover|covered by|deputy|backup',
+  'delegate|delegate to|forward to|forward mail to|transfer to|transferred to|hand over to|handover to|new owner',
+  'vorgesetzter|vorgesetzte|führungskraft|genehmigt von|beantragt von|kontakt|nachfolger|nachfolgerin|nachfolge',
+  'vertretung|ersatz|ersetzt durch|weiterleitung an|übergabe an|übertragen an|responsable|approuvé par|demandé par',
+  'remplaçant|remplacé par|transférer à|transfert à|responsabile|approvato da|richiesto da|sostituto|sostituito da',
+  'successore|successeur|inoltra a|trasferire a',
+]);
+
+/** The same without a colon: words that are no name. */
+const SAY_OTHER = [
+  ...[
+    'approved by',
+    'requested by',
+    'replaced by',
+    'covered by',
+    'reported by',
+    'forward to',
+    'forward mail to',
+  ],
+  ...['forwarded to', 'transfer to', 'transferred to', 'hand over to', 'handover to', 'genehmigt von'],
+  ...[
+    'beantragt von',
+    'ersetzt durch',
+    'approuvé par',
+    'demandé par',
+    'remplacé par',
+    'thanks,',
+    'thank you,',
+  ],
+  ...[
+    'regards,',
+    'kind regards,',
+    'best regards,',
+    'cheers,',
+    'danke,',
+    'gruss,',
+    'gruß,',
+    'merci,',
+    'cordialement,',
+  ],
+  'grazie,',
+].map((words) => `${words} `);
+
+/** A note behind the name: that the person stays. */
+const STAYS = wordSet([
+  'not|not yet|not leaving|never|active|still active|still here|still there|still employed|still working|keep|kept',
+  'stay|stays|staying|on leave|remain|remains|nicht|aktiv|bleibt|behalten|actif|active|reste|garder|attivo|attiva|resta|tenere',
+]);
+
+/** What begins such a note, or one of when the person goes. */
+const LATER = ['until ', 'nicht ', 'noch ', 'bis ', 'pas ', 'encore ', 'jusqu', 'ancora ', 'fino '];
+
+const staysOrGoesLater = (note: string): boolean =>
+  STAYS.has(note) || LATER.some((words) => note.startsWith(words));
+
+/** A year, a day of a month, or until when: that the person goes later. */
+const DATE =
+  /(?<!\d)(?:20[2-9]\d|\d{1,2}[./]\d{1,2}[./]?)(?!\d)|(?<!\p{L})(?:until|bis (?:ende|anfang|mitte)|jusqu|fino a)(?!\p{L})/iu;
+
+/** True for a text beside an address that is no name of the person who is meant. */
+export function isNoName(text: string): boolean {
+  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(text)) return true;
+  // A box that may be ticked, a line that a comparison added, and one that is struck out.
+  if (/^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
+  const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
+  const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
+  if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
+  return OTHERS.has(label) || noteOf(text.trim().toLowerCase()).some(staysOrGoesLater);
+}
+
+/** What stands behind a name in brackets, or after a dash. */
+function noteOf(text: string): readonly string[] {
+  const ends = ')]'.includes(text.slice(-1)) ? Math.max(text.lastIndexOf('('), text.lastIndexOf('[')) : -1;
+  const dash = [' - ', ' – ', ' — '].map((sign) => text.lastIndexOf(sign)).find((at) => at > 0) ?? -1;
+  return [ends < 0 ? '' : text.slice(ends + 1, -1), dash < 0 ? '' : text.slice(dash + 3)].map((note) =>
+    note.trim(),
+  );
+}

@@ -1,0 +1,116 @@
+import { foldCase } from '../../../text/fold-case.ts';
+import { headerWords } from './state-names.ts';
+import { wordSet } from './word-set.ts';
+
+/** Words of headers whose yes or no says what is to become of a person, or whether they are gone. */
+const DECISIONS = wordSet([
+  'deactivate|deactivation|deactivated|remove|removal|delete|deletion|disable|suspend|offboard',
+  'terminate|termination|revoke|left|leaves|leave|leaving|leaver|leavers|gone|exit|exited|quit|keep',
+  'retain|kept|here|working|decision|action|dismissal|nsaccountlock|service|present|current|stay|stays',
+  'staying|lock|lockout|löschen|deaktivieren|entfernen|sperren|behalten|gegangen|weg|da|austritt|aktion',
+  'kündigung|abgang|entscheidung|ausscheiden|bleibt|deaktivierung|löschung|quitté|quitte|départ',
+  'supprimer|désactiver|garder|conserver|retirer|décision|désactivation|suppression|sortie|partant',
+  'dienst|verwijderen|deactiveren|baja|eliminar|desactivar|desligado|remover|usunąć|zwolnienie',
+  'présent|présente|disattivare|rimuovere|eliminare|mantenere|tenere|uscita|decisione|azione|uscente',
+  'select|selected|selection|approved|approval|approve|confirmed|confirm|include|included|exclude|excluded',
+  'skip|skipped|ignore|ignored|go|process|apply|execute|scope|hold|except|exempt|exemption|valid|chosen',
+  'entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl|auswählen|ausnahme|gültig',
+  'freigabestand|freigabestatus',
+  'ausschließen|ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer',
+  'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
+  'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
+  'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
+  'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
+]);
+
+/** Words that may stand beside one of them. */
+const BESIDE = wordSet([
+  'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization',
+  'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
+  'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
+  'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
+  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|geplante|prévue|prevista',
+]);
+
+/** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
+const JUDGED = wordSet([
+  'decision|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
+]);
+
+/** Words of headers of a ticket, whose own status decides nothing about a person unless it is one of leaving. */
+const TICKETS = wordSet([
+  'ticket|tickets|request|requests|case|task|tasks|issue|antrag|vorgang|aufgabe|demande|tâche|richiesta|attività',
+  'state|resolution',
+]);
+
+/** What such a ticket is for. */
+const OF_LEAVING = wordSet([
+  'offboarding|deactivation|removal|termination|deletion|leaver|exit|departure|austritt|löschung|deaktivierung',
+  'départ|sortie|désactivation|uscita|disattivazione',
+]);
+
+/** Words that are only an answer: `Y/N`. */
+const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
+
+/** True for a header without a name in it, at most a mark or two answers; `2025` and `100%` are names. */
+export function isNameless(header: string): boolean {
+  if (/\p{N}/u.test(header)) return false;
+  const words = headerWords(header);
+  return words.length < 2 ? words.every((word) => word === 'x') : words.every((word) => ANSWERS.has(word));
+}
+
+/** Who is away for a while has not left. */
+const AWAY = /\b(?:on|personal) leave\b/;
+
+/**
+ * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who
+ * marks rows by hand seldom gives the column a name.
+ */
+export function isDecisionName(header: string): boolean {
+  const words = headerWords(header.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
+  if (isNameless(header)) return true;
+  if (AWAY.test(words.join(' '))) return false;
+  const decides =
+    words.some((word) => DECISIONS.has(word)) || ['still employed', 'to do'].includes(words.join(' '));
+  return (
+    (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
+    words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')
+  );
+}
+
+/** Cells that say how something was decided: yes, that it was done, no, and not yet. */
+const VERDICTS = {
+  yes: wordSet([
+    'approve|approved|accepted|confirmed|agreed|granted|genehmigt|freigegeben|bestätigt|approuvé|validé|confirmé',
+    'approvato|confermato|aprobado|aprovado|goedgekeurd',
+  ]),
+  done: wordSet([
+    'done|completed|complete|closed complete|fixed|erledigt|abgeschlossen|terminé|fait|completato|fatto',
+  ]),
+  no: wordSet([
+    'reject|rejected|declined|refused|deny|denied|cancelled|canceled|withdrawn|abgelehnt|storniert|zurückgezogen',
+    "refusé|rejeté|annulé|respinto|rifiutato|annullato|rechazado|afgewezen|won't do|won’t do|wont do|won't fix",
+    'closed skipped|closed incomplete|duplicate',
+  ]),
+  open: wordSet(['on hold|pending|en attente']),
+} as const;
+
+const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
+  VERDICTS[kind].has(foldCase(value));
+
+/** True for a word of approval. */
+export const isApproval = (value: string): boolean => isVerdict('yes', value);
+
+/** True where some values say yes to a question about the person, and others no. */
+export function areVerdicts(header: string, values: readonly string[]): boolean {
+  if (!isDecisionName(header) && !isJudgedName(headerWords(header))) return false;
+  const has = (kind: keyof typeof VERDICTS) => values.some((value) => isVerdict(kind, value));
+  return (has('yes') && (has('no') || has('open'))) || (has('done') && has('no'));
+}
+
+const isJudgedName = (words: readonly string[]): boolean =>
+  words.some((word) => JUDGED.has(word)) ||
+  (words.some((word) => OF_LEAVING.has(word)) &&
+    words.every(
+      (word) => OF_LEAVING.has(word) || TICKETS.has(word) || DECISIONS.has(word) || BESIDE.has(word),
+    ));

@@ -1,0 +1,70 @@
+import { foldCase } from '../../../text/fold-case.ts';
+import { answerOf } from './answers.ts';
+import { meansGone } from './gone-words.ts';
+import { sideOf } from './sides.ts';
+import { headerWords } from './state-names.ts';
+import { wordSet } from './word-set.ts';
+
+/** Words of headers of columns that say what happens to people. */
+const EVENTS = wordSet([
+  'event|events|process|movement|movements|transaction|change|action|vorgang|ereignis|bewegung|massnahme|maßnahme',
+  'aktion|événement|mouvement|evento|movimento|azione|gebeurtenis|hændelse|händelse|massn|ereignisart|vorgangsart',
+  'massnahmenart|maßnahmenart',
+]);
+
+/** Words that may stand beside one of them. */
+const OF_EVENTS = wordSet([
+  'type|types|name|code|description|business|hr|hris|employee|employees|employment|personnel|people|person|worker',
+  'staff|user|job|life|cycle|lifecycle|of|the|typ|art|der|des|mitarbeiter|personal|de|du|rh|tipo|di|del',
+]);
+
+/** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */
+export function isEventName(header: string): boolean {
+  const words = headerWords(header);
+  return (
+    words.some((word) => EVENTS.has(word)) && words.every((word) => EVENTS.has(word) || OF_EVENTS.has(word))
+  );
+}
+
+/** Events by which people leave, besides the words that say so in every column. */
+const LEAVING = wordSet([
+  'death|redundancy|layoff|laid off|end of contract|contract end|end contingent worker contract|vertragsende',
+  'pensionierung|fin de contrat|fine contratto|einde contract',
+]);
+
+/** Words of events by which people come, or go on. */
+const STAYING = wordSet([
+  'hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved|transfer|transfers|transferred',
+  'promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment|onboard|onboarding|keep|retain',
+  'stay|stays|eintritt|neueinstellung|wiedereintritt|versetzung|wechsel|stellenwechsel|abteilungswechsel',
+  'beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement|recrutement|garder|conserver',
+  'assunzione|trasferimento|promozione|cambio|mantenere|alta|traslado|ascenso|indiensttreding|overplaatsing|promotie',
+]);
+
+/** Words that may stand beside one of them. */
+const OF_STAYING = wordSet([
+  'employee|employees|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
+  'organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
+  'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des|in',
+]);
+
+/** True for words that say that a person leaves. */
+export const leaves = (value: string): boolean =>
+  answerOf(value) === undefined &&
+  (sideOf(value) === 'gone' || LEAVING.has(foldCase(value)) || meansGone('', value));
+
+/** By its words, up to a colon: `Change Job: Zoë Müller`. */
+function comesOrStays(value: string): boolean {
+  const [event = ''] = value.slice(0, LONGEST_EVENT).split(':');
+  const words = headerWords(event);
+  return (
+    words.some((word) => STAYING.has(word)) &&
+    words.every((word) => STAYING.has(word) || OF_STAYING.has(word))
+  );
+}
+
+const LONGEST_EVENT = 200;
+
+/** True where some people leave and others come or stay, by events that are known; others say nothing. */
+export const areEvents = (header: string, values: readonly string[]): boolean =>
+  isEventName(header) && values.some(leaves) && values.some((value) => comesOrStays(value) && !leaves(value));

@@ -1,0 +1,57 @@
+import { foldCase } from '../../../text/fold-case.ts';
+import { wordSet } from './word-set.ts';
+
+/** Cells that say of a person: gone, or to be taken out. */
+const GONE = wordSet([
+  'terminated|inactive|leaver|left|leaving|gone|former|former employee|ex-employee|offboarding',
+  'offboarded|offboard|deactivated|deactivate|deactivation|remove|removed|delete|deleted|suspended',
+  'suspend|disable|revoke|revoked|departed|retired|resigned|dismissed|terminate|termination',
+  'exit|exited|departure|leave|no longer employed|not employed|deprovisioned|deprovision|ausgeschieden',
+  'ausgetreten|ehemalig|ehemalige|ehemaliger|ehemalige/r|inaktiv|austritt|löschen|entfernen',
+  'deaktivieren|sperren|gekündigt|gegangen|kündigung|sorti|sortie|parti|partie|départ|inactif|ancien',
+  'ancienne|licencié|supprimer|désactiver|retirer|bloquer|démission|cessato|cessata|dimesso|dimessa',
+  'baja|despedido|desactivar|eliminar|desligado|demitido|inativo|remover|uit dienst|verwijderen|ontslagen',
+  'deactiveren|zwolniony|nieaktywny|usunąć|slutat|ta bort|fratrådt',
+  'licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare',
+  'to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable|leaves|leavers',
+  'left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
+]);
+
+/** Cells that say of a person: to be kept. */
+const KEPT = wordSet([
+  'keep|kept|keep active|to keep|to be kept|please keep|retain|stay|stays|staying|stayer|stayers|remain|remains',
+  'still here|still active|still employed|still working|maintain|not leaving|do not deactivate|do not remove',
+  'do not delete|do not disable|exclude|excluded|leave as is|do nothing|no action|behalten|bleibt|noch da',
+  'nicht löschen|nicht deaktivieren|nicht sperren|garder|à garder|conserver|maintenir|reste|encore là',
+  'ne pas supprimer|ne pas désactiver|mantenere|tenere|da tenere|resta|non eliminare|non disattivare',
+  'conservar|manter|behouden|houden|zostaje|behåll',
+]);
+
+/** Cells that say of a person: there, or on the way to be. */
+const THERE = wordSet([
+  'active|joiner|mover|current|employed|hire',
+  'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|on leave|working|no change',
+  'none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
+  'présent|présente|actuel|arrivée|embauche|attivo|attiva',
+  'presente|in forza|attuale|assunto|assunzione|alta|activo|ativo|in dienst|actief',
+  'aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
+  'parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical|elternzeit',
+  'mutterschutz|karenz|congé parental|congé maternité|congedo parentale',
+]);
+
+/** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
+const OF_THINGS =
+  /mfa|2fa|2sv|sso|vpn|licen[cs]|device|laptop|phone|card|badge|mailbox|\bfiles?\b|\bdrive\b|calendar|subscription|lizenz|gerät|karte|appareil|dispositiv/i;
+
+/** Which side of the list a cell is on; undefined for any other word. */
+export function sideOf(value: string): 'gone' | 'there' | undefined {
+  const folded = foldCase(value);
+  if (GONE.has(folded)) return 'gone';
+  return THERE.has(folded) || KEPT.has(folded) ? 'there' : undefined;
+}
+
+/** True for a cell that says that a person is to be kept, whatever others say. */
+export const isKept = (value: string): boolean => KEPT.has(foldCase(value));
+
+/** True for a header whose cells may say of the person who is gone and who is there. */
+export const maySort = (header: string): boolean => !OF_THINGS.test(header);

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { file } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Deactivates Jane and Zoë, of whom JSON says more within other objects. */
+async function run(jane: Fields, zoe: Fields, ...words: readonly string[]) {
+  const rows = [
+    { email: 'jane@example.com', ...jane },
+    { email: 'zoe@example.com', ...zoe },
+  ];
+  const path = await file(world.current, 'leavers.json', JSON.stringify(rows));
+  const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+  const now = ['--now', '2026-11-25T12:00:00Z'];
+  const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target, ...now, ...words]);
+  const sent = world.current.requests.flatMap(({ method, path: at }) =>
+    method === 'POST' && at.endsWith('/deactivate') ? [at.split('/').at(-2)] : [],
+  );
+  return { ...ended, sent };
+}
+
+/** What is refused, and the line that takes Jane alone. */
+const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] = [
+  [
+    { employment: { status: 'terminated' } },
+    { employment: { status: 'active' } },
+    'employment.status=terminated',
+  ],
+  [{ profile: { active: false } }, { profile: { active: true } }, 'profile.active=false'],
+  [{ fields: { Action: 'Remove' } }, { fields: { Action: 'Keep' } }, 'fields.Action=Remove'],
+  [
+    { attributes: { user: { suspended: true } } },
+    { attributes: { user: { suspended: false } } },
+    'attributes.user.suspended=true',
+  ],
+];
+
+const TAKEN: readonly (readonly [jane: Fields, zoe: Fields])[] = [
+  [{ manager: { status: 'active' } }, { manager: { status: 'inactive' } }],
+  [{ department: { status: 'active' } }, { department: { status: 'closed' } }],
+  [{ profile: { state: 'ZH', city: 'Zürich' } }, { profile: { state: 'BE', city: 'Bern' } }],
+  [{ employment: { status: 'left' } }, { employment: { status: 'left' } }],
+  [{ employment: { hireDate: '2019-01-01' } }, { employment: { hireDate: '2020-01-01' } }],
+];
+
+describe('what JSON nests', () => {
+  it.each(REFUSED)('is refused where it says who is in which state: %j, %j', async (jane, zoe, where) => {
+    const ended = await run(jane, zoe);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    expect(ended.stderr).toContain(`--where '${where}'\n`);
+    expect((await run(jane, zoe, '--where', where)).sent).toEqual(['usr_abc123']);
+  });
+
+  it('is refused where it has a date to come, and its lines mend that', async () => {
+    const [jane, zoe] = ['2026-11-20', '2026-12-31'].map((end) => ({ job: { end, title: 'x'.repeat(90) } }));
+    const ended = await run(jane ?? {}, zoe ?? {});
+    expect(ended).toMatchObject({ exit: 2, sent: [] });
+    expect(ended.stderr).toContain(':1: job.end is a date in the future, here 2026-12-31');
+    expect(ended.stderr).toContain("--due --column 'last_day=job.end'\n");
+    const words = ['--due', '--time-zone', 'UTC', '--column', 'last_day=job.end'];
+    expect((await run(jane ?? {}, zoe ?? {}, ...words)).sent).toEqual(['usr_abc123']);
+  });
+
+  it.each(['job.end', 'job'])(
+    'says nothing where the call says that it does not matter: %s',
+    async (header) => {
+      const ended = await run({ job: { end: '2026-12-31' } }, {}, '--ignore-column', header);
+      expect(ended.sent).toEqual(['usr_abc123', 'usr_zoe01']);
+    },
+  );
+
+  it.each(TAKEN)('is taken where it says no such thing: %j, %j', async (jane, zoe) => {
+    expect((await run(jane, zoe)).sent).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+});
