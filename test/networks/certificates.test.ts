@@ -88,6 +88,12 @@ describe('a certificate that cannot be believed', () => {
       false,
     ],
     ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here', forLocalhost, false],
+    [
+      'CERT_REFUSED',
+      'was refused: CA signature digest algorithm too weak',
+      () => network.authority.certificate('DNS:localhost', undefined, undefined, 'sha1'),
+      true,
+    ],
   ] as const)('is %s: exit 5, once, and no token leaves', async (code, words, make, known) => {
     const certificate = await make();
     const { exit, stdout, stderr, host, heard } = await call(
