@@ -18,8 +18,8 @@ function untrustedReason(code: string) {
 }
 
 /**
- * Further certificate errors of OpenSSL; they are rare and keep OpenSSL's own message. Node calls those unspecified that
- * it has no code for, such as a weak key or digest.
+ * Further certificate errors of OpenSSL; they are rare and keep OpenSSL's own message. Node calls unspecified what it
+ * has no code for, such as a weak key or digest.
  */
 const OTHERS =
   /^(?:CERT_|CRL_|ERROR_IN_C|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(?:DEC|GET_CRL)|UNSPECIFIED$)/;
