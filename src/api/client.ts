@@ -9,13 +9,13 @@ import { version } from '../version.ts';
 import { Account } from './account.ts';
 import { AuditLog } from './audit-log.ts';
 import { Auth } from './auth.ts';
+import { checkHeaderValue, checkMilliseconds, checkRequest, checkWholeNumber } from './checked-options.ts';
 import { Departments } from './departments.ts';
 import { Health } from './health.ts';
 import { authorization, type Bearer, NOBODY } from './http/authorization.ts';
 import { Http } from './http/http.ts';
 import type { Attempt, RawRequest, RequestOptions } from './http/request.ts';
 import type { Transport, WireAnswer } from './http/transport-types.ts';
-import { checkMilliseconds, checkWholeNumber } from './option-numbers.ts';
 import { Organizations } from './organizations.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
@@ -79,7 +79,7 @@ export class Client {
     });
     const shared = {
       url,
-      headers: { 'user-agent': options.userAgent ?? `aitronos-js/${version}` },
+      headers: { 'user-agent': checkHeaderValue('userAgent', options.userAgent ?? `aitronos-js/${version}`) },
       timeout_ms,
       retries: checkWholeNumber('retries', options.retries ?? DEFAULTS.retries, 0),
       transport,
@@ -107,11 +107,12 @@ export class Client {
    * Calls any endpoint that has no method here: `client.request({ method: 'GET', path: '/v1/user/me' })`.
    * Answers the response unchanged, its body as text. Repeated like every other request, whatever the method:
    * pass `{ retries: 0 }` for a request that must not be sent twice.
-   * Throws `ApiError` for every status but 2xx, `ConnectionError`, and `AitronosError` (`BAD_PATH`) for a path
-   * that could lead to another host or address.
+   * Throws `ApiError` for every status but 2xx, `ConnectionError`, and `AitronosError`: `BAD_PATH` for a path
+   * that could lead to another host or address, `BAD_OPTION` for a method, a header or a body that cannot be sent.
    */
   async request(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
-    return this.#http.raw({ ...request, path: parseOption('BAD_PATH', apiPath, request.path) }, options);
+    const path = parseOption('BAD_PATH', apiPath, request.path);
+    return this.#http.raw(checkRequest({ ...request, path }), options);
   }
 
   /** Ends the connections and the waits before further attempts; the process can then exit at once. */

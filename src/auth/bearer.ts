@@ -1,6 +1,6 @@
 import type { Bearer } from '../api/http/authorization.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { CliError, isGeneralHint } from '../errors/cli-errors.ts';
+import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { SIGN_IN } from './credentials.ts';
 import { isDue, isOver } from './expiry.ts';
@@ -78,6 +78,6 @@ function throwNotRefreshed(error: unknown): never {
   if (!(error instanceof CliError)) throw error;
   const { code, exit, details } = error;
   const message = `the access token was not renewed: ${error.message}`;
-  const hint = isGeneralHint(error.hint) ? MAKE_ROOM : error.hint;
+  const hint = error.isGeneral || error.hint === null ? MAKE_ROOM : error.hint;
   throw new CliError(code, exit, message, hint, { cause: error, details: { ...details, renewed: false } });
 }

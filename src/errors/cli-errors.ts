@@ -10,6 +10,8 @@ export class CliError extends Error {
   readonly details: Readonly<Record<string, unknown>>;
   /** Seconds after which it may be tried again; null where it is not known. */
   readonly retry_after_s: number | null;
+  /** True where the hint would be the same for any failure of a file: who knows better may give another one. */
+  readonly isGeneral: boolean;
 
   constructor(
     code: string,
@@ -20,6 +22,7 @@ export class CliError extends Error {
       readonly cause?: unknown;
       readonly details?: Readonly<Record<string, unknown>>;
       readonly retry_after_s?: number | null;
+      readonly isGeneral?: boolean;
     } = {},
   ) {
     super(message, { cause: more.cause });
@@ -28,6 +31,7 @@ export class CliError extends Error {
     this.hint = hint;
     this.details = more.details ?? {};
     this.retry_after_s = more.retry_after_s ?? null;
+    this.isGeneral = more.isGeneral ?? false;
   }
 }
 
@@ -47,22 +51,19 @@ export function systemDetails(cause: unknown): Readonly<Record<string, unknown>>
 }
 
 /** The next step after a failure of a file where nothing better is known. */
-export const LOOK_AT_FILES = '`aitronos doctor` looks at the files and folders of the program';
+const LOOK_AT_FILES = '`aitronos doctor` looks at the files and folders of the program';
 const MAKE_ROOM = 'make room on that disk';
 
 /** The codes of a disk without room, also where it is this user's share or the longest file that is full. */
 export const FULL_DISK: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
-/** True for the hint of an error of a file that has no better one. */
-export const isGeneralHint = (hint: string | null): boolean =>
-  hint === null || hint === LOOK_AT_FILES || hint === MAKE_ROOM;
 
 /** A file cannot be read or written: the disk or its permissions stand in the way. */
 export function fileError(message: string, cause: unknown, hint: string | null = null): CliError {
   const details = systemDetails(cause);
   const general = FULL_DISK.has(systemCode(cause) ?? '') ? MAKE_ROOM : LOOK_AT_FILES;
   const words = `${message}: ${reason(cause)}`;
-  return new CliError('FILE', EXIT.refused, words, hint ?? general, { cause, details });
+  const more = { cause, details, isGeneral: hint === null };
+  return new CliError('FILE', EXIT.refused, words, hint ?? general, more);
 }
 
 /**

@@ -9,6 +9,8 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   HOST_NOT_FOUND: ADDRESS,
   HOST_UNREACHABLE: 'look at the network: a cable, a VPN, a firewall; or name a proxy in HTTPS_PROXY',
   CONNECTION_FAILED: '`aitronos doctor` looks at every part of the way to the API',
+  REQUEST_NOT_MADE:
+    'nothing was sent; where memory lacks, allow more (`ulimit -v`); else look for what NODE_OPTIONS switches off',
   TLS_FAILED: `something else may answer at that port; ${ADDRESS}`,
   CLIENT_CERTIFICATE: `ask whoever runs the host for a way without one; ${ADDRESS}`,
   WRONG_PROTOCOL: `something else answers at that port; ${ADDRESS}`,

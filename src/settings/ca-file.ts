@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
 import { readWholeUserFile } from '../system/user-files.ts';
+import { shellWord } from '../text/shell-word.ts';
 
 type Reading = Pick<Environment, 'stdin' | 'signal'>;
 
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
+const DER_SEQUENCE = 0x30;
 // A system's whole bundle has less than one.
 const MOST_MIB = 16;
 const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE';
@@ -18,8 +20,11 @@ const HINT = 'give a file of certificates in PEM form: --ca-file <file> or AITRO
  */
 export async function readCertificates(file: string, host: Reading): Promise<string[]> {
   const named = { name: `the CA file ${file}`, hint: HINT };
-  const found = certificatesIn((await readWholeUserFile(file, host, MOST_MIB, named)).toString('utf8'));
-  if (found.length === 0) throw usageError(`${file} holds no certificate in PEM form`, HINT);
+  const bytes = await readWholeUserFile(file, host, MOST_MIB, named);
+  const found = certificatesIn(bytes.toString('utf8'));
+  if (found.length === 0) {
+    throw usageError(`${file} holds no certificate in PEM form`, isBinary(bytes) ? convertHint(file) : HINT);
+  }
   found.forEach((certificate, index) => {
     try {
       new X509Certificate(certificate);
@@ -29,6 +34,18 @@ export async function readCertificates(file: string, host: Reading): Promise<str
   });
   return found;
 }
+
+/** True for a certificate in the binary form (DER), as Windows and browsers export it. */
+function isBinary(bytes: Buffer): boolean {
+  try {
+    return bytes[0] === DER_SEQUENCE && new X509Certificate(bytes).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const convertHint = (file: string): string =>
+  `it is one in binary form: openssl x509 -inform der -in ${shellWord(file)} -out ${shellWord(`${file}.pem`)}`;
 
 /** The certificates of NODE_EXTRA_CA_CERTS; none where the file cannot be read, as in Node itself. */
 export function extraCertificates(env: Readonly<Record<string, string | undefined>>): string[] {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
+import { placeCure } from '../system/place-cure.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { makeFolders } from '../system/written/made-folder.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -103,8 +104,10 @@ export function fileAccessError(verb: 'read' | 'write', file: string, error: unk
   const code = systemCode(error);
   const denied = code === 'EACCES' || code === 'EPERM';
   const owner = denied ? findForeignOwner(file) : null;
-  if (owner === null)
-    return fileError(`cannot ${verb} ${file}`, error, existsSync(dirname(file)) ? null : OTHER_FOLDERS);
+  if (owner === null) {
+    const cure = existsSync(dirname(file)) ? placeCure(file, error) : OTHER_FOLDERS;
+    return fileError(`cannot ${verb} ${file}`, error, cure);
+  }
   const whose = `${owner.path} belongs to another user (uid ${owner.uid})`;
   return fileError(`cannot ${verb} ${file}, because ${whose}`, error, ownershipAdvice(owner, dirname(file)));
 }

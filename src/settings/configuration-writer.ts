@@ -54,6 +54,8 @@ function replace(file: string, contents: Contents): void {
       configFileMode: 0o600,
       accessPropertiesByDotNotation: false,
       serialize,
+      // What was there is read as `readContents` reads it: with a mark of its encoding, as editors leave it.
+      deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')),
     });
     conf.store = { ...contents };
   } catch (error) {

@@ -25,9 +25,13 @@ export function findForeignOwner(path: string): ForeignOwner | null {
 /**
  * The advice for a user who needs `folder`. A system folder must not change its owner, so another folder is advised.
  */
-export function ownershipAdvice({ path, me }: ForeignOwner, folder: string): string {
+export function ownershipAdvice(
+  { path, me }: ForeignOwner,
+  folder: string,
+  variable = 'AITRONOS_CONFIG_DIR',
+): string {
   if (hasItsOwner(path) || (!existsSync(folder) && uidOf(dirname(path)) !== me)) return OTHER_FOLDERS;
-  return `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with AITRONOS_CONFIG_DIR`;
+  return `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with ${variable}`;
 }
 
 function uidOf(path: string): number | null {

@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
+import { withoutSecrets } from '../secrets/environment.ts';
 import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
@@ -46,6 +47,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
       const { spawn } = process.getBuiltinModule('node:child_process');
       return spawn(process.execPath, [keychainScript], {
         stdio: ['pipe', 'pipe', 'ignore'],
+        env: { ...withoutSecrets(env) },
         windowsHide: true,
       });
     }),

@@ -1,5 +1,5 @@
 import { constants, createReadStream, openSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
@@ -32,13 +32,28 @@ export async function* readUserFile(
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? nearFilesHint(near));
     throw usageError(`cannot read ${name}: ${reason(error)}`, cure, systemDetails(error));
   };
-  const chunks = iterate(file === '-' ? host.stdin : await open(file).catch(unreadable), signal);
-  for (;;) {
-    const { done, value } = await chunks.next().catch(unreadable);
-    signal.throwIfAborted();
-    if (done) return;
-    yield typeof value === 'string' ? Buffer.from(value) : value;
+  const { source, sizes, close } = file === '-' ? { source: host.stdin } : await open(file).catch(unreadable);
+  const chunks = iterate(source, signal);
+  try {
+    for (;;) {
+      const { done, value } = await chunks.next().catch(unreadable);
+      signal.throwIfAborted();
+      refuseChanged(name, await sizes?.(done === true));
+      if (done) return;
+      yield typeof value === 'string' ? Buffer.from(value) : value;
+    }
+  } finally {
+    await close?.();
   }
+}
+
+/** A list that is still being written is not whole. Throws `CliError` (usage). */
+function refuseChanged(name: string, sizes: Sizes | undefined): void {
+  if (!sizes || sizes.now === sizes.before) return;
+  throw usageError(
+    `${name} changed while it was read: it had ${sizes.before} bytes, and now has ${sizes.now}`,
+    'wait until it is written, then run the command again',
+  );
 }
 
 /** Refuses an empty name, as a variable that is not set leaves it. Throws `CliError` (usage). */
@@ -82,11 +97,43 @@ export async function readWholeUserFile(
 
 type Source = Input | Socket;
 
+/** How many bytes a file had when it was opened, and how many it has. */
+interface Sizes {
+  readonly before: number;
+  readonly now: number;
+}
+
+interface Opened {
+  readonly source: Source;
+  /** Asked after each piece and at the end; absent for what has no size. */
+  readonly sizes?: (atEnd: boolean) => Promise<Sizes | undefined>;
+  readonly close?: () => Promise<void>;
+}
+
 /** Opens a named pipe without waiting for its writer, because such a wait could not be interrupted. */
-async function open(file: string): Promise<Source> {
-  if (!(await stat(file)).isFIFO()) return createReadStream(file);
+async function open(file: string): Promise<Opened> {
+  const found = await stat(file);
+  if (found.isFile()) return openRegular(file);
+  if (!found.isFIFO()) return { source: createReadStream(file) };
   const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-  return new Socket({ fd, readable: true, writable: false });
+  return { source: new Socket({ fd, readable: true, writable: false }) };
+}
+
+/** A file is read as far as it went when it was opened: one that grows faster than it is read has no end. */
+async function openRegular(file: string): Promise<Opened> {
+  const handle = await openHandle(file);
+  const { size: before } = await handle.stat();
+  // The files of /proc have no size, and are read to their end.
+  const range = before === 0 ? {} : { end: before - 1 };
+  const source = handle.createReadStream({ ...range, autoClose: false });
+  return {
+    source,
+    sizes: async (atEnd) => (atEnd || before === 0 ? { before, now: (await handle.stat()).size } : undefined),
+    close: async () => {
+      source.destroy();
+      await handle.close();
+    },
+  };
 }
 
 function iterate(source: Source, signal: AbortSignal): AsyncIterator<Uint8Array | string> {

@@ -12,9 +12,12 @@ export function spanText(seconds: number): string {
   return `${Math.floor(seconds / 86_400)} days`;
 }
 
-/** A wait in whole seconds or minutes, rounded up: `12 s`, `60 min`. */
+/** A wait in whole units, rounded up: `12 s`, `60 min`, `3 h`, `9 days`. */
 export function waitText(seconds: number): string {
-  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+  if (seconds < 120) return `${Math.ceil(seconds)} s`;
+  if (seconds <= 120 * 60) return `${Math.ceil(seconds / 60)} min`;
+  if (seconds <= 48 * 3600) return `${Math.ceil(seconds / 3600)} h`;
+  return `${Math.ceil(seconds / 86_400)} days`;
 }
 
 /** The time that is left, exact to a few percent: `8 s`, `3 min 20 s`, `42 min`, `3 h 10 min`. */

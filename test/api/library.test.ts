@@ -134,7 +134,8 @@ describe('the library', () => {
     ...[Infinity, 2 ** 31, 0, -1, Number.NaN].map((timeoutMs) => ({ timeoutMs })),
     ...[Infinity, -1, 1.5, Number.NaN].map((retries) => ({ retries })),
     ...[0, -1, 1.5, Infinity].map((connections) => ({ connections })),
-  ])('refuses %o, which is no number that can be kept', (options) => {
+    ...['a\r\nx: 1', 'a\0', '\u{1f600}', {} as never].map((userAgent) => ({ userAgent })),
+  ])('refuses %o, which is no number that can be kept and no header', (options) => {
     expect(() => client(options)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
   });
 

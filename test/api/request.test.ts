@@ -45,4 +45,54 @@ describe('client.request', () => {
       await aitronos.close();
     },
   );
+
+  it.each<[string, object, string]>([
+    ['a method with a line end', { method: 'GET\r\nX: 1' }, 'method'],
+    ['a method with a blank', { method: 'GET /' }, 'method'],
+    ['no method', { method: '' }, 'method'],
+    ['a method that is no text', { method: 5 }, 'method'],
+    ['a tunnel', { method: 'connect' }, 'method'],
+    ['a name with a line end', { headers: { 'x-a\n': 'b' } }, 'headers'],
+    ['a name with a blank', { headers: { 'x a': 'b' } }, 'headers'],
+    ['no name', { headers: { '': 'b' } }, 'headers'],
+    ['a name twice', { headers: { 'x-a': 'b', 'X-A': 'c' } }, 'x-a is there twice'],
+    ['a value with a line end', { headers: { 'x-a': 'secret\r\nx-b: 1' } }, 'x-a'],
+    ['a value with a NUL', { headers: { 'x-a': 'secret\0' } }, 'x-a'],
+    ['a value that is not Latin-1', { headers: { 'x-a': 'secret \u{1f600}' } }, 'x-a'],
+    ['a value that is an object', { headers: { 'x-a': {} } }, 'x-a'],
+    ['a header of the connection', { headers: { 'Transfer-Encoding': 'chunked' } }, 'transfer-encoding'],
+    ['another length', { headers: { 'content-length': '1' }, body: '{}' }, 'content-length'],
+    ['another host', { headers: { host: 'elsewhere.example' } }, 'host'],
+    ['what is waited for', { headers: { expect: '100-continue' } }, 'expect'],
+    ['headers that would be lost', { headers: new Headers({ 'x-a': 'b' }) }, 'Object.fromEntries'],
+    ['headers as text', { headers: 'x-a: b' }, 'headers'],
+    ['a body that is an object', { method: 'POST', body: { a: 1 } }, 'body'],
+  ])('refuses %s before anything is sent, once and for all', async (_, wrong, words) => {
+    let attempts = 0;
+    const aitronos = clientIn(world.current, { onAttempt: () => attempts++ });
+    const request = { method: 'GET', path: '/v1/user/me', ...wrong };
+    const error = await aitronos.request(request).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'AitronosError', code: 'BAD_OPTION' });
+    expect(String(error)).toContain(words);
+    expect(String(error)).not.toContain('secret');
+    expect([attempts, world.current.requests]).toEqual([0, []]);
+    await aitronos.close();
+  });
+
+  it('sends each header once, whatever its case, and none without a value', async () => {
+    await world.current.script({ status: 200, body: '{}' });
+    const aitronos = client();
+    const headers = {
+      'Content-Type': 'text/plain',
+      Authorization: 'Bearer other',
+      'x-n': 5,
+      'x-no': undefined,
+    };
+    await aitronos.request({ method: 'POST', path: '/v1/x', body: 'a', headers: headers as never });
+    const [sent] = world.current.requests;
+    expect(sent?.headers).toMatchObject({ 'content-type': 'text/plain', 'x-n': '5' });
+    expect(sent?.headers['authorization']).toBe('Bearer sandbox-access-token');
+    expect(sent?.headers).not.toHaveProperty('x-no');
+    await aitronos.close();
+  });
 });

@@ -21,8 +21,6 @@ const CHANGES = [
   { line: 'auth logout', file: 'credentials.json' },
 ];
 
-const LOOK = 'hint: `aitronos doctor` looks at the files and folders of the program\n';
-
 describe('a full disk', () => {
   it.each(CHANGES)('$line says which file, and leaves the old one as it was', async ({ line, file }) => {
     await furnish();
@@ -78,8 +76,11 @@ describe.skipIf(process.platform === 'win32' || !canStart)('a folder that may no
       cwd: '/',
       stdin: 'the-new-token\n',
     });
+
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
-    expect(stderr).toBe(`error: cannot write ${config(file)}: permission denied (FILE)\n${LOOK}`);
+    expect(stderr).toBe(
+      `error: cannot write ${config(file)}: permission denied (FILE)\nhint: chmod u+rwx ${config()}\n`,
+    );
     expect(readFileSync(config(file))).toEqual(before);
     expect(readdirSync(config()).sort()).toEqual(['config.json', 'credentials.json']);
   });
@@ -147,5 +148,20 @@ describe.skipIf(process.platform === 'win32')('what is stored', () => {
     expect(first.stderr).toBe(`note: others could read ${config('credentials.json')}; mended to mode 0600\n`);
     expect(mode(config('credentials.json'))).toBe(0o600);
     expect((await machine.current.run('auth token')).stderr).toBe('');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a file into which the shell leads a stream', () => {
+  const END = '{"exit_code":0}';
+  it.each([
+    ['--summary-file same > same', new RegExp(`^/.*/config\\.json\\n${END}\\n$`)],
+    ['--summary-file link > same', new RegExp(`^/.*/config\\.json\\n${END}\\n$`)],
+    ['--summary-file same --nonsense 2> same', /^error: unknown option .*\nhint: .*\n\{"error":\{.*\}\}\n$/],
+    ['--log-file same > same', /^\{"time".*\}\n\/.*\/config\.json\n\{"time".*\}\n$/],
+  ])('keeps what the stream wrote: config path %s', async (line, whole) => {
+    const { stdout } = await machine.current.shell(
+      `ln -s same link; "$NODE" "$BIN" config path ${line}; cat same`,
+    );
+    expect(stdout).toMatch(whole);
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,6 +89,21 @@ describe.skipIf(!works)('the keychain, where gnome-keyring and dbus-run-session 
   });
 });
 
+/** What the processes that ask the keychain find in their environment, of those that know this text. */
+function environmentsWith(text: string): string[] {
+  const read = (pid: string, name: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  return readdirSync('/proc')
+    .filter((pid) => read(pid, 'cmdline').includes('keychain.js'))
+    .map((pid) => read(pid, 'environ'))
+    .filter((environment) => environment.includes(text));
+}
+
 describe('a keychain that cannot be reached', () => {
   const login = (env: Readonly<Record<string, string>>) =>
     machine.current.run('auth login --with-token --keychain', { stdin: 'the-token', env });
@@ -105,10 +120,14 @@ describe('a keychain that cannot be reached', () => {
 
   it.skipIf(process.platform !== 'linux')('is given two seconds, and then given up', async () => {
     const socket = join(machine.current.home, 'mute');
-    const mute = createServer(() => {});
+    const told: string[] = [];
+    const mute = createServer(() => told.push(...environmentsWith(socket)));
     await new Promise<void>((ready) => mute.listen(socket, ready));
-    const { exit, stderr } = await login({ DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` });
+    const bus = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
+    const { exit, stderr } = await login({ ...bus, AITRONOS_API_KEY: 'another-key', COPY: 'another-key' });
     mute.close();
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.join('')).not.toContain('another-key');
     expect(exit).toBe(1);
     expect(stderr).toContain('the keychain cannot be reached: it did not answer within 2 s (KEYCHAIN)');
     expect(existsSync(file())).toBe(false);

@@ -9,6 +9,20 @@ const set = (name: string, value: string, more = '') =>
   world.current.run(`config set ${name} ${value} ${more}`);
 
 describe('config', () => {
+  it.each([
+    ['a byte order mark', (text: string) => `\ufeff${text}`],
+    ['line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['blanks around it', (text: string) => `\n ${text}\n\n`],
+  ])('changes a file that an editor left with %s', async (_, edited) => {
+    await set('org', 'org_xyz789');
+    await writeFile(file(), edited(await readFile(file(), 'utf8')));
+    expect(await set('timeout', '9')).toMatchObject({ exit: 0, stderr: '' });
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
+      version: 1,
+      profiles: { default: { org: 'org_xyz789', timeout: 9 } },
+    });
+  });
+
   it('stores a default, which the next call uses', async () => {
     expect(await set('org', 'org_xyz789')).toEqual({
       exit: 0,

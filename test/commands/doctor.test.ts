@@ -134,7 +134,7 @@ describe('the clock', () => {
     [0, 'ok', 'as the API has it'],
     [-59, 'ok', '59 s ahead of the API'],
     [61, 'warning', '61 s behind the API'],
-    [-86_400, 'warning', '1440 min ahead of the API'],
+    [-86_400, 'warning', '24 h ahead of the API'],
   ])('%i s away', async (skew, result, detail) => {
     await well(skew);
     expect((await examine()).of['clock']).toMatchObject({ result, detail });
@@ -266,4 +266,35 @@ describe('the network', () => {
     const extra = await examine({ env: { NODE_EXTRA_CA_CERTS: here('ca.pem') } });
     expect(extra.of['certificates']?.result).toBe('warning');
   });
+});
+
+describe.skipIf(process.platform === 'win32')('what cannot be config.json', () => {
+  const config = () => here('config', 'config.json');
+  it.each<[string, () => Promise<unknown>, () => string]>([
+    ['a circle of links', () => symlink('config.json', config()), () => `it is a link: rm ${config()}`],
+    ['a folder', () => mkdir(config()), () => `move it away: mv ${config()} ${config()}.old`],
+  ])('has the cure that fits, from doctor and from every other command: %s', async (_, make, cure) => {
+    await mkdir(here('config'), { mode: 0o700 });
+    await make();
+    await well();
+    const { exit, of } = await examine();
+    expect(exit).toBe(1);
+    expect(of['config folder']).toMatchObject({ result: 'failed', cure: cure() });
+    expect(of['config folder']?.detail).toContain(config());
+    const { stderr } = await world.current.run('config list');
+    expect(stderr).toContain(`\nhint: ${cure()}\n`);
+  });
+});
+
+it.each([
+  ['config folder', 'AITRONOS_CONFIG_DIR'],
+  ['state folder', 'AITRONOS_STATE_DIR'],
+] as const)('a %s below a file is named anew, and no rights are changed', async (check, variable) => {
+  await writeFile(here('file'), '');
+  await well();
+  const below = here('file', 'folder');
+  const folders = { config: here('config'), state: here('state'), ignored: [] };
+  const own = check === 'config folder' ? { config: below } : { state: below };
+  const { of } = await examine({ folders: { ...folders, ...own } });
+  expect(of[check]).toMatchObject({ result: 'failed', cure: `name another folder with ${variable}` });
 });

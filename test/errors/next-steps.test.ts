@@ -71,8 +71,16 @@ describe('every refusal of the API ends in a next step', () => {
     }
   });
 
-  it('says when, where the API does', () => {
-    expect(report(refusal(429, 'RATE_LIMIT_EXCEEDED', 30)).body.hint).toBe('try again in 30 s');
+  it.each([
+    [30, '30 s'],
+    [3600, '60 min'],
+    [7200, '120 min'],
+    [10_800, '3 h'],
+    [100_000, '28 h'],
+    [200_000, '3 days'],
+    [754_175_122, '8729 days'],
+  ])('says when, where the API does: %i s are %s', (seconds, words) => {
+    expect(report(refusal(429, 'RATE_LIMIT_EXCEEDED', seconds)).body.hint).toBe(`try again in ${words}`);
   });
 });
 

@@ -1,4 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +90,12 @@ describe('a certificate that cannot be believed', () => {
       false,
     ],
     ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here', forLocalhost, false],
+    [
+      'CERT_REFUSED',
+      'was refused: CA signature digest algorithm too weak',
+      () => network.authority.certificate('DNS:localhost', undefined, undefined, 'sha1'),
+      true,
+    ],
   ] as const)('is %s: exit 5, once, and no token leaves', async (code, words, make, known) => {
     const certificate = await make();
     const { exit, stdout, stderr, host, heard } = await call(
@@ -165,5 +173,17 @@ describe('a CA file', () => {
       'hint: give a file of certificates in PEM form: --ca-file <file> or AITRONOS_CA_FILE',
     );
     expect(world.current.requests).toEqual([]);
+  });
+
+  it('in binary form is answered with the line that makes PEM of it, which works', async () => {
+    const binary = join(world.current.home, 'root.cer');
+    await writeFile(binary, new X509Certificate(await readFile(await root())).raw);
+    const { exit, stderr } = await world.current.deactivate(`--ca-file ${binary}`);
+    expect(exit).toBe(2);
+    const [, line = ''] = /\nhint: it is one in binary form: (openssl .*)\n$/.exec(stderr) ?? [];
+    execFileSync('sh', ['-c', line]);
+    const api = await network.api(await forLocalhost());
+    const env = { AITRONOS_API_URL: `https://localhost:${api.port}` };
+    expect((await world.current.deactivate(`--ca-file ${binary}.pem`, { env })).exit).toBe(0);
   });
 });

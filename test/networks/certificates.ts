@@ -37,10 +37,13 @@ export class Authority {
     return this.#root;
   }
 
-  /** One for these names (`DNS:…`, `IP:…`), signed by the root; `from` and `until` as openssl takes them (`20200101000000Z`). */
-  async certificate(names: string, from?: string, until?: string): Promise<Certificate> {
+  /**
+   * One for these names (`DNS:…`, `IP:…`), signed by the root; `from` and `until` as openssl takes them
+   * (`20200101000000Z`), and the `digest` that is signed.
+   */
+  async certificate(names: string, from?: string, until?: string, digest = 'sha256'): Promise<Certificate> {
     const root = await this.root();
-    const name = `signed-${names.replaceAll(/\W+/g, '-')}${from ?? ''}`;
+    const name = `signed-${names.replaceAll(/\W+/g, '-')}${from ?? ''}${digest}`;
     const { key, file: request } = await this.#make(name, []);
     const file = join(this.#folder, `${name}.crt`);
     const rules = join(this.#folder, `${name}.rules`);
@@ -50,7 +53,7 @@ export class Authority {
     const span = from && until ? ['-startdate', from, '-enddate', until] : ['-days', '2'];
     const signer = ['-cert', root.file, '-keyfile', join(this.#folder, 'root.key')];
     const paths = ['-config', rules, '-in', request, '-out', file];
-    await run('openssl', ['ca', '-batch', '-notext', ...signer, ...paths, ...span]);
+    await run('openssl', ['ca', '-batch', '-notext', '-md', digest, ...signer, ...paths, ...span]);
     return { key, file, cert: readFileSync(file, 'utf8') };
   }
 

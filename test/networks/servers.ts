@@ -16,6 +16,9 @@ function deactivated(url = ''): string {
   return JSON.stringify({ id, account_state: 'deactivated' });
 }
 
+/** A server that shows certificates which its clients refuse as too weak. */
+const WEAK_TOO = 'DEFAULT@SECLEVEL=0';
+
 /** An API behind TLS by whose word everybody is deactivated. */
 export function secureApi(certificate: Certificate, address = '127.0.0.1'): Promise<Listening> {
   const heard: string[] = [];
@@ -24,7 +27,7 @@ export function secureApi(certificate: Certificate, address = '127.0.0.1'): Prom
     request.resume();
     response.setHeader('content-type', 'application/json').end(deactivated(request.url));
   };
-  return listening(createTlsServer({ ...certificate }, answer), heard, address);
+  return listening(createTlsServer({ ...certificate, ciphers: WEAK_TOO }, answer), heard, address);
 }
 
 /** How a proxy treats who asks for a way. */

@@ -15,6 +15,11 @@ describe('NO_PROXY', () => {
     ['https://[2001:db8::7]', '[2001:db8:0::7]'],
     ['https://[2001:db8::7]:8443', '[2001:db8::7]:8443'],
     ['https://[2001:db8::7]', '2001:db8::/32'],
+    ['https://api.example', 'api.example.'],
+    ['https://api.example.', 'api.example'],
+    ['https://api.example', '.example.:443'],
+    ['https://münchen.example', 'münchen.example'],
+    ['https://api.münchen.example', '.MÜNCHEN.example'],
   ])('lists %s in %s', (url, list) => {
     expect(passedBy(url, list)).toBe(true);
   });
@@ -26,7 +31,8 @@ describe('NO_PROXY', () => {
     ['https://192.0.2.7', '192.0.2.70'],
     ['https://192.0.2.7', '192.0.2.0/99, 192.0.2.0/, /24, 192.0.2.7:80, ::/0'],
     ['https://[2001:db8::7]', '2001:db8::8, [2001:db8::7]:80, 2001:db8::/129, 0.0.0.0/0'],
-    ['https://api.example', '[, ], [], :443, *., .'],
+    ['https://api.example', '[, ], [], :443, *., ., .., *..'],
+    ['https://münchen.example', 'munchen.example, nchen.example'],
   ])('does not list %s in %s', (url, list) => {
     expect(passedBy(url, list)).toBe(false);
   });
@@ -40,6 +46,31 @@ describe('the address of a proxy', () => {
     expect(found?.url.href).toBe('http://proxy.example:3128/');
     const basic = Buffer.from('ann@example.com:p w').toString('base64');
     expect(found).toMatchObject({ authorization: `Basic ${basic}`, secrets: [basic, 'p w', 'p%20w'] });
+  });
+
+  it.each([
+    ['blanks around it', ' http://ann:pw@proxy.example:3128\n', 'ann:pw'],
+    ['a domain of Windows', 'http://CORP\\ann:pw@proxy.example:3128', 'CORP\\ann:pw'],
+    ['a \\ in the password', 'ann:p\\w@proxy.example:3128', 'ann:p\\w'],
+    ['an @ in the password', 'http://ann:p@w@proxy.example:3128', 'ann:p@w'],
+  ])('may have %s', (_, text, user) => {
+    const found = proxy(text);
+    expect(found?.url.href).toBe('http://proxy.example:3128/');
+    expect(found?.authorization).toBe(`Basic ${btoa(user)}`);
+  });
+
+  it.each([
+    ['a / in the password', 'http://ann:secret/w0rd@proxy.example:3128', '%2F'],
+    ['a ? in the password', 'http://ann:12345?w0rd@proxy.example:3128', '%3F'],
+    ['a # in the user', 'secret#ann:w0rd@proxy.example:3128', '%23'],
+    ['quotes', '"http://ann:secret@proxy.example:3128"', 'such as'],
+    ['one slash', 'http:/proxy.example:3128', 'such as'],
+    ['no slash', 'https:proxy.example', 'such as'],
+    ['another scheme', 'socks5://proxy.example:1080', 'such as'],
+  ])('is refused with its cure where it has %s, and its secrets are not told', (_, text, cure) => {
+    const refused = expect.objectContaining({ code: 'USAGE', hint: expect.stringContaining(cure) });
+    expect(() => proxy(text)).toThrow(refused);
+    expect(() => proxy(text)).not.toThrow(/secret|12345|w0rd/);
   });
 
   it('may have a user alone, a bare % in the password, or nobody', () => {

@@ -2,7 +2,7 @@ import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/clock.ts';
 import { sleepUnless } from '../../system/sleep-unless.ts';
-import { checkWholeNumber } from '../option-numbers.ts';
+import { checkWholeNumber } from '../checked-options.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
 import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../../errors/api-errors.ts';
+import { reason } from '../../errors/reason.ts';
 import { certificateError } from './tls/certificate-errors.ts';
 import { tlsError } from './tls/tls-errors.ts';
 
@@ -36,9 +37,21 @@ export function unreachableError(cause: Error, host: string): ConnectionError {
     const message = `${host} does not speak TLS as it should: ${opensslReason(cause)}`;
     return new ConnectionError('TLS_FAILED', message, false, { cause, retryable: false });
   }
-  const message = `cannot connect to ${host}: ${cause.message || found}`;
+  if (isOurs(cause, found)) {
+    const message = `this machine cannot make a request to ${host}: ${cause.message}`;
+    return new ConnectionError('REQUEST_NOT_MADE', message, false, { cause, retryable: false });
+  }
+  const message = `cannot connect to ${host}: ${reason(cause) || found}`;
   return new ConnectionError('CONNECTION_FAILED', message, false, { cause });
 }
+
+/** The codes of undici for a request that it does not send. */
+const UNSENDABLE = /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/;
+
+/** True where the way is not at fault: WebAssembly, which undici needs, is switched off or has no memory. */
+const isOurs = (cause: Error, code: string): boolean =>
+  UNSENDABLE.test(code) ||
+  (code === '' && [ReferenceError, RangeError, TypeError].some((kind) => cause instanceof kind));
 
 /** Only OpenSSL's reason: its full message begins with memory addresses and source files. */
 function opensslReason(cause: Error): string {

@@ -1,3 +1,4 @@
+import { CONNECTION_HEADERS, isToken } from '../../api/header-fields.ts';
 import { isSecretName } from '../../secrets/names.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 
@@ -7,23 +8,10 @@ export interface Header {
   readonly value: string;
 }
 
-const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\t\x20-\x7e]*$/;
 
 /** Headers that control the connection or identify this program; the client sets them itself. */
-const RESERVED: ReadonlySet<string> = new Set([
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'proxy-connection',
-  'keep-alive',
-  'upgrade',
-  'expect',
-  'te',
-  'trailer',
-  'user-agent',
-]);
+const RESERVED: ReadonlySet<string> = new Set([...CONNECTION_HEADERS, 'user-agent']);
 
 /** What servers take for another method: the request would not be the one that was judged, and that may be repeated. */
 const METHODS: ReadonlySet<string> = new Set([
@@ -40,7 +28,7 @@ export function header(text: string): Header {
   const at = text.indexOf(':');
   const name = text.slice(0, at).trim().toLowerCase();
   const value = text.slice(at + 1).trim();
-  if (at < 1 || !NAME.test(name))
+  if (at < 1 || !isToken(name))
     // Without a colon, the text may be the secret value.
     throw new BadValue('name:value', at < 1 ? '…' : (text.split(/[\s:]/)[0] ?? '').concat('…'));
   if (isSecretName(name)) {

@@ -1,4 +1,4 @@
-import { LOOK_AT_FILES } from '../../errors/cli-errors.ts';
+import { CliError } from '../../errors/cli-errors.ts';
 import { report } from '../../errors/report.ts';
 
 /** The result of examining one precondition of the program. */
@@ -25,10 +25,11 @@ export const warningResult = (check: string, detail: string, cure: string | null
 });
 
 /** Said where every other command would lead to `doctor` itself. */
-const BY_HAND = '`ls -ld` shows what is there; move it away, or make it yours to read and write';
+const BY_HAND = 'look at what is there; move it away, or make it yours to read and write';
 
 /** The diagnosis of an error, with the message and hint that the error has in every other command. */
 export function failedResult(check: string, error: unknown): Diagnosis {
   const { message, hint } = report(error).body;
-  return { check, result: 'failed', detail: message, cure: hint === LOOK_AT_FILES ? BY_HAND : hint };
+  const isGeneral = error instanceof CliError && error.isGeneral;
+  return { check, result: 'failed', detail: message, cure: isGeneral ? BY_HAND : hint };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { readContents } from '../../settings/configuration-folder.ts';
 import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.ts';
+import { placeCure } from '../../system/place-cure.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { hasItsOwner, isSystemFolder } from '../../validation/system-folders.ts';
@@ -23,12 +24,12 @@ interface FolderToCheck {
  */
 export function diagnoseFolder(
   check: string,
-  { variable, pathOf, names }: FolderToCheck,
+  { variable, pathOf: folder, names }: FolderToCheck,
   platform: string,
 ): Diagnosis {
   let path = '';
   try {
-    path = pathOf();
+    path = folder();
     const mode = modeOf(path);
     if (mode === null) return missingFolder(check, path, variable);
     trustFolder(path);
@@ -40,10 +41,11 @@ export function diagnoseFolder(
   } catch (error) {
     if (error instanceof CliError) return failedResult(check, error);
     const owner = findForeignOwner(path);
-    const hasNoModes = platform === 'win32' || isSystemFolder(path);
-    const own = hasNoModes ? otherFolder(variable) : `chmod u+rwx ${shellWord(path)}`;
-    const cure = owner === null ? own : ownershipAdvice(owner, path);
-    return failedResult(check, fileError(`${path} cannot be used`, error, cure));
+    // A link to a file in the folder may be at fault.
+    const place = pathOf(error) ?? path;
+    const own = placeCure(place, error) ?? otherFolder(variable);
+    const cure = owner === null ? own : ownershipAdvice(owner, path, variable);
+    return failedResult(check, fileError(`${place} cannot be used`, error, cure));
   }
 }
 
@@ -82,6 +84,9 @@ function missingFolder(check: string, path: string, variable: string): Diagnosis
     return failedResult(check, fileError(`${path} cannot be made`, error, otherFolder(variable)));
   }
 }
+
+const pathOf = (error: unknown): string | null =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
 
 function modeOf(path: string): number | null {
   const found = statSync(path, { throwIfNoEntry: false });

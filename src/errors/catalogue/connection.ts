@@ -57,6 +57,13 @@ export const CONNECTION: Entries = Object.fromEntries([
       lines: [OVER_TLS],
     },
   ),
+  connectionEntry(
+    'REQUEST_NOT_MADE',
+    'Node on this machine lacks the memory or the part that requests need',
+    {
+      none: 'it takes a limit of memory, or an option of Node such as --jitless',
+    },
+  ),
   connectionEntry('TIMEOUT', 'no answer came in the time of --timeout; a change may have been made', {
     server: serving(' --fail hang:1'),
     lines: [`${SEND} --timeout 1`],

@@ -28,8 +28,9 @@ export const LIBRARY_ERRORS: Entries = {
   },
   BAD_OPTION: {
     exits: [],
-    cause: 'an option of the library is no number of rows, pages, attempts, connections or milliseconds',
-    cure: 'the message says which numbers can be given',
+    cause:
+      'an option of the library is no number of rows, pages, attempts, connections or milliseconds; or a method, a header, a body or `userAgent` cannot be sent',
+    cure: 'the message says what can be given',
     example: doing(
       'await new Aitronos({ accessToken: "x" }) .users.listAll({ organization_id: "org_1" }, { limit: 0 }).next()',
     ),

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { type BigIntStats, fstatSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
@@ -26,10 +26,25 @@ export function findWriteTarget(path: string): WriteTarget {
   const stream = STREAMS.exec(path)?.groups;
   if (stream)
     return { kind: [stream['name'], stream['fd'], stream['proc']].some(isOut) ? 'stdout' : 'stderr' };
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  const open = found?.isFile() ? streamInto(found) : null;
+  if (open !== null) return { kind: open };
   if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
   if (OPEN_FILES.test(path) || (found && !found.isFile())) return { kind: 'device', path };
   return { kind: 'file', path: followLinks(path) };
+}
+
+/** The stream that the shell led into this file: replaced or opened anew, the file would lose what the stream wrote. */
+function streamInto({ dev, ino }: BigIntStats): 'stdout' | 'stderr' | null {
+  const leadsHere = (fd: number) => {
+    try {
+      const stream = fstatSync(fd, { bigint: true });
+      return stream.dev === dev && stream.ino === ino;
+    } catch {
+      return false;
+    }
+  };
+  return leadsHere(1) ? 'stdout' : leadsHere(2) ? 'stderr' : null;
 }
 
 /** True where two paths lead to one regular file, which may not exist yet: the last one written would be left. */

@@ -28,7 +28,7 @@ export function writingCure(
 }
 
 /** The nearest folder of this user at a path or above it that its own mode keeps from being written; null without. */
-function unwritableFolder(path: string): string | null {
+export function unwritableFolder(path: string): string | null {
   if (!existsSync(path) || !statSync(path).isDirectory()) {
     return path === dirname(path) ? null : unwritableFolder(dirname(path));
   }

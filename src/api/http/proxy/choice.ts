@@ -25,31 +25,42 @@ type Env = Readonly<Record<string, string | undefined>>;
  * address; the message does not repeat the value, which may contain a password.
  */
 export function proxyFor(address: URL, env: Env): NamedProxy | null {
-  const variable = PROXY_VARIABLES.find((name) => env[name]);
-  const text = variable && env[variable];
-  if (!text) return null;
-  const url = parseProxyAddress(text);
+  const variable = PROXY_VARIABLES.find((name) => env[name]?.trim());
+  const text = (variable && env[variable]?.trim()) ?? '';
+  if (!variable || text === '') return null;
+  const written = withScheme(text);
+  if (CUTS_A_USER.test(written)) {
+    const hint = 'write them there as %2F, %3F and %23';
+    throw usageError(`${variable}: a / or ? or # in a user name or password ends the address`, hint);
+  }
+  const url = parseProxyAddress(written);
   if (!url) {
     const hint = `such as ${variable}=http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128`;
-    const expected = hasImpossiblePort(withScheme(text))
-      ? IMPOSSIBLE_PORT
-      : 'the http or https address of a proxy';
+    const expected = hasImpossiblePort(written) ? IMPOSSIBLE_PORT : 'the http or https address of a proxy';
     throw usageError(`${variable}: expected ${expected}`, hint);
   }
   const passedBy = isExcluded(env['no_proxy'] || env['NO_PROXY'] || '', address);
   return { url: new URL(url.origin), ...readCredentials(url), variable, passedBy };
 }
 
-const withScheme = (text: string): string =>
-  /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-
 /** Follows curl: an address without a scheme is http. */
-function parseProxyAddress(text: string): URL | null {
-  const address = withScheme(text);
-  if (hasImpossiblePort(address)) return null;
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  return ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' ? url : null;
+const withScheme = (text: string): string =>
+  /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^https?:[^\d]/i.test(text) ? text : `http://${text}`;
+
+/** What would end the host before its user's `@`: the request would go to what was meant as a name. */
+const CUTS_A_USER = /^[^/]*\/\/[^@/?#"']*[/?#].*@/s;
+
+/** What a name or an address can be made of, once it is one of a URL. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/;
+
+function parseProxyAddress(address: string): URL | null {
+  // A \ in a user name, as before the names of Windows, would be read as a /.
+  const at = address.lastIndexOf('@');
+  const plain = address.slice(0, at + 1).replaceAll('\\', '%5C') + address.slice(at + 1);
+  if (hasImpossiblePort(plain) || !URL.canParse(plain)) return null;
+  const url = new URL(plain);
+  const isHttp = /^https?:\/\//i.test(plain);
+  return isHttp && HOST.test(url.hostname) ? url : null;
 }
 
 function readCredentials({ username, password }: URL): Pick<NamedProxy, 'authorization' | 'secrets'> {
@@ -71,17 +82,24 @@ const ENTRY = /^(?:\*?\.)?(?:\[(?<bracketed>[^\]]+)\]|(?<name>[^:[\]]+)|(?<bare>
  * `*` for all.
  */
 function isExcluded(list: string, { hostname, port }: URL): boolean {
-  const host = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  const host = plainHost(hostname.replace(/^\[(.*)\]$/, '$1'));
   return list.split(/[\s,]+/).some((entry) => {
     if (entry === '*') return true;
     if (isIP(entry) === 6) return isSame(entry, host);
     const { bracketed, name, bare, port: wanted } = ENTRY.exec(entry.toLowerCase())?.groups ?? {};
-    const listed = bracketed ?? name ?? bare;
-    if (listed === undefined || (wanted !== undefined && wanted !== `:${port || 443}`)) return false;
+    const listed = plainHost(bracketed ?? name ?? bare ?? '');
+    if (listed === '' || (wanted !== undefined && wanted !== `:${port || 443}`)) return false;
     return listed.includes('/')
       ? isWithin(host, listed)
       : isSame(listed, host) || host.endsWith(`.${listed}`);
   });
+}
+
+/** A name as URLs have it, without the dot at its end that makes no other host of it. */
+function plainHost(name: string): string {
+  const address = `http://${name}`;
+  const isForeign = /[^\x20-\x7e]/.test(name) && URL.canParse(address);
+  return (isForeign ? new URL(address).hostname : name.toLowerCase()).replace(/\.$/, '');
 }
 
 function isSame(listed: string, host: string): boolean {

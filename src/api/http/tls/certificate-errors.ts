@@ -17,8 +17,12 @@ function untrustedReason(code: string) {
   return { [code]: ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here'] } as const;
 }
 
-/** Further certificate errors of OpenSSL; they are rare and keep OpenSSL's own message. */
-const OTHERS = /^(?:CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_DECODE_ISSUER)/;
+/**
+ * Further certificate errors of OpenSSL; they are rare and keep OpenSSL's own message. Node calls unspecified what it
+ * has no code for, such as a weak key or digest.
+ */
+const OTHERS =
+  /^(?:CERT_|CRL_|ERROR_IN_C|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(?:DEC|GET_CRL)|UNSPECIFIED$)/;
 
 /**
  * The error for a refused certificate, or null when the cause is another one. `who` presented the
