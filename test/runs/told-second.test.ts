@@ -9,6 +9,7 @@ import {
 } from '../../src/runs/rate-limit/start-decision.ts';
 import {
   hearSecond,
+  hearWaitInSecond,
   isOfSecond,
   mostOfSecond,
   noSecond,
@@ -37,6 +38,8 @@ const once = (told: Told) => heard([told], REFUSED);
 describe('a limit is one of a second', () => {
   it.each([
     ['where whole seconds tell one', true, once({}), 20, false],
+    ['after a refusal that asked for a second', true, hearWaitInSecond(once({}), 1_000), 20, false],
+    ['not after one that asked for two', false, hearWaitInSecond(once({}), 2_000), 20, false],
     ['not before a refusal', false, heard([{}]), 20, false],
     ['where Unix time tells up to two', true, once({ reset_ms: 2_000, vague_ms: 2_000 }), 20, true],
     ['where exactly one is told', true, once({ vague_ms: 0 }), 200, true],

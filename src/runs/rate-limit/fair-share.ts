@@ -1,6 +1,13 @@
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import type { LimitFigures } from './limit-headers.ts';
-import { hearSecond, isOfSecond, mostOfSecond, noSecond, type ToldSecond } from './window/told-second.ts';
+import {
+  hearSecond,
+  hearWaitInSecond,
+  isOfSecond,
+  mostOfSecond,
+  noSecond,
+  type ToldSecond,
+} from './window/told-second.ts';
 import { askAnewAt, hearWaitInWindow, hearWindow, type ToldWindow } from './window/told-window.ts';
 import { isPaced, windowPerMs } from './window/window-pace.ts';
 
@@ -91,7 +98,8 @@ function leastRefill({ limit, remaining, reset_ms }: LimitFigures, most: number)
 export function hearWait(share: FairShare, asked_ms: number, told: LimitFigures | null): FairShare {
   const window =
     share.window && told && asked_ms > 0 ? hearWaitInWindow(share.window, asked_ms, told) : share.window;
-  return { ...share, window, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
+  const second = hearWaitInSecond(share.second, asked_ms);
+  return { ...share, window, second, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
 }
 
 /** Takes in a refusal. */

@@ -6,14 +6,13 @@ import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
 import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt } from './fair-share.ts';
 import {
   acceptAtPace,
-  beginAtPace,
-  capPace,
   isProven,
   type LearntPace,
   passAtPace,
   pauseAtPace,
   refuseAtPace,
 } from './learnt/learnt-pace.ts';
+import { beginAtPace, capPace } from './learnt/told-pace.ts';
 import { type LimitFigures, readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';

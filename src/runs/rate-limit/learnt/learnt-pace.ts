@@ -40,8 +40,8 @@ export interface LearntPace {
 
 // Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
 const FEW = 100;
-// After so many lessons a pace has proven itself. One that the API told needs only one.
-const PROVEN = 3;
+/** After so many lessons a pace has proven itself. */
+export const PROVEN = 3;
 const FIRST_PAUSE_MS = 1_000;
 // Timers are late by less.
 const IDLE_MS = 20;
@@ -78,23 +78,6 @@ export const createLearntPace = (): LearntPace => ({
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export const learntPerMs = ({ climb, most_per_ms }: LearntPace, now: number): number =>
   climb === null ? Infinity : Math.min(most_per_ms, climbedTo(climb, now));
-
-/** Begins at `per_ms` after a refusal at `now`; `in_flight`: the other requests. */
-export const beginAtPace = (per_ms: number, in_flight: number, now: number): LearntPace => ({
-  ...createLearntPace(),
-  climb: climbFrom(per_ms, now),
-  lessons: PROVEN - 1,
-  since: now,
-  outstanding: in_flight,
-});
-
-/** Never more than `most_per_ms`; Infinity for no such limit. Who went as fast as allowed goes on from there. */
-export function capPace(pace: LearntPace, most_per_ms: number, now: number): LearntPace {
-  if (pace.most_per_ms === most_per_ms) return pace;
-  const per_ms = learntPerMs(pace, now);
-  if (per_ms < pace.most_per_ms) return { ...pace, most_per_ms };
-  return { ...pace, climb: climbFrom(Math.min(per_ms, most_per_ms), now), most_per_ms };
-}
 
 /** True when the pace has proven itself: the next refusal is no surprise, and need not pause the run for long. */
 export const isProven = ({ climb, lessons }: LearntPace): boolean =>

@@ -2,16 +2,16 @@ import type { Heard } from '../bucket-proof.ts';
 import type { LimitFigures } from '../limit-headers.ts';
 
 /**
- * Tells a limit of a second by its resets, which are never longer. Rounded to seconds they say nothing of when such a
- * window ends, and where two spend at once what is left, who wakes first has all of it. So the pace is even, at first
- * nearly the told limit and never more, and learnt from refusals (learnt/learnt-pace.ts).
+ * Tells a limit of a second by its resets, which are never longer, once a request was refused. Rounded to seconds they
+ * say nothing of when such a window ends, and where two spend at once what is left, who wakes first has all of it. So
+ * the pace is even, at first nearly the told limit and never more, and learnt from refusals (learnt/learnt-pace.ts).
  *
- * An example: 20 a second. One run goes at 19 a second, and is hardly ever refused. When a second run comes, both are
- * refused and go slower, until each has about ten a second.
+ * An example: 20 a second. One run is refused once, goes on at 19 a second, and is hardly ever refused again. When a
+ * second run comes, both are refused and go slower, until each has about ten a second.
  *
- * A small bucket tells such resets as well, and may be refilled faster. It shows where that much gets through and more
- * than half stays left: of a window, three quarters would be used by then. From then on nothing but refusals sets the
- * pace.
+ * A small bucket tells such resets as well, and may be refilled faster. It shows where more than three quarters of the
+ * limit get through in a second, and half stays left. Then the figures count again, and after the next refusal the pace
+ * is learnt without that bound.
  */
 export interface ToldSecond {
   /** The longest reset told: the least that it may mean. Infinity where no limit was told with it. */
@@ -21,7 +21,7 @@ export interface ToldSecond {
   readonly accepted: number;
   /** True once more got through than a limit of a second lets. */
   readonly isRefuted: boolean;
-  /** True once a request was refused, and since it was refuted once more. */
+  /** True once a request was refused; where more got through since, once the next one was. */
   readonly isRefused: boolean;
 }
 
@@ -62,6 +62,10 @@ export function hearSecond(
     isRefused: before.isRefused && (before.isRefuted || !isMore),
   };
 }
+
+/** Takes in how long a refusal asked to wait, in ms: a limit of a second asks for no more. */
+export const hearWaitInSecond = (second: ToldSecond, asked_ms: number): ToldSecond =>
+  asked_ms > SECOND_MS ? { ...second, longest_ms: Infinity } : second;
 
 /** True where a request was refused whose resets are those of a second; `isBucket`: a bucket is proven. */
 export const isOfSecond = (
