@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noProof, proveBucket } from '../../src/runs/rate-limit/bucket-proof.ts';
-import {
-  type FairShare,
-  hearLimit,
-  hearRefusal,
-  hearWait,
-  misleads,
-  sharePerMs,
-} from '../../src/runs/rate-limit/fair-share.ts';
+import { type FairShare, hearLimit, hearWait, sharePerMs } from '../../src/runs/rate-limit/fair-share.ts';
 import { readLimit } from '../../src/runs/rate-limit/limit-headers.ts';
 import { createSpacing, nextDue, spaceOut } from '../../src/runs/rate-limit/spacing.ts';
 
@@ -57,34 +50,6 @@ describe('the share of a bucket of 100 a minute that holds 120', () => {
     const both = [hearLimit(early, told, alone), hearLimit(null, told, alone)];
     const [one, other] = both.map((share) => interval({ ...share, proof: PROVEN }));
     expect(one).toBeCloseTo(other ?? Number.NaN, 1);
-  });
-});
-
-describe('figures that do not keep a run from being refused', () => {
-  /** Refused after so many successes each time, on a limit of so many a minute. */
-  const refused = (limit: number, successes: readonly number[], each_ms = 1_000): FairShare =>
-    successes.reduce<FairShare>(
-      (share, count, index) => {
-        const heard = Array.from({ length: count }).reduce<FairShare>(
-          (before) => hearLimit(before, figures(limit, 1, 1), alone),
-          share,
-        );
-        return hearRefusal(heard, index * each_ms);
-      },
-      hearLimit(null, figures(limit, 1, 1), { ...alone, accepted: false }),
-    );
-
-  it.each([
-    ['five refusals with few successes before each', true, refused(1_200, [19, 3, 0, 10, 19])],
-    ['four of them', false, refused(1_200, [3, 3, 3, 3])],
-    ['one with many successes before it, and four', false, refused(1_200, [3, 3, 20, 3, 3, 3, 3])],
-    ['one with many, and five', true, refused(1_200, [3, 3, 20, 3, 3, 3, 3, 3])],
-    ['five that are further apart', false, refused(20, [3, 3, 3, 3, 3], 5_001)],
-    ['five on a limit too slow to learn a pace from', false, refused(100, [3, 3, 3, 3, 3])],
-    ['five at a proven bucket', false, { ...refused(1_200, [3, 3, 3, 3, 3]), proof: PROVEN }],
-    ['five in a window', false, { ...refused(1_200, [3, 3, 3, 3, 3]), isWindow: true }],
-  ])('mislead after %s: %s', (_, isSo, share) => {
-    expect(misleads(share)).toBe(isSo);
   });
 });
 

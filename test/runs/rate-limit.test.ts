@@ -150,3 +150,38 @@ describe('a limit of 20 a second whose figures do not keep a run from being refu
     expect(tried.spacing.last).not.toBeNaN();
   });
 });
+
+describe('one that goes ahead alone and is refused', () => {
+  /** Answers that come one after the other, each to the next start. */
+  const after = (answers: readonly AnswerHead[], before: RateLimitState = createRateLimit(8)) =>
+    answers.reduce(
+      ({ state, now }, answer) => {
+        const due = Math.max(now, decideStart(state, now).until);
+        return { state: recordAnswer(recordStart(state, due), answer, { now: due + 20 }), now: due + 20 };
+      },
+      { state: before, now: at(0) },
+    );
+  const silent = (status: number): AnswerHead => ({ status, headers: {} });
+  const told = (status: number, limit: number, remaining: number, reset_s: number): AnswerHead => ({
+    status,
+    headers: headers('', limit, remaining, reset_s),
+  });
+  /** Enough for a pace that has proven itself. */
+  const LEARNT = Array.from({ length: 4 }, () => [silent(200), silent(200), silent(429)]).flat();
+
+  it.each([
+    ['where nothing is told', [...LEARNT, silent(429)]],
+    ['where a limit of a second is told', [told(200, 20, 3, 1), told(429, 20, 0, 1), told(429, 20, 0, 1)]],
+    ['where limits take turns', [told(200, 20, 3, 1), told(429, 20, 0, 1), told(429, 20, 0, 1), told(200, 20, 3, 1), told(200, 100, 3, 1), told(429, 100, 0, 1), told(429, 20, 0, 1)]], // biome-ignore format: a row each
+    [
+      'where what is told comes and goes',
+      [...LEARNT, told(200, 600, 3, 30), told(429, 600, 0, 30), silent(429)],
+    ],
+    ['where it is no longer told', [...LEARNT, told(429, 600, 0, 30), silent(200), silent(429)]],
+  ])('is followed by another one, %s', (_, answers) => {
+    const { state, now } = after(answers);
+    expect(state.concurrency.in_flight).toBe(0);
+    const later = now + 61_000;
+    expect(decideStart(state, later).until).toBeLessThanOrEqual(later);
+  });
+});

@@ -65,6 +65,8 @@ describe('the limit that a run waits for', () => {
       ', 10/min',
     ],
     ['a small one that is back within seconds: none of a minute', [told('10', 0, '1')], 100, ' of 10'],
+    ['one of a second, as told after a refusal', [told('20', 0, '1'), { ...told('20', 0, '1'), status: 429 }, told('20', 0, '1')], 100, ' of 20'], // biome-ignore format: a row each
+    ['one of a second, as measured after two', [told('20', 0, '1'), { ...told('20', 0, '1'), status: 429 }, { ...told('20', 0, '1'), status: 429 }, told('20', 0, '1')], 100, ', about 840/min as measured'], // biome-ignore format: a row each
     ['one that lets far more through: none of a minute', times(250, told('100', 0, '1')), 10, ' of 100'],
     ['one that lets through what two windows do', times(190, told('100', 0, '60')), 10, ', 100/min'],
     ['one that takes an hour: none of a minute', [told('1000', 0, '2400')], 100, ' of 1000'],

@@ -1,6 +1,13 @@
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import type { LimitFigures } from './limit-headers.ts';
-import { areMany, countAccepted, countRefusal, noSurprises, type Surprises } from './surprises.ts';
+import {
+  hearSecond,
+  hearWaitInSecond,
+  isOfSecond,
+  mostOfSecond,
+  noSecond,
+  type ToldSecond,
+} from './window/told-second.ts';
 import { askAnewAt, hearWaitInWindow, hearWindow, type ToldWindow } from './window/told-window.ts';
 import { isPaced, windowPerMs } from './window/window-pace.ts';
 
@@ -36,7 +43,7 @@ export interface FairShare {
   /** True once the API asked for a long wait, which no bucket needs. */
   readonly isWindow: boolean;
   readonly window: ToldWindow | null;
-  readonly surprises: Surprises;
+  readonly second: ToldSecond;
 }
 
 // The documented limits are for a minute: https://docs.aitronos.com/docs/documentation/rate-limiting
@@ -61,7 +68,7 @@ const NOTHING_HEARD = {
   proof: noProof,
   isWindow: false,
   window: null,
-  surprises: noSurprises,
+  second: noSecond,
 };
 
 /** Takes in the figures of an answer. */
@@ -73,8 +80,8 @@ export function hearLimit(before: FairShare | null, told: LimitFigures, heard: H
   const room = Math.max(known.room, remaining + 0.5, remaining + (reset_ms - vague_ms) * refill_per_ms);
   const proof = proveBucket(known.proof, told, heard);
   const window = hearWindow(known.window, told, heard);
-  const surprises = heard.accepted ? countAccepted(known.surprises) : known.surprises;
-  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window, surprises };
+  const second = hearSecond(known.second, told, heard);
+  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window, second };
 }
 
 /**
@@ -91,8 +98,15 @@ function leastRefill({ limit, remaining, reset_ms }: LimitFigures, most: number)
 export function hearWait(share: FairShare, asked_ms: number, told: LimitFigures | null): FairShare {
   const window =
     share.window && told && asked_ms > 0 ? hearWaitInWindow(share.window, asked_ms, told) : share.window;
-  return { ...share, window, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
+  const second = hearWaitInSecond(share.second, asked_ms);
+  return { ...share, window, second, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
 }
+
+/** Takes in a refusal. */
+export const hearRefusal = (share: FairShare): FairShare => ({
+  ...share,
+  second: { ...share.second, isRefused: true },
+});
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export function sharePerMs(share: FairShare, now: number): number {
@@ -104,18 +118,13 @@ export function sharePerMs(share: FairShare, now: number): number {
   return Math.max(SLOWEST_PER_MS, (refill_per_ms * (remaining + 0.5)) / reserve);
 }
 
-/** Takes in a refusal at `now`; those that were in flight together are one. */
-export function hearRefusal(share: FairShare, now: number): FairShare {
-  const per_ms = share.limit / (share.limit < SMALL_LIMIT ? SHORTEST_RESET_MS : MINUTE);
-  return { ...share, surprises: countRefusal(share.surprises, per_ms, now) };
-}
+/** True where the figures set the pace, and not what was learnt: those of a second do not. */
+export const isGuide = (share: FairShare | null): share is FairShare =>
+  share !== null && (share.isWindow || !isOfSecond(share.second, share.limit, share.proof.isProven));
 
-/** True where the figures prove neither a bucket nor a window, and do not keep the run from being refused. */
-export const misleads = ({ proof, isWindow, surprises }: FairShare): boolean =>
-  !proof.isProven && !isWindow && areMany(surprises);
-
-/** True where the figures set the pace, and not what was learnt. */
-export const isGuide = (share: FairShare | null): share is FairShare => share !== null && !misleads(share);
+/** The most that one run sends where they do not, in requests a millisecond; Infinity where nothing is told. */
+export const mostPerMs = (share: FairShare | null): number =>
+  share === null ? Infinity : mostOfSecond(share.second, share.limit);
 
 /** When more of a window may be there than was left; null where the limit is no window of about a minute. */
 export function refilledAt(

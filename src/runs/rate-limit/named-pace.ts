@@ -19,7 +19,8 @@ export function namePace(
 ): Pace | null {
   if (why === 'rate') return rate ? { by: 'rate', rate } : null;
   if (why !== 'paced') return null;
-  if (isGuide(share)) return told && { by: 'told', limit: nameLimit(told, now) };
   const per_ms = learntPerMs(learnt, now);
+  const isTold = isGuide(share) || (per_ms === learnt.most_per_ms && per_ms < Infinity);
+  if (isTold) return told && { by: 'told', limit: nameLimit(told, now) };
   return per_ms < Infinity ? { by: 'measured', per_minute: per_ms * 60_000 } : null;
 }

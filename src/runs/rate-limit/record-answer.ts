@@ -3,20 +3,21 @@ import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
 import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
-import { hearLimit, hearRefusal, hearWait, isGuide, misleads, refilledAt } from './fair-share.ts';
+import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt } from './fair-share.ts';
 import {
   acceptAtPace,
   isProven,
-  learnFrom,
+  type LearntPace,
   passAtPace,
   pauseAtPace,
   refuseAtPace,
 } from './learnt/learnt-pace.ts';
+import { beginAtPace, capPace } from './learnt/told-pace.ts';
 import { type LimitFigures, readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
-import { acceptedPerMs } from './surprises.ts';
 import { hearToldLimit } from './told-limit.ts';
+import { secondPerMs } from './window/told-second.ts';
 
 /** The time of an answer and the attempt that it belongs to. */
 export interface Arrival {
@@ -89,7 +90,7 @@ function recordSuccess(
     budget: gainConfidence(budget),
     availability: isOld ? availability : endTrouble(availability),
     share,
-    learnt: isGuided ? learnt : acceptAtPace(learnt, isPaused(availability, now), now),
+    learnt: isGuided ? learnt : learntAfter(learnt, isPaused(availability, now), mostPerMs(share), now),
     told,
     spacing,
     interval_ms,
@@ -97,17 +98,19 @@ function recordSuccess(
   };
 }
 
+const learntAfter = (learnt: LearntPace, isPaused: boolean, most_per_ms: number, now: number): LearntPace =>
+  capPace(acceptAtPace(learnt, isPaused, now), most_per_ms, now);
+
 /** Requests that were in flight together are refused together: only the first refusal halves the limit. */
 function recordRefusal(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
   const availability = pauseForRefusal(state.availability, asked_ms, now);
   const budget = forgetEstimate(state.budget, availability.paused_until);
   if (isPaused(state.availability, now)) return { ...state, budget, availability };
   const concurrency = halveLimit(state.concurrency);
-  const share = state.share && hearRefusal(state.share, now);
+  const share = state.share && hearRefusal(state.share);
   const next = { ...state, concurrency, budget: loseConfidence(budget), availability, share };
-  if (share === null || !misleads(share)) return next;
-  const per_ms = acceptedPerMs(share.surprises, now);
-  return { ...next, learnt: learnFrom(per_ms, asked_ms, concurrency.in_flight, now) };
+  const told_per_ms = share === null ? Infinity : secondPerMs(share.limit);
+  return isGuide(share) ? next : { ...next, learnt: beginAtPace(told_per_ms, concurrency.in_flight, now) };
 }
 
 /**
@@ -124,7 +127,8 @@ function recordLesson(state: RateLimitState, asked_ms: number, now: number): Rat
     availability: pauseForRefusal(availability, asked_ms, now, pauseAtPace(learnt, now)),
     learnt: refuseAtPace(learnt, asked_ms, concurrency.in_flight, now),
   };
-  const isExpected = isProven(learnt) && learnt.refusals === 0;
+  // Not of one that goes ahead alone: nothing would start after it.
+  const isExpected = isProven(learnt) && learnt.refusals === 0 && budget.estimate === null;
   if (isExpected) return next;
   return {
     ...next,

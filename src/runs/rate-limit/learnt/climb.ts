@@ -24,6 +24,15 @@ export interface Climb {
 const DOUBLED_MS = { guess: 1_000, beyond: 2_000 };
 const MOST_DOUBLINGS = 20;
 
+/** One that begins at a known pace, and doubles at once. */
+export const climbFrom = (per_ms: number, now: number): Climb => ({
+  from: per_ms,
+  to: per_ms,
+  isGuess: false,
+  since: now,
+  back_ms: 0,
+});
+
 /** The pace at `now`, in requests a millisecond. */
 export function climbedTo({ from, to, isGuess, since, back_ms }: Climb, now: number): number {
   const ms = Math.max(0, now - since);

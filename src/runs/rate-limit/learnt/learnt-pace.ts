@@ -1,7 +1,8 @@
-import { type Climb, climbedTo } from './climb.ts';
+import { type Climb, climbedTo, climbFrom } from './climb.ts';
 
 /**
- * The pace where the API tells no figures: learnt from refusals. Until the first one nothing is held back.
+ * The pace where the API tells no figures, or a limit of a second: learnt from refusals. Until the first one nothing is
+ * held back.
  *
  * An example, which test/runs/learnt-pace.test.ts walks through: nginx lets 20 a second through and tells nothing,
  * `limit_req rate=20r/s burst=2`, and eight are sent at once.
@@ -33,10 +34,14 @@ export interface LearntPace {
   readonly refused_at: number;
   /** True where the last lesson asked for a wait that ends a window. */
   readonly asked_long: boolean;
+  /** The most that a limit of a second lets, where the API tells one, in requests a millisecond. */
+  readonly most_per_ms: number;
 }
 
 // Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
 const FEW = 100;
+/** After so many lessons a pace has proven itself. */
+export const PROVEN = 3;
 const FIRST_PAUSE_MS = 1_000;
 // Timers are late by less.
 const IDLE_MS = 20;
@@ -67,32 +72,16 @@ export const createLearntPace = (): LearntPace => ({
   refusals: 0,
   refused_at: 0,
   asked_long: false,
+  most_per_ms: Infinity,
 });
 
-/**
- * What is learnt of `per_ms` that the API let through until the refusal at `now` that asked for a wait of `asked_ms`,
- * 0 for none; `in_flight`: the others. Whatever got through, it begins with one in the time of such a wait.
- */
-export function learnFrom(per_ms: number, asked_ms: number, in_flight: number, now: number): LearntPace {
-  const from = Math.max(per_ms, 1 / (asked_ms || FIRST_PAUSE_MS));
-  return {
-    ...createLearntPace(),
-    climb: { from, to: from, isGuess: true, since: now, back_ms: 0 },
-    lessons: 1,
-    since: now,
-    outstanding: in_flight,
-    refusals: 1,
-    refused_at: now,
-  };
-}
-
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
-export const learntPerMs = ({ climb }: LearntPace, now: number): number =>
-  climb === null ? Infinity : climbedTo(climb, now);
+export const learntPerMs = ({ climb, most_per_ms }: LearntPace, now: number): number =>
+  climb === null ? Infinity : Math.min(most_per_ms, climbedTo(climb, now));
 
 /** True when the pace has proven itself: the next refusal is no surprise, and need not pause the run for long. */
 export const isProven = ({ climb, lessons }: LearntPace): boolean =>
-  climb !== null && !climb.isGuess && lessons > 2;
+  climb !== null && !climb.isGuess && lessons >= PROVEN;
 
 /** How long to pause after a refusal that names no time, in ms. */
 export const pauseAtPace = (pace: LearntPace, now: number): number =>
@@ -112,24 +101,30 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 
 /** Counts a success. */
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
-  const { climb, lessons, since, refusals, refused_at, asked_long } = before;
+  const { climb, lessons, since, refusals, refused_at, asked_long, most_per_ms } = before;
   const accepted = before.accepted + 1;
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
   if (isOver && now - refused_at >= LONG_WAIT_MS) {
-    return { ...createLearntPace(), climb: asked_long ? climbAfterWindow(now) : null, since: now };
+    return {
+      ...createLearntPace(),
+      climb: asked_long ? climbFrom(AFTER_WINDOW_PER_MS, now) : null,
+      since: now,
+    };
   }
   const outstanding = Math.max(0, before.outstanding - 1);
   const left = isOver ? 0 : refusals;
-  return { climb, lessons, since, accepted, outstanding, refusals: left, refused_at, asked_long };
+  return {
+    climb,
+    lessons,
+    since,
+    accepted,
+    outstanding,
+    refusals: left,
+    refused_at,
+    asked_long,
+    most_per_ms,
+  };
 }
-
-const climbAfterWindow = (now: number): Climb => ({
-  from: AFTER_WINDOW_PER_MS,
-  to: AFTER_WINDOW_PER_MS,
-  isGuess: false,
-  since: now,
-  back_ms: 0,
-});
 
 /** Counts a refusal at `now` that asked for a wait of `asked_ms`, 0 for none; `in_flight`: the others. */
 export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: number, now: number): LearntPace {
@@ -145,21 +140,19 @@ export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: numb
     refusals: pace.refusals + 1,
     refused_at: pace.refusals === 0 ? now : pace.refused_at,
     asked_long: asked_ms >= LONG_WAIT_MS,
+    most_per_ms: pace.most_per_ms,
   };
 }
 
 type Learnt = Omit<Climb, 'since' | 'back_ms'>;
 
 /** What a refusal teaches. */
-function lesson(
-  { climb, lessons, since, accepted, refusals }: LearntPace,
-  pause_ms: number,
-  now: number,
-): Learnt {
+function lesson(pace: LearntPace, pause_ms: number, now: number): Learnt {
+  const { climb, lessons, since, accepted, refusals } = pace;
   const ms = Math.max(1, now - (since ?? now));
   if (climb === null) return measured(accepted, ms + pause_ms, pause_ms);
   if (refusals > 0) return climb.isGuess ? climb : below(climb.from, CUT_AFTER_REFUSAL);
-  const per_ms = climbedTo(climb, now);
+  const per_ms = learntPerMs(pace, now);
   if (climb.isGuess) return below(per_ms * OF_GUESS, CUT_AFTER_GUESS);
   // The first pace holds what the limit had in store at the start: what came after that is the limit.
   if (lessons === 1) return measured(accepted, ms, pause_ms);

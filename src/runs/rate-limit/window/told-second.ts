@@ -1,0 +1,85 @@
+import type { Heard } from '../bucket-proof.ts';
+import type { LimitFigures } from '../limit-headers.ts';
+
+/**
+ * Tells a limit of a second by its resets, which are never longer, once a request was refused. Rounded to seconds they
+ * say nothing of when such a window ends, and where two spend at once what is left, who wakes first has all of it. So
+ * the pace is even, at first nearly the told limit and never more, and learnt from refusals (learnt/learnt-pace.ts).
+ *
+ * An example: 20 a second. One run is refused once, goes on at 19 a second, and is hardly ever refused again. When a
+ * second run comes, both are refused and go slower, until each has about ten a second.
+ *
+ * A small bucket tells such resets as well, and may be refilled faster. It shows where more than three quarters of the
+ * limit get through in a second, and half stays left. Then the figures count again, and after the next refusal the pace
+ * is learnt without that bound.
+ */
+export interface ToldSecond {
+  /** The longest reset told: the least that it may mean. Infinity where no limit was told with it. */
+  readonly longest_ms: number;
+  /** Since when half is left, and how many were accepted since; for a second at most. */
+  readonly since: number;
+  readonly accepted: number;
+  /** True once more got through than a limit of a second lets. */
+  readonly isRefuted: boolean;
+  /** True once a request was refused; where more got through since, once the next one was. */
+  readonly isRefused: boolean;
+}
+
+const SECOND_MS = 1_000;
+// Two that begin together on a bucket of little more than a second keep step until its pace is learnt. Once it is
+// proven, its figures are the better guide.
+const LONGEST_MS = { bucket: SECOND_MS, unproven: 2 * SECOND_MS };
+// Such a limit may be one of a minute that tells when the next request may come: too slow to learn a pace from.
+const SLOW = { from: 60, below: 120 };
+const USED = 0.75;
+// At the limit itself, answers that come late have the last requests of a window refused.
+const OF_LIMIT = 0.95;
+
+export const noSecond: ToldSecond = {
+  longest_ms: 0,
+  since: 0,
+  accepted: 0,
+  isRefuted: false,
+  isRefused: false,
+};
+
+/** Takes in the figures of an answer. */
+export function hearSecond(
+  before: ToldSecond,
+  { limit, isLimitTold, remaining, reset_ms, vague_ms }: LimitFigures,
+  { accepted, in_flight, now }: Heard,
+): ToldSecond {
+  // Two seconds, rounded up, are more than one.
+  const least_ms = isLimitTold ? reset_ms - Math.max(0, vague_ms - 1) : Infinity;
+  const isOver = remaining < limit / 2 || now - before.since > SECOND_MS;
+  const count = isOver ? 0 : before.accepted + (accepted ? 1 : 0);
+  const isMore = count > limit * USED + in_flight;
+  return {
+    longest_ms: Math.max(before.longest_ms, least_ms),
+    since: isOver ? now : before.since,
+    accepted: count,
+    isRefuted: before.isRefuted || isMore,
+    isRefused: before.isRefused && (before.isRefuted || !isMore),
+  };
+}
+
+/** Takes in how long a refusal asked to wait, in ms: a limit of a second asks for no more. */
+export const hearWaitInSecond = (second: ToldSecond, asked_ms: number): ToldSecond =>
+  asked_ms > SECOND_MS ? { ...second, longest_ms: Infinity } : second;
+
+/** True where a request was refused whose resets are those of a second; `isBucket`: a bucket is proven. */
+export const isOfSecond = (
+  { longest_ms, isRefused }: ToldSecond,
+  limit: number,
+  isBucket: boolean,
+): boolean =>
+  isRefused &&
+  longest_ms <= LONGEST_MS[isBucket ? 'bucket' : 'unproven'] &&
+  !(limit >= SLOW.from && limit < SLOW.below);
+
+/** The pace to begin with, in requests a millisecond. */
+export const secondPerMs = (limit: number): number => (OF_LIMIT * limit) / SECOND_MS;
+
+/** The most that one run sends, in requests a millisecond; Infinity where more gets through. */
+export const mostOfSecond = ({ isRefuted }: ToldSecond, limit: number): number =>
+  isRefuted ? Infinity : secondPerMs(limit);
