@@ -1,5 +1,5 @@
 import { AitronosError } from '../errors/api-errors.ts';
-import { CONNECTION_HEADERS, isHeaderValue, isToken } from './header-fields.ts';
+import { CONNECTION_HEADERS, isHeaderValue, isHttpToken } from './header-fields.ts';
 import type { RawRequest } from './http/request.ts';
 
 /** The longest time that Node's timers take: a longer one, and `Infinity`, would be over after a millisecond. */
@@ -29,7 +29,7 @@ export function checkHeaderValue(name: string, given: unknown): string {
 
 /** The request with its headers in lower case, so that none is there twice. Throws `AitronosError` (`BAD_OPTION`). */
 export function checkRequest({ method, path, body, headers }: RawRequest): RawRequest {
-  if (typeof method !== 'string' || !isToken(method) || method.toUpperCase() === 'CONNECT')
+  if (typeof method !== 'string' || !isHttpToken(method) || method.toUpperCase() === 'CONNECT')
     throw badOption('method: a method such as GET is wanted');
   if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof Uint8Array))
     throw badOption(`body: text or bytes are wanted, not ${typeof body}`);
@@ -43,7 +43,8 @@ function checkHeaders(given: object): Record<string, string> {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const lower = name.toLowerCase();
-    if (!isToken(name)) throw badOption('headers: a name has characters that no header can have, or none');
+    if (!isHttpToken(name))
+      throw badOption('headers: a name has characters that no header can have, or none');
     if (CONNECTION_HEADERS.includes(lower)) throw badOption(`headers: ${lower} is set by the client itself`);
     if (Object.hasOwn(headers, lower)) throw badOption(`headers: ${lower} is there twice`);
     headers[lower] = checkHeaderValue(`headers: ${lower}`, value);

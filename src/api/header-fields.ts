@@ -18,7 +18,7 @@ export const CONNECTION_HEADERS: readonly string[] = [
 ];
 
 /** True for what can be a method or the name of a header. */
-export const isToken = (text: string): boolean => TOKEN.test(text);
+export const isHttpToken = (text: string): boolean => TOKEN.test(text);
 
 /** True for what can be the value of a header. */
 export const isHeaderValue = (text: string): boolean => VALUE.test(text);

@@ -1,4 +1,4 @@
-import { CONNECTION_HEADERS, isToken } from '../../api/header-fields.ts';
+import { CONNECTION_HEADERS, isHttpToken } from '../../api/header-fields.ts';
 import { isSecretName } from '../../secrets/names.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 
@@ -28,7 +28,7 @@ export function header(text: string): Header {
   const at = text.indexOf(':');
   const name = text.slice(0, at).trim().toLowerCase();
   const value = text.slice(at + 1).trim();
-  if (at < 1 || !isToken(name))
+  if (at < 1 || !isHttpToken(name))
     // Without a colon, the text may be the secret value.
     throw new BadValue('name:value', at < 1 ? '…' : (text.split(/[\s:]/)[0] ?? '').concat('…'));
   if (isSecretName(name)) {
