@@ -22,6 +22,9 @@ async function run(jane: Fields, zoe: Fields, ...words: readonly string[]) {
   return { ...ended, sent };
 }
 
+/** Of one who has much to say. */
+const MANY = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`attribute_${at}`, 'a']));
+
 /** What is refused, and the line that takes Jane alone. */
 const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] = [
   [
@@ -31,6 +34,13 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
   ],
   [{ profile: { active: false } }, { profile: { active: true } }, 'profile.active=false'],
   [{ fields: { Action: 'Remove' } }, { fields: { Action: 'Keep' } }, 'fields.Action=Remove'],
+  [{ fields: { Action: 'Remove' } }, { fields: {} }, 'fields.Action=Remove'],
+  [{ employment: { terminationDate: '2026-11-01' } }, { employment: {} }, 'employment.terminationDate!='],
+  [
+    { profile: { ...MANY, status: 'left' } },
+    { profile: { ...MANY, status: 'active' } },
+    'profile.status=left',
+  ],
   [
     { attributes: { user: { suspended: true } } },
     { attributes: { user: { suspended: false } } },
@@ -43,8 +53,51 @@ const TAKEN: readonly (readonly [jane: Fields, zoe: Fields])[] = [
   [{ department: { status: 'active' } }, { department: { status: 'closed' } }],
   [{ profile: { state: 'ZH', city: 'Zürich' } }, { profile: { state: 'BE', city: 'Bern' } }],
   [{ employment: { status: 'left' } }, { employment: { status: 'left' } }],
+  [{ profile: { lastName: 'Keep' } }, { profile: { lastName: 'Left' } }],
+  [
+    { status: 'left', employment: { terminationDate: '2026-11-01' } },
+    { status: 'left', employment: { terminationDate: null } },
+  ],
   [{ employment: { hireDate: '2019-01-01' } }, { employment: { hireDate: '2020-01-01' } }],
 ];
+
+/** Names of lists of those who stay, and of others. */
+const STAYING = ['keep', 'excluded', 'stayers', 'usersToKeep', 'do_not_deactivate', 'remaining', 'Ausnahmen'];
+const OTHER_LISTS = [
+  'leavers',
+  'remaining_leavers',
+  'non_retained_users',
+  'removed_from_protected',
+  'not_deleted',
+];
+
+describe('a list of JSON', () => {
+  const deactivate = async (name: string) => {
+    const path = await file(world.current, 'leavers.json', JSON.stringify({ [name]: ['jane@example.com'] }));
+    const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+    const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
+    return {
+      ...ended,
+      sent: world.current.requests.filter(({ path: at }) => at.endsWith('/deactivate')).length,
+    };
+  };
+
+  it.each(STAYING)('is refused by its name: %s', async (name) => {
+    const ended = await deactivate(name);
+    expect(ended).toMatchObject({ exit: 2, sent: 0, stdout: '' });
+    expect(ended.stderr).toContain(`the list "${name}" of the JSON has who is to stay, by its name`);
+  });
+
+  it.each(OTHER_LISTS)('is taken: %s', async (name) => {
+    expect(await deactivate(name)).toMatchObject({ exit: 0, sent: 1 });
+  });
+
+  it('of those who stay is one of users for what does them no harm', async () => {
+    const path = await file(world.current, 'staying.json', '{"keep":["lena@example.com"]}');
+    const ended = await world.current.run(`users reactivate --from ${path} --org org_xyz789 --yes`);
+    expect(ended.exit).toBe(0);
+  });
+});
 
 describe('what JSON nests', () => {
   it.each(REFUSED)('is refused where it says who is in which state: %j, %j', async (jane, zoe, where) => {
@@ -63,6 +116,13 @@ describe('what JSON nests', () => {
     const words = ['--due', '--time-zone', 'UTC', '--column', 'last_day=job.end'];
     expect((await run(jane ?? {}, zoe ?? {}, ...words)).sent).toEqual(['usr_abc123']);
   });
+
+  it.each<Fields>([{ end: { date: '2026-12-31' } }, { terms: [{ end: '2026-12-31' }] }])(
+    'is refused where it has one further within: %j',
+    async (job) => {
+      expect(await run({ job }, {})).toMatchObject({ exit: 2, sent: [] });
+    },
+  );
 
   it.each(['job.end', 'job'])(
     'says nothing where the call says that it does not matter: %s',

@@ -1,3 +1,4 @@
+import { isKept } from '../words/sides.ts';
 import { wordSet } from '../words/word-set.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
@@ -56,25 +57,26 @@ const SAY_OTHER = [
   'grazie,',
 ].map((words) => `${words} `);
 
-/** A note behind the name: that the person stays. */
-const STAYS = wordSet([
-  'not|not yet|not leaving|never|active|still active|still here|still there|still employed|still working|keep|kept',
-  'stay|stays|staying|on leave|remain|remains|nicht|aktiv|bleibt|behalten|actif|active|reste|garder|attivo|attiva|resta|tenere',
-]);
+/** A note behind the name: that the person stays, besides the words that say so of cells. */
+const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);
 
 /** What begins such a note, or one of when the person goes. */
 const LATER = ['until ', 'nicht ', 'noch ', 'bis ', 'pas ', 'encore ', 'jusqu', 'ancora ', 'fino '];
 
 const staysOrGoesLater = (note: string): boolean =>
-  STAYS.has(note) || LATER.some((words) => note.startsWith(words));
+  isKept(note) || STAYS.has(note) || LATER.some((words) => note.startsWith(words));
 
 /** A year, a day of a month, or until when: that the person goes later. */
 const DATE =
   /(?<!\d)(?:20[2-9]\d|\d{1,2}[./]\d{1,2}[./]?)(?!\d)|(?<!\p{L})(?:until|bis (?:ende|anfang|mitte)|jusqu|fino a)(?!\p{L})/iu;
 
+/** Digits that are no date to come: a phone number, that of a room, since when. */
+const NO_DATE =
+  /\+\d[\d ()./-]+|\b0\d(?:\.\d\d){4}\b|\b(?:ext|room|raum|tel|phone|since|seit|depuis|dal|left)[.:]? ?[\d.]+/gi;
+
 /** True for a text beside an address that is no name of the person who is meant. */
 export function isNoName(text: string): boolean {
-  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(text)) return true;
+  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(text.replaceAll(NO_DATE, ' '))) return true;
   // A box that may be ticked, a line that a comparison added, and one that is struck out.
   if (/^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
   const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();

@@ -50,6 +50,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     known,
     rows: meant.rows,
     own: meant.own,
+    nested: meant.nested,
     action: options.action,
   };
   const dated = datedMeaning(table, reading, calendar);

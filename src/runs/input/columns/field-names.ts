@@ -47,6 +47,12 @@ export function fieldOf(header: string): FieldName | undefined {
   return undefined;
 }
 
+const OF_PEOPLE: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
+
+/** True for a header of names of people, also within JSON: `profile.lastName`. */
+export const isNameOfPeople = (header: string): boolean =>
+  [header, header.split('.').at(-1) ?? ''].some((part) => OF_PEOPLE.includes(fieldOf(part)));
+
 const namesIn = (list: readonly string[]) => {
   const folded = new Set(list.map(foldName));
   return (header: string): boolean => headerNames(header).some((name) => folded.has(name));

@@ -16,63 +16,103 @@ const OF_PERSON = wordSet([
 const OF_ADDRESS = wordSet(['city|zip|zipcode|postalcode|street|streetaddress|country|countrycode']);
 
 const DEEPEST = 3;
-const MOST_PATHS = 50;
+/** The most columns that are made. */
+const MOST_PATHS = 200;
 const LONGEST = 64 * 1024;
+
+/** A value within a row: its keys, one within the other. */
+type Path = readonly [first: string, ...others: string[]];
+
+interface Around {
+  readonly column: Column;
+  readonly paths: readonly Path[];
+}
 
 /** What is nested in the rows of JSON, as columns of its own: `employment.status`. */
 export class NestedColumns {
   /** All headers, those of the nested columns last. */
   readonly headers: readonly string[];
   readonly columns: readonly Column[];
-  /** The columns in which they are nested. */
-  readonly around: readonly Column[];
+  readonly #around: readonly Around[];
   readonly #known: number;
   #last: { readonly row: RawRow; readonly widened: RawRow } | null = null;
 
   /** `rows`: the first ones, by which the columns are found. */
-  constructor(headers: readonly string[], open: readonly Column[], rows: readonly RawRow[]) {
-    this.around = open.filter(
-      ({ name, index }) =>
-        OF_PERSON.has(foldName(name)) && rows.some(({ cells }) => cells[index]?.startsWith('{')),
-    );
+  constructor(headers: readonly string[], columns: readonly Column[], rows: readonly RawRow[]) {
     const taken = new Set(headers.map(foldName));
-    const paths = new Set<string>();
-    for (const { cells } of this.around.length === 0 ? [] : rows) {
-      for (const [path] of this.#valuesIn(cells)) {
-        if (paths.size < MOST_PATHS && !taken.has(foldName(path))) paths.add(path);
-      }
-    }
+    let left = MOST_PATHS;
+    this.#around = columns
+      .filter(({ name }) => OF_PERSON.has(foldName(name)))
+      .map((column) => ({ column, paths: pathsIn(column, rows) }))
+      .filter(({ paths }) => paths.length > 0)
+      .map(({ column, paths }) => {
+        const open = paths.filter((path) => !taken.has(foldName(nameOf(column, path)))).slice(0, left);
+        left -= open.length;
+        return { column, paths: open };
+      });
+    const names = this.#around.flatMap(({ column, paths }) => paths.map((path) => nameOf(column, path)));
     this.#known = headers.length;
-    this.headers = [...headers, ...paths];
-    this.columns = [...paths].map((name, at) => ({ name, index: headers.length + at }));
+    this.headers = [...headers, ...names];
+    this.columns = names.map((name, at) => ({ name, index: headers.length + at }));
   }
 
-  /** A row with the cells of the nested columns behind its own. */
+  /** True for a column whose cells are judged by the columns that are nested in it. */
+  replaces = ({ index }: Column): boolean => this.#around.some(({ column }) => column.index === index);
+
+  /** A row with the cells of the nested columns behind its own. The one before is remembered: several observers ask. */
   widen(row: RawRow): RawRow {
     if (this.#last?.row === row) return this.#last.widened;
-    const values = new Map(this.#valuesIn(row.cells));
-    const own = Array.from({ length: this.#known }, (_, index) => row.cells[index]);
-    const widened = { ...row, cells: [...own, ...this.columns.map(({ name }) => values.get(name))] };
+    const cells = row.cells.slice(0, this.#known);
+    while (cells.length < this.#known) cells.push(undefined);
+    for (const { column, paths } of this.#around) {
+      const value = nestedIn(row.cells[column.index]);
+      for (const path of paths) cells.push(textOf(valueAt(value, path)));
+    }
+    const widened = { ...row, cells };
     this.#last = { row, widened };
     return widened;
   }
-
-  *#valuesIn(cells: RawRow['cells']): Generator<readonly [path: string, value: string]> {
-    for (const { name, index } of this.around) {
-      const cell = cells[index] ?? '';
-      if (cell.startsWith('{') && cell.length <= LONGEST) yield* valuesOf(parsed(cell), name, DEEPEST);
-    }
-  }
 }
 
-function* valuesOf(value: unknown, path: string, depth: number): Generator<readonly [string, string]> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth === 0) return;
+const nameOf = ({ name }: Column, path: Path): string => [name, ...path].join('.');
+
+const nestedIn = (cell = ''): unknown =>
+  cell.startsWith('{') && cell.length <= LONGEST ? parsed(cell) : undefined;
+
+/** The paths of the values in a column; `state` beside an address is left out. */
+function pathsIn({ index }: Column, rows: readonly RawRow[]): readonly Path[] {
+  const paths = new Map<string, Path>();
+  for (const { cells } of rows) {
+    for (const path of pathsOf(nestedIn(cells[index]), DEEPEST)) {
+      if (paths.size < MOST_PATHS) paths.set(JSON.stringify(path), path);
+    }
+  }
+  return [...paths.values()];
+}
+
+function* pathsOf(value: unknown, depth: number): Generator<Path> {
+  if (!isObject(value)) return;
   const isAddress = Object.keys(value).some((key) => OF_ADDRESS.has(foldName(key)));
   for (const [key, inner] of Object.entries(value)) {
     if (isAddress && foldName(key) === 'state') continue;
-    if (['string', 'number', 'boolean'].includes(typeof inner)) yield [`${path}.${key}`, String(inner)];
-    else if (OF_PERSON.has(foldName(key))) yield* valuesOf(inner, `${path}.${key}`, depth - 1);
+    if (!isObject(inner) || depth === 1 || !OF_PERSON.has(foldName(key))) yield [key];
+    else for (const path of pathsOf(inner, depth - 1)) yield [key, ...path];
   }
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined;
+  return at;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** As a cell says it: what is further within, as JSON. */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Lets an observer see what is nested. */

@@ -22,6 +22,17 @@ const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termin
 /** Words that are put together with others, as in `Vertragsende`, `enddate` and `lastLogonTimestamp`. */
 const COMPOUND = /(?:datum|ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
 
+/** In headers of how much there is: `Scheduled weekly hours`. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'hours',
+  'stunden',
+  'heures',
+  'ore',
+  'salary',
+  'rate',
+  'amount',
+]);
+
 /** In headers of an end in languages whose columns are not understood. */
 const ENDS_ELSEWHERE =
   /退職|退社|離職|离职|終了|満了|到期|截止|结束|퇴사|퇴직|만료|увольнен|окончан|ayrıl|çıkış|bitiş|saída|salida|término|einddatum|uitdienst|slutdatum|fratræd|opphør|lähtö|odejści|odchod|ukončen|kilép/;
@@ -53,6 +64,7 @@ const OF_THE_PAST =
 export function speaksOfTime(header: string): boolean {
   const words = headerWords(header.normalize('NFC'));
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
+  if (AMOUNTS.has(last)) return false;
   return (
     goneDateName(header)?.saysWhen === true ||
     ENDS_ELSEWHERE.test(words.join(' ')) ||

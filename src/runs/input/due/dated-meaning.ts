@@ -2,7 +2,7 @@ import type { Action } from '../../../results/record.ts';
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
-import { NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
+import { type NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
@@ -27,6 +27,7 @@ interface Understood {
   readonly known: ReadonlyMap<FieldName, readonly Column[]>;
   readonly rows: readonly RawRow[];
   readonly own: OwnWords;
+  readonly nested: NestedColumns;
   /** What is to be done with the people; absent for a roster. */
   readonly action?: Action | undefined;
 }
@@ -80,9 +81,7 @@ export function datedMeaning(
     return { due: new DueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
-  const nested = new NestedColumns(headers, table.own.areOurs ? [] : open, table.rows);
-  const around = new Set(nested.around.map(({ index }) => index));
-  const others = open.filter(({ index }) => !used.has(index) && !around.has(index));
+  const others = open.filter((column) => !used.has(column.index) && !table.nested.replaces(column));
   const asked = { now, rows: table.rows, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
@@ -93,7 +92,7 @@ export function datedMeaning(
     ];
     return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;
   });
-  observers.push(...nestedDates(nested, asked));
+  observers.push(...nestedDates(table.nested, asked));
   return { observers, problems: [], times };
 }
 

@@ -1,4 +1,4 @@
-import { type FieldName, fieldOf } from '../columns/field-names.ts';
+import { isNameOfPeople } from '../columns/field-names.ts';
 import type { Column } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
@@ -28,8 +28,6 @@ const DAY_MS = 86_400_000;
 const MOST_REMEMBERED = 1000;
 /** So many dates show how those of a column are written. */
 const ENOUGH = 1000;
-
-const NAMES: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
 
 const ORDERS = ['day', 'month'] as const;
 
@@ -72,7 +70,7 @@ export class FutureColumn {
     this.#thisYear = Number(today.slice(0, 4));
     this.dates = new ColumnDates(this.#thisYear);
     this.#maySayWhen = speaksOfAnEnd(column.name);
-    this.#isName = NAMES.includes(fieldOf(column.name));
+    this.#isName = isNameOfPeople(column.name);
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#numbers = numberDates(column.name, cells);
   }

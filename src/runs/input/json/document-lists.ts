@@ -1,5 +1,6 @@
 import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
+import { sideOf } from '../words/sides.ts';
 import { headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 
@@ -9,11 +10,22 @@ const SCHEMA = /^(?:urn|https?):/i;
 /** Words of the names of lists that have who is not to go. */
 const STAYS = wordSet([
   'keep|kept|retain|retained|stay|stays|staying|stayers|stayer|remain|remaining|exclude|excluded|exclusions|except',
-  'exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|joiners|new_hires|hires',
-  'behalten|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|exceptions|mantenere|esclusi|eccezioni',
+  'exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|joiners|hires',
+  'behalten|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|mantenere|esclusi|eccezioni',
 ]);
 
-const staysByName = (key: string): boolean => headerWords(key).some((word) => STAYS.has(word));
+/** Words that make the contrary of them, or of those who leave. */
+const NOT = wordSet(['not|non|no|never|dont|nicht|pas']);
+
+/** True for a name such as `keep`, `to_exclude` or `do_not_deactivate`, and not for `remaining_leavers`. */
+function staysByName(key: string): boolean {
+  const words = headerWords(key);
+  const has = (is: (word: string) => boolean) => words.some(is);
+  const leave = has((word) => sideOf(word) === 'gone');
+  if (has((word) => NOT.has(word)))
+    return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
+  return !leave && has((word) => STAYS.has(word));
+}
 
 /** Tells which list of a JSON document has the rows: there may be one, and an empty one counts. */
 export class DocumentLists {

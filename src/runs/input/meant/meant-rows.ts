@@ -23,6 +23,7 @@ export interface MeantRows {
   /** Those of the first rows that are meant; all of them where none is. */
   readonly rows: readonly RawRow[];
   readonly own: OwnWords;
+  readonly nested: NestedColumns;
   /** The columns of whose dates the call says nothing. */
   readonly open: readonly Column[];
   readonly filters: readonly RowFilter[];
@@ -75,9 +76,11 @@ export function meantRows(
       action,
     }),
   ];
-  const nested = new NestedColumns(headers, own.areOurs ? [] : judged, rows);
-  for (const observer of nestedStates(nested, action)) observers.push(new NestedObserver(nested, observer));
-  return { rows: chosenOf(rows, filters()), own, open: undated, filters: filters(), observers, problems };
+  const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
+  for (const observer of nestedStates(nested, judged, action))
+    observers.push(new NestedObserver(nested, observer));
+  const chosen = chosenOf(rows, filters());
+  return { rows: chosen, own, nested, open: undated, filters: filters(), observers, problems };
 }
 
 /** The columns that say when a row is due, by their names or by what the call says. */
@@ -106,20 +109,25 @@ function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): reado
   return chosen.length > 0 ? chosen : rows;
 }
 
-/** What is asked of columns that are nested in JSON. */
-const nestedStates = (nested: NestedColumns, action: Action | undefined): readonly RowObserver[] =>
-  nested.columns.length === 0
-    ? []
-    : [
-        ...nested.columns
-          .filter(({ name }) => isStateName(name))
-          .map((column) => new StateColumn(nested.headers, column, { own: null, action })),
-        new SortingColumns(
-          nested.headers,
-          nested.columns.filter(({ name }) => !isStateName(name)),
-          action,
-        ),
-      ];
+/** What is asked of columns that are nested in JSON. `judged`: the others. */
+function nestedStates(
+  { headers, columns }: NestedColumns,
+  judged: readonly Column[],
+  action: Action | undefined,
+): readonly RowObserver[] {
+  if (columns.length === 0) return [];
+  const states = columns.filter(({ name }) => isStateName(name));
+  const open = [...judged, ...columns];
+  return [
+    ...states.map((column) => new StateColumn(headers, column, { own: null, action })),
+    new SortingColumns(
+      headers,
+      columns.filter((column) => !states.includes(column)),
+      action,
+    ),
+    new GoneDates(headers, { open, judged: columns, days: [], asksForDays: false, own: null, action }),
+  ];
+}
 
 /** Which of the columns that a row far down has added say who is in which state, unless the call speaks of them. */
 export function lateStates(

@@ -1,4 +1,5 @@
 import type { Action } from '../../../results/record.ts';
+import { isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
@@ -32,7 +33,7 @@ export class SortingColumns implements RowObserver {
     this.#headers = headers;
     this.#wanted = action === 'deactivate' || action === 'remove' ? 'gone' : 'there';
     this.#watched = columns
-      .filter(({ name }) => maySort(name))
+      .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
       .map((column) => ({ column, seen: new ValueCounts() }));
   }
 

@@ -1,4 +1,4 @@
-import { ABOUT, headerWords } from '../words/state-names.ts';
+import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 
 /** Words of headers that say that a person went. */
@@ -41,7 +41,7 @@ export interface GoneDateName {
 
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
-  const words = headerWords(header.normalize('NFC'));
+  const words = headerWords(endOfPath(header).normalize('NFC'));
   const isWent = (word: string) => WENT.has(word) || CLOSED.has(word);
   if (!words.some(isWent)) return null;
   if (!words.every((word) => isWent(word) || WHEN.has(word) || ABOUT.has(word) || REST.has(word)))

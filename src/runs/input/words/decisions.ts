@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { headerWords } from './state-names.ts';
+import { endOfPath, headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
 /** Words of headers whose yes or no says what is to become of a person, or whether they are gone. */
@@ -67,7 +67,7 @@ const AWAY = /\b(?:on|personal) leave\b/;
  * marks rows by hand seldom gives the column a name.
  */
 export function isDecisionName(header: string): boolean {
-  const words = headerWords(header.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
+  const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header)) return true;
   if (AWAY.test(words.join(' '))) return false;
   const decides =

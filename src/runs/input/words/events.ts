@@ -2,7 +2,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf } from './answers.ts';
 import { meansGone } from './gone-words.ts';
 import { sideOf } from './sides.ts';
-import { headerWords } from './state-names.ts';
+import { endOfPath, headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
 /** Words of headers of columns that say what happens to people. */
@@ -20,7 +20,7 @@ const OF_EVENTS = wordSet([
 
 /** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */
 export function isEventName(header: string): boolean {
-  const words = headerWords(header);
+  const words = headerWords(endOfPath(header));
   return (
     words.some((word) => EVENTS.has(word)) && words.every((word) => EVENTS.has(word) || OF_EVENTS.has(word))
   );

@@ -41,7 +41,7 @@ const THERE = wordSet([
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
 const OF_THINGS =
-  /mfa|2fa|2sv|sso|vpn|licen[cs]|device|laptop|phone|card|badge|mailbox|\bfiles?\b|\bdrive\b|calendar|subscription|lizenz|gerät|karte|appareil|dispositiv/i;
+  /mfa|2fa|2sv|(?<!\p{L})sso|vpn|licen[cs]|device|laptop|phone|card|badge|mailbox|\bfiles?\b|drive\b|calendar|subscription|\bcar\b|\bkeys?$|\bsim\b|mobile|vehicle|parking|equipment|folder|document|backup|retention|benefit|^data$|lizenz|gerät|karte|postfach|ordner|laufwerk|^daten$|fahrzeug|appareil|dossier|voiture|boîte|dispositiv|cartella|casella/iu;
 
 /** Which side of the list a cell is on; undefined for any other word. */
 export function sideOf(value: string): 'gone' | 'there' | undefined {

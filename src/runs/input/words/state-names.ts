@@ -95,6 +95,9 @@ function divided(word: string): readonly string[] {
   return [word];
 }
 
+/** What is named last in a path within JSON, such as `Action` of `fields.Action`. */
+export const endOfPath = (header: string): string => header.split(/\.(?=\p{L})/u).at(-1) ?? header;
+
 /** The words of a header in lower case; `accountEnabled` is two. */
 export const headerWords = (text: string): readonly string[] =>
   text
