@@ -1,3 +1,4 @@
+import { isObject } from '../../../validation/objects.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { wordSet } from '../words/word-set.ts';
@@ -102,12 +103,9 @@ function* pathsOf(value: unknown, depth: number): Generator<Path> {
 
 function valueAt(value: unknown, path: Path): unknown {
   let at = value;
-  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined;
+  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   return at;
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** As a cell says it: what is further within, as JSON. */
 function textOf(value: unknown): string | undefined {
