@@ -31,13 +31,16 @@ const VERSION = 1;
 
 const EMPTY: Contents = { version: 1, profiles: {} };
 
+/** JSON, also with a mark of its encoding, as editors leave it. Throws `SyntaxError`. */
+export const parseConfiguration = (text: string) => JSON.parse(text.replace(/^\uFEFF/, ''));
+
 /** The contents of a file; empty when there is none. Throws `CliError`, naming the file. */
 export function readContents(file: string): Contents {
   const text = readText(file);
   if (text === null) return EMPTY;
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = parseConfiguration(text);
   } catch {
     throw corruptError(`${file} is not JSON`, file);
   }

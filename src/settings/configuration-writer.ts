@@ -2,7 +2,13 @@ import { chmodSync, existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
-import { type Contents, fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
+import {
+  type Contents,
+  fileAccessError,
+  makeFolder,
+  parseConfiguration,
+  readContents,
+} from './configuration-folder.ts';
 import { isMount, mayWriteInPlace, writeInPlace } from './in-place-writing.ts';
 
 /**
@@ -54,8 +60,7 @@ function replace(file: string, contents: Contents): void {
       configFileMode: 0o600,
       accessPropertiesByDotNotation: false,
       serialize,
-      // What was there is read as `readContents` reads it: with a mark of its encoding, as editors leave it.
-      deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')),
+      deserialize: parseConfiguration,
     });
     conf.store = { ...contents };
   } catch (error) {

@@ -24,12 +24,12 @@ interface FolderToCheck {
  */
 export function diagnoseFolder(
   check: string,
-  { variable, pathOf: folder, names }: FolderToCheck,
+  { variable, pathOf, names }: FolderToCheck,
   platform: string,
 ): Diagnosis {
   let path = '';
   try {
-    path = folder();
+    path = pathOf();
     const mode = modeOf(path);
     if (mode === null) return missingFolder(check, path, variable);
     trustFolder(path);
@@ -42,7 +42,7 @@ export function diagnoseFolder(
     if (error instanceof CliError) return failedResult(check, error);
     const owner = findForeignOwner(path);
     // A link to a file in the folder may be at fault.
-    const place = pathOf(error) ?? path;
+    const place = pathIn(error) ?? path;
     const own = placeCure(place, error) ?? otherFolder(variable);
     const cure = owner === null ? own : ownershipAdvice(owner, path, variable);
     return failedResult(check, fileError(`${place} cannot be used`, error, cure));
@@ -85,7 +85,8 @@ function missingFolder(check: string, path: string, variable: string): Diagnosis
   }
 }
 
-const pathOf = (error: unknown): string | null =>
+/** The path that an error of the system names. */
+const pathIn = (error: unknown): string | null =>
   error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
 
 function modeOf(path: string): number | null {

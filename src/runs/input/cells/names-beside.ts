@@ -24,37 +24,12 @@ const OTHERS = wordSet([
 
 /** The same without a colon: words that are no name. */
 const SAY_OTHER = [
-  ...[
-    'approved by',
-    'requested by',
-    'replaced by',
-    'covered by',
-    'reported by',
-    'forward to',
-    'forward mail to',
-  ],
-  ...['forwarded to', 'transfer to', 'transferred to', 'hand over to', 'handover to', 'genehmigt von'],
-  ...[
-    'beantragt von',
-    'ersetzt durch',
-    'approuvé par',
-    'demandé par',
-    'remplacé par',
-    'thanks,',
-    'thank you,',
-  ],
-  ...[
-    'regards,',
-    'kind regards,',
-    'best regards,',
-    'cheers,',
-    'danke,',
-    'gruss,',
-    'gruß,',
-    'merci,',
-    'cordialement,',
-  ],
-  'grazie,',
+  ...wordSet([
+    'approved by|requested by|replaced by|covered by|reported by|forward to|forward mail to|forwarded to',
+    'transfer to|transferred to|hand over to|handover to|genehmigt von|beantragt von|ersetzt durch',
+    'approuvé par|demandé par|remplacé par|thanks,|thank you,|regards,|kind regards,|best regards,',
+    'cheers,|danke,|gruss,|gruß,|merci,|cordialement,|grazie,',
+  ]),
 ].map((words) => `${words} `);
 
 /** A note behind the name: that the person stays, besides the words that say so of cells. */

@@ -9,7 +9,7 @@ import { answerOf } from '../words/answers.ts';
 import { areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
 import { areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept, maySort, sideOf } from '../words/sides.ts';
-import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
+import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A column with more values than these is free text, and is looked at no longer. */
@@ -54,7 +54,7 @@ export class SortingColumns implements RowObserver {
     const values = seen.list();
     const texts = values.map(({ value }) => value);
     const verdicts = areVerdicts(column.name, texts);
-    const empty = seen.rows - values.reduce((sum, { count }) => sum + count, 0);
+    const { empty } = seen;
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
     const kept = this.#wanted === 'gone' ? texts.filter(isKept) : [];
@@ -68,7 +68,7 @@ export class SortingColumns implements RowObserver {
     ];
     if (!sorts.includes(true)) return undefined;
     const name = listOf([column.name]);
-    const others = some && empty > 0 ? `, and nothing in ${empty} of ${seen.rows} rows` : '';
+    const others = some && empty > 0 ? nothingIn(seen) : '';
     const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
     const offered = (verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(values)).map(
       ({ value }) => value,
@@ -117,5 +117,5 @@ function sortsByAnswer(header: string, seen: ValueCounts): boolean {
   if (answers.includes(undefined)) return false;
   // Rows are numbered in a column without a name.
   if (isNameless(header) && values.every(({ value }) => /^\d/.test(value))) return false;
-  return new Set(answers).size > 1 || values.reduce((sum, { count }) => sum + count, 0) < seen.rows;
+  return new Set(answers).size > 1 || seen.empty > 0;
 }

@@ -10,7 +10,7 @@ import { meansGone } from '../words/gone-words.ts';
 import { isTargetName } from '../words/state-names.ts';
 import { areDates } from './gone-dates.ts';
 import type { OwnWords } from './own-words.ts';
-import { countsOf, type ValueCount, ValueCounts } from './value-counts.ts';
+import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
 
 /** How many of its values a refusal offers as a command line. */
@@ -52,11 +52,10 @@ export class StateColumn implements RowObserver {
     if (first === undefined) return {};
     if (areDates(values.map(({ value }) => value))) return {};
     const name = listOf([this.#column.name]);
-    const empty = this.#seen.rows - values.reduce((sum, { count }) => sum + count, 0);
-    const isMark = empty > 0 && values.length === 1 && this.#isMark(first.value);
+    const isMark = this.#seen.empty > 0 && values.length === 1 && this.#isMark(first.value);
     if (values.length === 1 && !isMark)
       return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
-    const others = isMark ? `, and nothing in ${empty} of ${this.#seen.rows} rows` : '';
+    const others = isMark ? nothingIn(this.#seen) : '';
     const counted = `${name} holds ${countsOf(values)}${others}`;
     if (this.#own?.areOurs) return { notes: [`${counted}: not judged, because the file is our own`] };
     const mend = [

@@ -23,6 +23,11 @@ export class ValueCounts {
     return this.#rows;
   }
 
+  /** The number of cells that say nothing. */
+  get empty(): number {
+    return this.#rows - this.list().reduce((sum, { count }) => sum + count, 0);
+  }
+
   /** How many values there are, the empty one among them. */
   get size(): number {
     return this.#byValue.size;
@@ -58,3 +63,7 @@ export class ValueCounts {
 /** `Active (12), Suspended (3)`, the most frequent first. */
 export const countsOf = (values: readonly ValueCount[]): string =>
   listOf([...values].reverse().map(({ value, count }) => `${value} (${count})`));
+
+/** `, and nothing in 3 of 15 rows`, behind the counts of what a column holds. */
+export const nothingIn = ({ empty, rows }: ValueCounts): string =>
+  `, and nothing in ${empty} of ${rows} rows`;
