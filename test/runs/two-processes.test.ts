@@ -23,7 +23,7 @@ async function resumed(run: string) {
 
 /** A run that takes longer than a second, as on a slow machine, tells once how far it is. */
 const withoutProgress = (stderr: string): string =>
-  stderr.replace(/^note: \S+: \d+ of 100 done, \d+ failed, .+\n/, '');
+  stderr.replace(/^note: \S+: \d+ of 100 done, \d+ failed, .+\n/m, '');
 
 const theRun = (): string => world.current.runs()[0] ?? '';
 
