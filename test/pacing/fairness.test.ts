@@ -16,7 +16,10 @@ const ideal = (shared: Shared) => measure(simulate(shared, null)).ms;
 const perMinute = (count: number, burst: number) => () => tokenBucket(count / 60_000, burst);
 const perSecond = (count: number, burst: number, told?: number) => () =>
   tokenBucket(count / 1_000, burst, told);
-const window = (count: number) => () => fixedWindow(count, 60_000);
+const window =
+  (count: number, ms = 60_000) =>
+  () =>
+    fixedWindow(count, ms);
 const sliding = (count: number) => () => slidingWindow(count, 60_000);
 const nginx = () => leakyBucket(20 / 1_000, 2, 'nodelay');
 const jobs = (count: number, rows: number, latency = 20): Job[] =>
@@ -65,6 +68,21 @@ const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number,
   ['two jobs in one that tells the next request', window(100), 'next', jobs(2, 300), 1.08, 5, 0.95],
   ['two jobs in a window of 1,000', window(1_000), 'unix', jobs(2, 2_500), 1.05, 2, 0.95],
   ['eight jobs in a window of 100', window(100), 'seconds', jobs(8, 100), 1.05, 12, 0.9],
+  ['two jobs in a window of 20 s', window(100, 20_000), 'seconds', jobs(2, 1_000), 1.05, 4, 0.97],
+  ['two jobs in a window of 10 s', window(100, 10_000), 'both', jobs(2, 1_000), 1.05, 5, 0.95],
+  ['two jobs in a window of 5 s', window(100, 5_000), 'ms', jobs(2, 1_500), 1.05, 5, 0.9],
+  ['eight jobs in a window of 10 s', window(100, 10_000), 'ms', jobs(8, 500), 1.05, 14, 0.85],
+  ['eight jobs in a window of 1,000', window(1_000), 'both', jobs(8, 800), 1.05, 3, 0.95],
+  ['one job in a window of 5 s, told nothing', window(100, 5_000), 'nothing', jobs(1, 2_500), 1.15, 6, 1],
+  [
+    'two jobs in a window of 10 s, told nothing',
+    window(100, 10_000),
+    'nothing',
+    jobs(2, 1_500),
+    1.1,
+    16,
+    0.9,
+  ],
   ['two jobs in a sliding window of 100', sliding(100), 'both', jobs(2, 300), 1.06, 4, 0.97],
   ['eight jobs in a sliding window of 1,000', sliding(1_000), 'ms', jobs(8, 800), 1.05, 4, 0.9],
   ['one job in a window of 100, told Retry-After', window(100), 'retry-after', jobs(1, 450), 1.03, 8, 1],

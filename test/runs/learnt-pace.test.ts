@@ -70,8 +70,14 @@ describe('a lesson', () => {
   });
 
   it('costs a quarter after another without a success between them', () => {
-    const twice = refuseAtPace(refuseAtPace(known, 0, 0, 8_000), 0, 0, 8_200);
-    expect(perSecond(twice, 8_200)).toBeCloseTo(14 * 0.75, 1);
+    const once = refuseAtPace({ ...known, accepted: 60 }, 0, 0, 8_000);
+    expect(perSecond(refuseAtPace(once, 0, 0, 8_200), 8_200)).toBeCloseTo(Math.sqrt((20 * 61) / 8) * 0.75, 1);
+  });
+
+  it('costs nothing then where less than four fifths of what got through would be left', () => {
+    const once = refuseAtPace(known, 0, 0, 8_000);
+    expect(perSecond(refuseAtPace(once, 0, 0, 8_200), 8_200)).toBeCloseTo(14, 1);
+    expect(perSecond(refuseAtPace(once, 0, 0, 13_000), 13_000)).toBeCloseTo(14 * 0.75, 1);
   });
 
   it('is put off where the API asks for long pauses', () => {
@@ -82,18 +88,23 @@ describe('a lesson', () => {
   it('is forgotten after refusals for five seconds: then a window has ended', () => {
     const refused = refuseAtPace(known, 0, 0, 8_000);
     expect(acceptAtPace(refused, false, 12_999).climb).not.toBeNull();
-    expect(acceptAtPace(refused, false, 13_000)).toEqual({ ...createLearntPace(), since: 13_000 });
+    expect(acceptAtPace(refused, false, 13_000)).toEqual({
+      ...createLearntPace(),
+      climb: { from: 0.005, to: 0.005, isGuess: false, since: 13_000, back_ms: 0 },
+      since: 13_000,
+    });
     expect(acceptAtPace(refused, true, 13_000).climb).not.toBeNull();
   });
 
   it.each([
-    [0, 5],
-    [2, 10],
-    [6, 40],
+    [0, 5, 13_000],
+    [2, 10, 13_000],
+    [6, 40, 13_000],
+    [6, 40, 0],
   ])(
-    'that asked for such a wait lets all begin at the same pace: after %d s at %d a second',
-    (seconds, pace) => {
-      const refused = refuseAtPace(known, 13_000, 0, 8_000);
+    'lets all begin at the same pace then: after %d s at %d a second, where it asked for %d ms',
+    (seconds, pace, asked_ms) => {
+      const refused = refuseAtPace(known, asked_ms, 0, 8_000);
       expect(perSecond(acceptAtPace(refused, false, 21_000), 21_000 + seconds * 1_000)).toBeCloseTo(pace, 5);
     },
   );

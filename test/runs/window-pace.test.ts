@@ -36,19 +36,24 @@ const perSecond = (window: ToldWindow, at_s: number, limit = 100) =>
 const USED_UP = Array.from({ length: 100 }, (_, used) => ({ at_s: 0, left: 99 - used, reset_s: 38 }));
 const GIVEN_BACK = [...USED_UP, { at_s: 38, left: 99, reset_s: 60 }];
 
+const SHARED = [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }, { at_s: 43, left: 96, reset_s: 55, refused: true }]; // biome-ignore format: a row
+
 describe('a window of 100 a minute', () => {
   it.each([
     ['is spent in 3 s by one that is alone', GIVEN_BACK, 38, 33.3],
+    ['is spent evenly in 15 s where others are seen', SHARED, 45.9, 6.67],
     [
-      'is spent in 20 s where others are seen',
-      [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }],
-      38.1,
-      5,
+      'goes slower where more is used than is due',
+      [...SHARED, { at_s: 44, left: 80, reset_s: 54 }],
+      44,
+      5.33,
     ],
+    ['and ever slower, but goes on', [...SHARED, { at_s: 44, left: 20, reset_s: 54 }], 44, 1.33],
+    ['is spent in 20 s where others are seen and its end moves on', [...SHARED, { at_s: 44, left: 95, reset_s: 60 }], 44, 5], // biome-ignore format: a row each
     ['not where they may be answers on their way', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60, in_flight: 1 }], 38.1, 33.3], // biome-ignore format: a row each
     ['is spent in 3 s again when they were not seen for three', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }], 41.2, 33.3], // biome-ignore format: a row each
-    ['expects those whom the last one had', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }, { at_s: 98, left: 99, reset_s: 60 }], 98, 5], // biome-ignore format: a row each
-    ['goes slower where few are left', [...GIVEN_BACK, { at_s: 39, left: 2, reset_s: 59 }], 39, 3],
+    ['expects those whom the last one had', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }, { at_s: 98, left: 99, reset_s: 60 }], 98, 1.33], // biome-ignore format: a row each
+    ['goes slower there where few are left', [...SHARED, { at_s: 44, left: 2, reset_s: 60 }], 44, 3],
   ])('%s', (_, answers, at_s, per_second) => {
     expect(perSecond(heard(answers), at_s)).toBeCloseTo(per_second, 1);
   });
@@ -64,7 +69,7 @@ describe('a window of 100 a minute', () => {
 
   it.each([
     ['of less than 20', [{ at_s: 0, left: 5, reset_s: 60 }], 19],
-    ['of ten seconds', [{ at_s: 0, left: 5, reset_s: 10 }], 100],
+    ['of three seconds', [{ at_s: 0, left: 5, reset_s: 3 }], 100],
     ['of an hour', [{ at_s: 0, left: 5, reset_s: 3_000 }], 100],
   ])('is another than one %s, which nothing holds back', (_, answers, limit) => {
     expect(perSecond(heard(answers), 0, limit)).toBe(Infinity);

@@ -110,8 +110,8 @@ export const hearRefusal = (share: FairShare): FairShare => ({
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export function sharePerMs(share: FairShare, now: number): number {
-  const { limit, remaining, room, refill_per_ms, proof, isWindow, window } = share;
-  if (isWindow) return window === null ? Infinity : windowPerMs(window, limit, now);
+  const { limit, remaining, room, refill_per_ms, proof, window } = share;
+  if (isOfWindow(share)) return window === null ? Infinity : windowPerMs(window, limit, now);
   if (!proof.isProven || remaining > limit / 2) return Infinity;
   const reachable = (limit < SMALL_LIMIT ? OF_ROOM.small : OF_ROOM.usual) * room;
   const reserve = Math.min(RESERVE.most, Math.max(RESERVE.least, RESERVE.per_limit * limit), reachable);
@@ -126,12 +126,13 @@ export const isGuide = (share: FairShare | null): share is FairShare =>
 export const mostPerMs = (share: FairShare | null): number =>
   share === null ? Infinity : mostOfSecond(share.second, share.limit);
 
-/** When more of a window may be there than was left; null where the limit is no window of about a minute. */
-export function refilledAt(
-  { isWindow, window, limit, remaining }: FairShare,
-  reset_ms: number,
-  now: number,
-): number | null {
-  if (!isWindow || window === null || !isPaced(window, limit)) return null;
+/** When more of a window may be there than was left; null where the limit is no window of some seconds up to about a minute. */
+export function refilledAt(share: FairShare, reset_ms: number, now: number): number | null {
+  const { window, limit, remaining } = share;
+  if (!isOfWindow(share) || window === null || !isPaced(window, limit)) return null;
   return askAnewAt(window, reset_ms / Math.max(1, limit - remaining), now);
 }
+
+/** True where a wait or a window that was given back at once shows a window. */
+const isOfWindow = ({ isWindow, window, proof }: FairShare): boolean =>
+  isWindow || (window?.isGivenBack === true && !proof.isProven);

@@ -1,4 +1,5 @@
 import { type Climb, climbedTo, climbFrom } from './climb.ts';
+import { lesson } from './lesson.ts';
 
 /**
  * The pace where the API tells no figures, or a limit of a second: learnt from refusals. Until the first one nothing is
@@ -32,34 +33,26 @@ export interface LearntPace {
   /** Lessons without a success between them, and when the first of them was. */
   readonly refusals: number;
   readonly refused_at: number;
-  /** True where the last lesson asked for a wait that ends a window. */
-  readonly asked_long: boolean;
+  /** How many were accepted before them, and since when. */
+  readonly got: number;
+  readonly got_since: number;
   /** The most that a limit of a second lets, where the API tells one, in requests a millisecond. */
   readonly most_per_ms: number;
 }
 
-// Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
-const FEW = 100;
 /** After so many lessons a pace has proven itself. */
 export const PROVEN = 3;
 const FIRST_PAUSE_MS = 1_000;
 // Timers are late by less.
 const IDLE_MS = 20;
 const PAUSE_INTERVALS = 3;
-const SLOWEST_PER_MS = 1 / 20_000;
 // Where a refusal costs a long pause, the next one is put off.
 const BACK = { least_ms: 8_000, most_ms: 60_000, pauses: 10 };
-// A lesson costs 10 to 30 % of the pace: more after many successes, so that a run that takes much gives much.
-const CUT = { least: 0.1, most: 0.3, per_root: 0.03 };
-const CUT_AFTER_GUESS = 0.15;
-const CUT_AFTER_REFUSAL = 0.25;
-const OF_GUESS = 0.75;
 /** Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. */
 const LONG_WAIT_MS = 5_000;
 /**
- * Where the API asked for that wait, all who waited begin at the same pace, 5 a second, which doubles every two
- * seconds: at once, who woke first would take the whole window. A hundred are sent after 6 s, a thousand after 12 s; by
- * two runs 50 and 50 after 4.3 s.
+ * All who waited for a window begin at the same pace, 5 a second, which doubles every two seconds: at once, who woke
+ * first would take all of it. A hundred are sent after 6 s, a thousand after 12 s; by two runs 50 and 50 after 4.3 s.
  */
 const AFTER_WINDOW_PER_MS = 5 / 1_000;
 
@@ -71,7 +64,8 @@ export const createLearntPace = (): LearntPace => ({
   outstanding: 0,
   refusals: 0,
   refused_at: 0,
-  asked_long: false,
+  got: 0,
+  got_since: 0,
   most_per_ms: Infinity,
 });
 
@@ -101,15 +95,11 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 
 /** Counts a success. */
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
-  const { climb, lessons, since, refusals, refused_at, asked_long, most_per_ms } = before;
+  const { climb, lessons, since, refusals, refused_at, got, got_since, most_per_ms } = before;
   const accepted = before.accepted + 1;
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
   if (isOver && now - refused_at >= LONG_WAIT_MS) {
-    return {
-      ...createLearntPace(),
-      climb: asked_long ? climbFrom(AFTER_WINDOW_PER_MS, now) : null,
-      since: now,
-    };
+    return { ...createLearntPace(), climb: climbFrom(AFTER_WINDOW_PER_MS, now), since: now };
   }
   const outstanding = Math.max(0, before.outstanding - 1);
   const left = isOver ? 0 : refusals;
@@ -121,7 +111,8 @@ export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number)
     outstanding,
     refusals: left,
     refused_at,
-    asked_long,
+    got,
+    got_since,
     most_per_ms,
   };
 }
@@ -132,45 +123,18 @@ export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: numb
   const pause_ms = asked_ms || pauseAtPace(pace, now);
   const back_ms = Math.min(BACK.most_ms, Math.max(BACK.least_ms, BACK.pauses * pause_ms));
   return {
-    climb: { ...lesson(pace, pause_ms, now), since: now, back_ms },
+    climb: { ...lesson(pace, learntPerMs(pace, now), pause_ms, now), since: now, back_ms },
     lessons: pace.lessons + 1,
     since: now,
     accepted: 0,
     outstanding: in_flight,
-    refusals: pace.refusals + 1,
-    refused_at: pace.refusals === 0 ? now : pace.refused_at,
-    asked_long: asked_ms >= LONG_WAIT_MS,
+    ...seriesAt(pace, now),
     most_per_ms: pace.most_per_ms,
   };
 }
 
-type Learnt = Omit<Climb, 'since' | 'back_ms'>;
-
-/** What a refusal teaches. */
-function lesson(pace: LearntPace, pause_ms: number, now: number): Learnt {
-  const { climb, lessons, since, accepted, refusals } = pace;
-  const ms = Math.max(1, now - (since ?? now));
-  if (climb === null) return measured(accepted, ms + pause_ms, pause_ms);
-  if (refusals > 0) return climb.isGuess ? climb : below(climb.from, CUT_AFTER_REFUSAL);
-  const per_ms = learntPerMs(pace, now);
-  if (climb.isGuess) return below(per_ms * OF_GUESS, CUT_AFTER_GUESS);
-  // The first pace holds what the limit had in store at the start: what came after that is the limit.
-  if (lessons === 1) return measured(accepted, ms, pause_ms);
-  const cut = Math.min(CUT.most, Math.max(CUT.least, CUT.per_root * Math.sqrt(accepted)));
-  // Where far less got through than was sent for, the limit is between the two.
-  const between = Math.sqrt((per_ms * (accepted + 1)) / ms);
-  return below(Math.min(per_ms, between / (1 - cut)), cut);
+/** Counts on in a series of refusals, or begins one. */
+function seriesAt({ refusals, refused_at, got, got_since, accepted, since }: LearntPace, now: number) {
+  if (refusals > 0) return { refusals: refusals + 1, refused_at, got, got_since };
+  return { refusals: 1, refused_at: now, got: accepted, got_since: since ?? now };
 }
-
-function measured(accepted: number, ms: number, pause_ms: number): Learnt {
-  const isGuess = accepted < FEW;
-  const per_ms = accepted / ms;
-  const from = isGuess ? Math.max(1 / pause_ms, per_ms) : per_ms;
-  return { from, to: from, isGuess };
-}
-
-const below = (to: number, cut: number): Learnt => ({
-  from: Math.max(SLOWEST_PER_MS, to * (1 - cut)),
-  to: Math.max(SLOWEST_PER_MS, to),
-  isGuess: false,
-});

@@ -26,7 +26,7 @@ interface Kind {
    */
   readonly isFixed: boolean;
   readonly isGivenBack: boolean;
-  /** The longest reset told, and the shortest to an accepted request. */
+  /** The longest reset told, and the shortest to an accepted request after which more was left. */
   readonly longest_ms: number;
   readonly shortest_ms: number;
 }
@@ -91,9 +91,11 @@ function kindOf(
   accepted: boolean,
 ): Kind {
   const longest_ms = Math.max(known.longest_ms, reset_ms);
-  const shortest_ms = accepted ? Math.min(known.shortest_ms, reset_ms) : known.shortest_ms;
   const isGivenBack = known.isGivenBack || remaining - known.remaining > limit * MUCH;
-  const isShorter = shortest_ms > NEXT_MS && shortest_ms + vague_ms + SHORTER_MS < longest_ms;
+  // Of the next request, a second is told, or after the last of a window more.
+  const isOfAll = accepted && remaining > 0 && reset_ms > NEXT_MS;
+  const shortest_ms = isOfAll ? Math.min(known.shortest_ms, reset_ms) : known.shortest_ms;
+  const isShorter = shortest_ms + vague_ms + SHORTER_MS < longest_ms;
   return { isFixed: known.isFixed || (isGivenBack && isShorter), isGivenBack, longest_ms, shortest_ms };
 }
 
@@ -110,7 +112,10 @@ export function hearWaitInWindow(
   return slides === window.slides ? window : { ...window, slides };
 }
 
+/** True where all is given back at a time that is known. */
+export const hasKnownEnd = ({ isFixed, slides }: ToldWindow): boolean => isFixed && !slides;
+
 /** When it is worth while to ask anew where nothing is left: at the end, or soon where it may slide. */
-export function askAnewAt({ isFixed, slides, over_at }: ToldWindow, each_ms: number, now: number): number {
-  return isFixed && !slides ? over_at : now + Math.max(ASK_ANEW_MS, each_ms);
+export function askAnewAt(window: ToldWindow, each_ms: number, now: number): number {
+  return hasKnownEnd(window) ? window.over_at : now + Math.max(ASK_ANEW_MS, each_ms);
 }

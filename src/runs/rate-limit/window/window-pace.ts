@@ -1,34 +1,50 @@
-import type { ToldWindow } from './told-window.ts';
+import { hasKnownEnd, type ToldWindow } from './told-window.ts';
 
 /**
- * The pace at which a window of about a minute is spent. All who wait for it wake at about the same moment, and who
- * woke first would take all of it: so all go at the same pace. It spends the window in 20 s where others were seen in
- * the last three seconds, or else in three, in which others can be seen. The last twentieth goes the slower the less
- * is left, so that few are refused there.
+ * The pace at which a window is spent. All who wait for it wake at about the same moment, and who woke first would take
+ * all of it: so all go at the same pace.
  *
- * An example: two runs share 100 a minute. When one wakes half a second before the other, both go at 5 a second, since
- * they saw each other in the last window; after ten seconds one has used 51 and the other 49. Later one has no more
- * rows: the other does not see it for three seconds, and goes on at 33 a second.
+ * Where others were seen in the last three seconds and its end is known, it is due evenly in a quarter of its time.
+ * All are told the same of what is used: the less that is than what is due, the faster all go, and their paces settle
+ * where they add up to that, as with a bucket (fair-share.ts). Where its end is not known, it is spent in 20 s. Where
+ * no others were seen, it takes three seconds, or a quarter of a short window: in these they can be seen.
+ *
+ * An example: 1,000 a minute, due evenly in 15 s, which is 67 a second. Two runs settle at 33 a second, when an eighth
+ * less is used than due. Eight go at a fifth, 13 a second: one whose answers take half a second, with 16 a second at
+ * most, keeps up. Later one has no more rows: another that does not see it for three seconds goes on at 333 a second.
  *
  * See docs/decisions/2026-11-26-fair-pacing.md.
  */
 export function windowPerMs(window: ToldWindow, limit: number, now: number): number {
   if (!isPaced(window, limit)) return Infinity;
-  const ms = now - window.others_at < SEEN_MS ? SPENT_MS.shared : SPENT_MS.alone;
+  const isShared = now - window.others_at < SEEN_MS;
+  if (isShared && hasKnownEnd(window)) return evenPerMs(window, limit, now);
+  const { most_ms, part } = isShared ? SPENT.shared : SPENT.alone;
+  const ms = Math.min(most_ms, part * window.longest_ms);
+  // The last twentieth goes the slower the less is left, so that few are refused there.
   return (limit / ms) * Math.min(1, (window.remaining + 1) / (limit * LAST));
 }
 
-const SPENT_MS = { alone: 3_000, shared: 20_000 };
+function evenPerMs({ remaining, over_at, longest_ms }: ToldWindow, limit: number, now: number): number {
+  const ms = EVEN.part * longest_ms;
+  const due = Math.min(1, (now - over_at + longest_ms) / ms);
+  const spare = due - (1 - remaining / limit);
+  return (limit / ms) * Math.min(1, Math.max(EVEN.slowest, spare / EVEN.reserve));
+}
+
+const SPENT = { alone: { most_ms: 3_000, part: 0.25 }, shared: { most_ms: 20_000, part: 0.7 } };
+// Parts of the window, of the limit, and of the pace.
+const EVEN = { part: 0.25, reserve: 0.25, slowest: 0.2 };
 // Those who wait for whole seconds wake within less of each other.
 const SEEN_MS = 3_000;
 const LAST = 0.05;
-// The documented limits are for a minute. A shorter window would not be spent before it ends, and an hour's is spent
-// at once: a run does not wait for the next one.
-const SHORTEST_MS = 20_000;
+// The end of a shorter window is hardly known where seconds are rounded up, and an hour's is spent at once: a run does
+// not wait for the next one.
+const SHORTEST_MS = 4_000;
 const LONGEST_MS = 120_000;
 // Of a smaller limit even a bucket asks for long waits.
 const SMALLEST_LIMIT = 20;
 
-/** True for a window of about a minute. */
+/** True for a window of some seconds up to about a minute. */
 export const isPaced = ({ longest_ms }: ToldWindow, limit: number): boolean =>
   limit >= SMALLEST_LIMIT && longest_ms >= SHORTEST_MS && longest_ms <= LONGEST_MS;
