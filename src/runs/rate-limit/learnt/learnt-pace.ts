@@ -1,3 +1,5 @@
+import { LONG_WAIT_MS } from '../pauses.ts';
+import { SLOWEST_PER_MS } from '../spacing.ts';
 import { type Climb, climbedTo, climbFrom } from './climb.ts';
 
 /**
@@ -46,7 +48,6 @@ const FIRST_PAUSE_MS = 1_000;
 // Timers are late by less.
 const IDLE_MS = 20;
 const PAUSE_INTERVALS = 3;
-const SLOWEST_PER_MS = 1 / 20_000;
 // Where a refusal costs a long pause, the next one is put off.
 const BACK = { least_ms: 8_000, most_ms: 60_000, pauses: 10 };
 // A lesson costs 10 to 30 % of the pace: more after many successes, so that a run that takes much gives much.
@@ -54,10 +55,8 @@ const CUT = { least: 0.1, most: 0.3, per_root: 0.03 };
 const CUT_AFTER_GUESS = 0.15;
 const CUT_AFTER_REFUSAL = 0.25;
 const OF_GUESS = 0.75;
-/** Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. */
-const LONG_WAIT_MS = 5_000;
 /**
- * Where the API asked for that wait, all who waited begin at the same pace, 5 a second, which doubles every two
+ * Where the API asked for a long wait, all who waited begin at the same pace, 5 a second, which doubles every two
  * seconds: at once, who woke first would take the whole window. A hundred are sent after 6 s, a thousand after 12 s; by
  * two runs 50 and 50 after 4.3 s.
  */
