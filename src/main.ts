@@ -3,12 +3,13 @@ import { HelpShown } from './cli/commander-adapter.ts';
 import { type Context, createContext } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
-import { isProgramUpdated, updatedBody } from './errors/program-updated.ts';
+import { isProgramUpdated, lacksOpenFiles, updatedBody } from './errors/program-updated.ts';
 import type { Report } from './errors/report.ts';
 import type { View } from './output/view.ts';
 import { calledCommand, createProgram, wholeCommandTree } from './program.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
+import { requireFilesForCall } from './system/open-files.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
 const COMPLETE_COMMAND = '__complete';
@@ -25,6 +26,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
   let context = createContext(environment, flags);
   const program = createProgram(environment, async (given, action, stored, records) => {
     context = createContext(environment, { ...given, org: flags.org }, stored);
+    requireFilesForCall();
     const choose = await choiceOf({ format: context.format(), fields: given.fields, records });
     await context.log.begin(calledCommand(program));
     await context.end.checkFile();
@@ -77,10 +79,12 @@ async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<
 
 /** Words an error, also one whose own text cannot be read. What words it is loaded before a run begins. */
 async function told(error: unknown, interrupted: boolean, call: Context): Promise<Report> {
-  const loaded = await loadWords().catch(() => null);
-  if (loaded === null || isProgramUpdated(error)) {
-    return { exit: EXIT.refused, body: updatedBody(call.change) };
-  }
+  let why = isProgramUpdated(error) || lacksOpenFiles(error) ? error : null;
+  const loaded = await loadWords().catch((cause: unknown) => {
+    why ??= cause;
+    return null;
+  });
+  if (loaded === null || why !== null) return { exit: EXIT.refused, body: updatedBody(call.change, why) };
   const [{ report, reportCall }] = loaded;
   try {
     const { next, inSandbox, setting, change } = call;

@@ -177,6 +177,7 @@ export class World {
       random: () => 0.5,
       signal: interrupt.signal,
       onStop: () => () => {},
+      isInForeground: () => true,
       folders: options.folders ?? {
         config: join(this.home, 'config'),
         state: join(this.home, 'state'),

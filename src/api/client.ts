@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { DEFAULTS } from '../defaults.ts';
 import { AitronosError } from '../errors/api-errors.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
@@ -69,6 +70,8 @@ export class Client {
 
   /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`, `BAD_OPTION`. Sends nothing yet. */
   constructor(options: ClientOptions, connect: Connect) {
+    // Every request that waits before a further attempt listens to it, so Node's warning about many listeners is off.
+    setMaxListeners(0, this.#closed.signal);
     const url = parseOption('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
     const who = authorization(options);
     const timeout_ms = checkMilliseconds('timeoutMs', options.timeoutMs ?? DEFAULTS.timeout_s * 1000);

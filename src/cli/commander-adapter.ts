@@ -8,8 +8,8 @@ import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
 import { meantByExtraWords } from './mistakes/extra-words.ts';
-import { refuseForgottenValues } from './mistakes/forgotten-value.ts';
 import { isOptionSomewhere } from './mistakes/meant-command.ts';
+import { refuseMistypedOptions } from './mistakes/option-words.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
 import { refuseRepeatedOptions } from './mistakes/repeated-option.ts';
 import { unknownCommand } from './mistakes/unknown-command.ts';
@@ -80,7 +80,7 @@ export function adaptCommands(
   for (const option of command.options) keepParserMessage(option, { ...place, before: `${option.flags}: ` });
   for (const argument of command.registeredArguments) keepParserMessage(argument, { ...place, before: '' });
   for (const child of command.commands) adaptCommands(child, environment, wholeTree);
-  if (command.parent === null) refuseForgottenValues(command);
+  if (command.parent === null) refuseMistypedOptions(command);
   else refuseRepeatedOptions(command);
 }
 

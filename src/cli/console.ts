@@ -1,5 +1,5 @@
 import type { Attempt } from '../api/http/request.ts';
-import { PROGRAM_UPDATED, updatedText } from '../errors/program-updated.ts';
+import { isUpdatedBody, updatedText } from '../errors/program-updated.ts';
 import type { ErrorBody } from '../errors/report.ts';
 import { PLAIN, type Style, wantsColour } from '../output/colour.ts';
 import type { Progress } from '../output/progress.ts';
@@ -136,7 +136,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       progress.pause();
       await writeStderr(async () => {
         // What words any other error may be gone as well.
-        if (error.code === PROGRAM_UPDATED) return updatedText(error, asJson);
+        if (isUpdatedBody(error)) return updatedText(error, asJson);
         const { errorText, errorJson } = await import('../output/error-text.ts');
         return asJson ? errorJson(error) : errorText(error, await style(), told);
       }, asJson);

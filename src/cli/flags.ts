@@ -4,7 +4,7 @@ import { FORMATS } from '../validation/choices.ts';
 import { fieldNames } from '../validation/fields.ts';
 import { organizationOrName, profile } from '../validation/names.ts';
 import { filePath, writtenFile } from '../validation/paths.ts';
-import { looksLikeOption } from './mistakes/forgotten-value.ts';
+import { looksLikeOption } from './mistakes/option-words.ts';
 
 /**
  * Reads from a command line, before it is parsed, the options that say how and where an error in it is told, and those

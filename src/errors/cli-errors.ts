@@ -54,13 +54,24 @@ export function systemDetails(cause: unknown): Readonly<Record<string, unknown>>
 const LOOK_AT_FILES = '`aitronos doctor` looks at the files and folders of the program';
 const MAKE_ROOM = 'make room on that disk';
 
+/** The next step where too many files are open, by this process or on this machine; null after any other failure. */
+export function openFilesCure(cause: unknown): string | null {
+  const code = systemCode(cause);
+  if (code === 'ENFILE') return 'end programs that have many files open';
+  return code === 'EMFILE'
+    ? 'allow more: `ulimit -n 256`, in a service LimitNOFILE=256, for a container --ulimit nofile=256'
+    : null;
+}
+
 /** The codes of a disk without room, also where it is this user's share or the longest file that is full. */
 export const FULL_DISK: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** A file cannot be read or written: the disk or its permissions stand in the way. */
 export function fileError(message: string, cause: unknown, hint: string | null = null): CliError {
   const details = systemDetails(cause);
-  const general = FULL_DISK.has(systemCode(cause) ?? '') ? MAKE_ROOM : LOOK_AT_FILES;
+  const general = FULL_DISK.has(systemCode(cause) ?? '')
+    ? MAKE_ROOM
+    : (openFilesCure(cause) ?? LOOK_AT_FILES);
   const words = `${message}: ${reason(cause)}`;
   const more = { cause, details, isGeneral: hint === null };
   return new CliError('FILE', EXIT.refused, words, hint ?? general, more);

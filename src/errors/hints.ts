@@ -1,6 +1,7 @@
 import { waitText } from '../text/durations.ts';
 import { cureFor } from './api-cures.ts';
 import type { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
+import { openFilesCure } from './cli-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 import { isRetryable } from './retryable.ts';
 
@@ -8,7 +9,8 @@ import { isRetryable } from './retryable.ts';
 const hintIn = (hints: Readonly<Record<string, string>>, code: string): string | null =>
   (Object.hasOwn(hints, code) ? hints[code] : null) ?? null;
 
-export const connectionHint = ({ code }: ConnectionError): string => hintIn(CONNECTION_HINTS, code) ?? DOCTOR;
+export const connectionHint = ({ code, cause }: ConnectionError): string =>
+  openFilesCure(cause) ?? hintIn(CONNECTION_HINTS, code) ?? DOCTOR;
 
 const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
 const OTHER = 'something other than the API may answer; `aitronos config list` shows which address is used';

@@ -4,7 +4,7 @@ import { CliError, ErrorWithHint } from './cli-errors.ts';
 import { cureByVariable } from './credential-cures.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { apiHint, connectionHint, gateHint, libraryHint } from './hints.ts';
-import { isProgramUpdated, updatedBody } from './program-updated.ts';
+import { isProgramUpdated, lacksOpenFiles, updatedBody } from './program-updated.ts';
 import { isRetryable } from './retryable.ts';
 import { retypeCommands } from './retyped-commands.ts';
 
@@ -82,7 +82,7 @@ function bodyOf(error: unknown): ErrorBody {
     const { retry_after_s } = error;
     return { ...baseBody(error.code, error.message), retryable: true, retry_after_s, hint: gateHint(error) };
   }
-  if (isProgramUpdated(error)) return updatedBody(null);
+  if (isProgramUpdated(error) || lacksOpenFiles(error)) return updatedBody(null, error);
   if (!(error instanceof AitronosError)) return defectBody(error);
   return { ...baseBody(error.code, error.message), hint: libraryHint(error) };
 }

@@ -5,7 +5,7 @@ import { breakCommands } from './safe/ci-log.ts';
 import { rawAnswer } from './safe/raw.ts';
 import { escapeJson, removeHidden, safeJson } from './safe/safe-text.ts';
 import { type ColourHeader, type TableRenderer, wideTable } from './tables/table.ts';
-import type { Destination, Grid, LongView, Records, ShortView, View } from './view.ts';
+import type { Destination, Grid, LongView, Records, ShortView, Table, View } from './view.ts';
 
 /** Renders a view in the requested format, piece by piece. */
 export async function* render(
@@ -64,17 +64,39 @@ async function* renderRecords<R>(
     yield* renderJson(records);
     return;
   }
+  if (format === 'table') {
+    yield* renderTable(records, toTable);
+    return;
+  }
   let first = true;
   const { json: shown = unchanged } = records;
   const rows = format === 'jsonl' ? records.rest() : records.each();
-  for await (const piece of groupRecords(rows, format === 'table' ? TABLE_GROUP_SIZE : GROUP_SIZE)) {
+  for await (const piece of groupRecords(rows)) {
     if (format === 'jsonl') yield piece.map((record) => jsonLine(shown(record))).join('');
-    else if (format === 'csv') yield csvText(records.csv(piece), terminal, first);
-    else yield toTable(records.table(piece));
+    else yield csvText(records.csv(piece), terminal, first);
     first = false;
   }
   if (first && format === 'csv') yield csvText(records.csv([]), terminal);
-  if (!first && format === 'table' && records.below) yield `\n${removeHidden(records.below)}`;
+}
+
+/**
+ * Cells wait as bytes for those whose widths they share: as texts they would outlive the young generation of the
+ * garbage collector, and the heap would grow by half.
+ */
+async function* renderTable<R>(records: Records<R>, toTable: TableRenderer): AsyncGenerator<string> {
+  let shape: Omit<Table, 'rows'> | null = null;
+  const packed = async function* () {
+    for await (const piece of groupRecords(records.each())) {
+      const { rows, ...rest } = records.table(piece);
+      shape = rest;
+      yield Buffer.from(JSON.stringify(rows));
+    }
+  };
+  for await (const waiting of groupRecords(packed(), TABLE_GROUP_SIZE / GROUP_SIZE)) {
+    const rows = waiting.flatMap((bytes): Table['rows'] => JSON.parse(bytes.toString()));
+    yield* toTable({ ...(shape ?? { columns: [] }), rows });
+  }
+  if (shape !== null && records.below) yield `\n${removeHidden(records.below)}`;
 }
 
 async function* renderJson<R>({ within, each, json: shown = unchanged }: Records<R>): AsyncGenerator<string> {
@@ -149,6 +171,6 @@ function renderShort(view: ShortView, format: Format, toTable: TableRenderer, te
     case 'table':
       if (typeof view.table === 'string') return removeHidden(view.table);
       if (view.table.rows.length === 0) return '';
-      return `${toTable(view.table)}${view.below ? `\n${removeHidden(view.below)}` : ''}`;
+      return `${toTable(view.table).join('')}${view.below ? `\n${removeHidden(view.below)}` : ''}`;
   }
 }

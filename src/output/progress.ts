@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ora, { type Ora } from 'ora';
-import type { OnStop, Output } from '../system/environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { shortText } from './safe/safe-text.ts';
 
 /** Shows progress to a user who is watching. */
@@ -21,14 +21,18 @@ const SHOW_CURSOR = '\u001b[?25h';
 
 /**
  * One line with a spinner at a terminal; leaves nothing behind, nor for the shell of meanwhile where Ctrl-Z stops the
- * program. After the first interrupt it shows the cursor, because a second one ends the process at once.
+ * program, and draws nothing while that has the program in the background. After the first interrupt it shows the
+ * cursor, because a second one ends the process at once.
  * See docs/decisions/2026-11-26-spinner.md.
  */
 export function createSpinner(
-  stderr: Output,
+  {
+    stderr,
+    signal: interrupt,
+    onStop,
+    isInForeground,
+  }: Pick<Environment, 'stderr' | 'signal' | 'onStop' | 'isInForeground'>,
   colour: boolean,
-  interrupt: AbortSignal,
-  onStop: OnStop,
 ): Spinner {
   // Ora divides by the width, which some terminals report as 0.
   if (stderr.columns === 0) return { say: () => {}, stop: () => {}, end: () => {} };
@@ -43,6 +47,7 @@ export function createSpinner(
   };
   interrupt.addEventListener('abort', showCursor, { once: true });
   const draw = () => {
+    if (!isInForeground()) return;
     line.start();
     if (interrupt.aborted) showCursor();
   };
@@ -56,11 +61,15 @@ export function createSpinner(
     say(text) {
       if (over) return;
       line.text = shortText(text);
-      // Shows a new text at once instead of at the spinner's next turn.
+      const mayDraw = isInForeground();
       if (line.isSpinning) {
-        line.render();
+        // Shows a new text at once instead of at the spinner's next turn.
+        if (mayDraw) line.render();
+        else line.stop();
         return;
       }
+      if (!mayDraw) return;
+      ignoreStops();
       ignoreStops = onStop(() => line.stop(), draw);
       draw();
     },

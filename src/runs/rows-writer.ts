@@ -41,6 +41,12 @@ export class RowsWriter {
     this.#used = 0;
   }
 
+  /** The SHA-256 of the lines so far. */
+  digest(): string {
+    this.flush();
+    return this.#hash.copy().digest('hex');
+  }
+
   /** Brings all of it onto the disk; the SHA-256 of the file. */
   finish(): string {
     this.flush();

@@ -48,6 +48,8 @@ export interface Environment {
   readonly signal: AbortSignal;
   /** Calls `before` when Ctrl-Z stops this process, and `after` when it goes on; gives back what ends that. */
   readonly onStop: OnStop;
+  /** False while a shell has this process in the background of its terminal. */
+  readonly isInForeground: () => boolean;
   readonly folders: Folders;
   /** Such as `linux`, `win32`. */
   readonly platform: string;

@@ -4,6 +4,7 @@ import { withoutSecrets } from '../secrets/environment.ts';
 import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
+import { isInForeground } from './foreground.ts';
 import { keychainProcess } from './keychain.ts';
 import { LockWaits } from './locks/lock-wait.ts';
 import { pagerProcess } from './pager/running-pager.ts';
@@ -34,6 +35,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     clock: { ...systemClock, monotonic },
     random: Math.random,
     signal,
+    isInForeground,
     onStop: (before, after) => listenForStops(process, before, after),
     folders: foldersOf(env, process.platform),
     platform: process.platform,

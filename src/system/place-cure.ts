@@ -7,9 +7,12 @@ import { unwritableFolder } from './written/writing-cure.ts';
 /** What mends the failure of a file or folder of this program, by the system's code; null where only a look helps. */
 export function placeCure(path: string, error: unknown): string | null {
   const word = shellWord(path);
+  const moveAway = `move it away: mv ${word} ${shellWord(`${path}.old`)}`;
   switch (systemCode(error)) {
     case 'EISDIR':
-      return `move it away: mv ${word} ${shellWord(`${path}.old`)}`;
+      return moveAway;
+    case 'ENOTDIR':
+      return lookAt(path)?.isFile() ? moveAway : null;
     case 'ELOOP':
       return isLink(path) ? `it is a link: rm ${word}` : null;
     case 'EACCES':

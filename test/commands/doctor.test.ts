@@ -209,11 +209,45 @@ describe.skipIf(process.platform === 'win32')('the folders', () => {
     });
   });
 
-  it('fail where a file is in their place', async () => {
+  const OWN = { mode: 0o700, recursive: true } as const;
+  const away = (...names: string[]) => `move it away: mv ${here(...names)} ${here(...names)}.old`;
+
+  it.each<[string, () => Promise<unknown>, 'ok' | 'warning' | 'failed', string, () => string | null]>([
+    [
+      'a file',
+      () => writeFile(here('state'), '', { mode: 0o600 }),
+      'failed',
+      'is a file',
+      () => away('state'),
+    ],
+    ['a folder with nothing in it', () => mkdir(here('state'), OWN), 'ok', '0700', () => null],
+    ['a folder with runs', () => mkdir(here('state', 'runs'), OWN), 'ok', '0700', () => null],
+    [
+      'a folder with a file in place of the runs',
+      () => mkdir(here('state'), OWN).then(() => writeFile(here('state', 'runs'), '', { mode: 0o600 })),
+      'failed',
+      'is a file',
+      () => away('state', 'runs'),
+    ],
+    [
+      'a folder with a folder in place of the ledger',
+      () => mkdir(here('state', 'runs', 'ledger.jsonl'), OWN),
+      'failed',
+      'it is a folder',
+      () => away('state', 'runs', 'ledger.jsonl'),
+    ],
+    [
+      'a folder in which others may write the runs',
+      () => mkdir(here('state', 'runs'), OWN).then(() => chmod(here('state', 'runs'), 0o777)),
+      'failed',
+      'can be written by others',
+      () => expect.stringContaining(`chmod go-w ${here('state', 'runs')}; or `),
+    ],
+  ])('are looked at with what is in them: %s', async (_what, make, result, words, cure) => {
     await well();
-    await writeFile(here('state'), '');
-    await chmod(here('state'), 0o600);
-    expect((await examine()).of['state folder']?.result).toBe('failed');
+    await make();
+    const detail = expect.stringContaining(words);
+    expect((await examine()).of['state folder']).toMatchObject({ result, detail, cure: cure() });
   });
 });
 

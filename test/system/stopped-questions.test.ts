@@ -66,6 +66,67 @@ describe.skipIf(!hasPython).concurrent('Ctrl-Z while progress is shown, and fg: 
   });
 });
 
+const PROGRAM = `${process.execPath} ${BIN}`;
+/** Longer than it takes until progress is told, and drawn anew. */
+const LOOK_ON = 'sleep 3; echo "loo"ked\r';
+
+/** How each comes into the background: what is typed, when the shell is ready or progress is shown. */
+const BACKGROUND: readonly (readonly [
+  how: string,
+  line: string,
+  typed: readonly (readonly [string, string])[],
+])[] = [
+  [
+    'Ctrl-Z and bg, a call',
+    DEACTIVATE,
+    [
+      [HIDE_CURSOR, CTRL_Z],
+      ['ready> ', 'bg\r'],
+    ],
+  ],
+  [
+    'Ctrl-Z and bg, a run',
+    `${MANY} --yes --no-check`,
+    [
+      [HIDE_CURSOR, CTRL_Z],
+      ['ready> ', 'bg\r'],
+    ],
+  ],
+  [
+    'Ctrl-Z and bg, a list',
+    'users list --org org_xyz789',
+    [
+      [HIDE_CURSOR, CTRL_Z],
+      ['ready> ', 'bg\r'],
+    ],
+  ],
+  ['&, a call', `${DEACTIVATE} &`, []],
+  ['&, a run', `${MANY} --yes --no-check &`, []],
+];
+
+describe.skipIf(!hasPython || process.platform !== 'linux').concurrent('progress in the background', () => {
+  it.each(BACKGROUND)('draws nothing, and goes on with fg: %s', async (_how, line, typed) => {
+    const { shown, end } = await onOwnMachine(async (machine) => {
+      await machine.script('hang');
+      return inAShell(machine, 20, [
+        ['ready> ', `${PROGRAM} ${line}\r`],
+        ...typed,
+        ['ready> ', LOOK_ON],
+        ['looked', 'fg\r'],
+        [HIDE_CURSOR, CTRL_C],
+        ['ready> ', 'exit $?\r'],
+      ]);
+    });
+    expect(end).toBe('130');
+    const begin = shown.lastIndexOf('ready> ', shown.indexOf('looked'));
+    const meanwhile = shown.slice(begin, shown.indexOf('looked'));
+    expect(meanwhile).not.toContain(HIDE_CURSOR);
+    expect(meanwhile).not.toContain('done');
+    expect(meanwhile.split('\n').length).toBeLessThanOrEqual(3);
+    expect(hasCursor(shown)).toBe(true);
+  });
+});
+
 /** Whether the cursor is to be seen after all of this; the shell of meanwhile wants one. */
 const hasCursor = (shown: string): boolean =>
   shown.lastIndexOf('\u001b[?25h') > shown.lastIndexOf(HIDE_CURSOR);

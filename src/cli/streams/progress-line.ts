@@ -40,10 +40,8 @@ const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 const NOTHING_TOLD: EndWork = () => {};
 
 /** The code that draws loads on first use. */
-export function createProgressLine(
-  { stderr, env, signal, onStop, clock }: Environment,
-  manner: Manner,
-): ProgressLine {
+export function createProgressLine(environment: Environment, manner: Manner): ProgressLine {
+  const { stderr, env, clock } = environment;
   let spinner = SILENCE;
   let over = false;
   let counting = false;
@@ -53,7 +51,7 @@ export function createProgressLine(
   const load = memoize(async (): Promise<void> => {
     if (!shown) return;
     const { createSpinner } = await import('../../output/progress.ts');
-    if (!over) spinner = createSpinner(stderr, manner.colour, signal, onStop);
+    if (!over) spinner = createSpinner(environment, manner.colour);
   });
   const say = (text: string) => {
     if (!held) spinner.say(manner.secrets.redact(text));

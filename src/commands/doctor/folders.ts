@@ -1,13 +1,14 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { readContents } from '../../settings/configuration-folder.ts';
 import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.ts';
 import { placeCure } from '../../system/place-cure.ts';
-import { trustFolder } from '../../system/trusted-files.ts';
+import { trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { hasItsOwner, isSystemFolder } from '../../validation/system-folders.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
+import { findLackingRoom } from './room.ts';
 
 interface FolderToCheck {
   /** The variable of this program that sets the folder. */
@@ -16,15 +17,17 @@ interface FolderToCheck {
   readonly pathOf: () => string;
   /** The names of the settings files in it. */
   readonly names: readonly string[];
+  /** The folders and files in it that every change of a user is written into. */
+  readonly written?: { readonly folders: readonly string[]; readonly files: readonly string[] };
 }
 
 /**
- * Diagnoses a folder of this program and its settings files: it is usable, closed to other users, and the
+ * Diagnoses a folder of this program and its settings files: it is usable, has room, is closed to other users, and the
  * files are readable.
  */
 export function diagnoseFolder(
   check: string,
-  { variable, pathOf, names }: FolderToCheck,
+  { variable, pathOf, names, written = { folders: [], files: [] } }: FolderToCheck,
   platform: string,
 ): Diagnosis {
   let path = '';
@@ -32,21 +35,48 @@ export function diagnoseFolder(
     path = pathOf();
     const mode = modeOf(path);
     if (mode === null) return missingFolder(check, path, variable);
-    trustFolder(path);
-    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    const files = names.map((name) => join(path, name)).filter((file) => modeOf(file) !== null);
+    const present = (inside: readonly string[]) =>
+      inside.map((name) => join(path, name)).filter((file) => modeOf(file) !== null);
+    useFolder(path);
+    for (const folder of present(written.folders)) useFolder(folder);
+    for (const file of present(written.files)) useFile(file);
+    const files = present(names);
     for (const file of files) readContents(file);
+    const lacking = diagnoseRoom(check, path, path, variable);
+    if (lacking !== null) return lacking;
     if (platform === 'win32') return okResult(check, path);
     return diagnoseModes(check, { path, files, variable });
   } catch (error) {
     if (error instanceof CliError) return failedResult(check, error);
-    const owner = findForeignOwner(path);
-    // A link to a file in the folder may be at fault.
+    // A file in the folder may be at fault, or a link to one.
     const place = pathIn(error) ?? path;
+    const owner = findForeignOwner(path) ?? findForeignOwner(place);
     const own = placeCure(place, error) ?? otherFolder(variable);
     const cure = owner === null ? own : ownershipAdvice(owner, path, variable);
     return failedResult(check, fileError(`${place} cannot be used`, error, cure));
   }
+}
+
+/** Throws where a folder cannot be trusted, read or written. */
+function useFolder(folder: string): void {
+  trustFolder(folder);
+  readdirSync(folder);
+  accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+}
+
+/** Throws where a file cannot be trusted, read or written. */
+function useFile(file: string): void {
+  trustFile(file, Number.POSITIVE_INFINITY);
+  closeSync(openSync(file, constants.O_RDWR | (constants.O_NONBLOCK ?? 0)));
+}
+
+/** Diagnoses a disk without room; null where there is enough. `place`: what of the folder is there. */
+function diagnoseRoom(check: string, path: string, place: string, variable: string): Diagnosis | null {
+  const lacking = findLackingRoom(place);
+  if (lacking === null) return null;
+  const { result, words, cure } = lacking;
+  const detail = result === 'failed' ? `${path} cannot be used: ${words}` : `${path}: ${words}`;
+  return { check, result, detail, cure: `${cure}, or ${otherFolder(variable)}` };
 }
 
 function diagnoseModes(
@@ -79,7 +109,7 @@ function missingFolder(check: string, path: string, variable: string): Diagnosis
   while (modeOf(above) === null && above !== dirname(above)) above = dirname(above);
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
-    return okResult(check, `${path}, not made yet`);
+    return diagnoseRoom(check, path, above, variable) ?? okResult(check, `${path}, not made yet`);
   } catch (error) {
     return failedResult(check, fileError(`${path} cannot be made`, error, otherFolder(variable)));
   }

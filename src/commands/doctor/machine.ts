@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Context } from '../../cli/context.ts';
 import { version } from '../../version.ts';
 import { type Diagnosis, okResult, warningResult } from './diagnosis.ts';
@@ -12,7 +13,8 @@ type MachineContext = Pick<Context, 'environment'>;
 export function diagnoseMachine({ environment }: MachineContext): Diagnosis[] {
   const { folders } = environment;
   const config = { variable: 'AITRONOS_CONFIG_DIR', pathOf: () => folders.config, names: SETTINGS_FILES };
-  const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [] };
+  const written = { folders: ['runs'], files: [join('runs', 'ledger.jsonl')] };
+  const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [], written };
   return [
     okResult('node', environment.node),
     okResult('version', version),

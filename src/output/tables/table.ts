@@ -5,8 +5,8 @@ import { type Cell, nameOfColumn, type Table } from '../view.ts';
 /** Colours a line of names. */
 export type ColourHeader = (text: string) => string;
 
-/** Renders one piece of a table after the other. */
-export type TableRenderer = (piece: Table) => string;
+/** Renders one piece of a table after the other, each as texts of a few lines. */
+export type TableRenderer = (piece: Table) => readonly string[];
 
 const BETWEEN_COLUMNS = 2;
 
@@ -28,8 +28,18 @@ export function wideTable(header: ColourHeader): TableRenderer {
     const lines = alignColumns(table.rows, table.widths);
     const head = first ? alignColumns([table.names], table.widths).map((line) => header(line)) : [];
     first = false;
-    return [...head, ...lines, ''].join('\n');
+    return inTexts([...head, ...lines]);
   };
+}
+
+const LINES_OF_TEXT = 100;
+
+/** Lines as texts of a few: one of more than 128 kB is kept until all of the heap is looked at. */
+export function inTexts(lines: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (let at = 0; at < lines.length; at += LINES_OF_TEXT)
+    texts.push(`${lines.slice(at, at + LINES_OF_TEXT).join('\n')}\n`);
+  return texts;
 }
 
 /** Makes every cell safe text and measures the columns. */

@@ -3,7 +3,14 @@ import type { Table, TableColumn } from '../view.ts';
 import { blocks, factBlock } from './blocks.ts';
 import { cellLines, namesOne, toTheMinute, widestWord } from './cut.ts';
 import { type ColumnRange, shareWidth } from './fit.ts';
-import { alignColumns, type ColourHeader, type TableRenderer, type TableText, tableText } from './table.ts';
+import {
+  alignColumns,
+  type ColourHeader,
+  inTexts,
+  type TableRenderer,
+  type TableText,
+  tableText,
+} from './table.ts';
 
 /** Narrower terminals get a block of lines for each record. */
 const NARROWEST_TABLE = 60;
@@ -34,7 +41,7 @@ export function terminalTable(header: ColourHeader, screen: number): TableRender
       const text = piece.facts
         ? factBlock(piece.columns, table, header, screen)
         : blocks(piece.columns, table, header, screen);
-      return isFirst ? text : `\n${text}`;
+      return [isFirst ? text : `\n${text}`];
     }
     before = layout;
     const { shown, widths, gap } = layout;
@@ -43,7 +50,7 @@ export function terminalTable(header: ColourHeader, screen: number): TableRender
     const rows = table.rows.flatMap((row) => rowLines(columns, chosen(row), widths));
     const lines = alignColumns(rows, widths, gap);
     const names = isFirst ? alignColumns([chosen(table.names)], widths, gap).map((line) => header(line)) : [];
-    return [...names, ...lines, ''].join('\n');
+    return inTexts([...names, ...lines]);
   };
 }
 

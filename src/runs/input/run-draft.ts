@@ -70,6 +70,11 @@ export class RunDraft {
     return this.#secrets.mayBeIn(json) ? JSON.parse(this.#secrets.redactJson(json)) : value;
   }
 
+  /** The SHA-256 of the rows so far, as the journal of their run has it. */
+  digest(): string {
+    return this.#writer.digest();
+  }
+
   /** The rows so far, one by one. */
   async *read(): AsyncGenerator<Row> {
     this.#writer.flush();

@@ -5,7 +5,8 @@ import { writeAll } from '../../system/written/write-all.ts';
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
-import { lostError, runIdOf } from './run-paths.ts';
+import { lostError } from './run-lease.ts';
+import { runIdOf } from './run-paths.ts';
 
 // A power cut loses at most the last 100 ms, while syncing takes hardly any time.
 const SYNC_EVERY_MS = 100;

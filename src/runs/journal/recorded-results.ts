@@ -7,7 +7,8 @@ import { JUSTIFICATIONS, type JustificationName } from '../../validation/justifi
 import type { Row } from '../input/rows.ts';
 import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
-import { journalFile, lostError } from './run-paths.ts';
+import { lostError } from './run-lease.ts';
+import { journalFile } from './run-paths.ts';
 import { type RunPlace, rowsAreLost, runRows } from './run-rows.ts';
 
 /** A run and what became of its rows. */

@@ -1,12 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { systemCode } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { type Lease, takeLease } from '../../system/locks/lease.ts';
 import { LockHeld } from '../../system/locks/lock.ts';
 import { type Holder, holderName, type Processes } from '../../system/locks/lock-holder.ts';
+import { signatureOf } from '../../system/locks/lock-signature.ts';
 import { isEndOfWait } from '../../system/locks/lock-wait.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import { leaseFile } from './run-folders.ts';
+import { journalFile } from './run-paths.ts';
 
 /**
  * Locks a run for this process. The lock of a dead process is free at once; the lock of a process on another
@@ -33,4 +38,35 @@ export function heldError(holder: Holder | null): CliError {
   const hint =
     'wait until it ends, and run the same command again; one that is no more is found out within a minute';
   return new CliError('RUN_HELD', EXIT.refused, `${holderName(holder)} works on this run${since}`, hint);
+}
+
+/**
+ * The error for a run of which this process does not know any more that it is its own: nothing more may be sent.
+ * `path`: of the run or its journal.
+ */
+export function lostError(path: string, run_id: string): CliError {
+  const none_sent = 'nothing more is sent from here';
+  const unread = whyUnread(path);
+  if (unread !== null) {
+    const what = `${none_sent}: whether run ${run_id} is still this process's own cannot be read`;
+    return fileError(what, unread, writingCure(path, unread, `\`aitronos runs resume ${run_id}\``));
+  }
+  const [lost, hint] = existsSync(path)
+    ? [`another process has taken run ${run_id} while this one was suspended`, `aitronos runs show ${run_id}`]
+    : [
+        `the record of run ${run_id} was moved or removed while it was at work`,
+        '`aitronos runs list` shows what is there',
+      ];
+  return new CliError('RUN_LOST', EXIT.refused, `${lost}: ${none_sent}`, hint);
+}
+
+/** What keeps the name of a run's holder from being read; null where it can be, or is not there. */
+function whyUnread(path: string): unknown {
+  const run = path === journalFile(dirname(path)) ? dirname(path) : path;
+  try {
+    readFileSync(signatureOf(leaseFile(run)));
+    return null;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '') ? null : error;
+  }
 }

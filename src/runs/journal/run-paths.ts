@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { CliError } from '../../errors/cli-errors.ts';
-import { EXIT } from '../../errors/exit-codes.ts';
 import type { Environment } from '../../system/environment.ts';
 
 /**
@@ -50,15 +47,4 @@ export function newRunId(now: number, random: () => number): string {
   const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);
   const tail = Math.floor(random() * 0x10000).toString(16);
   return `${date}-${time}-${tail.padStart(4, '0')}`;
-}
-
-/** The error for a run that this process works on no more; `path`: its folder or file. Nothing more may be sent. */
-export function lostError(path: string, run_id: string): CliError {
-  const [lost, hint] = existsSync(path)
-    ? [`another process has taken run ${run_id} while this one was suspended`, `aitronos runs show ${run_id}`]
-    : [
-        `the record of run ${run_id} was moved or removed while it was at work`,
-        '`aitronos runs list` shows what is there',
-      ];
-  return new CliError('RUN_LOST', EXIT.refused, `${lost}: nothing more is sent from here`, hint);
 }

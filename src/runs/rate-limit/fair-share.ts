@@ -1,5 +1,7 @@
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
-import type { LimitFigures } from './limit-headers.ts';
+import { type LimitFigures, SMALL_LIMIT } from './limit-headers.ts';
+import { LONG_WAIT_MS } from './pauses.ts';
+import { SLOWEST_PER_MS } from './spacing.ts';
 import {
   hearSecond,
   hearWaitInSecond,
@@ -48,18 +50,13 @@ export interface FairShare {
 
 // The documented limits are for a minute: https://docs.aitronos.com/docs/documentation/rate-limiting
 const MINUTE = 60_000;
-// A limit below is taken for one of seconds where its figures say so.
-const SMALL_LIMIT = 60;
 const SHORTEST_RESET_MS = 1_000;
-const LONG_WAIT_MS = 5_000;
 // What one run alone leaves unused: 3 % of the limit, but 6 to 24 requests.
 const RESERVE = { least: 6, most: 24, per_limit: 0.03 };
 // Where hardly any can be left, a reserve of all of them would never be reached. A small limit may be all that there is
 // room for: then what is left is spent at once, and the next start, which comes after twice the reserve and up to a
 // quarter more, must come before the bucket is full again.
 const OF_ROOM = { usual: 0.7, small: 0.35 };
-// A share is never so small that a run would look dead.
-const SLOWEST_PER_MS = 1 / 20_000;
 
 const NOTHING_HEARD = {
   most: 0,

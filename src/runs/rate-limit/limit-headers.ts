@@ -14,6 +14,9 @@ export interface LimitFigures {
   readonly vague_ms: number;
 }
 
+/** A limit below is taken for one of seconds where its figures say so. */
+export const SMALL_LIMIT = 60;
+
 const FAMILIES = ['-requests', ''].map((family) => ({
   remaining: `x-ratelimit-remaining${family}`,
   limit: `x-ratelimit-limit${family}`,

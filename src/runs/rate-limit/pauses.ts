@@ -26,6 +26,8 @@ export interface Availability {
   readonly unanswered_rows: number;
 }
 
+// Refusals for so long end a window, after which all comes back at once: no bucket needs them.
+export const LONG_WAIT_MS = 5_000;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = { 'rate-limited': 20_000, silent: 5_000 } as const;
 // From this number on, the API is considered silent, and one request at a time tests it.

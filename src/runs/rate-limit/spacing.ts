@@ -10,6 +10,8 @@ export interface Spacing {
   readonly starts: number;
 }
 
+/** No pace is so slow that a run would look dead. */
+export const SLOWEST_PER_MS = 1 / 20_000;
 // What the timers are late, up to this, is made up for by the next start.
 const LATE_MS = 20;
 const UNEVEN = 0.5;

@@ -1,4 +1,4 @@
-import type { LimitFigures } from './limit-headers.ts';
+import { type LimitFigures, SMALL_LIMIT } from './limit-headers.ts';
 
 /** The limit that the API's headers name, and what may speak against its being one of a minute. */
 export interface ToldLimit {
@@ -19,7 +19,6 @@ export interface NamedLimit {
 // https://docs.aitronos.com/docs/documentation/rate-limiting
 const MINUTE = 60_000;
 // A small limit that comes back so soon is one of seconds.
-const SMALL_LIMIT = 60;
 const SOON_MS = 15_000;
 
 /** Takes in the figures of an answer; those that name no limit change nothing. */

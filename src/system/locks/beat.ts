@@ -21,8 +21,9 @@ export const watchOf = ({ waits }: Processes): LockWait => ({
 });
 
 /** The clock by which a holder is watched: the machine's, but in tests. */
-export const watchClockOf = ({ watchClock = systemClock }: Processes): NonNullable<Processes['watchClock']> =>
-  watchClock;
+export const watchClockOf = ({ watchClock = systemClock }: Processes): WatchClock => watchClock;
+
+type WatchClock = NonNullable<Processes['watchClock']>;
 
 /** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
 export const isBeating = (beating: string, probe: string): boolean =>
@@ -56,15 +57,17 @@ export async function isStillBeating(
   const fate = holder === null ? 'unknown' : holderState(holder, processes);
   if (fate !== 'unknown') return fate === 'alive';
   if (!isBeating(file, probe)) return false;
-  return tellWhile(watchOf(processes), (sees) => beatsAgain(file, () => sees(holder)));
+  return tellWhile(watchOf(processes), (sees) =>
+    beatsAgain(file, watchClockOf(processes), () => sees(holder)),
+  );
 }
 
-async function beatsAgain(file: string, looks: () => void): Promise<boolean> {
+async function beatsAgain(file: string, clock: WatchClock, looks: () => void): Promise<boolean> {
   const seen = beatOf(file);
-  for (const begun = performance.now(); performance.now() - begun < WATCHED_MS; ) {
+  for (const begun = clock.monotonic(); clock.monotonic() - begun < WATCHED_MS; ) {
     looks();
     if (beatOf(file) !== seen) return true;
-    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+    await clock.sleep(TURN_MS);
   }
   return false;
 }

@@ -10,6 +10,7 @@ import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import { createLimiter } from '../../../runs/rate-limit/gate.ts';
 import type { OnSettled } from '../../../runs/workers.ts';
+import { requireFilesForRun } from '../../../system/open-files.ts';
 import { writeJson } from '../../../text/json.ts';
 import type { Rate } from '../../../validation/numbers.ts';
 import { endedView } from '../run-view.ts';
@@ -28,13 +29,16 @@ export interface ExecuteRunOptions {
 }
 
 /**
- * The rate limiter of a run. The API gets as many connections as requests may be in flight.
+ * The rate limiter of a run. The API gets as many connections as requests may be in flight. Throws `CliError` where
+ * not so many may be open.
  * See docs/decisions/2026-11-25-run-connections.md.
  */
 export async function limiterOf(
   context: Context,
   { concurrency = DEFAULTS.concurrency, rate }: ExecuteRunOptions,
 ): Promise<Limiter> {
+  // The sandbox has the other end of each connection.
+  requireFilesForRun(concurrency, context.inSandbox ? 2 : 1);
   context.connectAtMost(concurrency);
   const limiter = createLimiter({ clock: context.environment.clock, concurrency, rate });
   context.atEnd(async () => limiter.close());

@@ -6,11 +6,13 @@ import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import { RowRate } from '../../../runs/row-rate.ts';
 
 const EVERY_MS = 30_000;
-const STOPPING = 'stopping when what is under way has been answered (once more: at once)';
 
-/** What stands on the screen when a second interrupt ends the process at once. */
-const onceMore = (context: Context, run_id: string) =>
-  `it may have happened then: ${context.next(`runs resume ${run_id}`)}`;
+/** What a first interrupt is answered with: a second one ends the process before anything can be said. */
+const stoppingNotes = (context: Context, run_id: string): readonly string[] => [
+  `${run_id}: stopping when what is under way has been answered`,
+  'a second Ctrl-C stops at once; what is under way may still have happened',
+  `to go on later: ${context.next(`runs resume ${run_id}`)}`,
+];
 
 /**
  * Tells how far a run is: each second at a terminal; elsewhere after the first second, so that a run that is done at
@@ -32,7 +34,7 @@ export async function followProgress(
     const now = clock.monotonic();
     const counts = { total, done, failed, retried: retried.size };
     const standing = { ...counts, per_second: rate.perSecond(now), now, waiting: waiting() };
-    return `${signal.aborted ? `${STOPPING}; ` : ''}${progressText(standing)}`;
+    return `${signal.aborted ? 'stopping; ' : ''}${progressText(standing)}`;
   };
   const terminal = context.io.animated;
   const tell = () => (terminal ? counter.say(text()) : void context.io.note(`${header.run_id}: ${text()}`));
@@ -42,13 +44,11 @@ export async function followProgress(
     if (!terminal) tell();
   });
   if (terminal) tell();
-  // Confirms a Ctrl-C at once, and says what a second one would leave behind: that one ends the process before
-  // anything can be said.
   let over = false;
-  const stopping = () => {
+  const stopping = async () => {
     context.io.pause();
-    const said = context.io.note(`${header.run_id}: ${STOPPING}; ${onceMore(context, header.run_id)}`);
-    if (terminal) void said.then(() => over || tell());
+    await Promise.all(stoppingNotes(context, header.run_id).map((text) => context.io.note(text)));
+    if (terminal && !over) tell();
   };
   signal.addEventListener('abort', stopping, { once: true });
   return {

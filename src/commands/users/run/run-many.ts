@@ -7,6 +7,7 @@ import { countUsers } from '../../../runs/summary.ts';
 import { targetsOf } from '../../../runs/workers.ts';
 import { limiterOf } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
+import { noteKilledRun } from '../question/killed-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
 import { guardGivenRows, guardRows } from './guard-rows.ts';
@@ -63,6 +64,7 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   if (preflight.answer !== null) return preflight;
   const me = await refuseSamePerson(setup, preflight);
   const looked = await lookAgainAtPlan(setup, resolved);
+  await noteKilledRun(setup);
   if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
   return { ...preflight, me };
 }

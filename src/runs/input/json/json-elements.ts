@@ -1,9 +1,8 @@
 import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
+import { DocumentField, type FieldParts } from './document-field.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
-/** A longer value is not wanted after all. */
-const LONGEST_VALUE = 64 * 1024;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -15,11 +14,7 @@ const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
 
 /** Receives what a document is made of, as it is found. Lines count from 1. */
-export interface DocumentParts {
-  /** A field of the document itself, where it is an object. True where its value is wanted too. */
-  field(name: string): boolean;
-  /** The text of such a value that is no list. */
-  value(text: string): void;
+export interface DocumentParts extends FieldParts {
   /** `key`: under which a list stands in an object; null for an array. */
   beginList(key: string | null): void;
   /** The text of an element, and where it begins; empty where a comma has none before it. */
@@ -33,6 +28,7 @@ export interface DocumentParts {
  */
 export class JsonElements {
   private readonly parts: DocumentParts;
+  private readonly field: DocumentField;
   private rest = Buffer.alloc(0);
   /** How far `rest` was looked at. */
   private at = 0;
@@ -45,14 +41,10 @@ export class JsonElements {
   private elementFrom = 0;
   private begun = false;
   private isObject = false;
-  private lastText = '';
-  private textFrom = 0;
-  private key = '';
-  /** Where a value begins that is wanted; -1 for none. */
-  private valueFrom = -1;
 
   constructor(parts: DocumentParts) {
     this.parts = parts;
+    this.field = new DocumentField(parts);
   }
 
   /** Throws `Unreadable` for a second document, and an element that is too long. */
@@ -88,13 +80,13 @@ export class JsonElements {
       case LIST:
         return this.open(byte);
       case COMMA:
-        if (this.depth === 1) this.endValue();
+        if (this.depth === 1) this.field.end(this.rest, this.at);
         return this.endsElement ? this.element() : undefined;
       case OBJECT_END:
       case LIST_END:
         return this.close();
       case COLON:
-        return this.depth === 1 && this.isObject ? this.field() : undefined;
+        return this.depth === 1 && this.isObject ? this.field.begin(this.at + 1) : undefined;
       default:
         if (this.depth === 0 && this.begun && byte > SPACE) this.refuseMore();
     }
@@ -105,25 +97,15 @@ export class JsonElements {
     else if (byte === QUOTE) this.closeText();
   }
 
-  private field(): void {
-    this.key = this.lastText;
-    this.valueFrom = this.parts.field(this.key) ? this.at + 1 : -1;
-  }
-
-  private endValue(): void {
-    if (this.valueFrom >= 0) this.parts.value(this.rest.toString('utf8', this.valueFrom, this.at).trim());
-    this.valueFrom = -1;
-  }
-
   private open(byte: number): void {
-    if (byte === LIST && this.depth === 1) this.valueFrom = -1;
+    if (byte === LIST && this.depth === 1) this.field.beginList();
     if (this.depth === 0 && this.begun) this.refuseMore();
     this.depth += 1;
     if (this.opensList(byte)) this.beginList();
   }
 
   private close(): void | Promise<void> {
-    if (this.depth === 1) this.endValue();
+    if (this.depth === 1) this.field.end(this.rest, this.at);
     const kept = this.endsElement ? this.element() : undefined;
     if (this.depth === this.listDepth) this.endList();
     this.depth -= 1;
@@ -136,14 +118,13 @@ export class JsonElements {
 
   /** Frees what was read, but for the element or the text that goes on in the next chunk. */
   private forget(): void {
-    if (this.at - this.valueFrom > LONGEST_VALUE) this.valueFrom = -1;
-    const needed = this.listDepth > 0 ? this.elementFrom : this.inText ? this.textFrom : this.at;
-    const done = this.valueFrom < 0 ? needed : Math.min(needed, this.valueFrom);
+    const isInList = this.listDepth > 0;
+    const needed = this.field.neededFrom(this.at, this.inText && !isInList);
+    const done = isInList ? Math.min(needed, this.elementFrom) : needed;
     this.rest = this.rest.subarray(done);
     this.at -= done;
-    this.textFrom -= done;
     this.elementFrom -= done;
-    this.valueFrom = this.valueFrom < 0 ? -1 : this.valueFrom - done;
+    this.field.forget(done);
     if (this.rest.length > LONGEST_ELEMENT) {
       throw new Unreadable(this.elementLine, 'an element that begins here is longer than 1 MiB');
     }
@@ -151,14 +132,12 @@ export class JsonElements {
 
   private openText(): void {
     this.inText = true;
-    this.textFrom = this.at + 1;
+    this.field.openText(this.at + 1);
   }
 
   private closeText(): void {
     this.inText = false;
-    if (this.depth === 1 && this.listDepth === 0) {
-      this.lastText = this.rest.toString('utf8', this.textFrom, this.at);
-    }
+    if (this.depth === 1 && this.listDepth === 0) this.field.closeText(this.rest, this.at);
   }
 
   /** True where a list of elements begins. */
@@ -172,7 +151,7 @@ export class JsonElements {
   }
 
   private beginList(): void {
-    this.parts.beginList(this.isObject ? this.key : null);
+    this.parts.beginList(this.isObject ? this.field.key : null);
     this.listDepth = this.depth;
     this.elementLine = this.line;
     this.elementFrom = this.at + 1;

@@ -1,3 +1,4 @@
+import { LONG_WAIT_MS } from '../pauses.ts';
 import { type Climb, climbedTo, climbFrom } from './climb.ts';
 import { lesson } from './lesson.ts';
 
@@ -48,8 +49,6 @@ const IDLE_MS = 20;
 const PAUSE_INTERVALS = 3;
 // Where a refusal costs a long pause, the next one is put off.
 const BACK = { least_ms: 8_000, most_ms: 60_000, pauses: 10 };
-/** Refusals for as long as this end a window, after which all comes back at once: nothing is learnt from them. */
-const LONG_WAIT_MS = 5_000;
 /**
  * All who waited for a window begin at the same pace, 5 a second, which doubles every two seconds: at once, who woke
  * first would take all of it. A hundred are sent after 6 s, a thousand after 12 s; by two runs 50 and 50 after 4.3 s.
@@ -98,6 +97,7 @@ export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number)
   const { climb, lessons, since, refusals, refused_at, got, got_since, most_per_ms } = before;
   const accepted = before.accepted + 1;
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
+  // Refusals for so long end a window, after which all comes back at once: nothing is learnt from them.
   if (isOver && now - refused_at >= LONG_WAIT_MS) {
     return { ...createLearntPace(), climb: climbFrom(AFTER_WINDOW_PER_MS, now), since: now };
   }

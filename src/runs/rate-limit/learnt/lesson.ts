@@ -1,9 +1,9 @@
+import { SLOWEST_PER_MS } from '../spacing.ts';
 import type { Climb } from './climb.ts';
 import type { LearntPace } from './learnt-pace.ts';
 
 // Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
 const FEW = 100;
-const SLOWEST_PER_MS = 1 / 20_000;
 // A lesson costs 10 to 30 % of the pace: more after many successes, so that a run that takes much gives much.
 const CUT = { least: 0.1, most: 0.3, per_root: 0.03 };
 const CUT_AFTER_GUESS = 0.15;

@@ -91,10 +91,13 @@ describe('the first interrupt says what a second one would leave behind', () => 
     await w.sandbox({ users: 60 });
     const options = { ...interruptAfter(w, 1), terminal };
     const { stderr } = await deactivateFrom(w, list(5), '--yes --concurrency 1', options);
-    expect(stderr).toContain(
-      `note: ${RUN}: stopping when what is under way has been answered ` +
-        `(once more: at once); it may have happened then: aitronos runs resume ${RUN}\n`,
-    );
+    const notes = [
+      `note: ${RUN}: stopping when what is under way has been answered\n`,
+      'note: a second Ctrl-C stops at once; what is under way may still have happened\n',
+      `note: to go on later: aitronos runs resume ${RUN}\n`,
+    ];
+    expect(stderr).toContain(notes.join(''));
+    for (const note of notes) expect(note.trimEnd().length).toBeLessThanOrEqual(80);
   });
 
   it('says nothing with --quiet but the error', async () => {

@@ -132,7 +132,7 @@ describe('an interrupt', () => {
     expect(ended.stdout.split('\n')[1]).toMatch(/^1 +changed +usr_000001/);
     expect(ended.stdout).toMatch(/^2 +not_sent +usr_000002/m);
     expect(ended.stderr).toContain(
-      `note: ${RUN}: stopping when what is under way has been answered (once more: at once); `,
+      `note: ${RUN}: stopping when what is under way has been answered\nnote: a second Ctrl-C stops at once; `,
     );
     expect(ended.stderr).toMatch(
       new RegExp(

@@ -7,13 +7,13 @@ import { refuseValueOfSwitch } from './value-of-switch.ts';
 type Option = CommandUnknownOpts['options'][number];
 
 /**
- * Makes the program refuse an option whose value was forgotten before it reads its line: Commander takes whatever
- * stands next for the value, so that `--log-file --dry-run` would make the change and write a file `--dry-run`.
+ * Makes the program refuse mistyped options before Commander reads its line. To that, the value of an option is
+ * whatever stands next: `--log-file --dry-run` would make the change and write a file `--dry-run`.
  */
-export function refuseForgottenValues(root: CommandUnknownOpts): void {
+export function refuseMistypedOptions(root: CommandUnknownOpts): void {
   const parse = root.parseOptions.bind(root);
   root.parseOptions = (words) => {
-    requireValues(root, words);
+    checkOptions(root, words);
     return parse(words);
   };
 }
@@ -25,8 +25,11 @@ export function refuseForgottenValues(root: CommandUnknownOpts): void {
 export const looksLikeOption = (word: string): boolean =>
   word.length > 1 && word.startsWith('-') && !/^-(\d+|\d*\.\d+)$/.test(word);
 
-/** Throws `CliError` (usage) for the first option that is followed by an option where its value should be. */
-function requireValues(root: CommandUnknownOpts, words: readonly string[]): void {
+/**
+ * Throws `CliError` (usage) for the first option that is followed by an option where its value should be, that is a
+ * switch with a value, or that begins with a dash of typography.
+ */
+function checkOptions(root: CommandUnknownOpts, words: readonly string[]): void {
   let command = root;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';

@@ -1,0 +1,74 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
+import { DEAD, useWorld } from '../../world.ts';
+import { deactivateFrom, later, list } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const CUT_OFF = '20260301-120000-8000';
+const NOTE = `note: a run of these rows was cut off; to go on with it: aitronos runs resume ${CUT_OFF}\n`;
+
+const runs = () => join(world.current.home, 'state', 'runs');
+const journal = () => join(runs(), CUT_OFF, 'journal.jsonl');
+
+/** A run of three rows of which a process was killed after the first one; `pid`: the process that its mark names. */
+async function cutOff(pid = DEAD, lines = 4): Promise<void> {
+  const w = world.current;
+  await w.sandbox({ users: 60 });
+  await deactivateFrom(w, list(3), '--yes --concurrency 1');
+  const text = await readFile(journal(), 'utf8');
+  await writeFile(journal(), text.split('\n').slice(0, lines).join('\n'));
+  const holder = thisHolder({ pid, isAlive: () => true }, w.clock.now());
+  await mkdir(join(runs(), '.at-work'), { recursive: true });
+  await writeFile(join(runs(), '.at-work', CUT_OFF), JSON.stringify(holder));
+  await later(w);
+}
+
+describe('a run of rows that were cut off before says so, once, before it asks', () => {
+  it.each([
+    ['the same rows', list(3), '--yes', true],
+    ['the same rows as JSON', list(3), '--yes --json', true],
+    ['the same rows, where --quiet is wanted', list(3), '--yes -q', false],
+    ['the same rows, tried', list(3), '--dry-run', false],
+    ['fewer rows', list(2), '--yes', false],
+    ['other rows', 'usr_abc123\n', '--yes', false],
+    ['the same rows for another department', list(3), '--yes --transfer-to dept_sales01', false],
+  ])('%s', async (_what, rows, more, told) => {
+    await cutOff();
+    const { stdout, stderr } = await deactivateFrom(world.current, rows, more);
+    expect(stderr.split(NOTE)).toHaveLength(told ? 2 : 1);
+    expect(stderr.split('cut off')).toHaveLength(told ? 2 : 1);
+    expect(stdout).not.toContain('cut off');
+  });
+
+  it('is told before the question, where no leaves it for the next time', async () => {
+    await cutOff();
+    for (let time = 0; time < 2; time++) {
+      const { exit, stderr } = await deactivateFrom(world.current, list(3), '', {
+        terminal: true,
+        answers: [['Deactivate 3 users', 'n']],
+      });
+      expect(exit).toBe(130);
+      expect(stderr.indexOf(NOTE)).toBeGreaterThan(-1);
+      expect(stderr.indexOf(NOTE)).toBeLessThan(stderr.indexOf('Deactivate 3 users'));
+    }
+  });
+
+  it.each([
+    ['that ended', DEAD, Number.POSITIVE_INFINITY],
+    ['that another process still works on', process.ppid, 4],
+    ['whose journal cannot be read', DEAD, 0],
+  ])('not of a run %s', async (_what, pid, lines) => {
+    await cutOff(pid, lines);
+    const { exit, stderr } = await deactivateFrom(world.current, list(3), '--yes');
+    expect({ exit, stderr }).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('cut off') });
+  });
+
+  it('not of another action on the same people', async () => {
+    await cutOff();
+    const w = world.current;
+    const { stderr } = await w.run(`users reactivate --from ${w.home}/leavers --org org_xyz789 --yes`);
+    expect(stderr).not.toContain('cut off');
+  });
+});

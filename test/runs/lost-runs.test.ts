@@ -1,0 +1,47 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DONE, deactivateFrom, errorOf, list } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+/** A process believes for a second that a run is its own. */
+const BELIEVED_MS = 1100;
+
+describe('a run that may not be its process’s own any more stops, and says what is known', () => {
+  it.each([
+    [
+      'another process has signed',
+      (path: string) => writeFileSync(path, 'another'),
+      'RUN_LOST',
+      /^another process has taken run \S+ while this one was suspended: nothing more is sent from here$/,
+      /^aitronos runs show \S+$/,
+    ],
+    [
+      'the signature cannot be read',
+      (path: string) => mkdirSync(path),
+      'FILE',
+      /^nothing more is sent from here: whether run \S+ is still this process's own cannot be read: it is a folder$/,
+      /`aitronos doctor` looks at the files/,
+    ],
+  ])('%s', async (_what, sign, code, message, hint) => {
+    const w = world.current;
+    const folder = join(w.home, 'state', 'runs');
+    await w.script(() => {
+      const [run = ''] = readdirSync(folder).filter((name) => /^\d/.test(name));
+      const path = join(folder, run, 'run.holder');
+      rmSync(path, { recursive: true });
+      sign(path);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BELIEVED_MS);
+      return DONE;
+    });
+    const ended = await deactivateFrom(w, list(3), '--yes --json --concurrency 1');
+    expect(ended.exit).toBe(1);
+    expect(errorOf(ended)).toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+    expect(w.requests).toHaveLength(1);
+  });
+});
