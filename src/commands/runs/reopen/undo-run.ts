@@ -25,6 +25,7 @@ import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
 import { invitedPeople } from './invited-people.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows, guardLockOut, inspectRows } from './rows-to-send.ts';
+import { undoneError } from './undone-error.ts';
 
 export interface UndoOptions extends ReopenOptions, JustificationFlags {
   readonly again?: true | undefined;
@@ -42,11 +43,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const operation = operationOf[action];
   await requireAll(context, requiredFlags(context, options));
   const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
-  if (undone_by !== null && !options.again) {
-    const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
-    const hint = `${context.next(`runs show ${undone_by}`)}; to undo it once more: ${context.next(`runs undo ${run_id} --again`)}`;
-    throw new CliError('UNDONE', EXIT.usage, message, hint);
-  }
+  if (undone_by !== null && !options.again) throw undoneError(context, run_id, undone_by);
   for (const id of unreadable) {
     await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
   }
