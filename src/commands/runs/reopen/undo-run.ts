@@ -128,7 +128,8 @@ async function changedUsers(context: Context, found: FoundRun): Promise<boolean>
     await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
   } else await checkRows(found);
   if (damage !== null) {
-    await io.warn(`${damage.lines} lines of its journal cannot be read: only what is left is undone`);
+    const lines = damage.lines === 1 ? '1 line' : `${damage.lines} lines`;
+    await io.warn(`${lines} of its journal cannot be read: only what is left is undone`);
   }
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {
