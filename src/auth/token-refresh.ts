@@ -71,7 +71,7 @@ async function prepare(sessions: SessionStore, kept: Session, profile: string): 
   });
 }
 
-const KILLED = 'was ended before it had its answer';
+const KILLED = 'was cut off before its answer came';
 
 /** The session stays, with what is known of its refresh token. Where that cannot be written, it is told too often. */
 function leaveAsBefore(sessions: SessionStore, kept: Session, profile: string, unheard: string | null): void {

@@ -27,7 +27,7 @@ describe('a renewal whose process is killed', () => {
     const { exit, stderr } = await machine.current.run(DEACTIVATE);
     expect(exit).toBe(4);
     expect(stderr).toContain(
-      '; an attempt before this one was ended before it had its answer: the API may have',
+      '; an attempt before this one was cut off before its answer came: the API may have',
     );
     expect(stderr).not.toContain('used elsewhere');
   });
