@@ -1,5 +1,5 @@
 import { trustedVerified } from '../runs/ledger/checks/verified-file.ts';
-import { fileLines } from '../system/file-lines.ts';
+import { namedLines } from '../system/reading/named-lines.ts';
 import { isRunId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
 
@@ -31,11 +31,13 @@ export interface VerifiedResults {
 export const verifiedText = (results: readonly VerifiedResult[]): string =>
   results.map((result) => `${JSON.stringify(result)}\n`).join('');
 
+const VERIFY_AGAIN = '`aitronos runs verify` asks again';
+
 /** Reads what a check found. Throws `CliError` where others could write the file. */
 export async function readVerified(file: string): Promise<VerifiedResults> {
   const rows = new Map<number, VerifiedResult>();
   let damaged = 0;
-  for await (const { text } of fileLines(trustedVerified(file))) {
+  for await (const { text } of namedLines(trustedVerified(file), VERIFY_AGAIN)) {
     const result = parseResult(text);
     if (result === null) damaged += 1;
     else rows.set(result.row, result);

@@ -24,6 +24,11 @@ export interface SessionStore {
    * that could not be removed; else null.
    */
   write(profile: string, session: Session): Promise<string | null>;
+  /**
+   * Stores what is not secret of a session whose secrets stand there already, so that no keychain is asked. Where
+   * another process took over the lock nothing is written.
+   */
+  writeFacts(profile: string, session: Session): void;
   /** Removes a session and gives it back; null where its secrets were gone already. Throws `CliError`. */
   forget(profile: string): Promise<Session | null>;
   /** True when another process took over the lock, while this one was suspended: what it wrote counts. */
@@ -75,6 +80,9 @@ function createSessionStore(folder: string, keychain: Keychain, lost: () => bool
         () => null,
         (error: unknown) => `the old token is still in the keychain, as ${entry}: ${reason(error)}`,
       );
+    },
+    writeFacts(profile, session) {
+      if (!lost()) writeProfile(file, profile, profileValues(session));
     },
     async forget(profile) {
       const known = facts(profile);

@@ -1,9 +1,10 @@
 import type { Tokens } from '../api/auth.ts';
 import type { Attempt } from '../api/http/request.ts';
-import { ApiError, ConnectionError } from '../errors/api-errors.ts';
+import { ApiError } from '../errors/api-errors.ts';
 import { reason } from '../errors/reason.ts';
 import type { Clock } from '../system/clock.ts';
 import { expiryOf, isDue } from './expiry.ts';
+import { notRenewedError, refusedError, sessionEndedError } from './renewal-errors.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
@@ -39,12 +40,12 @@ export async function refreshSession(
   const { refresh_token } = kept;
   if (refresh_token === null)
     throw sessionEndedError(`the access token of profile ${profile} cannot be renewed`);
-  // A refresh token can be used once, so it is not sent where the new tokens could not be stored.
-  const freeRoom = await sessions.reserveRoom(profile, kept.store, kept);
+  const freeRoom = await prepare(sessions, kept, profile);
   let unheard: string | null = null;
   const onAttempt = ({ answer, sent }: Attempt) => {
     if (sent && answer === null) unheard ??= 'got no answer';
     else if (answer && answer.status >= 500) unheard ??= `was answered with ${answer.status}`;
+    else if (answer && answer.status < 300) unheard ??= 'was answered without a token';
   };
   return refresh.requestTokens(refresh_token, onAttempt).then(
     (tokens) => {
@@ -56,6 +57,27 @@ export async function refreshSession(
       return handleRefusal(sessions, kept, refresh, error, unheard);
     },
   );
+}
+
+/**
+ * A refresh token can be used once, so it is not sent where the new tokens could not be stored. That it is about to be
+ * spent is stored first: a process that is killed before it has the answer cannot say so any more.
+ */
+async function prepare(sessions: SessionStore, kept: Session, profile: string): Promise<() => void> {
+  sessions.writeFacts(profile, { ...kept, unheard: kept.unheard ?? KILLED });
+  return sessions.reserveRoom(profile, kept.store, kept).catch((error: unknown) => {
+    leaveAsBefore(sessions, kept, profile, null);
+    throw error;
+  });
+}
+
+const KILLED = 'was cut off before its answer came';
+
+/** The session stays, with what is known of its refresh token. Where that cannot be written, it is told too often. */
+function leaveAsBefore(sessions: SessionStore, kept: Session, profile: string, unheard: string | null): void {
+  try {
+    sessions.writeFacts(profile, { ...kept, unheard: kept.unheard ?? unheard });
+  } catch {}
 }
 
 /**
@@ -119,48 +141,21 @@ async function handleRefusal(
 ): Promise<Session> {
   if (!isRefusal(error)) {
     // The API may tell the next command that the refresh token is unknown: this is stored so that it can say why.
-    if (unheard !== null && kept.unheard === null)
-      await sessions.write(profile, { ...kept, unheard }).catch(() => null);
+    leaveAsBefore(sessions, kept, profile, unheard);
     throw notRenewedError(error);
   }
   const stored = await sessions.read(profile);
   if (stored !== null && stored.access_token !== kept.access_token) return stored;
   await sessions.forget(profile);
-  const before = unheard ?? kept.unheard;
-  const why = `${error.message} (${error.code})${before === null ? USED_ELSEWHERE : spentTokenHint(before)}`;
-  throw sessionEndedError(
-    `the API did not renew the access token of profile ${profile}, which is signed out now: ${why}`,
-    error,
-  );
+  throw refusedError(profile, error, unheard ?? kept.unheard);
 }
 
-const USED_ELSEWHERE =
-  '; a refresh token counts once, so a copy of these credentials that was used elsewhere ends this one';
-
-// A refresh token can be used once, and the answer with the next one was lost.
-const spentTokenHint = (unheard: string) =>
-  `; an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
-
-/** True when the API rejected the refresh token itself. */
+/**
+ * True when the API rejected the refresh token itself. A gateway on the way answers so as well, without a code of the
+ * API: that says nothing of the token.
+ */
 function isRefusal(error: unknown): error is ApiError {
-  return error instanceof ApiError && [400, 401, 403, 422].includes(error.status);
-}
-
-/** The request was not sent, because it has no token; it may be sent later. */
-function notRenewedError(error: unknown): ConnectionError {
-  const message = `the access token could not be renewed: ${reason(error)}`;
-  return new ConnectionError('NOT_RENEWED', message, false, { cause: error });
-}
-
-function sessionEndedError(message: string, cause?: ApiError): ApiError {
-  return new ApiError({
-    code: 'SESSION_ENDED',
-    message,
-    status: 401,
-    type: cause?.type ?? null,
-    details: {},
-    trace_id: cause?.trace_id ?? null,
-    request_id: cause?.request_id ?? null,
-    retry_after_s: null,
-  });
+  if (!(error instanceof ApiError)) return false;
+  const { status, code } = error;
+  return status === 401 || ([400, 403, 422].includes(status) && code !== `HTTP_${status}`);
 }

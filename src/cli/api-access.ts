@@ -78,12 +78,25 @@ async function bearerOf(
 ): Promise<Bearer | string> {
   if (!session?.renewable) return secret;
   const { refreshingBearer, SIGNED_OUT } = await import('../auth/bearer.ts');
+  const { tellInterrupted } = await import('../auth/interrupted-renewal.ts');
   const signedOut = memoize(async () => (await connection()).client({ accessToken: SIGNED_OUT }));
+  const profile = settings.profile();
+  const { clock, signal } = environment;
+  const tell = () =>
+    void io.warn(
+      `interrupted, but the API is renewing the access token: without its answer profile ${profile} may be signed out, so it is waited for, at most ${settings.need('timeout')} s; another Ctrl-C ends that`,
+    );
   return refreshingBearer(session, {
-    profile: settings.profile(),
-    clock: environment.clock,
-    requestTokens: async (refresh_token, onAttempt) =>
-      (await signedOut()).auth.refresh({ refresh_token }, { onAttempt }),
+    profile,
+    clock,
+    requestTokens: async (refresh_token, onAttempt) => {
+      const { auth } = await signedOut();
+      return tellInterrupted(
+        auth.refresh({ refresh_token }, { onAttempt, stopSignal: signal }),
+        signal,
+        tell,
+      );
+    },
     changeSessions,
     onRefreshed: ({ access_token, refresh_token }) => secrets.add(access_token, refresh_token),
     onTrouble: (words) => void io.warn(words),

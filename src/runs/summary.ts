@@ -103,6 +103,12 @@ export function countsText(summary: Summary, states: Pick<CountedRows, 'countUnr
 /** `1 user`, `12 users`. */
 export const countUsers = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
 
+/** What a run that undid another one is said to have done: it may have been cut off, or failed for some. */
+export function undoneBy({ run_id, total, failed, unknown, not_sent }: Summary): string {
+  const left = failed + unknown + not_sent;
+  return `was undone by run ${run_id}${left === 0 ? '' : `, but for ${left} of ${countUsers(total)}`}`;
+}
+
 /**
  * Escapes text for Markdown: it cannot become a tag, a link, a mention, a cell or a line, nor be drawn otherwise than
  * it reads.

@@ -13,11 +13,6 @@ const NEWLINE = 10;
 /** Far above the lines of this program's files; without a limit, a file without newlines would fill the memory. */
 export const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
-/** The whole lines of a file, one by one. */
-export async function* fileLines(path: string): AsyncGenerator<FileLine> {
-  for await (const block of lineBlocks(path)) yield* block;
-}
-
 /**
  * Yields the whole lines of a file, in blocks as they are read.
  * Drops text after the last newline: a process was killed while writing it.

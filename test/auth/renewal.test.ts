@@ -157,6 +157,20 @@ describe('a stored token that ends', () => {
     expect(await stored()).toMatchObject({ refresh_token: 'refresh-1' });
   });
 
+  it.each([400, 403, 404, 407, 422])(
+    'keeps the session when a gateway answers with %d, which says nothing of the token: exit 5',
+    async (status) => {
+      await signedIn({ life_ms: MINUTE });
+      await later(2 * MINUTE);
+      server.refuseWith = { status, code: null };
+      const { exit, stderr } = await deactivate();
+      expect(exit).toBe(5);
+      expect(stderr).toContain(`could not be renewed: the API answered with status ${status} (NOT_RENEWED`);
+      server.refuseWith = null;
+      expect((await deactivate()).exit).toBe(0);
+    },
+  );
+
   it('is used to its last second when the API cannot renew it now', async () => {
     await signedIn({ life_ms: 60 * MINUTE });
     await endsIn(59_000);

@@ -189,6 +189,16 @@ describe('a renewal that nobody heard of, in the command before', () => {
     expect(stderr).toContain('; an attempt before this one got no answer: the API may have renewed');
   });
 
+  it('is told also where an answer came that had no token in it', async () => {
+    await signedIn();
+    await endsIn(0);
+    server.shape = () => ({ message: 'ok' });
+    expect((await deactivate()).exit).toBe(5);
+    const { exit, stderr } = await deactivate();
+    expect(exit).toBe(4);
+    expect(stderr).toContain('; an attempt before this one was answered without a token: the API may have');
+  });
+
   it('is forgotten after a renewal', async () => {
     await signedIn();
     await endsIn(0);

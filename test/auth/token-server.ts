@@ -34,8 +34,8 @@ export class TokenServer {
   refreshed = 0;
   /** Refresh tokens that were shown although they had been spent, or never handed out. */
   refused = 0;
-  /** Answers every refresh so, when set. */
-  refuseWith: { readonly status: number; readonly code: string } | null = null;
+  /** Answers every refresh so, when set; without a code as a gateway does that is not the API. */
+  refuseWith: { readonly status: number; readonly code: string | null } | null = null;
   /** Requests that are granted although the token has ended. */
   spared: (path: string) => boolean = () => false;
   /** What happens between a request whose token has ended and its answer. */
@@ -144,7 +144,10 @@ export class TokenServer {
   }
 }
 
-const refusal = (status: number, code: string) => ({
+const refusal = (status: number, code: string | null) => ({
   status,
-  body: { success: false, error: { code, message: `The API says ${code}.`, type: 'client_error', status } },
+  body:
+    code === null
+      ? '<html>'
+      : { success: false, error: { code, message: `The API says ${code}.`, type: 'client_error', status } },
 });

@@ -3,8 +3,8 @@ import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { type Chain, type NumberedLine, readChain } from '../../runs/ledger/checks/read-chain.ts';
 import { standingWithoutLine } from '../../runs/ledger/checks/without-line.ts';
+import { digestJournal } from '../../runs/ledger/journal-digest.ts';
 import { isOfCheck, type LedgerLine, ledgerText, sha256Of } from '../../runs/ledger/ledger-line.ts';
-import { fileDigest } from '../../system/reading/file-digest.ts';
 import { isOfFile } from './file-errors.ts';
 
 /** What the ledger says of runs, and why it is not to be believed; null where it is. */
@@ -37,19 +37,15 @@ export function newestLines({ chain }: ReadLedger, run_id: string) {
 export const digestOfLine = (line: NumberedLine): string => sha256Of(ledgerText(line, line.previous));
 
 /**
- * What the ledger says against the journal of a run; null where nothing is. `digest`: of the journal's whole lines.
- * `isOpen`: a process works on the run, or was killed at it.
+ * What the ledger says against the journal of a run; null where nothing is. `isOpen`: a process works on the run, or
+ * was killed at it.
  */
-export function recordGap(
-  found: FoundRun,
-  ledger: ReadLedger,
-  { digest, isOpen }: { readonly digest: string; readonly isOpen: boolean },
-): Promise<string | null> | string | null {
+export function recordGap(found: FoundRun, ledger: ReadLedger, isOpen: boolean): string | null {
   const { path, length, header } = found;
-  const { ofJournal } = newestLines(ledger, header.run_id);
-  return ofJournal
-    ? ledgerGap(ofJournal, journalFile(path), { length, digest, isOpen })
-    : unrecordedGap(found, ledger, isOpen);
+  const lines = (ledger.chain?.runs.get(header.run_id) ?? []).filter((line) => !isOfCheck(line));
+  return lines.length === 0
+    ? unrecordedGap(found, ledger, isOpen)
+    : ledgerGap(lines, journalFile(path), { length, isOpen });
 }
 
 /** What is wrong where the ledger has no line of a run; null where nothing is. `isMarked`: a process works on it. */
@@ -60,19 +56,21 @@ function unrecordedGap(found: FoundRun, { chain }: ReadLedger, isMarked: boolean
 }
 
 /**
- * What is wrong with a journal by its line in the ledger; null where nothing is. `length` and `digest`: of the
- * journal's whole lines. `isOpen`: a process works on the run, or was killed at it, and wrote more than its line tells.
+ * What is wrong with a journal by its lines in the ledger; null where nothing is. A journal only grows, so each of them
+ * stays true of its beginning. `length`: of the journal's whole lines. `isOpen`: a process works on the run, or was
+ * killed at it, and wrote more than its lines tell.
  */
-async function ledgerGap(
-  line: LedgerLine,
+function ledgerGap(
+  lines: readonly LedgerLine[],
   journal: string,
-  { length, digest, isOpen }: { readonly length: number; readonly digest: string; readonly isOpen: boolean },
-): Promise<string | null> {
-  const found = line.length === length ? digest : await fileDigest(journal, line.length);
-  if (line.length > length || found !== line.sha256) {
+  { length, isOpen }: { readonly length: number; readonly isOpen: boolean },
+): string | null {
+  const lengths = lines.map((line) => line.length);
+  const { prefixes } = digestJournal(journal, lengths);
+  if (lines.some((line) => prefixes.get(line.length) !== line.sha256)) {
     return 'its journal is not what the ledger says: it was edited or cut off since';
   }
-  return line.length === length || isOpen
+  return isOpen || lengths.includes(length)
     ? null
     : 'its journal has records that the ledger does not: they were added';
 }

@@ -60,8 +60,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     clocks.add(person, timesOfApi(recorded, check));
   }
   const journal = await fileDigest(journalFile(path), found.length);
-  const isOpen = options.isOpen(header.run_id);
-  const broken = await recordGap(found, ledger, { digest: journal, isOpen });
+  const broken = recordGap(found, ledger, options.isOpen(header.run_id));
   const gaps = await runGaps(found, edited, [checks.gap, broken]);
   const run: ReportedRun = {
     ...headOf(header, zone),

@@ -1,7 +1,5 @@
-import { journalFile } from '../../runs/journal/run-paths.ts';
-import { openRun } from '../../runs/journal/run-reader.ts';
+import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
-import { fileDigest } from '../../system/reading/file-digest.ts';
 import { readLedger, recordGap } from './ledger-lines.ts';
 import { runGaps } from './run-gaps.ts';
 
@@ -13,11 +11,14 @@ export async function recordDoubt(runs: string, run_id: string): Promise<string 
   let doubt: string | null = null;
   for (let turn = 1; turn <= TURNS; turn += 1) {
     const found = await openRun(runs, run_id);
-    const isOpen = isMarked(runs, run_id);
-    const digest = await fileDigest(journalFile(found.path), found.length);
-    const gap = await recordGap(found, await readLedger(runs), { digest, isOpen });
-    [doubt = null] = await runGaps(found, 0, [gap]);
+    [doubt = null] = await runGaps(found, 0, [await journalDoubt(runs, found)]);
     if (doubt === null) return null;
   }
   return doubt;
+}
+
+/** What the ledger says against the journal of a run that was read; null where nothing is. */
+export async function journalDoubt(runs: string, found: FoundRun): Promise<string | null> {
+  const ledger = await readLedger(runs);
+  return recordGap(found, ledger, isMarked(runs, found.header.run_id));
 }

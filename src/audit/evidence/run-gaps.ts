@@ -70,10 +70,15 @@ export async function runGaps(
 
 async function rowGap(found: FoundRun): Promise<string | null> {
   const { path, header } = found;
-  if (rowsAreLost(found)) return 'its checked rows are lost';
-  const digest = header.row === undefined ? await fileDigest(rowsFile(path)) : digestRow(header.row);
-  const isUnchanged = digest === header.rows_sha256;
-  return isUnchanged ? null : 'its rows are not those that were checked when it began';
+  try {
+    if (rowsAreLost(found)) return 'its checked rows are lost';
+    const digest = header.row === undefined ? await fileDigest(rowsFile(path)) : digestRow(header.row);
+    const isUnchanged = digest === header.rows_sha256;
+    return isUnchanged ? null : 'its rows are not those that were checked when it began';
+  } catch (error) {
+    if (!isOfFile(error)) throw error;
+    return `its checked rows cannot be read: ${reason(error)}`;
+  }
 }
 
 /** `1 line`, `2 lines`. */

@@ -4,7 +4,6 @@ import { during } from '../../cli/streams/during.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, mayLeaveOut, type Table, whenAsked } from '../../output/view.ts';
 import { OUTCOMES } from '../../results/record.ts';
-import type { ListedRun } from '../../runs/list/listed-runs.ts';
 import type { Summary } from '../../runs/summary.ts';
 import { runId } from '../../validation/ids.ts';
 
@@ -31,7 +30,7 @@ export const listCommand = (run: Run) =>
     .action(() =>
       run(
         async (context) => {
-          const { readRuns } = await import('../../runs/list/listed-runs.ts');
+          const { readRuns, undoneNotes } = await import('../../runs/list/listed-runs.ts');
           const { runsFolder } = await import('../../runs/journal/run-paths.ts');
           const folder = runsFolder(context.environment);
           let count = 0;
@@ -85,16 +84,6 @@ const RUNS = {
     exit: 'exit_code',
   },
 };
-
-/** Notes for the runs that were undone, each with the newest run that reactivated its users. */
-function undoneNotes(listed: readonly ListedRun[]): string[] {
-  const undone = new Map<string, string>();
-  for (const { summary, undoes } of listed) {
-    const { run_id, changed, recovered } = summary;
-    if (undoes !== null && changed + recovered > 0 && !undone.has(undoes)) undone.set(undoes, run_id);
-  }
-  return [...undone].map(([run, by]) => `run ${run} was undone by run ${by}`);
-}
 
 /** The columns that fit a terminal; other formats have every field. */
 const summariesTable = (summaries: readonly Summary[]): Table =>

@@ -10,6 +10,7 @@ import type { EndedRun } from '../../runs/execute-rows.ts';
 import { damagedJournalError } from '../../runs/journal/journal-reader.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import { isJustified, runResults } from '../../runs/journal/recorded-results.ts';
+import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countsText, countUsers, runExitCode, type Summary } from '../../runs/summary.ts';
 import type { NextCommand } from './next-steps.ts';
@@ -79,7 +80,7 @@ export function shownView(found: FoundRun, next: NextCommand, notes: readonly st
   return {
     ...view,
     notes: () => [countsText(found.summary, found.states), ...notes, ...told()],
-    ...(found.damage && { error: damagedJournalError(found.path, found.damage, LOOK) }),
+    ...(found.damage && { error: damagedJournalError(journalFile(found.path), found.damage, LOOK) }),
   };
 }
 

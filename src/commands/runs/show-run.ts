@@ -7,6 +7,7 @@ import { runsFolder } from '../../runs/journal/run-paths.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
 import { digestOfRun } from '../../runs/ledger/find-lines.ts';
 import { newestRun } from '../../runs/list/newest-run.ts';
+import { undoneBy } from '../../runs/summary.ts';
 import { shownView } from './run-view.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function showRun(
   const ledger_digest = await digestOfRun(folder, opened.header.run_id);
   const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
   const by = await findUndoingRun(folder, found);
-  const view = shownView(found, next, by === null ? [] : [`it was undone by run ${by}`]);
+  const view = shownView(found, next, by === null ? [] : [`it ${undoneBy(by.summary)}`]);
   return outcomes.length === 0 ? view : withOutcomes(view, outcomes);
 }
 

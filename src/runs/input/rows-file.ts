@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { lineBlocks } from '../../system/file-lines.ts';
+import { namedBlocks } from '../../system/reading/named-lines.ts';
 import type { Row } from './rows.ts';
 
 const BEGIN_ANEW = 'begin a new run with the original file';
@@ -11,12 +11,13 @@ export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
 
 /** The checked rows of a file, in blocks as they are read. */
 export async function* rowBlocks(file: string): AsyncGenerator<Row[]> {
-  for await (const block of lineBlocks(file)) yield block.map(({ text }) => readRow(text, file));
+  for await (const block of namedBlocks(file, BEGIN_ANEW)) yield block.map(({ text }) => readRow(text, file));
 }
 
 /** The same, one by one: a row is read when it is asked for, so that it is not there for longer than it is needed. */
 export async function* rowsIn(file: string): AsyncGenerator<Row> {
-  for await (const block of lineBlocks(file)) for (const { text } of block) yield readRow(text, file);
+  for await (const block of namedBlocks(file, BEGIN_ANEW))
+    for (const { text } of block) yield readRow(text, file);
 }
 
 /** Parses a row of this program's own file. Throws `CliError` for any other content: the file was changed. */

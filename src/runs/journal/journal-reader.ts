@@ -1,8 +1,8 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
-import { fileLines } from '../../system/file-lines.ts';
 import type { EndsReader } from '../../system/reading/file-ends.ts';
+import { namedLines } from '../../system/reading/named-lines.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 import type { Summary } from '../summary.ts';
@@ -34,8 +34,8 @@ export interface ReadJournal {
 }
 
 /**
- * Reads a whole journal and skips unreadable lines. Throws `CliError` for another version, or without a
- * header.
+ * Reads a whole journal and skips unreadable lines. Throws `CliError` for another version, without a header, or
+ * where it cannot be read.
  */
 export async function readJournal(path: string): Promise<ReadJournal> {
   const run_id = runIdOf(path);
@@ -46,7 +46,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   let length = 0;
   let line = 0;
   const bad = { lines: 0, first_line: 0 };
-  for await (const { offset, bytes, text } of fileLines(path)) {
+  for await (const { offset, bytes, text } of namedLines(path, BEGIN_ANEW)) {
     line += 1;
     const entry = parse(text);
     length = offset + bytes + 1;

@@ -13,7 +13,7 @@ import { runRows } from './run-rows.ts';
 /** The effects of later runs on a run. */
 export interface LaterRuns {
   /** The newest run that undid it, or null. */
-  readonly undone_by: string | null;
+  readonly undone_by: FoundRun | null;
   /**
    * Users of the organization whom a later run changed, each with the id of that run; those whom it invited by their
    * address, case folded.
@@ -25,13 +25,13 @@ export interface LaterRuns {
 
 /** Reads the runs that were begun after this one, and whichever undid it: its clock may have been set back. */
 export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'header'>): Promise<LaterRuns> {
-  let undone_by: string | null = null;
+  let undone_by: FoundRun | null = null;
   const changed = new Map<string, string>();
   const unreadable: string[] = [];
   for await (const { id, later } of laterRuns(runs, header)) {
     if (later === null) unreadable.push(id);
     else if (later.header.undoes === header.run_id) {
-      if (changes(later) > 0) undone_by = id;
+      if (changes(later) > 0) undone_by = later;
     } else for await (const user_id of changedUsers(later)) changed.set(user_id, id);
   }
   return { undone_by, changed, unreadable };
@@ -58,7 +58,7 @@ async function* laterRuns(runs: string, header: JournalHeader): AsyncGenerator<L
 export async function findUndoingRun(
   runs: string,
   { header: { run_id, action } }: FoundRun,
-): Promise<string | null> {
+): Promise<FoundRun | null> {
   if (operationOf[action].takenBackBy === null) return null;
   const reader = new EndsReader();
   for (const entry of runEntries(runs)) {
@@ -66,7 +66,7 @@ export async function findUndoingRun(
     if (isSingleFile(entry.path) || !firstLineNames(run_id, entry, reader)) continue;
     if (headerOf(entry, reader)?.undoes !== run_id) continue;
     const undo = await openOrNull(runs, entry.id);
-    if (undo !== null && changes(undo) > 0) return entry.id;
+    if (undo !== null && changes(undo) > 0) return undo;
   }
   return null;
 }

@@ -28,7 +28,9 @@ export async function acquireRunLock(
     if (isEndOfWait(error, environment)) throw error;
     if (error instanceof LockHeld) throw heldError(error.holder);
     const what = `nothing was sent: the run cannot be locked in ${path}`;
-    throw fileError(what, error, writingCure(path, error, again));
+    const isLeft = error instanceof CliError;
+    const cure = isLeft && !error.isGeneral ? error.hint : null;
+    throw fileError(what, error, cure ?? writingCure(path, isLeft ? error.cause : error, again));
   });
 }
 

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { fileError } from '../../errors/cli-errors.ts';
+import { placeCure } from '../../system/place-cure.ts';
 import type { Row } from '../input/rows.ts';
 import { rowBlocks, rowsFile } from '../input/rows-file.ts';
 import type { JournalHeader } from './journal-entries.ts';
@@ -21,9 +23,21 @@ export async function* runRows(run: RunPlace): AsyncGenerator<Row> {
   for await (const block of runRowBlocks(run)) yield* block;
 }
 
-/** True when the rows of a run are lost, as after a power cut; its journal still has the results. */
+/**
+ * True when the rows of a run are lost, as after a power cut; its journal still has the results. Throws `CliError`
+ * where that cannot be seen.
+ */
 export function rowsAreLost({ path, header }: RunPlace): boolean {
   if (header.row !== undefined) return false;
-  const found = statSync(rowsFile(path), { throwIfNoEntry: false });
-  return header.rows > 0 && (found === undefined || found.size === 0);
+  const size = sizeOf(rowsFile(path));
+  return header.rows > 0 && (size === null || size === 0);
+}
+
+/** The size of a file; null where there is none. Throws `CliError` where that cannot be seen. */
+function sizeOf(file: string): number | null {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.size ?? null;
+  } catch (error) {
+    throw fileError(`cannot read ${file}`, error, placeCure(file, error));
+  }
 }

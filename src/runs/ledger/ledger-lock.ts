@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import {
@@ -8,15 +8,9 @@ import {
   type Processes,
   thisHolder,
 } from '../../system/locks/lock-holder.ts';
-import {
-  folderOf,
-  lockState,
-  readSigner,
-  type Signature,
-  sign,
-  signatureOf,
-} from '../../system/locks/lock-signature.ts';
+import { folderOf, lockState, readSigner, type Signature, sign } from '../../system/locks/lock-signature.ts';
 import { patient, tellWhile } from '../../system/locks/lock-wait.ts';
+import { removeLock } from '../../system/locks/remove-lock.ts';
 
 /** Work under this lock takes a moment: one that stands so long was left behind, even by a process that still runs. */
 const LEFT_BEHIND_MS = 5000;
@@ -46,7 +40,7 @@ export async function withLedgerLock<T>(
     return work(() => lockState(file) === mine);
   } finally {
     signature?.remove();
-    if (lockState(file) === mine) removeFolder(file);
+    if (lockState(file) === mine) letGo(file);
   }
 }
 
@@ -88,20 +82,15 @@ async function waitFor(
     const holder = readSigner(file);
     sees(holder);
     const isLeft = state !== null && now - seen.since > longestSilence(holder, processes);
-    if (isLeft && lockState(file) === state) removeLeft(file);
-    else if (waited_ms > LONGEST_WAIT_MS) throw new Error(`${holderName(holder)} holds ${folderOf(file)}`);
-    else await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
+    if (isLeft && removeLock(file, state, waited_ms)) continue;
+    if (waited_ms > LONGEST_WAIT_MS) throw new Error(`${holderName(holder)} holds ${folderOf(file)}`);
+    await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
   }
 }
 
 /** How long a lock may stand without a change, in milliseconds. */
 function longestSilence(holder: Holder | null, processes: Processes): number {
   return holder !== null && holderState(holder, processes) === 'dead' ? SIGNING_MS : LEFT_BEHIND_MS;
-}
-
-function removeLeft(file: string): void {
-  rmSync(signatureOf(file), { force: true });
-  removeFolder(file);
 }
 
 function tryToMake(file: string, waited_ms: number): boolean {
@@ -116,11 +105,10 @@ function tryToMake(file: string, waited_ms: number): boolean {
   }
 }
 
-function removeFolder(file: string): void {
+function letGo(file: string): void {
   try {
     rmdirSync(folderOf(file));
-  } catch (error) {
-    // What is no folder was never a lock.
-    if (systemCode(error) === 'ENOTDIR') rmSync(folderOf(file), { force: true });
+  } catch {
+    // One that stays is taken from this process later.
   }
 }

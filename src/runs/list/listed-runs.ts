@@ -2,7 +2,7 @@ import { reason } from '../../errors/reason.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { type RunEntry, runEntries, runPath } from '../journal/run-folders.ts';
 import { readRun } from '../journal/run-reader.ts';
-import type { Summary } from '../summary.ts';
+import { type Summary, undoneBy } from '../summary.ts';
 import { secondOf } from './newest-run.ts';
 import { readRunEnds } from './run-ends.ts';
 
@@ -87,4 +87,14 @@ function newestFirst(one: ListedRun, other: ListedRun): number {
   const another = secondOf(other.summary.run_id);
   if (second !== another) return second < another ? 1 : -1;
   return Date.parse(other.created_at) - Date.parse(one.created_at);
+}
+
+/** Notes for the runs that were undone, each with the newest run that reactivated its users. */
+export function undoneNotes(listed: readonly ListedRun[]): string[] {
+  const undone = new Map<string, Summary>();
+  for (const { summary, undoes } of listed) {
+    const changed = summary.changed + summary.recovered;
+    if (undoes !== null && changed > 0 && !undone.has(undoes)) undone.set(undoes, summary);
+  }
+  return [...undone].map(([run, by]) => `run ${run} ${undoneBy(by)}`);
 }

@@ -1,8 +1,9 @@
 import { isBeating, TURN_MS, WATCHED_MS, watchClockOf, watchOf } from './beat.ts';
-import { LockHeld, removeLock, tryLock } from './lock.ts';
+import { LockHeld, tryLock } from './lock.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature, sign } from './lock-signature.ts';
 import { tellWhile } from './lock-wait.ts';
+import { removeLock } from './remove-lock.ts';
 
 /**
  * A claim of one process to long work, which other processes respect as long as it beats.
@@ -52,7 +53,8 @@ async function watchAndTake(
   let watched = { state: lockState(file) ?? '', since: begun };
   let unsigned_looks = 0;
   for (;;) {
-    const lock = await tryLock(file, clock.monotonic() - begun);
+    const all_ms = clock.monotonic() - begun;
+    const lock = await tryLock(file, all_ms);
     if (lock !== null) return signedLease(file, lock, thisHolder(processes, now));
     const state = lockState(file);
     const holder = readSigner(file);
@@ -66,8 +68,8 @@ async function watchAndTake(
     const seen = { beaten: state !== watched.state, waited_ms, unsigned_looks };
     const verdict = judge(holder, processes, file, seen);
     if (verdict === 'held') throw new LockHeld(file, holder);
-    if (verdict === 'ended') removeLock(file, state);
-    else await clock.sleep(TURN_MS);
+    if (verdict === 'ended' && removeLock(file, state, all_ms)) continue;
+    await clock.sleep(TURN_MS);
   }
 }
 

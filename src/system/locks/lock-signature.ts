@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type Holder, readHolder } from './lock-holder.ts';
 
 /** A lock is a folder beside the file. The holder signs in another file, because the folder has to be empty. */
@@ -45,7 +45,7 @@ export function readSigner(file: string): Holder | null {
 /** A text that changes with each beat of a lock and with each holder; null without a lock. */
 export function lockState(file: string): string | null {
   try {
-    const { ino, mtimeNs } = statSync(folderOf(file), { bigint: true });
+    const { ino, mtimeNs } = lstatSync(folderOf(file), { bigint: true });
     return `${ino} ${mtimeNs}`;
   } catch {
     return null;

@@ -1,4 +1,3 @@
-import { rmdirSync, rmSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../errors/reason.ts';
 import {
@@ -9,8 +8,9 @@ import {
   thisHolder,
   type Waits,
 } from './lock-holder.ts';
-import { folderOf, lockState, readSigner, type Signature, sign, signatureOf } from './lock-signature.ts';
+import { lockState, readSigner, type Signature, sign } from './lock-signature.ts';
 import { type LockWait, tellWhile } from './lock-wait.ts';
+import { removeLock } from './remove-lock.ts';
 
 // A holder renews its lock every other second. Its silence is measured here, by the monotonic clock:
 // the library would compare the file's time with the time of day, and a clock ten seconds ahead would break every
@@ -112,9 +112,10 @@ async function waitFor(
     const holder = processes && readSigner(file);
     sees(holder);
     const silent_ms = now - seen.since;
-    if (state !== null && isAbandoned(holder, processes, silent_ms)) removeLock(file, state);
-    else if (waited_ms > LONGEST_WAIT_MS) throw new LockHeld(file, holder);
-    else await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
+    const isLeft = state !== null && isAbandoned(holder, processes, silent_ms);
+    if (isLeft && removeLock(file, state, waited_ms)) continue;
+    if (waited_ms > LONGEST_WAIT_MS) throw new LockHeld(file, holder);
+    await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
   }
 }
 
@@ -150,15 +151,4 @@ function isAbandoned(holder: Holder | null, processes: Processes | null, silent_
   if (holder === null || processes === null) return silent_ms > SILENT_MS;
   const fate = holderState(holder, processes);
   return silent_ms > (fate === 'dead' ? SIGNING_MS : fate === 'unknown' ? SILENT_ELSEWHERE_MS : Infinity);
-}
-
-/** Removes the lock of a dead holder with its signature, unless another process has changed it meanwhile. */
-export function removeLock(file: string, state: string): void {
-  if (lockState(file) !== state) return;
-  rmSync(signatureOf(file), { force: true });
-  try {
-    rmdirSync(folderOf(file));
-  } catch {
-    // Already removed, or not removable: the next turn decides.
-  }
 }

@@ -242,6 +242,28 @@ describe('runs undo', () => {
     expect((await w.run(`runs show ${RUN}`)).stderr).toContain(`it was undone by run ${undo}\n`);
   });
 
+  it('twice names the first one and what goes on with it where that was cut off', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    await deactivateFrom(w, list(6));
+    await later(w);
+    w.requests.length = 0;
+    const cut = await w.run(`runs undo ${RUN} --yes --concurrency 1`, interruptAfter(w, 2));
+    expect(cut.exit).toBe(130);
+    const done = w.requests.filter(({ path }) => path.endsWith('/reactivate')).length;
+    const words = `was undone by run ${NEXT}, but for ${6 - done} of 6 users`;
+    const refused = await w.run(`runs undo ${RUN} --yes`);
+    expect(refused.exit).toBe(2);
+    expect(refused.stderr).toContain(`run ${RUN} ${words}: nothing was sent (UNDONE)`);
+    expect(refused.stderr).toContain(
+      `hint: to go on with it: aitronos runs resume ${NEXT}; to undo it once more`,
+    );
+    expect((await w.run('runs list')).stderr).toContain(`run ${RUN} ${words}\n`);
+    expect((await w.run(`runs show ${RUN}`)).stderr).toContain(`it ${words}\n`);
+    expect((await w.run(`runs resume ${NEXT} --yes`)).exit).toBe(0);
+    expect((await w.run(`runs show ${RUN}`)).stderr).toContain(`it was undone by run ${NEXT}\n`);
+  });
+
   it('says so where its run is listed and shown', async () => {
     const w = world.current;
     await deactivateFrom(w, 'usr_abc123\n');

@@ -1,3 +1,4 @@
+import { journalDoubt } from '../../../audit/evidence/record-doubt.ts';
 import type { Context } from '../../../cli/context.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
@@ -15,6 +16,7 @@ import { executeRun, limiterOf } from '../execution/execute.ts';
 import { setOutputs } from '../execution/github-job.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
+import { tellDoubt } from '../verify/told-doubt.ts';
 import { confirmRows, dryRunRows, guardLockOut, inspectRows, type RowsToSend } from './rows-to-send.ts';
 
 /** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
@@ -30,6 +32,9 @@ export async function withRun(
   try {
     const run = held?.run ?? (await openRun(folder, id));
     checkOrigin(run, context.origin());
+    // A journal with lines that cannot be read is refused, or told, by what is asked of it.
+    const doubt = run.damage === null ? await journalDoubt(folder, run) : null;
+    await tellDoubt(context, run, doubt);
     return await work(run);
   } finally {
     await held?.release();

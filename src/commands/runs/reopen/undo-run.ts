@@ -25,6 +25,7 @@ import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
 import { invitedPeople } from './invited-people.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows, guardLockOut, inspectRows } from './rows-to-send.ts';
+import { undoneError } from './undone-error.ts';
 
 export interface UndoOptions extends ReopenOptions, JustificationFlags {
   readonly again?: true | undefined;
@@ -42,11 +43,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const operation = operationOf[action];
   await requireAll(context, requiredFlags(context, options));
   const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
-  if (undone_by !== null && !options.again) {
-    const message = `run ${run_id} was undone by run ${undone_by}: nothing was sent`;
-    const hint = `${context.next(`runs show ${undone_by}`)}; to undo it once more: ${context.next(`runs undo ${run_id} --again`)}`;
-    throw new CliError('UNDONE', EXIT.usage, message, hint);
-  }
+  if (undone_by !== null && !options.again) throw undoneError(context, run_id, undone_by);
   for (const id of unreadable) {
     await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
   }
@@ -131,7 +128,8 @@ async function changedUsers(context: Context, found: FoundRun): Promise<boolean>
     await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
   } else await checkRows(found);
   if (damage !== null) {
-    await io.warn(`${damage.lines} lines of its journal cannot be read: only what is left is undone`);
+    const lines = damage.lines === 1 ? '1 line' : `${damage.lines} lines`;
+    await io.warn(`${lines} of its journal cannot be read: only what is left is undone`);
   }
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {

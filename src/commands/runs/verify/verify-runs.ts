@@ -8,6 +8,7 @@ import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { checkOrigin, type FoundRun, openRun } from '../../../runs/journal/run-reader.ts';
 import { newestRun } from '../../../runs/list/newest-run.ts';
 import { countUsers } from '../../../runs/summary.ts';
+import { tellDoubt } from './told-doubt.ts';
 import { verifiedView } from './verified-view.ts';
 
 /**
@@ -30,7 +31,8 @@ export async function verifyRuns(
   if (ids.length === 0) await context.io.note(`the newest run: ${wanted[0]}`);
   const verified: VerifiedRun[] = [];
   for (const run of found) {
-    await warnOfDoubt(context, runs, run);
+    // The rows that are asked about may not be those of the run.
+    await tellDoubt(context, run, await recordDoubt(runs, run.header.run_id));
     const one = await verifyOne(context, run, wait ?? 0);
     verified.push(one);
     if (one.stopped !== null) break;
@@ -38,14 +40,6 @@ export async function verifyRuns(
   const { summary, ...view } = checkedView(context, verified, found);
   context.end.set(() => summary);
   return view;
-}
-
-/** Says where the rows that are asked about may not be those of the run. */
-async function warnOfDoubt({ io, next }: Context, runs: string, { header }: FoundRun): Promise<void> {
-  const doubt = await recordDoubt(runs, header.run_id);
-  if (doubt === null) return;
-  const look = next('runs verify --journal');
-  await io.warn(`run ${header.run_id} may not be what was done: ${doubt}: ${look}`);
 }
 
 /** The answer of a check. `wanted`: all runs that were to be checked. */

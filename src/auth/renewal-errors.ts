@@ -1,0 +1,38 @@
+import { ApiError, ConnectionError } from '../errors/api-errors.ts';
+import { reason } from '../errors/reason.ts';
+
+const USED_ELSEWHERE =
+  '; a refresh token counts once, so a copy of these credentials that was used elsewhere ends this one';
+
+// A refresh token can be used once, and the answer with the next one was lost.
+const spentTokenHint = (unheard: string) =>
+  `; an attempt before this one ${unheard}: the API may have renewed the token then, and the new one was lost on the way. Sign in again`;
+
+/** The API rejected the refresh token. `unheard`: what became of an attempt before that may have spent it. */
+export function refusedError(profile: string, error: ApiError, unheard: string | null): ApiError {
+  const why = `${error.message} (${error.code})${unheard === null ? USED_ELSEWHERE : spentTokenHint(unheard)}`;
+  return sessionEndedError(
+    `the API did not renew the access token of profile ${profile}, which is signed out now: ${why}`,
+    error,
+  );
+}
+
+/** The request was not sent, because it has no token; it may be sent later. */
+export function notRenewedError(error: unknown): ConnectionError {
+  const message = `the access token could not be renewed: ${reason(error)}`;
+  return new ConnectionError('NOT_RENEWED', message, false, { cause: error });
+}
+
+/** The session is over: there is no token until the user signs in again. */
+export function sessionEndedError(message: string, cause?: ApiError): ApiError {
+  return new ApiError({
+    code: 'SESSION_ENDED',
+    message,
+    status: 401,
+    type: cause?.type ?? null,
+    details: {},
+    trace_id: cause?.trace_id ?? null,
+    request_id: cause?.request_id ?? null,
+    retry_after_s: null,
+  });
+}

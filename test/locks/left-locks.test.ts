@@ -1,0 +1,77 @@
+import { lstatSync } from 'node:fs';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { leaseFile } from '../../src/runs/journal/run-folders.ts';
+import { thisHolder } from '../../src/system/locks/lock-holder.ts';
+import { folderOf, sign } from '../../src/system/locks/lock-signature.ts';
+import { deactivateFrom, interruptAfter, later, list } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const TO = '--org org_xyz789 --transfer-to dept_eng001';
+
+/** Where a killed process leaves a lock, what takes it from it, and how that ends then; and where it cannot be taken. */
+const LOCKS: readonly (readonly [file: string, line: string, taken: number, stuck: number])[] = [
+  ['config/config.json', 'config set org org_xyz789', 0, 1],
+  ['state/runs/.ledger', `users deactivate usr_abc123 ${TO}`, 0, 0],
+  ['state/runs/.verified', `runs verify ${RUN}`, 3, 3],
+  [leaseFile(join('state/runs', RUN)), `runs resume ${RUN} --yes`, 0, 1],
+];
+
+async function leave(file: string, make: (lock: string) => Promise<unknown>): Promise<string> {
+  const w = world.current;
+  await w.sandbox({ users: 40 });
+  await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
+  await later(w);
+  const path = join(w.home, file);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await make(folderOf(path));
+  const here = thisHolder({ pid: process.pid, isAlive: () => true }, w.clock.now());
+  sign(path, { ...here, pid: 999_999_999 });
+  return folderOf(path);
+}
+
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+const passing = () => setInterval(() => void world.current.clock.sleep(1000), 5);
+
+async function run(line: string) {
+  const time = passing();
+  try {
+    return await world.current.run(line);
+  } finally {
+    clearInterval(time);
+  }
+}
+
+describe('the lock of a dead process', () => {
+  describe.each([
+    ['a file', (lock: string) => writeFile(lock, '')],
+    ['a link to nowhere', (lock: string) => symlink('nowhere', lock)],
+    ['a folder', (lock: string) => mkdir(lock)],
+  ])('that is %s', (_kind, make) => {
+    it.each(LOCKS)('at %s is taken by `%s`', async (file, line, taken) => {
+      const lock = await leave(file, make);
+      const { exit, stderr } = await run(line);
+      expect(exit, stderr).toBe(taken);
+      expect(stderr).not.toContain('.lock');
+      expect(isThere(lock)).toBe(false);
+    });
+  });
+
+  it.each(LOCKS)(
+    'with a file in it at %s is waited for by nobody: `%s` names it',
+    async (file, line, _taken, exit) => {
+      const lock = await leave(file, async (path) => {
+        await mkdir(path);
+        await writeFile(join(path, '.DS_Store'), '');
+      });
+      const ended = await run(line);
+      expect(ended.exit, ended.stderr).toBe(exit);
+      const words = `${lock} is a lock that nobody holds any more, and cannot be removed: the folder is not empty`;
+      expect(ended.stderr).toContain(words);
+      if (exit === 1) expect(ended.stderr).toContain(`hint: rm -r ${lock}`);
+    },
+  );
+});
