@@ -73,7 +73,7 @@ async function status(context: Context, offline: boolean): Promise<View> {
   const over = who.expires_in_s !== null && who.expires_in_s <= 0;
   if (!offline || !over || who.renewable) return view;
   const hint = 'sign in with `aitronos auth login`';
-  const error = new CliError('TOKEN_EXPIRED', EXIT.signIn, 'the access token has ended', hint);
+  const error = new CliError('TOKEN_EXPIRED', EXIT.signIn, 'the access token has expired', hint);
   return { ...view, error };
 }
 
