@@ -52,7 +52,7 @@ const startCommand = (run: Run) =>
       ),
     )
     .addOption(
-      new Option('--seed <n>', 'the same faults again').argParser(
+      new Option('--seed <n>', 'any number: the same one brings the same faults again').argParser(
         parseWith(wholeNumber(0, 2 ** 31, 'names')),
       ),
     )

@@ -13,7 +13,7 @@ export const statusCommand = (run: Run) =>
   new Command('status')
     .summary('who is asking')
     .description(
-      'Ask the API whose token is used, and say where the token comes from and until when it is good.\n' +
+      'Ask the API whose token is used, and say where the token comes from and until when it is valid.\n' +
         'Exit 4 when there is none or it is not accepted: `aitronos auth status -q > /dev/null || exit` in a CI job.',
     )
     .option('--offline', 'ask nobody: tell what is known here')
