@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import type { Environment } from '../../system/environment.ts';
 
 /**
  * Where a run is: a folder `runs/<run id>`, or for a change of one user the file `runs/<run id>.jsonl`, which is its
@@ -14,8 +13,7 @@ const SINGLE = '.jsonl';
 const JOURNAL = 'journal.jsonl';
 const IN_FOLDER = `${sep}${JOURNAL}`;
 
-/** The folder that holds all runs. */
-export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(folders.state, 'runs');
+export { runsFolder } from '../../system/runs-folder.ts';
 
 /** The file of a change of one user. */
 export const singleFile = (runs: string, id: string) => join(runs, `${id}${SINGLE}`);
