@@ -117,6 +117,7 @@ describe('an option that a command does not take', () => {
     ['users list --members role_1', 'hint: --members is an option of `roles list`'],
     ['runs list --status active', 'hint: --status is an option of `users list`'],
     ['users list --yes', 'hint: --yes is an option of `users deactivate`, '],
+    ['users reactivate usr_1 --verify --wait 1m', 'hint: --wait is an option of `runs verify`'],
     [
       'users deactivate usr_1 --dry-run=true',
       'hint: --dry-run takes no value: write it alone, or leave it out',

@@ -26,7 +26,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--no-input': 'non-interactive noninteractive batch-mode no-prompt no-interactive',
   '--no-color': 'no-colour nocolor',
   '--api-url': 'url base-url host endpoint server api',
-  '--timeout': 'max-time wait',
+  '--timeout': 'max-time',
   '--ca-file': 'cacert ca-cert ca-bundle cafile',
   '--no-pager': 'nopager',
   '--version': 'ver',
