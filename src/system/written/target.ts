@@ -67,8 +67,8 @@ const isOut = (name: string | undefined) => name === 'out' || name === '1';
 const MOST_LINKS = 40;
 
 /**
- * Follows links also where the last one leads to a file that is not there yet. Throws `CliError` for a link that another
- * user made, else the system's error.
+ * Follows links also where the last one leads to a file that is not there yet. Throws `CliError` for a link that
+ * another user made, else the system's error.
  */
 export function linkTarget(path: string, left = MOST_LINKS): string {
   const real = join(realpathSync(dirname(path)), basename(path));
