@@ -31,7 +31,7 @@ export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted'>, string>
   attempts: 'how many requests were sent for it',
   duration_ms: 'milliseconds that it took, with its waits',
   reason: 'why the change was made; only where a reason or a ticket was given',
-  ticket: 'the request that asked for it; only where a reason or a ticket was given',
+  ticket: 'the ticket of the change; only where a reason or a ticket was given',
   row: 'in a run: the number of the row, beginning with 1',
   input: "in a run: the row's own columns, as they stood in the file",
 };

@@ -13,7 +13,7 @@ import { refuseMistypedOptions } from './mistakes/option-words.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
 import { refuseRepeatedOptions } from './mistakes/repeated-option.ts';
 import { unknownCommand } from './mistakes/unknown-command.ts';
-import { meantOption } from './mistakes/unknown-option.ts';
+import { meantOption, takesNoValue } from './mistakes/unknown-option.ts';
 
 /** Thrown after help or the version was requested; the message is the text to print. */
 export class HelpShown extends Error {
@@ -97,8 +97,12 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   const words = withoutSuggestion(text);
   if (unknownOption === '') return unknownCommand(words, command, wholeTree());
   const shown = words.replace(unknownOption, () => hideValue(unknownOption));
-  if (command.commands.length > 0 && isOptionSomewhere(unknownOption, wholeTree())) {
-    const [name] = unknownOption.split('=');
+  const [name = ''] = unknownOption.split('=');
+  if (
+    command.commands.length > 0 &&
+    !takesNoValue(name, command) &&
+    isOptionSomewhere(unknownOption, wholeTree())
+  ) {
     return usageError(shown, `${name} belongs behind the verb: ${commandPath(command)} <command> ${name} …`);
   }
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));

@@ -49,7 +49,7 @@ export function createConfirmation(
 
   const mustAsk: Confirmation['mustAsk'] = (question, yes) => {
     if (yes || canAsk()) return;
-    throw usageError(`this wants a yes: ${question}`, 'add --yes');
+    throw usageError(`this needs confirmation: ${question}`, 'add --yes');
   };
 
   return {

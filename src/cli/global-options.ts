@@ -64,7 +64,7 @@ export const withGlobalOptions = (command: Command) =>
     .addOption(
       option(
         '--log-file <file>',
-        'what --debug shows, as JSON Lines at the end of a file',
+        'what --debug shows, added to a file as JSON Lines',
         'AITRONOS_LOG_FILE',
       ).argParser(parseWith(writtenFile)),
     )
@@ -75,7 +75,7 @@ export const withGlobalOptions = (command: Command) =>
     )
     .addOption(option('--no-input', 'ask nothing, as without a terminal', 'AITRONOS_NO_INPUT'))
     .addOption(new Option('--no-color', 'no colour (or NO_COLOR)'))
-    .addOption(option('--no-pager', 'print at once what is longer than the screen', 'AITRONOS_PAGER'));
+    .addOption(option('--no-pager', 'no pager for what is longer than the screen', 'AITRONOS_PAGER'));
 
 /** The variable appears in the help only; the settings read it and decide the precedence. */
 const option = <F extends string>(flags: F, description: string, variable: string) =>

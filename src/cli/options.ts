@@ -129,7 +129,7 @@ export const concurrencyOption = () =>
     .helpGroup(OF_MANY);
 
 export const rateOption = () =>
-  new Option('--rate <n>/<s|min>', 'send no more than this, such as 10/s')
+  new Option('--rate <n>/<s|min>', 'send no more requests than this, such as 10/s')
     .argParser(parseWith(rate))
     .helpGroup(OF_MANY);
 

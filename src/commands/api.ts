@@ -42,7 +42,7 @@ export const apiCommand = (run: Run) =>
       markRepeatable(new Option('--header <name:value>', 'one more header').argParser(collect(header))),
     )
     .option('--include', 'print the status and the headers of the answer before its body')
-    .option('--retry', 'send it again after a failure, also when it is no GET')
+    .option('--retry', 'send it again after a failure, also when it is not a GET')
     .addOption(dryRunOption())
     .addHelpText(
       'after',

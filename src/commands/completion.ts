@@ -17,7 +17,7 @@ export const completionCommand = (run: Run) =>
         'completion fish > ~/.config/fish/completions/aitronos.fish',
       ),
     )
-    .addHelpText('after', listText('For good, one line in', PLACES))
+    .addHelpText('after', listText('To keep it, add one line to', PLACES))
     .action((shell) =>
       run(async () => {
         const { SCRIPTS } = await import('./completion/scripts.ts');

@@ -31,7 +31,7 @@ const listCommand = (run: Run) =>
   new Command('list')
     .summary('every setting, its value and where it comes from')
     .description(
-      'Show every setting, the value that is used and where it comes from; of the columns of files those that are stored.',
+      'Show every setting, the value that is used and where it comes from. Columns of files are shown where they are stored.',
     )
     .addHelpText('after', examples('config list', 'config list --json'))
     .action(() =>

@@ -3,9 +3,9 @@ import { examples, type Run } from '../cli/options.ts';
 
 export const doctorCommand = (run: Run) =>
   new Command('doctor')
-    .summary('look at everything that the program needs')
+    .summary('check everything that the program needs')
     .description(
-      'Look at Node, the folders, PATH, proxy, certificates, the way to the API, the clock and the token. Each line says ok, warning or failed, and what to do about it. Exit 1 when something failed.',
+      'Check Node, the folders, PATH, proxy, certificates, the way to the API, the clock and the token. Each line says ok, warning or failed, and what to do about it. Exit 1 when something failed.',
     )
     .addHelpText('after', examples('doctor', 'doctor --json', 'doctor --sandbox'))
     .action(() =>

@@ -22,7 +22,7 @@ const listCommand = (run: Run) =>
   new Command('list')
     .summary('list your organizations')
     .description('List the organizations of the signed-in user; --org wants the id of one.')
-    .option('--include-inactive', 'those that are not active too')
+    .option('--include-inactive', 'also those that are not active')
     .addHelpText('after', examples('organizations list', 'organizations list --json'))
     .action(({ includeInactive }) =>
       run(async (context) => list(context, includeInactive === true), 'needed', ORGANIZATIONS),

@@ -22,7 +22,7 @@ const usersOption = () =>
 
 const startCommand = (run: Run) =>
   new Command('start')
-    .summary('serve it until Ctrl-C')
+    .summary('serve the API until Ctrl-C')
     .description(
       'Serve the sandbox on 127.0.0.1 until Ctrl-C, and print its address, its token and ids to try.',
     )
@@ -45,14 +45,14 @@ const startCommand = (run: Run) =>
       markRepeatable(
         new Option(
           '--fail <status|reset|hang|truncate>:<share>',
-          'answer a share of the requests so; may be repeated',
+          'let a share of the requests fail like this; may be repeated',
         )
           .argParser((text: string, faults: readonly string[]) => [...faults, text])
           .default([] as readonly string[]),
       ),
     )
     .addOption(
-      new Option('--seed <n>', 'the same faults again').argParser(
+      new Option('--seed <n>', 'any number: the same one brings the same faults again').argParser(
         parseWith(wholeNumber(0, 2 ** 31, 'names')),
       ),
     )

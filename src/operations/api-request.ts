@@ -43,4 +43,4 @@ export async function sendApiRequest(
 }
 
 const DOUBT =
-  'it may have been done all the same: look before you repeat it; --retry sends it again, also what is done twice then';
+  'it may have been done all the same: look before you repeat it; --retry sends such a request again, even if that does it twice';

@@ -2,6 +2,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
+import { linkTarget } from '../system/written/target.ts';
 import {
   type Contents,
   fileAccessError,
@@ -43,12 +44,19 @@ function write(file: string, contents: Contents, room = 0): void {
     makeFolder(file);
     trustFolder(dirname(file));
     if (isMount(file)) writeInPlace(file, serialize({ ...contents }), room);
-    else replace(file, contents);
+    else replace(missingTarget(file), contents);
     // The mode applies to new files only.
     chmodSync(file, 0o600);
   } catch (error) {
     throw fileAccessError('write', file, error);
   }
+}
+
+/** What a link leads to that is not there yet, because the link itself would be replaced; else the file. */
+function missingTarget(file: string): string {
+  const target = existsSync(file) ? file : linkTarget(file);
+  trustFolder(dirname(target));
+  return target;
 }
 
 /** Replaces a file by a new one; writes in place where the system refuses that. Throws the system's first error. */
@@ -57,6 +65,7 @@ function replace(file: string, contents: Contents): void {
     const conf = new Conf<Record<string, unknown>>({
       cwd: dirname(file),
       configName: basename(file, extname(file)),
+      fileExtension: extname(file).slice(1),
       configFileMode: 0o600,
       accessPropertiesByDotNotation: false,
       serialize,

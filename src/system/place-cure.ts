@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { trustedUser } from './trusted-files.ts';
@@ -15,6 +15,10 @@ export function placeCure(path: string, error: unknown): string | null {
       return lookAt(path)?.isFile() ? moveAway : null;
     case 'ELOOP':
       return isLink(path) ? `it is a link: rm ${word}` : null;
+    case 'ENOENT':
+      return isLink(path)
+        ? `it is a link to ${readlinkSync(path)}: make the folder there, or mount it`
+        : null;
     case 'EACCES':
     case 'EPERM':
       return rightsCure(path);

@@ -300,7 +300,7 @@ describe('a plan is refused from the file alone', () => {
     const file = join(world.current.home, 'plan.json');
     writeFileSync(file, written());
     const { exit, stderr } = await world.current.run(`runs apply ${file}`);
-    expect(stderr).toContain('this wants a yes: Deactivate 2 users of org_xyz789?');
+    expect(stderr).toContain('this needs confirmation: Deactivate 2 users of org_xyz789?');
     expect({ exit, requests: world.current.requests }).toEqual({ exit: 2, requests: [] });
   });
 });

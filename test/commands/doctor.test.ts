@@ -205,8 +205,13 @@ describe.skipIf(process.platform === 'win32')('the folders', () => {
     await chmod(here('config'), 0o755);
     expect((await examine()).of['config folder']).toMatchObject({
       result: 'warning',
+      detail: `others may look in: ${here('config')} 0755`,
       cure: `chmod go= ${here('config')}`,
     });
+    await chmod(here('config', 'config.json'), 0o640);
+    expect((await examine()).of['config folder']?.detail).toBe(
+      `others may look in: ${here('config')} 0755, ${here('config', 'config.json')} 0640`,
+    );
   });
 
   const OWN = { mode: 0o700, recursive: true } as const;

@@ -76,6 +76,17 @@ describe('--output ids', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it.each([
+    [`users list ${ORG}`, 'table, json, jsonl, csv, ids'],
+    [`departments list ${ORG} --tree`, 'table, json, jsonl, csv, ids'],
+    ['runs list', 'table, json, jsonl, csv, ids'],
+    ['doctor', 'table, json, jsonl, csv'],
+  ])('is among the formats that %s has in place of markdown', async (line, formats) => {
+    const { exit, stderr } = await world.current.run(`${line} -o markdown`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`hint: it has --output ${formats}\n`);
+  });
+
   it('may come from the environment, and is not stored for every command', async () => {
     const env = { AITRONOS_OUTPUT: 'ids' };
     const listed = await world.current.run(`users list --search jane ${ORG}`, { env });

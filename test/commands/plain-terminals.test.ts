@@ -80,7 +80,7 @@ describe('where nothing may be asked', () => {
   ])('%s %j, a terminal gets the same error as a pipe', async (more, env) => {
     const ended = await world.current.run(`${REMOVE} ${more}`, { terminal: true, env });
     expect(ended.exit).toBe(2);
-    expect(ended.stderr).toContain('this wants a yes');
+    expect(ended.stderr).toContain('this needs confirmation');
     if ('CI' in env) expect(ended.stderr).not.toContain(ESCAPE);
     expect(world.current.requests).toEqual([]);
   });

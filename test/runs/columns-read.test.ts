@@ -75,6 +75,37 @@ describe('--column with a field that there is none of', () => {
   });
 });
 
+describe('--column and --ignore-column that contradict each other', () => {
+  const TEXT = 'Work Email,Home\njane@example.com,zoe@example.com\n';
+  it.each([
+    ['--column email=#1 --column email=Home', '--column names two columns for email: #1, Home'],
+    [
+      '--column email=Home --ignore-column Home',
+      '--column says that Home is email, and --ignore-column that it means nothing',
+    ],
+    [
+      '--column email=#2 --ignore-column home',
+      '--column says that Home is email, and --ignore-column that it means nothing',
+    ],
+  ])('are refused, because one would count for nothing: %s', async (flags, words) => {
+    const { exit, stdout, stderr } = await run(TEXT, `${flags} --yes`);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(world.current.requests).toEqual([]);
+    const roster = await file(world.current, 'hr.csv', TEXT);
+    const differences = await world.current.run(`users diff --roster ${roster} --org org_xyz789 ${flags}`);
+    expect(differences).toMatchObject({ exit: 2, stdout: '' });
+    expect(differences.stderr).toContain(words);
+  });
+
+  it.each(['--column email=Home --column email=Home', '--column email=Home --ignore-column #1'])(
+    'are none: %s',
+    async (flags) => {
+      expect(await run(TEXT, `${flags} --dry-run`)).toMatchObject({ exit: 0 });
+    },
+  );
+});
+
 describe('an option for columns without a file', () => {
   it.each([
     ['users deactivate usr_abc123 --column email=#1', '--column names a column of a file'],

@@ -172,6 +172,11 @@ const EXAMPLES: readonly Example[] = [
   taken('112b-username-column.csv', to(SALES, JOHN), 'email (User name)'),
   taken('113-id-col.csv', to(ENG, JANE), 'id holds user ids, and is read as user_id'),
   taken('113b-user-column-of-ids.csv', to(ENG, JOHN), 'User holds user ids, and is read as user_id'),
+  taken(
+    '113c-user-column-of-both.csv',
+    to(ENG, JOHN, ZOE),
+    'User holds user ids and addresses, and is read as',
+  ),
   // Invitations.
   ...(
     [

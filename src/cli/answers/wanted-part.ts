@@ -22,7 +22,7 @@ export interface Wanted {
 function refuseImpossible({ format, fields, records }: Wanted): void {
   if (fields !== undefined) refuseFields(format, fields, records);
   if (records?.isAsItCame && isIgnored(format)) throw ignoredFormat(format);
-  const others = `it has --output ${STORED_FORMATS.join(', ')}`;
+  const others = `it has --output ${[...STORED_FORMATS, ...(records?.idOf ? ['ids'] : [])].join(', ')}`;
   if (format === 'markdown' && !records?.hasMarkdown) {
     throw usageError('only plans have --output markdown: --plan, and `runs apply --dry-run`', others);
   }

@@ -30,19 +30,21 @@ export interface CallEnd {
 
 /** See docs/decisions/2026-11-26-summary-file.md. */
 export function createCallEnd(
-  { argv }: Pick<Environment, 'argv'>,
+  environment: Pick<Environment, 'argv' | 'folders'>,
   { summaryFile }: Pick<ResolvedSettings, 'summaryFile'>,
   secrets: KnownSecrets,
   io: Console,
 ): CallEnd {
+  const { argv } = environment;
   let what: DidWhat | null = null;
   let refused = false;
   const others: ((exit: ExitCode) => Promise<void>)[] = [];
 
   const put = async (file: string, said: unknown, isLast: boolean): Promise<void> => {
-    const [{ findWriteTarget }, { writeWhole }, { safeJson }] = await modules();
+    const [{ findWriteTarget }, { writeWhole }, { safeJson }, { refuseOwnFile }] = await modules();
     refuseInputFile(file, '--summary-file', argv);
     const target = findWriteTarget(file);
+    refuseOwnFile(file, '--summary-file', target, environment);
     const json = safeJson(said);
     if (target.kind === 'file') writeWhole(target, secrets.redactJson(`${json}\n`));
     else if (!isLast) return;
@@ -55,10 +57,11 @@ export function createCallEnd(
     async checkFile() {
       const file = summaryFile();
       if (file === null) return;
-      const [{ findWriteTarget }, { checkWritable }] = await modules();
+      const [{ findWriteTarget }, { checkWritable }, , { refuseOwnFile }] = await modules();
       try {
         refuseInputFile(file, '--summary-file', argv);
         const target = findWriteTarget(file);
+        refuseOwnFile(file, '--summary-file', target, environment);
         if ('path' in target) checkWritable(target);
       } catch (error) {
         refused = true;
@@ -102,6 +105,7 @@ const modules = () =>
     import('../../system/written/target.ts'),
     import('../../system/written/whole-file.ts'),
     import('../../output/safe/safe-text.ts'),
+    import('./own-files.ts'),
   ]);
 
 const HINT = 'name a file in a folder that is there and that you may write to';

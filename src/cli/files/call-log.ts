@@ -35,11 +35,12 @@ interface Opened {
 
 /** See docs/decisions/2026-11-26-log-file.md. */
 export function createCallLog(
-  { argv, clock, node }: Environment,
+  environment: Environment,
   { logFile, summaryFile }: Pick<ResolvedSettings, 'logFile' | 'summaryFile'>,
   secrets: KnownSecrets,
   io: Console,
 ): CallLog {
+  const { argv, clock, node } = environment;
   let opened: Opened | null = null;
   let over = false;
 
@@ -70,7 +71,7 @@ export function createCallLog(
       throw usageError('--log-file and --summary-file name the same file', 'name two files');
     }
     refuseInputFile(file, '--log-file', argv);
-    opened = await openLog(file, io);
+    opened = await openLog(file, environment, io);
     event({ event: 'start', version, node, command });
   };
 
@@ -94,16 +95,19 @@ export function createCallLog(
   };
 }
 
-async function openLog(file: string, io: Console): Promise<Opened> {
-  const [{ findWriteTarget }, { openAppended }, { attemptLine }, { safeJson }] = await Promise.all([
-    import('../../system/written/target.ts'),
-    import('../../system/written/appended-file.ts'),
-    import('../../output/debug.ts'),
-    import('../../output/safe/safe-text.ts'),
-  ]);
+async function openLog(file: string, environment: Environment, io: Console): Promise<Opened> {
+  const [{ findWriteTarget }, { openAppended }, { attemptLine }, { safeJson }, { refuseOwnFile }] =
+    await Promise.all([
+      import('../../system/written/target.ts'),
+      import('../../system/written/appended-file.ts'),
+      import('../../output/debug.ts'),
+      import('../../output/safe/safe-text.ts'),
+      import('./own-files.ts'),
+    ]);
   const made = { attemptLine, json: (value: unknown) => safeJson(value) };
   try {
     const target = findWriteTarget(file);
+    refuseOwnFile(file, '--log-file', target, environment);
     if ('path' in target) {
       const { append, close } = openAppended(target.path);
       return { ...made, write: append, close };

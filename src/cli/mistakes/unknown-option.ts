@@ -26,7 +26,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--no-input': 'non-interactive noninteractive batch-mode no-prompt no-interactive',
   '--no-color': 'no-colour nocolor',
   '--api-url': 'url base-url host endpoint server api',
-  '--timeout': 'max-time wait',
+  '--timeout': 'max-time',
   '--ca-file': 'cacert ca-cert ca-bundle cafile',
   '--no-pager': 'nopager',
   '--version': 'ver',
@@ -68,6 +68,8 @@ export function meantOption(
   const [typed = '', value] = option.split('=', 2);
   const own = optionsOf(command);
   if (value !== undefined && takesNoValue(typed, command)) return writeAlone(typed);
+  // What is left of `-q=true`, which the parser takes apart.
+  if (typed === '-') return writeAlone('a switch of one letter');
   const words = typed.replace(/^-+/, '');
   const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
   if (named.length > 0) return didYouMean(named);
@@ -91,7 +93,7 @@ export function meantOption(
 }
 
 /** True for an option of the command, or of every command, that is a switch. */
-function takesNoValue(name: string, command: CommandUnknownOpts): boolean {
+export function takesNoValue(name: string, command: CommandUnknownOpts): boolean {
   const option = command.options.find(({ long, short }) => long === name || short === name);
   if (option !== undefined) return !option.required;
   return command.parent !== null && takesNoValue(name, command.parent);

@@ -23,7 +23,7 @@ export const listCommand = (run: Run) =>
         'where a day begins and ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
       ).argParser(parseWith(timeZone)),
     )
-    .addOption(new Option('--limit <n>', 'so many at the most; default 50').argParser(parseWith(rowLimit)))
+    .addOption(new Option('--limit <n>', 'at most this many; default 50').argParser(parseWith(rowLimit)))
     .option('--all', 'all entries')
     .addHelpText(
       'after',

@@ -13,7 +13,7 @@ export const statusCommand = (run: Run) =>
   new Command('status')
     .summary('who is asking')
     .description(
-      'Ask the API whose token is used, and say where the token comes from and until when it is good.\n' +
+      'Ask the API whose token is used, and say where the token comes from and until when it is valid.\n' +
         'Exit 4 when there is none or it is not accepted: `aitronos auth status -q > /dev/null || exit` in a CI job.',
     )
     .option('--offline', 'ask nobody: tell what is known here')
@@ -73,7 +73,7 @@ async function status(context: Context, offline: boolean): Promise<View> {
   const over = who.expires_in_s !== null && who.expires_in_s <= 0;
   if (!offline || !over || who.renewable) return view;
   const hint = 'sign in with `aitronos auth login`';
-  const error = new CliError('TOKEN_EXPIRED', EXIT.signIn, 'the access token has ended', hint);
+  const error = new CliError('TOKEN_EXPIRED', EXIT.signIn, 'the access token has expired', hint);
   return { ...view, error };
 }
 

@@ -8,7 +8,9 @@ import { profile } from '../../validation/names.ts';
 export const switchCommand = (run: Run) =>
   new Command('switch')
     .summary('use another profile from now on')
-    .description('Make a profile the one that counts when neither --profile nor AITRONOS_PROFILE names one.')
+    .description(
+      'Make a profile the default one: it is used when neither --profile nor AITRONOS_PROFILE names another.',
+    )
     .argument('<profile>', 'a profile of `auth list`', parseWith(profile))
     .addHelpText('after', examples('auth switch staging', 'auth switch default'))
     .action((name) =>

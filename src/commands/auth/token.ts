@@ -7,7 +7,7 @@ export const tokenCommand = (run: Run) =>
   new Command('token')
     .summary('print the access token')
     .description(
-      'Print the access token that is used, for `curl` and other tools; one that is about to end is renewed before. Whoever sees it can use it.',
+      'Print the access token that is used, for `curl` and other tools; one that is about to expire is renewed first. Whoever sees it can use it.',
     )
     .addHelpText(
       'after',

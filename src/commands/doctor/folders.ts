@@ -88,18 +88,20 @@ function diagnoseModes(
   }: { readonly path: string; readonly files: readonly string[]; readonly variable: string },
 ): Diagnosis {
   const all = [path, ...files].map((place) => ({ place, mode: modeOf(place) ?? 0 }));
-  const detail = all.map(({ place, mode }) => `${place} ${mode.toString(8).padStart(4, '0')}`).join(', ');
   const owner = findForeignOwner(path);
   if (owner !== null) {
     const cure = hasItsOwner(path) ? otherFolder(variable) : `sudo chown -R "$(id -u)" ${shellWord(path)}`;
     return warningResult(check, `${path} belongs to another user (uid ${owner.uid})`, cure);
   }
   const open = all.filter(({ mode }) => (mode & 0o077) !== 0);
-  if (open.length === 0) return okResult(check, detail);
+  if (open.length === 0) return okResult(check, withModes(all));
   const closing = open.map(({ place }) => `chmod go= ${shellWord(place)}`).join(' && ');
   const cure = open.some(({ place }) => isSystemFolder(place)) ? otherFolder(variable) : closing;
-  return warningResult(check, `others may look in: ${detail}`, cure);
+  return warningResult(check, `others may look in: ${withModes(open)}`, cure);
 }
+
+const withModes = (places: readonly { readonly place: string; readonly mode: number }[]): string =>
+  places.map(({ place, mode }) => `${place} ${mode.toString(8).padStart(4, '0')}`).join(', ');
 
 const otherFolder = (variable: string): string => `name another folder with ${variable}`;
 

@@ -8,7 +8,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['AITRONOS_ORG', '--org', 'the organization'],
   ['AITRONOS_TRANSFER_TO', '--transfer-to', 'the department that takes over resources'],
   ['AITRONOS_REASON', '--reason', 'why a change is made, for the record'],
-  ['AITRONOS_TICKET', '--ticket', 'the request behind a change, for the record'],
+  ['AITRONOS_TICKET', '--ticket', 'the ticket of a change, for the record'],
   [
     'AITRONOS_WRITES',
     '',

@@ -9,7 +9,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
     'read the error',
   ],
   usage: [
-    'usage: a wrong option, id or row, a missing value, a yes is wanted; nothing was sent',
+    'usage: a wrong option, id or row, a missing value or confirmation; nothing was sent',
     'mend the call',
   ],
   partial: [

@@ -10,7 +10,7 @@ export const applyCommand = (run: options.Run) =>
     .summary('carry out a plan')
     .description(
       'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
-        'Each user is looked at again: who changed since is told, and nothing is sent; --drift skip leaves them out.',
+        'Each user is looked at again: where one changed since the plan, that is told and nothing is sent; --drift skip leaves such users out.',
     )
     .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
     .addOption(

@@ -7,7 +7,7 @@ export const deactivateCommand = (run: options.Run) =>
   changeUsers('deactivate')
     .summary('deactivate users')
     .description(
-      'Deactivate users: resources move to a department, roles and departments are kept. `users reactivate` undoes it. Who is deactivated already is a success.',
+      'Deactivate users: resources move to a department, roles and departments are kept. `users reactivate` undoes it. An already deactivated user is a success.',
     )
     .addOption(options.transferToOption())
     .addHelpText(

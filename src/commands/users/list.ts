@@ -16,7 +16,7 @@ const LIMIT = 50;
 export const listCommand = (run: Run) =>
   new Command('list')
     .summary('list the people of an organization')
-    .description('List the people of an organization, those who came first before the others.')
+    .description('List the people of an organization, in the order in which they were added.')
     .addOption(orgOption())
     .addOption(
       new Option('--search <text>', 'part of a name, an e-mail address or a user name').argParser(
@@ -32,9 +32,9 @@ export const listCommand = (run: Run) =>
       new Option('--status <status>', 'active, inactive, pending or status_…').argParser(parseWith(statusId)),
     )
     .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
-    .option('--desc', 'the other way round')
+    .option('--desc', 'in descending order')
     .addOption(
-      new Option('--limit <n>', `so many at the most; default ${LIMIT}`).argParser(parseWith(rowLimit)),
+      new Option('--limit <n>', `at most this many; default ${LIMIT}`).argParser(parseWith(rowLimit)),
     )
     .option('--all', 'everybody')
     .addHelpText(

@@ -8,7 +8,7 @@ export const reactivateCommand = (run: options.Run) =>
     .summary('undo a deactivation')
     .description(
       'Reactivate users: their roles and departments take effect again. Resources that were moved stay where they are.\n' +
-        'Who is active already is left as is, which is a success (without --strict).',
+        'A user who is active already is left as is, which counts as a success (without --strict).',
     )
     .addHelpText(
       'after',

@@ -18,7 +18,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
     .summary('replace the roles and departments of a user')
     .description(
       'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` shows the roles; of the departments it may show none.\n' +
-        'A list that is to become empty is said aloud: --no-roles, --no-departments.',
+        'To empty a list, say so: --no-roles, --no-departments.',
     )
     .usage('[options] <user>')
     .addArgument(options.userArgument())

@@ -30,7 +30,7 @@ export const CALLS: Entries = {
   PROTECTED_USER: {
     exits: [2],
     cause:
-      'the user is protected by a list, is who is signed in, or is the last active owner; or whom a list protects cannot be read; nothing was sent',
+      'the user is on a protect list, is the signed-in user, or is the last active owner; or the people of a protect list cannot be looked up; nothing was sent',
     cure: 'leave the user out; `aitronos config get protect` and the file of --protect hold the lists',
     example: {
       lines: [
@@ -42,7 +42,7 @@ export const CALLS: Entries = {
   TOO_MANY: {
     exits: [2],
     cause:
-      'the run has more users than --max or the stored max allows, or of how many active members that is a share cannot be read; nothing was sent',
+      'the run has more users than --max or the stored max allows, or it is a percentage and the active members cannot be counted; nothing was sent',
     cure: 'look at the file; if they are all meant, raise --max',
     example: { lines: [`aitronos users deactivate usr_abc123 usr_def456 ${DEACTIVATING} --max 1 --yes`] },
   },
@@ -50,7 +50,7 @@ export const CALLS: Entries = {
     exits: [2],
     cause:
       'the roster looks incomplete: everybody whom it leaves out would seem to have left; nothing was answered',
-    cure: 'give the list of everybody who is there; where it is that, --max names how many may be gone',
+    cure: 'give the list of everybody who is there; if it is complete, --max says how many may have left',
     example: {
       lines: ['echo jane@example.com > half.txt', `aitronos users diff --roster half.txt ${IN_SANDBOX}`],
     },
@@ -58,7 +58,7 @@ export const CALLS: Entries = {
   DIFFERENCES: {
     exits: [3],
     cause: 'roster and organization differ, and --exit-code was given',
-    cure: 'look at the answer: it is whole',
+    cure: 'read the answer on stdout: it is complete',
     example: {
       lines: [
         'echo jane@example.com > few.txt',

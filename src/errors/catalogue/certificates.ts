@@ -29,7 +29,7 @@ const NOT_MADE = { none: 'it takes a certificate that `openssl req` does not mak
 export const CERTIFICATES: Entries = Object.fromEntries([
   connectionEntry(
     'CERT_SELF_SIGNED',
-    'the certificate vouches for itself, and is not trusted here',
+    'the certificate is self-signed, and is not trusted here',
     certified(own('IP:127.0.0.1'), null),
   ),
   connectionEntry(
@@ -52,7 +52,7 @@ export const CERTIFICATES: Entries = Object.fromEntries([
     'the certificate is not valid yet, or the clock of this machine is wrong',
     NOT_MADE,
   ),
-  connectionEntry('CERT_REVOKED', 'the certificate was revoked by who made it', NOT_MADE),
+  connectionEntry('CERT_REVOKED', 'the certificate was revoked by its issuer', NOT_MADE),
   connectionEntry(
     'CERT_REFUSED',
     'the certificate is wrong in another way, which the message quotes',
@@ -60,7 +60,7 @@ export const CERTIFICATES: Entries = Object.fromEntries([
   ),
   connectionEntry(
     'CLIENT_CERTIFICATE',
-    'the host wants a certificate of whoever connects; there is no way to show one',
+    'the host asks for a client certificate, and this program cannot send one',
     certified(own('IP:127.0.0.1'), 'c.pem', ', requestCert: true'),
   ),
 ]);

@@ -58,7 +58,7 @@ export const RUNS: Entries = {
   RUN_HELD: {
     exits: [1],
     cause: 'another process works on this run',
-    cure: 'wait for it; one that is dead is found out within a minute',
+    cure: 'wait for it; one that has died is recognised within a minute',
     example: {
       server: serving(' --latency 9000'),
       lines: [

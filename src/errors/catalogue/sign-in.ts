@@ -32,7 +32,7 @@ export const SIGN_IN_ERRORS: Entries = {
   },
   TOKEN_EXPIRED: {
     exits: [4],
-    cause: 'the access token has ended, and there is no refresh token to renew it with',
+    cause: 'the access token has expired, and there is no refresh token to renew it with',
     cure: '`aitronos auth login`',
     example: { lines: [`AITRONOS_ACCESS_TOKEN=${ENDED} aitronos auth status --offline`] },
   },
@@ -47,7 +47,8 @@ export const SIGN_IN_ERRORS: Entries = {
   },
   NOT_RENEWED: {
     exits: [5],
-    cause: 'the stored token has to be renewed, and the API could not be asked, or the new one not be stored',
+    cause:
+      'the stored token has to be renewed, and the API could not be asked, or the new one could not be stored',
     cure: 'try again later; the sign-in is still good',
     example: {
       lines: [storing('http://127.0.0.1:1'), `${APART} status --api-url http://127.0.0.1:1 --retries 0`],

@@ -38,7 +38,7 @@ export async function acquireRunLock(
 export function heldError(holder: Holder | null): CliError {
   const since = holder === null ? '' : ` since ${holder.since}`;
   const hint =
-    'wait until it ends, and run the same command again; one that is no more is found out within a minute';
+    'wait until it ends, and run the same command again; one that has died is recognised within a minute';
   return new CliError('RUN_HELD', EXIT.refused, `${holderName(holder)} works on this run${since}`, hint);
 }
 

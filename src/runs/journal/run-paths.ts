@@ -1,5 +1,4 @@
 import { basename, dirname, join, sep } from 'node:path';
-import type { Environment } from '../../system/environment.ts';
 
 /**
  * Where a run is: a folder `runs/<run id>`, or for a change of one user the file `runs/<run id>.jsonl`, which is its
@@ -11,8 +10,7 @@ const SINGLE = '.jsonl';
 const JOURNAL = 'journal.jsonl';
 const IN_FOLDER = `${sep}${JOURNAL}`;
 
-/** The folder that holds all runs. */
-export const runsFolder = ({ folders }: Pick<Environment, 'folders'>) => join(folders.state, 'runs');
+export { runsFolder } from '../../system/runs-folder.ts';
 
 /** The file of a change of one user. */
 export const singleFile = (runs: string, id: string) => join(runs, `${id}${SINGLE}`);

@@ -31,7 +31,7 @@ export function findWriteTarget(path: string): WriteTarget {
   if (open !== null) return { kind: open };
   if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
   if (OPEN_FILES.test(path) || (found && !found.isFile())) return { kind: 'device', path };
-  return { kind: 'file', path: followLinks(path) };
+  return { kind: 'file', path: linkTarget(path) };
 }
 
 /** The stream that the shell led into this file: replaced or opened anew, the file would lose what the stream wrote. */
@@ -66,15 +66,18 @@ const isOut = (name: string | undefined) => name === 'out' || name === '1';
 
 const MOST_LINKS = 40;
 
-/** Follows links also where the last one leads to a file that is not there yet. */
-function followLinks(path: string, left = MOST_LINKS): string {
+/**
+ * Follows links also where the last one leads to a file that is not there yet. Throws `CliError` for a link that
+ * another user made, else the system's error.
+ */
+export function linkTarget(path: string, left = MOST_LINKS): string {
   const real = join(realpathSync(dirname(path)), basename(path));
   const found = lstatSync(real, { throwIfNoEntry: false });
   if (!found?.isSymbolicLink()) return real;
   // A link in a folder that others can write to could lead to any file of this user.
   if (!isTrustedOwner(found.uid)) throw foreignFileError(path, `a link of another user (uid ${found.uid})`);
   if (left === 0) return realpathSync(path);
-  return followLinks(resolve(dirname(real), readlinkSync(real)), left - 1);
+  return linkTarget(resolve(dirname(real), readlinkSync(real)), left - 1);
 }
 
 /** A path that is not written to, because another user has a hand in it. */

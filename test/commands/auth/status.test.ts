@@ -97,7 +97,7 @@ describe('auth status --offline', () => {
     const ended = await status('--offline');
     expect(ended.exit).toBe(4);
     expect(ended.stdout).toContain('(42 min ago)');
-    expect(ended.stderr).toContain('error: the access token has ended (TOKEN_EXPIRED)');
+    expect(ended.stderr).toContain('error: the access token has expired (TOKEN_EXPIRED)');
     await login(`${jwt(-42)}\nrefresh`, '--refresh-token-stdin');
     expect((await status('--offline')).exit).toBe(0);
     expect((await status('--offline', { AITRONOS_ACCESS_TOKEN: jwt(-1) })).exit).toBe(4);

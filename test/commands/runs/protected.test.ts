@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { perhaps } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, errorOf, later, list, refusal, runFolders } from '../users/many/leavers.ts';
+import { deactivateFrom, errorOf, file, later, list, refusal, runFolders } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -38,6 +38,17 @@ describe('users who were protected after a run began', () => {
     await w.run('config unset protect');
     await w.run(`runs ${verb} ${RUN} --yes`);
     expect(w.requests.length).toBeGreaterThan(0);
+  });
+
+  it.each(VERBS)('are named with the file of --protect, and no other list (%s)', async (verb, user) => {
+    const w = world.current;
+    await stopped();
+    const keep = await file(w, 'keep.txt', `${user}\n`);
+    const { exit, stderr } = await w.run(`runs ${verb} ${RUN} --yes --protect ${keep}`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`${user} is protected by ${keep}\n`);
+    expect(stderr).toContain('hint: take the user off the list that is named');
+    expect(stderr).not.toContain('config');
   });
 
   it.each(VERBS)('include whoever is signed in now (%s)', async (verb, user) => {

@@ -1,7 +1,6 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
 
-const WANTS_CERTIFICATE =
-  'wants a certificate of whoever connects (a client certificate), which cannot be shown from here';
+const WANTS_CERTIFICATE = 'asks for a client certificate, which this program cannot send';
 
 /** TLS alerts of the peer, by the codes of OpenSSL: our code, and the end of its sentence. */
 const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new Map([

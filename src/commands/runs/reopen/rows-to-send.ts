@@ -20,8 +20,7 @@ import { rowProblemsError } from '../../users/problems/row-problems.ts';
 import { addressIn, MOST_NAMED, peopleText, personText } from '../../users/question/first-people.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 
-const OFF_THE_LIST =
-  'take the user off the list (`aitronos config set protect`), and run the same command again';
+const OFF_THE_LIST = 'take the user off the list that is named, and run the same command again';
 
 /** The rows that are about to be sent, after every guard that needs the rows alone. */
 export interface RowsToSend {

@@ -41,7 +41,7 @@ export async function reportRuns(
   if (answer !== undefined) refuseOtherAnswers(answer, context);
   const runs = runsFolder(context.environment);
   const others = [context.summaryFile(), context.logFile()];
-  for (const file of files) checkReportFile(file, runs, others);
+  for (const file of files) checkReportFile(file, context.environment, others);
   const zone = context.setting('time-zone', options.timeZone).value;
   const { environment } = context;
   const redact = (evidence: RunEvidence) => redactEvidence(context, evidence);

@@ -1,8 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { sep } from 'node:path';
 import type { RunsReport } from '../../../audit/report/report.ts';
+import { refuseOwnFile } from '../../../cli/files/own-files.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
+import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
 import { findWriteTarget, leadToSameFile, type WriteTarget } from '../../../system/written/target.ts';
 import { checkWritable } from '../../../system/written/whole-file.ts';
@@ -25,12 +25,12 @@ export interface ReportFile {
 }
 
 /**
- * Finds out before anything is read whether a file can be written. `runs`: the folder of all runs, in which a report
- * would replace what it reports. `others`: the files that this call writes besides. Throws `CliError` (usage).
+ * Finds out before anything is read whether a file can be written. `others`: the files that this call writes besides.
+ * Throws `CliError` (usage).
  */
 export function checkReportFile(
   { format, file }: WantedFile,
-  runs: string,
+  environment: Pick<Environment, 'folders'>,
   others: readonly (string | null)[],
 ): void {
   try {
@@ -38,11 +38,10 @@ export function checkReportFile(
     if (others.some((other) => other !== null && leadToSameFile(file, other))) {
       throw usageError(`--${format} ${file}: another option writes the same file`, 'name two files');
     }
-    if (target !== null && isWithin(target.path, runs)) {
-      throw usageError(`--${format} ${file} is among the records of runs`, 'name a file in another folder');
-    }
-    if (target !== null) checkWritable(target);
-    else
+    if (target !== null) {
+      refuseOwnFile(file, `--${format}`, target, environment);
+      checkWritable(target);
+    } else
       throw usageError(
         `--${format} ${file} is a stream of this program`,
         `--${format} - writes to stdout; without --${format} the people are the answer`,
@@ -71,10 +70,6 @@ export async function writeReportFile(
     throw unwritableError(format, file, error);
   }
   return { format, file, bytes };
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return existsSync(folder) && path.startsWith(realpathSync(folder) + sep);
 }
 
 function targetOf(file: string): Extract<WriteTarget, { readonly path: string }> | null {

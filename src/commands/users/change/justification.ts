@@ -21,7 +21,7 @@ export const reasonOption = () =>
   );
 
 export const ticketOption = () =>
-  new Option('--ticket <id>', 'the request behind it; else AITRONOS_TICKET').argParser(
+  new Option('--ticket <id>', 'the ticket of the change; else AITRONOS_TICKET').argParser(
     parseWith(justificationParsers.ticket),
   );
 

@@ -1,7 +1,9 @@
 import type { Context } from '../../../cli/context.ts';
 import { refuseInputFile } from '../../../cli/files/input-files.ts';
+import { refuseOwnFile } from '../../../cli/files/own-files.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
+import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
 import { findWriteTarget, leadToSameFile } from '../../../system/written/target.ts';
 import { checkWritable } from '../../../system/written/whole-file.ts';
@@ -24,7 +26,7 @@ export function refuseTwoAnswers(file: string, { format, fields }: Context): voi
  */
 export function checkPlanFile(
   file: string,
-  argv: readonly string[],
+  environment: Pick<Environment, 'argv' | 'folders'>,
   others: readonly (string | null)[],
 ): void {
   if (file === STDOUT) return;
@@ -32,8 +34,10 @@ export function checkPlanFile(
     throw usageError(`--plan ${file}: another option writes the same file`, 'name two files');
   }
   try {
-    refuseInputFile(file, '--plan', argv);
-    checkWritable(targetOf(file));
+    refuseInputFile(file, '--plan', environment.argv);
+    const target = targetOf(file);
+    refuseOwnFile(file, '--plan', target, environment);
+    checkWritable(target);
   } catch (error) {
     throw unwritable(file, error);
   }

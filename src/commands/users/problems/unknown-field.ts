@@ -1,5 +1,6 @@
 import { usageError } from '../../../errors/cli-errors.ts';
 import { fieldOf, isFieldName } from '../../../runs/input/columns/field-names.ts';
+import { listOf } from '../../../runs/input/columns/header.ts';
 import { FIELD_NAMES } from '../../../runs/input/names/known-names.ts';
 import { findNearest } from '../../../text/nearest.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
@@ -16,4 +17,19 @@ export function refuseUnknownColumnFields({ column = [] }: ReadingFlags): void {
     `--column ${field}=${header}: there is no field ${JSON.stringify(field)}${meant}`,
     `the fields are ${fields.join(', ')}`,
   );
+}
+
+/** Refuses two columns for one field, of which the last one alone would count. Throws `CliError` (usage). */
+export function refuseTwoColumnsOfField({ column = [] }: ReadingFlags): void {
+  const headers = new Map<string, string>();
+  for (const { field, header } of column) {
+    const first = headers.get(field);
+    if (first !== undefined && first !== header) {
+      throw usageError(
+        `--column names two columns for ${field}: ${listOf([first, header])}`,
+        'a field is in one column: leave one of them out',
+      );
+    }
+    headers.set(field, header);
+  }
 }

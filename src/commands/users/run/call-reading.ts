@@ -5,16 +5,17 @@ import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
 import { isColumnSetting, SETTING_NAMES } from '../../../settings/settings.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { type ReadingFlags, readingOptions } from '../change/reading-flags.ts';
-import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
+import { refuseTwoColumnsOfField, refuseUnknownColumnFields } from '../problems/unknown-field.ts';
 
 /**
  * How the file of a call is to be read: what was typed, the stored columns, the time zone from wherever it comes, and
  * what counts as now.
  * Throws `CliError` (usage) for a `--now` that is no instant, a `--date-format` that is none, and a field of `--column`
- * that there is none of.
+ * that there is none of or that has two columns.
  */
 export async function readingOfCall(context: Context, given: ReadingFlags): Promise<ReadingOptions> {
   refuseUnknownColumnFields(given);
+  refuseTwoColumnsOfField(given);
   const { due, timeZone, dateFormat: format, now } = given;
   return {
     ...readingOptions(given),

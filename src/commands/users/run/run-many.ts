@@ -72,7 +72,7 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
 async function checkPlan({ context }: RunSetup, plan: string): Promise<void> {
   const { checkPlanFile, refuseTwoAnswers } = await import('../plan/plan-file.ts');
   refuseTwoAnswers(plan, context);
-  checkPlanFile(plan, context.environment.argv, [context.summaryFile(), context.logFile()]);
+  checkPlanFile(plan, context.environment, [context.summaryFile(), context.logFile()]);
 }
 
 /** With `--four-eyes`, refuses who planned it. Returns the signed-in user as far as known, for the run's record. */

@@ -26,6 +26,11 @@ export function chosenColumns(
   const problems: ColumnProblem[] = [];
   const chosen = typedColumns(names, reading, problems);
   const ignored = ignoredColumns(names, reading, problems);
+  for (const [field, { name, index }] of chosen) {
+    if (!ignored.has(index)) continue;
+    const message = `--column says that ${listOf([name])} is ${field}, and --ignore-column that it means nothing`;
+    problems.push({ message, mend: [] });
+  }
   const taken = new Set([...ignored, ...[...chosen.values()].map(({ index }) => index)]);
   const stored = storedColumns(names, reading, problems, wanted);
   return {

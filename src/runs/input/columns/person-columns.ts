@@ -66,7 +66,10 @@ export function personColumns(
     watched: beside.filter((content) => content.addresses === 0).map(({ column }) => column),
     notes: [
       ...foreign.map(({ column }) => `${column.name} holds no user id (usr_…), so it is not used`),
-      ...bareIds.map(({ column }) => `${column.name} holds user ids, and is read as user_id`),
+      ...bareIds.map(({ column, addresses }) => {
+        const what = addresses > 0 ? 'user ids and addresses' : 'user ids';
+        return `${column.name} holds ${what}, and is read as user_id`;
+      }),
       ...bareAddresses.map(({ column }) => `${column.name} holds addresses, and is read as email`),
     ],
   };

@@ -79,7 +79,7 @@ describe('where nobody can be asked, --yes is required', () => {
     const ended = await deactivateFrom(world.current, list(2), '');
     expect(ended).toMatchObject({ exit: 2, stdout: '' });
     expect(ended.stderr).toBe(
-      'error: this wants a yes: Deactivate 2 users of org_xyz789? Their resources go to dept_eng001. (USAGE)\n' +
+      'error: this needs confirmation: Deactivate 2 users of org_xyz789? Their resources go to dept_eng001. (USAGE)\n' +
         'hint: add --yes\n',
     );
     await nothingHappened();

@@ -1,0 +1,45 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { sep } from 'node:path';
+import { usageError } from '../../errors/cli-errors.ts';
+import { configFile, credentialsFile } from '../../settings/configuration-folder.ts';
+import type { Environment } from '../../system/environment.ts';
+import { runsFolder } from '../../system/runs-folder.ts';
+import { leadToSameFile, type WriteTarget } from '../../system/written/target.ts';
+
+type Folders = Pick<Environment, 'folders'>;
+
+/**
+ * Throws `CliError` (usage) when what `option` names to be written is a record of a run, or where settings or secrets
+ * are stored: it would be lost. `target`: where `file` leads.
+ */
+export function refuseOwnFile(file: string, option: string, target: WriteTarget, environment: Folders): void {
+  if (!('path' in target)) return;
+  const what = whatIs(target.path, environment);
+  if (what === null) return;
+  throw usageError(`${option} ${file} is among the ${what}`, 'name a file in another folder');
+}
+
+function whatIs(path: string, environment: Folders): string | null {
+  if (
+    isWithin(
+      path,
+      folderOr(() => runsFolder(environment)),
+    )
+  )
+    return 'records of runs';
+  const config = folderOr(() => environment.folders.config);
+  const stored = config === null ? [] : [configFile(config), credentialsFile(config)];
+  return stored.some((one) => leadToSameFile(path, one)) ? 'stored settings' : null;
+}
+
+/** A folder that cannot be determined is told by what needs it. */
+function folderOr(find: () => string): string | null {
+  try {
+    return find();
+  } catch {
+    return null;
+  }
+}
+
+const isWithin = (path: string, folder: string | null): boolean =>
+  folder !== null && existsSync(folder) && path.startsWith(realpathSync(folder) + sep);
