@@ -122,6 +122,27 @@ const SORTING: readonly Column[] = [
   ['Tila', 'Ei aktiivinen', 'Aktiivinen'],
   ['Állapot', 'Inaktív', 'Aktív'],
   ['סטטוס', 'לא פעיל', 'פעיל'],
+  ['Deactivate', 'Yes', 'Not yet'],
+  ['Deactivate', 'Yes - today', 'No - see ticket'],
+  ['Deactivate?', 'done', 'see ticket'],
+  ['Deactivate?', '(x)', ''],
+  ['Deactivate', '🗑️', ''],
+  ['Deactivate', '●', '○'],
+  ['Deactivate', '1.0', '0.0'],
+  ['Remove', 'checked', ''],
+  ['Usunąć', 'PRAWDA', 'FAŁSZ'],
+  ['Verwijderen', 'WAAR', 'ONWAAR'],
+  ['Eliminar', 'VERDADERO', 'FALSO'],
+  ['Deactivate', 'ИСТИНА', 'ЛОЖЬ'],
+  ['Do not deactivate', 'FALSE', 'TRUE'],
+  ['Exception', 'no', 'yes'],
+  ['削除', '○', '×'],
+  ['是否删除', '是', '否'],
+  ['İşten ayrıldı', 'Evet', 'Hayır'],
+  ['備考', '退職済', '在職中'],
+  ['备注', '已离职', '在职'],
+  ['Change type', 'delete', 'add'],
+  ['Category', 'Leavers', 'Starters'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */
@@ -132,6 +153,17 @@ const KEPT: readonly Column[] = [
   ['Remarque', 'ordinateur rendu', 'à garder'],
   ['Outcome', 'ok', 'do not deactivate'],
   ['outcome', 'changed', 'keep'],
+  ['Note', 'phone returned', 'KEEP!'],
+  ['Note', '', 'please do not disable yet'],
+  ['Note', '', 'DON’T DEACTIVATE'],
+  ['Note', '', 'keep until further notice'],
+  ['Note', '', 'returned to work 1.11.'],
+  ['Note', '', 'Resignation withdrawn'],
+  ['Bemerkung', '', 'Konto behalten'],
+  ['Bemerkung', '', 'bleibt doch'],
+  ['Remarque', '', 'merci de ne pas supprimer'],
+  ['Nota', '', 'non disattivare'],
+  ['備考', '済', '復職'],
 ];
 
 const OTHERS: readonly Column[] = [
@@ -199,6 +231,19 @@ const OTHERS: readonly Column[] = [
   ['Block', 'A', 'B'],
   ['Block name', 'A', 'B'],
   ['MASSN', '10', '11'],
+  ['Note', 'keep 2 licences', 'do not delete mailbox'],
+  ['Note', 'stays in touch', 'kept laptop'],
+  ['Note', 'exit meeting cancelled', 'not removed from Slack'],
+  ['Product', 'Google Keep', 'Slack'],
+  ['Leave', 'Parental', '-'],
+  ['Leave', '0', '12'],
+  ['Service', '1', '12'],
+  ['Approved', 'Yes', 'Yes (Ada)'],
+  ['Rating', '★★★', '★★'],
+  ['Protected class', 'yes', 'no'],
+  ['離職理由', '自己都合', '会社都合'],
+  ['Причина увольнения', 'по собственному', 'соглашение'],
+  ['Offboarding type', 'Voluntary', 'Involuntary'],
 ];
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */
@@ -215,6 +260,11 @@ const UNDATED: readonly Column[] = [
   ['Left on', '2026-11-01', 'never'],
   ['Date départ', '01/11/2026', ''],
   ['Departure', '2026-11-01', ''],
+  ['離職日', '2026年11月1日', ''],
+  ['离职日期', '2026/11/01', ''],
+  ['Дата увольнения', '01.11.2026', ''],
+  ['Data de desligamento', '01/11/2026', ''],
+  ['Datum uit dienst', '01-11-2026', ''],
 ];
 
 /** Columns that say when an account was closed: of Zoë that may be still to do, so that no line leaves her out. */
@@ -268,6 +318,15 @@ describe('a column that sorts people although its name is none of a state', () =
     expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
     expect(ended.stderr).toContain(`--where '${header}!=${zoe}'\n`);
     expect((await run(header, jane, zoe, '--where', `${header}!=${zoe}`)).sent).toEqual(['usr_abc123']);
+  });
+
+  it('is looked at for those whom it keeps, however much else stands in it', async () => {
+    const rows = Array.from({ length: 60 }, (_, at) => `usr_${at},${at === 50 ? 'Keep!' : `laptop ${at}`}\n`);
+    const path = await file(world.current, 'leavers', `user_id,Note\n${rows.join('')}`);
+    const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+    const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
+    expect({ exit: ended.exit, sent: world.current.requests }).toEqual({ exit: 2, sent: [] });
+    expect(ended.stderr).toContain("--where 'Note!=Keep!'");
   });
 
   it.each(OTHERS)('is no column that says something else: %s, %s, %s', async (header, jane, zoe) => {

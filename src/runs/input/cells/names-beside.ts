@@ -1,4 +1,4 @@
-import { isKept } from '../words/sides.ts';
+import { isKept } from '../words/kept.ts';
 import { wordSet } from '../words/word-set.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
