@@ -143,6 +143,8 @@ const SORTING: readonly Column[] = [
   ['备注', '已离职', '在职'],
   ['Change type', 'delete', 'add'],
   ['Category', 'Leavers', 'Starters'],
+  ['Austritt', 'ja', ''],
+  ['State', 'CA', 'NY'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */
@@ -239,6 +241,13 @@ const OTHERS: readonly Column[] = [
   ['Leave', '0', '12'],
   ['Service', '1', '12'],
   ['Approved', 'Yes', 'Yes (Ada)'],
+  ['Exempt status', 'Exempt', 'Non-exempt'],
+  ['Austritt', 'ja', 'Ja'],
+  ['Leave', '12.5', '8'],
+  ['Leave balance', '12.5', '10.5'],
+  ['City,State', 'Boston,MA', 'New York,NY'],
+  ['Country,State', 'US,California', 'US,Texas'],
+  ['Work State,Work Zip', 'NSW,2000', 'NT,0800'],
   ['Rating', '★★★', '★★'],
   ['Protected class', 'yes', 'no'],
   ['離職理由', '自己都合', '会社都合'],
@@ -332,6 +341,29 @@ describe('a column that sorts people although its name is none of a state', () =
   it.each(OTHERS)('is no column that says something else: %s, %s, %s', async (header, jane, zoe) => {
     const ended = await run(header, jane, zoe, '--now', '2026-11-25T12:00:00Z');
     expect(ended).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+});
+
+describe('a state beside an address', () => {
+  it.each([
+    ['Boston,MA', 'New York,Active'],
+    ['Boston,IN', 'New York,AC'],
+    ['Boston,A', 'New York,T'],
+  ])('is one of people where not all are parts of a country: %s, %s', async (jane, zoe) => {
+    expect(await run('City,State', jane, zoe)).toMatchObject({ exit: 2, sent: [] });
+  });
+});
+
+describe('a row that is struck out', () => {
+  it.each(['~~Zoë~~', ' ~~Zoë Müller~~ ', '<s>Zoë</s>', 'Z\u0336o\u0336'])('is refused: %s', async (name) => {
+    const ended = await run('Name', 'Jane', name);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    expect(ended.stderr).toContain(`:3: Name is struck out in one row`);
+    expect((await run('Name', 'Jane', name, '--ignore-column', 'Name')).sent).toHaveLength(2);
+  });
+
+  it.each(['~~old~~ new', '~5', '<Zoë>'])('is none: %s', async (name) => {
+    expect((await run('Note', 'x', name)).sent).toHaveLength(2);
   });
 });
 

@@ -32,6 +32,12 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'salary',
   'rate',
   'amount',
+  'balance',
+  'days',
+  'entitlement',
+  'score',
+  'rating',
+  'increase',
 ]);
 
 /** In headers of an end in languages whose columns are not understood. */

@@ -1,4 +1,5 @@
 import type { Action } from '../../../results/record.ts';
+import { cleanCell } from '../cell.ts';
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
@@ -7,8 +8,10 @@ import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { answerOf } from '../words/answers.ts';
+import { isDecisionName } from '../words/decisions.ts';
 import type { Calendar } from './calendar.ts';
-import type { DateColumns } from './date-columns.ts';
+import { type DateColumns, isNoDate } from './date-columns.ts';
 import { DueRows } from './due-rows.ts';
 import { FutureDates } from './future-dates.ts';
 import { FutureRows } from './future-rows.ts';
@@ -65,8 +68,11 @@ export function datedMeaning(
   const { headers, open, known } = table;
   if (now === undefined) return NOTHING;
   const chosen = new Set([...known.values()].flat().map(({ index }) => index));
+  const mayBeMarks = !due && isForLeavers(table.action);
+  const isMarked = (column: Column) => mayBeMarks && areMarks(column, table.rows);
   const columnsOf = (field: FieldName) =>
-    known.get(field) ?? open.filter(({ name, index }) => fieldOf(name) === field && !chosen.has(index));
+    known.get(field) ??
+    open.filter((column) => fieldOf(column.name) === field && !chosen.has(column.index) && !isMarked(column));
   const columns = { lastDay: columnsOf('last_day'), effectiveAt: columnsOf('effective_at') };
   const dated = [...columns.lastDay, ...columns.effectiveAt];
   if (isRoster) {
@@ -94,6 +100,14 @@ export function datedMeaning(
   });
   observers.push(...nestedDates(table.nested, asked));
   return { observers, problems: [], times };
+}
+
+const isForLeavers = (action: Action | undefined): boolean => action === 'deactivate' || action === 'remove';
+
+/** True for a column such as `Austritt` that says by yes and no who goes, and not when. */
+export function areMarks({ name, index }: Column, rows: readonly RawRow[]): boolean {
+  const cells = rows.map((row) => cleanCell(row.cells[index] ?? '')).filter((cell) => !isNoDate(cell));
+  return isDecisionName(name) && cells.length > 0 && cells.every((cell) => answerOf(cell) !== undefined);
 }
 
 /** Judges the dates of columns that are nested in JSON. */

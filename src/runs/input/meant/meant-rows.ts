@@ -4,7 +4,7 @@ import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
 import { NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
-import { DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
+import { areMarks, DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
@@ -16,6 +16,7 @@ import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
+import { StruckRows } from './struck-rows.ts';
 import { type Condition, conditionOf } from './where.ts';
 
 /** Which rows of a table are meant, and what is asked of them. */
@@ -67,10 +68,11 @@ export function meantRows(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
     new SortingColumns(headers, others, action),
+    new StruckRows(headers, open),
     new GoneDates(headers, {
       open,
       judged: judged.filter((column) => !isTold(column)),
-      days: dayColumns(headers, undated, reading),
+      days: dayColumns(headers, undated, reading).filter((column) => !areMarks(column, rows)),
       asksForDays: reading.now !== undefined && !reading.due,
       own,
       action,

@@ -20,8 +20,6 @@ const MOST_VALUES = 24;
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;
 
-const hasWords = ({ seen }: Watched): boolean => seen.list().some(({ value }) => /\p{L} \p{L}/u.test(value));
-
 interface Watched {
   readonly column: Column;
   readonly seen: ValueCounts;
@@ -60,7 +58,7 @@ export class SortingColumns implements RowObserver {
     if (isFull) this.#putAside();
   }
 
-  /** Of columns of free text, which has words, only the cells count from here on that keep somebody. */
+  /** Of columns of free text, which has words, only the cells count from here on that keep a person. */
   #putAside(): void {
     const full = this.#watched.filter(({ seen }) => seen.size > MOST_VALUES);
     this.#watched = this.#watched.filter((each) => !full.includes(each));
@@ -126,6 +124,10 @@ function sortsByWords(values: readonly string[]): boolean {
   const sides = values.map((value) => sideOf(value));
   return sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
 }
+
+/** True for a column with more than ids, addresses and numbers in it. */
+const hasWords = ({ seen }: Watched): boolean =>
+  seen.list().some(({ value }) => isKept(value) || /^[^\d@]+$|\p{L} | \p{L}/u.test(value));
 
 /** A decision or an event of leaving that stands in some rows alone: `Action` is Deactivate, or empty. */
 const saysForSome = (header: string, values: readonly string[]): boolean =>

@@ -30,8 +30,8 @@ export function answerOf(value: string): 'yes' | 'no' | undefined {
 }
 
 /** What stands around a mark, and what follows an answer: `(x)`, `Yes.`, `Yes - today`. */
-const AROUND = /^[([]\s*|\s*[)\].!]$/g;
-const BEHIND = /[,;:!(–-]|\. /;
+const AROUND = /^[([]|[)\].!]$/g;
+const BEHIND = /[,;:!(]|\. | [-–]/;
 
 /** How a program writes yes and no as numbers, or with one letter. */
 const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([

@@ -21,7 +21,7 @@ const DECISIONS = wordSet([
   'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
   'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
-  'exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch|ok',
+  'exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
@@ -31,7 +31,7 @@ const BESIDE = wordSet([
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
-  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|geplante|prévue|prevista',
+  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|ok|geplante|prévue|prevista',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */

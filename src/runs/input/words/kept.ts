@@ -18,7 +18,7 @@ const BEFORE = wordSet([
   'utente|l|le|la|il|das|den|the',
 ]);
 
-/** Behind them: since when, until when, as what. Any other word may be what is kept in place of the person: a laptop. */
+/** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
 const BEHIND = wordSet([
   'until|till|for|as|yet|after|account|access|user|active|enabled|now|please|next|and|because|since|konto|zugang|aktiv',
   'doch|noch|bis|als|vorerst|weiterhin|bitte|ab|seit|jusque|encore|comme|pour|compte|actif|fino|ancora|come|per',
@@ -34,7 +34,7 @@ const ACTIONS = wordSet([
   'verwijderen|deactiveren|usuwać|dezaktywować',
 ]);
 
-/** That somebody leaves, before a word that takes it back. */
+/** That a person leaves, before a word that takes it back. */
 const LEAVING = wordSet([
   'resignation|notice|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ|dimissioni',
 ]);

@@ -81,7 +81,7 @@ function areStateWords(words: readonly string[]): boolean {
   // Who did it: `Deleted by`.
   if (words.length > 1 && words.at(-1) === 'by') return false;
   if (DIRECTORY.test(words.join(' '))) return false;
-  // How somebody went: `Offboarding type`, not `Status type`.
+  // How a person went: `Offboarding type`, not `Status type`.
   if (words.length > 1 && words.at(-1) === 'type' && !words.some((word) => GENERAL.has(word))) return false;
   const parts = words.flatMap(divided);
   return (
