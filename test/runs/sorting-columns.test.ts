@@ -344,6 +344,35 @@ describe('a column that sorts people although its name is none of a state', () =
   });
 });
 
+describe('a column that says when people came back', () => {
+  const NOW = ['--now', '2026-11-25T12:00:00Z'];
+
+  it.each<Column>([
+    ['Rehire Date', '', '2026-05-01'],
+    ['Termination Date,Rehire Date', '2026-10-01,', '2026-10-01,2026-11-01'],
+    ['Termination Date,Rehire Date', '10/01/2026,', '10/01/2026,11/01/2026'],
+    ['Austrittsdatum,Wiedereintritt', '01.10.2026,', '01.10.2026,01.11.2026'],
+    ['Deactivated on,reactivated_at', '2026-10-01,', '2026-01-01,2026-02-01T00:00:00Z'],
+  ])('is refused for whom has not left since: %s, %s, %s', async (header, jane, zoe) => {
+    const ended = await run(header, jane, zoe, ...NOW);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    const [name = ''] = header.split(',').slice(-1);
+    expect(ended.stderr).toContain(`:3: ${name} says that people came back in one row`);
+    expect((await run(header, jane, zoe, '--where', `${name}=`, ...NOW)).sent).toEqual(['usr_abc123']);
+  });
+
+  it.each<Column>([
+    ['Termination Date,Rehire Date', '2026-10-01,2019-01-01', '2026-10-01,'],
+    ['Termination Date,Rehire Date', '10/01/2026,01/09/2026', '10/01/2026,'],
+    ['Termination Date,Rehire Date', '2026-10-01,2026-10-01', '2026-10-01,'],
+    ['Rehire Date', '', ''],
+    ['Rehire eligible', 'no', 'yes'],
+    ['Reactivated by', 'Ada', ''],
+  ])('is taken where all have: %s, %s, %s', async (header, jane, zoe) => {
+    expect((await run(header, jane, zoe, ...NOW)).sent).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+});
+
 describe('a state beside an address', () => {
   it.each([
     ['Boston,MA', 'New York,Active'],

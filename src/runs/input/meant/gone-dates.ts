@@ -143,7 +143,8 @@ export class GoneDates implements RowObserver {
   }
 }
 
-const isForLeavers = (action: Action | undefined): boolean => action === 'deactivate' || action === 'remove';
+export const isForLeavers = (action: Action | undefined): boolean =>
+  action === 'deactivate' || action === 'remove';
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */
 function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[] {

@@ -6,7 +6,7 @@ const KEPT = wordSet([
   'keep|kept|keep active|to keep|to be kept|retain|stay|stays|staying|stayer|stayers|remain|remains',
   'still here|still active|still employed|still working|maintain|not leaving|exclude|excluded|leave as is|do nothing',
   'no action|behalten|bleibt|noch da|garder|à garder|conserver|maintenir|reste|encore là|mantenere|tenere|da tenere',
-  'resta|conservar|manter|behouden|houden|zostaje|behåll|hold off|false alarm',
+  'resta|conservar|manter|behouden|houden|zostaje|behåll|hold off|false alarm|skip|postponed|verschoben|reporté|rinviato|still needed|is still needed',
   'came back|is back|will be back|coming back|has returned|returned to work|back at work|rehired|wieder da|ist zurück',
   '復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka',
   'zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|de retour|è tornato|è tornata|è rientrato|è rientrata',
