@@ -3,7 +3,7 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { isStruckOut } from '../words/struck-out.ts';
+import { isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 
 const LONGEST_SHOWN = 40;
 
@@ -23,7 +23,7 @@ export class StruckRows implements RowObserver {
   observe({ line, cells }: RawRow): void {
     for (const column of this.#open) {
       const cell = cells[column.index];
-      if (cell === undefined || !isStruckOut(cell)) continue;
+      if (cell === undefined || !mayBeStruck(cell) || !isStruckOut(cell)) continue;
       this.#first ??= { line, column, cell };
       this.#rows += 1;
       return;
