@@ -135,6 +135,8 @@ const SORTING: readonly Column[] = [
   ['Eliminar', 'VERDADERO', 'FALSO'],
   ['Deactivate', 'ИСТИНА', 'ЛОЖЬ'],
   ['Do not deactivate', 'FALSE', 'TRUE'],
+  ['Reactivate?', 'no', 'yes'],
+  ['Einladen', 'nein', 'ja'],
   ['Exception', 'no', 'yes'],
   ['削除', '○', '×'],
   ['是否删除', '是', '否'],

@@ -21,6 +21,7 @@ const DECISIONS = wordSet([
   'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
   'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
+  'reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
   'exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
