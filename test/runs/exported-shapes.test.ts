@@ -50,6 +50,22 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
     'email,name\njane@example.com,"Jane"\n# 13" laptops, they said "bye"\njohn@example.com,"John"\n',
     ['jane', 'john'],
   ],
+  [
+    'somebody from elsewhere',
+    'Email\n[EXT] Jane <jane@example.com>\n[Extern] John <john@example.com>\n',
+    ['jane', 'john'],
+  ],
+  [
+    'a Markdown table with links and signs',
+    '| **Email** |\n| --- |\n| [jane@example.com](mailto:jane@example.com) |\n| `john@example.com` |\n',
+    ['jane', 'john'],
+  ],
+  [
+    'mailboxes behind dashes',
+    '- Doe, Jane <jane@example.com>\n- John <john@example.com>\n',
+    ['jane', 'john'],
+  ],
+  ['a hyphen that does not break', 'E\u2011Mail\u2011Adresse;Name\njane@example.com;Jane\n', ['jane']],
   ['a second address that is empty', 'E-mail Address,E-mail 2 Address\njane@example.com,\n', ['jane']],
   ['the same in German', 'E-Mail-Adresse;E-Mail 2: Adresse\njane@example.com;\n', ['jane']],
   ['the same in French', 'Adresse de messagerie;Adresse de messagerie 2\njane@example.com;\n', ['jane']],

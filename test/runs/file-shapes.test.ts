@@ -141,6 +141,12 @@ describe('a file', () => {
     ['JSON', '["usr_1", "usr_2"]'],
     ['CR', 'usr_1\rusr_2'],
     ['a Ctrl-Z', 'usr_1\nusr_2\x1a'],
+    ['with dashes before them', '- usr_1\n- usr_2\n'],
+    ['with numbers before them', '1. usr_1\n2) usr_2\n'],
+    ['with bullets and tabs before them', '•\tusr_1\n\n•\tusr_2\n'],
+    ['with stars before them and commas behind', '* usr_1,\n* usr_2\n'],
+    ['in quotes behind dashes', '- "usr_1"\n- `usr_2`\n'],
+    ['in bold letters', '**usr_1**\n**usr_2**\n'],
   ])('that is a list: %s', async (_, content) => {
     const found = await read(content);
     expect(found.said).toEqual([]);
@@ -284,6 +290,18 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['a person who is an exception', 'email\nsauf - Ali <ali@example.com>\n', /leavers:2:email: /],
   ['a person not to be sent', 'email\nDo not deactivate: Jane <jane@example.com>\n', /leavers:2:email: /],
   ['what a Spanish spreadsheet did not find', 'email\n#¿NOMBRE?\njane@example.com\n', /got "#¿NOMBRE\?"/],
+  ['a statement with a value', "INSERT INTO leavers VALUES ('jane@example.com');\n", /leavers:1:user_id: /],
+  ['a list of boxes to tick', '- [ ] jane@example.com\n- [x] john@example.com\n', /leavers:1:user_id: /],
+  [
+    'a line without what is before the others',
+    `${'- usr_1\n'.repeat(12)}usr_2\n`,
+    /leavers:13: the lines before have a - before/,
+  ],
+  ['what a comparison writes', '- usr_1\n+ usr_2\n', /leavers:1:user_id: /],
+  ['a line that is struck out', 'usr_1\n~~usr_2~~\n', /leavers:2: this line is struck out/],
+  ['one that is struck out behind a dash', '- ~~usr_1~~\n- usr_2\n', /leavers:1:/],
+  ['a person to be held back', 'email\n[HOLD] Jane <jane@example.com>\n', /leavers:2:email: /],
+  ['the link of another', 'email\n[john@example.com](mailto:jane@example.com)\n', /leavers:2:email: /],
   ['a statement', "DELETE FROM users WHERE id=1 OR email IN ('jane@example.com')\n", /leavers:1:user_id: /],
   ['a broken element', '[\n{"user_id":"usr_1"},\n{"user_id"}\n]', /leavers:3: this is no JSON/],
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { file } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
+import { read } from './reading.ts';
 
 const world = useWorld();
 
@@ -134,5 +135,50 @@ describe('what JSON nests', () => {
 
   it.each(TAKEN)('is taken where it says no such thing: %j, %j', async (jane, zoe) => {
     expect((await run(jane, zoe)).sent).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+});
+
+describe('what JSON says far down alone', () => {
+  const NOW = Date.UTC(2026, 10, 25, 12);
+  const lines = (first: Fields, last: Fields) =>
+    Array.from({ length: 1100 }, (_, at) =>
+      JSON.stringify({ user_id: `usr_${at}`, ...(at < 1050 ? first : last) }),
+    ).join('\n');
+
+  it.each<[first: Fields, last: Fields, name: string]>([
+    [{ job: { title: 'x' } }, { job: { title: 'x', status: 'active' } }, 'job.status'],
+    [{ job: { title: 'x' } }, { job: { suspended: false } }, 'job.suspended'],
+    [{ job: '' }, { job: { terminationDate: '2026-10-31' } }, 'job.terminationDate'],
+    [{ job: null }, { job: { keep: true } }, 'job.keep'],
+    [{}, { job: { last_day: '2026-10-31' } }, 'job.last_day'],
+    [{}, { last_day: '2026-12-31' }, 'last_day'],
+  ])('is refused where it is too late to judge by it: %j, %j', async (first, last, name) => {
+    const { said } = await read(lines(first, last), { reading: { now: NOW } });
+    expect(said.join()).toContain(`${name} stands in no row before the thousandth`);
+    const ignored = { now: NOW, ignored: [name] };
+    const all = await read(lines(first, last), { reading: ignored });
+    expect([all.said, all.kept.length]).toEqual([[], 1100]);
+  });
+
+  it.each<[first: Fields, last: Fields]>([
+    [{ job: { title: 'x' } }, { job: { title: 'x', city: 'Bern' } }],
+    [{ job: { status: null } }, { job: { status: 'left' } }],
+    [{ manager: {} }, { manager: { status: 'active' } }],
+  ])('is taken where it says no such thing, or is judged: %j, %j', async (first, last) => {
+    const { said, kept } = await read(lines(first, last), { reading: { now: NOW } });
+    expect([said, kept.length]).toEqual([[], 1100]);
+  });
+
+  it('is no column that the call may ignore where none has it', async () => {
+    const { said } = await read(lines({}, {}), { reading: { ignored: ['Team'] } });
+    expect(said.join()).toContain('--ignore-column names a column that is not there, "Team"');
+  });
+
+  it('has its dates to come refused in a roster, and offered for --due', async () => {
+    const text = JSON.stringify([{ user_id: 'usr_1', job: { end: '2026-12-31' } }]);
+    const roster = await read(text, { reading: { now: NOW, isRoster: true } });
+    expect(roster.said.join()).toContain('job.end is a date in the future, here 2026-12-31');
+    const due = await read(text, { reading: { now: NOW, due: true, zone: 'UTC' } });
+    expect(due.column_problems[0]?.mend).toEqual([['--column', 'last_day=job.end']]);
   });
 });

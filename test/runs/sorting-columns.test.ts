@@ -122,6 +122,31 @@ const SORTING: readonly Column[] = [
   ['Tila', 'Ei aktiivinen', 'Aktiivinen'],
   ['Állapot', 'Inaktív', 'Aktív'],
   ['סטטוס', 'לא פעיל', 'פעיל'],
+  ['Deactivate', 'Yes', 'Not yet'],
+  ['Deactivate', 'Yes - today', 'No - see ticket'],
+  ['Deactivate?', 'done', 'see ticket'],
+  ['Deactivate?', '(x)', ''],
+  ['Deactivate', '🗑️', ''],
+  ['Deactivate', '●', '○'],
+  ['Deactivate', '1.0', '0.0'],
+  ['Remove', 'checked', ''],
+  ['Usunąć', 'PRAWDA', 'FAŁSZ'],
+  ['Verwijderen', 'WAAR', 'ONWAAR'],
+  ['Eliminar', 'VERDADERO', 'FALSO'],
+  ['Deactivate', 'ИСТИНА', 'ЛОЖЬ'],
+  ['Do not deactivate', 'FALSE', 'TRUE'],
+  ['Reactivate?', 'no', 'yes'],
+  ['Einladen', 'nein', 'ja'],
+  ['Exception', 'no', 'yes'],
+  ['削除', '○', '×'],
+  ['是否删除', '是', '否'],
+  ['İşten ayrıldı', 'Evet', 'Hayır'],
+  ['備考', '退職済', '在職中'],
+  ['备注', '已离职', '在职'],
+  ['Change type', 'delete', 'add'],
+  ['Category', 'Leavers', 'Starters'],
+  ['Austritt', 'ja', ''],
+  ['State', 'CA', 'NY'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */
@@ -132,6 +157,17 @@ const KEPT: readonly Column[] = [
   ['Remarque', 'ordinateur rendu', 'à garder'],
   ['Outcome', 'ok', 'do not deactivate'],
   ['outcome', 'changed', 'keep'],
+  ['Note', 'phone returned', 'KEEP!'],
+  ['Note', '', 'please do not disable yet'],
+  ['Note', '', 'DON’T DEACTIVATE'],
+  ['Note', '', 'keep until further notice'],
+  ['Note', '', 'returned to work 1.11.'],
+  ['Note', '', 'Resignation withdrawn'],
+  ['Bemerkung', '', 'Konto behalten'],
+  ['Bemerkung', '', 'bleibt doch'],
+  ['Remarque', '', 'merci de ne pas supprimer'],
+  ['Nota', '', 'non disattivare'],
+  ['備考', '済', '復職'],
 ];
 
 const OTHERS: readonly Column[] = [
@@ -199,6 +235,26 @@ const OTHERS: readonly Column[] = [
   ['Block', 'A', 'B'],
   ['Block name', 'A', 'B'],
   ['MASSN', '10', '11'],
+  ['Note', 'keep 2 licences', 'do not delete mailbox'],
+  ['Note', 'stays in touch', 'kept laptop'],
+  ['Note', 'exit meeting cancelled', 'not removed from Slack'],
+  ['Product', 'Google Keep', 'Slack'],
+  ['Leave', 'Parental', '-'],
+  ['Leave', '0', '12'],
+  ['Service', '1', '12'],
+  ['Approved', 'Yes', 'Yes (Ada)'],
+  ['Exempt status', 'Exempt', 'Non-exempt'],
+  ['Austritt', 'ja', 'Ja'],
+  ['Leave', '12.5', '8'],
+  ['Leave balance', '12.5', '10.5'],
+  ['City,State', 'Boston,MA', 'New York,NY'],
+  ['Country,State', 'US,California', 'US,Texas'],
+  ['Work State,Work Zip', 'NSW,2000', 'NT,0800'],
+  ['Rating', '★★★', '★★'],
+  ['Protected class', 'yes', 'no'],
+  ['離職理由', '自己都合', '会社都合'],
+  ['Причина увольнения', 'по собственному', 'соглашение'],
+  ['Offboarding type', 'Voluntary', 'Involuntary'],
 ];
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */
@@ -215,6 +271,11 @@ const UNDATED: readonly Column[] = [
   ['Left on', '2026-11-01', 'never'],
   ['Date départ', '01/11/2026', ''],
   ['Departure', '2026-11-01', ''],
+  ['離職日', '2026年11月1日', ''],
+  ['离职日期', '2026/11/01', ''],
+  ['Дата увольнения', '01.11.2026', ''],
+  ['Data de desligamento', '01/11/2026', ''],
+  ['Datum uit dienst', '01-11-2026', ''],
 ];
 
 /** Columns that say when an account was closed: of Zoë that may be still to do, so that no line leaves her out. */
@@ -270,9 +331,70 @@ describe('a column that sorts people although its name is none of a state', () =
     expect((await run(header, jane, zoe, '--where', `${header}!=${zoe}`)).sent).toEqual(['usr_abc123']);
   });
 
+  it('is looked at for those whom it keeps, however much else stands in it', async () => {
+    const rows = Array.from({ length: 60 }, (_, at) => `usr_${at},${at === 50 ? 'Keep!' : `laptop ${at}`}\n`);
+    const path = await file(world.current, 'leavers', `user_id,Note\n${rows.join('')}`);
+    const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+    const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
+    expect({ exit: ended.exit, sent: world.current.requests }).toEqual({ exit: 2, sent: [] });
+    expect(ended.stderr).toContain("--where 'Note!=Keep!'");
+  });
+
   it.each(OTHERS)('is no column that says something else: %s, %s, %s', async (header, jane, zoe) => {
     const ended = await run(header, jane, zoe, '--now', '2026-11-25T12:00:00Z');
     expect(ended).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });
+  });
+});
+
+describe('a column that says when people came back', () => {
+  const NOW = ['--now', '2026-11-25T12:00:00Z'];
+
+  it.each<Column>([
+    ['Rehire Date', '', '2026-05-01'],
+    ['Termination Date,Rehire Date', '2026-10-01,', '2026-10-01,2026-11-01'],
+    ['Termination Date,Rehire Date', '10/01/2026,', '10/01/2026,11/01/2026'],
+    ['Austrittsdatum,Wiedereintritt', '01.10.2026,', '01.10.2026,01.11.2026'],
+    ['Deactivated on,reactivated_at', '2026-10-01,', '2026-01-01,2026-02-01T00:00:00Z'],
+  ])('is refused for whom has not left since: %s, %s, %s', async (header, jane, zoe) => {
+    const ended = await run(header, jane, zoe, ...NOW);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    const [name = ''] = header.split(',').slice(-1);
+    expect(ended.stderr).toContain(`:3: ${name} says that people came back in one row`);
+    expect((await run(header, jane, zoe, '--where', `${name}=`, ...NOW)).sent).toEqual(['usr_abc123']);
+  });
+
+  it.each<Column>([
+    ['Termination Date,Rehire Date', '2026-10-01,2019-01-01', '2026-10-01,'],
+    ['Termination Date,Rehire Date', '10/01/2026,01/09/2026', '10/01/2026,'],
+    ['Termination Date,Rehire Date', '2026-10-01,2026-10-01', '2026-10-01,'],
+    ['Rehire Date', '', ''],
+    ['Rehire eligible', 'no', 'yes'],
+    ['Reactivated by', 'Ada', ''],
+  ])('is taken where all have: %s, %s, %s', async (header, jane, zoe) => {
+    expect((await run(header, jane, zoe, ...NOW)).sent).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+});
+
+describe('a state beside an address', () => {
+  it.each([
+    ['Boston,MA', 'New York,Active'],
+    ['Boston,IN', 'New York,AC'],
+    ['Boston,A', 'New York,T'],
+  ])('is one of people where not all are parts of a country: %s, %s', async (jane, zoe) => {
+    expect(await run('City,State', jane, zoe)).toMatchObject({ exit: 2, sent: [] });
+  });
+});
+
+describe('a row that is struck out', () => {
+  it.each(['~~Zoë~~', ' ~~Zoë Müller~~ ', '<s>Zoë</s>', 'Z\u0336o\u0336'])('is refused: %s', async (name) => {
+    const ended = await run('Name', 'Jane', name);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    expect(ended.stderr).toContain(`:3: Name is struck out in one row`);
+    expect((await run('Name', 'Jane', name, '--ignore-column', 'Name')).sent).toHaveLength(2);
+  });
+
+  it.each(['~~old~~ new', '~5', '<Zoë>'])('is none: %s', async (name) => {
+    expect((await run('Note', 'x', name)).sent).toHaveLength(2);
   });
 });
 

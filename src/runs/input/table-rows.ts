@@ -1,4 +1,5 @@
 import { CleanedCells } from './cells/cleaned-cells.ts';
+import { absentColumns } from './columns/chosen-columns.ts';
 import { columnsRead } from './columns/columns-note.ts';
 import { decideMeaning } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
@@ -34,6 +35,7 @@ export class TableRows {
   #sample: RawRow[] | null = [];
   #meaning: Meaning = NOTHING;
   #declared = false;
+  #mayWiden = false;
 
   constructor(options: RowsOptions, validator: RowValidator) {
     this.#options = options;
@@ -86,7 +88,8 @@ export class TableRows {
       ? { columns: columnsRead(columns.known), ...(columns_read && { columns_read }) }
       : {};
     const parts = [...filters, ...observers, ...(due ? [due] : [])];
-    return [{ problems, notes, ...read }, ...parts.map((part) => part.finish())];
+    const absent = this.#mayWiden ? absentColumns(this.#names, this.#options.reading ?? {}) : [];
+    return [{ problems: [...problems, ...absent], notes, ...read }, ...parts.map((part) => part.finish())];
   }
 
   async #takeSample(): Promise<void> {
@@ -101,7 +104,8 @@ export class TableRows {
   }
 
   #decide(rows: readonly RawRow[], calendar: Calendar | null): void {
-    const sample = { names: this.#names, line: this.#line, rows };
+    this.#mayWiden = this.#line === null && rows.length >= SAMPLE_ROWS;
+    const sample = { names: this.#names, line: this.#line, rows, mayWiden: this.#mayWiden };
     if (this.#names.length > 0) this.#meaning = decideMeaning(sample, this.#options, calendar);
   }
 

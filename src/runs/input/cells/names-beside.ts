@@ -1,4 +1,4 @@
-import { isKept } from '../words/sides.ts';
+import { isKept } from '../words/kept.ts';
 import { wordSet } from '../words/word-set.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
@@ -49,8 +49,13 @@ const DATE =
 const NO_DATE =
   /\+\d[\d ()./-]+|\b0\d(?:\.\d\d){4}\b|\b(?:ext|room|raum|tel|phone|since|seit|depuis|dal|left)[.:]? ?[\d.]+/gi;
 
+/** What systems for mail, and directories, put before the name of a person from elsewhere. */
+const OUTSIDE =
+  /^\[(?:ext|external|extern|externe|externer|esterno|extérieur|guest|contractor|partner)\.?\] /i;
+
 /** True for a text beside an address that is no name of the person who is meant. */
-export function isNoName(text: string): boolean {
+export function isNoName(written: string): boolean {
+  const text = written.replace(OUTSIDE, '');
   if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(text.replaceAll(NO_DATE, ' '))) return true;
   // A box that may be ticked, a line that a comparison added, and one that is struck out.
   if (/^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;

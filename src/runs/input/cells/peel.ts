@@ -11,7 +11,7 @@ export interface Peeled {
 }
 
 /** Quotes that stand around a cell: those of one group belong together, as languages and programs mix them. */
-const QUOTES = ['"“”„‟«»＂', "'‘’‚‛‹›"] as const;
+const QUOTES = ['"“”„‟«»＂', "'‘’‚‛‹›", '`'] as const;
 
 /** Takes off blanks, characters that cannot be seen, and one pair of quotes, also `="…"` of a spreadsheet. */
 export function peel(text: string): Peeled {
@@ -39,6 +39,8 @@ export function peelPerson(text: string): Peeled {
 
 /** Without quotes around it; undefined where there is no pair, or one belongs to the text. */
 function withoutQuotes(text: string): string | undefined {
+  const [, bold] = BOLD.exec(text) ?? [];
+  if (bold !== undefined) return bold;
   const from = text.startsWith('="') ? 1 : 0;
   const [first = ''] = text.slice(from, from + 1);
   const group = QUOTES.find((quotes) => quotes.includes(first));
@@ -47,6 +49,9 @@ function withoutQuotes(text: string): string | undefined {
   if (!group.includes(text.slice(-1)) || [...group].some((quote) => inner.includes(quote))) return undefined;
   return inner;
 }
+
+/** As Markdown writes it. */
+const BOLD = /^\*\*([^*]+)\*\*$/;
 
 /** The longest text in which an address is looked for: an address has 254 characters at most. */
 const LONGEST = 2000;
@@ -63,16 +68,22 @@ function addressBeside(text: string): string | undefined {
   const opening = BRACKETS.get(text.slice(-1));
   if (opening === undefined || text.length > LONGEST) return undefined;
   const at = text.lastIndexOf(opening);
-  const name = text.slice(0, Math.max(0, at));
   const address = text.slice(at + 1, -1).trim();
+  const name = nameBefore(text.slice(0, Math.max(0, at)), address);
   // Two pairs of brackets may be two people, and an equals sign has no place in a name.
-  if (at < 0 || /[<>=]/.test(name) || /\s/.test(address) || isNoName(name)) return undefined;
+  if (at < 0 || /[<>=]/.test(name) || /\s|^['"‘“]/.test(address) || isNoName(name)) return undefined;
   if (!address.includes('@') && !address.startsWith('usr_')) return undefined;
   // Some programs write a link and its text with `|` between them.
   const [meant = ''] = address.split('|');
   const bare = peel(name).text.toLowerCase();
   const same = bare === (addressOfLink(meant) ?? meant).toLowerCase();
   return !name.includes('@') || same ? meant : undefined;
+}
+
+/** The name without the brackets in which Markdown puts the text of a link. */
+function nameBefore(text: string, address: string): string {
+  const isLink = text.startsWith('[') && text.endsWith(']') && LINK.test(address);
+  return isLink ? text.slice(1, -1) : text;
 }
 
 const LINK = /^(?:mailto|smtp):(?:\/\/)?([^?]+)/i;

@@ -16,16 +16,19 @@ export interface ChosenColumns {
 
 /**
  * Finds the columns that `--column` and `--ignore-column` name and those that are stored for the `wanted` fields, and
- * what is wrong with these. A stored column that the file does not have is none.
+ * what is wrong with these. A stored column that the file does not have is none. `mayWiden`: rows to come may have it.
  */
 export function chosenColumns(
   names: readonly string[],
   reading: ReadingOptions,
   wanted: readonly FieldName[],
+  mayWiden: boolean,
 ): ChosenColumns {
-  const problems: ColumnProblem[] = [];
+  const problems: ColumnProblem[] = mayWiden ? [] : [...absentColumns(names, reading)];
   const chosen = typedColumns(names, reading, problems);
-  const ignored = ignoredColumns(names, reading, problems);
+  const ignored = new Set(
+    (reading.ignored ?? []).flatMap((header) => columnsNamed(names, header)).map(({ index }) => index),
+  );
   for (const [field, { name, index }] of chosen) {
     if (!ignored.has(index)) continue;
     const message = `--column says that ${listOf([name])} is ${field}, and --ignore-column that it means nothing`;
@@ -85,18 +88,11 @@ function oneColumn(
   return 'several';
 }
 
-function ignoredColumns(
+/** The headers of `--ignore-column` that a file does not have. */
+export const absentColumns = (
   names: readonly string[],
   { ignored = [] }: ReadingOptions,
-  problems: ColumnProblem[],
-): ReadonlySet<number> {
-  const without = new Set<number>();
-  for (const header of ignored) {
-    const found = columnsNamed(names, header);
-    for (const { index } of found) without.add(index);
-    if (found.length === 0) {
-      problems.push({ message: noSuchColumn(names, '--ignore-column', header), mend: [] });
-    }
-  }
-  return without;
-}
+): readonly ColumnProblem[] =>
+  ignored
+    .filter((header) => columnsNamed(names, header).length === 0)
+    .map((header) => ({ message: noSuchColumn(names, '--ignore-column', header), mend: [] }));

@@ -28,7 +28,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ...(reading.due ? DATE_FIELDS : []),
     ...(isChange(headers, options) ? JUSTIFICATIONS : []),
   ];
-  const said = chosenColumns(headers, reading, [...wanted, ...DATE_FIELDS]);
+  const said = chosenColumns(headers, reading, [...wanted, ...DATE_FIELDS], sample.mayWiden);
   const open = openColumns(headers, said);
   const meant = meantRows(sample, open, options);
   const known: Known = new Map(

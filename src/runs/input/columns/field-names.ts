@@ -7,12 +7,12 @@ export type FieldName = keyof typeof FIELD_NAMES;
 
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(FIELD_NAMES, text);
 
-/** A name without case, blanks, `_`, `-`, `.` and apostrophes. */
+/** A name without case, blanks, `_`, dashes, `.` and apostrophes. */
 export const foldName = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/[\s_\-.'’]/g, '');
+    .replaceAll(/[\s_\p{Pd}\u00ad.'’]/gu, '');
 
 /** How much of a header is looked at, in characters. */
 const LONGEST = 200;

@@ -8,7 +8,7 @@ const PERSON = /mail|courriel|messagerie|posta|login|\buser|benutzer|utilisateur
 
 /** In headers that speak of another person than that of the row. */
 const OTHER_PERSON =
-  /manager|supervisor|approv|\bboss\b|\blead(er)?\b|reports?.?to|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|request|\bactor\b|initiat|review|assign|submit|\bby\b|vorgesetz|\bchef|leiter|führungskraft|genehmig|vertret|notfall|kontakt|nachfolg|erstellt|geändert|responsable|supérieur|approbat|hiérarch|remplaçant|urgence|créé|modifié|responsabile|superiore|sostitut|emergenza|creato|modificato/;
+  /manager|supervisor|approv|\bboss\b|\blead(er)?\b|reports?.?to|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|request|\bactor\b|initiat|review|assign|submit|replac|deput|\breporter|\bby\b|vorgesetz|\bchef|leiter|führungskraft|genehmig|vertret|notfall|kontakt|nachfolg|erstellt|geändert|responsable|supérieur|approbat|hiérarch|remplaçant|urgence|créé|modifié|responsabile|superiore|sostitut|emergenza|creato|modificato/;
 
 const LONGEST = 200;
 

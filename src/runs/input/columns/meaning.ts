@@ -39,4 +39,6 @@ export interface TableSample {
   /** Null where no line has the names. */
   readonly line: number | null;
   readonly rows: readonly RawRow[];
+  /** Whether there are more rows, of which each names its own columns. */
+  readonly mayWiden: boolean;
 }

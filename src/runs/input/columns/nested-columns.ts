@@ -36,14 +36,17 @@ export class NestedColumns {
   readonly columns: readonly Column[];
   readonly #around: readonly Around[];
   readonly #known: number;
+  /** The columns in which something may be nested, and the names of all that is known, folded. */
+  readonly #mayNest: readonly Column[];
+  readonly #names: Set<string>;
   #last: { readonly row: RawRow; readonly widened: RawRow } | null = null;
 
   /** `rows`: the first ones, by which the columns are found. */
   constructor(headers: readonly string[], columns: readonly Column[], rows: readonly RawRow[]) {
     const taken = new Set(headers.map(foldName));
     let left = MOST_PATHS;
-    this.#around = columns
-      .filter(({ name }) => OF_PERSON.has(foldName(name)))
+    this.#mayNest = columns.filter(({ name }) => OF_PERSON.has(foldName(name)));
+    this.#around = this.#mayNest
       .map((column) => ({ column, paths: pathsIn(column, rows) }))
       .filter(({ paths }) => paths.length > 0)
       .map(({ column, paths }) => {
@@ -53,12 +56,27 @@ export class NestedColumns {
       });
     const names = this.#around.flatMap(({ column, paths }) => paths.map((path) => nameOf(column, path)));
     this.#known = headers.length;
+    this.#names = new Set([...headers, ...names].map(foldName));
     this.headers = [...headers, ...names];
     this.columns = names.map((name, at) => ({ name, index: headers.length + at }));
   }
 
   /** True for a column whose cells are judged by the columns that are nested in it. */
   replaces = ({ index }: Column): boolean => this.#around.some(({ column }) => column.index === index);
+
+  /** What is nested in a row and in none of the first ones: its name, once. */
+  lateIn({ cells }: RawRow): readonly string[] {
+    if (this.#mayNest.length === 0 || this.#names.size >= MOST_PATHS) return [];
+    return this.#mayNest.flatMap((column) => {
+      const names = [...pathsOf(nestedIn(cells[column.index]), DEEPEST)].map((path) => nameOf(column, path));
+      return names.filter((name) => this.#isNew(foldName(name)));
+    });
+  }
+
+  #isNew(folded: string): boolean {
+    const { size } = this.#names;
+    return this.#names.add(folded).size > size;
+  }
 
   /** A row with the cells of the nested columns behind its own. The one before is remembered: several observers ask. */
   widen(row: RawRow): RawRow {

@@ -1,4 +1,5 @@
 import { goneDateName } from '../names/gone-date-names.ts';
+import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
 import { headerWords } from '../words/state-names.ts';
 
 /** Words of headers of columns in which a number may be a time. */
@@ -31,11 +32,17 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'salary',
   'rate',
   'amount',
+  'balance',
+  'days',
+  'entitlement',
+  'score',
+  'rating',
+  'increase',
 ]);
 
 /** In headers of an end in languages whose columns are not understood. */
 const ENDS_ELSEWHERE =
-  /退職|退社|離職|离职|終了|満了|到期|截止|结束|퇴사|퇴직|만료|увольнен|окончан|ayrıl|çıkış|bitiş|saída|salida|término|einddatum|uitdienst|slutdatum|fratræd|opphør|lähtö|odejści|odchod|ukončen|kilép/;
+  /終了|満了|到期|截止|结束|만료|окончан|bitiş|salida|término|einddatum|slutdatum|ukončen/;
 
 /** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
 const ENDS: ReadonlySet<string> = new Set([
@@ -68,6 +75,7 @@ export function speaksOfTime(header: string): boolean {
   return (
     goneDateName(header)?.saysWhen === true ||
     ENDS_ELSEWHERE.test(words.join(' ')) ||
+    GONE_ELSEWHERE.test(words.join(' ')) ||
     words.some((word) => isOfTime(word) || COMPOUND.test(word)) ||
     DATA.test(`${words.join(' ')}${words.length > 1 ? ' ' : ''}`) ||
     (LAST_WORD.test(last) && words.length > 1 && !NO_TIME.test(before)) ||

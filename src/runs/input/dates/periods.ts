@@ -3,6 +3,9 @@ import { monthsOf, type WrittenDate, weekOf } from './days-of.ts';
 const HAS_FULL_YEAR = /\d{4}/;
 const MONTH =
   /^(?:(?<year>\d{4})[-/](?<month>\d{1,2})|(?<m>\d{1,2})[-/](?<y>\d{4})|(?<mm>\d{2})\.(?<yyyy>\d{4}))$/;
+/** The same behind a few words, where one says that something ends or begins then. */
+const UNTIL_MONTH =
+  /(?<=\b(?:until|till|bis|bis ende|from|ab|jusqu'en|fino a|hasta) )(?<m>\d{1,2})[-/.](?<y>\d{4})$/i;
 const WITH_SIGNS = /^(?<year>\d{4}) ?[年년] ?(?<month>\d{1,2}) ?[月월]$/;
 const WEEK =
   /(?<year>\d{4})-?W(?<week>\d{1,2})|\b(?:W|CW|KW|WK|Week|Woche|Sem|Semaine|Settimana)\.?\s?(?<w>\d{1,2})[\s/,.-]{1,2}(?<y>\d{4})/i;
@@ -14,7 +17,8 @@ const HALF = /\bH(?<half>[12])[\s/-]{0,2}(?<year>\d{4})\b|\b(?<y>\d{4})[\s/-]{0,
 /** The month, quarter, half or week that a text names: `12/2026`, `2026-W53`, `KW 1/2027`, `Q1 2027`, `H1 2027`. */
 export function periodsIn(text: string): readonly WrittenDate[] {
   if (!HAS_FULL_YEAR.test(text)) return [];
-  const { year, month, y, m, yyyy, mm } = (MONTH.exec(text) ?? WITH_SIGNS.exec(text))?.groups ?? {};
+  const { year, month, y, m, yyyy, mm } =
+    (MONTH.exec(text) ?? WITH_SIGNS.exec(text) ?? UNTIL_MONTH.exec(text))?.groups ?? {};
   const ofWeek = WEEK.exec(text)?.groups ?? {};
   const ofQuarter = QUARTER.exec(text)?.groups ?? {};
   const ofHalf = HALF.exec(text)?.groups ?? {};

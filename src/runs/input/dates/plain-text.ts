@@ -5,6 +5,10 @@ const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59]/g;
 /** What is longer than this is no date. */
 export const LONGEST_DATE = 80;
 
+/** The years of the emperor of Japan, of which the first was 2019. */
+const REIWA = /令和 ?(\d{1,2}|元) ?年/g;
+const BEFORE_REIWA = 2018;
+
 const IS_PLAIN = /^[ -~]*$/;
 
 /** A text with the digits, blanks, dashes and apostrophes of ASCII, and without marks that cannot be seen. */
@@ -16,6 +20,7 @@ export function plainText(text: string): string {
     .replaceAll(/[\p{Pd}\u2212]/gu, '-')
     .replaceAll(/[\u2018\u2019\u02bc]/g, "'")
     .replaceAll('\u00b7', '.')
+    .replaceAll(REIWA, (_, year) => `${BEFORE_REIWA + (year === '元' ? 1 : Number(year))}年`)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(OTHER_DIGITS, digit)
     .trim();

@@ -79,6 +79,14 @@ export function undatedDay(cell: string): UndatedDay | null {
   return isYearless(text) ? 'yearless' : null;
 }
 
+const AMOUNT = /^\d{1,3}(?:[.,]\d{1,2})?$/;
+
+/** True for numbers of which one at least can be no day of a month, so that 12.5 beside it is none either. */
+export function areAmounts(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return filled.every((cell) => AMOUNT.test(cell)) && filled.some((cell) => !isYearless(cell));
+}
+
 /** `end of the month`, `Ende der Woche`, `by the end of next year`. */
 function isEndOf(text: string): boolean {
   const [end = '', period = '', ...more] = text.split(' ').filter((word) => !BESIDE_ENDS.has(word));

@@ -1,14 +1,18 @@
 import type { Action } from '../../../results/record.ts';
+import { cleanCell } from '../cell.ts';
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { type NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
+import { isForLeavers } from '../meant/gone-dates.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { answerOf } from '../words/answers.ts';
+import { isDecisionName } from '../words/decisions.ts';
 import type { Calendar } from './calendar.ts';
-import type { DateColumns } from './date-columns.ts';
+import { type DateColumns, isNoDate } from './date-columns.ts';
 import { DueRows } from './due-rows.ts';
 import { FutureDates } from './future-dates.ts';
 import { FutureRows } from './future-rows.ts';
@@ -65,19 +69,22 @@ export function datedMeaning(
   const { headers, open, known } = table;
   if (now === undefined) return NOTHING;
   const chosen = new Set([...known.values()].flat().map(({ index }) => index));
+  const mayBeMarks = !due && isForLeavers(table.action);
+  const isMarked = (column: Column) => mayBeMarks && areMarks(column, table.rows);
   const columnsOf = (field: FieldName) =>
-    known.get(field) ?? open.filter(({ name, index }) => fieldOf(name) === field && !chosen.has(index));
+    known.get(field) ??
+    open.filter((column) => fieldOf(column.name) === field && !chosen.has(column.index) && !isMarked(column));
   const columns = { lastDay: columnsOf('last_day'), effectiveAt: columnsOf('effective_at') };
   const dated = [...columns.lastDay, ...columns.effectiveAt];
   if (isRoster) {
     // Whose day is in a column that is not read would be there for ever.
-    if (dated.length === 0) return { observers: [otherDates(table, now)], problems: [] };
+    if (dated.length === 0) return { observers: otherDates(table, now), problems: [] };
     if (calendar === null) return NOTHING;
     return { due: new GoneRows(columns, calendar, headers), observers: [], problems: [] };
   }
   const times = calendar ? readTimes(columns, calendar) : undefined;
   if (due && calendar) {
-    if (dated.length === 0) return { observers: [], problems: [noDates(table, now)] };
+    if (dated.length === 0) return { observers: [], problems: [noDates(withNested(table), now)] };
     return { due: new DueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
@@ -96,10 +103,23 @@ export function datedMeaning(
   return { observers, problems: [], times };
 }
 
+/** True for a column such as `Austritt` that says by yes and no who goes, and not when. */
+export function areMarks({ name, index }: Column, rows: readonly RawRow[]): boolean {
+  const cells = rows.map((row) => cleanCell(row.cells[index] ?? '')).filter((cell) => !isNoDate(cell));
+  return isDecisionName(name) && cells.length > 0 && cells.every((cell) => answerOf(cell) !== undefined);
+}
+
+/** A table with what is nested in JSON as columns. */
+const withNested = ({ nested, open, rows }: Understood) => ({
+  headers: nested.headers,
+  open: [...open.filter((column) => !nested.replaces(column)), ...nested.columns],
+  rows: nested.columns.length === 0 ? rows : rows.map((row) => nested.widen(row)),
+});
+
 /** Judges the dates of columns that are nested in JSON. */
 function nestedDates(
   nested: NestedColumns,
-  asked: { readonly now: number; readonly rows: readonly RawRow[]; readonly mayBeRead: boolean },
+  asked: ConstructorParameters<typeof FutureDates>[2],
 ): readonly RowObserver[] {
   if (nested.columns.length === 0) return [];
   const rows = asked.rows.map((row) => nested.widen(row));
@@ -108,10 +128,11 @@ function nestedDates(
 }
 
 /** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */
-function otherDates({ headers, open, known, rows }: Understood, now: number): RowObserver {
+function otherDates({ headers, open, known, rows, nested }: Understood, now: number): RowObserver[] {
   const used = new Set([...known.values()].flat().map(({ index }) => index));
-  const others = open.filter(({ index }) => !used.has(index));
-  return new FutureDates(headers, others, { now, rows, isRoster: true, mayBeRead: true });
+  const others = open.filter((column) => !used.has(column.index) && !nested.replaces(column));
+  const asked = { now, rows, isRoster: true, mayBeRead: true };
+  return [new FutureDates(headers, others, asked), ...nestedDates(nested, asked)];
 }
 
 /** An observer that has nothing to say of a file of our own. */

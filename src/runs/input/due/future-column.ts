@@ -6,7 +6,7 @@ import { dayOf, type WrittenDate } from '../dates/days-of.ts';
 import { speaksOfAnEnd } from '../dates/headers-of-time.ts';
 import { numberDates } from '../dates/number-dates.ts';
 import { LONGEST_DATE } from '../dates/plain-text.ts';
-import { isToCome, undatedDay } from '../dates/undated-days.ts';
+import { areAmounts, isToCome, undatedDay } from '../dates/undated-days.ts';
 import type { RawRow } from '../row-schema.ts';
 
 /** A cell with a date in the future, and its line. `isUndated`: with a day that it leaves open. */
@@ -69,9 +69,9 @@ export class FutureColumn {
     this.#yesterday = new Date(now - DAY_MS).toISOString().slice(0, ISO_LENGTH);
     this.#thisYear = Number(today.slice(0, 4));
     this.dates = new ColumnDates(this.#thisYear);
-    this.#maySayWhen = speaksOfAnEnd(column.name);
-    this.#isName = isNameOfPeople(column.name);
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
+    this.#maySayWhen = speaksOfAnEnd(column.name) && !areAmounts(cells);
+    this.#isName = isNameOfPeople(column.name);
     this.#numbers = numberDates(column.name, cells);
   }
 

@@ -5,6 +5,7 @@ import { JsonLines, parseOrError } from '../json/json-lines.ts';
 import { isOfPeople, namesItsPerson } from '../json/people-lists.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
+import { areBulleted } from './bullets.ts';
 import type { CsvShape } from './csv-records.ts';
 import { type CsvParts, CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
@@ -38,6 +39,7 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
   if (reading.delimiter === undefined) refusePrinted(rows, block, isWanted);
   refuseOtherLineEnds(first, block);
+  if (areBulleted(rows, reading)) return new ListRows(table, findings, 'bullets');
   if (areOnePerLine(rows, reading)) return new ListRows(table, findings, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
   if (between !== undefined) {

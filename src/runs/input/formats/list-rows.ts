@@ -2,12 +2,19 @@ import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { mailboxes } from '../cells/mailboxes.ts';
 import { Unreadable } from '../row.ts';
 import type { TableRows } from '../table-rows.ts';
+import { isStruckOut } from '../words/struck-out.ts';
+import { divided } from './bullets.ts';
 import type { FileFindings } from './file-findings.ts';
 import { COMMENTED_OUT, isErrorValue, isPerson, people } from './separators.ts';
 
 /** In many files a semicolon begins a comment, and in none does a list begin with one. */
 const COMMENTED_BY_SEMICOLON =
   'this line begins with ; and may be commented out: delete the line to leave it out, or the ; to mean it';
+
+const STRUCK_OUT = 'this line is struck out: delete it to leave it out, or the marks around it to mean it';
+
+const unlikeOthers = (sign: string): string =>
+  `the lines before have a ${sign === '1' ? 'number' : sign} before the person, and this one has not: write all alike, or delete what is not meant`;
 
 /**
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
@@ -16,20 +23,27 @@ export class ListRows {
   private readonly table: TableRows;
   private readonly separator: string | null;
   private readonly findings: FileFindings;
+  private readonly isBulleted: boolean;
   private begun = false;
+  private bullet = '';
 
-  constructor(table: TableRows, findings: FileFindings, separator: string | null) {
+  /** `separator`: that between people on one line; `bullets` where a sign or a number stands before each person. */
+  constructor(table: TableRows, findings: FileFindings, separator: string | 'bullets' | null) {
     this.table = table;
     this.findings = findings;
-    this.separator = separator;
+    this.isBulleted = separator === 'bullets';
+    this.separator = this.isBulleted ? null : separator;
+    if (this.isBulleted) findings.note('the signs or numbers before the people of the list are left out');
     table.list();
   }
 
   async read(block: Block): Promise<void> {
     for (const { line, text } of linesOf(block)) {
-      const row = text.trim();
-      if (row === '' || (!this.begun && this.isComment(row, line))) continue;
-      if (row.startsWith(';')) throw new Unreadable(line, COMMENTED_BY_SEMICOLON);
+      const whole = text.trim();
+      if (whole === '' || (!this.begun && this.isComment(whole, line))) continue;
+      if (whole.startsWith(';')) throw new Unreadable(line, COMMENTED_BY_SEMICOLON);
+      const row = this.withoutBullet(whole, line);
+      if (isStruckOut(row)) throw new Unreadable(line, STRUCK_OUT);
       const cells = this.cellsOf(row);
       this.begun = true;
       for (const cell of cells) {
@@ -40,6 +54,15 @@ export class ListRows {
   }
 
   async end(): Promise<void> {}
+
+  /** A sign or a number before the first row stands before all of them. */
+  private withoutBullet(row: string, line: number): string {
+    if (!this.isBulleted) return row;
+    const { sign, rest } = divided(row);
+    if (!this.begun) this.bullet = sign;
+    if (sign !== this.bullet) throw new Unreadable(line, unlikeOthers(this.bullet));
+    return rest.replace(/[,;]$/, '');
+  }
 
   /** Several people on one line are a list only where there is no other line. */
   private cellsOf(row: string): readonly string[] {

@@ -12,7 +12,7 @@ import { isOwnColumn, type OwnWords } from './own-words.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A date as it stands in a column whose name may also be one of a state, such as `Terminated` or `Departure`. */
-const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,].*)?$/;
+const DATE = /^\d{1,4}[-./年년] ?\d{1,2}[-./月월] ?\d{1,4}[.日일]?(?:[T ,].*)?$/;
 
 /** True where every value is a date: the column says when, and no state. */
 export const areDates = (values: readonly string[]): boolean => values.every((value) => DATE.test(value));
@@ -143,7 +143,8 @@ export class GoneDates implements RowObserver {
   }
 }
 
-const isForLeavers = (action: Action | undefined): boolean => action === 'deactivate' || action === 'remove';
+export const isForLeavers = (action: Action | undefined): boolean =>
+  action === 'deactivate' || action === 'remove';
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */
 function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[] {

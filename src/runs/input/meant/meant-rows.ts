@@ -4,18 +4,21 @@ import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
 import { NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
-import { DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
+import { areMarks, DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
+import { BackDates } from './back-dates.ts';
 import { ChosenRows } from './chosen-rows.ts';
-import { GoneDates } from './gone-dates.ts';
+import { GoneDates, isForLeavers } from './gone-dates.ts';
+import { LateNested } from './late-nested.ts';
 import { OwnKinds } from './own-kinds.ts';
 import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
+import { StruckRows } from './struck-rows.ts';
 import { type Condition, conditionOf } from './where.ts';
 
 /** Which rows of a table are meant, and what is asked of them. */
@@ -67,10 +70,11 @@ export function meantRows(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
     new SortingColumns(headers, others, action),
+    new StruckRows(headers, open),
     new GoneDates(headers, {
       open,
       judged: judged.filter((column) => !isTold(column)),
-      days: dayColumns(headers, undated, reading),
+      days: dayColumns(headers, undated, reading).filter((column) => !areMarks(column, rows)),
       asksForDays: reading.now !== undefined && !reading.due,
       own,
       action,
@@ -79,6 +83,9 @@ export function meantRows(
   const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   for (const observer of nestedStates(nested, judged, action))
     observers.push(new NestedObserver(nested, observer));
+  if (reading.now !== undefined && isForLeavers(action))
+    observers.push(new BackDates(headers, undated, reading.now));
+  observers.push(new LateNested(nested, reading.ignored));
   const chosen = chosenOf(rows, filters());
   return { rows: chosen, own, nested, open: undated, filters: filters(), observers, problems };
 }
@@ -138,8 +145,10 @@ export function lateStates(
   const ignored = (reading.ignored ?? []).flatMap((header) => columnsNamed(headers, header));
   const isIgnored = ({ index }: Column) => ignored.some((column) => column.index === index);
   const judged = late.filter((column) => !isIgnored(column));
+  const nested = new NestedColumns(headers, judged, []);
   const isState = ({ name }: Column) => isStateName(name);
   return [
+    new LateNested(nested, reading.ignored),
     ...judged.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
     new SortingColumns(
       headers,

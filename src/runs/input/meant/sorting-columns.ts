@@ -5,18 +5,25 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { answerOf } from '../words/answers.ts';
+import { answerOf, markOf } from '../words/answers.ts';
 import { areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
 import { areEvents, isEventName, leaves } from '../words/events.ts';
-import { isKept, maySort, sideOf } from '../words/sides.ts';
+import { isKept, mayBeKept } from '../words/kept.ts';
+import { maySort, sideOf } from '../words/sides.ts';
+import { areDates } from './gone-dates.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
-/** A column with more values than these is free text, and is looked at no longer. */
+/** A column with more values than these is free text, in which only those who are to be kept are looked for. */
 const MOST_VALUES = 24;
 
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;
+
+interface Watched {
+  readonly column: Column;
+  readonly seen: ValueCounts;
+}
 
 /**
  * Refuses columns that sort people although their names do not say so: by their cells, where some say that a person
@@ -26,7 +33,8 @@ const MOST_OFFERED = 4;
 export class SortingColumns implements RowObserver {
   readonly #headers: readonly string[];
   readonly #wanted: 'gone' | 'there';
-  #watched: readonly { readonly column: Column; readonly seen: ValueCounts }[];
+  #watched: readonly Watched[];
+  readonly #texts: Watched[] = [];
 
   /** `action`: what is to be done with the people, absent for a roster. */
   constructor(headers: readonly string[], columns: readonly Column[], action: Action | undefined) {
@@ -38,16 +46,34 @@ export class SortingColumns implements RowObserver {
   }
 
   observe({ cells }: RawRow): void {
+    for (const { column, seen } of this.#texts) {
+      const cell = cells[column.index] ?? '';
+      if (mayBeKept(cell) && isKept(cell)) seen.add(cell);
+    }
     let isFull = false;
     for (const { column, seen } of this.#watched) {
       seen.add(cells[column.index] ?? '');
       if (seen.size > MOST_VALUES) isFull = true;
     }
-    if (isFull) this.#watched = this.#watched.filter(({ seen }) => seen.size <= MOST_VALUES);
+    if (isFull) this.#putAside();
+  }
+
+  /** Of columns of free text, which has words, only the cells count from here on that keep a person. */
+  #putAside(): void {
+    const full = this.#watched.filter(({ seen }) => seen.size > MOST_VALUES);
+    this.#watched = this.#watched.filter((each) => !full.includes(each));
+    if (this.#wanted !== 'gone') return;
+    for (const { column, seen } of full.filter(hasWords)) {
+      const kept = new ValueCounts();
+      for (const { value, count } of seen.list())
+        for (let times = 0; isKept(value) && times < count; times += 1) kept.add(value);
+      this.#texts.push({ column, seen: kept });
+    }
   }
 
   finish(): Findings {
-    return { problems: this.#watched.flatMap(({ column, seen }) => this.#problem(column, seen) ?? []) };
+    const all = [...this.#watched, ...this.#texts];
+    return { problems: all.flatMap(({ column, seen }) => this.#problem(column, seen) ?? []) };
   }
 
   #problem(column: Column, seen: ValueCounts): ColumnProblem | undefined {
@@ -74,14 +100,12 @@ export class SortingColumns implements RowObserver {
       ({ value }) => value,
     );
     const onlyKept = kept.length > 0 && !texts.some((text) => sideOf(text) === 'gone');
+    // Those that a line leaves out have to be all of them.
+    const except = kept.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...kept)];
     return {
-      message: `${name} holds ${countsOf(values)}${others}: --where says who is meant, --ignore-column that it does not matter`,
+      message: `${name} holds ${countsOf(values.slice(-MOST_VALUES))}${others}: --where says who is meant, --ignore-column that it does not matter`,
       mend: [
-        ...(onlyKept
-          ? [whereExcept(this.#headers, column, ...kept)]
-          : some
-            ? [where(...offered)]
-            : offered.map((value) => where(value))),
+        ...(onlyKept ? except : some ? [where(...offered)] : offered.map((value) => where(value))),
         ignoreArgument(this.#headers, column),
       ],
     };
@@ -101,6 +125,10 @@ function sortsByWords(values: readonly string[]): boolean {
   return sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
 }
 
+/** True for a column with more than ids, addresses and numbers in it. */
+const hasWords = ({ seen }: Watched): boolean =>
+  seen.list().some(({ value }) => isKept(value) || /^[^\d@]+$|\p{L} | \p{L}/u.test(value));
+
 /** A decision or an event of leaving that stands in some rows alone: `Action` is Deactivate, or empty. */
 const saysForSome = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) || isEventName(header)) &&
@@ -109,13 +137,23 @@ const saysForSome = (header: string, values: readonly string[]): boolean =>
   values.every((value) => sideOf(value) === 'gone' || leaves(value) || answerOf(value) === 'no') &&
   values.some((value) => answerOf(value) === undefined);
 
-/** A yes beside a no, or beside cells without a mark. */
+/**
+ * A yes beside a no, beside any other words, or beside cells without a mark. Of a question, any two answers are such.
+ */
 function sortsByAnswer(header: string, seen: ValueCounts): boolean {
-  const values = seen.list();
+  const values = seen.list().map(({ value }) => value);
   if (values.length === 0 || !isDecisionName(header)) return false;
-  const answers = values.map(({ value }) => answerOf(value));
-  if (answers.includes(undefined)) return false;
+  const marks = values.map(markOf);
+  const isForSome = seen.empty > 0;
   // Rows are numbered in a column without a name.
-  if (isNameless(header) && values.every(({ value }) => /^\d/.test(value))) return false;
-  return new Set(answers).size > 1 || seen.empty > 0;
+  if (isNameless(header) && values.every((value) => /^\d/.test(value))) return false;
+  if (!marks.includes(undefined)) return isForSome || new Set(marks).size > 1;
+  if (isNameless(header) || areDates(values)) return false;
+  const isQuestion = /[?？]\s*$/u.test(header.slice(-LONGEST_END));
+  return (
+    (isForSome || values.length > 1) &&
+    (isQuestion || values.some((value) => !/^[-–\d]/.test(value) && markOf(value)))
+  );
 }
+
+const LONGEST_END = 20;

@@ -3,6 +3,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { areFederal, mayBeFederal } from '../names/federal-states.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf } from '../words/answers.ts';
@@ -25,6 +26,7 @@ export class StateColumn implements RowObserver {
   readonly #column: Column;
   readonly #own: OwnWords | null;
   readonly #isForLeavers: boolean;
+  readonly #mayBeFederal: boolean;
   readonly #seen = new ValueCounts();
 
   /**
@@ -39,6 +41,7 @@ export class StateColumn implements RowObserver {
     this.#headers = headers;
     this.#column = column;
     this.#own = own;
+    this.#mayBeFederal = mayBeFederal(column.name, headers);
     this.#isForLeavers = action === 'deactivate' || action === 'remove';
   }
 
@@ -50,7 +53,8 @@ export class StateColumn implements RowObserver {
     const values = this.#seen.list();
     const [first] = values;
     if (first === undefined) return {};
-    if (areDates(values.map(({ value }) => value))) return {};
+    const texts = values.map(({ value }) => value);
+    if (areDates(texts) || (this.#mayBeFederal && areFederal(texts))) return {};
     const name = listOf([this.#column.name]);
     const isMark = this.#seen.empty > 0 && values.length === 1 && this.#isMark(first.value);
     if (values.length === 1 && !isMark)

@@ -1,3 +1,4 @@
+import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 
@@ -43,6 +44,7 @@ export interface GoneDateName {
 export function goneDateName(header: string): GoneDateName | null {
   const words = headerWords(endOfPath(header).normalize('NFC'));
   const isWent = (word: string) => WENT.has(word) || CLOSED.has(word);
+  if (GONE_ELSEWHERE.test(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   if (!words.some(isWent)) return null;
   if (!words.every((word) => isWent(word) || WHEN.has(word) || ABOUT.has(word) || REST.has(word)))
     return null;

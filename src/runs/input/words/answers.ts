@@ -6,9 +6,15 @@ import { wordSet } from './word-set.ts';
 const MARKS = new Set(['x', 'xx', '✓', '✔', '☑', '✅', 'ok', '☒', '√']);
 const NO_MARKS = new Set(['-', '–', '☐', '✗', '❌']);
 
-/** The same in words of languages whose columns are not understood. */
-const FURTHER_YES = wordSet(['да|так|是|はい|예|네|evet|kyllä|ano|áno|igen|da|ναι|نعم|כן|có|ใช่']);
-const FURTHER_NO = wordSet(['нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่']);
+/** The same in words of languages whose columns are not understood, and the true and false of their spreadsheets. */
+const FURTHER_YES = wordSet([
+  'да|так|是|はい|예|네|evet|kyllä|ano|áno|igen|da|ναι|نعم|כן|có|ใช่|checked|ticked',
+  'prawda|doğru|verdadero|verdadeiro|waar|истина|sant|sand|sann|tosi|pravda|igaz|adevărat|αληθές|真|참',
+]);
+const FURTHER_NO = wordSet([
+  'нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked',
+  'fałsz|yanlış|onwaar|ложь|falskt|falsk|usann|epätosi|nepravda|hamis|fals|ψευδές|假|거짓',
+]);
 
 /** Yes or no as a cell says it, by a word or by a mark; undefined where it says something else. */
 export function answerOf(value: string): 'yes' | 'no' | undefined {
@@ -21,4 +27,29 @@ export function answerOf(value: string): 'yes' | 'no' | undefined {
     if (error instanceof BadValue) return undefined;
     throw error;
   }
+}
+
+/** What stands around a mark, and what follows an answer: `(x)`, `Yes.`, `Yes - today`. */
+const AROUND = /^[([]|[)\].!]$/g;
+const BEHIND = /[,;:!(]|\. | [-–]/;
+
+/** How a program writes yes and no as numbers, or with one letter. */
+const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
+  ['1.0', 'yes'],
+  ['0.0', 'no'],
+  ['t', 'yes'],
+  ['f', 'no'],
+]);
+
+const LONGEST = 100;
+
+/**
+ * What a cell marks in a column that decides: an answer, also with a few words behind it, or signs without a letter or
+ * a digit in them, by themselves; undefined for other words.
+ */
+export function markOf(value: string): string | undefined {
+  const text = value.slice(0, LONGEST).replaceAll(AROUND, '').trim();
+  if (!/[\p{L}\p{N}]/u.test(text)) return answerOf(text) ?? text;
+  const [first = ''] = /^\p{L}/u.test(text) ? text.split(BEHIND, 1) : [text];
+  return FLAGS.get(text.toLowerCase()) ?? answerOf(text) ?? answerOf(first.trim());
 }

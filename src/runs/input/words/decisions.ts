@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { ACTION_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
@@ -20,6 +21,8 @@ const DECISIONS = wordSet([
   'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
   'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
+  'reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
+  'exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
@@ -29,7 +32,7 @@ const BESIDE = wordSet([
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
-  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|geplante|prévue|prevista',
+  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|ok|geplante|prévue|prevista',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -69,9 +72,10 @@ const AWAY = /\b(?:on|personal) leave\b/;
 export function isDecisionName(header: string): boolean {
   const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header)) return true;
-  if (AWAY.test(words.join(' '))) return false;
-  const decides =
-    words.some((word) => DECISIONS.has(word)) || ['still employed', 'to do'].includes(words.join(' '));
+  const text = words.join(' ');
+  if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text)) return true;
+  if (AWAY.test(text)) return false;
+  const decides = words.some((word) => DECISIONS.has(word)) || ['still employed', 'to do'].includes(text);
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
     words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')

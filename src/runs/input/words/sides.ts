@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { isKept } from './kept.ts';
 import { wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
@@ -14,17 +15,8 @@ const GONE = wordSet([
   'deactiveren|zwolniony|nieaktywny|usunąć|slutat|ta bort|fratrådt',
   'licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare',
   'to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable|leaves|leavers',
+  'abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı',
   'left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
-]);
-
-/** Cells that say of a person: to be kept. */
-const KEPT = wordSet([
-  'keep|kept|keep active|to keep|to be kept|please keep|retain|stay|stays|staying|stayer|stayers|remain|remains',
-  'still here|still active|still employed|still working|maintain|not leaving|do not deactivate|do not remove',
-  'do not delete|do not disable|exclude|excluded|leave as is|do nothing|no action|behalten|bleibt|noch da',
-  'nicht löschen|nicht deaktivieren|nicht sperren|garder|à garder|conserver|maintenir|reste|encore là',
-  'ne pas supprimer|ne pas désactiver|mantenere|tenere|da tenere|resta|non eliminare|non disattivare',
-  'conservar|manter|behouden|houden|zostaje|behåll',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
@@ -34,6 +26,8 @@ const THERE = wordSet([
   'none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
   'présent|présente|actuel|arrivée|embauche|attivo|attiva',
   'presente|in forza|attuale|assunto|assunzione|alta|activo|ativo|in dienst|actief',
+  'add|added|insert|create|created|update|updated|joiners|movers|starter|starters|new starter|new joiner|zugang|zugänge',
+  '在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor|pracuje',
   'aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
   'parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical|elternzeit',
   'mutterschutz|karenz|congé parental|congé maternité|congedo parentale',
@@ -47,11 +41,8 @@ const OF_THINGS =
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
   if (GONE.has(folded)) return 'gone';
-  return THERE.has(folded) || KEPT.has(folded) ? 'there' : undefined;
+  return THERE.has(folded) || isKept(value) ? 'there' : undefined;
 }
-
-/** True for a cell that says that a person is to be kept, whatever others say. */
-export const isKept = (value: string): boolean => KEPT.has(foldCase(value));
 
 /** True for a header whose cells may say of the person who is gone and who is there. */
 export const maySort = (header: string): boolean => !OF_THINGS.test(header);

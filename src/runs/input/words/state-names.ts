@@ -69,6 +69,9 @@ export function isStateName(header: string): boolean {
 export const isTargetName = (header: string): boolean =>
   isStateName(header) && headerWords(header).some((word) => TARGETS.has(word));
 
+/** Words of a state of any kind. */
+const GENERAL = wordSet(['status|state|active|enabled|suspended|account']);
+
 /** Of a person in a directory. */
 const DIRECTORY =
   /^(?:azure |ms )?active directory(?: (?:id|name|user|object|login|username|group|groups|domain))*$/;
@@ -78,6 +81,8 @@ function areStateWords(words: readonly string[]): boolean {
   // Who did it: `Deleted by`.
   if (words.length > 1 && words.at(-1) === 'by') return false;
   if (DIRECTORY.test(words.join(' '))) return false;
+  // How a person went: `Offboarding type`, not `Status type`.
+  if (words.length > 1 && words.at(-1) === 'type' && !words.some((word) => GENERAL.has(word))) return false;
   const parts = words.flatMap(divided);
   return (
     parts.some((word) => STATE_WORDS.has(word)) &&
