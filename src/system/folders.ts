@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { type PlatformPath, posix, win32 } from 'node:path';
+import { join, type PlatformPath, posix, win32 } from 'node:path';
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
@@ -33,6 +33,9 @@ export function foldersOf(env: Env, platform: string): Folders {
     },
   };
 }
+
+/** The folder that holds all runs. */
+export const runsFolder = ({ folders }: { readonly folders: Folders }) => join(folders.state, 'runs');
 
 /** What a system's paths look like. */
 interface Paths extends Pick<PlatformPath, 'join'> {

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import { usageError } from '../../errors/cli-errors.ts';
 import { configFile, credentialsFile } from '../../settings/configuration-folder.ts';
 import type { Environment } from '../../system/environment.ts';
-import { runsFolder } from '../../system/runs-folder.ts';
+import { runsFolder } from '../../system/folders.ts';
 import { leadToSameFile, type WriteTarget } from '../../system/written/target.ts';
 
 type Folders = Pick<Environment, 'folders'>;

@@ -10,7 +10,7 @@ const SINGLE = '.jsonl';
 const JOURNAL = 'journal.jsonl';
 const IN_FOLDER = `${sep}${JOURNAL}`;
 
-export { runsFolder } from '../../system/runs-folder.ts';
+export { runsFolder } from '../../system/folders.ts';
 
 /** The file of a change of one user. */
 export const singleFile = (runs: string, id: string) => join(runs, `${id}${SINGLE}`);

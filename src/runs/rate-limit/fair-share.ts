@@ -123,7 +123,10 @@ export const isGuide = (share: FairShare | null): share is FairShare =>
 export const mostPerMs = (share: FairShare | null): number =>
   share === null ? Infinity : mostOfSecond(share.second, share.limit);
 
-/** When more of a window may be there than was left; null where the limit is no window of some seconds up to about a minute. */
+/**
+ * When more of a window may be there than was left; null where the limit is no window of some seconds up to about a
+ * minute.
+ */
 export function refilledAt(share: FairShare, reset_ms: number, now: number): number | null {
   const { window, limit, remaining } = share;
   if (!isOfWindow(share) || window === null || !isPaced(window, limit)) return null;

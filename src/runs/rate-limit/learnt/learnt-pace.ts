@@ -1,6 +1,6 @@
 import { LONG_WAIT_MS } from '../pauses.ts';
-import { type Climb, climbedTo, climbFrom } from './climb.ts';
-import { lesson } from './lesson.ts';
+import { climbedTo, climbFrom } from './climb.ts';
+import { type Experience, lesson } from './lesson.ts';
 
 /**
  * The pace where the API tells no figures, or a limit of a second: learnt from refusals. Until the first one nothing is
@@ -21,22 +21,11 @@ import { lesson } from './lesson.ts';
  * With two runs, the one that sends twice as much is refused twice as often, and loses more by each lesson: both
  * come to the same pace.
  */
-export interface LearntPace {
-  /** Null while nothing is held back. */
-  readonly climb: Climb | null;
-  /** The number of lessons so far. A refusal is one, unless the request was in flight at the last one. */
-  readonly lessons: number;
-  /** When the last lesson was, or the first start, and how many were accepted since. */
-  readonly since: number | null;
-  readonly accepted: number;
+export interface LearntPace extends Experience {
   /** How many were in flight at the last lesson and are not back: they teach nothing. */
   readonly outstanding: number;
-  /** Lessons without a success between them, and when the first of them was. */
-  readonly refusals: number;
+  /** When the first of the lessons without a success between them was. */
   readonly refused_at: number;
-  /** How many were accepted before them, and since when. */
-  readonly got: number;
-  readonly got_since: number;
   /** The most that a limit of a second lets, where the API tells one, in requests a millisecond. */
   readonly most_per_ms: number;
 }

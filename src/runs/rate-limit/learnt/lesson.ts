@@ -1,6 +1,5 @@
 import { SLOWEST_PER_MS } from '../spacing.ts';
 import type { Climb } from './climb.ts';
-import type { LearntPace } from './learnt-pace.ts';
 
 // Fewer successes make the first pace a mere guess: what others left over, or what the limit had in store.
 const FEW = 100;
@@ -11,10 +10,26 @@ const CUT_AFTER_REFUSAL = 0.25;
 const OF_GUESS = 0.75;
 const OF_GOT = 0.8;
 
+/** What a run knows when it is refused. */
+export interface Experience {
+  /** Null while nothing is held back. */
+  readonly climb: Climb | null;
+  /** The number of lessons so far. A refusal is one, unless the request was in flight at the last one. */
+  readonly lessons: number;
+  /** When the last lesson was, or the first start, and how many were accepted since. */
+  readonly since: number | null;
+  readonly accepted: number;
+  /** Lessons without a success between them. */
+  readonly refusals: number;
+  /** How many were accepted before them, and since when. */
+  readonly got: number;
+  readonly got_since: number;
+}
+
 type Learnt = Omit<Climb, 'since' | 'back_ms'>;
 
 /** What a refusal at `per_ms` teaches, after which the run pauses for `pause_ms`. */
-export function lesson(pace: LearntPace, per_ms: number, pause_ms: number, now: number): Learnt {
+export function lesson(pace: Experience, per_ms: number, pause_ms: number, now: number): Learnt {
   const { climb, lessons, since, accepted, refusals } = pace;
   const ms = Math.max(1, now - (since ?? now));
   if (climb === null) return measured(accepted, ms + pause_ms, pause_ms);
@@ -29,10 +44,10 @@ export function lesson(pace: LearntPace, per_ms: number, pause_ms: number, now: 
 }
 
 /**
- * One refusal after another costs a quarter, unless that is less than four fifths of what got through from the last ones
- * until now: a short window refuses until its end, and lets as much through after it.
+ * One refusal after another costs a quarter, unless that is less than four fifths of what got through from the last
+ * ones until now: a short window refuses until its end, and lets as much through after it.
  */
-function afterAnother(climb: Climb, { got, got_since }: LearntPace, now: number): Learnt {
+function afterAnother(climb: Climb, { got, got_since }: Experience, now: number): Learnt {
   const got_per_ms = got / Math.max(1, now - got_since);
   const isEnough = climb.from * (1 - CUT_AFTER_REFUSAL) < OF_GOT * got_per_ms;
   return isEnough ? climb : below(climb.from, CUT_AFTER_REFUSAL);
