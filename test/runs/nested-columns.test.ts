@@ -152,6 +152,7 @@ describe('what JSON says far down alone', () => {
     [{ job: null }, { job: { keep: true } }, 'job.keep'],
     [{}, { job: { last_day: '2026-10-31' } }, 'job.last_day'],
     [{}, { last_day: '2026-12-31' }, 'last_day'],
+    [{ job: {} }, { job: { rehireDate: '2026-11-01' } }, 'job.rehireDate'],
   ])('is refused where it is too late to judge by it: %j, %j', async (first, last, name) => {
     const { said } = await read(lines(first, last), { reading: { now: NOW } });
     expect(said.join()).toContain(`${name} stands in no row before the thousandth`);

@@ -139,6 +139,7 @@ const SORTING: readonly Column[] = [
   ['Einladen', 'nein', 'ja'],
   ['Exception', 'no', 'yes'],
   ['削除', '○', '×'],
+  ['Удалить', 'да', 'нет'],
   ['是否删除', '是', '否'],
   ['İşten ayrıldı', 'Evet', 'Hayır'],
   ['備考', '退職済', '在職中'],
@@ -168,6 +169,17 @@ const KEPT: readonly Column[] = [
   ['Remarque', '', 'merci de ne pas supprimer'],
   ['Nota', '', 'non disattivare'],
   ['備考', '済', '復職'],
+  ['Note', '', 'do not block'],
+  ['Note', '', 'Must not be deactivated'],
+  ['Note', '', 'account must stay active'],
+  ['Note', '', 'keep user enabled'],
+  ['Note', '', 'keep account for audit'],
+  ['Note', '', 'please leave active'],
+  ['Note', '', 'user keeps access'],
+  ['Note', '', 'hold until Monday'],
+  ['Note', '', 'postponed'],
+  ['Note', '', 'wrong person'],
+  ['Remarque', '', 'ne pas toucher'],
 ];
 
 const OTHERS: readonly Column[] = [
@@ -255,6 +267,22 @@ const OTHERS: readonly Column[] = [
   ['離職理由', '自己都合', '会社都合'],
   ['Причина увольнения', 'по собственному', 'соглашение'],
   ['Offboarding type', 'Voluntary', 'Involuntary'],
+  ['Note', 'keep access logs', 'do not delete user data'],
+  ['Note', 'keep user files', 'keep active directory group'],
+  ['Note', 'do not remove from alumni list', 'do not remove user from payroll'],
+  ['Note', 'came back for laptop', 'will be back for farewell'],
+  ['Note', 'Keep for the record', 'keep as reference'],
+  ['Note', 'still needed: laptop', 'Skip: no exit interview'],
+  ['Note', 'hold laptop', 'ignore previous ticket'],
+  ['Note', 'must return laptop', 'should not be rehired'],
+  ['Note', 'returned to vendor', 'please disable asap'],
+  ['Exit interview', 'done', 'postponed'],
+  ['Payroll', 'paid', 'on hold'],
+  ['Manager', 'Skip', 'Ada'],
+  ['Company', 'Keep', 'Acme'],
+  ['Protected leave', 'yes', 'no'],
+  ['Удаленная работа', 'да', 'нет'],
+  ['City,State', 'Boston,MA', 'London,n/a'],
 ];
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */
@@ -331,14 +359,17 @@ describe('a column that sorts people although its name is none of a state', () =
     expect((await run(header, jane, zoe, '--where', `${header}!=${zoe}`)).sent).toEqual(['usr_abc123']);
   });
 
-  it('is looked at for those whom it keeps, however much else stands in it', async () => {
-    const rows = Array.from({ length: 60 }, (_, at) => `usr_${at},${at === 50 ? 'Keep!' : `laptop ${at}`}\n`);
-    const path = await file(world.current, 'leavers', `user_id,Note\n${rows.join('')}`);
-    const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
-    const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
-    expect({ exit: ended.exit, sent: world.current.requests }).toEqual({ exit: 2, sent: [] });
-    expect(ended.stderr).toContain("--where 'Note!=Keep!'");
-  });
+  it.each(['Keep!', '復職'])(
+    'is looked at for whom it keeps, however much else stands in it: %s',
+    async (kept) => {
+      const rows = Array.from({ length: 60 }, (_, at) => `usr_${at},${at === 50 ? kept : `laptop ${at}`}\n`);
+      const path = await file(world.current, 'leavers', `user_id,Note\n${rows.join('')}`);
+      const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+      const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
+      expect({ exit: ended.exit, sent: world.current.requests }).toEqual({ exit: 2, sent: [] });
+      expect(ended.stderr).toContain(`--where 'Note!=${kept}'`);
+    },
+  );
 
   it.each(OTHERS)('is no column that says something else: %s, %s, %s', async (header, jane, zoe) => {
     const ended = await run(header, jane, zoe, '--now', '2026-11-25T12:00:00Z');
@@ -355,6 +386,9 @@ describe('a column that says when people came back', () => {
     ['Termination Date,Rehire Date', '10/01/2026,', '10/01/2026,11/01/2026'],
     ['Austrittsdatum,Wiedereintritt', '01.10.2026,', '01.10.2026,01.11.2026'],
     ['Deactivated on,reactivated_at', '2026-10-01,', '2026-01-01,2026-02-01T00:00:00Z'],
+    ['Status,Rehire Date', 'Terminated,', ',2026-11-01'],
+    ['Status,Last Day,Rehire Date', 'Terminated,2026-10-01,', 'Terminated,2026-10-01,2026-11-01'],
+    ['Probation end,Rehire Date', ',', '2026-08-01,2026-05-01'],
   ])('is refused for whom has not left since: %s, %s, %s', async (header, jane, zoe) => {
     const ended = await run(header, jane, zoe, ...NOW);
     expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
@@ -368,10 +402,25 @@ describe('a column that says when people came back', () => {
     ['Termination Date,Rehire Date', '10/01/2026,01/09/2026', '10/01/2026,'],
     ['Termination Date,Rehire Date', '2026-10-01,2026-10-01', '2026-10-01,'],
     ['Rehire Date', '', ''],
+    ['Term Date,Rehire Date', '10/31/2026,5/1/2015', '10/30/2026,'],
+    ['Contract End,Rehire Date', '2026-10-31,2015-05-01', '2026-10-30,'],
+    ['Status,Rehire Date', 'Terminated,2015-05-01', 'Terminated,'],
     ['Rehire eligible', 'no', 'yes'],
     ['Reactivated by', 'Ada', ''],
   ])('is taken where all have: %s, %s, %s', async (header, jane, zoe) => {
     expect((await run(header, jane, zoe, ...NOW)).sent).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+});
+
+describe('people who came back', () => {
+  it('may have left on a day by which the call chooses', async () => {
+    const days = await run(
+      'Last Day,Rehire Date',
+      '2026-10-31,2015-05-01',
+      '2026-10-31,',
+      ...['--where', 'Last Day=2026-10-31'],
+    );
+    expect(days.sent).toHaveLength(2);
   });
 });
 

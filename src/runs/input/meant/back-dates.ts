@@ -4,34 +4,61 @@ import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf } from '../dates/date-readings.ts';
-import { isBackDateName } from '../names/back-date-names.ts';
+import { endsLater, isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { isStateName } from '../words/state-names.ts';
+import { GoneStates } from './gone-states.ts';
 import { whereArgument } from './where.ts';
+
+interface Watch {
+  /** All columns that the call does not ignore. */
+  readonly open: readonly Column[];
+  /** Those by which it does not choose. */
+  readonly asked: readonly Column[];
+  /** In milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A date of coming back, and where it stands. */
+interface Back {
+  readonly line: number | null;
+  readonly column: Column;
+  readonly cell: string;
+}
 
 /**
  * Refuses rows of people who came back: a date of it stands there, and none of leaving that is later, however the two
- * are read. Who was hired again before that has left again.
+ * are read. Who was hired again before that has left again, as has whom a column of states calls gone in every row,
+ * where no date of leaving says otherwise.
  */
 export class BackDates implements RowObserver {
   readonly #headers: readonly string[];
   readonly #back: readonly Column[];
   readonly #gone: readonly Column[];
   readonly #thisYear: number;
-  #first: { readonly line: number | null; readonly column: Column; readonly cell: string } | null = null;
+  readonly #states: GoneStates;
+  #first: Back | null = null;
   #filled = 0;
-  #rows = 0;
+  /** In how many rows a date of leaving says that it was before, and in how many none says anything. */
+  #before = 0;
+  #unsaid = 0;
 
-  /** `open`: the columns that may mean something; `now` in milliseconds since 1970. */
-  constructor(headers: readonly string[], open: readonly Column[], now: number) {
+  constructor(headers: readonly string[], { open, asked, now }: Watch) {
     this.#headers = headers;
-    this.#back = open.filter(({ name }) => isBackDateName(name));
-    this.#gone = open.filter(({ name }) => goneDateName(name) !== null || fieldOf(name) === 'last_day');
+    this.#back = asked.filter(({ name }) => isBackDateName(name));
+    const isOfLeaving = ({ name }: Column) =>
+      goneDateName(name) !== null || fieldOf(name) === 'last_day' || endsLater(name);
+    this.#gone = this.#back.length === 0 ? [] : open.filter(isOfLeaving);
+    this.#states = new GoneStates(
+      this.#back.length === 0 ? [] : open.filter(({ name }) => isStateName(name)),
+    );
     this.#thisYear = new Date(now).getUTCFullYear();
   }
 
   observe({ line, cells }: RawRow): void {
+    this.#states.observe(cells);
     for (const column of this.#back) {
       const cell = cleanCell(cells[column.index] ?? '');
       const days = this.#daysIn(cell);
@@ -39,17 +66,19 @@ export class BackDates implements RowObserver {
       this.#filled += 1;
       const gone = this.#gone.map(({ index }) => this.#daysIn(cleanCell(cells[index] ?? '')));
       if (gone.some((left) => mayBeLater(left, days))) continue;
-      this.#rows += 1;
+      if (gone.some((left) => left.length > 0)) this.#before += 1;
+      else this.#unsaid += 1;
       this.#first ??= { line, column, cell };
     }
   }
 
   finish(): Findings {
-    if (this.#first === null) return {};
+    if (this.#first === null || (this.#before === 0 && this.#states.areAll)) return {};
     const { line, column, cell } = this.#first;
-    const rows = this.#rows === 1 ? 'one row' : `${this.#rows} rows`;
+    const count = this.#before + this.#unsaid;
+    const rows = count === 1 ? 'one row' : `${count} rows`;
     const message = `${listOf([column.name])} says that people came back in ${rows}, here ${cell}, and nothing says that they left later: delete those rows, or say with --ignore-column that it does not matter`;
-    const others = this.#rows === this.#filled ? [whereArgument(this.#headers, column, '')] : [];
+    const others = count === this.#filled ? [whereArgument(this.#headers, column, '')] : [];
     return { problems: [{ line, message, mend: [...others, ignoreArgument(this.#headers, column)] }] };
   }
 

@@ -1,6 +1,7 @@
 import { fieldOf, foldName } from '../columns/field-names.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { NestedColumns } from '../columns/nested-columns.ts';
+import { isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
@@ -38,6 +39,6 @@ export class LateNested implements RowObserver {
 function isAsked(name: string): boolean {
   const end = endOfPath(name);
   const field = fieldOf(end);
-  if (isStateName(name) || goneDateName(name) !== null) return true;
+  if (isStateName(name) || goneDateName(name) !== null || isBackDateName(name)) return true;
   return field === 'last_day' || field === 'effective_at' || (isDecisionName(end) && !isNameless(end));
 }

@@ -83,8 +83,12 @@ export function meantRows(
   const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   for (const observer of nestedStates(nested, judged, action))
     observers.push(new NestedObserver(nested, observer));
-  if (reading.now !== undefined && isForLeavers(action))
-    observers.push(new BackDates(headers, undated, reading.now));
+  const { now } = reading;
+  if (now !== undefined && isForLeavers(action)) {
+    observers.push(new BackDates(headers, { open, asked: undated, now }));
+    const all = { open: [...open, ...nested.columns], asked: nested.columns, now };
+    observers.push(new NestedObserver(nested, new BackDates(nested.headers, all)));
+  }
   observers.push(new LateNested(nested, reading.ignored));
   const chosen = chosenOf(rows, filters());
   return { rows: chosen, own, nested, open: undated, filters: filters(), observers, problems };

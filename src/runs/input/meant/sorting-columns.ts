@@ -48,7 +48,7 @@ export class SortingColumns implements RowObserver {
   observe({ cells }: RawRow): void {
     for (const { column, seen } of this.#texts) {
       const cell = cells[column.index] ?? '';
-      if (mayBeKept(cell) && isKept(cell)) seen.add(cell);
+      if (mayBeKept(cell) && isKept(cell, column.name)) seen.add(cell);
     }
     let isFull = false;
     for (const { column, seen } of this.#watched) {
@@ -66,7 +66,7 @@ export class SortingColumns implements RowObserver {
     for (const { column, seen } of full.filter(hasWords)) {
       const kept = new ValueCounts();
       for (const { value, count } of seen.list())
-        for (let times = 0; isKept(value) && times < count; times += 1) kept.add(value);
+        for (let times = 0; isKept(value, column.name) && times < count; times += 1) kept.add(value);
       this.#texts.push({ column, seen: kept });
     }
   }
@@ -83,7 +83,7 @@ export class SortingColumns implements RowObserver {
     const { empty } = seen;
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
-    const kept = this.#wanted === 'gone' ? texts.filter(isKept) : [];
+    const kept = this.#wanted === 'gone' ? texts.filter((text) => isKept(text, column.name)) : [];
     const sorts = [
       verdicts,
       some,

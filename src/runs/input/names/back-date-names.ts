@@ -19,3 +19,15 @@ export function isBackDateName(header: string): boolean {
     words.every((word) => BACK.has(word) || WHEN.has(word) || ABOUT.has(word))
   );
 }
+
+/** Words of headers that say that something of a job ends, or is to end. */
+const ENDS = wordSet([
+  'term|resignation|notice|end|ends|ending|ended|expiry|ende|vertragsende|arbeitsende|fin|fine|démission|dimissioni',
+]);
+const OF_TRIALS = wordSet(['probation|probationary|trial|probezeit|essai|prova|review']);
+
+/** True for a header that may say as well when people left again: `Term Date`, `Contract End`. */
+export function endsLater(header: string): boolean {
+  const words = headerWords(endOfPath(header).normalize('NFC'));
+  return words.some((word) => ENDS.has(word)) && !words.some((word) => OF_TRIALS.has(word));
+}

@@ -30,7 +30,7 @@ const OF_STATES = wordSet([
 ]);
 
 const OF_ADDRESSES = wordSet([
-  'city|town|suburb|zip|zipcode|postal|postcode|postalcode|street|streetaddress|country|pincode|cidade|ciudad|cep|ort|plz',
+  'city|town|suburb|zip|zipcode|postal|postcode|postalcode|street|streetaddress|country|pincode|cidade|ciudad|cep|ort|plz|location',
 ]);
 
 /** True for a header that may be of a part of a country, in a table with another part of an address. */
@@ -38,6 +38,10 @@ export const mayBeFederal = (header: string, headers: readonly string[]): boolea
   headerWords(header).every((word) => OF_STATES.has(word)) &&
   headers.some((other) => headerWords(other).some((word) => OF_ADDRESSES.has(word)));
 
-/** True where all of these are parts of countries. */
-export const areFederal = (values: readonly string[]): boolean =>
-  values.every((value) => STATES.has(foldCase(value)) && !IN_DOUBT.has(foldCase(value)));
+const NOTHING = wordSet(['-|–|—|n/a']);
+
+/** True where all of these are parts of countries, or say nothing as `n/a` does. */
+export const areFederal = (values: readonly string[]): boolean => {
+  const said = values.map(foldCase).filter((value) => !NOTHING.has(value));
+  return said.length > 0 && said.every((value) => STATES.has(value) && !IN_DOUBT.has(value));
+};

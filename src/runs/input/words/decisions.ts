@@ -63,7 +63,7 @@ export function isNameless(header: string): boolean {
 }
 
 /** Who is away for a while has not left. */
-const AWAY = /\b(?:on|personal) leave\b/;
+const AWAY = /\b(?:on|personal|protected) leave\b/;
 
 /**
  * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who

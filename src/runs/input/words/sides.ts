@@ -37,6 +37,10 @@ const THERE = wordSet([
 const OF_THINGS =
   /mfa|2fa|2sv|(?<!\p{L})sso|vpn|licen[cs]|device|laptop|phone|card|badge|mailbox|\bfiles?\b|drive\b|calendar|subscription|\bcar\b|\bkeys?$|\bsim\b|mobile|vehicle|parking|equipment|folder|document|backup|retention|benefit|^data$|lizenz|gerät|karte|postfach|ordner|laufwerk|^daten$|fahrzeug|appareil|dossier|voiture|boîte|dispositiv|cartella|casella/iu;
 
+/** Headers of names that may be any word: a product is called Keep, and a manager Skip. */
+const OF_NAMES =
+  /^(?:company|employer|vendor|supplier|product|application|app|city|town|street|office|site|building|hotel|manager|supervisor|assignee|firma|hersteller|stadt|stra(?:ss|ß)e|vorgesetzter?|ville|fournisseur|città|azienda)(?: name)?$/i;
+
 /** Which side of the list a cell is on; undefined for any other word. */
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
@@ -45,4 +49,4 @@ export function sideOf(value: string): 'gone' | 'there' | undefined {
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */
-export const maySort = (header: string): boolean => !OF_THINGS.test(header);
+export const maySort = (header: string): boolean => !OF_THINGS.test(header) && !OF_NAMES.test(header);
