@@ -17,7 +17,7 @@ export function placeCure(path: string, error: unknown): string | null {
       return isLink(path) ? `it is a link: rm ${word}` : null;
     case 'ENOENT':
       return isLink(path)
-        ? `it is a link to ${readlinkSync(path)}: make the folder there, or mount it`
+        ? `it is a link to ${readlinkSync(path)}, where nothing is: bring it back, or mount its disk`
         : null;
     case 'EACCES':
     case 'EPERM':

@@ -57,6 +57,19 @@ describe.each(['journal.jsonl', 'rows.jsonl'])('in the place of %s', (name) => {
   });
 });
 
+describe('what mends a journal', () => {
+  it.each([
+    ['a folder', 'move it away: mv '],
+    ['a link to itself', 'it is a link: rm '],
+    ['a link to nowhere', 'it is a link to /nowhere/at/all, where nothing is: bring it back, '],
+  ])('in whose place lies %s', async (wanted, cure) => {
+    await begun();
+    await rm(at('journal.jsonl'));
+    for (const [what, put] of INSTEAD) if (what === wanted) await put(at('journal.jsonl'));
+    expect((await world.current.run(`runs resume ${RUN} --yes`)).stderr).toContain(`hint: ${cure}`);
+  });
+});
+
 /** A journal that is no more what its line in the ledger says. */
 const EDITS: readonly (readonly [how: string, edit: (journal: string) => string])[] = [
   [

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { type StatsFs, statfsSync } from 'node:fs';
 import { trustedUser } from '../../system/trusted-files.ts';
 
 /** What the smallest run leaves, many times. */
@@ -13,7 +13,9 @@ interface LackingRoom {
 
 /** Looks how much room the disk of a folder has; null where that is enough, or not known. */
 export function findLackingRoom(folder: string): LackingRoom | null {
-  const { bsize, blocks, bfree, bavail, files, ffree } = statfsSync(folder);
+  const disk = askDisk(folder);
+  if (disk === null) return null;
+  const { bsize, blocks, bfree, bavail, files, ffree } = disk;
   // Some of the room of a disk may be for root alone.
   const free = trustedUser() === 0 ? bfree : bavail;
   // Disks that count no blocks, or no files, say 0 of all.
@@ -23,4 +25,13 @@ export function findLackingRoom(folder: string): LackingRoom | null {
   if (blocks === 0 || free * bsize >= LITTLE_BYTES) return null;
   const left = `${Math.ceil((free * bsize) / 1024)} KiB`;
   return { result: 'warning', words: `only ${left} are left on the disk`, cure: 'make room' };
+}
+
+/** Null for a disk that does not tell, as some of a network. */
+function askDisk(folder: string): StatsFs | null {
+  try {
+    return statfsSync(folder);
+  } catch {
+    return null;
+  }
 }
