@@ -90,8 +90,14 @@ export function isKept(value: string, header = ''): boolean {
   );
 }
 
+/** With which words it begins that somebody is kept. */
+const BEGINS: ReadonlySet<string | undefined> = new Set(
+  [...KEPT, ...PUT_OFF, ...NOT].map((phrase) => phrase.split(' ', 1)[0]),
+);
+
 /** By the longest beginning that says so. */
 function saysKept(parts: readonly string[], isOfNotes: boolean): boolean {
+  if (!BEGINS.has(parts[0])) return false;
   for (let count = Math.min(MOST_WORDS, parts.length); count > 0; count -= 1) {
     const said = parts.slice(0, count);
     const text = said.join(' ');
@@ -105,7 +111,7 @@ function saysKept(parts: readonly string[], isOfNotes: boolean): boolean {
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>
-  NOT.has(said.slice(0, -1).join(' ')) && ACTIONS.has(said.at(-1) ?? '');
+  ACTIONS.has(said.at(-1) ?? '') && NOT.has(said.slice(0, -1).join(' '));
 
 /**
  * A number behind one word says how many are kept, behind `several` since when. `isNot`: behind what is not to be done,
