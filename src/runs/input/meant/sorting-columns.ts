@@ -138,18 +138,20 @@ const saysForSome = (header: string, values: readonly string[]): boolean =>
   values.some((value) => answerOf(value) === undefined);
 
 /**
- * A yes beside a no, beside any other words, or beside cells without a mark. Of a question, any two answers are such.
+ * A yes beside a no, beside any other words, or beside cells without a mark. Of a question, any two answers are such
+ * that do not both say that people left. A date says when, and yes.
  */
 function sortsByAnswer(header: string, seen: ValueCounts): boolean {
   const values = seen.list().map(({ value }) => value);
   if (values.length === 0 || !isDecisionName(header)) return false;
-  const marks = values.map(markOf);
+  if (areDates(values)) return false;
+  const marks = values.map((value) => (areDates([value]) ? 'yes' : markOf(value)));
   const isForSome = seen.empty > 0;
   // Rows are numbered in a column without a name.
   if (isNameless(header) && values.every((value) => /^\d/.test(value))) return false;
   if (!marks.includes(undefined)) return isForSome || new Set(marks).size > 1;
-  if (isNameless(header) || areDates(values)) return false;
-  const isQuestion = /[?？]\s*$/u.test(header.slice(-LONGEST_END));
+  if (isNameless(header)) return false;
+  const isQuestion = /[?？]\s*$/u.test(header.slice(-LONGEST_END)) && !values.every(saysLeft);
   return (
     (isForSome || values.length > 1) &&
     (isQuestion || values.some((value) => !/^[-–\d]/.test(value) && markOf(value)))
@@ -157,3 +159,5 @@ function sortsByAnswer(header: string, seen: ValueCounts): boolean {
 }
 
 const LONGEST_END = 20;
+
+const saysLeft = (value: string): boolean => sideOf(value) === 'gone' || leaves(value);

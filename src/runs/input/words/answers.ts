@@ -33,12 +33,17 @@ export function answerOf(value: string): 'yes' | 'no' | undefined {
 const AROUND = /^[([]|[)\].!]$/g;
 const BEHIND = /[,;:!(]|\. | [-–]/;
 
-/** How a program writes yes and no as numbers, or with one letter. */
+/** How a program writes yes and no as numbers, or with one letter, and a person in a hurry. */
 const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
   ['1.0', 'yes'],
   ['0.0', 'no'],
   ['t', 'yes'],
   ['f', 'no'],
+  ['asap', 'yes'],
+  ['now', 'yes'],
+  ['today', 'yes'],
+  ['immediately', 'yes'],
+  ['sofort', 'yes'],
 ]);
 
 const LONGEST = 100;
