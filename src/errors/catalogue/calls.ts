@@ -42,7 +42,7 @@ export const CALLS: Entries = {
   TOO_MANY: {
     exits: [2],
     cause:
-      'the run has more users than --max or the stored max allows, or it is a percentage and the active members cannot be counted; nothing was sent',
+      'the run has more users than --max or the stored max allows, or that is a share and the active members cannot be counted; nothing was sent',
     cure: 'look at the file; if they are all meant, raise --max',
     example: { lines: [`aitronos users deactivate usr_abc123 usr_def456 ${DEACTIVATING} --max 1 --yes`] },
   },
