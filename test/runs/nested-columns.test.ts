@@ -170,6 +170,14 @@ describe('what JSON says far down alone', () => {
     expect([said, kept.length]).toEqual([[], 1100]);
   });
 
+  it('is refused however many fields the rows have', async () => {
+    const wide: Fields = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`field_${at}`, 'x']));
+    const { said } = await read(lines(wide, { ...wide, job: { status: 'active' } }), {
+      reading: { now: NOW },
+    });
+    expect(said.join()).toContain('job.status stands in no row before the thousandth');
+  });
+
   it('is no column that the call may ignore where none has it', async () => {
     const { said } = await read(lines({}, {}), { reading: { ignored: ['Team'] } });
     expect(said.join()).toContain('--ignore-column names a column that is not there, "Team"');

@@ -39,6 +39,8 @@ export class NestedColumns {
   /** The columns in which something may be nested, and the names of all that is known, folded. */
   readonly #mayNest: readonly Column[];
   readonly #names: Set<string>;
+  /** So many names are told apart, however many the first rows had. */
+  readonly #mostNames: number;
   #last: { readonly row: RawRow; readonly widened: RawRow } | null = null;
 
   /** `rows`: the first ones, by which the columns are found. */
@@ -57,6 +59,7 @@ export class NestedColumns {
     const names = this.#around.flatMap(({ column, paths }) => paths.map((path) => nameOf(column, path)));
     this.#known = headers.length;
     this.#names = new Set([...headers, ...names].map(foldName));
+    this.#mostNames = this.#names.size + MOST_PATHS;
     this.headers = [...headers, ...names];
     this.columns = names.map((name, at) => ({ name, index: headers.length + at }));
   }
@@ -66,7 +69,7 @@ export class NestedColumns {
 
   /** What is nested in a row and in none of the first ones: its name, once. */
   lateIn({ cells }: RawRow): readonly string[] {
-    if (this.#mayNest.length === 0 || this.#names.size >= MOST_PATHS) return [];
+    if (this.#mayNest.length === 0 || this.#names.size >= this.#mostNames) return [];
     return this.#mayNest.flatMap((column) => {
       const names = [...pathsOf(nestedIn(cells[column.index]), DEEPEST)].map((path) => nameOf(column, path));
       return names.filter((name) => this.#isNew(foldName(name)));
