@@ -104,7 +104,7 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     most: 256 * KIB,
     where: 'secrets/answer-secrets.ts: the body is cut before',
   },
-  '(?<=([\\w-]{1,64}))=([^&;,\\s"\'<>\\\\]{3,16384})': {
+  '=(?<=([\\w-]{1,64})=)([^&;,\\s"\'<>\\\\]{3,16384})': {
     most: 256 * KIB,
     where: 'secrets/answer-secrets.ts: the body is cut before; api/http/pool.ts takes 64 KiB of headers',
   },

@@ -45,9 +45,9 @@ const staysOrGoesLater = (note: string): boolean =>
 const DATE =
   /(?<!\d)(?:20[2-9]\d|\d{1,2}[./]\d{1,2}[./]?)(?!\d)|(?<!\p{L})(?:until|bis (?:ende|anfang|mitte)|jusqu|fino a)(?!\p{L})/iu;
 
-/** Digits that are no date to come: a phone number, that of a room, since when. */
-const NO_DATE =
-  /\+\d[\d ()./-]+|\b0\d(?:\.\d\d){4}\b|\b(?:ext|room|raum|tel|phone|since|seit|depuis|dal|left)[.:]? ?[\d.]+/gi;
+/** Digits that are no date to come: a phone number; that of a room, since when. */
+const PHONE_NUMBER = /\+\d[\d ()./-]+|\b0\d(?:\.\d\d){4}\b/g;
+const NAMED_NUMBER = /\b(?:ext|room|raum|tel|phone|since|seit|depuis|dal|left)[.:]? ?[\d.]+/gi;
 
 /** What systems for mail, and directories, put before the name of a person from elsewhere. */
 const OUTSIDE =
@@ -56,7 +56,8 @@ const OUTSIDE =
 /** True for a text beside an address that is no name of the person who is meant. */
 export function isNoName(written: string): boolean {
   const text = written.replace(OUTSIDE, '');
-  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(text.replaceAll(NO_DATE, ' '))) return true;
+  const dated = text.replaceAll(PHONE_NUMBER, ' ').replaceAll(NAMED_NUMBER, ' ');
+  if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(dated)) return true;
   // A box that may be ticked, a line that a comparison added, and one that is struck out.
   if (/^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
   const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
