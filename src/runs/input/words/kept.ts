@@ -41,7 +41,7 @@ const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|actif|attivo|utente',
 ]);
 
-/** What somebody comes back for, or keeps as: never the person. */
+/** What people come back for, or what is kept as such: never the person. */
 const OF_THINGS = wordSet([
   'record|records|reference|information|info|evidence|proof|backup|copy|vacation|laptop|badge|equipment|farewell',
 ]);
@@ -90,7 +90,7 @@ export function isKept(value: string, header = ''): boolean {
   );
 }
 
-/** With which words it begins that somebody is kept. */
+/** The words with which a note begins that a person is kept. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(
   [...KEPT, ...PUT_OFF, ...NOT].map((phrase) => phrase.split(' ', 1)[0]),
 );
