@@ -1,5 +1,6 @@
 // Builds dist/: the program and the library as bundles, the library's types, and the licences of what is inside.
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,8 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
 const made = mkdtempSync(join('node_modules', '.dist-'));
 
+// Begun first: it takes as long as the rest.
+const types = writeTypes(join(made, 'types'));
 const common = { ...BUNDLE, outdir: made, format: 'esm' };
 const undici = await buildUndici(common);
 const program = await build({
@@ -60,8 +63,7 @@ const library = await build({
   plugins: [sharedUndici('./undici.cjs')],
 });
 
-const tsc = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', join(made, 'types')];
-execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+await types;
 keepReachedTypes(join(made, 'types'));
 const inputs = [undici, program, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 refuseOwnPlace(inputs);
@@ -72,6 +74,13 @@ const former = `${made}-former`;
 if (existsSync('dist')) renameSync('dist', former);
 renameSync(made, 'dist');
 rmSync(former, { recursive: true, force: true });
+
+/** Writes the types of all sources; rejects where they do not fit. */
+async function writeTypes(outDir) {
+  const words = ['node_modules/typescript/bin/tsc', '-p', 'scripts/types.json', '--outDir', outDir];
+  const [exit] = await once(spawn(process.execPath, words, { stdio: 'inherit' }), 'exit');
+  if (exit !== 0) throw new Error('the types do not fit');
+}
 
 /** esbuild names files after the paths of what is in them: with the place of this folder in one, no two builds are alike. */
 function refuseOwnPlace(paths) {
