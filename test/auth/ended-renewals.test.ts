@@ -1,22 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/system/clock.ts';
+import { describe, expect, it } from 'vitest';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
-import { Credentials } from './renewing.ts';
-import { TokenServer } from './token-server.ts';
+import { useEndedSession } from './renewing.ts';
 
 const machine = useMachine();
-let server: TokenServer;
-const credentials = new Credentials(machine, () => server);
-beforeEach(async () => {
-  server = new TokenServer(systemClock, { life_ms: 60_000 });
-  await server.start();
-  machine.current.env['AITRONOS_API_URL'] = server.url;
-  const { refresh } = server.signIn();
-  server.end();
-  credentials.store('ended', refresh);
-});
-afterEach(() => server.close());
+const session = useEndedSession(machine, 60_000);
+const { credentials } = session;
 
 describe('a renewal whose process is killed', () => {
   it('after the API spent the refresh token is told as what it was to the next command', async () => {
@@ -57,19 +46,19 @@ describe('a renewal that is interrupted', () => {
       expect(performance.now() - begun).toBeGreaterThan(900);
       go();
       expect((await process.ended).exit).toBe(130);
-      expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+      expect(session.server).toMatchObject({ refreshed: 1, refused: 0 });
       expect(credentials.stored()).toMatchObject({ refresh_token: 'refresh-2' });
     },
   );
 
   it('is not tried again when no answer comes', async () => {
-    server.afterRenewal = () => 'cut';
+    session.server.afterRenewal = () => 'cut';
     const { process, go } = await credentials.renewing('answering');
     process.child.kill('SIGINT');
     await sleep(200);
     go();
     expect((await process.ended).exit).toBe(130);
-    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+    expect(session.server).toMatchObject({ refreshed: 1, refused: 0 });
     expect(credentials.stored()).toMatchObject({ unheard: 'got no answer', refresh_token: 'refresh-1' });
   });
 });

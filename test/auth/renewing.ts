@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { systemClock } from '../../src/system/clock.ts';
 import { DEACTIVATE, type Machine, type Program, type StartOptions } from '../bin/process.ts';
-import type { TokenServer } from './token-server.ts';
+import { TokenServer } from './token-server.ts';
 
 /** The credentials of a machine, as processes of it share them. */
 export class Credentials {
@@ -57,4 +59,25 @@ export class Credentials {
     server[hook] = async () => {};
     return { process, go };
   }
+}
+
+/** A server of tokens for each test, and a session stored on the machine whose access token has ended. */
+export function useEndedSession(machine: { readonly current: Machine }, life_ms = 3_600_000) {
+  let server = new TokenServer(systemClock, { life_ms });
+  const credentials = new Credentials(machine, () => server);
+  beforeEach(async () => {
+    server = new TokenServer(systemClock, { life_ms });
+    await server.start();
+    machine.current.env['AITRONOS_API_URL'] = server.url;
+    const { refresh } = server.signIn();
+    server.end();
+    credentials.store('ended', refresh);
+  });
+  afterEach(() => server.close());
+  return {
+    credentials,
+    get server(): TokenServer {
+      return server;
+    },
+  };
 }

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/system/clock.ts';
-import { Credentials } from '../auth/renewing.ts';
-import { TokenServer } from '../auth/token-server.ts';
+import { describe, expect, it } from 'vitest';
+import { useEndedSession } from '../auth/renewing.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
 import { takeBack } from '../take-back.ts';
 
@@ -12,17 +10,8 @@ const AHEAD = { LD_PRELOAD: FAKETIME, FAKETIME: '+10s' };
 const BEHIND = { LD_PRELOAD: FAKETIME, FAKETIME: '-10s' };
 
 const machine = useMachine();
-let server: TokenServer;
-const credentials = new Credentials(machine, () => server);
-beforeEach(async () => {
-  server = new TokenServer(systemClock, { life_ms: 3_600_000 });
-  await server.start();
-  machine.current.env['AITRONOS_API_URL'] = server.url;
-  const { refresh } = server.signIn();
-  server.end();
-  credentials.store('ended', refresh);
-});
-afterEach(() => server.close());
+const session = useEndedSession(machine);
+const { credentials } = session;
 
 /** Whether a promise has not settled within so many milliseconds. */
 const waits = (ms: number, promise: Promise<unknown>) =>
@@ -41,7 +30,7 @@ describe('a process that finds a renewal', () => {
     first.process.child.kill('SIGCONT');
     expect(onlyEnd(await first.process.ended)).toEqual(GOOD);
     expect(onlyEnd(await second)).toEqual(GOOD);
-    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+    expect(session.server).toMatchObject({ refreshed: 1, refused: 0 });
     expect(credentials.stored()).toMatchObject({ access_token: 'access-2', refresh_token: 'refresh-2' });
     expect([`${credentials.file}.lock`, `${credentials.file}.holder`].filter(existsSync)).toEqual([]);
   });
@@ -65,7 +54,7 @@ describe('a process that finds a renewal', () => {
     first.process.child.kill('SIGCONT');
     first.go();
     expect((await first.process.ended).exit).toBe(0);
-    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+    expect(session.server).toMatchObject({ refreshed: 1, refused: 0 });
     expect(credentials.stored()).not.toHaveProperty('unheard');
   });
 
@@ -76,7 +65,7 @@ describe('a process that finds a renewal', () => {
     const began = Date.now();
     expect(onlyEnd(await machine.current.run(DEACTIVATE))).toEqual(GOOD);
     expect(Date.now() - began).toBeLessThan(5000);
-    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+    expect(session.server).toMatchObject({ refreshed: 1, refused: 0 });
     first.go();
   });
 });
@@ -92,6 +81,6 @@ describe.skipIf(!existsSync(FAKETIME))('clocks that differ by ten seconds', () =
     first.go();
     expect(onlyEnd(await first.process.ended)).toEqual(GOOD);
     expect(onlyEnd(await second)).toEqual(GOOD);
-    expect(server).toMatchObject({ refreshed: 1, refused: 0 });
+    expect(session.server).toMatchObject({ refreshed: 1, refused: 0 });
   });
 });
