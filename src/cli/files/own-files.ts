@@ -20,13 +20,8 @@ export function refuseOwnFile(file: string, option: string, target: WriteTarget,
 }
 
 function whatIs(path: string, environment: Folders): string | null {
-  if (
-    isWithin(
-      path,
-      folderOr(() => runsFolder(environment)),
-    )
-  )
-    return 'records of runs';
+  const runs = folderOr(() => runsFolder(environment));
+  if (isWithin(path, runs)) return 'records of runs';
   const config = folderOr(() => environment.folders.config);
   const stored = config === null ? [] : [configFile(config), credentialsFile(config)];
   return stored.some((one) => leadToSameFile(path, one)) ? 'stored settings' : null;

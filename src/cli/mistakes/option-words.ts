@@ -7,8 +7,8 @@ import { refuseValueOfSwitch } from './value-of-switch.ts';
 type Option = CommandUnknownOpts['options'][number];
 
 /**
- * Makes the program refuse mistyped options before Commander reads its line. To that, the value of an option is
- * whatever stands next: `--log-file --dry-run` would make the change and write a file `--dry-run`.
+ * Makes the program refuse mistyped options before Commander reads its line, which takes whatever stands next for the
+ * value of an option: `--log-file --dry-run` would make the change and write a file `--dry-run`.
  */
 export function refuseMistypedOptions(root: CommandUnknownOpts): void {
   const parse = root.parseOptions.bind(root);

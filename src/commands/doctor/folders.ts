@@ -17,8 +17,8 @@ interface FolderToCheck {
   readonly pathOf: () => string;
   /** The names of the settings files in it. */
   readonly names: readonly string[];
-  /** The folders and files in it that every change of a user is written into. */
-  readonly written?: { readonly folders: readonly string[]; readonly files: readonly string[] };
+  /** The paths of folders and files in it that every change of a user is written into. */
+  readonly written?: () => { readonly folders: readonly string[]; readonly files: readonly string[] };
 }
 
 /**
@@ -27,7 +27,7 @@ interface FolderToCheck {
  */
 export function diagnoseFolder(
   check: string,
-  { variable, pathOf, names, written = { folders: [], files: [] } }: FolderToCheck,
+  { variable, pathOf, names, written = () => ({ folders: [], files: [] }) }: FolderToCheck,
   platform: string,
 ): Diagnosis {
   let path = '';
@@ -35,12 +35,12 @@ export function diagnoseFolder(
     path = pathOf();
     const mode = modeOf(path);
     if (mode === null) return missingFolder(check, path, variable);
-    const present = (inside: readonly string[]) =>
-      inside.map((name) => join(path, name)).filter((file) => modeOf(file) !== null);
+    const present = (paths: readonly string[]) => paths.filter((one) => modeOf(one) !== null);
+    const { folders, files: others } = written();
     useFolder(path);
-    for (const folder of present(written.folders)) useFolder(folder);
-    for (const file of present(written.files)) useFile(file);
-    const files = present(names);
+    for (const folder of present(folders)) useFolder(folder);
+    for (const file of present(others)) useFile(file);
+    const files = present(names.map((name) => join(path, name)));
     for (const file of files) readContents(file);
     const lacking = diagnoseRoom(check, path, path, variable);
     if (lacking !== null) return lacking;

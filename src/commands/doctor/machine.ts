@@ -1,5 +1,6 @@
-import { join } from 'node:path';
 import type { Context } from '../../cli/context.ts';
+import { ledgerFile } from '../../runs/ledger/ledger-file.ts';
+import { runsFolder } from '../../system/folders.ts';
 import { version } from '../../version.ts';
 import { type Diagnosis, okResult, warningResult } from './diagnosis.ts';
 import { diagnoseFolder } from './folders.ts';
@@ -13,7 +14,8 @@ type MachineContext = Pick<Context, 'environment'>;
 export function diagnoseMachine({ environment }: MachineContext): Diagnosis[] {
   const { folders } = environment;
   const config = { variable: 'AITRONOS_CONFIG_DIR', pathOf: () => folders.config, names: SETTINGS_FILES };
-  const written = { folders: ['runs'], files: [join('runs', 'ledger.jsonl')] };
+  const runs = () => runsFolder(environment);
+  const written = () => ({ folders: [runs()], files: [ledgerFile(runs())] });
   const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [], written };
   return [
     okResult('node', environment.node),

@@ -120,6 +120,9 @@ export interface Findings {
   readonly not_due?: number;
 }
 
+/** `one row`, `2 rows`. */
+export const rowsInWords = (count: number): string => (count === 1 ? 'one row' : `${count} rows`);
+
 export interface RowsRead {
   /** Which columns were read and which were not; absent where they have no names. */
   readonly columns_read?: ColumnsRead;

@@ -7,6 +7,7 @@ import { FileFindings } from './formats/file-findings.ts';
 import { wantedNames } from './formats/separators.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';
+import { isForLeavers } from './meant/gone-dates.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
@@ -42,7 +43,7 @@ export async function readRows(
     ignored: reading.ignored ?? [],
     paths: namedPaths(reading),
     isRoster: reading.isRoster ?? false,
-    isForLeavers: options.action === 'deactivate' || options.action === 'remove',
+    isForLeavers: isForLeavers(options.action),
   };
   try {
     const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);

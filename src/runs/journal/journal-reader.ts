@@ -130,8 +130,11 @@ function renamedError(entry: unknown, path: string): CliError | null {
 const damagedError = (path: string) =>
   new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`, BEGIN_ANEW);
 
+/** `1 line`, `2 lines`. */
+export const countLines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`);
+
 /** The error for a partly readable journal: nothing is sent by it before the user has checked it. */
 export function damagedJournalError(path: string, { lines, first_line }: Damage, hint: string): CliError {
-  const where = `${lines === 1 ? '1 line' : `${lines} lines`} of ${path}, from line ${first_line} on,`;
+  const where = `${countLines(lines)} of ${path}, from line ${first_line} on,`;
   return new CliError('JOURNAL_DAMAGED', EXIT.refused, `${where} cannot be read`, hint);
 }

@@ -6,6 +6,7 @@ import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
+import { countLines } from '../../../runs/journal/journal-reader.ts';
 import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
@@ -128,8 +129,7 @@ async function changedUsers(context: Context, found: FoundRun): Promise<boolean>
     await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
   } else await checkRows(found);
   if (damage !== null) {
-    const lines = damage.lines === 1 ? '1 line' : `${damage.lines} lines`;
-    await io.warn(`${lines} of its journal cannot be read: only what is left is undone`);
+    await io.warn(`${countLines(damage.lines)} of its journal cannot be read: only what is left is undone`);
   }
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {

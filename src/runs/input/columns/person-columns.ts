@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
+import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument } from './header.ts';
@@ -126,7 +126,7 @@ export class PersonAgreement implements RowObserver {
     columns: readonly Column[],
   ): ColumnProblem {
     const named = columns.map(({ name }) => name).join(' and ');
-    const rows = this.#count === 1 ? 'one row' : `${this.#count} rows`;
+    const rows = rowsInWords(this.#count);
     return {
       line,
       message: `${named} name two people in ${rows}, here ${here} and ${there}: say with --column who is meant`,

@@ -1,7 +1,7 @@
 import { ignoreArgument } from '../columns/header.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf } from '../dates/date-readings.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
+import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
@@ -75,7 +75,7 @@ export class FutureRows implements RowObserver {
     isRead: boolean,
   ): ColumnProblem {
     const how = isRead ? ': --due leaves them out' : `, ${whyUnread(cell, this.#calendar.thisYear)}`;
-    const rows = this.#laterRows === 1 ? 'one row' : `${this.#laterRows} rows`;
+    const rows = rowsInWords(this.#laterRows);
     const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
       line,

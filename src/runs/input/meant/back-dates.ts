@@ -6,7 +6,7 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { endsLater, isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import type { Findings } from '../row.ts';
+import { type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
@@ -76,7 +76,7 @@ export class BackDates implements RowObserver {
     if (this.#first === null || (this.#before === 0 && this.#states.areAll)) return {};
     const { line, column, cell } = this.#first;
     const count = this.#before + this.#unsaid;
-    const rows = count === 1 ? 'one row' : `${count} rows`;
+    const rows = rowsInWords(count);
     const message = `${listOf([column.name])} says that people came back in ${rows}, here ${cell}, and nothing says that they left later: delete those rows, or say with --ignore-column that it does not matter`;
     const others = count === this.#filled ? [whereArgument(this.#headers, column, '')] : [];
     return { problems: [{ line, message, mend: [...others, ignoreArgument(this.#headers, column)] }] };

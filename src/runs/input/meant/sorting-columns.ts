@@ -10,7 +10,7 @@ import { areVerdicts, isApproval, isDecisionName, isNameless } from '../words/de
 import { areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept, mayBeKept } from '../words/kept.ts';
 import { maySort, sideOf } from '../words/sides.ts';
-import { areDates } from './gone-dates.ts';
+import { areDates, isForLeavers } from './gone-dates.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
@@ -39,7 +39,7 @@ export class SortingColumns implements RowObserver {
   /** `action`: what is to be done with the people, absent for a roster. */
   constructor(headers: readonly string[], columns: readonly Column[], action: Action | undefined) {
     this.#headers = headers;
-    this.#wanted = action === 'deactivate' || action === 'remove' ? 'gone' : 'there';
+    this.#wanted = isForLeavers(action) ? 'gone' : 'there';
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
       .map((column) => ({ column, seen: new ValueCounts() }));

@@ -9,7 +9,7 @@ import type { RawRow } from '../row-schema.ts';
 import { answerOf } from '../words/answers.ts';
 import { meansGone } from '../words/gone-words.ts';
 import { isTargetName } from '../words/state-names.ts';
-import { areDates } from './gone-dates.ts';
+import { areDates, isForLeavers } from './gone-dates.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
@@ -42,7 +42,7 @@ export class StateColumn implements RowObserver {
     this.#column = column;
     this.#own = own;
     this.#mayBeFederal = mayBeFederal(column.name, headers);
-    this.#isForLeavers = action === 'deactivate' || action === 'remove';
+    this.#isForLeavers = isForLeavers(action);
   }
 
   observe({ cells }: RawRow): void {

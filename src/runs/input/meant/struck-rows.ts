@@ -1,7 +1,7 @@
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import type { Findings } from '../row.ts';
+import { type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 
@@ -33,7 +33,7 @@ export class StruckRows implements RowObserver {
   finish(): Findings {
     if (this.#first === null) return {};
     const { line, column, cell } = this.#first;
-    const rows = this.#rows === 1 ? 'one row' : `${this.#rows} rows`;
+    const rows = rowsInWords(this.#rows);
     const message = `${listOf([column.name])} is struck out in ${rows}, here ${cell.trim().slice(0, LONGEST_SHOWN)}: delete those lines, or the marks around the text, or say with --ignore-column that it does not matter`;
     return { problems: [{ line, message, mend: [ignoreArgument(this.#headers, column)] }] };
   }
