@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/closing-line.ts';
+import { longestFirst } from './test/longest-first.ts';
+
+const LONGEST = ['docs', 'commands/error-examples', 'runs/sorting-columns', 'attacks/regexes', 'runs/faults'];
 
 export default defineConfig({
   test: {
@@ -20,7 +23,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // Young objects are many, and collected less often where they have room.
     execArgv: ['--max-semi-space-size=64'],
-    sequence: { shuffle: { files: true, tests: false } },
+    // `shuffle` prints the seed; the order is that of the sequencer.
+    sequence: { shuffle: { files: true, tests: false }, sequencer: longestFirst(LONGEST) },
     coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.d.ts'], thresholds: { lines: 95 } },
   },
 });

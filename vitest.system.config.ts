@@ -1,16 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { longestFirst } from './test/longest-first.ts';
 
-/** What takes longest begins first, so that no worker is left alone with it at the end. */
-const LONGEST: readonly string[] = ['screens', 'suspended', 'ledger', 'executable', 'kills-of-a-run'];
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) =>
-      LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`)) + 1 || LONGEST.length + 1;
-    return files.toSorted((one, other) => place(one) - place(other));
-  }
-}
+const LONGEST = ['screens', 'suspended', 'ledger', 'executable', 'kills-of-a-run'];
 
 /**
  * What needs a Debian package, another Node, root, long waits or many kills.
@@ -27,7 +18,7 @@ export default defineConfig({
     // Half of the time nothing is computed: processes wait for each other, for locks and for the clock.
     maxWorkers: 3,
     maxConcurrency: 3,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(LONGEST) },
     testTimeout: 120_000,
     // Real processes in real time: what a busy machine spoils is tried once more.
     retry: 1,
