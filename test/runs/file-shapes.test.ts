@@ -161,6 +161,21 @@ describe('a file', () => {
       { encoding: 'windows-1252' },
     ],
     ['--header-line', 'user_id,x\nold,y\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', { header_line: 3 }],
+    [
+      '--header-line, far below titles,',
+      `${'title\n'.repeat(11)}user_id;transfer_to\nusr_1;dept_a\nusr_2;\n`,
+      { header_line: 12 },
+    ],
+    [
+      '--header-line, below people,',
+      `${'usr_9\n'.repeat(10)}user_id\ttransfer_to\nusr_1\tdept_a\nusr_2\t\n`,
+      { header_line: 11 },
+    ],
+    [
+      '--header-line, below other separators,',
+      'Left; in May; in June\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n',
+      { header_line: 2 },
+    ],
   ])('is read as %s says', async (_, content, reading) => {
     const found = await read(content, { reading });
     expect(found.said).toEqual([]);
