@@ -57,7 +57,7 @@ export async function runOne<A extends Action>(
   const [{ performRecorded }] = await Promise.all([import('./recorded-change.ts'), context.api()]);
   const end = context.io.working(`${operation.action.replace('_', ' ')} ${who}`);
   // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
-  const loaded = context.preload().catch(() => {});
+  const loaded = Promise.all([context.preload(), loadEnd(context, given.verify === true)]).catch(() => {});
   const why = justification(context, given);
   const errorOf = ({ record, error }: Performed) =>
     strict === true && record.outcome === 'unchanged' ? strictError(operation, record) : error;
@@ -73,15 +73,23 @@ export async function runOne<A extends Action>(
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
   const checked = given.verify && run_id !== null ? await verifySingle(context, run_id, view) : view;
-  if (context.environment.env['GITHUB_ACTIONS'] === 'true') {
-    const { tellJobOfOne } = await import('../../runs/execution/single-job.ts');
+  if (isGitHubJob(context)) {
+    const { tellJobOfOne } = await singleJob();
     tellJobOfOne(context, run_id, performed.record, checked);
   }
   return unrecorded === null ? checked : { ...checked, warnings: [unrecorded] };
 }
 
+const isGitHubJob = ({ environment }: Context): boolean => environment.env['GITHUB_ACTIONS'] === 'true';
+const singleJob = () => import('../../runs/execution/single-job.ts');
+const singleVerifier = () => import('../../runs/verify/verify-single.ts');
+
+/** Loads what only some calls need after the answer. */
+const loadEnd = (context: Context, verify: boolean) =>
+  Promise.all([verify && singleVerifier(), isGitHubJob(context) && singleJob()]);
+
 const verifySingle = async (context: Context, run_id: string, view: View): Promise<View> =>
-  (await import('../../runs/verify/verify-single.ts')).verifySingle(context, run_id, view);
+  (await singleVerifier()).verifySingle(context, run_id, view);
 
 function performedView(
   context: Context,
