@@ -448,6 +448,13 @@ describe('what might be meant otherwise', () => {
     ],
     ['a workbook with an encoding', zipped('xl/x'), /an Excel workbook/, { encoding: 'windows-1252' }],
     ['gzip twice', gzipSync(gzipSync('usr_1')), /this is packed by gzip twice/],
+    [
+      'a header line below the last row',
+      'user_id,n\nusr_1,x\n',
+      /last row stands on line 2/,
+      { header_line: 9 },
+    ],
+    ['a header line below a list', 'usr_1\nusr_2\n', /last row stands on line 2/, { header_line: 3 }],
     ['an address book', 'BEGIN:VCARD\r\nEMAIL:a@b.c\r\n', /an address book \(vCard\)/],
     ['LDIF', 'dn: uid=jane,dc=example\nmail: jane@example.com\n', /LDIF/],
     ['a tar archive', `${'leavers.csv'.padEnd(257, '\0')}ustar`, /a tar archive/],
