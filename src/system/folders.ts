@@ -34,7 +34,7 @@ export function foldersOf(env: Env, platform: string): Folders {
   };
 }
 
-/** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no whole path: that is a mistake, not a folder without room. */
+/** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no whole path: a mistake, not a folder without room. */
 export function refusePartialState({
   env,
   platform,
