@@ -242,7 +242,11 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
     'user_id,n\nusr_1,"x\nusr_2,y\nusr_3,"\n',
     /leavers:2: a cell of the column "n" holds line breaks/,
   ],
-  ['two lists', '{"a":[{"user_id":"usr_1"}],"b":[{"user_id":"usr_2"}]}', /more than one list/],
+  [
+    'two lists',
+    '{"a":[{"user_id":"usr_1"}],"b":[{"user_id":"usr_2"}]}',
+    /more than one list in it \("a", "b"\): leave/,
+  ],
   ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
   ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
   ['JSON without a list', '{\n  "message": "hello"\n}\n', /no list/],
