@@ -34,6 +34,19 @@ export function foldersOf(env: Env, platform: string): Folders {
   };
 }
 
+/** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no whole path: a mistake, not a folder without room. */
+export function refusePartialState({
+  env,
+  platform,
+}: {
+  readonly env: Env;
+  readonly platform: string;
+}): void {
+  const paths = platform === 'win32' ? WINDOWS : UNIX;
+  const path = env['AITRONOS_STATE_DIR'];
+  if (path !== undefined && !paths.isWhole(path)) folderFromVariable('AITRONOS_STATE_DIR', env, paths);
+}
+
 /** The folder that holds all runs. */
 export const runsFolder = ({ folders }: { readonly folders: Folders }) => join(folders.state, 'runs');
 

@@ -23,6 +23,7 @@ function run(line: string, env: Env, platform = 'linux') {
   });
 }
 
+const ONE = 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001';
 const DEACTIVATE = 'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_eng001 --yes';
 
 /** Values that lead nowhere, or wherever one stands. The next one is a line. */
@@ -78,6 +79,32 @@ describe.skipIf(process.platform === 'win32').each([
     expect(stderr).toContain(`error: ${variable}=${shown} ${flaw}`);
     expect(stderr).toContain(`hint: give it a whole path, such as ${variable}="$HOME/.aitronos"`);
     expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a single change', () => {
+  const LINES: readonly string[] = [
+    ONE,
+    'users reactivate usr_abc123 --org org_xyz789',
+    'users remove usr_abc123 --org org_xyz789 --yes',
+    'users invite sam@example.com --org org_xyz789',
+    'users update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments',
+  ];
+  const PARTIAL = BAD_VALUES.filter(([, flaw]) => flaw === 'is empty' || flaw === 'is not a whole path');
+
+  it.each(LINES)('is refused with a state folder that is no whole path: %s', async (line) => {
+    for (const [value, flaw, shown = value] of PARTIAL) {
+      const env = { HOME: world.current.home, AITRONOS_STATE_DIR: value, AITRONOS_ACCESS_TOKEN: SECRET };
+      const { exit, stdout, stderr } = await run(line, env);
+      expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain(`error: AITRONOS_STATE_DIR=${shown} ${flaw}`);
+    }
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('may still be looked at', async () => {
+    const env = { HOME: world.current.home, AITRONOS_STATE_DIR: '~/state', AITRONOS_ACCESS_TOKEN: SECRET };
+    expect(await run(`${ONE} --dry-run`, env)).toMatchObject({ exit: 0 });
   });
 });
 

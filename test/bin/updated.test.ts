@@ -34,14 +34,14 @@ async function replacedUnder(line: string, afterwards: (pid: number) => void = (
 }
 
 describe('a program that is updated under its run', () => {
-  it.each(['table', 'csv', 'json', 'jsonl'])(
+  it.each(['table', 'csv', 'json', 'jsonl', 'table --verify', 'csv --verify', 'json --verify'])(
     'answers in the format %s as if nothing had happened',
     async (format) => {
       await machine.current.sandbox({ users: 40, latency_ms: 100 });
       const { exit, stdout, stderr } = await updatedUnder(`-o ${format}`);
       expect(exit, stderr).toBe(0);
       for (const id of IDS) expect(stdout).toContain(id);
-      expect(stderr).not.toMatch(/Error|ERR_MODULE|\bat /);
+      expect(stderr).not.toMatch(/Error|ERR_MODULE|PROGRAM_UPDATED|\bat /);
     },
   );
 
@@ -57,6 +57,7 @@ describe('a program that is updated under its run', () => {
   it.each([
     ['usr_abc123', 0, '"outcome": "changed"'],
     ['usr_nobody', 1, 'USER_NOT_FOUND'],
+    ['usr_abc123 --verify', 0, '"outcome": "changed"'],
   ])('records the change of one user that it waits for: %s', async (user, exit, words) => {
     // What ends a single call is loaded while its answer is awaited.
     await machine.current.sandbox({ latency_ms: 1000 });

@@ -122,15 +122,19 @@ describe('an approved plan', () => {
   });
 
   it.each([
-    ['allowed', 0],
-    ['planned', 0],
-    ['off', 4],
-  ])('that was interrupted is resumed with writes %s: %i', async (writes, exit) => {
+    ['allowed', 'with its digest', 0],
+    ['planned', 'with its digest', 0],
+    ['off', 'with its digest', 4],
+    ['allowed', 'alone', 0],
+    ['planned', 'alone', 4],
+    ['off', 'alone', 4],
+  ])('that was interrupted is resumed with writes %s, begun %s: %i', async (writes, begun, exit) => {
     await world.current.sandbox({ users: 50 });
     const words = `users deactivate usr_000001 usr_000002 usr_000003 ${ORG} --transfer-to dept_eng001 --plan ${plan} -o json`;
     digest = JSON.parse((await world.current.run(words)).stdout).digest;
     await later(world.current);
-    const apply = `runs apply ${plan} --digest ${digest} --yes --concurrency 1`;
+    const approved = begun === 'alone' ? '' : `--digest ${digest}`;
+    const apply = `runs apply ${plan} ${approved} --yes --concurrency 1`;
     expect((await world.current.run(apply, interruptAtFirstChange())).exit).toBe(130);
     expect((await run('runs resume RUN --yes', writes)).exit).toBe(exit);
     expect((await run('runs retry RUN --yes', 'planned')).exit).toBe(4);

@@ -161,6 +161,21 @@ describe('a file', () => {
       { encoding: 'windows-1252' },
     ],
     ['--header-line', 'user_id,x\nold,y\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', { header_line: 3 }],
+    [
+      '--header-line, far below titles,',
+      `${'title\n'.repeat(11)}user_id;transfer_to\nusr_1;dept_a\nusr_2;\n`,
+      { header_line: 12 },
+    ],
+    [
+      '--header-line, below people,',
+      `${'usr_9\n'.repeat(10)}user_id\ttransfer_to\nusr_1\tdept_a\nusr_2\t\n`,
+      { header_line: 11 },
+    ],
+    [
+      '--header-line, below other separators,',
+      'Left; in May; in June\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n',
+      { header_line: 2 },
+    ],
   ])('is read as %s says', async (_, content, reading) => {
     const found = await read(content, { reading });
     expect(found.said).toEqual([]);
@@ -227,7 +242,11 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
     'user_id,n\nusr_1,"x\nusr_2,y\nusr_3,"\n',
     /leavers:2: a cell of the column "n" holds line breaks/,
   ],
-  ['two lists', '{"a":[{"user_id":"usr_1"}],"b":[{"user_id":"usr_2"}]}', /more than one list/],
+  [
+    'two lists',
+    '{"a":[{"user_id":"usr_1"}],"b":[{"user_id":"usr_2"}]}',
+    /more than one list in it \("a", "b"\): leave/,
+  ],
   ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
   ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
   ['JSON without a list', '{\n  "message": "hello"\n}\n', /no list/],
@@ -433,6 +452,13 @@ describe('what might be meant otherwise', () => {
     ],
     ['a workbook with an encoding', zipped('xl/x'), /an Excel workbook/, { encoding: 'windows-1252' }],
     ['gzip twice', gzipSync(gzipSync('usr_1')), /this is packed by gzip twice/],
+    [
+      'a header line below the last row',
+      'user_id,n\nusr_1,x\n',
+      /last row stands on line 2/,
+      { header_line: 9 },
+    ],
+    ['a header line below a list', 'usr_1\nusr_2\n', /last row stands on line 2/, { header_line: 3 }],
     ['an address book', 'BEGIN:VCARD\r\nEMAIL:a@b.c\r\n', /an address book \(vCard\)/],
     ['LDIF', 'dn: uid=jane,dc=example\nmail: jane@example.com\n', /LDIF/],
     ['a tar archive', `${'leavers.csv'.padEnd(257, '\0')}ustar`, /a tar archive/],

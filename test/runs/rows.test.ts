@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReadingOptions } from '../../src/runs/input/reading-options.ts';
 import { type Row, readRows, rowsOfArguments } from '../../src/runs/input/rows.ts';
 import { chunks, department, printed, read, USER_ID } from './reading.ts';
 
@@ -120,6 +121,23 @@ describe('a CSV file', () => {
         expect.stringMatching(/^leavers:1: the first line is data, .*: put a line above it such as user_id/),
       ]);
     }
+  });
+
+  it.each<[what: string, text: string, reading: ReadingOptions]>([
+    ['by its place', 'usr_1,dept_a\nusr_2,dept_b\n', { columns: new Map([['user_id', '#1']]) }],
+    ['by its place, of a list', 'usr_1\nusr_2\n', { columns: new Map([['email', '#1']]) }],
+    ['by the person', 'Ada;a@b.ch\nBob;b@b.ch\n', { columns: new Map([['email', 'a@b.ch']]) }],
+    [
+      'with the line of the names',
+      'a@b.ch,x\nb@b.ch,y\n',
+      { columns: new Map([['email', '#1']]), header_line: 1 },
+    ],
+    ['with a name beside it', 'Ada <a@b.ch>,x\nBob <b@b.ch>,y\n', { columns: new Map([['email', '#1']]) }],
+  ])('leaves out nobody whose row would be the names of columns, chosen %s', async (_what, text, reading) => {
+    const { said } = await read(text, { reading });
+    expect(said).toEqual([
+      expect.stringMatching(/^leavers:1: the first line is data, not the names of columns/),
+    ]);
   });
 
   it('may name users by their e-mail addresses alone', async () => {

@@ -30,6 +30,7 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     plan_digest,
     planned_by,
     planned_at,
+    digest_given,
     row,
     holder,
     ci,
@@ -57,6 +58,7 @@ export function isHeader(json: unknown, run_id: string): json is JournalHeader {
     (missing === undefined || missing === 'skip') &&
     isOptionalText(plan_digest) &&
     isOptionalText(planned_at) &&
+    (digest_given === undefined || digest_given === true) &&
     isOptionalText(planned_by ?? undefined) &&
     (row === undefined || (rows === 1 && isOnlyRow(row))) &&
     (holder === undefined || isHolder(holder)) &&

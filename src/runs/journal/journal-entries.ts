@@ -32,6 +32,8 @@ export interface JournalHeader {
   readonly plan_digest?: string | undefined;
   readonly planned_by?: string | null | undefined;
   readonly planned_at?: string | undefined;
+  /** True where the call named the digest that was approved; absent else. */
+  readonly digest_given?: true | undefined;
   /** The only row of a change of one user; absent where the rows are in a file of their own. */
   readonly row?: Row;
   /** The process that sent the change of one user. */
@@ -62,7 +64,7 @@ export type RunFacts = Pick<
 /** The same, with what this program knows of itself and of where it runs. */
 export type OriginFacts = RunFacts & Pick<JournalHeader, 'origin' | 'version' | 'ci'>;
 /** What the run of a plan says of it. */
-export type PlanFacts = Pick<JournalHeader, 'plan_digest' | 'planned_by' | 'planned_at'>;
+export type PlanFacts = Pick<JournalHeader, 'plan_digest' | 'planned_by' | 'planned_at' | 'digest_given'>;
 
 /** A result record as JSON: serialized once, for the journal and for the output. */
 export type RecordJson = string;

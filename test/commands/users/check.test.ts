@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { perhaps } from '../../scripted-server.ts';
 import { type CallOptions, useWorld } from '../../world.ts';
-import { errorOf, refusal, runFolders } from './many/leavers.ts';
+import { errorOf, file, refusal, runFolders } from './many/leavers.ts';
 
 const world = useWorld();
 
@@ -281,6 +281,40 @@ describe('a run asks once whether it would be allowed', () => {
     const users = ended.findings.slice(before);
     const expected = { check: 'user', result: exit === 0 ? 'ok' : 'failed' };
     expect(users).toMatchObject([expected, expected]);
+  });
+
+  it.each([
+    [
+      'deactivate',
+      'email,transfer_to\njane@example.com,Sales\njohn@example.com,dept_gone\n',
+      /department dept_gone/,
+    ],
+    [
+      'remove',
+      'email,transfer_to\njane@example.com,\njohn@example.com,dept_lab001\n',
+      /Laboratory\) is not active/,
+    ],
+    [
+      'invite',
+      'email,department\nsam@example.com,Sales\nkim@example.com,dept_gone\n',
+      /department dept_gone/,
+    ],
+    [
+      'invite',
+      'email,role\nsam@example.com,Member\nkim@example.com,role_membr\n',
+      /role_membr \(did you mean role_member/,
+    ],
+    ['invite', 'email,role_ids\nsam@example.com,role_member;role_gone\n', /there is no role role_gone/],
+  ])('and whether each department and role of the file is there: %s %j', async (verb, text, words) => {
+    await world.current.sandbox();
+    const path = await file(world.current, 'rows.csv', text);
+    const to = verb === 'deactivate' ? '--transfer-to dept_eng001' : '';
+    const ended = await run(`${verb} --from ${path} ${to} --yes`);
+    expect(ended).toMatchObject({ exit: 4, stdout: '' });
+    expect(ended.stderr).toMatch(words);
+    expect(ended.stderr).toContain('nothing was sent (CHECK_FAILED)');
+    expect(await runFolders(world.current)).toEqual([]);
+    expect((await run(`${verb} --from ${path} ${to} --check`)).exit).toBe(4);
   });
 
   it('and learns who is signed in: nobody changes themselves in a run', async () => {

@@ -51,6 +51,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
         plan_digest: digest,
         planned_by,
         planned_at,
+        ...(given.digest !== undefined && { digest_given: true as const }),
         ...(reason !== null && { reason }),
         ...(ticket !== null && { ticket }),
         ...(time_zone !== null && { time_zone }),

@@ -4,7 +4,7 @@ import { CliError, isNotRenewed } from '../../../errors/cli-errors.ts';
 import { retypeHint } from '../../../errors/retyped-commands.ts';
 import type { LongView } from '../../../output/view.ts';
 import { sandboxNotes } from '../../../results/sandbox-note.ts';
-import { type EndedRun, executeRows } from '../../../runs/execute-rows.ts';
+import { executeRows } from '../../../runs/execute-rows.ts';
 import { runRecordJson } from '../../../runs/journal/recorded-results.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
@@ -56,6 +56,8 @@ export async function executeRun(
   options: ExecuteRunOptions,
   limiter: Limiter,
 ): Promise<LongView> {
+  // Before the first row, as all that its end needs: the program may be updated under it.
+  const verifier = options.verify ? await import('../verify/verify-ended.ts') : null;
   context.change.begin();
   const { clock, signal } = context.environment;
   const followed = followSummary(context, run);
@@ -86,7 +88,7 @@ export async function executeRun(
     });
     told.stop();
     if (ended.unrecorded !== null) await context.io.warn(ended.unrecorded);
-    const check = options.verify && ended.stop === null ? await verifyAfter(context, run, ended) : null;
+    const check = ended.stop === null ? await verifier?.verifyEnded(context, run, ended.summary) : null;
     const summary = check?.summary ?? ended.summary;
     await followed.ended(summary);
     await lines?.flush();
@@ -111,9 +113,6 @@ export async function executeRun(
     await run.close();
   }
 }
-
-const verifyAfter = async (context: Context, run: OpenRun, { summary }: EndedRun) =>
-  (await import('../verify/verify-ended.ts')).verifyEnded(context, run, summary);
 
 /**
  * The run stops when its output cannot be written or a new token cannot be stored: this error tells how to

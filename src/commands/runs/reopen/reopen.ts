@@ -41,10 +41,11 @@ export async function withRun(
   }
 }
 
-/** Goes on with the rows of a run that are open. What began with an approved plan is approved with it. */
+/** Goes on with the rows of a run that are open. What began with the digest of an approved plan is approved with it. */
 export const resumeRun = (context: Context, id: string, options: ReopenOptions): Promise<View> =>
   withRun(context, id, options, (found) => {
-    context.change.plan({ dryRun: options.dryRun, approved: found.header.plan_digest });
+    const { plan_digest, digest_given } = found.header;
+    context.change.plan({ dryRun: options.dryRun, approved: digest_given ? plan_digest : undefined });
     return reopen(context, found, options, (row) => found.states.isOpen(row));
   });
 

@@ -12,6 +12,7 @@ import { recordsCsv } from '../../../results/csv-columns.ts';
 import { type Action, absentRecord, justifyRecord, type ResultRecord } from '../../../results/record.ts';
 import { sandboxNotes } from '../../../results/sandbox-note.ts';
 import { recordsTable } from '../../../results/table.ts';
+import { refusePartialState } from '../../../system/folders.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from '../question/confirm-one.ts';
 import { type JustificationFlags, justification } from './justification.ts';
@@ -51,13 +52,14 @@ export async function runOne<A extends Action>(
     const subject = { ...target, ...lists, email: target.invitation?.email };
     return checkView(await runPreflight(context, operation, subject));
   }
+  refusePartialState(context.environment);
   if (operation.confirmation === 'always') {
     await confirmOne(context, operation, target, { who, called, knownDepartments }, yes === true);
   }
   const [{ performRecorded }] = await Promise.all([import('./recorded-change.ts'), context.api()]);
   const end = context.io.working(`${operation.action.replace('_', ' ')} ${who}`);
   // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
-  const loaded = context.preload().catch(() => {});
+  const loaded = Promise.all([context.preload(), loadEnd(context, given.verify === true)]).catch(() => {});
   const why = justification(context, given);
   const errorOf = ({ record, error }: Performed) =>
     strict === true && record.outcome === 'unchanged' ? strictError(operation, record) : error;
@@ -73,15 +75,23 @@ export async function runOne<A extends Action>(
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
   const checked = given.verify && run_id !== null ? await verifySingle(context, run_id, view) : view;
-  if (context.environment.env['GITHUB_ACTIONS'] === 'true') {
-    const { tellJobOfOne } = await import('../../runs/execution/single-job.ts');
+  if (isGitHubJob(context)) {
+    const { tellJobOfOne } = await singleJob();
     tellJobOfOne(context, run_id, performed.record, checked);
   }
   return unrecorded === null ? checked : { ...checked, warnings: [unrecorded] };
 }
 
+const isGitHubJob = ({ environment }: Context): boolean => environment.env['GITHUB_ACTIONS'] === 'true';
+const singleJob = () => import('../../runs/execution/single-job.ts');
+const singleVerifier = () => import('../../runs/verify/verify-single.ts');
+
+/** Loads what only some calls need after the answer. */
+const loadEnd = (context: Context, verify: boolean) =>
+  Promise.all([verify && singleVerifier(), isGitHubJob(context) && singleJob()]);
+
 const verifySingle = async (context: Context, run_id: string, view: View): Promise<View> =>
-  (await import('../../runs/verify/verify-single.ts')).verifySingle(context, run_id, view);
+  (await singleVerifier()).verifySingle(context, run_id, view);
 
 function performedView(
   context: Context,

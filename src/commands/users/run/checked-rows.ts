@@ -22,6 +22,8 @@ export interface CheckedRows {
   /** The user ids of the rows; none for invitations. */
   readonly users: KnownTexts;
   readonly departments: ReadonlySet<string>;
+  /** The roles of invitations: what memberships keep may be a role that the API does not list. */
+  readonly roles: ReadonlySet<string>;
   readonly names: NamesToLookUp;
   /** What a dry run has to know of all rows; empty for any other call. */
   readonly survey: TargetSurvey;
@@ -33,6 +35,7 @@ export class RowKeeper {
   /** The user ids with an address beside them: these rows are not compared by the id alone. */
   readonly #besideAddresses = new TextDigests();
   readonly #departments = new Set<string>();
+  readonly #roles = new Set<string>();
   readonly #names = new NamesToLookUp();
   readonly #draft: RunDraft;
   readonly #passes: (count: number, row: Row) => void;
@@ -64,6 +67,7 @@ export class RowKeeper {
     if (user_id !== null && email !== undefined) this.#besideAddresses.add(user_id);
     if (department_id !== null) this.#departments.add(department_id);
     for (const id of (invitation ?? memberships)?.department_ids ?? []) this.#departments.add(id);
+    for (const id of invitation?.role_ids ?? []) this.#roles.add(id);
   };
 
   /** The facts, after the last row. */
@@ -76,6 +80,7 @@ export class RowKeeper {
       file: { columns, are_results },
       users: { size: this.#users, has: (id) => keys.has(id) || besideAddresses.has(id) },
       departments: this.#departments,
+      roles: this.#roles,
       names: this.#names,
       survey: this.#survey,
     };

@@ -24,7 +24,7 @@ export interface RunPreflight {
  */
 export async function preflightRun(
   { context, operation, request, draft, limiter }: RunSetup,
-  { users, departments }: CheckedRows,
+  { users, departments, roles }: CheckedRows,
 ): Promise<RunPreflight> {
   await checkCredential(context, draft.rows, request);
   const { organization_id, check } = request;
@@ -32,7 +32,8 @@ export async function preflightRun(
     const me = await refuseLockOutUnchecked(context, operation, { organization_id, users });
     return { me, departments: null, answer: null };
   }
-  const subject = { user_id: null, organization_id, department_ids: [...departments] };
+  const lists = { department_ids: [...departments], role_ids: [...roles] };
+  const subject = { user_id: null, organization_id, ...lists };
   const checked = await runPreflight(context, operation, subject, limiter.preflightGate);
   const { me } = checked;
   const planned = { organization_id, users, gate: limiter.preflightGate };

@@ -8,7 +8,7 @@ import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
-import { namedTwice, noPerson, overlooked } from './doubtful-columns.ts';
+import { dataLine, namedTwice, noPerson, overlooked } from './doubtful-columns.ts';
 import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
@@ -67,9 +67,15 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     watched.has(column) && hasNobody(column, meant.rows)
       ? undecided.filter((field) => !PERSON_FIELDS.includes(field))
       : undecided;
-  const nobody = PERSON_FIELDS.some((field) => known.has(field))
-    ? []
-    : [noPerson({ ...sample, rows: meant.rows }, open, wanted)];
+  const people = PERSON_FIELDS.flatMap((field) => known.get(field) ?? []);
+  const nobody = [
+    people.length === 0
+      ? noPerson({ ...sample, rows: meant.rows }, open, wanted)
+      : dataLine(
+          sample,
+          people.map(({ name }) => name),
+        ),
+  ].filter((problem) => problem !== null);
   const problems: ColumnProblem[] = [
     ...said.problems,
     ...meant.problems,

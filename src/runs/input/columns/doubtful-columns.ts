@@ -45,6 +45,21 @@ export function overlooked(
 
 const MOST_SHOWN_CELL = 40;
 
+/**
+ * That one of these names is a person: the line that they stand on is a row, whose person would be left out. Null where
+ * none is.
+ */
+export function dataLine(
+  { names, line }: Pick<TableSample, 'names' | 'line'>,
+  asked: readonly string[],
+): ColumnProblem | null {
+  const first = asked.find((name) => isPerson(name));
+  if (first === undefined || line === null) return null;
+  const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
+  const message = `the first line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(',')}`;
+  return { line, message, mend: [] };
+}
+
 /** That no column names the person: which columns there are, and which of them has addresses or user ids in it. */
 export function noPerson(
   { names, rows, line }: TableSample,
@@ -55,12 +70,8 @@ export function noPerson(
   const likely = open.filter(
     ({ name, index }) => !speaksOfSuperior(name) && rows.some(({ cells }) => isPerson(cells[index])),
   );
-  const [first] = names.filter((name) => isPerson(name));
-  if (first !== undefined && line !== null) {
-    const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
-    const message = `the first line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(',')}`;
-    return { line, message, mend: [] };
-  }
+  const data = dataLine({ names, line }, names);
+  if (data !== null) return data;
   const field = (column: Column) =>
     rows.some(({ cells }) => (cells[column.index] ?? '').includes('@')) ? 'email' : 'user_id';
   const list = line === null && likely.length === 0 ? nestedList(open, rows) : undefined;

@@ -5,7 +5,7 @@ import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
-import { findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
+import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import { isCommentedRow, isExample, isRule } from './other-lines.ts';
 import { fitRow } from './row-width.ts';
 import { COMMENTED_OUT, type IsWantedName, isErrorValue, isPerson } from './separators.ts';
@@ -110,10 +110,8 @@ export class CsvRows {
   private record(cells: string[], line: number, breaks: number): void | Promise<void> {
     if (this.first === null) return this.row(cells, line, breaks);
     this.first.push({ line, cells });
-    const enough =
-      this.shape.header_line === undefined
-        ? this.first.length >= HEADER_WITHIN
-        : line >= this.shape.header_line;
+    const { header_line } = this.shape;
+    const enough = header_line === undefined ? this.first.length >= HEADER_WITHIN : line >= header_line;
     if (enough) return this.findHeader();
   }
 
@@ -121,6 +119,7 @@ export class CsvRows {
     if (this.first === null) return;
     const { table, findings, isWanted, ignored } = this.parts;
     const found = findHeader(this.first, isWanted, this.shape.header_line);
+    if (found === undefined) findings.problems.push(...endsAbove(this.first, this.shape.header_line));
     this.first = null;
     if (found === undefined) return;
     for (const text of found.notes) findings.note(text);

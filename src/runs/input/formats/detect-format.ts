@@ -31,23 +31,19 @@ const WORDS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs
 
 /** Chooses the reader by the first lines that are not blank: undefined while there is none. */
 export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOptions): Reader | undefined {
-  const lines = firstLines(block);
-  const [first] = lines;
+  const [first] = firstLines(block);
   if (first === undefined) return undefined;
   const { table, findings, isWanted } = parts;
   if (first.trimStart().startsWith('{')) return new JsonLines(parts);
-  const rows = lines.map((text) => text.trim()).filter((text) => !text.startsWith('#'));
+  const rows = firstLines(block, reading.header_line)
+    .map((text) => text.trim())
+    .filter((text) => !text.startsWith('#'));
   if (reading.delimiter === undefined) refusePrinted(rows, block, isWanted);
   refuseOtherLineEnds(first, block);
-  if (areBulleted(rows, reading)) return new ListRows(table, findings, 'bullets');
-  if (areOnePerLine(rows, reading)) return new ListRows(table, findings, null);
-  const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
-  if (between !== undefined) {
-    findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
-    return new ListRows(table, findings, between);
-  }
-  // A call that names a column says that there are names.
-  const only = reading.columns?.size ? ',' : undefined;
+  const list = reading.header_line === undefined ? plainList(rows, parts, reading) : undefined;
+  if (list !== undefined) return list;
+  // A call that names a column, or the line with the names, says that there are names.
+  const only = reading.columns?.size || reading.header_line !== undefined ? ',' : undefined;
   const delimiter = reading.delimiter ?? declaredSeparator(first) ?? separatorOf(rows, isWanted) ?? only;
   if (delimiter === undefined) return new ListRows(table, findings, null);
   const words = WORDS[delimiter];
@@ -63,6 +59,20 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
     header_line: reading.header_line,
     line: block.line,
   });
+}
+
+/** The reader of lines that are people and nothing else; undefined for any other lines. */
+function plainList(
+  rows: readonly string[],
+  { table, findings }: CsvParts,
+  reading: ReadingOptions,
+): Reader | undefined {
+  if (areBulleted(rows, reading)) return new ListRows(table, findings, 'bullets');
+  if (areOnePerLine(rows, reading)) return new ListRows(table, findings, null);
+  const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
+  if (between === undefined) return undefined;
+  findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
+  return new ListRows(table, findings, between);
 }
 
 /** True for lines of which each is a person that a spreadsheet holds as text: `="jane@example.com"`. */
@@ -143,12 +153,12 @@ function lineOf(block: Block, wanted: string | undefined): number {
   return block.line;
 }
 
-/** The first lines that are not blank. */
-function firstLines(block: Block): string[] {
+/** The first lines that are not blank, from this one on; from the first where the block does not have it. */
+function firstLines(block: Block, from = block.line): string[] {
   const lines: string[] = [];
-  for (const { text } of linesOf(block)) {
-    if (text.trim() !== '') lines.push(text);
+  for (const { line, text } of linesOf(block)) {
+    if (line >= from && text.trim() !== '') lines.push(text);
     if (lines.length === LOOKED_AT) break;
   }
-  return lines;
+  return lines.length === 0 && from !== block.line ? firstLines(block) : lines;
 }

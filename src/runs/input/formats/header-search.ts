@@ -49,6 +49,17 @@ export function findHeader(
   return { header, after: records.slice(at + 1), notes, problem };
 }
 
+/** That the file ends above the line that the call names; nothing where there is no row at all. */
+export function endsAbove(
+  records: readonly TableRecord[],
+  header_line: number | undefined,
+): readonly ColumnProblem[] {
+  const last = records.at(-1);
+  if (last === undefined || header_line === undefined) return [];
+  const message = `the last row stands on line ${last.line}: --header-line ${header_line} names none`;
+  return [{ line: null, message, mend: [] }];
+}
+
 function firstNamed(records: readonly TableRecord[], names: (record: TableRecord) => boolean): number {
   const [first] = records;
   if (first === undefined || names(first)) return 0;

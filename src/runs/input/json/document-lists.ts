@@ -27,11 +27,15 @@ function staysByName(key: string): boolean {
   return !leave && has((word) => STAYS.has(word));
 }
 
+const shown = (key: string): string => key.slice(0, 40);
+
 /** Tells which list of a JSON document has the rows: there may be one, and an empty one counts. */
 export class DocumentLists {
   readonly #findings: FileFindings;
   readonly #isForLeavers: boolean;
   #key: string | null = null;
+  /** The name of the list that has the rows; null before it, and for an array. */
+  #first: string | null = null;
   #state: 'new' | 'rows' | 'others' | 'outside' = 'outside';
   #count = 0;
 
@@ -70,10 +74,16 @@ export class DocumentLists {
     this.#state = 'rows';
     this.#count += 1;
     if (this.#count > 1) {
-      throw new Unreadable(line, 'the JSON has more than one list in it: leave the one that is meant');
+      const names = [this.#first, this.#key].flatMap((key) => (key === null ? [] : [`"${shown(key)}"`]));
+      const which = names.length === 0 ? '' : ` (${names.join(', ')})`;
+      throw new Unreadable(
+        line,
+        `the JSON has more than one list in it${which}: leave the one that is meant`,
+      );
     }
+    this.#first = this.#key;
     if (this.#key !== null) {
-      const name = this.#key.slice(0, 40);
+      const name = shown(this.#key);
       if (this.#isForLeavers && staysByName(this.#key)) {
         const cure = `where they are meant, write the list alone, without "${name}"`;
         throw new Unreadable(line, `the list "${name}" of the JSON has who is to stay, by its name: ${cure}`);
