@@ -1,4 +1,12 @@
 import { everyRowOf, objectOf, rowsOf, wholeList } from './answers.ts';
+import { checkCall, checkNames } from './checks/checked-options.ts';
+import {
+  CREATE_DEPARTMENT,
+  DEPARTMENT_TREE,
+  REPARENT_DEPARTMENT,
+  UPDATE_DEPARTMENT,
+} from './checks/known-names.ts';
+import { requireNoError } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type {
@@ -29,7 +37,11 @@ export class Departments {
    */
   async list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
     const address = path`/v1/organizations/${organization_id}/departments`;
-    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'departments', 'departments');
+    return rowsOf(
+      await this.#http.get(address, checkCall(options, { packed: true })),
+      'departments',
+      'departments',
+    );
   }
 
   /**
@@ -37,14 +49,12 @@ export class Departments {
    * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/tree
    */
-  async tree(
-    { organization_id, scope }: DepartmentTreeParams,
-    options?: RequestOptions,
-  ): Promise<DepartmentNode[]> {
+  async tree(params: DepartmentTreeParams, options?: RequestOptions): Promise<DepartmentNode[]> {
+    const { organization_id, scope } = checkNames('departments.tree', params, DEPARTMENT_TREE);
     const address = path`/v1/organizations/${organization_id}/departments/tree`;
     const query = scope === undefined ? '' : `?scope=${scope.map(encodeURIComponent).join(',')}`;
     return rowsOf(
-      await this.#http.get(address + query, { packed: true, ...options }),
+      await this.#http.get(address + query, checkCall(options, { packed: true })),
       'departments',
       'departments',
     );
@@ -70,9 +80,10 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/create
    */
   async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    const { organization_id, ...body } = params;
+    const { organization_id, ...body } = checkNames('departments.create', params, CREATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments`;
-    return this.#http.post(address, body, { repeatable: false, ...options });
+    const once = checkCall(options, { repeatable: false });
+    return objectOf(await this.#http.post<Department>(address, body, once), 'a department');
   }
 
   /**
@@ -80,8 +91,9 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/update
    */
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    const { organization_id, ...body } = params;
-    return this.#http.patch(path`/v1/organizations/${organization_id}/departments/${id}`, body, options);
+    const { organization_id, ...body } = checkNames('departments.update', params, UPDATE_DEPARTMENT);
+    const address = path`/v1/organizations/${organization_id}/departments/${id}`;
+    return objectOf(await this.#http.patch<Department>(address, body, options), 'a department');
   }
 
   /**
@@ -94,9 +106,9 @@ export class Departments {
     params: ReparentDepartmentParams,
     options?: RequestOptions,
   ): Promise<Department> {
-    const { organization_id, ...body } = params;
+    const { organization_id, ...body } = checkNames('departments.reparent', params, REPARENT_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
-    return this.#http.post(address, body, options);
+    return objectOf(await this.#http.post<Department>(address, body, options), 'a department');
   }
 
   /**
@@ -110,7 +122,7 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<undefined> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
-    return this.#http.delete(address, undefined, options);
+    return requireNoError(await this.#http.delete(address, undefined, options));
   }
 
   /**
@@ -125,7 +137,7 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<DepartmentMember[]> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
-    const answer = await this.#http.get(address, { packed: true, ...options });
+    const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return wholeList(everyRowOf(answer, 'members', 'members'), answer);
   }
 
@@ -139,9 +151,10 @@ export class Departments {
     params: DepartmentMemberParams,
     options?: RequestOptions,
   ): Promise<DepartmentMember> {
-    const { organization_id, ...body } = params;
+    const { organization_id, user_id } = params;
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
-    return this.#http.post(address, body, { repeatable: false, ...options });
+    const once = checkCall(options, { repeatable: false });
+    return objectOf(await this.#http.post<DepartmentMember>(address, { user_id }, once), 'a member');
   }
 
   /**
@@ -154,6 +167,6 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<undefined> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members/${user_id}`;
-    return this.#http.delete(address, undefined, options);
+    return requireNoError(await this.#http.delete(address, undefined, options));
   }
 }
