@@ -58,7 +58,11 @@ describe('an option that there is not is refused before anything is sent', () =>
     ['a misspelt one', () => ({ retires: 0 }), 'there is no "retires"; did you mean retries?'],
     ['one of the client', () => ({ timeoutMs: 5 }), 'there is no "timeoutMs"; there are signal,'],
     ['a signal by itself', () => new AbortController().signal, 'an object is wanted: { signal }'],
-    ['a controller', () => ({ signal: new AbortController() }), 'signal: an AbortSignal is wanted, not its'],
+    [
+      'a controller',
+      () => ({ signal: new AbortController() }),
+      'signal: an AbortSignal is wanted, not its controller',
+    ],
     ['a signal that is none', () => ({ stopSignal: 'stop' }), 'stopSignal: an AbortSignal is wanted'],
     ['no function', () => ({ onAttempt: {} }), 'onAttempt: a function is wanted, not object'],
     ['null', () => null, 'an object is wanted, not null'],

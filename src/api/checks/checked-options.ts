@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AitronosError } from '../../errors/api-errors.ts';
 import { cutText } from '../../text/cut.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
@@ -36,28 +37,25 @@ const LONGEST_NAME_BYTES = 100;
 
 /**
  * Options of which each is known: a misspelt one would be passed over, and the request go to another address or ask for
- * everybody. Throws `AitronosError` (`BAD_OPTION`).
+ * everybody. What is no function would be called when it is too late for an error: after a change, for one. Throws
+ * `AitronosError` (`BAD_OPTION`).
  */
 export function checkNames<T extends object>(what: string, given: T, names: Names<T>): T {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
   if (given instanceof AbortSignal) throw badOption(`${what}: an object is wanted: { signal }`);
-  const strange = Object.keys(given).find((name) => !Object.hasOwn(names, name));
-  if (strange === undefined) return checkFunctions(given, names);
-  const known = Object.keys(names);
-  const meant = didYouMean(findNearest(strange, known));
-  const shown = cutText(JSON.stringify(strange), LONGEST_NAME_BYTES);
-  throw badOption(`${what}: there is no ${shown}; ${meant ?? `there are ${known.join(', ')}`}`);
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(names, name)) throw noSuchOption(what, name, Object.keys(names));
+    const isWrong = Reflect.get(names, name) === 'function' && typeof value !== 'function';
+    if (isWrong && value !== undefined && value !== null)
+      throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
+  }
+  return given;
 }
 
-/** Functions are called when it is too late for an error: after a change, for one. */
-function checkFunctions<T extends object>(options: T, names: Names<T>): T {
-  for (const [name, given] of Object.entries(options)) {
-    const isWrong = Reflect.get(names, name) === 'function' && typeof given !== 'function';
-    if (isWrong && given !== undefined && given !== null)
-      throw badOption(`${name}: a function is wanted, not ${kindOf(given)}`);
-  }
-  return options;
+function noSuchOption(what: string, name: string, known: readonly string[]): AitronosError {
+  const meant = didYouMean(findNearest(name, known)) ?? `there are ${known.join(', ')}`;
+  return badOption(`${what}: there is no ${cutText(JSON.stringify(name), LONGEST_NAME_BYTES)}; ${meant}`);
 }
 
 const OF_A_CALL: Names<RequestOptions> = {
@@ -87,9 +85,13 @@ export function checkCall(options: RequestOptions = {}, own?: RequestOptions): R
 
 /** Not by its class, because some programs have another one in place of Node's. */
 function checkSignal(name: string, given: AbortSignal | undefined): void {
-  if (given === undefined || given === null || typeof given.throwIfAborted === 'function') return;
-  const meant = given instanceof AbortController ? 'its `signal`' : kindOf(given);
-  throw badOption(`${name}: an AbortSignal is wanted, not ${meant}`);
+  if (given === undefined || given === null) return;
+  if (typeof given.throwIfAborted !== 'function') {
+    const meant = given instanceof AbortController ? 'its controller' : kindOf(given);
+    throw badOption(`${name}: an AbortSignal is wanted, not ${meant}`);
+  }
+  // One signal may stop a hundred calls, and Node would warn of a leak at the eleventh.
+  if (given instanceof EventTarget) setMaxListeners(0, given);
 }
 
 const OF_A_REQUEST: Names<RawRequest> = { method: true, path: true, body: true, headers: true };
