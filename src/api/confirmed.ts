@@ -1,6 +1,6 @@
 import { cutText } from '../text/cut.ts';
 import { isObject } from '../validation/objects.ts';
-import { errorWords, isOfOrganization, isOfUser, tellsError, wrongAnswerError } from './answers.ts';
+import { errorWords, isOfOrganization, isOfUser, objectOf, tellsError, wrongAnswerError } from './answers.ts';
 
 const MOST_BYTES = 200;
 
@@ -29,6 +29,23 @@ function flawOf(answer: unknown, { id, organization_id, account_state }: Wanted)
   if (account_state === undefined || answer['account_state'] === account_state) return null;
   const found = cutText(JSON.stringify(answer['account_state'] ?? null), MOST_BYTES);
   return `the account state is ${found}, not "${account_state}"`;
+}
+
+/**
+ * The department or role that was asked about. Throws `ApiError` (`UNEXPECTED_STATE`, its `cause` the answer) for
+ * another one, and `AitronosError` (`UNEXPECTED_ANSWER`) for none.
+ */
+export function requireSame<O extends object>(
+  what: 'department' | 'role',
+  { id, organization_id }: Pick<Wanted, 'id' | 'organization_id'>,
+  answer: O,
+): O {
+  const found = objectOf(answer, `a ${what}`);
+  const own: unknown = Reflect.get(found, 'id') ?? id;
+  if ((id === undefined || own === id) && isOfOrganization(organization_id, found)) return found;
+  const asked = id === undefined ? organization_id : id;
+  const message = `the API was asked about ${asked}, and answered about another ${what} or organization`;
+  throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: found });
 }
 
 /** Nothing, as a deletion answers. Throws `ApiError` (`UNEXPECTED_STATE`) for an error in an answer of success. */

@@ -6,7 +6,7 @@ import {
   REPARENT_DEPARTMENT,
   UPDATE_DEPARTMENT,
 } from './checks/known-names.ts';
-import { requireNoError } from './confirmed.ts';
+import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type {
@@ -70,7 +70,7 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<Department> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
-    return objectOf(await this.#http.get<Department>(address, options), 'a department');
+    return requireSame('department', { id, organization_id }, await this.#http.get(address, options));
   }
 
   /**
@@ -83,7 +83,7 @@ export class Departments {
     const { organization_id, ...body } = checkNames('departments.create', params, CREATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments`;
     const once = checkCall(options, { repeatable: false });
-    return objectOf(await this.#http.post<Department>(address, body, once), 'a department');
+    return requireSame('department', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**
@@ -93,7 +93,7 @@ export class Departments {
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
     const { organization_id, ...body } = checkNames('departments.update', params, UPDATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
-    return objectOf(await this.#http.patch<Department>(address, body, options), 'a department');
+    return requireSame('department', { id, organization_id }, await this.#http.patch(address, body, options));
   }
 
   /**
@@ -108,7 +108,7 @@ export class Departments {
   ): Promise<Department> {
     const { organization_id, ...body } = checkNames('departments.reparent', params, REPARENT_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
-    return objectOf(await this.#http.post<Department>(address, body, options), 'a department');
+    return requireSame('department', { id, organization_id }, await this.#http.post(address, body, options));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { everyRowOf, objectOf, totalOf } from './answers.ts';
 import { checkCall, checkNames } from './checks/checked-options.ts';
 import { CREATE_ROLE, LIST_ROLE_MEMBERS, LIST_ROLES } from './checks/known-names.ts';
-import { requireNoError } from './confirmed.ts';
+import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
@@ -49,7 +49,7 @@ export class Roles {
    */
   async retrieve(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<Role> {
     const address = path`/v1/organizations/${organization_id}/roles/${id}`;
-    return objectOf(await this.#http.get<Role>(address, options), 'a role');
+    return requireSame('role', { id, organization_id }, await this.#http.get(address, options));
   }
 
   /**
@@ -62,7 +62,7 @@ export class Roles {
     const { organization_id, ...body } = checkNames('roles.create', params, CREATE_ROLE);
     const address = path`/v1/organizations/${organization_id}/roles`;
     const once = checkCall(options, { repeatable: false });
-    return objectOf(await this.#http.post<Role>(address, body, once), 'a role');
+    return requireSame('role', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**

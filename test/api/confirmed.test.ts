@@ -81,6 +81,24 @@ describe('an answer of success that does not confirm the change is an error, its
       expect(await errorAfter(method, body)).toMatchObject({ code: 'UNEXPECTED_ANSWER' });
   });
 
+  it.each([
+    ...methodsNamed(['update', 'reparent', 'retrieve']).filter(
+      ({ name }) => name !== 'client.users.retrieve',
+    ),
+  ])('$name: another department or role', async (method) => {
+    const error = await errorAfter(method, { id: 'other_1', organization_id: 'org_1' });
+    expect(error).toMatchObject({ code: 'UNEXPECTED_STATE', cause: { id: 'other_1' } });
+    expect(String(error)).toMatch(/asked about (dept|role)_1, and answered about another/);
+  });
+
+  it.each([...methodsNamed(['create', 'update', 'reparent', 'retrieve'])])(
+    '$name: another organization',
+    async (method) => {
+      const error = await errorAfter(method, { organization_id: 'org_2' });
+      expect(error).toMatchObject({ code: 'UNEXPECTED_STATE', status: 200 });
+    },
+  );
+
   it.each(methodsNamed(DELETED))('$name: an error', async (method) => {
     const error = await errorAfter(method, { success: false, error: 'in use' });
     expect(error).toMatchObject({ code: 'UNEXPECTED_STATE', message: expect.stringContaining('(in use)') });
