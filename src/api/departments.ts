@@ -1,9 +1,10 @@
 import { everyRowOf, objectOf, rowsOf, wholeList } from './answers.ts';
-import { checkCall, checkNames } from './checks/checked-options.ts';
+import { checkCall, checkNames, checkNeeds } from './checks/checked-options.ts';
 import {
   CREATE_DEPARTMENT,
   DEPARTMENT_TREE,
   REPARENT_DEPARTMENT,
+  TO_REPARENT,
   UPDATE_DEPARTMENT,
 } from './checks/known-names.ts';
 import { requireNoError, requireSame } from './confirmed.ts';
@@ -106,7 +107,8 @@ export class Departments {
     params: ReparentDepartmentParams,
     options?: RequestOptions,
   ): Promise<Department> {
-    const { organization_id, ...body } = checkNames('departments.reparent', params, REPARENT_DEPARTMENT);
+    checkNames('departments.reparent', params, REPARENT_DEPARTMENT);
+    const { organization_id, ...body } = checkNeeds('departments.reparent', params, TO_REPARENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
     return requireSame('department', { id, organization_id }, await this.#http.post(address, body, options));
   }

@@ -1,23 +1,20 @@
 import { objectOf, requireSameOrganization, requireSameUser, rowsOf } from './answers.ts';
-import { checkCall, checkNames } from './checks/checked-options.ts';
-import { INVITE, LIST_ALL_MEMBERS, LIST_MEMBERS, REMOVE } from './checks/known-names.ts';
+import { checkCall, checkNames, checkNeeds } from './checks/checked-options.ts';
+import * as known from './checks/known-names.ts';
 import { confirmUser, requireNoError } from './confirmed.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
-import {
-  isUnfiltered,
-  type ListAllOptions,
-  type ListParams,
-  type Member,
-  type MemberPage,
-  type MemberStatus,
-  memberKey,
-  memberPage,
-  OLDEST_FIRST,
-  type StatusesParams,
+import type {
+  ListAllOptions,
+  ListParams,
+  Member,
+  MemberPage,
+  MemberStatus,
+  StatusesParams,
 } from './members.ts';
+import { isUnfiltered, memberKey, memberPage, OLDEST_FIRST } from './members.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -43,6 +40,7 @@ export class Users {
    * confirm it) or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/deactivate
    */
   async deactivate(id: string, params: DeactivateParams, options?: RequestOptions): Promise<User> {
+    checkNeeds('users.deactivate', params, known.TO_DEACTIVATE);
     const { organization_id, transfer_resources_to_department_id } = params;
     const address = path`/v1/organizations/${organization_id}/users/${id}/deactivate`;
     const answer = await this.#http.post<User>(address, { transfer_resources_to_department_id }, options);
@@ -66,7 +64,7 @@ export class Users {
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/remove
    */
   async remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
-    checkNames('users.remove', params, REMOVE);
+    checkNames('users.remove', params, known.REMOVE);
     const { organization_id, transfer_resources_to_department_id } = params;
     const body = { confirm: true, transfer_resources_to_department_id };
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
@@ -78,7 +76,7 @@ export class Users {
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
   async inviteV2(params: InviteParams, options?: RequestOptions): Promise<User> {
-    const { organization_id, ...body } = checkNames('users.inviteV2', params, INVITE);
+    const { organization_id, ...body } = checkNames('users.inviteV2', params, known.INVITE);
     const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
     const answer = await this.#http.post<User>(address, body, checkCall(options, { repeatable: false }));
     return confirmUser(answer, { organization_id });
@@ -93,6 +91,7 @@ export class Users {
     params: UpdateMembershipsParams,
     options?: RequestOptions,
   ): Promise<User> {
+    checkNeeds('users.updateMemberships', params, known.TO_UPDATE_MEMBERSHIPS);
     const { organization_id, role_ids, department_ids } = params;
     const address = path`/v1/organizations/${organization_id}/users/${id}/memberships`;
     const answer = await this.#http.patch<User>(address, { role_ids, department_ids }, options);
@@ -133,7 +132,7 @@ export class Users {
    * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
    */
   async list(params: ListParams, options?: RequestOptions): Promise<MemberPage> {
-    const { organization_id, ...body } = checkNames('users.list', params, LIST_MEMBERS);
+    const { organization_id, ...body } = checkNames('users.list', params, known.LIST_MEMBERS);
     const address = path`/v1/organizations/${organization_id}/users`;
     const reading = checkCall(options, { mostBytes: LARGEST_ANSWER_BYTES, packed: true });
     return memberPage(await this.#http.post(address, body, reading));
@@ -163,7 +162,7 @@ export class Users {
     const { limit = Infinity, inFlight = 4, onTotal } = paging;
     return allRows({
       fetch: async (skip, take, each) => {
-        checkNames('users.listAll', paging, LIST_ALL_MEMBERS);
+        checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);
         const page = await this.list({ ...OLDEST_FIRST, ...params, skip, take }, each);
         onTotal?.(page.total);
         return page;

@@ -164,6 +164,62 @@ describe('an option that there is not is refused before anything is sent', () =>
     expect(error).toMatchObject(refusal(words));
   });
 
+  const department = 'transfer_resources_to_department_id';
+  const lists = { role_ids: ['role_1'], department_ids: [] };
+  it.each<[name: string, call: (aitronos: Aitronos, given: never) => unknown, given: object, words: string]>([
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      {},
+      `${department}: text is wanted, not undef`,
+    ],
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      { transfer_to: 'dept_1' },
+      `${department}: text`,
+    ],
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      { [department]: null },
+      'text is wanted, not null',
+    ],
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      { [department]: '' },
+      'not an empty text',
+    ],
+    [
+      'updateMemberships',
+      (a, given) => a.users.updateMemberships('usr_1', given),
+      {},
+      'role_ids: a list is wanted',
+    ],
+    [
+      'updateMemberships',
+      (a, given) => a.users.updateMemberships('usr_1', given),
+      { ...lists, department_ids: undefined },
+      'department_ids: a list is wanted, not undefined',
+    ],
+    [
+      'updateMemberships',
+      (a, given) => a.users.updateMemberships('usr_1', given),
+      { ...lists, role_ids: 'role_1' },
+      'role_ids: a list is wanted, not string',
+    ],
+    [
+      'reparent',
+      (a, given) => a.departments.reparent('d', given),
+      {},
+      'new_parent_id: text or null is wanted',
+    ],
+  ])('%s, with what it needs missing: %#', async (_name, call, given, words) => {
+    const error = await refusalOf(() => call(client(), untyped({ ...there, ...given })));
+    expect(error).toMatchObject(refusal(words));
+  });
+
   it('a path that is no text', async () => {
     const error = await refusalOf(() => client().request(untyped({ method: 'GET' })));
     expect(error).toMatchObject({

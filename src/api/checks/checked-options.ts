@@ -53,6 +53,27 @@ export function checkNames<T extends object>(what: string, given: T, names: Name
   return given;
 }
 
+/** What some fields of a change have to be. */
+export type Needs<T> = { readonly [Name in keyof T]?: 'text' | 'text or null' | 'a list' };
+
+/**
+ * Fields without which a change might be made otherwise than was meant: resources that move nowhere, roles that are all
+ * taken away. Throws `AitronosError` (`BAD_OPTION`) where one is missing.
+ */
+export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
+  if (typeof given !== 'object' || given === null)
+    throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
+  for (const [name, wanted] of Object.entries(needs)) {
+    const value: unknown = Reflect.get(given, name);
+    const isThere = wanted === 'a list' ? Array.isArray(value) : typeof value === 'string' && value !== '';
+    if (isThere || (wanted === 'text or null' && value === null)) continue;
+    throw badOption(
+      `${what}: ${name}: ${wanted} is wanted, not ${value === '' ? 'an empty text' : kindOf(value)}`,
+    );
+  }
+  return given;
+}
+
 function noSuchOption(what: string, name: string, known: readonly string[]): AitronosError {
   const meant = didYouMean(findNearest(name, known)) ?? `there are ${known.join(', ')}`;
   return badOption(`${what}: there is no ${cutText(JSON.stringify(name), LONGEST_NAME_BYTES)}; ${meant}`);

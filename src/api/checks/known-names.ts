@@ -6,8 +6,20 @@ import type {
   UpdateDepartmentParams,
 } from '../objects/department.ts';
 import type { CreateRoleParams, ListRolesParams, RoleMembersParams } from '../objects/role.ts';
-import type { InviteParams, RemoveParams } from '../objects/user.ts';
-import type { Names } from './checked-options.ts';
+import type {
+  DeactivateParams,
+  InviteParams,
+  RemoveParams,
+  UpdateMembershipsParams,
+} from '../objects/user.ts';
+import type { Names, Needs } from './checked-options.ts';
+
+export const TO_DEACTIVATE: Needs<DeactivateParams> = { transfer_resources_to_department_id: 'text' };
+export const TO_UPDATE_MEMBERSHIPS: Needs<UpdateMembershipsParams> = {
+  role_ids: 'a list',
+  department_ids: 'a list',
+};
+export const TO_REPARENT: Needs<ReparentDepartmentParams> = { new_parent_id: 'text or null' };
 
 // The fields of what methods take whose misspelt fields would be passed over without a word: a filter that is none asks
 // for everybody, a department that is none takes over nothing. A method that needs all of its fields misses them.
